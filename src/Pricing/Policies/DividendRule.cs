@@ -1,0 +1,5 @@
+namespace Pricing.Policies;
+
+/// <summary>Which declared dividends make up the dividend per share D.</summary>
+/// <param name="CountCommemorative">Whether commemorative dividends count.</param>
+public readonly record struct DividendRule(bool CountCommemorative);

@@ -1,0 +1,23 @@
+namespace Pricing.Policies;
+
+/// <summary>The policies a valuation can name: the shipped ones and those from configuration.</summary>
+public sealed class PolicyCatalog
+{
+    private readonly Dictionary<string, ValuationPolicy> policies;
+
+    /// <summary>Makes a catalog of the shipped policies and others.</summary>
+    /// <param name="custom">Further policies; none may bear the name of another.</param>
+    /// <exception cref="ArgumentException">Two policies bear the same name.</exception>
+    public PolicyCatalog(IEnumerable<ValuationPolicy>? custom = null) =>
+        policies = ShippedPolicies.All.Concat(custom ?? []).ToDictionary(policy => policy.Name, StringComparer.Ordinal);
+
+    /// <summary>The names, in alphabetical order.</summary>
+    public IReadOnlyList<string> Names => [.. policies.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Finds a policy by its name.</summary>
+    /// <param name="name">The name, in the case it was given.</param>
+    /// <returns>The policy, or <see cref="ReasonCode.UnknownPolicy"/> with the known names.</returns>
+    public Outcome<ValuationPolicy> Find(string name) => policies.TryGetValue(name, out var policy)
+        ? policy
+        : new Failure(ReasonCode.UnknownPolicy, "policy", name, $"known policies are {string.Join(", ", Names)}");
+}

@@ -1,0 +1,53 @@
+namespace Pricing;
+
+/// <summary>Why an expected failure happened. The names are part of every stored failure and every report.</summary>
+public enum ReasonCode
+{
+    /// <summary>A field's value is missing, malformed, or outside its allowed range.</summary>
+    InvalidField,
+
+    /// <summary>A column or property that the format does not define.</summary>
+    UnknownField,
+
+    /// <summary>A policy name that is neither shipped nor configured.</summary>
+    UnknownPolicy,
+
+    /// <summary>A market or security code for which no calendar or feed exists.</summary>
+    UnsupportedMarket,
+
+    /// <summary>The grant id is stored already, with other terms.</summary>
+    DuplicateGrant,
+
+    /// <summary>An event names a grant that is not stored.</summary>
+    UnknownGrant,
+
+    /// <summary>No close, and no base price of the next trading day, for the measurement date.</summary>
+    MissingPrice,
+
+    /// <summary>The newest close is too many sessions old.</summary>
+    StalePrice,
+
+    /// <summary>A close that looks like an unadjusted split or an error of the source.</summary>
+    SuspectPrice,
+
+    /// <summary>No yield curve is dated the measurement date or shortly before it.</summary>
+    NoCurve,
+
+    /// <summary>The curve has no yield for the tenor that the policy asks for.</summary>
+    NoTenor,
+
+    /// <summary>No dividend record for the fiscal year that the policy asks for.</summary>
+    MissingDividend,
+
+    /// <summary>Fewer returns in the window than the policy's minimum.</summary>
+    TooFewReturns,
+
+    /// <summary>The window between its two dates is shorter than the policy's minimum.</summary>
+    WindowTooShort,
+
+    /// <summary>No remaining period is left while the right can still be exercised.</summary>
+    TermExhausted,
+
+    /// <summary>The asked quantity is not determined by the inputs.</summary>
+    NotDetermined,
+}
