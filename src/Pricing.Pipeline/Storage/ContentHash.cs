@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Pricing.Pipeline.Storage;
+
+/// <summary>SHA-256 as 64 lower-case hexadecimal digits: the name of everything that is addressed by its content.</summary>
+public static class ContentHash
+{
+    /// <summary>The hash of bytes.</summary>
+    /// <param name="content">The bytes.</param>
+    public static string Of(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>The hash of text in UTF-8.</summary>
+    /// <param name="text">The text.</param>
+    public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The hash of a stream from its position to its end.</summary>
+    /// <param name="content">The stream.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<string> OfAsync(Stream content, CancellationToken cancellationToken) =>
+        Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+}

@@ -1,0 +1,53 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
+namespace Pricing.Pipeline.Storage;
+
+/// <summary>The tables and containers of the pipeline, by name.</summary>
+public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient tables)
+{
+    /// <summary>The container that grant batches are dropped into.</summary>
+    public const string GrantBatchesContainer = "grant-batches";
+
+    /// <summary>Grants and their dated events; PK <c>issuer|bucket</c>.</summary>
+    public TableClient Grants { get; } = tables.GetTableClient("grants");
+
+    /// <summary>Values and the heads of their transactions; PK <c>issuer|bucket</c>.</summary>
+    public TableClient Valuations { get; } = tables.GetTableClient("valuations");
+
+    /// <summary>Runs; PK date, RK inverted version.</summary>
+    public TableClient Runs { get; } = tables.GetTableClient("runs");
+
+    /// <summary>Which dates are complete, which batches are taken in.</summary>
+    public TableClient Ledger { get; } = tables.GetTableClient("ledger");
+
+    /// <summary>Grant batches as they were dropped.</summary>
+    public BlobContainerClient GrantBatches { get; } = blobs.GetBlobContainerClient(GrantBatchesContainer);
+
+    /// <summary>Reports and rejected rows of batches, by content hash.</summary>
+    public BlobContainerClient GrantBatchReports { get; } = blobs.GetBlobContainerClient("grant-batch-reports");
+
+    /// <summary>Normalised market data: a history per code, the yield curves, the dividends.</summary>
+    public BlobContainerClient MarketData { get; } = blobs.GetBlobContainerClient("market-data");
+
+    /// <summary>Bodies as they were received, by content hash.</summary>
+    public BlobContainerClient RawMarketData { get; } = blobs.GetBlobContainerClient("raw-market-data");
+
+    /// <summary>Plans, evidence and exported values of runs.</summary>
+    public BlobContainerClient RunFiles { get; } = blobs.GetBlobContainerClient("runs");
+
+    /// <summary>Makes whatever is not there yet.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in new[] { Grants, Valuations, Runs, Ledger })
+        {
+            await table.CreateIfNotExistsAsync(cancellationToken);
+        }
+
+        foreach (var container in new[] { GrantBatches, GrantBatchReports, MarketData, RawMarketData, RunFiles })
+        {
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+}
