@@ -9,7 +9,7 @@ public sealed record GrantTerms
     /// <summary>The grant's id, unique within the issuer.</summary>
     public required string GrantId { get; init; }
 
-    /// <summary>The security code of the share, four or five characters.</summary>
+    /// <summary>The security code of the share, five characters.</summary>
     public required string SecurityCode { get; init; }
 
     /// <summary>The currency of every amount.</summary>

@@ -9,18 +9,24 @@ public sealed class ActivityCall<TInput, TOutput>
 {
     private readonly Type implementation;
 
-    private ActivityCall(Type implementation) => this.implementation = implementation;
+    internal ActivityCall(Type implementation) => this.implementation = implementation;
 
     /// <summary>The name under which engines know it and histories keep it.</summary>
     public string Name => implementation.Name;
-
-    /// <summary>Names an activity by its class.</summary>
-    /// <typeparam name="TActivity">The class.</typeparam>
-    public static ActivityCall<TInput, TOutput> Of<TActivity>()
-        where TActivity : IActivity<TInput, TOutput> => new(typeof(TActivity));
 
     /// <summary>Finds the activity.</summary>
     /// <param name="services">Where it is registered.</param>
     public IActivity<TInput, TOutput> Resolve(IServiceProvider services) =>
         (IActivity<TInput, TOutput>)services.GetRequiredService(implementation);
+}
+
+/// <summary>Names activities by their classes.</summary>
+internal static class ActivityCall
+{
+    /// <summary>Names one.</summary>
+    /// <typeparam name="TActivity">The class.</typeparam>
+    /// <typeparam name="TInput">What it is given.</typeparam>
+    /// <typeparam name="TOutput">What it answers.</typeparam>
+    public static ActivityCall<TInput, TOutput> Of<TActivity, TInput, TOutput>()
+        where TActivity : IActivity<TInput, TOutput> => new(typeof(TActivity));
 }

@@ -124,8 +124,8 @@ public sealed class NightLedger(PipelineStorage storage, RunStore runs, NightOpt
         return found.HasValue ? TableRecords.Read(found.Value!, RunJson.Readable.NightMark) : null;
     }
 
-    private Task SaveAsync(Watermark watermark, CancellationToken cancellationToken) =>
-        storage.Ledger.UpsertEntityAsync(
+    private async Task SaveAsync(Watermark watermark, CancellationToken cancellationToken) =>
+        await storage.Ledger.UpsertEntityAsync(
             TableRecords.Write(watermark, RunJson.Readable.Watermark, PartitionName, WatermarkRow),
             TableUpdateMode.Replace,
             cancellationToken);

@@ -15,28 +15,32 @@ public static class NightlyValuation
     public const string NightsInstance = "nights";
 
     /// <summary>Claims a run and notes that it started.</summary>
-    public static ActivityCall<NightRun, RunRecord> Start { get; } = ActivityCall<NightRun, RunRecord>.Of<StartRun>();
+    public static ActivityCall<NightRun, RunRecord> Start { get; } =
+        ActivityCall.Of<StartRun, NightRun, RunRecord>();
 
     /// <summary>Freezes what a run values.</summary>
     public static ActivityCall<NightRun, PlanReference> Plan { get; } =
-        ActivityCall<NightRun, PlanReference>.Of<PlanNight>();
+        ActivityCall.Of<PlanNight, NightRun, PlanReference>();
 
     /// <summary>Fetches the market data that the plan needs.</summary>
     public static ActivityCall<NightRun, FetchSummary> Fetch { get; } =
-        ActivityCall<NightRun, FetchSummary>.Of<FetchMarketData>();
+        ActivityCall.Of<FetchMarketData, NightRun, FetchSummary>();
 
     /// <summary>Values one chunk.</summary>
-    public static ActivityCall<ChunkReference, Tally> Value { get; } = ActivityCall<ChunkReference, Tally>.Of<ValueChunk>();
+    public static ActivityCall<ChunkReference, Tally> Value { get; } =
+        ActivityCall.Of<ValueChunk, ChunkReference, Tally>();
 
     /// <summary>Counts what is stored and writes the manifest.</summary>
     public static ActivityCall<NightRun, RunRecord> Complete { get; } =
-        ActivityCall<NightRun, RunRecord>.Of<CompleteRun>();
+        ActivityCall.Of<CompleteRun, NightRun, RunRecord>();
 
     /// <summary>Notes that a run was stopped on request.</summary>
-    public static ActivityCall<NightRun, RunRecord> Cancel { get; } = ActivityCall<NightRun, RunRecord>.Of<CancelRun>();
+    public static ActivityCall<NightRun, RunRecord> Cancel { get; } =
+        ActivityCall.Of<CancelRun, NightRun, RunRecord>();
 
     /// <summary>Says which run is due next, or none.</summary>
-    public static ActivityCall<string, NightRun?> FindDue { get; } = ActivityCall<string, NightRun?>.Of<FindDueRun>();
+    public static ActivityCall<string, NightRun?> FindDue { get; } =
+        ActivityCall.Of<FindDueRun, string, NightRun?>();
 
     /// <summary>Makes up every run that is due, one after the other.</summary>
     public static OrchestrationCall<string, int> Nights { get; } = new(nameof(Nights), MakeUpAsync);

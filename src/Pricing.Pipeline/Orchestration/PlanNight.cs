@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.MarketData;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Orchestration;
@@ -51,7 +50,7 @@ public sealed class PlanNight(
                 var wanted = rules.TasksOf(grant, [.. gone[grant.Terms.GrantId]]);
                 if (wanted.Count == 0) continue;
 
-                codes.Add(SecurityCodes.Normalise(grant.Terms.SecurityCode));
+                codes.Add(grant.Terms.SecurityCode);
                 if (tasks.Count > 0 && tasks.Count + wanted.Count > options.ChunkSize)
                 {
                     yield return new(index++, partition.Issuer, partition.Bucket, tasks);

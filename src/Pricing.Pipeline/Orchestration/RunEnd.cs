@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Orchestration;

@@ -7,13 +7,12 @@ namespace Pricing.Pipeline.Valuations;
 public sealed class FactsReader(MarketDataStore store)
 {
     /// <summary>Reads the facts of a share.</summary>
-    /// <param name="securityCode">The code as a grant states it.</param>
+    /// <param name="securityCode">The code, five characters.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<MarketFacts> ReadAsync(string securityCode, CancellationToken cancellationToken)
     {
-        var code = SecurityCodes.Normalise(securityCode);
-        var prices = store.ReadPricesAsync(code, cancellationToken);
-        var dividends = store.ReadDividendsAsync(code, cancellationToken);
+        var prices = store.ReadPricesAsync(securityCode, cancellationToken);
+        var dividends = store.ReadDividendsAsync(securityCode, cancellationToken);
         var curves = store.ReadCurvesAsync(cancellationToken);
         return new(await prices, await dividends, await curves);
     }
