@@ -43,9 +43,9 @@ public sealed class VolatilityFailuresTests
 
         Assert.Equal(
             [
-                "InvalidField periods_per_year=NaN: must be finite and above 0",
-                "InvalidField minimum_returns=1: must be at least 2",
-                "InvalidField minimum_window_years=-1: must be at least 0",
+                "InvalidField PeriodsPerYear=NaN: must be finite and above 0",
+                "InvalidField MinimumReturns=1: must be at least 2",
+                "InvalidField MinimumWindowYears=-1: must be at least 0",
                 "InvalidField window=2019-01-01..2018-01-01: ends before it starts",
                 "InvalidField exclude=2018-03-02..2018-03-01: ends before it starts",
                 "InvalidField close=0: the close of 2018-01-05 is not above 0",
@@ -61,7 +61,7 @@ public sealed class VolatilityFailuresTests
     [InlineData(-52)]
     [InlineData(double.PositiveInfinity)]
     public void Estimate_PeriodsPerYearOutOfRange_IsRefused(double periods) => Assert.StartsWith(
-        "InvalidField periods_per_year=",
+        "InvalidField PeriodsPerYear=",
         Failures(SyntheticPrices.Sample, VolatilityMethod.Release with { PeriodsPerYear = periods }).Single());
 
     [Theory]
