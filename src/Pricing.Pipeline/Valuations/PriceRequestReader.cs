@@ -1,4 +1,6 @@
+using System.Globalization;
 using Pricing.BlackScholes;
+using Pricing.Pipeline.Ingestion;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Valuations;
@@ -11,32 +13,62 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     public static IReadOnlyList<string> Fields { get; } = ["S", "X", "T", "sigma", "q", "r", "policy", "shares", "currency"];
 
     /// <summary>Reads a request.</summary>
-    /// <param name="field">The text of a field by its name in <see cref="Fields"/>; null where there is none.</param>
+    /// <param name="field">The text of a field by its name in <see cref="Fields"/>; null or empty where it is missing.</param>
     /// <returns>
     /// The request, its decimals exactly as written; or every failure, among them what
     /// <see cref="RightPricer"/> has against the fields that could be read.
     /// </returns>
     public Outcome<PriceRequest> Read(Func<string, string?> field)
     {
-        var fields = new PriceFields(field);
+        ArgumentNullException.ThrowIfNull(field);
+
+        var fields = new FieldReader(field);
         var inputs = new OptionInputs
         {
-            SharePrice = fields.Decimal("S", otherwise: 1),
-            ExercisePrice = fields.Decimal("X", otherwise: 1),
-            Years = fields.Decimal("T", otherwise: 0),
-            Volatility = fields.OptionalDouble("sigma", otherwise: 0),
-            DividendYield = fields.Decimal("q", otherwise: 0),
-            RiskFreeRate = fields.Decimal("r", otherwise: 0),
-            SharesPerRight = fields.Decimal("shares", otherwise: 1),
+            SharePrice = fields.Number("S"),
+            ExercisePrice = fields.Number("X"),
+            Years = fields.Number("T"),
+            Volatility = Volatility(fields),
+            DividendYield = fields.Number("q"),
+            RiskFreeRate = fields.Number("r"),
+            SharesPerRight = fields.Number("shares"),
         };
-        var policy = fields.Known("policy", policies.Find, otherwise: ShippedPolicies.Continuous);
-        var currency = fields.Known("currency", Currency.Parse, otherwise: Currency.Yen);
+        var policy = Known(fields, "policy", policies.Find, otherwise: ShippedPolicies.Continuous);
+        var currency = Known(fields, "currency", Currency.Parse, otherwise: Currency.Yen);
         var request = new PriceRequest(inputs, policy, currency);
-        if (fields.Failures.Count == 0)
-            return request;
+        return fields.Failures.Count == 0 ? request : AllFailures(fields.Failures, request);
+    }
 
-        // What was unreadable stands at a harmless value here, so that the rest is checked all the same.
-        List<Failure> all = [.. fields.Failures, .. request.Price().Failures];
-        return all;
+    private static double? Volatility(FieldReader fields)
+    {
+        const string name = "sigma";
+        if (fields.OptionalText(name) is not { } text)
+            return null;
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var sigma) && double.IsFinite(sigma))
+            return sigma;
+
+        fields.Fail(name, text, "is not a finite number");
+        return null;
+    }
+
+    private static T Known<T>(FieldReader fields, string name, Func<string, Outcome<T>> find, T otherwise)
+    {
+        if (fields.OptionalText(name) is not { } text)
+        {
+            fields.Fail(name, "", "is missing");
+            return otherwise;
+        }
+
+        var found = find(text);
+        fields.Failures.AddRange(found.Failures);
+        return found.TryGet(out var value) ? value : otherwise;
+    }
+
+    /// <summary>Adds what is wrong with the fields that could be read; the others stand at a default there.</summary>
+    private static List<Failure> AllFailures(List<Failure> unreadable, PriceRequest request)
+    {
+        var reported = unreadable.Select(failure => failure.Field).ToHashSet(StringComparer.Ordinal);
+        return [.. unreadable, .. request.Price().Failures.Where(failure => !reported.Contains(failure.Field))];
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pricing;
-using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Ingestion;
 using Pricing.Volatility;
 
 namespace PricingFunctions.Local.Commands;
@@ -60,8 +60,11 @@ internal static class ClosesFile
         if (NoClose.Contains(text))
             return false;
 
-        if (ExactDecimal.Parse(text, out close) == DecimalText.Exact)
+        if (DecimalText.Parse(text) is { } number)
+        {
+            close = number;
             return true;
+        }
 
         failures.Add(Invalid(column, text, $"row {table.Row} has no close that a decimal holds"));
         return false;

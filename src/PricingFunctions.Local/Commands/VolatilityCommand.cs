@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Pricing;
 using Pricing.Dividends;
-using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Ingestion;
 using Pricing.Volatility;
 
 namespace PricingFunctions.Local.Commands;
@@ -130,8 +130,7 @@ internal static class VolatilityCommand
             return null;
 
         var (numerator, denominator) = ratio.Split('/') is [var over, var under] ? (over, under) : (ratio, "1");
-        return ExactDecimal.Parse(numerator, out var newShares) == DecimalText.Exact && newShares > 0
-            && ExactDecimal.Parse(denominator, out var oldShares) == DecimalText.Exact && oldShares > 0
+        return DecimalText.Parse(numerator) is { } newShares and > 0 && DecimalText.Parse(denominator) is { } oldShares and > 0
             ? new() { ExDate = date, NewPerOld = new(newShares, oldShares) }
             : null;
     }
