@@ -33,7 +33,7 @@ public static class VolatilityWindow
                 ReasonCode.WindowTooShort,
                 "window",
                 window.ToString(),
-                $"shorter than {method.MinimumWindowYears} years; the first listed close is of {Text.Of(firstClose)}");
+                $"the least length in years is {method.MinimumWindowYears}; the first listed close is of {Text.Of(firstClose)}");
     }
 
     private static DateOnly Back(DateOnly date, Ratio years)
