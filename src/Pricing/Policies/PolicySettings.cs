@@ -1,12 +1,14 @@
 namespace Pricing.Policies;
 
 /// <summary>
-/// A custom policy as configuration writes it: a shipped policy to start from, and what differs. Values of choices are the
-/// words of <see cref="SettingWords"/>; what is left out is as in <see cref="BasedOn"/>.
+/// A custom policy as configuration writes it: a shipped policy to start from, and what differs. Values of choices
+/// are the words of <see cref="SettingWords"/>; what is left out is as in <see cref="BasedOn"/>.
 /// </summary>
 public sealed record PolicySettings
 {
-    /// <summary>The name that grants use: lower-case letters, digits and hyphens; not that of a shipped policy.</summary>
+    /// <summary>
+    /// The name that grants use: lower-case letters, digits and hyphens; not that of a shipped policy.
+    /// </summary>
     public string? Name { get; init; }
 
     /// <summary>The version of these settings under this name, at least 1; to be raised with every change.</summary>

@@ -23,7 +23,11 @@ internal static class MethodCheck
         }
 
         if (method.MinimumReturns < 2)
-            yield return Invalid.Field(nameof(PolicySettings.MinimumReturns), method.MinimumReturns, "must be at least 2");
+        {
+            yield return Invalid.Field(
+                nameof(PolicySettings.MinimumReturns), method.MinimumReturns, "must be at least 2");
+        }
+
         if (method.MinimumWindowYears < 0)
         {
             yield return Invalid.Field(

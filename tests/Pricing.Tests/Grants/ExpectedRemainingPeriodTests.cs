@@ -6,7 +6,7 @@ namespace Pricing.Tests.Grants;
 
 public sealed class ExpectedRemainingPeriodTests
 {
-    // Release, sections 2 (5), 12 item 4 and 13.
+    // Release, sections 5, 12 item 4 and 13.
     private static readonly DateOnly Allotment = new(2013, 7, 11);
     private static readonly DateWindow Exercise = new(new(2013, 7, 12), new(2043, 7, 11));
     private static readonly GrantTerm Term = new(Allotment, Exercise, 15m);
@@ -55,7 +55,7 @@ public sealed class ExpectedRemainingPeriodTests
     [InlineData(RemainingTermRule.MidpointOfRemaining, "2043-07-11", "0")]
     public void Remeasured_NothingLeftWhileExercisable_IsTermExhausted(RemainingTermRule rule, string date, string left) =>
         Assert.Equal(
-            $"TermExhausted expected_remaining_years={left}: nothing is left on {date}; the last day of exercise is 2043-07-11",
+            $"TermExhausted expected_remaining_years={left}: nothing is left on {date}; exercise is possible until 2043-07-11",
             Remeasure(rule, date).Failures.Single().ToString());
 
     [Theory]

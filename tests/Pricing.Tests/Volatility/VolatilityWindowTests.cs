@@ -40,7 +40,8 @@ public sealed class VolatilityWindowTests
             .Failures.Single();
 
         Assert.Equal(
-            "WindowTooShort window=2005-12-02..2006-12-01: shorter than 1 years; the first listed close is of 2005-12-02",
+            "WindowTooShort window=2005-12-02..2006-12-01: "
+            + "the least length in years is 1; the first listed close is of 2005-12-02",
             failure.ToString());
         Assert.Equal(Listed, Derive(new(2006, 12, 2), 15m, Listed).From);
     }
