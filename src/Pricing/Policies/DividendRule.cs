@@ -2,4 +2,5 @@ namespace Pricing.Policies;
 
 /// <summary>Which declared dividends make up the dividend per share D.</summary>
 /// <param name="CountCommemorative">Whether commemorative dividends count.</param>
-public readonly record struct DividendRule(bool CountCommemorative);
+/// <param name="Year">The fiscal year.</param>
+public readonly record struct DividendRule(bool CountCommemorative, DividendYear Year = DividendYear.LastEnded);

@@ -1,0 +1,21 @@
+namespace Pricing.Dividends;
+
+/// <summary>D, the dividend per share of one fiscal year on the basis of the share price, with its parts.</summary>
+public sealed record DividendPerShare
+{
+    /// <summary>D, exact, in currency per share.</summary>
+    public required Ratio Amount { get; init; }
+
+    /// <summary>The last day of the fiscal year.</summary>
+    public required DateOnly FiscalYearEnd { get; init; }
+
+    /// <summary>The dividends that D is the sum of, in the order of their record dates.</summary>
+    public required IReadOnlyList<RestatedDividend> Parts { get; init; }
+
+    /// <summary>q = D / S, exact (release, section 12, item 7).</summary>
+    /// <param name="sharePrice">S, in the same currency and on the same basis, above 0.</param>
+    /// <returns>The yield as a fraction, or <see cref="ReasonCode.InvalidField"/> for <c>share_price</c>.</returns>
+    public Outcome<Ratio> YieldOn(decimal sharePrice) => sharePrice > 0
+        ? new Ratio(Amount.Numerator, Amount.Denominator * sharePrice)
+        : Invalid.Field("share_price", sharePrice, "a yield needs a price above 0");
+}

@@ -1,0 +1,16 @@
+namespace Pricing;
+
+/// <summary>Makes the commonest failure, <see cref="ReasonCode.InvalidField"/>.</summary>
+internal static class Invalid
+{
+    public static Failure Field(string field, string value, string reason) =>
+        new(ReasonCode.InvalidField, field, value, reason);
+
+    public static Failure Field(string field, decimal value, string reason) => Field(field, Text.Of(value), reason);
+
+    public static Failure Field(string field, DateOnly value, string reason) => Field(field, Text.Of(value), reason);
+
+    public static Failure Field(string field, DateWindow value, string reason) => Field(field, value.ToString(), reason);
+
+    public static Failure Field(string field, Ratio value, string reason) => Field(field, value.ToString(), reason);
+}

@@ -1,0 +1,90 @@
+using System.Numerics;
+
+namespace Pricing;
+
+/// <summary>
+/// Exact arithmetic on ratios. Results are in lowest terms: a decimal over one where the quotient ends
+/// (18.75, not 75/4), else two whole numbers.
+/// </summary>
+internal static class RatioArithmetic
+{
+    private const int MostDecimals = 28;
+
+    public static Ratio Plus(this Ratio left, Ratio right)
+    {
+        var (a, b) = (Fraction.Of(left), Fraction.Of(right));
+        return Simplest(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+    }
+
+    public static Ratio Minus(this Ratio left, Ratio right) => left.Plus(right.Times(-1m));
+
+    public static Ratio Times(this Ratio left, Ratio right)
+    {
+        var (a, b) = (Fraction.Of(left), Fraction.Of(right));
+        return Simplest(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    }
+
+    /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    public static Ratio Over(this Ratio left, Ratio right)
+    {
+        var (a, b) = (Fraction.Of(left), Fraction.Of(right));
+        return Simplest(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+    }
+
+    public static int Compare(this Ratio left, Ratio right)
+    {
+        var (a, b) = (Fraction.Of(left), Fraction.Of(right));
+        return (a.Numerator * b.Denominator).CompareTo(b.Numerator * a.Denominator);
+    }
+
+    /// <summary>The greatest whole number that is not above the ratio.</summary>
+    public static decimal Floor(this Ratio ratio)
+    {
+        var fraction = Fraction.Of(ratio);
+        var quotient = BigInteger.DivRem(fraction.Numerator, fraction.Denominator, out var remainder);
+        return (decimal)(remainder.Sign < 0 ? quotient - 1 : quotient);
+    }
+
+    /// <summary>The smallest whole number that is not below the ratio.</summary>
+    public static decimal Ceiling(this Ratio ratio) => -ratio.Times(-1m).Floor();
+
+    private static Ratio Simplest(BigInteger numerator, BigInteger denominator)
+    {
+        if (denominator.IsZero)
+            throw new DivideByZeroException();
+        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
+        numerator /= divisor;
+        denominator /= divisor;
+
+        var scale = BigInteger.One;
+        for (var decimals = 0; decimals <= MostDecimals; decimals++, scale *= 10)
+        {
+            var scaled = BigInteger.DivRem(numerator * scale, denominator, out var remainder);
+            if (remainder.IsZero && Fits(scaled))
+                return (decimal)scaled / (decimal)scale;
+        }
+
+        return new((decimal)numerator, (decimal)denominator);
+    }
+
+    private static bool Fits(BigInteger value) => BigInteger.Abs(value) <= (BigInteger)decimal.MaxValue;
+
+    private readonly record struct Fraction(BigInteger Numerator, BigInteger Denominator)
+    {
+        public static Fraction Of(Ratio ratio)
+        {
+            var (numerator, below) = Whole(ratio.Numerator);
+            var (denominator, above) = Whole(ratio.Denominator);
+            return new(numerator * above, denominator * below);
+        }
+
+        private static (BigInteger Digits, BigInteger PowerOfTen) Whole(decimal value)
+        {
+            var scale = BigInteger.Pow(10, value.Scale);
+            Span<int> bits = stackalloc int[4];
+            decimal.GetBits(value, bits);
+            var digits = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
+            return (decimal.IsNegative(value) ? -digits : digits, scale);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using MathNet.Numerics.Statistics;
+
+namespace Pricing.Volatility;
+
+/// <summary>Historical volatility from closes (release, section 12, item 5).</summary>
+public static class VolatilityEstimator
+{
+    /// <summary>
+    /// Estimates sigma: the last close of each period inside the window, logarithmic returns between consecutive ones,
+    /// their standard deviation times the square root of the periods a year. The next return spans a period without
+    /// a close.
+    /// </summary>
+    /// <param name="sample">Closes, splits, window and exclusions.</param>
+    /// <param name="method">The settings.</param>
+    /// <returns>
+    /// The estimate; <see cref="ReasonCode.TooFewReturns"/> with the number there was;
+    /// <see cref="ReasonCode.InvalidField"/> for each bad close, split, dividend, window or setting.
+    /// </returns>
+    public static Outcome<VolatilityEstimate> Estimate(PriceSample sample, VolatilityMethod method)
+    {
+        var failures = SampleCheck.Failures(sample, method).ToList();
+        if (failures.Count > 0)
+            return failures;
+
+        var closes = PeriodCloses.Select(sample, method);
+        var series = ReturnSeries.Build(closes, sample, method.ReturnType);
+        return series.Returns.Count < method.MinimumReturns
+            ? TooFew(series, sample.Window, method.MinimumReturns)
+            : Summarize(series, sample, method);
+    }
+
+    private static VolatilityEstimate Summarize(ReturnSeries series, PriceSample sample, VolatilityMethod method)
+    {
+        var values = series.Returns.Select(item => item.Value);
+        var deviation = method.Estimator == DeviationEstimator.Sample
+            ? values.StandardDeviation()
+            : values.PopulationStandardDeviation();
+        var factor = Math.Sqrt(method.PeriodsPerYear);
+        return new VolatilityEstimate
+        {
+            Sigma = deviation * factor,
+            Deviation = deviation,
+            AnnualFactor = factor,
+            LogReturns = series.Returns,
+            ClosesUsed = series.Closes,
+            Window = sample.Window,
+            Exclusions = sample.Exclusions,
+            ExcludedReturns = series.Excluded,
+            Method = method,
+        };
+    }
+
+    private static Failure TooFew(ReturnSeries series, DateWindow window, int minimum) => new(
+        ReasonCode.TooFewReturns,
+        "window",
+        window.ToString(),
+        $"{series.Returns.Count} returns, {series.Excluded} more fell to exclusions; at least {minimum} are needed");
+}
