@@ -11,6 +11,19 @@ public sealed class PolicyCatalog
     public PolicyCatalog(IEnumerable<ValuationPolicy>? custom = null) =>
         policies = ShippedPolicies.All.Concat(custom ?? []).ToDictionary(policy => policy.Name, StringComparer.Ordinal);
 
+    /// <summary>Makes a catalog of the shipped policies and those from configuration.</summary>
+    /// <param name="configured">The settings of each custom policy.</param>
+    /// <returns>
+    /// The catalog, or every failure of every policy; among them <see cref="ReasonCode.InvalidField"/> for a name that is
+    /// shipped or configured already.
+    /// </returns>
+    public static Outcome<PolicyCatalog> FromSettings(IReadOnlyList<PolicySettings> configured)
+    {
+        var read = configured.Select(settings => settings.ToPolicy()).ToList();
+        List<Failure> failures = [.. read.SelectMany(outcome => outcome.Failures), .. Shadowing(configured)];
+        return failures.Count > 0 ? failures : new PolicyCatalog(read.Select(outcome => outcome.Value));
+    }
+
     /// <summary>The names, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => [.. policies.Keys.Order(StringComparer.Ordinal)];
 
@@ -20,4 +33,14 @@ public sealed class PolicyCatalog
     public Outcome<ValuationPolicy> Find(string name) => policies.TryGetValue(name, out var policy)
         ? policy
         : new Failure(ReasonCode.UnknownPolicy, "policy", name, $"known policies are {string.Join(", ", Names)}");
+
+    private static IEnumerable<Failure> Shadowing(IReadOnlyList<PolicySettings> configured)
+    {
+        var taken = ShippedPolicies.All.Select(policy => policy.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in configured.Select(settings => settings.Name ?? ""))
+        {
+            if (!taken.Add(name))
+                yield return Invalid.Field($"{name}.{nameof(PolicySettings.Name)}", name, "another policy bears this name");
+        }
+    }
 }

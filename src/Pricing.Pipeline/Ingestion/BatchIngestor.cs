@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Ingestion;
+
+/// <summary>Takes in a batch that was dropped as a blob: exactly once for its content, good rows stored, bad rows answered.</summary>
+/// <param name="storage">The containers.</param>
+/// <param name="reader">Reads terms.</param>
+/// <param name="grants">Stores grants.</param>
+/// <param name="events">Stores events.</param>
+/// <param name="buckets">Where a grant goes.</param>
+/// <param name="ledger">Which batches are taken in.</param>
+/// <param name="clock">The time of the report.</param>
+/// <param name="logger">Says what was taken in.</param>
+public sealed partial class BatchIngestor(
+    PipelineStorage storage,
+    GrantTermsReader reader,
+    GrantStore grants,
+    GrantEventStore events,
+    IssuerBuckets buckets,
+    BatchLedger ledger,
+    TimeProvider clock,
+    ILogger<BatchIngestor> logger)
+{
+    /// <summary>Takes in a blob of the container of grant batches.</summary>
+    /// <param name="name">The blob's name.</param>
+    /// <param name="cancellationToken">Stops the work; doing it again later finishes it.</param>
+    /// <returns>The report; null where the blob is gone or was replaced while it was read.</returns>
+    public async Task<BatchReport?> IngestAsync(string name, CancellationToken cancellationToken)
+    {
+        var blob = storage.GrantBatches.GetBlobClient(name);
+        try
+        {
+            var etag = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+            var content = await LookAtAsync(blob, etag, cancellationToken);
+            var report = await ledger.FindAsync(content.Hash, cancellationToken) is { } before
+                ? before with { SameAsBefore = true }
+                : await TakeInAsync(blob, etag, content, cancellationToken);
+            await ledger.NoteBlobAsync(name, BatchLedger.Text(etag), content.Hash, cancellationToken);
+            return report;
+        }
+        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        {
+            LogGone(name, gone.Status);
+            return null;
+        }
+    }
+
+    private static async Task<BatchContent> LookAtAsync(BlobClient blob, ETag etag, CancellationToken cancellationToken)
+    {
+        await using var stream = await OpenAsync(blob, etag, cancellationToken);
+        return await BatchContent.ReadAsync(stream, cancellationToken);
+    }
+
+    private static Task<Stream> OpenAsync(BlobClient blob, ETag etag, CancellationToken cancellationToken) =>
+        blob.OpenReadAsync(
+            new BlobOpenReadOptions(allowModifications: false) { Conditions = new() { IfMatch = etag } },
+            cancellationToken);
+
+    private async Task<BatchReport> TakeInAsync(
+        BlobClient blob, ETag etag, BatchContent content, CancellationToken cancellationToken)
+    {
+        var hash = content.Hash;
+        var tally = new BatchTally(new RejectWriter(storage.GrantBatchReports, hash));
+        try
+        {
+            if (!content.IsUtf8) throw new BatchFormatException("the file is not UTF-8");
+            await using var stream = await OpenAsync(blob, etag, cancellationToken);
+            await TakeRowsAsync(stream, hash, tally, cancellationToken);
+        }
+        catch (BatchFormatException defect)
+        {
+            tally.Defect = defect.Message;
+        }
+
+        await tally.Rejects.CommitAsync();
+        var report = tally.Report(hash, blob.Name, clock.GetUtcNow());
+        await storage.GrantBatchReports.GetBlobClient($"{hash}/report.json").UploadAsync(
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(report, IngestionJson.Readable.BatchReport)),
+            overwrite: true,
+            cancellationToken);
+        await ledger.FinishAsync(report, cancellationToken);
+        LogTakenIn(report.Name, report.Batch, report.Stored, report.Unchanged, report.Amended, report.Rejected);
+        return report;
+    }
+
+    private async Task TakeRowsAsync(Stream content, string hash, BatchTally tally, CancellationToken cancellationToken)
+    {
+        IBatchSink? sink = null;
+        try
+        {
+            await foreach (var row in BatchRows.ReadAsync(content, cancellationToken))
+            {
+                tally.Rows++;
+                if (row.Defect is not null)
+                {
+                    await tally.RefuseAsync(row.Line, [row.Defect], cancellationToken);
+                    continue;
+                }
+
+                sink ??= BatchColumns.AreOfEvents(row)
+                    ? new EventSink(events)
+                    : new GrantSink(reader, grants, buckets, hash);
+                tally.Kind = sink.Kind;
+                var columns = BatchColumns.Check(row, sink);
+                if (columns.Count > 0) await tally.RefuseAsync(row.Line, columns, cancellationToken);
+                else await tally.CountAsync(await sink.TakeAsync(row, cancellationToken), cancellationToken);
+            }
+        }
+        finally
+        {
+            // Rows before an unreadable place are good rows.
+            if (sink is not null) await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Batch {Name} ({Batch}): {Stored} stored, {Unchanged} unchanged, {Amended} amended, {Rejected} rejected")]
+    private partial void LogTakenIn(string name, string batch, int stored, int unchanged, int amended, int rejected);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Batch {Name} is gone or was replaced while it was read ({Status}); the next sweep takes the newer one")]
+    private partial void LogGone(string name, int status);
+}

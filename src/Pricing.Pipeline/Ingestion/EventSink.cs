@@ -1,0 +1,22 @@
+namespace Pricing.Pipeline.Ingestion;
+
+/// <summary>Takes the rows of a batch of events and stores each at once, since each is judged by those before.</summary>
+internal sealed class EventSink(GrantEventStore store) : IBatchSink
+{
+    public string Kind => "events";
+
+    public IReadOnlyList<string> Required => GrantEvent.Fields;
+
+    public IReadOnlyList<string> Allowed => GrantEvent.Fields;
+
+    public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken)
+    {
+        var read = GrantEvent.Read(new FieldReader(row.Fields.GetValueOrDefault));
+        return read.TryGet(out var item)
+            ? [new(row.Line, await store.StoreAsync(item, cancellationToken))]
+            : [new(row.Line, read.Failures.ToList())];
+    }
+
+    public Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RowAnswer>>([]);
+}

@@ -1,0 +1,17 @@
+namespace Pricing.Pipeline.Ingestion;
+
+/// <summary>What took rights out of those outstanding.</summary>
+public enum GrantEventKind
+{
+    /// <summary>The holder exercised them.</summary>
+    Exercised,
+
+    /// <summary>The holder lost them, for instance by not exercising in time after losing office.</summary>
+    Forfeited,
+
+    /// <summary>The company acquired them without consideration (release, section 8).</summary>
+    Acquired,
+
+    /// <summary>The exercise period ended.</summary>
+    Lapsed,
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Ingestion;
+
+/// <summary>Stores the dated events of grants beside the grants.</summary>
+/// <param name="storage">The tables.</param>
+/// <param name="buckets">Where a grant is.</param>
+/// <param name="grants">The grants.</param>
+public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets buckets, GrantStore grants)
+{
+    private const string Prefix = Keys.Shared + "e|";
+
+    /// <summary>Stores an event, once however often it is sent.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>What became of it, or why it was refused.</returns>
+    public async Task<Outcome<StoreResult>> StoreAsync(GrantEvent item, CancellationToken cancellationToken)
+    {
+        var partition = await buckets.PartitionAsync(item.Issuer, item.GrantId, cancellationToken);
+        if (await grants.FindAsync(partition, item.GrantId, cancellationToken) is not { } grant)
+        {
+            return new Failure(ReasonCode.UnknownGrant, "grant_id", item.GrantId, "no such grant is stored");
+        }
+
+        var others = await ListAsync(partition, item.GrantId, cancellationToken);
+        if (others.Contains(item)) return StoreResult.Unchanged;
+        var left = grant.Terms.AllottedRights - others.Sum(other => other.Rights);
+        if (item.Rights > left)
+        {
+            return new Failure(
+                ReasonCode.InvalidField,
+                "rights",
+                item.Rights.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"only {left} rights are outstanding"));
+        }
+
+        var row = new TableEntity(partition, $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}")
+        {
+            ["issuer"] = item.Issuer,
+            ["grant_id"] = item.GrantId,
+            ["date"] = Keys.Date(item.Date),
+            ["kind"] = item.Kind.ToString().ToLowerInvariant(),
+            ["rights"] = item.Rights.ToString(CultureInfo.InvariantCulture),
+            ["reference"] = item.Reference,
+        };
+        await storage.Grants.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        return StoreResult.Stored;
+    }
+
+    /// <summary>The events of a partition, or of one of its grants.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant; null for all.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<GrantEvent>> ListAsync(
+        string partition, string? grantId, CancellationToken cancellationToken)
+    {
+        var prefix = grantId is null ? Prefix : GrantPrefix(grantId);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
+        var events = new List<GrantEvent>();
+        await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            events.Add(GrantEvent.Read(new FieldReader(row.GetString)).Value);
+        }
+
+        return events;
+    }
+
+    private static string GrantPrefix(string grantId) => $"{Prefix}{KeyText.Encode(grantId)}|";
+}

@@ -1,0 +1,54 @@
+namespace Pricing.Pipeline.Ingestion;
+
+/// <summary>Takes the rows of a batch of grants and stores them by partition, a transaction at a time.</summary>
+internal sealed class GrantSink(
+    GrantTermsReader reader, GrantStore store, IssuerBuckets buckets, string batchHash) : IBatchSink
+{
+    private readonly Dictionary<string, Dictionary<string, GrantSubmission>> waiting = [];
+
+    public string Kind => "grants";
+
+    public IReadOnlyList<string> Required => GrantFields.Required;
+
+    public IReadOnlyList<string> Allowed => GrantFields.All;
+
+    public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken)
+    {
+        var read = GrantSubmission.Read(new FieldReader(row.Fields.GetValueOrDefault), row.Line, reader);
+        if (!read.TryGet(out var submission)) return [new(row.Line, read.Failures.ToList())];
+
+        var terms = submission.Terms;
+        var partition = await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
+        if (!waiting.TryGetValue(partition, out var group)) waiting[partition] = group = [];
+
+        // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
+        IReadOnlyList<RowAnswer> answers = [];
+        if (group.Count == GrantStore.MaximumSubmissions || group.ContainsKey(terms.GrantId))
+        {
+            answers = await StoreAsync(partition, group, cancellationToken);
+        }
+
+        group.Add(terms.GrantId, submission);
+        return answers;
+    }
+
+    public async Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken)
+    {
+        var answers = new List<RowAnswer>();
+        foreach (var (partition, group) in waiting)
+        {
+            if (group.Count > 0) answers.AddRange(await StoreAsync(partition, group, cancellationToken));
+        }
+
+        return answers;
+    }
+
+    private async Task<IReadOnlyList<RowAnswer>> StoreAsync(
+        string partition, Dictionary<string, GrantSubmission> group, CancellationToken cancellationToken)
+    {
+        var submissions = group.Values.ToList();
+        var results = await store.StoreAsync(partition, submissions, batchHash, cancellationToken);
+        group.Clear();
+        return [.. submissions.Zip(results, (submission, result) => new RowAnswer(submission.Line, result))];
+    }
+}

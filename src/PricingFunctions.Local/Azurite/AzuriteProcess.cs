@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using PricingFunctions.Local.Processes;
+
+namespace PricingFunctions.Local.Azurite;
+
+/// <summary>
+/// Azurite on loopback: a child process that is started, and stopped so that nothing acknowledged is lost;
+/// or one that was running already, which is left alone.
+/// </summary>
+public sealed class AzuriteProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+
+    private readonly OutputTail tail = new();
+    private Process? process;
+
+    private AzuriteProcess(AzuritePorts ports) => Ports = ports;
+
+    /// <summary>The ports on which it answers.</summary>
+    public AzuritePorts Ports { get; }
+
+    /// <summary>Whether this started it, and so stops it.</summary>
+    public bool IsOwned { get; private init; }
+
+    /// <summary>
+    /// Uses the Azurite that answers on the ports; where there is none, installs it if need be, starts it,
+    /// and waits until all its services answer.
+    /// </summary>
+    /// <param name="settings">Ports, data folder and accounts.</param>
+    /// <param name="progress">Told of each step that may take over a second.</param>
+    /// <param name="cancellationToken">Stops the starting.</param>
+    /// <exception cref="SetupException">A port is taken, Node.js is missing, npm fails, or Azurite ends at once.</exception>
+    public static async Task<AzuriteProcess> StartAsync(
+        AzuriteSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        if (await AzuriteProbe.AnswersAsync(settings.Ports, cancellationToken))
+            return new(settings.Ports);
+
+        await RefuseTakenPortsAsync(settings.Ports, cancellationToken);
+        var node = await NodeRuntime.FindNodeAsync(cancellationToken);
+        var installation = new AzuriteInstallation(settings.Root);
+        await installation.EnsureAsync(progress, cancellationToken);
+
+        progress?.Report("Starting Azurite");
+        var azurite = new AzuriteProcess(settings.Ports) { IsOwned = true };
+        try
+        {
+            azurite.process = ChildProcess.Start(AzuriteArguments.For(node, installation.Script, settings), azurite.tail);
+            await azurite.WaitUntilItAnswersAsync(cancellationToken);
+            return azurite;
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How a storage client reaches an account.</summary>
+    /// <param name="account">The account; the development account by default.</param>
+    public string ConnectionString(AzuriteAccount? account = null) =>
+        (account ?? AzuriteAccount.Development).ConnectionString(Ports);
+
+    /// <summary>Stops it if this started it, and waits until it has ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref process, null) is not { } child)
+            return;
+
+        using (child)
+        {
+            child.StandardInput.Close();
+            using var patience = new CancellationTokenSource(StopPatience);
+            try
+            {
+                await child.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                child.Kill(entireProcessTree: true);
+                await child.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private static async Task RefuseTakenPortsAsync(AzuritePorts ports, CancellationToken cancellationToken)
+    {
+        foreach (var (port, service) in AzuriteProbe.Services(ports))
+        {
+            if (await AzuriteProbe.StateAsync(port, service, cancellationToken) != PortState.Free)
+                throw TakenPort(port, service);
+        }
+    }
+
+    private static SetupException TakenPort(int port, string service) => new(
+        $"Port {port}, for Azurite's {service} service, is in use; free it, "
+        + "or choose the first of three free ports with --azurite-port.");
+
+    private async Task WaitUntilItAnswersAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await AzuriteProbe.AnswersAsync(Ports, cancellationToken))
+        {
+            if (process!.HasExited)
+                throw await EndedAsync(process, cancellationToken);
+
+            if (Stopwatch.GetElapsedTime(started) > StartPatience)
+                throw new SetupException($"Azurite has not answered for {StartPatience.TotalSeconds:0} s: {LastLines()}");
+
+            await Task.Delay(Poll, cancellationToken);
+        }
+    }
+
+    private async Task<SetupException> EndedAsync(Process ended, CancellationToken cancellationToken)
+    {
+        await ended.WaitForExitAsync(cancellationToken);
+        foreach (var (port, service) in AzuriteProbe.Services(Ports))
+        {
+            if (tail.Lines.Any(line => line.Contains("EADDRINUSE", StringComparison.Ordinal) && line.EndsWith($":{port}", StringComparison.Ordinal)))
+                return TakenPort(port, service);
+        }
+
+        return new($"Azurite ended with exit code {ended.ExitCode}: {LastLines()}");
+    }
+
+    private string LastLines() => tail.Lines.Count > 0 ? string.Join(" | ", tail.Lines.TakeLast(3)) : "it said nothing.";
+}

@@ -1,0 +1,17 @@
+namespace PricingFunctions.Local.Azurite;
+
+/// <summary>How Azurite is run.</summary>
+public sealed record AzuriteSettings
+{
+    /// <summary>The top folder of the repository.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The ports.</summary>
+    public AzuritePorts Ports { get; init; } = AzuritePorts.Default;
+
+    /// <summary>The folder of the data; null to keep it in memory, to be lost with the process.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>The accounts to serve.</summary>
+    public IReadOnlyList<AzuriteAccount> Accounts { get; init; } = [AzuriteAccount.Development];
+}

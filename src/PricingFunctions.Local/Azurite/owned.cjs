@@ -1,0 +1,16 @@
+// Loaded into Azurite's process before Azurite: ties it to the process that started it.
+//
+// Standard input is the tie. Its end, whether the owner closed it or died, asks Azurite to shut down in the way
+// that writes everything to disk; this works on every system, where a signal would be for Unix only.
+process.stdin
+  .on('end', () => {
+    if (!process.emit('message', 'shutdown')) process.exit();
+  })
+  .resume()
+  .unref();
+
+// Ctrl-C in a terminal goes to the owner and to Azurite at once, but the owner needs its storage until it has stopped.
+process.on('SIGINT', () => {});
+process.on('newListener', (event, listener) => {
+  if (event === 'SIGINT') setImmediate(() => process.removeListener(event, listener));
+});

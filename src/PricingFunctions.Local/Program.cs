@@ -1,0 +1,3 @@
+using PricingFunctions.Local.Commands;
+
+return await LocalCommandLine.RunAsync(args);
