@@ -39,6 +39,21 @@ public enum ReasonCode
     /// <summary>No dividend record for the fiscal year that the policy asks for.</summary>
     MissingDividend,
 
+    /// <summary>A feed refused the request for good: key, plan, path, certificate. It is not asked again.</summary>
+    FeedRefused,
+
+    /// <summary>A feed could not be reached, was too slow, or kept failing after the retries.</summary>
+    FeedUnavailable,
+
+    /// <summary>A feed's body or a file is not what its format promises.</summary>
+    FeedMalformed,
+
+    /// <summary>A feed answered, but what was asked for is not there (yet).</summary>
+    NotPublished,
+
+    /// <summary>A feed or a file states something else than what is stored; what is stored stays.</summary>
+    ConflictingData,
+
     /// <summary>Fewer returns in the window than the policy's minimum.</summary>
     TooFewReturns,
 

@@ -1,0 +1,37 @@
+using Pricing.Dividends;
+
+namespace Pricing.Pipeline.MarketData;
+
+/// <summary>Every dividend notice of one share that is stored, and the dividends they come to.</summary>
+public sealed record DividendHistory
+{
+    private readonly IReadOnlyList<DividendNotice> notices = [];
+
+    /// <summary>The security code, five characters.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The date up to which the feed was asked for all notices of this share.</summary>
+    public required DateOnly Through { get; init; }
+
+    /// <summary>The bodies that the notices come from.</summary>
+    public required IReadOnlyList<DataSource> Sources { get; init; }
+
+    /// <summary>The notices in the order of their publication.</summary>
+    public required IReadOnlyList<DividendNotice> Notices
+    {
+        get => notices;
+        init
+        {
+            notices = value;
+            Dividends = NoticeResolution.Dividends(value);
+        }
+    }
+
+    /// <summary>The decided dividends by ascending record date, corrections and deletions applied.</summary>
+    public IReadOnlyList<CashDividend> Dividends { get; private init; } = [];
+
+    /// <summary>The decided dividends as they were known at the end of a date.</summary>
+    /// <param name="date">The date; notices published after it do not count.</param>
+    public IReadOnlyList<CashDividend> KnownOn(DateOnly date) =>
+        NoticeResolution.Dividends([.. Notices.TakeWhile(notice => notice.PublishedOn <= date)]);
+}

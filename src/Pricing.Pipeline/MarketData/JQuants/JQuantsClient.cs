@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Pricing.Pipeline.MarketData.Feeds;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.MarketData.JQuants;
+
+/// <summary>J-Quants v2: prices, dividends, the exchange's calendar.</summary>
+/// <param name="client">A client with the feed's handlers.</param>
+/// <param name="reader">Reads and archives bodies.</param>
+/// <param name="options">The address and the key.</param>
+public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions<MarketDataOptions> options)
+    : IPriceSource, IDividendSource
+{
+    /// <summary>The feed's short name.</summary>
+    public const string Feed = "j-quants";
+
+    private const string KeyHeader = "x-api-key";
+    private const int MostPages = 1000;
+
+    private readonly JQuantsOptions settings = options.Value.JQuants;
+
+    /// <inheritdoc/>
+    public Task<PriceReply> OfDateAsync(DateOnly date, CancellationToken cancellationToken) =>
+        BarsAsync($"date={Keys.Date(date)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PriceReply> OfCodeAsync(string code, DateWindow window, CancellationToken cancellationToken) =>
+        BarsAsync($"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<NoticeReply> PublishedOnAsync(DateOnly date, CancellationToken cancellationToken) =>
+        NoticesAsync($"date={Keys.Date(date)}", cancellationToken);
+
+    /// <inheritdoc/>
+    Task<NoticeReply> IDividendSource.OfCodeAsync(string code, CancellationToken cancellationToken) =>
+        NoticesAsync($"code={Uri.EscapeDataString(code)}", cancellationToken);
+
+    /// <summary>The exchange's own word on which days are sessions.</summary>
+    /// <param name="window">The dates.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    /// <returns>The days, or why they did not arrive.</returns>
+    public async Task<Outcome<IReadOnlyList<ExchangeDay>>> CalendarAsync(DateWindow window, CancellationToken cancellationToken)
+    {
+        var pages = await PagesAsync(
+            "markets/calendar", $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}", (row, _) => ExchangeDay.Read(row), cancellationToken);
+        List<Failure> failures = [.. pages.Failures, .. pages.Rows.SelectMany(row => row.Failures)];
+        return failures.Count > 0 ? failures : pages.Rows.Select(row => row.Value).ToList();
+    }
+
+    private async Task<PriceReply> BarsAsync(string query, CancellationToken cancellationToken)
+    {
+        var pages = await PagesAsync("equities/bars/daily", query, DailyBars.Read, cancellationToken);
+        var unreadable = pages.Rows.Where(row => row.Failure is not null).ToLookup(row => row.Code, StringComparer.Ordinal);
+        return new()
+        {
+            Facts =
+            [
+                .. pages.Rows
+                    .Where(row => row.Fact is not null && !unreadable.Contains(row.Code))
+                    .Select(row => new CodedFact(row.Code, row.Fact!.Value)),
+            ],
+            Sources = pages.Sources,
+            Dropped = pages.Rows.Count(row => row is { Fact: null, Failure: null }),
+            Failures = [.. pages.Failures, .. unreadable.Select(rows => Named(rows.Key, rows.First().Failure!))],
+        };
+    }
+
+    private async Task<NoticeReply> NoticesAsync(string query, CancellationToken cancellationToken)
+    {
+        var pages = await PagesAsync("fins/dividend", query, DividendRows.Read, cancellationToken);
+        return new()
+        {
+            Notices = [.. pages.Rows.Where(row => row.IsSuccess).Select(row => row.Value)],
+            Sources = pages.Sources,
+            Failures = [.. pages.Failures, .. pages.Rows.SelectMany(row => row.Failures)],
+        };
+    }
+
+    private async Task<Pages<T>> PagesAsync<T>(
+        string path, string query, Func<JsonElement, int, T> read, CancellationToken cancellationToken)
+    {
+        var pages = new Pages<T>([], [], []);
+        if (string.IsNullOrEmpty(settings.ApiKey))
+        {
+            pages.Failures.Add(new(ReasonCode.FeedRefused, Feed, "", "no key is set (MarketData:JQuants:ApiKey)"));
+            return pages;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? key = null;
+        do
+        {
+            var body = await reader.ReadAsync(client, Request(path, query, key), cancellationToken);
+            if (!body.IsSuccess)
+            {
+                pages.Failures.AddRange(body.Failures);
+                return pages;
+            }
+
+            var page = JQuantsPage.Parse(body.Value!.Bytes, row => read(row, pages.Sources.Count));
+            if (!page.IsSuccess)
+            {
+                pages.Failures.AddRange(page.Failures.Select(failure => Named($"{path}?{query}", failure)));
+                return pages;
+            }
+
+            pages.Sources.Add(body.Value.Source);
+            pages.Rows.AddRange(page.Value.Rows);
+            key = page.Value.Next;
+            if (key is not null && (!seen.Add(key) || seen.Count == MostPages))
+            {
+                pages.Failures.Add(new(ReasonCode.FeedMalformed, "pagination_key", $"{path}?{query}", "the pages do not come to an end"));
+                return pages;
+            }
+        }
+        while (key is not null);
+        return pages;
+    }
+
+    private FeedRequest Request(string path, string query, string? key)
+    {
+        var page = key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}";
+        var address = new Uri($"{settings.BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}?{query}{page}");
+        return new(Feed, address)
+        {
+            Headers = new Dictionary<string, string> { [KeyHeader] = settings.ApiKey! },
+            MediaTypes = ["application/json"],
+            Explain = (status, body) => (status, JQuantsPage.Message(body)) switch
+            {
+                (403, { } said) => $"key, plan or path refused: {said}",
+                (403, null) => "key, plan or path refused",
+                (_, var said) => said,
+            },
+        };
+    }
+
+    private static Failure Named(string subject, Failure failure) => failure with
+    {
+        Reason = string.Create(CultureInfo.InvariantCulture, $"{failure.Reason} ({subject})"),
+    };
+
+    private sealed record Pages<T>(List<T> Rows, List<DataSource> Sources, List<Failure> Failures);
+}

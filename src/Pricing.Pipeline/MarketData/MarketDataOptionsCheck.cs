@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Pricing.Pipeline.MarketData;
+
+/// <summary>Checks every setting at start and names each wrong one with its value and what is allowed.</summary>
+internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOptions>
+{
+    private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp];
+
+    public ValidateOptionsResult Validate(string? name, MarketDataOptions options)
+    {
+        List<string> wrong =
+        [
+            .. Annotated(options, MarketDataOptions.Section),
+            .. Annotated(options.JQuants, $"{MarketDataOptions.Section}:{nameof(options.JQuants)}"),
+            .. Annotated(options.Jgb, $"{MarketDataOptions.Section}:{nameof(options.Jgb)}"),
+            .. Address(options.JQuants.BaseAddress, "JQuants:BaseAddress"),
+            .. Address(options.Jgb.HistoryAddress, "Jgb:HistoryAddress"),
+            .. Address(options.Jgb.CurrentMonthAddress, "Jgb:CurrentMonthAddress"),
+        ];
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+
+    private static IEnumerable<string> Annotated(object options, string section)
+    {
+        foreach (var property in options.GetType().GetProperties())
+        {
+            var value = property.GetValue(options);
+            var context = new ValidationContext(options) { MemberName = property.Name };
+            var results = new List<ValidationResult>();
+            if (!Validator.TryValidateProperty(value, context, results))
+            {
+                var shown = Convert.ToString(value, CultureInfo.InvariantCulture);
+                yield return $"{section}:{property.Name} = {shown}: {string.Join(" ", results)}";
+            }
+        }
+    }
+
+    // A key in the clear may go to a feed on the same machine only.
+    private static IEnumerable<string> Address(Uri? address, string setting)
+    {
+        if (address is null)
+            yield break;
+        if (!address.IsAbsoluteUri || !Schemes.Contains(address.Scheme))
+            yield return $"{MarketDataOptions.Section}:{setting} = {address}: must be an absolute https address.";
+        else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+            yield return $"{MarketDataOptions.Section}:{setting} = {address}: http is allowed for this machine only; use https.";
+    }
+}

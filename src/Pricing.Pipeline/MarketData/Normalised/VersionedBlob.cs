@@ -1,0 +1,47 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Pricing.Pipeline.MarketData.Normalised;
+
+/// <summary>A blob that is read whole and rewritten only over the version that was read.</summary>
+/// <param name="Content">The bytes.</param>
+/// <param name="ETag">The version.</param>
+internal sealed record VersionedBlob(ReadOnlyMemory<byte> Content, ETag ETag)
+{
+    /// <summary>Reads a blob in one request.</summary>
+    /// <returns>The blob, or null where there is none.</returns>
+    public static async Task<VersionedBlob?> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await blob.DownloadContentAsync(cancellationToken);
+            return new(response.Value.Content.ToMemory(), response.Value.Details.ETag);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a blob where it still is the version that was read, or still is not there.</summary>
+    /// <returns>Whether it was written; if not, somebody else wrote in between.</returns>
+    public static async Task<bool> TryWriteAsync(
+        BlobClient blob, VersionedBlob? read, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions
+        {
+            Conditions = read is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = read.ETag },
+            HttpHeaders = new() { ContentType = "text/plain; charset=utf-8" },
+        };
+        try
+        {
+            await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+}

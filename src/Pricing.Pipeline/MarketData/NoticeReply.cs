@@ -1,0 +1,14 @@
+namespace Pricing.Pipeline.MarketData;
+
+/// <summary>What a source said about dividends.</summary>
+public sealed record NoticeReply
+{
+    /// <summary>The notices, in the order they came, with the code each is about.</summary>
+    public required IReadOnlyList<(string Code, DividendNotice Notice)> Notices { get; init; }
+
+    /// <summary>The bodies they came in, which the notices index.</summary>
+    public required IReadOnlyList<DataSource> Sources { get; init; }
+
+    /// <summary>Why a body did not arrive or a row could not be read.</summary>
+    public required IReadOnlyList<Failure> Failures { get; init; }
+}
