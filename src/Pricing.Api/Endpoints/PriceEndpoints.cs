@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Valuations;
@@ -83,7 +84,7 @@ internal static class PriceEndpoints
             : TypedResults.Ok(ValueRecord.Of(value, evidence: ""));
     }
 
-    private static IResult? Unknown(JsonElement body, IReadOnlyList<string> known)
+    private static ProblemHttpResult? Unknown(JsonElement body, IReadOnlyList<string> known)
     {
         List<Failure> failures =
         [
