@@ -1,3 +1,4 @@
+using Pricing.Grants;
 namespace Pricing.Pipeline.Ingestion;
 
 /// <summary>The terms of one grant of stock acquisition rights, as a batch states them (docs/batch-format.md).</summary>

@@ -1,3 +1,4 @@
+using Pricing.Grants;
 using System.Globalization;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;

@@ -27,6 +27,9 @@ public sealed record NightOptions
     /// <summary>What is wrong with the settings; empty where nothing is.</summary>
     public IEnumerable<string> Defects()
     {
-        if (LastDate < FirstDate) yield return $"{Section}:LastDate is {LastDate:yyyy-MM-dd}, but must not be before {Section}:FirstDate.";
+        if (LastDate < FirstDate)
+        {
+            yield return $"{Section}:LastDate = {LastDate:yyyy-MM-dd}: must not be before {Section}:FirstDate = {FirstDate:yyyy-MM-dd}.";
+        }
     }
 }

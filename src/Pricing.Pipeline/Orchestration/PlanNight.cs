@@ -47,7 +47,7 @@ public sealed class PlanNight(
             var tasks = new List<ValuationTask>();
             await foreach (var grant in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
             {
-                var wanted = rules.TasksOf(grant, [.. gone[grant.Terms.GrantId]]);
+                var wanted = rules.TasksOf(grant, [.. gone[grant.Terms.GrantId].Select(item => item.ToRightsEvent())]);
                 if (wanted.Count == 0) continue;
 
                 codes.Add(grant.Terms.SecurityCode);

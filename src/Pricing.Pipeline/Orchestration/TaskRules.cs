@@ -1,4 +1,4 @@
-using Pricing.Calendars;
+using Pricing.Grants;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Valuations;
 
@@ -8,56 +8,50 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="run">The run.</param>
 internal sealed class TaskRules(RunRecord run)
 {
-    /// <summary>
-    /// The values of one grant: none where it is not alive; before its grant date an indicative one; in the night of
-    /// its grant date the grant-date value; later a remeasured one, and the grant-date value too until it is final.
-    /// </summary>
+    /// <summary>The values of one grant: what its schedule says for the date, or none where it is not alive.</summary>
     /// <param name="grant">The grant.</param>
     /// <param name="events">Its events.</param>
-    public IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<GrantEvent> events)
+    public IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<RightsEvent> events)
     {
         var terms = grant.Terms;
-        var tasks = new List<ValuationTask>(2);
-        if (run.Date > terms.ExerciseEnd || Outstanding(terms, events, run.Date) == 0) return tasks;
-
-        var night = NightOf(terms.GrantDate);
-        if (run.Scope == RunScope.Provisional)
-        {
-            if (run.Date == night && grant.GrantDateStatus == GrantDateStatus.Provisional) tasks.Add(GrantDateTask(grant, events));
-            return tasks;
-        }
-
-        if (run.Date >= night && (run.Date == night || grant.GrantDateStatus != GrantDateStatus.Final))
-        {
-            tasks.Add(GrantDateTask(grant, events));
-        }
-
-        if (run.Date < night) tasks.Add(Task(grant, events, ValueKind.Indicative));
-        if (run.Date > night) tasks.Add(Task(grant, events, ValueKind.Remeasured));
-        return tasks;
+        return Balance(terms, events, run.Date).IsAlive(terms.ExerciseEnd)
+            ? [.. Due(grant).Select(measurement => Task(grant, events, measurement))]
+            : [];
     }
 
-    /// <summary>The first business date on or after a grant date, which may be a holiday.</summary>
-    private static DateOnly NightOf(DateOnly grantDate) => TokyoCalendar.NextBusinessDate(grantDate.AddDays(-1));
+    private IEnumerable<Measurement> Due(StoredGrant grant)
+    {
+        Finality? finality = grant.GrantDateStatus switch
+        {
+            GrantDateStatus.Final => Finality.Final,
+            GrantDateStatus.Provisional => Finality.Provisional,
+            _ => null,
+        };
+        var isOwnNight = MeasurementSchedule.GrantDateNight(grant.Terms.GrantDate) == run.Date;
+        if (run.Scope == RunScope.Provisional)
+        {
+            return isOwnNight && finality == Finality.Provisional
+                ? [new(MeasurementKind.GrantDate, grant.Terms.GrantDate)]
+                : [];
+        }
 
-    private static int Outstanding(GrantTerms terms, IReadOnlyList<GrantEvent> events, DateOnly date) =>
-        terms.AllottedRights - events.Where(item => item.Date <= date).Sum(item => item.Rights);
+        // A rerun of the grant date's own night looks at final values too: a correction is a new version of them.
+        return MeasurementSchedule.Due(grant.Terms.GrantDate, isOwnNight ? null : finality, run.Date);
+    }
 
-    private static ValuationTask GrantDateTask(StoredGrant grant, IReadOnlyList<GrantEvent> events) => new(
-        grant.Terms.GrantId,
-        grant.Version,
-        grant.Terms.GrantDate,
-        ValueKind.GrantDate,
-        grant.GrantDateVersion + 1,
-        Outstanding(grant.Terms, events, grant.Terms.GrantDate),
-        IsRevision: grant.GrantDateVersion > 0);
+    private ValuationTask Task(StoredGrant grant, IReadOnlyList<RightsEvent> events, Measurement measurement)
+    {
+        var isGrantDate = measurement.Kind == MeasurementKind.GrantDate;
+        return new(
+            grant.Terms.GrantId,
+            grant.Version,
+            measurement.Date,
+            measurement.Kind,
+            isGrantDate ? grant.GrantDateVersion + 1 : run.Version,
+            Balance(grant.Terms, events, measurement.Date).Outstanding,
+            IsRevision: isGrantDate ? grant.GrantDateVersion > 0 : run.Version > 1);
+    }
 
-    private ValuationTask Task(StoredGrant grant, IReadOnlyList<GrantEvent> events, ValueKind kind) => new(
-        grant.Terms.GrantId,
-        grant.Version,
-        run.Date,
-        kind,
-        run.Version,
-        Outstanding(grant.Terms, events, run.Date),
-        IsRevision: run.Version > 1);
+    private static RightsBalance Balance(GrantTerms terms, IReadOnlyList<RightsEvent> events, DateOnly date) =>
+        OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, events, date).Value;
 }

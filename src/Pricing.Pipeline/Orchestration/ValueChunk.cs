@@ -1,3 +1,4 @@
+using Pricing.Grants;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Valuations;
 
@@ -32,7 +33,7 @@ public sealed class ValueChunk(
         var changed = await ChangedAsync(partition, chunk, records, cancellationToken);
         await StoreAsync(partition, input, changed, records.Count - changed.Count, cancellationToken);
         await exports.WriteAsync(input, changed, cancellationToken);
-        foreach (var record in changed.Where(record => record.Kind == ValueKind.GrantDate))
+        foreach (var record in changed.Where(record => record.Kind == MeasurementKind.GrantDate))
         {
             await grants.NoteGrantDateValueAsync(
                 partition, record.GrantId, StatusOf(record), record.Version, cancellationToken);

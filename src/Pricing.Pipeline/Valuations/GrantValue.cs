@@ -1,3 +1,4 @@
+using Pricing.Grants;
 using Pricing.BlackScholes;
 using Pricing.Dividends;
 using Pricing.Pipeline.Ingestion;
@@ -38,6 +39,9 @@ public sealed record GrantValue
     /// <summary>D from the dividend records; null where the grant states it.</summary>
     public DividendPerShare? Dividend { get; init; }
 
+    /// <summary>Shares per right: the number in force, and the one on the basis of S.</summary>
+    public SharesOnDate? Shares { get; init; }
+
     /// <summary>The inputs of the formula.</summary>
     public OptionInputs? Inputs { get; init; }
 
@@ -49,7 +53,7 @@ public sealed record GrantValue
 
     /// <summary>Where the value stands. Only a grant-date value waits for inputs of its date.</summary>
     public ValueStatus Status => Right is null ? ValueStatus.Failed
-        : Task.Kind == ValueKind.GrantDate && !(SharePrice!.IsSettled && Curve is null or { IsFinal: true })
+        : Task.Kind == MeasurementKind.GrantDate && !(SharePrice!.IsSettled && Curve is null or { IsFinal: true })
             ? ValueStatus.Provisional
             : ValueStatus.Final;
 }

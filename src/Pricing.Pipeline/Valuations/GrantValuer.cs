@@ -47,6 +47,7 @@ public sealed class GrantValuer(PolicyCatalog policies, ValuationOptions options
             value = value with { Volatility = sigma };
         }
 
+        if (Keep(Shares(terms, task, facts), failures, out var shares)) value = value with { Shares = shares };
         value = WithRate(value, policy, years, facts, failures);
         value = WithDividend(value, policy, facts, failures);
         return failures.Count > 0
@@ -69,7 +70,7 @@ public sealed class GrantValuer(PolicyCatalog policies, ValuationOptions options
             Volatility = value.Volatility?.Sigma,
             RiskFreeRate = value.CurveYield?.Rate ?? terms.RiskFreeRate!.Value,
             DividendYield = dividendYield.Value,
-            SharesPerRight = terms.SharesPerRight,
+            SharesPerRight = value.Shares!.ForValuation,
         };
         var right = RightPricer.Price(inputs, policy, terms.Currency);
         return value with
@@ -81,13 +82,20 @@ public sealed class GrantValuer(PolicyCatalog policies, ValuationOptions options
         };
     }
 
+    private static Outcome<SharesOnDate> Shares(GrantTerms terms, ValuationTask task, MarketFacts facts) =>
+        SharesPerRight.On(
+            terms.SharesPerRight,
+            terms.AllotmentDate,
+            [.. facts.Splits.Select(split => NumberAdjustment.For(split))],
+            task.MeasurementDate);
+
     private static Outcome<Ratio> RemainingPeriod(GrantTerms terms, ValuationTask task, ValuationPolicy policy)
     {
         var atGrant = terms.ExpectedRemainingYears is { } given
             ? given
             : ExpectedRemainingPeriod.Midpoint(
                 terms.AllotmentDate, terms.ExerciseStart, terms.ExerciseEnd, policy.Term.YearCount);
-        return task.Kind == ValueKind.Remeasured
+        return task.Kind == MeasurementKind.Remeasured
             ? ExpectedRemainingPeriod.Remeasured(
                 new(terms.GrantDate, new(terms.ExerciseStart, terms.ExerciseEnd), atGrant),
                 task.MeasurementDate,
@@ -111,7 +119,7 @@ public sealed class GrantValuer(PolicyCatalog policies, ValuationOptions options
     private static Outcome<DateWindow> Window(
         GrantTerms terms, ValuationTask task, ValuationPolicy policy, Ratio years, MarketFacts facts)
     {
-        var end = task.Kind != ValueKind.Remeasured && terms.WindowTo < task.MeasurementDate
+        var end = task.Kind != MeasurementKind.Remeasured && terms.WindowTo < task.MeasurementDate
             ? terms.WindowTo.Value
             : task.MeasurementDate;
         if (terms.WindowFrom is { } from) return new DateWindow(from, end);

@@ -1,3 +1,4 @@
+using Pricing.Grants;
 using Pricing.Pipeline.Ingestion;
 
 namespace Pricing.Pipeline.Valuations;
@@ -24,9 +25,9 @@ public static class OnDemand
         terms.GrantId,
         GrantVersion: 1,
         date,
-        date < terms.GrantDate ? ValueKind.Indicative
-            : date > terms.GrantDate ? ValueKind.Remeasured
-            : ValueKind.GrantDate,
+        date < terms.GrantDate ? MeasurementKind.Indicative
+            : date > terms.GrantDate ? MeasurementKind.Remeasured
+            : MeasurementKind.GrantDate,
         Version: 1,
         terms.AllottedRights,
         IsRevision: false);

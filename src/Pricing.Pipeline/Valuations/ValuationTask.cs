@@ -1,3 +1,4 @@
+using Pricing.Grants;
 namespace Pricing.Pipeline.Valuations;
 
 /// <summary>One value that a plan asks for.</summary>
@@ -12,7 +13,7 @@ public sealed record ValuationTask(
     string GrantId,
     int GrantVersion,
     DateOnly MeasurementDate,
-    ValueKind Kind,
+    MeasurementKind Kind,
     int Version,
     int RightsOutstanding,
     bool IsRevision);

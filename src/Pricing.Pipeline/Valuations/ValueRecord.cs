@@ -1,3 +1,4 @@
+using Pricing.Grants;
 using System.Globalization;
 using Pricing.BlackScholes;
 using Pricing.Pipeline.Ingestion;
@@ -27,7 +28,7 @@ public sealed record ValueRecord
     public required int Version { get; init; }
 
     /// <summary>Which measurement it is.</summary>
-    public required ValueKind Kind { get; init; }
+    public required MeasurementKind Kind { get; init; }
 
     /// <summary>Where the value stands.</summary>
     public required ValueStatus Status { get; init; }
@@ -89,8 +90,11 @@ public sealed record ValueRecord
     /// <summary>q as a fraction per year: the exact quotient of D and S.</summary>
     public string DividendYield { get; init; } = "";
 
-    /// <summary>Shares per right.</summary>
+    /// <summary>Shares per right on the basis of S, which the value is computed with.</summary>
     public string SharesPerRight { get; init; } = "";
+
+    /// <summary>Shares that an exercise on the measurement date delivers; differs between ex-date and effective day.</summary>
+    public string SharesInForce { get; init; } = "";
 
     /// <summary>Rights outstanding on the measurement date.</summary>
     public required int RightsOutstanding { get; init; }
@@ -157,7 +161,8 @@ public sealed record ValueRecord
             RateSource = value.CurveYield is { } found ? Tenors(found) : terms.RateSource ?? "",
             CurveDate = value.CurveYield?.CurveDate,
             DividendYield = value.Inputs?.DividendYield.ToString() ?? "",
-            SharesPerRight = DecimalText.Canonical(value.Inputs?.SharesPerRight ?? terms.SharesPerRight),
+            SharesPerRight = Text(value.Shares?.ForValuation),
+            SharesInForce = Text(value.Shares?.InForce),
             RightsOutstanding = value.Task.RightsOutstanding,
             Evidence = evidence,
         };
