@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Pricing.Pipeline.MarketData;
+
+namespace Pricing.Pipeline.Tests.MarketData;
+
+public sealed class MarketDataOptionsTests
+{
+    [Theory]
+    [InlineData("MarketData:JQuants:RequestsPerMinute", "0", "MarketData:JQuants:RequestsPerMinute = 0:", "between 1 and 500")]
+    [InlineData("MarketData:Jgb:AttemptTimeout", "1.00:00:00", "MarketData:Jgb:AttemptTimeout = 1.00:00:00:", "between 00:00:01 and 00:10:00")]
+    [InlineData("MarketData:JQuants:BaseAddress", "http://feed.example/v2", "MarketData:JQuants:BaseAddress = http://feed.example/v2:", "use https")]
+    [InlineData("MarketData:Jgb:HistoryAddress", "jgbcm_all.csv", "MarketData:Jgb:HistoryAddress = jgbcm_all.csv:", "absolute")]
+    public void Options_WrongSetting_IsNamedWithItsValueAndWhatIsAllowed(string setting, string value, string named, string allowed)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Bound(setting, value));
+
+        Assert.Contains(named, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(allowed, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_AsText_DoNotShowTheKey()
+    {
+        var options = Bound("MarketData:JQuants:ApiKey", "a-secret");
+
+        Assert.Equal("a-secret", options.JQuants.ApiKey);
+        Assert.DoesNotContain("a-secret", options.ToString(), StringComparison.Ordinal);
+    }
+
+    private static MarketDataOptions Bound(string setting, string value)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [setting] = value })
+            .Build();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddMarketData()
+            .BuildServiceProvider();
+        return services.GetRequiredService<IOptions<MarketDataOptions>>().Value;
+    }
+}
