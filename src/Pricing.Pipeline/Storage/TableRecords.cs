@@ -8,7 +8,7 @@ namespace Pricing.Pipeline.Storage;
 
 /// <summary>
 /// Records as table rows, one column a property under its JSON name. Dates are <c>yyyy-MM-dd</c>, enumerations
-/// their names; nulls and empty texts take no column. The table client would store a NaN and turn a decimal into a
+/// their names; nulls take no column. The table client would store a NaN and turn a decimal into a
 /// double without a word, so neither gets through here.
 /// </summary>
 public static class TableRecords
@@ -49,7 +49,7 @@ public static class TableRecords
 
     private static object? Column(string name, object? value) => value switch
     {
-        null or "" => null,
+        null => null,
         string or int or bool or DateTimeOffset => value,
         DateOnly date => Keys.Date(date),
         Enum word => word.ToString(),

@@ -123,6 +123,9 @@ public sealed record ValueRecord
     /// <summary>Whether a boundary was so near that a spreadsheet may round the other way.</summary>
     public bool RoundingFlagged { get; init; }
 
+    /// <summary>Whether a feed said that its figures are made up.</summary>
+    public bool IsSynthetic { get; init; }
+
     /// <summary>The hash of everything that the value depends on.</summary>
     public string InputHash { get; init; } = "";
 
@@ -164,6 +167,7 @@ public sealed record ValueRecord
             SharesPerRight = Text(value.Shares?.ForValuation),
             SharesInForce = Text(value.Shares?.InForce),
             RightsOutstanding = value.Task.RightsOutstanding,
+            IsSynthetic = value.Sources.Any(source => source.IsSynthetic),
             Evidence = evidence,
         };
         record = record with { InputHash = HashOf(record) };

@@ -37,7 +37,7 @@ public sealed partial class LedgerRunner(
                 attempt.Outcome.Exception is not null && !attempt.Context.CancellationToken.IsCancellationRequested),
             OnRetry = retry =>
             {
-                LogRetry(logger, retry.Context.OperationKey ?? "", retry.AttemptNumber + 1, retry.Outcome.Exception);
+                LogRetry(logger, retry.Context.OperationKey ?? "", retry.AttemptNumber + 2, retry.Outcome.Exception!.Message);
                 return ValueTask.CompletedTask;
             },
         })
@@ -104,6 +104,6 @@ public sealed partial class LedgerRunner(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Activity} failed; attempt {Attempt} follows")]
-    private static partial void LogRetry(ILogger logger, string activity, int attempt, Exception? failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Activity} failed: {Reason}; attempt {Attempt} follows")]
+    private static partial void LogRetry(ILogger logger, string activity, int attempt, string reason);
 }
