@@ -14,9 +14,9 @@ public static class SplitRatio
     private const decimal WithoutTrailingZeros = 1.0000000000000000000000000000m;
 
     /// <summary>
-    /// New shares per old one: the reciprocal of the factor. A factor of few digits, or whose reciprocal has few, is taken
-    /// as written (0.005 is 1:200, 0.00125 is 1:800). A longer one was rounded by the feed, and the simplest fraction that
-    /// rounds to it is taken: 0.333333 is 1:3 and not 1:3.000003.
+    /// New shares per old one: the reciprocal of the factor. A factor of few digits, or whose reciprocal has few, is
+    /// taken as written (0.005 is 1:200, 0.00125 is 1:800). A longer one was rounded by the feed, and the simplest
+    /// fraction that rounds to it is taken: 0.333333 is 1:3 and not 1:3.000003.
     /// </summary>
     /// <param name="priceFactor">What the feed multiplies earlier prices by, from one millionth to a million.</param>
     /// <returns>The ratio, or <see cref="ReasonCode.InvalidField"/> for a factor out of range.</returns>

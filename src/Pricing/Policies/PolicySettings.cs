@@ -53,7 +53,7 @@ public sealed record PolicySettings
     /// <summary>The least number of returns, at least 2.</summary>
     public int? MinimumReturns { get; init; }
 
-    /// <summary>The least length of a derived window in years, at least 0.</summary>
+    /// <summary>The least length of a derived window in years, 0 to 100.</summary>
     public int? MinimumWindowYears { get; init; }
 
     /// <summary>A word of <see cref="NoCloseRule"/>.</summary>

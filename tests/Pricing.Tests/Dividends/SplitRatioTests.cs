@@ -15,6 +15,8 @@ public sealed class SplitRatioTests
     [InlineData("10", "0.1")]
     [InlineData("3.0", "1/3")]
     [InlineData("0.3333", "10000/3333")]
+    [InlineData("0.000001", "1000000")]
+    [InlineData("1000000", "0.000001")]
     public void FromPriceFactor_FewDigits_AreTakenAsWritten(string factor, string expected) =>
         Assert.Equal(expected, FromPriceFactor(factor).ToString());
 
@@ -29,6 +31,7 @@ public sealed class SplitRatioTests
     [InlineData("0.3333333333333333333333333333", "3")]
     [InlineData("1.4285714", "0.7")]
     [InlineData("0.76923", "1.3")]
+    [InlineData("0.995025", "1.005")]
     public void FromPriceFactor_RoundedByTheFeed_IsTheSimplestFractionThatRoundsToIt(string factor, string expected) =>
         Assert.Equal(expected, FromPriceFactor(factor).ToString());
 

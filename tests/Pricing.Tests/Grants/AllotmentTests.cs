@@ -15,8 +15,11 @@ public sealed class AllotmentTests
     [Fact]
     public void Check_ThirdSeries_IsConsistent() => Assert.Empty(ThirdSeries.Check());
 
-    [Fact]
-    public void Check_NoGroups_IsConsistent() => Assert.Empty((ThirdSeries with { Groups = [] }).Check());
+    [Theory]
+    [InlineData(0)]
+    [InlineData(135)]
+    public void Check_NoneOrAllAllotted_IsConsistent(int allotted) =>
+        Assert.Empty((ThirdSeries with { AllottedRights = allotted, Groups = [] }).Check());
 
     // Release, section 12: 89 x 647,000, offset in full.
     [Fact]

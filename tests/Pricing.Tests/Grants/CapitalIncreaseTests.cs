@@ -92,15 +92,15 @@ public sealed class CapitalIncreaseTests
 
         Assert.Equal(
             [
-                "book_value_of_rights=-1",
-                "cash_paid=-2",
-                "assets_contributed=-3",
-                "issue_costs=-4",
-                "new_shares=-5",
-                "treasury_shares=-6",
-                "loss_on_treasury_shares=-7",
+                "InvalidField book_value_of_rights=-1: must be at least 0",
+                "InvalidField cash_paid=-2: must be at least 0",
+                "InvalidField assets_contributed=-3: must be at least 0",
+                "InvalidField issue_costs=-4: must be at least 0",
+                "InvalidField new_shares=-5: must be at least 0",
+                "InvalidField treasury_shares=-6: must be at least 0",
+                "InvalidField loss_on_treasury_shares=-7: must be at least 0",
             ],
-            CapitalIncrease.Of(basis).Failures.Select(failure => $"{failure.Field}={failure.Value}"));
+            CapitalIncrease.Of(basis).Failures.Select(failure => failure.ToString()));
     }
 
     [Fact]

@@ -29,6 +29,11 @@ public sealed class ExerciseSettlementTests
         Assert.Equal(5, ExerciseSettlement.Of(Order with { Rights = 5m, Date = new(2014, 7, 7) }).Value.Rights);
 
     [Fact]
+    public void Of_NoSharesForNothing_IsSettled() => Assert.Equal(
+        new(new(2014, 7, 1), 3, 0m, 0m, 0m),
+        ExerciseSettlement.Of(Order with { SharesPerRight = 0m, ExercisePrice = 0m }).Value);
+
+    [Fact]
     public void Of_PartOfARight_IsRefused() => Assert.Equal(
         "InvalidField rights=0.5: a right cannot be exercised in part",
         ExerciseSettlement.Of(Order with { Rights = 0.5m }).Failures.Single().ToString());

@@ -49,6 +49,18 @@ public sealed class ExpectedRemainingPeriodTests
             .Remeasured(Term with { Original = 4.4m }, new(2014, 7, 11), Policy(RemainingTermRule.Elapsed))
             .Value.ToString());
 
+    // More digits than a ratio over the days of a year can hold: what is left is rounded, and no exception.
+    [Fact]
+    public void Remeasured_GivenManyDigits_IsRoundedToADecimal()
+    {
+        var term = Term with { Original = 15.123456789012345678901234567m };
+
+        var left = ExpectedRemainingPeriod.Remeasured(term, new(2013, 7, 12), Policy(RemainingTermRule.Elapsed)).Value;
+
+        // 15.123456789012345678901234567 - 1/365
+        Assert.Equal(15.120717062984948418627261964m, left);
+    }
+
     [Theory]
     [InlineData(RemainingTermRule.Elapsed, "2028-07-11", "0")]
     [InlineData(RemainingTermRule.Elapsed, "2029-07-11", "-1")]

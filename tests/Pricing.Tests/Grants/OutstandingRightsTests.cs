@@ -67,6 +67,18 @@ public sealed class OutstandingRightsTests
     }
 
     [Fact]
+    public void On_NoRightsAllotted_HasNoneOutstanding() =>
+        Assert.Equal(0, OutstandingRights.On(0, Allotment, [], new(2014, 1, 1)).Value.Outstanding);
+
+    [Fact]
+    public void On_EventOnTheAllotmentDate_Counts()
+    {
+        RightsEvent[] events = [new(Allotment, RightsEventKind.Forfeited, 89)];
+
+        Assert.Equal(0, OutstandingRights.On(89, Allotment, events, Allotment).Value.Outstanding);
+    }
+
+    [Fact]
     public void On_MoreEventsThanRights_IsRefused() => Assert.Equal(
         "InvalidField rights=89: the events take more than the 88 rights allotted",
         OutstandingRights.On(88, Allotment, Events, new(2014, 1, 1)).Failures.Single().ToString());

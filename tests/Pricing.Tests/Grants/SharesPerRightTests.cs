@@ -82,11 +82,14 @@ public sealed class SharesPerRightTests
         Assert.Equal(forValuation, shares.ForValuation);
     }
 
-    [Fact]
-    public void On_EventBeforeTheAllotment_DoesNotCount()
+    // The number of the second date applies on the allotment date itself.
+    [Theory]
+    [InlineData("2013-07-11")]
+    [InlineData("2012-10-01")]
+    public void On_EventUpToTheAllotment_DoesNotCount(string allotment)
     {
         var shares = SharesPerRight
-            .On(200m, new(2013, 7, 11), [NumberAdjustment.For(Split)], new(2013, 7, 11))
+            .On(200m, Date(allotment), [NumberAdjustment.For(Split)], new(2013, 7, 11))
             .Value;
 
         Assert.Equal(200m, shares.InForce);
@@ -127,6 +130,7 @@ public sealed class SharesPerRightTests
     [InlineData("200", "2012-09-30", "2012-10-02", AdjustmentCause.Split, "2012-10-01")]
     [InlineData("200", null, "2012-10-02", AdjustmentCause.Split, "2012-10-02")]
     [InlineData("200", null, null, AdjustmentCause.Split, "2012-09-26")]
+    [InlineData("1", "2012-09-30", "2012-10-02", AdjustmentCause.Split, "2012-10-01")]
     [InlineData("0.1", "2012-09-30", "2012-10-02", AdjustmentCause.Consolidation, "2012-10-02")]
     [InlineData("0.1", "2012-09-30", null, AdjustmentCause.Consolidation, "2012-10-01")]
     [InlineData("0.1", null, null, AdjustmentCause.Consolidation, "2012-09-26")]
@@ -150,7 +154,8 @@ public sealed class SharesPerRightTests
     {
         NumberAdjustment[] events =
         [
-            NumberAdjustment.For(Split with { NewPerOld = 0m }),
+            NumberAdjustment.For(Split with { NewPerOld = 0m, RecordDate = null }),
+            NumberAdjustment.Decided(new(2014, 4, 1), 0m) with { NewPerOld = new Ratio(1m, 0m) },
             NumberAdjustment.Decided(new(2014, 4, 1), -1m),
         ];
 
@@ -158,6 +163,7 @@ public sealed class SharesPerRightTests
             [
                 "InvalidField shares_per_right=0: must be above 0",
                 "InvalidField split_factor=0: the event of 2012-10-01 needs a ratio above 0",
+                "InvalidField split_factor=1/0: the event of 2014-04-01 needs a ratio above 0",
                 "InvalidField shares_per_right=-1: the decided number is below 0",
             ],
             SharesPerRight.On(0m, Allotment, events, new(2014, 4, 1)).Failures.Select(failure => failure.ToString()));

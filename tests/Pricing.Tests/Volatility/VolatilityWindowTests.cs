@@ -50,8 +50,10 @@ public sealed class VolatilityWindowTests
     [InlineData(-1)]
     [InlineData(2012)]
     public void Derive_TermOutOfRange_IsRefused(int years) => Assert.Equal(
-        ReasonCode.InvalidField,
-        VolatilityWindow.Derive(new(2013, 7, 11), years, Listed, VolatilityMethod.Release).Failures.Single().Code);
+        $"InvalidField expected_remaining_years={years}: reaches no date in the calendar",
+        VolatilityWindow
+            .Derive(new(2013, 7, 11), years, Listed, VolatilityMethod.Release)
+            .Failures.Single().ToString());
 
     private static DateWindow Derive(DateOnly date, decimal years, DateOnly listed) =>
         VolatilityWindow.Derive(date, years, listed, VolatilityMethod.Release).Value;
