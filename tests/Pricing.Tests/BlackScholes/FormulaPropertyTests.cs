@@ -49,11 +49,14 @@ public sealed class FormulaPropertyTests
         AssertRises(kind, kind with { Years = kind.Years * factor });
     });
 
-    /// <summary>A power of two scales every double exactly.</summary>
+    /// <summary>A power of two scales every double exactly, short of the smallest.</summary>
     [Property(MaxTest = 1000)]
-    public Property Call_BothPricesDoubled_IsExactlyTwice() => Prop.ForAll(Terms(), terms => Assert.Equal(
-        2 * EuropeanFormula.Call(terms),
-        EuropeanFormula.Call(terms with { SharePrice = 2 * terms.SharePrice, ExercisePrice = 2 * terms.ExercisePrice })));
+    public Property Call_BothPricesDoubled_IsExactlyTwice() => Prop.ForAll(Terms(), terms =>
+    {
+        var doubled = EuropeanFormula.Call(
+            terms with { SharePrice = 2 * terms.SharePrice, ExercisePrice = 2 * terms.ExercisePrice });
+        Assert.True(doubled < 1e-280 || doubled.Equals(2 * EuropeanFormula.Call(terms)), $"{terms}");
+    });
 
     [Property(MaxTest = 1000)]
     public Property Call_BothPricesScaled_ScalesWithinItsBound() => Prop.ForAll(Terms(), Growth(), (terms, factor) =>
