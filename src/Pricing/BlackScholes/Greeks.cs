@@ -51,12 +51,29 @@ public sealed record Greeks
         if (failures.Count > 0)
             return failures;
 
-        var terms = FormulaTerms.From(inputs, policy);
+        var rate = Slope((double)inputs.RiskFreeRate, policy.Rate);
+        var dividendYield = Slope(inputs.DividendYield.ToDouble(), policy.DividendYield);
+        var outcome = Of(FormulaTerms.From(inputs, policy), kind);
+        return outcome.TryGet(out var greeks)
+            ? greeks with { Rho = greeks.Rho * rate, DividendRho = greeks.DividendRho * dividendYield }
+            : outcome;
+    }
+
+    /// <summary>Calculates all of them by continuous rates: the reference for every faster variant.</summary>
+    /// <param name="terms">The inputs.</param>
+    /// <param name="kind">A right is a call.</param>
+    /// <returns>The derivatives, or <see cref="ReasonCode.NotDetermined"/> where the value has a kink.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The inputs are not <see cref="ContinuousTerms.AreSound"/>.</exception>
+    public static Outcome<Greeks> Of(in ContinuousTerms terms, OptionKind kind = OptionKind.Call) =>
+        Of(FormulaTerms.FromSound(terms), kind);
+
+    private static Outcome<Greeks> Of(in FormulaTerms terms, OptionKind kind)
+    {
         var parts = DoublePath.Evaluate(terms);
         if (parts.IsAtKink)
         {
             return new Failure(
-                ReasonCode.NotDetermined, "sigma", InputChecks.Text(inputs.Volatility), "the value has a kink at these inputs");
+                ReasonCode.NotDetermined, "sigma", InputChecks.Text(terms.Volatility), "the value has a kink at these inputs");
         }
 
         var (share, debt) = kind == OptionKind.Call
@@ -71,8 +88,8 @@ public sealed record Greeks
             Gamma = spreads ? (parts.Density / (price * price * parts.Deviation)).High : 0,
             Vega = (parts.Density * root).High,
             Theta = ((terms.DividendYield * share) - (terms.Rate * debt) - decay).High,
-            Rho = (years * debt).High * Slope((double)inputs.RiskFreeRate, policy.Rate),
-            DividendRho = -(years * share).High * Slope(inputs.DividendYield.ToDouble(), policy.DividendYield),
+            Rho = (years * debt).High,
+            DividendRho = -(years * share).High,
         };
     }
 

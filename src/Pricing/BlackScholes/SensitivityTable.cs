@@ -26,10 +26,10 @@ public sealed record SensitivityTable(RightValue Base, IReadOnlyList<Sensitivity
         RightValue before, SensitivityStep step, OptionInputs inputs, ValuationPolicy policy, Currency currency)
     {
         var changed = step.Apply(inputs);
-        var outcome = RightPricer.Price(changed, policy, currency);
-        return outcome.TryGet(out var after)
-            ? new(step, changed, outcome, after.UnroundedPerShare - before.UnroundedPerShare, Change(before.PerRight, after.PerRight))
-            : new(step, changed, outcome, null, null);
+        var outcome = changed.TryGet(out var after) ? RightPricer.Price(after, policy, currency) : changed.Failures.ToList();
+        return outcome.TryGet(out var value)
+            ? new(step, outcome, value.UnroundedPerShare - before.UnroundedPerShare, Change(before.PerRight, value.PerRight))
+            : new(step, outcome, null, null);
     }
 
     private static double Change(Amount before, Amount after) => before.Exact is { } exactBefore && after.Exact is { } exactAfter

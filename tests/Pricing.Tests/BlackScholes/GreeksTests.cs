@@ -119,7 +119,7 @@ public sealed class GreeksTests
 
     private static (OptionInputs Before, OptionInputs After) Neighbours(
         OptionInputs inputs, SensitivityInput input, decimal step) =>
-        (new SensitivityStep(input, -step).Apply(inputs), new SensitivityStep(input, step).Apply(inputs));
+        (new SensitivityStep(input, -step).Apply(inputs).Value, new SensitivityStep(input, step).Apply(inputs).Value);
 
     private static Rational Value(OptionInputs inputs, ValuationPolicy policy) =>
         RightPricer.Evaluate(inputs, policy, ArithmeticPath.Bits106).Value.Value;

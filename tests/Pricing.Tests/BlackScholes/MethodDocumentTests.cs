@@ -7,7 +7,7 @@ namespace Pricing.Tests.BlackScholes;
 /// <summary>Every number of the worked example in docs/method.md is what the code calculates.</summary>
 public sealed class MethodDocumentTests
 {
-    private static readonly string[] Lines = ReadLines();
+    private static readonly string[] Lines = [.. Table.Lines("method.md")];
 
     [Fact]
     public void Document_IijPractice_IsTheExplanation() => AssertWorked(ShippedPolicies.IijPractice, "As IIJ practised");
@@ -21,7 +21,7 @@ public sealed class MethodDocumentTests
         var one = Greeks.Of(SampleInputs.IijThirdSeries, ShippedPolicies.IijPractice).Value;
         var atTheMoney = Greeks.Of(
             SampleInputs.IijThirdSeries with { ExercisePrice = 3505m }, ShippedPolicies.IijPractice).Value;
-        var rows = Table("| Greek");
+        var rows = Rows("| Greek");
 
         Assert.Equal(6, rows.Count);
         foreach (var (row, greek) in rows.Zip(new Func<Greeks, double>[]
@@ -35,13 +35,13 @@ public sealed class MethodDocumentTests
     [Fact]
     public void Document_Volatility_FollowsFromItsSums()
     {
-        var steps = Table("| step").ToDictionary(row => row[0], row => row[1]);
+        var steps = Rows("| step").ToDictionary(row => row[0], row => row[1]);
 
         AssertPrinted(steps["sum of returns, which is ln(3505/2545)"], Math.Log(3505.0 / 2545));
         var deviations = Number(steps["sum of squares"]) - Number(steps["less n x mean^2"]);
         AssertPrinted(steps["sum of squared deviations"], deviations, 2e-10);
         AssertPrinted(steps["times sqrt(52) = 7.2111025509: sigma"], Math.Sqrt(deviations / 396 * 52), 1e-9);
-        foreach (var (before, after) in Table("| week").Zip(Table("| week").Skip(1)).Where(pair => pair.Second[4].Length > 0 && pair.First[0] != "..."))
+        foreach (var (before, after) in Rows("| week").Zip(Rows("| week").Skip(1)).Where(pair => pair.Second[4].Length > 0 && pair.First[0] != "..."))
             AssertPrinted(after[4], Math.Log(Number(after[3]) / Number(before[3])));
     }
 
@@ -59,14 +59,14 @@ public sealed class MethodDocumentTests
             explanation.Value.UnroundedPerShare,
             explanation.Value.PerShare.Approximate, explanation.Value.PerRight.Approximate,
         ];
-        var rows = Table("| line", heading);
+        var rows = Rows("| line", heading);
 
         Assert.Equal(expected.Length, rows.Count);
         Assert.All(rows.Zip(expected), pair => AssertPrinted(pair.First[3], pair.Second));
     }
 
     /// <summary>The rows below the first table header with this start after a heading.</summary>
-    private static List<string[]> Table(string header, string heading = "")
+    private static List<string[]> Rows(string header, string heading = "")
     {
         var start = Array.FindIndex(Lines, line => line.StartsWith("## " + heading, StringComparison.Ordinal));
         start = Array.FindIndex(Lines, start, line => line.StartsWith(header, StringComparison.Ordinal));
@@ -85,11 +85,4 @@ public sealed class MethodDocumentTests
     }
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-
-    private static string[] ReadLines()
-    {
-        using var stream = typeof(MethodDocumentTests).Assembly.GetManifestResourceStream("method.md")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n');
-    }
 }

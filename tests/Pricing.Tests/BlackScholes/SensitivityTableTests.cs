@@ -40,7 +40,7 @@ public sealed class SensitivityTableTests
         Assert.Equal(inputs with { DividendYield = new Ratio(53.80m, 3505m) }, Apply(SensitivityInput.DividendYield, 0.01m));
 
         static OptionInputs Apply(SensitivityInput input, decimal change) =>
-            new SensitivityStep(input, change).Apply(SampleInputs.IijThirdSeries);
+            new SensitivityStep(input, change).Apply(SampleInputs.IijThirdSeries).Value;
     }
 
     [Fact]
@@ -52,6 +52,12 @@ public sealed class SensitivityTableTests
         Assert.Null(table.Rows[0].PerRightChange);
         Assert.True(table.Rows[1].Value.IsSuccess);
     }
+
+    [Fact]
+    public void Calculate_StepBeyondADecimal_FailsInItsRow() => Assert.Equal(
+        "InvalidField change=79228162514264337593543950335: SharePrice leaves the range of a decimal",
+        Calculate(SampleInputs.IijThirdSeries, [new(SensitivityInput.SharePrice, decimal.MaxValue)])
+            .Rows.Single().Value.Failures.Single().ToString());
 
     [Fact]
     public void Calculate_Unrounded_ComparesTheDoubles()
