@@ -59,6 +59,10 @@ internal sealed record ReferenceRow
         Terms.SharePrice * Math.Exp(-Terms.DividendYield * Terms.Years),
         Terms.ExercisePrice * Math.Exp(-Terms.Rate * Terms.Years));
 
+    /// <summary>How many deviations sigma sqrt(T) the forward lies above the exercise price.</summary>
+    public double Distance => (Math.Log(Terms.SharePrice / Terms.ExercisePrice) + ((Terms.Rate - Terms.DividendYield) * Terms.Years))
+        / (Terms.Volatility * Math.Sqrt(Terms.Years));
+
     /// <summary>A number of the table as an exact fraction; what is below 1e-30000 counts as 0.</summary>
     public static Rational Exact(string text)
     {
