@@ -1,0 +1,110 @@
+using System.Globalization;
+using Pricing.BlackScholes;
+using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Precision;
+
+namespace Pricing.Tests.BlackScholes.Kernel;
+
+/// <summary>The batch against the 50-digit table and against the scalar reference.</summary>
+public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
+{
+    private const double Day = 1 / 365.0;
+    private const int BatchRows = 10_000;
+
+    [Theory]
+    [InlineData(LaneWidth.Bits128)]
+    [InlineData(LaneWidth.Bits256)]
+    [InlineData(LaneWidth.Bits512)]
+    public void Price_ReferenceTable_IsWithinSixE16OfTheScale(LaneWidth width)
+    {
+        var rows = ReferenceTable.Rows;
+        var batch = new Batch([.. rows.Select(row => row.Terms)]);
+
+        Assert.Equal(rows.Count, batch.Price(width));
+
+        var errors = rows.Select((row, index) => Error(batch.Prices[index], row) / row.Scale).Order().ToList();
+        output.WriteLine($"error over M: worst {errors[^1]:E2}, median {errors[errors.Count / 2]:E2}");
+        Assert.True(errors[^1] <= 6e-16, $"{errors[^1]:E3}");
+    }
+
+    [Fact]
+    public void Price_ReferenceTable_KeepsItsRelativeErrorInTheTails()
+    {
+        var rows = ReferenceTable.Rows;
+        var batch = new Batch([.. rows.Select(row => row.Terms)]);
+        batch.Price(CallBatch.WidestHere);
+        var errors = rows
+            .Select((row, index) => (
+                Relative: Error(batch.Prices[index], row) / ReferenceRow.Exact(row.Call).ToDouble(),
+                Share: (ReferenceRow.Exact(row.Call) / Rational.From(row.Inputs.SharePrice)).ToDouble(),
+                row.Terms))
+            .Where(error => error.Terms is { Volatility: >= 0.05, Years: >= Day } && error.Share >= 1e-290)
+            .ToList();
+
+        var worst = errors.Where(error => error.Share > 1e-12).Max(error => error.Relative);
+        var worstInTails = errors.Max(error => error.Relative);
+        output.WriteLine($"relative error: {worst:E2} above 1e-12, {worstInTails:E2} down to 1e-290, of {errors.Count} rows");
+        Assert.True(worst <= 2e-12, $"{worst:E3}");
+        Assert.True(worstInTails <= 1e-10, $"{worstInTails:E3}");
+    }
+
+    [Fact]
+    public void Greeks_ReferenceTable_AreWithinTheirScales()
+    {
+        var rows = ReferenceTable.Rows;
+        var batch = new Batch([.. rows.Select(row => row.Terms)]);
+
+        Assert.Equal(rows.Count, batch.PriceWithGreeks(CallBatch.WidestHere));
+
+        var worst = new double[6];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var (expected, actual, scales) = (rows[row].Greeks, batch.GreeksOf(row), Scales(rows[row]));
+            for (var i = 0; i < worst.Length; i++)
+                worst[i] = Math.Max(worst[i], Math.Abs(actual[i] - expected[i]) / scales[i]);
+        }
+
+        output.WriteLine($"errors over their scales: {string.Join(", ", worst.Select(error => error.ToString("E2", CultureInfo.InvariantCulture)))}");
+        Assert.All(worst, error => Assert.True(error <= 1e-13, $"{error:E3}"));
+    }
+
+    [Fact]
+    public void Price_RandomRows_IsWithinTheBoundOfTheReference()
+    {
+        var worst = 0.0;
+        var gate = new Lock();
+        Parallel.For(0, RandomRows.Count / BatchRows, seed =>
+        {
+            var rows = RandomRows.Draw(seed, BatchRows);
+            var batch = new Batch(rows);
+            Assert.Equal(BatchRows, batch.Price(CallBatch.WidestHere));
+            var largest = rows.Select((terms, row) =>
+                Math.Abs(batch.Prices[row] - EuropeanFormula.Call(terms))
+                / (CallBatch.ErrorBound(terms) + EuropeanFormula.CallErrorBound(terms))).Max();
+            lock (gate)
+                worst = Math.Max(worst, largest);
+        });
+
+        output.WriteLine($"error over the bound: worst {worst:F3} of {RandomRows.Count} rows");
+        Assert.True(worst <= 1);
+    }
+
+    private static double Error(double price, ReferenceRow row) =>
+        (Rational.From(price) - ReferenceRow.Exact(row.Call)).Abs().ToDouble();
+
+    // What each derivative could at most be.
+    private static double[] Scales(ReferenceRow row)
+    {
+        var (s, _, t, sigma, _, _) = row.Terms;
+        var scale = row.Scale;
+        return
+        [
+            scale / s,
+            scale / (s * s * sigma * Math.Sqrt(t)),
+            scale * Math.Sqrt(t),
+            scale * (0.5 + (sigma / Math.Sqrt(t))),
+            scale * t,
+            scale * t,
+        ];
+    }
+}
