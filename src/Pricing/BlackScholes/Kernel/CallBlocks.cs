@@ -19,10 +19,14 @@ internal static class CallBlocks<TLanes>
         for (var row = 0; row < options.Count; row += Scratch.Rows)
         {
             var left = Math.Min(options.Count - row, Scratch.Rows);
-            if (left == Scratch.Rows && Evaluate(new(options, row), scratch, left) is false)
+            if (left == Scratch.Rows)
             {
-                Finish(new(options, row), scratch, new(results, row), left);
-                continue;
+                var rows = new RowsAt(options, row);
+                if (!Evaluate(rows, scratch, left))
+                {
+                    Finish(rows, scratch, new(results, row), left);
+                    continue;
+                }
             }
 
             var valued = OneByOne(options.Slice(row, left), scratch, results, row);
@@ -55,8 +59,8 @@ internal static class CallBlocks<TLanes>
 
     private static bool Evaluate(in RowsAt rows, in Scratch scratch, int count)
     {
-        DiscountStage<TLanes>.Run(rows, scratch, (nuint)count);
-        var isBeyond = ForwardStage<TLanes>.Run(rows, scratch, (nuint)count);
+        var isBeyond = DiscountStage<TLanes>.Run(rows, scratch, (nuint)count);
+        ForwardStage<TLanes>.Run(rows, scratch, (nuint)count);
         DensityStage<TLanes>.Run(scratch, (nuint)count);
         TailStage<TLanes>.Run(in scratch.First, ref scratch.FirstTail, (nuint)count);
         TailStage<TLanes>.Run(in scratch.Second, ref scratch.SecondTail, (nuint)count);

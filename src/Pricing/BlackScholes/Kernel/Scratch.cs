@@ -9,9 +9,9 @@ namespace Pricing.BlackScholes.Kernel;
 internal readonly ref struct Scratch
 {
     /// <summary>Rows of a block: the columns stay in the nearest cache, and the calls of the stages weigh nothing.</summary>
-    public const int Rows = 64;
+    public const int Rows = 128;
 
-    private const int Columns = 10;
+    private const int Columns = 11;
     private const int LineBytes = 64;
 
     private readonly ref double start;
@@ -40,21 +40,24 @@ internal readonly ref struct Scratch
     /// <summary>The whole powers of two in e^((r - q)T).</summary>
     public ref double GrowthPower => ref Unsafe.Add(ref start, 3 * Rows);
 
-    /// <summary>A leg times e^(-d^2/2), the one exponential of both tails.</summary>
-    public ref double Density => ref Unsafe.Add(ref start, 4 * Rows);
+    /// <summary>Sigma sqrt(T).</summary>
+    public ref double Deviation => ref Unsafe.Add(ref start, 4 * Rows);
 
     /// <summary>Not 0 where a row is beyond the range of the kernel.</summary>
     public ref double Flaws => ref Unsafe.Add(ref start, 5 * Rows);
 
-    /// <summary>d1, and behind it d2.</summary>
+    /// <summary>d1.</summary>
     public ref double First => ref Unsafe.Add(ref start, 6 * Rows);
 
     /// <summary>d2.</summary>
     public ref double Second => ref Unsafe.Add(ref start, 7 * Rows);
 
-    /// <summary>The tail beyond |d1| without its exponential, with the sign of d1; behind it that of d2.</summary>
-    public ref double FirstTail => ref Unsafe.Add(ref start, 8 * Rows);
+    /// <summary>A leg times e^(-d^2/2), the one exponential of both tails.</summary>
+    public ref double Density => ref Unsafe.Add(ref start, 8 * Rows);
+
+    /// <summary>The tail beyond |d1| without its exponential, with the sign of d1.</summary>
+    public ref double FirstTail => ref Unsafe.Add(ref start, 9 * Rows);
 
     /// <summary>The tail beyond |d2| without its exponential, with the sign of d2.</summary>
-    public ref double SecondTail => ref Unsafe.Add(ref start, 9 * Rows);
+    public ref double SecondTail => ref Unsafe.Add(ref start, 10 * Rows);
 }

@@ -9,7 +9,6 @@ namespace Pricing.Tests.BlackScholes.Kernel;
 public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
 {
     private const double Day = 1 / 365.0;
-    private const int BatchRows = 10_000;
 
     [Theory]
     [InlineData(LaneWidth.Bits128)]
@@ -73,11 +72,10 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
     {
         var worst = 0.0;
         var gate = new Lock();
-        Parallel.For(0, RandomRows.Count / BatchRows, seed =>
+        RandomRows.ForEachBatch(rows =>
         {
-            var rows = RandomRows.Draw(seed, BatchRows);
             var batch = new Batch(rows);
-            Assert.Equal(BatchRows, batch.Price(CallBatch.WidestHere));
+            Assert.Equal(rows.Length, batch.Price(CallBatch.WidestHere));
             var largest = rows.Select((terms, row) =>
                 Math.Abs(batch.Prices[row] - EuropeanFormula.Call(terms))
                 / (CallBatch.ErrorBound(terms) + EuropeanFormula.CallErrorBound(terms))).Max();

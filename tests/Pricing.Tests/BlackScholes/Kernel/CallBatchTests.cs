@@ -53,23 +53,22 @@ public sealed class CallBatchTests
     ];
 
     [Fact]
-    public void Price_RandomRows_HasTheSameBitsInEveryWidth()
+    public void Price_RandomRows_HasTheSameBitsInEveryWidth() => RandomRows.ForEachBatch(rows =>
     {
-        var rows = RandomRows.Draw(2013, RandomRows.Count);
-        var batches = Widths.Select(width =>
+        var results = Widths.Select(width =>
         {
             var batch = new Batch(rows);
             Assert.Equal(rows.Length, batch.PriceWithGreeks(width));
-            return batch;
+            return batch.Results;
         }).ToList();
 
-        foreach (var (first, second, third) in batches[0].Results.Zip(batches[1].Results, batches[2].Results))
+        foreach (var (first, second, third) in results[0].Zip(results[1], results[2]))
         {
             Assert.Equal(first, second);
             Assert.Equal(first, third);
             Assert.DoesNotContain(first, result => !double.IsFinite(result));
         }
-    }
+    });
 
     [Theory]
     [MemberData(nameof(Limits))]

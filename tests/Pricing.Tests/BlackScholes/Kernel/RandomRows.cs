@@ -6,12 +6,16 @@ namespace Pricing.Tests.BlackScholes.Kernel;
 /// <summary>Rows over the whole range of markets, some deep in the tails. KERNEL_ROWS sets how many a test draws.</summary>
 internal static class RandomRows
 {
-    private const int CountByDefault = 40_000;
+    private const int BatchRows = 10_000;
+    private const int CountByDefault = 4 * BatchRows;
 
     public static int Count { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("KERNEL_ROWS"), CultureInfo.InvariantCulture, out var rows)
             ? rows
             : CountByDefault;
+
+    public static void ForEachBatch(Action<ContinuousTerms[]> check) =>
+        Parallel.For(0, Count / BatchRows, seed => check(Draw(seed, BatchRows)));
 
     public static ContinuousTerms[] Draw(int seed, int count)
     {

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Pricing.BlackScholes.Kernel;
+
+namespace Benchmarks;
+
+/// <summary>The quick mode: every figure of the kernel in one process, one line each: name, value, unit.</summary>
+internal static class Ratios
+{
+    private const int Options = 4096;
+    private const int Halves = 1 << 19;
+
+    public static void Print(LaneWidth width)
+    {
+        var sample = new SampleOptions(Options);
+        var rounds = new Rounds(Options, count: 400, repetitions: 4);
+        rounds.Measure(
+        [
+            ("price", () => CallBatch.Price(sample.Inputs, sample.Prices, width)),
+            ("greeks", () => CallBatch.Price(sample.Inputs, sample.Prices, sample.Greeks, width)),
+            ("mathnet", () => MathNetPath.Price(sample.Inputs, sample.Prices)),
+            ("floor", () => OperationFloor.Run(Options, width)),
+        ]);
+
+        Line("kernel.price.ns", rounds.Median("price"), "ns");
+        Line("kernel.greeks.ns", rounds.Median("greeks"), "ns");
+        Line("kernel.vs_mathnet", rounds.Ratio("mathnet", "price"), "times");
+        Line("kernel.vs_floor", rounds.Ratio("floor", "price"), "share");
+        var accuracy = Accuracy.Measure(width);
+        Line("kernel.max_abs_error", accuracy.Absolute, "M");
+        Line("kernel.max_rel_error", accuracy.Relative, "relative");
+        Line("kernel.threads2", ThreadGain(width), "times");
+    }
+
+    // Two halves of a book that no cache holds, one after the other and on two threads.
+    private static double ThreadGain(LaneWidth width)
+    {
+        var (first, second) = (new SampleOptions(Halves), new SampleOptions(Halves));
+        Action[] halves =
+        [
+            () => CallBatch.Price(first.Inputs, first.Prices, width),
+            () => CallBatch.Price(second.Inputs, second.Prices, width),
+        ];
+        var rounds = new Rounds(2 * Halves, count: 50, repetitions: 1);
+        rounds.Measure(
+        [
+            ("one", () => Array.ForEach(halves, half => half())),
+            ("two", () => Parallel.Invoke(halves)),
+        ]);
+        return rounds.Ratio("one", "two");
+    }
+
+    private static void Line(string name, double value, string unit) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:G4} {unit}"));
+}
