@@ -9,12 +9,18 @@ namespace Pricing.BlackScholes.Kernel;
 /// </summary>
 /// <remarks>
 /// Rows in the limits (T, sigma, S or X 0, or sizes far beyond any market) are answered by
-/// <see cref="EuropeanFormula"/>, which is slower. Nothing is allocated. An output may be an input of the same call (the
-/// same first row); any other overlap is refused. Calls from several threads do not disturb each other.
+/// <see cref="EuropeanFormula"/>, which is slower. Nothing is allocated, save the <see cref="Greeks"/> of such a row. An
+/// output may be an input of the same call (the same first row); any other overlap is refused. Calls from several threads
+/// do not disturb each other.
 /// </remarks>
 public static class CallBatch
 {
     private const double RoundingError = 1.0 / (1L << 53);
+    private const double LeastAmount = 1e-38;
+    private const double LargestAmount = 1e38;
+    private const double LeastDeviation = 1e-8;
+    private const double LargestDeviation = 15;
+    private const double LargestExponent = 350;
 
     /// <summary>The widest variant that this machine runs fast.</summary>
     public static LaneWidth WidestHere { get; } =
@@ -64,12 +70,27 @@ public static class CallBatch
     }
 
     /// <summary>
+    /// Whether the kernel itself values a row, with the error of <see cref="ErrorBound"/>: S, X and T in 1e-38..1e38,
+    /// sigma sqrt(T) in 1e-8..15, rT and qT up to 350 in size.
+    /// </summary>
+    /// <param name="terms">The inputs of a row.</param>
+    public static bool IsInRange(in ContinuousTerms terms) =>
+        IsAmount(terms.SharePrice) && IsAmount(terms.ExercisePrice) && IsAmount(terms.Years)
+        && terms.Volatility * Math.Sqrt(terms.Years) is >= LeastDeviation and <= LargestDeviation
+        && Math.Abs(terms.Rate * terms.Years) <= LargestExponent
+        && Math.Abs(terms.DividendYield * terms.Years) <= LargestExponent;
+
+    /// <summary>
     /// No less than the distance between a price of this batch and the value of the formula (derived in
     /// <c>docs/performance.md</c>), even where S, X, T, r and q are each off by half a unit in the last place.
     /// </summary>
     /// <param name="terms">The inputs of a row.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The row is not <see cref="IsInRange"/>.</exception>
     public static double ErrorBound(in ContinuousTerms terms)
     {
+        if (!IsInRange(terms))
+            throw new ArgumentOutOfRangeException(nameof(terms), terms, "The kernel has no bound here.");
+
         var (earned, paid) = (terms.Rate * terms.Years, terms.DividendYield * terms.Years);
         var legs = (terms.SharePrice * Math.Exp(-paid)) + (terms.ExercisePrice * Math.Exp(-earned));
         var forward = Math.Log(terms.SharePrice / terms.ExercisePrice) + earned - paid;
@@ -94,4 +115,6 @@ public static class CallBatch
         if (options.IsTornBy(output[..options.Count]))
             throw new ArgumentException("An output overlaps an input in another row.");
     }
+
+    private static bool IsAmount(double value) => value is >= LeastAmount and <= LargestAmount;
 }
