@@ -56,6 +56,7 @@ internal static class HostServer
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapPricing();
         try
         {
