@@ -23,7 +23,5 @@ public static class EuropeanFormula
     /// <exception cref="ArgumentOutOfRangeException">The inputs are not <see cref="ContinuousTerms.AreSound"/>.</exception>
     public static double CallErrorBound(in ContinuousTerms terms) => DoublePath.Bound(Parts(terms));
 
-    private static FormulaParts Parts(in ContinuousTerms terms) => terms.AreSound
-        ? DoublePath.Evaluate(FormulaTerms.From(terms))
-        : throw new ArgumentOutOfRangeException(nameof(terms), terms, "The formula has no finite value here.");
+    private static FormulaParts Parts(in ContinuousTerms terms) => DoublePath.Evaluate(FormulaTerms.FromSound(terms));
 }

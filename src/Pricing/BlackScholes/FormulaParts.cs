@@ -51,6 +51,16 @@ internal readonly record struct FormulaParts
     /// <summary>B N(d2): what the payment that will be made is worth.</summary>
     public DoubleDouble DebtPaid => Second < 0 ? DebtTail : Debt - DebtTail;
 
+    /// <summary>A N(-d1).</summary>
+    public DoubleDouble ShareForgone => First < 0 ? Share - ShareTail : ShareTail;
+
+    /// <summary>B N(-d2).</summary>
+    public DoubleDouble DebtForgone => Second < 0 ? Debt - DebtTail : DebtTail;
+
+    /// <summary>Whether nothing is left of sigma sqrt(T) and A equals B: the value has no derivatives there.</summary>
+    public bool IsAtKink => double.IsInfinity(First) && First.Equals(Second) && Debt.High > 0
+        && Math.Abs((Share - Debt).High) <= Slack;
+
     /// <summary>The value of a call, at least 0.</summary>
     public double Call => Math.Max(0, (Kept - Owed + Tails).High);
 

@@ -12,14 +12,19 @@ internal readonly record struct FormulaTerms(
     DoubleDouble Rate,
     DoubleDouble DividendYield)
 {
-    public static FormulaTerms From(in ContinuousTerms terms) => new(
-        DoubleDouble.From(terms.SharePrice),
-        DoubleDouble.From(terms.ExercisePrice),
-        DoubleDouble.From(terms.Years),
-        terms.Volatility,
-        DoubleDouble.From(terms.Rate),
-        DoubleDouble.From(terms.DividendYield));
+    /// <summary>The same numbers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not <see cref="ContinuousTerms.AreSound"/>.</exception>
+    public static FormulaTerms FromSound(in ContinuousTerms terms) => terms.AreSound
+        ? new(
+            DoubleDouble.From(terms.SharePrice),
+            DoubleDouble.From(terms.ExercisePrice),
+            DoubleDouble.From(terms.Years),
+            terms.Volatility,
+            DoubleDouble.From(terms.Rate),
+            DoubleDouble.From(terms.DividendYield))
+        : throw new ArgumentOutOfRangeException(nameof(terms), terms, "The formula has no finite value here.");
 
+    /// <summary>Checked inputs, with the rates made continuous.</summary>
     public static FormulaTerms From(OptionInputs inputs, ValuationPolicy policy) => new(
         DoubleDouble.From(inputs.SharePrice),
         DoubleDouble.From(inputs.ExercisePrice),

@@ -29,8 +29,12 @@ internal sealed class InputChecks
         return checks.failures;
     }
 
+    /// <summary>A failure that names a decimal.</summary>
     public static Failure Invalid(string field, decimal value, string reason) =>
         Invalid(field, value.ToString(CultureInfo.InvariantCulture), reason);
+
+    /// <summary>A volatility as it is reported; empty where there is none.</summary>
+    public static string Text(double? volatility) => volatility?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     private static Failure Invalid(string field, string value, string reason) =>
         new(ReasonCode.InvalidField, field, value, reason);
@@ -54,10 +58,7 @@ internal sealed class InputChecks
         if (volatility is { } sigma)
         {
             if (!double.IsFinite(sigma) || sigma < 0)
-            {
-                failures.Add(Invalid(
-                    "sigma", sigma.ToString("R", CultureInfo.InvariantCulture), "a volatility is finite and at least 0"));
-            }
+                failures.Add(Invalid("sigma", Text(sigma), "a volatility is finite and at least 0"));
         }
         else if (years.Numerator != 0)
         {

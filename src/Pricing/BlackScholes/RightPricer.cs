@@ -21,28 +21,37 @@ public static class RightPricer
         ArgumentNullException.ThrowIfNull(currency);
 
         var failures = InputChecks.Run(inputs, policy);
-        if (failures.Count > 0)
-            return failures;
+        return failures.Count > 0
+            ? failures
+            : Round(ValueLadder.From(inputs, policy), inputs, policy, currency);
+    }
 
-        var ladder = ValueLadder.From(inputs, policy);
-        var perShare = Round(ladder, 1m, policy.ValuePerShare, currency);
-        if (perShare is null)
-            return PerShareOutOfRange(inputs);
+    /// <summary>Rounds a value that a faster variant of the formula has calculated, as certainly as <see cref="Price"/>.</summary>
+    /// <param name="inputs">The inputs as stored.</param>
+    /// <param name="policy">The conventions of r and q, and both roundings.</param>
+    /// <param name="currency">Its minor unit is the unit of a rounding that states none.</param>
+    /// <param name="valuePerShare">The value, in currency per share.</param>
+    /// <param name="errorBound">
+    /// No less than its distance to the value of the formula at the inputs as stored, their conversion to doubles included.
+    /// </param>
+    /// <returns>The value, or the failures of <see cref="Price"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The value or the bound is not finite, or the bound is below 0.</exception>
+    public static Outcome<RightValue> Round(
+        OptionInputs inputs, ValuationPolicy policy, Currency currency, double valuePerShare, double errorBound)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(currency);
+        if (!double.IsFinite(valuePerShare))
+            throw new ArgumentOutOfRangeException(nameof(valuePerShare), valuePerShare, "A value is finite.");
 
-        var rounded = perShare is { Mode: not RoundingMode.None, After.Exact: { } amount }
-            ? ValueLadder.Exactly(Rational.From(amount))
-            : ladder;
-        var perRight = Round(rounded, inputs.SharesPerRight, policy.AmountPerRight, currency);
-        if (perRight is null)
-            return InputChecks.Invalid("shares", inputs.SharesPerRight, "the amount per right is out of a decimal's range");
+        if (!(errorBound >= 0 && double.IsFinite(errorBound)))
+            throw new ArgumentOutOfRangeException(nameof(errorBound), errorBound, "A bound is finite and at least 0.");
 
-        return new RightValue
-        {
-            UnroundedPerShare = ladder.Best.Approximate,
-            ErrorBound = ladder.Best.ApproximateBound,
-            PerShareRounding = perShare,
-            PerRightRounding = perRight,
-        };
+        var failures = InputChecks.Run(inputs, policy);
+        return failures.Count > 0
+            ? failures
+            : Round(ValueLadder.From(inputs, policy, Enclosure.From(valuePerShare, errorBound)), inputs, policy, currency);
     }
 
     /// <summary>
@@ -71,6 +80,29 @@ public static class RightPricer
         return path == ArithmeticPath.Exact
             ? new Failure(ReasonCode.NotDetermined, "path", nameof(ArithmeticPath.Exact), "decimals do not hold this value")
             : ValueLadder.Evaluate(inputs, policy, path);
+    }
+
+    private static Outcome<RightValue> Round(
+        ValueLadder ladder, OptionInputs inputs, ValuationPolicy policy, Currency currency)
+    {
+        var perShare = Round(ladder, 1m, policy.ValuePerShare, currency);
+        if (perShare is null)
+            return PerShareOutOfRange(inputs);
+
+        var rounded = perShare is { Mode: not RoundingMode.None, After.Exact: { } amount }
+            ? ValueLadder.Exactly(Rational.From(amount))
+            : ladder;
+        var perRight = Round(rounded, inputs.SharesPerRight, policy.AmountPerRight, currency);
+        if (perRight is null)
+            return InputChecks.Invalid("shares", inputs.SharesPerRight, "the amount per right is out of a decimal's range");
+
+        return new RightValue
+        {
+            UnroundedPerShare = ladder.Best.Approximate,
+            ErrorBound = ladder.Best.ApproximateBound,
+            PerShareRounding = perShare,
+            PerRightRounding = perRight,
+        };
     }
 
     // Null where an amount leaves the range of a decimal.

@@ -17,11 +17,13 @@ internal sealed class ValueLadder
     /// <summary>The tightest enclosure so far.</summary>
     public Enclosure Best { get; private set; }
 
-    /// <summary>A ladder for checked inputs: exact in the degenerate branches, else from double precision on.</summary>
+    /// <summary>A ladder for checked inputs: exact in the degenerate branches, else from the double path on.</summary>
     public static ValueLadder From(OptionInputs inputs, ValuationPolicy policy) =>
-        DegenerateBranch.TryValue(inputs) is { } exact
-            ? Exactly(exact)
-            : new(Evaluate(inputs, policy, ArithmeticPath.Bits53), path => Evaluate(inputs, policy, path));
+        From(inputs, policy, () => Evaluate(inputs, policy, ArithmeticPath.Bits53));
+
+    /// <summary>The same, from a value of another make on.</summary>
+    public static ValueLadder From(OptionInputs inputs, ValuationPolicy policy, Enclosure first) =>
+        From(inputs, policy, () => first);
 
     /// <summary>A ladder of one rung.</summary>
     public static ValueLadder Exactly(Rational value) =>
@@ -50,4 +52,9 @@ internal sealed class ValueLadder
         Best = evaluate(Best.Path + 1);
         return true;
     }
+
+    private static ValueLadder From(OptionInputs inputs, ValuationPolicy policy, Func<Enclosure> first) =>
+        DegenerateBranch.TryValue(inputs) is { } exact
+            ? Exactly(exact)
+            : new(first(), path => Evaluate(inputs, policy, path));
 }

@@ -115,6 +115,36 @@ public sealed class CertifiedRoundingTests
         Assert.Equal(ArithmeticPath.Bits106, value.Path);
     }
 
+    [Theory]
+    [InlineData(1e-6, ArithmeticPath.Bits53)]
+    [InlineData(0.2, ArithmeticPath.Bits106)]
+    public void Round_ValueOfAFasterVariant_IsTrustedAsFarAsItsBound(double bound, ArithmeticPath path)
+    {
+        var inputs = SampleInputs.IijThirdSeries;
+        var exact = Price(inputs, ShippedPolicies.IijPractice).UnroundedPerShare;
+
+        var value = RightPricer.Round(inputs, ShippedPolicies.IijPractice, Currency.Yen, exact - bound, bound).Value;
+
+        Assert.Equal("647000", value.PerRight.ToString());
+        Assert.Equal(path, value.Path);
+    }
+
+    [Fact]
+    public void Round_DegenerateInputs_NeedNoOtherValue() => Assert.Equal("700800", RightPricer.Round(
+        OneYen with { Years = 0m }, ShippedPolicies.ReleaseText, Currency.Yen, 3504.0000001, 1e-6).Value.PerRight.ToString());
+
+    [Fact]
+    public void Round_BadInputs_FailAsInPrice() => Assert.Equal("S", RightPricer.Round(
+        OneYen with { SharePrice = -1m, Volatility = 0.2 }, ShippedPolicies.ReleaseText, Currency.Yen, 0, 0).Failures.Single().Field);
+
+    [Theory]
+    [InlineData(double.NaN, 0)]
+    [InlineData(1, double.NaN)]
+    [InlineData(1, -1)]
+    [InlineData(1, double.PositiveInfinity)]
+    public void Round_ValueOrBoundNotFinite_Throws(double value, double bound) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => RightPricer.Round(SampleInputs.IijThirdSeries, ShippedPolicies.ReleaseText, Currency.Yen, value, bound));
+
     private static RightValue Price(OptionInputs inputs, ValuationPolicy policy) =>
         RightPricer.Price(inputs, policy, Currency.Yen).Value;
 }

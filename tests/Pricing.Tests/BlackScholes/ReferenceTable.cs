@@ -8,37 +8,25 @@ namespace Pricing.Tests.BlackScholes;
 /// <summary>The rows of tests/ReferenceTables/black_scholes.csv, made with 50-digit arithmetic.</summary>
 internal static class ReferenceTable
 {
-    public static IReadOnlyList<ReferenceRow> Rows { get; } = [.. Lines().Skip(1).Select(Parse)];
+    public static IReadOnlyList<ReferenceRow> Rows { get; } = [.. Table.Read("black_scholes.csv").Select(Parse)];
 
-    private static IEnumerable<string> Lines()
+    private static ReferenceRow Parse(string[] cells) => new()
     {
-        using var stream = typeof(ReferenceTable).Assembly.GetManifestResourceStream("black_scholes.csv")!;
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-            yield return line;
-    }
-
-    private static ReferenceRow Parse(string line)
-    {
-        var cells = line.Split(',');
-        return new()
+        Region = cells[0],
+        Inputs = new()
         {
-            Region = cells[0],
-            Inputs = new()
-            {
-                SharePrice = Decimal(cells[1]),
-                ExercisePrice = Decimal(cells[2]),
-                Years = Decimal(cells[3]),
-                Volatility = Double(cells[4]),
-                RiskFreeRate = Decimal(cells[5]),
-                DividendYield = Decimal(cells[6]),
-                SharesPerRight = 1m,
-            },
-            Call = cells[7],
-            Put = cells[8],
-            Greeks = [.. cells[9..].Select(Double)],
-        };
-    }
+            SharePrice = Decimal(cells[1]),
+            ExercisePrice = Decimal(cells[2]),
+            Years = Decimal(cells[3]),
+            Volatility = Double(cells[4]),
+            RiskFreeRate = Decimal(cells[5]),
+            DividendYield = Decimal(cells[6]),
+            SharesPerRight = 1m,
+        },
+        Call = cells[7],
+        Put = cells[8],
+        Greeks = [.. cells[9..].Select(Double)],
+    };
 
     private static decimal Decimal(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
@@ -70,6 +58,10 @@ internal sealed record ReferenceRow
     public double Scale => Math.Max(
         Terms.SharePrice * Math.Exp(-Terms.DividendYield * Terms.Years),
         Terms.ExercisePrice * Math.Exp(-Terms.Rate * Terms.Years));
+
+    /// <summary>How many deviations sigma sqrt(T) the forward lies above the exercise price.</summary>
+    public double Distance => (Math.Log(Terms.SharePrice / Terms.ExercisePrice) + ((Terms.Rate - Terms.DividendYield) * Terms.Years))
+        / (Terms.Volatility * Math.Sqrt(Terms.Years));
 
     /// <summary>A number of the table as an exact fraction; what is below 1e-30000 counts as 0.</summary>
     public static Rational Exact(string text)

@@ -10,10 +10,13 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     private const double TableDigits = 1e-49;
 
     [Fact]
-    public void Table_Always_HasThePointsItPromises()
+    public void Table_Always_HasHalfItsPointsNearTheForward()
     {
+        var near = ReferenceTable.Rows.Count(row => Math.Abs(row.Distance) <= 9);
+
+        output.WriteLine($"{ReferenceTable.Rows.Count} points, {near} within 9 deviations of the forward");
         Assert.True(ReferenceTable.Rows.Count >= 2000);
-        Assert.True(ReferenceTable.Rows.Count(row => row.Region == "near") >= ReferenceTable.Rows.Count / 2 - 110);
+        Assert.True(2 * near >= ReferenceTable.Rows.Count);
     }
 
     [Fact]
@@ -43,12 +46,41 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     [InlineData(ArithmeticPath.Bits256)]
     public void Evaluate_EveryPath_IsWithinItsBound(ArithmeticPath path) => Assert.All(ReferenceTable.Rows, row =>
     {
-        var enclosure = RightPricer.Evaluate(row.Inputs, ShippedPolicies.Continuous, path).Value;
+        var enclosure = Enclose(row, path);
         var exact = ReferenceRow.Exact(row.Call);
         var error = (enclosure.Value - exact).Abs() - (exact * Rational.From(TableDigits));
 
         Assert.True((error - enclosure.Bound).Sign <= 0, $"{row.Terms}: off by {error.ToDouble():E3}, bound {enclosure.Bound.ToDouble():E3}");
     });
+
+    /// <summary>A bound that holds is of no use if it is wide: it would send every value to the dearest path.</summary>
+    [Theory]
+    [InlineData(ArithmeticPath.Bits53, 8e-16)]
+    [InlineData(ArithmeticPath.Bits106, 4e-28)]
+    [InlineData(ArithmeticPath.Bits256, 3e-74)]
+    public void Evaluate_EveryPath_HasANarrowBound(ArithmeticPath path, double share)
+    {
+        var widths = ReferenceTable.Rows
+            .Select(row => Enclose(row, path).Bound.ToDouble() / row.Scale)
+            .ToList();
+
+        output.WriteLine($"{path}: bound over M, worst {widths.Max():E2}, median {widths.Order().ElementAt(widths.Count / 2):E2}");
+        Assert.All(widths, width => Assert.True(width <= share, $"{width:E3}"));
+    }
+
+    /// <summary>Far out of the money the bound shrinks with the value.</summary>
+    [Theory]
+    [InlineData(ArithmeticPath.Bits53, 1e-250, 1e-3)]
+    [InlineData(ArithmeticPath.Bits106, 1e-200, 1e-15)]
+    [InlineData(ArithmeticPath.Bits256, 1e-290, 1e-50)]
+    public void Evaluate_InTheTails_HasARelativeBound(ArithmeticPath path, double downTo, double relative) => Assert.All(
+        ReferenceTable.Rows.Where(row => row.Region == "tail"),
+        row =>
+        {
+            var enclosure = Enclose(row, path);
+            var isFarther = enclosure.Approximate < downTo * row.Terms.SharePrice;
+            Assert.True(isFarther || (enclosure.Bound / enclosure.Value).ToDouble() <= relative, $"{row.Terms}");
+        });
 
     [Fact]
     public void Evaluate_HighPrecision_KeepsTwentyFiveDigitsDownToTheTails()
@@ -76,6 +108,9 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
         output.WriteLine($"error over M: worst {errors[^1]:E2}, median {errors[errors.Count / 2]:E2}");
         Assert.True(errors[^1] <= 6e-16, $"{errors[^1]:E3}");
     }
+
+    private static Enclosure Enclose(ReferenceRow row, ArithmeticPath path) =>
+        RightPricer.Evaluate(row.Inputs, ShippedPolicies.Continuous, path).Value;
 
     private static Rational Value(OptionInputs inputs, ArithmeticPath path) =>
         RightPricer.Evaluate(inputs, ShippedPolicies.Continuous, path).Value.Value;

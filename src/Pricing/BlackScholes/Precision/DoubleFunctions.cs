@@ -13,7 +13,7 @@ public static class DoubleFunctions
     public const double LogError = 1.0 / (1L << 58);
 
     /// <summary>The relative error of <see cref="MillsRatio"/>.</summary>
-    public const double MillsError = 1.0 / (1L << 54);
+    public const double MillsError = 1.0 / (1L << 53);
 
     private const double InverseLn2 = 1.4426950408889634;
     private const double SqrtHalf = 0.7071067811865476;
