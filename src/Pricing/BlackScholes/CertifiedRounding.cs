@@ -10,27 +10,48 @@ namespace Pricing.BlackScholes;
 /// </summary>
 internal static class CertifiedRounding
 {
+    // Covers the roundings of the conversions, the product, and the sums with one half.
+    private const double QuickError = 1.0 / (1L << 48);
+    private const double LargestQuick = 1L << 48;
+
     /// <summary>Rounds value times factor.</summary>
-    /// <param name="ladder">The enclosures of the value, from the cheapest on, at least one.</param>
+    /// <param name="ladder">The value; it is climbed as far as needed.</param>
     /// <param name="factor">What the value is multiplied by, above 0.</param>
     /// <param name="mode">The mode, not <see cref="RoundingMode.None"/>.</param>
     /// <param name="unit">The unit, above 0.</param>
-    public static RoundedUnits Round(IEnumerable<Enclosure> ladder, Rational factor, RoundingMode mode, decimal unit)
+    public static RoundedUnits Round(ValueLadder ladder, decimal factor, RoundingMode mode, decimal unit)
     {
-        var unitsPerValue = factor / Rational.From(unit);
-        RoundedUnits result = default;
-        foreach (var rung in ladder)
+        if (TryQuickly(ladder.Best, (double)factor / (double)unit, mode) is { } quick)
+            return quick;
+
+        var unitsPerValue = Rational.From(factor) / Rational.From(unit);
+        BigInteger low, high;
+        do
         {
-            var low = ToUnits(rung.Low * unitsPerValue, mode);
-            var high = ToUnits(rung.High * unitsPerValue, mode);
+            low = ToUnits(ladder.Best.Low * unitsPerValue, mode);
+            high = ToUnits(ladder.Best.High * unitsPerValue, mode);
             if (low == high)
-                return new(low, rung.Path, Distance(rung.Value * unitsPerValue, mode));
-
-            // The boundary itself rounds down in mode Up and up in mode Nearest.
-            result = new(mode == RoundingMode.Up ? low : high, rung.Path, 0);
+                return new(low, ladder.Best.Path, Distance(ladder.Best.Value * unitsPerValue, mode));
         }
+        while (ladder.Climb());
 
-        return result;
+        // The boundary itself rounds down in mode Up and up in mode Nearest.
+        return new(mode == RoundingMode.Up ? low : high, ladder.Best.Path, 0);
+    }
+
+    private static RoundedUnits? TryQuickly(Enclosure enclosure, double unitsPerValue, RoundingMode mode)
+    {
+        var units = enclosure.Approximate * unitsPerValue;
+        if (enclosure.Path == ArithmeticPath.Exact || !(units < LargestQuick))
+            return null;
+
+        var error = (enclosure.ApproximateBound * unitsPerValue) + ((units + 1) * QuickError);
+        var fromBoundary = mode == RoundingMode.Up ? units : units + 0.5;
+        var nearest = Math.Round(fromBoundary);
+        var distance = Math.Abs(fromBoundary - nearest);
+        return distance > error
+            ? new((BigInteger)(mode == RoundingMode.Up ? Math.Ceiling(fromBoundary) : Math.Floor(fromBoundary)), enclosure.Path, distance)
+            : null;
     }
 
     private static BigInteger ToUnits(Rational value, RoundingMode mode) =>
@@ -43,9 +64,3 @@ internal static class CertifiedRounding
         return (fromBoundary - Rational.FromScaled(nearest, 0)).Abs().ToDouble();
     }
 }
-
-/// <summary>The outcome of one rounding.</summary>
-/// <param name="Units">The rounded amount, in units.</param>
-/// <param name="Path">The arithmetic that settled it.</param>
-/// <param name="Distance">Distance to the nearest boundary, in units; 0 on a tie.</param>
-internal readonly record struct RoundedUnits(BigInteger Units, ArithmeticPath Path, double Distance);

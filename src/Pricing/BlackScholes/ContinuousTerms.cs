@@ -17,39 +17,32 @@ public readonly record struct ContinuousTerms(
     double Rate,
     double DividendYield)
 {
-    /// <summary>Brings inputs into the form of the formula (release, section 12), each to the nearest double or the next.</summary>
+    // A little below the largest double, so that no sum of discounted prices overflows.
+    private const double LargestDiscounted = 1e300;
+
+    /// <summary>
+    /// Whether the formula has a finite value: nothing is NaN or infinite, no price, period or volatility is below 0,
+    /// and neither e^(-qT) nor e^(-rT), nor a price times it, is above 1e300.
+    /// </summary>
+    public bool AreSound => IsAmount(SharePrice) && IsAmount(ExercisePrice) && IsAmount(Years) && IsAmount(Volatility)
+        && double.IsFinite(Rate * Years) && double.IsFinite(DividendYield * Years)
+        && RateDiscountIsFinite && YieldDiscountIsFinite;
+
+    /// <summary>Whether e^(-rT) and X e^(-rT) are numbers up to 1e300.</summary>
+    internal bool RateDiscountIsFinite => Math.Exp(-Rate * Years) * Math.Max(1, ExercisePrice) <= LargestDiscounted;
+
+    /// <summary>Whether e^(-qT) and S e^(-qT) are numbers up to 1e300.</summary>
+    internal bool YieldDiscountIsFinite => Math.Exp(-DividendYield * Years) * Math.Max(1, SharePrice) <= LargestDiscounted;
+
+    /// <summary>Brings inputs into the form of the formula (release, section 12), each to the nearest double.</summary>
     /// <param name="inputs">Inputs that the conventions admit; a missing volatility counts as 0.</param>
-    /// <param name="rate">How r becomes continuous.</param>
-    /// <param name="dividendYield">How q becomes continuous.</param>
-    public static ContinuousTerms From(OptionInputs inputs, RateConvention rate, YieldConvention dividendYield)
+    /// <param name="policy">How r and q become continuous.</param>
+    public static ContinuousTerms From(OptionInputs inputs, ValuationPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return new(
-            (double)inputs.SharePrice,
-            (double)inputs.ExercisePrice,
-            inputs.Years.ToDouble(),
-            inputs.Volatility ?? 0,
-            ToContinuous((double)inputs.RiskFreeRate, rate),
-            ToContinuous(inputs.DividendYield.ToDouble(), dividendYield));
+        ArgumentNullException.ThrowIfNull(policy);
+        return FormulaTerms.From(inputs, policy).ToDoubles();
     }
 
-    private static double ToContinuous(double quoted, RateConvention convention) => convention switch
-    {
-        RateConvention.Annual => LogOnePlus(quoted),
-        RateConvention.SemiAnnual => 2 * LogOnePlus(quoted / 2),
-        _ => quoted,
-    };
-
-    private static double ToContinuous(double quoted, YieldConvention convention) => convention switch
-    {
-        YieldConvention.Annual => LogOnePlus(quoted),
-        YieldConvention.AnnualDiscount => -LogOnePlus(-quoted),
-        _ => quoted,
-    };
-
-    private static double LogOnePlus(double value)
-    {
-        var sum = 1 + value;
-        return sum == 1 ? value : Math.Log(sum) * (value / (sum - 1));
-    }
+    private static bool IsAmount(double value) => value >= 0 && double.IsFinite(value);
 }

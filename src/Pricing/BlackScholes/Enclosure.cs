@@ -2,15 +2,52 @@ using Pricing.BlackScholes.Precision;
 
 namespace Pricing.BlackScholes;
 
-/// <summary>A value known up to a bound on its error.</summary>
-/// <param name="Path">The arithmetic it came from.</param>
-/// <param name="Value">The value.</param>
-/// <param name="Bound">No less than the distance to the true value; 0 where the value is exact.</param>
-internal readonly record struct Enclosure(ArithmeticPath Path, Rational Value, Rational Bound)
+/// <summary>A value per share known up to a bound on its error.</summary>
+public sealed class Enclosure
 {
+    private readonly Lazy<(Rational Value, Rational Bound)> exact;
+
+    private Enclosure(ArithmeticPath path, double value, double bound, Func<(Rational, Rational)> exact)
+    {
+        Path = path;
+        Approximate = value;
+        ApproximateBound = bound;
+        this.exact = new(exact);
+    }
+
+    /// <summary>The arithmetic it came from.</summary>
+    public ArithmeticPath Path { get; }
+
+    /// <summary>The value, in currency per share.</summary>
+    public Rational Value => exact.Value.Value;
+
+    /// <summary>No less than the distance from <see cref="Value"/> to the true value; 0 where that is exact.</summary>
+    public Rational Bound => exact.Value.Bound;
+
+    /// <summary>The value as a double.</summary>
+    public double Approximate { get; }
+
+    /// <summary>No less than the distance from <see cref="Approximate"/> to the true value.</summary>
+    public double ApproximateBound { get; }
+
     /// <summary>The least the true value can be; a call is worth at least 0.</summary>
-    public Rational Low => Rational.Max(Value - Bound, Rational.Zero);
+    internal Rational Low => Rational.Max(Value - Bound, Rational.Zero);
 
     /// <summary>The most the true value can be.</summary>
-    public Rational High => Rational.Max(Value + Bound, Rational.Zero);
+    internal Rational High => Rational.Max(Value + Bound, Rational.Zero);
+
+    internal static Enclosure From(double value, double bound) =>
+        new(ArithmeticPath.Bits53, value, bound, () => (Rational.From(value), Rational.From(bound)));
+
+    internal static Enclosure From<T>(ArithmeticPath path, (T Value, T Bound) result)
+        where T : struct, IPreciseNumber<T> => From(path, result.Value.ToRational(), result.Bound.ToRational());
+
+    internal static Enclosure Exactly(Rational value) => From(ArithmeticPath.Exact, value, Rational.Zero);
+
+    private static Enclosure From(ArithmeticPath path, Rational value, Rational bound)
+    {
+        var approximate = value.ToDouble();
+        var distance = bound + (value - Rational.From(approximate)).Abs();
+        return new(path, approximate, distance.ToDouble(), () => (value, bound));
+    }
 }

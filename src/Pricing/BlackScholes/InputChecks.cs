@@ -24,7 +24,7 @@ internal sealed class InputChecks
         checks.Unit(policy.ValuePerShare);
         checks.Unit(policy.AmountPerRight);
         if (checks.failures.Count == 0)
-            checks.Discounting(inputs, ContinuousTerms.From(inputs, policy.Rate, policy.DividendYield));
+            checks.Discounting(inputs, ContinuousTerms.From(inputs, policy));
 
         return checks.failures;
     }
@@ -98,12 +98,10 @@ internal sealed class InputChecks
 
     private void Discounting(OptionInputs inputs, ContinuousTerms terms)
     {
-        if (!double.IsFinite(DiscountFactor(terms.Rate, terms.Years) * Math.Max(1, terms.ExercisePrice)))
+        if (!terms.RateDiscountIsFinite)
             failures.Add(Invalid("r", inputs.RiskFreeRate, "the discount factor e^(-rT) overflows"));
 
-        if (!double.IsFinite(DiscountFactor(terms.DividendYield, terms.Years) * Math.Max(1, terms.SharePrice)))
+        if (!terms.YieldDiscountIsFinite)
             failures.Add(Invalid("q", inputs.DividendYield.ToString(), "the discount factor e^(-qT) overflows"));
     }
-
-    private static double DiscountFactor(double rate, double years) => Math.Exp(-rate * years);
 }

@@ -24,53 +24,67 @@ public static class RightPricer
         if (failures.Count > 0)
             return failures;
 
-        var ladder = new ValueLadder(inputs, policy);
-        var perShare = RoundPerShare(ladder, policy.ValuePerShare, currency);
+        var ladder = ValueLadder.From(inputs, policy);
+        var perShare = Round(ladder, 1m, policy.ValuePerShare, currency);
         if (perShare is null)
             return PerShareOutOfRange(inputs);
 
-        var perRight = RoundPerRight(ladder, perShare, inputs.SharesPerRight, policy.AmountPerRight, currency);
+        var rounded = perShare is { Mode: not RoundingMode.None, After.Exact: { } amount }
+            ? ValueLadder.Exactly(Rational.From(amount))
+            : ladder;
+        var perRight = Round(rounded, inputs.SharesPerRight, policy.AmountPerRight, currency);
         if (perRight is null)
             return InputChecks.Invalid("shares", inputs.SharesPerRight, "the amount per right is out of a decimal's range");
 
-        var best = ladder.Best;
-        var unrounded = best.Value.ToDouble();
         return new RightValue
         {
-            UnroundedPerShare = unrounded,
-            ErrorBound = (best.Bound + (best.Value - Rational.From(unrounded)).Abs()).ToDouble(),
+            UnroundedPerShare = ladder.Best.Approximate,
+            ErrorBound = ladder.Best.ApproximateBound,
             PerShareRounding = perShare,
             PerRightRounding = perRight,
         };
     }
 
-    private static RoundingStep? RoundPerShare(ValueLadder ladder, RoundingRule rule, Currency currency) =>
-        Round(ladder.Rungs(), ladder, Rational.From(1m), rule, currency);
-
-    private static RoundingStep? RoundPerRight(
-        ValueLadder ladder, RoundingStep perShare, decimal shares, RoundingRule rule, Currency currency)
+    /// <summary>
+    /// The value per share before rounding, in a chosen arithmetic: for an auditor who wants more digits.
+    /// </summary>
+    /// <param name="inputs">The inputs as stored.</param>
+    /// <param name="policy">The conventions of r and q.</param>
+    /// <param name="path">The arithmetic; degenerate inputs are always answered exactly.</param>
+    /// <returns>
+    /// The value and a bound on its error, or one <see cref="ReasonCode.InvalidField"/> for every field as in
+    /// <see cref="Price"/>; a path of <see cref="ArithmeticPath.Exact"/> is <see cref="ReasonCode.NotDetermined"/>
+    /// where the formula has to be evaluated.
+    /// </returns>
+    public static Outcome<Enclosure> Evaluate(OptionInputs inputs, ValuationPolicy policy, ArithmeticPath path)
     {
-        var factor = Rational.From(shares);
-        if (perShare.Mode == RoundingMode.None)
-            return Round(ladder.Rungs(), ladder, factor, rule, currency);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(policy);
 
-        var rounded = new Enclosure(ArithmeticPath.Exact, Rational.From(perShare.After.Exact!.Value), Rational.Zero);
-        return Round([rounded], null, factor, rule, currency);
+        var failures = InputChecks.Run(inputs, policy);
+        if (failures.Count > 0)
+            return failures;
+
+        if (DegenerateBranch.TryValue(inputs) is { } exact)
+            return Enclosure.Exactly(exact);
+
+        return path == ArithmeticPath.Exact
+            ? new Failure(ReasonCode.NotDetermined, "path", nameof(ArithmeticPath.Exact), "decimals do not hold this value")
+            : ValueLadder.Evaluate(inputs, policy, path);
     }
 
-    private static RoundingStep? Round(
-        IEnumerable<Enclosure> rungs, ValueLadder? ladder, Rational factor, RoundingRule rule, Currency currency)
+    // Null where an amount leaves the range of a decimal.
+    private static RoundingStep? Round(ValueLadder ladder, decimal factor, RoundingRule rule, Currency currency)
     {
         var unit = rule.Unit ?? currency.MinorUnit;
         RoundedUnits? rounded = rule.Mode == RoundingMode.None
             ? null
-            : CertifiedRounding.Round(rungs, factor, rule.Mode, unit);
-        var best = ladder?.Best ?? rungs.First();
-        if (ToAmount(best.Value * factor, best.Path) is not { } before)
+            : CertifiedRounding.Round(ladder, factor, rule.Mode, unit);
+        if (ToAmount(ladder.Best, factor) is not { } before)
             return null;
 
         if (rounded is not { } units)
-            return new() { Mode = rule.Mode, Unit = unit, Before = before, After = before, Path = best.Path };
+            return new() { Mode = rule.Mode, Unit = unit, Before = before, After = before, Path = ladder.Best.Path };
 
         return (Rational.FromScaled(units.Units, 0) * Rational.From(unit)).ToExactDecimal() is { } after
             ? new()
@@ -86,12 +100,12 @@ public static class RightPricer
             : null;
     }
 
-    private static Amount? ToAmount(Rational value, ArithmeticPath path)
+    private static Amount? ToAmount(Enclosure value, decimal factor)
     {
-        if (path == ArithmeticPath.Exact && value.ToExactDecimal() is { } exact)
+        if (value.Path == ArithmeticPath.Exact && (value.Value * Rational.From(factor)).ToExactDecimal() is { } exact)
             return Amount.FromExact(exact);
 
-        var approximate = value.ToDouble();
+        var approximate = value.Approximate * (double)factor;
         return approximate <= (double)decimal.MaxValue ? Amount.FromApproximate(approximate) : null;
     }
 

@@ -4,7 +4,7 @@ using PricingFunctions.Local.Processes;
 namespace PricingFunctions.Local.Azurite;
 
 /// <summary>Azurite in the repository's <c>node_modules</c>, as the committed lock file has it.</summary>
-internal sealed class AzuriteInstallation(string root)
+internal sealed class AzuriteInstallation(string root, NodeRuntime runtime)
 {
     private string LockFile => Path.Combine(root, "package-lock.json");
 
@@ -43,7 +43,7 @@ internal sealed class AzuriteInstallation(string root)
 
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
-        var npm = NodeRuntime.FindNpm();
+        var npm = runtime.FindNpm();
         var start = new ProcessStartInfo(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         {
             WorkingDirectory = root,

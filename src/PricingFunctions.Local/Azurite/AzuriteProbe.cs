@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using PricingFunctions.Local.Processes;
 
 namespace PricingFunctions.Local.Azurite;
 
@@ -46,25 +45,11 @@ internal static class AzuriteProbe
         }
         catch (HttpRequestException)
         {
-            return CanListen(port) ? PortState.Free : PortState.Taken;
+            return LoopbackPort.IsFree(port) ? PortState.Free : PortState.Taken;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return PortState.Taken;
-        }
-    }
-
-    private static bool CanListen(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private AzuriteProcess(AzuritePorts ports) => Ports = ports;
 
     /// <summary>The ports on which it answers.</summary>
-    public AzuritePorts Ports { get; }
+    public AzuritePorts Ports { get; private set; }
 
     /// <summary>Whether this started it, and so stops it.</summary>
     public bool IsOwned { get; private init; }
@@ -35,12 +35,17 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public static async Task<AzuriteProcess> StartAsync(
         AzuriteSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        if (await AzuriteProbe.AnswersAsync(settings.Ports, cancellationToken))
-            return new(settings.Ports);
+        if (settings.Ports != AzuritePorts.Free)
+        {
+            if (await AzuriteProbe.AnswersAsync(settings.Ports, cancellationToken))
+                return new(settings.Ports);
 
-        await RefuseTakenPortsAsync(settings.Ports, cancellationToken);
-        var node = await NodeRuntime.FindNodeAsync(cancellationToken);
-        var installation = new AzuriteInstallation(settings.Root);
+            await RefuseTakenPortsAsync(settings.Ports, cancellationToken);
+        }
+
+        var runtime = new NodeRuntime(settings.SearchPath);
+        var node = await runtime.FindNodeAsync(cancellationToken);
+        var installation = new AzuriteInstallation(settings.Root, runtime);
         await installation.EnsureAsync(progress, cancellationToken);
 
         progress?.Report("Starting Azurite");
@@ -101,7 +106,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private async Task WaitUntilItAnswersAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!await AzuriteProbe.AnswersAsync(Ports, cancellationToken))
+        while (AzuriteAnnouncement.Ports(tail.Lines) is not { } ports
+            || !await AzuriteProbe.AnswersAsync(ports, cancellationToken))
         {
             if (process!.HasExited)
                 throw await EndedAsync(process, cancellationToken);
@@ -111,6 +117,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
             await Task.Delay(Poll, cancellationToken);
         }
+
+        Ports = AzuriteAnnouncement.Ports(tail.Lines)!.Value;
     }
 
     private async Task<SetupException> EndedAsync(Process ended, CancellationToken cancellationToken)
@@ -118,7 +126,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         await ended.WaitForExitAsync(cancellationToken);
         foreach (var (port, service) in AzuriteProbe.Services(Ports))
         {
-            if (tail.Lines.Any(line => line.Contains("EADDRINUSE", StringComparison.Ordinal) && line.EndsWith($":{port}", StringComparison.Ordinal)))
+            var complaint = $"EADDRINUSE: address already in use 127.0.0.1:{port}";
+            if (tail.Lines.Any(line => line.EndsWith(complaint, StringComparison.Ordinal)))
                 return TakenPort(port, service);
         }
 

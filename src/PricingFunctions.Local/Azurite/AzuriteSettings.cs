@@ -12,6 +12,9 @@ public sealed record AzuriteSettings
     /// <summary>The folder of the data; null to keep it in memory, to be lost with the process.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>The folders to find node and npm in, in the form of the PATH; null for the PATH.</summary>
+    public string? SearchPath { get; init; }
+
     /// <summary>The accounts to serve.</summary>
     public IReadOnlyList<AzuriteAccount> Accounts { get; init; } = [AzuriteAccount.Development];
 }

@@ -4,7 +4,8 @@ using PricingFunctions.Local.Processes;
 namespace PricingFunctions.Local.Azurite;
 
 /// <summary>The Node.js that runs Azurite.</summary>
-internal static class NodeRuntime
+/// <param name="searchPath">The folders to look in; null for the PATH.</param>
+internal sealed class NodeRuntime(string? searchPath)
 {
     private const int OldestMajor = 20;
     private const string WayOut = "install Node.js 20 or newer from https://nodejs.org/";
@@ -13,9 +14,9 @@ internal static class NodeRuntime
     /// <param name="cancellationToken">Stops the asking.</param>
     /// <returns>The absolute path.</returns>
     /// <exception cref="SetupException">It is missing, broken or too old.</exception>
-    public static async Task<string> FindNodeAsync(CancellationToken cancellationToken)
+    public async Task<string> FindNodeAsync(CancellationToken cancellationToken)
     {
-        var node = ExecutablePath.Find("node.exe", "node")
+        var node = ExecutablePath.Find(searchPath, "node.exe", "node")
             ?? throw new SetupException($"Node.js is not on the PATH, and Azurite needs it; {WayOut}.");
         var tail = new OutputTail();
         var exitCode = await ChildProcess.RunAsync(new ProcessStartInfo(node, ["--version"]), tail, cancellationToken);
@@ -31,6 +32,6 @@ internal static class NodeRuntime
     /// <summary>Finds <c>npm</c>.</summary>
     /// <returns>The absolute path.</returns>
     /// <exception cref="SetupException">It is missing.</exception>
-    public static string FindNpm() => ExecutablePath.Find("npm.cmd", "npm")
+    public string FindNpm() => ExecutablePath.Find(searchPath, "npm.cmd", "npm")
         ?? throw new SetupException($"npm is not on the PATH, and it installs Azurite; it comes with Node.js: {WayOut}.");
 }

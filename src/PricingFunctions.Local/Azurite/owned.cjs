@@ -9,6 +9,9 @@ process.stdin
   .resume()
   .unref();
 
+// A dead owner reads no more; what Azurite has to say on its way out must not end it before it has written its data.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 // Ctrl-C in a terminal goes to the owner and to Azurite at once, but the owner needs its storage until it has stopped.
 process.on('SIGINT', () => {});
 process.on('newListener', (event, listener) => {

@@ -5,7 +5,7 @@ namespace Pricing.BlackScholes.Precision;
 /// <summary>An exact fraction of whole numbers, for inputs as written and for comparing with rounding boundaries.</summary>
 public readonly struct Rational
 {
-    private const int SignificantBits = 64;
+    private const int DoubleBits = 64;
 
     private Rational(BigInteger numerator, BigInteger denominator)
     {
@@ -105,19 +105,21 @@ public readonly struct Rational
     /// <summary>The least whole number not below the value.</summary>
     public BigInteger Ceiling() => -(-this).Floor();
 
-    /// <summary>The double next to the value, within one unit in the last place; infinite where it is out of range.</summary>
+    /// <summary>The double next to the value, or the one after it; infinite where it is out of range.</summary>
     public double ToDouble()
     {
-        if (Sign == 0)
-        {
-            return 0;
-        }
+        var (mantissa, exponent) = ToScaled(DoubleBits);
+        return Math.ScaleB((double)mantissa, exponent);
+    }
 
-        var magnitude = BigInteger.Abs(Numerator);
-        var shift = SignificantBits - (int)(magnitude.GetBitLength() - Denominator.GetBitLength());
-        var quotient = shift >= 0 ? (magnitude << shift) / Denominator : magnitude / (Denominator << -shift);
-        var result = Math.ScaleB((double)quotient, -shift);
-        return Sign < 0 ? -result : result;
+    /// <summary>The value as a whole number times a power of two, cut off after some bits.</summary>
+    /// <param name="bits">The least number of leading bits to keep.</param>
+    /// <returns>The whole number, of that many bits or one more, and the power.</returns>
+    public (BigInteger Mantissa, int Exponent) ToScaled(int bits)
+    {
+        var shift = bits - (int)(BigInteger.Abs(Numerator).GetBitLength() - Denominator.GetBitLength());
+        var mantissa = shift >= 0 ? (Numerator << shift) / Denominator : Numerator / (Denominator << -shift);
+        return (mantissa, -shift);
     }
 
     /// <summary>The value as a decimal, where a decimal holds it exactly.</summary>

@@ -1,0 +1,91 @@
+using Pricing.BlackScholes;
+using Pricing.Pipeline.Valuations;
+using Pricing.Policies;
+
+namespace Pricing.Pipeline.Tests.Valuations;
+
+public sealed class PriceRequestReaderTests
+{
+    private readonly Dictionary<string, string?> fields = new()
+    {
+        ["S"] = "3505",
+        ["X"] = "1",
+        ["T"] = "15",
+        ["sigma"] = "0.5577379782",
+        ["q"] = "0.005",
+        ["r"] = "0.01275",
+        ["policy"] = "iij-practice",
+        ["shares"] = "200",
+        ["currency"] = "JPY",
+    };
+
+    [Fact]
+    public void Read_AllFields_AreTakenAsWritten()
+    {
+        fields["S"] = " 3.505e3 ";
+        fields["T"] = "1.50E+1";
+        fields["r"] = "-1e-3";
+        fields["q"] = "0.1234567890123456789012345678";
+
+        var request = Read().Value;
+
+        Assert.Equal(
+            new OptionInputs
+            {
+                SharePrice = 3505m,
+                ExercisePrice = 1m,
+                Years = 15m,
+                Volatility = 0.5577379782,
+                DividendYield = 0.1234567890123456789012345678m,
+                RiskFreeRate = -0.001m,
+                SharesPerRight = 200m,
+            },
+            request.Inputs);
+        Assert.Same(ShippedPolicies.IijPractice, request.Policy);
+        Assert.Equal("JPY", request.Currency.Code);
+    }
+
+    [Theory]
+    [InlineData("S", "3,505", "InvalidField S=3,505: is not a decimal number of at most 28 digits")]
+    [InlineData("X", "1e-29", "InvalidField X=1e-29: is not a decimal number of at most 28 digits")]
+    [InlineData("X", "0.99999999999999999999999999999", "InvalidField X=0.99999999999999999999999999999: is not a decimal number of at most 28 digits")]
+    [InlineData("T", "NaN", "InvalidField T=NaN: is not a decimal number of at most 28 digits")]
+    [InlineData("T", null, "InvalidField T=: is missing")]
+    [InlineData("sigma", "Infinity", "InvalidField sigma=Infinity: is not a finite number")]
+    [InlineData("sigma", "", "InvalidField sigma=: a volatility is needed where T is above 0")]
+    [InlineData("sigma", "-0.2", "InvalidField sigma=-0.2: a volatility is finite and at least 0")]
+    [InlineData("shares", "0", "InvalidField shares=0: a right delivers more than 0 shares")]
+    [InlineData("policy", "", "InvalidField policy=: is missing")]
+    [InlineData("currency", "yen", "InvalidField currency=yen: not a currency code of ISO 4217")]
+    public void Price_OneBadField_IsTheOnlyFailure(string field, string? text, string expected)
+    {
+        fields[field] = text;
+
+        var request = Read();
+        var failures = request.TryGet(out var valid) ? valid.Price().Failures : request.Failures;
+
+        Assert.Equal(expected, Assert.Single(failures).ToString());
+    }
+
+    [Fact]
+    public void Read_SigmaMissingAtExpiry_IsAllowed()
+    {
+        fields["T"] = "0";
+        fields["sigma"] = null;
+
+        Assert.Equal("3504", Read().Value.Price().Value.PerShare.ToString());
+    }
+
+    [Fact]
+    public void Read_UnreadableAndImpossibleFields_AreReportedTogether()
+    {
+        fields["S"] = "many";
+        fields["T"] = "-1";
+        fields["r"] = "-1";
+
+        Assert.Equal(["S", "T", "r"], Read().Failures.Select(failure => failure.Field));
+    }
+
+    private Outcome<PriceRequest> Read() =>
+        new PriceRequestReader(new PolicyCatalog()).Read(name => fields.GetValueOrDefault(name));
+}

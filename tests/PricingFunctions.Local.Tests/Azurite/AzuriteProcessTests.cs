@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using PricingFunctions.Local.Azurite;
+using Testing;
+
+namespace PricingFunctions.Local.Tests.Azurite;
+
+public sealed class AzuriteProcessTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Start_DataFolder_KeepsWhatWasWrittenJustBeforeTheStop()
+    {
+        var settings = Settings() with { DataFolder = Path.Combine(folder.FullPath, "data") };
+        await using (var first = await AzuriteProcess.StartAsync(settings, null, Cancelled))
+        {
+            await Container(first).CreateAsync(cancellationToken: Cancelled);
+            await Container(first).UploadBlobAsync("note", BinaryData.FromString("kept"), Cancelled);
+            await Table(first).CreateAsync(Cancelled);
+            await Table(first).AddEntityAsync(new TableEntity("partition", "row"), Cancelled);
+        }
+
+        await using var second = await AzuriteProcess.StartAsync(settings, null, Cancelled);
+        var note = await Container(second).GetBlobClient("note").DownloadContentAsync(Cancelled);
+        var row = await Table(second).GetEntityIfExistsAsync<TableEntity>("partition", "row", cancellationToken: Cancelled);
+
+        Assert.Equal("kept", note.Value.Content.ToString());
+        Assert.True(row.HasValue);
+    }
+
+    [Fact]
+    public async Task Start_AzuriteThatAnswersAlready_IsUsedAndLeftRunning()
+    {
+        await using var running = await AzuriteProcess.StartAsync(Settings(), null, Cancelled);
+
+        var second = await AzuriteProcess.StartAsync(Settings() with { Ports = running.Ports }, null, Cancelled);
+        await second.DisposeAsync();
+
+        Assert.True(running.IsOwned);
+        Assert.False(second.IsOwned);
+        Assert.False(await Container(second).ExistsAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Dispose_OwnAzurite_FreesThePorts()
+    {
+        var azurite = await AzuriteProcess.StartAsync(Settings(), null, Cancelled);
+        await azurite.DisposeAsync();
+        await azurite.DisposeAsync();
+
+        using var listener = new TcpListener(IPAddress.Loopback, azurite.Ports.Table);
+        listener.Start();
+    }
+
+    [Fact]
+    public async Task Start_PortOfAnotherProgram_NamesThePortAndTheOption()
+    {
+        var ports = AzuritePorts.From(FreePort.NextRange(3));
+        using var other = new TcpListener(IPAddress.Loopback, ports.Queue);
+        other.Start();
+
+        Assert.Equal(
+            $"Port {ports.Queue}, for Azurite's Queue service, is in use; free it, "
+            + "or choose the first of three free ports with --azurite-port.",
+            await FailureAsync(Settings() with { Ports = ports }));
+    }
+
+    [Fact]
+    public async Task Start_NoNode_SaysWhereToGetIt() => Assert.Equal(
+        "Node.js is not on the PATH, and Azurite needs it; install Node.js 20 or newer from https://nodejs.org/.",
+        await FailureAsync(Settings() with { SearchPath = folder.FullPath }));
+
+    [Fact]
+    public async Task Start_OldNode_SaysWhichVersionIsNeeded()
+    {
+        var node = StandIn.Write(folder, "node", "console.log('v18.20.4')");
+
+        Assert.Equal(
+            $"{node} is Node.js 18.20.4, which is too old; install Node.js 20 or newer from https://nodejs.org/.",
+            await FailureAsync(Settings() with { SearchPath = folder.FullPath }));
+    }
+
+    [Fact]
+    public async Task Start_NpmFails_ShowsItsLastErrorLine()
+    {
+        var settings = WithNpm("""
+            console.error('npm error code ENOTFOUND');
+            console.error('npm error network request failed');
+            console.error('npm error A complete log of this run can be found in: /tmp/log');
+            process.exit(1);
+            """);
+
+        Assert.Equal(
+            "npm could not install Azurite: network request failed. "
+            + $"Run 'npm ci --ignore-scripts' in {settings.Root} to see all of it.",
+            await FailureAsync(settings));
+    }
+
+    [Fact]
+    public async Task Start_LockFileMissing_SaysSo()
+    {
+        var settings = Settings() with { Root = folder.FullPath };
+
+        Assert.Equal(
+            $"{Path.Combine(folder.FullPath, "package-lock.json")} names no azurite; restore it from the repository.",
+            await FailureAsync(settings));
+    }
+
+    /// <summary>npm's stand-in notes every run and links to the Azurite that the repository has.</summary>
+    [Fact]
+    public async Task Start_TwoAtOnceOnAFreshClone_InstallOnceAndBothRun()
+    {
+        await using (await AzuriteProcess.StartAsync(Settings(), null, Cancelled))
+        {
+        }
+
+        var settings = WithNpm($$"""
+            const fs = require('fs');
+            fs.appendFileSync('runs.txt', process.argv.slice(2).join(' ') + '\n');
+            fs.mkdirSync('node_modules/azurite/dist/src', { recursive: true });
+            fs.writeFileSync(
+              'node_modules/azurite/dist/src/azurite.js',
+              'require({{Quoted(Path.Combine(RepositoryRoot.Find(), "node_modules/azurite/dist/src/azurite.js"))}})');
+            fs.copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
+            """);
+        var progress = new Steps();
+
+        var both = await Task.WhenAll(
+            AzuriteProcess.StartAsync(settings, progress, Cancelled), AzuriteProcess.StartAsync(settings, progress, Cancelled));
+        foreach (var azurite in both)
+            await azurite.DisposeAsync();
+
+        Assert.Equal(
+            "ci --ignore-scripts --no-audit --no-fund\n",
+            await File.ReadAllTextAsync(Path.Combine(settings.Root, "runs.txt"), Cancelled));
+        Assert.Contains("Installing Azurite 3.35.0 with npm (once)", progress.Reported);
+    }
+
+    private static AzuriteSettings Settings() => new() { Root = RepositoryRoot.Find(), Ports = AzuritePorts.Free };
+
+    private static async Task<string> FailureAsync(AzuriteSettings settings) =>
+        (await Assert.ThrowsAsync<SetupException>(() => AzuriteProcess.StartAsync(settings, null, Cancelled))).Message;
+
+    private static BlobContainerClient Container(AzuriteProcess azurite) => new(azurite.ConnectionString(), "container");
+
+    private static TableClient Table(AzuriteProcess azurite) => new(azurite.ConnectionString(), "table");
+
+    private static string Quoted(string path) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{path.Replace('\\', '/')}\"");
+
+    /// <summary>A fresh clone with a stand-in for npm.</summary>
+    private AzuriteSettings WithNpm(string script)
+    {
+        folder.Write(
+            "clone/package-lock.json", """{ "packages": { "node_modules/azurite": { "version": "3.35.0" } } }""");
+        StandIn.Write(folder, "npm", script);
+        return Settings() with
+        {
+            Root = Path.Combine(folder.FullPath, "clone"),
+            SearchPath = $"{folder.FullPath}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+        };
+    }
+
+    private sealed class Steps : IProgress<string>
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Reported { get; } = [];
+
+        public void Report(string value) => Reported.Enqueue(value);
+    }
+}

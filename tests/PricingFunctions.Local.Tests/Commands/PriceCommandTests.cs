@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using Testing;
+
+namespace PricingFunctions.Local.Tests.Commands;
+
+public sealed class PriceCommandTests : IDisposable
+{
+    private const string Header = "id,S,X,T,sigma,q,r,policy,shares,currency\n";
+    private const string ResultHeader = "id,value_per_share,amount_per_right,error\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>IIJ's and Saul Centers' filings; a tie exactly on a boundary.</summary>
+    [Fact]
+    public async Task Price_PublishedValues_AreReproducedInTheInputsOrder()
+    {
+        var result = await PriceAsync(
+            Header
+            + "iij-3,3505,1,15,0.5577379782,0.005349500713266762,0.01275,iij-practice,200,JPY\n"
+            + "saul-2010,38.76,38.76,5,0.369,0.0423,0.0217,annual-discount,1,USD\n"
+            + "saul-2009,32.68,32.68,6,0.344,0.0454,0.0219,annual-discount,1,USD\n"
+            + "tie,3505,1,5,0.2,0,0,release-text,200,JPY\n"
+            + "no-time,32.70,32.68,0,,0,0,continuous,100,USD\n");
+
+        Assert.Equal(ResultHeader
+            + "iij-3,3235,647000,\n"
+            + "saul-2010,8.86,8.86,\n"
+            + "saul-2009,6.86,6.86,\n"
+            + "tie,3504,700800,\n"
+            + "no-time,0.02,2,\n", result.Output);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    /// <summary>The release taken literally (section 12): unrounded per share, a fraction of a yen up per right.</summary>
+    [Fact]
+    public async Task Price_ReleaseText_LeavesTheValuePerShareUnrounded()
+    {
+        var result = await PriceAsync(
+            Header + "iij-3,3505,1,15,0.5577379782,0.005349500713266762,0.01275,release-text,200,JPY\n");
+
+        var fields = result.Output[ResultHeader.Length..].Split(',');
+        Assert.Equal(["iij-3", fields[1], "646783", "\n"], fields);
+        Assert.Equal(3233.913303093399, double.Parse(fields[1], CultureInfo.InvariantCulture), tolerance: 1e-10);
+    }
+
+    [Fact]
+    public async Task Price_BadRows_NameEveryFailureAndTheRestIsPriced()
+    {
+        var result = await PriceAsync(
+            Header
+            + "many,-1,abc,-2,,0,0,house-rule,0,XXX\n"
+            + "digits,1.23456789012345678901234567890123,1,1,0.2,0,0,continuous,1,JPY\n"
+            + "comma,3,505,1,15,0.5,0.005,0.01275,iij-practice,200,JPY\n"
+            + "short,3505\n"
+            + "infinite,3505,1,15,1e999,0,0,continuous,1,JPY\n"
+            + "good,3505,1,15,0,0,0,continuous,1,JPY\n");
+
+        Assert.Equal(ResultHeader
+            + "many,,,\"InvalidField X=abc: is not a decimal number of at most 28 digits; "
+            + "UnknownPolicy policy=house-rule: known policies are annual-discount, continuous, iij-practice, release-text; "
+            + "InvalidField currency=XXX: not a currency code of ISO 4217; "
+            + "InvalidField S=-1: a share price is at least 0; InvalidField T=-2: a remaining period is at least 0; "
+            + "InvalidField sigma=: a volatility is needed where T is above 0; "
+            + "InvalidField shares=0: a right delivers more than 0 shares\"\n"
+            + "digits,,,InvalidField S=1.23456789012345678901234567890123: is not a decimal number of at most 28 digits\n"
+            + "comma,,,\"InvalidField row=3: has 11 fields, the header has 10\"\n"
+            + "short,,,InvalidField X=: is missing; InvalidField T=: is missing; InvalidField q=: is missing; "
+            + "InvalidField r=: is missing; InvalidField shares=: is missing; InvalidField policy=: is missing; "
+            + "InvalidField currency=: is missing\n"
+            + "infinite,,,InvalidField sigma=1e999: is not a finite number\n"
+            + "good,3504,3504,\n", result.Output);
+        Assert.Equal((3, ""), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public async Task Price_OtherColumnOrderQuotesByteOrderMarkAndLineEnds_AreRead()
+    {
+        var result = await PriceAsync(
+            "\uFEFFcurrency,note,\"id\",shares,policy,r,q,SIGMA,t,X,S\r\n"
+            + "JPY,\"a, b\",\"with \"\"quotes\"\", and\r\nlines\",2.0e2,continuous,-1e-3,0,0.2,0,1,3.505E3\r\n"
+            + "\r\n"
+            + "JPY,,\u65E5\u672C,1,continuous,0,0,0,1,1,10");
+
+        Assert.Equal(
+            ResultHeader + "\"with \"\"quotes\"\", and\r\nlines\",3504,700800,\n" + "\u65E5\u672C,9,9,\n", result.Output);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    [Theory]
+    [InlineData("", "is empty; a header is needed")]
+    [InlineData("id,S,X,T,sigma,q,r,policy\n", "has no column shares, currency")]
+    [InlineData("id,S,X,T,sigma,q,r,policy,shares,currency,s\n", "has the column s twice")]
+    public async Task Price_UnreadableHeader_IsOneLineAndExitCode2(string content, string reason)
+    {
+        var result = await PriceAsync(content);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Equal($"{folder.FullPath}{Path.DirectorySeparatorChar}rows.csv {reason}", result.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Price_NoFile_IsOneLineAndExitCode2()
+    {
+        var path = Path.Combine(folder.FullPath, "absent.csv");
+
+        var result = await LocalProgram.RunAsync("price", path);
+
+        Assert.Equal((2, "", $"{path} is not there"), (result.ExitCode, result.Output, result.Error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Price_NotUtf8_IsExitCode2()
+    {
+        var path = Path.Combine(folder.FullPath, "rows.csv");
+        await File.WriteAllBytesAsync(
+            path,
+            [.. Encoding.ASCII.GetBytes(Header), 0x93, 0xFA, 0x96, 0x7B, (byte)'\n'],
+            TestContext.Current.CancellationToken);
+
+        var result = await LocalProgram.RunAsync("price", path);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"{path} cannot be read: ", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The rows are larger than the heap that the process gets.</summary>
+    [Fact]
+    public async Task Price_MoreRowsThanMemory_AreStreamed()
+    {
+        const int rows = 40_000;
+        var padding = new string('x', 1000);
+        var path = Path.Combine(folder.FullPath, "rows.csv");
+        await using (var writer = new StreamWriter(path))
+        {
+            await writer.WriteAsync(Header);
+            for (var row = 0; row < rows; row++)
+                await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{row}{padding},10,1,0,,0,0,continuous,{row + 1},JPY"));
+        }
+
+        var result = await LocalProgram.RunAsync(
+            ["price", path], new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = "0x1800000" });
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.EndsWith($"{padding},9,{9 * rows},\n", result.Output, StringComparison.Ordinal);
+    }
+
+    private Task<ProgramResult> PriceAsync(string content) =>
+        LocalProgram.RunAsync("price", folder.Write("rows.csv", content));
+}

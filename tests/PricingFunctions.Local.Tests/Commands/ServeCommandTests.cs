@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Azure.Storage.Blobs;
+using PricingFunctions.Local.Azurite;
+using Testing;
+
+namespace PricingFunctions.Local.Tests.Commands;
+
+public sealed class ServeCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly AzuritePorts ports = AzuritePorts.From(FreePort.NextRange(3));
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private BlobContainerClient Container => new(AzuriteAccount.Development.ConnectionString(ports), "kept");
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Serve_ToldToStop_EndsAzuriteTooWithExitCode0(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        await using var host = StartHost();
+        await AzuriteAnswersAsync();
+
+        await host.SignalAsync(signal);
+        var result = await host.EndAsync();
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.False(Listens(ports.Blob) || Listens(ports.Queue) || Listens(ports.Table));
+    }
+
+    [Fact]
+    public async Task Serve_Crashed_AzuriteKeepsWhatItAcknowledgedAndEnds()
+    {
+        await using (var host = StartHost())
+        {
+            await AzuriteAnswersAsync();
+            await Container.CreateAsync(cancellationToken: Cancelled);
+            await Container.UploadBlobAsync("note", BinaryData.FromString("acknowledged"), Cancelled);
+            host.Crash();
+            await Eventually.TrueAsync(
+                "Azurite ends after its owner", () => !Listens(ports.Blob) && !Listens(ports.Table), Cancelled);
+        }
+
+        await using var again = StartHost();
+        await AzuriteAnswersAsync();
+        var kept = await Container.GetBlobClient("note").DownloadContentAsync(Cancelled);
+
+        Assert.Equal("acknowledged", kept.Value.Content.ToString());
+    }
+
+    [Fact]
+    public async Task Serve_WithoutNode_IsOneLineAndExitCode1()
+    {
+        var result = await LocalProgram.RunAsync(
+            [.. Options(), "--once"], new Dictionary<string, string?>(Environment()) { ["PATH"] = folder.FullPath });
+
+        Assert.Equal((1, "Node.js is not on the PATH, and Azurite needs it; install Node.js 20 or newer from https://nodejs.org/."),
+            (result.ExitCode, result.Error.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("--port 0", "--port 0: not a port from 1 to 65535")]
+    [InlineData("--azurite-port 65534", "--azurite-port 65534: not a port from 1 to 65533")]
+    [InlineData("serve", "Unrecognized command or argument 'serve'.")]
+    public async Task Serve_UnreadableOption_IsOneLineAndExitCode2(string options, string message)
+    {
+        var result = await LocalProgram.RunAsync(options.Split(' '));
+
+        Assert.Equal((2, "", message), (result.ExitCode, result.Output, result.Error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Serve_RootThatIsNoRepository_IsOneLineAndExitCode1()
+    {
+        var result = await LocalProgram.RunAsync("--root", folder.FullPath);
+
+        Assert.Equal(
+            (1, $"{folder.FullPath} holds no PricingFunctions.sln; --root takes the top folder of the repository."),
+            (result.ExitCode, result.Error.TrimEnd()));
+    }
+
+    private static Dictionary<string, string?> Environment() => new()
+    {
+        ["AzureWebJobsStorage"] = null,
+        ["AzureWebJobsStorage__accountName"] = null,
+    };
+
+    private static bool Listens(int port)
+    {
+        try
+        {
+            using var client = new TcpClient("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private LocalProgram StartHost() => LocalProgram.Start(Options(), Environment());
+
+    private string[] Options()
+    {
+        var others = FreePort.Next(2);
+        return
+        [
+            "--azurite-port", Text(ports.Blob), "--port", Text(others[0]), "--feed-port", Text(others[1]),
+            "--data", Path.Combine(folder.FullPath, "data"),
+        ];
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private Task AzuriteAnswersAsync() => Eventually.TrueAsync(
+        "Azurite answers", () => Listens(ports.Blob) && Listens(ports.Queue) && Listens(ports.Table), Cancelled);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Testing;
+
+namespace PricingFunctions.Local.Tests.Commands;
+
+/// <summary>The expected figures were computed apart, with Python's statistics.stdev over math.log.</summary>
+public sealed class VolatilityCommandTests : IDisposable
+{
+    /// <summary>Out of order, with days without a close, rows outside the window and a 1:2 split on 2024-01-16.</summary>
+    private const string Closes =
+        """
+        Open,DATE,Close,Adj Close
+        1,2024/01/04,100,50
+        1,2024-01-05,110,55
+        1,2024/01/12,120,60
+        1,2024/01/09,99,49.5
+        1,2024/01/10,null,
+        1,2024/01/11,105,52.5
+        1,2024/01/15,#VALUE!,
+        1,2024/01/16,60,60
+        1,2024/1/19,66,66
+        1,2024/01/19,66,66
+        1,2024/01/22,,
+        1,2024/01/26,63,63
+        1,2024/02/02,70,70
+        1,2024/03/29,77,77
+        1,2024/04/30,66,66
+        1,2024/05/31,bad,
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("2024-01-01", "2024-02-02", "weekly", "--split 2@2024-01-16", 0.5163232649282675, "4,2024-01-05,2024-02-02")]
+    [InlineData("2024-01-01", "2024-02-02", "weekly", "", 2.381383582929793, "4,2024-01-05,2024-02-02")]
+    [InlineData("2024-01-01", "2024-02-02", "weekly", "--column adj-close", 0.5163232649282675, "4,2024-01-05,2024-02-02")]
+    [InlineData("2024-01-01", "2024-02-02", "weekly", "--split 4@2024-01-16 --split 1/2@2024-01-16", 0.5163232649282675, "4,2024-01-05,2024-02-02")]
+    [InlineData("2024-01-04", "2024-02-02", "daily", "--split 2@2024-01-16", 1.3319560083601178, "8,2024-01-04,2024-02-02")]
+    [InlineData("2024-01-04", "2024-02-02", "daily", "--split 2@2024-01-16 --periods-per-year 252", 1.3372732191561572, "8,2024-01-04,2024-02-02")]
+    [InlineData("2024-01-17", "2024-04-30", "monthly", "", 0.5092696541538569, "3,2024-01-26,2024-04-30")]
+    public async Task Volatility_Closes_GivesSigmaReturnsAndDates(
+        string from, string to, string frequency, string more, double sigma, string rest)
+    {
+        var file = folder.Write("closes.csv", Closes.Replace("Adj Close", "Adj-Close", StringComparison.Ordinal));
+
+        var result = await LocalProgram.RunAsync(
+            ["volatility", file, "--from", from, "--to", to, "--frequency", frequency,
+                .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var lines = result.Output.Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.Equal("sigma,returns,first,last", lines[0]);
+        var (text, afterSigma) = lines[1].Split(',', 2) is [var first, var second] ? (first, second) : ("", "");
+        Assert.Equal(rest, afterSigma);
+        Assert.Equal(sigma, double.Parse(text, CultureInfo.InvariantCulture), tolerance: 1e-14);
+        Assert.Equal(text, double.Parse(text, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture));
+        Assert.Equal("", lines[2]);
+    }
+
+    [Theory]
+    [InlineData("2024-01-12", "2024-01-19", "TooFewReturns window=2024-01-12..2024-01-19: 1 returns")]
+    [InlineData("2024-02-02", "2024-01-19", "InvalidField window=2024-02-02..2024-01-19: ends before it starts")]
+    [InlineData("2024-01-01", "2024-05-31", "InvalidField Close=bad: row 16 has no close that a decimal holds")]
+    public async Task Volatility_NotToBeEstimated_SaysWhyWithExitCode3(string from, string to, string message)
+    {
+        var result = await EstimateAsync(Closes, from, to);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Volatility_RowsThatContradict_AreAllNamed()
+    {
+        var result = await EstimateAsync(
+            "Date,Close\n2024-01-05,1\n2024-01-12,2\n2024-01-12,3\n12.1.2024,3\n", "2024-01-01", "2024-02-01");
+
+        Assert.Equal(
+            "InvalidField Date=2024-01-12: stands twice, with the closes 2 and 3\n"
+            + "InvalidField Date=12.1.2024: row 4 has no date of the form yyyy-MM-dd or yyyy/MM/dd\n",
+            result.Error.ReplaceLineEndings("\n"));
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+    }
+
+    [Theory]
+    [InlineData("--from 2024-1-1 --to 2024-02-02 --frequency weekly", "--from 2024-1-1: not a date of the form yyyy-MM-dd")]
+    [InlineData("--from 2024-01-01 --frequency weekly", "Option '--to' is required.")]
+    [InlineData("--from 2024-01-01 --to 2024-02-02 --frequency hourly", "Argument 'hourly' not recognized. Must be one of: 'weekly' 'daily' 'monthly'")]
+    [InlineData("--from 2024-01-01 --to 2024-02-02 --frequency daily --split 0@2024-01-16", "--split 0@2024-01-16: not of the form NEW_PER_OLD@yyyy-MM-dd with a ratio above 0")]
+    [InlineData("--from 2024-01-01 --to 2024-02-02 --frequency daily --periods-per-year -1", "--periods-per-year -1: not a number above 0")]
+    [InlineData("--from 2024-01-01 --to 2024-02-02 --frequency daily --column Preis", "closes.csv has no column Preis")]
+    public async Task Volatility_UnreadableOption_IsOneLineAndExitCode2(string options, string message)
+    {
+        var result = await LocalProgram.RunAsync(
+            ["volatility", folder.Write("closes.csv", Closes), .. options.Split(' ')]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.EndsWith(message, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private Task<ProgramResult> EstimateAsync(string content, string from, string to) => LocalProgram.RunAsync(
+        "volatility", folder.Write("closes.csv", content), "--from", from, "--to", to, "--frequency", "weekly");
+}

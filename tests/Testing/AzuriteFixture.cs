@@ -1,0 +1,62 @@
+using System.Globalization;
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local;
+using PricingFunctions.Local.Azurite;
+
+namespace Testing;
+
+/// <summary>
+/// One Azurite in memory for all tests of a process, on ports of the system's choice, started when the first test asks.
+/// The pipeline's tables and containers have fixed names, so every test gets an account of its own: Azurite keeps
+/// accounts apart, and a fresh one is empty.
+/// <code>[assembly: AssemblyFixture(typeof(AzuriteFixture))]</code>
+/// </summary>
+public sealed class AzuriteFixture : IAsyncDisposable
+{
+    private const int MaximumAccounts = 1000;
+    private const string Key = "dGVzdA==";
+
+    private readonly Lazy<Task<AzuriteProcess>> azurite = new(StartAsync);
+    private int accounts;
+
+    /// <summary>An empty account.</summary>
+    /// <returns>How it is reached.</returns>
+    public async Task<StorageOptions> NewAccountAsync()
+    {
+        var number = Interlocked.Increment(ref accounts) - 1;
+        if (number >= MaximumAccounts)
+            throw new InvalidOperationException($"More than {MaximumAccounts} accounts were asked for.");
+
+        var running = await azurite.Value;
+        return new() { ConnectionString = running.ConnectionString(Account(number)) };
+    }
+
+    /// <summary>An empty account with the pipeline's tables and containers.</summary>
+    /// <param name="cancellationToken">Stops the making.</param>
+    public async Task<PipelineStorage> NewStorageAsync(CancellationToken cancellationToken)
+    {
+        var storage = StorageClients.Create(await NewAccountAsync());
+        await storage.CreateAsync(cancellationToken);
+        return storage;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (azurite.IsValueCreated && azurite.Value.IsCompletedSuccessfully)
+            await (await azurite.Value).DisposeAsync();
+    }
+
+    private static Task<AzuriteProcess> StartAsync() => AzuriteProcess.StartAsync(
+        new()
+        {
+            Root = RepositoryRoot.Find(),
+            Ports = AzuritePorts.Free,
+            Accounts = [.. Enumerable.Range(0, MaximumAccounts).Select(Account)],
+        },
+        progress: null,
+        CancellationToken.None);
+
+    private static AzuriteAccount Account(int number) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"test{number:D4}"), Key);
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Testing;
+
+/// <summary>The local host's built program as a process of its own, as a user starts it.</summary>
+public sealed class LocalProgram : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    private LocalProgram(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The process id.</summary>
+    public int Id => process.Id;
+
+    private static string Dotnet => Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    /// <summary>Starts it.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="environment">Variables to set, or with null to remove.</param>
+    public static LocalProgram Start(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "PricingFunctions.Local.dll");
+        var start = new ProcessStartInfo(Dotnet, [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="arguments">The arguments.</param>
+    public static Task<ProgramResult> RunAsync(params IEnumerable<string> arguments) => RunAsync(arguments, environment: null);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="environment">Variables to set, or with null to remove.</param>
+    public static async Task<ProgramResult> RunAsync(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
+    {
+        await using var program = Start(arguments, environment);
+        return await program.EndAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<ProgramResult> EndAsync()
+    {
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Ends it at once, as a crash would: its children are left alone.</summary>
+    public void Crash() => process.Kill();
+
+    /// <summary>Asks it to stop as a terminal or a service manager does; Unix only.</summary>
+    /// <param name="signal">The signal's name: INT or TERM.</param>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+}
