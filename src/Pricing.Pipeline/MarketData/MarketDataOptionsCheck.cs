@@ -16,6 +16,7 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
             .. Annotated(options, MarketDataOptions.Section),
             .. Annotated(options.JQuants, $"{MarketDataOptions.Section}:{nameof(options.JQuants)}"),
             .. Annotated(options.Jgb, $"{MarketDataOptions.Section}:{nameof(options.Jgb)}"),
+            .. Annotated(options.Checks, $"{MarketDataOptions.Section}:{nameof(options.Checks)}"),
             .. Address(options.JQuants.BaseAddress, "JQuants:BaseAddress"),
             .. Address(options.Jgb.HistoryAddress, "Jgb:HistoryAddress"),
             .. Address(options.Jgb.CurrentMonthAddress, "Jgb:CurrentMonthAddress"),
@@ -46,6 +47,6 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
         if (!address.IsAbsoluteUri || !Schemes.Contains(address.Scheme))
             yield return $"{MarketDataOptions.Section}:{setting} = {address}: must be an absolute https address.";
         else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            yield return $"{MarketDataOptions.Section}:{setting} = {address}: http is allowed for this machine only; use https.";
+            yield return $"{MarketDataOptions.Section}:{setting} = {address}: http is for this machine only; use https.";
     }
 }

@@ -5,7 +5,8 @@ namespace Pricing.Pipeline.Tests.MarketData;
 
 public sealed class DividendHistoryTests
 {
-    private static readonly DividendNotice Interim = Notice("1", new(2012, 11, 9), new(2012, 9, 30), 1750m, isFinal: false);
+    private static readonly DividendNotice Interim = Notice(
+        "1", new(2012, 11, 9), new(2012, 9, 30), 1750m, isFinal: false);
     private static readonly DividendNotice Final = Notice("2", new(2013, 5, 15), new(2013, 3, 31), 10m, isFinal: true);
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class DividendHistoryTests
         Notices = notices,
     };
 
-    private static DividendNotice Notice(string reference, DateOnly published, DateOnly record, decimal rate, bool isFinal) => new()
+    private static DividendNotice Notice(
+        string reference, DateOnly published, DateOnly record, decimal rate, bool isFinal) => new()
     {
         Reference = reference,
         PublishedOn = published,
