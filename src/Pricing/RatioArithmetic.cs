@@ -4,7 +4,8 @@ namespace Pricing;
 
 /// <summary>
 /// Exact arithmetic on ratios. Results are in lowest terms: a decimal over one where the quotient ends
-/// (18.75, not 75/4), else two whole numbers.
+/// (18.75, not 75/4), else two whole numbers. Only where a decimal can hold neither is the quotient rounded, to as many
+/// digits as a decimal holds.
 /// </summary>
 internal static class RatioArithmetic
 {
@@ -50,8 +51,6 @@ internal static class RatioArithmetic
 
     private static Ratio Simplest(BigInteger numerator, BigInteger denominator)
     {
-        if (denominator.IsZero)
-            throw new DivideByZeroException();
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
         numerator /= divisor;
         denominator /= divisor;
@@ -64,7 +63,22 @@ internal static class RatioArithmetic
                 return (decimal)scaled / (decimal)scale;
         }
 
-        return new((decimal)numerator, (decimal)denominator);
+        return Fits(numerator) && Fits(denominator)
+            ? new Ratio((decimal)numerator, (decimal)denominator)
+            : Rounded(numerator, denominator);
+    }
+
+    private static decimal Rounded(BigInteger numerator, BigInteger denominator)
+    {
+        for (var decimals = MostDecimals; decimals > 0; decimals--)
+        {
+            var scale = BigInteger.Pow(10, decimals);
+            var scaled = numerator * scale / denominator;
+            if (Fits(scaled))
+                return (decimal)scaled / (decimal)scale;
+        }
+
+        return (decimal)(numerator / denominator);
     }
 
     private static bool Fits(BigInteger value) => BigInteger.Abs(value) <= (BigInteger)decimal.MaxValue;

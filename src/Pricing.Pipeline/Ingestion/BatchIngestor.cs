@@ -104,7 +104,7 @@ public sealed partial class BatchIngestor(
 
                 sink ??= BatchColumns.AreOfEvents(row)
                     ? new EventSink(events)
-                    : new GrantSink(reader, grants, buckets, hash);
+                    : new GrantSink(reader, grants, events, buckets, hash);
                 tally.Kind = sink.Kind;
                 var columns = BatchColumns.Check(row, sink);
                 if (columns.Count > 0) await tally.RefuseAsync(row.Line, columns, cancellationToken);

@@ -39,22 +39,11 @@ public sealed class BatchLedger(PipelineStorage storage)
     /// <summary>Notes a batch as taken in.</summary>
     /// <param name="report">Its report.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task FinishAsync(BatchReport report, CancellationToken cancellationToken)
-    {
-        var row = new TableEntity(BatchPartition, report.Batch)
-        {
-            [nameof(BatchReport.Name)] = report.Name,
-            [nameof(BatchReport.Kind)] = report.Kind,
-            [nameof(BatchReport.FinishedAt)] = report.FinishedAt,
-            [nameof(BatchReport.Rows)] = report.Rows,
-            [nameof(BatchReport.Stored)] = report.Stored,
-            [nameof(BatchReport.Unchanged)] = report.Unchanged,
-            [nameof(BatchReport.Amended)] = report.Amended,
-            [nameof(BatchReport.Rejected)] = report.Rejected,
-        };
-        if (report.Defect is not null) row[nameof(BatchReport.Defect)] = report.Defect;
-        return storage.Ledger.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-    }
+    public Task FinishAsync(BatchReport report, CancellationToken cancellationToken) =>
+        storage.Ledger.UpsertEntityAsync(
+            TableRecords.Write(report, IngestionJson.Readable.BatchReport, BatchPartition, report.Batch),
+            TableUpdateMode.Replace,
+            cancellationToken);
 
     /// <summary>The blobs that were looked at: the ETag by the name.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
@@ -78,17 +67,5 @@ public sealed class BatchLedger(PipelineStorage storage)
             TableUpdateMode.Replace,
             cancellationToken);
 
-    private static BatchReport Read(TableEntity row) => new()
-    {
-        Batch = row.RowKey,
-        Name = row.GetString(nameof(BatchReport.Name)),
-        Kind = row.GetString(nameof(BatchReport.Kind)),
-        FinishedAt = row.GetDateTimeOffset(nameof(BatchReport.FinishedAt))!.Value,
-        Rows = row.GetInt32(nameof(BatchReport.Rows))!.Value,
-        Stored = row.GetInt32(nameof(BatchReport.Stored))!.Value,
-        Unchanged = row.GetInt32(nameof(BatchReport.Unchanged))!.Value,
-        Amended = row.GetInt32(nameof(BatchReport.Amended))!.Value,
-        Rejected = row.GetInt32(nameof(BatchReport.Rejected))!.Value,
-        Defect = row.GetString(nameof(BatchReport.Defect)),
-    };
+    private static BatchReport Read(TableEntity row) => TableRecords.Read(row, IngestionJson.Readable.BatchReport);
 }

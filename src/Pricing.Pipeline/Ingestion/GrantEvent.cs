@@ -1,3 +1,4 @@
+using Pricing.Grants;
 using System.Globalization;
 using Pricing.Pipeline.Storage;
 
@@ -11,14 +12,17 @@ namespace Pricing.Pipeline.Ingestion;
 /// <param name="Rights">How many rights, above 0.</param>
 /// <param name="Reference">The document that shows it.</param>
 public sealed record GrantEvent(
-    string Issuer, string GrantId, DateOnly Date, GrantEventKind Kind, int Rights, string Reference)
+    string Issuer, string GrantId, DateOnly Date, RightsEventKind Kind, int Rights, string Reference)
 {
     /// <summary>The words for the kinds.</summary>
-    internal static Dictionary<string, GrantEventKind> Kinds { get; } =
-        Enum.GetValues<GrantEventKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
+    internal static Dictionary<string, RightsEventKind> Kinds { get; } =
+        Enum.GetValues<RightsEventKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
 
     /// <summary>The columns of a batch of events, all required (docs/batch-format.md).</summary>
     public static IReadOnlyList<string> Fields { get; } = ["issuer", "grant_id", "date", "kind", "rights", "reference"];
+
+    /// <summary>What it does to the rights outstanding.</summary>
+    public RightsEvent ToRightsEvent() => new(Date, Kind, Rights);
 
     /// <summary>The hash of the whole event: the same event twice is one.</summary>
     public string Hash() => ContentHash.Of(string.Create(

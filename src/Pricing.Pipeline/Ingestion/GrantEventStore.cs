@@ -1,4 +1,4 @@
-using System.Globalization;
+using Pricing.Grants;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
 
@@ -26,15 +26,12 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
 
         var others = await ListAsync(partition, item.GrantId, cancellationToken);
         if (others.Contains(item)) return StoreResult.Unchanged;
-        var left = grant.Terms.AllottedRights - others.Sum(other => other.Rights);
-        if (item.Rights > left)
-        {
-            return new Failure(
-                ReasonCode.InvalidField,
-                "rights",
-                item.Rights.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"only {left} rights are outstanding"));
-        }
+        var balance = OutstandingRights.On(
+            grant.Terms.AllottedRights,
+            grant.Terms.AllotmentDate,
+            [.. others.Append(item).Select(other => other.ToRightsEvent())],
+            item.Date);
+        if (!balance.IsSuccess) return balance.Failures.ToList();
 
         var row = new TableEntity(partition, $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}")
         {
@@ -42,7 +39,7 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
             ["grant_id"] = item.GrantId,
             ["date"] = Keys.Date(item.Date),
             ["kind"] = item.Kind.ToString().ToLowerInvariant(),
-            ["rights"] = item.Rights.ToString(CultureInfo.InvariantCulture),
+            ["rights"] = $"{item.Rights}",
             ["reference"] = item.Reference,
         };
         await storage.Grants.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);

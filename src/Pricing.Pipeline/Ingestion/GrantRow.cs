@@ -6,8 +6,7 @@ namespace Pricing.Pipeline.Ingestion;
 /// <summary>Grants as rows: one text column for each field of the batch format, and the columns of the store.</summary>
 internal static class GrantRow
 {
-    /// <summary>The prefix of superseded versions.</summary>
-    public const string SupersededPrefix = Keys.Shared + "g|";
+    private const string SupersededPrefix = Keys.Shared + "g|";
 
     public static TableEntity Write(StoredGrant grant, string partition, string row)
     {
@@ -39,6 +38,6 @@ internal static class GrantRow
         GrantDateVersion = entity.GetInt32(nameof(StoredGrant.GrantDateVersion))!.Value,
     };
 
-    public static string SupersededKey(StoredGrant grant) =>
-        $"{SupersededPrefix}{KeyText.Encode(grant.Terms.GrantId)}|{Keys.Inverted(grant.Version)}";
+    public static string SupersededKey(string grantId, int version) =>
+        $"{SupersededPrefix}{KeyText.Encode(grantId)}|{Keys.Inverted(version)}";
 }

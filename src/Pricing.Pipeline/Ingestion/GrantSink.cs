@@ -1,8 +1,11 @@
+using Pricing.Grants;
+
 namespace Pricing.Pipeline.Ingestion;
 
 /// <summary>Takes the rows of a batch of grants and stores them by partition, a transaction at a time.</summary>
 internal sealed class GrantSink(
-    GrantTermsReader reader, GrantStore store, IssuerBuckets buckets, string batchHash) : IBatchSink
+    GrantTermsReader reader, GrantStore store, GrantEventStore events, IssuerBuckets buckets, string batchHash)
+    : IBatchSink
 {
     private readonly Dictionary<string, Dictionary<string, GrantSubmission>> waiting = [];
 
@@ -19,6 +22,12 @@ internal sealed class GrantSink(
 
         var terms = submission.Terms;
         var partition = await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
+        if (submission.Amends is not null
+            && await EventFailuresAsync(partition, terms, cancellationToken) is { Count: > 0 } failures)
+        {
+            return [new(row.Line, failures.ToList())];
+        }
+
         if (!waiting.TryGetValue(partition, out var group)) waiting[partition] = group = [];
 
         // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
@@ -41,6 +50,18 @@ internal sealed class GrantSink(
         }
 
         return answers;
+    }
+
+    /// <summary>An amendment must leave room for the rights that are gone already.</summary>
+    private async Task<IReadOnlyList<Failure>> EventFailuresAsync(
+        string partition, GrantTerms terms, CancellationToken cancellationToken)
+    {
+        var stored = await events.ListAsync(partition, terms.GrantId, cancellationToken);
+        return OutstandingRights.On(
+            terms.AllottedRights,
+            terms.AllotmentDate,
+            [.. stored.Select(item => item.ToRightsEvent())],
+            terms.ExerciseEnd).Failures;
     }
 
     private async Task<IReadOnlyList<RowAnswer>> StoreAsync(

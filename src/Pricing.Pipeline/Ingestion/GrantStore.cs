@@ -86,6 +86,19 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         return found.HasValue ? GrantRow.Read(found.Value!, reader) : null;
     }
 
+    /// <summary>An earlier version of a grant's terms.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<StoredGrant> GetSupersededAsync(
+        string partition, string grantId, int version, CancellationToken cancellationToken)
+    {
+        var row = await storage.Grants.GetEntityAsync<TableEntity>(
+            partition, GrantRow.SupersededKey(grantId, version), cancellationToken: cancellationToken);
+        return GrantRow.Read(row.Value, reader);
+    }
+
     /// <summary>Notes where the grant-date value of a grant stands.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="grantId">The grant.</param>
@@ -155,7 +168,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         }
 
         transaction.Add(new(
-            TableTransactionActionType.Add, GrantRow.Write(current, partition, GrantRow.SupersededKey(current))));
+            TableTransactionActionType.Add, GrantRow.Write(current, partition, GrantRow.SupersededKey(current.Terms.GrantId, current.Version))));
         transaction.Add(new(
             TableTransactionActionType.UpdateReplace,
             GrantRow.Write(

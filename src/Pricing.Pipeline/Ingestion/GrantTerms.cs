@@ -1,3 +1,4 @@
+using Pricing.Grants;
 namespace Pricing.Pipeline.Ingestion;
 
 /// <summary>The terms of one grant of stock acquisition rights, as a batch states them (docs/batch-format.md).</summary>
@@ -9,7 +10,7 @@ public sealed record GrantTerms
     /// <summary>The grant's id, unique within the issuer.</summary>
     public required string GrantId { get; init; }
 
-    /// <summary>The security code of the share, four or five characters.</summary>
+    /// <summary>The security code of the share, five characters.</summary>
     public required string SecurityCode { get; init; }
 
     /// <summary>The currency of every amount.</summary>

@@ -1,3 +1,4 @@
+using Pricing.Grants;
 using System.Globalization;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;
@@ -31,7 +32,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         {
             Issuer = KeyPart(fields, "issuer"),
             GrantId = KeyPart(fields, "grant_id"),
-            SecurityCode = SecurityCode(fields),
+            SecurityCode = Named(fields, "security_code", MarketData.SecurityCode.Parse) ?? "",
             Currency = Named(fields, "currency", Currency.Parse) ?? Currency.Yen,
             AllotmentDate = allotted,
             GrantDate = fields.OptionalDate("grant_date") ?? allotted,
@@ -131,17 +132,6 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         var value = fields.Text(name);
         if (value.Length > MaximumKeyLength) fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters");
         return value;
-    }
-
-    private static string SecurityCode(FieldReader fields)
-    {
-        var code = fields.Text("security_code");
-        if (code.Length is not (0 or 4 or 5) || !code.All(char.IsAsciiLetterOrDigit))
-        {
-            fields.Fail("security_code", code, "is not a code of four or five letters and digits");
-        }
-
-        return code;
     }
 
     private static T? Named<T>(FieldReader fields, string name, Func<string, Outcome<T>> find)

@@ -14,5 +14,5 @@ public sealed record IngestionOptions
     /// <summary>What is wrong with the settings; empty where nothing is.</summary>
     public IEnumerable<string> Defects() => Buckets
         .Where(bucket => bucket.Value is < 1 or > 99)
-        .Select(bucket => $"{Section}:Buckets:{bucket.Key} is {bucket.Value}, but must be from 1 to 99.");
+        .Select(bucket => $"{Section}:Buckets:{bucket.Key} = {bucket.Value}: must be from 1 to 99.");
 }

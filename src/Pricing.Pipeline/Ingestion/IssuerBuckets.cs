@@ -42,6 +42,18 @@ public sealed class IssuerBuckets(PipelineStorage storage, IngestionOptions opti
         return Keys.Partition(issuer, BucketOf(grantId, buckets));
     }
 
+    /// <summary>The partition of a grant of a known issuer.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The partition's key; null where the issuer has no grants.</returns>
+    public async Task<string?> FindPartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
+    {
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
+            PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken);
+        return row.HasValue ? Keys.Partition(issuer, BucketOf(grantId, row.Value!.GetInt32(Count)!.Value)) : null;
+    }
+
     /// <summary>All partitions that hold grants.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyList<GrantPartition>> ListAsync(CancellationToken cancellationToken)

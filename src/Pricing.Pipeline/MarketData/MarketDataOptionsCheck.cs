@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Pricing.Pipeline.MarketData;
@@ -13,30 +11,15 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
     {
         List<string> wrong =
         [
-            .. Annotated(options, MarketDataOptions.Section),
-            .. Annotated(options.JQuants, $"{MarketDataOptions.Section}:{nameof(options.JQuants)}"),
-            .. Annotated(options.Jgb, $"{MarketDataOptions.Section}:{nameof(options.Jgb)}"),
-            .. Annotated(options.Checks, $"{MarketDataOptions.Section}:{nameof(options.Checks)}"),
+            .. OptionsDefects.Of(options, MarketDataOptions.Section),
+            .. OptionsDefects.Of(options.JQuants, $"{MarketDataOptions.Section}:{nameof(options.JQuants)}"),
+            .. OptionsDefects.Of(options.Jgb, $"{MarketDataOptions.Section}:{nameof(options.Jgb)}"),
+            .. OptionsDefects.Of(options.Checks, $"{MarketDataOptions.Section}:{nameof(options.Checks)}"),
             .. Address(options.JQuants.BaseAddress, "JQuants:BaseAddress"),
             .. Address(options.Jgb.HistoryAddress, "Jgb:HistoryAddress"),
             .. Address(options.Jgb.CurrentMonthAddress, "Jgb:CurrentMonthAddress"),
         ];
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
-    }
-
-    private static IEnumerable<string> Annotated(object options, string section)
-    {
-        foreach (var property in options.GetType().GetProperties())
-        {
-            var value = property.GetValue(options);
-            var context = new ValidationContext(options) { MemberName = property.Name };
-            var results = new List<ValidationResult>();
-            if (!Validator.TryValidateProperty(value, context, results))
-            {
-                var shown = Convert.ToString(value, CultureInfo.InvariantCulture);
-                yield return $"{section}:{property.Name} = {shown}: {string.Join(" ", results)}";
-            }
-        }
     }
 
     // A key in the clear may go to a feed on the same machine only.

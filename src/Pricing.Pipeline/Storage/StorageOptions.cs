@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 
 namespace Pricing.Pipeline.Storage;
 
@@ -12,9 +12,17 @@ public sealed record StorageOptions
     public string? ConnectionString { get; init; }
 
     /// <summary>The account's name, reached with the identity of the process.</summary>
-    [RegularExpression("^[a-z0-9]{3,24}$")]
     public string? AccountName { get; init; }
 
     /// <summary>The client id of the user-assigned identity; null for the system's or the developer's.</summary>
     public string? ClientId { get; init; }
+
+    /// <summary>Reads the setting: a connection string, or the parts of an identity-based connection.</summary>
+    /// <param name="configuration">The configuration.</param>
+    public static StorageOptions From(IConfiguration configuration) => new()
+    {
+        ConnectionString = configuration[Section],
+        AccountName = configuration[$"{Section}:accountName"],
+        ClientId = configuration[$"{Section}:clientId"],
+    };
 }

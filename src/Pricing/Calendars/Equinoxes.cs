@@ -3,8 +3,8 @@ namespace Pricing.Calendars;
 /// <summary>
 /// The day of an equinox in Japan Standard Time, 1980 to 2150, by the mean motion of the sun: the day moves on by
 /// 0.242194 a year and back by one each leap day. The constants are those of the Hydrographic Department's table
-/// (Shin Koyomi Benricho). Every day of 1990..2100 agrees with the instants of Meeus, Astronomical Algorithms, chapter 27;
-/// the nearest to midnight is 2074-09-23, some 3 minutes past it.
+/// (Shin Koyomi Benricho). Every day of 1990..2100 agrees with the instants of Meeus, Astronomical Algorithms,
+/// chapter 27; the nearest to midnight is 2074-09-23, some 3 minutes past it.
 /// </summary>
 internal static class Equinoxes
 {

@@ -51,7 +51,7 @@ public static class ExpectedRemainingPeriod
             : Exhausted(
                 "expected_remaining_years",
                 left.ToString(),
-                $"nothing is left on {Text.Of(measurementDate)}; the last day of exercise is {Text.Of(term.Exercise.To)}");
+                $"nothing is left on {Text.Of(measurementDate)}; exercise is possible until {Text.Of(term.Exercise.To)}");
     }
 
     private static Failure Exhausted(string field, string value, string reason) =>

@@ -10,8 +10,9 @@ public static class YearFraction
     /// <param name="to">The second date; before the first, the result is negative.</param>
     /// <param name="count">How years are counted.</param>
     /// <returns>
-    /// For <see cref="YearCount.Anniversary"/>, whole anniversaries of <paramref name="from"/> plus the remaining days
-    /// over the days between the neighbouring anniversaries; a 29 February has its anniversary on the 28th in common years.
+    /// For <see cref="YearCount.Anniversary"/>, whole anniversaries of <paramref name="from"/> plus the remaining
+    /// days over the days between the neighbouring anniversaries; a 29 February has its anniversary on the 28th in
+    /// common years.
     /// </returns>
     public static Ratio Between(DateOnly from, DateOnly to, YearCount count)
     {

@@ -14,8 +14,8 @@ public sealed class PolicyCatalog
     /// <summary>Makes a catalog of the shipped policies and those from configuration.</summary>
     /// <param name="configured">The settings of each custom policy.</param>
     /// <returns>
-    /// The catalog, or every failure of every policy; among them <see cref="ReasonCode.InvalidField"/> for a name that is
-    /// shipped or configured already.
+    /// The catalog, or every failure of every policy; among them <see cref="ReasonCode.InvalidField"/> for a name
+    /// that is shipped or configured already.
     /// </returns>
     public static Outcome<PolicyCatalog> FromSettings(IReadOnlyList<PolicySettings> configured)
     {
@@ -37,10 +37,10 @@ public sealed class PolicyCatalog
     private static IEnumerable<Failure> Shadowing(IReadOnlyList<PolicySettings> configured)
     {
         var taken = ShippedPolicies.All.Select(policy => policy.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in configured.Select(settings => settings.Name ?? ""))
-        {
-            if (!taken.Add(name))
-                yield return Invalid.Field($"{name}.{nameof(PolicySettings.Name)}", name, "another policy bears this name");
-        }
+        return configured
+            .Select(settings => settings.Name ?? "")
+            .Where(name => !taken.Add(name))
+            .Select(name => Invalid.Field(
+                $"{name}.{nameof(PolicySettings.Name)}", name, "another policy bears this name"));
     }
 }

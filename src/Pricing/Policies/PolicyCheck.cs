@@ -22,7 +22,11 @@ public static class PolicyCheck
     private static IEnumerable<Failure> Own(ValuationPolicy policy)
     {
         if (!IsName(policy.Name))
-            yield return Invalid.Field(nameof(PolicySettings.Name), policy.Name, "must be lower-case letters, digits and hyphens");
+        {
+            yield return Invalid.Field(
+                nameof(PolicySettings.Name), policy.Name, "must be lower-case letters, digits and hyphens");
+        }
+
         if (policy.Version < 1)
             yield return Invalid.Field(nameof(PolicySettings.Version), policy.Version, "must be at least 1");
         if (policy.ValuePerShare.Unit is <= 0 and { } share)
@@ -50,5 +54,6 @@ public static class PolicyCheck
     ];
 
     private static bool IsName(string name) =>
-        name.Length > 0 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+        name.Length > 0
+        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 }

@@ -1,12 +1,14 @@
 namespace Pricing.Policies;
 
 /// <summary>
-/// A custom policy as configuration writes it: a shipped policy to start from, and what differs. Values of choices are the
-/// words of <see cref="SettingWords"/>; what is left out is as in <see cref="BasedOn"/>.
+/// A custom policy as configuration writes it: a shipped policy to start from, and what differs. Values of choices
+/// are the words of <see cref="SettingWords"/>; what is left out is as in <see cref="BasedOn"/>.
 /// </summary>
 public sealed record PolicySettings
 {
-    /// <summary>The name that grants use: lower-case letters, digits and hyphens; not that of a shipped policy.</summary>
+    /// <summary>
+    /// The name that grants use: lower-case letters, digits and hyphens; not that of a shipped policy.
+    /// </summary>
     public string? Name { get; init; }
 
     /// <summary>The version of these settings under this name, at least 1; to be raised with every change.</summary>
@@ -51,7 +53,7 @@ public sealed record PolicySettings
     /// <summary>The least number of returns, at least 2.</summary>
     public int? MinimumReturns { get; init; }
 
-    /// <summary>The least length of a derived window in years, at least 0.</summary>
+    /// <summary>The least length of a derived window in years, 0 to 100.</summary>
     public int? MinimumWindowYears { get; init; }
 
     /// <summary>A word of <see cref="NoCloseRule"/>.</summary>

@@ -24,7 +24,7 @@ public sealed record YieldCurve
             foreach (var point in value)
             {
                 if (point.TenorYears <= last)
-                    throw new ArgumentException($"Tenor {point.TenorYears} does not ascend from {last}.", nameof(value));
+                    throw new ArgumentException($"Tenor {point.TenorYears} is not above {last}.", nameof(value));
                 last = point.TenorYears;
             }
 

@@ -5,6 +5,8 @@ namespace Pricing.Volatility;
 /// <summary>The ranges of a volatility method's settings.</summary>
 internal static class MethodCheck
 {
+    private const int MostWindowYears = 100;
+
     public static IEnumerable<Failure> Failures(VolatilityMethod method) =>
     [
         .. ChoiceCheck.Failures(nameof(PolicySettings.ReturnFrequency), method.Frequency),
@@ -23,11 +25,17 @@ internal static class MethodCheck
         }
 
         if (method.MinimumReturns < 2)
-            yield return Invalid.Field(nameof(PolicySettings.MinimumReturns), method.MinimumReturns, "must be at least 2");
-        if (method.MinimumWindowYears < 0)
         {
             yield return Invalid.Field(
-                nameof(PolicySettings.MinimumWindowYears), method.MinimumWindowYears, "must be at least 0");
+                nameof(PolicySettings.MinimumReturns), method.MinimumReturns, "must be at least 2");
+        }
+
+        if (method.MinimumWindowYears is < 0 or > MostWindowYears)
+        {
+            yield return Invalid.Field(
+                nameof(PolicySettings.MinimumWindowYears),
+                method.MinimumWindowYears,
+                $"must be in 0..{MostWindowYears}");
         }
     }
 }

@@ -14,7 +14,8 @@ public static class VolatilityEstimator
     /// <param name="method">The settings.</param>
     /// <returns>
     /// The estimate; <see cref="ReasonCode.TooFewReturns"/> with the number there was;
-    /// <see cref="ReasonCode.InvalidField"/> for each bad close, split, dividend, window or setting.
+    /// <see cref="ReasonCode.InvalidField"/> for each bad close, split, dividend, window or setting, and for splits whose
+    /// product leaves the range of a double.
     /// </returns>
     public static Outcome<VolatilityEstimate> Estimate(PriceSample sample, VolatilityMethod method)
     {
@@ -24,9 +25,13 @@ public static class VolatilityEstimator
 
         var closes = PeriodCloses.Select(sample, method);
         var series = ReturnSeries.Build(closes, sample, method.ReturnType);
-        return series.Returns.Count < method.MinimumReturns
-            ? TooFew(series, sample.Window, method.MinimumReturns)
-            : Summarize(series, sample, method);
+        if (series.Returns.Count < method.MinimumReturns)
+            return TooFew(series, sample.Window, method.MinimumReturns);
+
+        var estimate = Summarize(series, sample, method);
+        return double.IsFinite(estimate.Sigma)
+            ? estimate
+            : Invalid.Field("split_factor", sample.Window, "the splits take the adjusted closes out of range");
     }
 
     private static VolatilityEstimate Summarize(ReturnSeries series, PriceSample sample, VolatilityMethod method)

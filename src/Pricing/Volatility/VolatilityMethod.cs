@@ -24,6 +24,6 @@ public sealed record VolatilityMethod
     /// <summary>Fewer returns than this are a failure; at least 2.</summary>
     public int MinimumReturns { get; init; } = 20;
 
-    /// <summary>A derived window shorter than this many years is a failure; at least 0.</summary>
+    /// <summary>A derived window shorter than this many years is a failure; 0 to 100.</summary>
     public int MinimumWindowYears { get; init; } = 1;
 }

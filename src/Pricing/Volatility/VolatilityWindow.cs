@@ -3,7 +3,9 @@ namespace Pricing.Volatility;
 /// <summary>The window of a volatility where the grant does not give one.</summary>
 public static class VolatilityWindow
 {
-    /// <summary>From the measurement date back by T, but not past the first listed close, to the measurement date.</summary>
+    /// <summary>
+    /// From the measurement date back by T, but not past the first listed close, to the measurement date.
+    /// </summary>
     /// <param name="measurementDate">The last day of the window.</param>
     /// <param name="years">
     /// T, in years, at least 0; a part of a year counts the days of the year it falls in, rounded to whole days.
@@ -31,7 +33,7 @@ public static class VolatilityWindow
                 ReasonCode.WindowTooShort,
                 "window",
                 window.ToString(),
-                $"shorter than {method.MinimumWindowYears} years; the first listed close is of {Text.Of(firstClose)}");
+                $"the least length in years is {method.MinimumWindowYears}; the first listed close is of {Text.Of(firstClose)}");
     }
 
     private static DateOnly Back(DateOnly date, Ratio years)

@@ -8,15 +8,13 @@ internal static class AzuriteArguments
 {
     private const string AccountsVariable = "AZURITE_ACCOUNTS";
 
-    private static string OwnerScript => Path.Combine(AppContext.BaseDirectory, "Azurite", "owned.cjs");
-
     /// <summary>What to start.</summary>
     /// <param name="node">Node.js.</param>
     /// <param name="script">Azurite's program.</param>
     /// <param name="settings">Ports, data folder and accounts.</param>
     public static ProcessStartInfo For(string node, string script, AzuriteSettings settings)
     {
-        var start = new ProcessStartInfo(node, ["--require", OwnerScript, script])
+        var start = new ProcessStartInfo(node, ["--require", OwnedNode.Script, script])
         {
             WorkingDirectory = settings.Root,
         };

@@ -48,6 +48,7 @@ internal sealed class AzuriteInstallation(string root, NodeRuntime runtime)
         {
             WorkingDirectory = root,
         };
+        OwnedNode.Tie(start);
         var tail = new OutputTail();
         if (await ChildProcess.RunAsync(start, tail, cancellationToken) != 0 || !File.Exists(Script))
         {

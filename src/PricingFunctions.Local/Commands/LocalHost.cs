@@ -1,4 +1,14 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
 using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Engine;
+using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.SampleFeed;
+using PricingFunctions.Local.Triggers;
 using Spectre.Console;
 
 namespace PricingFunctions.Local.Commands;
@@ -6,7 +16,9 @@ namespace PricingFunctions.Local.Commands;
 /// <summary>What the local host does between its start and its end.</summary>
 internal static class LocalHost
 {
-    /// <summary>Runs until the sample night is over, or until it is told to stop.</summary>
+    private const int WidthOfFiles = 180;
+
+    /// <summary>Runs until the night is over, or until it is told to stop.</summary>
     /// <param name="options">Ports and folders.</param>
     /// <param name="console">Where people read along.</param>
     /// <param name="cancellationToken">Ctrl-C, or SIGTERM.</param>
@@ -16,12 +28,32 @@ internal static class LocalHost
     {
         try
         {
+            var user = HostSettings.Read(options.Root);
             await using var storage = await console.Status().StartAsync(
                 "Preparing the storage",
                 status => LocalStorage.OpenAsync(options, new StatusProgress(status), cancellationToken));
             console.MarkupLineInterpolated($"Storage: {storage.Description}");
-            if (!options.Once)
+
+            await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
+            var settings = feed is null ? [] : HostSettings.Sample(feed);
+            await using var app = await HostServer.StartAsync(options, storage.Options, settings, user, cancellationToken);
+            console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
+
+            var failure = await console.Status().StartAsync(
+                "Valuing the night",
+                status => RunNightAsync(app.Services, feed is null ? null : options.Root, status, cancellationToken));
+            if (failure is null) await ShowAsync(app.Services, console, cancellationToken);
+            else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
+            if (options.Once)
+            {
+                await app.StopAsync(CancellationToken.None);
+                return failure is null ? ExitCode.Success : ExitCode.Failed;
+            }
+            else
+            {
+                console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
                 await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -29,5 +61,67 @@ internal static class LocalHost
         }
 
         return ExitCode.Success;
+    }
+
+    private static async Task<SampleFeedServer?> StartFeedAsync(
+        ServeOptions options, IConfiguration user, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(user[HostSettings.ApiKey])) return null;
+
+        var feed = await SampleFeedServer.StartAsync(
+            Path.Combine(options.Root, "samples"), options.FeedPort, TimeProvider.System, cancellationToken);
+        console.MarkupLineInterpolated($"Market data: sample feed at {feed.BaseAddress} (closes are synthetic, the curve is real)");
+        return feed;
+    }
+
+    /// <summary>Runs what is due; gives what stopped it, or null.</summary>
+    private static async Task<string?> RunNightAsync(
+        IServiceProvider services, string? sampleRoot, StatusContext status, CancellationToken cancellationToken)
+    {
+        if (sampleRoot is not null)
+        {
+            status.Status("Uploading the samples");
+            await SampleBatches.UploadAsync(
+                Path.Combine(sampleRoot, "samples", "grants"),
+                services.GetRequiredService<PipelineStorage>(),
+                cancellationToken);
+        }
+
+        status.Status("Taking grant batches in");
+        await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
+        status.Status("Valuing the nights that are due");
+        services.GetRequiredService<LedgerRunner>().Progress += progress => status.Status(
+            $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} chunks, {progress.Rows} values");
+        try
+        {
+            await services.GetRequiredService<NightWorker>().RunAsync("start", cancellationToken);
+            return null;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return failure.Message;
+        }
+    }
+
+    private static async Task ShowAsync(IServiceProvider services, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var report = await NightReport.ReadAsync(
+            services.GetRequiredService<NightLedger>(),
+            services.GetRequiredService<RunStore>(),
+            services.GetRequiredService<PlanStore>(),
+            services.GetRequiredService<GrantStore>(),
+            services.GetRequiredService<ValuationStore>(),
+            cancellationToken);
+        if (report is null)
+        {
+            console.WriteLine("No night is due yet.");
+            return;
+        }
+
+        // A file has no width of its own, and a table folded into 80 columns can be read by nobody.
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
+        console.WriteLine($"Night of {report.Run.ToRun()}: {report.Run.Rows} values, {report.Run.Failed} failed, {report.Run.Provisional} provisional");
+        console.Write(ValueTable.Of(report));
+        if (report.More > 0) console.WriteLine($"and {report.More} more grants");
     }
 }

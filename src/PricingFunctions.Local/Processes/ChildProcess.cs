@@ -33,7 +33,7 @@ internal static class ChildProcess
         return process;
     }
 
-    /// <summary>Runs a program to its end, without input.</summary>
+    /// <summary>Runs a program to its end; its standard input is empty, and ends only when this process does.</summary>
     /// <param name="start">What to run.</param>
     /// <param name="tail">Receives what it writes.</param>
     /// <param name="cancellationToken">Kills it.</param>
@@ -42,7 +42,6 @@ internal static class ChildProcess
     public static async Task<int> RunAsync(ProcessStartInfo start, OutputTail tail, CancellationToken cancellationToken)
     {
         using var process = Start(start, tail);
-        process.StandardInput.Close();
         try
         {
             await process.WaitForExitAsync(cancellationToken);

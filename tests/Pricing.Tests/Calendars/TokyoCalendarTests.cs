@@ -64,6 +64,15 @@ public sealed class TokyoCalendarTests
     }
 
     [Fact]
+    public void PreviousAndNext_LongWeekend_PassOverIt()
+    {
+        Assert.Equal(new(2013, 7, 12), TokyoCalendar.PreviousSession(new(2013, 7, 16)));
+        Assert.Equal(new(2013, 7, 12), TokyoCalendar.PreviousBusinessDate(new(2013, 7, 16)));
+        Assert.Equal(new(2013, 7, 16), TokyoCalendar.NextSession(new(2013, 7, 12)));
+        Assert.Equal(new(2013, 7, 16), TokyoCalendar.NextBusinessDate(new(2013, 7, 12)));
+    }
+
+    [Fact]
     public void Sessions_GoldenWeekOf2019_AreNone()
     {
         var week18 = new DateWindow(new(2019, 4, 29), new(2019, 5, 5));

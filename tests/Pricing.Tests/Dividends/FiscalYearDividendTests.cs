@@ -156,11 +156,29 @@ public sealed class FiscalYearDividendTests
     }
 
     [Theory]
+    [InlineData("2013-03-31", "2014-03-31")]
+    [InlineData("2013-07-11", "2014-03-31")]
+    [InlineData("2014-03-30", "2014-03-31")]
+    public void Restate_YearInProgress_IsTheNextToEnd(string date, string yearEnd)
+    {
+        var later = Dividend(12, "2015-03-27", "2015-03-31", "2015-03-31", DividendKind.Final);
+        var rule = Release with { Year = DividendYear.InProgress };
+
+        CashDividend[] ascending = [.. Declared, later];
+        CashDividend[] descending = [later, .. Declared.Reverse()];
+
+        Assert.Equal(Date(yearEnd), FiscalYearDividend.Restate(ascending, [], Date(date), rule).Value.FiscalYearEnd);
+        Assert.Equal(Date(yearEnd), FiscalYearDividend.Restate(descending, [], Date(date), rule).Value.FiscalYearEnd);
+    }
+
+    [Theory]
+    [InlineData("2013-02-20", "2014-02-19", true)]
+    [InlineData("2013-02-20", "2014-02-20", false)]
     [InlineData("2024-02-29", "2025-02-27", true)]
     [InlineData("2024-02-29", "2025-02-28", false)]
     [InlineData("2023-02-28", "2024-02-28", true)]
     [InlineData("2023-02-28", "2024-02-29", false)]
-    public void Restate_YearEndInFebruary_IsTheLastDayOfTheMonth(string yearEnd, string date, bool isKnown)
+    public void Restate_YearEndAtTheEndOfFebruary_StaysThere(string yearEnd, string date, bool isKnown)
     {
         var final = Dividend(10, yearEnd, yearEnd, yearEnd, DividendKind.Final);
 

@@ -6,7 +6,7 @@ namespace Pricing.Tests.Grants;
 
 public sealed class ExpectedRemainingPeriodTests
 {
-    // Release, sections 2 (5), 12 item 4 and 13.
+    // Release, sections 5, 12 item 4 and 13.
     private static readonly DateOnly Allotment = new(2013, 7, 11);
     private static readonly DateWindow Exercise = new(new(2013, 7, 12), new(2043, 7, 11));
     private static readonly GrantTerm Term = new(Allotment, Exercise, 15m);
@@ -49,13 +49,25 @@ public sealed class ExpectedRemainingPeriodTests
             .Remeasured(Term with { Original = 4.4m }, new(2014, 7, 11), Policy(RemainingTermRule.Elapsed))
             .Value.ToString());
 
+    // More digits than a ratio over the days of a year can hold: what is left is rounded, and no exception.
+    [Fact]
+    public void Remeasured_GivenManyDigits_IsRoundedToADecimal()
+    {
+        var term = Term with { Original = 15.123456789012345678901234567m };
+
+        var left = ExpectedRemainingPeriod.Remeasured(term, new(2013, 7, 12), Policy(RemainingTermRule.Elapsed)).Value;
+
+        // 15.123456789012345678901234567 - 1/365
+        Assert.Equal(15.120717062984948418627261964m, left);
+    }
+
     [Theory]
     [InlineData(RemainingTermRule.Elapsed, "2028-07-11", "0")]
     [InlineData(RemainingTermRule.Elapsed, "2029-07-11", "-1")]
     [InlineData(RemainingTermRule.MidpointOfRemaining, "2043-07-11", "0")]
     public void Remeasured_NothingLeftWhileExercisable_IsTermExhausted(RemainingTermRule rule, string date, string left) =>
         Assert.Equal(
-            $"TermExhausted expected_remaining_years={left}: nothing is left on {date}; the last day of exercise is 2043-07-11",
+            $"TermExhausted expected_remaining_years={left}: nothing is left on {date}; exercise is possible until 2043-07-11",
             Remeasure(rule, date).Failures.Single().ToString());
 
     [Theory]

@@ -80,7 +80,7 @@ public sealed class PolicySettingsTests
             ReturnFrequency = "yearly",
             PeriodsPerYear = 0,
             MinimumReturns = 1,
-            MinimumWindowYears = -1,
+            MinimumWindowYears = 101,
             MaximumCurveAgeDays = -1,
         };
 
@@ -95,7 +95,7 @@ public sealed class PolicySettingsTests
                 "InvalidField House.MaximumCurveAgeDays=-1: must be at least 0",
                 "InvalidField House.PeriodsPerYear=0: must be finite and above 0",
                 "InvalidField House.MinimumReturns=1: must be at least 2",
-                "InvalidField House.MinimumWindowYears=-1: must be at least 0",
+                "InvalidField House.MinimumWindowYears=101: must be in 0..100",
             ],
             settings.ToPolicy().Failures.Select(failure => failure.ToString()));
     }

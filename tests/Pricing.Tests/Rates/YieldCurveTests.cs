@@ -43,6 +43,25 @@ public sealed class YieldCurveTests
         Assert.True(yield.Lower.TenorYears < yield.Upper.TenorYears);
     }
 
+    [Theory]
+    [InlineData(TenorRule.Linear, "1.0465")]
+    [InlineData(TenorRule.Nearest, "1.275")]
+    public void At_RatioOfDecimals_IsCompared(TenorRule rule, string percent)
+    {
+        var twelveAndAHalf = new Ratio(43.5m, 3.48m);
+
+        Assert.Equal(Decimal(percent), ThirdSeries.At(twelveAndAHalf, rule).Value.Percent);
+    }
+
+    [Fact]
+    public void At_TermOfManyDigits_IsExactToTheLast()
+    {
+        // 0.818 + 0.457 x 2.123456789012345678901234567 / 5 = 1.01208395051572...
+        var yield = ThirdSeries.At(12.123456789012345678901234567m, TenorRule.Linear).Value;
+
+        Assert.Equal(1.012083950516m, yield.Percent);
+    }
+
     [Fact]
     public void At_TermThatDoesNotEnd_IsRoundedToTwelveDecimals()
     {

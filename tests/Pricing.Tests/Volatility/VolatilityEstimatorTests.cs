@@ -166,6 +166,35 @@ public sealed class VolatilityEstimatorTests
     }
 
     [Fact]
+    public void Estimate_SplitOnTheLastDay_SetsTheBasis()
+    {
+        var lastDay = SyntheticPrices.Split with { ExDate = SyntheticPrices.Window.To, NewPerOld = 2m };
+
+        var estimate = Estimate(SyntheticPrices.Sample with { Splits = [SyntheticPrices.Split, lastDay] }, Release);
+
+        Assert.Equal(4407 / 6.0, estimate.ClosesUsed[0].AdjustedClose);
+        Assert.Equal(1428, estimate.ClosesUsed[^1].AdjustedClose);
+    }
+
+    [Fact]
+    public void Estimate_Week_RunsFromMondayToSunday()
+    {
+        ClosingPrice[] closes =
+        [
+            new(new(2018, 1, 5), 100m),
+            new(new(2018, 1, 7), 101m),
+            new(new(2018, 1, 8), 102m),
+            new(new(2018, 1, 14), 103m),
+            new(new(2018, 1, 15), 104m),
+        ];
+        var sample = new PriceSample { Closes = closes, Window = new(closes[0].Date, closes[^1].Date) };
+
+        var used = Estimate(sample, Release with { MinimumReturns = 2 }).ClosesUsed;
+
+        Assert.Equal([101m, 103m, 104m], used.Select(close => close.Close));
+    }
+
+    [Fact]
     public void Estimate_TwoReturns_AreEnoughWhereTheMinimumIsTwo()
     {
         var sample = Sample(100m, 110m, 99m);

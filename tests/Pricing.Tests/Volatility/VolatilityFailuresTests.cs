@@ -45,7 +45,7 @@ public sealed class VolatilityFailuresTests
             [
                 "InvalidField PeriodsPerYear=NaN: must be finite and above 0",
                 "InvalidField MinimumReturns=1: must be at least 2",
-                "InvalidField MinimumWindowYears=-1: must be at least 0",
+                "InvalidField MinimumWindowYears=-1: must be in 0..100",
                 "InvalidField window=2019-01-01..2018-01-01: ends before it starts",
                 "InvalidField exclude=2018-03-02..2018-03-01: ends before it starts",
                 "InvalidField close=0: the close of 2018-01-05 is not above 0",
@@ -54,6 +54,48 @@ public sealed class VolatilityFailuresTests
                 "InvalidField dividend_per_share=-1: the dividend of 2018-03-31 is below 0",
             ],
             Failures(sample, method));
+    }
+
+    [Theory]
+    [InlineData("1000000000000000000000000000")]
+    [InlineData("0.000000000000000000000000001")]
+    public void Estimate_SplitsOutOfRange_AreRefusedAndNoNumber(string ratio)
+    {
+        var split = SyntheticPrices.Split with
+        {
+            NewPerOld = decimal.Parse(ratio, System.Globalization.CultureInfo.InvariantCulture),
+        };
+
+        Assert.Equal(
+            "InvalidField split_factor=2018-01-04..2019-12-18: the splits take the adjusted closes out of range",
+            Failures(
+                SyntheticPrices.Sample with { Splits = [.. Enumerable.Repeat(split, 20)] },
+                VolatilityMethod.Release).Single());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void Estimate_LeastWindow_HasNoSayInAGivenWindow(int years) => Assert.Empty(
+        Failures(SyntheticPrices.Sample, VolatilityMethod.Release with { MinimumWindowYears = years }));
+
+    [Fact]
+    public void Estimate_WindowOfOneDay_HasNoReturns() => Assert.Equal(
+        "TooFewReturns window=2018-01-05..2018-01-05: 0 returns, 0 more fell to exclusions; at least 20 are needed",
+        Failures(
+            SyntheticPrices.Sample with { Window = new(new(2018, 1, 5), new(2018, 1, 5)) },
+            VolatilityMethod.Release).Single());
+
+    [Fact]
+    public void Estimate_BadDividend_DoesNotMatterForPriceReturns()
+    {
+        var sample = SyntheticPrices.Sample with
+        {
+            Dividends = [SyntheticPrices.Dividends[0] with { AmountPerShare = -1m }],
+        };
+
+        Assert.Empty(Failures(sample, VolatilityMethod.Release));
+        Assert.Single(Failures(sample, VolatilityMethod.Release with { ReturnType = ReturnType.Total }));
     }
 
     [Theory]
@@ -67,8 +109,8 @@ public sealed class VolatilityFailuresTests
     [Theory]
     [InlineData(1989, 2019)]
     [InlineData(2018, 2101)]
-    public void Estimate_WindowOutsideTheCalendar_IsRefused(int from, int to) => Assert.EndsWith(
-        ": reaches outside 1990-01-01..2100-12-31",
+    public void Estimate_WindowOutsideTheCalendar_IsRefused(int from, int to) => Assert.Equal(
+        $"InvalidField window={from}-06-01..{to}-06-01: reaches outside 1990-01-01..2100-12-31",
         Failures(
             SyntheticPrices.Sample with { Window = new(new(from, 6, 1), new(to, 6, 1)) },
             VolatilityMethod.Release).Single());

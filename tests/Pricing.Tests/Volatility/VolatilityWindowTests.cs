@@ -40,7 +40,8 @@ public sealed class VolatilityWindowTests
             .Failures.Single();
 
         Assert.Equal(
-            "WindowTooShort window=2005-12-02..2006-12-01: shorter than 1 years; the first listed close is of 2005-12-02",
+            "WindowTooShort window=2005-12-02..2006-12-01: "
+            + "the least length in years is 1; the first listed close is of 2005-12-02",
             failure.ToString());
         Assert.Equal(Listed, Derive(new(2006, 12, 2), 15m, Listed).From);
     }
@@ -49,8 +50,10 @@ public sealed class VolatilityWindowTests
     [InlineData(-1)]
     [InlineData(2012)]
     public void Derive_TermOutOfRange_IsRefused(int years) => Assert.Equal(
-        ReasonCode.InvalidField,
-        VolatilityWindow.Derive(new(2013, 7, 11), years, Listed, VolatilityMethod.Release).Failures.Single().Code);
+        $"InvalidField expected_remaining_years={years}: reaches no date in the calendar",
+        VolatilityWindow
+            .Derive(new(2013, 7, 11), years, Listed, VolatilityMethod.Release)
+            .Failures.Single().ToString());
 
     private static DateWindow Derive(DateOnly date, decimal years, DateOnly listed) =>
         VolatilityWindow.Derive(date, years, listed, VolatilityMethod.Release).Value;

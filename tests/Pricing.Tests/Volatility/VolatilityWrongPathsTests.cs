@@ -24,6 +24,22 @@ public sealed class VolatilityWrongPathsTests
             Closes = [.. SyntheticPrices.Sample.Closes.Where(close => close.Date.DayOfWeek == DayOfWeek.Friday)],
         });
 
+    // A feed's closes, multiplied by 1 - dividend / the close before for every ex-date to come, taken for raw ones.
+    [Fact]
+    public void Estimate_DividendAdjustedCloses_AreNotThePriceReturnsOfTheRelease()
+    {
+        var closes = SyntheticPrices.Sample.Closes;
+        var adjusted = closes.Select(close => close with
+        {
+            Close = SyntheticPrices.Dividends
+                .Where(dividend => close.Date < dividend.ExDate)
+                .Aggregate(close.Close, (product, dividend) =>
+                    product * (1 - dividend.AmountPerShare / closes.Last(before => before.Date < dividend.ExDate).Close)),
+        });
+
+        AssertWrong(0.16441478341109667, SyntheticPrices.Sample with { Closes = [.. adjusted] });
+    }
+
     private static void AssertWrong(double wrong, PriceSample sample)
     {
         var estimate = VolatilityEstimatorTests.Estimate(sample, VolatilityMethod.Release);

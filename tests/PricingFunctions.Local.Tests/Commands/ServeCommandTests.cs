@@ -1,12 +1,14 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Azure.Storage.Blobs;
 using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Tests.Azurite;
 using Testing;
 
 namespace PricingFunctions.Local.Tests.Commands;
 
-public sealed class ServeCommandTests : IDisposable
+public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly AzuritePorts ports = AzuritePorts.From(FreePort.NextRange(3));
@@ -23,7 +25,7 @@ public sealed class ServeCommandTests : IDisposable
     public async Task Serve_ToldToStop_EndsAzuriteTooWithExitCode0(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        await using var host = StartHost();
+        await using var host = await StartHostAsync();
         await AzuriteAnswersAsync();
 
         await host.SignalAsync(signal);
@@ -36,7 +38,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Serve_Crashed_AzuriteKeepsWhatItAcknowledgedAndEnds()
     {
-        await using (var host = StartHost())
+        await using (var host = await StartHostAsync())
         {
             await AzuriteAnswersAsync();
             await Container.CreateAsync(cancellationToken: Cancelled);
@@ -46,18 +48,43 @@ public sealed class ServeCommandTests : IDisposable
                 "Azurite ends after its owner", () => !Listens(ports.Blob) && !Listens(ports.Table), Cancelled);
         }
 
-        await using var again = StartHost();
+        await using var again = await StartHostAsync();
         await AzuriteAnswersAsync();
         var kept = await Container.GetBlobClient("note").DownloadContentAsync(Cancelled);
 
         Assert.Equal("acknowledged", kept.Value.Content.ToString());
     }
 
+    /// <summary>npm's stand-in never ends by itself.</summary>
+    [Fact]
+    public async Task Serve_CrashedWhileNpmInstalls_NpmEndsToo()
+    {
+        folder.Write("clone/PricingFunctions.sln", "");
+        folder.Write("clone/package-lock.json", """{ "packages": { "node_modules/azurite": { "version": "3.35.0" } } }""");
+        StandIn.Write(folder, "npm", """
+            require('fs').writeFileSync('npm.pid', String(process.pid));
+            setInterval(() => {}, 1000);
+            """);
+        var pidFile = Path.Combine(folder.FullPath, "clone", "npm.pid");
+        var environment = CleanEnvironment();
+        environment["PATH"] = folder.FullPath + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        await using var host = LocalProgram.Start(
+            [.. Options(), "--root", Path.Combine(folder.FullPath, "clone")], environment);
+        await Eventually.TrueAsync(
+            "npm runs", () => File.Exists(pidFile) && new FileInfo(pidFile).Length > 0, Cancelled);
+        var id = await File.ReadAllTextAsync(pidFile, Cancelled);
+        using var npm = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+
+        host.Crash();
+
+        await npm.WaitForExitAsync(Cancelled);
+    }
+
     [Fact]
     public async Task Serve_WithoutNode_IsOneLineAndExitCode1()
     {
         var result = await LocalProgram.RunAsync(
-            [.. Options(), "--once"], new Dictionary<string, string?>(Environment()) { ["PATH"] = folder.FullPath });
+            [.. Options(), "--once"], new Dictionary<string, string?>(CleanEnvironment()) { ["PATH"] = folder.FullPath });
 
         Assert.Equal((1, "Node.js is not on the PATH, and Azurite needs it; install Node.js 20 or newer from https://nodejs.org/."),
             (result.ExitCode, result.Error.TrimEnd()));
@@ -84,7 +111,7 @@ public sealed class ServeCommandTests : IDisposable
             (result.ExitCode, result.Error.TrimEnd()));
     }
 
-    private static Dictionary<string, string?> Environment() => new()
+    private static Dictionary<string, string?> CleanEnvironment() => new()
     {
         ["AzureWebJobsStorage"] = null,
         ["AzureWebJobsStorage__accountName"] = null,
@@ -103,7 +130,12 @@ public sealed class ServeCommandTests : IDisposable
         }
     }
 
-    private LocalProgram StartHost() => LocalProgram.Start(Options(), Environment());
+    private async Task<LocalProgram> StartHostAsync()
+    {
+        // An Azurite that runs is one that is installed: the host has nothing to wait for.
+        await azurite.NewAccountAsync();
+        return LocalProgram.Start(Options(), CleanEnvironment());
+    }
 
     private string[] Options()
     {

@@ -1,7 +1,7 @@
-namespace Pricing.Pipeline.Ingestion;
+namespace Pricing.Grants;
 
 /// <summary>What took rights out of those outstanding.</summary>
-public enum GrantEventKind
+public enum RightsEventKind
 {
     /// <summary>The holder exercised them.</summary>
     Exercised,
@@ -9,7 +9,7 @@ public enum GrantEventKind
     /// <summary>The holder lost them, for instance by not exercising in time after losing office.</summary>
     Forfeited,
 
-    /// <summary>The company acquired them without consideration (release, section 8).</summary>
+    /// <summary>The company acquired them (release, section 8).</summary>
     Acquired,
 
     /// <summary>The exercise period ended.</summary>

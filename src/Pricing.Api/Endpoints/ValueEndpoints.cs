@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Api.Endpoints;
+
+/// <summary><c>/api/grants</c> and <c>/api/evidence</c>: the values of a grant and what they were made of.</summary>
+internal static class ValueEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/grants/{issuer}/{grantId}/values", HistoryAsync).WithName("GrantValues").WithTags("Grants")
+            .WithSummary("The values of a grant: newest measurement date first, of each date the highest version first.");
+        routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants")
+            .WithSummary("The closes, curve and dividends that a value was made of, and the bodies they came from.")
+            .Produces<ValueEvidence>()
+            .Produces(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IReadOnlyList<ValueRecord>> HistoryAsync(
+        string issuer,
+        string grantId,
+        IssuerBuckets buckets,
+        ValuationStore values,
+        CancellationToken cancellationToken)
+    {
+        var partition = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
+        return partition is null
+            ? []
+            : await values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+    }
+
+    private static async Task<IResult> EvidenceAsync(
+        string hash, EvidenceStore evidence, CancellationToken cancellationToken) =>
+        await evidence.OpenAsync(hash, cancellationToken) is { } content
+            ? TypedResults.Stream(content, "application/json")
+            : TypedResults.NotFound();
+}

@@ -1,0 +1,9 @@
+namespace Pricing.Api;
+
+/// <summary>The engine of the host that the endpoints stand in.</summary>
+public interface IRunEngine
+{
+    /// <summary>Tells the engine that a run was asked for; it looks at the ledger and starts what is due.</summary>
+    /// <param name="cancellationToken">Stops the call, not the run.</param>
+    Task WakeAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Endpoints;
+
+namespace Pricing.Api;
+
+/// <summary>The one map of endpoints, mounted by every host.</summary>
+public static class PricingApi
+{
+    /// <summary>Adds what the endpoints need beside the pipeline.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddPricingApi(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        return services;
+    }
+
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="routes">The routes of the host.</param>
+    public static IEndpointRouteBuilder MapPricing(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", Page).ExcludeFromDescription();
+        routes.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
+        routes.MapOpenApi("/api/openapi.json");
+        PriceEndpoints.Map(routes);
+        RunEndpoints.Map(routes);
+        ValueEndpoints.Map(routes);
+        BatchEndpoints.Map(routes);
+        return routes;
+    }
+
+    private static IResult Page() => Results.Stream(
+        typeof(PricingApi).Assembly.GetManifestResourceStream("index.html")!, "text/html; charset=utf-8");
+}

@@ -1,0 +1,43 @@
+namespace Pricing.Pipeline.Orchestration;
+
+/// <summary>
+/// What an orchestration may do: everything that it learns of the world comes through here, so that an engine can
+/// run it again from the top and give it the same answers. Calls are numbered in the order they are made.
+/// </summary>
+public interface IOrchestrationContext
+{
+    /// <summary>Whether somebody asked to stop; looked at between waves of work.</summary>
+    Task<bool> IsCancelRequestedAsync();
+
+    /// <summary>Calls an activity, with the engine's retries.</summary>
+    /// <typeparam name="TInput">What it is given.</typeparam>
+    /// <typeparam name="TOutput">What it answers.</typeparam>
+    /// <param name="activity">The activity.</param>
+    /// <param name="input">Its input.</param>
+    Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input);
+
+    /// <summary>Calls an activity once for each input, as many at a time as the engine allows.</summary>
+    /// <typeparam name="TInput">What it is given.</typeparam>
+    /// <typeparam name="TOutput">What it answers.</typeparam>
+    /// <param name="activity">The activity.</param>
+    /// <param name="inputs">The inputs; at most 200.</param>
+    /// <returns>The answers, in the order of the inputs.</returns>
+    Task<IReadOnlyList<TOutput>> FanOutAsync<TInput, TOutput>(
+        ActivityCall<TInput, TOutput> activity, IReadOnlyList<TInput> inputs);
+
+    /// <summary>Runs another orchestration to its end.</summary>
+    /// <typeparam name="TInput">What it is given.</typeparam>
+    /// <typeparam name="TOutput">What it answers.</typeparam>
+    /// <param name="orchestration">The orchestration.</param>
+    /// <param name="instanceId">Its instance.</param>
+    /// <param name="input">Its input.</param>
+    Task<TOutput> CallAsync<TInput, TOutput>(
+        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input);
+
+    /// <summary>Shows how far it is.</summary>
+    /// <param name="progress">Counts.</param>
+    void Show(RunProgress progress);
+
+    /// <summary>Starts the orchestration over with an empty history once it returns.</summary>
+    void ContinueAsNew();
+}

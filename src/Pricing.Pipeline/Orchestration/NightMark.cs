@@ -1,0 +1,20 @@
+namespace Pricing.Pipeline.Orchestration;
+
+/// <summary>The ledger's line of a business date whose night is done.</summary>
+public sealed record NightMark
+{
+    /// <summary>The business date.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The current version of its run.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether it is completed or was cancelled.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Grant-date values of this date that are provisional.</summary>
+    public required int Provisional { get; init; }
+
+    /// <summary>Whether provisional values were looked at again after the next morning's curve.</summary>
+    public bool FollowedUp { get; init; }
+}

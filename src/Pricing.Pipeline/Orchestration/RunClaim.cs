@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Orchestration;
+
+/// <summary>
+/// The claim of one engine on a run: an endless lease of the blob <c>{date}/v{n}/claim</c>, whose id is made of the
+/// engine's name. An engine that comes back after a crash takes its own claim again; another one is refused.
+/// </summary>
+/// <param name="storage">The container.</param>
+public sealed class RunClaim(PipelineStorage storage)
+{
+    private const string EngineKey = "engine";
+
+    /// <summary>Takes the claim.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="engine">The engine's name.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="InvalidOperationException">Another engine holds it.</exception>
+    public async Task TakeAsync(NightRun run, string engine, CancellationToken cancellationToken)
+    {
+        var blob = storage.RunFiles.GetBlockBlobClient(Name(run));
+        try
+        {
+            await blob.UploadAsync(
+                Stream.Null,
+                new BlobUploadOptions
+                {
+                    Conditions = new() { IfNoneMatch = ETag.All },
+                    Metadata = new Dictionary<string, string> { [EngineKey] = engine },
+                },
+                cancellationToken);
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            // Claimed before, by this engine or another: the lease tells.
+        }
+
+        try
+        {
+            await blob.GetBlobLeaseClient(LeaseId(engine)).AcquireAsync(
+                BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException held) when (held.Status == 409)
+        {
+            var holder = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata[EngineKey];
+            throw new InvalidOperationException(
+                $"The run {run} is claimed by the engine '{holder}'; '{engine}' leaves it alone. Break the lease of the blob '{Name(run)}' if that engine is gone for good.",
+                held);
+        }
+    }
+
+    /// <summary>Gives the claim up.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="engine">The engine's name.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task ReleaseAsync(NightRun run, string engine, CancellationToken cancellationToken)
+    {
+        var blob = storage.RunFiles.GetBlockBlobClient(Name(run));
+        try
+        {
+            await blob.GetBlobLeaseClient(LeaseId(engine)).ReleaseAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException released) when (released.Status is 404 or 409)
+        {
+            // Released before the crash that this is the repetition after.
+        }
+    }
+
+    private static string Name(NightRun run) => $"{run.Folder}/claim";
+
+    private static string LeaseId(string engine) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(engine)).AsSpan(0, 16)).ToString();
+}

@@ -1,0 +1,30 @@
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Pipeline.Orchestration;
+
+/// <summary>Claims a run and notes that it started.</summary>
+/// <param name="runs">The runs.</param>
+/// <param name="claim">The claim.</param>
+/// <param name="engine">This engine.</param>
+/// <param name="clock">The time of the start.</param>
+public sealed class StartRun(RunStore runs, RunClaim claim, EngineName engine, TimeProvider clock)
+    : IActivity<NightRun, RunRecord>
+{
+    /// <inheritdoc/>
+    public async Task<RunRecord> RunAsync(NightRun input, CancellationToken cancellationToken)
+    {
+        var run = await runs.GetAsync(input, cancellationToken);
+        if (run.Status is RunStatus.Completed or RunStatus.Cancelled) return run;
+
+        await claim.TakeAsync(input, engine.Value, cancellationToken);
+        run = run with
+        {
+            Status = RunStatus.Running,
+            Engine = engine.Value,
+            EngineVersion = EngineVersion.Current,
+            StartedAt = run.StartedAt ?? clock.GetUtcNow(),
+        };
+        await runs.SaveAsync(run, cancellationToken);
+        return run;
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
+using Pricing.Policies;
+
+namespace Pricing.Pipeline;
+
+/// <summary>Registers the pipeline in a host.</summary>
+public static class PipelineServices
+{
+    private const string PoliciesSection = "Policies";
+
+    /// <summary>Adds everything but the engine: the host adds that, and an <see cref="EngineName"/>.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<IngestionOptions>(IngestionOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<ValuationOptions>(ValuationOptions.Section);
+        services.TryAddSingleton(provider =>
+            StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
+        services.TryAddSingleton(provider => ReadPolicies(provider.GetRequiredService<IConfiguration>()));
+        return services.AddMarketData().AddIngestion().AddValuations().AddOrchestration();
+    }
+
+    /// <summary>Adds options that are checked at start, and can be injected as they are.</summary>
+    /// <typeparam name="T">The options.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="section">Their section of the configuration.</param>
+    /// <param name="defects">What the annotations cannot say.</param>
+    public static IServiceCollection AddCheckedOptions<T>(
+        this IServiceCollection services, string section, Func<T, IEnumerable<string>>? defects = null)
+        where T : class
+    {
+        services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<T>>(new OptionsCheck<T>(section, defects));
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
+        return services;
+    }
+
+    private static IServiceCollection AddIngestion(this IServiceCollection services) => services
+        .AddSingleton<GrantTermsReader>()
+        .AddSingleton<GrantStore>()
+        .AddSingleton<GrantEventStore>()
+        .AddSingleton<IssuerBuckets>()
+        .AddSingleton<BatchLedger>()
+        .AddSingleton<BatchIngestor>()
+        .AddSingleton<BatchSweep>();
+
+    private static IServiceCollection AddValuations(this IServiceCollection services) => services
+        .AddSingleton<PriceRequestReader>()
+        .AddSingleton<FactsReader>()
+        .AddSingleton<GrantValuer>()
+        .AddSingleton<EvidenceStore>()
+        .AddSingleton<ValuationStore>();
+
+    private static IServiceCollection AddOrchestration(this IServiceCollection services) => services
+        .AddSingleton<RunStore>()
+        .AddSingleton<RunClaim>()
+        .AddSingleton<RunEnd>()
+        .AddSingleton<NightLedger>()
+        .AddSingleton<PlanStore>()
+        .AddSingleton<ExportStore>()
+        .AddTransient<FindDueRun>()
+        .AddTransient<StartRun>()
+        .AddTransient<PlanNight>()
+        .AddTransient<FetchMarketData>()
+        .AddTransient<ValueChunk>()
+        .AddTransient<CompleteRun>()
+        .AddTransient<CancelRun>();
+
+    private static PolicyCatalog ReadPolicies(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(PoliciesSection).Get<List<PolicySettings>>() ?? [];
+        var catalog = PolicyCatalog.FromSettings(settings);
+        return catalog.TryGet(out var policies)
+            ? policies
+            : throw new OptionsValidationException(
+                PoliciesSection,
+                typeof(PolicySettings),
+                catalog.Failures.Select(failure => $"{PoliciesSection}: {failure}"));
+    }
+
+    private sealed class OptionsCheck<T>(string section, Func<T, IEnumerable<string>>? defects) : IValidateOptions<T>
+        where T : class
+    {
+        public ValidateOptionsResult Validate(string? name, T options)
+        {
+            List<string> wrong = [.. OptionsDefects.Of(options, section), .. defects?.Invoke(options) ?? []];
+            return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Azure.Data.Tables;
+
+namespace Pricing.Pipeline.Storage;
+
+/// <summary>
+/// Records as table rows, one column a property under its JSON name. Dates are <c>yyyy-MM-dd</c>, enumerations
+/// their names; nulls take no column. The table client would store a NaN and turn a decimal into a
+/// double without a word, so neither gets through here.
+/// </summary>
+public static class TableRecords
+{
+    /// <summary>Makes a row.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="type">Its properties.</param>
+    /// <param name="partition">The partition key.</param>
+    /// <param name="row">The row key.</param>
+    /// <exception cref="NotSupportedException">A property is a NaN, an infinity, or of a type that has no column.</exception>
+    public static TableEntity Write<T>(T record, JsonTypeInfo<T> type, string partition, string row)
+        where T : notnull
+    {
+        var entity = new TableEntity(partition, row);
+        foreach (var property in type.Properties)
+        {
+            if (Column(property.Name, property.Get!(record)) is { } column) entity[property.Name] = column;
+        }
+
+        return entity;
+    }
+
+    /// <summary>Reads a row back.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="entity">The row.</param>
+    /// <param name="type">The record's properties; columns that are none of them are passed over.</param>
+    public static T Read<T>(TableEntity entity, JsonTypeInfo<T> type)
+    {
+        var json = new JsonObject();
+        foreach (var property in type.Properties)
+        {
+            if (entity.TryGetValue(property.Name, out var column)) json[property.Name] = Node(column);
+        }
+
+        return json.Deserialize(type)!;
+    }
+
+    private static object? Column(string name, object? value) => value switch
+    {
+        null => null,
+        string or int or bool or DateTimeOffset => value,
+        DateOnly date => Keys.Date(date),
+        Enum word => word.ToString(),
+        double number when double.IsFinite(number) => number,
+        _ => throw new NotSupportedException(string.Create(
+            CultureInfo.InvariantCulture, $"The column {name} cannot hold {value} of type {value.GetType().Name}.")),
+    };
+
+    private static JsonValue? Node(object? column) => column switch
+    {
+        string text => JsonValue.Create(text),
+        int number => JsonValue.Create(number),
+        double number => JsonValue.Create(number),
+        bool flag => JsonValue.Create(flag),
+        DateTimeOffset instant => JsonValue.Create(instant),
+        _ => null,
+    };
+}

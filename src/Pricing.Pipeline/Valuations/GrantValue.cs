@@ -1,0 +1,59 @@
+using Pricing.Grants;
+using Pricing.BlackScholes;
+using Pricing.Dividends;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.MarketData;
+using Pricing.Policies;
+using Pricing.Rates;
+using Pricing.Volatility;
+
+namespace Pricing.Pipeline.Valuations;
+
+/// <summary>One value of a grant with everything that it was made of, or the reasons why there is none.</summary>
+public sealed record GrantValue
+{
+    /// <summary>The grant as it was valued.</summary>
+    public required StoredGrant Grant { get; init; }
+
+    /// <summary>What the plan asked for.</summary>
+    public required ValuationTask Task { get; init; }
+
+    /// <summary>The policy; null where the grant names none that is known.</summary>
+    public ValuationPolicy? Policy { get; init; }
+
+    /// <summary>Why there is no value; empty where there is one.</summary>
+    public IReadOnlyList<Failure> Failures { get; init; } = [];
+
+    /// <summary>S.</summary>
+    public SharePrice? SharePrice { get; init; }
+
+    /// <summary>Sigma, with the closes it was made of; null where T is 0.</summary>
+    public VolatilityEstimate? Volatility { get; init; }
+
+    /// <summary>r from the curve; null where the grant states it.</summary>
+    public CurveYield? CurveYield { get; init; }
+
+    /// <summary>The curve of <see cref="CurveYield"/>, and whether it can still change.</summary>
+    public SelectedCurve? Curve { get; init; }
+
+    /// <summary>D from the dividend records; null where the grant states it.</summary>
+    public DividendPerShare? Dividend { get; init; }
+
+    /// <summary>Shares per right: the number in force, and the one on the basis of S.</summary>
+    public SharesOnDate? Shares { get; init; }
+
+    /// <summary>The inputs of the formula.</summary>
+    public OptionInputs? Inputs { get; init; }
+
+    /// <summary>The value of one right.</summary>
+    public RightValue? Right { get; init; }
+
+    /// <summary>The bodies that S, sigma, r and D come from.</summary>
+    public IReadOnlyList<DataSource> Sources { get; init; } = [];
+
+    /// <summary>Where the value stands. Only a grant-date value waits for inputs of its date.</summary>
+    public ValueStatus Status => Right is null ? ValueStatus.Failed
+        : Task.Kind == MeasurementKind.GrantDate && !(SharePrice!.IsSettled && Curve is null or { IsFinal: true })
+            ? ValueStatus.Provisional
+            : ValueStatus.Final;
+}

@@ -1,0 +1,161 @@
+using Pricing.BlackScholes;
+using Pricing.Dividends;
+using Pricing.Grants;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Policies;
+using Pricing.Rates;
+using Pricing.Volatility;
+
+namespace Pricing.Pipeline.Valuations;
+
+/// <summary>
+/// Values one grant on one measurement date from stored facts: what a night, a rerun and a question over HTTP all
+/// go through.
+/// </summary>
+/// <param name="policies">The policies a grant can name.</param>
+/// <param name="options">Settings.</param>
+public sealed class GrantValuer(PolicyCatalog policies, ValuationOptions options)
+{
+    /// <summary>Values a grant.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="task">Which value.</param>
+    /// <param name="facts">The facts of the grant's share.</param>
+    /// <returns>The value, or every failure that could be found.</returns>
+    public GrantValue Value(StoredGrant grant, ValuationTask task, MarketFacts facts)
+    {
+        var terms = grant.Terms;
+        var value = new GrantValue { Grant = grant, Task = task };
+        var failures = new List<Failure>();
+        if (!Keep(policies.Find(terms.Policy), failures, out var policy)) return value with { Failures = failures };
+
+        value = value with { Policy = policy };
+        if (facts.Prices is not { } prices)
+        {
+            failures.Add(new(ReasonCode.MissingPrice, "security_code", terms.SecurityCode, "no price of it is stored"));
+            return value with { Failures = failures };
+        }
+
+        if (Keep(SharePrice.On(prices, task.MeasurementDate, policy.NoClose, options.StaleSessions), failures, out var price))
+        {
+            value = value with { SharePrice = price };
+        }
+
+        if (!Keep(RemainingPeriod(terms, task, policy), failures, out var years)) return value with { Failures = failures };
+
+        if (years.Numerator > 0m && Keep(Sigma(terms, task, policy, years, facts), failures, out var sigma))
+        {
+            value = value with { Volatility = sigma };
+        }
+
+        if (Keep(Shares(terms, task, facts), failures, out var shares)) value = value with { Shares = shares };
+        value = WithRate(value, policy, years, facts, failures);
+        value = WithDividend(value, policy, facts, failures);
+        return failures.Count > 0
+            ? value with { Failures = failures }
+            : Priced(value, policy, years, facts);
+    }
+
+    private static GrantValue Priced(GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts)
+    {
+        var terms = value.Grant.Terms;
+        var price = value.SharePrice!.Amount;
+        var dividendYield = value.Dividend?.YieldOn(price) ?? new Ratio(terms.DividendPerShare!.Value, price);
+        if (!dividendYield.IsSuccess) return value with { Failures = dividendYield.Failures };
+
+        var inputs = new OptionInputs
+        {
+            SharePrice = price,
+            ExercisePrice = terms.ExercisePrice,
+            Years = years,
+            Volatility = value.Volatility?.Sigma,
+            RiskFreeRate = value.CurveYield?.Rate ?? terms.RiskFreeRate!.Value,
+            DividendYield = dividendYield.Value,
+            SharesPerRight = value.Shares!.ForValuation,
+        };
+        var right = RightPricer.Price(inputs, policy, terms.Currency);
+        return value with
+        {
+            Inputs = inputs,
+            Right = right.IsSuccess ? right.Value : null,
+            Failures = right.Failures,
+            Sources = facts.SourcesOf(value),
+        };
+    }
+
+    private static Outcome<SharesOnDate> Shares(GrantTerms terms, ValuationTask task, MarketFacts facts) =>
+        SharesPerRight.On(
+            terms.SharesPerRight,
+            terms.AllotmentDate,
+            [.. facts.Splits.Select(split => NumberAdjustment.For(split))],
+            task.MeasurementDate);
+
+    private static Outcome<Ratio> RemainingPeriod(GrantTerms terms, ValuationTask task, ValuationPolicy policy)
+    {
+        var atGrant = terms.ExpectedRemainingYears is { } given
+            ? given
+            : ExpectedRemainingPeriod.Midpoint(
+                terms.AllotmentDate, terms.ExerciseStart, terms.ExerciseEnd, policy.Term.YearCount);
+        return task.Kind == MeasurementKind.Remeasured
+            ? ExpectedRemainingPeriod.Remeasured(
+                new(terms.GrantDate, new(terms.ExerciseStart, terms.ExerciseEnd), atGrant),
+                task.MeasurementDate,
+                policy.Term)
+            : atGrant;
+    }
+
+    private static Outcome<VolatilityEstimate> Sigma(
+        GrantTerms terms, ValuationTask task, ValuationPolicy policy, Ratio years, MarketFacts facts)
+    {
+        var window = Window(terms, task, policy, years, facts);
+        return window.TryGet(out var dates)
+            ? facts.Sigma(dates, terms.Exclude, policy.Volatility)
+            : window.Failures.ToList();
+    }
+
+    /// <summary>
+    /// The stated window at the grant date; its end never lies after the measurement date, and a remeasurement
+    /// moves it there.
+    /// </summary>
+    private static Outcome<DateWindow> Window(
+        GrantTerms terms, ValuationTask task, ValuationPolicy policy, Ratio years, MarketFacts facts)
+    {
+        var end = task.Kind != MeasurementKind.Remeasured && terms.WindowTo < task.MeasurementDate
+            ? terms.WindowTo.Value
+            : task.MeasurementDate;
+        if (terms.WindowFrom is { } from) return new DateWindow(from, end);
+        return facts.Closes.Count == 0
+            ? new Failure(ReasonCode.MissingPrice, "security_code", terms.SecurityCode, "no close of it is stored")
+            : VolatilityWindow.Derive(end, years, facts.Closes[0].Date, policy.Volatility);
+    }
+
+    private static GrantValue WithRate(
+        GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)
+    {
+        if (value.Grant.Terms.RiskFreeRate is not null) return value;
+        if (!Keep(
+                CurveSelection.Select(facts.Curves, value.Task.MeasurementDate, policy.Curve),
+                failures,
+                out var selected)
+            || !Keep(selected.Curve.At(years, policy.Curve.Tenor), failures, out var found))
+        {
+            return value;
+        }
+
+        return value with { Curve = selected, CurveYield = found };
+    }
+
+    private static GrantValue WithDividend(
+        GrantValue value, ValuationPolicy policy, MarketFacts facts, List<Failure> failures)
+    {
+        if (value.Grant.Terms.DividendPerShare is not null) return value;
+        var restated = FiscalYearDividend.Restate(
+            facts.DividendsKnownOn(value.Task.MeasurementDate), facts.Splits, value.Task.MeasurementDate, policy.Dividend);
+        return Keep(restated, failures, out var dividend) ? value with { Dividend = dividend } : value;
+    }
+
+    private static bool Keep<T>(Outcome<T> outcome, List<Failure> failures, out T value)
+    {
+        failures.AddRange(outcome.Failures);
+        return outcome.TryGet(out value!);
+    }
+}

@@ -1,0 +1,74 @@
+using Pricing.Dividends;
+using Pricing.Pipeline.MarketData;
+using Pricing.Rates;
+using Pricing.Volatility;
+
+namespace Pricing.Pipeline.Valuations;
+
+/// <summary>
+/// What is stored of one share and of the curves, read once for all grants on it. Volatilities are computed once
+/// for grants that share window and method.
+/// </summary>
+/// <param name="prices">The share's prices; null where none are stored.</param>
+/// <param name="dividends">The share's dividends; null where none are stored.</param>
+/// <param name="curves">The curves; null where none are stored.</param>
+public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends, CurveHistory? curves)
+{
+    private readonly Dictionary<string, Outcome<VolatilityEstimate>> sigmas = new(StringComparer.Ordinal);
+
+    /// <summary>The share's prices, where any are stored.</summary>
+    public PriceHistory? Prices => prices;
+
+    /// <summary>The raw closes, ascending.</summary>
+    public IReadOnlyList<ClosingPrice> Closes { get; } = prices?.Closes ?? [];
+
+    /// <summary>The splits, by ex-date.</summary>
+    public IReadOnlyList<ShareSplit> Splits { get; } = prices?.Splits ?? [];
+
+    /// <summary>The curves, ascending.</summary>
+    public IReadOnlyList<YieldCurve> Curves { get; } = curves?.Curves ?? [];
+
+    /// <summary>The decided dividends as they were known on a date.</summary>
+    /// <param name="date">The date.</param>
+    public IReadOnlyList<CashDividend> DividendsKnownOn(DateOnly date) => dividends?.KnownOn(date) ?? [];
+
+    /// <summary>The volatility of a window.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="exclusions">Periods left out.</param>
+    /// <param name="method">The method.</param>
+    public Outcome<VolatilityEstimate> Sigma(
+        DateWindow window, IReadOnlyList<DateWindow> exclusions, VolatilityMethod method)
+    {
+        var key = $"{window}|{string.Join(';', exclusions)}|{method}";
+        if (!sigmas.TryGetValue(key, out var sigma))
+        {
+            var sample = new PriceSample
+            {
+                Closes = Closes,
+                Splits = Splits,
+                Dividends = dividends?.KnownOn(window.To) ?? [],
+                Window = window,
+                Exclusions = exclusions,
+            };
+            sigmas[key] = sigma = VolatilityEstimator.Estimate(sample, method);
+        }
+
+        return sigma;
+    }
+
+    /// <summary>The bodies that a value's inputs come from, each once.</summary>
+    /// <param name="value">The value.</param>
+    public IReadOnlyList<DataSource> SourcesOf(GrantValue value)
+    {
+        var used = new List<DataSource>();
+        if (prices is not null)
+        {
+            var dates = (value.Volatility?.ClosesUsed.Select(close => close.Date) ?? []).Append(value.SharePrice!.Date);
+            used.AddRange(dates.Select(prices.Find).OfType<PriceDay>().Select(prices.SourceOf));
+        }
+
+        if (value.Curve is { } curve && curves!.SourceOf(curve.Curve.Date) is { } source) used.Add(source);
+        if (value.Dividend is not null) used.AddRange(dividends!.Sources);
+        return [.. used.Distinct()];
+    }
+}

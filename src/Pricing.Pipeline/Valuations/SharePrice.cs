@@ -1,0 +1,58 @@
+using System.Globalization;
+using Pricing.Calendars;
+using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.Storage;
+using Pricing.Policies;
+
+namespace Pricing.Pipeline.Valuations;
+
+/// <summary>The share price S of a measurement date (release, section 12, item 2).</summary>
+/// <param name="Amount">The price in currency per share.</param>
+/// <param name="Date">The date of the close or of the base price.</param>
+/// <param name="Origin">What it is.</param>
+/// <param name="IsSettled">Whether nothing that may still arrive can change it.</param>
+public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin Origin, bool IsSettled)
+{
+    /// <summary>Finds the share price.</summary>
+    /// <param name="prices">What is stored of the share.</param>
+    /// <param name="date">The measurement date.</param>
+    /// <param name="rule">What counts on a date without a close.</param>
+    /// <param name="staleSessions">By how many sessions a last close may precede the date.</param>
+    /// <returns>The price; <see cref="ReasonCode.MissingPrice"/> or <see cref="ReasonCode.StalePrice"/>.</returns>
+    public static Outcome<SharePrice> On(PriceHistory prices, DateOnly date, NoCloseRule rule, int staleSessions)
+    {
+        if (prices.Find(date)?.Close is { } close) return new SharePrice(close, date, SharePriceOrigin.Close, true);
+        if (rule == NoCloseRule.Refuse) return Missing(prices, date, "has no close");
+
+        var next = TokyoCalendar.NextSession(date);
+        if (prices.Find(next)?.BasePrice is { } basePrice)
+        {
+            return new SharePrice(basePrice, next, SharePriceOrigin.NextBasePrice, true);
+        }
+
+        var last = prices.Days.LastOrDefault(day => day.Date < date && day.Close is not null);
+        if (last.Close is not { } previous) return Missing(prices, date, "has no close, nor has any date before it");
+        if (prices.Find(next)?.SplitNewPerOld is not null)
+        {
+            return Missing(prices, date, "has no close, and the next session's base price is after a split");
+        }
+
+        var sessions = TokyoCalendar.Sessions(new(last.Date.AddDays(1), date)).Count();
+        if (sessions > staleSessions)
+        {
+            return new Failure(
+                ReasonCode.StalePrice,
+                "share_price",
+                string.Create(CultureInfo.InvariantCulture, $"{previous}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the last close of {prices.Code}, of {Keys.Date(last.Date)}, is {sessions} sessions old on {Keys.Date(date)}; at most {staleSessions} are allowed"));
+        }
+
+        var nextHasCome = prices.Days.Count > 0 && prices.Days[^1].Date >= next;
+        return new SharePrice(previous, last.Date, SharePriceOrigin.PreviousClose, nextHasCome);
+    }
+
+    private static Failure Missing(PriceHistory prices, DateOnly date, string what) =>
+        new(ReasonCode.MissingPrice, "measurement_date", Keys.Date(date), $"{prices.Code} {what}");
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pricing.Pipeline.Valuations;
+
+/// <summary>Settings of the valuation, section <c>Valuation</c>.</summary>
+public sealed record ValuationOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Valuation";
+
+    /// <summary>The most grants that one activity values.</summary>
+    [Range(1, 5000)]
+    public int ChunkSize { get; init; } = 500;
+
+    /// <summary>
+    /// Where a measurement date has no close and no base price: by how many sessions the last close may precede
+    /// it. Beyond, the grant fails as <see cref="ReasonCode.StalePrice"/>.
+    /// </summary>
+    [Range(1, 250)]
+    public int StaleSessions { get; init; } = 1;
+}

@@ -1,0 +1,19 @@
+using Pricing.Grants;
+namespace Pricing.Pipeline.Valuations;
+
+/// <summary>One value that a plan asks for.</summary>
+/// <param name="GrantId">The grant.</param>
+/// <param name="GrantVersion">The version of its terms when the plan was made.</param>
+/// <param name="MeasurementDate">The date that S and r are of.</param>
+/// <param name="Kind">Which measurement it is.</param>
+/// <param name="Version">The version of the value for its grant and measurement date, from 1.</param>
+/// <param name="RightsOutstanding">Rights allotted less the events up to the measurement date.</param>
+/// <param name="IsRevision">Whether an earlier value may be there; the new one is stored only if something changed.</param>
+public sealed record ValuationTask(
+    string GrantId,
+    int GrantVersion,
+    DateOnly MeasurementDate,
+    MeasurementKind Kind,
+    int Version,
+    int RightsOutstanding,
+    bool IsRevision);

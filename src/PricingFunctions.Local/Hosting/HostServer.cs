@@ -1,0 +1,82 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Pricing.Api;
+using Pricing.Pipeline;
+using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Commands;
+using PricingFunctions.Local.Engine;
+using PricingFunctions.Local.Triggers;
+
+namespace PricingFunctions.Local.Hosting;
+
+/// <summary>The host's server: the pipeline, its engine and triggers, and the endpoints on loopback.</summary>
+internal static class HostServer
+{
+    /// <summary>Starts it.</summary>
+    /// <param name="options">The port.</param>
+    /// <param name="storage">The storage account.</param>
+    /// <param name="defaults">Settings under those of the user.</param>
+    /// <param name="user">The user's settings.</param>
+    /// <param name="cancellationToken">Stops the starting.</param>
+    /// <exception cref="SetupException">A setting is wrong, or the port is taken.</exception>
+    public static async Task<WebApplication> StartAsync(
+        ServeOptions options,
+        StorageOptions storage,
+        IReadOnlyDictionary<string, string?> defaults,
+        IConfiguration user,
+        CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(defaults).AddConfiguration(user);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services
+            .AddSingleton(StorageClients.Create(storage))
+            .AddSingleton(new EngineName($"local on {Environment.MachineName}"))
+            .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
+            .AddPipeline()
+            .AddPricingApi()
+            .AddSingleton<LedgerRunner>()
+            .AddSingleton<NightWorker>()
+            .AddSingleton<IRunEngine>(services => services.GetRequiredService<NightWorker>())
+            .AddHostedService(services => services.GetRequiredService<NightWorker>())
+            .AddSingleton<BatchWatcher>()
+            .AddHostedService(services => services.GetRequiredService<BatchWatcher>())
+            .AddHostedService<NightTimer>();
+        var app = builder.Build();
+        app.UseMiddleware<LoopbackGuard>();
+        app.UseExceptionHandler();
+        app.MapPricing();
+        try
+        {
+            await app.Services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            return app;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            await app.DisposeAsync();
+            throw new SetupException(string.Join(Environment.NewLine, wrong.Failures));
+        }
+        catch (IOException)
+        {
+            await app.DisposeAsync();
+            throw new SetupException($"Port {options.Port} is in use; choose another one with --port.");
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace PricingFunctions.Local.Hosting;
+
+/// <summary>
+/// Keeps other sites' pages out: a request must name this machine as its host, and come from no other origin. Where
+/// <c>Api:Key</c> is set, <c>/api</c> asks for it, in the header or the query parameter that Azure Functions takes.
+/// </summary>
+/// <param name="next">The rest of the host.</param>
+/// <param name="configuration">The key.</param>
+internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configuration)
+{
+    private const string KeyHeader = "x-functions-key";
+    private const string KeyParameter = "code";
+
+    private readonly byte[]? key = configuration["Api:Key"] is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : null;
+
+    /// <summary>Lets a request through, or answers it.</summary>
+    /// <param name="context">The request.</param>
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!IsLoopback(context.Request.Host.Host) || !IsOwnOrigin(context.Request))
+        {
+            return RefuseAsync(context, StatusCodes.Status403Forbidden);
+        }
+
+        return key is null || !context.Request.Path.StartsWithSegments("/api") || HasKey(context.Request)
+            ? next(context)
+            : RefuseAsync(context, StatusCodes.Status401Unauthorized);
+    }
+
+    private static bool IsLoopback(string host) =>
+        host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static bool IsOwnOrigin(HttpRequest request) =>
+        request.Headers.Origin is not [{ } origin]
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.Authority == request.Host.Value);
+
+    private bool HasKey(HttpRequest request)
+    {
+        var given = request.Headers[KeyHeader].FirstOrDefault() ?? request.Query[KeyParameter].FirstOrDefault();
+        return given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), key);
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}
