@@ -21,13 +21,27 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
 
     private readonly JQuantsOptions settings = options.Value.JQuants;
 
+    private DateWindow? covered;
+
     /// <inheritdoc/>
     public Task<PriceReply> OfDateAsync(DateOnly date, CancellationToken cancellationToken) =>
         BarsAsync($"date={Keys.Date(date)}", cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PriceReply> OfCodeAsync(string code, DateWindow window, CancellationToken cancellationToken) =>
-        BarsAsync($"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}", cancellationToken);
+    /// <remarks>
+    /// Where the plan covers a part of the window only, that part is fetched; what the plan covers is learnt from its
+    /// own refusal, once.
+    /// </remarks>
+    public async Task<PriceReply> OfCodeAsync(string code, DateWindow window, CancellationToken cancellationToken)
+    {
+        var reply = await BarsAsync(OfCode(code, Within(window)), cancellationToken);
+        if (reply.IsWhole || covered is not null || PlanCoverage.In(reply.Failures) is not { } plan)
+            return reply;
+
+        covered = plan;
+        var left = Within(window);
+        return left.From <= left.To ? await BarsAsync(OfCode(code, left), cancellationToken) : reply;
+    }
 
     /// <inheritdoc/>
     public Task<NoticeReply> PublishedOnAsync(DateOnly date, CancellationToken cancellationToken) =>
@@ -41,18 +55,31 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
     /// <param name="window">The dates.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>The days, or why they did not arrive.</returns>
-    public async Task<Outcome<IReadOnlyList<ExchangeDay>>> CalendarAsync(DateWindow window, CancellationToken cancellationToken)
+    public async Task<Outcome<IReadOnlyList<ExchangeDay>>> CalendarAsync(
+        DateWindow window, CancellationToken cancellationToken)
     {
         var pages = await PagesAsync(
-            "markets/calendar", $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}", (row, _) => ExchangeDay.Read(row), cancellationToken);
+            "markets/calendar",
+            $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}",
+            (row, _) => ExchangeDay.Read(row),
+            cancellationToken);
         List<Failure> failures = [.. pages.Failures, .. pages.Rows.SelectMany(row => row.Failures)];
         return failures.Count > 0 ? failures : pages.Rows.Select(row => row.Value).ToList();
     }
 
+    private static string OfCode(string code, DateWindow window) =>
+        $"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}";
+
+    private DateWindow Within(DateWindow window) => covered is { } plan
+        ? new(window.From > plan.From ? window.From : plan.From, window.To < plan.To ? window.To : plan.To)
+        : window;
+
     private async Task<PriceReply> BarsAsync(string query, CancellationToken cancellationToken)
     {
         var pages = await PagesAsync("equities/bars/daily", query, DailyBars.Read, cancellationToken);
-        var unreadable = pages.Rows.Where(row => row.Failure is not null).ToLookup(row => row.Code, StringComparer.Ordinal);
+        var unreadable = pages.Rows
+            .Where(row => row.Failure is not null)
+            .ToLookup(row => row.Code, StringComparer.Ordinal);
         return new()
         {
             Facts =
@@ -111,7 +138,8 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
             key = page.Value.Next;
             if (key is not null && (!seen.Add(key) || seen.Count == MostPages))
             {
-                pages.Failures.Add(new(ReasonCode.FeedMalformed, "pagination_key", $"{path}?{query}", "the pages do not come to an end"));
+                pages.Failures.Add(new(
+                    ReasonCode.FeedMalformed, "pagination_key", $"{path}?{query}", "the pages do not come to an end"));
                 return pages;
             }
         }
