@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Retry;
@@ -65,6 +66,6 @@ internal static class FeedResilience
         arguments.Outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests
             ? arguments.Outcome.Result.Headers.RetryAfter?.Delta is { } told && told <= options.TooManyRequestsDelay * 2
                 ? told
-                : options.TooManyRequestsDelay * (1 + Random.Shared.NextDouble())
+                : options.TooManyRequestsDelay * (1 + RandomNumberGenerator.GetInt32(1000) / 1000.0)
             : null;
 }
