@@ -113,10 +113,23 @@ public sealed class PriceFetch(
 
         List<string> missing = [.. codes.Where(code => !rows.Contains(code)).Order(StringComparer.Ordinal)];
         if (reply.IsWhole && reply.Facts.Count == 0)
-            tally.Failures.Add(Nothing("prices", Keys.Date(date), "the source has no prices of this date yet"));
+            tally.Failures.Add(await WhyNothingAsync(date, cancellationToken));
         else if (reply.IsWhole)
             tally.Failures.AddRange(missing.Select(code => NoRow(code, date)));
         return missing;
+    }
+
+    // No prices at all are either not there yet, or the exchange was closed on a day that by the rule is a session.
+    private async Task<Failure> WhyNothingAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        var open = await source.WasOpenAsync(date, cancellationToken);
+        return open.IsSuccess && !open.Value
+            ? new(
+                ReasonCode.ConflictingData,
+                "session",
+                Keys.Date(date),
+                "the exchange's calendar says that no shares were traded; by the rule the date is a session")
+            : Nothing("prices", Keys.Date(date), "the source has no prices of this date yet");
     }
 
     private async Task AddAsync(

@@ -12,6 +12,7 @@ public sealed class FeedFailureTests(AzuriteFixture fixture)
 {
     private const string BarsPath = "/v2/equities/bars/daily";
     private const string DividendPath = "/v2/fins/dividend";
+    private const string CalendarPath = "/v2/markets/calendar";
     private const string HistoryPath = "/history.csv";
     private const string MonthPath = "/month.csv";
     private const string Bar =
@@ -128,6 +129,55 @@ public sealed class FeedFailureTests(AzuriteFixture fixture)
 
         Assert.Equal([], summary.Failures);
         Assert.Contains($"{BarsPath}?code=37740&from=2013-01-01&to=2013-07-11", feed.Requests);
+    }
+
+    [Theory]
+    [InlineData("0", "ConflictingData session=2013-07-11: the exchange's calendar says that no shares were traded")]
+    [InlineData("1", "NotPublished prices=2013-07-11: the source has no prices of this date yet")]
+    public async Task Fetch_NoPricesOfTheDate_AsksTheCalendarWhy(string holiday, string outcome)
+    {
+        await using var feed = await HealthyFeedAsync();
+        await using var services = await ServicesAsync(feed.BaseAddress);
+        feed.On(CalendarPath, StandInReply.Json($$"""{"data":[{"Date":"2013-07-11","HolDiv":"{{holiday}}"}]}"""));
+        feed.On(
+            BarsPath,
+            StandInReply.Json($$"""{"data":[{{Bar.Replace("07-11", "07-10", StringComparison.Ordinal)}}]}"""),
+            StandInReply.Json("""{"data":[]}"""));
+        var fetcher = services.GetRequiredService<MarketDataFetcher>();
+        await fetcher.FetchAsync(Night.AddDays(-1), ["37740"], Cancellation);
+
+        var summary = await fetcher.FetchAsync(Night, ["37740"], Cancellation);
+
+        Assert.Equal(0, summary.CodesWithDate);
+        Assert.Contains(summary.Failures, failure => failure.ToString().StartsWith(outcome, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fetch_DividendsRefused_AsksNoMoreThanOnce()
+    {
+        await using var feed = await HealthyFeedAsync();
+        await using var services = await ServicesAsync(feed.BaseAddress);
+        feed.On(DividendPath, StandInReply.Error(403, "This API is not available on your subscription."));
+
+        var summary = await services.GetRequiredService<MarketDataFetcher>()
+            .FetchAsync(Night, ["37740", "99840", "13010"], Cancellation);
+
+        Assert.Single(feed.Requests, request => request.StartsWith(DividendPath, StringComparison.Ordinal));
+        Assert.Contains(
+            summary.Failures, failure => failure.Reason == "2 more codes were not asked for after that");
+    }
+
+    [Fact]
+    public async Task Fetch_ManyFailures_StaysUnderOneKilobyte()
+    {
+        await using var feed = await HealthyFeedAsync();
+        await using var services = await ServicesAsync(feed.BaseAddress);
+        string[] codes = [.. Enumerable.Range(0, 40).Select(number => $"X{number:D3}".ToLowerInvariant())];
+
+        var summary = await services.GetRequiredService<MarketDataFetcher>().FetchAsync(Night, codes, Cancellation);
+
+        Assert.Equal((4, 40), (summary.Failures.Count, summary.FailureCount));
+        Assert.InRange(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(summary).Length, 1, 1024);
     }
 
     [Fact]

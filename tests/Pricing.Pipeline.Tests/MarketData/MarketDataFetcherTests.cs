@@ -67,6 +67,33 @@ public sealed class MarketDataFetcherTests(AzuriteFixture fixture)
     }
 
     [Fact]
+    public async Task Fetch_NextNight_AsksOnceByDate()
+    {
+        await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);
+        await harness.Fetcher.FetchAsync(Allotment.AddDays(-1), ["37740"], Cancellation);
+
+        var summary = await harness.Fetcher.FetchAsync(Allotment, ["37740"], Cancellation);
+
+        Assert.Equal((0, 1, 1), (summary.Histories, summary.PricesAdded, summary.CodesWithDate));
+        var prices = (await harness.Store.ReadPricesAsync("37740", Cancellation))!;
+        Assert.EndsWith("/bars/daily?date=2013-07-11", prices.Sources[^1].Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_NightsMissed_FillsTheSessionsBetween()
+    {
+        await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);
+        await harness.Fetcher.FetchAsync(new(2013, 7, 5), ["37740"], Cancellation);
+
+        var summary = await harness.Fetcher.FetchAsync(Allotment, ["37740"], Cancellation);
+
+        // Monday 8 to Thursday 11 July.
+        Assert.Equal((1, 4, 1), (summary.Histories, summary.PricesAdded, summary.CodesWithDate));
+        var prices = (await harness.Store.ReadPricesAsync("37740", Cancellation))!;
+        Assert.EndsWith("from=2013-07-06&to=2013-07-11", prices.Sources[^1].Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fetch_EveryFigure_PointsToTheArchivedBodyItCameIn()
     {
         await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);

@@ -51,6 +51,17 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
     Task<NoticeReply> IDividendSource.OfCodeAsync(string code, CancellationToken cancellationToken) =>
         NoticesAsync($"code={Uri.EscapeDataString(code)}", cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<Outcome<bool>> WasOpenAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        var days = await CalendarAsync(new(date, date), cancellationToken);
+        if (!days.IsSuccess)
+            return days.Failures.ToList();
+        return days.Value.Any(day => day.Date == date)
+            ? days.Value.Any(day => day.Date == date && day.IsSession)
+            : new Failure(ReasonCode.NotPublished, "calendar", Keys.Date(date), "the calendar does not have the date");
+    }
+
     /// <summary>The exchange's own word on which days are sessions.</summary>
     /// <param name="window">The dates.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
