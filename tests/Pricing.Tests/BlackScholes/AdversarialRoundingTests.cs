@@ -12,7 +12,7 @@ namespace Pricing.Tests.BlackScholes;
 /// </summary>
 public sealed class AdversarialRoundingTests(ITestOutputHelper output)
 {
-    private const int CasesByDefault = 3000;
+    private const int CasesByDefault = 1500;
     private const int UnitDigits = 22;
 
     private static int Cases =>

@@ -1,6 +1,5 @@
 using Pricing.BlackScholes;
 using Pricing.BlackScholes.Precision;
-using Pricing.Policies;
 
 namespace Pricing.Tests.BlackScholes;
 
@@ -46,7 +45,7 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     [InlineData(ArithmeticPath.Bits256)]
     public void Evaluate_EveryPath_IsWithinItsBound(ArithmeticPath path) => Assert.All(ReferenceTable.Rows, row =>
     {
-        var enclosure = Enclose(row, path);
+        var enclosure = row.Enclose(path);
         var exact = ReferenceRow.Exact(row.Call);
         var error = (enclosure.Value - exact).Abs() - (exact * Rational.From(TableDigits));
 
@@ -61,7 +60,7 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     public void Evaluate_EveryPath_HasANarrowBound(ArithmeticPath path, double share)
     {
         var widths = ReferenceTable.Rows
-            .Select(row => Enclose(row, path).Bound.ToDouble() / row.Scale)
+            .Select(row => row.Enclose(path).Bound.ToDouble() / row.Scale)
             .ToList();
 
         output.WriteLine($"{path}: bound over M, worst {widths.Max():E2}, median {widths.Order().ElementAt(widths.Count / 2):E2}");
@@ -77,7 +76,7 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
         ReferenceTable.Rows.Where(row => row.Region == "tail"),
         row =>
         {
-            var enclosure = Enclose(row, path);
+            var enclosure = row.Enclose(path);
             var isFarther = enclosure.Approximate < downTo * row.Terms.SharePrice;
             Assert.True(isFarther || (enclosure.Bound / enclosure.Value).ToDouble() <= relative, $"{row.Terms}");
         });
@@ -86,16 +85,17 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     public void Evaluate_HighPrecision_KeepsTwentyFiveDigitsDownToTheTails()
     {
         var rows = ReferenceTable.Rows
-            .Select(row => (row.Inputs, Exact: ReferenceRow.Exact(row.Call)))
-            .Where(row => (row.Exact / Rational.From(row.Inputs.SharePrice)).ToDouble() >= 1e-290)
+            .Select(row => (Row: row, Exact: ReferenceRow.Exact(row.Call)))
+            .Where(pair => (pair.Exact / Rational.From(pair.Row.Inputs.SharePrice)).ToDouble() >= 1e-290)
             .ToList();
         foreach (var path in new[] { ArithmeticPath.Bits106, ArithmeticPath.Bits256 })
         {
-            var errors = rows.Select(row => Relative(Value(row.Inputs, path), row.Exact)).Order().ToList();
+            var errors = rows.Select(pair => Relative(pair.Row.Enclose(path).Value, pair.Exact)).Order().ToList();
             output.WriteLine($"{path}: {rows.Count} rows, relative error worst {errors[^1]:E2}, median {errors[rows.Count / 2]:E2}, {errors.Count(error => error > 1e-25)} above 1e-25");
         }
 
-        Assert.All(rows, row => Assert.True(Relative(Value(row.Inputs, ArithmeticPath.Bits256), row.Exact) <= 1e-25));
+        Assert.All(rows, pair =>
+            Assert.True(Relative(pair.Row.Enclose(ArithmeticPath.Bits256).Value, pair.Exact) <= 1e-25));
     }
 
     private void AssertDoublePath(Func<ContinuousTerms, double> formula, Func<ReferenceRow, string> expected)
@@ -108,12 +108,6 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
         output.WriteLine($"error over M: worst {errors[^1]:E2}, median {errors[errors.Count / 2]:E2}");
         Assert.True(errors[^1] <= 6e-16, $"{errors[^1]:E3}");
     }
-
-    private static Enclosure Enclose(ReferenceRow row, ArithmeticPath path) =>
-        RightPricer.Evaluate(row.Inputs, ShippedPolicies.Continuous, path).Value;
-
-    private static Rational Value(OptionInputs inputs, ArithmeticPath path) =>
-        RightPricer.Evaluate(inputs, ShippedPolicies.Continuous, path).Value.Value;
 
     private static double Relative(Rational value, Rational exact) => ((value - exact).Abs() / exact).ToDouble();
 }
