@@ -6,6 +6,7 @@ using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.MarketData;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 
@@ -27,7 +28,7 @@ public static class PipelineServices
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ReadPolicies(provider.GetRequiredService<IConfiguration>()));
-        return services.AddMarketData().AddIngestion().AddValuations().AddOrchestration();
+        return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 
     /// <summary>Adds options that are checked at start, and can be injected as they are.</summary>
@@ -66,6 +67,7 @@ public static class PipelineServices
         .AddSingleton<RunClaim>()
         .AddSingleton<RunEnd>()
         .AddSingleton<NightLedger>()
+        .AddSingleton<NightWatch>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
         .AddTransient<FindDueRun>()

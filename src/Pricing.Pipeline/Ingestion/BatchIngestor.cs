@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Ingestion;
 
@@ -15,6 +16,8 @@ namespace Pricing.Pipeline.Ingestion;
 /// <param name="buckets">Where a grant goes.</param>
 /// <param name="ledger">Which batches are taken in.</param>
 /// <param name="clock">The time of the report.</param>
+/// <param name="metrics">Counts refused rows.</param>
+/// <param name="trace">Shows the work.</param>
 /// <param name="logger">Says what was taken in.</param>
 public sealed partial class BatchIngestor(
     PipelineStorage storage,
@@ -24,6 +27,8 @@ public sealed partial class BatchIngestor(
     IssuerBuckets buckets,
     BatchLedger ledger,
     TimeProvider clock,
+    PipelineMetrics metrics,
+    PipelineTrace trace,
     ILogger<BatchIngestor> logger)
 {
     /// <summary>Takes in a blob of the container of grant batches.</summary>
@@ -39,7 +44,7 @@ public sealed partial class BatchIngestor(
             var content = await LookAtAsync(blob, etag, cancellationToken);
             var report = await ledger.FindAsync(content.Hash, cancellationToken) is { } before
                 ? before with { SameAsBefore = true }
-                : await TakeInAsync(blob, etag, content, cancellationToken);
+                : await trace.BatchAsync(content.Hash, () => TakeInAsync(blob, etag, content, cancellationToken));
             await ledger.NoteBlobAsync(name, BatchLedger.Text(etag), content.Hash, cancellationToken);
             return report;
         }
@@ -84,6 +89,7 @@ public sealed partial class BatchIngestor(
             overwrite: true,
             cancellationToken);
         await ledger.FinishAsync(report, cancellationToken);
+        metrics.BatchTakenIn(report);
         LogTakenIn(report.Name, report.Batch, report.Stored, report.Unchanged, report.Amended, report.Rejected);
         return report;
     }

@@ -52,7 +52,8 @@ internal static class HostServer
             .AddHostedService(services => services.GetRequiredService<NightWorker>())
             .AddSingleton<BatchWatcher>()
             .AddHostedService(services => services.GetRequiredService<BatchWatcher>())
-            .AddHostedService<NightTimer>();
+            .AddHostedService<NightTimer>()
+            .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();
         app.UseExceptionHandler();
