@@ -20,6 +20,8 @@ internal static class ParserSoak
     private const string Rows =
         """{"data":[{"Date":"2012-09-26","Code":"37740","O":1958.0,"H":1986.0,"L":1943.0,"C":1975.0,"Vo":78900.0,"AdjFactor":0.005,"PubDate":"2012-11-09","PubTime":"15:00","RefNo":"201211091","StatCode":"1","IFCode":"1","FRCode":"1","IFTerm":"2012-09","DivRate":1750.0,"RecDate":"2012-09-30","ExDate":"2012-09-26","CARefNo":"201211091","CommSpecCode":"1","CommDivRate":5.5,"SpecDivRate":"","HolDiv":"1"}],"pagination_key":"next"}""";
 
+    private const string Error = """{"message":"Your subscription covers the following dates: A ~ B"}""";
+
     private const string Curves =
         "国債金利情報 (平成25年7月),,,(単位 : %)\r\n基準日,1年,10年,40年\r\nH25.7.11,0.109,0.818,-\r\nH25.7.12,-0.109,0.818,1.936\r\n,,,\r\n※最新,,,\r\n";
 
@@ -38,12 +40,13 @@ internal static class ParserSoak
 
     public static int Run(int inputs)
     {
+        var rows = Encoding.UTF8.GetBytes(Rows);
         (string Name, byte[] Seed, Action<byte[]> Parse)[] parsers =
         [
-            ("daily bars", Encoding.UTF8.GetBytes(Rows), body => Declared(JQuantsPage.Parse(body, row => DailyBars.Read(row, 0)))),
-            ("dividends", Encoding.UTF8.GetBytes(Rows), body => Declared(JQuantsPage.Parse(body, row => DividendRows.Read(row, 0)))),
-            ("calendar", Encoding.UTF8.GetBytes(Rows), body => Declared(JQuantsPage.Parse(body, ExchangeDay.Read))),
-            ("errors", Encoding.UTF8.GetBytes("""{"message":"Your subscription covers the following dates: A ~ B"}"""), body => JQuantsPage.Message(body)),
+            ("daily bars", rows, body => Declared(JQuantsPage.Parse(body, row => DailyBars.Read(row, 0)))),
+            ("dividends", rows, body => Declared(JQuantsPage.Parse(body, row => DividendRows.Read(row, 0)))),
+            ("calendar", rows, body => Declared(JQuantsPage.Parse(body, ExchangeDay.Read))),
+            ("errors", Encoding.UTF8.GetBytes(Error), body => JQuantsPage.Message(body)),
             ("curves", Cp932.GetBytes(Curves), body => Declared(JgbCsv.Parse(body))),
             ("price files", Encoding.UTF8.GetBytes(Prices), body => PriceFileParser.Parse(body, "37740", Source)),
         ];
@@ -61,14 +64,16 @@ internal static class ParserSoak
         return 0;
     }
 
+    private delegate List<byte> Edit(List<byte> body);
+
     private static Gen<byte[]> Bodies(byte[] seed)
     {
         var place = Gen.Choose(0, seed.Length - 1);
         var edit = Gen.OneOf(
-            from at in place from value in Gen.Choose(0, 255) select (Func<List<byte>, List<byte>>)(body => Set(body, at, (byte)value)),
-            from at in place from length in Gen.Choose(1, 40) select (Func<List<byte>, List<byte>>)(body => Cut(body, at, length)),
-            from at in place from length in Gen.Choose(1, 40) select (Func<List<byte>, List<byte>>)(body => Double(body, at, length)),
-            from at in place from nasty in Gen.Elements(Nasty) select (Func<List<byte>, List<byte>>)(body => Put(body, at, nasty)));
+            from at in place from value in Gen.Choose(0, 255) select (Edit)(body => Set(body, at, (byte)value)),
+            from at in place from length in Gen.Choose(1, 40) select (Edit)(body => Cut(body, at, length)),
+            from at in place from length in Gen.Choose(1, 40) select (Edit)(body => Double(body, at, length)),
+            from at in place from nasty in Gen.Elements(Nasty) select (Edit)(body => Put(body, at, nasty)));
         return from count in Gen.Choose(0, 6)
                from edits in edit.ListOf(count)
                select edits.Aggregate(seed.ToList(), (body, change) => change(body)).ToArray();

@@ -30,6 +30,6 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
         if (!address.IsAbsoluteUri || !Schemes.Contains(address.Scheme))
             yield return $"{MarketDataOptions.Section}:{setting} = {address}: must be an absolute https address.";
         else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            yield return $"{MarketDataOptions.Section}:{setting} = {address}: http is for this machine only; use https.";
+            yield return $"{MarketDataOptions.Section}:{setting} = {address}: use https; http is for this machine.";
     }
 }

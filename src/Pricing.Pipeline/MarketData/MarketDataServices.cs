@@ -57,12 +57,12 @@ public static class MarketDataServices
                 UseCookies = false,
             })
             .RemoveAllLoggers();
-        client.AddResilienceHandler("feed", (pipeline, context) =>
-            FeedResilience.Outer(pipeline, choose(Settings(context.ServiceProvider)), Clock(context.ServiceProvider)));
+        client.AddResilienceHandler("feed", (pipeline, context) => FeedResilience.Outer(
+            pipeline, choose(Settings(context.ServiceProvider)), Clock(context.ServiceProvider)));
         if (isPaced)
             client.AddHttpMessageHandler(provider => new PacedHandler(provider.GetRequiredService<RequestPacer>()));
-        client.AddResilienceHandler("attempt", (pipeline, context) =>
-            FeedResilience.Attempt(pipeline, choose(Settings(context.ServiceProvider)), Clock(context.ServiceProvider)));
+        client.AddResilienceHandler("attempt", (pipeline, context) => FeedResilience.Attempt(
+            pipeline, choose(Settings(context.ServiceProvider)), Clock(context.ServiceProvider)));
         client.AddHttpMessageHandler(provider => new BufferedBodyHandler(choose(Settings(provider)).MaximumBodyBytes));
     }
 

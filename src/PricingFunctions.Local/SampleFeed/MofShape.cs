@@ -54,9 +54,10 @@ internal sealed class MofShape(SampleData data, Publication publication)
     {
         var month = ThisMonth;
         var (_, _, era, yearZero) = EraOf(month);
-        var text = new StringBuilder(
-            string.Create(CultureInfo.InvariantCulture,
-                $"国債金利情報 ({era}{month.Year - yearZero}年{month.Month}月){Commas}(単位 : %){LineEnd}")).Append(Header());
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"国債金利情報 ({era}{month.Year - yearZero}年{month.Month}月)")
+            .Append(CultureInfo.InvariantCulture, $"{Commas}(単位 : %){LineEnd}")
+            .Append(Header());
         foreach (var curve in data.Curves.Where(curve => curve.Date >= month && publication.HasCurve(curve.Date)))
             text.Append(Line(curve));
         return text.Append(Commas).Append(LineEnd).Append(Footnote).Append(Commas).Append(LineEnd).ToString();

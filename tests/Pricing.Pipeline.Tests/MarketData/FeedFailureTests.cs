@@ -31,8 +31,8 @@ public sealed class FeedFailureTests(AzuriteFixture fixture)
         { "hang", 3, "FeedUnavailable: no whole answer in time" },
         { "drip", 3, "FeedUnavailable: no whole answer in time" },
         { "truncated", 3, "FeedUnavailable: the answer broke off before its end" },
-        { "400 plan", 1,
-            "FeedRefused: HTTP 400: Your subscription covers the following dates: 2020-01-01 ~ 2026-01-01" },
+        { "400 plan", 1, "FeedRefused: the plan covers 2020-01-01..2026-01-01 only" },
+        { "400", 1, "FeedRefused: HTTP 400: This value is wrong" },
         { "403", 1, "FeedRefused: HTTP 403: key, plan or path refused: Forbidden" },
         { "404", 1, "FeedRefused: HTTP 404" },
         { "redirect", 1, "FeedRefused: HTTP 302" },
@@ -114,6 +114,23 @@ public sealed class FeedFailureTests(AzuriteFixture fixture)
             Code: ReasonCode.FeedUnavailable,
             Reason: "no answer (ConnectionError)",
         });
+    }
+
+    [Fact]
+    public async Task Fetch_FeedThatNeverAnswers_EndsInTimeWithWhatThereIs()
+    {
+        await using var feed = await HealthyFeedAsync();
+        feed.On(BarsPath, StandInReply.Hang());
+        await using var services = await ServicesAsync(
+            feed.BaseAddress,
+            more: new() { ["MarketData:FetchTimeout"] = "00:00:01", ["MarketData:JQuants:AttemptTimeout"] = "00:10:00" });
+
+        var summary = await services.GetRequiredService<MarketDataFetcher>().FetchAsync(Night, ["37740"], Cancellation);
+
+        Assert.Equal(2, summary.CurvesAdded);
+        Assert.Equal(
+            "FeedUnavailable fetch=00:00:01: the time for the night's fetch ran out",
+            Assert.Single(summary.Failures).ToString());
     }
 
     [Fact]
@@ -271,6 +288,7 @@ public sealed class FeedFailureTests(AzuriteFixture fixture)
         "drip" => StandInReply.Drip(),
         "truncated" => StandInReply.Truncated($$"""{"data":[{{Bar}}]}"""),
         "400 plan" => StandInReply.Error(400, "Your subscription covers the following dates: 2020-01-01 ~ 2026-01-01."),
+        "400" => StandInReply.Error(400, "This value is wrong"),
         "403" => StandInReply.Error(403, "Forbidden"),
         "404" => StandInReply.Body(404, "text/plain", []),
         "redirect" => new(context =>
@@ -290,7 +308,8 @@ public sealed class FeedFailureTests(AzuriteFixture fixture)
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
-    private async Task<ServiceProvider> ServicesAsync(Uri feed, Uri? prices = null)
+    private async Task<ServiceProvider> ServicesAsync(
+        Uri feed, Uri? prices = null, Dictionary<string, string?>? more = null)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -309,6 +328,8 @@ public sealed class FeedFailureTests(AzuriteFixture fixture)
             settings[$"MarketData:{section}:MaximumBodyBytes"] = "1048576";
         }
 
+        foreach (var (name, value) in more ?? [])
+            settings[name] = value;
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddSingleton(await fixture.NewStorageAsync(Cancellation))

@@ -34,13 +34,16 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
     /// </remarks>
     public async Task<PriceReply> OfCodeAsync(string code, DateWindow window, CancellationToken cancellationToken)
     {
-        var reply = await BarsAsync(OfCode(code, Within(window)), cancellationToken);
-        if (reply.IsWhole || covered is not null || PlanCoverage.In(reply.Failures) is not { } plan)
-            return reply;
+        if (covered is null)
+        {
+            var reply = await BarsAsync(OfCode(code, window), cancellationToken);
+            covered = PlanCoverage.In(reply.Failures);
+            if (covered is null)
+                return reply;
+        }
 
-        covered = plan;
-        var left = Within(window);
-        return left.From <= left.To ? await BarsAsync(OfCode(code, left), cancellationToken) : reply;
+        var part = new DateWindow(Later(window.From, covered.Value.From), Earlier(window.To, covered.Value.To));
+        return part.From <= part.To ? await BarsAsync(OfCode(code, part), cancellationToken) : NotCovered(code, window);
     }
 
     /// <inheritdoc/>
@@ -81,9 +84,17 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
     private static string OfCode(string code, DateWindow window) =>
         $"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}";
 
-    private DateWindow Within(DateWindow window) => covered is { } plan
-        ? new(window.From > plan.From ? window.From : plan.From, window.To < plan.To ? window.To : plan.To)
-        : window;
+    private PriceReply NotCovered(string code, DateWindow window) => new()
+    {
+        Facts = [],
+        Sources = [],
+        Dropped = 0,
+        Failures = [new(ReasonCode.FeedRefused, Feed, OfCode(code, window), $"the plan covers {covered} only")],
+    };
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 
     private async Task<PriceReply> BarsAsync(string query, CancellationToken cancellationToken)
     {

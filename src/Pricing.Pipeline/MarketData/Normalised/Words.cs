@@ -50,7 +50,9 @@ internal ref struct Words(ReadOnlySpan<byte> line)
     }
 
     public static decimal Number(ReadOnlySpan<byte> word) =>
-        decimal.TryParse(word, Decimals, CultureInfo.InvariantCulture, out var number) ? number : throw Unreadable(word);
+        decimal.TryParse(word, Decimals, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Unreadable(word);
 
     public static int Whole(ReadOnlySpan<byte> word) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -65,5 +67,5 @@ internal ref struct Words(ReadOnlySpan<byte> line)
     }
 
     public static InvalidDataException Unreadable(ReadOnlySpan<byte> word) =>
-        new($"Stored market data hold '{Encoding.UTF8.GetString(word[..Math.Min(word.Length, 40)])}' in a wrong place.");
+        new($"Stored market data hold '{Encoding.UTF8.GetString(word[..Math.Min(word.Length, 40)])}' out of place.");
 }
