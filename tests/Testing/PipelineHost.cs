@@ -19,8 +19,10 @@ public sealed class PipelineHost : IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly SampleFeedServer feed;
+    private readonly bool ownsFeed;
 
-    private PipelineHost(ServiceProvider services, SampleFeedServer feed) => (this.services, this.feed) = (services, feed);
+    private PipelineHost(ServiceProvider services, SampleFeedServer feed, bool ownsFeed) =>
+        (this.services, this.feed, this.ownsFeed) = (services, feed, ownsFeed);
 
     /// <summary>The clock.</summary>
     public FakeTimeProvider Clock => Get<FakeTimeProvider>();
@@ -33,46 +35,27 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <param name="now">What the clock shows.</param>
     /// <param name="settings">Settings over those of the tests.</param>
     /// <param name="samples">The folder that the feed serves; the repository's samples where it is not given.</param>
-    /// <param name="engine">The name of its engine.</param>
-    /// <param name="configure">Adds services, over those of the pipeline.</param>
     /// <param name="cancellationToken">Stops the starting.</param>
     public static async Task<PipelineHost> StartAsync(
         PipelineStorage storage,
         DateTimeOffset now,
         IReadOnlyDictionary<string, string?>? settings = null,
         string? samples = null,
-        string engine = "tests",
-        Action<IServiceCollection>? configure = null,
         CancellationToken cancellationToken = default)
     {
         var clock = new FakeTimeProvider(now);
         var feed = await SampleFeedServer.StartAsync(
             samples ?? Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, clock, cancellationToken);
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["MarketData:JQuants:BaseAddress"] = feed.JQuantsAddress.ToString(),
-                ["MarketData:JQuants:ApiKey"] = SampleFeedServer.ApiKey,
-                ["MarketData:JQuants:RequestsPerMinute"] = "500",
-                ["MarketData:Jgb:HistoryAddress"] = feed.CurveHistoryAddress.ToString(),
-                ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
-                ["Engine:RetryDelay"] = "00:00:00",
-            })
-            .AddInMemoryCollection(settings)
-            .Build();
-        var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton(clock)
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(storage)
-            .AddSingleton(new EngineName(engine))
-            .AddLogging()
-            .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
-            .AddPipeline()
-            .AddSingleton<LedgerRunner>();
-        configure?.Invoke(services);
-        return new(services.BuildServiceProvider(validateScopes: true), feed);
+        return new(Build(storage, clock, feed, settings, "tests"), feed, ownsFeed: true);
     }
+
+    /// <summary>Another host on the same feed and by the same clock; it must go before this one.</summary>
+    /// <param name="storage">The storage; that of this one where it is not given.</param>
+    /// <param name="settings">Settings over those of the tests.</param>
+    /// <param name="engine">The name of its engine.</param>
+    public PipelineHost Another(
+        PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null, string engine = "tests") =>
+        new(Build(storage ?? Storage, Clock, feed, settings, engine), feed, ownsFeed: false);
 
     /// <summary>A service.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -113,6 +96,39 @@ public sealed class PipelineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await feed.DisposeAsync();
+        if (ownsFeed)
+            await feed.DisposeAsync();
+    }
+
+    private static ServiceProvider Build(
+        PipelineStorage storage,
+        FakeTimeProvider clock,
+        SampleFeedServer feed,
+        IReadOnlyDictionary<string, string?>? settings,
+        string engine)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["MarketData:JQuants:BaseAddress"] = feed.JQuantsAddress.ToString(),
+                ["MarketData:JQuants:ApiKey"] = SampleFeedServer.ApiKey,
+                ["MarketData:JQuants:RequestsPerMinute"] = "500",
+                ["MarketData:Jgb:HistoryAddress"] = feed.CurveHistoryAddress.ToString(),
+                ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
+                ["Engine:RetryDelay"] = "00:00:00",
+            })
+            .AddInMemoryCollection(settings)
+            .Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(clock)
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(storage)
+            .AddSingleton(new EngineName(engine))
+            .AddLogging()
+            .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
+            .AddPipeline()
+            .AddSingleton<LedgerRunner>()
+            .BuildServiceProvider(validateScopes: true);
     }
 }

@@ -22,7 +22,7 @@ public static class StorageContent
             var columns = row
                 .Where(column => !Bookkeeping.Contains(column.Key))
                 .OrderBy(column => column.Key, StringComparer.Ordinal)
-                .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Key}={column.Value:O}"));
+                .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Key}={Text(column.Value)}"));
             rows.Add($"{table.Name} {string.Join(", ", columns)}");
         }
 
@@ -59,4 +59,6 @@ public static class StorageContent
 
         return all;
     }
+
+    private static object Text(object value) => value is DateTimeOffset instant ? instant.UtcTicks : value;
 }
