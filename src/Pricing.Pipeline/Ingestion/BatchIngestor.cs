@@ -71,15 +71,14 @@ public sealed partial class BatchIngestor(
     {
         var hash = content.Hash;
         var tally = new BatchTally(new RejectWriter(storage.GrantBatchReports, hash));
-        try
+        if (content.IsUtf8)
         {
-            if (!content.IsUtf8) throw new BatchFormatException("the file is not UTF-8");
             await using var stream = await OpenAsync(blob, etag, cancellationToken);
             await TakeRowsAsync(stream, hash, tally, cancellationToken);
         }
-        catch (BatchFormatException defect)
+        else
         {
-            tally.Defect = defect.Message;
+            tally.Defect = "the file is not UTF-8";
         }
 
         await tally.Rejects.CommitAsync();
@@ -109,7 +108,7 @@ public sealed partial class BatchIngestor(
                 }
 
                 sink ??= BatchColumns.AreOfEvents(row)
-                    ? new EventSink(events)
+                    ? new EventSink(events, hash)
                     : new GrantSink(reader, grants, events, buckets, hash);
                 tally.Kind = sink.Kind;
                 var columns = BatchColumns.Check(row, sink);
@@ -117,11 +116,13 @@ public sealed partial class BatchIngestor(
                 else await tally.CountAsync(await sink.TakeAsync(row, cancellationToken), cancellationToken);
             }
         }
-        finally
+        catch (BatchFormatException defect)
         {
             // Rows before an unreadable place are good rows.
-            if (sink is not null) await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
+            tally.Defect = defect.Message;
         }
+
+        if (sink is not null) await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
     }
 
     [LoggerMessage(

@@ -130,7 +130,11 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     private static string KeyPart(FieldReader fields, string name)
     {
         var value = fields.Text(name);
-        if (value.Length > MaximumKeyLength) fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters");
+        if (value.Length > 0 && KeyText.Encode(value).Length > MaximumKeyLength)
+        {
+            fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters, of which / \\ # ? | ! * take five each");
+        }
+
         return value;
     }
 

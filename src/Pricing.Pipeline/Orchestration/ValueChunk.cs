@@ -39,7 +39,7 @@ public sealed class ValueChunk(
         foreach (var record in changed.Where(record => record.Kind == MeasurementKind.GrantDate))
         {
             await grants.NoteGrantDateValueAsync(
-                partition, record.GrantId, StatusOf(record), record.Version, cancellationToken);
+                partition, record.GrantId, record.GrantVersion, StatusOf(record), record.Version, cancellationToken);
         }
 
         var tally = new Tally(

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using NCrontab;
 using Pricing.Api;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Orchestration;
@@ -19,6 +20,8 @@ namespace PricingFunctions.Local.Hosting;
 /// <summary>The host's server: the pipeline, its engine and triggers, and the endpoints on loopback.</summary>
 internal static class HostServer
 {
+    private const string ScheduleSetting = $"{NightOptions.Section}:{nameof(NightOptions.Schedule)}";
+
     /// <summary>Starts it.</summary>
     /// <param name="options">The port.</param>
     /// <param name="storage">The storage account.</param>
@@ -69,6 +72,17 @@ internal static class HostServer
         {
             await app.DisposeAsync();
             throw new SetupException(string.Join(Environment.NewLine, wrong.Failures));
+        }
+        catch (CrontabException wrong)
+        {
+            await app.DisposeAsync();
+            throw new SetupException($"{ScheduleSetting} = {app.Configuration[ScheduleSetting]}: {wrong.Message}");
+        }
+        catch (InvalidOperationException wrong) when (wrong.InnerException is FormatException or ArgumentException)
+        {
+            // What the binder of the configuration says of a value that is not of its setting's type.
+            await app.DisposeAsync();
+            throw new SetupException(wrong.Message);
         }
         catch (IOException)
         {

@@ -58,7 +58,7 @@ public sealed class SampleFeedServer : IAsyncDisposable
         catch (IOException)
         {
             await app.DisposeAsync();
-            throw new SetupException($"Port {port}, for the sample feed, is in use; choose another one.");
+            throw new SetupException($"Port {port}, for the sample feed, is in use; choose another one with --feed-port.");
         }
     }
 
