@@ -28,7 +28,12 @@ public sealed class BatchIngestorTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(
             new BatchReport
             {
-                Batch = ContentHash.Of(csv), Name = "第3回/batch #1?.csv", FinishedAt = Now, Kind = "grants", Rows = 1, Stored = 1,
+                Batch = ContentHash.Of(csv),
+                Name = "第3回/batch #1?.csv",
+                FinishedAt = Now,
+                Kind = "grants",
+                Rows = 1,
+                Stored = 1,
             },
             report);
         using var written = JsonDocument.Parse(await ReportFileAsync(report, "report.json"));
