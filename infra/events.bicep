@@ -10,7 +10,7 @@ param functionName string = 'IngestGrantBatch'
 @description('The container that batches are dropped into.')
 param container string = 'grant-batches'
 
-resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: functionAppName
 }
 
@@ -19,7 +19,7 @@ resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
 }
 
 // Read inside the deployment, so that the key passes through no shell, log or output.
-var key = listKeys('${app.id}/host/default', '2024-04-01').systemKeys.blobs_extension
+var key = listKeys('${app.id}/host/default', '2025-03-01').systemKeys.blobs_extension
 
 resource subscription 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
   parent: topic

@@ -30,7 +30,7 @@ param operatorObjectId string = ''
 
 var tags = { 'azd-env-name': environmentName }
 
-resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-pricing-${environmentName}'
   location: location
   tags: tags

@@ -9,7 +9,7 @@ param nightSchedule string
 param firstDate string
 param jquantsRequestsPerMinute int
 
-resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: appName
 }
 
@@ -46,7 +46,7 @@ var night = union(
   empty(firstDate) ? {} : { Night__FirstDate: firstDate }
 )
 
-resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(stores, triggers, telemetry, night)

@@ -21,11 +21,11 @@ param instanceMemoryMB (512 | 2048 | 4096) = 2048
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
 }
 
-resource hub 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+resource hub 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
   name: hubAccountName
 }
 
@@ -33,7 +33,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: applicationInsightsName
 }
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'plan-${name}'
   location: location
   tags: tags
@@ -42,7 +42,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   properties: { reserved: true }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   // azd finds the app that a service of azure.yaml goes to by this tag.

@@ -9,11 +9,11 @@ param coldAfterDays int = 90
 @minValue(1)
 param versionDays int = 14
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
   name: accountName
 }
 
-resource policy 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
+resource policy 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06-01' = {
   parent: account
   name: 'default'
   properties: {

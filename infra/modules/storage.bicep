@@ -10,7 +10,7 @@ param containers string[] = []
 @description('Whether what is overwritten or deleted can be had back for two weeks.')
 param keepsHistory bool = false
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
   location: location
   tags: tags
@@ -27,7 +27,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-06-01' = {
   parent: account
   name: 'default'
   properties: keepsHistory
@@ -39,7 +39,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
     : {}
 }
 
-resource made 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
+resource made 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = [
   for container in containers: {
     parent: blobs
     name: container

@@ -16,7 +16,7 @@ internal sealed partial class LagTimer(NightWatch watch, TimeProvider clock, ILo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
@@ -28,6 +28,7 @@ internal sealed partial class LagTimer(NightWatch watch, TimeProvider clock, ILo
                 LogFailed(failure);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lag of the nights could not be measured")]
