@@ -19,7 +19,7 @@ var rules = [
     query: 'AppMetrics | where Name == "run.lag" and tostring(Properties.open) == "night" | summarize Measured = max(Sum)'
     threshold: nightLimitMinutes * 60
     operator: 'GreaterThanOrEqual'
-    window: 'PT15M'
+    window: 'PT30M'
   }
   {
     name: 'provisional-late'
@@ -28,7 +28,7 @@ var rules = [
     query: 'AppMetrics | where Name == "run.lag" and tostring(Properties.open) == "provisional" | summarize Measured = max(Sum)'
     threshold: provisionalLimitMinutes * 60
     operator: 'GreaterThanOrEqual'
-    window: 'PT15M'
+    window: 'PT30M'
   }
   {
     // Without this one the two above would be silent exactly when nothing runs at all.

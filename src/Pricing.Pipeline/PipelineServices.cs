@@ -67,7 +67,7 @@ public static class PipelineServices
         .AddSingleton<RunClaim>()
         .AddSingleton<RunEnd>()
         .AddSingleton<NightLedger>()
-        .AddSingleton<NightWatch>()
+        .AddSingleton<LagProbe>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
         .AddTransient<FindDueRun>()

@@ -5,10 +5,10 @@ using Pricing.Pipeline.Orchestration;
 namespace PricingFunctions.Local.Triggers;
 
 /// <summary>Measures every minute how late the nights are, also while one runs.</summary>
-/// <param name="watch">Measures.</param>
+/// <param name="probe">Measures.</param>
 /// <param name="clock">Times the looks.</param>
 /// <param name="logger">Says what failed.</param>
-internal sealed partial class LagTimer(NightWatch watch, TimeProvider clock, ILogger<LagTimer> logger) : BackgroundService
+internal sealed partial class LagTimer(LagProbe probe, TimeProvider clock, ILogger<LagTimer> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -20,7 +20,7 @@ internal sealed partial class LagTimer(NightWatch watch, TimeProvider clock, ILo
         {
             try
             {
-                await watch.MeasureAsync(stoppingToken);
+                await probe.MeasureAsync(stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

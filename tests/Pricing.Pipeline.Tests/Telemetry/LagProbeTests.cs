@@ -7,7 +7,7 @@ using Testing;
 namespace Pricing.Pipeline.Tests.Telemetry;
 
 /// <summary>2013-07-11 was a Thursday; 07-12 and 07-16 (07-15 was Marine Day) are the next business dates.</summary>
-public sealed class NightWatchTests(AzuriteFixture azurite) : IDisposable
+public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
 {
     private static readonly DateOnly Thursday = new(2013, 7, 11);
     private static readonly DateOnly Friday = new(2013, 7, 12);
@@ -24,10 +24,10 @@ public sealed class NightWatchTests(AzuriteFixture azurite) : IDisposable
     [InlineData("20:00:00", "02:00:00")]
     public async Task MeasureAsync_NightNotClosed_CountsFromItsDueTime(string time, string lag)
     {
-        var (watch, _, measures) = await WatchAsync(Thursday, time);
+        var (probe, _, measures) = await ProbeAsync(Thursday, time);
         using var _2 = measures;
 
-        var found = await watch.MeasureAsync(Cancelled);
+        var found = await probe.MeasureAsync(Cancelled);
 
         Assert.Equal(new(TimeSpan.Parse(lag), TimeSpan.Zero), found);
         Assert.Equal(
@@ -37,11 +37,11 @@ public sealed class NightWatchTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task MeasureAsync_ClosedWithProvisionalValues_CountsFromTheNextMorning()
     {
-        var (watch, ledger, measures) = await WatchAsync(Friday, "12:00");
+        var (probe, ledger, measures) = await ProbeAsync(Friday, "12:00");
         using var _ = measures;
         await ledger.CloseAsync(Run(Thursday, RunScope.Alive, provisional: 2, unchanged: 0), Cancelled);
 
-        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromHours(2)), await watch.MeasureAsync(Cancelled));
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromHours(2)), await probe.MeasureAsync(Cancelled));
     }
 
     [Theory]
@@ -49,23 +49,23 @@ public sealed class NightWatchTests(AzuriteFixture azurite) : IDisposable
     [InlineData(0, 0)]
     public async Task MeasureAsync_FollowedUp_StaysLateWhileValuesStayProvisional(int unchanged, int minutes)
     {
-        var (watch, ledger, measures) = await WatchAsync(Friday, "12:00");
+        var (probe, ledger, measures) = await ProbeAsync(Friday, "12:00");
         using var _ = measures;
         await ledger.CloseAsync(Run(Thursday, RunScope.Alive, provisional: 2, unchanged: 0), Cancelled);
         await ledger.CloseAsync(
             Run(Thursday, RunScope.Provisional, provisional: 0, unchanged) with { Version = 2 }, Cancelled);
 
-        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromMinutes(minutes)), await watch.MeasureAsync(Cancelled));
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromMinutes(minutes)), await probe.MeasureAsync(Cancelled));
     }
 
     [Fact]
     public async Task MeasureAsync_AfterTheLastDate_IsNeverLate()
     {
-        var (watch, ledger, measures) = await WatchAsync(new(2013, 7, 31), "12:00", last: Thursday);
+        var (probe, ledger, measures) = await ProbeAsync(new(2013, 7, 31), "12:00", last: Thursday);
         using var _ = measures;
         await ledger.CloseAsync(Run(Thursday, RunScope.Alive, provisional: 0, unchanged: 0), Cancelled);
 
-        Assert.Equal(new(TimeSpan.Zero, TimeSpan.Zero), await watch.MeasureAsync(Cancelled));
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.Zero), await probe.MeasureAsync(Cancelled));
     }
 
     private static RunRecord Run(DateOnly date, RunScope scope, int provisional, int unchanged) => new()
@@ -81,7 +81,7 @@ public sealed class NightWatchTests(AzuriteFixture azurite) : IDisposable
         Unchanged = unchanged,
     };
 
-    private async Task<(NightWatch Watch, NightLedger Ledger, Measures Measures)> WatchAsync(
+    private async Task<(LagProbe Probe, NightLedger Ledger, Measures Measures)> ProbeAsync(
         DateOnly date, string time, DateOnly? last = null)
     {
         var storage = await azurite.NewStorageAsync(Cancelled);

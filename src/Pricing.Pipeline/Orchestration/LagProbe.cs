@@ -13,7 +13,7 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="options">When which night is due.</param>
 /// <param name="clock">The time.</param>
 /// <param name="metrics">Where the lag is recorded.</param>
-public sealed class NightWatch(
+public sealed class LagProbe(
     PipelineStorage storage, NightLedger ledger, NightOptions options, TimeProvider clock, PipelineMetrics metrics)
 {
     /// <summary>Measures once, and records it as <c>run.lag</c>.</summary>
