@@ -27,6 +27,10 @@ public static class PipelineServices
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ReadPolicies(provider.GetRequiredService<IConfiguration>()));
+        services
+            .AddSettingsReader(provider => provider.GetRequiredService<PipelineStorage>())
+            .AddSettingsReader(provider => provider.GetRequiredService<PolicyCatalog>())
+            .AddSettingsReader(provider => _ = provider.GetRequiredService<IOptions<MarketDataOptions>>().Value);
         return services.AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 
@@ -42,7 +46,7 @@ public static class PipelineServices
         services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<T>>(new OptionsCheck<T>(section, defects));
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
-        return services;
+        return services.AddSettingsReader(provider => provider.GetRequiredService<T>());
     }
 
     private static IServiceCollection AddIngestion(this IServiceCollection services) => services
@@ -52,7 +56,8 @@ public static class PipelineServices
         .AddSingleton<IssuerBuckets>()
         .AddSingleton<BatchLedger>()
         .AddSingleton<BatchIngestor>()
-        .AddSingleton<BatchSweep>();
+        .AddSingleton<BatchSweep>()
+        .AddSingleton<BatchQuarantine>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()
@@ -65,6 +70,7 @@ public static class PipelineServices
         .AddSingleton<RunStore>()
         .AddSingleton<RunClaim>()
         .AddSingleton<RunEnd>()
+        .AddSingleton<RunWatch>()
         .AddSingleton<NightLedger>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()

@@ -12,6 +12,11 @@ internal static class RunEndpoints
 {
     private const string RetryAfterSeconds = "5";
 
+    // A run travels between an orchestration and its activities, whose messages stay under 4 KB.
+    private const int LongestReason = 200;
+    private const int LongestName = 100;
+    private const int LongestIssuers = 600;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/api/runs").WithTags("Runs");
@@ -90,7 +95,17 @@ internal static class RunEndpoints
         else if (!TokyoCalendar.IsBusinessDate(request.Date)) yield return new(ReasonCode.InvalidField, "date", date, "is no business date");
         if (string.IsNullOrWhiteSpace(request.Reason)) yield return new(ReasonCode.InvalidField, "reason", "", "is missing");
         if (string.IsNullOrWhiteSpace(request.AskedBy)) yield return new(ReasonCode.InvalidField, "askedBy", "", "is missing");
+        if (request.Reason?.Length > LongestReason) yield return TooLong("reason", request.Reason, LongestReason);
+        if (request.AskedBy?.Length > LongestName) yield return TooLong("askedBy", request.AskedBy, LongestName);
+        var issuers = string.Join(';', request.Issuers ?? []);
+        if (issuers.Length > LongestIssuers) yield return TooLong("issuers", issuers, LongestIssuers);
     }
+
+    private static Failure TooLong(string field, string value, int longest) => new(
+        ReasonCode.InvalidField,
+        field,
+        value[..longest],
+        string.Create(CultureInfo.InvariantCulture, $"has {value.Length} characters; at most {longest} are taken"));
 
     private static async Task<RunRecord?> FindAsync(
         DateOnly date, int version, RunStore runs, CancellationToken cancellationToken) =>
