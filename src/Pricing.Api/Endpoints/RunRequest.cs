@@ -17,6 +17,10 @@ internal sealed record RunRequest(
     [property: Description("Who asks; stored with the run.")] string AskedBy,
     [property: Description("Limits the run to these issuers.")] IReadOnlyList<string>? Issuers = null)
 {
+    // A run travels whole between an orchestration and its activities, in less than 4 KB.
+    private const int LongestReason = 200;
+    private const int LongestName = 100;
+    private const int LongestIssuers = 600;
     private const string IssuersField = "issuers";
     private static readonly string[] Known = ["date", "reason", "askedBy"];
 
@@ -33,7 +37,15 @@ internal sealed record RunRequest(
         fields.Failures.AddRange(JsonBody.Unknown(texts, Known));
         var request = new RunRequest(
             BusinessDate(fields, today), fields.Text("reason"), fields.Text("askedBy"), ReadIssuers(body, fields));
+        Limit(fields, "reason", request.Reason, LongestReason);
+        Limit(fields, "askedBy", request.AskedBy, LongestName);
+        Limit(fields, IssuersField, string.Join(RunRecord.IssuerSeparator, request.Issuers ?? []), LongestIssuers);
         return fields.Failures.Count == 0 ? request : fields.Failures;
+    }
+
+    private static void Limit(FieldReader fields, string name, string text, int longest)
+    {
+        if (text.Length > longest) fields.Fail(name, text[..longest], $"is longer than {longest} characters");
     }
 
     private static DateOnly BusinessDate(FieldReader fields, DateOnly today)
