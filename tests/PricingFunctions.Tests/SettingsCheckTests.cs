@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline;
+using PricingFunctions.Local;
 
 namespace PricingFunctions.Tests;
 
@@ -9,10 +10,18 @@ public sealed class SettingsCheckTests
     private const string Storage = "UseDevelopmentStorage=true";
 
     [Fact]
-    public async Task Defects_SettingsOfTheSample_None()
+    public async Task Defects_SettingsOfTheSampleFile_None()
     {
-        await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage });
+        var file = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(RepositoryRoot.Find(), "local.settings.sample.json"))
+            .Build();
+        const string Values = "Values:";
+        var sample = file.AsEnumerable(makePathsRelative: false)
+            .Where(setting => setting.Key.StartsWith(Values, StringComparison.Ordinal))
+            .ToDictionary(setting => setting.Key[Values.Length..], setting => setting.Value);
+        await using var services = Services(sample);
 
+        Assert.Equal(Storage, sample["AzureWebJobsStorage"]);
         Assert.Empty(SettingsCheck.Defects(services));
     }
 
