@@ -56,7 +56,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite)
         var written = await StorageContent.ETagsAsync(host.Storage.Valuations, Cancellation);
 
         await host.RunNightsAsync(Cancellation);
-        await using var restarted = host.Another(settings: Settings());
+        await using var restarted = host.Another(settings: OneNight(Settings()));
         await restarted.RunNightsAsync(Cancellation);
 
         Assert.Equal(content, await StorageContent.AllAsync(host.Storage, Cancellation));
@@ -379,6 +379,9 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite)
         ["Valuation:ChunkSize"] = $"{chunkSize}",
     };
 
+    private static Dictionary<string, string?> OneNight(Dictionary<string, string?> settings) =>
+        new(settings) { ["Night:LastDate"] = "2013-07-11" };
+
     private static string Shown(ValueRecord value) => $"{value.MeasurementDate:yyyy-MM-dd} v{value.Version} {value.Kind} {value.SharePrice}";
 
     private static Task<List<ValueRecord>> HistoryAsync(PipelineHost host, string grant) =>
@@ -410,7 +413,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite)
         string now, int chunkSize = 500, (string Name, string Value)? setting = null, string? samples = null)
     {
         var settings = Settings(chunkSize);
-        if (samples is null) settings["Night:LastDate"] = "2013-07-11";
+        if (samples is null) settings = OneNight(settings);
         if (setting is var (name, value)) settings[name] = value;
         return await PipelineHost.StartAsync(await azurite.NewStorageAsync(Cancellation), At(now), settings, samples, Cancellation);
     }
