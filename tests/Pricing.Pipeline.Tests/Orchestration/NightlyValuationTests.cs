@@ -372,10 +372,10 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite)
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, null);
 
-    private static Dictionary<string, string?> Settings(int chunkSize = 500) => new()
+    private static Dictionary<string, string?> Settings(int chunkSize = 500, string lastDate = "2013-07-11") => new()
     {
         ["Night:FirstDate"] = "2013-07-11",
-        ["Night:LastDate"] = "2013-07-16",
+        ["Night:LastDate"] = lastDate,
         ["Valuation:ChunkSize"] = $"{chunkSize}",
     };
 
@@ -409,8 +409,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite)
     private async Task<PipelineHost> StartAsync(
         string now, int chunkSize = 500, (string Name, string Value)? setting = null, string? samples = null)
     {
-        var settings = Settings(chunkSize);
-        if (samples is null) settings["Night:LastDate"] = "2013-07-11";
+        var settings = Settings(chunkSize, samples is null ? "2013-07-11" : "2013-07-16");
         if (setting is var (name, value)) settings[name] = value;
         return await PipelineHost.StartAsync(await azurite.NewStorageAsync(Cancellation), At(now), settings, samples, Cancellation);
     }
