@@ -21,14 +21,25 @@ public sealed class PipelineHost : IAsyncDisposable
     private readonly SampleFeedServer feed;
     private readonly bool ownsFeed;
 
-    private PipelineHost(ServiceProvider services, SampleFeedServer feed, bool ownsFeed) =>
-        (this.services, this.feed, this.ownsFeed) = (services, feed, ownsFeed);
+    private readonly IReadOnlyDictionary<string, string?>? settings;
+
+    private PipelineHost(
+        PipelineStorage storage,
+        FakeTimeProvider clock,
+        SampleFeedServer feed,
+        bool ownsFeed,
+        IReadOnlyDictionary<string, string?>? settings,
+        string engine)
+    {
+        (Storage, Clock, this.feed, this.ownsFeed, this.settings) = (storage, clock, feed, ownsFeed, settings);
+        services = AddTo(new ServiceCollection(), engine).BuildServiceProvider(validateScopes: true);
+    }
 
     /// <summary>The clock.</summary>
-    public FakeTimeProvider Clock => Get<FakeTimeProvider>();
+    public FakeTimeProvider Clock { get; }
 
     /// <summary>The storage.</summary>
-    public PipelineStorage Storage => Get<PipelineStorage>();
+    public PipelineStorage Storage { get; }
 
     /// <summary>Starts it.</summary>
     /// <param name="storage">The storage; its tables and containers are there.</param>
@@ -46,7 +57,7 @@ public sealed class PipelineHost : IAsyncDisposable
         var clock = new FakeTimeProvider(now);
         var feed = await SampleFeedServer.StartAsync(
             samples ?? Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, clock, cancellationToken);
-        return new(Build(storage, clock, feed, settings, "tests"), feed, ownsFeed: true);
+        return new(storage, clock, feed, ownsFeed: true, settings, "tests");
     }
 
     /// <summary>Another host on the same feed and by the same clock; it must go before this one.</summary>
@@ -55,7 +66,31 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <param name="engine">The name of its engine.</param>
     public PipelineHost Another(
         PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null, string engine = "tests") =>
-        new(Build(storage ?? Storage, Clock, feed, settings, engine), feed, ownsFeed: false);
+        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings, engine);
+
+    /// <summary>Adds the same services, on the same storage and feed and by the same clock.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="engine">The name of the engine.</param>
+    public IServiceCollection AddTo(IServiceCollection target, string engine = "tests") => target
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["MarketData:JQuants:BaseAddress"] = feed.JQuantsAddress.ToString(),
+                ["MarketData:JQuants:ApiKey"] = SampleFeedServer.ApiKey,
+                ["MarketData:JQuants:RequestsPerMinute"] = "500",
+                ["MarketData:Jgb:HistoryAddress"] = feed.CurveHistoryAddress.ToString(),
+                ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
+                ["Engine:RetryDelay"] = "00:00:00",
+            })
+            .AddInMemoryCollection(settings)
+            .Build())
+        .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton(Storage)
+        .AddSingleton(new EngineName(engine))
+        .AddLogging()
+        .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
+        .AddPipeline()
+        .AddSingleton<LedgerRunner>();
 
     /// <summary>A service.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -98,37 +133,5 @@ public sealed class PipelineHost : IAsyncDisposable
         await services.DisposeAsync();
         if (ownsFeed)
             await feed.DisposeAsync();
-    }
-
-    private static ServiceProvider Build(
-        PipelineStorage storage,
-        FakeTimeProvider clock,
-        SampleFeedServer feed,
-        IReadOnlyDictionary<string, string?>? settings,
-        string engine)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["MarketData:JQuants:BaseAddress"] = feed.JQuantsAddress.ToString(),
-                ["MarketData:JQuants:ApiKey"] = SampleFeedServer.ApiKey,
-                ["MarketData:JQuants:RequestsPerMinute"] = "500",
-                ["MarketData:Jgb:HistoryAddress"] = feed.CurveHistoryAddress.ToString(),
-                ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
-                ["Engine:RetryDelay"] = "00:00:00",
-            })
-            .AddInMemoryCollection(settings)
-            .Build();
-        return new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton(clock)
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(storage)
-            .AddSingleton(new EngineName(engine))
-            .AddLogging()
-            .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
-            .AddPipeline()
-            .AddSingleton<LedgerRunner>()
-            .BuildServiceProvider(validateScopes: true);
     }
 }

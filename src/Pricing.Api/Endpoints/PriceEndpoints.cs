@@ -34,16 +34,17 @@ internal static class PriceEndpoints
         if (!read.TryGet(out var body)) return Problems.Refused(read.Failures);
         using (body)
         {
+            var fields = JsonFields.Read(body.RootElement, except: Grant);
+            if (!fields.TryGet(out var given)) return Problems.Refused(fields.Failures);
             return body.RootElement.TryGetProperty(Grant, out var grant)
-                ? await ValueGrantAsync(body.RootElement, grant, grants, facts, valuer, cancellationToken)
-                : Price(body.RootElement, requests);
+                ? await ValueGrantAsync(given, grant, grants, facts, valuer, cancellationToken)
+                : Price(given, requests);
         }
     }
 
-    private static IResult Price(JsonElement body, PriceRequestReader requests)
+    private static IResult Price(Dictionary<string, string> given, PriceRequestReader requests)
     {
-        var fields = Fields(body, PriceRequestReader.Fields);
-        if (!fields.TryGet(out var given)) return Problems.Refused(fields.Failures);
+        if (JsonBody.Unknown(given, PriceRequestReader.Fields) is { Count: > 0 } unknown) return Problems.Refused(unknown);
         var read = requests.Read(given.GetValueOrDefault);
         if (!read.TryGet(out var request)) return Problems.Refused(read.Failures);
         var right = request.Price();
@@ -53,16 +54,17 @@ internal static class PriceEndpoints
     }
 
     private static async Task<IResult> ValueGrantAsync(
-        JsonElement body,
+        Dictionary<string, string> asked,
         JsonElement grant,
         GrantTermsReader grants,
         FactsReader facts,
         GrantValuer valuer,
         CancellationToken cancellationToken)
     {
-        var outer = Fields(body, [Date], except: Grant);
-        var inner = Fields(grant, GrantFields.Terms);
-        if (!outer.TryGet(out var asked) || !inner.TryGet(out var given)) return Problems.Refused([.. outer.Failures, .. inner.Failures]);
+        var inner = JsonFields.Read(grant);
+        if (!inner.TryGet(out var given)) return Problems.Refused(inner.Failures);
+        List<Failure> unknown = [.. JsonBody.Unknown(asked, [Date]), .. JsonBody.Unknown(given, GrantFields.Terms)];
+        if (unknown.Count > 0) return Problems.Refused(unknown);
 
         var dates = new FieldReader(asked.GetValueOrDefault);
         var date = dates.OptionalDate(Date);
@@ -75,12 +77,5 @@ internal static class PriceEndpoints
         return value.Right is null
             ? Problems.Refused(value.Failures)
             : TypedResults.Ok(ValueRecord.Of(value, evidence: ""));
-    }
-
-    private static Outcome<Dictionary<string, string>> Fields(
-        JsonElement body, IReadOnlyList<string> known, string? except = null)
-    {
-        var read = JsonFields.Read(body, except);
-        return read.TryGet(out var fields) && JsonBody.Unknown(fields, known) is { Count: > 0 } unknown ? unknown : read;
     }
 }

@@ -62,13 +62,24 @@ internal sealed record RunRequest(
     private static List<string> ReadIssuers(JsonElement body, FieldReader fields)
     {
         if (!body.TryGetProperty(IssuersField, out var given) || given.ValueKind == JsonValueKind.Null) return [];
-        if (given.ValueKind == JsonValueKind.Array && given.EnumerateArray().All(issuer => issuer.ValueKind == JsonValueKind.String))
-        {
-            List<string> issuers = [.. given.EnumerateArray().Select(issuer => issuer.GetString()!.Trim())];
-            if (issuers.All(issuer => issuer.Length > 0 && !issuer.Contains(RunRecord.IssuerSeparator, StringComparison.Ordinal))) return issuers;
-        }
+        if (Texts(given) is { } issuers && issuers.All(IsName)) return issuers;
 
         fields.Fail(IssuersField, given.GetRawText(), $"must be a list of names without '{RunRecord.IssuerSeparator}'");
         return [];
+    }
+
+    private static bool IsName(string issuer) =>
+        issuer.Length > 0 && !issuer.Contains(RunRecord.IssuerSeparator, StringComparison.Ordinal);
+
+    private static List<string>? Texts(JsonElement given)
+    {
+        try
+        {
+            return given.Deserialize<List<string>>()?.ConvertAll(issuer => (issuer ?? "").Trim());
+        }
+        catch (Exception refused) when (refused is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

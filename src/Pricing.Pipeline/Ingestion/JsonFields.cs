@@ -19,13 +19,15 @@ public static class JsonFields
         if (element.ValueKind != JsonValueKind.Object) return Invalid("row", element, "is not a JSON object");
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var failures = new List<Failure>();
         foreach (var property in element.EnumerateObject())
         {
             if (Text(property) is not var (name, text)) failures.Add(Invalid("row", element, "holds an escape that is half a character"));
+            else if (!names.Add(name)) failures.Add(Invalid(name, property.Value, "is there twice"));
             else if (name == except) continue;
             else if (text is null) failures.Add(Invalid(name, property.Value, "is a nested value"));
-            else if (!fields.TryAdd(name, text)) failures.Add(Invalid(name, property.Value, "is there twice"));
+            else fields.Add(name, text);
         }
 
         return failures.Count == 0 ? fields : failures;

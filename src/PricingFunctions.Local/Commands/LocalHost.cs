@@ -33,7 +33,7 @@ internal static class LocalHost
             await using var storage = await console.Status().StartAsync(
                 "Preparing the storage",
                 status => LocalStorage.OpenAsync(options, new StatusProgress(status), cancellationToken));
-            await ServeChecks.StorageAsync(storage.Options, cancellationToken);
+            ServeChecks.Storage(storage.Options);
             console.MarkupLineInterpolated($"Storage: {storage.Description}");
 
             await using var feed = await StartFeedAsync(options, user, console, cancellationToken);

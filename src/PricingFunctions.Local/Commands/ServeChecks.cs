@@ -1,4 +1,3 @@
-using Azure;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Processes;
 
@@ -39,23 +38,20 @@ internal static class ServeChecks
         }
     }
 
-    /// <summary>Makes the tables and containers, which shows whether the account can be used.</summary>
+    /// <summary>What names the storage account must have the form of a connection string or of an account.</summary>
     /// <param name="storage">The account.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="SetupException">The account cannot be used.</exception>
-    public static async Task StorageAsync(StorageOptions storage, CancellationToken cancellationToken)
+    /// <exception cref="SetupException">It has not.</exception>
+    public static void Storage(StorageOptions storage)
     {
         try
         {
-            await StorageClients.Create(storage).CreateAsync(cancellationToken);
+            StorageClients.Create(storage);
         }
-        catch (Exception refused) when (refused is FormatException or ArgumentException or RequestFailedException or AggregateException)
+        catch (Exception refused) when (refused is FormatException or ArgumentException)
         {
-            throw new SetupException(
-                $"The account that {StorageOptions.Section} names cannot be used ({FirstLine(refused)}); correct it, or unset it to use Azurite.");
+            throw new SetupException($"The storage account cannot be used: {StorageOptions.Section}: {FirstLine(refused)}");
         }
     }
 
-    private static string FirstLine(Exception failure) =>
-        (failure is AggregateException several ? several.InnerExceptions[^1] : failure).Message.Split('\n')[0].Trim();
+    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].Trim();
 }

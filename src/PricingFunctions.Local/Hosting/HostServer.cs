@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
-using NCrontab;
 using Pricing.Api;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Orchestration;
@@ -20,8 +19,6 @@ namespace PricingFunctions.Local.Hosting;
 /// <summary>The host's server: the pipeline, its engine and triggers, and the endpoints on loopback.</summary>
 internal static class HostServer
 {
-    private const string ScheduleSetting = $"{NightOptions.Section}:{nameof(NightOptions.Schedule)}";
-
     /// <summary>Starts it.</summary>
     /// <param name="options">The port.</param>
     /// <param name="storage">The storage account.</param>
@@ -42,6 +39,8 @@ internal static class HostServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Why the host did not start is said in one line below.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services
             .AddSingleton(StorageClients.Create(storage))
@@ -49,6 +48,7 @@ internal static class HostServer
             .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
             .AddPipeline()
             .AddPricingApi()
+            .AddSingleton<IValidateOptions<NightOptions>, ScheduleCheck>()
             .AddSingleton<LedgerRunner>()
             .AddSingleton<NightWorker>()
             .AddSingleton<IRunEngine>(services => services.GetRequiredService<NightWorker>())
@@ -64,7 +64,7 @@ internal static class HostServer
         app.MapPricing();
         try
         {
-            await app.Services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
+            await CreateStorageAsync(app.Services.GetRequiredService<PipelineStorage>(), cancellationToken);
             await app.StartAsync(cancellationToken);
             return app;
         }
@@ -72,11 +72,6 @@ internal static class HostServer
         {
             await app.DisposeAsync();
             throw new SetupException(string.Join(Environment.NewLine, wrong.Failures));
-        }
-        catch (CrontabException wrong)
-        {
-            await app.DisposeAsync();
-            throw new SetupException($"{ScheduleSetting} = {app.Configuration[ScheduleSetting]}: {wrong.Message}");
         }
         catch (InvalidOperationException wrong) when (wrong.InnerException is FormatException or ArgumentException)
         {
@@ -93,6 +88,20 @@ internal static class HostServer
         {
             await app.DisposeAsync();
             throw;
+        }
+    }
+
+    private static async Task CreateStorageAsync(PipelineStorage storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.CreateAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure.GetBaseException() is not OperationCanceledException)
+        {
+            // The clients give up only after their retries, with one failure for each of them.
+            var reason = failure is AggregateException all ? all.InnerExceptions[^1].Message : failure.Message;
+            throw new SetupException($"The storage account cannot be used: {reason.Split('\n')[0].TrimEnd()}");
         }
     }
 }

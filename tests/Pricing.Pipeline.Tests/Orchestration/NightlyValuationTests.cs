@@ -56,7 +56,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite)
         var written = await StorageContent.ETagsAsync(host.Storage.Valuations, Cancellation);
 
         await host.RunNightsAsync(Cancellation);
-        await using var restarted = host.Another(settings: OneNight(Settings()));
+        await using var restarted = host.Another(settings: Settings());
         await restarted.RunNightsAsync(Cancellation);
 
         Assert.Equal(content, await StorageContent.AllAsync(host.Storage, Cancellation));
@@ -372,15 +372,12 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite)
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, null);
 
-    private static Dictionary<string, string?> Settings(int chunkSize = 500) => new()
+    private static Dictionary<string, string?> Settings(int chunkSize = 500, string lastDate = "2013-07-11") => new()
     {
         ["Night:FirstDate"] = "2013-07-11",
-        ["Night:LastDate"] = "2013-07-16",
+        ["Night:LastDate"] = lastDate,
         ["Valuation:ChunkSize"] = $"{chunkSize}",
     };
-
-    private static Dictionary<string, string?> OneNight(Dictionary<string, string?> settings) =>
-        new(settings) { ["Night:LastDate"] = "2013-07-11" };
 
     private static string Shown(ValueRecord value) => $"{value.MeasurementDate:yyyy-MM-dd} v{value.Version} {value.Kind} {value.SharePrice}";
 
@@ -412,8 +409,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite)
     private async Task<PipelineHost> StartAsync(
         string now, int chunkSize = 500, (string Name, string Value)? setting = null, string? samples = null)
     {
-        var settings = Settings(chunkSize);
-        if (samples is null) settings = OneNight(settings);
+        var settings = Settings(chunkSize, samples is null ? "2013-07-11" : "2013-07-16");
         if (setting is var (name, value)) settings[name] = value;
         return await PipelineHost.StartAsync(await azurite.NewStorageAsync(Cancellation), At(now), settings, samples, Cancellation);
     }
