@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.MarketData;
 using Pricing.Pipeline.Tests.Ingestion;
@@ -41,7 +42,13 @@ internal static class Facts
     public static GrantValue Value(MarketFacts facts, DateOnly? date = null, params string[] changes)
     {
         var grant = Grant(changes);
-        return new GrantValuer(new PolicyCatalog(), new()).Value(grant, OnDemand.Task(grant.Terms, date ?? Allotment), facts);
+        return Valuer().Value(grant, OnDemand.Task(grant.Terms, date ?? Allotment), facts);
+    }
+
+    public static GrantValuer Valuer()
+    {
+        var options = Options.Create(new MarketDataOptions());
+        return new(new PolicyCatalog(), new PriceCheck(options), options);
     }
 
     private static DividendNotice Notice(string reference, string recordDate, string exDate, decimal rate, bool isFinal)

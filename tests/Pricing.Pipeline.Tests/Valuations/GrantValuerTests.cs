@@ -135,7 +135,7 @@ public sealed class GrantValuerTests
             var read = new GrantTermsReader(new PolicyCatalog()).Read(new FieldReader(fields.GetValueOrDefault));
             if (!read.TryGet(out var grant)) return;
 
-            var value = new GrantValuer(new PolicyCatalog(), new()).Value(
+            var value = Facts.Valuer().Value(
                 OnDemand.Grant(grant), OnDemand.Task(grant, input.Measured), Stored);
 
             Assert.Equal(value.Right is null, value.Failures.Count > 0);
