@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Azure;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Storage;
@@ -16,15 +16,16 @@ public sealed class BatchQuarantineTests(AzuriteFixture azurite)
         await using var services = await PipelineHarness.StartAsync(azurite, TimeProvider.System, cancellationToken);
         var storage = services.GetRequiredService<PipelineStorage>();
         var quarantine = services.GetRequiredService<BatchQuarantine>();
-        // A blob's name may have 1024 characters, a row key 512: the ledger cannot note this one.
-        var name = new string('n', 600) + ".csv";
+        const string name = "batch.csv";
+        // A damaged row of the ledger keeps this content from being looked up, however often it is tried.
+        await storage.Ledger.AddEntityAsync(new TableEntity("batch", ContentHash.Of("issuer\n")), cancellationToken);
         await storage.GrantBatches.UploadBlobAsync(name, BinaryData.FromString("issuer\n"), cancellationToken);
 
         var moved = await quarantine.TryOrMoveAsync(name, cancellationToken);
 
         Assert.NotNull(moved);
         Assert.Equal(name, moved.Name);
-        Assert.StartsWith(nameof(RequestFailedException), moved.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(nameof(JsonException), moved.Reason, StringComparison.Ordinal);
         Assert.Equal("issuer\n", await ReadAsync(storage, $"{moved.Batch}/batch", cancellationToken));
         using var reason = JsonDocument.Parse(await ReadAsync(storage, $"{moved.Batch}/reason.json", cancellationToken));
         Assert.Equal(moved.Reason, reason.RootElement.GetProperty("reason").GetString());
