@@ -174,7 +174,8 @@ public sealed class NightLedgerTests(AzuriteFixture azurite)
             done.Add(due.ToString());
             var run = await host.Get<RunStore>().GetAsync(due, Cancellation) with
             {
-                Status = RunStatus.Completed, Provisional = provisional,
+                Status = RunStatus.Completed,
+                Provisional = provisional,
             };
             await host.Get<RunStore>().SaveAsync(run, Cancellation);
             await host.Get<NightLedger>().CloseAsync(run, Cancellation);

@@ -46,7 +46,12 @@ public sealed class TableRecordsTests(AzuriteFixture azurite)
     public Task Run_NothingOptional_ComesBackFromTheTable() => ComesBackAsync(
         new RunRecord
         {
-            Date = Date, Version = 1, Status = RunStatus.Requested, Reason = "scheduled", AskedBy = "timer", AskedAt = Instant,
+            Date = Date,
+            Version = 1,
+            Status = RunStatus.Requested,
+            Reason = "scheduled",
+            AskedBy = "timer",
+            AskedAt = Instant,
         },
         RunJson.Readable.RunRecord);
 

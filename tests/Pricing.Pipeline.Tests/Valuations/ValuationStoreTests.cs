@@ -66,6 +66,13 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
 
     private static ChunkHead Head(int rows, int version = 1) => new()
     {
-        Date = Facts.Allotment, Version = version, Chunk = 0, Part = 0, Rows = rows, Failed = 0, Provisional = 0, Unchanged = 0,
+        Date = Facts.Allotment,
+        Version = version,
+        Chunk = 0,
+        Part = 0,
+        Rows = rows,
+        Failed = 0,
+        Provisional = 0,
+        Unchanged = 0,
     };
 }

@@ -134,7 +134,9 @@ public sealed class LedgerRunnerTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = "2013-07-11", ["Valuation:ChunkSize"] = "1",
+            ["Night:FirstDate"] = "2013-07-11",
+            ["Night:LastDate"] = "2013-07-11",
+            ["Valuation:ChunkSize"] = "1",
         };
         foreach (var (name, value) in others)
             settings[name] = value;
