@@ -98,7 +98,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
         var storage = StorageClients.Create(account);
         var port = FreePort.Next();
         await using var host = LocalProgram.Start(
-            ["--port", Text(port), "--feed-port", Text(FreePort.Next())], Environment(account.ConnectionString, ("Api__Key", "secret")));
+            ["--port", Text(port), "--feed-port", Text(FreePort.Next())], Environment(account.ConnectionString, ("Api__Key", "secret"), ("Night__Schedule", "* * * * * *")));
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
         await Eventually.TrueAsync("the night is done", async () => await IsCompletedAsync(client), Cancellation, TimeSpan.FromSeconds(60));
 
@@ -120,6 +120,23 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
 
         Assert.Equal("dropped 1.csv", (await ledger.FindAsync(ContentHash.Of(dropped), Cancellation))!.Name);
         Assert.Equal(rows, await StorageContent.ETagsAsync(storage.Grants, Cancellation));
+
+        // Nobody wakes the engine for this request but the timer.
+        var asked = await new RunStore(storage).AddNextAsync(
+            new()
+            {
+                Date = SampleDate,
+                Version = 1,
+                Status = RunStatus.Requested,
+                Reason = "a check",
+                AskedBy = "test",
+                AskedAt = DateTimeOffset.UnixEpoch,
+            },
+            Cancellation);
+        await Eventually.TrueAsync(
+            "the timer runs what was asked for",
+            async () => (await new RunStore(storage).GetAsync(asked.ToRun(), Cancellation)).Status == RunStatus.Completed,
+            Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health", ("Host", "localhost")));

@@ -44,13 +44,15 @@ public sealed class FieldReader(Func<string, string?> text)
     /// <summary>A required decimal, as written.</summary>
     /// <param name="name">The field.</param>
     /// <param name="minimum">The smallest allowed value, or null.</param>
-    public decimal Number(string name, decimal? minimum = null) =>
-        Required(name, OptionalNumber(name, minimum)) ?? 0m;
+    /// <param name="maximum">The largest allowed value, or null.</param>
+    public decimal Number(string name, decimal? minimum = null, decimal? maximum = null) =>
+        Required(name, OptionalNumber(name, minimum, maximum)) ?? 0m;
 
     /// <summary>A decimal as written, or null where it is missing.</summary>
     /// <param name="name">The field.</param>
     /// <param name="minimum">The smallest allowed value, or null.</param>
-    public decimal? OptionalNumber(string name, decimal? minimum = null)
+    /// <param name="maximum">The largest allowed value, or null.</param>
+    public decimal? OptionalNumber(string name, decimal? minimum = null, decimal? maximum = null)
     {
         if (OptionalText(name) is not { } value) return null;
         if (DecimalText.Parse(value) is not { } number)
@@ -62,6 +64,12 @@ public sealed class FieldReader(Func<string, string?> text)
         if (number < minimum)
         {
             Fail(name, value, string.Create(CultureInfo.InvariantCulture, $"must be at least {minimum}"));
+            return null;
+        }
+
+        if (number > maximum)
+        {
+            Fail(name, value, string.Create(CultureInfo.InvariantCulture, $"must be at most {maximum}"));
             return null;
         }
 

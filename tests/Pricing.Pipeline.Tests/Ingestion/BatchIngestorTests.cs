@@ -73,11 +73,12 @@ public sealed class BatchIngestorTests(AzuriteFixture azurite) : IAsyncLifetime
             Batch.Grant("grant_id=turned", "exercise_end=2013-07-01", "allotted_rights=136", "risk_free_rate=0.01"),
             Batch.Grant("grant_id=money", "currency=yen", "shares_per_right=0", "maximum_rights=1.5", "allotment_date=2013-02-30"),
             Batch.Grant("grant_id=far", "allotment_date=9999-12-31"),
+            Batch.Grant("grant_id=huge", "exercise_price=1e13", "shares_per_right=1000000000001", "expected_remaining_years=101", "risk_free_rate=1.275", "rate_source=in per cent"),
             Batch.Grant("grant_id=digits", "exercise_price=0.12345678901234567890123456789"));
 
         var report = await host.IngestAsync("batch.csv", csv, Cancellation);
 
-        Assert.Equal((6, 1, 5), (report.Rows, report.Stored, report.Rejected));
+        Assert.Equal((7, 1, 6), (report.Rows, report.Stored, report.Rejected));
         Assert.Equal(
             [
                 "3 InvalidField grant_id=: is missing",
@@ -92,7 +93,11 @@ public sealed class BatchIngestorTests(AzuriteFixture azurite) : IAsyncLifetime
                 "5 InvalidField shares_per_right=0: must be above 0",
                 "5 InvalidField maximum_rights=1.5: must be a whole number of at least 1",
                 "6 InvalidField allotment_date=9999-12-31: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11",
-                "7 InvalidField exercise_price=0.12345678901234567890123456789: is not a decimal number of at most 28 digits",
+                "7 InvalidField exercise_price=1e13: must be at most 1000000000000",
+                "7 InvalidField shares_per_right=1000000000001: must be at most 1000000000000",
+                "7 InvalidField expected_remaining_years=101: must be at most 100",
+                "7 InvalidField risk_free_rate=1.275: must be at most 1",
+                "8 InvalidField exercise_price=0.12345678901234567890123456789: is not a decimal number of at most 28 digits",
             ],
             await RejectsAsync(report));
         Assert.Equal(["good"], await IdsAsync());
@@ -360,6 +365,26 @@ public sealed class BatchIngestorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Ingest_BlobThatIsGone_IsNoReport() =>
         Assert.Null(await host.Get<BatchIngestor>().IngestAsync("never.csv", Cancellation));
+
+    [Fact]
+    public async Task Ingest_BlobReplacedWhileItIsRead_GivesNoReportAndTheNextSweepTakesTheNewOne()
+    {
+        // Longer than the 4 MiB that are read at once, so that the rest is asked for after the first rows are stored.
+        var blob = host.Storage.GrantBatches.GetBlobClient("batch.csv");
+        var old = Batch.Csv(Batch.Grants(4000, $"title={new string('x', 2000)}"));
+        await blob.UploadAsync(BinaryData.FromString(old), Cancellation);
+        var reading = host.Get<BatchIngestor>().IngestAsync("batch.csv", Cancellation);
+        await Eventually.TrueAsync(
+            "the first rows are stored", async () => await GrantAsync(Batch.Id(0)) is not null, Cancellation);
+
+        await blob.UploadAsync(BinaryData.FromString(Batch.Csv(Batch.Grant())), overwrite: true, Cancellation);
+        var report = await reading;
+        var swept = await host.Get<BatchSweep>().SweepAsync(Cancellation);
+
+        Assert.Null(report);
+        Assert.Null(await host.Get<BatchLedger>().FindAsync(ContentHash.Of(old), Cancellation));
+        Assert.Equal((1, 1), (Assert.Single(swept).Rows, swept[0].Stored));
+    }
 
     [Fact]
     public async Task Sweep_NewReplacedAndRepeatedBlobs_TakesEachContentInOnce()

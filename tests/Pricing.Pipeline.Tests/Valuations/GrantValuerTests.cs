@@ -104,12 +104,12 @@ public sealed class GrantValuerTests
         "MissingPrice security_code=37740: no price of it is stored",
         Assert.Single(Facts.Value(new(null, null, null)).Failures).ToString());
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 1000)]
     public Property Value_AnyReadableTermsOnAnyDate_ThrowsNothing()
     {
         var date = Gen.Choose(0, 40_000).Select(day => new DateOnly(1990, 1, 1).AddDays(day));
-        var number = Gen.Elements("0", "1", "0.5", "15", "120", "9999", "1e20", "79228162514264337593543950335", "0.0000000000000000000000000001");
-        var years = Gen.Elements("midpoint", "0", "0.001", "1", "15", "100", "2000", "1e20");
+        var number = Gen.Elements("0", "1", "0.5", "15", "120", "9999", "1e12", "79228162514264337593543950335", "0.0000000000000000000000000001");
+        var years = Gen.Elements("midpoint", "0", "0.001", "1", "15", "14.123456789", "100", "2000");
         var policy = Gen.Elements("iij-practice", "release-text", "continuous", "annual-discount");
         var terms =
             from allotted in date
@@ -120,8 +120,8 @@ public sealed class GrantValuerTests
             from t in years
             from name in policy
             from window in Gen.Elements("-", "1990-01-01", "2013-07-01", "2099-12-31")
-            from rate in Gen.Elements("-", "0.01", "-0.5", "-2", "1e10")
-            from dividend in Gen.Elements("-", "0", "20", "1e20")
+            from rate in Gen.Elements("-", "0.01", "-0.5", "-1", "1")
+            from dividend in Gen.Elements("-", "0", "20", "1e12")
             from measured in date
             select (Measured: measured, Changes: new[]
             {
