@@ -14,7 +14,6 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
 {
     private const char ListSeparator = ';';
     private const string RangeSeparator = "..";
-    private const decimal MostShares = 1_000_000_000_000m;
     private const int MaximumKeyLength = 200;
 
     private const decimal MaximumYears = 100m;
@@ -162,8 +161,6 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             fields.Fail(name, DecimalText.Canonical(value), "must be above 0");
         }
 
-        // Room for splits: a number that only just fits a decimal could not be multiplied any more.
-        if (value > MostShares) fields.Fail(name, DecimalText.Canonical(value), $"must be at most {MostShares}");
         return value;
     }
 
