@@ -34,6 +34,7 @@ public static class PricingApi
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
+        RawEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         return routes;
     }

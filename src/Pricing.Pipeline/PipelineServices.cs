@@ -6,6 +6,7 @@ using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.MarketData;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 
@@ -27,7 +28,11 @@ public static class PipelineServices
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ReadPolicies(provider.GetRequiredService<IConfiguration>()));
-        return services.AddMarketData().AddIngestion().AddValuations().AddOrchestration();
+        services
+            .AddSettingsReader(provider => provider.GetRequiredService<PipelineStorage>())
+            .AddSettingsReader(provider => provider.GetRequiredService<PolicyCatalog>())
+            .AddSettingsReader(provider => _ = provider.GetRequiredService<IOptions<MarketDataOptions>>().Value);
+        return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 
     /// <summary>Adds options that are checked at start, and can be injected as they are.</summary>
@@ -42,7 +47,7 @@ public static class PipelineServices
         services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<T>>(new OptionsCheck<T>(section, defects));
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
-        return services;
+        return services.AddSettingsReader(provider => provider.GetRequiredService<T>());
     }
 
     private static IServiceCollection AddIngestion(this IServiceCollection services) => services
@@ -52,7 +57,8 @@ public static class PipelineServices
         .AddSingleton<IssuerBuckets>()
         .AddSingleton<BatchLedger>()
         .AddSingleton<BatchIngestor>()
-        .AddSingleton<BatchSweep>();
+        .AddSingleton<BatchSweep>()
+        .AddSingleton<BatchQuarantine>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()
@@ -65,7 +71,9 @@ public static class PipelineServices
         .AddSingleton<RunStore>()
         .AddSingleton<RunClaim>()
         .AddSingleton<RunEnd>()
+        .AddSingleton<RunWatch>()
         .AddSingleton<NightLedger>()
+        .AddSingleton<LagProbe>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
         .AddTransient<FindDueRun>()

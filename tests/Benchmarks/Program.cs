@@ -1,10 +1,33 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Benchmarks;
 using Pricing.BlackScholes.Kernel;
 
-if (args is ["ratios", .. var rest])
-    Ratios.Print(rest is [var width] ? Enum.Parse<LaneWidth>(width) : CallBatch.WidestHere);
-else if (args is ["rows", var count])
-    PeerRows.Print(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
-else
-    BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
+switch (args)
+{
+    case ["ratios"]:
+        Ratios.Print(CallBatch.WidestHere);
+        return 0;
+    case ["ratios", var width] when Enum.TryParse<LaneWidth>(width, out var lanes):
+        Ratios.Print(lanes);
+        return 0;
+    case ["rows", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var count):
+        PeerRows.Print(count);
+        return 0;
+    case ["marketdata.read", .. var rest]:
+        await MarketDataRead.RunAsync(rest);
+        return 0;
+    case ["jobs", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(rest);
+        return 0;
+    default:
+        Console.Error.WriteLine(
+            $"""
+            usage: dotnet run -c Release --project tests/Benchmarks -- NAME
+              ratios [{string.Join('|', Enum.GetNames<LaneWidth>())}]   the kernel beside other ways, one figure a line
+              rows COUNT         inputs and values for the peers in peers/
+              jobs [OPTIONS]     BenchmarkDotNet's own jobs
+              marketdata.read    what a night's history costs to read
+            """);
+        return 2;
+}

@@ -6,13 +6,13 @@ namespace Testing;
 public static class Eventually
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Waits until a condition holds.</summary>
     /// <param name="what">The condition in words, for the message.</param>
     /// <param name="condition">The condition.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <param name="within">How long at most; 30 s where it is not given.</param>
+    /// <param name="within">How long at most; two minutes where it is not given.</param>
     /// <exception cref="TimeoutException">It never held.</exception>
     public static async Task TrueAsync(
         string what, Func<Task<bool>> condition, CancellationToken cancellationToken, TimeSpan? within = null)
@@ -31,7 +31,7 @@ public static class Eventually
     /// <param name="what">The condition in words, for the message.</param>
     /// <param name="condition">The condition.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <param name="within">How long at most; 30 s where it is not given.</param>
+    /// <param name="within">How long at most; two minutes where it is not given.</param>
     /// <exception cref="TimeoutException">It never held.</exception>
     public static Task TrueAsync(
         string what, Func<bool> condition, CancellationToken cancellationToken, TimeSpan? within = null) =>

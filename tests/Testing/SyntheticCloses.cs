@@ -6,9 +6,9 @@ using Pricing.Calendars;
 namespace Testing;
 
 /// <summary>
-/// The sample's closes of 37740: a random walk in decimal arithmetic on the real sessions from the listing to the allotment
-/// date of the third series, with the real 1:200 split, ending at the real close of 3,505 yen. The size of a step was chosen
-/// once so that the release's rule (section 12, item 5) finds the published company's 55.77 % in it.
+/// The sample's closes of 37740: a random walk in decimal arithmetic on the real sessions from the listing to the
+/// allotment date of the third series, with the real 1:200 split, ending at the real close of 3,505 yen. The size of a
+/// step was chosen once so that the release's rule (section 12, item 5) finds the published company's 55.77 % in it.
 /// </summary>
 public static class SyntheticCloses
 {
@@ -63,7 +63,8 @@ public static class SyntheticCloses
         var text = new StringBuilder("Date,Code,Close,SplitFactor,Origin\n");
         foreach (var close in Make())
         {
-            text.Append(CultureInfo.InvariantCulture, $"{close.Date:yyyy-MM-dd},{Code},{close.Close},{close.SplitNewPerOld},")
+            text.Append(
+                CultureInfo.InvariantCulture, $"{close.Date:yyyy-MM-dd},{Code},{close.Close},{close.SplitNewPerOld},")
                 .Append(close.IsSynthetic ? "synthetic\n" : "real\n");
         }
 

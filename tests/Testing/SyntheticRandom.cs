@@ -28,8 +28,8 @@ public sealed class SyntheticRandom(ulong seed)
     }
 
     /// <summary>
-    /// A number that is nearly normal, mean 0 and variance 1, between -6 and 6: the sum of twelve uniform ones less six.
-    /// A decimal, so that no last bit of a floating-point function can differ.
+    /// A number that is nearly normal, mean 0 and variance 1, between -6 and 6: the sum of twelve uniform ones less
+    /// six. A decimal, so that no last bit of a floating-point function can differ.
     /// </summary>
     public decimal NextNormal()
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Valuations;
@@ -11,6 +10,9 @@ namespace Pricing.Api.Endpoints;
 /// <summary><c>POST /api/price</c>: prices on demand, through the code that a night goes through.</summary>
 internal static class PriceEndpoints
 {
+    private const string Grant = "grant";
+    private const string Date = "date";
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/price", PriceAsync)
         .WithName("Price")
@@ -28,30 +30,22 @@ internal static class PriceEndpoints
         GrantValuer valuer,
         CancellationToken cancellationToken)
     {
-        JsonDocument body;
-        try
-        {
-            body = await JsonDocument.ParseAsync(
-                request.Body, new() { AllowDuplicateProperties = false }, cancellationToken);
-        }
-        catch (JsonException)
-        {
-            return Problems.Refused("body", "", "is not JSON");
-        }
-
+        var read = await JsonBody.ReadAsync(request, cancellationToken);
+        if (!read.TryGet(out var body)) return Problems.Refused(read.Failures);
         using (body)
         {
-            if (body.RootElement.ValueKind != JsonValueKind.Object) return Problems.Refused("body", "", "is not a JSON object");
-            return body.RootElement.TryGetProperty("grant", out var grant)
-                ? await ValueGrantAsync(body.RootElement, grant, grants, facts, valuer, cancellationToken)
-                : Price(body.RootElement, requests);
+            var fields = JsonFields.Read(body.RootElement, except: Grant);
+            if (!fields.TryGet(out var given)) return Problems.Refused(fields.Failures);
+            return body.RootElement.TryGetProperty(Grant, out var grant)
+                ? await ValueGrantAsync(given, grant, grants, facts, valuer, cancellationToken)
+                : Price(given, requests);
         }
     }
 
-    private static IResult Price(JsonElement body, PriceRequestReader requests)
+    private static IResult Price(Dictionary<string, string> given, PriceRequestReader requests)
     {
-        if (Unknown(body, PriceRequestReader.Fields) is { } unknown) return unknown;
-        var read = requests.Read(name => Text(body, name));
+        if (JsonBody.Unknown(given, PriceRequestReader.Fields) is { Count: > 0 } unknown) return Problems.Refused(unknown);
+        var read = requests.Read(given.GetValueOrDefault);
         if (!read.TryGet(out var request)) return Problems.Refused(read.Failures);
         var right = request.Price();
         return right.TryGet(out var value)
@@ -60,21 +54,22 @@ internal static class PriceEndpoints
     }
 
     private static async Task<IResult> ValueGrantAsync(
-        JsonElement body,
+        Dictionary<string, string> asked,
         JsonElement grant,
         GrantTermsReader grants,
         FactsReader facts,
         GrantValuer valuer,
         CancellationToken cancellationToken)
     {
-        if (Unknown(body, ["grant", "date"]) is { } unknown) return unknown;
-        if (grant.ValueKind != JsonValueKind.Object) return Problems.Refused("grant", grant.GetRawText(), "is not a JSON object");
-        if (Unknown(grant, GrantFields.Terms) is { } unknownTerm) return unknownTerm;
+        var inner = JsonFields.Read(grant);
+        if (!inner.TryGet(out var given)) return Problems.Refused(inner.Failures);
+        List<Failure> unknown = [.. JsonBody.Unknown(asked, [Date]), .. JsonBody.Unknown(given, GrantFields.Terms)];
+        if (unknown.Count > 0) return Problems.Refused(unknown);
 
-        var asked = new FieldReader(name => Text(body, name));
-        var date = asked.OptionalDate("date");
-        var read = grants.Read(new FieldReader(name => Text(grant, name)));
-        if (asked.Failures.Count > 0 || !read.TryGet(out var terms)) return Problems.Refused([.. asked.Failures, .. read.Failures]);
+        var dates = new FieldReader(asked.GetValueOrDefault);
+        var date = dates.OptionalDate(Date);
+        var read = grants.Read(new FieldReader(given.GetValueOrDefault));
+        if (dates.Failures.Count > 0 || !read.TryGet(out var terms)) return Problems.Refused([.. dates.Failures, .. read.Failures]);
 
         var task = OnDemand.Task(terms, date ?? terms.GrantDate);
         var share = await facts.ReadAsync(terms.SecurityCode, cancellationToken);
@@ -83,22 +78,4 @@ internal static class PriceEndpoints
             ? Problems.Refused(value.Failures)
             : TypedResults.Ok(ValueRecord.Of(value, evidence: ""));
     }
-
-    private static ProblemHttpResult? Unknown(JsonElement body, IReadOnlyList<string> known)
-    {
-        List<Failure> failures =
-        [
-            .. body.EnumerateObject().Where(property => !known.Contains(property.Name)).Select(property =>
-                new Failure(ReasonCode.UnknownField, property.Name, property.Value.GetRawText(), "is no field of this request")),
-        ];
-        return failures.Count == 0 ? null : Problems.Refused(failures);
-    }
-
-    private static string? Text(JsonElement body, string name) => !body.TryGetProperty(name, out var value) ? null
-        : value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Null => null,
-            _ => value.GetRawText(),
-        };
 }

@@ -14,10 +14,12 @@ internal static class Problems
         statusCode: StatusCodes.Status400BadRequest,
         extensions: new Dictionary<string, object?> { ["failures"] = failures });
 
-    /// <summary>A request with one thing wrong.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="reason">What is wrong.</param>
-    public static ProblemHttpResult Refused(string field, string value, string reason) =>
-        Refused([new Failure(ReasonCode.InvalidField, field, value, reason)]);
+    /// <summary>A question for something that is not there.</summary>
+    /// <param name="field">What was asked for.</param>
+    /// <param name="value">Its name.</param>
+    /// <param name="reason">Why it is not there.</param>
+    public static ProblemHttpResult NotFound(string field, string value, string reason) => TypedResults.Problem(
+        title: "There is nothing under this address.",
+        detail: $"{field}={value}: {reason}",
+        statusCode: StatusCodes.Status404NotFound);
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Pricing.Calendars;
+using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Orchestration;
 
 namespace Pricing.Api.Endpoints;
@@ -16,12 +17,18 @@ internal static class RunEndpoints
     {
         var runs = routes.MapGroup("/api/runs").WithTags("Runs");
         runs.MapGet("/", ListAsync).WithName("Runs").WithSummary("All runs, the newest date first.");
-        runs.MapGet("/{date}/{version:int}", GetAsync).WithName("Run").WithSummary("One run: its state, then its manifest.");
-        runs.MapGet("/{date}/{version:int}/values", ValuesAsync).WithName("RunValues")
+        runs.MapGet("/{date}/{version:range(1,999999)}", GetAsync).WithName("Run")
+            .WithSummary("One run: its state, then its manifest.")
+            .Produces<RunRecord>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        runs.MapGet("/{date}/{version:range(1,999999)}/values", ValuesAsync).WithName("RunValues")
             .WithSummary("All values of a completed run, one JSON object a line.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/x-ndjson");
+            .Produces(StatusCodes.Status200OK, contentType: "application/x-ndjson")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         runs.MapPost("/", RequestAsync).WithName("RequestRun")
             .WithSummary("Asks for the next version of a date; only what changed is stored again.")
+            .Accepts<RunRequest>("application/json")
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
@@ -33,17 +40,17 @@ internal static class RunEndpoints
             .ToListAsync(cancellationToken);
 
     private static async Task<IResult> GetAsync(
-        DateOnly date, int version, RunStore runs, HttpResponse response, CancellationToken cancellationToken)
+        string date, int version, RunStore runs, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return TypedResults.NotFound();
+        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         if (run.Status is RunStatus.Requested or RunStatus.Running) response.Headers.RetryAfter = RetryAfterSeconds;
         return TypedResults.Ok(run);
     }
 
     private static async Task<IResult> ValuesAsync(
-        DateOnly date, int version, RunStore runs, ExportStore exports, CancellationToken cancellationToken)
+        string date, int version, RunStore runs, ExportStore exports, CancellationToken cancellationToken)
     {
-        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return TypedResults.NotFound();
+        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         if (run.Status != RunStatus.Completed)
         {
             return TypedResults.Problem(
@@ -55,15 +62,18 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> RequestAsync(
-        RunRequest request,
+        HttpRequest body,
         RunStore runs,
         IRunEngine engine,
         TimeProvider clock,
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        List<Failure> failures = [.. Check(request, clock)];
-        if (failures.Count > 0) return Problems.Refused(failures);
+        var read = await JsonBody.ReadAsync(body, cancellationToken);
+        if (!read.TryGet(out var document)) return Problems.Refused(read.Failures);
+        using var _ = document;
+        var checkedRequest = RunRequest.Read(document.RootElement, JapanTime.DateOf(clock.GetUtcNow()));
+        if (!checkedRequest.TryGet(out var request)) return Problems.Refused(checkedRequest.Failures);
 
         var run = await runs.AddNextAsync(
             new()
@@ -71,9 +81,9 @@ internal static class RunEndpoints
                 Date = request.Date,
                 Version = 1,
                 Status = RunStatus.Requested,
-                Reason = request.Reason!,
-                AskedBy = request.AskedBy!,
-                Issuers = string.Join(';', request.Issuers ?? []),
+                Reason = request.Reason,
+                AskedBy = request.AskedBy,
+                Issuers = string.Join(RunRecord.IssuerSeparator, request.Issuers ?? []),
                 AskedAt = clock.GetUtcNow(),
             },
             cancellationToken);
@@ -83,16 +93,10 @@ internal static class RunEndpoints
         return TypedResults.Accepted(place, run);
     }
 
-    private static IEnumerable<Failure> Check(RunRequest request, TimeProvider clock)
-    {
-        var date = request.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (request.Date > JapanTime.DateOf(clock.GetUtcNow())) yield return new(ReasonCode.InvalidField, "date", date, "is in the future");
-        else if (!TokyoCalendar.IsBusinessDate(request.Date)) yield return new(ReasonCode.InvalidField, "date", date, "is no business date");
-        if (string.IsNullOrWhiteSpace(request.Reason)) yield return new(ReasonCode.InvalidField, "reason", "", "is missing");
-        if (string.IsNullOrWhiteSpace(request.AskedBy)) yield return new(ReasonCode.InvalidField, "askedBy", "", "is missing");
-    }
+    private static ProblemHttpResult NotFound(string date, int version) => Problems.NotFound(
+        "run", string.Create(CultureInfo.InvariantCulture, $"{date} v{version}"), "was never asked for");
 
     private static async Task<RunRecord?> FindAsync(
-        DateOnly date, int version, RunStore runs, CancellationToken cancellationToken) =>
-        version < 1 ? null : await runs.FindAsync(new(date, version), cancellationToken);
+        string date, int version, RunStore runs, CancellationToken cancellationToken) =>
+        FieldReader.ParseDate(date) is { } day ? await runs.FindAsync(new(day, version), cancellationToken) : null;
 }

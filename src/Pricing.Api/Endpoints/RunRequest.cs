@@ -1,4 +1,8 @@
 using System.ComponentModel;
+using System.Text.Json;
+using Pricing.Calendars;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Orchestration;
 
 namespace Pricing.Api.Endpoints;
 
@@ -9,6 +13,73 @@ namespace Pricing.Api.Endpoints;
 /// <param name="Issuers">Only these; all where none is named.</param>
 internal sealed record RunRequest(
     [property: Description("The business date, yyyy-MM-dd.")] DateOnly Date,
-    [property: Description("Why the night is run again; stored with the run.")] string? Reason,
-    [property: Description("Who asks; stored with the run.")] string? AskedBy,
-    [property: Description("Limits the run to these issuers.")] IReadOnlyList<string>? Issuers = null);
+    [property: Description("Why the night is run again; stored with the run.")] string Reason,
+    [property: Description("Who asks; stored with the run.")] string AskedBy,
+    [property: Description("Limits the run to these issuers.")] IReadOnlyList<string>? Issuers = null)
+{
+    // A run travels whole between an orchestration and its activities, in less than 4 KB.
+    private const int LongestReason = 200;
+    private const int LongestName = 100;
+    private const int LongestIssuers = 600;
+    private const string IssuersField = "issuers";
+    private static readonly string[] Known = ["date", "reason", "askedBy"];
+
+    /// <summary>Reads a request.</summary>
+    /// <param name="body">The JSON object.</param>
+    /// <param name="today">The date in Japan.</param>
+    /// <returns>The request, or everything that is wrong with it.</returns>
+    public static Outcome<RunRequest> Read(JsonElement body, DateOnly today)
+    {
+        var given = JsonFields.Read(body, except: IssuersField);
+        if (!given.TryGet(out var texts)) return given.Failures.ToList();
+
+        var fields = new FieldReader(texts.GetValueOrDefault);
+        fields.Failures.AddRange(JsonBody.Unknown(texts, Known));
+        var request = new RunRequest(
+            BusinessDate(fields, today), fields.Text("reason"), fields.Text("askedBy"), ReadIssuers(body, fields));
+        Limit(fields, "reason", request.Reason, LongestReason);
+        Limit(fields, "askedBy", request.AskedBy, LongestName);
+        Limit(fields, IssuersField, string.Join(RunRecord.IssuerSeparator, request.Issuers ?? []), LongestIssuers);
+        return fields.Failures.Count == 0 ? request : fields.Failures;
+    }
+
+    private static void Limit(FieldReader fields, string name, string text, int longest)
+    {
+        if (text.Length > longest) fields.Fail(name, text[..longest], $"is longer than {longest} characters");
+    }
+
+    private static DateOnly BusinessDate(FieldReader fields, DateOnly today)
+    {
+        const string name = "date";
+        var before = fields.Failures.Count;
+        var date = fields.Date(name);
+        if (fields.Failures.Count > before) return date;
+        if (date > today) fields.Fail(name, $"{date:yyyy-MM-dd}", "is in the future");
+        else if (!TokyoCalendar.IsBusinessDate(date)) fields.Fail(name, $"{date:yyyy-MM-dd}", "is no business date");
+        return date;
+    }
+
+    private static List<string> ReadIssuers(JsonElement body, FieldReader fields)
+    {
+        if (!body.TryGetProperty(IssuersField, out var given) || given.ValueKind == JsonValueKind.Null) return [];
+        if (Texts(given) is { } issuers && issuers.All(IsName)) return issuers;
+
+        fields.Fail(IssuersField, given.GetRawText(), $"must be a list of names without '{RunRecord.IssuerSeparator}'");
+        return [];
+    }
+
+    private static bool IsName(string issuer) =>
+        issuer.Length > 0 && !issuer.Contains(RunRecord.IssuerSeparator, StringComparison.Ordinal);
+
+    private static List<string>? Texts(JsonElement given)
+    {
+        try
+        {
+            return given.Deserialize<List<string>>()?.ConvertAll(issuer => (issuer ?? "").Trim());
+        }
+        catch (Exception refused) when (refused is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

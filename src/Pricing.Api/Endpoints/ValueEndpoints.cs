@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Api.Endpoints;
@@ -16,7 +17,7 @@ internal static class ValueEndpoints
         routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants")
             .WithSummary("The closes, curve and dividends that a value was made of, and the bodies they came from.")
             .Produces<ValueEvidence>()
-            .Produces(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IReadOnlyList<ValueRecord>> HistoryAsync(
@@ -34,7 +35,7 @@ internal static class ValueEndpoints
 
     private static async Task<IResult> EvidenceAsync(
         string hash, EvidenceStore evidence, CancellationToken cancellationToken) =>
-        await evidence.OpenAsync(hash, cancellationToken) is { } content
+        ContentHash.IsOne(hash) && await evidence.OpenAsync(hash, cancellationToken) is { } content
             ? TypedResults.Stream(content, "application/json")
-            : TypedResults.NotFound();
+            : Problems.NotFound("evidence", hash, "no evidence of this hash is stored");
 }

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Ingestion;
 
@@ -15,6 +16,8 @@ namespace Pricing.Pipeline.Ingestion;
 /// <param name="buckets">Where a grant goes.</param>
 /// <param name="ledger">Which batches are taken in.</param>
 /// <param name="clock">The time of the report.</param>
+/// <param name="metrics">Counts refused rows.</param>
+/// <param name="trace">Shows the work.</param>
 /// <param name="logger">Says what was taken in.</param>
 public sealed partial class BatchIngestor(
     PipelineStorage storage,
@@ -24,6 +27,8 @@ public sealed partial class BatchIngestor(
     IssuerBuckets buckets,
     BatchLedger ledger,
     TimeProvider clock,
+    PipelineMetrics metrics,
+    PipelineTrace trace,
     ILogger<BatchIngestor> logger)
 {
     /// <summary>Takes in a blob of the container of grant batches.</summary>
@@ -39,7 +44,7 @@ public sealed partial class BatchIngestor(
             var content = await LookAtAsync(blob, etag, cancellationToken);
             var report = await ledger.FindAsync(content.Hash, cancellationToken) is { } before
                 ? before with { SameAsBefore = true }
-                : await TakeInAsync(blob, etag, content, cancellationToken);
+                : await trace.BatchAsync(content.Hash, () => TakeInAsync(blob, etag, content, cancellationToken));
             await ledger.NoteBlobAsync(name, BatchLedger.Text(etag), content.Hash, cancellationToken);
             return report;
         }
@@ -66,15 +71,14 @@ public sealed partial class BatchIngestor(
     {
         var hash = content.Hash;
         var tally = new BatchTally(new RejectWriter(storage.GrantBatchReports, hash));
-        try
+        if (content.IsUtf8)
         {
-            if (!content.IsUtf8) throw new BatchFormatException("the file is not UTF-8");
             await using var stream = await OpenAsync(blob, etag, cancellationToken);
             await TakeRowsAsync(stream, hash, tally, cancellationToken);
         }
-        catch (BatchFormatException defect)
+        else
         {
-            tally.Defect = defect.Message;
+            tally.Defect = "the file is not UTF-8";
         }
 
         await tally.Rejects.CommitAsync();
@@ -84,6 +88,7 @@ public sealed partial class BatchIngestor(
             overwrite: true,
             cancellationToken);
         await ledger.FinishAsync(report, cancellationToken);
+        metrics.BatchTakenIn(report);
         LogTakenIn(report.Name, report.Batch, report.Stored, report.Unchanged, report.Amended, report.Rejected);
         return report;
     }
@@ -103,7 +108,7 @@ public sealed partial class BatchIngestor(
                 }
 
                 sink ??= BatchColumns.AreOfEvents(row)
-                    ? new EventSink(events)
+                    ? new EventSink(events, hash)
                     : new GrantSink(reader, grants, events, buckets, hash);
                 tally.Kind = sink.Kind;
                 var columns = BatchColumns.Check(row, sink);
@@ -111,11 +116,13 @@ public sealed partial class BatchIngestor(
                 else await tally.CountAsync(await sink.TakeAsync(row, cancellationToken), cancellationToken);
             }
         }
-        finally
+        catch (BatchFormatException defect)
         {
             // Rows before an unreadable place are good rows.
-            if (sink is not null) await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
+            tally.Defect = defect.Message;
         }
+
+        if (sink is not null) await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
     }
 
     [LoggerMessage(

@@ -10,6 +10,8 @@ public sealed class BatchLedger(PipelineStorage storage)
 {
     private const string BatchPartition = "batch";
     private const string BlobPartition = "blob";
+    private const string BlobName = "BlobName";
+    private const string BlobETag = "BlobETag";
 
     /// <summary>An ETag as text; a listing gives it without the quotes that a header has.</summary>
     /// <param name="etag">The ETag.</param>
@@ -52,18 +54,18 @@ public sealed class BatchLedger(PipelineStorage storage)
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         var rows = storage.Ledger.QueryAsync<TableEntity>(
             row => row.PartitionKey == BlobPartition, cancellationToken: cancellationToken);
-        await foreach (var row in rows) seen[KeyText.Decode(row.RowKey)] = row.GetString("BlobETag");
+        await foreach (var row in rows) seen[row.GetString(BlobName)] = row.GetString(BlobETag);
         return seen;
     }
 
-    /// <summary>Notes that a blob was looked at.</summary>
+    /// <summary>Notes that a blob was looked at. A blob's name may be longer than a key, so the row bears its hash.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="etag">Its ETag.</param>
     /// <param name="hash">The batch it holds.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public Task NoteBlobAsync(string name, string etag, string hash, CancellationToken cancellationToken) =>
         storage.Ledger.UpsertEntityAsync(
-            new TableEntity(BlobPartition, KeyText.Encode(name)) { ["BlobETag"] = etag, ["Batch"] = hash },
+            new TableEntity(BlobPartition, ContentHash.Of(name)) { [BlobName] = name, [BlobETag] = etag, ["Batch"] = hash },
             TableUpdateMode.Replace,
             cancellationToken);
 

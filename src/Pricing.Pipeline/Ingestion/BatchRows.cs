@@ -23,30 +23,31 @@ public static class BatchRows
         var rows = first switch
         {
             null => throw new BatchFormatException("the file is empty"),
-            '[' => JsonBatchRows.ReadArrayAsync(stream, cancellationToken),
+            '[' => JsonBatchRows.ReadArrayAsync(pipe, cancellationToken),
             '{' => JsonBatchRows.ReadLinesAsync(stream, cancellationToken),
             _ => CsvBatchRows.ReadAsync(stream, cancellationToken),
         };
         await foreach (var row in rows.WithCancellation(cancellationToken)) yield return row;
     }
 
-    /// <summary>Looks at the first character that is no white space, and leaves it unread.</summary>
+    /// <summary>Looks at the first character that is no white space, and leaves it unread; a byte order mark is read over.</summary>
     private static async Task<char?> FirstCharacterAsync(PipeReader pipe, CancellationToken cancellationToken)
     {
         while (true)
         {
             var result = await pipe.ReadAsync(cancellationToken);
-            var first = FirstCharacter(result.Buffer.ToArray());
+            var (mark, first) = Look(result.Buffer.ToArray());
             var looked = first is not null || result.IsCompleted;
-            pipe.AdvanceTo(result.Buffer.Start, looked ? result.Buffer.Start : result.Buffer.End);
+            var start = looked ? result.Buffer.GetPosition(mark) : result.Buffer.Start;
+            pipe.AdvanceTo(start, looked ? start : result.Buffer.End);
             if (looked) return first;
         }
     }
 
-    private static char? FirstCharacter(ReadOnlySpan<byte> bytes)
+    private static (int Mark, char? First) Look(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith(ByteOrderMark)) bytes = bytes[ByteOrderMark.Length..];
-        bytes = bytes.TrimStart(" \t\r\n"u8);
-        return bytes.IsEmpty ? null : (char)bytes[0];
+        var mark = bytes.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var rest = bytes[mark..].TrimStart(" \t\r\n"u8);
+        return (mark, rest.IsEmpty ? null : (char)rest[0]);
     }
 }

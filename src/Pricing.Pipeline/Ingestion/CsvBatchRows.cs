@@ -13,13 +13,13 @@ internal static class CsvBatchRows
         using var text = new StreamReader(content);
         await using var csv = await OpenAsync(text, cancellationToken);
         var names = Header(csv);
-        var line = 1;
+        var line = 1 + LineBreaks(Enumerable.Range(0, csv.FieldCount).Select(csv.GetName));
         while (await NextAsync(csv, line, cancellationToken))
         {
             line++;
             var row = Row(csv, names, line);
             if (row is not null) yield return row;
-            line += LineBreaksInside(csv);
+            line += LineBreaks(Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString));
         }
     }
 
@@ -39,6 +39,7 @@ internal static class CsvBatchRows
     private static string[] Header(CsvDataReader csv)
     {
         var names = Enumerable.Range(0, csv.FieldCount).Select(column => csv.GetName(column).Trim()).ToArray();
+        if (names is [""]) throw new BatchFormatException("the first line is blank where the header should be");
         var twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? names : throw new BatchFormatException($"the header names the column '{twice.Key}' twice");
     }
@@ -74,10 +75,5 @@ internal static class CsvBatchRows
     }
 
     /// <summary>Line breaks in quoted fields, so that the next row's line is right.</summary>
-    private static int LineBreaksInside(CsvDataReader csv)
-    {
-        var breaks = 0;
-        for (var column = 0; column < csv.RowFieldCount; column++) breaks += csv.GetString(column).Count(c => c == '\n');
-        return breaks;
-    }
+    private static int LineBreaks(IEnumerable<string> fields) => fields.Sum(field => field.Count(c => c == '\n'));
 }

@@ -1,7 +1,7 @@
 namespace Pricing.Pipeline.Ingestion;
 
 /// <summary>Takes the rows of a batch of events and stores each at once, since each is judged by those before.</summary>
-internal sealed class EventSink(GrantEventStore store) : IBatchSink
+internal sealed class EventSink(GrantEventStore store, string batchHash) : IBatchSink
 {
     public string Kind => "events";
 
@@ -13,7 +13,7 @@ internal sealed class EventSink(GrantEventStore store) : IBatchSink
     {
         var read = GrantEvent.Read(new FieldReader(row.Fields.GetValueOrDefault));
         return read.TryGet(out var item)
-            ? [new(row.Line, await store.StoreAsync(item, cancellationToken))]
+            ? [new(row.Line, await store.StoreAsync(item, batchHash, row.Line, cancellationToken))]
             : [new(row.Line, read.Failures.ToList())];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Calendars;
 
 namespace Pricing.Pipeline.Ingestion;
 
@@ -9,7 +10,12 @@ namespace Pricing.Pipeline.Ingestion;
 /// <param name="text">The text of a field by its name; null or empty where it is missing.</param>
 public sealed class FieldReader(Func<string, string?> text)
 {
+    /// <summary>The most characters of a field: a transaction of grants stays within the 4 MiB that a table takes.</summary>
+    public const int MaximumLength = 2000;
+
+    private const int Readable = 200;
     private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d"];
+    private static readonly DateWindow Dates = new(TokyoCalendar.Coverage.From, TokyoCalendar.Coverage.To.AddYears(-1));
 
     /// <summary>What was wrong so far, in the order of reading.</summary>
     public List<Failure> Failures { get; } = [];
@@ -19,7 +25,7 @@ public sealed class FieldReader(Func<string, string?> text)
     public string Text(string name)
     {
         var value = OptionalText(name);
-        if (value is null) Fail(name, "", "is missing");
+        if (value is null && string.IsNullOrWhiteSpace(text(name))) Fail(name, "", "is missing");
         return value ?? "";
     }
 
@@ -29,21 +35,24 @@ public sealed class FieldReader(Func<string, string?> text)
     {
         var value = text(name)?.Trim();
         if (string.IsNullOrEmpty(value)) return null;
-        if (!value.Any(char.IsControl)) return value;
-        Fail(name, value, "holds a control character");
+        if (value.Length > MaximumLength) Fail(name, value[..Readable], $"is longer than {MaximumLength} characters");
+        else if (value.Any(char.IsControl)) Fail(name, value, "holds a control character");
+        else return value;
         return null;
     }
 
     /// <summary>A required decimal, as written.</summary>
     /// <param name="name">The field.</param>
     /// <param name="minimum">The smallest allowed value, or null.</param>
-    public decimal Number(string name, decimal? minimum = null) =>
-        Required(name, OptionalNumber(name, minimum)) ?? 0m;
+    /// <param name="maximum">The largest allowed value, or null.</param>
+    public decimal Number(string name, decimal? minimum = null, decimal? maximum = null) =>
+        Required(name, OptionalNumber(name, minimum, maximum)) ?? 0m;
 
     /// <summary>A decimal as written, or null where it is missing.</summary>
     /// <param name="name">The field.</param>
     /// <param name="minimum">The smallest allowed value, or null.</param>
-    public decimal? OptionalNumber(string name, decimal? minimum = null)
+    /// <param name="maximum">The largest allowed value, or null.</param>
+    public decimal? OptionalNumber(string name, decimal? minimum = null, decimal? maximum = null)
     {
         if (OptionalText(name) is not { } value) return null;
         if (DecimalText.Parse(value) is not { } number)
@@ -55,6 +64,12 @@ public sealed class FieldReader(Func<string, string?> text)
         if (number < minimum)
         {
             Fail(name, value, string.Create(CultureInfo.InvariantCulture, $"must be at least {minimum}"));
+            return null;
+        }
+
+        if (number > maximum)
+        {
+            Fail(name, value, string.Create(CultureInfo.InvariantCulture, $"must be at most {maximum}"));
             return null;
         }
 
@@ -91,7 +106,7 @@ public sealed class FieldReader(Func<string, string?> text)
     {
         if (OptionalText(name) is not { } value) return null;
         if (ParseDate(value) is { } date) return date;
-        Fail(name, value, "is not a date such as 2013-07-11");
+        Fail(name, value, $"is not a date within {Dates}, such as 2013-07-11");
         return null;
     }
 
@@ -117,10 +132,11 @@ public sealed class FieldReader(Func<string, string?> text)
     public void Fail(string name, string value, string reason) =>
         Failures.Add(new(ReasonCode.InvalidField, name, value, reason));
 
-    /// <summary>The date in a text, or null where it is none.</summary>
+    /// <summary>The date in a text, or null where it is none that the calendar knows, and a year beyond.</summary>
     /// <param name="value">The text.</param>
     public static DateOnly? ParseDate(string value) =>
         DateOnly.TryParseExact(value, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && Dates.Contains(date)
             ? date
             : null;
 

@@ -1,5 +1,5 @@
-using Pricing.Grants;
 using System.Globalization;
+using Pricing.Grants;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Ingestion;

@@ -1,5 +1,5 @@
-using Pricing.Grants;
 using Azure.Data.Tables;
+using Pricing.Grants;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Ingestion;
@@ -11,21 +11,37 @@ namespace Pricing.Pipeline.Ingestion;
 public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets buckets, GrantStore grants)
 {
     private const string Prefix = Keys.Shared + "e|";
+    private const string BatchColumn = "batch";
+    private const string LineColumn = "line";
 
-    /// <summary>Stores an event, once however often it is sent.</summary>
+    /// <summary>
+    /// Stores an event, once however often it is sent. Doing it twice for the same row of a batch gives the same answer.
+    /// </summary>
     /// <param name="item">The event.</param>
+    /// <param name="batchHash">The batch it comes from.</param>
+    /// <param name="line">The row of that batch.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>What became of it, or why it was refused.</returns>
-    public async Task<Outcome<StoreResult>> StoreAsync(GrantEvent item, CancellationToken cancellationToken)
+    public async Task<Outcome<StoreResult>> StoreAsync(
+        GrantEvent item, string batchHash, int line, CancellationToken cancellationToken)
     {
-        var partition = await buckets.PartitionAsync(item.Issuer, item.GrantId, cancellationToken);
-        if (await grants.FindAsync(partition, item.GrantId, cancellationToken) is not { } grant)
+        var partition = await buckets.FindPartitionAsync(item.Issuer, item.GrantId, cancellationToken);
+        if (partition is null || await grants.FindAsync(partition, item.GrantId, cancellationToken) is not { } grant)
         {
             return new Failure(ReasonCode.UnknownGrant, "grant_id", item.GrantId, "no such grant is stored");
         }
 
         var others = await ListAsync(partition, item.GrantId, cancellationToken);
-        if (others.Contains(item)) return StoreResult.Unchanged;
+        var key = $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}";
+        if (others.Contains(item))
+        {
+            var stored = (await storage.Grants.GetEntityAsync<TableEntity>(
+                partition, key, cancellationToken: cancellationToken)).Value;
+            return stored.GetString(BatchColumn) == batchHash && stored.GetInt32(LineColumn) == line
+                ? StoreResult.Stored
+                : StoreResult.Unchanged;
+        }
+
         var balance = OutstandingRights.On(
             grant.Terms.AllottedRights,
             grant.Terms.AllotmentDate,
@@ -33,7 +49,7 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
             item.Date);
         if (!balance.IsSuccess) return balance.Failures.ToList();
 
-        var row = new TableEntity(partition, $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}")
+        var row = new TableEntity(partition, key)
         {
             ["issuer"] = item.Issuer,
             ["grant_id"] = item.GrantId,
@@ -41,6 +57,8 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
             ["kind"] = item.Kind.ToString().ToLowerInvariant(),
             ["rights"] = $"{item.Rights}",
             ["reference"] = item.Reference,
+            [BatchColumn] = batchHash,
+            [LineColumn] = line,
         };
         await storage.Grants.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
         return StoreResult.Stored;

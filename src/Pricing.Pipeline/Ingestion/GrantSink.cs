@@ -21,7 +21,10 @@ internal sealed class GrantSink(
         if (!read.TryGet(out var submission)) return [new(row.Line, read.Failures.ToList())];
 
         var terms = submission.Terms;
-        var partition = await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
+        var partition = submission.Amends is null
+            ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
+            : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
+        if (partition is null) return [new(row.Line, GrantStore.Unknown(submission))];
         if (submission.Amends is not null
             && await EventFailuresAsync(partition, terms, cancellationToken) is { Count: > 0 } failures)
         {

@@ -34,8 +34,9 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(submissions.Count, MaximumSubmissions);
 
-        // Most batches are new, so the first try looks nothing up; a conflict says that something is there.
-        var stored = new Dictionary<string, TableEntity>();
+        // Most batches are new, so the first try looks up only what is amended; a conflict says that more is there.
+        var amended = submissions.Where(submission => submission.Amends is not null);
+        var stored = await LookUpAsync(partition, amended, cancellationToken);
         while (true)
         {
             var transaction = new List<TableTransactionAction>();
@@ -99,28 +100,54 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         return GrantRow.Read(row.Value, reader);
     }
 
-    /// <summary>Notes where the grant-date value of a grant stands.</summary>
+    /// <summary>
+    /// Notes where the grant-date value of a grant stands. Where the grant was amended since the value was planned, only
+    /// the value's number is noted: the amended terms have no value yet.
+    /// </summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="grantId">The grant.</param>
+    /// <param name="grantVersion">The version of the terms that were valued.</param>
     /// <param name="status">The status of the value.</param>
     /// <param name="version">The value's version.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
     public async Task NoteGrantDateValueAsync(
-        string partition, string grantId, GrantDateStatus status, int version, CancellationToken cancellationToken)
+        string partition,
+        string grantId,
+        int grantVersion,
+        GrantDateStatus status,
+        int version,
+        CancellationToken cancellationToken)
     {
-        var note = new TableEntity(partition, KeyText.Encode(grantId))
+        while (true)
         {
-            [nameof(StoredGrant.GrantDateStatus)] = status.ToString(),
-            [nameof(StoredGrant.GrantDateVersion)] = version,
-        };
-        await storage.Grants.UpdateEntityAsync(note, ETag.All, TableUpdateMode.Merge, cancellationToken);
+            var row = (await storage.Grants.GetEntityAsync<TableEntity>(
+                partition, KeyText.Encode(grantId), [nameof(StoredGrant.Version)], cancellationToken)).Value;
+            var note = new TableEntity(partition, KeyText.Encode(grantId))
+            {
+                [nameof(StoredGrant.GrantDateVersion)] = version,
+            };
+            if (row.GetInt32(nameof(StoredGrant.Version)) == grantVersion)
+            {
+                note[nameof(StoredGrant.GrantDateStatus)] = status.ToString();
+            }
+
+            try
+            {
+                await storage.Grants.UpdateEntityAsync(note, row.ETag, TableUpdateMode.Merge, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException changed) when (changed.Status == 412)
+            {
+                // Amended or valued in between; look again.
+            }
+        }
     }
 
     private Outcome<StoreResult> Decide(
         GrantSubmission submission,
         string partition,
         string batchHash,
-        Dictionary<string, TableEntity> stored,
+        Dictionary<string, Versions> stored,
         List<TableTransactionAction> transaction)
     {
         var row = KeyText.Encode(submission.Terms.GrantId);
@@ -133,21 +160,26 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
             Line = submission.Line,
             StoredAt = clock.GetUtcNow(),
         };
-        if (!stored.TryGetValue(row, out var entity))
+        if (!stored.TryGetValue(row, out var versions))
         {
-            if (submission.Amends is not null) return Refuse(submission, ReasonCode.UnknownGrant, "no such grant is stored");
+            if (submission.Amends is not null) return Unknown(submission);
             transaction.Add(new(TableTransactionActionType.Add, GrantRow.Write(grant, partition, row)));
             return StoreResult.Stored;
         }
 
-        var current = GrantRow.Read(entity, reader);
-        if (current.TermsHash == grant.TermsHash)
+        if (versions.All.FirstOrDefault(version => version.IsFrom(batchHash, submission.Line)) is { } same)
         {
-            return current.BatchHash != batchHash || current.Line != submission.Line ? StoreResult.Unchanged
-                : current.Version == 1 ? StoreResult.Stored
-                : StoreResult.Amended;
+            return same.Version == 1 ? StoreResult.Stored : StoreResult.Amended;
         }
 
+        // Later rows of this batch may have been stored before a crash; this row is judged by what stood before them.
+        var current = versions.Current;
+        if (versions.All.LastOrDefault(version => version.BatchHash != batchHash || version.Line < submission.Line) is not { } before)
+        {
+            return Unknown(submission);
+        }
+
+        if (before.TermsHash == grant.TermsHash) return StoreResult.Unchanged;
         if (submission.Amends is not { } amended)
         {
             return Refuse(
@@ -155,16 +187,16 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
                 ReasonCode.DuplicateGrant,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"is stored with other terms as version {current.Version}; to change them, state amends and amend_reason"));
+                    $"is stored with other terms as version {before.Version}; to change them, state amends and amend_reason"));
         }
 
-        if (amended != current.Version)
+        if (amended != before.Version || before.Version != current.Version)
         {
             return new Failure(
                 ReasonCode.InvalidField,
                 "amends",
                 amended.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"the stored version is {current.Version}"));
+                string.Create(CultureInfo.InvariantCulture, $"the stored version is {before.Version}"));
         }
 
         transaction.Add(new(
@@ -180,24 +212,50 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
                 },
                 partition,
                 row),
-            entity.ETag));
+            versions.ETag));
         return StoreResult.Amended;
     }
+
+    /// <summary>The answer to an amendment of a grant that is not stored.</summary>
+    internal static Failure Unknown(GrantSubmission submission) =>
+        Refuse(submission, ReasonCode.UnknownGrant, "no such grant is stored");
 
     private static Failure Refuse(GrantSubmission submission, ReasonCode code, string reason) =>
         new(code, "grant_id", submission.Terms.GrantId, reason);
 
-    private async Task<Dictionary<string, TableEntity>> LookUpAsync(
-        string partition, IReadOnlyList<GrantSubmission> submissions, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Versions>> LookUpAsync(
+        string partition, IEnumerable<GrantSubmission> submissions, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, TableEntity>();
+        var found = new Dictionary<string, Versions>();
         foreach (var some in submissions.Chunk(LookupsAtOnce))
         {
-            var rows = await Task.WhenAll(some.Select(submission => storage.Grants.GetEntityIfExistsAsync<TableEntity>(
-                partition, KeyText.Encode(submission.Terms.GrantId), cancellationToken: cancellationToken)));
-            foreach (var row in rows.Where(row => row.HasValue)) found.Add(row.Value!.RowKey, row.Value);
+            var grants = await Task.WhenAll(some.Select(submission =>
+                VersionsAsync(partition, submission.Terms.GrantId, cancellationToken)));
+            foreach (var grant in grants.OfType<Versions>()) found.Add(KeyText.Encode(grant.Current.Terms.GrantId), grant);
         }
 
         return found;
+    }
+
+    private async Task<Versions?> VersionsAsync(string partition, string grantId, CancellationToken cancellationToken)
+    {
+        var row = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
+            partition, KeyText.Encode(grantId), cancellationToken: cancellationToken);
+        if (!row.HasValue) return null;
+
+        var current = GrantRow.Read(row.Value!, reader);
+        var all = new List<StoredGrant> { current };
+        for (var version = current.Version - 1; version > 0; version--)
+        {
+            all.Insert(0, await GetSupersededAsync(partition, grantId, version, cancellationToken));
+        }
+
+        return new(all, row.Value!.ETag);
+    }
+
+    /// <summary>All versions of a grant, ascending, and the ETag of the current one.</summary>
+    private sealed record Versions(IReadOnlyList<StoredGrant> All, ETag ETag)
+    {
+        public StoredGrant Current => All[^1];
     }
 }

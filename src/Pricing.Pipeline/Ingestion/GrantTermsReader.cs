@@ -1,5 +1,5 @@
-using Pricing.Grants;
 using System.Globalization;
+using Pricing.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;
 
@@ -15,6 +15,11 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     private const char ListSeparator = ';';
     private const string RangeSeparator = "..";
     private const int MaximumKeyLength = 200;
+
+    private const decimal MaximumYears = 100m;
+
+    /// <summary>Leaves room in a decimal for every split and product that may come.</summary>
+    private const decimal MaximumNumber = 1_000_000_000_000m;
 
     private static readonly Dictionary<string, AwardClass> AwardClasses = new()
     {
@@ -38,7 +43,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             GrantDate = fields.OptionalDate("grant_date") ?? allotted,
             ExerciseStart = fields.Date("exercise_start"),
             ExerciseEnd = fields.Date("exercise_end"),
-            ExercisePrice = fields.Number("exercise_price", minimum: 0m),
+            ExercisePrice = fields.Number("exercise_price", minimum: 0m, MaximumNumber),
             SharesPerRight = Positive(fields, "shares_per_right"),
             MaximumRights = fields.WholeNumber("maximum_rights", minimum: 1),
             AllottedRights = fields.WholeNumber("allotted_rights", minimum: 0),
@@ -47,8 +52,8 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             WindowFrom = fields.OptionalDate("window_from"),
             WindowTo = fields.OptionalDate("window_to"),
             Exclude = Windows(fields, "exclude"),
-            DividendPerShare = fields.OptionalNumber("dividend_per_share", minimum: 0m),
-            RiskFreeRate = fields.OptionalNumber("risk_free_rate"),
+            DividendPerShare = fields.OptionalNumber("dividend_per_share", minimum: 0m, MaximumNumber),
+            RiskFreeRate = fields.OptionalNumber("risk_free_rate", minimum: -1m, maximum: 1m),
             RateSource = fields.OptionalText("rate_source"),
             AwardClass = fields.Word("award_class", AwardClasses, missing: AwardClass.Equity),
             Allottees = fields.OptionalText("allottees"),
@@ -130,7 +135,11 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     private static string KeyPart(FieldReader fields, string name)
     {
         var value = fields.Text(name);
-        if (value.Length > MaximumKeyLength) fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters");
+        if (value.Length > 0 && KeyText.Encode(value).Length > MaximumKeyLength)
+        {
+            fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters, of which / \\ # ? | ! * take five each");
+        }
+
         return value;
     }
 
@@ -146,7 +155,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
 
     private static decimal Positive(FieldReader fields, string name)
     {
-        var value = fields.Number(name);
+        var value = fields.Number(name, maximum: MaximumNumber);
         if (value <= 0m && fields.Failures.All(failure => failure.Field != name))
         {
             fields.Fail(name, DecimalText.Canonical(value), "must be above 0");
@@ -158,7 +167,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     private static decimal? RemainingYears(FieldReader fields) =>
         fields.Text("expected_remaining_years") is "" or GrantFields.Midpoint
             ? null
-            : fields.OptionalNumber("expected_remaining_years", minimum: 0m);
+            : fields.OptionalNumber("expected_remaining_years", minimum: 0m, MaximumYears);
 
     private static List<DateWindow> Windows(FieldReader fields, string name)
     {

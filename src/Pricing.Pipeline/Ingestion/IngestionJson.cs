@@ -6,6 +6,7 @@ namespace Pricing.Pipeline.Ingestion;
 
 /// <summary>The JSON of reports and rejects.</summary>
 [JsonSerializable(typeof(BatchReport))]
+[JsonSerializable(typeof(QuarantinedBatch))]
 [JsonSerializable(typeof(Reject))]
 internal sealed partial class IngestionJson : JsonSerializerContext
 {

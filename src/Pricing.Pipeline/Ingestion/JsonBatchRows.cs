@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -17,34 +19,57 @@ internal static class JsonBatchRows
         }
     }
 
+    /// <summary>Reads object by object, so that those before an unreadable place are rows.</summary>
     public static async IAsyncEnumerable<BatchRow> ReadArrayAsync(
-        Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
+        PipeReader content, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var state = default(JsonReaderState);
         var position = 0;
-        await using var elements = JsonSerializer
-            .DeserializeAsyncEnumerable<JsonElement>(content, JsonSerializerOptions.Strict, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(elements, position)) yield return Row(++position, elements.Current);
+        bool completed;
+        do
+        {
+            var read = await content.ReadAsync(cancellationToken);
+            var buffer = read.Buffer;
+            completed = read.IsCompleted;
+            while (TryRead(ref buffer, completed, ref state, position, out var element))
+            {
+                if (element is null) continue;
+                using (element) yield return Row(++position, element.RootElement);
+            }
+
+            content.AdvanceTo(buffer.Start, buffer.End);
+        }
+        while (!completed);
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<JsonElement> elements, int position)
+    /// <summary>Takes a bracket or a whole element off the buffer; false where that needs more of the file.</summary>
+    private static bool TryRead(
+        ref ReadOnlySequence<byte> buffer, bool isAll, ref JsonReaderState state, int position, out JsonDocument? element)
     {
+        element = null;
+        var reader = new Utf8JsonReader(buffer, isAll, state);
         try
         {
-            return await elements.MoveNextAsync();
+            if (!reader.Read()) return false;
+            var isBracket = reader.CurrentDepth == 0 && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.EndArray;
+            if (!isBracket && !JsonDocument.TryParseValue(ref reader, out element)) return false;
         }
         catch (JsonException defect)
         {
             throw new BatchFormatException(
                 string.Create(CultureInfo.InvariantCulture, $"the array cannot be read after object {position}"), defect);
         }
+
+        buffer = buffer.Slice(reader.Position);
+        state = reader.CurrentState;
+        return true;
     }
 
     private static BatchRow ReadLine(int line, string json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(json);
             return Row(line, document.RootElement);
         }
         catch (JsonException)
@@ -55,31 +80,9 @@ internal static class JsonBatchRows
 
     private static BatchRow Row(int line, JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            return BatchRow.Unreadable(line, element.GetRawText(), "is not a JSON object");
-        }
-
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in element.EnumerateObject())
-        {
-            if (Text(property.Value) is not { } value)
-            {
-                return BatchRow.Unreadable(
-                    line, property.Value.GetRawText(), $"holds a nested value in '{property.Name}'");
-            }
-
-            fields[property.Name] = value;
-        }
-
-        return new(line, fields);
+        var fields = JsonFields.Read(element);
+        return fields.TryGet(out var read)
+            ? new(line, read)
+            : new(line, new Dictionary<string, string>(), fields.Failures[0]);
     }
-
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Null => "",
-        JsonValueKind.Object or JsonValueKind.Array => null,
-        _ => value.GetRawText(),
-    };
 }

@@ -4,7 +4,9 @@ using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData;
 
-/// <summary>The curves' part of a fetch: the current month, and the past where the two do not meet without it.</summary>
+/// <summary>
+/// The curves' part of a fetch: the current month, and the past where the two do not meet without it.
+/// </summary>
 /// <param name="source">The source.</param>
 /// <param name="store">Reads what is stored.</param>
 /// <param name="writer">Adds to it.</param>
@@ -25,7 +27,13 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
 
         tally.LastCurve = stored is { Curves: [.., var last] } ? last.Date : null;
         if (stored?.Settles(date) != true)
-            tally.Failures.Add(new(ReasonCode.NotPublished, "curve", Keys.Date(date), "no curve of this date or a later one is published yet"));
+        {
+            tally.Failures.Add(new(
+                ReasonCode.NotPublished,
+                "curve",
+                Keys.Date(date),
+                "no curve of this date or a later one is published yet"));
+        }
     }
 
     private async Task ReadFilesAsync(CurveHistory? stored, FetchTally tally, CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.MarketData;
 
 /// <summary>
-/// The dividends' part of a fetch: the notices published on the date for all shares in one request; all notices of a share
-/// where none are stored, or where it was last asked for long ago.
+/// The dividends' part of a fetch: the notices published on the date for all shares in one request; all notices of a
+/// share where none are stored, or where it was last asked for long ago.
 /// </summary>
 /// <param name="source">The source.</param>
 /// <param name="store">Reads what is stored.</param>
@@ -28,10 +28,16 @@ public sealed class DividendFetch(
         var through = new ConcurrentDictionary<string, DateOnly>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             codes,
-            new ParallelOptions { MaxDegreeOfParallelism = StorageRequestsAtOnce, CancellationToken = cancellationToken },
-            async (code, token) => through[code] = (await store.ReadDividendsAsync(code, token))?.Through ?? DateOnly.MinValue);
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = StorageRequestsAtOnce,
+                CancellationToken = cancellationToken,
+            },
+            async (code, token) =>
+                through[code] = (await store.ReadDividendsAsync(code, token))?.Through ?? DateOnly.MinValue);
 
-        var whole = codes.Where(code => through[code].DayNumber < date.DayNumber - options.Value.DividendRefreshDays).ToList();
+        var longAgo = date.DayNumber - options.Value.DividendRefreshDays;
+        var whole = codes.Where(code => through[code].DayNumber < longAgo).ToList();
         var ofDate = codes.Except(whole).Where(code => through[code] < date).ToHashSet(StringComparer.Ordinal);
         if (ofDate.Count > 0)
         {
@@ -49,13 +55,17 @@ public sealed class DividendFetch(
             tally.Failures.AddRange(reply.Failures);
             if (reply.Failures.Count == 0)
             {
-                DividendNotice[] notices = [.. reply.Notices.Where(row => row.Code == whole[i]).Select(row => row.Notice)];
+                DividendNotice[] notices = [
+                    .. reply.Notices.Where(row => row.Code == whole[i]).Select(row => row.Notice)];
                 await AddAsync(whole[i], notices, reply, date, tally, cancellationToken);
             }
             else if (IsUseless(reply) && i + 1 < whole.Count)
             {
                 tally.Failures.Add(new(
-                    ReasonCode.FeedUnavailable, "dividends", Keys.Date(date), $"{whole.Count - i - 1} more codes were not asked for after that"));
+                    ReasonCode.FeedUnavailable,
+                    "dividends",
+                    Keys.Date(date),
+                    $"{whole.Count - i - 1} more codes were not asked for after that"));
                 return;
             }
         }

@@ -5,8 +5,8 @@ namespace Pricing.Pipeline.MarketData;
 /// <summary>How patient the pipeline is with a feed.</summary>
 public abstract record FeedOptions
 {
-    /// <summary>How long one attempt may take, body included; 1 s to 10 min (default 60 s).</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    /// <summary>How long one attempt may take, body included; 0.1 s to 10 min (default 60 s).</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long one request may take with all its attempts and waits; 1 s to 1 h (default 12 min).</summary>
@@ -17,7 +17,9 @@ public abstract record FeedOptions
     [Range(1, 10)]
     public int Retries { get; init; } = 6;
 
-    /// <summary>The wait before the first repetition, doubled each time, with jitter; 1 ms to 1 min (default 2 s).</summary>
+    /// <summary>
+    /// The wait before the first repetition, doubled each time, with jitter; 1 ms to 1 min (default 2 s).
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -1,6 +1,8 @@
 namespace Pricing.Pipeline.MarketData;
 
-/// <summary>What the fetch of a night brought, small enough to be the result of an activity (under 1 KB as text).</summary>
+/// <summary>
+/// What the fetch of a night brought, small enough to be the result of an activity (under 1 KB as text).
+/// </summary>
 public sealed record FetchSummary
 {
     /// <summary>The business date that was fetched.</summary>
@@ -9,7 +11,9 @@ public sealed record FetchSummary
     /// <summary>How many codes were asked for.</summary>
     public required int Codes { get; init; }
 
-    /// <summary>How many of them have a stored row of the date, with a close or with the statement that there was none.</summary>
+    /// <summary>
+    /// How many of them have a stored row of the date, with a close or with the statement that there was none.
+    /// </summary>
     public required int CodesWithDate { get; init; }
 
     /// <summary>How many whole histories were fetched.</summary>

@@ -13,4 +13,10 @@ public interface IPriceSource
     /// <param name="window">The dates; the source may know only some of them.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     Task<PriceReply> OfCodeAsync(string code, DateWindow window, CancellationToken cancellationToken);
+
+    /// <summary>Whether shares were traded on a date, by the source's own word.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    /// <returns>Whether they were, or why the source does not say.</returns>
+    Task<Outcome<bool>> WasOpenAsync(DateOnly date, CancellationToken cancellationToken);
 }

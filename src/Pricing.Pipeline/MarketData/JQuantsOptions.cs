@@ -20,5 +20,6 @@ public sealed record JQuantsOptions : FeedOptions
     public DateOnly HistoryFrom { get; init; } = new(2005, 1, 1);
 
     /// <summary>The options without the key.</summary>
-    public override string ToString() => $"{nameof(JQuantsOptions)} {{ BaseAddress = {BaseAddress}, RequestsPerMinute = {RequestsPerMinute} }}";
+    public override string ToString() =>
+        $"{nameof(JQuantsOptions)} {{ BaseAddress = {BaseAddress}, RequestsPerMinute = {RequestsPerMinute} }}";
 }

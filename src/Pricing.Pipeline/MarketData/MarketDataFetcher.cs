@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace Pricing.Pipeline.MarketData;
 
 /// <summary>
-/// Fetches what a night needs: the closes of its date, the curves, the dividends. Bodies are archived first, then taken into
-/// the stored histories. Doing it twice leaves the same blobs. A feed that fails leaves its part missing, with the reason in
-/// the summary; only storage that fails is an exception.
+/// Fetches what a night needs: the closes of its date, the curves, the dividends. Bodies are archived first, then taken
+/// into the stored histories. Doing it twice leaves the same blobs. A feed that fails leaves its part missing, with the
+/// reason in the summary; only storage that fails is an exception.
 /// </summary>
 /// <param name="curves">Fetches curves.</param>
 /// <param name="prices">Fetches prices.</param>
@@ -50,10 +50,14 @@ public sealed partial class MarketDataFetcher(
             await prices.FetchAsync(date, known, tally, both.Token);
             await dividends.FetchAsync(date, known, tally, both.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested
+            && !cancellationToken.IsCancellationRequested)
         {
             tally.Failures.Add(new(
-                ReasonCode.FeedUnavailable, "fetch", $"{options.Value.FetchTimeout}", "the time for the night's fetch ran out"));
+                ReasonCode.FeedUnavailable,
+                "fetch",
+                $"{options.Value.FetchTimeout}",
+                "the time for the night's fetch ran out"));
         }
 
         foreach (var failure in tally.Failures)

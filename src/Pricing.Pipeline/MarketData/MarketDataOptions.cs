@@ -16,14 +16,20 @@ public sealed record MarketDataOptions
     [Required]
     public JgbOptions Jgb { get; init; } = new();
 
+    /// <summary>When prices are not to be trusted without a look.</summary>
+    [Required]
+    public PriceCheckOptions Checks { get; init; } = new();
+
     /// <summary>
-    /// After how many days a share's dividend notices are asked for anew as a whole; 1 to 366 (default 31). It finds what
-    /// was published while the share had no living grant.
+    /// After how many days a share's dividend notices are asked for anew as a whole; 1 to 366 (default 31). It finds
+    /// what was published while the share had no living grant.
     /// </summary>
     [Range(1, 366)]
     public int DividendRefreshDays { get; init; } = 31;
 
-    /// <summary>How long the fetch of one night may take; 1 s to 12 h (default 2 h). What is not there by then is missing.</summary>
+    /// <summary>
+    /// How long the fetch of one night may take; 1 s to 12 h (default 2 h). What is not there by then is missing.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
     public TimeSpan FetchTimeout { get; init; } = TimeSpan.FromHours(2);
 }

@@ -14,6 +14,7 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
             .. OptionsDefects.Of(options, MarketDataOptions.Section),
             .. OptionsDefects.Of(options.JQuants, $"{MarketDataOptions.Section}:{nameof(options.JQuants)}"),
             .. OptionsDefects.Of(options.Jgb, $"{MarketDataOptions.Section}:{nameof(options.Jgb)}"),
+            .. OptionsDefects.Of(options.Checks, $"{MarketDataOptions.Section}:{nameof(options.Checks)}"),
             .. Address(options.JQuants.BaseAddress, "JQuants:BaseAddress"),
             .. Address(options.Jgb.HistoryAddress, "Jgb:HistoryAddress"),
             .. Address(options.Jgb.CurrentMonthAddress, "Jgb:CurrentMonthAddress"),
@@ -29,6 +30,6 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
         if (!address.IsAbsoluteUri || !Schemes.Contains(address.Scheme))
             yield return $"{MarketDataOptions.Section}:{setting} = {address}: must be an absolute https address.";
         else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            yield return $"{MarketDataOptions.Section}:{setting} = {address}: http is allowed for this machine only; use https.";
+            yield return $"{MarketDataOptions.Section}:{setting} = {address}: use https; http is for this machine.";
     }
 }

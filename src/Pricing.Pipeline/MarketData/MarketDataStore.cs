@@ -33,7 +33,9 @@ public sealed class MarketDataStore(PipelineStorage storage)
         return blob is null ? null : NoticeText.Read(blob.Content.Span);
     }
 
-    /// <summary>Reads the curves. They are sent and parsed again only where they have changed since the last reading.</summary>
+    /// <summary>
+    /// Reads the curves. They are sent and parsed again only where they have changed since the last reading.
+    /// </summary>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The curves, or null where none are stored.</returns>
     /// <exception cref="InvalidDataException">The stored text is damaged.</exception>

@@ -5,8 +5,8 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.MarketData;
 
 /// <summary>
-/// Adds to the stored market data. Each history is read, added to and written back over the version that was read; if somebody
-/// wrote in between, again from the start. Where nothing is new, nothing is written.
+/// Adds to the stored market data. Each history is read, added to and written back over the version that was read; if
+/// somebody wrote in between, again from the start. Where nothing is new, nothing is written.
 /// </summary>
 /// <param name="storage">The storage.</param>
 public sealed class MarketDataWriter(PipelineStorage storage)
@@ -47,7 +47,9 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     /// <param name="code">The security code, five characters.</param>
     /// <param name="notices">The notices, with the sources they index.</param>
     /// <param name="sources">The sources.</param>
-    /// <param name="through">The date up to which these are all notices there are; null where they are some of them.</param>
+    /// <param name="through">
+    /// The date up to which these are all notices there are; null where they are some of them.
+    /// </param>
     /// <param name="cancellationToken">Stops the requests.</param>
     public Task<Addition> AddNoticesAsync(
         string code,
@@ -75,7 +77,8 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     /// <param name="history">The file of the past; null where it was not sent.</param>
     /// <param name="currentMonth">The file of the current month; null where it was not sent.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
-    public Task<Addition> AddCurvesAsync(CurveFile? history, CurveFile? currentMonth, CancellationToken cancellationToken) =>
+    public Task<Addition> AddCurvesAsync(
+        CurveFile? history, CurveFile? currentMonth, CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Curves(storage),
             read =>
@@ -94,8 +97,10 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                     merge.CurrentMonthFile = currentMonth.Validators;
                 }
 
-                var isNew = merge.Added > 0 || merge.HistoryFile != stored?.HistoryFile || merge.CurrentMonthFile != stored?.CurrentMonthFile;
-                return (isNew ? CurveText.Write(merge.Result) : default(ReadOnlyMemory<byte>?), new Addition(merge.Added, 0, merge.Conflicts));
+                var isNew = merge.Added > 0 || merge.HistoryFile != stored?.HistoryFile
+                    || merge.CurrentMonthFile != stored?.CurrentMonthFile;
+                var text = isNew ? CurveText.Write(merge.Result) : default(ReadOnlyMemory<byte>?);
+                return (text, new Addition(merge.Added, 0, merge.Conflicts));
             },
             cancellationToken);
 
@@ -112,7 +117,8 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                 return addition;
         }
 
-        throw new IOException($"'{blob.Name}' is being written by others all the time; gave up after {MostAttempts} attempts.");
+        throw new IOException(
+            $"'{blob.Name}' is being written by others all the time; gave up after {MostAttempts} attempts.");
     }
 
     private static DateOnly? Later(DateOnly? a, DateOnly? b) => a is null || b > a ? b : a;

@@ -9,8 +9,15 @@ internal static class NoticeResolution
 
     public static IReadOnlyList<CashDividend> Dividends(IReadOnlyList<DividendNotice> notices)
     {
-        var decided = Standing(notices).Where(notice => notice is { IsDecided: true, Rate: not null, RecordDate: not null }).ToList();
-        var finals = decided.Where(notice => notice.IsFinal).Select(notice => notice.TermMonth).Distinct().Order().ToList();
+        var decided = Standing(notices)
+            .Where(notice => notice is { IsDecided: true, Rate: not null, RecordDate: not null })
+            .ToList();
+        var finals = decided
+            .Where(notice => notice.IsFinal)
+            .Select(notice => notice.TermMonth)
+            .Distinct()
+            .Order()
+            .ToList();
         return
         [
             .. decided
@@ -27,7 +34,9 @@ internal static class NoticeResolution
         var standing = new Dictionary<string, DividendNotice>(StringComparer.Ordinal);
         foreach (var notice in notices)
         {
-            var about = notice.Status == NoticeStatus.New ? notice.Reference : first.GetValueOrDefault(notice.RefersTo, notice.RefersTo);
+            var about = notice.Status == NoticeStatus.New
+                ? notice.Reference
+                : first.GetValueOrDefault(notice.RefersTo, notice.RefersTo);
             first[notice.Reference] = about;
             if (notice.Status == NoticeStatus.Deletion)
                 standing.Remove(about);
@@ -59,8 +68,8 @@ internal static class NoticeResolution
             yield return ordinary with { AmountPerShare = notice.OccasionalRate, Kind = DividendKind.Commemorative };
     }
 
-    // An interim dividend belongs to the year of the final one that follows. Until that is decided, to the year that the
-    // last final one lets expect, which is then without a final dividend and so not complete.
+    // An interim dividend belongs to the year of the final one that follows. Until that is decided, to the year that
+    // the last final one lets expect, which is then without a final dividend and so not complete.
     private static DateOnly? YearEndMonth(DividendNotice notice, List<DateOnly> finals)
     {
         if (notice.IsFinal)

@@ -1,8 +1,8 @@
 namespace Pricing.Pipeline.MarketData;
 
 /// <summary>
-/// One statement of one source about one share and date. Facts are only ever added: what is learnt later, a split factor
-/// or a corrected close, is a further fact of the same date, and the earlier one stays readable.
+/// One statement of one source about one share and date. Facts are only ever added: what is learnt later, a split
+/// factor or a corrected close, is a further fact of the same date, and the earlier one stays readable.
 /// </summary>
 /// <param name="Date">The date.</param>
 /// <param name="Close">The raw close; null where the fact states none.</param>

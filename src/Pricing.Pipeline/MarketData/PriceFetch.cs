@@ -6,7 +6,9 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData;
 
-/// <summary>The prices' part of a fetch: one request by date for all shares, whole histories for those without one.</summary>
+/// <summary>
+/// The prices' part of a fetch: one request by date for all shares, whole histories for those without one.
+/// </summary>
 /// <param name="source">The source.</param>
 /// <param name="store">Reads what is stored.</param>
 /// <param name="writer">Adds to it.</param>
@@ -26,13 +28,17 @@ public sealed class PriceFetch(
         DateOnly date, IReadOnlyCollection<string> codes, FetchTally tally, CancellationToken cancellationToken)
     {
         var needs = new ConcurrentDictionary<string, Need>(StringComparer.Ordinal);
-        await ForEachAsync(codes, async (code, token) => needs[code] = await NeedAsync(code, date, token), cancellationToken);
+        await ForEachAsync(
+            codes, async (code, token) => needs[code] = await NeedAsync(code, date, token), cancellationToken);
 
         var missing = await FetchHistoriesAsync(date, needs, tally, cancellationToken);
         if (TokyoCalendar.IsSession(date))
         {
             missing.AddRange(await FetchDateAsync(
-                date, [.. codes.Where(code => needs[code] is { HasDate: false, HistoryFrom: null })], tally, cancellationToken));
+                date,
+                [.. codes.Where(code => needs[code] is { HasDate: false, HistoryFrom: null })],
+                tally,
+                cancellationToken));
             tally.CodesWithDate = codes.Count - missing.Count;
         }
     }
@@ -68,18 +74,20 @@ public sealed class PriceFetch(
             // Half a history looks like a whole one later, so it is all or nothing.
             if (reply.IsWhole && reply.Facts.Count > 0)
             {
-                await AddAsync(next.Code, reply.Facts.Where(row => row.Code == next.Code).Select(row => row.Fact), reply, tally, cancellationToken);
+                var facts = reply.Facts.Where(row => row.Code == next.Code).Select(row => row.Fact);
+                await AddAsync(next.Code, facts, reply, tally, cancellationToken);
                 tally.Histories++;
             }
             else if (reply.IsWhole)
             {
-                tally.Failures.Add(new(ReasonCode.NotPublished, "security_code", next.Code, "the source has no prices of this code"));
+                tally.Failures.Add(Nothing("security_code", next.Code, "the source has no prices of this code"));
             }
 
             if (!reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date) || !reply.IsWhole)
                 missing.Add(next.Code);
             unavailable += reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable) ? 1 : 0;
-            if (waiting.Count > 0 && (unavailable == MostUnavailable || reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused)))
+            var isRefused = reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
+            if (waiting.Count > 0 && (isRefused || unavailable == MostUnavailable))
             {
                 tally.Failures.Add(NotAsked(waiting.Count));
                 missing.AddRange(waiting.Select(left => left.Code));
@@ -105,15 +113,31 @@ public sealed class PriceFetch(
 
         List<string> missing = [.. codes.Where(code => !rows.Contains(code)).Order(StringComparer.Ordinal)];
         if (reply.IsWhole && reply.Facts.Count == 0)
-            tally.Failures.Add(new(ReasonCode.NotPublished, "prices", Keys.Date(date), "the source has no prices of this date yet"));
+            tally.Failures.Add(await WhyNothingAsync(date, cancellationToken));
         else if (reply.IsWhole)
-            tally.Failures.AddRange(missing.Select(code => new Failure(
-                ReasonCode.NotPublished, "security_code", code, $"the source has no row of {Keys.Date(date)} for this code")));
+            tally.Failures.AddRange(missing.Select(code => NoRow(code, date)));
         return missing;
     }
 
+    // No prices at all are either not there yet, or the exchange was closed on a day that by the rule is a session.
+    private async Task<Failure> WhyNothingAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        var open = await source.WasOpenAsync(date, cancellationToken);
+        return open.IsSuccess && !open.Value
+            ? new(
+                ReasonCode.ConflictingData,
+                "session",
+                Keys.Date(date),
+                "the exchange's calendar says that no shares were traded; by the rule the date is a session")
+            : Nothing("prices", Keys.Date(date), "the source has no prices of this date yet");
+    }
+
     private async Task AddAsync(
-        string code, IEnumerable<PriceFact> facts, PriceReply reply, FetchTally tally, CancellationToken cancellationToken)
+        string code,
+        IEnumerable<PriceFact> facts,
+        PriceReply reply,
+        FetchTally tally,
+        CancellationToken cancellationToken)
     {
         var addition = await writer.AddPricesAsync(code, [.. facts], reply.Sources, replace: false, cancellationToken);
         lock (tally)
@@ -124,17 +148,33 @@ public sealed class PriceFetch(
         }
     }
 
-    private static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+    private static Task ForEachAsync<T>(
+        IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             items,
-            new ParallelOptions { MaxDegreeOfParallelism = StorageRequestsAtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = StorageRequestsAtOnce,
+                CancellationToken = cancellationToken,
+            },
             async (item, token) => await work(item, token));
 
+    private static Failure NoRow(string code, DateOnly date) =>
+        Nothing("security_code", code, $"the source has no row of {Keys.Date(date)} for this code");
+
+    private static Failure Nothing(string field, string value, string reason) =>
+        new(ReasonCode.NotPublished, field, value, reason);
+
     private static Failure NotAsked(int codes) => new(
-        ReasonCode.FeedUnavailable, "security_code", codes.ToString(CultureInfo.InvariantCulture), "as many more codes were not asked for after that");
+        ReasonCode.FeedUnavailable,
+        "security_code",
+        codes.ToString(CultureInfo.InvariantCulture),
+        "as many more codes were not asked for after that");
 
     /// <summary>What a share lacks.</summary>
     /// <param name="HasDate">Whether the date is stored.</param>
-    /// <param name="HistoryFrom">The first date of the history to fetch; null where one request by date is enough.</param>
+    /// <param name="HistoryFrom">
+    /// The first date of the history to fetch; null where one request by date is enough.
+    /// </param>
     private readonly record struct Need(bool HasDate, DateOnly? HistoryFrom);
 }

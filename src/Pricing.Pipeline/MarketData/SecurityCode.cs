@@ -16,6 +16,9 @@ public static class SecurityCode
         return isCode
             ? text.Length == Short ? text + "0" : text
             : new Failure(
-                ReasonCode.UnsupportedMarket, "security_code", text, "not a Tokyo code of four or five digits and capital letters");
+                ReasonCode.UnsupportedMarket,
+                "security_code",
+                text,
+                "not a Tokyo code of four or five digits and capital letters");
     }
 }

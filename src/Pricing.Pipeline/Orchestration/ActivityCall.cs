@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Orchestration;
 
@@ -14,10 +15,13 @@ public sealed class ActivityCall<TInput, TOutput>
     /// <summary>The name under which engines know it and histories keep it.</summary>
     public string Name => implementation.Name;
 
-    /// <summary>Finds the activity.</summary>
+    /// <summary>Finds the activity; it is traced under its name.</summary>
     /// <param name="services">Where it is registered.</param>
     public IActivity<TInput, TOutput> Resolve(IServiceProvider services) =>
-        (IActivity<TInput, TOutput>)services.GetRequiredService(implementation);
+        new TracedActivity<TInput, TOutput>(
+            Name,
+            (IActivity<TInput, TOutput>)services.GetRequiredService(implementation),
+            services.GetRequiredService<PipelineTrace>());
 }
 
 /// <summary>Names activities by their classes.</summary>

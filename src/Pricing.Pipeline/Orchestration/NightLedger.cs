@@ -12,7 +12,7 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="clock">The time.</param>
 public sealed class NightLedger(PipelineStorage storage, RunStore runs, NightOptions options, TimeProvider clock)
 {
-    private const string PartitionName = "ledger";
+    internal const string PartitionName = "ledger";
     private const string WatermarkRow = Keys.Shared;
 
     /// <summary>Finds the next run, and notes it as asked for.</summary>
@@ -37,7 +37,8 @@ public sealed class NightLedger(PipelineStorage storage, RunStore runs, NightOpt
                 Date = run.Date,
                 Version = run.Version,
                 Status = run.Status,
-                Provisional = run.Provisional,
+                // What a follow-up finds unchanged is as provisional as before.
+                Provisional = run.Provisional + (run.Scope == RunScope.Provisional ? run.Unchanged : 0),
                 FollowedUp = run.Scope == RunScope.Provisional || before is { FollowedUp: true },
             };
             await storage.Ledger.UpsertEntityAsync(
@@ -66,7 +67,7 @@ public sealed class NightLedger(PipelineStorage storage, RunStore runs, NightOpt
         return made;
     }
 
-    private static DateOnly NextAfter(Watermark watermark) =>
+    internal static DateOnly NextAfter(Watermark watermark) =>
         TokyoCalendar.NextBusinessDate(watermark.DoneThrough ?? watermark.First.AddDays(-1));
 
     private async Task<NightRun?> FindScheduledAsync(string askedBy, CancellationToken cancellationToken)

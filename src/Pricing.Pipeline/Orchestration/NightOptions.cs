@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Pricing.Pipeline.Orchestration;
 
 /// <summary>When which night is due, section <c>Night</c>. Times are Japan Standard Time.</summary>
@@ -23,6 +25,10 @@ public sealed record NightOptions
 
     /// <summary>The last date to value; null for no end.</summary>
     public DateOnly? LastDate { get; init; }
+
+    /// <summary>How long a run may take before it is reported; 1 minute to 7 days (default 2 h).</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan LongestRun { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>What is wrong with the settings; empty where nothing is.</summary>
     public IEnumerable<string> Defects()

@@ -62,7 +62,9 @@ public static class NightlyValuation
 
     private static async Task<RunRecord> RunAsync(IOrchestrationContext context, NightRun run)
     {
-        await context.CallAsync(Start, run);
+        var started = await context.CallAsync(Start, run);
+        if (started.Status != RunStatus.Running) return started;
+
         var plan = await context.CallAsync(Plan, run);
         await context.CallAsync(Fetch, run);
         var done = Tally.Zero;

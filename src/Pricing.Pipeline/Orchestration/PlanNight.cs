@@ -36,7 +36,7 @@ public sealed class PlanNight(
     private async IAsyncEnumerable<PlannedChunk> ChunksAsync(
         RunRecord run, HashSet<string> codes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var issuers = run.Issuers.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var issuers = run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var rules = new TaskRules(run);
         var index = 0;
         foreach (var partition in await buckets.ListAsync(cancellationToken))

@@ -14,6 +14,7 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="storage">The container.</param>
 public sealed class RunClaim(PipelineStorage storage)
 {
+    /// <summary>The holder's name for people; metadata is a header, so it is escaped.</summary>
     private const string EngineKey = "engine";
 
     /// <summary>Takes the claim.</summary>
@@ -28,11 +29,7 @@ public sealed class RunClaim(PipelineStorage storage)
         {
             await blob.UploadAsync(
                 Stream.Null,
-                new BlobUploadOptions
-                {
-                    Conditions = new() { IfNoneMatch = ETag.All },
-                    Metadata = new Dictionary<string, string> { [EngineKey] = engine },
-                },
+                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
                 cancellationToken);
         }
         catch (RequestFailedException there) when (there.Status == 409)
@@ -42,12 +39,18 @@ public sealed class RunClaim(PipelineStorage storage)
 
         try
         {
-            await blob.GetBlobLeaseClient(LeaseId(engine)).AcquireAsync(
+            var lease = LeaseId(engine);
+            await blob.GetBlobLeaseClient(lease).AcquireAsync(
                 BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellationToken);
+            await blob.SetMetadataAsync(
+                new Dictionary<string, string> { [EngineKey] = Uri.EscapeDataString(engine) },
+                new() { LeaseId = lease },
+                cancellationToken);
         }
         catch (RequestFailedException held) when (held.Status == 409)
         {
-            var holder = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata[EngineKey];
+            var metadata = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata;
+            var holder = metadata.TryGetValue(EngineKey, out var name) ? Uri.UnescapeDataString(name) : "another";
             throw new InvalidOperationException(
                 $"The run {run} is claimed by the engine '{holder}'; '{engine}' leaves it alone. Break the lease of the blob '{Name(run)}' if that engine is gone for good.",
                 held);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Orchestration;
@@ -12,6 +13,7 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="claim">The claim.</param>
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the end.</param>
+/// <param name="metrics">Counts it.</param>
 public sealed class RunEnd(
     RunStore runs,
     PlanStore plans,
@@ -19,7 +21,8 @@ public sealed class RunEnd(
     NightLedger ledger,
     RunClaim claim,
     EngineName engine,
-    TimeProvider clock)
+    TimeProvider clock,
+    PipelineMetrics metrics)
 {
     private const int PartitionsAtOnce = 8;
 
@@ -56,6 +59,8 @@ public sealed class RunEnd(
                 EngineVersion = EngineVersion.Current,
             };
             await runs.SaveAsync(record, cancellationToken);
+            metrics.RunEnded(record);
+            PipelineTrace.RunEnded(record);
         }
 
         await ledger.CloseAsync(record, cancellationToken);

@@ -3,6 +3,9 @@ namespace Pricing.Pipeline.Orchestration;
 /// <summary>A run as the table of runs holds it; once completed, its manifest.</summary>
 public sealed record RunRecord
 {
+    /// <summary>Stands between the names of <see cref="Issuers"/>.</summary>
+    public const char IssuerSeparator = ';';
+
     /// <summary>The business date.</summary>
     public required DateOnly Date { get; init; }
 

@@ -9,6 +9,9 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="storage">The tables.</param>
 public sealed class RunStore(PipelineStorage storage)
 {
+    /// <summary>The partitions that are dates; an engine may keep its own beside them.</summary>
+    private const string Dates = "PartitionKey ge '0' and PartitionKey lt ':'";
+
     /// <summary>One run.</summary>
     /// <param name="run">Its date and version.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -36,7 +39,7 @@ public sealed class RunStore(PipelineStorage storage)
 
     /// <summary>All runs, by date.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public IAsyncEnumerable<RunRecord> AllAsync(CancellationToken cancellationToken) => QueryAsync("", cancellationToken);
+    public IAsyncEnumerable<RunRecord> AllAsync(CancellationToken cancellationToken) => QueryAsync(Dates, cancellationToken);
 
     /// <summary>The runs that were asked for or started and are not at their end, by date.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>

@@ -2,7 +2,7 @@ using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Orchestration;
 
-/// <summary>Claims a run and notes that it started.</summary>
+/// <summary>Claims a run and notes that it started; one that is at its end stays as it is.</summary>
 /// <param name="runs">The runs.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="engine">This engine.</param>

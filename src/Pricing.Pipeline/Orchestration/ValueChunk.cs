@@ -1,5 +1,6 @@
 using Pricing.Grants;
 using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Orchestration;
@@ -15,6 +16,7 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="evidence">Keeps the evidence.</param>
 /// <param name="values">Stores the values.</param>
 /// <param name="exports">Keeps the export.</param>
+/// <param name="metrics">Counts the values.</param>
 public sealed class ValueChunk(
     PlanStore plans,
     GrantStore grants,
@@ -22,7 +24,8 @@ public sealed class ValueChunk(
     GrantValuer valuer,
     EvidenceStore evidence,
     ValuationStore values,
-    ExportStore exports) : IActivity<ChunkReference, Tally>
+    ExportStore exports,
+    PipelineMetrics metrics) : IActivity<ChunkReference, Tally>
 {
     /// <inheritdoc/>
     public async Task<Tally> RunAsync(ChunkReference input, CancellationToken cancellationToken)
@@ -36,14 +39,16 @@ public sealed class ValueChunk(
         foreach (var record in changed.Where(record => record.Kind == MeasurementKind.GrantDate))
         {
             await grants.NoteGrantDateValueAsync(
-                partition, record.GrantId, StatusOf(record), record.Version, cancellationToken);
+                partition, record.GrantId, record.GrantVersion, StatusOf(record), record.Version, cancellationToken);
         }
 
-        return new(
+        var tally = new Tally(
             changed.Count,
             changed.Count(record => record.Status == ValueStatus.Failed),
             changed.Count(record => record.Status == ValueStatus.Provisional),
             records.Count - changed.Count);
+        metrics.ChunkValued(tally);
+        return tally;
     }
 
     private async Task<List<ValueRecord>> ValueAsync(
@@ -60,6 +65,7 @@ public sealed class ValueChunk(
             {
                 shares[grant.Terms.SecurityCode] = share =
                     await facts.ReadAsync(grant.Terms.SecurityCode, cancellationToken);
+                if (PriceStaleness.On(share.Closes, run.Date) is { } sessions) metrics.PricesRead(sessions);
             }
 
             var value = valuer.Value(grant, task, share);

@@ -19,4 +19,9 @@ public static class ContentHash
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<string> OfAsync(Stream content, CancellationToken cancellationToken) =>
         Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+
+    /// <summary>Whether a text has the form of a hash.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsOne(string text) =>
+        text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigitLower);
 }

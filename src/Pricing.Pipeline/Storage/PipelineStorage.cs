@@ -27,6 +27,9 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <summary>Reports and rejected rows of batches, by content hash.</summary>
     public BlobContainerClient GrantBatchReports { get; } = blobs.GetBlobContainerClient("grant-batch-reports");
 
+    /// <summary>Batches that could not be taken in, with the reason, by content hash.</summary>
+    public BlobContainerClient GrantBatchQuarantine { get; } = blobs.GetBlobContainerClient("grant-batch-quarantine");
+
     /// <summary>Normalised market data: a history per code, the yield curves, the dividends.</summary>
     public BlobContainerClient MarketData { get; } = blobs.GetBlobContainerClient("market-data");
 
@@ -45,7 +48,9 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
             await table.CreateIfNotExistsAsync(cancellationToken);
         }
 
-        foreach (var container in new[] { GrantBatches, GrantBatchReports, MarketData, RawMarketData, RunFiles })
+        BlobContainerClient[] containers =
+            [GrantBatches, GrantBatchReports, GrantBatchQuarantine, MarketData, RawMarketData, RunFiles];
+        foreach (var container in containers)
         {
             await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         }

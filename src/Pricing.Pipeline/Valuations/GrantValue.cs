@@ -1,6 +1,6 @@
-using Pricing.Grants;
 using Pricing.BlackScholes;
 using Pricing.Dividends;
+using Pricing.Grants;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.MarketData;
 using Pricing.Policies;

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
 using Pricing.BlackScholes;
 using Pricing.Dividends;
 using Pricing.Grants;
 using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.MarketData;
 using Pricing.Policies;
 using Pricing.Rates;
 using Pricing.Volatility;
@@ -13,8 +15,9 @@ namespace Pricing.Pipeline.Valuations;
 /// go through.
 /// </summary>
 /// <param name="policies">The policies a grant can name.</param>
-/// <param name="options">Settings.</param>
-public sealed class GrantValuer(PolicyCatalog policies, ValuationOptions options)
+/// <param name="check">Holds values whose prices look wrong.</param>
+/// <param name="marketData">How old a last close may be.</param>
+public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, IOptions<MarketDataOptions> marketData)
 {
     /// <summary>Values a grant.</summary>
     /// <param name="grant">The grant.</param>
@@ -35,7 +38,7 @@ public sealed class GrantValuer(PolicyCatalog policies, ValuationOptions options
             return value with { Failures = failures };
         }
 
-        if (Keep(SharePrice.On(prices, task.MeasurementDate, policy.NoClose, options.StaleSessions), failures, out var price))
+        if (Keep(SharePrice.On(prices, task.MeasurementDate, policy.NoClose, marketData.Value.Checks.MaximumAgeSessions), failures, out var price))
         {
             value = value with { SharePrice = price };
         }
@@ -45,6 +48,7 @@ public sealed class GrantValuer(PolicyCatalog policies, ValuationOptions options
         if (years.Numerator > 0m && Keep(Sigma(terms, task, policy, years, facts), failures, out var sigma))
         {
             value = value with { Volatility = sigma };
+            failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
         }
 
         if (Keep(Shares(terms, task, facts), failures, out var shares)) value = value with { Shares = shares };

@@ -15,6 +15,7 @@ namespace Pricing.Pipeline.Valuations;
 public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends, CurveHistory? curves)
 {
     private readonly Dictionary<string, Outcome<VolatilityEstimate>> sigmas = new(StringComparer.Ordinal);
+    private readonly Dictionary<DateWindow, IReadOnlyList<Failure>> suspects = [];
 
     /// <summary>The share's prices, where any are stored.</summary>
     public PriceHistory? Prices => prices;
@@ -54,6 +55,21 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
         }
 
         return sigma;
+    }
+
+    /// <summary>What speaks against using the closes of a window before somebody has looked at them.</summary>
+    /// <param name="window">First date used, and the measurement date.</param>
+    /// <param name="check">The check.</param>
+    public IReadOnlyList<Failure> Suspects(DateWindow window, PriceCheck check)
+    {
+        if (!suspects.TryGetValue(window, out var found))
+        {
+            suspects[window] = found = prices is null
+                ? []
+                : [.. check.Check(prices, window).Where(failure => failure.Code == ReasonCode.SuspectPrice)];
+        }
+
+        return found;
     }
 
     /// <summary>The bodies that a value's inputs come from, each once.</summary>

@@ -32,9 +32,9 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
 
         var last = prices.Days.LastOrDefault(day => day.Date < date && day.Close is not null);
         if (last.Close is not { } previous) return Missing(prices, date, "has no close, nor has any date before it");
-        if (prices.Find(next)?.SplitNewPerOld is not null)
+        if (prices.Splits.Any(split => split.ExDate > last.Date && split.ExDate <= next))
         {
-            return Missing(prices, date, "has no close, and the next session's base price is after a split");
+            return Missing(prices, date, $"has no close, and a split lies between the last one, of {Keys.Date(last.Date)}, and the next session");
         }
 
         var sessions = TokyoCalendar.Sessions(new(last.Date.AddDays(1), date)).Count();

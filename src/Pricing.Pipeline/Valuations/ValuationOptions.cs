@@ -11,11 +11,4 @@ public sealed record ValuationOptions
     /// <summary>The most grants that one activity values.</summary>
     [Range(1, 5000)]
     public int ChunkSize { get; init; } = 500;
-
-    /// <summary>
-    /// Where a measurement date has no close and no base price: by how many sessions the last close may precede
-    /// it. Beyond, the grant fails as <see cref="ReasonCode.StalePrice"/>.
-    /// </summary>
-    [Range(1, 250)]
-    public int StaleSessions { get; init; } = 1;
 }

@@ -1,6 +1,6 @@
-using Pricing.Grants;
 using System.Globalization;
 using Pricing.BlackScholes;
+using Pricing.Grants;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Storage;
 

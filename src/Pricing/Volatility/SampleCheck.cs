@@ -9,18 +9,20 @@ internal static class SampleCheck
     public static IEnumerable<Failure> Failures(PriceSample sample, VolatilityMethod method) =>
     [
         .. MethodCheck.Failures(method),
-        .. WindowFailures(sample),
+        .. WindowFailures(sample, method.LastPeriod),
         .. CloseFailures(sample.Closes),
         .. RecordCheck.Failures(sample.Splits),
         .. method.ReturnType == ReturnType.Total ? RecordCheck.Failures(sample.Dividends) : [],
     ];
 
-    private static IEnumerable<Failure> WindowFailures(PriceSample sample)
+    private static IEnumerable<Failure> WindowFailures(PriceSample sample, LastPeriodRule lastPeriod)
     {
         var window = sample.Window;
         if (window.To < window.From)
             yield return Invalid.Field("window", window, "ends before it starts");
-        if (!TokyoCalendar.Coverage.Contains(window.From) || !TokyoCalendar.Coverage.Contains(window.To))
+
+        // Only the dropping of a last period asks the calendar whether a session is missing from it.
+        if (lastPeriod == LastPeriodRule.Drop && !TokyoCalendar.Coverage.Contains(window.To))
             yield return Invalid.Field("window", window, $"reaches outside {TokyoCalendar.Coverage}");
         foreach (var exclusion in sample.Exclusions.Where(exclusion => exclusion.To < exclusion.From))
             yield return Invalid.Field("exclude", exclusion, "ends before it starts");

@@ -10,7 +10,7 @@ namespace PricingFunctions.Local.Azurite;
 public sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
     private readonly OutputTail tail = new();

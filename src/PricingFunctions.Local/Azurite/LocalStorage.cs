@@ -37,6 +37,7 @@ internal sealed class LocalStorage : IAsyncDisposable
                 configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null);
         }
 
+        ServeChecks.DataFolder(options);
         var settings = new AzuriteSettings
         {
             Root = options.Root,

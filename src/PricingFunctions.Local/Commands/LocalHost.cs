@@ -29,9 +29,11 @@ internal static class LocalHost
         try
         {
             var user = HostSettings.Read(options.Root);
+            ServeChecks.Ports(options);
             await using var storage = await console.Status().StartAsync(
                 "Preparing the storage",
                 status => LocalStorage.OpenAsync(options, new StatusProgress(status), cancellationToken));
+            ServeChecks.Storage(storage.Options);
             console.MarkupLineInterpolated($"Storage: {storage.Description}");
 
             await using var feed = await StartFeedAsync(options, user, console, cancellationToken);

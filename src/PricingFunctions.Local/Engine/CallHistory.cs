@@ -5,7 +5,7 @@ using Pricing.Pipeline.Storage;
 namespace PricingFunctions.Local.Engine;
 
 /// <summary>
-/// The answered calls of an orchestration instance, one row each in the table of runs, PK
+/// The answered calls of an orchestration instance, one row each in the ledger, PK
 /// <c>history|instance</c>, RK the call's number.
 /// </summary>
 /// <param name="storage">The table.</param>
@@ -18,7 +18,7 @@ internal sealed class CallHistory(PipelineStorage storage)
     {
         var partition = Partition(instanceId);
         var calls = new Dictionary<int, RecordedCall>();
-        var rows = storage.Runs.QueryAsync<TableEntity>(
+        var rows = storage.Ledger.QueryAsync<TableEntity>(
             row => row.PartitionKey == partition, cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
@@ -31,7 +31,7 @@ internal sealed class CallHistory(PipelineStorage storage)
     }
 
     public Task AddAsync(string instanceId, int ordinal, RecordedCall call, CancellationToken cancellationToken) =>
-        storage.Runs.UpsertEntityAsync(
+        storage.Ledger.UpsertEntityAsync(
             new TableEntity(Partition(instanceId), Row(ordinal)) { [Name] = call.Name, [Output] = call.Output },
             TableUpdateMode.Replace,
             cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class CallHistory(PipelineStorage storage)
         var rows = (await ReadAsync(instanceId, cancellationToken)).Keys;
         foreach (var some in rows.Chunk(RowsInTransaction))
         {
-            await storage.Runs.SubmitTransactionAsync(
+            await storage.Ledger.SubmitTransactionAsync(
                 some.Select(ordinal => new TableTransactionAction(
                     TableTransactionActionType.Delete, new TableEntity(partition, Row(ordinal)))),
                 cancellationToken);

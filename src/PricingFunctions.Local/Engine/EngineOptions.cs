@@ -13,7 +13,7 @@ public sealed record EngineOptions
     public int ActivitiesAtOnce { get; init; } = 4;
 
     /// <summary>How often a failed activity is tried again.</summary>
-    [Range(0, 20)]
+    [Range(1, 20)]
     public int Retries { get; init; } = 3;
 
     /// <summary>The wait before the first retry; it doubles.</summary>

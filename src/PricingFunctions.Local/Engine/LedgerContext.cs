@@ -34,7 +34,7 @@ internal sealed class LedgerContext(
         OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input)
     {
         var output = await AnswerAsync(
-            orchestration.Name, () => runner.RunAsync(orchestration, instanceId, input, cancellationToken));
+            orchestration.Name, () => runner.GoOnAsync(orchestration, instanceId, input, cancellationToken));
         await runner.ForgetAsync(instanceId, cancellationToken);
         return output;
     }

@@ -60,14 +60,9 @@ public sealed partial class LedgerRunner(
         TInput input,
         CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var past = await history.ReadAsync(instanceId, cancellationToken);
-            var context = new LedgerContext(this, instanceId, past, cancellationToken);
-            var output = await orchestration.Body(context, input);
-            if (!context.StartsOver) return output;
-            await history.ClearAsync(instanceId, cancellationToken);
-        }
+        var output = await GoOnAsync(orchestration, instanceId, input, cancellationToken);
+        await ForgetAsync(instanceId, cancellationToken);
+        return output;
     }
 
     /// <summary>Asks a run to stop at the next wave of its work.</summary>
@@ -76,6 +71,23 @@ public sealed partial class LedgerRunner(
 
     /// <inheritdoc/>
     public void Dispose() => slots.Dispose();
+
+    /// <summary>Runs an orchestration to its end and keeps its history, until whoever asked has noted the answer.</summary>
+    internal async Task<TOutput> GoOnAsync<TInput, TOutput>(
+        OrchestrationCall<TInput, TOutput> orchestration,
+        string instanceId,
+        TInput input,
+        CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var past = await history.ReadAsync(instanceId, cancellationToken);
+            var context = new LedgerContext(this, instanceId, past, cancellationToken);
+            var output = await orchestration.Body(context, input);
+            if (!context.StartsOver) return output;
+            await ForgetAsync(instanceId, cancellationToken);
+        }
+    }
 
     internal bool IsCancelRequested(string instanceId) => cancels.ContainsKey(instanceId);
 

@@ -39,6 +39,8 @@ internal static class HostServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Why the host did not start is said in one line below.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services
             .AddSingleton(StorageClients.Create(storage))
@@ -46,20 +48,23 @@ internal static class HostServer
             .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
             .AddPipeline()
             .AddPricingApi()
+            .AddSingleton<IValidateOptions<NightOptions>, ScheduleCheck>()
             .AddSingleton<LedgerRunner>()
             .AddSingleton<NightWorker>()
             .AddSingleton<IRunEngine>(services => services.GetRequiredService<NightWorker>())
             .AddHostedService(services => services.GetRequiredService<NightWorker>())
             .AddSingleton<BatchWatcher>()
             .AddHostedService(services => services.GetRequiredService<BatchWatcher>())
-            .AddHostedService<NightTimer>();
+            .AddHostedService<NightTimer>()
+            .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapPricing();
         try
         {
-            await app.Services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
+            await CreateStorageAsync(app.Services.GetRequiredService<PipelineStorage>(), cancellationToken);
             await app.StartAsync(cancellationToken);
             return app;
         }
@@ -67,6 +72,12 @@ internal static class HostServer
         {
             await app.DisposeAsync();
             throw new SetupException(string.Join(Environment.NewLine, wrong.Failures));
+        }
+        catch (InvalidOperationException wrong) when (wrong.InnerException is FormatException or ArgumentException)
+        {
+            // What the binder of the configuration says of a value that is not of its setting's type.
+            await app.DisposeAsync();
+            throw new SetupException(wrong.Message);
         }
         catch (IOException)
         {
@@ -77,6 +88,20 @@ internal static class HostServer
         {
             await app.DisposeAsync();
             throw;
+        }
+    }
+
+    private static async Task CreateStorageAsync(PipelineStorage storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.CreateAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure.GetBaseException() is not OperationCanceledException)
+        {
+            // The clients give up only after their retries, with one failure for each of them.
+            var reason = failure is AggregateException all ? all.InnerExceptions[^1].Message : failure.Message;
+            throw new SetupException($"The storage account cannot be used: {reason.Split('\n')[0].TrimEnd()}");
         }
     }
 }

@@ -37,8 +37,10 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
         host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsOwnOrigin(HttpRequest request) =>
-        request.Headers.Origin is not [{ } origin]
-        || (Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.Authority == request.Host.Value);
+        request.Headers.Origin is { Count: 0 }
+        || (request.Headers.Origin is [{ } origin]
+            && Uri.TryCreate(origin, UriKind.Absolute, out var address)
+            && address.Authority == request.Host.Value);
 
     private bool HasKey(HttpRequest request)
     {

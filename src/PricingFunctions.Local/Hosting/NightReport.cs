@@ -19,7 +19,7 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
     /// <param name="grants">The grants.</param>
     /// <param name="values">Their values.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The report; null where no night is done yet.</returns>
+    /// <returns>The report; null where no night is done yet, or the last one was cancelled.</returns>
     public static async Task<NightReport?> ReadAsync(
         NightLedger ledger,
         RunStore runs,
@@ -31,7 +31,9 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
         if ((await ledger.WatermarkAsync(cancellationToken)).DoneThrough is not { } date) return null;
 
         var run = await runs.OfDateAsync(date, cancellationToken)
-            .FirstAsync(run => run.Status == RunStatus.Completed, cancellationToken);
+            .FirstOrDefaultAsync(run => run.Status == RunStatus.Completed, cancellationToken);
+        if (run is null) return null;
+
         var shown = new List<ValueRecord>();
         var more = 0;
         foreach (var partition in (await plans.ReadSummaryAsync(run.ToRun(), cancellationToken)).Partitions)

@@ -101,7 +101,8 @@ internal sealed class JQuantsShape(SampleData data, Publication publication, str
 
         var covered = TokyoCalendar.Coverage;
         List<object> days = [];
-        for (var day = first > covered.From ? first : covered.From; day <= last && day <= covered.To; day = day.AddDays(1))
+        for (var day = first > covered.From ? first : covered.From; day <= last
+            && day <= covered.To; day = day.AddDays(1))
             days.Add(new { Date = Text(day), HolDiv = TokyoCalendar.IsSession(day) ? "1" : "0" });
         return TypedResults.Json(new { data = days });
     }
@@ -120,10 +121,13 @@ internal sealed class JQuantsShape(SampleData data, Publication publication, str
             return Error(StatusCodes.Status400BadRequest, "'date', 'from' and 'to' must be dates.");
 
         // The key of a page is the number of the rows before it.
-        if (!int.TryParse(query["pagination_key"].ToString() is { Length: > 0 } key ? key : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var start))
+        var key = query["pagination_key"].ToString();
+        var start = 0;
+        if (key.Length > 0 && !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out start))
             return Error(StatusCodes.Status400BadRequest, "'pagination_key' is invalid.");
 
-        var found = rows.Where(row => (code.Length == 0 || row.Code == Full(code)) && dates.Contains(row.Date)).Select(row => row.Fields).ToList();
+        var found = rows.Where(row => (code.Length == 0 || row.Code == Full(code)) && dates.Contains(row.Date)).Select(
+            row => row.Fields).ToList();
         var page = found.Skip(start).Take(RowsOfAPage).ToList();
         var next = start + page.Count;
         return next < found.Count
@@ -135,13 +139,15 @@ internal sealed class JQuantsShape(SampleData data, Publication publication, str
     {
         var first = Always.From;
         var last = Always.To;
-        return (string.IsNullOrEmpty(from) || TryDate(from, out first)) && (string.IsNullOrEmpty(to) || TryDate(to, out last))
+        return (string.IsNullOrEmpty(from) || TryDate(from, out first)) && (string.IsNullOrEmpty(to)
+            || TryDate(to, out last))
             ? new(first, last)
             : null;
     }
 
     private static bool TryDate(string text, out DateOnly date) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+        DateOnly.TryParseExact(
+            text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     private static string Full(string code) => code.Length == 4 ? code + "0" : code;
 

@@ -54,8 +54,10 @@ internal sealed class MofShape(SampleData data, Publication publication)
     {
         var month = ThisMonth;
         var (_, _, era, yearZero) = EraOf(month);
-        var text = new StringBuilder(
-            string.Create(CultureInfo.InvariantCulture, $"国債金利情報 ({era}{month.Year - yearZero}年{month.Month}月){Commas}(単位 : %){LineEnd}")).Append(Header());
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"国債金利情報 ({era}{month.Year - yearZero}年{month.Month}月)")
+            .Append(CultureInfo.InvariantCulture, $"{Commas}(単位 : %){LineEnd}")
+            .Append(Header());
         foreach (var curve in data.Curves.Where(curve => curve.Date >= month && publication.HasCurve(curve.Date)))
             text.Append(Line(curve));
         return text.Append(Commas).Append(LineEnd).Append(Footnote).Append(Commas).Append(LineEnd).ToString();
@@ -73,11 +75,13 @@ internal sealed class MofShape(SampleData data, Publication publication)
         return $"{date},{string.Join(',', curve.Yields)}{LineEnd}";
     }
 
-    private static (DateOnly From, char Letter, string Name, int YearZero) EraOf(DateOnly date) => Eras.First(era => era.From <= date);
+    private static (DateOnly From, char Letter, string Name, int YearZero) EraOf(DateOnly date) =>
+        Eras.First(era => era.From <= date);
 
     private static FileContentHttpResult File(string text)
     {
         var body = Japanese.GetBytes(text);
-        return TypedResults.File(body, "text/csv", entityTag: new EntityTagHeaderValue($"\"{ContentHash.Of(body)[..16]}\""));
+        return TypedResults.File(
+            body, "text/csv", entityTag: new EntityTagHeaderValue($"\"{ContentHash.Of(body)[..16]}\""));
     }
 }

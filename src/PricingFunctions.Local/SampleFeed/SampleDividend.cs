@@ -6,4 +6,5 @@ namespace PricingFunctions.Local.SampleFeed;
 /// <param name="RecordDate">The record date.</param>
 /// <param name="ExDate">The ex-date.</param>
 /// <param name="PerShare">Yen per share as declared.</param>
-internal sealed record SampleDividend(string Code, bool IsFinal, DateOnly RecordDate, DateOnly ExDate, decimal PerShare);
+internal sealed record SampleDividend(
+    string Code, bool IsFinal, DateOnly RecordDate, DateOnly ExDate, decimal PerShare);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace PricingFunctions.Local.SampleFeed;
 
 /// <summary>
-/// Serves the samples over HTTP on loopback, in the shape of J-Quants v2 and of the Ministry of Finance's files, so that
-/// a first night needs no account and no network.
+/// Serves the samples over HTTP on loopback, in the shape of J-Quants v2 and of the Ministry of Finance's files, so
+/// that a first night needs no account and no network.
 /// </summary>
 public sealed class SampleFeedServer : IAsyncDisposable
 {
@@ -58,7 +58,7 @@ public sealed class SampleFeedServer : IAsyncDisposable
         catch (IOException)
         {
             await app.DisposeAsync();
-            throw new SetupException($"Port {port}, for the sample feed, is in use; choose another one.");
+            throw new SetupException($"Port {port}, for the sample feed, is in use; choose another one with --feed-port.");
         }
     }
 

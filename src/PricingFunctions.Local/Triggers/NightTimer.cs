@@ -10,6 +10,9 @@ namespace PricingFunctions.Local.Triggers;
 /// <param name="clock">The time.</param>
 internal sealed class NightTimer(NightWorker worker, NightOptions options, TimeProvider clock) : BackgroundService
 {
+    /// <summary>A delay can last 49 days at most, and a schedule may be rarer.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
     private readonly CrontabSchedule schedule =
         CrontabSchedule.Parse(options.Schedule, new() { IncludingSeconds = true });
 
@@ -18,8 +21,12 @@ internal sealed class NightTimer(NightWorker worker, NightOptions options, TimeP
     {
         while (true)
         {
-            var now = clock.GetUtcNow().UtcDateTime;
-            await Task.Delay(schedule.GetNextOccurrence(now) - now, clock, stoppingToken);
+            var due = schedule.GetNextOccurrence(clock.GetUtcNow().UtcDateTime);
+            while (due - clock.GetUtcNow().UtcDateTime is var left && left > TimeSpan.Zero)
+            {
+                await Task.Delay(left < LongestDelay ? left : LongestDelay, clock, stoppingToken);
+            }
+
             worker.Ask("timer");
         }
     }

@@ -5,7 +5,8 @@ namespace Pricing.Pipeline.Tests.MarketData;
 
 public sealed class DividendHistoryTests
 {
-    private static readonly DividendNotice Interim = Notice("1", new(2012, 11, 9), new(2012, 9, 30), 1750m, isFinal: false);
+    private static readonly DividendNotice Interim = Notice(
+        "1", new(2012, 11, 9), new(2012, 9, 30), 1750m, isFinal: false);
     private static readonly DividendNotice Final = Notice("2", new(2013, 5, 15), new(2013, 3, 31), 10m, isFinal: true);
 
     [Fact]
@@ -79,20 +80,21 @@ public sealed class DividendHistoryTests
         Notices = notices,
     };
 
-    private static DividendNotice Notice(string reference, DateOnly published, DateOnly record, decimal rate, bool isFinal) => new()
-    {
-        Reference = reference,
-        PublishedOn = published,
-        PublishedAt = "15:00",
-        Status = NoticeStatus.New,
-        RefersTo = reference,
-        IsFinal = isFinal,
-        IsDecided = true,
-        TermMonth = new(record.Year, record.Month, 1),
-        Rate = rate,
-        OccasionalRate = 0m,
-        RecordDate = record,
-        ExDate = record.AddDays(-4),
-        Source = 0,
-    };
+    private static DividendNotice Notice(
+        string reference, DateOnly published, DateOnly record, decimal rate, bool isFinal) => new()
+        {
+            Reference = reference,
+            PublishedOn = published,
+            PublishedAt = "15:00",
+            Status = NoticeStatus.New,
+            RefersTo = reference,
+            IsFinal = isFinal,
+            IsDecided = true,
+            TermMonth = new(record.Year, record.Month, 1),
+            Rate = rate,
+            OccasionalRate = 0m,
+            RecordDate = record,
+            ExDate = record.AddDays(-4),
+            Source = 0,
+        };
 }

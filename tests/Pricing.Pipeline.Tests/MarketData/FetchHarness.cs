@@ -6,6 +6,7 @@ using Pricing.Pipeline.MarketData;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local;
 using PricingFunctions.Local.SampleFeed;
+using Testing;
 
 namespace Pricing.Pipeline.Tests.MarketData;
 
@@ -26,14 +27,17 @@ internal sealed class FetchHarness : IAsyncDisposable
 
     public MarketDataWriter Writer => services.GetRequiredService<MarketDataWriter>();
 
+    public static Task<FetchHarness> StartAsync(
+        AzuriteFixture fixture, DateTimeOffset now, string apiKey = SampleFeedServer.ApiKey) =>
+        StartAsync(fixture, new FakeTimeProvider(now), apiKey);
+
     public static async Task<FetchHarness> StartAsync(
-        StorageFixture fixture, DateTimeOffset now, string apiKey = SampleFeedServer.ApiKey)
+        AzuriteFixture fixture, TimeProvider time, string apiKey = SampleFeedServer.ApiKey)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var time = new FakeTimeProvider(now);
         var feed = await SampleFeedServer.StartAsync(
             Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, time, cancellation);
-        var storage = await fixture.EmptyAsync(cancellation);
+        var storage = await fixture.NewStorageAsync(cancellation);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["MarketData:JQuants:BaseAddress"] = feed.JQuantsAddress.ToString(),
@@ -44,7 +48,7 @@ internal sealed class FetchHarness : IAsyncDisposable
         }).Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<TimeProvider>(time)
+            .AddSingleton(time)
             .AddSingleton(storage)
             .AddLogging()
             .AddMarketData()
@@ -58,7 +62,8 @@ internal sealed class FetchHarness : IAsyncDisposable
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var container in new[] { Storage.MarketData, Storage.RawMarketData })
         {
-            await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, TestContext.Current.CancellationToken))
+            await foreach (var blob in container.GetBlobsAsync(
+                BlobTraits.None, BlobStates.None, null, TestContext.Current.CancellationToken))
                 found[$"{container.Name}/{blob.Name}"] = blob.Properties.ETag.ToString()!;
         }
 

@@ -73,7 +73,8 @@ public sealed class JQuantsRowsTests
     [InlineData("1.5", "2/3")]
     public void SplitFactor_Known_IsTheRatio(string factor, string expected)
     {
-        var ratio = SplitFactor.NewPerOld(decimal.Parse(factor, System.Globalization.CultureInfo.InvariantCulture)).Value!.Value;
+        var ratio = SplitFactor.NewPerOld(
+            decimal.Parse(factor, System.Globalization.CultureInfo.InvariantCulture)).Value!.Value;
 
         Assert.Equal(expected, ratio.ToString());
     }
@@ -85,7 +86,8 @@ public sealed class JQuantsRowsTests
     [InlineData("0.00001")]
     public void SplitFactor_NotCertain_IsRefused(string factor) => Assert.Equal(
         ReasonCode.FeedMalformed,
-        Assert.Single(SplitFactor.NewPerOld(decimal.Parse(factor, System.Globalization.CultureInfo.InvariantCulture)).Failures).Code);
+        Assert.Single(SplitFactor.NewPerOld(
+            decimal.Parse(factor, System.Globalization.CultureInfo.InvariantCulture)).Failures).Code);
 
     [Fact]
     public void DividendRows_DecidedInterim_IsRead()
@@ -103,7 +105,8 @@ public sealed class JQuantsRowsTests
     [InlineData("1750.0", "\"-\"")]
     [InlineData("1750.0", "\"\"")]
     public void DividendRows_UndeterminedRate_IsNone(string was, string becomes) => Assert.Null(
-        JQuantsPage.Parse(Page(Dividend.Replace(was, becomes, StringComparison.Ordinal)), row => DividendRows.Read(row, 0)).Value.Rows[0].Value.Notice.Rate);
+        JQuantsPage.Parse(Page(Dividend.Replace(was, becomes, StringComparison.Ordinal)), row => DividendRows.Read(
+            row, 0)).Value.Rows[0].Value.Notice.Rate);
 
     [Theory]
     [InlineData("""{"message":"maintenance"}""")]

@@ -60,7 +60,8 @@ public sealed class JgbCsvTests
 
     [Fact]
     public void Parse_JapaneseInUtf8WithoutMark_IsRefusedForItsEncoding() =>
-        Assert.Contains(Assert.Single(JgbCsv.Parse(Encoding.UTF8.GetBytes(Japanese)).Failures).Field, new[] { "encoding", "header" });
+        Assert.Contains(Assert.Single(
+            JgbCsv.Parse(Encoding.UTF8.GetBytes(Japanese)).Failures).Field, new[] { "encoding", "header" });
 
     [Theory]
     [InlineData("S49.9.24", 1974, 9, 24)]

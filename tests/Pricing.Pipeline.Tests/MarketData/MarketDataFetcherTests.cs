@@ -4,10 +4,11 @@ using Pricing.Pipeline.Storage;
 using Pricing.Policies;
 using Pricing.Rates;
 using Pricing.Volatility;
+using Testing;
 
 namespace Pricing.Pipeline.Tests.MarketData;
 
-public sealed class MarketDataFetcherTests(StorageFixture fixture)
+public sealed class MarketDataFetcherTests(AzuriteFixture fixture)
 {
     private static readonly DateOnly Allotment = new(2013, 7, 11);
     private static readonly DateWindow Window = new(new(2005, 12, 2), Allotment);
@@ -66,6 +67,33 @@ public sealed class MarketDataFetcherTests(StorageFixture fixture)
     }
 
     [Fact]
+    public async Task Fetch_NextNight_AsksOnceByDate()
+    {
+        await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);
+        await harness.Fetcher.FetchAsync(Allotment.AddDays(-1), ["37740"], Cancellation);
+
+        var summary = await harness.Fetcher.FetchAsync(Allotment, ["37740"], Cancellation);
+
+        Assert.Equal((0, 1, 1), (summary.Histories, summary.PricesAdded, summary.CodesWithDate));
+        var prices = (await harness.Store.ReadPricesAsync("37740", Cancellation))!;
+        Assert.EndsWith("/bars/daily?date=2013-07-11", prices.Sources[^1].Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_NightsMissed_FillsTheSessionsBetween()
+    {
+        await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);
+        await harness.Fetcher.FetchAsync(new(2013, 7, 5), ["37740"], Cancellation);
+
+        var summary = await harness.Fetcher.FetchAsync(Allotment, ["37740"], Cancellation);
+
+        // Monday 8 to Thursday 11 July.
+        Assert.Equal((1, 4, 1), (summary.Histories, summary.PricesAdded, summary.CodesWithDate));
+        var prices = (await harness.Store.ReadPricesAsync("37740", Cancellation))!;
+        Assert.EndsWith("from=2013-07-06&to=2013-07-11", prices.Sources[^1].Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fetch_EveryFigure_PointsToTheArchivedBodyItCameIn()
     {
         await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);
@@ -74,12 +102,14 @@ public sealed class MarketDataFetcherTests(StorageFixture fixture)
         var curves = (await harness.Store.ReadCurvesAsync(Cancellation))!;
 
         var source = prices.SourceOf(prices.Find(Allotment)!.Value);
-        var archived = await harness.Storage.RawMarketData.GetBlobClient(source.Sha256).DownloadContentAsync(Cancellation);
+        var archived = await harness.Storage.RawMarketData.GetBlobClient(source.Sha256).DownloadContentAsync(
+            Cancellation);
 
         Assert.Equal(source.Sha256, ContentHash.Of(archived.Value.Content.ToMemory().Span));
         Assert.Contains("\"Date\":\"2013-07-11\"", archived.Value.Content.ToString(), StringComparison.Ordinal);
         Assert.True(source.IsSynthetic);
-        Assert.Equal(("j-quants", "200"), (archived.Value.Details.Metadata["source"], archived.Value.Details.Metadata["status"]));
+        Assert.Equal(("j-quants", "200"), (
+            archived.Value.Details.Metadata["source"], archived.Value.Details.Metadata["status"]));
         Assert.Equal(4, prices.Sources.Count);
         var curveSource = curves.SourceOf(Allotment)!;
         Assert.False(curveSource.IsSynthetic);
@@ -90,7 +120,8 @@ public sealed class MarketDataFetcherTests(StorageFixture fixture)
     public async Task Fetch_EveningOfTheDay_HasTheCloseButNotYetTheCurve()
     {
         // 2013-07-11 18:00 in Japan: the curve comes out the next business day at 9:30.
-        await using var harness = await FetchHarness.StartAsync(fixture, new(2013, 7, 11, 9, 0, 0, TimeSpan.Zero));
+        await using var harness = await FetchHarness.StartAsync(
+            fixture, new DateTimeOffset(2013, 7, 11, 9, 0, 0, TimeSpan.Zero));
 
         var summary = await harness.Fetcher.FetchAsync(Allotment, ["37740"], Cancellation);
 
@@ -111,7 +142,8 @@ public sealed class MarketDataFetcherTests(StorageFixture fixture)
         Assert.Equal((0, 3), (summary.CodesWithDate, summary.CurvesAdded));
         Assert.All(summary.Failures, failure => Assert.Equal(ReasonCode.FeedRefused, failure.Code));
         Assert.Contains(
-            "HTTP 403: key, plan or path refused: The incoming API key is invalid.", summary.Failures[0].Reason, StringComparison.Ordinal);
+            "HTTP 403: key, plan or path refused: The incoming API key is invalid.", summary.Failures[
+                0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,11 +173,13 @@ public sealed class MarketDataFetcherTests(StorageFixture fixture)
         var afterReplacement = await harness.Store.ReadPricesAsync("37740", Cancellation);
 
         Assert.Equal(
-            "ConflictingData close=3500: 3505 is stored for 37740 on 2013-07-11 and stays", Assert.Single(refused.Conflicts).ToString());
+            "ConflictingData close=3500: 3505 is stored for 37740 on 2013-07-11 and stays", Assert.Single(
+                refused.Conflicts).ToString());
         Assert.Equal(3505m, afterRefusal!.Find(Allotment)!.Value.Close);
         Assert.Equal(1, replaced.Added);
         Assert.Equal(3500m, afterReplacement!.Find(Allotment)!.Value.Close);
         Assert.Equal("file", afterReplacement.SourceOf(afterReplacement.Find(Allotment)!.Value).Feed);
-        Assert.Equal([3505m, 3500m], afterReplacement.Facts.Where(fact => fact.Date == Allotment).Select(fact => fact.Close!.Value));
+        Assert.Equal([3505m, 3500m], afterReplacement.Facts.Where(fact => fact.Date == Allotment).Select(
+            fact => fact.Close!.Value));
     }
 }

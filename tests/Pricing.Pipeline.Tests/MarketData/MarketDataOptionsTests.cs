@@ -8,11 +8,15 @@ namespace Pricing.Pipeline.Tests.MarketData;
 public sealed class MarketDataOptionsTests
 {
     [Theory]
-    [InlineData("MarketData:JQuants:RequestsPerMinute", "0", "MarketData:JQuants:RequestsPerMinute = 0:", "between 1 and 500")]
-    [InlineData("MarketData:Jgb:AttemptTimeout", "1.00:00:00", "MarketData:Jgb:AttemptTimeout = 1.00:00:00:", "between 00:00:01 and 00:10:00")]
+    [InlineData(
+        "MarketData:JQuants:RequestsPerMinute", "0", "MarketData:JQuants:RequestsPerMinute = 0:", "between 1 and 500")]
+    [InlineData(
+        "MarketData:Jgb:AttemptTimeout", "1.00:00:00", "MarketData:Jgb:AttemptTimeout = 1.00:00:00:", "and 00:10:00")]
     [InlineData("MarketData:JQuants:BaseAddress", "http://feed.example/v2", "MarketData:JQuants:BaseAddress = http://feed.example/v2:", "use https")]
-    [InlineData("MarketData:Jgb:HistoryAddress", "jgbcm_all.csv", "MarketData:Jgb:HistoryAddress = jgbcm_all.csv:", "absolute")]
-    public void Options_WrongSetting_IsNamedWithItsValueAndWhatIsAllowed(string setting, string value, string named, string allowed)
+    [InlineData(
+        "MarketData:Jgb:HistoryAddress", "jgbcm_all.csv", "MarketData:Jgb:HistoryAddress = jgbcm_all.csv:", "absolute")]
+    public void Options_WrongSetting_IsNamedWithItsValueAndWhatIsAllowed(
+        string setting, string value, string named, string allowed)
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Bound(setting, value));
 

@@ -106,14 +106,17 @@ public sealed class VolatilityFailuresTests
         "InvalidField PeriodsPerYear=",
         Failures(SyntheticPrices.Sample, VolatilityMethod.Release with { PeriodsPerYear = periods }).Single());
 
-    [Theory]
-    [InlineData(1989, 2019)]
-    [InlineData(2018, 2101)]
-    public void Estimate_WindowOutsideTheCalendar_IsRefused(int from, int to) => Assert.Equal(
-        $"InvalidField window={from}-06-01..{to}-06-01: reaches outside 1990-01-01..2100-12-31",
-        Failures(
-            SyntheticPrices.Sample with { Window = new(new(from, 6, 1), new(to, 6, 1)) },
-            VolatilityMethod.Release).Single());
+    [Fact]
+    public void Estimate_LastPeriodDroppedBeyondTheCalendar_IsRefused() => Assert.Equal(
+        "InvalidField window=2018-06-01..2101-06-01: reaches outside 1990-01-01..2100-12-31",
+        Failures(BeyondTheCalendar, VolatilityMethod.Release with { LastPeriod = LastPeriodRule.Drop }).Single());
+
+    [Fact]
+    public void Estimate_LastPeriodKeptBeyondTheCalendar_NeedsNoCalendar() =>
+        Assert.Empty(Failures(BeyondTheCalendar, VolatilityMethod.Release));
+
+    private static PriceSample BeyondTheCalendar =>
+        SyntheticPrices.Sample with { Window = new(new(2018, 6, 1), new(2101, 6, 1)) };
 
     private static IEnumerable<string> Failures(PriceSample sample, VolatilityMethod method) =>
         VolatilityEstimator.Estimate(sample, method).Failures.Select(failure => failure.ToString());

@@ -5,4 +5,5 @@ namespace Pricing.Pipeline.MarketData.Feeds;
 /// <param name="Source">What was asked, and when.</param>
 /// <param name="ETag">The validator that the server gave, as written; null where it gave none.</param>
 /// <param name="LastModified">The time of last change that the server gave.</param>
-public sealed record FeedBody(ReadOnlyMemory<byte> Bytes, DataSource Source, string? ETag, DateTimeOffset? LastModified);
+public sealed record FeedBody(
+    ReadOnlyMemory<byte> Bytes, DataSource Source, string? ETag, DateTimeOffset? LastModified);

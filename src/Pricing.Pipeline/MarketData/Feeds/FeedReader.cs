@@ -24,14 +24,17 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>
     /// The body; null where it has not changed since <see cref="FeedRequest.IfChanged"/>;
-    /// <see cref="ReasonCode.FeedRefused"/>, <see cref="ReasonCode.FeedUnavailable"/> or <see cref="ReasonCode.FeedMalformed"/>.
+    /// <see cref="ReasonCode.FeedRefused"/>, <see cref="ReasonCode.FeedUnavailable"/> or
+    /// <see cref="ReasonCode.FeedMalformed"/>.
     /// </returns>
-    public async Task<Outcome<FeedBody?>> ReadAsync(HttpClient client, FeedRequest request, CancellationToken cancellationToken)
+    public async Task<Outcome<FeedBody?>> ReadAsync(
+        HttpClient client, FeedRequest request, CancellationToken cancellationToken)
     {
         try
         {
             using var message = Message(request);
-            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken);
+            using var response = await client.SendAsync(
+                message, HttpCompletionOption.ResponseContentRead, cancellationToken);
             return await TakeAsync(request, response, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException && Explain(failure) is not null)
@@ -51,7 +54,10 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
         if (RepeatsASecret(request, bytes))
         {
             return new Failure(
-                ReasonCode.FeedMalformed, request.Feed, Place(request), $"HTTP {(int)response.StatusCode}: the body repeats the key; it was not kept");
+                ReasonCode.FeedMalformed,
+                request.Feed,
+                Place(request),
+                $"HTTP {(int)response.StatusCode}: the body repeats the key; it was not kept");
         }
 
         var origin = response.Headers.TryGetValues(OriginHeader, out var values) ? values.FirstOrDefault() : null;
@@ -66,7 +72,10 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
         return request.MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase)
             ? new FeedBody(bytes, source, response.Headers.ETag?.ToString(), response.Content.Headers.LastModified)
             : new Failure(
-                ReasonCode.FeedMalformed, request.Feed, Place(request), $"the body is of the type '{Cut(mediaType)}', not {request.MediaTypes[0]}");
+                ReasonCode.FeedMalformed,
+                request.Feed,
+                Place(request),
+                $"the body is of the type '{Cut(mediaType)}', not {request.MediaTypes[0]}");
     }
 
     private static HttpRequestMessage Message(FeedRequest request)
@@ -90,21 +99,23 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
             (429, _) => "HTTP 429: too many requests, also after waiting",
             _ => $"HTTP {status}",
         };
-        return new(isPassing ? ReasonCode.FeedUnavailable : ReasonCode.FeedRefused, request.Feed, Place(request), reason);
+        return new(
+            isPassing ? ReasonCode.FeedUnavailable : ReasonCode.FeedRefused, request.Feed, Place(request), reason);
     }
 
     private static (ReasonCode Code, string Reason)? Explain(Exception failure) => failure switch
     {
         TimeoutRejectedException => (ReasonCode.FeedUnavailable, "no whole answer in time"),
-        BrokenCircuitException => (ReasonCode.FeedUnavailable, "the feed failed too often just before; not asked again for a while"),
+        BrokenCircuitException =>
+            (ReasonCode.FeedUnavailable, "the feed failed too often just before; not asked again for a while"),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             (ReasonCode.FeedRefused, "the certificate or the secure connection was not accepted"),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
             (ReasonCode.FeedMalformed, "the body is larger than the set limit"),
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException =>
-            (ReasonCode.FeedUnavailable, "the answer ended before its announced length"),
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown }
+            or IOException or InvalidDataException =>
+                (ReasonCode.FeedUnavailable, "the answer broke off before its end"),
         HttpRequestException { HttpRequestError: var error } => (ReasonCode.FeedUnavailable, $"no answer ({error})"),
-        IOException or InvalidDataException => (ReasonCode.FeedUnavailable, "the answer broke off or could not be decoded"),
         _ => null,
     };
 

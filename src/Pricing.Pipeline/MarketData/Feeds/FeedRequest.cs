@@ -14,7 +14,9 @@ public sealed record FeedRequest(string Feed, Uri Address)
     /// <summary>Media types that the body may have, without parameters.</summary>
     public required IReadOnlyList<string> MediaTypes { get; init; }
 
-    /// <summary>Says in a few words why a status refuses the request, from the body; null for the general wording.</summary>
+    /// <summary>
+    /// Says in a few words why a status refuses the request, from the body; null for the general wording.
+    /// </summary>
     public Func<int, ReadOnlyMemory<byte>, string?>? Explain { get; init; }
 
     /// <summary>The address as text, without user information.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Retry;
@@ -7,15 +8,16 @@ using Polly.Timeout;
 namespace Pricing.Pipeline.MarketData.Feeds;
 
 /// <summary>
-/// How a feed's bad days are lived through. From the outside in: total timeout, retries, circuit breaker; then the pace;
-/// then the attempt's timeout and the body, so that waiting for one's turn is no slow answer.
+/// How a feed's bad days are lived through. From the outside in: total timeout, retries, circuit breaker; then the
+/// pace; then the attempt's timeout and the body, so that waiting for one's turn is no slow answer.
 /// </summary>
 internal static class FeedResilience
 {
     private const double FailureShare = 0.5;
     private const int FewestCallsToJudge = 10;
 
-    public static void Outer(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, FeedOptions options, TimeProvider time)
+    public static void Outer(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, FeedOptions options, TimeProvider time)
     {
         pipeline.TimeProvider = time;
         pipeline
@@ -36,11 +38,13 @@ internal static class FeedResilience
                 SamplingDuration = options.CircuitWindow,
                 BreakDuration = options.CircuitBreak,
                 ShouldHandle = arguments => ValueTask.FromResult(
-                    IsWorthRetrying(arguments.Outcome) && arguments.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests),
+                    IsWorthRetrying(arguments.Outcome)
+                        && arguments.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests),
             });
     }
 
-    public static void Attempt(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, FeedOptions options, TimeProvider time)
+    public static void Attempt(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, FeedOptions options, TimeProvider time)
     {
         pipeline.TimeProvider = time;
         pipeline.AddTimeout(new HttpTimeoutStrategyOptions { Timeout = options.AttemptTimeout });
@@ -57,10 +61,11 @@ internal static class FeedResilience
     };
 
     // A 429 without Retry-After asks for a pause of its own length; all who wait come back at different times.
-    private static TimeSpan? AfterTooMany(RetryDelayGeneratorArguments<HttpResponseMessage> arguments, FeedOptions options) =>
+    private static TimeSpan? AfterTooMany(
+        RetryDelayGeneratorArguments<HttpResponseMessage> arguments, FeedOptions options) =>
         arguments.Outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests
             ? arguments.Outcome.Result.Headers.RetryAfter?.Delta is { } told && told <= options.TooManyRequestsDelay * 2
                 ? told
-                : options.TooManyRequestsDelay * (1 + Random.Shared.NextDouble())
+                : options.TooManyRequestsDelay * (1 + RandomNumberGenerator.GetInt32(1000) / 1000.0)
             : null;
 }

@@ -18,14 +18,16 @@ public sealed class RawArchive(PipelineStorage storage)
     /// <param name="Status">The HTTP status; 0 for a file.</param>
     /// <param name="FetchedAt">When it arrived.</param>
     /// <param name="IsSynthetic">Whether the feed says that its figures are made up.</param>
-    public readonly record struct Receipt(string Feed, string Request, int Status, DateTimeOffset FetchedAt, bool IsSynthetic);
+    public readonly record struct Receipt(
+        string Feed, string Request, int Status, DateTimeOffset FetchedAt, bool IsSynthetic);
 
     /// <summary>Keeps a body.</summary>
     /// <param name="receipt">What is told about it.</param>
     /// <param name="body">The bytes.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <returns>The body as a source of figures.</returns>
-    public async Task<DataSource> KeepAsync(Receipt receipt, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<DataSource> KeepAsync(
+        Receipt receipt, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var fetchedAt = DateTimeOffset.FromUnixTimeSeconds(receipt.FetchedAt.ToUnixTimeSeconds());
         var source = new DataSource(
@@ -53,5 +55,21 @@ public sealed class RawArchive(PipelineStorage storage)
         }
 
         return source;
+    }
+
+    /// <summary>Opens a body.</summary>
+    /// <param name="sha256">Its SHA-256.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The bytes as they came; null where no body has that hash.</returns>
+    public async Task<Stream?> OpenAsync(string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await storage.RawMarketData.GetBlobClient(sha256).OpenReadAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
     }
 }

@@ -13,7 +13,9 @@ public sealed class RequestPacer(int requestsPerMinute, TimeProvider time) : IDi
     private readonly SemaphoreSlim turn = new(1);
     private readonly Queue<long> started = new();
 
-    /// <summary>Returns as soon as one more request keeps the limit. Callers are let through one after the other.</summary>
+    /// <summary>
+    /// Returns as soon as one more request keeps the limit. Callers are let through one after the other.
+    /// </summary>
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {

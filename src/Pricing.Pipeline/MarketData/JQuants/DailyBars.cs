@@ -3,7 +3,9 @@ using Pricing.Calendars;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 
-/// <summary>Rows of <c>/v2/equities/bars/daily</c>; of their fields, Date, Code, C, Vo and AdjFactor are needed.</summary>
+/// <summary>
+/// Rows of <c>/v2/equities/bars/daily</c>; of their fields, Date, Code, C, Vo and AdjFactor are needed.
+/// </summary>
 public static class DailyBars
 {
     /// <summary>What became of a row.</summary>

@@ -15,7 +15,9 @@ public static class DividendRows
         var row = new JsonRow(element);
         var code = row.Text("Code");
         var rate = row.OptionalNumber("DivRate");
-        var occasional = HasOccasionalPart(row) ? (row.OptionalNumber("CommDivRate") ?? 0m) + (row.OptionalNumber("SpecDivRate") ?? 0m) : 0m;
+        var occasional = HasOccasionalPart(row)
+            ? (row.OptionalNumber("CommDivRate") ?? 0m) + (row.OptionalNumber("SpecDivRate") ?? 0m)
+            : 0m;
         var notice = new DividendNotice
         {
             Reference = Reference(row, "RefNo"),
@@ -53,7 +55,9 @@ public static class DividendRows
     };
 
     private static DateOnly? Month(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            ? month
+            : null;
 
     // Numbers and times are stored as words of a line, so a blank inside one is refused.
     private static string Reference(JsonRow row, string name)

@@ -4,7 +4,9 @@ namespace Pricing.Pipeline.MarketData.JQuants;
 
 /// <summary>A row of <c>/v2/markets/calendar</c>.</summary>
 /// <param name="Date">The date.</param>
-/// <param name="IsSession">Whether shares are traded: HolDiv 1 (open) or 2 (half day), not 0 (closed) or 3 (closed for shares).</param>
+/// <param name="IsSession">
+/// Whether shares are traded: HolDiv 1 (open) or 2 (half day), not 0 (closed) or 3 (closed for shares).
+/// </param>
 public readonly record struct ExchangeDay(DateOnly Date, bool IsSession)
 {
     /// <summary>Reads a row.</summary>

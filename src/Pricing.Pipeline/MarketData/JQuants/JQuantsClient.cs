@@ -21,13 +21,30 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
 
     private readonly JQuantsOptions settings = options.Value.JQuants;
 
+    private DateWindow? covered;
+
     /// <inheritdoc/>
     public Task<PriceReply> OfDateAsync(DateOnly date, CancellationToken cancellationToken) =>
         BarsAsync($"date={Keys.Date(date)}", cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PriceReply> OfCodeAsync(string code, DateWindow window, CancellationToken cancellationToken) =>
-        BarsAsync($"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}", cancellationToken);
+    /// <remarks>
+    /// Where the plan covers a part of the window only, that part is fetched; what the plan covers is learnt from its
+    /// own refusal, once.
+    /// </remarks>
+    public async Task<PriceReply> OfCodeAsync(string code, DateWindow window, CancellationToken cancellationToken)
+    {
+        if (covered is null)
+        {
+            var reply = await BarsAsync(OfCode(code, window), cancellationToken);
+            covered = PlanCoverage.In(reply.Failures);
+            if (covered is null)
+                return reply;
+        }
+
+        var part = new DateWindow(Later(window.From, covered.Value.From), Earlier(window.To, covered.Value.To));
+        return part.From <= part.To ? await BarsAsync(OfCode(code, part), cancellationToken) : NotCovered(code, window);
+    }
 
     /// <inheritdoc/>
     public Task<NoticeReply> PublishedOnAsync(DateOnly date, CancellationToken cancellationToken) =>
@@ -37,22 +54,54 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
     Task<NoticeReply> IDividendSource.OfCodeAsync(string code, CancellationToken cancellationToken) =>
         NoticesAsync($"code={Uri.EscapeDataString(code)}", cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<Outcome<bool>> WasOpenAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        var days = await CalendarAsync(new(date, date), cancellationToken);
+        if (!days.IsSuccess)
+            return days.Failures.ToList();
+        return days.Value.Any(day => day.Date == date)
+            ? days.Value.Any(day => day.Date == date && day.IsSession)
+            : new Failure(ReasonCode.NotPublished, "calendar", Keys.Date(date), "the calendar does not have the date");
+    }
+
     /// <summary>The exchange's own word on which days are sessions.</summary>
     /// <param name="window">The dates.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>The days, or why they did not arrive.</returns>
-    public async Task<Outcome<IReadOnlyList<ExchangeDay>>> CalendarAsync(DateWindow window, CancellationToken cancellationToken)
+    public async Task<Outcome<IReadOnlyList<ExchangeDay>>> CalendarAsync(
+        DateWindow window, CancellationToken cancellationToken)
     {
         var pages = await PagesAsync(
-            "markets/calendar", $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}", (row, _) => ExchangeDay.Read(row), cancellationToken);
+            "markets/calendar",
+            $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}",
+            (row, _) => ExchangeDay.Read(row),
+            cancellationToken);
         List<Failure> failures = [.. pages.Failures, .. pages.Rows.SelectMany(row => row.Failures)];
         return failures.Count > 0 ? failures : pages.Rows.Select(row => row.Value).ToList();
     }
 
+    private static string OfCode(string code, DateWindow window) =>
+        $"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}";
+
+    private PriceReply NotCovered(string code, DateWindow window) => new()
+    {
+        Facts = [],
+        Sources = [],
+        Dropped = 0,
+        Failures = [new(ReasonCode.FeedRefused, Feed, OfCode(code, window), $"the plan covers {covered} only")],
+    };
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+
     private async Task<PriceReply> BarsAsync(string query, CancellationToken cancellationToken)
     {
         var pages = await PagesAsync("equities/bars/daily", query, DailyBars.Read, cancellationToken);
-        var unreadable = pages.Rows.Where(row => row.Failure is not null).ToLookup(row => row.Code, StringComparer.Ordinal);
+        var unreadable = pages.Rows
+            .Where(row => row.Failure is not null)
+            .ToLookup(row => row.Code, StringComparer.Ordinal);
         return new()
         {
             Facts =
@@ -111,7 +160,8 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
             key = page.Value.Next;
             if (key is not null && (!seen.Add(key) || seen.Count == MostPages))
             {
-                pages.Failures.Add(new(ReasonCode.FeedMalformed, "pagination_key", $"{path}?{query}", "the pages do not come to an end"));
+                pages.Failures.Add(new(
+                    ReasonCode.FeedMalformed, "pagination_key", $"{path}?{query}", "the pages do not come to an end"));
                 return pages;
             }
         }

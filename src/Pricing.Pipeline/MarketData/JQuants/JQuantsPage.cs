@@ -12,7 +12,8 @@ public static class JQuantsPage
     /// <param name="body">The body.</param>
     /// <param name="read">Reads one row of <c>data</c>.</param>
     /// <returns>The rows and the key of the next page, or <see cref="ReasonCode.FeedMalformed"/>.</returns>
-    public static Outcome<(IReadOnlyList<T> Rows, string? Next)> Parse<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T> read)
+    public static Outcome<(IReadOnlyList<T> Rows, string? Next)> Parse<T>(
+        ReadOnlyMemory<byte> body, Func<JsonElement, T> read)
     {
         try
         {

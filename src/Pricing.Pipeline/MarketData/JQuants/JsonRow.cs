@@ -34,7 +34,8 @@ internal sealed class JsonRow(JsonElement row)
         if (IsBlank(value))
             return null;
         if (value is { ValueKind: JsonValueKind.String }
-            && DateOnly.TryParseExact(value.Value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            && DateOnly.TryParseExact(
+                value.Value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return date;
         }
@@ -50,7 +51,7 @@ internal sealed class JsonRow(JsonElement row)
         if (IsBlank(value))
             return null;
         if (value is { ValueKind: JsonValueKind.Number } && value.Value.TryGetDecimal(out var number))
-            return DecimalText.Trim(number);
+            return StoredNumber.Trim(number);
         Refuse(name, "is no number");
         return null;
     }
@@ -77,7 +78,10 @@ internal sealed class JsonRow(JsonElement row)
             return;
         var shown = Find(name)?.GetRawText() ?? "(absent)";
         Failure = new(
-            ReasonCode.FeedMalformed, name, shown.Length <= MostCharactersShown ? shown : shown[..MostCharactersShown], reason);
+            ReasonCode.FeedMalformed,
+            name,
+            shown.Length <= MostCharactersShown ? shown : shown[..MostCharactersShown],
+            reason);
     }
 
     private JsonElement? Find(string name)

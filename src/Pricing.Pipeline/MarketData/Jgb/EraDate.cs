@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Pricing.Pipeline.MarketData.Jgb;
 
-/// <summary>Dates as the Ministry of Finance writes them: <c>H25.7.11</c>, in the English files <c>2013/7/11</c>.</summary>
+/// <summary>
+/// Dates as the Ministry of Finance writes them: <c>H25.7.11</c>, in the English files <c>2013/7/11</c>.
+/// </summary>
 public static class EraDate
 {
     /// <summary>Reads a date.</summary>

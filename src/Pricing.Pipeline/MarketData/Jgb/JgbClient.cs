@@ -12,7 +12,8 @@ public sealed class JgbClient(HttpClient client, FeedReader reader, IOptions<Mar
     /// <summary>The feed's short name.</summary>
     public const string Feed = "mof";
 
-    private static readonly string[] MediaTypes = ["text/csv", "application/csv", "text/plain", "application/octet-stream", "application/vnd.ms-excel"];
+    private static readonly string[] MediaTypes = [
+        "text/csv", "application/csv", "text/plain", "application/octet-stream", "application/vnd.ms-excel"];
 
     /// <inheritdoc/>
     public Task<Outcome<CurveFile?>> HistoryAsync(Validators? known, CancellationToken cancellationToken) =>
@@ -22,7 +23,8 @@ public sealed class JgbClient(HttpClient client, FeedReader reader, IOptions<Mar
     public Task<Outcome<CurveFile?>> CurrentMonthAsync(Validators? known, CancellationToken cancellationToken) =>
         FileAsync(options.Value.Jgb.CurrentMonthAddress, known, cancellationToken);
 
-    private async Task<Outcome<CurveFile?>> FileAsync(Uri address, Validators? known, CancellationToken cancellationToken)
+    private async Task<Outcome<CurveFile?>> FileAsync(
+        Uri address, Validators? known, CancellationToken cancellationToken)
     {
         var request = new FeedRequest(Feed, address) { IfChanged = known, MediaTypes = MediaTypes };
         var body = await reader.ReadAsync(client, request, cancellationToken);
@@ -34,6 +36,7 @@ public sealed class JgbClient(HttpClient client, FeedReader reader, IOptions<Mar
         var curves = JgbCsv.Parse(received.Bytes.Span);
         return curves.IsSuccess
             ? new CurveFile(curves.Value, received.Source, new(received.ETag, received.LastModified))
-            : curves.Failures.Select(failure => failure with { Reason = $"{failure.Reason} ({request.Text})" }).ToList();
+            : curves.Failures.Select(
+                failure => failure with { Reason = $"{failure.Reason} ({request.Text})" }).ToList();
     }
 }

@@ -5,28 +5,27 @@ using Pricing.Rates;
 namespace Pricing.Pipeline.MarketData.Jgb;
 
 /// <summary>
-/// The yield files of the Ministry of Finance Japan: a title line, a header line with the tenors, a line a date, yields in
-/// percent, <c>-</c> for a missing one; the current-month file ends with a line of commas and a footnote. CP932 or UTF-8.
+/// The yield files of the Ministry of Finance Japan: a title line, a header line with the tenors, a line a date, yields
+/// in percent, <c>-</c> for a missing one; the current-month file ends with a line of commas and a footnote. CP932 or
+/// UTF-8.
 /// </summary>
 public static class JgbCsv
 {
     private const int MostCharactersShown = 40;
     private const decimal MostPercent = 100m;
+    private const NumberStyles Yield = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    // 日本語の「年」 and 「基準日」 as the files write them; the English files say Date and Y.
+    // The Japanese files write 基準日 and 年, the English ones Date and Y.
     private static readonly string[] DateTitles = ["基準日", "Date"];
     private static readonly char[] YearMarks = ['年', 'Y'];
-
-    private static readonly Encoding Japanese = CodePagesEncodingProvider.Instance.GetEncoding(
-        932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file.</summary>
     /// <param name="body">The bytes.</param>
     /// <returns>
-    /// The curves by ascending date; or every line that is not as promised, as <see cref="ReasonCode.FeedMalformed"/>. A file
-    /// with a single bad line gives no curves: half a file that looks whole is worse than none.
+    /// The curves by ascending date; or every line that is not as promised, as <see cref="ReasonCode.FeedMalformed"/>.
+    /// A file with a single bad line gives no curves: half a file that looks whole is worse than none.
     /// </returns>
     public static Outcome<IReadOnlyList<YieldCurve>> Parse(ReadOnlySpan<byte> body)
     {
@@ -87,14 +86,14 @@ public static class JgbCsv
             var tenor = tenors[column++];
             if (field is "-")
                 continue;
-            if (!decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            if (!decimal.TryParse(field, Yield, CultureInfo.InvariantCulture, out var percent)
                 || Math.Abs(percent) >= MostPercent)
             {
                 failures.Add(Malformed(place, Shown(field), $"is no yield in percent for {tenor} years"));
                 return;
             }
 
-            points.Add(new(tenor, DecimalText.Trim(percent)));
+            points.Add(new(tenor, StoredNumber.Trim(percent)));
         }
 
         if (column < tenors.Length)
@@ -119,7 +118,8 @@ public static class JgbCsv
         {
             var title = titles[i + 1].Trim();
             if (title.Length < 2 || !YearMarks.Contains(title[^1])
-                || !int.TryParse(title.AsSpan(0, title.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var years)
+                || !int.TryParse(
+                    title.AsSpan(0, title.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var years)
                 || years > MostPercent || years <= (i == 0 ? 0m : tenors[i - 1]))
             {
                 return null;
@@ -140,7 +140,7 @@ public static class JgbCsv
         var isMarked = body.StartsWith(Utf8.Preamble);
         try
         {
-            text = isMarked ? Utf8.GetString(body[Utf8.Preamble.Length..]) : Japanese.GetString(body);
+            text = isMarked ? Utf8.GetString(body[Utf8.Preamble.Length..]) : JapaneseText.Strict.GetString(body);
             return true;
         }
         catch (DecoderFallbackException)

@@ -4,11 +4,14 @@ using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Normalised;
 
-/// <summary>Adds the curves of a file to those stored. A stored curve is never changed; one that differs is reported.</summary>
+/// <summary>
+/// Adds the curves of a file to those stored. A stored curve is never changed; one that differs is reported.
+/// </summary>
 internal sealed class CurveMerge(CurveHistory? stored)
 {
     private readonly SortedDictionary<DateOnly, (YieldCurve Curve, int Source)> curves = new(
-        (stored?.Curves ?? []).Index().ToDictionary(pair => pair.Item.Date, pair => (pair.Item, stored!.CurveSources[pair.Index])));
+        (stored?.Curves ?? []).Index().ToDictionary(
+            pair => pair.Item.Date, pair => (pair.Item, stored!.CurveSources[pair.Index])));
 
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
 
@@ -62,8 +65,8 @@ internal sealed class CurveMerge(CurveHistory? stored)
         var point = stated.Points.Except(stored.Points).Concat(stored.Points.Except(stated.Points)).First();
         return new(
             ReasonCode.ConflictingData,
-            $"yield {DecimalText.Of(point.TenorYears)}y",
-            DecimalText.Of(point.Percent),
+            $"yield {StoredNumber.Of(point.TenorYears)}y",
+            StoredNumber.Of(point.Percent),
             $"another curve is stored for {Keys.Date(stored.Date)} and stays");
     }
 }

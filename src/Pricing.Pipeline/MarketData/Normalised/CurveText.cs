@@ -5,8 +5,9 @@ using Pricing.Rates;
 namespace Pricing.Pipeline.MarketData.Normalised;
 
 /// <summary>
-/// How the curves are stored: a title, the sources, the validators of the two files, the tenors in years, then a line a curve, ascending: the date, a yield in
-/// percent or <c>-</c> for each tenor, and the source where it is not that of the line above.
+/// How the curves are stored: a title, the sources, the validators of the two files, the tenors in years, then a line a
+/// curve, ascending: the date, a yield in percent or <c>-</c> for each tenor, and the source where it is not that of
+/// the line above.
 /// </summary>
 internal static class CurveText
 {
@@ -18,7 +19,8 @@ internal static class CurveText
 
     public static ReadOnlyMemory<byte> Write(CurveHistory history)
     {
-        var tenors = history.Curves.SelectMany(curve => curve.Points).Select(point => point.TenorYears).Distinct().Order().ToArray();
+        var points = history.Curves.SelectMany(curve => curve.Points);
+        var tenors = points.Select(point => point.TenorYears).Distinct().Order().ToArray();
         var text = new StringBuilder(history.Curves.Count * CharactersOfACurve);
         text.Append(Title).Append(' ').Append(Name).Append('\n');
         SourceList.Write(text, history.Sources);
@@ -26,7 +28,7 @@ internal static class CurveText
         ValidatorLine.Write(text, CurrentMonthFile, history.CurrentMonthFile);
         text.Append("tenors");
         foreach (var tenor in tenors)
-            text.Append(' ').Append(DecimalText.Of(tenor));
+            text.Append(' ').Append(StoredNumber.Of(tenor));
         text.Append('\n');
 
         var source = -1;
@@ -38,7 +40,7 @@ internal static class CurveText
             foreach (var tenor in tenors)
             {
                 var isThere = next < curve.Points.Count && curve.Points[next].TenorYears == tenor;
-                text.Append(' ').Append(isThere ? DecimalText.Of(curve.Points[next++].Percent) : "-");
+                text.Append(' ').Append(isThere ? StoredNumber.Of(curve.Points[next++].Percent) : "-");
             }
 
             if (history.CurveSources[i] != source)

@@ -1,6 +1,8 @@
 namespace Pricing.Pipeline.MarketData.Normalised;
 
-/// <summary>Adds notices to those stored. A notice is known by its own number and never changes; what corrects it is another.</summary>
+/// <summary>
+/// Adds notices to those stored. A notice is known by its own number and never changes; what corrects it is another.
+/// </summary>
 internal sealed class NoticeMerge(string code, DividendHistory? stored)
 {
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
@@ -37,7 +39,10 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
             if (known != notice with { Source = known.Source })
             {
                 Conflicts.Add(new(
-                    ReasonCode.ConflictingData, "RefNo", notice.Reference, $"another notice of this number is stored for {code} and stays"));
+                    ReasonCode.ConflictingData,
+                    "RefNo",
+                    notice.Reference,
+                    $"another notice of this number is stored for {code} and stays"));
             }
 
             return;

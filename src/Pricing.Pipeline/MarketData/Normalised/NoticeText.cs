@@ -4,9 +4,10 @@ using System.Text;
 namespace Pricing.Pipeline.MarketData.Normalised;
 
 /// <summary>
-/// How dividend notices are stored: a title, the date they are complete to, the sources, then a line a notice in the order of
-/// publication: date and time, reference, what it does (N, C or D) and to which notice, F or I for final or interim, D or F for
-/// decided or forecast, the month of the record date, rate, occasional part, record date, ex-date, source; <c>-</c> for none.
+/// How dividend notices are stored: a title, the date they are complete to, the sources, then a line a notice in the
+/// order of publication: date and time, reference, what it does (N, C or D) and to which notice, F or I for final or
+/// interim, D or F for decided or forecast, the month of the record date, rate, occasional part, record date, ex-date,
+/// source; <c>-</c> for none.
 /// </summary>
 internal static class NoticeText
 {
@@ -21,11 +22,14 @@ internal static class NoticeText
         SourceList.Write(text, history.Sources);
         foreach (var notice in history.Notices)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Date(notice.PublishedOn)} {notice.PublishedAt} {notice.Reference} ")
+            text.Append(
+                CultureInfo.InvariantCulture, $"{Date(notice.PublishedOn)} {notice.PublishedAt} {notice.Reference} ")
                 .Append(CultureInfo.InvariantCulture, $"{Letter(notice.Status)} {notice.RefersTo} ")
                 .Append(notice.IsFinal ? 'F' : 'I').Append(' ').Append(notice.IsDecided ? 'D' : 'F')
-                .Append(CultureInfo.InvariantCulture, $" {Date(notice.TermMonth)} {Number(notice.Rate)} {Number(notice.OccasionalRate)}")
-                .Append(CultureInfo.InvariantCulture, $" {Date(notice.RecordDate)} {Date(notice.ExDate)} @{notice.Source}\n");
+                .Append(CultureInfo.InvariantCulture,
+                    $" {Date(notice.TermMonth)} {Number(notice.Rate)} {Number(notice.OccasionalRate)}")
+                .Append(CultureInfo.InvariantCulture,
+                    $" {Date(notice.RecordDate)} {Date(notice.ExDate)} @{notice.Source}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -92,5 +96,5 @@ internal static class NoticeText
 
     private static string Date(DateOnly? date) => date?.ToString(DateFormat, CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Number(decimal? number) => number is { } value ? DecimalText.Of(value) : "-";
+    private static string Number(decimal? number) => number is { } value ? StoredNumber.Of(value) : "-";
 }

@@ -3,7 +3,9 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Normalised;
 
-/// <summary>Adds what a source says to what is stored. What is stored is never changed; what differs is reported.</summary>
+/// <summary>
+/// Adds what a source says to what is stored. What is stored is never changed; what differs is reported.
+/// </summary>
 internal sealed class PriceMerge
 {
     private readonly string code;
@@ -31,7 +33,8 @@ internal sealed class PriceMerge
     public List<Failure> Conflicts { get; } = [];
 
     /// <summary>Everything that is known now.</summary>
-    public PriceHistory Result => new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)] };
+    public PriceHistory Result =>
+        new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)] };
 
     /// <summary>Adds one statement.</summary>
     /// <param name="stated">The statement; its source number does not count.</param>
@@ -86,11 +89,15 @@ internal sealed class PriceMerge
     {
         List<Failure> differences = [];
         if (day.Close is { } close && (stated.NoTrade || (stated.Close is { } other && other != close)))
-            differences.Add(Difference("close", day.Date, stated.Close is { } price ? DecimalText.Of(price) : "none", DecimalText.Of(close)));
+        {
+            var said = stated.Close is { } price ? StoredNumber.Of(price) : "none";
+            differences.Add(Difference("close", day.Date, said, StoredNumber.Of(close)));
+        }
+
         if (day.SplitNewPerOld is { } split && stated.SplitNewPerOld is { } ratio && ratio != split)
-            differences.Add(Difference("split_factor", day.Date, DecimalText.Of(ratio), DecimalText.Of(split)));
+            differences.Add(Difference("split_factor", day.Date, StoredNumber.Of(ratio), StoredNumber.Of(split)));
         if (day.BasePrice is { } basePrice && stated.BasePrice is { } otherBase && otherBase != basePrice)
-            differences.Add(Difference("base_price", day.Date, DecimalText.Of(otherBase), DecimalText.Of(basePrice)));
+            differences.Add(Difference("base_price", day.Date, StoredNumber.Of(otherBase), StoredNumber.Of(basePrice)));
         return differences;
     }
 

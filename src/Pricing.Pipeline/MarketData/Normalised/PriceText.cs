@@ -12,8 +12,9 @@ namespace Pricing.Pipeline.MarketData.Normalised;
 /// 20120926 1975 x200
 /// 20120927 - b1975
 /// </code>
-/// After the date: the close, or <c>-</c> for a date without one; <c>x</c> new shares per old one; <c>b</c> the base price;
-/// <c>!</c> for a fact that replaces an earlier one of its date; <c>@</c> the source, where it is not that of the line above.
+/// After the date: the close, or <c>-</c> for a date without one; <c>x</c> new shares per old one; <c>b</c> the base
+/// price; <c>!</c> for a fact that replaces an earlier one of its date; <c>@</c> the source, where it is not that of
+/// the line above.
 /// </summary>
 internal static class PriceText
 {
@@ -30,13 +31,13 @@ internal static class PriceText
         {
             text.Append(fact.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
             if (fact.Close is { } close)
-                text.Append(' ').Append(DecimalText.Of(close));
+                text.Append(' ').Append(StoredNumber.Of(close));
             else if (fact.NoTrade)
                 text.Append(" -");
             if (fact.SplitNewPerOld is { } split)
-                text.Append(" x").Append(DecimalText.Of(split));
+                text.Append(" x").Append(StoredNumber.Of(split));
             if (fact.BasePrice is { } basePrice)
-                text.Append(" b").Append(DecimalText.Of(basePrice));
+                text.Append(" b").Append(StoredNumber.Of(basePrice));
             if (fact.Replaces)
                 text.Append(" !");
             if (fact.Source != source)

@@ -37,7 +37,11 @@ internal static class SourceList
         var hash = words.NextText();
         var time = words.Next();
         if (!DateTimeOffset.TryParseExact(
-                Encoding.UTF8.GetString(time), Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var fetchedAt))
+                Encoding.UTF8.GetString(time),
+                Time,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var fetchedAt))
         {
             throw Words.Unreadable(time);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Pricing.Pipeline.MarketData.Normalised;
 
@@ -7,6 +8,7 @@ namespace Pricing.Pipeline.MarketData.Normalised;
 internal ref struct Words(ReadOnlySpan<byte> line)
 {
     private const int DateDigits = 8;
+    private const NumberStyles Decimals = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     private ReadOnlySpan<byte> rest = line;
 
@@ -22,7 +24,7 @@ internal ref struct Words(ReadOnlySpan<byte> line)
         return word;
     }
 
-    public string NextText() => System.Text.Encoding.UTF8.GetString(Next());
+    public string NextText() => Encoding.UTF8.GetString(Next());
 
     public DateOnly NextDate() => Date(Next());
 
@@ -48,12 +50,14 @@ internal ref struct Words(ReadOnlySpan<byte> line)
     }
 
     public static decimal Number(ReadOnlySpan<byte> word) =>
-        decimal.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(word, Decimals, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Unreadable(word);
 
     public static int Whole(ReadOnlySpan<byte> word) =>
-        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Unreadable(word);
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Unreadable(word);
 
     public static Ratio Fraction(ReadOnlySpan<byte> word)
     {
@@ -63,5 +67,5 @@ internal ref struct Words(ReadOnlySpan<byte> line)
     }
 
     public static InvalidDataException Unreadable(ReadOnlySpan<byte> word) =>
-        new($"Stored market data hold '{System.Text.Encoding.UTF8.GetString(word[..Math.Min(word.Length, 40)])}', which is no such thing.");
+        new($"Stored market data hold '{Encoding.UTF8.GetString(word[..Math.Min(word.Length, 40)])}' out of place.");
 }

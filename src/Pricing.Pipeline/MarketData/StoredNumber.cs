@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pricing.Pipeline.MarketData;
 
 /// <summary>Decimals as stored: invariant, without trailing zeros, so that equal figures are equal text.</summary>
-internal static class DecimalText
+internal static class StoredNumber
 {
     // Dividing by one with all its zeros takes the trailing zeros away and changes nothing else.
     private const decimal One = 1.0000000000000000000000000000m;

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Pipeline.MarketData.Feeds;
+
+namespace Pricing.Api.Endpoints;
+
+/// <summary><c>GET /api/raw/{sha256}</c>: the last step of a trace, the bytes that a figure was read from.</summary>
+internal static class RawEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/raw/{sha256:length(64)}", OpenAsync).WithName("Raw").WithTags("Grants")
+        .WithSummary("A body of a feed as it was received; evidence names it by its SHA-256.")
+        .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+        .Produces(StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> OpenAsync(
+        string sha256, RawArchive archive, CancellationToken cancellationToken) =>
+        await archive.OpenAsync(sha256, cancellationToken) is { } body
+            ? TypedResults.Stream(body, "application/octet-stream")
+            : TypedResults.NotFound();
+}

@@ -1,0 +1,57 @@
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Processes;
+
+namespace PricingFunctions.Local.Commands;
+
+/// <summary>What can be seen to be wrong before anything is started, each in one line with the way out.</summary>
+internal static class ServeChecks
+{
+    /// <summary>The ports of the host and of the feed must be free, and two.</summary>
+    /// <param name="options">The ports.</param>
+    /// <exception cref="SetupException">They are not.</exception>
+    public static void Ports(ServeOptions options)
+    {
+        if (options.Port == options.FeedPort)
+        {
+            throw new SetupException($"Port {options.Port} cannot be both --port and --feed-port; choose two.");
+        }
+
+        if (!LoopbackPort.IsFree(options.Port))
+        {
+            throw new SetupException($"Port {options.Port} is in use; choose another one with --port.");
+        }
+    }
+
+    /// <summary>The folder of Azurite's data must be there or can be made.</summary>
+    /// <param name="options">The folder.</param>
+    /// <exception cref="SetupException">It cannot be made.</exception>
+    public static void DataFolder(ServeOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.DataFolder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException(
+                $"The folder {options.DataFolder} cannot be made ({FirstLine(refused)}); choose another one with --data.");
+        }
+    }
+
+    /// <summary>What names the storage account must have the form of a connection string or of an account.</summary>
+    /// <param name="storage">The account.</param>
+    /// <exception cref="SetupException">It has not.</exception>
+    public static void Storage(StorageOptions storage)
+    {
+        try
+        {
+            StorageClients.Create(storage);
+        }
+        catch (Exception refused) when (refused is FormatException or ArgumentException)
+        {
+            throw new SetupException($"The storage account cannot be used: {StorageOptions.Section}: {FirstLine(refused)}");
+        }
+    }
+
+    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].Trim();
+}

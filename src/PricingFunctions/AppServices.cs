@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure.Core.Serialization;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api;
+using Pricing.Pipeline;
+using Pricing.Pipeline.Orchestration;
+using PricingFunctions.Durable;
+using PricingFunctions.Http;
+
+namespace PricingFunctions;
+
+/// <summary>Registers the app.</summary>
+internal static class AppServices
+{
+    /// <summary>Adds the pipeline, the endpoints and their Durable engine.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddPricingApp(this IServiceCollection services)
+    {
+        services.AddCheckedOptions<AppOptions>(section: "");
+        services.AddSingleton(provider =>
+            new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
+        services.AddPipeline().AddPricingApi();
+        services.AddScoped<DurableRunEngine>();
+        services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
+        services.AddSingleton<PricingPipeline>();
+        services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(Json));
+        return services;
+    }
+
+    /// <summary>What travels between orchestrations and activities, as the pipeline writes it everywhere else.</summary>
+    private static JsonSerializerOptions Json { get; } = new(RunJson.Readable.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(RunJson.Readable, new DefaultJsonTypeInfoResolver()),
+    };
+}

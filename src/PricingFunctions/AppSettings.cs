@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline;
+
+namespace PricingFunctions;
+
+/// <summary>Settings that the Functions host reads, which has no defaults for them and says so late or not at all.</summary>
+internal static class AppSettings
+{
+    private const string Schedule = "Night:Schedule";
+    private const string TaskHubStorage = "TaskHubStorage";
+
+    private static readonly string[] Connections =
+        [TaskHubStorage, $"{TaskHubStorage}:accountName", $"{TaskHubStorage}:queueServiceUri"];
+
+    /// <summary>Everything that is wrong with the settings; empty where nothing is.</summary>
+    /// <param name="services">The services of the app.</param>
+    public static IReadOnlyList<string> Defects(IServiceProvider services) =>
+        [.. SettingsCheck.Defects(services), .. Missing(services.GetRequiredService<IConfiguration>())];
+
+    private static IEnumerable<string> Missing(IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration[Schedule]))
+            yield return $"{Schedule} is not set: must be a six-field NCRONTAB in UTC, such as '0 */15 * * * *'.";
+        if (Connections.All(name => string.IsNullOrWhiteSpace(configuration[name])))
+            yield return $"{TaskHubStorage} is not set: must be a connection string, or {TaskHubStorage}__accountName an account.";
+    }
+}

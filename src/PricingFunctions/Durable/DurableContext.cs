@@ -1,0 +1,91 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Orchestration;
+
+namespace PricingFunctions.Durable;
+
+/// <summary>What an orchestration of the pipeline may do, on Durable Functions.</summary>
+internal sealed partial class DurableContext : IOrchestrationContext
+{
+    /// <summary>The external event that asks a run to stop.</summary>
+    public const string CancelEvent = "cancel";
+
+    // A killed worker fails its activities without another try, and a restart takes a while to be ready again: the
+    // attempts reach over six minutes.
+    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 8,
+        firstRetryInterval: TimeSpan.FromSeconds(5),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromMinutes(2)));
+
+    private readonly TaskOrchestrationContext context;
+    private readonly Task<string> cancel;
+    private readonly ILogger logger;
+    private bool startsOver;
+
+    private DurableContext(TaskOrchestrationContext context)
+    {
+        this.context = context;
+        cancel = context.WaitForExternalEvent<string>(CancelEvent);
+        logger = context.CreateReplaySafeLogger<DurableContext>();
+    }
+
+    /// <summary>Runs an orchestration of the pipeline as the one that Durable started.</summary>
+    /// <typeparam name="TInput">What it is given.</typeparam>
+    /// <typeparam name="TOutput">What it answers.</typeparam>
+    /// <param name="orchestration">The orchestration.</param>
+    /// <param name="context">Durable's context.</param>
+    public static async Task<TOutput> RunAsync<TInput, TOutput>(
+        OrchestrationCall<TInput, TOutput> orchestration, TaskOrchestrationContext context)
+    {
+        var input = context.GetInput<TInput>()!;
+        var pass = new DurableContext(context);
+        pass.LogStarted(orchestration.Name, context.InstanceId);
+        var output = await orchestration.Body(pass, input);
+        pass.LogEnded(orchestration.Name, context.InstanceId);
+        if (pass.startsOver) context.ContinueAsNew(input);
+        return output;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> IsCancelRequestedAsync() => Task.FromResult(cancel.IsCompletedSuccessfully);
+
+    /// <inheritdoc/>
+    public Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input) =>
+        context.CallActivityAsync<TOutput>(activity.Name, input, Retries);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TOutput>> FanOutAsync<TInput, TOutput>(
+        ActivityCall<TInput, TOutput> activity, IReadOnlyList<TInput> inputs)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs.Count, NightlyValuation.MaximumFanOut);
+        return await Task.WhenAll([.. inputs.Select(input => CallAsync(activity, input))]);
+    }
+
+    /// <inheritdoc/>
+    public Task<TOutput> CallAsync<TInput, TOutput>(
+        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input) =>
+        context.CallSubOrchestratorAsync<TOutput>(
+            orchestration.Name, input, new SubOrchestrationOptions(instanceId: instanceId));
+
+    /// <inheritdoc/>
+    public void Show(RunProgress progress)
+    {
+        context.SetCustomStatus(progress);
+        LogProgress(progress.Date, progress.Version, progress.Valued, progress.Chunks, progress.Rows, progress.Failed);
+    }
+
+    /// <inheritdoc/>
+    public void ContinueAsNew() => startsOver = true;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Orchestration} {Instance} started")]
+    private partial void LogStarted(string orchestration, string instance);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Orchestration} {Instance} ended")]
+    private partial void LogEnded(string orchestration, string instance);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Run {Date} v{Version}: {Valued} of {Chunks} chunks, {Rows} values, {Failed} failed")]
+    private partial void LogProgress(DateOnly date, int version, int valued, int chunks, int rows, int failed);
+}

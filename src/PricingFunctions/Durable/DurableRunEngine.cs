@@ -1,0 +1,18 @@
+using Microsoft.DurableTask.Client;
+using Pricing.Api;
+
+namespace PricingFunctions.Durable;
+
+/// <summary>
+/// Starts runs for the endpoints. The worker gets its client of the task hub with each invocation and not from the
+/// services, so the invoked function hands it in here.
+/// </summary>
+public sealed class DurableRunEngine : IRunEngine
+{
+    /// <summary>The task hub of this invocation.</summary>
+    public DurableTaskClient? Client { get; set; }
+
+    /// <inheritdoc/>
+    public Task WakeAsync(CancellationToken cancellationToken) =>
+        Client!.EnsureNightsAsync("http", cancellationToken);
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Pricing.Api;
+
+namespace PricingFunctions.Http;
+
+/// <summary>The endpoints as every host has them, behind one delegate.</summary>
+/// <param name="services">The services.</param>
+public sealed class PricingPipeline(IServiceProvider services)
+{
+    private readonly RequestDelegate handle = Build(services);
+
+    /// <summary>Answers a request that the Functions host let through.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="scope">The services of the invocation.</param>
+    public async Task HandleAsync(HttpContext context, IServiceProvider scope)
+    {
+        // The worker has routed the request to a function, not to an endpoint; here it is routed once more.
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        context.RequestServices = scope;
+        await handle(context);
+    }
+
+    private static RequestDelegate Build(IServiceProvider services) => new ApplicationBuilder(services)
+        .UseExceptionHandler()
+        .UseRouting()
+        .UseEndpoints(routes => routes.MapPricing())
+        .Build();
+}

@@ -1,0 +1,33 @@
+using Azure.Storage.Blobs;
+using Microsoft.Azure.Functions.Worker;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Storage;
+
+namespace PricingFunctions.Triggers;
+
+/// <summary>
+/// Takes in a grant batch that was dropped. How it is noticed is fixed when the app is compiled, so there are two
+/// functions of which a setting switches one off: events come within a second and are all that a Flex Consumption plan
+/// knows, polling needs no subscription.
+/// </summary>
+/// <param name="ingestor">Takes it in.</param>
+public sealed class IngestGrantBatch(BatchIngestor ingestor)
+{
+    private const string Place = PipelineStorage.GrantBatchesContainer + "/{name}";
+
+    /// <summary>Noticed by an event.</summary>
+    /// <param name="blob">The batch.</param>
+    /// <param name="cancellationToken">Stops it; the next try finishes it.</param>
+    [Function(nameof(IngestGrantBatch))]
+    public Task OnEventAsync(
+        [BlobTrigger(Place, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
+        CancellationToken cancellationToken) => ingestor.IngestAsync(blob.Name, cancellationToken);
+
+    /// <summary>Noticed by polling.</summary>
+    /// <param name="blob">The batch.</param>
+    /// <param name="cancellationToken">Stops it; the next try finishes it.</param>
+    [Function("IngestGrantBatchPolled")]
+    public Task OnPollAsync(
+        [BlobTrigger(Place)] BlobClient blob, CancellationToken cancellationToken) =>
+        ingestor.IngestAsync(blob.Name, cancellationToken);
+}

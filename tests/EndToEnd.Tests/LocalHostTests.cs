@@ -1,0 +1,277 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Processes;
+using Testing;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The local host as a process, as a user starts it.</summary>
+public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
+{
+    private const string Partition = "IIJ|00";
+    private static readonly DateOnly SampleDate = new(2013, 7, 11);
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Once_OnAFreshDataFolder_PrintsThePublishedAmountAndEndsItsAzurite()
+    {
+        var ports = FreePort.NextRange(3);
+        var result = await LocalProgram.RunAsync(
+            [.. Ports(), "--azurite-port", Text(ports), "--data", Path.Combine(folder.FullPath, "data"), "--once"],
+            Environment(connection: null));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("647,000", result.Output, StringComparison.Ordinal);
+        Assert.Contains("646,783", result.Output, StringComparison.Ordinal);
+        Assert.Contains("397 returns", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Night of 2013-07-11 v1: 3 values, 0 failed, 0 provisional", result.Output, StringComparison.Ordinal);
+        Assert.All([ports, ports + 1, ports + 2], port => Assert.True(LoopbackPort.IsFree(port)));
+    }
+
+    [Fact]
+    public async Task Once_Twice_ChangesNoRowAndNoBlob()
+    {
+        var account = await azurite.NewAccountAsync();
+        var storage = StorageClients.Create(account);
+        var first = await RunOnceAsync(account);
+        var content = await StorageContent.AllAsync(storage, Cancellation);
+        var rows = await StorageContent.ETagsAsync(storage.Valuations, Cancellation);
+
+        var second = await RunOnceAsync(account);
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Equal(TableOf(first.Output), TableOf(second.Output));
+        Assert.Equal(content, await StorageContent.AllAsync(storage, Cancellation));
+        Assert.Equal(rows, await StorageContent.ETagsAsync(storage.Valuations, Cancellation));
+    }
+
+    [Fact]
+    public async Task Once_KilledInTheMiddleOfANight_FinishesItWithEveryRowOnce()
+    {
+        const int grants = 2000;
+        var account = await azurite.NewAccountAsync();
+        var storage = StorageClients.Create(account);
+        await storage.CreateAsync(Cancellation);
+        await storage.GrantBatches.UploadBlobAsync("many.csv", BinaryData.FromString(ManyGrants(grants)), Cancellation);
+        var environment = Environment(
+            account.ConnectionString, ("Valuation__ChunkSize", "20"), ("Engine__ActivitiesAtOnce", "2"));
+
+        await using (var killed = LocalProgram.Start([.. Ports(), "--once"], environment))
+        {
+            await Eventually.TrueAsync(
+                "some chunks are stored",
+                async () => await CountAsync(storage.Valuations, 200) >= 200,
+                Cancellation,
+                TimeSpan.FromSeconds(90));
+            killed.Crash();
+            await killed.EndAsync();
+        }
+
+        var open = await new RunStore(storage).GetAsync(new(SampleDate, 1), Cancellation);
+        var again = await LocalProgram.RunAsync([.. Ports(), "--once"], environment);
+
+        Assert.Equal(RunStatus.Running, open.Status);
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        var run = await new RunStore(storage).GetAsync(new(SampleDate, 1), Cancellation);
+        Assert.Equal(
+            (RunStatus.Completed, grants + 3, grants + 3, 0, open.StartedAt),
+            (run.Status, run.Planned, run.Rows, run.Failed, run.StartedAt));
+        var values = (await RowKeysAsync(storage.Valuations)).Where(key => key[0] != '!').ToList();
+        Assert.Equal(grants + 3, values.Count);
+        Assert.Equal(grants + 3, values.Select(key => key.Split('|')[0]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Host_Up_TakesDroppedFilesInGuardsItsDoorAndStopsOnCtrlC()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        var account = await azurite.NewAccountAsync();
+        var storage = StorageClients.Create(account);
+        var port = FreePort.Next();
+        await using var host = LocalProgram.Start(
+            ["--port", Text(port), "--feed-port", Text(FreePort.Next())], Environment(account.ConnectionString, ("Api__Key", "secret"), ("Night__Schedule", "* * * * * *")));
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        await Eventually.TrueAsync("the night is done", async () => await IsCompletedAsync(client), Cancellation, TimeSpan.FromSeconds(60));
+
+        var dropped = Batch("dropped");
+        await storage.GrantBatches.UploadBlobAsync("dropped 1.csv", BinaryData.FromString(dropped), Cancellation);
+        var ledger = new BatchLedger(storage);
+        await Eventually.TrueAsync(
+            "the dropped file is taken in",
+            async () => await ledger.FindAsync(ContentHash.Of(dropped), Cancellation) is { Stored: 1 },
+            Cancellation,
+            TimeSpan.FromSeconds(5));
+        var rows = await StorageContent.ETagsAsync(storage.Grants, Cancellation);
+        await storage.GrantBatches.UploadBlobAsync("dropped 2.csv", BinaryData.FromString(dropped), Cancellation);
+        await Eventually.TrueAsync(
+            "the second file is looked at",
+            async () => (await ledger.SeenBlobsAsync(Cancellation)).ContainsKey("dropped 2.csv"),
+            Cancellation,
+            TimeSpan.FromSeconds(5));
+
+        Assert.Equal("dropped 1.csv", (await ledger.FindAsync(ContentHash.Of(dropped), Cancellation))!.Name);
+        Assert.Equal(rows, await StorageContent.ETagsAsync(storage.Grants, Cancellation));
+
+        // Nobody wakes the engine for this request but the timer.
+        var asked = await new RunStore(storage).AddNextAsync(
+            new()
+            {
+                Date = SampleDate,
+                Version = 1,
+                Status = RunStatus.Requested,
+                Reason = "a check",
+                AskedBy = "test",
+                AskedAt = DateTimeOffset.UnixEpoch,
+            },
+            Cancellation);
+        await Eventually.TrueAsync(
+            "the timer runs what was asked for",
+            async () => (await new RunStore(storage).GetAsync(asked.ToRun(), Cancellation)).Status == RunStatus.Completed,
+            Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health", ("Host", "localhost")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/health", ("Host", "rebound.example")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/health", ("Host", "127.0.0.1.example")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health", ("Origin", $"http://127.0.0.1:{port}")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/health", ("Origin", "https://elsewhere.example")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/health", ("Origin", "null")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/health", ("Origin", $"http://127.0.0.1:{port + 1}")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, "/api/runs"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, "/api/runs", ("x-functions-key", "guess")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/runs", ("x-functions-key", "secret")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/runs?code=secret"));
+
+        await host.SignalAsync("INT");
+        var result = await host.EndAsync();
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("Stopped.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--port", "Port {0} is in use; choose another one with --port.")]
+    [InlineData("--feed-port", "Port {0}, for the sample feed, is in use; choose another one with --feed-port.")]
+    public async Task Once_PortInUse_IsOneLineAndExitCode1(string option, string message)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var account = await azurite.NewAccountAsync();
+
+        var result = await LocalProgram.RunAsync(
+            [option, Text(port), option == "--port" ? "--feed-port" : "--port", Text(FreePort.Next()), "--once"],
+            Environment(account.ConnectionString));
+
+        Assert.Equal((1, string.Format(CultureInfo.InvariantCulture, message, port)), (result.ExitCode, result.Error.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("Valuation__ChunkSize", "0", "Valuation:ChunkSize = 0: The field ChunkSize must be between 1 and 5000.")]
+    [InlineData("Engine__Retries", "0", "Engine:Retries = 0: The field Retries must be between 1 and 20.")]
+    [InlineData("Night__FirstDate", "2013-13-01", "Failed to convert configuration value '2013-13-01' at 'Night:FirstDate' to type 'System.DateOnly'.")]
+    [InlineData("Night__LastDate", "2013-07-10", "Night:LastDate = 2013-07-10: must not be before Night:FirstDate = 2013-07-11.")]
+    [InlineData("Night__Schedule", "whenever", "Night:Schedule = whenever: must be six fields of NCRONTAB, such as 0 */15 * * * *.")]
+    [InlineData("Ingestion__Buckets__IIJ", "100", "Ingestion:Buckets:IIJ = 100: must be from 1 to 99.")]
+    public async Task Once_WrongSetting_IsOneLineAndExitCode1(string name, string value, string message)
+    {
+        var account = await azurite.NewAccountAsync();
+
+        var result = await LocalProgram.RunAsync([.. Ports(), "--once"], Environment(account.ConnectionString, (name, value)));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Once_StorageThatDoesNotAnswer_IsOneLineAndExitCode1()
+    {
+        var port = FreePort.Next();
+        var result = await LocalProgram.RunAsync(
+            [.. Ports(), "--once"],
+            Environment($"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=dGVzdA==;BlobEndpoint=http://127.0.0.1:{port}/a;TableEndpoint=http://127.0.0.1:{port}/a;"));
+
+        Assert.Equal(
+            (1, $"The storage account cannot be used: Connection refused (127.0.0.1:{port})"), (result.ExitCode, result.Error.TrimEnd()));
+    }
+
+    private static Dictionary<string, string?> Environment(string? connection, params (string Name, string Value)[] settings)
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = connection,
+            ["AzureWebJobsStorage__accountName"] = null,
+        };
+        foreach (var (name, value) in settings)
+            environment[name] = value;
+        return environment;
+    }
+
+    private static Task<ProgramResult> RunOnceAsync(StorageOptions account) =>
+        LocalProgram.RunAsync([.. Ports(), "--once"], Environment(account.ConnectionString));
+
+    private static string[] Ports()
+    {
+        var ports = FreePort.Next(2);
+        return ["--port", Text(ports[0]), "--feed-port", Text(ports[1])];
+    }
+
+    private static string TableOf(string output) => output[output.IndexOf("Night of", StringComparison.Ordinal)..];
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Batch(params IEnumerable<string> ids) => string.Concat([
+        "issuer,grant_id,security_code,currency,allotment_date,window_from,window_to,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,expected_remaining_years,policy\n",
+        .. ids.Select(id => $"IIJ,{id},3774,JPY,2013-07-11,2005-12-02,2013-07-11,2013-07-12,2043-07-11,1,200,135,135,15,iij-practice\n"),
+    ]);
+
+    private static string ManyGrants(int count) =>
+        Batch(Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"many-{number:D5}")));
+
+    private static async Task<int> CountAsync(TableClient table, int enough)
+    {
+        try
+        {
+            return await table.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: Cancellation).Take(enough).CountAsync(Cancellation);
+        }
+        catch (Azure.RequestFailedException missing) when (missing.Status == 404)
+        {
+            return 0;
+        }
+    }
+
+    private static Task<List<string>> RowKeysAsync(TableClient table) =>
+        table.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", select: ["RowKey"], cancellationToken: Cancellation)
+            .Select(row => row.RowKey).ToListAsync(Cancellation).AsTask();
+
+    private static async Task<bool> IsCompletedAsync(HttpClient client)
+    {
+        try
+        {
+            var runs = await client.GetStringAsync(new Uri("/api/runs?code=secret", UriKind.Relative), Cancellation);
+            return runs.Contains("Completed", StringComparison.Ordinal);
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var answer = await client.SendAsync(request, Cancellation);
+        return answer.StatusCode;
+    }
+}

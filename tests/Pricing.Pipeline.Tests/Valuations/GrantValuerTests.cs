@@ -1,0 +1,145 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Pricing.Grants;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.Tests.Ingestion;
+using Pricing.Pipeline.Valuations;
+using Pricing.Policies;
+
+namespace Pricing.Pipeline.Tests.Valuations;
+
+public sealed class GrantValuerTests
+{
+    private static readonly MarketFacts Stored = Facts.Of();
+
+    [Fact]
+    public void Value_ThirdSeries_IsThePublishedAmount()
+    {
+        var value = Facts.Value(Stored);
+
+        // 647,000 yen: the company's notice of 11 July 2013; 18.75 = 10 + 1,750 / 200 yen (release, section 12, item 7).
+        Assert.Equal("647000", value.Right?.PerRight.ToString());
+        Assert.Equal((3505m, "18.75/3505", 397), (value.SharePrice?.Amount, value.Inputs?.DividendYield.ToString(), value.Volatility?.Returns));
+        Assert.Equal(ValueStatus.Final, value.Status);
+        Assert.Equal(["closes", "curve", "notices"], value.Sources.Select(source => source.Sha256));
+    }
+
+    [Fact]
+    public void Value_MidpointOfTheReleasesPeriod_Is15Years() =>
+        Assert.Equal("15", Facts.Value(Stored, null, "expected_remaining_years=midpoint").Inputs?.Years.ToString());
+
+    [Fact]
+    public void Value_NoWindowStated_LooksBackOverTheTermOrToTheListing()
+    {
+        Assert.Equal("2005-12-02..2013-07-11", Facts.Value(Stored, null, "window_from=-").Volatility?.Window.ToString());
+        Assert.Equal("2008-07-11..2013-07-11", Facts.Value(Stored, null, "window_from=-", "expected_remaining_years=5").Volatility?.Window.ToString());
+    }
+
+    [Fact]
+    public void Value_RateAndDividendStated_AreTakenWithTheirSource()
+    {
+        var value = Facts.Value(
+            Facts.Of(withDividends: false), null, "risk_free_rate=0.01", "rate_source=the board's", "dividend_per_share=20");
+        var record = ValueRecord.Of(value, "");
+
+        Assert.Equal(("0.01", "the board's", null, "20/3505"), (record.RiskFreeRate, record.RateSource, record.CurveDate, record.DividendYield));
+        Assert.Equal(ValueStatus.Final, value.Status);
+        Assert.Equal(["closes"], value.Sources.Select(source => source.Sha256));
+    }
+
+    [Fact]
+    public void Value_CurveOfTheDayBefore_IsProvisional() =>
+        Assert.Equal(ValueStatus.Provisional, Facts.Value(Facts.Of(curveDate: new(2013, 7, 10))).Status);
+
+    [Fact]
+    public void Value_DayBeforeTheGrantDate_IsIndicativeAndNeverProvisional()
+    {
+        var value = Facts.Value(Facts.Of(curveDate: new(2013, 7, 9)), new(2013, 7, 10));
+
+        Assert.Equal((MeasurementKind.Indicative, ValueStatus.Final, 3765m), (value.Task.Kind, value.Status, value.SharePrice?.Amount));
+        Assert.Equal("2005-12-02..2013-07-10", value.Volatility?.Window.ToString());
+    }
+
+    [Fact]
+    public void Value_DayAfterTheGrantDate_IsRemeasuredOverADayLess()
+    {
+        List<PriceFact> prices = [.. Facts.Prices, new(new(2013, 7, 12), 3600m, false, null, null, 0)];
+        var value = Facts.Value(Facts.Of(prices, curveDate: new(2013, 7, 12)), new(2013, 7, 12));
+
+        Assert.Equal([], value.Failures);
+        Assert.Equal((MeasurementKind.Remeasured, 3600m), (value.Task.Kind, value.SharePrice?.Amount));
+        Assert.Equal(15.0 - (1.0 / 365), value.Inputs!.Years.ToDouble(), 1e-12);
+        Assert.Equal("2005-12-02..2013-07-12", value.Volatility?.Window.ToString());
+    }
+
+    [Theory]
+    [InlineData("2013-07-11", "window_from=2013-07-01", "TooFewReturns")]
+    [InlineData("2013-07-13", "", "TermExhausted", "expected_remaining_years=0.001")]
+    [InlineData("2099-12-31", "", "StalePrice")]
+    [InlineData("1990-01-01", "", "MissingPrice")]
+    [InlineData("2013-08-11", "", "NoCurve")]
+    public void Value_SomethingMissing_IsDataAndNoException(string date, string change, string code, string other = "")
+    {
+        string[] changes = [.. new[] { change, other }.Where(text => text.Length > 0)];
+
+        var value = Facts.Value(Stored, DateOnly.Parse(date, null), changes);
+
+        Assert.Equal(ValueStatus.Failed, value.Status);
+        Assert.Contains(code, value.Failures.Select(failure => failure.Code.ToString()));
+    }
+
+    [Fact]
+    public void Value_SeveralThingsMissing_NamesThemAll()
+    {
+        var value = Facts.Value(Facts.Of(curveDate: new(2013, 6, 1), withDividends: false), null, "window_from=2013-07-01");
+
+        Assert.Equal(
+            [ReasonCode.TooFewReturns, ReasonCode.NoCurve, ReasonCode.MissingDividend], value.Failures.Select(failure => failure.Code));
+    }
+
+    [Fact]
+    public void Value_NoPricesStored_NamesTheCode() => Assert.Equal(
+        "MissingPrice security_code=37740: no price of it is stored",
+        Assert.Single(Facts.Value(new(null, null, null)).Failures).ToString());
+
+    [Property(MaxTest = 1000)]
+    public Property Value_AnyReadableTermsOnAnyDate_ThrowsNothing()
+    {
+        var date = Gen.Choose(0, 40_000).Select(day => new DateOnly(1990, 1, 1).AddDays(day));
+        var number = Gen.Elements("0", "1", "0.5", "15", "120", "9999", "1e12", "79228162514264337593543950335", "0.0000000000000000000000000001");
+        var years = Gen.Elements("midpoint", "0", "0.001", "1", "15", "14.123456789", "100", "2000");
+        var policy = Gen.Elements("iij-practice", "release-text", "continuous", "annual-discount");
+        var terms =
+            from allotted in date
+            from start in date
+            from end in date
+            from price in number
+            from shares in number
+            from t in years
+            from name in policy
+            from window in Gen.Elements("-", "1990-01-01", "2013-07-01", "2099-12-31")
+            from rate in Gen.Elements("-", "0.01", "-0.5", "-1", "1")
+            from dividend in Gen.Elements("-", "0", "20", "1e12")
+            from measured in date
+            select (Measured: measured, Changes: new[]
+            {
+                $"allotment_date={allotted:yyyy-MM-dd}", $"exercise_start={start:yyyy-MM-dd}", $"exercise_end={end:yyyy-MM-dd}",
+                $"exercise_price={price}", $"shares_per_right={shares}", $"expected_remaining_years={t}", $"policy={name}",
+                $"window_from={window}", $"risk_free_rate={rate}", rate == "-" ? "rate_source=-" : "rate_source=x", $"dividend_per_share={dividend}",
+            });
+        return Prop.ForAll(terms.ToArbitrary(), input =>
+        {
+            var fields = Batch.Grant(input.Changes);
+            var read = new GrantTermsReader(new PolicyCatalog()).Read(new FieldReader(fields.GetValueOrDefault));
+            if (!read.TryGet(out var grant)) return;
+
+            var value = Facts.Valuer().Value(
+                OnDemand.Grant(grant), OnDemand.Task(grant, input.Measured), Stored);
+
+            Assert.Equal(value.Right is null, value.Failures.Count > 0);
+            ValueRecord.Of(value, "");
+        });
+    }
+}

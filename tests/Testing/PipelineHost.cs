@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Pricing.Pipeline;
+using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local;
+using PricingFunctions.Local.Engine;
+using PricingFunctions.Local.SampleFeed;
+
+namespace Testing;
+
+/// <summary>
+/// The pipeline as a host has it: real storage, real HTTP to a feed, the local engine; only the clock stands until it is
+/// moved. Two of them on one storage are one host before and after a restart.
+/// </summary>
+public sealed class PipelineHost : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly SampleFeedServer feed;
+    private readonly bool ownsFeed;
+
+    private readonly IReadOnlyDictionary<string, string?>? settings;
+
+    private PipelineHost(
+        PipelineStorage storage,
+        FakeTimeProvider clock,
+        SampleFeedServer feed,
+        bool ownsFeed,
+        IReadOnlyDictionary<string, string?>? settings,
+        string engine)
+    {
+        (Storage, Clock, this.feed, this.ownsFeed, this.settings) = (storage, clock, feed, ownsFeed, settings);
+        services = AddTo(new ServiceCollection(), engine).BuildServiceProvider(validateScopes: true);
+    }
+
+    /// <summary>The clock.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>The storage.</summary>
+    public PipelineStorage Storage { get; }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="storage">The storage; its tables and containers are there.</param>
+    /// <param name="now">What the clock shows.</param>
+    /// <param name="settings">Settings over those of the tests.</param>
+    /// <param name="samples">The folder that the feed serves; the repository's samples where it is not given.</param>
+    /// <param name="cancellationToken">Stops the starting.</param>
+    public static async Task<PipelineHost> StartAsync(
+        PipelineStorage storage,
+        DateTimeOffset now,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        string? samples = null,
+        CancellationToken cancellationToken = default)
+    {
+        var clock = new FakeTimeProvider(now);
+        var feed = await SampleFeedServer.StartAsync(
+            samples ?? Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, clock, cancellationToken);
+        return new(storage, clock, feed, ownsFeed: true, settings, "tests");
+    }
+
+    /// <summary>Another host on the same feed and by the same clock; it must go before this one.</summary>
+    /// <param name="storage">The storage; that of this one where it is not given.</param>
+    /// <param name="settings">Settings over those of the tests.</param>
+    /// <param name="engine">The name of its engine.</param>
+    public PipelineHost Another(
+        PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null, string engine = "tests") =>
+        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings, engine);
+
+    /// <summary>Adds the same services, on the same storage and feed and by the same clock.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="engine">The name of the engine.</param>
+    public IServiceCollection AddTo(IServiceCollection target, string engine = "tests") => target
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["MarketData:JQuants:BaseAddress"] = feed.JQuantsAddress.ToString(),
+                ["MarketData:JQuants:ApiKey"] = SampleFeedServer.ApiKey,
+                ["MarketData:JQuants:RequestsPerMinute"] = "500",
+                ["MarketData:Jgb:HistoryAddress"] = feed.CurveHistoryAddress.ToString(),
+                ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
+                ["Engine:RetryDelay"] = "00:00:00",
+            })
+            .AddInMemoryCollection(settings)
+            .Build())
+        .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton(Storage)
+        .AddSingleton(new EngineName(engine))
+        .AddLogging()
+        .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
+        .AddPipeline()
+        .AddSingleton<LedgerRunner>();
+
+    /// <summary>A service.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Drops a batch into its container and takes it in.</summary>
+    /// <param name="name">The blob's name.</param>
+    /// <param name="content">The batch.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<BatchReport> IngestAsync(string name, BinaryData content, CancellationToken cancellationToken)
+    {
+        await Storage.GrantBatches.GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
+        return await Get<BatchIngestor>().IngestAsync(name, cancellationToken)
+            ?? throw new InvalidOperationException($"The blob {name} went away.");
+    }
+
+    /// <summary>Drops a batch into its container and takes it in.</summary>
+    /// <param name="name">The blob's name.</param>
+    /// <param name="content">The batch.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<BatchReport> IngestAsync(string name, string content, CancellationToken cancellationToken) =>
+        IngestAsync(name, BinaryData.FromString(content), cancellationToken);
+
+    /// <summary>Makes up every run that is due.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task RunNightsAsync(CancellationToken cancellationToken) => Get<LedgerRunner>().RunAsync(
+        NightlyValuation.Nights, NightlyValuation.NightsInstance, "test", cancellationToken);
+
+    /// <summary>A run as the table holds it.</summary>
+    /// <param name="date">Its date.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task<RunRecord> RunAsync(DateOnly date, int version, CancellationToken cancellationToken) =>
+        Get<RunStore>().GetAsync(new(date, version), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (ownsFeed)
+            await feed.DisposeAsync();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Storage;
+
+namespace Testing;
+
+/// <summary>Everything a storage holds, in a form that two moments can be compared in.</summary>
+public static class StorageContent
+{
+    private static readonly string[] Bookkeeping = ["odata.etag", "Timestamp", "BlobETag"];
+
+    /// <summary>Every row, every column but those that only say when something was written.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>A line a row, by its keys.</returns>
+    public static async Task<IReadOnlyList<string>> RowsAsync(TableClient table, CancellationToken cancellationToken)
+    {
+        var rows = new List<string>();
+        await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        {
+            var columns = row
+                .Where(column => !Bookkeeping.Contains(column.Key))
+                .OrderBy(column => column.Key, StringComparer.Ordinal)
+                .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Key}={Text(column.Value)}"));
+            rows.Add($"{table.Name} {string.Join(", ", columns)}");
+        }
+
+        return rows;
+    }
+
+    /// <summary>The ETag of every row: another one says that the row was written, be it with the same content.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public static async Task<IReadOnlyList<string>> ETagsAsync(TableClient table, CancellationToken cancellationToken)
+    {
+        var rows = new List<string>();
+        await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+            rows.Add($"{row.PartitionKey} {row.RowKey} {row.ETag}");
+        return rows;
+    }
+
+    /// <summary>All rows of all tables, and the name and hash of every blob.</summary>
+    /// <param name="storage">The storage.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public static async Task<IReadOnlyList<string>> AllAsync(PipelineStorage storage, CancellationToken cancellationToken)
+    {
+        var all = new List<string>();
+        foreach (var table in new[] { storage.Grants, storage.Valuations, storage.Runs, storage.Ledger })
+            all.AddRange(await RowsAsync(table, cancellationToken));
+        foreach (var container in new[] { storage.GrantBatches, storage.GrantBatchReports, storage.MarketData, storage.RawMarketData, storage.RunFiles })
+        {
+            await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken))
+            {
+                var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
+                all.Add($"{container.Name}/{blob.Name} {ContentHash.Of(content.Value.Content.ToMemory().Span)}");
+            }
+        }
+
+        return all;
+    }
+
+    private static object Text(object value) => value is DateTimeOffset instant ? instant.UtcTicks : value;
+}
