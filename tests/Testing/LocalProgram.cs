@@ -7,6 +7,8 @@ namespace Testing;
 /// <summary>The local host's built program as a process of its own, as a user starts it.</summary>
 public sealed class LocalProgram : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> error;
@@ -31,7 +33,9 @@ public sealed class LocalProgram : IAsyncDisposable
         IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "PricingFunctions.Local.dll");
-        var start = new ProcessStartInfo(Dotnet, [program, .. arguments])
+        // What runs in a shell's background has INT ignored, and so do its children; a user's terminal does not.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Dotnet] : [Dotnet];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -58,9 +62,19 @@ public sealed class LocalProgram : IAsyncDisposable
     }
 
     /// <summary>Waits for its end.</summary>
+    /// <exception cref="TimeoutException">It has not come after four minutes; the message holds what was printed.</exception>
     public async Task<ProgramResult> EndAsync()
     {
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException late)
+        {
+            process.Kill();
+            throw new TimeoutException($"It did not end. Output:\n{await output}\nError:\n{await error}", late);
+        }
+
         return new(process.ExitCode, await output, await error);
     }
 
