@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.BlackScholes.Kernel;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Valuations;
 
@@ -47,7 +48,7 @@ internal static class PriceEndpoints
         if (JsonBody.Unknown(given, PriceRequestReader.Fields) is { Count: > 0 } unknown) return Problems.Refused(unknown);
         var read = requests.Read(given.GetValueOrDefault);
         if (!read.TryGet(out var request)) return Problems.Refused(read.Failures);
-        var right = request.Price();
+        var right = RightBatch.Price(request);
         return right.TryGet(out var value)
             ? TypedResults.Ok(PriceAnswer.Of(value, request.Policy, request.Currency))
             : Problems.Refused(right.Failures);
@@ -73,7 +74,7 @@ internal static class PriceEndpoints
 
         var task = OnDemand.Task(terms, date ?? terms.GrantDate);
         var share = await facts.ReadAsync(terms.SecurityCode, cancellationToken);
-        var value = valuer.Value(OnDemand.Grant(terms), task, share);
+        var value = valuer.Value(new GrantQuestion(OnDemand.Grant(terms), task, share));
         return value.Right is null
             ? Problems.Refused(value.Failures)
             : TypedResults.Ok(ValueRecord.Of(value, evidence: ""));

@@ -56,8 +56,7 @@ public sealed class ValueChunk(
     {
         var planned = await PlannedGrantsAsync(chunk, partition, cancellationToken);
         var shares = new Dictionary<string, MarketFacts>(StringComparer.Ordinal);
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        var records = new List<ValueRecord>(chunk.Tasks.Count);
+        var questions = new List<GrantQuestion>(chunk.Tasks.Count);
         foreach (var task in chunk.Tasks)
         {
             var grant = planned[task.GrantId];
@@ -68,7 +67,13 @@ public sealed class ValueChunk(
                 if (PriceStaleness.On(share.Closes, run.Date) is { } sessions) metrics.PricesRead(sessions);
             }
 
-            var value = valuer.Value(grant, task, share);
+            questions.Add(new(grant, task, share));
+        }
+
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var records = new List<ValueRecord>(questions.Count);
+        foreach (var value in valuer.Value(questions))
+        {
             var hash = value.Right is null ? "" : await evidence.StoreAsync(value, known, cancellationToken);
             records.Add(ValueRecord.Of(value, hash) with { RunDate = run.Date, RunVersion = run.Version });
         }

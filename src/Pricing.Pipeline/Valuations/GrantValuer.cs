@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pricing.BlackScholes;
+using Pricing.BlackScholes.Kernel;
 using Pricing.Dividends;
 using Pricing.Grants;
 using Pricing.Pipeline.Ingestion;
@@ -11,7 +12,7 @@ using Pricing.Volatility;
 namespace Pricing.Pipeline.Valuations;
 
 /// <summary>
-/// Values one grant on one measurement date from stored facts: what a night, a rerun and a question over HTTP all
+/// Values grants, each on one measurement date, from stored facts: what a night, a rerun and a question over HTTP all
 /// go through.
 /// </summary>
 /// <param name="policies">The policies a grant can name.</param>
@@ -19,13 +20,39 @@ namespace Pricing.Pipeline.Valuations;
 /// <param name="marketData">How old a last close may be.</param>
 public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, IOptions<MarketDataOptions> marketData)
 {
-    /// <summary>Values a grant.</summary>
-    /// <param name="grant">The grant.</param>
-    /// <param name="task">Which value.</param>
-    /// <param name="facts">The facts of the grant's share.</param>
+    /// <summary>Values one grant.</summary>
+    /// <param name="question">The grant and its facts.</param>
     /// <returns>The value, or every failure that could be found.</returns>
-    public GrantValue Value(StoredGrant grant, ValuationTask task, MarketFacts facts)
+    public GrantValue Value(GrantQuestion question) => Value([question])[0];
+
+    /// <summary>Values grants. A value does not depend on what else is asked.</summary>
+    /// <param name="questions">The grants and their facts.</param>
+    /// <returns>The value, or every failure that could be found, for each in the order given.</returns>
+    public IReadOnlyList<GrantValue> Value(IReadOnlyList<GrantQuestion> questions)
     {
+        ArgumentNullException.ThrowIfNull(questions);
+
+        GrantValue[] values = [.. questions.Select(Prepare)];
+        int[] ready = [.. Enumerable.Range(0, values.Length).Where(index => values[index].Inputs is not null)];
+        var rights = RightBatch.Price([.. ready.Select(index => Order(values[index]))]);
+        foreach (var (index, right) in ready.Zip(rights))
+        {
+            values[index] = values[index] with
+            {
+                Right = right.IsSuccess ? right.Value : null,
+                Failures = right.Failures,
+                Sources = questions[index].Facts.SourcesOf(values[index]),
+            };
+        }
+
+        return values;
+    }
+
+    private static RightOrder Order(GrantValue value) => new(value.Inputs!, value.Policy!, value.Grant.Terms.Currency);
+
+    private GrantValue Prepare(GrantQuestion question)
+    {
+        var (grant, task, facts) = question;
         var terms = grant.Terms;
         var value = new GrantValue { Grant = grant, Task = task };
         var failures = new List<Failure>();
@@ -56,33 +83,28 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, IOptio
         value = WithDividend(value, policy, facts, failures);
         return failures.Count > 0
             ? value with { Failures = failures }
-            : Priced(value, policy, years, facts);
+            : WithInputs(value, years);
     }
 
-    private static GrantValue Priced(GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts)
+    private static GrantValue WithInputs(GrantValue value, Ratio years)
     {
         var terms = value.Grant.Terms;
         var price = value.SharePrice!.Amount;
         var dividendYield = value.Dividend?.YieldOn(price) ?? new Ratio(terms.DividendPerShare!.Value, price);
         if (!dividendYield.IsSuccess) return value with { Failures = dividendYield.Failures };
 
-        var inputs = new OptionInputs
-        {
-            SharePrice = price,
-            ExercisePrice = terms.ExercisePrice,
-            Years = years,
-            Volatility = value.Volatility?.Sigma,
-            RiskFreeRate = value.CurveYield?.Rate ?? terms.RiskFreeRate!.Value,
-            DividendYield = dividendYield.Value,
-            SharesPerRight = value.Shares!.ForValuation,
-        };
-        var right = RightPricer.Price(inputs, policy, terms.Currency);
         return value with
         {
-            Inputs = inputs,
-            Right = right.IsSuccess ? right.Value : null,
-            Failures = right.Failures,
-            Sources = facts.SourcesOf(value),
+            Inputs = new OptionInputs
+            {
+                SharePrice = price,
+                ExercisePrice = terms.ExercisePrice,
+                Years = years,
+                Volatility = value.Volatility?.Sigma,
+                RiskFreeRate = value.CurveYield?.Rate ?? terms.RiskFreeRate!.Value,
+                DividendYield = dividendYield.Value,
+                SharesPerRight = value.Shares!.ForValuation,
+            },
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.BlackScholes;
+using Pricing.BlackScholes.Kernel;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Policies;
 
@@ -16,9 +17,9 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     /// <param name="field">The text of a field by its name in <see cref="Fields"/>; null or empty where it is missing.</param>
     /// <returns>
     /// The request, its decimals exactly as written; or every failure, among them what
-    /// <see cref="RightPricer"/> has against the fields that could be read.
+    /// <see cref="RightBatch"/> has against the fields that could be read.
     /// </returns>
-    public Outcome<PriceRequest> Read(Func<string, string?> field)
+    public Outcome<RightOrder> Read(Func<string, string?> field)
     {
         ArgumentNullException.ThrowIfNull(field);
 
@@ -35,7 +36,7 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
         };
         var policy = Known(fields, "policy", policies.Find, otherwise: ShippedPolicies.Continuous);
         var currency = Known(fields, "currency", Currency.Parse, otherwise: Currency.Yen);
-        var request = new PriceRequest(inputs, policy, currency);
+        var request = new RightOrder(inputs, policy, currency);
         return fields.Failures.Count == 0 ? request : AllFailures(fields.Failures, request);
     }
 
@@ -66,9 +67,9 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     }
 
     /// <summary>Adds what is wrong with the fields that could be read; the others stand at a default there.</summary>
-    private static List<Failure> AllFailures(List<Failure> unreadable, PriceRequest request)
+    private static List<Failure> AllFailures(List<Failure> unreadable, RightOrder request)
     {
         var reported = unreadable.Select(failure => failure.Field).ToHashSet(StringComparer.Ordinal);
-        return [.. unreadable, .. request.Price().Failures.Where(failure => !reported.Contains(failure.Field))];
+        return [.. unreadable, .. RightBatch.Price(request).Failures.Where(failure => !reported.Contains(failure.Field))];
     }
 }

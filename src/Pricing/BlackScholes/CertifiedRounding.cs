@@ -25,6 +25,12 @@ internal static class CertifiedRounding
             return quick;
 
         var unitsPerValue = Rational.From(factor) / Rational.From(unit);
+        if (ladder.Best.Path == ArithmeticPath.Exact)
+        {
+            var units = ladder.Best.Value * unitsPerValue;
+            return new(ToUnits(units, mode), ArithmeticPath.Exact, Distance(units, mode));
+        }
+
         BigInteger low, high;
         do
         {

@@ -5,24 +5,26 @@ namespace Pricing.BlackScholes;
 /// <summary>A value per share known up to a bound on its error.</summary>
 public sealed class Enclosure
 {
-    private readonly Lazy<(Rational Value, Rational Bound)> exact;
+    private readonly Rational? value;
+    private readonly Rational? bound;
 
-    private Enclosure(ArithmeticPath path, double value, double bound, Func<(Rational, Rational)> exact)
+    private Enclosure(ArithmeticPath path, double approximate, double approximateBound, Rational? value, Rational? bound)
     {
         Path = path;
-        Approximate = value;
-        ApproximateBound = bound;
-        this.exact = new(exact);
+        Approximate = approximate;
+        ApproximateBound = approximateBound;
+        this.value = value;
+        this.bound = bound;
     }
 
     /// <summary>The arithmetic it came from.</summary>
     public ArithmeticPath Path { get; }
 
     /// <summary>The value, in currency per share.</summary>
-    public Rational Value => exact.Value.Value;
+    public Rational Value => value ?? Rational.From(Approximate);
 
     /// <summary>No less than the distance from <see cref="Value"/> to the true value; 0 where that is exact.</summary>
-    public Rational Bound => exact.Value.Bound;
+    public Rational Bound => bound ?? Rational.From(ApproximateBound);
 
     /// <summary>The value as a double.</summary>
     public double Approximate { get; }
@@ -37,7 +39,7 @@ public sealed class Enclosure
     internal Rational High => Rational.Max(Value + Bound, Rational.Zero);
 
     internal static Enclosure From(double value, double bound) =>
-        new(ArithmeticPath.Bits53, value, bound, () => (Rational.From(value), Rational.From(bound)));
+        new(ArithmeticPath.Bits53, value, bound, value: null, bound: null);
 
     internal static Enclosure From<T>(ArithmeticPath path, (T Value, T Bound) result)
         where T : struct, IPreciseNumber<T> => From(path, result.Value.ToRational(), result.Bound.ToRational());
@@ -48,6 +50,6 @@ public sealed class Enclosure
     {
         var approximate = value.ToDouble();
         var distance = bound + (value - Rational.From(approximate)).Abs();
-        return new(path, approximate, distance.ToDouble(), () => (value, bound));
+        return new(path, approximate, distance.ToDouble(), value, bound);
     }
 }

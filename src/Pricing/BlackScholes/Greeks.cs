@@ -47,13 +47,13 @@ public sealed record Greeks
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(policy);
 
-        var failures = InputChecks.Run(inputs, policy);
+        var failures = InputChecks.Run(inputs, policy, out var terms);
         if (failures.Count > 0)
             return failures;
 
         var rate = Slope((double)inputs.RiskFreeRate, policy.Rate);
         var dividendYield = Slope(inputs.DividendYield.ToDouble(), policy.DividendYield);
-        var outcome = Of(FormulaTerms.From(inputs, policy), kind);
+        var outcome = Of(terms, kind);
         return outcome.TryGet(out var greeks)
             ? greeks with { Rho = greeks.Rho * rate, DividendRho = greeks.DividendRho * dividendYield }
             : outcome;

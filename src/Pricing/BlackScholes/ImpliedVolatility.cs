@@ -35,11 +35,10 @@ public readonly record struct ImpliedVolatility(double Volatility, double Low, d
         ArgumentNullException.ThrowIfNull(currency);
 
         var still = inputs with { Volatility = 0 };
-        var failures = InputChecks.Run(still, policy);
+        var failures = InputChecks.Run(still, policy, out var terms);
         if (failures.Count > 0)
             return failures;
 
-        var terms = FormulaTerms.From(still, policy);
         var parts = DoublePath.Evaluate(terms);
         var least = parts.Kept - parts.Owed;
         var excess = (DoubleDouble.From(valuePerShare) - least).High;

@@ -13,8 +13,12 @@ internal sealed class InputChecks
     }
 
     /// <summary>Every reason why the inputs cannot be valued; none where they can.</summary>
-    public static List<Failure> Run(OptionInputs inputs, ValuationPolicy policy)
+    /// <param name="inputs">The inputs as stored.</param>
+    /// <param name="policy">The conventions of r and q, and the units of both roundings.</param>
+    /// <param name="terms">The terms of the formula where there is no reason.</param>
+    public static List<Failure> Run(OptionInputs inputs, ValuationPolicy policy, out FormulaTerms terms)
     {
+        terms = default;
         var checks = new InputChecks();
         checks.Prices(inputs);
         checks.Period(inputs.Years, inputs.Volatility);
@@ -24,7 +28,10 @@ internal sealed class InputChecks
         checks.Unit(policy.ValuePerShare);
         checks.Unit(policy.AmountPerRight);
         if (checks.failures.Count == 0)
-            checks.Discounting(inputs, ContinuousTerms.From(inputs, policy));
+        {
+            terms = FormulaTerms.From(inputs, policy);
+            checks.Discounting(inputs, terms.ToDoubles());
+        }
 
         return checks.failures;
     }

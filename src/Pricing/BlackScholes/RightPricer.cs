@@ -20,10 +20,10 @@ public static class RightPricer
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(currency);
 
-        var failures = InputChecks.Run(inputs, policy);
+        var failures = InputChecks.Run(inputs, policy, out var terms);
         return failures.Count > 0
             ? failures
-            : Round(ValueLadder.From(inputs, policy), inputs, policy, currency);
+            : Round(ValueLadder.From(inputs, policy, terms), inputs, policy, currency);
     }
 
     /// <summary>Rounds a value that a faster variant of the formula has calculated, as certainly as <see cref="Price"/>.</summary>
@@ -48,10 +48,8 @@ public static class RightPricer
         if (!(errorBound >= 0 && double.IsFinite(errorBound)))
             throw new ArgumentOutOfRangeException(nameof(errorBound), errorBound, "A bound is finite and at least 0.");
 
-        var failures = InputChecks.Run(inputs, policy);
-        return failures.Count > 0
-            ? failures
-            : Round(ValueLadder.From(inputs, policy, Enclosure.From(valuePerShare, errorBound)), inputs, policy, currency);
+        var failures = InputChecks.Run(inputs, policy, out _);
+        return failures.Count > 0 ? failures : RoundChecked(inputs, policy, currency, valuePerShare, errorBound);
     }
 
     /// <summary>
@@ -70,7 +68,7 @@ public static class RightPricer
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(policy);
 
-        var failures = InputChecks.Run(inputs, policy);
+        var failures = InputChecks.Run(inputs, policy, out var terms);
         if (failures.Count > 0)
             return failures;
 
@@ -79,8 +77,13 @@ public static class RightPricer
 
         return path == ArithmeticPath.Exact
             ? new Failure(ReasonCode.NotDetermined, "path", nameof(ArithmeticPath.Exact), "decimals do not hold this value")
-            : ValueLadder.Evaluate(inputs, policy, path);
+            : ValueLadder.Evaluate(inputs, policy, terms, path);
     }
+
+    /// <summary>As <see cref="Round(OptionInputs, ValuationPolicy, Currency, double, double)"/>, for inputs found good.</summary>
+    internal static Outcome<RightValue> RoundChecked(
+        OptionInputs inputs, ValuationPolicy policy, Currency currency, double valuePerShare, double errorBound) =>
+        Round(ValueLadder.From(inputs, policy, Enclosure.From(valuePerShare, errorBound)), inputs, policy, currency);
 
     private static Outcome<RightValue> Round(
         ValueLadder ladder, OptionInputs inputs, ValuationPolicy policy, Currency currency)
@@ -118,7 +121,7 @@ public static class RightPricer
         if (rounded is not { } units)
             return new() { Mode = rule.Mode, Unit = unit, Before = before, After = before, Path = ladder.Best.Path };
 
-        return (Rational.FromScaled(units.Units, 0) * Rational.From(unit)).ToExactDecimal() is { } after
+        return units.ToAmount(unit) is { } after
             ? new()
             {
                 Mode = rule.Mode,

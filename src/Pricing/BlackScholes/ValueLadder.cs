@@ -6,55 +6,54 @@ namespace Pricing.BlackScholes;
 /// <summary>The value per share of one right, evaluated in dearer arithmetic only where a rounding asks for it.</summary>
 internal sealed class ValueLadder
 {
-    private readonly Func<ArithmeticPath, Enclosure> evaluate;
+    private readonly OptionInputs? inputs;
+    private readonly ValuationPolicy? policy;
 
-    private ValueLadder(Enclosure first, Func<ArithmeticPath, Enclosure> evaluate)
+    private ValueLadder(Enclosure first, OptionInputs? inputs, ValuationPolicy? policy)
     {
         Best = first;
-        this.evaluate = evaluate;
+        this.inputs = inputs;
+        this.policy = policy;
     }
 
     /// <summary>The tightest enclosure so far.</summary>
     public Enclosure Best { get; private set; }
 
     /// <summary>A ladder for checked inputs: exact in the degenerate branches, else from the double path on.</summary>
-    public static ValueLadder From(OptionInputs inputs, ValuationPolicy policy) =>
-        From(inputs, policy, () => Evaluate(inputs, policy, ArithmeticPath.Bits53));
+    public static ValueLadder From(OptionInputs inputs, ValuationPolicy policy, in FormulaTerms terms) =>
+        DegenerateBranch.TryValue(inputs) is { } exact ? Exactly(exact) : new(InDoubles(terms), inputs, policy);
 
     /// <summary>The same, from a value of another make on.</summary>
     public static ValueLadder From(OptionInputs inputs, ValuationPolicy policy, Enclosure first) =>
-        From(inputs, policy, () => first);
+        DegenerateBranch.TryValue(inputs) is { } exact ? Exactly(exact) : new(first, inputs, policy);
 
     /// <summary>A ladder of one rung.</summary>
-    public static ValueLadder Exactly(Rational value) =>
-        new(Enclosure.Exactly(value), _ => throw new InvalidOperationException("An exact value needs no other."));
+    public static ValueLadder Exactly(Rational value) => new(Enclosure.Exactly(value), inputs: null, policy: null);
 
     /// <summary>The value in one arithmetic that rounds.</summary>
-    public static Enclosure Evaluate(OptionInputs inputs, ValuationPolicy policy, ArithmeticPath path)
-    {
-        if (path == ArithmeticPath.Bits106)
-            return Enclosure.From(path, PreciseFormula<DoubleDouble>.Call(inputs, policy));
-
-        if (path == ArithmeticPath.Bits256)
-            return Enclosure.From(path, PreciseFormula<BigFloat>.Call(inputs, policy));
-
-        var parts = DoublePath.Evaluate(FormulaTerms.From(inputs, policy));
-        return Enclosure.From(parts.Call, DoublePath.Bound(parts));
-    }
+    public static Enclosure Evaluate(
+        OptionInputs inputs, ValuationPolicy policy, in FormulaTerms terms, ArithmeticPath path) =>
+        path == ArithmeticPath.Bits53 ? InDoubles(terms) : Precisely(inputs, policy, path);
 
     /// <summary>Climbs one rung, where there is one.</summary>
     /// <returns>Whether <see cref="Best"/> is another.</returns>
     public bool Climb()
     {
-        if (Best.Path is ArithmeticPath.Exact or ArithmeticPath.Bits256)
+        if (inputs is null || policy is null || Best.Path == ArithmeticPath.Bits256)
             return false;
 
-        Best = evaluate(Best.Path + 1);
+        Best = Precisely(inputs, policy, Best.Path + 1);
         return true;
     }
 
-    private static ValueLadder From(OptionInputs inputs, ValuationPolicy policy, Func<Enclosure> first) =>
-        DegenerateBranch.TryValue(inputs) is { } exact
-            ? Exactly(exact)
-            : new(first(), path => Evaluate(inputs, policy, path));
+    private static Enclosure InDoubles(in FormulaTerms terms)
+    {
+        var parts = DoublePath.Evaluate(terms);
+        return Enclosure.From(parts.Call, DoublePath.Bound(parts));
+    }
+
+    private static Enclosure Precisely(OptionInputs inputs, ValuationPolicy policy, ArithmeticPath path) =>
+        path == ArithmeticPath.Bits106
+            ? Enclosure.From(path, PreciseFormula<DoubleDouble>.Call(inputs, policy))
+            : Enclosure.From(path, PreciseFormula<BigFloat>.Call(inputs, policy));
 }

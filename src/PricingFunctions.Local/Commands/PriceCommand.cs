@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pricing;
 using Pricing.BlackScholes;
+using Pricing.BlackScholes.Kernel;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 
@@ -72,6 +73,6 @@ internal static class PriceCommand
         }
 
         var request = reader.Read(table.Field);
-        return request.TryGet(out var valid) ? valid.Price() : request.Failures.ToList();
+        return request.TryGet(out var valid) ? RightBatch.Price(valid) : request.Failures.ToList();
     }
 }

@@ -42,7 +42,7 @@ internal static class Facts
     public static GrantValue Value(MarketFacts facts, DateOnly? date = null, params string[] changes)
     {
         var grant = Grant(changes);
-        return Valuer().Value(grant, OnDemand.Task(grant.Terms, date ?? Allotment), facts);
+        return Valuer().Value(new GrantQuestion(grant, OnDemand.Task(grant.Terms, date ?? Allotment), facts));
     }
 
     public static GrantValuer Valuer()

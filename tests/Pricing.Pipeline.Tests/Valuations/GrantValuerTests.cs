@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -104,6 +105,26 @@ public sealed class GrantValuerTests
         "MissingPrice security_code=37740: no price of it is stored",
         Assert.Single(Facts.Value(new(null, null, null)).Failures).ToString());
 
+    [Fact]
+    public void Value_SeveralOfWhichSomeFail_AreThoseOfOneByOneInTheirPlaces()
+    {
+        GrantQuestion[] questions =
+        [
+            Ask(Stored),
+            Ask(new(null, null, null)),
+            Ask(Stored, "policy=release-text"),
+            Ask(Facts.Of(withDividends: false)),
+            Ask(Stored, "expected_remaining_years=5"),
+        ];
+
+        var values = Facts.Valuer().Value(questions);
+
+        Assert.Equal(["647000", null, "646783", null], values.Take(4).Select(value => value.Right?.PerRight.ToString()));
+        Assert.Equal(
+            questions.Select(question => JsonSerializer.Serialize(ValueRecord.Of(Facts.Valuer().Value(question), ""))),
+            values.Select(value => JsonSerializer.Serialize(ValueRecord.Of(value, ""))));
+    }
+
     [Property(MaxTest = 1000)]
     public Property Value_AnyReadableTermsOnAnyDate_ThrowsNothing()
     {
@@ -136,10 +157,16 @@ public sealed class GrantValuerTests
             if (!read.TryGet(out var grant)) return;
 
             var value = Facts.Valuer().Value(
-                OnDemand.Grant(grant), OnDemand.Task(grant, input.Measured), Stored);
+                new GrantQuestion(OnDemand.Grant(grant), OnDemand.Task(grant, input.Measured), Stored));
 
             Assert.Equal(value.Right is null, value.Failures.Count > 0);
             ValueRecord.Of(value, "");
         });
+    }
+
+    private static GrantQuestion Ask(MarketFacts facts, params string[] changes)
+    {
+        var grant = Facts.Grant(changes);
+        return new(grant, OnDemand.Task(grant.Terms, Facts.Allotment), facts);
     }
 }

@@ -1,4 +1,5 @@
 using Pricing.BlackScholes;
+using Pricing.BlackScholes.Kernel;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 
@@ -62,7 +63,7 @@ public sealed class PriceRequestReaderTests
         fields[field] = text;
 
         var request = Read();
-        var failures = request.TryGet(out var valid) ? valid.Price().Failures : request.Failures;
+        var failures = request.TryGet(out var valid) ? RightBatch.Price(valid).Failures : request.Failures;
 
         Assert.Equal(expected, Assert.Single(failures).ToString());
     }
@@ -73,7 +74,7 @@ public sealed class PriceRequestReaderTests
         fields["T"] = "0";
         fields["sigma"] = null;
 
-        Assert.Equal("3504", Read().Value.Price().Value.PerShare.ToString());
+        Assert.Equal("3504", RightBatch.Price(Read().Value).Value.PerShare.ToString());
     }
 
     [Fact]
@@ -86,6 +87,6 @@ public sealed class PriceRequestReaderTests
         Assert.Equal(["S", "T", "r"], Read().Failures.Select(failure => failure.Field));
     }
 
-    private Outcome<PriceRequest> Read() =>
+    private Outcome<RightOrder> Read() =>
         new PriceRequestReader(new PolicyCatalog()).Read(name => fields.GetValueOrDefault(name));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Pricing.BlackScholes;
+using Pricing.BlackScholes.Kernel;
 using Pricing.BlackScholes.Precision;
 using Pricing.Policies;
 
@@ -20,15 +21,19 @@ public sealed class AdversarialRoundingTests(ITestOutputHelper output)
             ? cases
             : CasesByDefault;
 
-    [Fact]
-    public void Price_BoundaryAHairAway_RoundsToTheTrueSide()
+    /// <summary>From the first value by <see cref="RightPricer"/>, and from the kernel's.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Price_BoundaryAHairAway_RoundsToTheTrueSide(bool inBatch)
     {
         var wrong = 0;
         var paths = new int[4];
         Parallel.For(0, Cases, index =>
         {
             var (inputs, policy, expected) = Draw(new Random(index));
-            var value = RightPricer.Price(inputs, policy, Currency.Yen).Value;
+            var order = new RightOrder(inputs, policy, Currency.Yen);
+            var value = (inBatch ? RightBatch.Price(order) : RightPricer.Price(inputs, policy, Currency.Yen)).Value;
             var step = policy.ValuePerShare.Mode == RoundingMode.None ? value.PerRightRounding : value.PerShareRounding;
             Interlocked.Increment(ref paths[(int)step.Path]);
             if (step.After.Exact != expected || step.IsTie || !step.IsFlagged)

@@ -3,10 +3,15 @@ namespace Pricing.BlackScholes.Kernel;
 /// <summary>
 /// Values many rights at once. The amounts, ties and failures are those of <see cref="RightPricer.Price"/>; the value
 /// before rounding comes from <see cref="CallBatch"/> with its bound, so that its last digits and the path that settled a
-/// rounding may differ.
+/// rounding may differ. They do not depend on what else is in the batch, nor on the machine.
 /// </summary>
 public static class RightBatch
 {
+    /// <summary>Values one right, as in a batch of many.</summary>
+    /// <param name="order">The right.</param>
+    /// <returns>A value, or the failures of <see cref="RightPricer.Price"/>.</returns>
+    public static Outcome<RightValue> Price(RightOrder order) => Price([order])[0];
+
     /// <summary>Values every right.</summary>
     /// <param name="orders">The rights.</param>
     /// <returns>A value or the failures of <see cref="RightPricer.Price"/> for each, in the order given.</returns>
@@ -15,42 +20,37 @@ public static class RightBatch
         ArgumentNullException.ThrowIfNull(orders);
 
         var outcomes = new Outcome<RightValue>[orders.Count];
-        var fast = new List<int>(orders.Count);
-        var rows = new List<ContinuousTerms>(orders.Count);
+        var rows = new List<(int Index, ContinuousTerms Terms)>(orders.Count);
         for (var index = 0; index < outcomes.Length; index++)
         {
             var (inputs, policy, currency) = orders[index];
-            if (InputChecks.Run(inputs, policy).Count == 0 && ContinuousTerms.From(inputs, policy) is var terms
-                && CallBatch.IsInRange(terms))
-            {
-                fast.Add(index);
-                rows.Add(terms);
-            }
+            if (InputChecks.Run(inputs, policy, out var formula) is { Count: > 0 } failures)
+                outcomes[index] = failures;
+            else if (formula.ToDoubles() is var terms && CallBatch.IsInRange(terms))
+                rows.Add((index, terms));
             else
-            {
                 outcomes[index] = RightPricer.Price(inputs, policy, currency);
-            }
         }
 
-        foreach (var (row, price) in Prices(rows).Index())
+        foreach (var ((index, terms), price) in rows.Zip(Prices(rows)))
         {
-            var (inputs, policy, currency) = orders[fast[row]];
-            outcomes[fast[row]] = RightPricer.Round(inputs, policy, currency, price, CallBatch.ErrorBound(rows[row]));
+            var (inputs, policy, currency) = orders[index];
+            outcomes[index] = RightPricer.RoundChecked(inputs, policy, currency, price, CallBatch.ErrorBound(terms));
         }
 
         return outcomes;
     }
 
-    private static double[] Prices(List<ContinuousTerms> rows)
+    private static double[] Prices(List<(int Index, ContinuousTerms Terms)> rows)
     {
         var prices = new double[rows.Count];
         var options = new OptionColumns(
-            [.. rows.Select(row => row.SharePrice)],
-            [.. rows.Select(row => row.ExercisePrice)],
-            [.. rows.Select(row => row.Years)],
-            [.. rows.Select(row => row.Volatility)],
-            [.. rows.Select(row => row.Rate)],
-            [.. rows.Select(row => row.DividendYield)]);
+            [.. rows.Select(row => row.Terms.SharePrice)],
+            [.. rows.Select(row => row.Terms.ExercisePrice)],
+            [.. rows.Select(row => row.Terms.Years)],
+            [.. rows.Select(row => row.Terms.Volatility)],
+            [.. rows.Select(row => row.Terms.Rate)],
+            [.. rows.Select(row => row.Terms.DividendYield)]);
         CallBatch.Price(options, prices);
         return prices;
     }
