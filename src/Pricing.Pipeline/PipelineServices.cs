@@ -15,8 +15,6 @@ namespace Pricing.Pipeline;
 /// <summary>Registers the pipeline in a host.</summary>
 public static class PipelineServices
 {
-    private const string PoliciesSection = "Policies";
-
     /// <summary>Adds everything but the engine: the host adds that, and an <see cref="EngineName"/>.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPipeline(this IServiceCollection services)
@@ -27,7 +25,7 @@ public static class PipelineServices
         services.AddCheckedOptions<ValuationOptions>(ValuationOptions.Section);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
-        services.TryAddSingleton(provider => ReadPolicies(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(provider => ConfiguredPolicies.Read(provider.GetRequiredService<IConfiguration>()));
         services
             .AddSettingsReader(provider => provider.GetRequiredService<PipelineStorage>())
             .AddSettingsReader(provider => provider.GetRequiredService<PolicyCatalog>())
@@ -83,18 +81,6 @@ public static class PipelineServices
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
         .AddTransient<CancelRun>();
-
-    private static PolicyCatalog ReadPolicies(IConfiguration configuration)
-    {
-        var settings = configuration.GetSection(PoliciesSection).Get<List<PolicySettings>>() ?? [];
-        var catalog = PolicyCatalog.FromSettings(settings);
-        return catalog.TryGet(out var policies)
-            ? policies
-            : throw new OptionsValidationException(
-                PoliciesSection,
-                typeof(PolicySettings),
-                catalog.Failures.Select(failure => $"{PoliciesSection}: {failure}"));
-    }
 
     private sealed class OptionsCheck<T>(string section, Func<T, IEnumerable<string>>? defects) : IValidateOptions<T>
         where T : class

@@ -26,6 +26,8 @@ internal static class LocalHost
     /// <exception cref="SetupException">Something that is needed is missing.</exception>
     public static async Task<int> RunAsync(ServeOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
+        // A file has no width of its own, and a table folded into 80 columns can be read by nobody.
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
         try
         {
             var user = HostSettings.Read(options.Root);
@@ -120,8 +122,6 @@ internal static class LocalHost
             return;
         }
 
-        // A file has no width of its own, and a table folded into 80 columns can be read by nobody.
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
         console.WriteLine($"Night of {report.Run.ToRun()}: {report.Run.Rows} values, {report.Run.Failed} failed, {report.Run.Provisional} provisional");
         console.Write(ValueTable.Of(report));
         if (report.More > 0) console.WriteLine($"and {report.More} more grants");

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Pricing;
 using Pricing.BlackScholes;
 using Pricing.BlackScholes.Kernel;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
+using PricingFunctions.Local.Hosting;
 
 namespace PricingFunctions.Local.Commands;
 
@@ -20,7 +22,8 @@ internal static class PriceCommand
         {
             HelpName = "FILE.csv",
             Description = $"CSV in UTF-8 with the columns {Id},{string.Join(',', PriceRequestReader.Fields)} in any order; "
-                + "T in years, rates and yields as fractions a year. Other columns are ignored.",
+                + "T in years, rates and yields as fractions a year. Other columns are ignored. "
+                + "Policies beside the shipped ones come from the environment or the working folder's local.settings.json.",
         };
         var command = new Command(
             "price",
@@ -37,7 +40,7 @@ internal static class PriceCommand
     {
         using var table = CsvTable.Open(path, [Id, .. PriceRequestReader.Fields]);
         using var output = StandardOutput.Open();
-        var reader = new PriceRequestReader(new PolicyCatalog());
+        var reader = new PriceRequestReader(Policies());
         var exitCode = ExitCode.Success;
 
         CsvText.WriteRow(output, Id, "value_per_share", "amount_per_right", "error");
@@ -58,6 +61,18 @@ internal static class PriceCommand
         }
 
         return exitCode;
+    }
+
+    private static PolicyCatalog Policies()
+    {
+        try
+        {
+            return ConfiguredPolicies.Read(HostSettings.Read(Environment.CurrentDirectory));
+        }
+        catch (OptionsValidationException defect)
+        {
+            throw new SetupException(defect.Message);
+        }
     }
 
     private static Outcome<RightValue> Price(CsvTable table, PriceRequestReader reader)

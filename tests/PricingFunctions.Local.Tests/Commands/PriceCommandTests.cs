@@ -46,6 +46,41 @@ public sealed class PriceCommandTests : IDisposable
         Assert.Equal(3233.913303093399, double.Parse(fields[1], CultureInfo.InvariantCulture), tolerance: 1e-10);
     }
 
+    /// <summary>A release-text that rounds up to 1,000 yen instead of 1 (646,783, above).</summary>
+    [Fact]
+    public async Task Price_PolicyOfTheEnvironment_IsThatOfTheRow()
+    {
+        var result = await PriceAsync(
+            Header + "iij-3,3505,1,15,0.5577379782,0.005349500713266762,0.01275,house-rule,200,JPY\n",
+            new()
+            {
+                ["Policies__0__Name"] = "house-rule",
+                ["Policies__0__BasedOn"] = "release-text",
+                ["Policies__0__AmountPerRightUnit"] = "1000",
+            });
+
+        Assert.Equal(("647000", 0, ""), (result.Output[ResultHeader.Length..].Split(',')[2], result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public async Task Price_PolicyThatCannotBeUsed_NamesEverySettingWithExitCode1()
+    {
+        var result = await PriceAsync(
+            Header,
+            new()
+            {
+                ["Policies__0__Name"] = "house-rule",
+                ["Policies__0__BasedOn"] = "release-text",
+                ["Policies__0__Tenor"] = "cubic",
+                ["Policies__1__Name"] = "house-rule-2",
+                ["Policies__1__BasedOn"] = "annual",
+            });
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("InvalidField house-rule.Tenor=cubic: must be one of linear, nearest", result.Error, StringComparison.Ordinal);
+        Assert.Contains("UnknownPolicy house-rule-2.BasedOn=annual", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Price_BadRows_NameEveryFailureAndTheRestIsPriced()
     {
@@ -147,6 +182,6 @@ public sealed class PriceCommandTests : IDisposable
         Assert.EndsWith($"{padding},9,{9 * rows},\n", result.Output, StringComparison.Ordinal);
     }
 
-    private Task<ProgramResult> PriceAsync(string content) =>
-        LocalProgram.RunAsync("price", folder.Write("rows.csv", content));
+    private Task<ProgramResult> PriceAsync(string content, Dictionary<string, string?>? environment = null) =>
+        LocalProgram.RunAsync(["price", folder.Write("rows.csv", content)], environment);
 }
