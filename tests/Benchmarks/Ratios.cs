@@ -1,5 +1,8 @@
 using System.Globalization;
+using Pricing;
+using Pricing.BlackScholes;
 using Pricing.BlackScholes.Kernel;
+using Pricing.Policies;
 
 namespace Benchmarks;
 
@@ -29,7 +32,36 @@ internal static class Ratios
         Line("kernel.max_abs_error", accuracy.Absolute, "M");
         Line("kernel.max_rel_error", accuracy.Relative, "relative");
         Line("kernel.threads2", ThreadGain(width), "times");
+        CertifiedRights(sample.Inputs);
     }
+
+    // What the pipeline asks for: decimals in, a checked and certainly rounded amount out.
+    private static void CertifiedRights(in OptionColumns options)
+    {
+        var orders = new RightOrder[Options];
+        for (var row = 0; row < Options; row++)
+            orders[row] = new(Stored(options[row]), ShippedPolicies.IijPractice, Currency.Yen);
+
+        var rounds = new Rounds(Options, count: 50, repetitions: 1);
+        rounds.Measure(
+        [
+            ("batch", () => RightBatch.Price(orders)),
+            ("single", () => Array.ForEach(orders, order => RightPricer.Price(order.Inputs, order.Policy, order.Currency))),
+        ]);
+        Line("rights.batch.ns", rounds.Median("batch"), "ns");
+        Line("rights.vs_single", rounds.Ratio("single", "batch"), "times");
+    }
+
+    private static OptionInputs Stored(in ContinuousTerms terms) => new()
+    {
+        SharePrice = (decimal)terms.SharePrice,
+        ExercisePrice = (decimal)terms.ExercisePrice,
+        Years = (decimal)terms.Years,
+        Volatility = terms.Volatility,
+        RiskFreeRate = (decimal)terms.Rate,
+        DividendYield = (decimal)terms.DividendYield,
+        SharesPerRight = 200,
+    };
 
     // Two halves of a book that no cache holds, one after the other and on two threads.
     private static double ThreadGain(LaneWidth width)
