@@ -74,9 +74,10 @@ internal static class NoticeText
             OccasionalRate = words.NextNumberOrDash() ?? 0m,
             RecordDate = words.NextDateOrDash(),
             ExDate = words.NextDateOrDash(),
-            Source = Words.Whole(words.Next()[1..]),
+            Source = words.NextSource(),
         };
-        return notice.Source < sources && words.IsEmpty ? notice : throw Words.Unreadable(line);
+        var isWhole = notice.Source < sources && words.IsEmpty && DividendNotice.TermMonths.Contains(notice.TermMonth);
+        return isWhole ? notice : throw Words.Unreadable(line);
     }
 
     private static char Letter(NoticeStatus status) => status switch

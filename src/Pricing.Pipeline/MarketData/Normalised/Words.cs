@@ -40,6 +40,13 @@ internal ref struct Words(ReadOnlySpan<byte> line)
         return word is [(byte)'-'] ? null : Date(word);
     }
 
+    /// <summary>Takes a word <c>@7</c>, which names a source.</summary>
+    public int NextSource()
+    {
+        var word = Next();
+        return word is [(byte)'@', .. var number] ? Whole(number) : throw Unreadable(word);
+    }
+
     public static DateOnly Date(ReadOnlySpan<byte> word)
     {
         var number = word.Length == DateDigits ? Whole(word) : -1;
