@@ -9,7 +9,7 @@ namespace Pricing.Pipeline.MarketData.Feeds;
 internal static class FeedMessage
 {
     private static readonly HttpRequestOptionsKey<FeedRequest> Asked = new("feed.request");
-    private static readonly HttpRequestOptionsKey<DataSource?> Archived = new("feed.source");
+    private static readonly HttpRequestOptionsKey<Attempt> Archived = new("feed.attempt");
 
     public static HttpRequestMessage Of(FeedRequest request)
     {
@@ -30,10 +30,12 @@ internal static class FeedMessage
 
     /// <summary>Notes where the attempt's body stands; null where it was not kept.</summary>
     public static void SetSource(HttpRequestMessage message, DataSource? source) =>
-        message.Options.Set(Archived, source);
+        message.Options.Set(Archived, new(source));
 
     /// <summary>Where the body of the last attempt stands; null where it was not kept.</summary>
-    public static DataSource? SourceOf(HttpRequestMessage message) => message.Options.TryGetValue(Archived, out var source)
-        ? source
+    public static DataSource? SourceOf(HttpRequestMessage message) => message.Options.TryGetValue(Archived, out var last)
+        ? last.Source
         : throw new InvalidOperationException($"A feed's client is made by {nameof(FeedServices.AddFeed)} only.");
+
+    private sealed record Attempt(DataSource? Source);
 }

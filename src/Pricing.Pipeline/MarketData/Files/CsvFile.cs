@@ -82,7 +82,7 @@ internal static class CsvFile
         new StringReader(Decode(body.Span)), new CsvDataReaderOptions { Delimiter = ',', MaxBufferSize = LongestRow });
 
     private static Outcome<CsvColumns> Columns(CsvDataReader csv) =>
-        CsvColumns.Of(Enumerable.Range(0, csv.FieldCount).Select(csv.GetName));
+        CsvColumns.Of([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)]);
 
     private static bool IsDefect(Exception exception) =>
         exception is CsvFormatException or CsvMissingHeadersException or CsvRecordTooLargeException

@@ -33,7 +33,7 @@ internal sealed class DividendFileColumns(CsvColumns columns)
             row.Refuse("CommemorativePart", row.Text(occasional), "is no part of the amount");
         var recordDate = row.Date(record, "RecordDate");
         var publishedOn = row.Date(announced, "AnnouncedOn");
-        if (!DividendNotice.TermMonths.Contains(recordDate))
+        if (recordDate != default && !DividendNotice.TermMonths.Contains(recordDate))
             row.Refuse("RecordDate", row.Text(record), $"is outside {DividendNotice.TermMonths}");
         var reference = string.Create(
             CultureInfo.InvariantCulture,
