@@ -30,17 +30,21 @@ internal sealed class StoredText : IDisposable
 
     private PipelineStorage Storage { get; }
 
-    /// <summary>Reads prices and what follows from them.</summary>
+    /// <summary>Reads prices and what follows from them, and adds nothing to them.</summary>
     public bool Prices(byte[] body) => Declared(body, async () =>
     {
         var history = await new MarketDataStore(Storage).ReadPricesAsync("37740", CancellationToken.None);
         _ = history!.Closes;
         _ = history.Splits;
+        await writer.AddPricesAsync("37740", [], [], replace: false, CancellationToken.None);
     });
 
-    /// <summary>Reads curves.</summary>
-    public bool Curves(byte[] body) =>
-        Declared(body, () => new MarketDataStore(Storage).ReadCurvesAsync(CancellationToken.None));
+    /// <summary>Reads curves and adds nothing to them.</summary>
+    public bool Curves(byte[] body) => Declared(body, async () =>
+    {
+        await new MarketDataStore(Storage).ReadCurvesAsync(CancellationToken.None);
+        await writer.AddCurvesAsync(null, null, CancellationToken.None);
+    });
 
     /// <summary>Reads dividends and adds nothing to them, which needs every one of them.</summary>
     public bool Dividends(byte[] body) => Declared(body, async () =>

@@ -44,14 +44,21 @@ internal static class NoticeText
         through.Next();
         List<DataSource> sources = [];
         List<DividendNotice> notices = [];
+        HashSet<string> references = new(StringComparer.Ordinal);
         var date = through.NextDate();
         while (!lines.IsEmpty)
         {
             var line = lines.Next();
             if (line[0] == '@')
+            {
                 SourceList.Read(line, sources);
-            else
-                notices.Add(Notice(line, sources.Count));
+                continue;
+            }
+
+            var notice = Notice(line, sources.Count);
+            if (!references.Add(notice.Reference))
+                throw Words.Unreadable(line);
+            notices.Add(notice);
         }
 
         return new() { Code = code, Through = date, Sources = sources, Notices = notices };
