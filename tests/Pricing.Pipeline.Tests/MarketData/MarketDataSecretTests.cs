@@ -53,9 +53,12 @@ public sealed class MarketDataSecretTests(AzuriteFixture fixture)
             .AddMarketData()
             .BuildServiceProvider();
 
+        using var telemetry = new ActivitySource("the night");
+        var night = telemetry.StartActivity("fetch");
         var summary = await services.GetRequiredService<MarketDataFetcher>().FetchAsync(
             new(2013, 7, 11), ["37740", "99840"], Cancellation);
 
+        night!.Dispose();
         foreach (var failure in summary.Failures)
             said.Enqueue(failure.ToString());
         foreach (var container in new[] { storage.RawMarketData, storage.MarketData })

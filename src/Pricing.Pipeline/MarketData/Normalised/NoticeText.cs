@@ -12,13 +12,14 @@ namespace Pricing.Pipeline.MarketData.Normalised;
 internal static class NoticeText
 {
     private const string Title = "dividends 1";
+    private const string Through = "through";
     private const string DateFormat = "yyyyMMdd";
 
     public static ReadOnlyMemory<byte> Write(DividendHistory history)
     {
         var text = new StringBuilder();
         text.Append(Title).Append(' ').Append(history.Code).Append('\n');
-        text.Append("through ").Append(Date(history.Through)).Append('\n');
+        text.Append(Through).Append(' ').Append(Date(history.Through)).Append('\n');
         SourceList.Write(text, history.Sources);
         foreach (var notice in history.Notices)
         {
@@ -41,7 +42,8 @@ internal static class NoticeText
         var lines = new TextLines(content);
         var code = lines.NextTitle(Title);
         var through = new Words(lines.Next());
-        through.Next();
+        if (through.NextText() != Through)
+            throw new InvalidDataException("Stored dividends do not say up to which date they are complete.");
         List<DataSource> sources = [];
         List<DividendNotice> notices = [];
         HashSet<string> references = new(StringComparer.Ordinal);
@@ -74,8 +76,8 @@ internal static class NoticeText
             Reference = words.NextText(),
             Status = Status(words.Next()),
             RefersTo = words.NextText(),
-            IsFinal = words.Next() is [(byte)'F'],
-            IsDecided = words.Next() is [(byte)'D'],
+            IsFinal = words.NextFlag("F", "I"),
+            IsDecided = words.NextFlag("D", "F"),
             TermMonth = words.NextDate(),
             Rate = words.NextNumberOrDash(),
             OccasionalRate = words.NextNumberOrDash() ?? 0m,
