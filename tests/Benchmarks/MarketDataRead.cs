@@ -10,20 +10,21 @@ namespace Benchmarks;
 
 /// <summary>
 /// Reads the price histories of many shares from Azurite, eight at a time, as the chunks of a night do: a history from one
-/// body, then a year of nights with a body each. Arguments: codes (4000) and years (15).
+/// body, then nights with a body each. Arguments: codes (4000), years (15) and nights (250). Memory is the working set of
+/// the reading process, looked at after every share; Azurite is a process of its own.
 /// </summary>
 internal static class MarketDataRead
 {
     private const int AtOnce = 8;
-    private const int Nights = 250;
 
     public static async Task RunAsync(string[] arguments)
     {
         var codes = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 4000;
         var years = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 15;
+        var nights = arguments.Length > 2 ? int.Parse(arguments[2], CultureInfo.InvariantCulture) : 250;
         await using var azurite = new AzuriteFixture();
         var storage = await azurite.NewStorageAsync(CancellationToken.None);
-        var bytes = await FillAsync(storage, codes, years);
+        var bytes = await FillAsync(storage, codes, years, nights);
         Collect();
 
         var store = new MarketDataStore(storage);
@@ -45,18 +46,18 @@ internal static class MarketDataRead
             + $"working set up to {peak / 1e6:0} MB, {Environment.ProcessorCount} cores"));
     }
 
-    private static async Task<long> FillAsync(PipelineStorage storage, int codes, int years)
+    private static async Task<long> FillAsync(PipelineStorage storage, int codes, int years, int nights)
     {
         var last = new DateOnly(2013, 7, 11);
         DateOnly[] sessions = [.. TokyoCalendar.Sessions(new DateWindow(last.AddYears(-years).AddDays(1), last))];
         List<DataSource> sources = [Source("history")];
-        sources.AddRange(sessions.TakeLast(Nights).Select(date => Source($"date={Keys.Date(date)}")));
+        sources.AddRange(sessions.TakeLast(nights).Select(date => Source($"date={Keys.Date(date)}")));
         var writer = new MarketDataWriter(storage);
         await EachAsync(codes, async code =>
         {
             var random = new SyntheticRandom((ulong)code);
             var facts = sessions.Select((date, i) => new PriceFact(
-                date, 1000 + (random.Next() % 4000), false, null, null, Math.Max(0, i - (sessions.Length - Nights) + 1)));
+                date, 1000 + (random.Next() % 4000), false, null, null, Math.Max(0, i - (sessions.Length - nights) + 1)));
             await writer.AddPricesAsync(Code(code), [.. facts], sources, replace: false, CancellationToken.None);
         });
 

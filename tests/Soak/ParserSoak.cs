@@ -12,8 +12,9 @@ using Pricing.Pipeline.MarketData.JQuants;
 namespace Soak;
 
 /// <summary>
-/// Feeds every parser of market data with edited bodies: bytes changed, cut out, doubled, and values put in that formats
-/// are known to break on. Whatever comes in, there are either figures or the declared failures, never an exception.
+/// Feeds every parser of market data (of what feeds send, what people drop and what the storage holds) with edited
+/// bodies: bytes changed, cut out, doubled, and values put in that formats are known to break on. Whatever comes in, there
+/// are either figures or the declared failures, never another exception.
 /// </summary>
 internal static class ParserSoak
 {
@@ -28,6 +29,22 @@ internal static class ParserSoak
     private const string Prices =
         "Date,Code,Close,SplitFactor,BasePrice,Volume\n2012-09-26,37740,1975,200,1960,78900\n\"2012/9/27\",3774,2048,,,1\n20120928,186A,null,,,\n";
 
+    private const string Dividends =
+        "Code,Kind,Amount,CommemorativePart,RecordDate,ExDate,AnnouncedOn\n3774,interim,1750,,2012-09-30,2012-09-26,2012-11-09\n37740,final,10,2.5,2013/3/31,,20130515\n";
+
+    private const string StoredSources =
+        "@0 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 20130711T090000Z received j-quants https://api.jquants.com/v2/x?code=37740\n@1 bbbb 20130712T090000Z synthetic file a%20file.csv\n";
+
+    private const string StoredPrices =
+        "prices 1 37740\n" + StoredSources + "20120925 392000 @0\n20120926 1975 x200\n20120926 1976 ! @1\n20120927 - x1/3 b1975\n";
+
+    private const string StoredCurves =
+        "curves 1 jgb\n" + StoredSources + "history \"all\" 20130701T000000Z\nmonth - -\ntenors 1 10 15\n20130710 0.109 0.818 - @0\n20130711 -0.1 - 1.275 @1\n";
+
+    private const string StoredDividends =
+        "dividends 1 37740\nthrough 20130711\n" + StoredSources
+        + "20121109 15:00 201211091 N 201211091 I D 20120901 1750 0 20120930 20120926 @0\n20130515 - file/1 N file/1 F D 20130301 10 2.5 20130331 - @1\n20130516 15:00 3 C file/1 F D 20130301 - 0 - - @1\n20130517 15:00 4 D 201211091 I F 20120901 5 0 20120930 20120926 @0\n";
+
     private static readonly string[] Nasty =
     [
         "", "-", "NaN", "Infinity", "1e400", "1e-400", "79228162514264337593543950336", "0.0000000000000000000000000001",
@@ -40,25 +57,33 @@ internal static class ParserSoak
 
     public static int Run(int inputs)
     {
+        using var stored = new StoredText();
         var rows = Encoding.UTF8.GetBytes(Rows);
-        (string Name, byte[] Seed, Action<byte[]> Parse)[] parsers =
+        (string Name, byte[] Seed, Func<byte[], bool> Parse)[] parsers =
         [
-            ("daily bars", rows, body => Declared(JQuantsPage.Parse(body, row => DailyBars.Read(row, 0)))),
-            ("dividends", rows, body => Declared(JQuantsPage.Parse(body, row => DividendRows.Read(row, 0)))),
-            ("calendar", rows, body => Declared(JQuantsPage.Parse(body, ExchangeDay.Read))),
-            ("errors", Encoding.UTF8.GetBytes(Error), body => JQuantsPage.Message(body)),
+            ("daily bars", rows, DeclaredBars),
+            ("dividends", rows, DeclaredNotices),
+            ("calendar", rows, DeclaredDays),
+            ("errors", Encoding.UTF8.GetBytes(Error), body => JQuantsPage.Message(body) is not null),
             ("curves", Cp932.GetBytes(Curves), body => Declared(JgbCsv.Parse(body))),
-            ("price files", Encoding.UTF8.GetBytes(Prices), body => PriceFileParser.Parse(body, "37740", Source)),
+            ("price files", Encoding.UTF8.GetBytes(Prices), body => Declared(PriceFileParser.Parse(body, "37740", Source).Failures)),
+            ("dividend files", Encoding.UTF8.GetBytes(Dividends), DeclaredTable),
+            ("stored prices", Encoding.UTF8.GetBytes(StoredPrices), stored.Prices),
+            ("stored curves", Encoding.UTF8.GetBytes(StoredCurves), stored.Curves),
+            ("stored dividends", Encoding.UTF8.GetBytes(StoredDividends), stored.Dividends),
         ];
         foreach (var (name, seed, parse) in parsers)
         {
+            if (!parse(seed))
+                throw new InvalidOperationException($"{name}: the body is not read before it is edited");
+            var read = 0;
             var started = Stopwatch.GetTimestamp();
             var count = (inputs + parsers.Length - 1) / parsers.Length;
             Check.One(
                 Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true),
-                Prop.ForAll(Bodies(seed).ToArbitrary(), parse));
+                Prop.ForAll(Bodies(seed).ToArbitrary(), body => read += parse(body) ? 1 : 0));
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: {count:N0} inputs in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+                CultureInfo.InvariantCulture, $"{name}: {count:N0} inputs, {read:N0} of them with figures, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
         }
 
         return 0;
@@ -114,10 +139,54 @@ internal static class ParserSoak
         return body;
     }
 
-    private static void Declared<T>(Outcome<T> outcome)
+    private static bool DeclaredBars(byte[] body)
     {
-        var other = outcome.Failures.FirstOrDefault(failure => failure.Code != ReasonCode.FeedMalformed);
+        var page = JQuantsPage.Parse(body, row => DailyBars.Read(row, 0));
+        return Declared(page)
+            && Declared([.. page.Value.Rows.Select(row => row.Failure).OfType<Failure>()]);
+    }
+
+    private static bool DeclaredDays(byte[] body)
+    {
+        var page = JQuantsPage.Parse(body, ExchangeDay.Read);
+        return Declared(page) && page.Value.Rows.All(Declared);
+    }
+
+    private static bool DeclaredNotices(byte[] body)
+    {
+        var page = JQuantsPage.Parse(body, row => DividendRows.Read(row, 0));
+        if (!Declared(page))
+            return false;
+
+        Resolve(page.Value.Rows.Where(row => row.IsSuccess).Select(row => row.Value));
+        return page.Value.Rows.All(Declared);
+    }
+
+    private static bool DeclaredTable(byte[] body)
+    {
+        var table = DividendFileParser.Parse(body, "37740", Source);
+        Resolve(table.Notices);
+        return Declared(table.Failures);
+    }
+
+    /// <summary>Corrections, deletions and fiscal years of whatever was read.</summary>
+    private static void Resolve(IEnumerable<CodedNotice> notices) => _ = new DividendHistory
+    {
+        Code = "37740",
+        Through = DividendHistory.NeverAsked,
+        Sources = [Source],
+        Notices = [.. notices.Select(row => row.Notice)],
+    };
+
+    /// <summary>Whether there are figures; if not, there must be declared failures only.</summary>
+    private static bool Declared<T>(Outcome<T> outcome) => Declared(outcome.Failures);
+
+    private static bool Declared(IReadOnlyCollection<Failure> failures)
+    {
+        var other = failures.FirstOrDefault(
+            failure => failure.Code is not (ReasonCode.FeedMalformed or ReasonCode.UnsupportedMarket));
         if (other is not null)
             throw new InvalidOperationException($"an undeclared failure: {other}");
+        return failures.Count == 0;
     }
 }

@@ -26,31 +26,11 @@ public sealed record CurveHistory
     /// <returns>The source, or null where no curve has that date.</returns>
     public DataSource? SourceOf(DateOnly date)
     {
-        var index = IndexOf(date);
+        var index = DateSearch.IndexOf(Curves, static curve => curve.Date, date);
         return index < 0 ? null : Sources[CurveSources[index]];
     }
 
     /// <summary>Whether a curve of the date is stored, or a later one that proves that none was published.</summary>
     /// <param name="date">The date.</param>
     public bool Settles(DateOnly date) => Curves.Count > 0 && Curves[^1].Date >= date;
-
-    /// <summary>The index of a date's curve; the complement of where it would stand if there is none.</summary>
-    /// <param name="date">The date.</param>
-    internal int IndexOf(DateOnly date)
-    {
-        var (low, high) = (0, Curves.Count - 1);
-        while (low <= high)
-        {
-            var middle = low + (high - low) / 2;
-            var order = Curves[middle].Date.CompareTo(date);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return ~low;
-    }
 }

@@ -34,7 +34,7 @@ public sealed class DividendFetch(
                 CancellationToken = cancellationToken,
             },
             async (code, token) =>
-                through[code] = (await store.ReadDividendsAsync(code, token))?.Through ?? DateOnly.MinValue);
+                through[code] = (await store.ReadDividendsAsync(code, token))?.Through ?? DividendHistory.NeverAsked);
 
         var longAgo = date.DayNumber - options.Value.DividendRefreshDays;
         var whole = codes.Where(code => through[code].DayNumber < longAgo).ToList();
@@ -79,7 +79,7 @@ public sealed class DividendFetch(
         FetchTally tally,
         CancellationToken cancellationToken)
     {
-        var addition = await writer.AddNoticesAsync(code, notices, reply.Sources, through, cancellationToken);
+        var addition = await writer.AddNoticesAsync(code, notices, reply.Sources, through, replace: false, cancellationToken);
         tally.NoticesAdded += addition.Added;
         tally.Failures.AddRange(addition.Conflicts);
     }

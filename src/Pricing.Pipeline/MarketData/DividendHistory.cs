@@ -5,12 +5,15 @@ namespace Pricing.Pipeline.MarketData;
 /// <summary>Every dividend notice of one share that is stored, and the dividends they come to.</summary>
 public sealed record DividendHistory
 {
+    /// <summary>How far the notices are complete where no feed was asked for them.</summary>
+    public static readonly DateOnly NeverAsked = DateOnly.MinValue;
+
     private readonly IReadOnlyList<DividendNotice> notices = [];
 
     /// <summary>The security code, five characters.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The date up to which the feed was asked for all notices of this share.</summary>
+    /// <summary>The date up to which the feed was asked for all notices of this share, or <see cref="NeverAsked"/>.</summary>
     public required DateOnly Through { get; init; }
 
     /// <summary>The bodies that the notices come from.</summary>

@@ -1,28 +1,21 @@
 namespace Pricing.Pipeline.MarketData;
 
-/// <summary>What a dividend notice does to the notices before it.</summary>
-public enum NoticeStatus
-{
-    /// <summary>It is the first about its dividend.</summary>
-    New = 1,
-
-    /// <summary>It takes the place of the notice it refers to.</summary>
-    Correction = 2,
-
-    /// <summary>It withdraws the notice it refers to.</summary>
-    Deletion = 3,
-}
-
 /// <summary>One notice about one dividend, as a company published it and the feed passed it on.</summary>
 public sealed record DividendNotice
 {
+    /// <summary>What stands for the time of day where a source gives none; before every time of its day.</summary>
+    public const string NoTime = "-";
+
+    /// <summary>The record dates and their months that are taken for real.</summary>
+    public static readonly DateWindow TermMonths = new(new(1949, 1, 1), new(2199, 12, 31));
+
     /// <summary>The notice's own number.</summary>
     public required string Reference { get; init; }
 
     /// <summary>The day on which it was published.</summary>
     public required DateOnly PublishedOn { get; init; }
 
-    /// <summary>The time of day at which it was published, JST, as the feed gives it.</summary>
+    /// <summary>The time of day at which it was published, JST, as the feed gives it; or <see cref="NoTime"/>.</summary>
     public required string PublishedAt { get; init; }
 
     /// <summary>What it does to the notices before it.</summary>

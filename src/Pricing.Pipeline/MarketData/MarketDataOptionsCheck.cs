@@ -22,13 +22,16 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    // A key in the clear may go to a feed on the same machine only.
+    // Addresses are logged and archived, so no secret may stand in one; a key in the clear may go to a feed on the same
+    // machine only.
     private static IEnumerable<string> Address(Uri? address, string setting)
     {
         if (address is null)
             yield break;
         if (!address.IsAbsoluteUri || !Schemes.Contains(address.Scheme))
             yield return $"{MarketDataOptions.Section}:{setting} = {address}: must be an absolute https address.";
+        else if (address.UserInfo.Length > 0 || address.Query.Length > 0)
+            yield return $"{MarketDataOptions.Section}:{setting}: must have no user, password or query.";
         else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
             yield return $"{MarketDataOptions.Section}:{setting} = {address}: use https; http is for this machine.";
     }

@@ -15,7 +15,7 @@ public sealed class MarketDataWriter(PipelineStorage storage)
 
     /// <summary>What an addition came to.</summary>
     /// <param name="Added">How many facts, curves or notices were new.</param>
-    /// <param name="Repeated">How many price rows said what was known.</param>
+    /// <param name="Repeated">How many price rows or notices said what was known.</param>
     /// <param name="Conflicts">What differs from what is stored, which stays.</param>
     public readonly record struct Addition(int Added, int Repeated, IReadOnlyList<Failure> Conflicts);
 
@@ -50,12 +50,14 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     /// <param name="through">
     /// The date up to which these are all notices there are; null where they are some of them.
     /// </param>
+    /// <param name="replace">Whether they may correct stored ones of the same number; those stay readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     public Task<Addition> AddNoticesAsync(
         string code,
         IReadOnlyCollection<DividendNotice> notices,
         IReadOnlyList<DataSource> sources,
         DateOnly? through,
+        bool replace,
         CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Dividends(storage, code),
@@ -64,12 +66,11 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                 var stored = read is null ? null : NoticeText.Read(read.Content.Span);
                 var merge = new NoticeMerge(code, stored);
                 foreach (var notice in notices)
-                    merge.Add(notice, sources[notice.Source]);
-                var date = Later(through, stored?.Through);
-                var text = date is null || (merge.Added == 0 && date == stored?.Through)
-                    ? default(ReadOnlyMemory<byte>?)
-                    : NoticeText.Write(merge.Result(date.Value));
-                return (text, new Addition(merge.Added, 0, merge.Conflicts));
+                    merge.Add(notice, sources[notice.Source], replace);
+                var date = Later(through, stored?.Through) ?? DividendHistory.NeverAsked;
+                var isNew = merge.Added > 0 || (through is not null && date != stored?.Through);
+                var text = isNew ? NoticeText.Write(merge.Result(date)) : default(ReadOnlyMemory<byte>?);
+                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
             },
             cancellationToken);
 

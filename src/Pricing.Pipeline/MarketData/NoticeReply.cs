@@ -1,10 +1,10 @@
 namespace Pricing.Pipeline.MarketData;
 
-/// <summary>What a source said about dividends.</summary>
+/// <summary>What a source or a file said about dividends.</summary>
 public sealed record NoticeReply
 {
-    /// <summary>The notices, in the order they came, with the code each is about.</summary>
-    public required IReadOnlyList<(string Code, DividendNotice Notice)> Notices { get; init; }
+    /// <summary>The notices, in the order they came.</summary>
+    public required IReadOnlyList<CodedNotice> Notices { get; init; }
 
     /// <summary>The bodies they came in, which the notices index.</summary>
     public required IReadOnlyList<DataSource> Sources { get; init; }

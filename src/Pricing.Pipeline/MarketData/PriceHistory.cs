@@ -43,23 +43,8 @@ public sealed record PriceHistory
     /// <summary>Finds a date.</summary>
     /// <param name="date">The date.</param>
     /// <returns>What is known of it, or null where nothing is.</returns>
-    public PriceDay? Find(DateOnly date)
-    {
-        var (low, high) = (0, Days.Count - 1);
-        while (low <= high)
-        {
-            var middle = low + (high - low) / 2;
-            var order = Days[middle].Date.CompareTo(date);
-            if (order == 0)
-                return Days[middle];
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return null;
-    }
+    public PriceDay? Find(DateOnly date) =>
+        DateSearch.IndexOf(Days, static day => day.Date, date) is >= 0 and var index ? Days[index] : null;
 
     /// <summary>The source of a date's close.</summary>
     /// <param name="day">A day of this history.</param>

@@ -18,8 +18,3 @@ public sealed record PriceReply
     /// <summary>Whether every body that belongs to the answer arrived and could be read.</summary>
     public bool IsWhole => Failures.Count == 0;
 }
-
-/// <summary>A fact and the share it is about.</summary>
-/// <param name="Code">The security code, five characters.</param>
-/// <param name="Fact">The fact.</param>
-public readonly record struct CodedFact(string Code, PriceFact Fact);

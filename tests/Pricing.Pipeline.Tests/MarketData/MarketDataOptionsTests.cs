@@ -24,6 +24,18 @@ public sealed class MarketDataOptionsTests
         Assert.Contains(allowed, failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://user:a-secret@feed.example/v2")]
+    [InlineData("https://feed.example/v2?key=a-secret")]
+    public void Options_SecretInAnAddress_IsRefusedWithoutShowingIt(string address)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Bound("MarketData:JQuants:BaseAddress", address));
+
+        Assert.Equal(
+            "MarketData:JQuants:BaseAddress: must have no user, password or query.", Assert.Single(failure.Failures));
+        Assert.DoesNotContain("a-secret", failure.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Options_AsText_DoNotShowTheKey()
     {

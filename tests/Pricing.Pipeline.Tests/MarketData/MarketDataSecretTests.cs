@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,17 +19,23 @@ public sealed class MarketDataSecretTests(AzuriteFixture fixture)
     public async Task Fetch_GoodAndBadAnswers_ShowTheKeyNowhere()
     {
         ConcurrentQueue<string> said = [];
+        using var meters = Meters(said);
         using var listener = new ActivityListener
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
-                said.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)}"),
+                said.Enqueue(
+                    $"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Baggage)} "
+                    + string.Join(' ', activity.Events.SelectMany(happened => happened.Tags))),
         };
         ActivitySource.AddActivityListener(listener);
         await using var feed = await StandInFeed.StartAsync();
-        feed.On("/v2/equities/bars/daily", StandInReply.Error(500, "down"), StandInReply.Error(
-            403, $"the key {Secret} is not known"));
+        feed.On(
+            "/v2/equities/bars/daily",
+            StandInReply.Error(500, "down"),
+            StandInReply.Json("""{"data":[{"Date":"2013-07-11","Code":"37740","C":3505.0,"Vo":1.0,"AdjFactor":1.0}]}"""),
+            StandInReply.Error(403, $"the key {Secret} is not known"));
         feed.On("/v2/fins/dividend", StandInReply.Error(403, "Forbidden"));
         var storage = await fixture.NewStorageAsync(Cancellation);
         var settings = new Dictionary<string, string?>
@@ -46,9 +53,12 @@ public sealed class MarketDataSecretTests(AzuriteFixture fixture)
             .AddMarketData()
             .BuildServiceProvider();
 
+        using var telemetry = new ActivitySource("the night");
+        var night = telemetry.StartActivity("fetch");
         var summary = await services.GetRequiredService<MarketDataFetcher>().FetchAsync(
-            new(2013, 7, 11), ["37740"], Cancellation);
+            new(2013, 7, 11), ["37740", "99840"], Cancellation);
 
+        night!.Dispose();
         foreach (var failure in summary.Failures)
             said.Enqueue(failure.ToString());
         foreach (var container in new[] { storage.RawMarketData, storage.MarketData })
@@ -63,8 +73,28 @@ public sealed class MarketDataSecretTests(AzuriteFixture fixture)
 
         Assert.True(said.Count > 8, string.Join('\n', said));
         Assert.Contains(said, line => line.Contains("/v2/equities/bars/daily", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("activity", StringComparison.Ordinal) && line.Contains("url.full", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("http.client.request.duration", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.Contains("resilience", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(said, line => line.Contains("20130711 3505", StringComparison.Ordinal));
         Assert.DoesNotContain(said, line => line.Contains(Secret, StringComparison.Ordinal));
         Assert.DoesNotContain(feed.Requests, request => request.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    private static MeterListener Meters(ConcurrentQueue<string> said)
+    {
+        var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument),
+        };
+        meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Say(instrument, tags));
+        meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Say(instrument, tags));
+        meters.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Say(instrument, tags));
+        meters.Start();
+        return meters;
+
+        void Say(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+            said.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray())}");
     }
 
     private sealed class Recorder(ConcurrentQueue<string> said) : ILoggerProvider, ILogger

@@ -73,6 +73,24 @@ public sealed class PriceFileIntakeTests(AzuriteFixture fixture)
     }
 
     [Fact]
+    public async Task Sweep_RowsOutOfOrderAndDoubled_AreSortedCountedAndReported()
+    {
+        var (storage, intake) = await NewAsync();
+        await DropAsync(
+            intake,
+            "3774.csv",
+            "Date,Close\n2012-09-27,2048\n2012-09-25,392000\n2012-09-27,2048\n2012-09-26,1975\n2012-09-26,1976\n");
+
+        var report = Assert.Single(await intake.SweepAsync(Cancellation));
+
+        Assert.Equal((3, 1, 1), (report.Added, report.Repeated, report.FailureCount));
+        Assert.Equal(
+            "ConflictingData close=1976: 1975 is stored for 37740 on 2012-09-26 and stays", Assert.Single(report.Failures));
+        var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
+        Assert.Equal([392000m, 1975m, 2048m], prices!.Closes.Select(close => close.Close));
+    }
+
+    [Fact]
     public async Task Sweep_UnreadableFile_IsReportedAndStoresNothing()
     {
         var (storage, intake) = await NewAsync();

@@ -1,25 +1,19 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace Pricing.Pipeline.MarketData.Feeds;
 
 /// <summary>
-/// Sends a request, archives what comes back, and says by name what went wrong. Retries, timeouts and the pace are the
-/// client's handlers (see <see cref="FeedResilience"/>).
+/// Sends a request and says by name what went wrong. Retries, timeouts, the pace and the archive are the client's
+/// handlers (see <see cref="FeedServices.AddFeed"/>).
 /// </summary>
-/// <param name="archive">Where bodies are kept.</param>
-/// <param name="time">The clock.</param>
-public sealed class FeedReader(RawArchive archive, TimeProvider time)
+public static class FeedReader
 {
-    private const string OriginHeader = "X-Data-Origin";
-    private const string Synthetic = "synthetic";
     private const int MostCharactersOfAReason = 160;
 
     /// <summary>Reads one body.</summary>
-    /// <param name="client">A client made for the feed.</param>
+    /// <param name="client">A client made by <see cref="FeedServices.AddFeed"/>.</param>
     /// <param name="request">What to ask.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>
@@ -27,15 +21,15 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
     /// <see cref="ReasonCode.FeedRefused"/>, <see cref="ReasonCode.FeedUnavailable"/> or
     /// <see cref="ReasonCode.FeedMalformed"/>.
     /// </returns>
-    public async Task<Outcome<FeedBody?>> ReadAsync(
+    public static async Task<Outcome<FeedBody?>> ReadAsync(
         HttpClient client, FeedRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            using var message = Message(request);
+            using var message = FeedMessage.Of(request);
             using var response = await client.SendAsync(
                 message, HttpCompletionOption.ResponseContentRead, cancellationToken);
-            return await TakeAsync(request, response, cancellationToken);
+            return await TakeAsync(request, message, response, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException && Explain(failure) is not null)
         {
@@ -44,14 +38,16 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
         }
     }
 
-    private async Task<Outcome<FeedBody?>> TakeAsync(
-        FeedRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<Outcome<FeedBody?>> TakeAsync(
+        FeedRequest request,
+        HttpRequestMessage message,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         if (response.StatusCode == HttpStatusCode.NotModified)
             return (FeedBody?)null;
 
-        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        if (RepeatsASecret(request, bytes))
+        if (FeedMessage.SourceOf(message) is not { } source)
         {
             return new Failure(
                 ReasonCode.FeedMalformed,
@@ -60,11 +56,7 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
                 $"HTTP {(int)response.StatusCode}: the body repeats the key; it was not kept");
         }
 
-        var origin = response.Headers.TryGetValues(OriginHeader, out var values) ? values.FirstOrDefault() : null;
-        var source = await archive.KeepAsync(
-            new(request.Feed, request.Text, (int)response.StatusCode, time.GetUtcNow(), origin == Synthetic),
-            bytes,
-            cancellationToken);
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
             return Refusal(request, (int)response.StatusCode, bytes);
 
@@ -76,17 +68,6 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
                 request.Feed,
                 Place(request),
                 $"the body is of the type '{Cut(mediaType)}', not {request.MediaTypes[0]}");
-    }
-
-    private static HttpRequestMessage Message(FeedRequest request)
-    {
-        var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
-        foreach (var (name, value) in request.Headers)
-            message.Headers.Add(name, value);
-        if (request.IfChanged?.ETag is { } tag && EntityTagHeaderValue.TryParse(tag, out var parsed))
-            message.Headers.IfNoneMatch.Add(parsed);
-        message.Headers.IfModifiedSince = request.IfChanged?.LastModified;
-        return message;
     }
 
     private static Failure Refusal(FeedRequest request, int status, ReadOnlyMemory<byte> body)
@@ -118,17 +99,6 @@ public sealed class FeedReader(RawArchive archive, TimeProvider time)
         HttpRequestException { HttpRequestError: var error } => (ReasonCode.FeedUnavailable, $"no answer ({error})"),
         _ => null,
     };
-
-    private static bool RepeatsASecret(FeedRequest request, ReadOnlySpan<byte> body)
-    {
-        foreach (var secret in request.Headers.Values)
-        {
-            if (body.IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0)
-                return true;
-        }
-
-        return false;
-    }
 
     private static string Place(FeedRequest request) => request.Address.PathAndQuery;
 

@@ -10,7 +10,7 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.MarketData.Files;
 
 /// <summary>
-/// Takes in the price files that are dropped into the container <c>price-files</c>. The blob's metadata may say
+/// Takes in the files of prices and of dividends that are dropped into the container <c>price-files</c>. The blob's metadata may say
 /// <c>code</c> (the share of a file without a code column; else the name says it: <c>3774.csv</c>), <c>replace=true</c>
 /// (it may change what is stored) and <c>origin=synthetic</c>. A report stands under <c>price-file-reports/</c> beside
 /// the stored prices; a blob with a report is not taken in again until it changes.
@@ -84,32 +84,51 @@ public sealed partial class PriceFileIntake(
         var receipt = new RawArchive.Receipt(
             Feed, Uri.EscapeDataString(name), 0, time.GetUtcNow(), metadata.GetValueOrDefault("origin") == "synthetic");
         var source = await archive.KeepAsync(receipt, body, cancellationToken);
-        var file = PriceFileParser.Parse(body, CodeOf(name, metadata), source);
-
-        var (added, repeated) = (0, 0);
-        List<Failure> failures = [.. file.Failures];
-        var codes = file.Facts.GroupBy(row => row.Code, StringComparer.Ordinal).ToList();
-        foreach (var rows in codes)
-        {
-            var addition = await writer.AddPricesAsync(
-                rows.Key, [.. rows.Select(row => row.Fact)], file.Sources, replace, cancellationToken);
-            added += addition.Added;
-            repeated += addition.Repeated;
-            failures.AddRange(addition.Conflicts);
-        }
-
+        var code = CodeOf(name, metadata);
+        var taken = DividendFileParser.IsTable(body)
+            ? await TakeDividendsAsync(DividendFileParser.Parse(body, code, source), replace, cancellationToken)
+            : await TakePricesAsync(PriceFileParser.Parse(body, code, source), replace, cancellationToken);
         return new()
         {
             Name = name,
             Sha256 = source.Sha256,
             Replace = replace,
-            Codes = codes.Count,
-            Added = added,
-            Repeated = repeated,
-            Dropped = file.Dropped,
-            FailureCount = failures.Count,
-            Failures = [.. failures.Take(MostFailuresShown).Select(failure => failure.ToString())],
+            Codes = taken.Codes,
+            Added = taken.Added,
+            Repeated = taken.Repeated,
+            Dropped = taken.Dropped,
+            FailureCount = taken.Failures.Count,
+            Failures = [.. taken.Failures.Take(MostFailuresShown).Select(failure => failure.ToString())],
         };
+    }
+
+    private Task<Taken> TakePricesAsync(PriceReply file, bool replace, CancellationToken cancellationToken) => AddAsync(
+        file.Facts.GroupBy(row => row.Code, row => row.Fact, StringComparer.Ordinal),
+        rows => writer.AddPricesAsync(rows.Key, [.. rows], file.Sources, replace, cancellationToken),
+        new() { Dropped = file.Dropped, Failures = [.. file.Failures] });
+
+    private Task<Taken> TakeDividendsAsync(NoticeReply file, bool replace, CancellationToken cancellationToken) =>
+        AddAsync(
+            file.Notices.GroupBy(row => row.Code, row => row.Notice, StringComparer.Ordinal),
+            rows => writer.AddNoticesAsync(
+                rows.Key, [.. rows], file.Sources, through: null, replace, cancellationToken),
+            new() { Dropped = 0, Failures = [.. file.Failures] });
+
+    private static async Task<Taken> AddAsync<T>(
+        IEnumerable<IGrouping<string, T>> codes,
+        Func<IGrouping<string, T>, Task<MarketDataWriter.Addition>> add,
+        Taken taken)
+    {
+        foreach (var rows in codes)
+        {
+            var addition = await add(rows);
+            taken.Codes++;
+            taken.Added += addition.Added;
+            taken.Repeated += addition.Repeated;
+            taken.Failures.AddRange(addition.Conflicts);
+        }
+
+        return taken;
     }
 
     private static string? CodeOf(string name, Dictionary<string, string> metadata)
@@ -120,6 +139,19 @@ public sealed partial class PriceFileIntake(
 
     private BlobClient Report(string name, ETag version) =>
         storage.MarketData.GetBlobClient($"price-file-reports/{name}/{version.ToString("H").Trim('"')}.json");
+
+    private sealed class Taken
+    {
+        public int Codes { get; set; }
+
+        public int Added { get; set; }
+
+        public int Repeated { get; set; }
+
+        public required int Dropped { get; init; }
+
+        public required List<Failure> Failures { get; init; }
+    }
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
     [JsonSerializable(typeof(PriceFileReport))]

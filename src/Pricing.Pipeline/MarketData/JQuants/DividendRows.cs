@@ -9,8 +9,8 @@ public static class DividendRows
     /// <summary>Reads a row.</summary>
     /// <param name="element">The row.</param>
     /// <param name="source">The index of the body that it stands in.</param>
-    /// <returns>The code and the notice, or <see cref="ReasonCode.FeedMalformed"/>.</returns>
-    public static Outcome<(string Code, DividendNotice Notice)> Read(JsonElement element, int source)
+    /// <returns>The notice, or <see cref="ReasonCode.FeedMalformed"/>.</returns>
+    public static Outcome<CodedNotice> Read(JsonElement element, int source)
     {
         var row = new JsonRow(element);
         var code = row.Text("Code");
@@ -40,7 +40,7 @@ public static class DividendRows
             row.Refuse("DivRate", "is below 0");
         if (row.Failure is null && (occasional < 0 || occasional > (rate ?? occasional)))
             row.Refuse("CommDivRate", "is no part of the whole rate");
-        return row.Failure is { } failure ? failure : (code, notice);
+        return row.Failure is { } failure ? failure : new CodedNotice(code, notice);
     }
 
     private static bool HasOccasionalPart(JsonRow row) =>
@@ -56,6 +56,7 @@ public static class DividendRows
 
     private static DateOnly? Month(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+        && DividendNotice.TermMonths.Contains(month)
             ? month
             : null;
 

@@ -8,9 +8,8 @@ namespace Pricing.Pipeline.MarketData.JQuants;
 
 /// <summary>J-Quants v2: prices, dividends, the exchange's calendar.</summary>
 /// <param name="client">A client with the feed's handlers.</param>
-/// <param name="reader">Reads and archives bodies.</param>
 /// <param name="options">The address and the key.</param>
-public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions<MarketDataOptions> options)
+public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions> options)
     : IPriceSource, IDividendSource
 {
     /// <summary>The feed's short name.</summary>
@@ -141,7 +140,7 @@ public sealed class JQuantsClient(HttpClient client, FeedReader reader, IOptions
         string? key = null;
         do
         {
-            var body = await reader.ReadAsync(client, Request(path, query, key), cancellationToken);
+            var body = await FeedReader.ReadAsync(client, Request(path, query, key), cancellationToken);
             if (!body.IsSuccess)
             {
                 pages.Failures.AddRange(body.Failures);

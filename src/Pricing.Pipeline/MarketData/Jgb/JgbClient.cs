@@ -5,9 +5,8 @@ namespace Pricing.Pipeline.MarketData.Jgb;
 
 /// <summary>The yields of Japanese government bonds as the Ministry of Finance Japan publishes them.</summary>
 /// <param name="client">A client with the feed's handlers.</param>
-/// <param name="reader">Reads and archives bodies.</param>
 /// <param name="options">The addresses.</param>
-public sealed class JgbClient(HttpClient client, FeedReader reader, IOptions<MarketDataOptions> options) : ICurveSource
+public sealed class JgbClient(HttpClient client, IOptions<MarketDataOptions> options) : ICurveSource
 {
     /// <summary>The feed's short name.</summary>
     public const string Feed = "mof";
@@ -27,7 +26,7 @@ public sealed class JgbClient(HttpClient client, FeedReader reader, IOptions<Mar
         Uri address, Validators? known, CancellationToken cancellationToken)
     {
         var request = new FeedRequest(Feed, address) { IfChanged = known, MediaTypes = MediaTypes };
-        var body = await reader.ReadAsync(client, request, cancellationToken);
+        var body = await FeedReader.ReadAsync(client, request, cancellationToken);
         if (!body.IsSuccess)
             return body.Failures.ToList();
         if (body.Value is not { } received)

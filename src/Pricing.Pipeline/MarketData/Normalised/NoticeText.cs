@@ -12,13 +12,14 @@ namespace Pricing.Pipeline.MarketData.Normalised;
 internal static class NoticeText
 {
     private const string Title = "dividends 1";
+    private const string Through = "through";
     private const string DateFormat = "yyyyMMdd";
 
     public static ReadOnlyMemory<byte> Write(DividendHistory history)
     {
         var text = new StringBuilder();
         text.Append(Title).Append(' ').Append(history.Code).Append('\n');
-        text.Append("through ").Append(Date(history.Through)).Append('\n');
+        text.Append(Through).Append(' ').Append(Date(history.Through)).Append('\n');
         SourceList.Write(text, history.Sources);
         foreach (var notice in history.Notices)
         {
@@ -41,17 +42,25 @@ internal static class NoticeText
         var lines = new TextLines(content);
         var code = lines.NextTitle(Title);
         var through = new Words(lines.Next());
-        through.Next();
+        if (through.NextText() != Through)
+            throw new InvalidDataException("Stored dividends do not say up to which date they are complete.");
         List<DataSource> sources = [];
         List<DividendNotice> notices = [];
+        HashSet<string> references = new(StringComparer.Ordinal);
         var date = through.NextDate();
         while (!lines.IsEmpty)
         {
             var line = lines.Next();
             if (line[0] == '@')
+            {
                 SourceList.Read(line, sources);
-            else
-                notices.Add(Notice(line, sources.Count));
+                continue;
+            }
+
+            var notice = Notice(line, sources.Count);
+            if (!references.Add(notice.Reference))
+                throw Words.Unreadable(line);
+            notices.Add(notice);
         }
 
         return new() { Code = code, Through = date, Sources = sources, Notices = notices };
@@ -67,16 +76,17 @@ internal static class NoticeText
             Reference = words.NextText(),
             Status = Status(words.Next()),
             RefersTo = words.NextText(),
-            IsFinal = words.Next() is [(byte)'F'],
-            IsDecided = words.Next() is [(byte)'D'],
+            IsFinal = words.NextFlag("F", "I"),
+            IsDecided = words.NextFlag("D", "F"),
             TermMonth = words.NextDate(),
             Rate = words.NextNumberOrDash(),
             OccasionalRate = words.NextNumberOrDash() ?? 0m,
             RecordDate = words.NextDateOrDash(),
             ExDate = words.NextDateOrDash(),
-            Source = Words.Whole(words.Next()[1..]),
+            Source = words.NextSource(),
         };
-        return notice.Source < sources && words.IsEmpty ? notice : throw Words.Unreadable(line);
+        var isWhole = notice.Source < sources && words.IsEmpty && DividendNotice.TermMonths.Contains(notice.TermMonth);
+        return isWhole ? notice : throw Words.Unreadable(line);
     }
 
     private static char Letter(NoticeStatus status) => status switch

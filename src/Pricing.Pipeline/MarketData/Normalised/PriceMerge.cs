@@ -20,7 +20,7 @@ internal sealed class PriceMerge
         facts = [.. stored?.Facts ?? []];
         sources = [.. stored?.Sources ?? []];
         days = (stored?.Days ?? []).ToDictionary(day => day.Date);
-        sourceNumbers = sources.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        sourceNumbers = sources.Index().DistinctBy(pair => pair.Item).ToDictionary(pair => pair.Item, pair => pair.Index);
     }
 
     /// <summary>How many facts were new.</summary>

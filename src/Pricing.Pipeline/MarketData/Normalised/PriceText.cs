@@ -97,13 +97,13 @@ internal static class PriceText
                     split = Words.Fraction(word[1..]);
                     break;
                 case [(byte)'b', ..]:
-                    basePrice = Words.Number(word[1..]);
+                    basePrice = Words.Price(word[1..]);
                     break;
                 case [(byte)'@', ..]:
                     source = Words.Whole(word[1..]);
                     break;
                 default:
-                    close = Words.Number(word);
+                    close = Words.Price(word);
                     break;
             }
         }

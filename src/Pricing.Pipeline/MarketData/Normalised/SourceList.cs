@@ -9,7 +9,6 @@ namespace Pricing.Pipeline.MarketData.Normalised;
 /// </summary>
 internal static class SourceList
 {
-    private const string Time = "yyyyMMdd'T'HHmmss'Z'";
     private const string Synthetic = "synthetic";
     private const string Received = "received";
 
@@ -19,7 +18,7 @@ internal static class SourceList
         {
             var source = sources[i];
             text.Append(CultureInfo.InvariantCulture, $"@{i} {source.Sha256} ")
-                .Append(source.FetchedAt.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture))
+                .Append(StoredTime.Of(source.FetchedAt))
                 .Append(' ').Append(source.IsSynthetic ? Synthetic : Received)
                 .Append(' ').Append(source.Feed)
                 .Append(' ').Append(source.Request).Append('\n');
@@ -35,18 +34,10 @@ internal static class SourceList
             throw Words.Unreadable(number);
 
         var hash = words.NextText();
-        var time = words.Next();
-        if (!DateTimeOffset.TryParseExact(
-                Encoding.UTF8.GetString(time),
-                Time,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var fetchedAt))
-        {
-            throw Words.Unreadable(time);
-        }
-
-        var isSynthetic = words.Next().SequenceEqual("synthetic"u8);
+        var fetchedAt = StoredTime.Read(words.Next());
+        var isSynthetic = words.NextFlag(Synthetic, Received);
         sources.Add(new(hash, words.NextText(), words.NextText(), fetchedAt, isSynthetic));
+        if (!words.IsEmpty)
+            throw Words.Unreadable(line);
     }
 }

@@ -7,13 +7,13 @@ namespace Pricing.Pipeline.MarketData.Normalised;
 /// <summary>A line <c>name etag time</c>; <c>-</c> for what the server did not give.</summary>
 internal static class ValidatorLine
 {
-    private const string Time = "yyyyMMdd'T'HHmmss'Z'";
+    private const string None = "-";
 
     public static void Write(StringBuilder text, string name, Validators? validators)
     {
-        var tag = validators?.ETag is { } given && !given.Contains(' ', StringComparison.Ordinal) ? given : "-";
+        var tag = validators?.ETag is { } given && !given.Contains(' ', StringComparison.Ordinal) ? given : None;
         text.Append(CultureInfo.InvariantCulture, $"{name} {tag} ")
-            .Append(validators?.LastModified?.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture) ?? "-")
+            .Append(validators?.LastModified is { } time ? StoredTime.Of(time) : None)
             .Append('\n');
     }
 
@@ -23,9 +23,9 @@ internal static class ValidatorLine
         if (words.NextText() != name)
             throw Words.Unreadable(line);
 
-        var (tag, time) = (words.NextText(), words.NextText());
-        DateTimeOffset? lastModified = DateTimeOffset.TryParseExact(
-            time, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) ? parsed : null;
-        return (tag, time) is ("-", "-") ? null : new(tag == "-" ? null : tag, lastModified);
+        var tag = words.NextText();
+        var time = words.Next();
+        DateTimeOffset? lastModified = time is [(byte)'-'] ? null : StoredTime.Read(time);
+        return tag == None && lastModified is null ? null : new(tag == None ? null : tag, lastModified);
     }
 }

@@ -40,6 +40,23 @@ internal ref struct Words(ReadOnlySpan<byte> line)
         return word is [(byte)'-'] ? null : Date(word);
     }
 
+    /// <summary>Takes a word that is one of two.</summary>
+    /// <returns>Whether it is the first.</returns>
+    public bool NextFlag(string yes, string no)
+    {
+        var word = Next();
+        if (Ascii.Equals(word, yes))
+            return true;
+        return Ascii.Equals(word, no) ? false : throw Unreadable(word);
+    }
+
+    /// <summary>Takes a word <c>@7</c>, which names a source.</summary>
+    public int NextSource()
+    {
+        var word = Next();
+        return word is [(byte)'@', .. var number] ? Whole(number) : throw Unreadable(word);
+    }
+
     public static DateOnly Date(ReadOnlySpan<byte> word)
     {
         var number = word.Length == DateDigits ? Whole(word) : -1;
@@ -53,6 +70,10 @@ internal ref struct Words(ReadOnlySpan<byte> line)
         decimal.TryParse(word, Decimals, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Unreadable(word);
+
+    /// <summary>A price, which is above 0.</summary>
+    public static decimal Price(ReadOnlySpan<byte> word) =>
+        Number(word) is > 0 and var price ? price : throw Unreadable(word);
 
     public static int Whole(ReadOnlySpan<byte> word) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
