@@ -26,6 +26,7 @@ internal static class Ratios
 
         Line("kernel.price.ns", rounds.Median("price"), "ns");
         Line("kernel.greeks.ns", rounds.Median("greeks"), "ns");
+        Line("kernel.greeks_to_price", rounds.Ratio("greeks", "price"), "times");
         Line("kernel.vs_mathnet", rounds.Ratio("mathnet", "price"), "times");
         Line("kernel.vs_floor", rounds.Ratio("floor", "price"), "share");
         var accuracy = Accuracy.Measure(width);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.Statistics;
 
 namespace Benchmarks;
 
@@ -40,5 +41,5 @@ internal sealed class Rounds(int options, int count, int repetitions)
     public double Ratio(string dividend, string divisor) =>
         MiddleOf([.. times[dividend].Zip(times[divisor], (first, second) => first / second)]);
 
-    private static double MiddleOf(double[] values) => values.Order().ElementAt(values.Length / 2);
+    private static double MiddleOf(double[] values) => values.Median();
 }

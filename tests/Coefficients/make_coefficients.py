@@ -71,8 +71,8 @@ def remez(function, weight, degree, low, high):
             extrema.pop(0 if abs(errors[extrema[0]]) < abs(errors[extrema[-1]]) else -1)
         nodes = [grid[i] for i in extrema]
         if max(map(abs, errors)) < abs(solution[degree + 1]) * mpf("1.001"):
-            break
-    return coefficients
+            return coefficients
+    raise ArithmeticError("the exchange does not settle")
 
 
 def tail(d):

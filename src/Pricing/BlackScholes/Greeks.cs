@@ -33,6 +33,9 @@ public sealed record Greeks
     /// <summary>By the quoted dividend yield, in currency per 1.00 of the yield.</summary>
     public required double DividendRho { get; init; }
 
+    private bool AreFinite => double.IsFinite(Delta) && double.IsFinite(Gamma) && double.IsFinite(Vega)
+        && double.IsFinite(Theta) && double.IsFinite(Rho) && double.IsFinite(DividendRho);
+
     /// <summary>Calculates all of them.</summary>
     /// <param name="inputs">The inputs as stored.</param>
     /// <param name="policy">The conventions of r and q.</param>
@@ -40,7 +43,8 @@ public sealed record Greeks
     /// <returns>
     /// The derivatives; one <see cref="ReasonCode.InvalidField"/> for every field as in
     /// <see cref="RightPricer.Price"/>; or <see cref="ReasonCode.NotDetermined"/> where the value has a kink:
-    /// sigma sqrt(T) is 0, or too small to tell, and S e^(-qT) equals X e^(-rT).
+    /// sigma sqrt(T) is 0, or too small to tell, and S e^(-qT) equals X e^(-rT), and where a derivative is beyond the
+    /// range of a double.
     /// </returns>
     public static Outcome<Greeks> Of(OptionInputs inputs, ValuationPolicy policy, OptionKind kind = OptionKind.Call)
     {
@@ -62,7 +66,10 @@ public sealed record Greeks
     /// <summary>Calculates all of them by continuous rates: the reference for every faster variant.</summary>
     /// <param name="terms">The inputs.</param>
     /// <param name="kind">A right is a call.</param>
-    /// <returns>The derivatives, or <see cref="ReasonCode.NotDetermined"/> where the value has a kink.</returns>
+    /// <returns>
+    /// The derivatives, or <see cref="ReasonCode.NotDetermined"/> where the value has a kink or one is beyond the range of a
+    /// double.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The inputs are not <see cref="ContinuousTerms.AreSound"/>.</exception>
     public static Outcome<Greeks> Of(in ContinuousTerms terms, OptionKind kind = OptionKind.Call) =>
         Of(FormulaTerms.FromSound(terms), kind);
@@ -82,15 +89,19 @@ public sealed record Greeks
         var spreads = parts.Density.High > 0;
         var (price, years, root) = (terms.SharePrice, terms.Years, DoubleDouble.Sqrt(terms.Years));
         var decay = spreads ? parts.Density * terms.Volatility / (root * 2) : default;
-        return new Greeks
+        var greeks = new Greeks
         {
             Delta = price.High > 0 ? (share / price).High : DeltaOfNothing(parts, kind),
-            Gamma = spreads ? (parts.Density / (price * price * parts.Deviation)).High : 0,
+            Gamma = spreads ? (parts.Density / price / price / parts.Deviation).High : 0,
             Vega = (parts.Density * root).High,
             Theta = ((terms.DividendYield * share) - (terms.Rate * debt) - decay).High,
             Rho = (years * debt).High,
             DividendRho = -(years * share).High,
         };
+        return greeks.AreFinite
+            ? greeks
+            : new Failure(
+                ReasonCode.NotDetermined, "S", $"{terms.SharePrice.High:R}", "a derivative is beyond the range of a double");
     }
 
     private static double DeltaOfNothing(in FormulaParts parts, OptionKind kind)

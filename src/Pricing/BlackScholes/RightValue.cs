@@ -8,7 +8,8 @@ public sealed record RightValue
 
     /// <summary>
     /// No less than the distance between <see cref="UnroundedPerShare"/> and the value of the formula
-    /// at the inputs as stored, in currency per share (derived in <c>docs/rounding.md</c>).
+    /// at the inputs as stored, in currency per share (derived in <c>docs/rounding.md</c> and, for values of a batch, in
+    /// <c>docs/performance.md</c>).
     /// </summary>
     public required double ErrorBound { get; init; }
 

@@ -98,6 +98,12 @@ public sealed class GreeksTests
             },
             ShippedPolicies.Continuous).Failures.Single().ToString());
 
+    /// <summary>Rho is near T X e^(-rT), 1e350.</summary>
+    [Fact]
+    public void Of_DerivativeBeyondADouble_IsNotDetermined() => Assert.Equal(
+        ReasonCode.NotDetermined,
+        Assert.Single(Greeks.Of(new ContinuousTerms(1e200, 1e200, 1e150, 1e-75, 0, 0)).Failures).Code);
+
     [Fact]
     public void Of_BadInputs_FailAsInPrice() => Assert.Equal("X", Greeks.Of(
         SampleInputs.IijThirdSeries with { ExercisePrice = -1m }, ShippedPolicies.Continuous).Failures.Single().Field);

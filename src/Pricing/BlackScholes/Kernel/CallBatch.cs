@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace Pricing.BlackScholes.Kernel;
 
 /// <summary>
-/// Values many calls at once by the formula of the release (section 12): absolute error below 6e-16
-/// max(S e^(-qT), X e^(-rT)), the same bits in every <see cref="LaneWidth"/> and for every length of a batch
-/// (derived and measured in <c>docs/performance.md</c>).
+/// Values many calls at once by the formula of the release (section 12): with an error of at most
+/// <see cref="ErrorBound"/>, the same bits in every <see cref="LaneWidth"/> and for every length of a batch (derived and
+/// measured in <c>docs/performance.md</c>).
 /// </summary>
 /// <remarks>
 /// Rows in the limits (T, sigma, S or X 0, or sizes far beyond any market) are answered by
@@ -21,6 +21,7 @@ public static class CallBatch
     private const double LeastDeviation = 1e-8;
     private const double LargestDeviation = 15;
     private const double LargestExponent = 350;
+    private const ulong LastBits = uint.MaxValue;
 
     /// <summary>The widest variant that this machine runs fast.</summary>
     public static LaneWidth WidestHere { get; } =
@@ -37,9 +38,10 @@ public static class CallBatch
     /// <see cref="ContinuousTerms.AreSound"/>. That row and those behind it are left as they were.
     /// </returns>
     /// <exception cref="ArgumentException">The output is too short, or overlaps an input in another row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such variant.</exception>
     public static int Price(in OptionColumns options, Span<double> prices, LaneWidth? width = null)
     {
-        Check(options, prices);
+        Check(options, prices, nameof(prices));
         return Run(options, new(prices), width);
     }
 
@@ -50,19 +52,20 @@ public static class CallBatch
     /// <param name="width">The variant; <see cref="WidestHere"/> unless given. All run everywhere.</param>
     /// <returns>
     /// How many leading rows were valued: the count of the inputs, or the index of the first row that is not
-    /// <see cref="ContinuousTerms.AreSound"/> or has a kink instead of derivatives (sigma sqrt(T) is 0 at the money). That
-    /// row and those behind it are left as they were.
+    /// <see cref="ContinuousTerms.AreSound"/>, or has no <see cref="Greeks"/>: a kink at the money where sigma sqrt(T) is 0,
+    /// or a derivative beyond a double's range. That row and those behind it are left as they were.
     /// </returns>
     /// <exception cref="ArgumentException">An output is too short, or overlaps an input in another row, or another output.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such variant.</exception>
     public static int Price(in OptionColumns options, Span<double> prices, in GreekColumns greeks, LaneWidth? width = null)
     {
-        Check(options, prices);
-        Check(options, greeks.Delta);
-        Check(options, greeks.Gamma);
-        Check(options, greeks.Vega);
-        Check(options, greeks.Theta);
-        Check(options, greeks.Rho);
-        Check(options, greeks.DividendRho);
+        Check(options, prices, nameof(prices));
+        Check(options, greeks.Delta, nameof(greeks));
+        Check(options, greeks.Gamma, nameof(greeks));
+        Check(options, greeks.Vega, nameof(greeks));
+        Check(options, greeks.Theta, nameof(greeks));
+        Check(options, greeks.Rho, nameof(greeks));
+        Check(options, greeks.DividendRho, nameof(greeks));
         if (greeks.Collide(prices))
             throw new ArgumentException("Two outputs overlap.", nameof(greeks));
 
@@ -70,10 +73,11 @@ public static class CallBatch
     }
 
     /// <summary>
-    /// Whether the kernel itself values a row, with the error of <see cref="ErrorBound"/>: S, X and T in 1e-38..1e38,
-    /// sigma sqrt(T) in 1e-8..15, rT and qT up to 350 in size.
+    /// Whether <see cref="ErrorBound"/> holds for a row: S, X and T are in 1e-38..1e38, sigma sqrt(T) in 1e-8..15, rT and
+    /// qT up to 350 in size.
     /// </summary>
     /// <param name="terms">The inputs of a row.</param>
+    /// <returns>Whether it does; what is not a number is out of range.</returns>
     public static bool IsInRange(in ContinuousTerms terms) =>
         IsAmount(terms.SharePrice) && IsAmount(terms.ExercisePrice) && IsAmount(terms.Years)
         && terms.Volatility * Math.Sqrt(terms.Years) is >= LeastDeviation and <= LargestDeviation
@@ -82,9 +86,14 @@ public static class CallBatch
 
     /// <summary>
     /// No less than the distance between a price of this batch and the value of the formula (derived in
-    /// <c>docs/performance.md</c>), even where S, X, T, r and q are each off by half a unit in the last place.
+    /// <c>docs/performance.md</c>), even where S, X, T, r and q are each off by 5/8 of a unit in the last place, as
+    /// <see cref="ContinuousTerms.From"/> leaves them.
     /// </summary>
     /// <param name="terms">The inputs of a row.</param>
+    /// <returns>
+    /// The bound, in currency per share. It is rounded up to 21 bits: the logarithm and the exponential of a platform, whose
+    /// last bits differ, hardly ever show.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The row is not <see cref="IsInRange"/>.</exception>
     public static double ErrorBound(in ContinuousTerms terms)
     {
@@ -95,8 +104,9 @@ public static class CallBatch
         var legs = (terms.SharePrice * Math.Exp(-paid)) + (terms.ExercisePrice * Math.Exp(-earned));
         var forward = Math.Log(terms.SharePrice / terms.ExercisePrice) + earned - paid;
         var deviation = terms.Volatility * Math.Sqrt(terms.Years);
-        return RoundingError * legs
-            * (17 + (4 * (Math.Abs(earned) + Math.Abs(paid))) + (3 * Math.Abs(forward)) + deviation);
+        var bound = RoundingError * legs
+            * (17 + (5 * (Math.Abs(earned) + Math.Abs(paid))) + (3 * Math.Abs(forward)) + deviation);
+        return BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(bound) | LastBits);
     }
 
     private static int Run(in OptionColumns options, in ResultColumns results, LaneWidth? width) =>
@@ -104,16 +114,17 @@ public static class CallBatch
         {
             LaneWidth.Bits512 => CallBlocks<Lanes512>.Run(options, results),
             LaneWidth.Bits256 => CallBlocks<Lanes256>.Run(options, results),
-            _ => CallBlocks<Lanes128>.Run(options, results),
+            LaneWidth.Bits128 => CallBlocks<Lanes128>.Run(options, results),
+            _ => throw new ArgumentOutOfRangeException(nameof(width), width, "There is no such variant."),
         };
 
-    private static void Check(in OptionColumns options, ReadOnlySpan<double> output)
+    private static void Check(in OptionColumns options, ReadOnlySpan<double> output, string name)
     {
         if (output.Length < options.Count)
-            throw new ArgumentException("An output is shorter than the inputs.");
+            throw new ArgumentException("An output is shorter than the inputs.", name);
 
         if (options.IsTornBy(output[..options.Count]))
-            throw new ArgumentException("An output overlaps an input in another row.");
+            throw new ArgumentException("An output overlaps an input in another row.", name);
     }
 
     private static bool IsAmount(double value) => value is >= LeastAmount and <= LargestAmount;

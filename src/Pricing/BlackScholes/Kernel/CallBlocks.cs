@@ -37,7 +37,8 @@ internal static class CallBlocks<TLanes>
         return options.Count;
     }
 
-    // What fills no block, or holds a row beyond the range of the kernel. A row has the same bits in whatever company.
+    // What fills no block, or holds a row beyond the range of the kernel, which is seldom worth a second evaluation less.
+    // A row has the same bits in whatever company.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int OneByOne(in OptionColumns options, in Scratch scratch, in ResultColumns results, int start)
     {
@@ -57,6 +58,7 @@ internal static class CallBlocks<TLanes>
         return options.Count;
     }
 
+    // Whether a row is beyond the range of the kernel; its results mean nothing then.
     private static bool Evaluate(in RowsAt rows, in Scratch scratch, int count)
     {
         var isBeyond = DiscountStage<TLanes>.Run(rows, scratch, (nuint)count);

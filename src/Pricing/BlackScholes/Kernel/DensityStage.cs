@@ -8,7 +8,7 @@ namespace Pricing.BlackScholes.Kernel;
 internal static class DensityStage<TLanes>
     where TLanes : struct, ILanes<TLanes>
 {
-    // Its square over two is 1020 ln 2; beyond, a density is below 1e-306 of its leg and counts as 0.
+    // Its square over two is just below 1020 ln 2; beyond, a density is below 1e-306 of its leg and counts as 0.
     private const double LargestDeviate = 37.6;
 
     /// <summary>Fills <see cref="Scratch.Density"/>.</summary>

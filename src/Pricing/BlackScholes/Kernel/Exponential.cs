@@ -14,7 +14,7 @@ internal static class Exponential<TLanes>
 
     private const double InverseLn2 = 1.4426950408889634;
 
-    /// <summary>Splits a b = k ln 2 + rest, with k the nearest whole number, below 2^11 in size.</summary>
+    /// <summary>Splits a b = k ln 2 + rest, with k the nearest whole number (but for a rounding), below 2^11 in size.</summary>
     /// <param name="a">a.</param>
     /// <param name="b">b.</param>
     /// <param name="whole">k + <see cref="Whole"/>.</param>
@@ -29,7 +29,7 @@ internal static class Exponential<TLanes>
         rest = TLanes.MultiplyAdd(power, TLanes.Of(-Coefficients.Ln2Low), rest);
     }
 
-    /// <summary>2^k e^rest, where that is a normal double.</summary>
+    /// <summary>2^k e^rest, where that is a normal double; meaningless bits elsewhere, which a caller masks.</summary>
     /// <param name="whole">k + <see cref="Whole"/>.</param>
     /// <param name="rest">The rest.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

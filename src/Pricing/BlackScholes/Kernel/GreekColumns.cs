@@ -22,7 +22,7 @@ public readonly ref struct GreekColumns
         if (gamma.Length != delta.Length || vega.Length != delta.Length || theta.Length != delta.Length
             || rho.Length != delta.Length || dividendRho.Length != delta.Length)
         {
-            throw new ArgumentException("The columns have one length.");
+            throw new ArgumentException("The columns differ in length.");
         }
 
         Delta = delta;
@@ -54,7 +54,7 @@ public readonly ref struct GreekColumns
     /// <summary>Rows.</summary>
     public int Count => Delta.Length;
 
-    /// <summary>Whether any two of these and another column overlap.</summary>
+    /// <summary>Whether any two of these six and the prices overlap.</summary>
     internal bool Collide(Span<double> prices) =>
         prices.Overlaps(Delta) || prices.Overlaps(Gamma) || prices.Overlaps(Vega)
         || prices.Overlaps(Theta) || prices.Overlaps(Rho) || prices.Overlaps(DividendRho)

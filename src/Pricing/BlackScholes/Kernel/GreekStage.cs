@@ -40,7 +40,7 @@ internal static class GreekStage<TLanes>
             var carry = TLanes.MultiplyAdd(TLanes.Load(in dividendYield, row), received, TLanes.Of(0) - decay);
             var interest = TLanes.Load(in rate, row) * paid;
             TLanes.Store(received * perShare, ref delta, row);
-            TLanes.Store(density * perShare * perShare / (root * sigma), ref gamma, row);
+            TLanes.Store(density * perShare * perShare / TLanes.Load(in scratch.Deviation, row), ref gamma, row);
             TLanes.Store(sensitivity, ref vega, row);
             TLanes.Store(carry - interest, ref theta, row);
             TLanes.Store(time * paid, ref rho, row);

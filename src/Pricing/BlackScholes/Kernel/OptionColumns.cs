@@ -23,7 +23,7 @@ public readonly ref struct OptionColumns
             || volatility.Length != sharePrice.Length || rate.Length != sharePrice.Length
             || dividendYield.Length != sharePrice.Length)
         {
-            throw new ArgumentException("The columns have one length.");
+            throw new ArgumentException("The columns differ in length.");
         }
 
         SharePrice = sharePrice;

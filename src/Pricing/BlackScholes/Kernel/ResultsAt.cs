@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Pricing.BlackScholes.Kernel;
 
-/// <summary>The results from one row on.</summary>
+/// <summary>The results from one row on; those of derivatives are null references where none are wanted.</summary>
 internal readonly ref struct ResultsAt
 {
     public readonly ref double Price;

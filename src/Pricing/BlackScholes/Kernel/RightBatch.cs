@@ -1,9 +1,9 @@
 namespace Pricing.BlackScholes.Kernel;
 
 /// <summary>
-/// Values many rights at once. The amounts, ties and failures are those of <see cref="RightPricer.Price"/>; the value
-/// before rounding comes from <see cref="CallBatch"/> with its bound, so that its last digits and the path that settled a
-/// rounding may differ. They do not depend on what else is in the batch, nor on the machine.
+/// Values many rights at once. The rounded amounts, ties and failures are those of <see cref="RightPricer.Price"/>; the
+/// value before rounding comes from <see cref="CallBatch"/> with its bound, so that its last digits, a distance to a
+/// boundary and the path that settled a rounding may differ. They do not depend on what else is in the batch.
 /// </summary>
 public static class RightBatch
 {
@@ -15,6 +15,7 @@ public static class RightBatch
     /// <summary>Values every right.</summary>
     /// <param name="orders">The rights.</param>
     /// <returns>A value or the failures of <see cref="RightPricer.Price"/> for each, in the order given.</returns>
+    /// <exception cref="ArgumentNullException">There is no list.</exception>
     public static IReadOnlyList<Outcome<RightValue>> Price(IReadOnlyList<RightOrder> orders)
     {
         ArgumentNullException.ThrowIfNull(orders);
@@ -24,9 +25,11 @@ public static class RightBatch
         for (var index = 0; index < outcomes.Length; index++)
         {
             var (inputs, policy, currency) = orders[index];
-            if (InputChecks.Run(inputs, policy, out var formula) is { Count: > 0 } failures)
+            var failures = InputChecks.Run(inputs, policy, out var formula);
+            var terms = formula.ToDoubles();
+            if (failures.Count > 0)
                 outcomes[index] = failures;
-            else if (formula.ToDoubles() is var terms && CallBatch.IsInRange(terms))
+            else if (CallBatch.IsInRange(terms))
                 rows.Add((index, terms));
             else
                 outcomes[index] = RightPricer.Price(inputs, policy, currency);
@@ -51,7 +54,8 @@ public static class RightBatch
             [.. rows.Select(row => row.Terms.Volatility)],
             [.. rows.Select(row => row.Terms.Rate)],
             [.. rows.Select(row => row.Terms.DividendYield)]);
-        CallBatch.Price(options, prices);
-        return prices;
+        return CallBatch.Price(options, prices) == rows.Count
+            ? prices
+            : throw new InvalidOperationException("A row in the range of the kernel has a value.");
     }
 }

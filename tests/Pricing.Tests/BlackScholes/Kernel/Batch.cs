@@ -6,12 +6,11 @@ namespace Pricing.Tests.BlackScholes.Kernel;
 /// <summary>Rows as columns, with room for all results.</summary>
 internal sealed class Batch
 {
-    private readonly double[][] inputs;
     private readonly double[][] greeks;
 
     public Batch(IReadOnlyCollection<ContinuousTerms> rows)
     {
-        inputs =
+        Inputs =
         [
             [.. rows.Select(row => row.SharePrice)],
             [.. rows.Select(row => row.ExercisePrice)],
@@ -26,7 +25,10 @@ internal sealed class Batch
 
     public double[] Prices { get; }
 
-    public OptionColumns Options => new(inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], inputs[5]);
+    /// <summary>S, X, T, sigma, r, q.</summary>
+    public double[][] Inputs { get; }
+
+    public OptionColumns Options => new(Inputs[0], Inputs[1], Inputs[2], Inputs[3], Inputs[4], Inputs[5]);
 
     public GreekColumns Greeks => new(greeks[0], greeks[1], greeks[2], greeks[3], greeks[4], greeks[5]);
 

@@ -74,17 +74,57 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
         var gate = new Lock();
         RandomRows.ForEachBatch(rows =>
         {
-            var batch = new Batch(rows);
-            Assert.Equal(rows.Length, batch.Price(CallBatch.WidestHere));
-            var largest = rows.Index().Where(pair => CallBatch.IsInRange(pair.Item)).Max(pair =>
-                Math.Abs(batch.Prices[pair.Index] - EuropeanFormula.Call(pair.Item))
-                / (CallBatch.ErrorBound(pair.Item) + EuropeanFormula.CallErrorBound(pair.Item)));
+            var largest = WorstOverBound([.. rows.Where(row => CallBatch.IsInRange(row))]);
             lock (gate)
                 worst = Math.Max(worst, largest);
         });
 
-        output.WriteLine($"error over the bound: worst {worst:F3} of {RandomRows.Count} rows");
+        output.WriteLine($"error over both bounds: worst {worst:F3} of {RandomRows.Count} rows");
         Assert.True(worst <= 1);
+    }
+
+    [Fact]
+    public void Price_RowsToTheEndsOfTheRange_IsWithinTheBoundOfTheReference()
+    {
+        var worst = WorstOverBound(RandomRows.DrawToTheEnds(5, 20_000));
+
+        output.WriteLine($"error over both bounds: worst {worst:F3}");
+        Assert.True(worst <= 1);
+    }
+
+    [Fact]
+    public void ErrorBound_EndsOfTheRange_AreInItAndThereTheBoundIsRefused()
+    {
+        var middle = new ContinuousTerms(1, 1, 1, 1, 0, 0);
+        ContinuousTerms[] ends =
+        [
+            middle with { SharePrice = 1e-38 }, middle with { SharePrice = 1e38 },
+            middle with { ExercisePrice = 1e-38 }, middle with { ExercisePrice = 1e38 },
+            middle with { Years = 1e-38, Volatility = 1e13 }, middle with { Years = 1e38, Volatility = 1e-19 },
+            middle with { Volatility = 1e-8 }, middle with { Volatility = 15 },
+            middle with { Rate = -350 }, middle with { Rate = 350 },
+            middle with { DividendYield = -350 }, middle with { DividendYield = 350 },
+        ];
+        ContinuousTerms[] beyond =
+        [
+            middle with { SharePrice = 0.9e-38 }, middle with { SharePrice = 1.1e38 },
+            middle with { ExercisePrice = 0.9e-38 }, middle with { ExercisePrice = 1.1e38 },
+            middle with { Years = 0.9e-38, Volatility = 1e13 }, middle with { Years = 1.1e38, Volatility = 1e-19 },
+            middle with { Volatility = 0.9e-8 }, middle with { Volatility = 15.1 },
+            middle with { Rate = -351 }, middle with { Rate = 351 },
+            middle with { DividendYield = -351 }, middle with { DividendYield = double.NaN },
+        ];
+
+        Assert.True(WorstOverBound(ends) <= 1);
+        Assert.All(beyond, row => Assert.Throws<ArgumentOutOfRangeException>("terms", () => CallBatch.ErrorBound(row)));
+    }
+
+    private static double WorstOverBound(ContinuousTerms[] rows)
+    {
+        var batch = new Batch(rows);
+        Assert.Equal(rows.Length, batch.Price(CallBatch.WidestHere));
+        return rows.Zip(batch.Prices).Max(pair => Math.Abs(pair.Second - EuropeanFormula.Call(pair.First))
+            / (CallBatch.ErrorBound(pair.First) + EuropeanFormula.CallErrorBound(pair.First)));
     }
 
     private static double Error(double price, ReferenceRow row) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.BlackScholes;
+using Pricing.BlackScholes.Kernel;
 
 namespace Pricing.Tests.BlackScholes.Kernel;
 
@@ -11,7 +12,7 @@ internal static class RandomRows
 
     public static int Count { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("KERNEL_ROWS"), CultureInfo.InvariantCulture, out var rows)
-            ? rows
+            ? BatchRows * ((Math.Max(rows, 1) + BatchRows - 1) / BatchRows)
             : CountByDefault;
 
     public static void ForEachBatch(Action<ContinuousTerms[]> check) =>
@@ -22,6 +23,36 @@ internal static class RandomRows
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => Draw(random))];
     }
+
+    /// <summary>
+    /// Rows up to the ends of <see cref="CallBatch.IsInRange"/>, with d about 0, about 37.6 where the tails end, or anywhere
+    /// between.
+    /// </summary>
+    public static ContinuousTerms[] DrawToTheEnds(int seed, int count)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, 8 * count).Select(_ => DrawToTheEnds(random)).Where(row => CallBatch.IsInRange(row)).Take(count)];
+    }
+
+    private static ContinuousTerms DrawToTheEnds(Random random)
+    {
+        var deviation = LogUniform(random, 1e-8, 15);
+        var years = LogUniform(random, 1e-12, 1e12);
+        var (earned, paid) = (Exponent(random), Exponent(random));
+        var strike = LogUniform(random, 1e-38, 1e38);
+        var d = random.Next(3) switch
+        {
+            0 => 1e-3 * (random.NextDouble() - 0.5),
+            1 => 37.6 + (1e-3 * (random.NextDouble() - 0.5)),
+            _ => 40 * (random.NextDouble() - 0.5),
+        };
+        var forward = deviation * (d + ((random.Next(2) - 0.5) * deviation));
+        return new(
+            strike * Math.Exp(forward - earned + paid), strike, years, deviation / Math.Sqrt(years), earned / years, paid / years);
+    }
+
+    // Up to 350 in size, small ones as often as large ones.
+    private static double Exponent(Random random) => ((2 * random.Next(2)) - 1) * LogUniform(random, 1e-6, 350);
 
     private static ContinuousTerms Draw(Random random)
     {
