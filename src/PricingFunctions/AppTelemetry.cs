@@ -10,7 +10,7 @@ namespace PricingFunctions;
 /// <summary>The app's telemetry: what the pipeline says, to OTLP and to Application Insights, each where it is set.</summary>
 internal static class AppTelemetry
 {
-    private const string ServiceName = "pricing-functions";
+    private const string SiteName = "WEBSITE_SITE_NAME";
     private const string Connection = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
     private const string ClientId = "ClientId";
@@ -24,7 +24,9 @@ internal static class AppTelemetry
         var hasInsights = !string.IsNullOrEmpty(connection);
         if (!hasInsights && !TelemetryServices.HasOtlp(configuration)) return services;
 
-        var telemetry = services.AddPipelineTelemetry(configuration, ServiceName).UseFunctionsWorkerDefaults();
+        // The name that the Functions host gives itself, so that both are one role.
+        var name = configuration[SiteName] ?? nameof(PricingFunctions);
+        var telemetry = services.AddPipelineTelemetry(configuration, name).UseFunctionsWorkerDefaults();
         if (!hasInsights) return services;
 
         telemetry.UseAzureMonitorExporter(insights =>
