@@ -30,11 +30,10 @@ var triggers = {
   'AzureWebJobs.IngestGrantBatchPolled.Disabled': 'true'
 }
 
-// The host signs in with the string, the worker's exporter with the client id.
+// Both the host and the worker's exporter sign in as the second setting says.
 var telemetry = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnection
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
-  AZURE_CLIENT_ID: clientId
 }
 
 var night = union(

@@ -1,3 +1,5 @@
+using Pricing.Pipeline.Orchestration;
+
 namespace Pricing.Api;
 
 /// <summary>The engine of the host that the endpoints stand in.</summary>
@@ -6,4 +8,12 @@ public interface IRunEngine
     /// <summary>Tells the engine that a run was asked for; it looks at the ledger and starts what is due.</summary>
     /// <param name="cancellationToken">Stops the call, not the run.</param>
     Task WakeAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Tells the engine that a run is to be stopped. One that is under way stops before its next step; the others are
+    /// stopped when they come up, since the request is noted beside the run.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call, not the run.</param>
+    Task CancelAsync(NightRun run, CancellationToken cancellationToken);
 }

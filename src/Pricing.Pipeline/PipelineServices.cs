@@ -51,6 +51,7 @@ public static class PipelineServices
     private static IServiceCollection AddIngestion(this IServiceCollection services) => services
         .AddSingleton<GrantTermsReader>()
         .AddSingleton<GrantStore>()
+        .AddSingleton<GrantDateNotes>()
         .AddSingleton<GrantEventStore>()
         .AddSingleton<IssuerBuckets>()
         .AddSingleton<BatchLedger>()
@@ -68,6 +69,7 @@ public static class PipelineServices
     private static IServiceCollection AddOrchestration(this IServiceCollection services) => services
         .AddSingleton<RunStore>()
         .AddSingleton<RunClaim>()
+        .AddSingleton<RunCancellation>()
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
         .AddSingleton<NightLedger>()

@@ -6,7 +6,7 @@ using PricingFunctions;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddPricingApp();
+builder.Services.AddPricingApp().AddAppTelemetry(builder.Configuration);
 
 using var app = builder.Build();
 var defects = AppSettings.Defects(app.Services);

@@ -194,6 +194,45 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(0, host.Wakes);
     }
 
+    [Fact]
+    public async Task Cancel_RunThatIsOpen_IsAcceptedAndStopsItWithReasonAndName()
+    {
+        await UploadSamplesAsync();
+        await host.Pipeline.Get<NightLedger>().FindDueAsync("test", Cancellation);
+
+        using var accepted = await host.Client.PostAsync(
+            new Uri("/api/runs/2013-07-11/1/cancel", UriKind.Relative), Json("""{"reason":"終値の誤り","askedBy":"監査"}"""), Cancellation);
+        await host.Pipeline.RunNightsAsync(Cancellation);
+        var run = await GetAsync(accepted.Headers.Location!.ToString());
+        var (again, problem) = await PostAsync("/api/runs/2013-07-11/1/cancel", """{"reason":"r","askedBy":"a"}""");
+
+        Assert.Equal((HttpStatusCode.Accepted, "/api/runs/2013-07-11/1"), (accepted.StatusCode, accepted.Headers.Location.ToString()));
+        Assert.Equal(TimeSpan.FromSeconds(5), accepted.Headers.RetryAfter?.Delta);
+        Assert.Equal([new NightRun(new(2013, 7, 11), 1)], host.Cancelled);
+        Assert.Equal(
+            ("Cancelled", "終値の誤り", "監査", "0"),
+            (Text(run, "status"), Text(run, "cancelReason"), Text(run, "cancelledBy"), Text(run, "rows")));
+        Assert.Equal(HttpStatusCode.Conflict, again);
+        Assert.Equal("The run 2013-07-11 v1 is cancelled; there is nothing to stop.", Text(problem, "title"));
+    }
+
+    [Theory]
+    [InlineData("2013-07-11/1", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.Conflict)]
+    [InlineData("2013-07-11/2", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.NotFound)]
+    [InlineData("yesterday/1", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.NotFound)]
+    [InlineData("2013-07-11/1", """{"reason":"r"}""", HttpStatusCode.BadRequest)]
+    [InlineData("2013-07-11/1", """{"reason":"r","askedBy":"a","date":"2013-07-11"}""", HttpStatusCode.BadRequest)]
+    [InlineData("2013-07-11/1", "", HttpStatusCode.BadRequest)]
+    public async Task Cancel_WhatCannotBeStopped_IsAProblem(string run, string body, HttpStatusCode expected)
+    {
+        await RunSampleNightAsync();
+
+        var (status, _) = await PostAsync($"/api/runs/{run}/cancel", body);
+
+        Assert.Equal(expected, status);
+        Assert.Empty(host.Cancelled);
+    }
+
     [Theory]
     [InlineData("/api/runs/2013-07-11/7", "run=2013-07-11 v7: was never asked for")]
     [InlineData("/api/runs/yesterday/1", "run=yesterday v1: was never asked for")]
@@ -243,7 +282,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
         var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["/api/batches", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/values"],
+            ["/api/batches", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values"],
             paths.Select(path => path.TrimEnd('/')));
     }
 

@@ -31,6 +31,13 @@ internal static class RunEndpoints
             .Accepts<RunRequest>("application/json")
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest);
+        runs.MapPost("/{date}/{version:range(1,999999)}/cancel", CancelAsync).WithName("CancelRun")
+            .WithSummary("Asks for a run to be stopped; it stops before its next step, and what it stored stays.")
+            .Accepts<Signature>("application/json")
+            .Produces<RunRecord>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IReadOnlyList<RunRecord>> ListAsync(RunStore runs, CancellationToken cancellationToken) =>
@@ -88,6 +95,41 @@ internal static class RunEndpoints
             },
             cancellationToken);
         await engine.WakeAsync(cancellationToken);
+        return Accepted(run, response);
+    }
+
+    private static async Task<IResult> CancelAsync(
+        string date,
+        int version,
+        HttpRequest body,
+        RunStore runs,
+        RunCancellation cancellation,
+        IRunEngine engine,
+        TimeProvider clock,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
+        var read = await JsonBody.ReadAsync(body, cancellationToken);
+        if (!read.TryGet(out var document)) return Problems.Refused(read.Failures);
+        using var _ = document;
+        var signed = Signature.Read(document.RootElement);
+        if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
+        if (run.Status is RunStatus.Completed or RunStatus.Cancelled)
+        {
+            return TypedResults.Problem(
+                title: $"The run {run.ToRun()} is {run.Status.ToString().ToLowerInvariant()}; there is nothing to stop.",
+                statusCode: StatusCodes.Status409Conflict);
+        }
+
+        var request = new CancelRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());
+        await cancellation.RequestAsync(run.ToRun(), request, cancellationToken);
+        await engine.CancelAsync(run.ToRun(), cancellationToken);
+        return Accepted(run, response);
+    }
+
+    private static Accepted<RunRecord> Accepted(RunRecord run, HttpResponse response)
+    {
         response.Headers.RetryAfter = RetryAfterSeconds;
         var place = string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Date:yyyy-MM-dd}/{run.Version}");
         return TypedResults.Accepted(place, run);

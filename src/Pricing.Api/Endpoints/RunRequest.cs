@@ -18,11 +18,9 @@ internal sealed record RunRequest(
     [property: Description("Limits the run to these issuers.")] IReadOnlyList<string>? Issuers = null)
 {
     // A run travels whole between an orchestration and its activities, in less than 4 KB.
-    private const int LongestReason = 200;
-    private const int LongestName = 100;
-    private const int LongestIssuers = 600;
+    private const int LongestIssuers = 400;
     private const string IssuersField = "issuers";
-    private static readonly string[] Known = ["date", "reason", "askedBy"];
+    private static readonly string[] Known = ["date", .. Signature.Fields];
 
     /// <summary>Reads a request.</summary>
     /// <param name="body">The JSON object.</param>
@@ -35,17 +33,16 @@ internal sealed record RunRequest(
 
         var fields = new FieldReader(texts.GetValueOrDefault);
         fields.Failures.AddRange(JsonBody.Unknown(texts, Known));
-        var request = new RunRequest(
-            BusinessDate(fields, today), fields.Text("reason"), fields.Text("askedBy"), ReadIssuers(body, fields));
-        Limit(fields, "reason", request.Reason, LongestReason);
-        Limit(fields, "askedBy", request.AskedBy, LongestName);
-        Limit(fields, IssuersField, string.Join(RunRecord.IssuerSeparator, request.Issuers ?? []), LongestIssuers);
-        return fields.Failures.Count == 0 ? request : fields.Failures;
-    }
+        var date = BusinessDate(fields, today);
+        var (reason, askedBy) = Signature.Read(fields);
+        var issuers = ReadIssuers(body, fields);
+        var names = string.Join(RunRecord.IssuerSeparator, issuers);
+        if (names.Length > LongestIssuers)
+        {
+            fields.Fail(IssuersField, names[..LongestIssuers], $"are longer than {LongestIssuers} characters");
+        }
 
-    private static void Limit(FieldReader fields, string name, string text, int longest)
-    {
-        if (text.Length > longest) fields.Fail(name, text[..longest], $"is longer than {longest} characters");
+        return fields.Failures.Count == 0 ? new RunRequest(date, reason, askedBy, issuers) : fields.Failures;
     }
 
     private static DateOnly BusinessDate(FieldReader fields, DateOnly today)

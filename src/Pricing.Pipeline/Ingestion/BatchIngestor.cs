@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
@@ -31,49 +30,55 @@ public sealed partial class BatchIngestor(
     PipelineTrace trace,
     ILogger<BatchIngestor> logger)
 {
-    /// <summary>Takes in a blob of the container of grant batches.</summary>
+    /// <summary>
+    /// Takes in a blob of the container of grant batches, from a snapshot: what is taken in is one version in whole,
+    /// with its own hash and report, also where the blob is replaced meanwhile. The newer version is a batch of its own.
+    /// </summary>
     /// <param name="name">The blob's name.</param>
     /// <param name="cancellationToken">Stops the work; doing it again later finishes it.</param>
-    /// <returns>The report; null where the blob is gone or was replaced while it was read.</returns>
+    /// <returns>The report; null where the blob is gone.</returns>
     public async Task<BatchReport?> IngestAsync(string name, CancellationToken cancellationToken)
     {
         var blob = storage.GrantBatches.GetBlobClient(name);
         try
         {
-            var etag = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
-            var content = await LookAtAsync(blob, etag, cancellationToken);
-            var report = await ledger.FindAsync(content.Hash, cancellationToken) is { } before
-                ? before with { SameAsBefore = true }
-                : await trace.BatchAsync(content.Hash, () => TakeInAsync(blob, etag, content, cancellationToken));
-            await ledger.NoteBlobAsync(name, BatchLedger.Text(etag), content.Hash, cancellationToken);
-            return report;
+            var frozen = (await blob.CreateSnapshotAsync(cancellationToken: cancellationToken)).Value;
+            var snapshot = blob.WithSnapshot(frozen.Snapshot);
+            try
+            {
+                var content = await LookAtAsync(snapshot, cancellationToken);
+                var report = await ledger.FindAsync(content.Hash, cancellationToken) is { } before
+                    ? before with { SameAsBefore = true }
+                    : await trace.BatchAsync(content.Hash, () => TakeInAsync(snapshot, content, cancellationToken));
+                await ledger.NoteBlobAsync(name, BatchLedger.Text(frozen.ETag), content.Hash, cancellationToken);
+                return report;
+            }
+            finally
+            {
+                await snapshot.DeleteIfExistsAsync(cancellationToken: CancellationToken.None);
+            }
         }
-        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            LogGone(name, gone.Status);
+            LogGone(name);
             return null;
         }
     }
 
-    private static async Task<BatchContent> LookAtAsync(BlobClient blob, ETag etag, CancellationToken cancellationToken)
+    private static async Task<BatchContent> LookAtAsync(BlobClient snapshot, CancellationToken cancellationToken)
     {
-        await using var stream = await OpenAsync(blob, etag, cancellationToken);
+        await using var stream = await snapshot.OpenReadAsync(cancellationToken: cancellationToken);
         return await BatchContent.ReadAsync(stream, cancellationToken);
     }
 
-    private static Task<Stream> OpenAsync(BlobClient blob, ETag etag, CancellationToken cancellationToken) =>
-        blob.OpenReadAsync(
-            new BlobOpenReadOptions(allowModifications: false) { Conditions = new() { IfMatch = etag } },
-            cancellationToken);
-
     private async Task<BatchReport> TakeInAsync(
-        BlobClient blob, ETag etag, BatchContent content, CancellationToken cancellationToken)
+        BlobClient snapshot, BatchContent content, CancellationToken cancellationToken)
     {
         var hash = content.Hash;
         var tally = new BatchTally(new RejectWriter(storage.GrantBatchReports, hash));
         if (content.IsUtf8)
         {
-            await using var stream = await OpenAsync(blob, etag, cancellationToken);
+            await using var stream = await snapshot.OpenReadAsync(cancellationToken: cancellationToken);
             await TakeRowsAsync(stream, hash, tally, cancellationToken);
         }
         else
@@ -82,7 +87,7 @@ public sealed partial class BatchIngestor(
         }
 
         await tally.Rejects.CommitAsync();
-        var report = tally.Report(hash, blob.Name, clock.GetUtcNow());
+        var report = tally.Report(hash, snapshot.Name, clock.GetUtcNow());
         await storage.GrantBatchReports.GetBlobClient($"{hash}/report.json").UploadAsync(
             BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(report, IngestionJson.Readable.BatchReport)),
             overwrite: true,
@@ -132,6 +137,6 @@ public sealed partial class BatchIngestor(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Batch {Name} is gone or was replaced while it was read ({Status}); the next sweep takes the newer one")]
-    private partial void LogGone(string name, int status);
+        Message = "Batch {Name} is gone")]
+    private partial void LogGone(string name);
 }

@@ -26,42 +26,42 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
         GrantEvent item, string batchHash, int line, CancellationToken cancellationToken)
     {
         var partition = await buckets.FindPartitionAsync(item.Issuer, item.GrantId, cancellationToken);
-        if (partition is null || await grants.FindAsync(partition, item.GrantId, cancellationToken) is not { } grant)
+        while (true)
         {
-            return new Failure(ReasonCode.UnknownGrant, "grant_id", item.GrantId, "no such grant is stored");
+            if (partition is null || await grants.FindTaggedAsync(partition, item.GrantId, cancellationToken) is not { } found)
+            {
+                return new Failure(ReasonCode.UnknownGrant, "grant_id", item.GrantId, "no such grant is stored");
+            }
+
+            var others = await ListAsync(partition, item.GrantId, cancellationToken);
+            var key = $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}";
+            if (others.Contains(item)) return await RepeatedAsync(partition, key, batchHash, line, cancellationToken);
+
+            var terms = found.Grant.Terms;
+            var balance = OutstandingRights.On(
+                terms.AllottedRights,
+                terms.AllotmentDate,
+                [.. others.Append(item).Select(other => other.ToRightsEvent())],
+                item.Date);
+            if (!balance.IsSuccess) return balance.Failures.ToList();
+
+            try
+            {
+                // The grant is touched in the same transaction, so that two events, or an event and an amendment, that
+                // each leave enough rights cannot both be stored where together they do not.
+                await storage.Grants.SubmitTransactionAsync(
+                    [
+                        new(TableTransactionActionType.Add, Row(item, partition, key, batchHash, line)),
+                        new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, KeyText.Encode(item.GrantId)), found.ETag),
+                    ],
+                    cancellationToken);
+                return StoreResult.Stored;
+            }
+            catch (TableTransactionFailedException changed) when (changed.Status is 409 or 412)
+            {
+                // The grant or its events changed since they were read; judge again.
+            }
         }
-
-        var others = await ListAsync(partition, item.GrantId, cancellationToken);
-        var key = $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}";
-        if (others.Contains(item))
-        {
-            var stored = (await storage.Grants.GetEntityAsync<TableEntity>(
-                partition, key, cancellationToken: cancellationToken)).Value;
-            return stored.GetString(BatchColumn) == batchHash && stored.GetInt32(LineColumn) == line
-                ? StoreResult.Stored
-                : StoreResult.Unchanged;
-        }
-
-        var balance = OutstandingRights.On(
-            grant.Terms.AllottedRights,
-            grant.Terms.AllotmentDate,
-            [.. others.Append(item).Select(other => other.ToRightsEvent())],
-            item.Date);
-        if (!balance.IsSuccess) return balance.Failures.ToList();
-
-        var row = new TableEntity(partition, key)
-        {
-            ["issuer"] = item.Issuer,
-            ["grant_id"] = item.GrantId,
-            ["date"] = Keys.Date(item.Date),
-            ["kind"] = item.Kind.ToString().ToLowerInvariant(),
-            ["rights"] = $"{item.Rights}",
-            ["reference"] = item.Reference,
-            [BatchColumn] = batchHash,
-            [LineColumn] = line,
-        };
-        await storage.Grants.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-        return StoreResult.Stored;
     }
 
     /// <summary>The events of a partition, or of one of its grants.</summary>
@@ -82,6 +82,29 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
 
         return events;
     }
+
+    private async Task<Outcome<StoreResult>> RepeatedAsync(
+        string partition, string key, string batchHash, int line, CancellationToken cancellationToken)
+    {
+        var stored = (await storage.Grants.GetEntityAsync<TableEntity>(
+            partition, key, cancellationToken: cancellationToken)).Value;
+        return stored.GetString(BatchColumn) == batchHash && stored.GetInt32(LineColumn) == line
+            ? StoreResult.Stored
+            : StoreResult.Unchanged;
+    }
+
+    private static TableEntity Row(GrantEvent item, string partition, string key, string batchHash, int line) =>
+        new(partition, key)
+        {
+            ["issuer"] = item.Issuer,
+            ["grant_id"] = item.GrantId,
+            ["date"] = Keys.Date(item.Date),
+            ["kind"] = item.Kind.ToString().ToLowerInvariant(),
+            ["rights"] = $"{item.Rights}",
+            ["reference"] = item.Reference,
+            [BatchColumn] = batchHash,
+            [LineColumn] = line,
+        };
 
     private static string GrantPrefix(string grantId) => $"{Prefix}{KeyText.Encode(grantId)}|";
 }

@@ -25,11 +25,6 @@ internal sealed class GrantSink(
             ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
         if (partition is null) return [new(row.Line, GrantStore.Unknown(submission))];
-        if (submission.Amends is not null
-            && await EventFailuresAsync(partition, terms, cancellationToken) is { Count: > 0 } failures)
-        {
-            return [new(row.Line, failures.ToList())];
-        }
 
         if (!waiting.TryGetValue(partition, out var group)) waiting[partition] = group = [];
 
@@ -71,7 +66,12 @@ internal sealed class GrantSink(
         string partition, Dictionary<string, GrantSubmission> group, CancellationToken cancellationToken)
     {
         var submissions = group.Values.ToList();
-        var results = await store.StoreAsync(partition, submissions, batchHash, cancellationToken);
+        var results = await store.StoreAsync(
+            partition,
+            submissions,
+            batchHash,
+            terms => EventFailuresAsync(partition, terms, cancellationToken),
+            cancellationToken);
         group.Clear();
         return [.. submissions.Zip(results, (submission, result) => new RowAnswer(submission.Line, result))];
     }

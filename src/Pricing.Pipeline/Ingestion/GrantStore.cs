@@ -24,24 +24,32 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="partition">The partition's key.</param>
     /// <param name="submissions">At most <see cref="MaximumSubmissions"/>, each of another grant.</param>
     /// <param name="batchHash">The batch they come from.</param>
+    /// <param name="judge">
+    /// What speaks against an amendment; asked after the grant was read, so that what it looks at cannot change unnoticed.
+    /// </param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>What became of each, in their order.</returns>
     public async Task<IReadOnlyList<Outcome<StoreResult>>> StoreAsync(
         string partition,
         IReadOnlyList<GrantSubmission> submissions,
         string batchHash,
+        Func<GrantTerms, Task<IReadOnlyList<Failure>>> judge,
         CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(submissions.Count, MaximumSubmissions);
 
         // Most batches are new, so the first try looks up only what is amended; a conflict says that more is there.
-        var amended = submissions.Where(submission => submission.Amends is not null);
+        var amended = submissions.Where(submission => submission.Amends is not null).ToList();
         var stored = await LookUpAsync(partition, amended, cancellationToken);
         while (true)
         {
             var transaction = new List<TableTransactionAction>();
+            var against = new Dictionary<GrantSubmission, IReadOnlyList<Failure>>();
+            foreach (var submission in amended) against[submission] = await judge(submission.Terms);
             var results = submissions
-                .Select(submission => Decide(submission, partition, batchHash, stored, transaction))
+                .Select(submission => against.GetValueOrDefault(submission) is { Count: > 0 } failures
+                    ? failures.ToList()
+                    : Decide(submission, partition, batchHash, stored, transaction))
                 .ToList();
             try
             {
@@ -80,11 +88,16 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The grant, or null.</returns>
-    public async Task<StoredGrant?> FindAsync(string partition, string grantId, CancellationToken cancellationToken)
+    public async Task<StoredGrant?> FindAsync(string partition, string grantId, CancellationToken cancellationToken) =>
+        (await FindTaggedAsync(partition, grantId, cancellationToken))?.Grant;
+
+    /// <summary>One grant, and the ETag to change it by.</summary>
+    internal async Task<(StoredGrant Grant, ETag ETag)?> FindTaggedAsync(
+        string partition, string grantId, CancellationToken cancellationToken)
     {
         var found = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
             partition, KeyText.Encode(grantId), cancellationToken: cancellationToken);
-        return found.HasValue ? GrantRow.Read(found.Value!, reader) : null;
+        return found.HasValue ? (GrantRow.Read(found.Value!, reader), found.Value!.ETag) : null;
     }
 
     /// <summary>An earlier version of a grant's terms.</summary>
@@ -98,49 +111,6 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         var row = await storage.Grants.GetEntityAsync<TableEntity>(
             partition, GrantRow.SupersededKey(grantId, version), cancellationToken: cancellationToken);
         return GrantRow.Read(row.Value, reader);
-    }
-
-    /// <summary>
-    /// Notes where the grant-date value of a grant stands. Where the grant was amended since the value was planned, only
-    /// the value's number is noted: the amended terms have no value yet.
-    /// </summary>
-    /// <param name="partition">The partition's key.</param>
-    /// <param name="grantId">The grant.</param>
-    /// <param name="grantVersion">The version of the terms that were valued.</param>
-    /// <param name="status">The status of the value.</param>
-    /// <param name="version">The value's version.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task NoteGrantDateValueAsync(
-        string partition,
-        string grantId,
-        int grantVersion,
-        GrantDateStatus status,
-        int version,
-        CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var row = (await storage.Grants.GetEntityAsync<TableEntity>(
-                partition, KeyText.Encode(grantId), [nameof(StoredGrant.Version)], cancellationToken)).Value;
-            var note = new TableEntity(partition, KeyText.Encode(grantId))
-            {
-                [nameof(StoredGrant.GrantDateVersion)] = version,
-            };
-            if (row.GetInt32(nameof(StoredGrant.Version)) == grantVersion)
-            {
-                note[nameof(StoredGrant.GrantDateStatus)] = status.ToString();
-            }
-
-            try
-            {
-                await storage.Grants.UpdateEntityAsync(note, row.ETag, TableUpdateMode.Merge, cancellationToken);
-                return;
-            }
-            catch (RequestFailedException changed) when (changed.Status == 412)
-            {
-                // Amended or valued in between; look again.
-            }
-        }
     }
 
     private Outcome<StoreResult> Decide(
@@ -239,18 +209,15 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
 
     private async Task<Versions?> VersionsAsync(string partition, string grantId, CancellationToken cancellationToken)
     {
-        var row = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
-            partition, KeyText.Encode(grantId), cancellationToken: cancellationToken);
-        if (!row.HasValue) return null;
+        if (await FindTaggedAsync(partition, grantId, cancellationToken) is not var (current, etag)) return null;
 
-        var current = GrantRow.Read(row.Value!, reader);
         var all = new List<StoredGrant> { current };
         for (var version = current.Version - 1; version > 0; version--)
         {
             all.Insert(0, await GetSupersededAsync(partition, grantId, version, cancellationToken));
         }
 
-        return new(all, row.Value!.ETag);
+        return new(all, etag);
     }
 
     /// <summary>All versions of a grant, ascending, and the ETag of the current one.</summary>

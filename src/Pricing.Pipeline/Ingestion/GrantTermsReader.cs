@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Pricing.Grants;
 using Pricing.Pipeline.Storage;
@@ -15,6 +16,9 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     private const char ListSeparator = ';';
     private const string RangeSeparator = "..";
     private const int MaximumKeyLength = 200;
+
+    /// <summary>A server gives these back in a route otherwise than they were sent, escaped or not.</summary>
+    private static readonly SearchValues<char> NotInAddresses = SearchValues.Create(@"/\?#%");
 
     private const decimal MaximumYears = 100m;
 
@@ -135,9 +139,13 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     private static string KeyPart(FieldReader fields, string name)
     {
         var value = fields.Text(name);
-        if (value.Length > 0 && KeyText.Encode(value).Length > MaximumKeyLength)
+        if (value.AsSpan().ContainsAny(NotInAddresses) || value is "." or "..")
         {
-            fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters, of which / \\ # ? | ! * take five each");
+            fields.Fail(name, value, "stands in addresses, so it cannot hold / \\ ? # % or be . or ..");
+        }
+        else if (value.Length > 0 && KeyText.Encode(value).Length > MaximumKeyLength)
+        {
+            fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters, of which | ! * take five each");
         }
 
         return value;

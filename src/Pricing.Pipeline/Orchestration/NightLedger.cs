@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Pricing.Calendars;
+using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Orchestration;
@@ -8,9 +10,11 @@ namespace Pricing.Pipeline.Orchestration;
 /// was provisional.</summary>
 /// <param name="storage">The ledger's table.</param>
 /// <param name="runs">The runs.</param>
+/// <param name="grantDates">Which values are provisional.</param>
 /// <param name="options">When which night is due.</param>
 /// <param name="clock">The time.</param>
-public sealed class NightLedger(PipelineStorage storage, RunStore runs, NightOptions options, TimeProvider clock)
+public sealed class NightLedger(
+    PipelineStorage storage, RunStore runs, GrantDateNotes grantDates, NightOptions options, TimeProvider clock)
 {
     internal const string PartitionName = "ledger";
     private const string WatermarkRow = Keys.Shared;
@@ -29,24 +33,7 @@ public sealed class NightLedger(PipelineStorage storage, RunStore runs, NightOpt
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CloseAsync(RunRecord run, CancellationToken cancellationToken)
     {
-        var before = await MarkAsync(run.Date, cancellationToken);
-        if (before is null || before.Version <= run.Version)
-        {
-            var mark = new NightMark
-            {
-                Date = run.Date,
-                Version = run.Version,
-                Status = run.Status,
-                // What a follow-up finds unchanged is as provisional as before.
-                Provisional = run.Provisional + (run.Scope == RunScope.Provisional ? run.Unchanged : 0),
-                FollowedUp = run.Scope == RunScope.Provisional || before is { FollowedUp: true },
-            };
-            await storage.Ledger.UpsertEntityAsync(
-                TableRecords.Write(mark, RunJson.Readable.NightMark, PartitionName, Keys.Date(run.Date)),
-                TableUpdateMode.Replace,
-                cancellationToken);
-        }
-
+        await MarkAsync(run, cancellationToken);
         var watermark = await WatermarkAsync(cancellationToken);
         if (NextAfter(watermark) == run.Date)
         {
@@ -88,15 +75,25 @@ public sealed class NightLedger(PipelineStorage storage, RunStore runs, NightOpt
         }
     }
 
-    private async Task<NightRun?> FindFollowUpAsync(string askedBy, CancellationToken cancellationToken)
+    /// <summary>The nights with provisional values, by date.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    internal async IAsyncEnumerable<NightMark> ProvisionalAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {PartitionName} and provisional gt 0 and followedUp eq false");
-        var now = clock.GetUtcNow();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName} and provisional gt 0");
         await foreach (var row in storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            var mark = TableRecords.Read(row, RunJson.Readable.NightMark);
-            if (JapanTime.At(TokyoCalendar.NextBusinessDate(mark.Date), options.FollowUpTime) > now) continue;
+            yield return TableRecords.Read(row, RunJson.Readable.NightMark);
+        }
+    }
+
+    /// <summary>Once every business morning, until nothing is provisional any more.</summary>
+    private async Task<NightRun?> FindFollowUpAsync(string askedBy, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await foreach (var mark in ProvisionalAsync(cancellationToken))
+        {
+            var looked = mark.FollowedUpOn ?? mark.Date;
+            if (JapanTime.At(TokyoCalendar.NextBusinessDate(looked), options.FollowUpTime) > now) continue;
 
             var request = Request(
                 new(mark.Date, mark.Version), RunScope.Provisional, "inputs of the date may have arrived", askedBy, now);
@@ -118,7 +115,43 @@ public sealed class NightLedger(PipelineStorage storage, RunStore runs, NightOpt
             AskedAt = now,
         };
 
-    private async Task<NightMark?> MarkAsync(DateOnly date, CancellationToken cancellationToken)
+    /// <summary>
+    /// Marks the run's date as done, and every night with what is provisional of it now: a run makes values of earlier
+    /// nights final too, and one that was limited or changed nothing says little of its own.
+    /// </summary>
+    private async Task MarkAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        var provisional = await grantDates.CountProvisionalAsync(cancellationToken);
+        var dates = new HashSet<DateOnly>(provisional.Keys) { run.Date };
+        await foreach (var open in ProvisionalAsync(cancellationToken)) dates.Add(open.Date);
+        foreach (var date in dates)
+        {
+            var before = await FindMarkAsync(date, cancellationToken);
+            var after = date == run.Date ? Closed(run, before) : before;
+            if (after is null) continue;
+
+            after = after with { Provisional = provisional.GetValueOrDefault(date) };
+            if (after == before) continue;
+
+            await storage.Ledger.UpsertEntityAsync(
+                TableRecords.Write(after, RunJson.Readable.NightMark, PartitionName, Keys.Date(date)),
+                TableUpdateMode.Replace,
+                cancellationToken);
+        }
+    }
+
+    private NightMark Closed(RunRecord run, NightMark? before) => before?.Version > run.Version
+        ? before
+        : new()
+        {
+            Date = run.Date,
+            Version = run.Version,
+            Status = run.Status,
+            Provisional = 0,
+            FollowedUpOn = run.Scope == RunScope.Provisional ? JapanTime.DateOf(clock.GetUtcNow()) : before?.FollowedUpOn,
+        };
+
+    private async Task<NightMark?> FindMarkAsync(DateOnly date, CancellationToken cancellationToken)
     {
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             PartitionName, Keys.Date(date), cancellationToken: cancellationToken);

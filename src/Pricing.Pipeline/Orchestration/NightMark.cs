@@ -12,9 +12,9 @@ public sealed record NightMark
     /// <summary>Whether it is completed or was cancelled.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>Grant-date values of this date that are provisional.</summary>
+    /// <summary>Grant-date values of this night that are provisional, as the grants have it.</summary>
     public required int Provisional { get; init; }
 
-    /// <summary>Whether provisional values were looked at again after the next morning's curve.</summary>
-    public bool FollowedUp { get; init; }
+    /// <summary>The date in Japan on which provisional values were looked at again the last time; null for never.</summary>
+    public DateOnly? FollowedUpOn { get; init; }
 }

@@ -64,8 +64,11 @@ public static class NightlyValuation
     {
         var started = await context.CallAsync(Start, run);
         if (started.Status != RunStatus.Running) return started;
+        if (started.CancelledBy is not null) return await context.CallAsync(Cancel, run);
 
         var plan = await context.CallAsync(Plan, run);
+        if (await context.IsCancelRequestedAsync()) return await context.CallAsync(Cancel, run);
+
         await context.CallAsync(Fetch, run);
         var done = Tally.Zero;
         for (var first = 0; first < plan.Chunks; first += MaximumFanOut)
@@ -74,7 +77,7 @@ public static class NightlyValuation
 
             var range = new ChunkRange(run, first, Math.Min(MaximumFanOut, plan.Chunks - first));
             done = done.Plus(await context.CallAsync(Chunks, $"{run.InstanceId}-c{first}", range));
-            context.Show(new(run.Date, run.Version, plan.Chunks, first + range.Count, done.Rows, done.Failed));
+            context.Show(new(run.Date, run.Version, plan.Chunks, first + range.Count, done.Rows, done.Failed, done.Unchanged));
         }
 
         return await context.CallAsync(Complete, run);

@@ -11,6 +11,7 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="values">The values.</param>
 /// <param name="ledger">The ledger.</param>
 /// <param name="claim">The claim.</param>
+/// <param name="cancellation">Who asked to stop it.</param>
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the end.</param>
 /// <param name="metrics">Counts it.</param>
@@ -20,6 +21,7 @@ public sealed class RunEnd(
     ValuationStore values,
     NightLedger ledger,
     RunClaim claim,
+    RunCancellation cancellation,
     EngineName engine,
     TimeProvider clock,
     PipelineMetrics metrics)
@@ -37,7 +39,11 @@ public sealed class RunEnd(
         var record = await runs.GetAsync(run, cancellationToken);
         if (record.Status is RunStatus.Requested or RunStatus.Running)
         {
-            var plan = await plans.ReadSummaryAsync(run, cancellationToken);
+            // A run may be stopped before it has a plan, but not completed.
+            var plan = status == RunStatus.Completed
+                ? await plans.ReadSummaryAsync(run, cancellationToken)
+                : await plans.FindSummaryAsync(run, cancellationToken) ?? new(0, 0, [], []);
+            var cancel = status == RunStatus.Cancelled ? await cancellation.FindAsync(run, cancellationToken) : null;
             var counted = await CountAsync(run, plan.Partitions, cancellationToken);
             if (status == RunStatus.Completed && counted.Rows + counted.Unchanged != plan.Tasks)
             {
@@ -57,6 +63,8 @@ public sealed class RunEnd(
                 Provisional = counted.Provisional,
                 Unchanged = counted.Unchanged,
                 EngineVersion = EngineVersion.Current,
+                CancelReason = cancel?.Reason,
+                CancelledBy = cancel?.AskedBy,
             };
             await runs.SaveAsync(record, cancellationToken);
             metrics.RunEnded(record);

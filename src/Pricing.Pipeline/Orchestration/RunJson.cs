@@ -7,6 +7,7 @@ namespace Pricing.Pipeline.Orchestration;
 
 /// <summary>The JSON of runs: rows, plans, and what travels between an orchestration and its activities.</summary>
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(CancelRequest))]
 [JsonSerializable(typeof(NightMark))]
 [JsonSerializable(typeof(Watermark))]
 [JsonSerializable(typeof(PlannedChunk))]

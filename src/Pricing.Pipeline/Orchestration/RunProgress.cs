@@ -7,4 +7,6 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="Valued">Chunks that are done.</param>
 /// <param name="Rows">Values that are stored.</param>
 /// <param name="Failed">Those that failed.</param>
-public sealed record RunProgress(DateOnly Date, int Version, int Chunks, int Valued, int Rows, int Failed);
+/// <param name="Unchanged">Values that were not stored again, since nothing had changed.</param>
+public sealed record RunProgress(
+    DateOnly Date, int Version, int Chunks, int Valued, int Rows, int Failed, int Unchanged);

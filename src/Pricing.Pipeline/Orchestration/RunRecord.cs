@@ -60,6 +60,12 @@ public sealed record RunRecord
     /// <summary>The version of the code that completed it.</summary>
     public string EngineVersion { get; init; } = "";
 
+    /// <summary>Why it was asked to stop; null where it was not.</summary>
+    public string? CancelReason { get; init; }
+
+    /// <summary>Who asked it to stop; null where nobody did.</summary>
+    public string? CancelledBy { get; init; }
+
     /// <summary>The run's date and version.</summary>
     public NightRun ToRun() => new(Date, Version);
 }

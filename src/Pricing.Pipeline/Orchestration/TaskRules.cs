@@ -8,15 +8,20 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="run">The run.</param>
 internal sealed class TaskRules(RunRecord run)
 {
-    /// <summary>The values of one grant: what its schedule says for the date, or none where it is not alive.</summary>
+    /// <summary>
+    /// The values of one grant: what its schedule says for the date. One that is no longer alive is owed its grant-date
+    /// value all the same, where it came too late for its own night.
+    /// </summary>
     /// <param name="grant">The grant.</param>
     /// <param name="events">Its events.</param>
     public IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<RightsEvent> events)
     {
         var terms = grant.Terms;
-        return Balance(terms, events, run.Date).IsAlive(terms.ExerciseEnd)
-            ? [.. Due(grant).Select(measurement => Task(grant, events, measurement))]
-            : [];
+        var isAlive = Balance(terms, events, run.Date).IsAlive(terms.ExerciseEnd);
+        var tasks = Due(grant)
+            .Where(measurement => isAlive || measurement.Kind == MeasurementKind.GrantDate)
+            .Select(measurement => Task(grant, events, measurement));
+        return [.. tasks.Where(task => isAlive || task.RightsOutstanding > 0)];
     }
 
     private IEnumerable<Measurement> Due(StoredGrant grant)

@@ -11,6 +11,7 @@ namespace Pricing.Pipeline.Orchestration;
 /// </summary>
 /// <param name="plans">The plans.</param>
 /// <param name="grants">The grants.</param>
+/// <param name="grantDates">Where their grant-date values stand.</param>
 /// <param name="facts">The facts.</param>
 /// <param name="valuer">Values.</param>
 /// <param name="evidence">Keeps the evidence.</param>
@@ -20,6 +21,7 @@ namespace Pricing.Pipeline.Orchestration;
 public sealed class ValueChunk(
     PlanStore plans,
     GrantStore grants,
+    GrantDateNotes grantDates,
     FactsReader facts,
     GrantValuer valuer,
     EvidenceStore evidence,
@@ -36,11 +38,10 @@ public sealed class ValueChunk(
         var changed = await ChangedAsync(partition, chunk, records, cancellationToken);
         await StoreAsync(partition, input, changed, records.Count - changed.Count, cancellationToken);
         await exports.WriteAsync(input, changed, cancellationToken);
-        foreach (var record in changed.Where(record => record.Kind == MeasurementKind.GrantDate))
-        {
-            await grants.NoteGrantDateValueAsync(
-                partition, record.GrantId, record.GrantVersion, StatusOf(record), record.Version, cancellationToken);
-        }
+        var notes = changed
+            .Where(record => record.Kind == MeasurementKind.GrantDate)
+            .Select(record => new GrantDateNote(record.GrantId, record.GrantVersion, StatusOf(record), record.Version));
+        await grantDates.WriteAsync(partition, notes, cancellationToken);
 
         var tally = new Tally(
             changed.Count,

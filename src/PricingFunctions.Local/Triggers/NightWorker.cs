@@ -40,6 +40,13 @@ internal sealed partial class NightWorker(LedgerRunner runner, ILogger<NightWork
     }
 
     /// <inheritdoc/>
+    public Task CancelAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        runner.RequestCancel(run.InstanceId);
+        return WakeAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var pass in passes.Reader.ReadAllAsync(stoppingToken))

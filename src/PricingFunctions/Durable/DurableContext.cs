@@ -72,7 +72,14 @@ internal sealed partial class DurableContext : IOrchestrationContext
     public void Show(RunProgress progress)
     {
         context.SetCustomStatus(progress);
-        LogProgress(progress.Date, progress.Version, progress.Valued, progress.Chunks, progress.Rows, progress.Failed);
+        LogProgress(
+            progress.Date,
+            progress.Version,
+            progress.Valued,
+            progress.Chunks,
+            progress.Rows,
+            progress.Failed,
+            progress.Unchanged);
     }
 
     /// <inheritdoc/>
@@ -86,6 +93,6 @@ internal sealed partial class DurableContext : IOrchestrationContext
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Run {Date} v{Version}: {Valued} of {Chunks} chunks, {Rows} values, {Failed} failed")]
-    private partial void LogProgress(DateOnly date, int version, int valued, int chunks, int rows, int failed);
+        Message = "Run {Date} v{Version}: {Valued} of {Chunks} chunks, {Rows} values, {Failed} failed, {Unchanged} unchanged")]
+    private partial void LogProgress(DateOnly date, int version, int valued, int chunks, int rows, int failed, int unchanged);
 }

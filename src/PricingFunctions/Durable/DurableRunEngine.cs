@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Pricing.Api;
+using Pricing.Pipeline.Orchestration;
 
 namespace PricingFunctions.Durable;
 
@@ -15,4 +16,16 @@ public sealed class DurableRunEngine : IRunEngine
     /// <inheritdoc/>
     public Task WakeAsync(CancellationToken cancellationToken) =>
         Client!.EnsureNightsAsync("http", cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task CancelAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        var instance = await Client!.GetInstanceAsync(run.InstanceId, cancellationToken);
+        if (instance is { IsCompleted: false })
+        {
+            await Client.RaiseEventAsync(run.InstanceId, DurableContext.CancelEvent, run.ToString(), cancellationToken);
+        }
+
+        await WakeAsync(cancellationToken);
+    }
 }

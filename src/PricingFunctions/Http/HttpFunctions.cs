@@ -19,7 +19,7 @@ public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine eng
     /// <param name="client">The task hub.</param>
     [Function("AdministerRuns")]
     public Task AdministerAsync(
-        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/runs")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/runs/{*path}")] HttpRequest request,
         [DurableClient] DurableTaskClient client)
     {
         engine.Client = client;

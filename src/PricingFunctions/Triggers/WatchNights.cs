@@ -4,10 +4,14 @@ using Pricing.Pipeline.Orchestration;
 
 namespace PricingFunctions.Triggers;
 
-/// <summary>Reports runs that take longer than they may. It repairs nothing: that needs somebody to look.</summary>
-/// <param name="watch">Finds them.</param>
+/// <summary>
+/// Measures how late the nights are, which the alerts read, and reports runs that take longer than they may. It repairs
+/// nothing: that needs somebody to look.
+/// </summary>
+/// <param name="lag">Measures.</param>
+/// <param name="watch">Finds the runs.</param>
 /// <param name="logger">Reports them.</param>
-public sealed partial class WatchNights(RunWatch watch, ILogger<WatchNights> logger)
+public sealed partial class WatchNights(LagProbe lag, RunWatch watch, ILogger<WatchNights> logger)
 {
     /// <summary>Fires every ten minutes.</summary>
     /// <param name="timer">Its occurrence.</param>
@@ -15,6 +19,7 @@ public sealed partial class WatchNights(RunWatch watch, ILogger<WatchNights> log
     [Function(nameof(WatchNights))]
     public async Task RunAsync([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
+        await lag.MeasureAsync(cancellationToken);
         await foreach (var run in watch.OverdueAsync(cancellationToken))
         {
             LogOverdue(run.ToRun(), run.Status, run.AskedAt, run.StartedAt, run.Engine);

@@ -190,8 +190,8 @@ public sealed class BatchIngestorTests(AzuriteFixture azurite) : IngestionTests(
     [Fact]
     public async Task Ingest_ThousandsOfRowsOfIssuersInBuckets_StoresEachOnce()
     {
-        var csv = Batch.Csv([.. Batch.Grants(1500, "issuer=株式会社 A/B|C"), .. Batch.Grants(300)]);
-        await using var bucketed = Host.Another(settings: new Dictionary<string, string?> { ["Ingestion:Buckets:株式会社 A/B|C"] = "4" });
+        var csv = Batch.Csv([.. Batch.Grants(1500, "issuer=株式会社 A!B|C"), .. Batch.Grants(300)]);
+        await using var bucketed = Host.Another(settings: new Dictionary<string, string?> { ["Ingestion:Buckets:株式会社 A!B|C"] = "4" });
 
         var report = await bucketed.IngestAsync("batch.csv", csv, Cancellation);
         var partitions = await bucketed.Get<IssuerBuckets>().ListAsync(Cancellation);
@@ -228,8 +228,8 @@ public sealed class BatchIngestorTests(AzuriteFixture azurite) : IngestionTests(
             "batch.csv",
             Batch.Csv(
                 Batch.Grant($"issuer={new string('株', 200)}", $"grant_id={new string('第', 200)}"),
-                Batch.Grant($"grant_id={new string('/', 40)}"),
-                Batch.Grant($"grant_id={new string('/', 41)}"),
+                Batch.Grant($"grant_id={new string('!', 40)}"),
+                Batch.Grant($"grant_id={new string('!', 41)}"),
                 Batch.Grant($"grant_id={new string('x', 201)}"),
                 Batch.Grant("grant_id=long", $"title={new string('x', 2001)}")),
             Cancellation);
@@ -238,5 +238,30 @@ public sealed class BatchIngestorTests(AzuriteFixture azurite) : IngestionTests(
         Assert.Equal(
             ["4 InvalidField grant_id", "5 InvalidField grant_id", "6 InvalidField title"],
             (await RejectsAsync(report)).Select(reject => reject.Split('=')[0]));
+    }
+
+    [Theory]
+    [InlineData("grant_id", "2013/3rd")]
+    [InlineData("grant_id", @"2013\3rd")]
+    [InlineData("grant_id", "3rd?")]
+    [InlineData("grant_id", "#3")]
+    [InlineData("grant_id", "100%")]
+    [InlineData("grant_id", "..")]
+    [InlineData("issuer", "A/B")]
+    public async Task Ingest_NameThatNoAddressCanHold_IsRefusedByFieldAndValue(string field, string value)
+    {
+        var report = await Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant($"{field}={value}")), Cancellation);
+
+        Assert.Equal((0, 1), (report.Stored, report.Rejected));
+        Assert.Equal(
+            [$"2 InvalidField {field}={value}: stands in addresses, so it cannot hold / \\ ? # % or be . or .."], await RejectsAsync(report));
+    }
+
+    [Fact]
+    public async Task Ingest_NameWithAControlCharacter_IsRefused()
+    {
+        var report = await Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant("grant_id=a\tb")), Cancellation);
+
+        Assert.Equal(["2 InvalidField grant_id=a\tb: holds a control character"], await RejectsAsync(report));
     }
 }

@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Storage;
 using Testing;
@@ -20,7 +21,7 @@ public sealed class BatchSweepTests(AzuriteFixture azurite) : IngestionTests(azu
         Assert.Null(await Host.Get<BatchIngestor>().IngestAsync("never.csv", Cancellation));
 
     [Fact]
-    public async Task Ingest_BlobReplacedWhileItIsRead_GivesNoReportAndTheNextSweepTakesTheNewOne()
+    public async Task Ingest_BlobReplacedWhileItIsRead_TakesTheOldOneInWholeAndTheNextSweepTheNewOne()
     {
         // Longer than the 4 MiB that are read at once, so that the rest is asked for after the first rows are stored.
         var blob = Host.Storage.GrantBatches.GetBlobClient("batch.csv");
@@ -34,9 +35,12 @@ public sealed class BatchSweepTests(AzuriteFixture azurite) : IngestionTests(azu
         var report = await reading;
         var swept = await Host.Get<BatchSweep>().SweepAsync(Cancellation);
 
-        Assert.Null(report);
-        Assert.Null(await Host.Get<BatchLedger>().FindAsync(ContentHash.Of(old), Cancellation));
+        Assert.Equal((ContentHash.Of(old), 4000, 4000), (report!.Batch, report.Rows, report.Stored));
         Assert.Equal((1, 1), (Assert.Single(swept).Rows, swept[0].Stored));
+        Assert.Empty(await Host.Get<BatchSweep>().SweepAsync(Cancellation));
+        var snapshots = Host.Storage.GrantBatches.GetBlobsAsync(
+            BlobTraits.None, BlobStates.Snapshots, prefix: null, Cancellation);
+        Assert.Null((await snapshots.SingleAsync(Cancellation)).Snapshot);
     }
 
     [Fact]
@@ -58,5 +62,20 @@ public sealed class BatchSweepTests(AzuriteFixture azurite) : IngestionTests(azu
         Assert.Empty(second);
         Assert.Equal((1, 1), (Assert.Single(third).Stored, third[0].Unchanged));
         Assert.Empty(fourth);
+    }
+
+    [Fact]
+    public async Task Sweep_BlobThatNoTriggerSaw_IsTakenInOnceByWhicheverSweepComesFirst()
+    {
+        await Host.Storage.GrantBatches.UploadBlobAsync("lost.csv", BinaryData.FromString(Batch.Csv(Batch.Grants(2))), Cancellation);
+        await using var instance = Host.Another();
+
+        // The app makes a sweep for each occurrence of its timer, on whichever instance it fires.
+        var first = await new BatchSweep(instance.Storage, instance.Get<BatchLedger>(), instance.Get<BatchIngestor>()).SweepAsync(Cancellation);
+        var second = await new BatchSweep(Host.Storage, Host.Get<BatchLedger>(), Host.Get<BatchIngestor>()).SweepAsync(Cancellation);
+
+        Assert.Equal(("lost.csv", 2), (Assert.Single(first).Name, first[0].Stored));
+        Assert.Empty(second);
+        Assert.NotNull(await GrantAsync(Batch.Id(1)));
     }
 }

@@ -109,4 +109,15 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((2, 1, 1), (first.Stored, first.Unchanged, first.Rejected));
         Assert.Equal(first, again);
     }
+
+    [Fact]
+    public async Task Ingest_BatchesAtOnceThatTogetherTakeTooMany_StoresOnlyWhatLeavesRights()
+    {
+        // 135 rights were allotted; ten batches ask for 20 each at the same time.
+        var reports = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => host.IngestAsync(
+            $"events{i}.csv", Batch.Csv(Batch.Event("3rd-series", 20, reference: $"minutes {i}")), Cancellation)));
+
+        Assert.Equal((6, 4), (reports.Sum(report => report.Stored), reports.Sum(report => report.Rejected)));
+        Assert.Equal(120, (await host.Get<GrantEventStore>().ListAsync("IIJ|00", "3rd-series", Cancellation)).Sum(item => item.Rights));
+    }
 }

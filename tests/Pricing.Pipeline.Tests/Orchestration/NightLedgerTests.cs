@@ -1,4 +1,6 @@
+using Pricing.Pipeline.Ingestion;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Tests.Ingestion;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Orchestration;
@@ -91,10 +93,11 @@ public sealed class NightLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task FindDue_ProvisionalNight_IsFollowedUpOnceTheNextBusinessMorning()
+    public async Task FindDue_ProvisionalNight_IsFollowedUpEveryBusinessMorningUntilItIsFinal()
     {
-        await using var host = await StartAsync("2013-07-12T18:00:00+09:00", "2013-07-12");
-        Assert.Equal(["2013-07-12 v1"], await MakeUpAsync(host, provisional: 3));
+        await using var host = await StartAsync("2013-07-12T18:00:00+09:00", "2013-07-12", "2013-07-12");
+        await GrantDateValueIsAsync(host, GrantDateStatus.Provisional);
+        Assert.Equal(["2013-07-12 v1"], await MakeUpAsync(host));
 
         // The 12th was a Friday and the 15th a holiday.
         host.Clock.SetUtcNow(DateTimeOffset.Parse("2013-07-16T09:59:59+09:00", null));
@@ -102,12 +105,46 @@ public sealed class NightLedgerTests(AzuriteFixture azurite)
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         var followUp = await DueAsync(host);
         var run = await host.Get<RunStore>().GetAsync(followUp!, Cancellation);
-        var again = await MakeUpAsync(host, provisional: 1);
 
         Assert.Equal("2013-07-12 v2", followUp?.ToString());
         Assert.Equal((RunScope.Provisional, "inputs of the date may have arrived"), (run.Scope, run.Reason));
-        Assert.Equal(["2013-07-12 v2"], again);
+        Assert.Equal(["2013-07-12 v2"], await MakeUpAsync(host));
         Assert.Null(await DueAsync(host));
+
+        // The curve came late: the next morning looks again, and finds it.
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("2013-07-12 v3", (await DueAsync(host))?.ToString());
+        await GrantDateValueIsAsync(host, GrantDateStatus.Final);
+        Assert.Equal(["2013-07-12 v3"], await MakeUpAsync(host));
+        host.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Null(await DueAsync(host));
+    }
+
+    [Fact]
+    public async Task FindDue_RerunThatChangedNothing_LeavesTheFollowUpDue()
+    {
+        await using var host = await StartAsync("2013-07-12T18:00:00+09:00", "2013-07-12", "2013-07-12");
+        await GrantDateValueIsAsync(host, GrantDateStatus.Provisional);
+        await MakeUpAsync(host);
+        await host.Get<RunStore>().AddNextAsync(Request(new(2013, 7, 12)) with { Issuers = "Other" }, Cancellation);
+        Assert.Equal(["2013-07-12 v2"], await MakeUpAsync(host));
+
+        host.Clock.SetUtcNow(DateTimeOffset.Parse("2013-07-16T10:00:00+09:00", null));
+
+        Assert.Equal("2013-07-12 v3", (await DueAsync(host))?.ToString());
+    }
+
+    [Fact]
+    public async Task Close_LaterNightThatMadeValuesFinal_ClearsTheEarlierNightsMark()
+    {
+        await using var host = await StartAsync("2013-07-12T18:00:00+09:00", "2013-07-12", "2013-07-16");
+        await GrantDateValueIsAsync(host, GrantDateStatus.Provisional);
+        await MakeUpAsync(host);
+        await GrantDateValueIsAsync(host, GrantDateStatus.Final);
+        host.Clock.SetUtcNow(DateTimeOffset.Parse("2013-07-16T18:00:00+09:00", null));
+
+        Assert.Equal(["2013-07-16 v1"], await MakeUpAsync(host));
+        Assert.Equal(TimeSpan.Zero, (await host.Get<LagProbe>().MeasureAsync(Cancellation)).Provisional);
     }
 
     [Theory]
@@ -163,20 +200,23 @@ public sealed class NightLedgerTests(AzuriteFixture azurite)
         AskedAt = default,
     };
 
+    /// <summary>Puts a grant of 12 July 2013 there, and notes where its value stands.</summary>
+    private static async Task GrantDateValueIsAsync(PipelineHost host, GrantDateStatus status)
+    {
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant("allotment_date=2013-07-12", "exercise_start=2013-07-13")), Cancellation);
+        await host.Get<GrantDateNotes>().WriteAsync("IIJ|00", [new("3rd-series", 1, status, 1)], Cancellation);
+    }
+
     private static Task<NightRun?> DueAsync(PipelineHost host) => host.Get<NightLedger>().FindDueAsync("test", Cancellation);
 
     /// <summary>Closes whatever is due until nothing is, as runs do at their end.</summary>
-    private static async Task<List<string>> MakeUpAsync(PipelineHost host, int provisional = 0)
+    private static async Task<List<string>> MakeUpAsync(PipelineHost host)
     {
         var done = new List<string>();
         while (await DueAsync(host) is { } due)
         {
             done.Add(due.ToString());
-            var run = await host.Get<RunStore>().GetAsync(due, Cancellation) with
-            {
-                Status = RunStatus.Completed,
-                Provisional = provisional,
-            };
+            var run = await host.Get<RunStore>().GetAsync(due, Cancellation) with { Status = RunStatus.Completed };
             await host.Get<RunStore>().SaveAsync(run, Cancellation);
             await host.Get<NightLedger>().CloseAsync(run, Cancellation);
         }

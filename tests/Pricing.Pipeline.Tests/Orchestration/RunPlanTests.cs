@@ -113,6 +113,47 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
     }
 
     [Fact]
+    public async Task Cancel_AskedForBeforeTheStart_ClosesTheRunWithoutAPlanAndSaysWhoAsked()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        var due = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<RunCancellation>().RequestAsync(due, new("wrong closes", "operator", host.Clock.GetUtcNow()), Cancellation);
+        await host.Get<RunCancellation>().RequestAsync(due, new("again", "another", host.Clock.GetUtcNow()), Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal(
+            (RunStatus.Cancelled, 0, 0, "wrong closes", "operator"),
+            (run.Status, run.Planned, run.Rows, run.CancelReason, run.CancelledBy));
+        Assert.Null(await host.Get<NightLedger>().FindDueAsync("test", Cancellation));
+    }
+
+    [Fact]
+    public async Task Plan_BatchHalfTakenIn_TheRestHasItsGrantDateValueTheNextNight()
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await StartAsync("2013-07-11T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        await host.IngestAsync("half.csv", Batch.Csv(Batch.Grants(2, Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<PlanNight>().RunAsync(run, Cancellation);
+
+        // The rest of the batch comes after the plan; one of its grants is gone before the next night.
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(4, Window)), Cancellation);
+        await host.IngestAsync("events.csv", Batch.Csv(Batch.Event(Batch.Id(3), 135, date: "2013-07-12", kind: "forfeited")), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        Assert.Equal(2, (await host.RunAsync(Allotment, 1, Cancellation)).Rows);
+        host.Clock.SetUtcNow(At("2013-07-12T18:00:00+09:00"));
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(
+            ["2013-07-12 v1 Remeasured 3600", "2013-07-11 v1 GrantDate 3505"], (await HistoryAsync(host, Batch.Id(2))).Select(Shown));
+        Assert.Equal(["2013-07-11 v1 GrantDate 3505"], (await HistoryAsync(host, Batch.Id(3))).Select(Shown));
+        Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, Batch.Id(3)));
+    }
+
+    [Fact]
     public async Task Claim_SameEngine_TakesItAgainAndAnotherIsRefusedUntilItIsReleased()
     {
         var storage = await Azurite.NewStorageAsync(Cancellation);

@@ -59,7 +59,7 @@ public sealed class TableRecordsTests(AzuriteFixture azurite)
     public async Task Ledger_MarksAndWatermarks_ComeBackFromTheTable()
     {
         await ComesBackAsync(
-            new NightMark { Date = Date, Version = 3, Status = RunStatus.Completed, Provisional = 7, FollowedUp = true },
+            new NightMark { Date = Date, Version = 3, Status = RunStatus.Completed, Provisional = 7, FollowedUpOn = Date },
             RunJson.Readable.NightMark);
         await ComesBackAsync(new Watermark { First = Date, DoneThrough = Date.AddDays(1) }, RunJson.Readable.Watermark);
         await ComesBackAsync(new Watermark { First = Date }, RunJson.Readable.Watermark);

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Telemetry;
@@ -13,6 +15,8 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
     private static readonly DateOnly Friday = new(2013, 7, 12);
 
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    private PipelineStorage storage = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -34,26 +38,20 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
             [$"run.lag{{open=night}} {TimeSpan.Parse(lag).TotalSeconds:0}", "run.lag{open=provisional} 0"], measures.Found);
     }
 
-    [Fact]
-    public async Task MeasureAsync_ClosedWithProvisionalValues_CountsFromTheNextMorning()
-    {
-        var (probe, ledger, measures) = await ProbeAsync(Friday, "12:00");
-        using var _ = measures;
-        await ledger.CloseAsync(Run(Thursday, RunScope.Alive, provisional: 2, unchanged: 0), Cancelled);
-
-        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromHours(2)), await probe.MeasureAsync(Cancelled));
-    }
-
     [Theory]
-    [InlineData(1, 120)]
-    [InlineData(0, 0)]
-    public async Task MeasureAsync_FollowedUp_StaysLateWhileValuesStayProvisional(int unchanged, int minutes)
+    [InlineData(true, 120)]
+    [InlineData(false, 0)]
+    public async Task MeasureAsync_ClosedWithProvisionalValues_CountsFromTheNextMorningUntilTheyAreFinal(
+        bool stayProvisional, int minutes)
     {
         var (probe, ledger, measures) = await ProbeAsync(Friday, "12:00");
         using var _ = measures;
-        await ledger.CloseAsync(Run(Thursday, RunScope.Alive, provisional: 2, unchanged: 0), Cancelled);
-        await ledger.CloseAsync(
-            Run(Thursday, RunScope.Provisional, provisional: 0, unchanged) with { Version = 2 }, Cancelled);
+        await ValueIsProvisionalAsync(true);
+        await ledger.CloseAsync(Run(Thursday, RunScope.Alive), Cancelled);
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromHours(2)), await probe.MeasureAsync(Cancelled));
+
+        await ValueIsProvisionalAsync(stayProvisional);
+        await ledger.CloseAsync(Run(Thursday, RunScope.Provisional) with { Version = 2 }, Cancelled);
 
         Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromMinutes(minutes)), await probe.MeasureAsync(Cancelled));
     }
@@ -63,12 +61,12 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
     {
         var (probe, ledger, measures) = await ProbeAsync(new(2013, 7, 31), "12:00", last: Thursday);
         using var _ = measures;
-        await ledger.CloseAsync(Run(Thursday, RunScope.Alive, provisional: 0, unchanged: 0), Cancelled);
+        await ledger.CloseAsync(Run(Thursday, RunScope.Alive), Cancelled);
 
         Assert.Equal(new(TimeSpan.Zero, TimeSpan.Zero), await probe.MeasureAsync(Cancelled));
     }
 
-    private static RunRecord Run(DateOnly date, RunScope scope, int provisional, int unchanged) => new()
+    private static RunRecord Run(DateOnly date, RunScope scope) => new()
     {
         Date = date,
         Version = 1,
@@ -77,18 +75,25 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
         Reason = "scheduled",
         AskedBy = "timer",
         AskedAt = default,
-        Provisional = provisional,
-        Unchanged = unchanged,
     };
+
+    /// <summary>As far as the ledger looks at a grant.</summary>
+    private async Task ValueIsProvisionalAsync(bool isProvisional) => await storage.Grants.UpsertEntityAsync(
+        new TableEntity("IIJ|00", "g")
+        {
+            ["allotment_date"] = "2013-07-11",
+            ["GrantDateStatus"] = isProvisional ? "Provisional" : "Final",
+        },
+        cancellationToken: Cancelled);
 
     private async Task<(LagProbe Probe, NightLedger Ledger, Measures Measures)> ProbeAsync(
         DateOnly date, string time, DateOnly? last = null)
     {
-        var storage = await azurite.NewStorageAsync(Cancelled);
+        storage = await azurite.NewStorageAsync(Cancelled);
         var clock = new FakeTimeProvider(JapanTime.At(date, TimeOnly.Parse(time)));
         var options = new NightOptions { FirstDate = Thursday, LastDate = last };
-        var ledger = new NightLedger(storage, new(storage), options, clock);
+        var ledger = new NightLedger(storage, new(storage), new(storage), options, clock);
         var meters = services.GetRequiredService<IMeterFactory>();
-        return (new(storage, ledger, options, clock, new(meters)), ledger, new(meters));
+        return (new(ledger, options, clock, new(meters)), ledger, new(meters));
     }
 }

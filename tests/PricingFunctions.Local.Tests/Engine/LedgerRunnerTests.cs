@@ -25,8 +25,8 @@ public sealed class LedgerRunnerTests(AzuriteFixture azurite) : IAsyncLifetime
         var whole = await host.Get<LedgerRunner>().RunAsync(NightlyValuation.Night, Run.InstanceId, Run, Cancellation);
         var content = await StorageContent.AllAsync(host.Storage, Cancellation);
 
-        // Start, plan, fetch, the look at a cancel, the chunks, complete.
-        const int calls = 6;
+        // Start, plan, the look at a cancel, fetch, another look, the chunks, complete.
+        const int calls = 7;
         for (var made = 0; made <= calls; made++)
         {
             await using var stopped = host.Another(await azurite.NewStorageAsync(Cancellation), Settings());

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Pricing.Pipeline.Ingestion;
+
+namespace Pricing.Api.Endpoints;
+
+/// <summary>Why the record of the nights is changed, and who asks; both are stored with the run.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="AskedBy">Who asks.</param>
+internal sealed record Signature(
+    [property: Description("Why; stored with the run.")] string Reason,
+    [property: Description("Who asks; stored with the run.")] string AskedBy)
+{
+    // A run travels whole between an orchestration and its activities, in less than 4 KB.
+    private const int LongestReason = 200;
+    private const int LongestName = 100;
+
+    /// <summary>The fields.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["reason", "askedBy"];
+
+    /// <summary>Reads a request that has nothing else to say.</summary>
+    /// <param name="body">The JSON object.</param>
+    /// <returns>The signature, or everything that is wrong with it.</returns>
+    public static Outcome<Signature> Read(JsonElement body)
+    {
+        var given = JsonFields.Read(body);
+        if (!given.TryGet(out var texts)) return given.Failures.ToList();
+
+        var fields = new FieldReader(texts.GetValueOrDefault);
+        fields.Failures.AddRange(JsonBody.Unknown(texts, Fields));
+        var read = Read(fields);
+        return fields.Failures.Count == 0 ? read : fields.Failures;
+    }
+
+    /// <summary>Reads it as a part of a request.</summary>
+    /// <param name="fields">The request's fields, where failures are noted.</param>
+    public static Signature Read(FieldReader fields) =>
+        new(Limited(fields, "reason", LongestReason), Limited(fields, "askedBy", LongestName));
+
+    private static string Limited(FieldReader fields, string name, int longest)
+    {
+        var text = fields.Text(name);
+        if (text.Length > longest) fields.Fail(name, text[..longest], $"is longer than {longest} characters");
+        return text;
+    }
+}
