@@ -18,7 +18,7 @@ public sealed class AdversarialRoundingTests(ITestOutputHelper output)
     private static int Cases =>
         int.TryParse(Environment.GetEnvironmentVariable("ROUNDING_CASES"), CultureInfo.InvariantCulture, out var cases)
             ? cases
-            : CasesByDefault;
+            : Draws.Of(CasesByDefault);
 
     [Fact]
     public void Price_BoundaryAHairAway_RoundsToTheTrueSide()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FsCheck.Xunit;
 using Pricing.Dividends;
 
 namespace Pricing.Tests.Dividends;
@@ -36,7 +35,7 @@ public sealed class SplitRatioTests
         Assert.Equal(expected, FromPriceFactor(factor).ToString());
 
     // Fractions of two numbers up to 100 are farther apart than the seventh decimal.
-    [Property]
+    [DrawnProperty]
     public void FromPriceFactor_SmallRatioWithEightDecimals_IsFoundAgain(byte newShares, byte oldShares)
     {
         var (more, less) = (newShares % 100 + 1m, oldShares % 100 + 1m);

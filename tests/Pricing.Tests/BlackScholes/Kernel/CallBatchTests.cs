@@ -140,7 +140,7 @@ public sealed class CallBatchTests
 
         foreach (var width in Widths)
         {
-            for (var length = 0; length <= rows.Length; length++)
+            foreach (var length in Draws.Of(Enumerable.Range(0, rows.Length + 1).ToList()))
             {
                 var batch = new Batch(rows[..length]);
                 Assert.Equal(length, batch.PriceWithGreeks(width));
