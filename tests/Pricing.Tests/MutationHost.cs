@@ -43,14 +43,15 @@ public sealed class MutationHost
             return;
 
         var list = $"{MutantFile}.{Mutated.ManifestModule.ModuleVersionId:N}";
-        if (!File.Exists(list))
+        var isFirst = !File.Exists(list);
+        if (isFirst)
             File.WriteAllLines(list, FillStaticFields(MutantControl).Select(id => id.ToString(CultureInfo.InvariantCulture)));
         staticMutants = [.. File.ReadLines(list).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
 
         var active = ActiveMutant();
-        if (staticMutants.Contains(active))
+        if (!isFirst && staticMutants.Contains(active))
             onlyMutant = active;
-        else
+        else if (!isFirst)
             FillStaticFields(MutantControl);
     }
 

@@ -16,6 +16,7 @@ public sealed class SplitRatioTests
     [InlineData("0.3333", "10000/3333")]
     [InlineData("0.000001", "1000000")]
     [InlineData("1000000", "0.000001")]
+    [InlineData("0.000015625", "64000")]
     public void FromPriceFactor_FewDigits_AreTakenAsWritten(string factor, string expected) =>
         Assert.Equal(expected, FromPriceFactor(factor).ToString());
 
@@ -31,6 +32,7 @@ public sealed class SplitRatioTests
     [InlineData("1.4285714", "0.7")]
     [InlineData("0.76923", "1.3")]
     [InlineData("0.995025", "1.005")]
+    [InlineData("0.000976563", "1024")]
     public void FromPriceFactor_RoundedByTheFeed_IsTheSimplestFractionThatRoundsToIt(string factor, string expected) =>
         Assert.Equal(expected, FromPriceFactor(factor).ToString());
 
