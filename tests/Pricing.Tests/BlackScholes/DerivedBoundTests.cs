@@ -50,7 +50,10 @@ public sealed class DerivedBoundTests
         if (isInRange)
             Assert.True(double.IsFinite(CallBatch.ErrorBound(terms)));
         else
-            Assert.Throws<ArgumentOutOfRangeException>(() => CallBatch.ErrorBound(terms));
+            Assert.Contains(
+                "The kernel has no bound here.",
+                Assert.Throws<ArgumentOutOfRangeException>(() => CallBatch.ErrorBound(terms)).Message,
+                StringComparison.Ordinal);
     }
 
     /// <summary>docs/performance.md: u (A + B) (17 + 4(g + h) + 3 |F| + s).</summary>
