@@ -76,6 +76,11 @@ public sealed class ArgumentTests
         "an annual yield is above -1",
         RightPricer.Price(Inputs with { DividendYield = new Ratio(-1m, 1m) }, Policy, Currency.Yen).Failures.Single().Reason);
 
+    [Fact]
+    public void Price_YieldOverNothing_IsRefused() => Assert.Equal(
+        "InvalidField q=1/0: the denominator is above 0",
+        RightPricer.Price(Inputs with { DividendYield = new Ratio(1m, 0m) }, Policy, Currency.Yen).Failures.Single().ToString());
+
     /// <summary>e^(-rT) is 1e293: a double holds it, but not 1e20 of it.</summary>
     [Fact]
     public void Price_DebtBeyondADouble_IsRefused() => Assert.Equal(
