@@ -19,7 +19,7 @@ public sealed class AdversarialRoundingTests(ITestOutputHelper output)
     private static int Cases =>
         int.TryParse(Environment.GetEnvironmentVariable("ROUNDING_CASES"), CultureInfo.InvariantCulture, out var cases)
             ? cases
-            : CasesByDefault;
+            : Draws.Of(CasesByDefault);
 
     /// <summary>From the first value by <see cref="RightPricer"/>, and from the kernel's.</summary>
     [Theory]

@@ -5,6 +5,17 @@ namespace Pricing.Tests.BlackScholes;
 
 public sealed class CertifiedRoundingTests
 {
+    /// <summary>3,234.604 a share lies 0.104 above 3,234.5; 646,782.66 a right lies 0.34 below 646,783.</summary>
+    [Fact]
+    public void Price_OneRoundingOfTwo_HasTheDistanceOfThatOne()
+    {
+        var perShare = RightPricer.Price(SampleInputs.IijThirdSeries, ShippedPolicies.IijPractice, Currency.Yen).Value;
+        var perRight = RightPricer.Price(SampleInputs.IijThirdSeries, ShippedPolicies.ReleaseText, Currency.Yen).Value;
+
+        Assert.Equal(0.104, perShare.DistanceToBoundary!.Value, 0.0005);
+        Assert.Equal(0.34, perRight.DistanceToBoundary!.Value, 0.005);
+    }
+
     private static OptionInputs OneYen => SampleInputs.IijThirdSeries with
     {
         Years = 5m,

@@ -6,7 +6,7 @@ namespace Pricing.Tests.BlackScholes;
 /// <summary>The bounds, far outside every sensible range: each path must hold the answer of the next.</summary>
 public sealed class EnclosureTests
 {
-    private const int Cases = 4000;
+    private static readonly int Cases = Draws.Of(4000);
 
     [Fact]
     public void Evaluate_AnyInputs_EveryBoundHoldsTheNextPath()

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Pricing.BlackScholes;
 using Pricing.Policies;
 
@@ -11,7 +10,7 @@ public sealed class FormulaPropertyTests
 {
     private const double UnitRoundoff = 1.0 / (1L << 53);
 
-    [Property(MaxTest = 2000)]
+    [DrawnProperty(2000)]
     public Property CallAndPut_AnyTerms_ArePricedInParity() => Prop.ForAll(Terms(), terms =>
     {
         var (call, put, bound) = (EuropeanFormula.Call(terms), EuropeanFormula.Put(terms), Bound(terms));
@@ -20,7 +19,7 @@ public sealed class FormulaPropertyTests
         Assert.True(Math.Abs(call - put - (share - debt)) <= slack, $"{terms}: {call:R} {put:R}");
     });
 
-    [Property(MaxTest = 2000)]
+    [DrawnProperty(2000)]
     public Property Call_AnyTerms_IsWithinItsLimits() => Prop.ForAll(Terms(), terms =>
     {
         var call = EuropeanFormula.Call(terms);
@@ -29,20 +28,20 @@ public sealed class FormulaPropertyTests
         Assert.True(call >= 0 && call >= share - debt - slack && call <= share + slack, $"{terms}: {call:R}");
     });
 
-    [Property(MaxTest = 1000)]
+    [DrawnProperty(1000)]
     public Property Call_RisingPrice_NeverFalls() => Prop.ForAll(Terms(), Growth(), (terms, factor) =>
         AssertRises(terms, terms with { SharePrice = terms.SharePrice * factor }));
 
-    [Property(MaxTest = 1000)]
+    [DrawnProperty(1000)]
     public Property Call_RisingVolatility_NeverFalls() => Prop.ForAll(Terms(), Growth(), (terms, factor) =>
         AssertRises(terms, terms with { Volatility = terms.Volatility * factor }));
 
-    [Property(MaxTest = 1000)]
+    [DrawnProperty(1000)]
     public Property Call_RisingExercisePrice_NeverRises() => Prop.ForAll(Terms(), Growth(), (terms, factor) =>
         AssertRises(terms with { ExercisePrice = terms.ExercisePrice * factor }, terms));
 
     /// <summary>For q at most 0 and r at least 0; elsewhere waiting can cost.</summary>
-    [Property(MaxTest = 1000)]
+    [DrawnProperty(1000)]
     public Property Call_MoreTime_NeverFalls() => Prop.ForAll(Terms(), Growth(), (terms, factor) =>
     {
         var kind = terms with { Rate = Math.Abs(terms.Rate), DividendYield = -Math.Abs(terms.DividendYield) };
@@ -50,7 +49,7 @@ public sealed class FormulaPropertyTests
     });
 
     /// <summary>A power of two scales every double exactly, short of the smallest.</summary>
-    [Property(MaxTest = 1000)]
+    [DrawnProperty(1000)]
     public Property Call_BothPricesDoubled_IsExactlyTwice() => Prop.ForAll(Terms(), terms =>
     {
         var doubled = EuropeanFormula.Call(
@@ -58,7 +57,7 @@ public sealed class FormulaPropertyTests
         Assert.True(doubled < 1e-280 || doubled.Equals(2 * EuropeanFormula.Call(terms)), $"{terms}");
     });
 
-    [Property(MaxTest = 1000)]
+    [DrawnProperty(1000)]
     public Property Call_BothPricesScaled_ScalesWithinItsBound() => Prop.ForAll(Terms(), Growth(), (terms, factor) =>
     {
         var scaled = terms with { SharePrice = factor * terms.SharePrice, ExercisePrice = factor * terms.ExercisePrice };
@@ -68,7 +67,7 @@ public sealed class FormulaPropertyTests
     });
 
     /// <summary>The greater value is never rounded to the smaller amount.</summary>
-    [Property(MaxTest = 500)]
+    [DrawnProperty(500)]
     public Property Price_RisingPrice_RoundsMonotonically(PositiveInt cents, PositiveInt step, bool up)
     {
         var policy = ShippedPolicies.Continuous with { ValuePerShare = new(up ? RoundingMode.Up : RoundingMode.Nearest) };

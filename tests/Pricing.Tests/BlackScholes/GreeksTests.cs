@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Pricing.BlackScholes;
 using Pricing.BlackScholes.Precision;
 using Pricing.Policies;
@@ -13,7 +12,7 @@ public sealed class GreeksTests
 
     /// <summary>Scaled by what each could at most be: the leg, or the density at the money.</summary>
     [Fact]
-    public void Of_EveryRowOfTheTable_IsWithinAFewUnitsOfItsScale() => Assert.All(ReferenceTable.Rows, row =>
+    public void Of_EveryRowOfTheTable_IsWithinAFewUnitsOfItsScale() => Assert.All(Enclosures.Rows, row =>
     {
         var greeks = Greeks.Of(row.Inputs, ShippedPolicies.Continuous).Value;
         var (s, _, t, sigma, _, _) = row.Terms;
@@ -28,7 +27,7 @@ public sealed class GreeksTests
     });
 
     /// <summary>Central differences of the 106-bit value, in every pair of conventions.</summary>
-    [Property(MaxTest = 150)]
+    [DrawnProperty(150)]
     public Property Of_AnyInputs_AreTheSlopesOfTheValue() => Prop.ForAll(Cases(), example =>
     {
         var (inputs, policy) = example;

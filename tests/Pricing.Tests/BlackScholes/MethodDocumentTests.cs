@@ -38,8 +38,12 @@ public sealed class MethodDocumentTests
         var steps = Rows("| step").ToDictionary(row => row[0], row => row[1]);
 
         AssertPrinted(steps["sum of returns, which is ln(3505/2545)"], Math.Log(3505.0 / 2545));
+        AssertPrinted(steps["mean"], Math.Log(3505.0 / 2545) / 397);
+        AssertPrinted(steps["less n x mean^2"], Math.Pow(Math.Log(3505.0 / 2545), 2) / 397);
         var deviations = Number(steps["sum of squares"]) - Number(steps["less n x mean^2"]);
         AssertPrinted(steps["sum of squared deviations"], deviations, 2e-10);
+        AssertPrinted(steps["divided by n - 1 = 396"], deviations / 396);
+        AssertPrinted(steps["square root: deviation of a weekly return"], Math.Sqrt(deviations / 396));
         AssertPrinted(steps["times sqrt(52) = 7.2111025509: sigma"], Math.Sqrt(deviations / 396 * 52), 1e-9);
         foreach (var (before, after) in Rows("| week").Zip(Rows("| week").Skip(1)).Where(pair => pair.Second[4].Length > 0 && pair.First[0] != "..."))
             AssertPrinted(after[4], Math.Log(Number(after[3]) / Number(before[3])));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using Pricing.BlackScholes;
 using Pricing.BlackScholes.Precision;
-using Pricing.Policies;
 
 namespace Pricing.Tests.BlackScholes;
 
@@ -36,8 +35,6 @@ internal static class ReferenceTable
 
 internal sealed record ReferenceRow
 {
-    private readonly Enclosure?[] enclosures = new Enclosure?[Enum.GetValues<ArithmeticPath>().Length];
-
     public required string Region { get; init; }
 
     public required OptionInputs Inputs { get; init; }
@@ -65,10 +62,6 @@ internal sealed record ReferenceRow
     /// <summary>How many deviations sigma sqrt(T) the forward lies above the exercise price.</summary>
     public double Distance => (Math.Log(Terms.SharePrice / Terms.ExercisePrice) + ((Terms.Rate - Terms.DividendYield) * Terms.Years))
         / (Terms.Volatility * Math.Sqrt(Terms.Years));
-
-    /// <summary>The value in one arithmetic, kept since several tests look at it.</summary>
-    public Enclosure Enclose(ArithmeticPath path) =>
-        enclosures[(int)path] ??= RightPricer.Evaluate(Inputs, ShippedPolicies.Continuous, path).Value;
 
     /// <summary>A number of the table as an exact fraction; what is below 1e-30000 counts as 0.</summary>
     public static Rational Exact(string text)

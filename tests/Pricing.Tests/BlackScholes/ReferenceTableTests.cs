@@ -4,7 +4,7 @@ using Pricing.BlackScholes.Precision;
 namespace Pricing.Tests.BlackScholes;
 
 /// <summary>Every path against the 50-digit table of tests/ReferenceTables.</summary>
-public sealed class ReferenceTableTests(ITestOutputHelper output)
+public sealed class ReferenceTableTests(Enclosures enclosures, ITestOutputHelper output) : IClassFixture<Enclosures>
 {
     private const double TableDigits = 1e-49;
 
@@ -29,7 +29,7 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     [Fact]
     public void Call_DoublePath_KeepsItsRelativeErrorInTheTails()
     {
-        var worst = ReferenceTable.Rows
+        var worst = Enclosures.Rows
             .Where(row => row.Inputs.Volatility >= 0.05)
             .Select(row => (Row: row, Exact: ReferenceRow.Exact(row.Call)))
             .Where(pair => (pair.Exact / Rational.From(pair.Row.Inputs.SharePrice)).ToDouble() > 1e-290)
@@ -43,9 +43,9 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     [InlineData(ArithmeticPath.Bits53)]
     [InlineData(ArithmeticPath.Bits106)]
     [InlineData(ArithmeticPath.Bits256)]
-    public void Evaluate_EveryPath_IsWithinItsBound(ArithmeticPath path) => Assert.All(ReferenceTable.Rows, row =>
+    public void Evaluate_EveryPath_IsWithinItsBound(ArithmeticPath path) => Assert.All(Enclosures.Rows, row =>
     {
-        var enclosure = row.Enclose(path);
+        var enclosure = enclosures.Of(row, path);
         var exact = ReferenceRow.Exact(row.Call);
         var error = (enclosure.Value - exact).Abs() - (exact * Rational.From(TableDigits));
 
@@ -59,8 +59,8 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     [InlineData(ArithmeticPath.Bits256, 3e-74)]
     public void Evaluate_EveryPath_HasANarrowBound(ArithmeticPath path, double share)
     {
-        var widths = ReferenceTable.Rows
-            .Select(row => row.Enclose(path).Bound.ToDouble() / row.Scale)
+        var widths = Enclosures.Rows
+            .Select(row => enclosures.Of(row, path).Bound.ToDouble() / row.Scale)
             .ToList();
 
         output.WriteLine($"{path}: bound over M, worst {widths.Max():E2}, median {widths.Order().ElementAt(widths.Count / 2):E2}");
@@ -73,10 +73,10 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     [InlineData(ArithmeticPath.Bits106, 1e-200, 1e-15)]
     [InlineData(ArithmeticPath.Bits256, 1e-290, 1e-50)]
     public void Evaluate_InTheTails_HasARelativeBound(ArithmeticPath path, double downTo, double relative) => Assert.All(
-        ReferenceTable.Rows.Where(row => row.Region == "tail"),
+        Enclosures.Rows.Where(row => row.Region == "tail"),
         row =>
         {
-            var enclosure = row.Enclose(path);
+            var enclosure = enclosures.Of(row, path);
             var isFarther = enclosure.Approximate < downTo * row.Terms.SharePrice;
             Assert.True(isFarther || (enclosure.Bound / enclosure.Value).ToDouble() <= relative, $"{row.Terms}");
         });
@@ -84,23 +84,23 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
     [Fact]
     public void Evaluate_HighPrecision_KeepsTwentyFiveDigitsDownToTheTails()
     {
-        var rows = ReferenceTable.Rows
+        var rows = Enclosures.Rows
             .Select(row => (Row: row, Exact: ReferenceRow.Exact(row.Call)))
             .Where(pair => (pair.Exact / Rational.From(pair.Row.Inputs.SharePrice)).ToDouble() >= 1e-290)
             .ToList();
         foreach (var path in new[] { ArithmeticPath.Bits106, ArithmeticPath.Bits256 })
         {
-            var errors = rows.Select(pair => Relative(pair.Row.Enclose(path).Value, pair.Exact)).Order().ToList();
+            var errors = rows.Select(pair => Relative(enclosures.Of(pair.Row, path).Value, pair.Exact)).Order().ToList();
             output.WriteLine($"{path}: {rows.Count} rows, relative error worst {errors[^1]:E2}, median {errors[rows.Count / 2]:E2}, {errors.Count(error => error > 1e-25)} above 1e-25");
         }
 
         Assert.All(rows, pair =>
-            Assert.True(Relative(pair.Row.Enclose(ArithmeticPath.Bits256).Value, pair.Exact) <= 1e-25));
+            Assert.True(Relative(enclosures.Of(pair.Row, ArithmeticPath.Bits256).Value, pair.Exact) <= 1e-25));
     }
 
     private void AssertDoublePath(Func<ContinuousTerms, double> formula, Func<ReferenceRow, string> expected)
     {
-        var errors = ReferenceTable.Rows
+        var errors = Enclosures.Rows
             .Select(row => (Rational.From(formula(row.Terms)) - ReferenceRow.Exact(expected(row))).Abs().ToDouble() / row.Scale)
             .Order()
             .ToList();

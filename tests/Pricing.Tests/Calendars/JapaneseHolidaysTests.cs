@@ -122,7 +122,10 @@ public sealed class JapaneseHolidaysTests
     [InlineData("1989-12-31")]
     [InlineData("2101-01-01")]
     public void NameOf_OutsideTheCoverage_Throws(string date) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => JapaneseHolidays.NameOf(Date(date)));
+        Assert.StartsWith(
+            "Holidays are known for 1990-01-01..2100-12-31.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => JapaneseHolidays.NameOf(Date(date))).Message,
+            StringComparison.Ordinal);
 
     private static void AssertName(string? expected, string date) =>
         Assert.Equal(expected, JapaneseHolidays.NameOf(Date(date)));

@@ -1,11 +1,10 @@
-using FsCheck.Xunit;
 using Pricing.Calendars;
 
 namespace Pricing.Tests.Calendars;
 
 public sealed class TokyoCalendarPropertyTests
 {
-    [Property]
+    [DrawnProperty]
     public void NextSession_ThenPrevious_ComesBackToTheLastSession(ushort day)
     {
         var date = Day(day);
@@ -14,7 +13,7 @@ public sealed class TokyoCalendarPropertyTests
         Assert.Equal(last, TokyoCalendar.PreviousSession(TokyoCalendar.NextSession(date)));
     }
 
-    [Property]
+    [DrawnProperty]
     public void NextSession_Date_IsTheOnlySessionUpToIt(ushort day)
     {
         var next = TokyoCalendar.NextSession(Day(day));
@@ -23,7 +22,7 @@ public sealed class TokyoCalendarPropertyTests
         Assert.Equal(1, TokyoCalendar.SessionsBetween(Day(day), next));
     }
 
-    [Property]
+    [DrawnProperty]
     public void SessionsBetween_TwoSpans_AddUp(ushort day, byte first, byte second)
     {
         var from = Day(day);

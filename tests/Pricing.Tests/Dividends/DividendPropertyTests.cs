@@ -1,11 +1,10 @@
-using FsCheck.Xunit;
 using Pricing.Dividends;
 
 namespace Pricing.Tests.Dividends;
 
 public sealed class DividendPropertyTests
 {
-    [Property]
+    [DrawnProperty]
     public void Restate_OneSplit_DividesByIt(ushort amount, byte newShares, byte oldShares)
     {
         var ratio = new Ratio(newShares + 1m, oldShares + 1m);
@@ -17,7 +16,7 @@ public sealed class DividendPropertyTests
             dividend.Numerator * ratio.Numerator);
     }
 
-    [Property]
+    [DrawnProperty]
     public void Restate_SplitsInAnyOrder_AreTheSame(ushort amount, byte first, byte second)
     {
         ShareSplit[] splits = [Split(first + 1m, 2014), Split(new Ratio(1m, second + 1m), 2015)];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FsCheck.Xunit;
 using Pricing.Dividends;
 
 namespace Pricing.Tests.Dividends;
@@ -17,6 +16,7 @@ public sealed class SplitRatioTests
     [InlineData("0.3333", "10000/3333")]
     [InlineData("0.000001", "1000000")]
     [InlineData("1000000", "0.000001")]
+    [InlineData("0.000015625", "64000")]
     public void FromPriceFactor_FewDigits_AreTakenAsWritten(string factor, string expected) =>
         Assert.Equal(expected, FromPriceFactor(factor).ToString());
 
@@ -32,11 +32,12 @@ public sealed class SplitRatioTests
     [InlineData("1.4285714", "0.7")]
     [InlineData("0.76923", "1.3")]
     [InlineData("0.995025", "1.005")]
+    [InlineData("0.000976563", "1024")]
     public void FromPriceFactor_RoundedByTheFeed_IsTheSimplestFractionThatRoundsToIt(string factor, string expected) =>
         Assert.Equal(expected, FromPriceFactor(factor).ToString());
 
     // Fractions of two numbers up to 100 are farther apart than the seventh decimal.
-    [Property]
+    [DrawnProperty]
     public void FromPriceFactor_SmallRatioWithEightDecimals_IsFoundAgain(byte newShares, byte oldShares)
     {
         var (more, less) = (newShares % 100 + 1m, oldShares % 100 + 1m);

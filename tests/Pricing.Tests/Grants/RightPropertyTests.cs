@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using Pricing.Dividends;
 using Pricing.Grants;
 
@@ -8,7 +7,7 @@ public sealed class RightPropertyTests
 {
     private static readonly DateOnly Allotment = new(2013, 7, 11);
 
-    [Property]
+    [DrawnProperty]
     public void On_SplitAndItsReverse_ComesBack(ushort shares, byte ratio)
     {
         ShareSplit[] splits = [Split(ratio + 1, 1, 2014), Split(1, ratio + 1, 2015)];
@@ -16,7 +15,7 @@ public sealed class RightPropertyTests
         Assert.Equal(shares + 1m, InForce(shares + 1m, splits));
     }
 
-    [Property]
+    [DrawnProperty]
     public void On_AnyEvents_IsWholeAndNeverMoreThanTheExactNumber(ushort shares, byte[] numbers)
     {
         var splits = numbers.Chunk(2).Where(pair => pair.Length == 2).Take(8)
@@ -30,7 +29,7 @@ public sealed class RightPropertyTests
         Assert.InRange((double)number, 0, exact * (1 + 1e-12));
     }
 
-    [Property]
+    [DrawnProperty]
     public void Of_WholeYen_SplitsTheLimitInHalves(uint bookValue, ushort cash)
     {
         var basis = new CapitalBasis { BookValueOfRights = bookValue, CashPaid = cash, NewShares = 200m };
@@ -41,7 +40,7 @@ public sealed class RightPropertyTests
         Assert.InRange(increase.CapitalStock - increase.CapitalReserve.Numerator, 0m, 1m);
     }
 
-    [Property]
+    [DrawnProperty]
     public void AfterLosingOffice_AnyDay_LiesInsideThePeriodAndTheTenDays(ushort day)
     {
         var lost = new DateOnly(2013, 6, 1).AddDays(day % 12_000);

@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using Pricing.Grants;
 using Pricing.Policies;
 
@@ -6,7 +5,7 @@ namespace Pricing.Tests.Grants;
 
 public sealed class TermPropertyTests
 {
-    [Property]
+    [DrawnProperty]
     public void Between_Reversed_IsTheNegative(ushort from, ushort to, YearCount count)
     {
         var forward = YearFraction.Between(Day(from), Day(to), count);
@@ -15,7 +14,7 @@ public sealed class TermPropertyTests
         Assert.Equal(-forward.Numerator * backward.Denominator, backward.Numerator * forward.Denominator);
     }
 
-    [Property]
+    [DrawnProperty]
     public void Between_OneDayLater_IsMore(ushort from, ushort days, YearCount count)
     {
         var to = Day(from).AddDays(days);
@@ -25,7 +24,7 @@ public sealed class TermPropertyTests
             < YearFraction.Between(Day(from), to.AddDays(1), count).ToDouble());
     }
 
-    [Property]
+    [DrawnProperty]
     public void Between_Counts_AgreeToAFiftieth(ushort from, ushort days)
     {
         var to = Day(from).AddDays(days % 11_000);
@@ -34,11 +33,11 @@ public sealed class TermPropertyTests
         Assert.Equal(anniversaries, YearFraction.Between(Day(from), to, YearCount.Actual36525).ToDouble(), 0.02);
     }
 
-    [Property]
+    [DrawnProperty]
     public void Between_WholeYears_IsTheirNumber(ushort from, byte years) => Assert.Equal(
         (decimal)years, YearFraction.Between(Day(from), Day(from).AddYears(years), YearCount.Anniversary));
 
-    [Property]
+    [DrawnProperty]
     public void Remeasured_ElapsedAndPassed_AddUpToTheOriginal(ushort days)
     {
         var (grantDate, end) = (new DateOnly(2013, 7, 11), new DateOnly(2043, 7, 11));

@@ -36,6 +36,17 @@ public sealed class PolicyCatalogTests
     }
 
     [Fact]
+    public void FromSettings_NoName_IsReportedWithAnEmptyOne() => Assert.Equal(
+        "InvalidField .Name=: must be lower-case letters, digits and hyphens",
+        PolicyCatalog.FromSettings([new() { BasedOn = "continuous" }]).Failures.Single().ToString());
+
+    [Fact]
+    public void FromSettings_TwoWithoutAName_AreReportedAsTheSame() => Assert.Contains(
+        "InvalidField .Name=: another policy bears this name",
+        PolicyCatalog.FromSettings([new() { BasedOn = "continuous" }, new() { BasedOn = "continuous" }])
+            .Failures.Select(failure => failure.ToString()));
+
+    [Fact]
     public void FromSettings_NamesTakenAndBadSettings_AreAllReported()
     {
         PolicySettings[] configured =

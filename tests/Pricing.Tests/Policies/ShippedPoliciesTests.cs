@@ -32,6 +32,18 @@ public sealed class ShippedPoliciesTests
         Assert.Equal(YearCount.Anniversary, policy.Term.YearCount);
     }
 
+    /// <summary>What a policy does not say is what the release says, rounded per share.</summary>
+    [Fact]
+    public void Policy_NothingSaid_IsThatOfTheRelease()
+    {
+        var policy = new ValuationPolicy { Name = "house-rule" };
+
+        Assert.Equal(ShippedPolicies.Continuous with { Name = "house-rule" }, policy);
+        Assert.Equal(new(CountCommemorative: true, DividendYear.LastEnded), policy.Dividend);
+        Assert.Equal(new(TenorRule.Linear, MaximumAgeDays: 7), policy.Curve);
+        Assert.Equal(new(YearCount.Anniversary, RemainingTermRule.Elapsed), policy.Term);
+    }
+
     [Theory]
     [InlineData("iij-practice", RateConvention.Annual, YieldConvention.Annual)]
     [InlineData("continuous", RateConvention.Continuous, YieldConvention.Continuous)]

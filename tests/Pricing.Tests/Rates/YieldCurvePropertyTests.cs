@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using Pricing.Policies;
 using Pricing.Rates;
 
@@ -6,7 +5,7 @@ namespace Pricing.Tests.Rates;
 
 public sealed class YieldCurvePropertyTests
 {
-    [Property]
+    [DrawnProperty]
     public void At_Linear_LiesBetweenItsPoints(short[] yields, ushort years)
     {
         var yield = Read(yields, years, TenorRule.Linear);
@@ -17,7 +16,7 @@ public sealed class YieldCurvePropertyTests
             decimal.Max(yield.Lower.Percent, yield.Upper.Percent));
     }
 
-    [Property]
+    [DrawnProperty]
     public void At_Nearest_IsAPointThatNoOtherIsNearerThan(short[] yields, ushort years)
     {
         var yield = Read(yields, years, TenorRule.Nearest);
@@ -28,7 +27,7 @@ public sealed class YieldCurvePropertyTests
             point => Assert.True(Math.Abs(point.TenorYears - Years(years)) >= distance));
     }
 
-    [Property]
+    [DrawnProperty]
     public void At_ShiftedCurve_ShiftsTheYield(short[] yields, ushort years, short shift)
     {
         var curve = Curve(yields);

@@ -43,6 +43,16 @@ public sealed class YieldCurveTests
         Assert.True(yield.Lower.TenorYears < yield.Upper.TenorYears);
     }
 
+    [Fact]
+    public void At_TermBetweenTenorsOfMonths_IsBetweenThem()
+    {
+        var bills = new YieldCurve { Date = new(2013, 7, 11), Points = [new(0.25m, 0.1m), new(0.5m, 0.2m), new(1m, 0.4m)] };
+
+        var yield = bills.At(0.3m, TenorRule.Linear).Value;
+
+        Assert.Equal((0.25m, 0.5m, 0.12m), (yield.Lower.TenorYears, yield.Upper.TenorYears, yield.Percent));
+    }
+
     [Theory]
     [InlineData(TenorRule.Linear, "1.0465")]
     [InlineData(TenorRule.Nearest, "1.275")]
@@ -135,8 +145,11 @@ public sealed class YieldCurveTests
     [InlineData(10, 10)]
     [InlineData(10, 9)]
     [InlineData(0, 1)]
-    public void Points_NotAscending_Throw(int first, int second) => Assert.Throws<ArgumentException>(
-        () => new YieldCurve { Date = new(2013, 7, 11), Points = [new(first, 1m), new(second, 1m)] });
+    public void Points_NotAscending_Throw(int first, int second) => Assert.Contains(
+        "is not above",
+        Assert.Throws<ArgumentException>(
+            () => new YieldCurve { Date = new(2013, 7, 11), Points = [new(first, 1m), new(second, 1m)] }).Message,
+        StringComparison.Ordinal);
 
     private static decimal Decimal(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

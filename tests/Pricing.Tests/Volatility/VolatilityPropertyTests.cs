@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using Pricing.Calendars;
 using Pricing.Volatility;
 
@@ -13,7 +12,7 @@ public sealed class VolatilityPropertyTests
 
     private static readonly VolatilityMethod Method = VolatilityMethod.Release with { MinimumReturns = 2 };
 
-    [Property]
+    [DrawnProperty]
     public void Estimate_ScaledPrices_HasTheSameSigma(sbyte[] moves, ushort scale)
     {
         var closes = Closes(moves);
@@ -22,7 +21,7 @@ public sealed class VolatilityPropertyTests
         AssertSame(Sample(closes), Sample(scaled));
     }
 
-    [Property]
+    [DrawnProperty]
     public void Estimate_SplitAtAnyDate_HasTheSameSigma(sbyte[] moves, ushort exDay, byte newShares, byte oldShares)
     {
         var closes = Closes(moves);
@@ -37,7 +36,7 @@ public sealed class VolatilityPropertyTests
             Sample(raw) with { Splits = [new() { ExDate = exDate, NewPerOld = ratio }] });
     }
 
-    [Property]
+    [DrawnProperty]
     public void Estimate_ClosesOutsideTheWindow_DoNotMatter(sbyte[] moves, ushort from, ushort to)
     {
         var closes = Closes(moves);
@@ -49,7 +48,7 @@ public sealed class VolatilityPropertyTests
         AssertSame(Sample(closes) with { Window = window }, Sample(inside) with { Window = window });
     }
 
-    [Property]
+    [DrawnProperty]
     public void Estimate_Estimators_DifferByTheirDivisors(sbyte[] moves)
     {
         var sample = Estimate(Sample(Closes(moves)), Method);
@@ -59,7 +58,7 @@ public sealed class VolatilityPropertyTests
         Assert.Equal(sample.Sigma * Math.Sqrt((n - 1.0) / n), population.Sigma, Tolerance);
     }
 
-    [Property]
+    [DrawnProperty]
     public void Estimate_PeriodsPerYear_EnterByTheirRoot(sbyte[] moves, byte periods)
     {
         var year = periods + 1.0;
@@ -70,12 +69,12 @@ public sealed class VolatilityPropertyTests
             Tolerance);
     }
 
-    [Property]
+    [DrawnProperty]
     public void Estimate_TotalReturnWithoutDividends_IsThePriceReturn(sbyte[] moves) => Assert.Equal(
         Estimate(Sample(Closes(moves)), Method).Sigma,
         Estimate(Sample(Closes(moves)), Method with { ReturnType = ReturnType.Total }).Sigma);
 
-    [Property]
+    [DrawnProperty]
     public void Estimate_Exclusion_LeavesNoReturnThatTouchesIt(sbyte[] moves, ushort from, byte length)
     {
         var start = Sessions[from % Sessions.Length];
@@ -89,7 +88,7 @@ public sealed class VolatilityPropertyTests
         Assert.All(estimate.LogReturns, item => Assert.True(item.To < exclusion.From || item.From > exclusion.To));
     }
 
-    [Property]
+    [DrawnProperty]
     public void Estimate_AnyPrices_IsFinite(sbyte[] moves, ReturnFrequency frequency, LastPeriodRule lastPeriod)
     {
         var estimate = Estimate(

@@ -11,10 +11,18 @@ internal interface ILanes<TSelf> :
     IAdditionOperators<TSelf, TSelf, TSelf>,
     ISubtractionOperators<TSelf, TSelf, TSelf>,
     IMultiplyOperators<TSelf, TSelf, TSelf>,
-    IDivisionOperators<TSelf, TSelf, TSelf>,
-    IBitwiseOperators<TSelf, TSelf, TSelf>
+    IDivisionOperators<TSelf, TSelf, TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
+    /// <summary>The bits that both have.</summary>
+    static abstract TSelf operator &(TSelf left, TSelf right);
+
+    /// <summary>The bits that either has.</summary>
+    static abstract TSelf operator |(TSelf left, TSelf right);
+
+    /// <summary>The bits that one of them has.</summary>
+    static abstract TSelf operator ^(TSelf left, TSelf right);
+
     /// <summary>How many doubles.</summary>
     static abstract int Count { get; }
 

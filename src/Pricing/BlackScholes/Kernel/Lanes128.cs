@@ -35,9 +35,6 @@ internal readonly struct Lanes128 : ILanes<Lanes128>
     public static Lanes128 operator ^(Lanes128 left, Lanes128 right) => new(left.lanes ^ right.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 operator ~(Lanes128 value) => new(~value.lanes);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Of(double value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

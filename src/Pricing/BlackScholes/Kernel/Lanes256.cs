@@ -35,9 +35,6 @@ internal readonly struct Lanes256 : ILanes<Lanes256>
     public static Lanes256 operator ^(Lanes256 left, Lanes256 right) => new(left.lanes ^ right.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 operator ~(Lanes256 value) => new(~value.lanes);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Of(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

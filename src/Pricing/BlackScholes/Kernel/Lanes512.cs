@@ -35,9 +35,6 @@ internal readonly struct Lanes512 : ILanes<Lanes512>
     public static Lanes512 operator ^(Lanes512 left, Lanes512 right) => new(left.lanes ^ right.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 operator ~(Lanes512 value) => new(~value.lanes);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Of(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,7 +16,7 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
     [InlineData(LaneWidth.Bits512)]
     public void Price_ReferenceTable_IsWithinSixE16OfTheScale(LaneWidth width)
     {
-        var rows = ReferenceTable.Rows;
+        var rows = Enclosures.Rows;
         var batch = new Batch([.. rows.Select(row => row.Terms)]);
 
         Assert.Equal(rows.Count, batch.Price(width));
@@ -29,7 +29,7 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
     [Fact]
     public void Price_ReferenceTable_KeepsItsRelativeErrorInTheTails()
     {
-        var rows = ReferenceTable.Rows;
+        var rows = Enclosures.Rows;
         var batch = new Batch([.. rows.Select(row => row.Terms)]);
         batch.Price(CallBatch.WidestHere);
         var errors = rows
@@ -50,7 +50,7 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
     [Fact]
     public void Greeks_ReferenceTable_AreWithinTheirScales()
     {
-        var rows = ReferenceTable.Rows;
+        var rows = Enclosures.Rows;
         var batch = new Batch([.. rows.Select(row => row.Terms)]);
 
         Assert.Equal(rows.Count, batch.PriceWithGreeks(CallBatch.WidestHere));

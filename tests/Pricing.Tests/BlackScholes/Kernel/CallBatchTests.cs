@@ -152,7 +152,7 @@ public sealed class CallBatchTests
 
         foreach (var width in Widths)
         {
-            for (var length = 0; length <= rows.Length; length++)
+            foreach (var length in Draws.Of(Enumerable.Range(0, rows.Length + 1).ToList()))
             {
                 var batch = new Batch(rows[..length]);
                 Assert.Equal(length, batch.PriceWithGreeks(width));
@@ -181,62 +181,8 @@ public sealed class CallBatchTests
     }
 
     [Fact]
-    public void Price_OutputInAnotherRowOfAnInput_IsRefused()
-    {
-        var column = new double[20];
-        for (var torn = 0; torn < 7; torn++)
-        {
-            Memory<double>[] outputs = [.. Enumerable.Range(0, 7).Select(_ => new double[10])];
-            outputs[torn] = column.AsMemory(1, 10);
-            Assert.Throws<ArgumentException>(() =>
-            {
-                var input = column.AsSpan(0, 10);
-                var greeks = new GreekColumns(
-                    outputs[1].Span, outputs[2].Span, outputs[3].Span, outputs[4].Span, outputs[5].Span, outputs[6].Span);
-                CallBatch.Price(new(input, input, input, input, input, input), outputs[0].Span, greeks);
-            });
-        }
-    }
-
-    [Fact]
-    public void Price_AnyTwoOutputsThatOverlap_AreRefused()
-    {
-        var options = new Batch([Ordinary, Ordinary]);
-        for (var first = 0; first < 7; first++)
-        {
-            for (var second = first + 1; second < 7; second++)
-            {
-                double[][] outputs = [.. Enumerable.Range(0, 7).Select(_ => new double[2])];
-                outputs[second] = outputs[first];
-                Assert.Throws<ArgumentException>(() =>
-                    CallBatch.Price(options.Options, outputs[0], Columns(outputs[1..6], outputs[6])));
-            }
-        }
-    }
-
-    [Fact]
-    public void Price_ShortOutputs_AreRefused()
-    {
-        var batch = new Batch([Ordinary, Ordinary]);
-        double[][] greeks = [.. Enumerable.Range(0, 6).Select(_ => new double[1])];
-
-        Assert.Throws<ArgumentException>("prices", () => CallBatch.Price(batch.Options, new double[1]));
-        Assert.Throws<ArgumentException>("greeks", () =>
-            CallBatch.Price(batch.Options, batch.Prices, Columns(greeks[..5], greeks[5])));
-    }
-
-    [Fact]
     public void Price_NoSuchWidth_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(
         "width", () => CallBatch.Price(new Batch([Ordinary]).Options, new double[1], (LaneWidth)9));
-
-    [Fact]
-    public void Columns_OfSeveralLengths_AreRefused()
-    {
-        Assert.Throws<ArgumentException>(() =>
-            new OptionColumns(new double[2], new double[2], new double[2], new double[1], new double[2], new double[2]).Count);
-        Assert.Throws<ArgumentException>(() =>
-            new GreekColumns(new double[2], new double[2], new double[2], new double[2], new double[2], new double[1]).Count);
-    }
 
     [Fact]
     public void Price_RowsAtALimitAmongThem_AllocatesNothing()

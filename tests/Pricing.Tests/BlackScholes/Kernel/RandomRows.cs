@@ -7,8 +7,8 @@ namespace Pricing.Tests.BlackScholes.Kernel;
 /// <summary>Rows over the whole range of markets, some deep in the tails. KERNEL_ROWS sets how many a test draws.</summary>
 internal static class RandomRows
 {
-    private const int BatchRows = 10_000;
-    private const int CountByDefault = 4 * BatchRows;
+    private static readonly int BatchRows = Draws.Of(10_000);
+    private static readonly int CountByDefault = 4 * BatchRows;
 
     public static int Count { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("KERNEL_ROWS"), CultureInfo.InvariantCulture, out var rows)

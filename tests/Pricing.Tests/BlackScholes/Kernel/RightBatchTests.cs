@@ -6,7 +6,7 @@ namespace Pricing.Tests.BlackScholes.Kernel;
 
 public sealed class RightBatchTests
 {
-    private const int Rights = 700;
+    private static readonly int Rights = Draws.Of(700);
 
     private static readonly RightOrder ThirdSeries = new(SampleInputs.IijThirdSeries, ShippedPolicies.IijPractice, Currency.Yen);
 

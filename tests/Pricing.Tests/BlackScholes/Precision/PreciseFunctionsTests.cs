@@ -78,7 +78,7 @@ public sealed class PreciseFunctionsTests
     public void DoubleFunctions_ManyArguments_AreWithinTheirErrors()
     {
         var random = new Random(1952);
-        for (var n = 0; n < 3000; n++)
+        for (var n = 0; n < Draws.Of(3000); n++)
         {
             var exponent = DoubleDouble.Sum((random.NextDouble() - 0.5) * (n % 2 == 0 ? 1400 : 2), 1e-18);
             AssertSame(DoubleFunctions.Exp(exponent), PreciseFunctions.Exp(Big(exponent)), DoubleFunctions.ExpError);

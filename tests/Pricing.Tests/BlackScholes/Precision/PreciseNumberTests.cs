@@ -6,7 +6,7 @@ namespace Pricing.Tests.BlackScholes.Precision;
 public abstract class PreciseNumberTests<T>
     where T : struct, IPreciseNumber<T>
 {
-    private const int Pairs = 2000;
+    private static readonly int Pairs = Draws.Of(2000);
 
     private static double Epsilon => Math.ScaleB(1, -T.Bits);
 

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using Pricing.BlackScholes;
+using Pricing.Policies;
+
+namespace Pricing.Tests.BlackScholes;
+
+/// <summary>The rows of the reference table that a run draws, and their values in each arithmetic, calculated once a run.</summary>
+public sealed class Enclosures
+{
+    private readonly ConcurrentDictionary<(ReferenceRow Row, ArithmeticPath Path), Enclosure> values = new();
+
+    internal static IReadOnlyList<ReferenceRow> Rows { get; } = Draws.Of(ReferenceTable.Rows);
+
+    internal Enclosure Of(ReferenceRow row, ArithmeticPath path) => values.GetOrAdd(
+        (row, path), key => RightPricer.Evaluate(key.Row.Inputs, ShippedPolicies.Continuous, key.Path).Value);
+}
