@@ -65,6 +65,6 @@ public sealed partial class MarketDataFetcher(
         return tally.Summary();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Market data of {Date}: {Failure}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Market data of {Date:yyyy-MM-dd}: {Failure}")]
     private partial void LogFailure(DateOnly date, Failure failure);
 }

@@ -93,6 +93,6 @@ internal sealed partial class DurableContext : IOrchestrationContext
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Run {Date} v{Version}: {Valued} of {Chunks} chunks, {Rows} values, {Failed} failed, {Unchanged} unchanged")]
+        Message = "Run {Date:yyyy-MM-dd} v{Version}: {Valued} of {Chunks} chunks, {Rows} values, {Failed} failed, {Unchanged} unchanged")]
     private partial void LogProgress(DateOnly date, int version, int valued, int chunks, int rows, int failed, int unchanged);
 }
