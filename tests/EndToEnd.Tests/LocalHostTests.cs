@@ -193,6 +193,27 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Once_SeveralWrongSettings_AreNamedAllAtOnce()
+    {
+        var account = await azurite.NewAccountAsync();
+
+        var result = await LocalProgram.RunAsync(
+            [.. Ports(), "--once"],
+            Environment(
+                account.ConnectionString,
+                ("Valuation__ChunkSize", "0"),
+                ("Engine__Retries", "0"),
+                ("Night__DueTime", "six"),
+                ("MarketData__Checks__Confirmed__0", "3774/2013"),
+                ("Policies__0__Estimater", "population")));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.All(
+            ["Valuation:ChunkSize", "Engine:Retries", "Night:DueTime", "Confirmed = 3774/2013", "Estimater"],
+            setting => Assert.Contains(setting, result.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Once_StorageThatDoesNotAnswer_IsOneLineAndExitCode1()
     {
         var port = FreePort.Next();

@@ -5,6 +5,8 @@ namespace Pricing.Pipeline.MarketData;
 /// <summary>Checks every setting at start and names each wrong one with its value and what is allowed.</summary>
 internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOptions>
 {
+    private const string Checks = $"{MarketDataOptions.Section}:{nameof(MarketDataOptions.Checks)}";
+
     private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp];
 
     public ValidateOptionsResult Validate(string? name, MarketDataOptions options)
@@ -15,12 +17,20 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
             .. OptionsDefects.Of(options.JQuants, $"{MarketDataOptions.Section}:{nameof(options.JQuants)}"),
             .. OptionsDefects.Of(options.Jgb, $"{MarketDataOptions.Section}:{nameof(options.Jgb)}"),
             .. OptionsDefects.Of(options.Checks, $"{MarketDataOptions.Section}:{nameof(options.Checks)}"),
+            .. Confirmed(options.Checks),
+            .. options.Checks.UsualSplits.Where(ratio => ratio < 2)
+                .Select(ratio => $"{Checks}:{nameof(PriceCheckOptions.UsualSplits)} = {ratio}: must be at least 2."),
             .. Address(options.JQuants.BaseAddress, "JQuants:BaseAddress"),
             .. Address(options.Jgb.HistoryAddress, "Jgb:HistoryAddress"),
             .. Address(options.Jgb.CurrentMonthAddress, "Jgb:CurrentMonthAddress"),
         ];
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
+
+    // A confirmation that is written otherwise would confirm nothing.
+    private static IEnumerable<string> Confirmed(PriceCheckOptions checks) => checks.Confirmed
+        .Where(text => text.Split('/') is not [{ Length: 5 }, var date] || !DateOnly.TryParseExact(date, "yyyy-MM-dd", out _))
+        .Select(text => $"{Checks}:{nameof(PriceCheckOptions.Confirmed)} = {text}: must be as 37740/2012-09-26.");
 
     // Addresses are logged and archived, so no secret may stand in one; a key in the clear may go to a feed on the same
     // machine only.

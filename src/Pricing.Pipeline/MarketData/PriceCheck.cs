@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pricing.Calendars;
 using Pricing.Pipeline.Storage;
+using Pricing.Volatility;
 
 namespace Pricing.Pipeline.MarketData;
 
@@ -44,6 +45,34 @@ public sealed class PriceCheck(IOptions<MarketDataOptions> options)
 
         failures.AddRange(Suspects(history, closes));
         return failures;
+    }
+
+    /// <summary>Looks for holes in the closes of a volatility's window.</summary>
+    /// <param name="code">The security code.</param>
+    /// <param name="closes">The raw closes, ascending.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="exclusions">Periods that are left out; a hole that touches one is explained by it.</param>
+    /// <returns><see cref="ReasonCode.MissingPrice"/> for every hole.</returns>
+    public IEnumerable<Failure> Holes(
+        string code, IReadOnlyList<ClosingPrice> closes, DateWindow window, IReadOnlyList<DateWindow> exclusions)
+    {
+        var before = window.From;
+        foreach (var date in closes.Select(close => close.Date).Where(window.Contains))
+        {
+            var hole = new DateWindow(before, date);
+            var sessions = TokyoCalendar.SessionsBetween(before, date) - 1;
+            if (sessions > limits.MaximumGapSessions && !exclusions.Any(left => left.From <= hole.To && hole.From <= left.To))
+            {
+                yield return new(
+                    ReasonCode.MissingPrice,
+                    "security_code",
+                    code,
+                    string.Create(CultureInfo.InvariantCulture, $"no close is stored of {sessions} sessions before {Keys.Date(date)}; ")
+                    + "store them, let the window start later, or exclude the period");
+            }
+
+            before = date;
+        }
     }
 
     private IEnumerable<Failure> Suspects(PriceHistory history, List<PriceDay> closes)

@@ -10,6 +10,13 @@ public sealed record PriceCheckOptions
     public int MaximumAgeSessions { get; init; } = 1;
 
     /// <summary>
+    /// How many sessions in a row a window may lack closes, at its start too; 1 to 250 (default 20). More is a hole in what
+    /// is stored, unless the period is excluded.
+    /// </summary>
+    [Range(1, 250)]
+    public int MaximumGapSessions { get; init; } = 20;
+
+    /// <summary>
     /// A daily log return beyond this many standard deviations of the share's own is suspect; 3 to 100 (default 20).
     /// </summary>
     [Range(3.0, 100.0)]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.MarketData;
 using Pricing.Pipeline.MarketData.Files;
 
@@ -9,14 +10,23 @@ namespace Pricing.Pipeline.Orchestration;
 /// <param name="plans">The plans.</param>
 /// <param name="files">Takes in price files.</param>
 /// <param name="fetcher">Fetches.</param>
-public sealed class FetchMarketData(PlanStore plans, PriceFileIntake files, MarketDataFetcher fetcher)
+/// <param name="logger">The log.</param>
+public sealed partial class FetchMarketData(
+    PlanStore plans, PriceFileIntake files, MarketDataFetcher fetcher, ILogger<FetchMarketData> logger)
     : IActivity<NightRun, FetchSummary>
 {
     /// <inheritdoc/>
     public async Task<FetchSummary> RunAsync(NightRun input, CancellationToken cancellationToken)
     {
-        await files.SweepAsync(cancellationToken);
+        foreach (var report in await files.SweepAsync(cancellationToken))
+        {
+            if (report.FailureCount > 0) LogRefused(report.Name, report.FailureCount, report.Failures[0]);
+        }
+
         var plan = await plans.ReadSummaryAsync(input, cancellationToken);
         return await fetcher.FetchAsync(input.Date, plan.Codes, cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Price file {Name}: {Count} failures, the first: {Failure}")]
+    private partial void LogRefused(string name, int count, string failure);
 }

@@ -14,11 +14,25 @@ public static class ConfiguredPolicies
     /// <exception cref="OptionsValidationException">A setting cannot be used; all failures of all policies are named.</exception>
     public static PolicyCatalog Read(IConfiguration configuration)
     {
-        var settings = configuration.GetSection(Section).Get<List<PolicySettings>>() ?? [];
+        List<string> wrong = [];
+        List<PolicySettings> settings = [];
+        foreach (var policy in configuration.GetSection(Section).GetChildren())
+        {
+            try
+            {
+                settings.Add(policy.Get<PolicySettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new());
+            }
+            catch (InvalidOperationException defect)
+            {
+                // The binder names setting and value; in a list it would leave the whole policy out instead.
+                wrong.Add($"{policy.Path}: {defect.Message}");
+            }
+        }
+
         var catalog = PolicyCatalog.FromSettings(settings);
-        return catalog.TryGet(out var policies)
-            ? policies
-            : throw new OptionsValidationException(
-                Section, typeof(PolicySettings), catalog.Failures.Select(failure => $"{Section}: {failure}"));
+        wrong.AddRange(catalog.Failures.Select(failure => $"{Section}: {failure}"));
+        return wrong.Count == 0
+            ? catalog.Value
+            : throw new OptionsValidationException(Section, typeof(PolicySettings), wrong);
     }
 }

@@ -76,6 +76,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, IOptio
         {
             value = value with { Volatility = sigma };
             failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
+            failures.AddRange(check.Holes(terms.SecurityCode, facts.Closes, sigma.Window, terms.Exclude));
         }
 
         if (Keep(Shares(terms, task, facts), failures, out var shares)) value = value with { Shares = shares };

@@ -69,11 +69,21 @@ internal sealed class PolicyReader(PolicySettings settings)
         Frequency = Choice(nameof(PolicySettings.ReturnFrequency), settings.ReturnFrequency, start.Frequency),
         ReturnType = Choice(nameof(PolicySettings.ReturnType), settings.ReturnType, start.ReturnType),
         Estimator = Choice(nameof(PolicySettings.Estimator), settings.Estimator, start.Estimator),
-        PeriodsPerYear = settings.PeriodsPerYear ?? start.PeriodsPerYear,
+        PeriodsPerYear = settings.PeriodsPerYear ?? SamePeriods(start),
         LastPeriod = Choice(nameof(PolicySettings.LastPeriod), settings.LastPeriod, start.LastPeriod),
         MinimumReturns = settings.MinimumReturns ?? start.MinimumReturns,
         MinimumWindowYears = settings.MinimumWindowYears ?? start.MinimumWindowYears,
     };
+
+    // The factor of another frequency would give a sigma that is wrong without a sign of it.
+    private double SamePeriods(VolatilityMethod start)
+    {
+        if (settings.ReturnFrequency is { } frequency && frequency != SettingWords.Of(start.Frequency))
+            failures.Add(Invalid.Field(
+                Field(nameof(PolicySettings.PeriodsPerYear)), "", $"must be set for {frequency} returns"));
+
+        return start.PeriodsPerYear;
+    }
 
     private RoundingRule Rounding(string field, string? word, decimal? unit, RoundingRule start) =>
         new(Choice(field, word, start.Mode), unit ?? start.Unit);

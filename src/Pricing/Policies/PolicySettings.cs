@@ -44,7 +44,10 @@ public sealed record PolicySettings
     /// <summary>A word of <see cref="Volatility.DeviationEstimator"/>.</summary>
     public string? Estimator { get; init; }
 
-    /// <summary>Returns a year for the annualisation, above 0: 52, 250, 252, 12.</summary>
+    /// <summary>
+    /// Returns a year for the annualisation, above 0: 52, 250, 252, 12. Must be set where <see cref="ReturnFrequency"/> is
+    /// another than that of <see cref="BasedOn"/>.
+    /// </summary>
     public double? PeriodsPerYear { get; init; }
 
     /// <summary>A word of <see cref="Volatility.LastPeriodRule"/>.</summary>

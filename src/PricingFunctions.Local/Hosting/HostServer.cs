@@ -64,6 +64,9 @@ internal static class HostServer
         app.MapPricing();
         try
         {
+            if (SettingsCheck.Defects(app.Services) is { Count: > 0 } defects)
+                throw new SetupException(string.Join(Environment.NewLine, defects));
+
             await CreateStorageAsync(app.Services.GetRequiredService<PipelineStorage>(), cancellationToken);
             await app.StartAsync(cancellationToken);
             return app;

@@ -14,6 +14,9 @@ namespace PricingFunctions.Http;
 /// <param name="services">The services of the invocation.</param>
 public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine engine, IServiceProvider services)
 {
+    private const string Api = "/api";
+    private const string Runs = "/api/runs";
+
     /// <summary>What changes the record of the nights needs the master key.</summary>
     /// <param name="request">The request.</param>
     /// <param name="client">The task hub.</param>
@@ -31,11 +34,22 @@ public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine eng
     [Function("Api")]
     public Task AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "api/{*path}")] HttpRequest request) =>
-        pipeline.HandleAsync(request.HttpContext, services);
+        HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments(Runs)
+            ? NotFoundAsync(request)
+            : pipeline.HandleAsync(request.HttpContext, services);
 
     /// <summary>The page, which holds no data, needs none.</summary>
     /// <param name="request">The request.</param>
     [Function("Page")]
     public Task ShowAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) =>
-        pipeline.HandleAsync(request.HttpContext, services);
+        request.Path.StartsWithSegments(Api)
+            ? NotFoundAsync(request)
+            : pipeline.HandleAsync(request.HttpContext, services);
+
+    // What falls through because the narrower function is switched off carries too small a key.
+    private static Task NotFoundAsync(HttpRequest request)
+    {
+        request.HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 }

@@ -125,6 +125,24 @@ public sealed class GrantValuerTests
             values.Select(value => JsonSerializer.Serialize(ValueRecord.Of(value, ""))));
     }
 
+    /// <summary>A file with some later closes must not pass for a history.</summary>
+    [Fact]
+    public void Value_HoleInTheClosesOfTheWindow_FailsAndNamesIt()
+    {
+        var holed = Facts.Of([.. Facts.Prices.Where(price => price.Date < new DateOnly(2010, 1, 4) || price.Date >= new DateOnly(2010, 6, 1))]);
+
+        var failure = Assert.Single(Facts.Value(holed).Failures);
+
+        Assert.Equal(
+            "MissingPrice security_code=37740: no close is stored of 99 sessions before 2010-06-01; "
+            + "store them, let the window start later, or exclude the period",
+            failure.ToString());
+        Assert.Empty(Facts.Value(holed, null, "exclude=2010-01-01..2010-05-31").Failures);
+        Assert.Equal(
+            ReasonCode.MissingPrice,
+            Assert.Single(Facts.Value(Facts.Of([.. Facts.Prices.Where(price => price.Date.Year > 2006)])).Failures).Code);
+    }
+
     [Property(MaxTest = 1000)]
     public Property Value_AnyReadableTermsOnAnyDate_ThrowsNothing()
     {

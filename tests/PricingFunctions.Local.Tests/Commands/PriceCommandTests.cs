@@ -74,11 +74,19 @@ public sealed class PriceCommandTests : IDisposable
                 ["Policies__0__Tenor"] = "cubic",
                 ["Policies__1__Name"] = "house-rule-2",
                 ["Policies__1__BasedOn"] = "annual",
+                ["Policies__2__Name"] = "house-rule-3",
+                ["Policies__2__BasedOn"] = "continuous",
+                ["Policies__2__ReturnFrequency"] = "daily",
+                ["Policies__3__MinimumReturns"] = "abc",
+                ["Policies__4__Estimater"] = "population",
             });
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains("InvalidField house-rule.Tenor=cubic: must be one of linear, nearest", result.Error, StringComparison.Ordinal);
         Assert.Contains("UnknownPolicy house-rule-2.BasedOn=annual", result.Error, StringComparison.Ordinal);
+        Assert.Contains("house-rule-3.PeriodsPerYear=: must be set for daily returns", result.Error, StringComparison.Ordinal);
+        Assert.Contains("'abc' at 'Policies:3:MinimumReturns'", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Estimater", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed partial class PriceFileIntake(
     {
         var body = blob.Content.ToMemory();
         var metadata = new Dictionary<string, string>(blob.Details.Metadata, StringComparer.OrdinalIgnoreCase);
-        var replace = metadata.GetValueOrDefault("replace") == "true";
+        var replace = string.Equals(metadata.GetValueOrDefault("replace"), "true", StringComparison.OrdinalIgnoreCase);
         var receipt = new RawArchive.Receipt(
             Feed, Uri.EscapeDataString(name), 0, time.GetUtcNow(), metadata.GetValueOrDefault("origin") == "synthetic");
         var source = await archive.KeepAsync(receipt, body, cancellationToken);
