@@ -5,7 +5,7 @@ namespace Pricing.BlackScholes.Precision;
 /// <summary>An exact fraction of whole numbers, for inputs as written and for comparing with rounding boundaries.</summary>
 public readonly struct Rational
 {
-    private const int DoubleBits = 64;
+    private const int DoubleBits = 126;
 
     private Rational(BigInteger numerator, BigInteger denominator)
     {
@@ -105,11 +105,15 @@ public readonly struct Rational
     /// <summary>The least whole number not below the value.</summary>
     public BigInteger Ceiling() => -(-this).Floor();
 
-    /// <summary>The double next to the value, or the one after it; infinite where it is out of range.</summary>
+    /// <summary>
+    /// The double next to the value, but for one case in 2^70 or a subnormal one, where it may be the one after it; infinite
+    /// where it is out of range.
+    /// </summary>
     public double ToDouble()
     {
+        // A conversion from a BigInteger would cut off, that from 128 bits rounds.
         var (mantissa, exponent) = ToScaled(DoubleBits);
-        return Math.ScaleB((double)mantissa, exponent);
+        return Math.CopySign(Math.ScaleB((double)(UInt128)BigInteger.Abs(mantissa), exponent), Sign);
     }
 
     /// <summary>The value as a whole number times a power of two, cut off after some bits.</summary>

@@ -69,4 +69,11 @@ public sealed class RationalTests
         Assert.Equal(2.0, Rational.Max(Rational.From(2m), Rational.From(-3m)).ToDouble());
         Assert.Equal(2.0, Rational.Max(Rational.From(-3m), Rational.From(2m)).ToDouble());
     }
+
+    [Fact]
+    public void ToDouble_DecimalsOfFourDigits_AreTheDoublesNextToThem()
+    {
+        for (var number = -2000; number <= 2000; number++)
+            Assert.Equal((double)(number / 10000m), Rational.From(number / 10000m).ToDouble());
+    }
 }
