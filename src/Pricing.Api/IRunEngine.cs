@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api;
 

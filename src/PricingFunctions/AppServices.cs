@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Durable;
 using PricingFunctions.Http;

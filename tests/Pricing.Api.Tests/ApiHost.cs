@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Runs;
 using Testing;
 
 namespace Pricing.Api.Tests;

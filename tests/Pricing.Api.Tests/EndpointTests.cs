@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local;

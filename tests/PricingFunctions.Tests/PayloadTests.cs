@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Pricing;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 
 namespace PricingFunctions.Tests;
 

@@ -2,9 +2,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pricing.BlackScholes.Kernel;
-using Pricing.Pipeline.Ingestion;
+using Pricing.BlackScholes.Certified;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
 

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Calendars;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
 

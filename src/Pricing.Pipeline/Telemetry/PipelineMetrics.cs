@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
-using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Watch;
 
 namespace Pricing.Pipeline.Telemetry;
 

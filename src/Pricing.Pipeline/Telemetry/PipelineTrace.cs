@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
-using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Pipeline.Telemetry;
 

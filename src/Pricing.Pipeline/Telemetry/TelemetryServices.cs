@@ -6,7 +6,6 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Telemetry;
 

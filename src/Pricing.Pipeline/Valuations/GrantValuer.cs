@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
-using Pricing.BlackScholes;
-using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
 using Pricing.Dividends;
-using Pricing.Grants;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.MarketData;
+using Pricing.Grants.Adjustments;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Policies;
 using Pricing.Rates;
 using Pricing.Volatility;

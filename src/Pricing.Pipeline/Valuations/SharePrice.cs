@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pricing.Calendars;
-using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;
 

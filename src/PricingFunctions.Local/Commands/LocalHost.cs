@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
-using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Engine;
 using PricingFunctions.Local.Hosting;

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Pricing;
 using Pricing.Dividends;
-using Pricing.Pipeline.Ingestion;
 using Pricing.Volatility;
 
 namespace PricingFunctions.Local.Commands;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 
 namespace PricingFunctions.Local.Engine;

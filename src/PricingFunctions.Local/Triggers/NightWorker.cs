@@ -2,7 +2,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pricing.Api;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 using PricingFunctions.Local.Engine;
 
 namespace PricingFunctions.Local.Triggers;

@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 
 namespace PricingFunctions.Durable;
 

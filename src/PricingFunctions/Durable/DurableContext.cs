@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 
 namespace PricingFunctions.Durable;

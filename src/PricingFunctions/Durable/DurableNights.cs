@@ -1,7 +1,7 @@
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Steps;
 
 namespace PricingFunctions.Durable;
 

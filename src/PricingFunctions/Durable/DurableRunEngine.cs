@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Pricing.Api;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Runs;
 
 namespace PricingFunctions.Durable;
 

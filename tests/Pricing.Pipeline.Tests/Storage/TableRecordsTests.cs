@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
-using Pricing.Grants;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Storage;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Tests.Telemetry;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Tests.Telemetry;

@@ -1,7 +1,11 @@
 using Microsoft.Extensions.Options;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.Tests.Ingestion;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 using Testing;

@@ -1,4 +1,7 @@
+using Pricing.Dividends;
+using Pricing.Grants.Measurements;
 using Pricing.Policies;
+using Pricing.Rates;
 
 namespace Pricing.Tests.Policies;
 

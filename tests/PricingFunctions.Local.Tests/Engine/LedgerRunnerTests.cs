@@ -1,4 +1,7 @@
 using Azure.Data.Tables;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Local.Engine;
 using Testing;

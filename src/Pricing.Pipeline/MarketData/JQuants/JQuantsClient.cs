@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Feeds;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.JQuants;

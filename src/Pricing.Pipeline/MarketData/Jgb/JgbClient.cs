@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Options;
+using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Feeds;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Jgb;
 

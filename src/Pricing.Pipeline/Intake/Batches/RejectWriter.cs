@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace Pricing.Pipeline.Intake.Batches;
+
+/// <summary>
+/// Streams the rejects of a batch into its blob, one JSON object a line. The blob appears whole, on
+/// <see cref="CommitAsync"/>, or not at all.
+/// </summary>
+internal sealed class RejectWriter(BlobContainerClient container, string batchHash)
+{
+    private static readonly byte[] LineEnd = "\n"u8.ToArray();
+    private Stream? stream;
+
+    /// <summary>Rows refused so far.</summary>
+    public int Rows { get; private set; }
+
+    public async Task WriteAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken)
+    {
+        stream ??= await container.GetBlockBlobClient($"{batchHash}/rejects.ndjson").OpenWriteAsync(
+            overwrite: true,
+            new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
+            cancellationToken);
+        foreach (var failure in failures)
+        {
+            var reject = new Reject(line, failure.Field, failure.Value, failure.Code.ToString(), failure.Reason);
+            await stream.WriteAsync(
+                JsonSerializer.SerializeToUtf8Bytes(reject, IngestionJson.Readable.Reject), cancellationToken);
+            await stream.WriteAsync(LineEnd, cancellationToken);
+        }
+
+        Rows++;
+    }
+
+    public async Task CommitAsync()
+    {
+        if (stream is not null) await stream.DisposeAsync();
+    }
+}

@@ -1,0 +1,6 @@
+namespace Pricing.Pipeline.Nights.Runs;
+
+/// <summary>One chunk of a frozen plan.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Index">The chunk, from 0.</param>
+public sealed record ChunkReference(NightRun Run, int Index);

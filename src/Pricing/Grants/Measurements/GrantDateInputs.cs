@@ -1,0 +1,20 @@
+using Pricing.Rates;
+
+namespace Pricing.Grants.Measurements;
+
+/// <summary>What has arrived of the inputs dated the grant date.</summary>
+/// <param name="Curve">The curve that r was read off; null where r was given.</param>
+/// <param name="HasClose">Whether the share closed on the grant date.</param>
+/// <param name="HasNextBasePrice">Whether the base price of the next trading day is known.</param>
+public sealed record GrantDateInputs(SelectedCurve? Curve, bool HasClose, bool HasNextBasePrice)
+{
+    /// <summary>What has yet to arrive.</summary>
+    public IReadOnlyList<AwaitedInput> Awaited =>
+    [
+        .. Curve is { IsFinal: false } ? [AwaitedInput.Curve] : Array.Empty<AwaitedInput>(),
+        .. HasClose || HasNextBasePrice ? Array.Empty<AwaitedInput>() : [AwaitedInput.NextBasePrice],
+    ];
+
+    /// <summary>Final where nothing is awaited.</summary>
+    public Finality Finality => Awaited.Count == 0 ? Finality.Final : Finality.Provisional;
+}
