@@ -16,6 +16,7 @@ public sealed class PipelineMetrics
     public const string MeterName = "Pricing.Pipeline";
 
     private readonly Counter<long> valued;
+    private readonly Counter<long> unchanged;
     private readonly Counter<long> rejected;
     private readonly Histogram<double> duration;
     private readonly Histogram<int> staleness;
@@ -27,6 +28,8 @@ public sealed class PipelineMetrics
     {
         var meter = meters.Create(new MeterOptions(MeterName) { Version = EngineVersion.Current });
         valued = meter.CreateCounter<long>("grants.valued", "{value}", "Values computed by chunks, by status");
+        unchanged = meter.CreateCounter<long>(
+            "grants.unchanged", "{value}", "Values computed by chunks that say what was stored before");
         rejected = meter.CreateCounter<long>("rows.rejected", "{row}", "Rows of batches that were refused, by kind");
         duration = meter.CreateHistogram<double>("run.duration", "s", "Time from a run's start to its end, by status and scope");
         staleness = meter.CreateHistogram<int>(
@@ -38,10 +41,10 @@ public sealed class PipelineMetrics
     /// <param name="tally">Its values.</param>
     public void ChunkValued(Tally tally)
     {
-        Add("final", tally.Rows - tally.Failed - tally.Provisional);
+        Add("final", tally.Values - tally.Failed - tally.Provisional);
         Add("provisional", tally.Provisional);
         Add("failed", tally.Failed);
-        Add("unchanged", tally.Unchanged);
+        if (tally.Unchanged > 0) unchanged.Add(tally.Unchanged);
 
         void Add(string status, int count)
         {
@@ -78,6 +81,7 @@ public sealed class PipelineMetrics
     public void LagMeasured(NightLag found)
     {
         lag.Record(found.Night.TotalSeconds, new KeyValuePair<string, object?>("open", "night"));
+        lag.Record(found.Failed.TotalSeconds, new KeyValuePair<string, object?>("open", "failed"));
         lag.Record(found.Provisional.TotalSeconds, new KeyValuePair<string, object?>("open", "provisional"));
     }
 

@@ -37,6 +37,7 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
         {
             NightRun night => night,
             ChunkReference chunk => chunk.Run,
+            RunFailure failure => failure.Run,
             _ => null,
         };
         using var activity = Source.StartActivity(name);

@@ -13,6 +13,7 @@ internal sealed class CallHistory(PipelineStorage storage)
 {
     private const string Name = "name";
     private const string Output = "output";
+    private const string Failure = "failure";
 
     public async Task<Dictionary<int, RecordedCall>> ReadAsync(string instanceId, CancellationToken cancellationToken)
     {
@@ -24,7 +25,7 @@ internal sealed class CallHistory(PipelineStorage storage)
         {
             calls.Add(
                 int.Parse(row.RowKey, CultureInfo.InvariantCulture),
-                new(row.GetString(Name), row.GetString(Output)));
+                new(row.GetString(Name), row.GetString(Output), row.GetString(Failure)));
         }
 
         return calls;
@@ -32,7 +33,12 @@ internal sealed class CallHistory(PipelineStorage storage)
 
     public Task AddAsync(string instanceId, int ordinal, RecordedCall call, CancellationToken cancellationToken) =>
         storage.Ledger.UpsertEntityAsync(
-            new TableEntity(Partition(instanceId), Row(ordinal)) { [Name] = call.Name, [Output] = call.Output },
+            new TableEntity(Partition(instanceId), Row(ordinal))
+            {
+                [Name] = call.Name,
+                [Output] = call.Output,
+                [Failure] = call.Failure,
+            },
             TableUpdateMode.Replace,
             cancellationToken);
 

@@ -35,10 +35,18 @@ internal sealed class LedgerContext(
     public async Task<TOutput> CallAsync<TInput, TOutput>(
         OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input)
     {
-        var output = await AnswerAsync(
-            orchestration.Name, () => runner.GoOnAsync(orchestration, instanceId, input, cancellationToken));
-        await runner.ForgetAsync(instanceId, cancellationToken);
-        return output;
+        try
+        {
+            var output = await AnswerAsync(
+                orchestration.Name, () => runner.GoOnAsync(orchestration, instanceId, input, cancellationToken));
+            await runner.ForgetAsync(instanceId, cancellationToken);
+            return output;
+        }
+        catch (ActivityFailedException)
+        {
+            await runner.ForgetAsync(instanceId, cancellationToken);
+            throw;
+        }
     }
 
     public void Show(RunProgress progress) => runner.Show(progress);
@@ -50,12 +58,22 @@ internal sealed class LedgerContext(
         var ordinal = next++;
         if (past.TryGetValue(ordinal, out var stored))
         {
-            return stored.Name == name
-                ? (TOutput)JsonSerializer.Deserialize(stored.Output, typeof(TOutput), RunJson.Readable)!
-                : throw new HistoryMismatchException(instanceId, ordinal, stored.Name, name);
+            if (stored.Name != name) throw new HistoryMismatchException(instanceId, ordinal, stored.Name, name);
+            if (stored.Failure is { } failure) throw ActivityFailedException.FromBelow(failure, new InvalidOperationException(failure));
+            return (TOutput)JsonSerializer.Deserialize(stored.Output, typeof(TOutput), RunJson.Readable)!;
         }
 
-        var output = await call();
+        TOutput output;
+        try
+        {
+            output = await call();
+        }
+        catch (ActivityFailedException failure)
+        {
+            await runner.RecordAsync(instanceId, ordinal, new(name, "", failure.Message), cancellationToken);
+            throw;
+        }
+
         var json = JsonSerializer.Serialize(output, typeof(TOutput), RunJson.Readable);
         await runner.RecordAsync(instanceId, ordinal, new(name, json), cancellationToken);
         return output;

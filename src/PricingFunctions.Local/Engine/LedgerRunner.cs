@@ -109,6 +109,10 @@ public sealed partial class LedgerRunner(
             return await retries.ExecuteAsync(
                 async context => await activity.Resolve(services).RunAsync(input, context.CancellationToken), attempt);
         }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw ActivityFailedException.Of(activity.Name, failure.Message, failure);
+        }
         finally
         {
             ResilienceContextPool.Shared.Return(attempt);

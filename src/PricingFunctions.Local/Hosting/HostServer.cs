@@ -12,6 +12,7 @@ using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Commands;
 using PricingFunctions.Local.Engine;
 using PricingFunctions.Local.Triggers;
@@ -70,6 +71,9 @@ internal static class HostServer
                 throw new SetupException(string.Join(Environment.NewLine, defects));
 
             await CreateStorageAsync(app.Services.GetRequiredService<PipelineStorage>(), cancellationToken);
+            if (await app.Services.GetRequiredService<PolicyRegister>().NoteAsync(cancellationToken) is { Count: > 0 } changed)
+                throw new SetupException(string.Join(Environment.NewLine, changed));
+
             await app.StartAsync(cancellationToken);
             return app;
         }

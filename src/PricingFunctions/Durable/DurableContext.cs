@@ -52,8 +52,17 @@ internal sealed partial class DurableContext : IOrchestrationContext
     public Task<bool> IsCancelRequestedAsync() => Task.FromResult(cancel.IsCompletedSuccessfully);
 
     /// <inheritdoc/>
-    public Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input) =>
-        context.CallActivityAsync<TOutput>(activity.Name, input, Retries);
+    public async Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input)
+    {
+        try
+        {
+            return await context.CallActivityAsync<TOutput>(activity.Name, input, Retries);
+        }
+        catch (TaskFailedException failure)
+        {
+            throw ActivityFailedException.Of(activity.Name, Innermost(failure).ErrorMessage, failure);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TOutput>> FanOutAsync<TInput, TOutput>(
@@ -64,10 +73,19 @@ internal sealed partial class DurableContext : IOrchestrationContext
     }
 
     /// <inheritdoc/>
-    public Task<TOutput> CallAsync<TInput, TOutput>(
-        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input) =>
-        context.CallSubOrchestratorAsync<TOutput>(
-            orchestration.Name, input, new SubOrchestrationOptions(instanceId: instanceId));
+    public async Task<TOutput> CallAsync<TInput, TOutput>(
+        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input)
+    {
+        try
+        {
+            return await context.CallSubOrchestratorAsync<TOutput>(
+                orchestration.Name, input, new SubOrchestrationOptions(instanceId: instanceId));
+        }
+        catch (TaskFailedException failure) when (Below(failure) is { } activity)
+        {
+            throw ActivityFailedException.FromBelow(activity.ErrorMessage, failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void Show(RunProgress progress)
@@ -85,6 +103,21 @@ internal sealed partial class DurableContext : IOrchestrationContext
 
     /// <inheritdoc/>
     public void ContinueAsNew() => startsOver = true;
+
+    private static TaskFailureDetails Innermost(TaskFailedException failure)
+    {
+        var details = failure.FailureDetails;
+        while (details.InnerFailure is { } inner) details = inner;
+        return details;
+    }
+
+    /// <summary>What an orchestration below threw because of an activity; null where it failed of something else.</summary>
+    private static TaskFailureDetails? Below(TaskFailedException failure)
+    {
+        var details = failure.FailureDetails;
+        while (details is not null && details.ErrorType != typeof(ActivityFailedException).FullName) details = details.InnerFailure;
+        return details;
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Orchestration} {Instance} started")]
     private partial void LogStarted(string orchestration, string instance);

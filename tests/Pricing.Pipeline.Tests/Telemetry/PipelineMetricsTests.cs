@@ -34,10 +34,10 @@ public sealed class PipelineMetricsTests : IDisposable
 
         Assert.Equal(
             [
-                "grants.valued{status=final} 5",
+                "grants.valued{status=final} 9",
                 "grants.valued{status=provisional} 3",
                 "grants.valued{status=failed} 2",
-                "grants.valued{status=unchanged} 4",
+                "grants.unchanged 4",
             ],
             measures.Found);
     }

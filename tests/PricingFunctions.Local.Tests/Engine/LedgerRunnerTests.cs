@@ -58,11 +58,12 @@ public sealed class LedgerRunnerTests(AzuriteFixture azurite) : IAsyncLifetime
 
         // A second planning would write the summary again; without it the fetch fails.
         await using var restarted = host.Another(settings: Settings());
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            restarted.Get<LedgerRunner>().RunAsync(NightlyValuation.Night, Run.InstanceId, Run, Cancellation));
+        await restarted.Get<LedgerRunner>().RunAsync(NightlyValuation.Night, Run.InstanceId, Run, Cancellation);
 
-        Assert.Equal("The run 2013-07-11 v1 has no plan.", failure.Message);
-        Assert.Equal(started, (await host.RunAsync(Run.Date, 1, Cancellation)).StartedAt);
+        var run = await host.RunAsync(Run.Date, 1, Cancellation);
+        Assert.Equal(
+            (RunStatus.Failed, "FetchMarketData: The run 2013-07-11 v1 has no plan.", started),
+            (run.Status, run.FailureReason, run.StartedAt));
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class LedgerRunnerTests(AzuriteFixture azurite) : IAsyncLifetime
         await PrepareAsync(host);
         await Assert.ThrowsAsync<Stop>(() => host.Get<LedgerRunner>().RunAsync(
             Stopping(NightlyValuation.Night, 2), Run.InstanceId, Run, Cancellation));
-        var changed = new OrchestrationCall<NightRun, RunRecord>("Changed", async (context, run) =>
+        var changed = new OrchestrationCall<NightRun, RunState>("Changed", async (context, run) =>
         {
             await context.CallAsync(NightlyValuation.Start, run);
             return await context.CallAsync(NightlyValuation.Complete, run);
@@ -121,15 +122,39 @@ public sealed class LedgerRunnerTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Activity_ThatGoesOnFailing_StopsTheRunWithItsReason()
+    public async Task Activity_ThatGoesOnFailing_ReachesTheOrchestrationAsTheOneException()
     {
         await PrepareAsync(host);
         await host.Get<RunClaim>().TakeAsync(Run, "another", Cancellation);
+        var start = new OrchestrationCall<NightRun, RunState>("Start", (context, run) => context.CallAsync(NightlyValuation.Start, run));
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            host.Get<LedgerRunner>().RunAsync(NightlyValuation.Night, Run.InstanceId, Run, Cancellation));
+        var failure = await Assert.ThrowsAsync<ActivityFailedException>(() =>
+            host.Get<LedgerRunner>().RunAsync(start, Run.InstanceId, Run, Cancellation));
 
-        Assert.StartsWith("The run 2013-07-11 v1 is claimed by the engine 'another'", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("StartRun: The run 2013-07-11 v1 is claimed by the engine 'another'", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(failure.Message.Length, 1, 400);
+    }
+
+    [Fact]
+    public async Task Activity_ThatGoesOnFailingInAnOrchestrationBelow_ReachesTheOneAboveWithItsMessage()
+    {
+        await PrepareAsync(host);
+        var below = new OrchestrationCall<NightRun, RunState>("Below", (context, run) => context.CallAsync(NightlyValuation.Complete, run));
+        var above = new OrchestrationCall<NightRun, RunState>("Above", async (context, run) =>
+        {
+            try
+            {
+                return await context.CallAsync(below, "below", run);
+            }
+            catch (ActivityFailedException failure)
+            {
+                return await context.CallAsync(NightlyValuation.Fail, new RunFailure(run, failure.Message));
+            }
+        });
+
+        await host.Get<LedgerRunner>().RunAsync(above, Run.InstanceId, Run, Cancellation);
+
+        Assert.Equal("CompleteRun: The run 2013-07-11 v1 has no plan.", (await host.RunAsync(Run.Date, 1, Cancellation)).FailureReason);
         Assert.Equal(0, await HistoryLengthAsync(host));
     }
 

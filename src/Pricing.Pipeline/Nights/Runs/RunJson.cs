@@ -10,6 +10,11 @@ namespace Pricing.Pipeline.Nights.Runs;
 /// <summary>The JSON of runs: rows, plans, and what travels between an orchestration and its activities.</summary>
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(CancelRequest))]
+[JsonSerializable(typeof(WaiveRequest))]
+[JsonSerializable(typeof(RunState))]
+[JsonSerializable(typeof(RunFailure))]
+[JsonSerializable(typeof(FailedRun))]
+[JsonSerializable(typeof(HandOut))]
 [JsonSerializable(typeof(NightMark))]
 [JsonSerializable(typeof(Watermark))]
 [JsonSerializable(typeof(PlannedChunk))]

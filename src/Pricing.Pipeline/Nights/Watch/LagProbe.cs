@@ -8,11 +8,18 @@ namespace Pricing.Pipeline.Nights.Watch;
 /// Measures how late the nights are, from the ledger alone: it sees a night that hangs, and one that nobody started.
 /// </summary>
 /// <param name="ledger">Up to where the nights are done.</param>
+/// <param name="marks">Which nights have provisional values.</param>
+/// <param name="failed">Which nights failed.</param>
 /// <param name="options">When which night is due.</param>
 /// <param name="clock">The time.</param>
 /// <param name="metrics">Where the lag is recorded.</param>
 public sealed class LagProbe(
-    NightLedger ledger, NightOptions options, TimeProvider clock, PipelineMetrics metrics)
+    NightLedger ledger,
+    NightMarks marks,
+    FailedRuns failed,
+    NightOptions options,
+    TimeProvider clock,
+    PipelineMetrics metrics)
 {
     /// <summary>Measures once, and records it as <c>run.lag</c>.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
@@ -21,8 +28,11 @@ public sealed class LagProbe(
         var open = NightLedger.NextAfter(await ledger.WatermarkAsync(cancellationToken));
         var lag = new NightLag(
             open > options.LastDate ? TimeSpan.Zero : Since(JapanTime.At(open, options.DueTime)),
-            await ledger.ProvisionalAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } oldest
+            await marks.ProvisionalAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } oldest
                 ? Since(JapanTime.At(TokyoCalendar.NextBusinessDate(oldest.Date), options.FollowUpTime))
+                : TimeSpan.Zero,
+            await failed.ListAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } first
+                ? Since(JapanTime.At(first.Date, options.DueTime))
                 : TimeSpan.Zero);
         metrics.LagMeasured(lag);
         return lag;

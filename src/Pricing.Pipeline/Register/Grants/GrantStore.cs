@@ -8,9 +8,8 @@ namespace Pricing.Pipeline.Register.Grants;
 
 /// <summary>Stores grants and reads them back.</summary>
 /// <param name="storage">The tables.</param>
-/// <param name="reader">Reads terms.</param>
 /// <param name="clock">The time of storing.</param>
-public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader, TimeProvider clock)
+public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
 {
     /// <summary>The most submissions in one call: an amendment writes two rows, a transaction holds 100.</summary>
     public const int MaximumSubmissions = 50;
@@ -68,7 +67,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="firstId">The first grant; null for the partition's first.</param>
     /// <param name="lastId">The last grant; null for the partition's last.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async IAsyncEnumerable<StoredGrant> ListAsync(
+    public async IAsyncEnumerable<ListedGrant> ListAsync(
         string partition,
         string? firstId = null,
         string? lastId = null,
@@ -79,7 +78,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         if (lastId is not null) filter += TableClient.CreateQueryFilter($" and RowKey le {KeyText.Encode(lastId)}");
         await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return GrantRow.Read(row, reader);
+            yield return new(GrantRow.IdOf(row), GrantRow.Read(row));
         }
     }
 
@@ -88,16 +87,17 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The grant, or null.</returns>
+    /// <exception cref="InvalidOperationException">Its row cannot be read.</exception>
     public async Task<StoredGrant?> FindAsync(string partition, string grantId, CancellationToken cancellationToken) =>
-        (await FindTaggedAsync(partition, grantId, cancellationToken))?.Grant;
+        (await FindTaggedAsync(partition, grantId, cancellationToken))?.Grant.Value;
 
-    /// <summary>One grant, and the ETag to change it by.</summary>
-    internal async Task<(StoredGrant Grant, ETag ETag)?> FindTaggedAsync(
+    /// <summary>One grant, or why its row cannot be read, and the ETag to change it by.</summary>
+    internal async Task<(Outcome<StoredGrant> Grant, ETag ETag)?> FindTaggedAsync(
         string partition, string grantId, CancellationToken cancellationToken)
     {
         var found = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
             partition, KeyText.Encode(grantId), cancellationToken: cancellationToken);
-        return found.HasValue ? (GrantRow.Read(found.Value!, reader), found.Value!.ETag) : null;
+        return found.HasValue ? (GrantRow.Read(found.Value!), found.Value!.ETag) : null;
     }
 
     /// <summary>An earlier version of a grant's terms.</summary>
@@ -105,19 +105,23 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="grantId">The grant.</param>
     /// <param name="version">The version.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<StoredGrant> GetSupersededAsync(
+    /// <returns>The grant; or why there is none: its row is not there, or cannot be read.</returns>
+    public async Task<Outcome<StoredGrant>> FindSupersededAsync(
         string partition, string grantId, int version, CancellationToken cancellationToken)
     {
-        var row = await storage.Grants.GetEntityAsync<TableEntity>(
-            partition, GrantRow.SupersededKey(grantId, version), cancellationToken: cancellationToken);
-        return GrantRow.Read(row.Value, reader);
+        var key = GrantRow.SupersededKey(grantId, version);
+        var row = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
+            partition, key, cancellationToken: cancellationToken);
+        return row.HasValue
+            ? GrantRow.Read(row.Value!)
+            : StoredRow.Damage("grants", new TableEntity(partition, key), "it is not there");
     }
 
     private Outcome<StoreResult> Decide(
         GrantSubmission submission,
         string partition,
         string batchHash,
-        Dictionary<string, Versions> stored,
+        Dictionary<string, Outcome<Versions>> stored,
         List<TableTransactionAction> transaction)
     {
         var row = KeyText.Encode(submission.Terms.GrantId);
@@ -130,7 +134,8 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
             Line = submission.Line,
             StoredAt = clock.GetUtcNow(),
         };
-        if (!stored.TryGetValue(row, out var versions))
+        if (stored.TryGetValue(row, out var read) && !read.IsSuccess) return read.Failures.ToList();
+        if (read is not { Value: var versions })
         {
             if (submission.Amends is not null) return Unknown(submission);
             transaction.Add(new(TableTransactionActionType.Add, GrantRow.Write(grant, partition, row)));
@@ -193,31 +198,37 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     private static Failure Refuse(GrantSubmission submission, ReasonCode code, string reason) =>
         new(code, "grant_id", submission.Terms.GrantId, reason);
 
-    private async Task<Dictionary<string, Versions>> LookUpAsync(
+    private async Task<Dictionary<string, Outcome<Versions>>> LookUpAsync(
         string partition, IEnumerable<GrantSubmission> submissions, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, Versions>();
+        var found = new Dictionary<string, Outcome<Versions>>();
         foreach (var some in submissions.Chunk(LookupsAtOnce))
         {
             var grants = await Task.WhenAll(some.Select(submission =>
                 VersionsAsync(partition, submission.Terms.GrantId, cancellationToken)));
-            foreach (var grant in grants.OfType<Versions>()) found.Add(KeyText.Encode(grant.Current.Terms.GrantId), grant);
+            foreach (var (submission, grant) in some.Zip(grants))
+            {
+                if (grant is not null) found.Add(KeyText.Encode(submission.Terms.GrantId), grant);
+            }
         }
 
         return found;
     }
 
-    private async Task<Versions?> VersionsAsync(string partition, string grantId, CancellationToken cancellationToken)
+    private async Task<Outcome<Versions>?> VersionsAsync(string partition, string grantId, CancellationToken cancellationToken)
     {
-        if (await FindTaggedAsync(partition, grantId, cancellationToken) is not var (current, etag)) return null;
+        if (await FindTaggedAsync(partition, grantId, cancellationToken) is not var (read, etag)) return null;
+        if (!read.TryGet(out var current)) return read.Failures.ToList();
 
         var all = new List<StoredGrant> { current };
         for (var version = current.Version - 1; version > 0; version--)
         {
-            all.Insert(0, await GetSupersededAsync(partition, grantId, version, cancellationToken));
+            var before = await FindSupersededAsync(partition, grantId, version, cancellationToken);
+            if (!before.TryGet(out var superseded)) return before.Failures.ToList();
+            all.Insert(0, superseded);
         }
 
-        return new(all, etag);
+        return new Versions(all, etag);
     }
 
     /// <summary>All versions of a grant, ascending, and the ETag of the current one.</summary>
