@@ -1,8 +1,8 @@
-namespace Pricing.Pipeline.MarketData.JQuants;
+namespace Pricing.Dividends;
 
 /// <summary>
-/// From J-Quants' adjustment factor, old shares over new ones as a rounded decimal, to the split itself: 0.005 is
-/// 1:200.
+/// From the factor by which a feed adjusts earlier prices, old shares over new ones as a rounded decimal, to the split
+/// itself: 0.005 is 1:200.
 /// </summary>
 public static class SplitFactor
 {
