@@ -4,6 +4,7 @@ using Azure.Core.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
+using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;

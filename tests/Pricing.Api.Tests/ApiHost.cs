@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Pricing.Api.Endpoints;
 using Pricing.Pipeline.Nights.Runs;
 using Testing;
 

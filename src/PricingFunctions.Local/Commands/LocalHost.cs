@@ -36,7 +36,15 @@ internal static class LocalHost
             ServeChecks.Ports(options);
             await using var storage = await console.Status().StartAsync(
                 "Preparing the storage",
-                status => LocalStorage.OpenAsync(options, new StatusProgress(status), cancellationToken));
+                status => LocalStorage.OpenAsync(
+                    new AzuriteSettings
+                    {
+                        Root = options.Root,
+                        Ports = options.AzuritePorts,
+                        DataFolder = options.DataFolder,
+                    },
+                    new StatusProgress(status),
+                    cancellationToken));
             ServeChecks.Storage(storage.Options);
             console.MarkupLineInterpolated($"Storage: {storage.Description}");
 

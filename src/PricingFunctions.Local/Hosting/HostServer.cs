@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Pricing.Api;
+using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
-using PricingFunctions.Local.Commands;
 using PricingFunctions.Local.Engine;
 using PricingFunctions.Local.Triggers;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pricing.Api;
+using Pricing.Api.Endpoints;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using PricingFunctions.Local.Engine;

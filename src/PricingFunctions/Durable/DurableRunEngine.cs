@@ -1,5 +1,5 @@
 using Microsoft.DurableTask.Client;
-using Pricing.Api;
+using Pricing.Api.Endpoints;
 using Pricing.Pipeline.Nights.Runs;
 
 namespace PricingFunctions.Durable;

@@ -1,6 +1,6 @@
 using Pricing.Pipeline.Nights.Runs;
 
-namespace Pricing.Api;
+namespace Pricing.Api.Endpoints;
 
 /// <summary>The engine of the host that the endpoints stand in.</summary>
 public interface IRunEngine

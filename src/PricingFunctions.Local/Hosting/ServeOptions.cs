@@ -1,6 +1,6 @@
 using PricingFunctions.Local.Azurite;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Hosting;
 
 /// <summary>How the local host is run.</summary>
 public sealed record ServeOptions
