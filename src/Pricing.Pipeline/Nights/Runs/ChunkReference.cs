@@ -11,3 +11,9 @@ public sealed record ChunkReference(NightRun Run, int Index) : ITracedInput
 
     int? ITracedInput.Chunk => Index;
 }
+
+/// <summary>Consecutive chunks of a frozen plan.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="First">The first chunk.</param>
+/// <param name="Count">How many.</param>
+public sealed record ChunkRange(NightRun Run, int First, int Count);
