@@ -30,8 +30,8 @@ public static class PipelineServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<IngestionOptions>(IngestionOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<ValuationOptions>(ValuationOptions.Section);
+        services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<PlanOptions>(PlanOptions.Section);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ConfiguredPolicies.Read(provider.GetRequiredService<IConfiguration>()));
@@ -67,7 +67,7 @@ public static class PipelineServices
         .AddSingleton<BatchIngestor>()
         .AddSingleton<BatchSweep>()
         .AddSingleton<BatchQuarantine>()
-        .AddSingleton<PriceFileIntake>();
+        .AddSingleton<MarketFileIntake>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()

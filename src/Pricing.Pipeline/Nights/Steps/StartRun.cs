@@ -25,7 +25,7 @@ public sealed class StartRun(
         {
             Status = RunStatus.Running,
             Engine = engine.Value,
-            EngineVersion = EngineVersion.Current,
+            EngineVersion = CodeVersion.Current,
             StartedAt = run.StartedAt ?? clock.GetUtcNow(),
             CancelReason = cancel?.Reason,
             CancelledBy = cancel?.AskedBy,

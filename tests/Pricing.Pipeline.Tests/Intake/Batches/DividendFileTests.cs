@@ -126,7 +126,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Dividends[^1].AmountPerShare;
 
     private static async Task DropAsync(
-        PriceFileIntake intake, string name, string text, params (string Key, string Value)[] metadata)
+        MarketFileIntake intake, string name, string text, params (string Key, string Value)[] metadata)
     {
         await intake.Container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
         await intake.Container.GetBlobClient(name).UploadAsync(
@@ -135,12 +135,12 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
             Cancellation);
     }
 
-    private async Task<(PipelineStorage Storage, PriceFileIntake Intake)> NewAsync()
+    private async Task<(PipelineStorage Storage, MarketFileIntake Intake)> NewAsync()
     {
         var storage = await fixture.NewStorageAsync(Cancellation);
         return (storage, Intake(storage));
     }
 
-    private static PriceFileIntake Intake(PipelineStorage storage) =>
+    private static MarketFileIntake Intake(PipelineStorage storage) =>
         new(storage, new RawArchive(storage), new MarketDataWriter(storage), TimeProvider.System);
 }

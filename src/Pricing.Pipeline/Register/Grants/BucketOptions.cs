@@ -1,7 +1,7 @@
 namespace Pricing.Pipeline.Register.Grants;
 
-/// <summary>Settings of the ingestion of batches, section <c>Ingestion</c>.</summary>
-public sealed record IngestionOptions
+/// <summary>How many partitions issuers have, section <c>Ingestion</c>.</summary>
+public sealed record BucketOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Ingestion";

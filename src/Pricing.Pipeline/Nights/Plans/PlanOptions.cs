@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pricing.Pipeline.Nights.Plans;
 
-/// <summary>Settings of the valuation, section <c>Valuation</c>.</summary>
-public sealed record ValuationOptions
+/// <summary>How plans are cut, section <c>Valuation</c>.</summary>
+public sealed record PlanOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Valuation";

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 
-/// <summary>Reads what a plan covers from J-Quants' refusal of anything outside of it.</summary>
-internal static partial class PlanCoverage
+/// <summary>Reads what a subscription covers from J-Quants' refusal of anything outside of it.</summary>
+internal static partial class SubscriptionDates
 {
-    /// <summary>The dates that the plan covers, if a failure says so.</summary>
+    /// <summary>The dates that it covers, if a failure says so.</summary>
     /// <param name="failures">The failures of a request.</param>
     public static DateWindow? In(IReadOnlyList<Failure> failures)
     {

@@ -23,7 +23,7 @@ namespace Pricing.Pipeline.Intake.Batches;
 /// <param name="archive">Keeps the file.</param>
 /// <param name="writer">Adds its rows.</param>
 /// <param name="time">The clock.</param>
-public sealed partial class PriceFileIntake(
+public sealed partial class MarketFileIntake(
     PipelineStorage storage, RawArchive archive, MarketDataWriter writer, TimeProvider time)
 {
     /// <summary>The container that price files are dropped into.</summary>
@@ -39,10 +39,10 @@ public sealed partial class PriceFileIntake(
     /// <summary>Takes in every file that is new or has changed.</summary>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>The reports of the files taken in now.</returns>
-    public async Task<IReadOnlyList<PriceFileReport>> SweepAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MarketFileReport>> SweepAsync(CancellationToken cancellationToken)
     {
         await Container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        List<PriceFileReport> reports = [];
+        List<MarketFileReport> reports = [];
         await foreach (var blob in Container.GetBlobsAsync(cancellationToken: cancellationToken))
         {
             if (!await Report(blob.Name, blob.Properties.ETag!.Value).ExistsAsync(cancellationToken)
@@ -59,7 +59,7 @@ public sealed partial class PriceFileIntake(
     /// <param name="name">The blob's name.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>The report, or null where the blob is gone.</returns>
-    public async Task<PriceFileReport?> TakeAsync(string name, CancellationToken cancellationToken)
+    public async Task<MarketFileReport?> TakeAsync(string name, CancellationToken cancellationToken)
     {
         BlobDownloadResult blob;
         try
@@ -73,13 +73,13 @@ public sealed partial class PriceFileIntake(
 
         var report = await TakeAsync(name, blob, cancellationToken);
         await Report(name, blob.Details.ETag).UploadAsync(
-            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.PriceFileReport)),
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.MarketFileReport)),
             overwrite: true,
             cancellationToken);
         return report;
     }
 
-    private async Task<PriceFileReport> TakeAsync(
+    private async Task<MarketFileReport> TakeAsync(
         string name, BlobDownloadResult blob, CancellationToken cancellationToken)
     {
         var body = blob.Content.ToMemory();
@@ -158,6 +158,6 @@ public sealed partial class PriceFileIntake(
     }
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
-    [JsonSerializable(typeof(PriceFileReport))]
+    [JsonSerializable(typeof(MarketFileReport))]
     private sealed partial class ReportJson : JsonSerializerContext;
 }

@@ -7,7 +7,7 @@ using Testing;
 
 namespace Pricing.Pipeline.Tests.Intake.Batches;
 
-public sealed class PriceFileIntakeTests(AzuriteFixture fixture)
+public sealed class MarketFileIntakeTests(AzuriteFixture fixture)
 {
     private const string First = "Date,Close\n2012-09-25,392000\n2012-09-26,1975\n";
     private const string Corrected = "Date,Close,SplitFactor\n2012-09-25,392500,\n2012-09-26,1975,200\n";
@@ -104,7 +104,7 @@ public sealed class PriceFileIntakeTests(AzuriteFixture fixture)
     }
 
     private static async Task DropAsync(
-        PriceFileIntake intake, string name, string text, params (string Key, string Value)[] metadata)
+        MarketFileIntake intake, string name, string text, params (string Key, string Value)[] metadata)
     {
         await intake.Container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
         await intake.Container.GetBlobClient(name).UploadAsync(
@@ -113,7 +113,7 @@ public sealed class PriceFileIntakeTests(AzuriteFixture fixture)
             Cancellation);
     }
 
-    private async Task<(PipelineStorage Storage, PriceFileIntake Intake)> NewAsync()
+    private async Task<(PipelineStorage Storage, MarketFileIntake Intake)> NewAsync()
     {
         var storage = await fixture.NewStorageAsync(Cancellation);
         return (storage, new(storage, new RawArchive(storage), new MarketDataWriter(storage), TimeProvider.System));

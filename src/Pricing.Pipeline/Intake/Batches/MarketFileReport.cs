@@ -1,7 +1,7 @@
 namespace Pricing.Pipeline.Intake.Batches;
 
-/// <summary>What became of a price file.</summary>
-public sealed record PriceFileReport
+/// <summary>What became of a file of prices or of dividends.</summary>
+public sealed record MarketFileReport
 {
     /// <summary>The blob's name.</summary>
     public required string Name { get; init; }
