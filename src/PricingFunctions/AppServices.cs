@@ -23,6 +23,7 @@ internal static class AppServices
         services.AddSingleton(provider =>
             new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
         services.AddPipeline().AddPricingApi();
+        services.AddSingleton<DurableNights>();
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
         services.AddSingleton<PricingPipeline>();

@@ -4,26 +4,27 @@ using Microsoft.Extensions.Time.Testing;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Nights.Runs;
-using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local;
-using PricingFunctions.Local.Engine;
 using PricingFunctions.Local.SampleFeed;
+using PricingFunctions.Local.TaskHub;
 
 namespace Testing;
 
 /// <summary>
-/// The pipeline as a host has it: real storage, real HTTP to a feed, the local engine; only the clock stands until it is
-/// moved. Two of them on one storage are one host before and after a restart.
+/// The pipeline as a host has it: real storage, real HTTP to a feed, an engine that starts with the first night; only the
+/// clock stands until it is moved, but for the engine, whose time is the machine's. Two of them on one storage are one
+/// host before and after a restart, or two that share the nights.
 /// </summary>
 public sealed class PipelineHost : IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly SampleFeedServer feed;
     private readonly bool ownsFeed;
-
     private readonly IReadOnlyDictionary<string, string?>? settings;
+    private readonly Func<PipelineHost, INightEngine> engine;
+    private readonly Lazy<Task<INightEngine>> running;
 
     private PipelineHost(
         PipelineStorage storage,
@@ -31,10 +32,11 @@ public sealed class PipelineHost : IAsyncDisposable
         SampleFeedServer feed,
         bool ownsFeed,
         IReadOnlyDictionary<string, string?>? settings,
-        string engine)
+        Func<PipelineHost, INightEngine> engine)
     {
-        (Storage, Clock, this.feed, this.ownsFeed, this.settings) = (storage, clock, feed, ownsFeed, settings);
-        services = AddTo(new ServiceCollection(), engine).BuildServiceProvider(validateScopes: true);
+        (Storage, Clock, this.feed, this.ownsFeed, this.settings, this.engine) = (storage, clock, feed, ownsFeed, settings, engine);
+        services = AddTo(new ServiceCollection()).BuildServiceProvider(validateScopes: true);
+        running = new(StartEngineAsync);
     }
 
     /// <summary>The clock.</summary>
@@ -48,32 +50,32 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <param name="now">What the clock shows.</param>
     /// <param name="settings">Settings over those of the tests.</param>
     /// <param name="samples">The folder that the feed serves; the repository's samples where it is not given.</param>
+    /// <param name="engine">Makes the engine; that of the local host where it is not given.</param>
     /// <param name="cancellationToken">Stops the starting.</param>
     public static async Task<PipelineHost> StartAsync(
         PipelineStorage storage,
         DateTimeOffset now,
         IReadOnlyDictionary<string, string?>? settings = null,
         string? samples = null,
+        Func<PipelineHost, INightEngine>? engine = null,
         CancellationToken cancellationToken = default)
     {
         var clock = new FakeTimeProvider(now);
         var feed = await SampleFeedServer.StartAsync(
             samples ?? Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, clock, cancellationToken);
-        return new(storage, clock, feed, ownsFeed: true, settings, "tests");
+        return new(storage, clock, feed, ownsFeed: true, settings, engine ?? (host => new LocalEngine(host)));
     }
 
     /// <summary>Another host on the same feed and by the same clock; it must go before this one.</summary>
     /// <param name="storage">The storage; that of this one where it is not given.</param>
     /// <param name="settings">Settings over those of the tests.</param>
-    /// <param name="engine">The name of its engine.</param>
     public PipelineHost Another(
-        PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null, string engine = "tests") =>
+        PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null) =>
         new(storage ?? Storage, Clock, feed, ownsFeed: false, settings, engine);
 
     /// <summary>Adds the same services, on the same storage and feed and by the same clock.</summary>
     /// <param name="target">Where to.</param>
-    /// <param name="engine">The name of the engine.</param>
-    public IServiceCollection AddTo(IServiceCollection target, string engine = "tests") => target
+    public IServiceCollection AddTo(IServiceCollection target) => target
         .AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
@@ -82,17 +84,17 @@ public sealed class PipelineHost : IAsyncDisposable
                 ["MarketData:JQuants:RequestsPerMinute"] = "500",
                 ["MarketData:Jgb:HistoryAddress"] = feed.CurveHistoryAddress.ToString(),
                 ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
-                ["Engine:RetryDelay"] = "00:00:00",
+                ["Engine:RetryDelay"] = "00:00:00.001",
             })
             .AddInMemoryCollection(settings)
             .Build())
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton(Storage)
-        .AddSingleton(new EngineName(engine))
+        .AddSingleton(new EngineName("tests"))
+        .AddSingleton(new WorkerName($"test-{Guid.NewGuid():N}"))
         .AddLogging()
-        .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
-        .AddPipeline()
-        .AddSingleton<LedgerRunner>();
+        .AddTaskHub(AzuriteFixture.AccountOf(Storage))
+        .AddPipeline();
 
     /// <summary>A service.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -119,8 +121,9 @@ public sealed class PipelineHost : IAsyncDisposable
 
     /// <summary>Makes up every run that is due.</summary>
     /// <param name="cancellationToken">Stops it.</param>
-    public Task RunNightsAsync(CancellationToken cancellationToken) => Get<LedgerRunner>().RunAsync(
-        NightlyValuation.Nights, NightlyValuation.NightsInstance, "test", cancellationToken);
+    /// <exception cref="InvalidOperationException">A run failed; the message is that of the step that did.</exception>
+    public async Task RunNightsAsync(CancellationToken cancellationToken) =>
+        await (await running.Value).RunAsync("test", cancellationToken);
 
     /// <summary>A run as the table holds it.</summary>
     /// <param name="date">Its date.</param>
@@ -132,8 +135,16 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (running.IsValueCreated) await (await running.Value).DisposeAsync();
         await services.DisposeAsync();
         if (ownsFeed)
             await feed.DisposeAsync();
+    }
+
+    private async Task<INightEngine> StartEngineAsync()
+    {
+        var started = engine(this);
+        await started.StartAsync();
+        return started;
     }
 }

@@ -40,8 +40,8 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
             _ => null,
         };
         using var activity = Source.StartActivity(name);
-        using var scope = run is null ? null : InRun(logger, run.InstanceId);
-        if (run is not null) activity?.SetTag(RunTag, run.InstanceId);
+        using var scope = run is null ? null : InRun(logger, run.Id);
+        if (run is not null) activity?.SetTag(RunTag, run.Id);
         if (input is ChunkReference { Index: var index }) activity?.SetTag("pricing.chunk", index);
         return await WatchAsync(activity, work);
     }
@@ -67,7 +67,7 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
         if (run is not { StartedAt: { } started, FinishedAt: { } finished }) return;
 
         using var activity = Source.StartActivity("run", ActivityKind.Internal, parentContext: default, startTime: started);
-        activity?.SetTag(RunTag, run.ToRun().InstanceId)
+        activity?.SetTag(RunTag, run.ToRun().Id)
             .SetTag("pricing.run.status", run.Status.ToString())
             .SetTag("pricing.run.values", run.Rows)
             .SetTag("pricing.run.failed", run.Failed)

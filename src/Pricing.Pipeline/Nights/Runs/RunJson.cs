@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Orchestration;
 
 namespace Pricing.Pipeline.Nights.Runs;
 
@@ -15,6 +16,8 @@ namespace Pricing.Pipeline.Nights.Runs;
 [JsonSerializable(typeof(PlannedChunk))]
 [JsonSerializable(typeof(PlanSummary))]
 [JsonSerializable(typeof(NightRun))]
+[JsonSerializable(typeof(NightsPass))]
+[JsonSerializable(typeof(RunProgress))]
 [JsonSerializable(typeof(PlanReference))]
 [JsonSerializable(typeof(ChunkReference))]
 [JsonSerializable(typeof(ChunkRange))]
