@@ -53,6 +53,7 @@ public sealed class AzuriteFixture : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await PipelineHost.EndAllAsync();
         if (azurite.IsValueCreated && azurite.Value.IsCompletedSuccessfully)
             await (await azurite.Value).DisposeAsync();
     }

@@ -15,5 +15,5 @@ public sealed class LocalEngine(PipelineHost host) : INightEngine
     public Task RunAsync(string askedBy, CancellationToken cancellationToken) => engine.RunAsync(askedBy, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await engine.StopAsync(CancellationToken.None);
+    public Task StopAsync() => engine.StopAsync(CancellationToken.None);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -19,6 +20,8 @@ namespace Testing;
 /// </summary>
 public sealed class PipelineHost : IAsyncDisposable
 {
+    private static readonly ConcurrentBag<Task> Endings = [];
+
     private readonly ServiceProvider services;
     private readonly SampleFeedServer feed;
     private readonly bool ownsFeed;
@@ -135,10 +138,21 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (running.IsValueCreated) await (await running.Value).DisposeAsync();
-        await services.DisposeAsync();
+        Endings.Add(EndAsync());
         if (ownsFeed)
             await feed.DisposeAsync();
+    }
+
+    /// <summary>Waits for the ends of the engines of all hosts: two seconds each, so that no test waits for its own.</summary>
+    internal static async Task EndAllAsync()
+    {
+        while (Endings.TryTake(out var ending)) await ending;
+    }
+
+    private async Task EndAsync()
+    {
+        if (running.IsValueCreated) await (await running.Value).StopAsync();
+        await services.DisposeAsync();
     }
 
     private async Task<INightEngine> StartEngineAsync()
