@@ -13,7 +13,7 @@ using PricingFunctions.Http;
 namespace PricingFunctions;
 
 /// <summary>Registers the app.</summary>
-internal static class AppServices
+public static class AppServices
 {
     /// <summary>Adds the pipeline, the endpoints and their Durable engine.</summary>
     /// <param name="services">The services.</param>

@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Nights.Passes;
 using PricingFunctions.Local.TaskHub;
 
 namespace Testing;
@@ -9,10 +10,16 @@ public sealed class LocalEngine(PipelineHost host) : INightEngine
     private readonly NightsEngine engine = host.Get<NightsEngine>();
 
     /// <inheritdoc/>
+    public ITaskHub Hub { get; } = host.Get<LocalTaskHub>();
+
+    /// <inheritdoc/>
     public Task StartAsync() => engine.StartAsync(CancellationToken.None);
 
     /// <inheritdoc/>
     public Task RunAsync(string askedBy, CancellationToken cancellationToken) => engine.RunAsync(askedBy, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WakeAsync(CancellationToken cancellationToken) => engine.WakeAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync() => engine.StopAsync(CancellationToken.None);

@@ -26,7 +26,6 @@ public sealed class PipelineHost : IAsyncDisposable
     private readonly SampleFeedServer feed;
     private readonly bool ownsFeed;
     private readonly IReadOnlyDictionary<string, string?>? settings;
-    private readonly Func<PipelineHost, INightEngine> engine;
     private readonly Lazy<Task<INightEngine>> running;
 
     private PipelineHost(
@@ -34,13 +33,15 @@ public sealed class PipelineHost : IAsyncDisposable
         FakeTimeProvider clock,
         SampleFeedServer feed,
         bool ownsFeed,
-        IReadOnlyDictionary<string, string?>? settings,
-        Func<PipelineHost, INightEngine> engine)
+        IReadOnlyDictionary<string, string?>? settings)
     {
-        (Storage, Clock, this.feed, this.ownsFeed, this.settings, this.engine) = (storage, clock, feed, ownsFeed, settings, engine);
+        (Storage, Clock, this.feed, this.ownsFeed, this.settings) = (storage, clock, feed, ownsFeed, settings);
         services = AddTo(new ServiceCollection()).BuildServiceProvider(validateScopes: true);
         running = new(StartEngineAsync);
     }
+
+    /// <summary>Makes the engines of all hosts of a test project: that of the local host, where it is not set.</summary>
+    public static Func<PipelineHost, INightEngine> Engine { get; set; } = host => new LocalEngine(host);
 
     /// <summary>The clock.</summary>
     public FakeTimeProvider Clock { get; }
@@ -53,20 +54,18 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <param name="now">What the clock shows.</param>
     /// <param name="settings">Settings over those of the tests.</param>
     /// <param name="samples">The folder that the feed serves; the repository's samples where it is not given.</param>
-    /// <param name="engine">Makes the engine; that of the local host where it is not given.</param>
     /// <param name="cancellationToken">Stops the starting.</param>
     public static async Task<PipelineHost> StartAsync(
         PipelineStorage storage,
         DateTimeOffset now,
         IReadOnlyDictionary<string, string?>? settings = null,
         string? samples = null,
-        Func<PipelineHost, INightEngine>? engine = null,
         CancellationToken cancellationToken = default)
     {
         var clock = new FakeTimeProvider(now);
         var feed = await SampleFeedServer.StartAsync(
             samples ?? Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, clock, cancellationToken);
-        return new(storage, clock, feed, ownsFeed: true, settings, engine ?? (host => new LocalEngine(host)));
+        return new(storage, clock, feed, ownsFeed: true, settings);
     }
 
     /// <summary>Another host on the same feed and by the same clock; it must go before this one.</summary>
@@ -74,7 +73,7 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <param name="settings">Settings over those of the tests.</param>
     public PipelineHost Another(
         PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null) =>
-        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings, engine);
+        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings);
 
     /// <summary>Adds the same services, on the same storage and feed and by the same clock.</summary>
     /// <param name="target">Where to.</param>
@@ -128,6 +127,9 @@ public sealed class PipelineHost : IAsyncDisposable
     public async Task RunNightsAsync(CancellationToken cancellationToken) =>
         await (await running.Value).RunAsync("test", cancellationToken);
 
+    /// <summary>The engine; it is started with the first call.</summary>
+    public Task<INightEngine> EngineAsync() => running.Value;
+
     /// <summary>A run as the table holds it.</summary>
     /// <param name="date">Its date.</param>
     /// <param name="version">Its version.</param>
@@ -157,7 +159,7 @@ public sealed class PipelineHost : IAsyncDisposable
 
     private async Task<INightEngine> StartEngineAsync()
     {
-        var started = engine(this);
+        var started = Engine(this);
         await started.StartAsync();
         return started;
     }

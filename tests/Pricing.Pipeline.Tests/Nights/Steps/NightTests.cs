@@ -45,7 +45,7 @@ public abstract class NightTests(AzuriteFixture azurite)
     {
         var settings = Settings(chunkSize, samples is null ? "2013-07-11" : "2013-07-16");
         if (setting is var (name, value)) settings[name] = value;
-        return await PipelineHost.StartAsync(await Azurite.NewStorageAsync(Cancellation, hook), At(now), settings, samples, Engine.Create, Cancellation);
+        return await PipelineHost.StartAsync(await Azurite.NewStorageAsync(Cancellation, hook), At(now), settings, samples, Cancellation);
     }
 
     protected static Task<RunRecord> AskAsync(PipelineHost host, string issuers = "") => host.Get<RunStore>().AddNextAsync(
