@@ -130,6 +130,12 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <summary>The engine; it is started with the first call.</summary>
     public Task<INightEngine> EngineAsync() => running.Value;
 
+    /// <summary>Stops the engine, where it was started: what is asked for next is another host's to do.</summary>
+    public async Task StopEngineAsync()
+    {
+        if (running.IsValueCreated) await (await running.Value).StopAsync();
+    }
+
     /// <summary>A run as the table holds it.</summary>
     /// <param name="date">Its date.</param>
     /// <param name="version">Its version.</param>
@@ -153,7 +159,7 @@ public sealed class PipelineHost : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        if (running.IsValueCreated) await (await running.Value).StopAsync();
+        await StopEngineAsync();
         await services.DisposeAsync();
     }
 
