@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -66,7 +65,7 @@ public sealed class DividendFetch(
                 tally.Failures.Add(new(
                     ReasonCode.FeedUnavailable,
                     "dividends",
-                    Keys.Date(date),
+                    DateText.Of(date),
                     $"{whole.Count - i - 1} more codes were not asked for after that"));
                 return;
             }

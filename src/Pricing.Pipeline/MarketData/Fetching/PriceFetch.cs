@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -129,9 +128,9 @@ public sealed class PriceFetch(
             ? new(
                 ReasonCode.ConflictingData,
                 "session",
-                Keys.Date(date),
+                DateText.Of(date),
                 "the exchange's calendar says that no shares were traded; by the rule the date is a session")
-            : Nothing("prices", Keys.Date(date), "the source has no prices of this date yet");
+            : Nothing("prices", DateText.Of(date), "the source has no prices of this date yet");
     }
 
     private async Task AddAsync(
@@ -162,7 +161,7 @@ public sealed class PriceFetch(
             async (item, token) => await work(item, token));
 
     private static Failure NoRow(string code, DateOnly date) =>
-        Nothing("security_code", code, $"the source has no row of {Keys.Date(date)} for this code");
+        Nothing("security_code", code, $"the source has no row of {DateText.Of(date)} for this code");
 
     private static Failure Nothing(string field, string value, string reason) =>
         new(ReasonCode.NotPublished, field, value, reason);

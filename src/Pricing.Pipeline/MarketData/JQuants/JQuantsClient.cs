@@ -4,7 +4,6 @@ using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 
@@ -24,7 +23,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
 
     /// <inheritdoc/>
     public Task<PriceReply> OfDateAsync(DateOnly date, CancellationToken cancellationToken) =>
-        BarsAsync($"date={Keys.Date(date)}", cancellationToken);
+        BarsAsync($"date={DateText.Of(date)}", cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -47,7 +46,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
 
     /// <inheritdoc/>
     public Task<NoticeReply> PublishedOnAsync(DateOnly date, CancellationToken cancellationToken) =>
-        NoticesAsync($"date={Keys.Date(date)}", cancellationToken);
+        NoticesAsync($"date={DateText.Of(date)}", cancellationToken);
 
     /// <inheritdoc/>
     Task<NoticeReply> IDividendSource.OfCodeAsync(string code, CancellationToken cancellationToken) =>
@@ -61,7 +60,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
             return days.Failures.ToList();
         return days.Value.Any(day => day.Date == date)
             ? days.Value.Any(day => day.Date == date && day.IsSession)
-            : new Failure(ReasonCode.NotPublished, "calendar", Keys.Date(date), "the calendar does not have the date");
+            : new Failure(ReasonCode.NotPublished, "calendar", DateText.Of(date), "the calendar does not have the date");
     }
 
     /// <summary>The exchange's own word on which days are sessions.</summary>
@@ -73,7 +72,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     {
         var pages = await PagesAsync(
             "markets/calendar",
-            $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}",
+            $"from={DateText.Of(window.From)}&to={DateText.Of(window.To)}",
             (row, _) => ExchangeDay.Read(row),
             cancellationToken);
         List<Failure> failures = [.. pages.Failures, .. pages.Rows.SelectMany(row => row.Failures)];
@@ -81,7 +80,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     }
 
     private static string OfCode(string code, DateWindow window) =>
-        $"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}";
+        $"code={Uri.EscapeDataString(code)}&from={DateText.Of(window.From)}&to={DateText.Of(window.To)}";
 
     private PriceReply NotCovered(string code, DateWindow window) => new()
     {
