@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
@@ -31,8 +32,8 @@ public static class PipelineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWaitingRows, NoWaitingRows>();
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<IngestionOptions>(IngestionOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<ValuationOptions>(ValuationOptions.Section);
+        services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<PlanOptions>(PlanOptions.Section);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ConfiguredPolicies.Read(provider.GetRequiredService<IConfiguration>()));
@@ -67,7 +68,8 @@ public static class PipelineServices
         .AddSingleton<BatchLedger>()
         .AddSingleton<BatchIngestor>()
         .AddSingleton<BatchSweep>()
-        .AddSingleton<BatchQuarantine>();
+        .AddSingleton<BatchQuarantine>()
+        .AddSingleton<MarketFileIntake>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()
@@ -91,6 +93,7 @@ public static class PipelineServices
         .AddSingleton<NightMarks>()
         .AddSingleton<FailedRuns>()
         .AddSingleton<NightLedger>()
+        .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
@@ -101,6 +104,7 @@ public static class PipelineServices
         .AddSingleton<ChunkValuer>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
+        .AddTransient<FindCancelRequest>()
         .AddTransient<CancelRun>()
         .AddTransient<FailRun>();
 

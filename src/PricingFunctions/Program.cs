@@ -1,10 +1,12 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using PricingFunctions;
 
+DirectLoopback.Install();
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPricingApp().AddAppTelemetry(builder.Configuration);

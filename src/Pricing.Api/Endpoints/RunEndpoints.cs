@@ -33,22 +33,27 @@ internal static class RunEndpoints
         runs.MapPost("/", RequestAsync).WithName("RequestRun")
             .WithSummary("Asks for the next version of a date; only what changed is stored again.")
             .Accepts<RunRequest>("application/json")
+            .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         runs.MapPost("/{date}/{version:range(1,999999)}/cancel", CancelAsync).WithName("CancelRun")
             .WithSummary("Asks for a run to be stopped; it stops before its next step, and what it stored stays.")
             .Accepts<Signature>("application/json")
+            .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         runs.MapPost("/{date}/{version:range(1,999999)}/waive", WaiveAsync).WithName("WaiveRun")
             .WithSummary("Accepts that a run failed: it is not tried again, and its date is no longer open.")
             .Accepts<Signature>("application/json")
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         runs.MapGet("/failed", FailedAsync).WithName("FailedRuns")
             .WithSummary("The runs that failed and whose dates are still open, the oldest date first.");
     }
@@ -129,14 +134,14 @@ internal static class RunEndpoints
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         var signed = await SignatureAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
+        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         if (run.IsDone) return Conflict(run, "there is nothing to stop");
 
         var request = new CancelRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());
         await cancellation.RequestAsync(run.ToRun(), request, cancellationToken);
-        await engine.CancelAsync(run.ToRun(), cancellationToken);
+        await engine.WakeAsync(cancellationToken);
         return Accepted(run, response);
     }
 
@@ -151,9 +156,9 @@ internal static class RunEndpoints
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         var signed = await SignatureAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
+        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         if (run.IsDone || run.Status != RunStatus.Failed) return Conflict(run, "only a failed run can be waived");
 
         var request = new WaiveRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());

@@ -24,7 +24,7 @@ public static class PolicyContent
             (nameof(PolicySettings.ValuePerShareUnit), Text(policy.ValuePerShare.Unit)),
             (nameof(PolicySettings.AmountPerRightRounding), SettingWords.Of(policy.AmountPerRight.Mode)),
             (nameof(PolicySettings.AmountPerRightUnit), Text(policy.AmountPerRight.Unit)),
-            (nameof(PolicySettings.ReturnFrequency), SettingWords.Of(method.Frequency)),
+            (nameof(PolicySettings.ReturnFrequency), SettingWords.Of(method.ReturnFrequency)),
             (nameof(PolicySettings.ReturnType), SettingWords.Of(method.ReturnType)),
             (nameof(PolicySettings.Estimator), SettingWords.Of(method.Estimator)),
             (nameof(PolicySettings.PeriodsPerYear), method.PeriodsPerYear.ToString("R", CultureInfo.InvariantCulture)),
@@ -42,5 +42,5 @@ public static class PolicyContent
         return string.Join('\n', settings.Select(setting => $"{setting.Name}={setting.Value}"));
     }
 
-    private static string Text(decimal? number) => number is { } value ? DecimalText.Canonical(value) : "";
+    private static string Text(decimal? number) => number is { } value ? DecimalText.Of(value) : "";
 }

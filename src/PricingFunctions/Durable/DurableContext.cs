@@ -8,26 +8,13 @@ namespace PricingFunctions.Durable;
 /// <summary>What an orchestration of the pipeline may do, on Durable Functions.</summary>
 internal sealed partial class DurableContext : IOrchestrationContext
 {
-    /// <summary>The external event that asks a run to stop.</summary>
-    public const string CancelEvent = "cancel";
-
-    // A killed worker fails its activities without another try, and a restart takes a while to be ready again: the
-    // attempts reach over six minutes.
-    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 8,
-        firstRetryInterval: TimeSpan.FromSeconds(5),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromMinutes(2)));
-
     private readonly TaskOrchestrationContext context;
-    private readonly Task<string> cancel;
     private readonly ILogger logger;
     private bool startsOver;
 
     private DurableContext(TaskOrchestrationContext context)
     {
         this.context = context;
-        cancel = context.WaitForExternalEvent<string>(CancelEvent);
         logger = context.CreateReplaySafeLogger<DurableContext>();
     }
 
@@ -49,18 +36,18 @@ internal sealed partial class DurableContext : IOrchestrationContext
     }
 
     /// <inheritdoc/>
-    public Task<bool> IsCancelRequestedAsync() => Task.FromResult(cancel.IsCompletedSuccessfully);
+    public string InstanceId => context.InstanceId;
 
     /// <inheritdoc/>
     public async Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input)
     {
         try
         {
-            return await context.CallActivityAsync<TOutput>(activity.Name, input, Retries);
+            return await context.CallActivityAsync<TOutput>(activity.Name, input, TaskOptions.FromRetryPolicy(ActivityRetries.Policy));
         }
         catch (TaskFailedException failure)
         {
-            throw ActivityFailedException.Of(activity.Name, Innermost(failure).ErrorMessage, failure);
+            throw ActivityFailedException.Of(activity.Name, failure.FailureDetails.ErrorMessage, failure);
         }
     }
 
@@ -103,13 +90,6 @@ internal sealed partial class DurableContext : IOrchestrationContext
 
     /// <inheritdoc/>
     public void ContinueAsNew() => startsOver = true;
-
-    private static TaskFailureDetails Innermost(TaskFailedException failure)
-    {
-        var details = failure.FailureDetails;
-        while (details.InnerFailure is { } inner) details = inner;
-        return details;
-    }
 
     /// <summary>What an orchestration below threw because of an activity; null where it failed of something else.</summary>
     private static TaskFailureDetails? Below(TaskFailedException failure)

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Normalised;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -78,7 +78,7 @@ public sealed class DividendFetch(
                 tally.Failures.Add(new(
                     ReasonCode.FeedUnavailable,
                     "dividends",
-                    Keys.Date(date),
+                    DateText.Of(date),
                     $"{whole.Count - i - 1} more codes were not asked for after that"));
                 return;
             }
@@ -98,6 +98,6 @@ public sealed class DividendFetch(
         tally.Failures.AddRange(addition.Conflicts);
     }
 
-    private static bool IsUseless(NoticeReply reply) =>
-        reply.Failures.Any(failure => failure.Code is ReasonCode.FeedRefused or ReasonCode.FeedUnavailable);
+    private static bool IsUseless(NoticeReply reply) => EndlessAnswer.IsAmong(reply.Failures)
+        || reply.Failures.Any(failure => failure.Code is ReasonCode.FeedRefused or ReasonCode.FeedUnavailable);
 }

@@ -32,7 +32,7 @@ public sealed class FailedRuns(
     public IAsyncEnumerable<FailedRun> ListAsync(CancellationToken cancellationToken) => TableRecords.QueryAsync(
         storage.Ledger,
         TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"),
-        RunJson.Readable.FailedRun,
+        LedgerJson.Readable.FailedRun,
         cancellationToken);
 
     /// <summary>Notes what the end of a run means for the failed ones.</summary>
@@ -52,7 +52,7 @@ public sealed class FailedRuns(
                 TriedOn = JapanTime.DateOf(clock.GetUtcNow()),
             };
             await storage.Ledger.UpsertEntityAsync(
-                TableRecords.Write(failed, RunJson.Readable.FailedRun, PartitionName, Key(failed.ToRun())),
+                TableRecords.Write(failed, LedgerJson.Readable.FailedRun, PartitionName, Key(failed.ToRun())),
                 TableUpdateMode.Replace,
                 cancellationToken);
             return;

@@ -16,7 +16,7 @@ internal sealed class HandOuts(PipelineStorage storage, TimeProvider clock)
         await TableRecords.QueryAsync(
                 storage.Ledger,
                 TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"),
-                RunJson.Readable.HandOut,
+                LedgerJson.Readable.HandOut,
                 cancellationToken)
             .ToDictionaryAsync(handOut => handOut.ToRun(), cancellationToken: cancellationToken);
 
@@ -34,7 +34,7 @@ internal sealed class HandOuts(PipelineStorage storage, TimeProvider clock)
             At = clock.GetUtcNow(),
         };
         return storage.Ledger.UpsertEntityAsync(
-            TableRecords.Write(handOut, RunJson.Readable.HandOut, PartitionName, Key(run)),
+            TableRecords.Write(handOut, LedgerJson.Readable.HandOut, PartitionName, Key(run)),
             TableUpdateMode.Replace,
             cancellationToken);
     }

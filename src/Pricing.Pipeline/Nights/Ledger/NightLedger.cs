@@ -66,7 +66,7 @@ public sealed class NightLedger(
     {
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             PartitionName, WatermarkRow, cancellationToken: cancellationToken);
-        if (found.HasValue) return TableRecords.Read(found.Value!, RunJson.Readable.Watermark);
+        if (found.HasValue) return TableRecords.Read(found.Value!, LedgerJson.Readable.Watermark);
 
         var made = new Watermark { First = options.FirstDate ?? JapanTime.DateOf(clock.GetUtcNow()) };
         await SaveAsync(made, cancellationToken);
@@ -176,7 +176,7 @@ public sealed class NightLedger(
 
     private async Task SaveAsync(Watermark watermark, CancellationToken cancellationToken) =>
         await storage.Ledger.UpsertEntityAsync(
-            TableRecords.Write(watermark, RunJson.Readable.Watermark, PartitionName, WatermarkRow),
+            TableRecords.Write(watermark, LedgerJson.Readable.Watermark, PartitionName, WatermarkRow),
             TableUpdateMode.Replace,
             cancellationToken);
 }

@@ -17,7 +17,7 @@ public sealed class NightMarks(PipelineStorage storage, GrantDateNotes grantDate
     public IAsyncEnumerable<NightMark> ProvisionalAsync(CancellationToken cancellationToken) => TableRecords.QueryAsync(
         storage.Ledger,
         TableClient.CreateQueryFilter($"PartitionKey eq {NightLedger.PartitionName} and provisional gt 0"),
-        RunJson.Readable.NightMark,
+        LedgerJson.Readable.NightMark,
         cancellationToken);
 
     /// <summary>
@@ -41,7 +41,7 @@ public sealed class NightMarks(PipelineStorage storage, GrantDateNotes grantDate
             if (after == before) continue;
 
             await storage.Ledger.UpsertEntityAsync(
-                TableRecords.Write(after, RunJson.Readable.NightMark, NightLedger.PartitionName, Keys.Date(date)),
+                TableRecords.Write(after, LedgerJson.Readable.NightMark, NightLedger.PartitionName, Keys.Date(date)),
                 TableUpdateMode.Replace,
                 cancellationToken);
         }
@@ -62,6 +62,6 @@ public sealed class NightMarks(PipelineStorage storage, GrantDateNotes grantDate
     {
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             NightLedger.PartitionName, Keys.Date(date), cancellationToken: cancellationToken);
-        return found.HasValue ? TableRecords.Read(found.Value!, RunJson.Readable.NightMark) : null;
+        return found.HasValue ? TableRecords.Read(found.Value!, LedgerJson.Readable.NightMark) : null;
     }
 }

@@ -24,3 +24,9 @@ public sealed class RunCancellation(PipelineStorage storage)
     public Task<CancelRequest?> FindAsync(NightRun run, CancellationToken cancellationToken) =>
         notes.FindAsync(run, cancellationToken);
 }
+
+/// <summary>Somebody asked for a run to be stopped.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="AskedBy">Who.</param>
+/// <param name="AskedAt">When, UTC.</param>
+public sealed record CancelRequest(string Reason, string AskedBy, DateTimeOffset AskedAt);

@@ -7,9 +7,6 @@ namespace Pricing.Pipeline.Nights.Runs;
 /// <param name="Unchanged">Not stored again, since nothing had changed.</param>
 public sealed record Tally(int Rows, int Failed, int Provisional, int Unchanged)
 {
-    /// <summary>Values that were asked for.</summary>
-    public int Values => Rows + Unchanged;
-
     /// <summary>Nothing.</summary>
     public static Tally Zero { get; } = new(0, 0, 0, 0);
 

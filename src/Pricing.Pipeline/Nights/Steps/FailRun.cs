@@ -22,7 +22,7 @@ public sealed partial class FailRun(
     public async Task<RunState> RunAsync(RunFailure input, CancellationToken cancellationToken)
     {
         var run = await runs.GetAsync(input.Run, cancellationToken);
-        if (run.IsOpen && !await claim.TryTakeAsync(input.Run, engine.Value, cancellationToken))
+        if (run.IsOpen && !await claim.TryTakeAsync(input.Run, engine, cancellationToken))
         {
             LogLeft(input.Run, input.Reason);
             return RunState.Of(run);

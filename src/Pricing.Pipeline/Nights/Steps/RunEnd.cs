@@ -75,14 +75,17 @@ public sealed class RunEnd(
                 Provisional = counted.Provisional,
                 Unchanged = counted.Unchanged,
                 Waiting = await waiting.CountAsync(cancellationToken),
-                EngineVersion = EngineVersion.Current,
+                EngineVersion = CodeVersion.Current,
                 CancelReason = cancel?.Reason,
                 CancelledBy = cancel?.AskedBy,
                 FailureReason = failure,
             };
             await runs.SaveAsync(record, cancellationToken);
-            metrics.RunEnded(record);
-            PipelineTrace.RunEnded(record);
+            if (record.ToEnded() is { } ended)
+            {
+                metrics.RunEnded(ended);
+                PipelineTrace.RunEnded(ended);
+            }
         }
 
         await manifests.WriteAsync(record, cancellationToken);

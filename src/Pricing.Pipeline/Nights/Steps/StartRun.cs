@@ -19,13 +19,13 @@ public sealed class StartRun(
         var run = await runs.GetAsync(input, cancellationToken);
         if (run.IsDone) return RunState.Of(run);
 
-        await claim.TakeAsync(input, engine.Value, cancellationToken);
+        await claim.TakeAsync(input, engine, cancellationToken);
         var cancel = await cancellation.FindAsync(input, cancellationToken);
         run = run with
         {
             Status = RunStatus.Running,
             Engine = engine.Value,
-            EngineVersion = EngineVersion.Current,
+            EngineVersion = CodeVersion.Current,
             Attempts = run.Attempts + (run.Status == RunStatus.Running ? 0 : 1),
             StartedAt = run.Status == RunStatus.Running ? run.StartedAt : clock.GetUtcNow(),
             FinishedAt = null,

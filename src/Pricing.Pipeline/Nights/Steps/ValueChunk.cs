@@ -47,7 +47,9 @@ public sealed class ValueChunk(
             Count(records, ValueStatus.Failed),
             Count(records, ValueStatus.Provisional),
             records.Count - stored.Count);
-        metrics.ChunkValued(tally);
+        var final = Count(stored, ValueStatus.Final);
+        metrics.ChunkValued(
+            final, tally.Provisional, tally.Failed, unchanged: Count(records, ValueStatus.Final) - final);
         return tally;
     }
 

@@ -59,7 +59,7 @@ public sealed class DamagedCurveTests(AzuriteFixture fixture)
     {
         var storage = await StoredAsync("20130709 0.1 0.2", "20130709 0.1 \xff\u0001");
         var before = Lines(await BytesAsync(storage));
-        var again = new CurveFile([Curve(9, 0.3m), Curve(13, 0.4m)], One, null!);
+        var again = new CurveReply([Curve(9, 0.3m), Curve(13, 0.4m)], One, null!);
 
         var addition = await new MarketDataWriter(storage).AddCurvesAsync(again, null, Cancellation);
 
@@ -91,8 +91,8 @@ public sealed class DamagedCurveTests(AzuriteFixture fixture)
     {
         var storage = await fixture.NewStorageAsync(Cancellation);
         var writer = new MarketDataWriter(storage);
-        await writer.AddCurvesAsync(new CurveFile([Curve(8), Curve(9)], One, null!), null, Cancellation);
-        await writer.AddCurvesAsync(new CurveFile([Curve(10), Curve(11), Curve(12)], Two, null!), null, Cancellation);
+        await writer.AddCurvesAsync(new CurveReply([Curve(8), Curve(9)], One, null!), null, Cancellation);
+        await writer.AddCurvesAsync(new CurveReply([Curve(10), Curve(11), Curve(12)], Two, null!), null, Cancellation);
         var text = Encoding.Latin1.GetString(await BytesAsync(storage));
         Assert.Contains(good, text, StringComparison.Ordinal);
         var changed = Encoding.Latin1.GetBytes(text.Replace(good, bad, StringComparison.Ordinal));

@@ -184,6 +184,7 @@ public sealed class DamageTests(AzuriteFixture azurite) : NightTests(azurite)
         var (_, line) = await DamageCurveAsync(host, date.Replace("-", "", StringComparison.Ordinal), byteThere);
 
         await AskAsync(host);
+        await host.StopEngineAsync();
         await RunWithoutFeedAsync(host);
 
         var values = await HistoryAsync(host, "3rd-series");

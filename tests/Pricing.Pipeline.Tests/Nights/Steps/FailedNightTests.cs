@@ -146,7 +146,7 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
         using var samples = new TemporaryFolder();
         await using var host = await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)));
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
-        await host.Get<RunClaim>().TakeAsync(Failing, "another", Cancellation);
+        await host.Get<RunClaim>().TakeAsync(Failing, new("another"), Cancellation);
 
         await host.RunNightsAsync(Cancellation);
         Assert.Equal(RunStatus.Requested, (await host.RunAsync(Allotment, 1, Cancellation)).Status);
