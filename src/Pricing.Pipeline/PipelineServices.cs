@@ -66,7 +66,8 @@ public static class PipelineServices
         .AddSingleton<BatchLedger>()
         .AddSingleton<BatchIngestor>()
         .AddSingleton<BatchSweep>()
-        .AddSingleton<BatchQuarantine>();
+        .AddSingleton<BatchQuarantine>()
+        .AddSingleton<PriceFileIntake>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()

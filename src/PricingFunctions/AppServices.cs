@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
 using Pricing.Pipeline;
-using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Durable;
 using PricingFunctions.Http;
@@ -31,8 +31,8 @@ internal static class AppServices
     }
 
     /// <summary>What travels between orchestrations and activities, as the pipeline writes it everywhere else.</summary>
-    private static JsonSerializerOptions Json { get; } = new(RunJson.Readable.Options)
+    private static JsonSerializerOptions Json { get; } = new(StepJson.Readable.Options)
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(RunJson.Readable, new DefaultJsonTypeInfoResolver()),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(StepJson.Readable, new DefaultJsonTypeInfoResolver()),
     };
 }

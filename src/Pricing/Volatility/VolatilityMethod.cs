@@ -7,7 +7,7 @@ public sealed record VolatilityMethod
     public static VolatilityMethod Release { get; } = new();
 
     /// <summary>Which closes make the returns.</summary>
-    public ReturnFrequency Frequency { get; init; } = ReturnFrequency.Weekly;
+    public ReturnFrequency ReturnFrequency { get; init; } = ReturnFrequency.Weekly;
 
     /// <summary>What a return is made of.</summary>
     public ReturnType ReturnType { get; init; } = ReturnType.Price;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 
@@ -51,12 +50,12 @@ internal sealed class LedgerContext(
         if (past.TryGetValue(ordinal, out var stored))
         {
             return stored.Name == name
-                ? (TOutput)JsonSerializer.Deserialize(stored.Output, typeof(TOutput), RunJson.Readable)!
+                ? (TOutput)JsonSerializer.Deserialize(stored.Output, typeof(TOutput), StepJson.Readable)!
                 : throw new HistoryMismatchException(instanceId, ordinal, stored.Name, name);
         }
 
         var output = await call();
-        var json = JsonSerializer.Serialize(output, typeof(TOutput), RunJson.Readable);
+        var json = JsonSerializer.Serialize(output, typeof(TOutput), StepJson.Readable);
         await runner.RecordAsync(instanceId, ordinal, new(name, json), cancellationToken);
         return output;
     }

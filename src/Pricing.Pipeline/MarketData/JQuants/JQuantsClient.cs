@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Feeds;
-using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
@@ -13,7 +11,7 @@ namespace Pricing.Pipeline.MarketData.JQuants;
 /// <summary>J-Quants v2: prices, dividends, the exchange's calendar.</summary>
 /// <param name="client">A client with the feed's handlers.</param>
 /// <param name="options">The address and the key.</param>
-public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions> options)
+public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     : IPriceSource, IDividendSource
 {
     /// <summary>The feed's short name.</summary>
@@ -21,8 +19,6 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
 
     private const string KeyHeader = "x-api-key";
     private const int MostPages = 1000;
-
-    private readonly JQuantsOptions settings = options.Value.JQuants;
 
     private DateWindow? covered;
 
@@ -134,7 +130,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
         string path, string query, Func<JsonElement, int, T> read, CancellationToken cancellationToken)
     {
         var pages = new Pages<T>([], [], []);
-        if (string.IsNullOrEmpty(settings.ApiKey))
+        if (string.IsNullOrEmpty(options.ApiKey))
         {
             pages.Failures.Add(new(ReasonCode.FeedRefused, Feed, "", "no key is set (MarketData:JQuants:ApiKey)"));
             return pages;
@@ -175,10 +171,10 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
     private FeedRequest Request(string path, string query, string? key)
     {
         var page = key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}";
-        var address = new Uri($"{settings.BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}?{query}{page}");
+        var address = new Uri($"{options.BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}?{query}{page}");
         return new(Feed, address)
         {
-            Headers = new Dictionary<string, string> { [KeyHeader] = settings.ApiKey! },
+            Headers = new Dictionary<string, string> { [KeyHeader] = options.ApiKey! },
             MediaTypes = ["application/json"],
             Explain = (status, body) => (status, JQuantsPage.Message(body)) switch
             {

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Feeds;
-using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Jgb;
@@ -9,7 +7,7 @@ namespace Pricing.Pipeline.MarketData.Jgb;
 /// <summary>The yields of Japanese government bonds as the Ministry of Finance Japan publishes them.</summary>
 /// <param name="client">A client with the feed's handlers.</param>
 /// <param name="options">The addresses.</param>
-public sealed class JgbClient(HttpClient client, IOptions<MarketDataOptions> options) : ICurveSource
+public sealed class JgbClient(HttpClient client, JgbOptions options) : ICurveSource
 {
     /// <summary>The feed's short name.</summary>
     public const string Feed = "mof";
@@ -19,11 +17,11 @@ public sealed class JgbClient(HttpClient client, IOptions<MarketDataOptions> opt
 
     /// <inheritdoc/>
     public Task<Outcome<CurveFile?>> HistoryAsync(Validators? known, CancellationToken cancellationToken) =>
-        FileAsync(options.Value.Jgb.HistoryAddress, known, cancellationToken);
+        FileAsync(options.HistoryAddress, known, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Outcome<CurveFile?>> CurrentMonthAsync(Validators? known, CancellationToken cancellationToken) =>
-        FileAsync(options.Value.Jgb.CurrentMonthAddress, known, cancellationToken);
+        FileAsync(options.CurrentMonthAddress, known, cancellationToken);
 
     private async Task<Outcome<CurveFile?>> FileAsync(
         Uri address, Validators? known, CancellationToken cancellationToken)

@@ -1,19 +1,15 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Pricing.Calendars;
-using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Storage;
 using Pricing.Volatility;
 
 namespace Pricing.Pipeline.MarketData.Prices;
 
 /// <summary>What is checked of a share's prices before they are used.</summary>
-/// <param name="options">The limits.</param>
-public sealed class PriceCheck(IOptions<MarketDataOptions> options)
+/// <param name="limits">The limits.</param>
+public sealed class PriceCheck(PriceCheckOptions limits)
 {
     private const int FewestReturnsToJudge = 20;
-
-    private readonly PriceCheckOptions limits = options.Value.Checks;
 
     /// <summary>Checks the closes of a window.</summary>
     /// <param name="history">The share's prices.</param>

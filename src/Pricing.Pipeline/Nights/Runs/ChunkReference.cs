@@ -1,6 +1,13 @@
+using Pricing.Pipeline.Telemetry;
+
 namespace Pricing.Pipeline.Nights.Runs;
 
 /// <summary>One chunk of a frozen plan.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Index">The chunk, from 0.</param>
-public sealed record ChunkReference(NightRun Run, int Index);
+public sealed record ChunkReference(NightRun Run, int Index) : ITracedInput
+{
+    string ITracedInput.RunId => Run.InstanceId;
+
+    int? ITracedInput.Chunk => Index;
+}

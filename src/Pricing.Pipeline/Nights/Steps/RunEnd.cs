@@ -71,8 +71,11 @@ public sealed class RunEnd(
                 CancelledBy = cancel?.AskedBy,
             };
             await runs.SaveAsync(record, cancellationToken);
-            metrics.RunEnded(record);
-            PipelineTrace.RunEnded(record);
+            if (record.ToEnded() is { } ended)
+            {
+                metrics.RunEnded(ended);
+                PipelineTrace.RunEnded(ended);
+            }
         }
 
         await ledger.CloseAsync(record, cancellationToken);

@@ -24,7 +24,7 @@ public sealed class LagProbe(
             await ledger.ProvisionalAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } oldest
                 ? Since(JapanTime.At(TokyoCalendar.NextBusinessDate(oldest.Date), options.FollowUpTime))
                 : TimeSpan.Zero);
-        metrics.LagMeasured(lag);
+        metrics.LagMeasured(lag.Night, lag.Provisional);
         return lag;
     }
 

@@ -77,7 +77,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
     public async Task Fetch_FeedKnowsTheSameDividend_CountsItOnce()
     {
         await using var market = await StandInMarket.StartAsync(fixture);
-        var intake = market.Get<PriceFileIntake>();
+        var intake = Intake(market.Storage);
         await DropAsync(intake, "dividends.csv", Declared);
         await intake.SweepAsync(Cancellation);
         market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(
@@ -138,6 +138,9 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
     private async Task<(PipelineStorage Storage, PriceFileIntake Intake)> NewAsync()
     {
         var storage = await fixture.NewStorageAsync(Cancellation);
-        return (storage, new(storage, new RawArchive(storage), new MarketDataWriter(storage), TimeProvider.System));
+        return (storage, Intake(storage));
     }
+
+    private static PriceFileIntake Intake(PipelineStorage storage) =>
+        new(storage, new RawArchive(storage), new MarketDataWriter(storage), TimeProvider.System);
 }
