@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
@@ -13,6 +16,7 @@ using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settings;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
@@ -63,11 +67,19 @@ public static class PipelineServices
         .AddSingleton<GrantDateNotes>()
         .AddSingleton<GrantEventStore>()
         .AddSingleton<IssuerBuckets>()
-        .AddSingleton<BatchLedger>()
-        .AddSingleton<BatchIngestor>()
-        .AddSingleton<BatchSweep>()
-        .AddSingleton<BatchQuarantine>()
-        .AddSingleton<PriceFileIntake>();
+        .AddSingleton<KeptFiles>()
+        .AddSingleton<FileRecords>()
+        .AddSingleton<FileReports>()
+        .AddSingleton<FileSources>()
+        .AddSingleton<RowSinks>()
+        .AddSingleton<RowFiles>()
+        .AddSingleton<MarketFiles>()
+        .AddSingleton<FileIntake>()
+        .AddSingleton<FileDoors>()
+        .AddSingleton<SeenBlobs>()
+        .AddSingleton<BlobIntake>()
+        .AddSingleton<BlobSweep>()
+        .AddSingleton<BlobQuarantine>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()

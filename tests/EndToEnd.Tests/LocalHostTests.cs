@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Processes;
@@ -104,21 +105,22 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
 
         var dropped = Batch("dropped");
         await storage.GrantBatches.UploadBlobAsync("dropped 1.csv", BinaryData.FromString(dropped), Cancellation);
-        var ledger = new BatchLedger(storage);
+        var reports = new FileReports(storage);
+        var identity = new FileIdentity(ContentHash.Of(dropped), FileKind.Grants, Code: null, Replace: false, IsSynthetic: false).Id;
         await Eventually.TrueAsync(
             "the dropped file is taken in",
-            async () => await ledger.FindAsync(ContentHash.Of(dropped), Cancellation) is { Stored: 1 },
+            async () => await reports.FindAsync(identity, Cancellation) is { Stored: 1 },
             Cancellation,
             TimeSpan.FromSeconds(5));
         var rows = await StorageContent.ETagsAsync(storage.Grants, Cancellation);
         await storage.GrantBatches.UploadBlobAsync("dropped 2.csv", BinaryData.FromString(dropped), Cancellation);
         await Eventually.TrueAsync(
             "the second file is looked at",
-            async () => (await ledger.SeenBlobsAsync(Cancellation)).ContainsKey("dropped 2.csv"),
+            async () => (await new SeenBlobs(storage).ListAsync(new FileDoors(storage).GrantBatches, Cancellation)).Any(blob => blob.Name == "dropped 2.csv"),
             Cancellation,
             TimeSpan.FromSeconds(5));
 
-        Assert.Equal("dropped 1.csv", (await ledger.FindAsync(ContentHash.Of(dropped), Cancellation))!.Name);
+        Assert.Equal("dropped 1.csv", (await reports.FindAsync(identity, Cancellation))!.Name);
         Assert.Equal(rows, await StorageContent.ETagsAsync(storage.Grants, Cancellation));
 
         // Nobody wakes the engine for this request but the timer.

@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
 
 namespace PricingFunctions.Local.Triggers;
 
 /// <summary>Watches the container of grant batches and takes in what is dropped there.</summary>
+/// <param name="doors">Where files are dropped.</param>
 /// <param name="sweep">Compares the container with the ledger.</param>
 /// <param name="clock">Times the looks.</param>
 /// <param name="logger">Says what failed.</param>
-internal sealed partial class BatchWatcher(BatchSweep sweep, TimeProvider clock, ILogger<BatchWatcher> logger)
+internal sealed partial class BatchWatcher(
+    FileDoors doors, BlobSweep sweep, TimeProvider clock, ILogger<BatchWatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -17,12 +20,12 @@ internal sealed partial class BatchWatcher(BatchSweep sweep, TimeProvider clock,
     /// <summary>Looks once, now.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The reports of the batches that were taken in.</returns>
-    public async Task<IReadOnlyList<BatchReport>> SweepAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FileReport>> SweepAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
         try
         {
-            return await sweep.SweepAsync(cancellationToken);
+            return await sweep.SweepAsync(doors.GrantBatches, cancellationToken);
         }
         finally
         {

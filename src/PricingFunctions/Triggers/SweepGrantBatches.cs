@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
 
 namespace PricingFunctions.Triggers;
 
@@ -15,7 +15,7 @@ public sealed class SweepGrantBatches(IServiceProvider services)
     public Task RunAsync([TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         // A sweep remembers the ledger as it first read it; other instances write to it, so each starts afresh.
-        var sweep = ActivatorUtilities.CreateInstance<BatchSweep>(services);
-        return sweep.SweepAsync(cancellationToken);
+        var sweep = ActivatorUtilities.CreateInstance<BlobSweep>(services);
+        return sweep.SweepAsync(services.GetRequiredService<FileDoors>().GrantBatches, cancellationToken);
     }
 }

@@ -1,16 +1,15 @@
 using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
-/// <summary>Counts the rows of a batch as they are answered, and passes refusals on.</summary>
+/// <summary>Counts the rows of a file as they are answered, and passes refusals on.</summary>
 internal sealed class BatchTally(RejectWriter rejects)
 {
     private readonly Dictionary<StoreResult, int> results = [];
 
     public RejectWriter Rejects => rejects;
-
-    public string Kind { get; set; } = "";
 
     public int Rows { get; set; }
 
@@ -28,11 +27,12 @@ internal sealed class BatchTally(RejectWriter rejects)
         }
     }
 
-    public BatchReport Report(string hash, string name, DateTimeOffset now) => new()
+    public FileReport Report(FileRecord record, DateTimeOffset now) => new()
     {
-        Batch = hash,
-        Name = name,
-        Kind = Kind,
+        Batch = record.Key,
+        Sha256 = record.Sha256,
+        Name = record.Name,
+        Kind = record.Kind.Word(),
         FinishedAt = now,
         Rows = Rows,
         Stored = results.GetValueOrDefault(StoreResult.Stored),

@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Testing;
@@ -120,6 +120,6 @@ public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests
     ];
 
     /// <summary>Puts the ledger back to where a crash just before the report leaves it.</summary>
-    private async Task ForgetBatchAsync(BatchReport report) =>
+    private async Task ForgetBatchAsync(FileReport report) =>
         await Host.Storage.Ledger.DeleteEntityAsync("batch", report.Batch, cancellationToken: Cancellation);
 }

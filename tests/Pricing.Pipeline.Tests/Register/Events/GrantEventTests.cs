@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pricing.Grants.Outstanding;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;

@@ -3,13 +3,13 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
-namespace Pricing.Pipeline.Intake.Batches;
+namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>
 /// Streams the rejects of a batch into its blob, one JSON object a line. The blob appears whole, on
 /// <see cref="CommitAsync"/>, or not at all.
 /// </summary>
-internal sealed class RejectWriter(BlobContainerClient container, string batchHash)
+internal sealed class RejectWriter(BlobContainerClient container, string key)
 {
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
     private Stream? stream;
@@ -19,7 +19,7 @@ internal sealed class RejectWriter(BlobContainerClient container, string batchHa
 
     public async Task WriteAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken)
     {
-        stream ??= await container.GetBlockBlobClient($"{batchHash}/rejects.ndjson").OpenWriteAsync(
+        stream ??= await container.GetBlockBlobClient($"{key}/rejects.ndjson").OpenWriteAsync(
             overwrite: true,
             new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
             cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class RejectWriter(BlobContainerClient container, string batchHa
         {
             var reject = new Reject(line, failure.Field, failure.Value, failure.Code.ToString(), failure.Reason);
             await stream.WriteAsync(
-                JsonSerializer.SerializeToUtf8Bytes(reject, IngestionJson.Readable.Reject), cancellationToken);
+                JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), cancellationToken);
             await stream.WriteAsync(LineEnd, cancellationToken);
         }
 

@@ -1,4 +1,4 @@
-namespace Pricing.Pipeline.Intake.Batches;
+namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>One failure of one row, a line of <c>rejects.ndjson</c>.</summary>
 /// <param name="Line">The row's place in the file.</param>
