@@ -6,6 +6,7 @@ using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
@@ -35,6 +36,7 @@ public static class PipelineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
         services.AddCheckedOptions<IngestionOptions>(IngestionOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<WaitingOptions>(WaitingOptions.Section);
         services.AddCheckedOptions<ValuationOptions>(ValuationOptions.Section);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
@@ -72,6 +74,10 @@ public static class PipelineServices
         .AddSingleton<FileReports>()
         .AddSingleton<FileSources>()
         .AddSingleton<RowSinks>()
+        .AddSingleton<WaitingStore>()
+        .AddSingleton<FateStore>()
+        .AddSingleton<WaitingJudge>()
+        .AddSingleton<WaitingProbe>()
         .AddSingleton<RowFiles>()
         .AddSingleton<MarketFiles>()
         .AddSingleton<FileIntake>()

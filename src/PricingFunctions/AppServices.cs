@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Durable;
@@ -23,6 +24,7 @@ internal static class AppServices
         services.AddSingleton(provider =>
             new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
         services.AddPipeline().AddPricingApi();
+        services.AddHostedService<WaitingAtStart>();
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
         services.AddSingleton<PricingPipeline>();

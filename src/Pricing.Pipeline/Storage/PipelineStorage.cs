@@ -24,6 +24,9 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <summary>Which dates are complete, which files came in and are taken in.</summary>
     public TableClient Ledger { get; } = tables.GetTableClient("ledger");
 
+    /// <summary>Rows that wait for what they depend on; PK issuer.</summary>
+    public TableClient Waiting { get; } = tables.GetTableClient("waiting");
+
     /// <summary>Grant batches as they were dropped.</summary>
     public BlobContainerClient GrantBatches { get; } = blobs.GetBlobContainerClient(GrantBatchesContainer);
 
@@ -52,7 +55,7 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in new[] { Grants, Valuations, Runs, Ledger })
+        foreach (var table in new[] { Grants, Valuations, Runs, Ledger, Waiting })
         {
             await table.CreateIfNotExistsAsync(cancellationToken);
         }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Pricing.Api;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Settings;
@@ -58,6 +59,7 @@ internal static class HostServer
             .AddSingleton<BatchWatcher>()
             .AddHostedService(services => services.GetRequiredService<BatchWatcher>())
             .AddHostedService<NightTimer>()
+            .AddHostedService<WaitingAtStart>()
             .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();

@@ -1,6 +1,7 @@
 using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 
@@ -10,15 +11,19 @@ namespace Pricing.Pipeline.Intake.Batches;
 /// <param name="storage">Where rejects go.</param>
 /// <param name="files">The kept bytes.</param>
 /// <param name="sinks">Take rows.</param>
+/// <param name="waiting">Keeps rows that wait.</param>
+/// <param name="judge">Judges them again.</param>
 /// <param name="clock">The time of the report.</param>
-public sealed class RowFiles(PipelineStorage storage, KeptFiles files, RowSinks sinks, TimeProvider clock)
+public sealed class RowFiles(
+    PipelineStorage storage, KeptFiles files, RowSinks sinks, WaitingStore waiting, WaitingJudge judge, TimeProvider clock)
 {
     /// <summary>Takes in a kept file. Doing it twice leaves the same rows and gives the same report.</summary>
     /// <param name="record">The attempt.</param>
     /// <param name="cancellationToken">Stops the work; doing it again later finishes it.</param>
     public async Task<FileReport> TakeAsync(FileRecord record, CancellationToken cancellationToken)
     {
-        var tally = new BatchTally(new RejectWriter(storage.GrantBatchReports, record.Key));
+        var watch = await WaitingWatch.BeginAsync(waiting, judge, record, cancellationToken);
+        var tally = new BatchTally(new RejectWriter(storage.GrantBatchReports, record.Key), watch);
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
         var content = await BatchContent.ReadAsync(stream, cancellationToken);
         if (content.Hash != record.Sha256) throw new InvalidDataException($"The kept bytes of {record.Sha256} do not match their hash.");
@@ -56,5 +61,6 @@ public sealed class RowFiles(PipelineStorage storage, KeptFiles files, RowSinks 
         }
 
         await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
+        await tally.EndAsync(cancellationToken);
     }
 }

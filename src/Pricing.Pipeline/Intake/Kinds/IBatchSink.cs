@@ -20,7 +20,7 @@ internal interface IBatchSink
     /// <returns>Answers that are ready.</returns>
     Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken);
 
-    /// <summary>Stores what is still waiting.</summary>
+    /// <summary>Stores what is still pending.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The remaining answers.</returns>
     Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken);

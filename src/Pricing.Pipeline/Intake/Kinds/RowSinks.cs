@@ -14,9 +14,10 @@ public sealed class RowSinks(GrantTermsReader reader, GrantStore grants, GrantEv
     /// <summary>The sink of one attempt.</summary>
     /// <param name="kind">What the file holds.</param>
     /// <param name="key">The key of the attempt; stored rows name it as their origin.</param>
-    internal IBatchSink Of(FileKind kind, string key) => kind switch
+    /// <param name="isLate">Whether its rows waited, and come after the rest of their file.</param>
+    internal IBatchSink Of(FileKind kind, string key, bool isLate = false) => kind switch
     {
-        FileKind.Grants => new GrantSink(reader, grants, events, buckets, key),
+        FileKind.Grants => new GrantSink(reader, grants, events, buckets, key, isLate),
         FileKind.Events => new EventSink(events, key),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Files of this kind are taken whole."),
     };

@@ -33,6 +33,9 @@ public sealed record FileReport
     /// <summary>Rows that amended an earlier version.</summary>
     public int Amended { get; init; }
 
+    /// <summary>Rows that wait for something that is not stored yet; what becomes of them is in <c>later.ndjson</c>.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>Rows refused; each is in <c>rejects.ndjson</c>.</summary>
     public int Rejected { get; init; }
 

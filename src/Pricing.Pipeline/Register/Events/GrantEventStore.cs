@@ -45,7 +45,7 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
                 terms.AllotmentDate,
                 [.. others.Append(item).Select(other => other.ToRightsEvent())],
                 item.Date);
-            if (!balance.IsSuccess) return balance.Failures.ToList();
+            if (!balance.IsSuccess) return balance.Failures.Select(NotOutstanding).ToList();
 
             try
             {
@@ -94,6 +94,8 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
             ? StoreResult.Stored
             : StoreResult.Unchanged;
     }
+
+    private static Failure NotOutstanding(Failure failure) => failure with { Code = ReasonCode.RightsNotOutstanding };
 
     private static TableEntity Row(GrantEvent item, string partition, string key, string batchHash, int line) =>
         new(partition, key)

@@ -24,6 +24,10 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="partition">The partition's key.</param>
     /// <param name="submissions">At most <see cref="MaximumSubmissions"/>, each of another grant.</param>
     /// <param name="batchHash">The batch they come from.</param>
+    /// <param name="isLate">
+    /// Whether the rows come after the rest of their batch, since they waited: then they are judged by what is stored now,
+    /// and not by what stood before their place in the batch.
+    /// </param>
     /// <param name="judge">
     /// What speaks against an amendment; asked after the grant was read, so that what it looks at cannot change unnoticed.
     /// </param>
@@ -33,6 +37,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         string partition,
         IReadOnlyList<GrantSubmission> submissions,
         string batchHash,
+        bool isLate,
         Func<GrantTerms, Task<IReadOnlyList<Failure>>> judge,
         CancellationToken cancellationToken)
     {
@@ -49,7 +54,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
             var results = submissions
                 .Select(submission => against.GetValueOrDefault(submission) is { Count: > 0 } failures
                     ? failures.ToList()
-                    : Decide(submission, partition, batchHash, stored, transaction))
+                    : Decide(submission, partition, batchHash, isLate, stored, transaction))
                 .ToList();
             try
             {
@@ -117,6 +122,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         GrantSubmission submission,
         string partition,
         string batchHash,
+        bool isLate,
         Dictionary<string, Versions> stored,
         List<TableTransactionAction> transaction)
     {
@@ -144,7 +150,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
 
         // Later rows of this batch may have been stored before a crash; this row is judged by what stood before them.
         var current = versions.Current;
-        if (versions.All.LastOrDefault(version => version.BatchHash != batchHash || version.Line < submission.Line) is not { } before)
+        if (versions.All.LastOrDefault(version => isLate || version.BatchHash != batchHash || version.Line < submission.Line) is not { } before)
         {
             return Unknown(submission);
         }
@@ -163,7 +169,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         if (amended != before.Version || before.Version != current.Version)
         {
             return new Failure(
-                ReasonCode.InvalidField,
+                amended > before.Version ? ReasonCode.UnknownVersion : ReasonCode.InvalidField,
                 "amends",
                 amended.ToString(CultureInfo.InvariantCulture),
                 string.Create(CultureInfo.InvariantCulture, $"the stored version is {before.Version}"));
