@@ -9,6 +9,7 @@ using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
@@ -35,9 +36,9 @@ public static class PipelineServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<IngestionOptions>(IngestionOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
         services.AddCheckedOptions<WaitingOptions>(WaitingOptions.Section);
-        services.AddCheckedOptions<ValuationOptions>(ValuationOptions.Section);
+        services.AddCheckedOptions<PlanOptions>(PlanOptions.Section);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ConfiguredPolicies.Read(provider.GetRequiredService<IConfiguration>()));
@@ -101,6 +102,7 @@ public static class PipelineServices
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
         .AddSingleton<NightLedger>()
+        .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
@@ -110,6 +112,7 @@ public static class PipelineServices
         .AddTransient<FetchMarketData>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
+        .AddTransient<FindCancelRequest>()
         .AddTransient<CancelRun>();
 
     private sealed class OptionsCheck<T>(string section, Func<T, IEnumerable<string>>? defects) : IValidateOptions<T>

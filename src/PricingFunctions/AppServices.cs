@@ -4,6 +4,7 @@ using Azure.Core.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
+using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Steps;
@@ -14,7 +15,7 @@ using PricingFunctions.Http;
 namespace PricingFunctions;
 
 /// <summary>Registers the app.</summary>
-internal static class AppServices
+public static class AppServices
 {
     /// <summary>Adds the pipeline, the endpoints and their Durable engine.</summary>
     /// <param name="services">The services.</param>
@@ -25,6 +26,7 @@ internal static class AppServices
             new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
         services.AddPipeline().AddPricingApi();
         services.AddHostedService<WaitingAtStart>();
+        services.AddSingleton<DurableNights>();
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
         services.AddSingleton<PricingPipeline>();

@@ -23,7 +23,7 @@ public sealed class PipelineMetrics
     /// <param name="meters">Makes the meter.</param>
     public PipelineMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(new MeterOptions(MeterName) { Version = EngineVersion.Current });
+        var meter = meters.Create(new MeterOptions(MeterName) { Version = CodeVersion.Current });
         valued = meter.CreateCounter<long>("grants.valued", "{value}", "Values computed by chunks, by status");
         rejected = meter.CreateCounter<long>("rows.rejected", "{row}", "Rows of batches that were refused, by kind");
         duration = meter.CreateHistogram<double>("run.duration", "s", "Time from a run's start to its end, by status and scope");

@@ -16,7 +16,7 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
     private const string RunTag = "pricing.run.id";
     private const string BatchTag = "pricing.batch.id";
 
-    private static readonly ActivitySource Source = new(SourceName, EngineVersion.Current);
+    private static readonly ActivitySource Source = new(SourceName, CodeVersion.Current);
 
     private static readonly Func<ILogger, string, IDisposable?> InRun =
         LoggerMessage.DefineScope<string>("Run {RunId}");

@@ -151,7 +151,7 @@ public sealed record ValueRecord
             Currency = terms.Currency.Code,
             Policy = terms.Policy,
             PolicyVersion = value.Policy?.Version ?? 0,
-            Engine = EngineVersion.Current,
+            Engine = CodeVersion.Current,
             SharePrice = value.SharePrice is { } price ? DecimalText.Canonical(price.Amount) : "",
             SharePriceDate = value.SharePrice?.Date,
             SharePriceOrigin = value.SharePrice?.Origin,

@@ -61,3 +61,16 @@ public sealed record FileRecord
     public static string KeyOf(string id, int attempt) =>
         attempt == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-attempt-{attempt}");
 }
+
+/// <summary>How far an attempt to take a file in has come.</summary>
+public enum FileState
+{
+    /// <summary>Its bytes are kept; it is not taken in to its end.</summary>
+    Kept,
+
+    /// <summary>It is taken in to its end, and has its report.</summary>
+    Done,
+
+    /// <summary>It failed however often it was tried, and is in quarantine.</summary>
+    GivenUp,
+}

@@ -69,3 +69,8 @@ public sealed record WaitingRow
     /// <param name="row">The row.</param>
     internal static WaitingKey KeyOf(BatchRow row) => new(row.Fields["issuer"].Trim(), row.Fields["grant_id"].Trim());
 }
+
+/// <summary>What a row waits for: anything that is stored of this grant may be it.</summary>
+/// <param name="Issuer">The issuing company.</param>
+/// <param name="GrantId">The grant.</param>
+public readonly record struct WaitingKey(string Issuer, string GrantId);

@@ -37,7 +37,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
         CurrentMonthFile = CurrentMonthFile,
     };
 
-    public void Add(CurveFile file)
+    public void Add(CurveReply file)
     {
         var number = -1;
         foreach (var curve in file.Curves)

@@ -36,7 +36,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
         if (covered is null)
         {
             var reply = await BarsAsync(OfCode(code, window), cancellationToken);
-            covered = PlanCoverage.In(reply.Failures);
+            covered = SubscriptionDates.In(reply.Failures);
             if (covered is null)
                 return reply;
         }

@@ -16,14 +16,14 @@ public sealed class JgbClient(HttpClient client, JgbOptions options) : ICurveSou
         "text/csv", "application/csv", "text/plain", "application/octet-stream", "application/vnd.ms-excel"];
 
     /// <inheritdoc/>
-    public Task<Outcome<CurveFile?>> HistoryAsync(Validators? known, CancellationToken cancellationToken) =>
+    public Task<Outcome<CurveReply?>> HistoryAsync(Validators? known, CancellationToken cancellationToken) =>
         FileAsync(options.HistoryAddress, known, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Outcome<CurveFile?>> CurrentMonthAsync(Validators? known, CancellationToken cancellationToken) =>
+    public Task<Outcome<CurveReply?>> CurrentMonthAsync(Validators? known, CancellationToken cancellationToken) =>
         FileAsync(options.CurrentMonthAddress, known, cancellationToken);
 
-    private async Task<Outcome<CurveFile?>> FileAsync(
+    private async Task<Outcome<CurveReply?>> FileAsync(
         Uri address, Validators? known, CancellationToken cancellationToken)
     {
         var request = new FeedRequest(Feed, address) { IfChanged = known, MediaTypes = MediaTypes };
@@ -31,11 +31,11 @@ public sealed class JgbClient(HttpClient client, JgbOptions options) : ICurveSou
         if (!body.IsSuccess)
             return body.Failures.ToList();
         if (body.Value is not { } received)
-            return (CurveFile?)null;
+            return (CurveReply?)null;
 
         var curves = JgbCsv.Parse(received.Bytes.Span);
         return curves.IsSuccess
-            ? new CurveFile(curves.Value, received.Source, new(received.ETag, received.LastModified))
+            ? new CurveReply(curves.Value, received.Source, new(received.ETag, received.LastModified))
             : curves.Failures.Select(
                 failure => failure with { Reason = $"{failure.Reason} ({request.Text})" }).ToList();
     }

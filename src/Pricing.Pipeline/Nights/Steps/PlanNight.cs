@@ -24,7 +24,7 @@ public sealed class PlanNight(
     GrantStore grants,
     GrantEventStore events,
     WaitingJudge waiting,
-    ValuationOptions options) : IActivity<NightRun, PlanReference>
+    PlanOptions options) : IActivity<NightRun, PlanReference>
 {
     /// <inheritdoc/>
     public async Task<PlanReference> RunAsync(NightRun input, CancellationToken cancellationToken)

@@ -66,7 +66,7 @@ public sealed class RunEnd(
                 Failed = counted.Failed,
                 Provisional = counted.Provisional,
                 Unchanged = counted.Unchanged,
-                EngineVersion = EngineVersion.Current,
+                EngineVersion = CodeVersion.Current,
                 CancelReason = cancel?.Reason,
                 CancelledBy = cancel?.AskedBy,
             };
