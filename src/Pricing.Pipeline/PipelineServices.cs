@@ -37,6 +37,7 @@ public static class PipelineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
         services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<DoorOptions>(DoorOptions.Section);
         services.AddCheckedOptions<WaitingOptions>(WaitingOptions.Section);
         services.AddCheckedOptions<PlanOptions>(PlanOptions.Section);
         services.TryAddSingleton(provider =>
@@ -85,7 +86,10 @@ public static class PipelineServices
         .AddSingleton<FileDoors>()
         .AddSingleton<SeenBlobs>()
         .AddSingleton<BlobIntake>()
+        .AddSingleton<FailedTries>()
         .AddSingleton<BlobSweep>()
+        .AddSingleton<OpenFiles>()
+        .AddSingleton<DoorWatch>()
         .AddSingleton<BlobQuarantine>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services

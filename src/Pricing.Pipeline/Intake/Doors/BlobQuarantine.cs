@@ -41,7 +41,13 @@ public sealed partial class BlobQuarantine(
         }
     }
 
-    private async Task<QuarantinedBatch?> MoveAsync(
+    /// <summary>Puts a batch aside.</summary>
+    /// <param name="door">The door that it was dropped at.</param>
+    /// <param name="name">The blob's name.</param>
+    /// <param name="failure">What the last try failed with.</param>
+    /// <param name="cancellationToken">Stops the work; doing it again finishes it.</param>
+    /// <returns>What was put aside; null where the blob is gone or was replaced.</returns>
+    public async Task<QuarantinedBatch?> MoveAsync(
         FileDoor door, string name, Exception failure, CancellationToken cancellationToken)
     {
         var blob = door.Container.GetBlobClient(name);
@@ -54,7 +60,7 @@ public sealed partial class BlobQuarantine(
                 Batch = await HashAsync(blob, unchanged, cancellationToken),
                 Name = name,
                 QuarantinedAt = clock.GetUtcNow(),
-                Reason = $"{failure.GetType().Name}: {failure.Message}",
+                Reason = FailedTries.Reason(failure),
             };
             await CopyAsync(blob, unchanged, batch, cancellationToken);
             await blob.DeleteIfExistsAsync(
@@ -62,7 +68,7 @@ public sealed partial class BlobQuarantine(
             LogMoved(failure, name, batch.Batch);
             return batch;
         }
-        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound || gone.Status == 412)
         {
             // Deleted or replaced by its owner; a replacement is a batch of its own.
             return null;

@@ -51,6 +51,9 @@ public sealed record FileRecord
     /// <summary>How far it is.</summary>
     public required FileState State { get; init; }
 
+    /// <summary>What the last try failed with, where it was given up.</summary>
+    public string? GivenUpFor { get; init; }
+
     /// <summary>The key of the attempt: the identity, and from the second attempt on its number.</summary>
     [JsonIgnore]
     public string Key => KeyOf(Id, Attempt);

@@ -7,12 +7,18 @@ namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>
 /// Streams the rejects of a batch into its blob, one JSON object a line. The blob appears whole, on
-/// <see cref="CommitAsync"/>, or not at all.
+/// <see cref="CommitAsync"/>, or not at all. A small file can be wrong in very many ways, so of each row and of each file only
+/// so much is written, and each text only so far.
 /// </summary>
 internal sealed class RejectWriter(BlobContainerClient container, string key)
 {
+    private const int FailuresOfRow = 20;
+    private const int FailuresOfFile = 100_000;
+    private const int LongestText = 300;
+
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
     private Stream? stream;
+    private int written;
 
     /// <summary>Rows refused so far.</summary>
     public int Rows { get; private set; }
@@ -23,15 +29,28 @@ internal sealed class RejectWriter(BlobContainerClient container, string key)
             overwrite: true,
             new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
             cancellationToken);
-        foreach (var failure in failures)
-        {
-            var reject = new Reject(line, failure.Field, failure.Value, failure.Code.ToString(), failure.Reason);
-            await stream.WriteAsync(
-                JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), cancellationToken);
-            await stream.WriteAsync(LineEnd, cancellationToken);
-        }
-
         Rows++;
+        if (written >= FailuresOfFile) return;
+
+        foreach (var failure in failures.Take(FailuresOfRow)) await WriteAsync(stream, line, failure, cancellationToken);
+        if (failures.Count > FailuresOfRow)
+            await WriteAsync(stream, line, Cut("row", $"has {failures.Count - FailuresOfRow} more failures"), cancellationToken);
+        if (written >= FailuresOfFile)
+            await WriteAsync(stream, line, Cut("file", "the rows refused after this one are counted, not shown"), cancellationToken);
+    }
+
+    private static Failure Cut(string field, string reason) => new(ReasonCode.InvalidField, field, "", reason);
+
+    private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";
+
+    private async Task WriteAsync(Stream text, int line, Failure failure, CancellationToken cancellationToken)
+    {
+        var reject = new Reject(
+            line, Short(failure.Field), Short(failure.Value), failure.Code.ToString(), Short(failure.Reason));
+        await text.WriteAsync(
+            JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), cancellationToken);
+        await text.WriteAsync(LineEnd, cancellationToken);
+        written++;
     }
 
     public async Task CommitAsync()

@@ -26,11 +26,15 @@ public static class GrantKey
         {
             fields.Fail(name, value, "stands in addresses, so it cannot hold / \\ ? # % or be . or ..");
         }
-        else if (value.Length > 0 && KeyText.Encode(value).Length > MaximumLength)
+        else if (value.Length > 0 && !IsOne(value))
         {
             fields.Fail(name, value, $"is longer than {MaximumLength} characters, of which | ! * take five each");
         }
 
         return value;
     }
+
+    /// <summary>Whether a name is short enough for a key; a longer one is stored nowhere.</summary>
+    /// <param name="value">The name.</param>
+    public static bool IsOne(string value) => value.Length > 0 && KeyText.Encode(value).Length <= MaximumLength;
 }

@@ -10,6 +10,8 @@ public abstract class IngestionTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     protected static readonly DateTimeOffset Now = new(2013, 7, 11, 9, 0, 0, TimeSpan.Zero);
 
+    protected AzuriteFixture Azurite => azurite;
+
     protected PipelineHost Host { get; private set; } = null!;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;

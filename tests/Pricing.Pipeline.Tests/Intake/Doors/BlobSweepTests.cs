@@ -1,5 +1,11 @@
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Testing;
@@ -8,6 +14,14 @@ namespace Pricing.Pipeline.Tests.Intake.Doors;
 
 public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azurite)
 {
+    private static BlobSweep Afresh(PipelineHost host) => new(
+        host.Get<SeenBlobs>(),
+        host.Get<BlobIntake>(),
+        host.Get<FailedTries>(),
+        host.Get<BlobQuarantine>(),
+        new(),
+        Microsoft.Extensions.Logging.Abstractions.NullLogger<BlobSweep>.Instance);
+
     private FileDoor Door => Host.Get<FileDoors>().GrantBatches;
 
     [Fact]
@@ -47,6 +61,90 @@ public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azur
     }
 
     [Fact]
+    public async Task Ingest_ContainerOfReportsIsGone_IsNotTheBatchThatIsGone()
+    {
+        await Host.Storage.GrantBatchReports.DeleteAsync(cancellationToken: Cancellation);
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant()), Cancellation));
+
+        Assert.Equal((404, "ContainerNotFound"), (failure.Status, failure.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Sweep_FileThatFailsEachTime_HoldsUpNoOtherAndIsInQuarantineAfterLongerAndLongerWaits()
+    {
+        const string bad = "issuer,grant_id\n";
+        await DamageAsync(bad);
+        await Host.Storage.GrantBatches.UploadBlobAsync("bad.csv", BinaryData.FromString(bad), Cancellation);
+        await Host.Storage.GrantBatches.UploadBlobAsync("good.csv", BinaryData.FromString(Batch.Csv(Batch.Grant())), Cancellation);
+        var sweep = Host.Get<BlobSweep>();
+        var reports = new List<string>();
+        foreach (var wait in new[] { 0, 5, 10, 60, 300, 900 })
+        {
+            Host.Clock.Advance(TimeSpan.FromSeconds(wait));
+            reports.AddRange((await sweep.SweepAsync(Door, Cancellation)).Select(report => report.Name));
+            var isThere = await Host.Storage.GrantBatches.GetBlobClient("bad.csv").ExistsAsync(Cancellation);
+            Assert.Equal(wait < 900, isThere.Value);
+        }
+
+        Assert.Equal(["good.csv"], reports);
+        var reason = await Host.Storage.GrantBatchQuarantine.GetBlobClient($"{ContentHash.Of(bad)}/reason.json").DownloadContentAsync(Cancellation);
+        Assert.Contains(nameof(JsonException), reason.Value.Content.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_LongFileUnderWay_DoesNotHoldUpOneThatIsDroppedLater()
+    {
+        await Host.Storage.GrantBatches.UploadBlobAsync("long.csv", BinaryData.FromString(Batch.Csv(Batch.Grants(20_000))), Cancellation);
+        var sweep = Host.Get<BlobSweep>();
+        var first = Assert.Single(await sweep.StartAsync(Door, Cancellation));
+        await Eventually.TrueAsync("its first rows are stored", async () => await GrantAsync(Batch.Id(0)) is not null, Cancellation);
+        await Host.Storage.GrantBatches.UploadBlobAsync("short.csv", BinaryData.FromString(Batch.Csv(Batch.Grant("issuer=Other"))), Cancellation);
+
+        var both = await sweep.StartAsync(Door, Cancellation);
+        var ended = await Task.WhenAny(both);
+
+        Assert.Contains(first, both);
+        Assert.Equal(("short.csv", 1), ((await ended)!.Name, (await ended)!.Stored));
+        Assert.False(first.IsCompleted);
+        await sweep.IdleAsync();
+        Assert.Equal(20_000, (await first)!.Stored);
+    }
+
+    [Fact]
+    public async Task Finish_FileThatWasKeptAndNotTakenIn_IsTakenInLater()
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(Batch.Csv(Batch.Grant())));
+        var kept = await Host.Get<FileIntake>().KeepAsync(content, new() { Name = "batch.csv", Door = "http" }, Cancellation);
+        Assert.Equal(0, await Host.Get<OpenFiles>().FinishAsync(Cancellation));
+        Host.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(1, await Host.Get<OpenFiles>().FinishAsync(Cancellation));
+
+        Assert.NotNull(await GrantAsync("3rd-series"));
+        Assert.Equal(FileState.Done, (await Host.Get<FileRecords>().FindAsync(kept.Value.Key, Cancellation))!.State);
+        Assert.Equal(0, await Host.Get<OpenFiles>().FinishAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Finish_KeptFileThatFailsEachTime_IsGivenUpWithItsReason()
+    {
+        const string bad = "issuer,grant_id\n";
+        await DamageAsync(bad);
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(bad));
+        var kept = await Host.Get<FileIntake>().KeepAsync(content, new() { Name = "batch.csv", Door = "http" }, Cancellation);
+        for (var day = 0; day < 5; day++)
+        {
+            Host.Clock.Advance(TimeSpan.FromDays(1));
+            Assert.Equal(0, await Host.Get<OpenFiles>().FinishAsync(Cancellation));
+        }
+
+        var record = (await Host.Get<FileRecords>().FindAsync(kept.Value.Key, Cancellation))!;
+        Assert.Equal(FileState.GivenUp, record.State);
+        Assert.StartsWith(nameof(JsonException), record.GivenUpFor, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sweep_NewReplacedAndRepeatedBlobs_TakesEachContentInOnce()
     {
         var container = Host.Storage.GrantBatches;
@@ -61,7 +159,7 @@ public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azur
         await using var restarted = Host.Another();
         var fourth = await restarted.Get<BlobSweep>().SweepAsync(Door, Cancellation);
 
-        Assert.Equal("one.csv", Assert.Single(first).Name);
+        Assert.Contains(Assert.Single(first).Name, new[] { "one.csv", "same.csv" });
         Assert.Empty(second);
         Assert.Equal((1, 1), (Assert.Single(third).Stored, third[0].Unchanged));
         Assert.Empty(fourth);
@@ -74,11 +172,15 @@ public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azur
         await using var instance = Host.Another();
 
         // The app makes a sweep for each occurrence of its timer, on whichever instance it fires.
-        var first = await new BlobSweep(instance.Get<SeenBlobs>(), instance.Get<BlobIntake>()).SweepAsync(Door, Cancellation);
-        var second = await new BlobSweep(Host.Get<SeenBlobs>(), Host.Get<BlobIntake>()).SweepAsync(Door, Cancellation);
+        var first = await Afresh(instance).SweepAsync(Door, Cancellation);
+        var second = await Afresh(Host).SweepAsync(Door, Cancellation);
 
         Assert.Equal(("lost.csv", 2), (Assert.Single(first).Name, first[0].Stored));
         Assert.Empty(second);
         Assert.NotNull(await GrantAsync(Batch.Id(1)));
     }
+
+    /// <summary>A damaged row of the ledger keeps this content from being looked up, however often it is tried.</summary>
+    private async Task DamageAsync(string content) =>
+        await Host.Storage.Ledger.AddEntityAsync(new TableEntity("batch", $"{ContentHash.Of(content)}-grants"), Cancellation);
 }
