@@ -131,6 +131,12 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <summary>The engine; it is started with the first call.</summary>
     public Task<INightEngine> EngineAsync() => running.Value;
 
+    /// <summary>Stops the engine, where it was started: what is asked for next is another host's to do.</summary>
+    public async Task StopEngineAsync()
+    {
+        if (running.IsValueCreated) await (await running.Value).StopAsync();
+    }
+
     /// <summary>A run as the table holds it.</summary>
     /// <param name="date">Its date.</param>
     /// <param name="version">Its version.</param>
@@ -154,7 +160,7 @@ public sealed class PipelineHost : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        if (running.IsValueCreated) await (await running.Value).StopAsync();
+        await StopEngineAsync();
         await services.DisposeAsync();
     }
 

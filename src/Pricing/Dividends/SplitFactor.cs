@@ -26,7 +26,7 @@ public static class SplitFactor
         if (factor <= 0m || factor > MostShares)
             return Refusal(factor);
 
-        var reciprocal = StoredNumber.Trim(decimal.Round(1m / factor, MostDecimals));
+        var reciprocal = DecimalText.Trim(decimal.Round(1m / factor, MostDecimals));
         if (reciprocal <= MostShares && reciprocal * factor == 1m)
             return (Ratio?)Ratio.FromDecimal(reciprocal);
         return Simplest(factor) is { } ratio ? (Ratio?)ratio : Refusal(factor);
@@ -35,7 +35,7 @@ public static class SplitFactor
     // The first fraction on the way down the Stern-Brocot tree that rounds to the factor is the simplest one.
     private static Ratio? Simplest(decimal factor)
     {
-        var decimals = StoredNumber.Trim(factor).Scale;
+        var decimals = DecimalText.Trim(factor).Scale;
         var most = decimals < FewestDigits ? MostSharesOfAShortFactor : MostShares;
         var (lowOld, lowNew, highOld, highNew) = (0, 1, 1, 0);
         while (true)
@@ -60,10 +60,10 @@ public static class SplitFactor
 
     private static Ratio Exact(int @new, int old)
     {
-        var quotient = StoredNumber.Trim(decimal.Round((decimal)@new / old, MostDecimals));
+        var quotient = DecimalText.Trim(decimal.Round((decimal)@new / old, MostDecimals));
         return quotient * old == @new ? Ratio.FromDecimal(quotient) : new Ratio(@new, old);
     }
 
     private static Failure Refusal(decimal factor) => new(
-        ReasonCode.FeedMalformed, "AdjFactor", StoredNumber.Of(factor), "not the factor of a split of whole shares");
+        ReasonCode.FeedMalformed, "AdjFactor", DecimalText.Of(factor), "not the factor of a split of whole shares");
 }

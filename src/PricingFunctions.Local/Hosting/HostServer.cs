@@ -61,9 +61,7 @@ internal static class HostServer
             .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.MapPricing();
+        app.UsePricingProblems().MapPricing();
         try
         {
             if (SettingsCheck.Defects(app.Services) is { Count: > 0 } defects)

@@ -20,6 +20,7 @@ public sealed class MarketFiles(
     PipelineStorage storage, KeptFiles files, RawArchive archive, MarketDataWriter writer, TimeProvider clock)
 {
     private const string Feed = "file";
+    private const int LongestShown = 300;
 
     /// <summary>Takes in a kept file. Doing it twice changes nothing.</summary>
     /// <param name="record">The attempt.</param>
@@ -57,9 +58,11 @@ public sealed class MarketFiles(
     private static string? Defect(IReadOnlyList<Failure> malformed) => malformed.Count switch
     {
         0 => null,
-        1 => malformed[0].ToString(),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{malformed[0]}, and {malformed.Count - 1} more"),
+        1 => Shown(malformed[0]),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Shown(malformed[0])}, and {malformed.Count - 1} more"),
     };
+
+    private static string Shown(Failure failure) => failure.Shortened(LongestShown, LongestShown).ToString();
 
     private async Task<ReadOnlyMemory<byte>> ReadAsync(FileRecord record, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ internal sealed class RejectWriter(BlobContainerClient container, string key)
 {
     private const int FailuresOfRow = 20;
     private const int FailuresOfFile = 100_000;
-    private const int LongestText = 300;
+    private const int LongestValue = 300;
+    private const int LongestReason = 500;
 
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
     private Stream? stream;
@@ -41,12 +42,10 @@ internal sealed class RejectWriter(BlobContainerClient container, string key)
 
     private static Failure Cut(string field, string reason) => new(ReasonCode.InvalidField, field, "", reason);
 
-    private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";
-
     private async Task WriteAsync(Stream text, int line, Failure failure, CancellationToken cancellationToken)
     {
-        var reject = new Reject(
-            line, Short(failure.Field), Short(failure.Value), failure.Code.ToString(), Short(failure.Reason));
+        var shown = failure.Shortened(LongestValue, LongestReason);
+        var reject = new Reject(line, shown.Field, shown.Value, shown.Code.ToString(), shown.Reason);
         await text.WriteAsync(
             JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), cancellationToken);
         await text.WriteAsync(LineEnd, cancellationToken);

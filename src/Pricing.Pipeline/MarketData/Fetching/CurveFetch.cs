@@ -1,7 +1,6 @@
 using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.Storage;
 using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
@@ -33,7 +32,7 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
             tally.Failures.Add(new(
                 ReasonCode.NotPublished,
                 "curve",
-                Keys.Date(date),
+                DateText.Of(date),
                 "no curve of this date or a later one is published yet"));
         }
     }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -66,7 +66,7 @@ public sealed class DividendFetch(
                 tally.Failures.Add(new(
                     ReasonCode.FeedUnavailable,
                     "dividends",
-                    Keys.Date(date),
+                    DateText.Of(date),
                     $"{whole.Count - i - 1} more codes were not asked for after that"));
                 return;
             }
@@ -86,6 +86,6 @@ public sealed class DividendFetch(
         tally.Failures.AddRange(addition.Conflicts);
     }
 
-    private static bool IsUseless(NoticeReply reply) =>
-        reply.Failures.Any(failure => failure.Code is ReasonCode.FeedRefused or ReasonCode.FeedUnavailable);
+    private static bool IsUseless(NoticeReply reply) => EndlessAnswer.IsAmong(reply.Failures)
+        || reply.Failures.Any(failure => failure.Code is ReasonCode.FeedRefused or ReasonCode.FeedUnavailable);
 }

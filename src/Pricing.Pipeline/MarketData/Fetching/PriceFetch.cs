@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pricing.Calendars;
+using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -88,8 +88,9 @@ public sealed class PriceFetch(
             if (!reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date) || !reply.IsWhole)
                 missing.Add(next.Code);
             unavailable += reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable) ? 1 : 0;
-            var isRefused = reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
-            if (waiting.Count > 0 && (isRefused || unavailable == MostUnavailable))
+            var isUseless = EndlessAnswer.IsAmong(reply.Failures)
+                || reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
+            if (waiting.Count > 0 && (isUseless || unavailable == MostUnavailable))
             {
                 tally.Failures.Add(NotAsked(waiting.Count));
                 missing.AddRange(waiting.Select(left => left.Code));
@@ -129,9 +130,9 @@ public sealed class PriceFetch(
             ? new(
                 ReasonCode.ConflictingData,
                 "session",
-                Keys.Date(date),
+                DateText.Of(date),
                 "the exchange's calendar says that no shares were traded; by the rule the date is a session")
-            : Nothing("prices", Keys.Date(date), "the source has no prices of this date yet");
+            : Nothing("prices", DateText.Of(date), "the source has no prices of this date yet");
     }
 
     private async Task AddAsync(
@@ -162,7 +163,7 @@ public sealed class PriceFetch(
             async (item, token) => await work(item, token));
 
     private static Failure NoRow(string code, DateOnly date) =>
-        Nothing("security_code", code, $"the source has no row of {Keys.Date(date)} for this code");
+        Nothing("security_code", code, $"the source has no row of {DateText.Of(date)} for this code");
 
     private static Failure Nothing(string field, string value, string reason) =>
         new(ReasonCode.NotPublished, field, value, reason);

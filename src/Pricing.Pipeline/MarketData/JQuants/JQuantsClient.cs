@@ -4,7 +4,6 @@ using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 
@@ -18,13 +17,14 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     public const string Feed = "j-quants";
 
     private const string KeyHeader = "x-api-key";
-    private const int MostPages = 1000;
+    // All shares of a date or the whole past of one share are a few pages.
+    private const int MostPages = 100;
 
     private DateWindow? covered;
 
     /// <inheritdoc/>
     public Task<PriceReply> OfDateAsync(DateOnly date, CancellationToken cancellationToken) =>
-        BarsAsync($"date={Keys.Date(date)}", cancellationToken);
+        BarsAsync($"date={DateText.Of(date)}", cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -47,7 +47,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
 
     /// <inheritdoc/>
     public Task<NoticeReply> PublishedOnAsync(DateOnly date, CancellationToken cancellationToken) =>
-        NoticesAsync($"date={Keys.Date(date)}", cancellationToken);
+        NoticesAsync($"date={DateText.Of(date)}", cancellationToken);
 
     /// <inheritdoc/>
     Task<NoticeReply> IDividendSource.OfCodeAsync(string code, CancellationToken cancellationToken) =>
@@ -61,7 +61,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
             return days.Failures.ToList();
         return days.Value.Any(day => day.Date == date)
             ? days.Value.Any(day => day.Date == date && day.IsSession)
-            : new Failure(ReasonCode.NotPublished, "calendar", Keys.Date(date), "the calendar does not have the date");
+            : new Failure(ReasonCode.NotPublished, "calendar", DateText.Of(date), "the calendar does not have the date");
     }
 
     /// <summary>The exchange's own word on which days are sessions.</summary>
@@ -73,7 +73,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     {
         var pages = await PagesAsync(
             "markets/calendar",
-            $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}",
+            $"from={DateText.Of(window.From)}&to={DateText.Of(window.To)}",
             (row, _) => ExchangeDay.Read(row),
             cancellationToken);
         List<Failure> failures = [.. pages.Failures, .. pages.Rows.SelectMany(row => row.Failures)];
@@ -81,7 +81,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     }
 
     private static string OfCode(string code, DateWindow window) =>
-        $"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}";
+        $"code={Uri.EscapeDataString(code)}&from={DateText.Of(window.From)}&to={DateText.Of(window.To)}";
 
     private PriceReply NotCovered(string code, DateWindow window) => new()
     {
@@ -137,6 +137,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var size = 0L;
         string? key = null;
         do
         {
@@ -157,16 +158,25 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
             pages.Sources.Add(body.Value.Source);
             pages.Rows.AddRange(page.Value.Rows);
             key = page.Value.Next;
-            if (key is not null && (!seen.Add(key) || seen.Count == MostPages))
+            size += body.Value.Bytes.Length;
+            if (key is not null && EndlessBy(key, seen, size) is { } reason)
             {
-                pages.Failures.Add(new(
-                    ReasonCode.FeedMalformed, "pagination_key", $"{path}?{query}", "the pages do not come to an end"));
+                pages.Rows.Clear();
+                pages.Failures.Add(EndlessAnswer.Of($"{path}?{query}", reason));
                 return pages;
             }
         }
         while (key is not null);
         return pages;
     }
+
+    private string? EndlessBy(string next, HashSet<string> seen, long size) => (seen.Add(next), seen.Count, size) switch
+    {
+        (false, _, _) => "the pages do not come to an end: a key comes twice",
+        (_, >= MostPages, _) => $"the pages do not come to an end: more than {MostPages}",
+        (_, _, var bytes) when bytes > options.MaximumBodyBytes => "the pages together are larger than the set limit",
+        _ => null,
+    };
 
     private FeedRequest Request(string path, string query, string? key)
     {

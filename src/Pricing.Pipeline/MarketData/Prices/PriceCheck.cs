@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pricing.Calendars;
-using Pricing.Pipeline.Storage;
 using Pricing.Volatility;
 
 namespace Pricing.Pipeline.MarketData.Prices;
@@ -35,9 +34,9 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                 history.Code,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the newest close, of {Keys.Date(closes[^1].Date)}, is {age} sessions old on ")
+                    $"the newest close, of {DateText.Of(closes[^1].Date)}, is {age} sessions old on ")
                 + string.Create(
-                    CultureInfo.InvariantCulture, $"{Keys.Date(window.To)}; {limits.MaximumAgeSessions} allowed")));
+                    CultureInfo.InvariantCulture, $"{DateText.Of(window.To)}; {limits.MaximumAgeSessions} allowed")));
         }
 
         failures.AddRange(Suspects(history, closes));
@@ -64,7 +63,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                     ReasonCode.MissingPrice,
                     "security_code",
                     code,
-                    string.Create(CultureInfo.InvariantCulture, $"no close is stored of {sessions} sessions before {Keys.Date(date)}; ")
+                    string.Create(CultureInfo.InvariantCulture, $"no close is stored of {sessions} sessions before {DateText.Of(date)}; ")
                     + "store them, let the window start later, or exclude the period");
             }
 
@@ -86,13 +85,13 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                         $"its change is {Math.Abs(value) / deviation:0.0} standard deviations of the share's own")
                     : null;
             if (reason is null
-                || limits.Confirmed.Contains($"{history.Code}/{Keys.Date(day.Date)}", StringComparer.Ordinal))
+                || limits.Confirmed.Contains($"{history.Code}/{DateText.Of(day.Date)}", StringComparer.Ordinal))
                 continue;
             yield return new(
                 ReasonCode.SuspectPrice,
                 "close",
-                StoredNumber.Of(day.Close!.Value),
-                $"{history.Code} on {Keys.Date(day.Date)}: {reason}; state the day's split factor or confirm the price");
+                DecimalText.Of(day.Close!.Value),
+                $"{history.Code} on {DateText.Of(day.Date)}: {reason}; state the day's split factor or confirm the price");
         }
     }
 
