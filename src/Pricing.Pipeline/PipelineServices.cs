@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
@@ -83,6 +84,7 @@ public static class PipelineServices
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
         .AddSingleton<NightLedger>()
+        .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
@@ -92,6 +94,7 @@ public static class PipelineServices
         .AddTransient<FetchMarketData>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
+        .AddTransient<FindCancelRequest>()
         .AddTransient<CancelRun>();
 
     private sealed class OptionsCheck<T>(string section, Func<T, IEnumerable<string>>? defects) : IValidateOptions<T>

@@ -14,7 +14,7 @@ using PricingFunctions.Http;
 namespace PricingFunctions;
 
 /// <summary>Registers the app.</summary>
-internal static class AppServices
+public static class AppServices
 {
     /// <summary>Adds the pipeline, the endpoints and their Durable engine.</summary>
     /// <param name="services">The services.</param>
@@ -24,6 +24,7 @@ internal static class AppServices
         services.AddSingleton(provider =>
             new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
         services.AddPipeline().AddPricingApi();
+        services.AddSingleton<DurableNights>();
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
         services.AddSingleton<PricingPipeline>();

@@ -23,7 +23,9 @@ internal static class PriceEndpoints
         .Accepts<PriceBody>("application/json")
         .Produces<PriceAnswer>()
         .Produces<ValueRecord>()
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .WithMetadata(BodyLimit.Large)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static async Task<IResult> PriceAsync(
         HttpRequest request,

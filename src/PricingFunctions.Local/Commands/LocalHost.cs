@@ -7,9 +7,9 @@ using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
-using PricingFunctions.Local.Engine;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.SampleFeed;
+using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 using Spectre.Console;
 
@@ -104,11 +104,12 @@ internal static class LocalHost
         status.Status("Taking grant batches in");
         await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
         status.Status("Valuing the nights that are due");
-        services.GetRequiredService<LedgerRunner>().Progress += progress => status.Status(
+        var engine = services.GetRequiredService<NightsEngine>();
+        engine.Progress += progress => status.Status(
             $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} chunks, {progress.Rows} values");
         try
         {
-            await services.GetRequiredService<NightWorker>().RunAsync("start", cancellationToken);
+            await engine.RunAsync("start", cancellationToken);
             return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

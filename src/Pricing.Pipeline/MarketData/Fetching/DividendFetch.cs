@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
@@ -85,6 +86,6 @@ public sealed class DividendFetch(
         tally.Failures.AddRange(addition.Conflicts);
     }
 
-    private static bool IsUseless(NoticeReply reply) =>
-        reply.Failures.Any(failure => failure.Code is ReasonCode.FeedRefused or ReasonCode.FeedUnavailable);
+    private static bool IsUseless(NoticeReply reply) => EndlessAnswer.IsAmong(reply.Failures)
+        || reply.Failures.Any(failure => failure.Code is ReasonCode.FeedRefused or ReasonCode.FeedUnavailable);
 }

@@ -46,15 +46,8 @@ public sealed class FetchTally(DateOnly date)
         CurvesAdded = CurvesAdded,
         LastCurve = LastCurve,
         NoticesAdded = NoticesAdded,
-        Failures = [.. Failures.Take(MostFailuresShown).Select(Shortened)],
+        Failures = [.. Failures.Take(MostFailuresShown).Select(failure =>
+            failure.Shortened(MostCharactersOfAFailure / 2, MostCharactersOfAFailure))],
         FailureCount = Failures.Count,
     };
-
-    private static Failure Shortened(Failure failure) => failure with
-    {
-        Value = Cut(failure.Value, MostCharactersOfAFailure / 2),
-        Reason = Cut(failure.Reason, MostCharactersOfAFailure),
-    };
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }

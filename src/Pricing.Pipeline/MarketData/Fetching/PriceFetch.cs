@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pricing.Calendars;
+using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 
@@ -87,8 +88,9 @@ public sealed class PriceFetch(
             if (!reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date) || !reply.IsWhole)
                 missing.Add(next.Code);
             unavailable += reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable) ? 1 : 0;
-            var isRefused = reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
-            if (waiting.Count > 0 && (isRefused || unavailable == MostUnavailable))
+            var isUseless = EndlessAnswer.IsAmong(reply.Failures)
+                || reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
+            if (waiting.Count > 0 && (isUseless || unavailable == MostUnavailable))
             {
                 tally.Failures.Add(NotAsked(waiting.Count));
                 missing.AddRange(waiting.Select(left => left.Code));

@@ -17,7 +17,8 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     public const string Feed = "j-quants";
 
     private const string KeyHeader = "x-api-key";
-    private const int MostPages = 1000;
+    // All shares of a date or the whole past of one share are a few pages.
+    private const int MostPages = 100;
 
     private DateWindow? covered;
 
@@ -136,6 +137,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var size = 0L;
         string? key = null;
         do
         {
@@ -156,16 +158,25 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
             pages.Sources.Add(body.Value.Source);
             pages.Rows.AddRange(page.Value.Rows);
             key = page.Value.Next;
-            if (key is not null && (!seen.Add(key) || seen.Count == MostPages))
+            size += body.Value.Bytes.Length;
+            if (key is not null && EndlessBy(key, seen, size) is { } reason)
             {
-                pages.Failures.Add(new(
-                    ReasonCode.FeedMalformed, "pagination_key", $"{path}?{query}", "the pages do not come to an end"));
+                pages.Rows.Clear();
+                pages.Failures.Add(EndlessAnswer.Of($"{path}?{query}", reason));
                 return pages;
             }
         }
         while (key is not null);
         return pages;
     }
+
+    private string? EndlessBy(string next, HashSet<string> seen, long size) => (seen.Add(next), seen.Count, size) switch
+    {
+        (false, _, _) => "the pages do not come to an end: a key comes twice",
+        (_, >= MostPages, _) => $"the pages do not come to an end: more than {MostPages}",
+        (_, _, var bytes) when bytes > options.MaximumBodyBytes => "the pages together are larger than the set limit",
+        _ => null,
+    };
 
     private FeedRequest Request(string path, string query, string? key)
     {

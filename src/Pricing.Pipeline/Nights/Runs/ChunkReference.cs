@@ -7,7 +7,7 @@ namespace Pricing.Pipeline.Nights.Runs;
 /// <param name="Index">The chunk, from 0.</param>
 public sealed record ChunkReference(NightRun Run, int Index) : ITracedInput
 {
-    string ITracedInput.RunId => Run.InstanceId;
+    string ITracedInput.RunId => Run.Id;
 
     int? ITracedInput.Chunk => Index;
 }

@@ -3,9 +3,10 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Runs;
 
-/// <summary>The JSON of runs and of requests to stop them.</summary>
+/// <summary>The JSON of runs, of requests to stop them, and of passes over what is due.</summary>
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(CancelRequest))]
+[JsonSerializable(typeof(NightsPass))]
 public sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>As <see cref="ReadableJson"/> writes it.</summary>

@@ -73,7 +73,7 @@ public sealed record RunRecord
 
     /// <summary>What is measured and traced of its end; null where it did not both start and end.</summary>
     public EndedRun? ToEnded() => this is { StartedAt: { } started, FinishedAt: { } finished }
-        ? new(ToRun().InstanceId, Status.ToString(), Scope.ToString(), started, finished)
+        ? new(ToRun().Id, Status.ToString(), Scope.ToString(), started, finished)
         {
             Values = Rows,
             Failed = Failed,

@@ -19,7 +19,7 @@ public sealed class StartRun(
         var run = await runs.GetAsync(input, cancellationToken);
         if (run.Status is RunStatus.Completed or RunStatus.Cancelled) return run;
 
-        await claim.TakeAsync(input, engine.Value, cancellationToken);
+        await claim.TakeAsync(input, engine, cancellationToken);
         var cancel = await cancellation.FindAsync(input, cancellationToken);
         run = run with
         {

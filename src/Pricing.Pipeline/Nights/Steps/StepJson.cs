@@ -2,11 +2,13 @@ using System.Text.Json.Serialization;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Steps;
 
 /// <summary>The JSON of what travels between an orchestration and its activities.</summary>
+[JsonSerializable(typeof(NightsPass))]
 [JsonSerializable(typeof(NightRun))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(PlanReference))]
@@ -14,6 +16,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 [JsonSerializable(typeof(ChunkRange))]
 [JsonSerializable(typeof(Tally))]
 [JsonSerializable(typeof(FetchSummary))]
+[JsonSerializable(typeof(RunProgress))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(bool))]

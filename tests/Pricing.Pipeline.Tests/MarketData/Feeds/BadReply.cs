@@ -34,6 +34,8 @@ internal static class BadReply
         "wrong encoding" => StandInReply.Body(200, "application/json", Encoding.Unicode.GetBytes(Page)),
         "100 MB" => StandInReply.Huge(100L << 20),
         "page loop" => StandInReply.PageLoop(StandInMarket.Bar),
+        "endless pages" => StandInReply.EndlessPages(StandInMarket.Bar),
+        "endless large pages" => StandInReply.EndlessPages(StandInMarket.Bar, 4000),
         "changed columns" => StandInReply.Json(Page.Replace("\"C\"", "\"Close\"", StringComparison.Ordinal)),
         "dash for a code" => StandInReply.Json(Page.Replace("\"37740\"", "\"-\"", StringComparison.Ordinal)),
         "empty list" => StandInReply.Json("""{"data":[]}"""),

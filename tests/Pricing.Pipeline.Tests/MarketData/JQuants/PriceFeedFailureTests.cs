@@ -29,6 +29,8 @@ public sealed class PriceFeedFailureTests(AzuriteFixture fixture)
     [InlineData("wrong encoding", 1, "FeedMalformed: the body is no valid JSON")]
     [InlineData("100 MB", 1, "FeedMalformed: the body is larger than the set limit")]
     [InlineData("page loop", 2, "FeedMalformed: the pages do not come to an end")]
+    [InlineData("endless pages", 100, "FeedMalformed: the pages do not come to an end: more than 100")]
+    [InlineData("endless large pages", 4, "FeedMalformed: the pages together are larger than the set limit")]
     [InlineData("changed columns", 1, "FeedMalformed: the row has no such field")]
     [InlineData("dash for a code", 1, "FeedMalformed: is no security code")]
     [InlineData("empty list", 1, "NotPublished: the source has no prices of this code")]
@@ -46,6 +48,22 @@ public sealed class PriceFeedFailureTests(AzuriteFixture fixture)
         Assert.Equal((0, 0), (summary.CodesWithDate, summary.PricesAdded));
         Assert.Null(await market.Store.ReadPricesAsync("37740", Cancellation));
         Assert.Equal(requests, market.Asked(StandInMarket.BarsPath));
+        Assert.Equal(2, summary.CurvesAdded);
+    }
+
+    [Fact]
+    public async Task Fetch_EndlessPagesForManyShares_AreArchivedForOneAnswerOnly()
+    {
+        await using var market = await StandInMarket.StartAsync(
+            fixture, settings: new() { ["MarketData:JQuants:RequestsPerMinute"] = "500" });
+        market.Feed.On(StandInMarket.BarsPath, StandInReply.EndlessPages(StandInMarket.Bar));
+        market.Feed.On(StandInMarket.DividendPath, StandInReply.EndlessPages(""));
+
+        var summary = await market.FetchAsync("37740", "72030", "99840");
+
+        Assert.Equal((100, 100), (market.Asked(StandInMarket.BarsPath), market.Asked(StandInMarket.DividendPath)));
+        Assert.Equal(200, (await market.ArchivedAsync("j-quants")).Count);
+        Assert.Equal(2, summary.Failures.Count(failure => failure.Field == "pagination_key"));
         Assert.Equal(2, summary.CurvesAdded);
     }
 

@@ -48,6 +48,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
         var written = await StorageContent.ETagsAsync(host.Storage.Valuations, Cancellation);
 
         await host.RunNightsAsync(Cancellation);
+        await host.StopEngineAsync();
         await using var restarted = host.Another(settings: Settings());
         await restarted.RunNightsAsync(Cancellation);
 

@@ -45,6 +45,7 @@ public sealed class SuspectPriceNightTests(AzuriteFixture azurite) : NightTests(
         await using var host = await StartWithTwoIssuersAsync(Closes());
         await host.RunNightsAsync(Cancellation);
         var held = (await OthersAsync(host))[0];
+        await host.StopEngineAsync();
 
         var settings = Settings();
         settings["MarketData:Checks:Confirmed:0"] = $"44440/{SplitDate}";

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace PricingFunctions.Local.Engine;
+namespace PricingFunctions.Local.TaskHub;
 
 /// <summary>Settings of the local engine, section <c>Engine</c>.</summary>
 public sealed record EngineOptions
@@ -16,7 +16,14 @@ public sealed record EngineOptions
     [Range(1, 20)]
     public int Retries { get; init; } = 3;
 
-    /// <summary>The wait before the first retry; it doubles.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    /// <summary>The wait before the first retry; it doubles. A timer of the hub cannot be shorter than 1 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The control queues of the hub: over so many hosts the orchestrations spread; activities go to any number. A used
+    /// hub cannot change it, so the hub's name holds it.
+    /// </summary>
+    [Range(1, 16)]
+    public int Partitions { get; init; } = 1;
 }
