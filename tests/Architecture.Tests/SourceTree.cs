@@ -5,7 +5,8 @@ namespace Architecture.Tests;
 /// <summary>The folders and files of src and tests.</summary>
 internal static partial class SourceTree
 {
-    private static string Root { get; } = FindRoot();
+    /// <summary>The top folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
 
     /// <summary>The projects of src, by name.</summary>
     public static IReadOnlyList<string> Projects { get; } =
