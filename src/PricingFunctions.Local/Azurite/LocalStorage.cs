@@ -10,11 +10,13 @@ internal sealed class LocalStorage : IAsyncDisposable
 
     private readonly AzuriteProcess? azurite;
 
-    private LocalStorage(StorageOptions options, string description, AzuriteProcess? azurite)
+    private readonly AzuriteData? data;
+
+    private LocalStorage(StorageOptions options, string description, AzuriteProcess? azurite, AzuriteData? data)
     {
         Options = options;
         Description = description;
-        this.azurite = azurite;
+        (this.azurite, this.data) = (azurite, data);
     }
 
     /// <summary>How the account is reached.</summary>
@@ -34,10 +36,9 @@ internal sealed class LocalStorage : IAsyncDisposable
         if (Configured() is { } configured)
         {
             return new(
-                configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null);
+                configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null, data: null);
         }
 
-        ServeChecks.DataFolder(options);
         var settings = new AzuriteSettings
         {
             Root = options.Root,
@@ -50,11 +51,34 @@ internal sealed class LocalStorage : IAsyncDisposable
             new() { ConnectionString = azurite.ConnectionString() },
             $"Azurite at 127.0.0.1:{ports.Blob}, {ports.Queue}, {ports.Table}"
             + (azurite.IsOwned ? $", data in {options.DataFolder}" : ", which was running already"),
-            azurite);
+            azurite,
+            azurite.IsOwned ? new AzuriteData(options.DataFolder) : null);
+    }
+
+    /// <summary>Says in one line, with the way out, what is wrong with the storage.</summary>
+    /// <param name="failure">What failed: one of <see cref="StorageTrouble"/>.</param>
+    /// <param name="cancellationToken">Stops the looking.</param>
+    public async Task<string> ExplainAsync(Exception failure, CancellationToken cancellationToken)
+    {
+        var reason = StorageTrouble.Reason(failure);
+        if (data?.Unwritable() is { } unwritable) return unwritable;
+        if (azurite?.LastWords is { } words) return $"Azurite ended: {words}";
+        if (StorageTrouble.IsDamage(failure))
+        {
+            return data is not null
+                ? data.Damaged(await data.DefectAsync(cancellationToken) ?? reason)
+                : $"What the storage holds is damaged, incomplete, or another program's: {reason}{WayOut}";
+        }
+
+        return $"The storage account cannot be used: {reason}{WayOut}";
     }
 
     /// <summary>Stops Azurite if this started it.</summary>
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private string WayOut => azurite is { IsOwned: false }
+        ? $" (the Azurite at port {azurite.Ports.Blob} was running already; stop it, or choose three free ports with --azurite-port)"
+        : "";
 
     private static StorageOptions? Configured()
     {

@@ -39,34 +39,46 @@ internal static class LocalHost
                 status => LocalStorage.OpenAsync(options, new StatusProgress(status), cancellationToken));
             ServeChecks.Storage(storage.Options);
             console.MarkupLineInterpolated($"Storage: {storage.Description}");
-
-            await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
-            var settings = feed is null ? [] : HostSettings.Sample(feed);
-            await using var app = await HostServer.StartAsync(options, storage.Options, settings, user, cancellationToken);
-            console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
-
-            var failure = await console.Status().StartAsync(
-                "Valuing the night",
-                status => RunNightAsync(app.Services, feed is null ? null : options.Root, status, cancellationToken));
-            if (failure is null) await ShowAsync(app.Services, console, cancellationToken);
-            else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
-            if (options.Once)
+            try
             {
-                await app.StopAsync(CancellationToken.None);
-                return failure is null ? ExitCode.Success : ExitCode.Failed;
+                return await RunAsync(options, user, storage, console, cancellationToken);
             }
-            else
+            catch (Exception failure) when (StorageTrouble.Is(failure))
             {
-                console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             console.WriteLine("Stopped.");
+            return ExitCode.Success;
         }
+    }
 
-        return ExitCode.Success;
+    private static async Task<int> RunAsync(
+        ServeOptions options, IConfiguration user, LocalStorage storage, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
+        var settings = feed is null ? [] : HostSettings.Sample(feed);
+        await using var app = await HostServer.StartAsync(options, storage.Options, settings, user, cancellationToken);
+        console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
+
+        var failure = await console.Status().StartAsync(
+            "Valuing the night",
+            status => RunNightAsync(app.Services, storage, feed is null ? null : options.Root, status, cancellationToken));
+        if (failure is null) await ShowAsync(app.Services, console, cancellationToken);
+        else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
+        if (options.Once)
+        {
+            await app.StopAsync(CancellationToken.None);
+            return failure is null ? ExitCode.Success : ExitCode.Failed;
+        }
+        else
+        {
+            console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return ExitCode.Success;
+        }
     }
 
     private static async Task<SampleFeedServer?> StartFeedAsync(
@@ -82,7 +94,7 @@ internal static class LocalHost
 
     /// <summary>Runs what is due; gives what stopped it, or null.</summary>
     private static async Task<string?> RunNightAsync(
-        IServiceProvider services, string? sampleRoot, StatusContext status, CancellationToken cancellationToken)
+        IServiceProvider services, LocalStorage storage, string? sampleRoot, StatusContext status, CancellationToken cancellationToken)
     {
         if (sampleRoot is not null)
         {
@@ -105,7 +117,9 @@ internal static class LocalHost
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            return failure.Message;
+            return StorageTrouble.Is(failure)
+                ? await storage.ExplainAsync(failure, cancellationToken)
+                : failure.Message.Split('\n')[0].TrimEnd();
         }
     }
 
