@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
@@ -30,8 +31,8 @@ public static class PipelineServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<IngestionOptions>(IngestionOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<ValuationOptions>(ValuationOptions.Section);
+        services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<PlanOptions>(PlanOptions.Section);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ConfiguredPolicies.Read(provider.GetRequiredService<IConfiguration>()));
@@ -66,7 +67,8 @@ public static class PipelineServices
         .AddSingleton<BatchLedger>()
         .AddSingleton<BatchIngestor>()
         .AddSingleton<BatchSweep>()
-        .AddSingleton<BatchQuarantine>();
+        .AddSingleton<BatchQuarantine>()
+        .AddSingleton<MarketFileIntake>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()
@@ -82,6 +84,7 @@ public static class PipelineServices
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
         .AddSingleton<NightLedger>()
+        .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
@@ -91,6 +94,7 @@ public static class PipelineServices
         .AddTransient<FetchMarketData>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
+        .AddTransient<FindCancelRequest>()
         .AddTransient<CancelRun>();
 
     private sealed class OptionsCheck<T>(string section, Func<T, IEnumerable<string>>? defects) : IValidateOptions<T>

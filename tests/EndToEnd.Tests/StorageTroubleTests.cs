@@ -67,7 +67,7 @@ public sealed class StorageTroubleTests : IDisposable
         var result = await RunAsync();
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("What the storage holds is damaged, incomplete, or another program's: ", Words(result.Output), StringComparison.Ordinal);
+        Assert.Contains("The row 2013-07-11 999998 is no RunRecord: ", Words(result.Output), StringComparison.Ordinal);
         Assert.Contains("choose three free ports with --azurite-port", Words(result.Output), StringComparison.Ordinal);
         NoTrace(result);
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Nights.Runs;
+using Pricing.Api.Endpoints;
 using Testing;
 
 namespace Pricing.Api.Tests;
@@ -28,11 +28,8 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <summary>What was logged as an error.</summary>
     public ErrorLog Errors { get; }
 
-    /// <summary>How often the engine was told that a run was asked for.</summary>
+    /// <summary>How often the engine was told that something was asked for.</summary>
     public int Wakes => engine.Wakes;
-
-    /// <summary>The runs that the engine was told to stop.</summary>
-    public IReadOnlyList<NightRun> Cancelled => engine.Cancelled;
 
     /// <summary>Starts it.</summary>
     /// <param name="azurite">Where the storage is.</param>
@@ -71,17 +68,9 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         public int Wakes { get; private set; }
 
-        public List<NightRun> Cancelled { get; } = [];
-
         public Task WakeAsync(CancellationToken cancellationToken)
         {
             Wakes++;
-            return Task.CompletedTask;
-        }
-
-        public Task CancelAsync(NightRun run, CancellationToken cancellationToken)
-        {
-            Cancelled.Add(run);
             return Task.CompletedTask;
         }
     }

@@ -24,7 +24,7 @@ public sealed class PayloadTests
             new Tally(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue),
             LargestRun(),
             LargestSummary(),
-        }.Select(payload => JsonSerializer.Serialize(payload, payload.GetType(), RunJson.Readable)),
+        }.Select(payload => JsonSerializer.Serialize(payload, payload.GetType(), StepJson.Readable)),
     ];
 
     [Theory]

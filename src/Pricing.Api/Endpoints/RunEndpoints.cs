@@ -130,7 +130,7 @@ internal static class RunEndpoints
 
         var request = new CancelRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());
         await cancellation.RequestAsync(run.ToRun(), request, cancellationToken);
-        await engine.CancelAsync(run.ToRun(), cancellationToken);
+        await engine.WakeAsync(cancellationToken);
         return Accepted(run, response);
     }
 

@@ -49,7 +49,7 @@ internal sealed class CsvRow(CsvDataReader row)
         if (None.Contains(text))
             return null;
         if (DecimalText.Parse(text) is { } number && (number > 0 || (zero && number == 0)))
-            return StoredNumber.Trim(number);
+            return DecimalText.Trim(number);
 
         Refuse(name, text, zero ? "is no number from 0 on" : "is no number above 0");
         return null;

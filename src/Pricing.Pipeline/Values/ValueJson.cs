@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Values;
 
@@ -10,11 +9,6 @@ namespace Pricing.Pipeline.Values;
 [JsonSerializable(typeof(ChunkHead))]
 public sealed partial class ValueJson : JsonSerializerContext
 {
-    /// <summary>Names of companies stay readable.</summary>
-    public static ValueJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    /// <summary>As <see cref="ReadableJson"/> writes it.</summary>
+    public static ValueJson Readable { get; } = new(ReadableJson.Options());
 }

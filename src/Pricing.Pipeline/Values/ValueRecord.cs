@@ -151,11 +151,11 @@ public sealed record ValueRecord
             Currency = terms.Currency.Code,
             Policy = terms.Policy,
             PolicyVersion = value.Policy?.Version ?? 0,
-            Engine = EngineVersion.Current,
-            SharePrice = value.SharePrice is { } price ? DecimalText.Canonical(price.Amount) : "",
+            Engine = CodeVersion.Current,
+            SharePrice = value.SharePrice is { } price ? DecimalText.Of(price.Amount) : "",
             SharePriceDate = value.SharePrice?.Date,
             SharePriceOrigin = value.SharePrice?.Origin,
-            ExercisePrice = DecimalText.Canonical(terms.ExercisePrice),
+            ExercisePrice = DecimalText.Of(terms.ExercisePrice),
             Years = value.Inputs?.Years.ToString() ?? "",
             Volatility = value.Volatility?.Sigma,
             Returns = value.Volatility?.Returns,
@@ -198,12 +198,12 @@ public sealed record ValueRecord
 
     private static string TotalOf(Amount perRight, int rights) => perRight.Exact is { } exact
         && exact <= decimal.MaxValue / Math.Max(rights, 1)
-            ? DecimalText.Canonical(exact * rights)
+            ? DecimalText.Of(exact * rights)
             : (perRight.Approximate * rights).ToString("R", CultureInfo.InvariantCulture);
 
     private static string Tenors(Rates.CurveYield found) => found.Lower == found.Upper
         ? string.Create(CultureInfo.InvariantCulture, $"{found.Lower.TenorYears}y")
         : string.Create(CultureInfo.InvariantCulture, $"{found.Lower.TenorYears}y..{found.Upper.TenorYears}y {found.Rule}");
 
-    private static string Text(decimal? number) => number is { } value ? DecimalText.Canonical(value) : "";
+    private static string Text(decimal? number) => number is { } value ? DecimalText.Of(value) : "";
 }

@@ -1,5 +1,4 @@
 using Pricing.Pipeline.Storage;
-using PricingFunctions.Local.Commands;
 
 namespace PricingFunctions.Local.Azurite;
 
@@ -7,6 +6,7 @@ namespace PricingFunctions.Local.Azurite;
 internal sealed class LocalStorage : IAsyncDisposable
 {
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
 
     private readonly AzuriteProcess? azurite;
 
@@ -26,12 +26,12 @@ internal sealed class LocalStorage : IAsyncDisposable
     public string Description { get; }
 
     /// <summary>Takes the account that AzureWebJobsStorage names, or else starts Azurite.</summary>
-    /// <param name="options">Ports and folders.</param>
+    /// <param name="settings">How Azurite would be started.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">Azurite cannot be had.</exception>
     public static async Task<LocalStorage> OpenAsync(
-        ServeOptions options, IProgress<string>? progress, CancellationToken cancellationToken)
+        AzuriteSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         if (Configured() is { } configured)
         {
@@ -39,20 +39,14 @@ internal sealed class LocalStorage : IAsyncDisposable
                 configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null, data: null);
         }
 
-        var settings = new AzuriteSettings
-        {
-            Root = options.Root,
-            Ports = options.AzuritePorts,
-            DataFolder = options.DataFolder,
-        };
         var azurite = await AzuriteProcess.StartAsync(settings, progress, cancellationToken);
         var ports = azurite.Ports;
         return new(
             new() { ConnectionString = azurite.ConnectionString() },
             $"Azurite at 127.0.0.1:{ports.Blob}, {ports.Queue}, {ports.Table}"
-            + (azurite.IsOwned ? $", data in {options.DataFolder}" : ", which was running already"),
+            + (azurite.IsOwned ? $", data in {settings.DataFolder}" : ", which was running already"),
             azurite,
-            azurite.IsOwned ? new AzuriteData(options.DataFolder) : null);
+            azurite.IsOwned && settings.DataFolder is { } folder ? new AzuriteData(folder) : null);
     }
 
     /// <summary>Says in one line, with the way out, what is wrong with the storage.</summary>
@@ -60,9 +54,8 @@ internal sealed class LocalStorage : IAsyncDisposable
     /// <param name="cancellationToken">Stops the looking.</param>
     public async Task<string> ExplainAsync(Exception failure, CancellationToken cancellationToken)
     {
+        if (Trouble() is { } trouble) return trouble;
         var reason = StorageTrouble.Reason(failure);
-        if (data?.Unwritable() is { } unwritable) return unwritable;
-        if (azurite?.LastWords is { } words) return $"Azurite ended: {words}";
         if (StorageTrouble.IsDamage(failure))
         {
             return data is not null
@@ -73,12 +66,34 @@ internal sealed class LocalStorage : IAsyncDisposable
         return $"The storage account cannot be used: {reason}{WayOut}";
     }
 
+    /// <summary>Says why a night stopped: what is wrong with the storage, where that can be seen, or else its reason.</summary>
+    /// <param name="reason">The reason that the night gave.</param>
+    public string ExplainNight(string reason) => Trouble() ?? $"{reason.Split('\n')[0].TrimEnd()}{WayOut}";
+
+    /// <summary>
+    /// Waits until the storage that was started here can no longer be used: what runs on it may try again for ever.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>What is wrong with it.</returns>
+    public async Task<string> WatchAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(WatchInterval);
+        while (true)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+            if (Trouble() is { } trouble) return trouble;
+        }
+    }
+
     /// <summary>Stops Azurite if this started it.</summary>
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private string WayOut => azurite is { IsOwned: false }
         ? $" (the Azurite at port {azurite.Ports.Blob} was running already; stop it, or choose three free ports with --azurite-port)"
         : "";
+
+    private string? Trouble() =>
+        data?.Unwritable() ?? (azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null);
 
     private static StorageOptions? Configured()
     {

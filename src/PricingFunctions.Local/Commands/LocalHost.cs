@@ -7,9 +7,9 @@ using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
-using PricingFunctions.Local.Engine;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.SampleFeed;
+using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 using Spectre.Console;
 
@@ -36,7 +36,15 @@ internal static class LocalHost
             ServeChecks.Ports(options);
             await using var storage = await console.Status().StartAsync(
                 "Preparing the storage",
-                status => LocalStorage.OpenAsync(options, new StatusProgress(status), cancellationToken));
+                status => LocalStorage.OpenAsync(
+                    new AzuriteSettings
+                    {
+                        Root = options.Root,
+                        Ports = options.AzuritePorts,
+                        DataFolder = options.DataFolder,
+                    },
+                    new StatusProgress(status),
+                    cancellationToken));
             ServeChecks.Storage(storage.Options);
             console.MarkupLineInterpolated($"Storage: {storage.Description}");
             try
@@ -108,18 +116,28 @@ internal static class LocalHost
         status.Status("Taking grant batches in");
         await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
         status.Status("Valuing the nights that are due");
-        services.GetRequiredService<LedgerRunner>().Progress += progress => status.Status(
+        var engine = services.GetRequiredService<NightsEngine>();
+        engine.Progress += progress => status.Status(
             $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} chunks, {progress.Rows} values");
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var trouble = storage.WatchAsync(watching.Token);
         try
         {
-            await services.GetRequiredService<NightWorker>().RunAsync("start", cancellationToken);
+            var night = engine.RunAsync("start", cancellationToken);
+            if (await Task.WhenAny(night, trouble) == trouble) return await trouble;
+
+            await night;
             return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             return StorageTrouble.Is(failure)
                 ? await storage.ExplainAsync(failure, cancellationToken)
-                : failure.Message.Split('\n')[0].TrimEnd();
+                : storage.ExplainNight(failure.Message);
+        }
+        finally
+        {
+            await watching.CancelAsync();
         }
     }
 

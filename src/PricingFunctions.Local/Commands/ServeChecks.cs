@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Processes;
 
 namespace PricingFunctions.Local.Commands;
@@ -33,9 +34,7 @@ internal static class ServeChecks
         }
         catch (Exception refused) when (refused is FormatException or ArgumentException)
         {
-            throw new SetupException($"The storage account cannot be used: {StorageOptions.Section}: {FirstLine(refused)}");
+            throw new SetupException($"The storage account cannot be used: {StorageOptions.Section}: {refused.Message.Split('\n')[0].Trim()}");
         }
     }
-
-    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].Trim();
 }

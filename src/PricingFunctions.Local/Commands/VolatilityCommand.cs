@@ -99,7 +99,7 @@ internal static class VolatilityCommand
         };
         return VolatilityMethod.Release with
         {
-            Frequency = returns,
+            ReturnFrequency = returns,
             PeriodsPerYear = periodsPerYear ?? standard,
             MinimumReturns = 2,
             MinimumWindowYears = 0,

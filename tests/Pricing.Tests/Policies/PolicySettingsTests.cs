@@ -53,7 +53,7 @@ public sealed class PolicySettingsTests
             AmountPerRight = new(RoundingMode.Up, 100m),
             Volatility = new()
             {
-                Frequency = ReturnFrequency.Daily,
+                ReturnFrequency = ReturnFrequency.Daily,
                 ReturnType = ReturnType.Total,
                 Estimator = DeviationEstimator.Population,
                 PeriodsPerYear = 250,

@@ -20,7 +20,7 @@ public sealed class ShippedPoliciesTests
         Assert.Equal(
             new()
             {
-                Frequency = ReturnFrequency.Weekly,
+                ReturnFrequency = ReturnFrequency.Weekly,
                 ReturnType = ReturnType.Price,
                 Estimator = DeviationEstimator.Sample,
                 PeriodsPerYear = 52,

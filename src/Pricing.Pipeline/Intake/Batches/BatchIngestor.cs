@@ -97,7 +97,7 @@ public sealed partial class BatchIngestor(
             overwrite: true,
             cancellationToken);
         await ledger.FinishAsync(report, cancellationToken);
-        metrics.BatchTakenIn(report);
+        metrics.BatchTakenIn(report.Kind, report.Rejected, isReadable: report.Defect is null);
         LogTakenIn(report.Name, report.Batch, report.Stored, report.Unchanged, report.Amended, report.Rejected);
         return report;
     }

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
@@ -10,10 +9,6 @@ namespace Pricing.Pipeline.Intake.Batches;
 [JsonSerializable(typeof(Reject))]
 internal sealed partial class IngestionJson : JsonSerializerContext
 {
-    /// <summary>Names of people and companies stay readable; the files are no part of a page.</summary>
-    public static IngestionJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    /// <summary>As <see cref="ReadableJson"/> writes it.</summary>
+    public static IngestionJson Readable { get; } = new(ReadableJson.Options());
 }

@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
@@ -25,3 +26,8 @@ internal interface IBatchSink
     /// <returns>The remaining answers.</returns>
     Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>What became of a row.</summary>
+/// <param name="Line">The row.</param>
+/// <param name="Outcome">How it was stored, or why it was not.</param>
+internal readonly record struct RowAnswer(int Line, Outcome<StoreResult> Outcome);

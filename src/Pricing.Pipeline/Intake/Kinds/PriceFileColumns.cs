@@ -43,7 +43,7 @@ internal sealed class PriceFileColumns(CsvColumns columns)
         if (row.Number(adjustment, "AdjFactor") is not { } oldPerNew)
             return null;
 
-        var ratio = MarketData.JQuants.SplitFactor.NewPerOld(oldPerNew);
+        var ratio = Dividends.SplitFactor.NewPerOld(oldPerNew);
         row.Refuse(ratio.Failures);
         return ratio.IsSuccess ? ratio.Value : null;
     }

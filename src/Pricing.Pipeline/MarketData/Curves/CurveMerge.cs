@@ -1,5 +1,4 @@
 using Pricing.Pipeline.Sources;
-using Pricing.Pipeline.Storage;
 using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Curves;
@@ -37,7 +36,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
         CurrentMonthFile = CurrentMonthFile,
     };
 
-    public void Add(CurveFile file)
+    public void Add(CurveReply file)
     {
         var number = -1;
         foreach (var curve in file.Curves)
@@ -65,8 +64,8 @@ internal sealed class CurveMerge(CurveHistory? stored)
         var point = stated.Points.Except(stored.Points).Concat(stored.Points.Except(stated.Points)).First();
         return new(
             ReasonCode.ConflictingData,
-            $"yield {StoredNumber.Of(point.TenorYears)}y",
-            StoredNumber.Of(point.Percent),
-            $"another curve is stored for {Keys.Date(stored.Date)} and stays");
+            $"yield {DecimalText.Of(point.TenorYears)}y",
+            DecimalText.Of(point.Percent),
+            $"another curve is stored for {DateText.Of(stored.Date)} and stays");
     }
 }

@@ -30,7 +30,7 @@ internal static class CurveText
         ValidatorLine.Write(text, CurrentMonthFile, history.CurrentMonthFile);
         text.Append("tenors");
         foreach (var tenor in tenors)
-            text.Append(' ').Append(StoredNumber.Of(tenor));
+            text.Append(' ').Append(DecimalText.Of(tenor));
         text.Append('\n');
 
         var source = -1;
@@ -42,7 +42,7 @@ internal static class CurveText
             foreach (var tenor in tenors)
             {
                 var isThere = next < curve.Points.Count && curve.Points[next].TenorYears == tenor;
-                text.Append(' ').Append(isThere ? StoredNumber.Of(curve.Points[next++].Percent) : "-");
+                text.Append(' ').Append(isThere ? DecimalText.Of(curve.Points[next++].Percent) : "-");
             }
 
             if (history.CurveSources[i] != source)

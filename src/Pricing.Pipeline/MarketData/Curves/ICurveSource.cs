@@ -9,11 +9,11 @@ public interface ICurveSource
     /// <param name="known">What is known of the file read last time; null where it must be sent in any case.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The file; null where it has not changed; or why it did not arrive.</returns>
-    Task<Outcome<CurveFile?>> HistoryAsync(Validators? known, CancellationToken cancellationToken);
+    Task<Outcome<CurveReply?>> HistoryAsync(Validators? known, CancellationToken cancellationToken);
 
     /// <summary>The curves of the current month.</summary>
     /// <param name="known">What is known of the file read last time; null where it must be sent in any case.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The file; null where it has not changed; or why it did not arrive.</returns>
-    Task<Outcome<CurveFile?>> CurrentMonthAsync(Validators? known, CancellationToken cancellationToken);
+    Task<Outcome<CurveReply?>> CurrentMonthAsync(Validators? known, CancellationToken cancellationToken);
 }

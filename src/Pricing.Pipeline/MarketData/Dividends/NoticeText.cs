@@ -108,5 +108,5 @@ internal static class NoticeText
 
     private static string Date(DateOnly? date) => date?.ToString(DateFormat, CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Number(decimal? number) => number is { } value ? StoredNumber.Of(value) : "-";
+    private static string Number(decimal? number) => number is { } value ? DecimalText.Of(value) : "-";
 }

@@ -1,7 +1,6 @@
 using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.Storage;
 using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
@@ -33,7 +32,7 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
             tally.Failures.Add(new(
                 ReasonCode.NotPublished,
                 "curve",
-                Keys.Date(date),
+                DateText.Of(date),
                 "no curve of this date or a later one is published yet"));
         }
     }
@@ -44,7 +43,7 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
         tally.Failures.AddRange(month.Failures);
         var current = month.IsSuccess ? month.Value : null;
 
-        CurveFile? history = null;
+        CurveReply? history = null;
         if (stored is null || stored.Curves.Count == 0 || !month.IsSuccess || !Meet(stored.Curves[^1], current))
         {
             var past = await source.HistoryAsync(stored?.HistoryFile, cancellationToken);
@@ -62,6 +61,6 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
     }
 
     // An unchanged month brings nothing new, so what was stored with it met then.
-    private static bool Meet(YieldCurve last, CurveFile? current) => current is null
+    private static bool Meet(YieldCurve last, CurveReply? current) => current is null
         || (current.Curves.Count > 0 && TokyoCalendar.NextBusinessDate(last.Date) >= current.Curves[0].Date);
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -67,7 +66,7 @@ public sealed class DividendFetch(
                 tally.Failures.Add(new(
                     ReasonCode.FeedUnavailable,
                     "dividends",
-                    Keys.Date(date),
+                    DateText.Of(date),
                     $"{whole.Count - i - 1} more codes were not asked for after that"));
                 return;
             }

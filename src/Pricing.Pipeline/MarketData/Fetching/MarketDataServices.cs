@@ -27,6 +27,9 @@ public static class MarketDataServices
         services.AddOptions<MarketDataOptions>().BindConfiguration(MarketDataOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<MarketDataOptions>, MarketDataOptionsCheck>());
+        services.TryAddSingleton(provider => Settings(provider).JQuants);
+        services.TryAddSingleton(provider => Settings(provider).Jgb);
+        services.TryAddSingleton(provider => Settings(provider).Checks);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RawArchive>();
         services.TryAddSingleton<MarketDataStore>();
@@ -40,7 +43,6 @@ public static class MarketDataServices
         services.TryAddTransient<IPriceSource>(provider => provider.GetRequiredService<JQuantsClient>());
         services.TryAddTransient<IDividendSource>(provider => provider.GetRequiredService<JQuantsClient>());
         services.TryAddTransient<ICurveSource>(provider => provider.GetRequiredService<JgbClient>());
-        services.TryAddSingleton<Intake.Batches.PriceFileIntake>();
         services.TryAddTransient<CurveFetch>();
         services.TryAddTransient<PriceFetch>();
         services.TryAddTransient<DividendFetch>();

@@ -5,7 +5,6 @@ using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -131,9 +130,9 @@ public sealed class PriceFetch(
             ? new(
                 ReasonCode.ConflictingData,
                 "session",
-                Keys.Date(date),
+                DateText.Of(date),
                 "the exchange's calendar says that no shares were traded; by the rule the date is a session")
-            : Nothing("prices", Keys.Date(date), "the source has no prices of this date yet");
+            : Nothing("prices", DateText.Of(date), "the source has no prices of this date yet");
     }
 
     private async Task AddAsync(
@@ -164,7 +163,7 @@ public sealed class PriceFetch(
             async (item, token) => await work(item, token));
 
     private static Failure NoRow(string code, DateOnly date) =>
-        Nothing("security_code", code, $"the source has no row of {Keys.Date(date)} for this code");
+        Nothing("security_code", code, $"the source has no row of {DateText.Of(date)} for this code");
 
     private static Failure Nothing(string field, string value, string reason) =>
         new(ReasonCode.NotPublished, field, value, reason);

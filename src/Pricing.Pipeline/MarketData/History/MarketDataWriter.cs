@@ -83,7 +83,7 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     /// <param name="currentMonth">The file of the current month; null where it was not sent.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     public Task<Addition> AddCurvesAsync(
-        CurveFile? history, CurveFile? currentMonth, CancellationToken cancellationToken) =>
+        CurveReply? history, CurveReply? currentMonth, CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Curves(storage),
             read =>

@@ -1,35 +1,31 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Feeds;
-using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 
 /// <summary>J-Quants v2: prices, dividends, the exchange's calendar.</summary>
 /// <param name="client">A client with the feed's handlers.</param>
 /// <param name="options">The address and the key.</param>
-public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions> options)
+public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     : IPriceSource, IDividendSource
 {
     /// <summary>The feed's short name.</summary>
     public const string Feed = "j-quants";
 
     private const string KeyHeader = "x-api-key";
+
     // All shares of a date or the whole past of one share are a few pages.
     private const int MostPages = 100;
-
-    private readonly JQuantsOptions settings = options.Value.JQuants;
 
     private DateWindow? covered;
 
     /// <inheritdoc/>
     public Task<PriceReply> OfDateAsync(DateOnly date, CancellationToken cancellationToken) =>
-        BarsAsync($"date={Keys.Date(date)}", cancellationToken);
+        BarsAsync($"date={DateText.Of(date)}", cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -41,7 +37,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
         if (covered is null)
         {
             var reply = await BarsAsync(OfCode(code, window), cancellationToken);
-            covered = PlanCoverage.In(reply.Failures);
+            covered = SubscriptionDates.In(reply.Failures);
             if (covered is null)
                 return reply;
         }
@@ -52,7 +48,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
 
     /// <inheritdoc/>
     public Task<NoticeReply> PublishedOnAsync(DateOnly date, CancellationToken cancellationToken) =>
-        NoticesAsync($"date={Keys.Date(date)}", cancellationToken);
+        NoticesAsync($"date={DateText.Of(date)}", cancellationToken);
 
     /// <inheritdoc/>
     Task<NoticeReply> IDividendSource.OfCodeAsync(string code, CancellationToken cancellationToken) =>
@@ -66,7 +62,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
             return days.Failures.ToList();
         return days.Value.Any(day => day.Date == date)
             ? days.Value.Any(day => day.Date == date && day.IsSession)
-            : new Failure(ReasonCode.NotPublished, "calendar", Keys.Date(date), "the calendar does not have the date");
+            : new Failure(ReasonCode.NotPublished, "calendar", DateText.Of(date), "the calendar does not have the date");
     }
 
     /// <summary>The exchange's own word on which days are sessions.</summary>
@@ -78,7 +74,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
     {
         var pages = await PagesAsync(
             "markets/calendar",
-            $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}",
+            $"from={DateText.Of(window.From)}&to={DateText.Of(window.To)}",
             (row, _) => ExchangeDay.Read(row),
             cancellationToken);
         List<Failure> failures = [.. pages.Failures, .. pages.Rows.SelectMany(row => row.Failures)];
@@ -86,7 +82,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
     }
 
     private static string OfCode(string code, DateWindow window) =>
-        $"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}";
+        $"code={Uri.EscapeDataString(code)}&from={DateText.Of(window.From)}&to={DateText.Of(window.To)}";
 
     private PriceReply NotCovered(string code, DateWindow window) => new()
     {
@@ -135,7 +131,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
         string path, string query, Func<JsonElement, int, T> read, CancellationToken cancellationToken)
     {
         var pages = new Pages<T>([], [], []);
-        if (string.IsNullOrEmpty(settings.ApiKey))
+        if (string.IsNullOrEmpty(options.ApiKey))
         {
             pages.Failures.Add(new(ReasonCode.FeedRefused, Feed, "", "no key is set (MarketData:JQuants:ApiKey)"));
             return pages;
@@ -179,17 +175,17 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
     {
         (false, _, _) => "the pages do not come to an end: a key comes twice",
         (_, >= MostPages, _) => $"the pages do not come to an end: more than {MostPages}",
-        (_, _, var bytes) when bytes > settings.MaximumBodyBytes => "the pages together are larger than the set limit",
+        (_, _, var bytes) when bytes > options.MaximumBodyBytes => "the pages together are larger than the set limit",
         _ => null,
     };
 
     private FeedRequest Request(string path, string query, string? key)
     {
         var page = key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}";
-        var address = new Uri($"{settings.BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}?{query}{page}");
+        var address = new Uri($"{options.BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}?{query}{page}");
         return new(Feed, address)
         {
-            Headers = new Dictionary<string, string> { [KeyHeader] = settings.ApiKey! },
+            Headers = new Dictionary<string, string> { [KeyHeader] = options.ApiKey! },
             MediaTypes = ["application/json"],
             Explain = (status, body) => (status, JQuantsPage.Message(body)) switch
             {

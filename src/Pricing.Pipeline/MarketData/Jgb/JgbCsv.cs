@@ -94,7 +94,7 @@ public static class JgbCsv
                 return;
             }
 
-            points.Add(new(tenor, StoredNumber.Trim(percent)));
+            points.Add(new(tenor, DecimalText.Trim(percent)));
         }
 
         if (column < tenors.Length)

@@ -1,19 +1,14 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Pricing.Calendars;
-using Pricing.Pipeline.MarketData.Fetching;
-using Pricing.Pipeline.Storage;
 using Pricing.Volatility;
 
 namespace Pricing.Pipeline.MarketData.Prices;
 
 /// <summary>What is checked of a share's prices before they are used.</summary>
-/// <param name="options">The limits.</param>
-public sealed class PriceCheck(IOptions<MarketDataOptions> options)
+/// <param name="limits">The limits.</param>
+public sealed class PriceCheck(PriceCheckOptions limits)
 {
     private const int FewestReturnsToJudge = 20;
-
-    private readonly PriceCheckOptions limits = options.Value.Checks;
 
     /// <summary>Checks the closes of a window.</summary>
     /// <param name="history">The share's prices.</param>
@@ -39,9 +34,9 @@ public sealed class PriceCheck(IOptions<MarketDataOptions> options)
                 history.Code,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the newest close, of {Keys.Date(closes[^1].Date)}, is {age} sessions old on ")
+                    $"the newest close, of {DateText.Of(closes[^1].Date)}, is {age} sessions old on ")
                 + string.Create(
-                    CultureInfo.InvariantCulture, $"{Keys.Date(window.To)}; {limits.MaximumAgeSessions} allowed")));
+                    CultureInfo.InvariantCulture, $"{DateText.Of(window.To)}; {limits.MaximumAgeSessions} allowed")));
         }
 
         failures.AddRange(Suspects(history, closes));
@@ -68,7 +63,7 @@ public sealed class PriceCheck(IOptions<MarketDataOptions> options)
                     ReasonCode.MissingPrice,
                     "security_code",
                     code,
-                    string.Create(CultureInfo.InvariantCulture, $"no close is stored of {sessions} sessions before {Keys.Date(date)}; ")
+                    string.Create(CultureInfo.InvariantCulture, $"no close is stored of {sessions} sessions before {DateText.Of(date)}; ")
                     + "store them, let the window start later, or exclude the period");
             }
 
@@ -90,13 +85,13 @@ public sealed class PriceCheck(IOptions<MarketDataOptions> options)
                         $"its change is {Math.Abs(value) / deviation:0.0} standard deviations of the share's own")
                     : null;
             if (reason is null
-                || limits.Confirmed.Contains($"{history.Code}/{Keys.Date(day.Date)}", StringComparer.Ordinal))
+                || limits.Confirmed.Contains($"{history.Code}/{DateText.Of(day.Date)}", StringComparer.Ordinal))
                 continue;
             yield return new(
                 ReasonCode.SuspectPrice,
                 "close",
-                StoredNumber.Of(day.Close!.Value),
-                $"{history.Code} on {Keys.Date(day.Date)}: {reason}; state the day's split factor or confirm the price");
+                DecimalText.Of(day.Close!.Value),
+                $"{history.Code} on {DateText.Of(day.Date)}: {reason}; state the day's split factor or confirm the price");
         }
     }
 

@@ -19,3 +19,8 @@ public readonly record struct PriceFact(
     decimal? BasePrice,
     int Source,
     bool Replaces = false);
+
+/// <summary>A fact and the share it is about.</summary>
+/// <param name="Code">The security code, five characters.</param>
+/// <param name="Fact">The fact.</param>
+public readonly record struct CodedFact(string Code, PriceFact Fact);

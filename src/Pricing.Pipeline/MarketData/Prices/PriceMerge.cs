@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pricing.Pipeline.Sources;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Prices;
 
@@ -91,14 +90,14 @@ internal sealed class PriceMerge
         List<Failure> differences = [];
         if (day.Close is { } close && (stated.NoTrade || (stated.Close is { } other && other != close)))
         {
-            var said = stated.Close is { } price ? StoredNumber.Of(price) : "none";
-            differences.Add(Difference("close", day.Date, said, StoredNumber.Of(close)));
+            var said = stated.Close is { } price ? DecimalText.Of(price) : "none";
+            differences.Add(Difference("close", day.Date, said, DecimalText.Of(close)));
         }
 
         if (day.SplitNewPerOld is { } split && stated.SplitNewPerOld is { } ratio && ratio != split)
-            differences.Add(Difference("split_factor", day.Date, StoredNumber.Of(ratio), StoredNumber.Of(split)));
+            differences.Add(Difference("split_factor", day.Date, DecimalText.Of(ratio), DecimalText.Of(split)));
         if (day.BasePrice is { } basePrice && stated.BasePrice is { } otherBase && otherBase != basePrice)
-            differences.Add(Difference("base_price", day.Date, StoredNumber.Of(otherBase), StoredNumber.Of(basePrice)));
+            differences.Add(Difference("base_price", day.Date, DecimalText.Of(otherBase), DecimalText.Of(basePrice)));
         return differences;
     }
 
@@ -106,5 +105,5 @@ internal sealed class PriceMerge
         ReasonCode.ConflictingData,
         field,
         stated,
-        string.Create(CultureInfo.InvariantCulture, $"{stored} is stored for {code} on {Keys.Date(date)} and stays"));
+        string.Create(CultureInfo.InvariantCulture, $"{stored} is stored for {code} on {DateText.Of(date)} and stays"));
 }

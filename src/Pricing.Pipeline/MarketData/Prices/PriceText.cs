@@ -33,13 +33,13 @@ internal static class PriceText
         {
             text.Append(fact.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
             if (fact.Close is { } close)
-                text.Append(' ').Append(StoredNumber.Of(close));
+                text.Append(' ').Append(DecimalText.Of(close));
             else if (fact.NoTrade)
                 text.Append(" -");
             if (fact.SplitNewPerOld is { } split)
-                text.Append(" x").Append(StoredNumber.Of(split));
+                text.Append(" x").Append(DecimalText.Of(split));
             if (fact.BasePrice is { } basePrice)
-                text.Append(" b").Append(StoredNumber.Of(basePrice));
+                text.Append(" b").Append(DecimalText.Of(basePrice));
             if (fact.Replaces)
                 text.Append(" !");
             if (fact.Source != source)

@@ -48,7 +48,7 @@ public sealed class NightLedger(
     {
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             PartitionName, WatermarkRow, cancellationToken: cancellationToken);
-        if (found.HasValue) return TableRecords.Read(found.Value!, RunJson.Readable.Watermark);
+        if (found.HasValue) return TableRecords.Read(found.Value!, LedgerJson.Readable.Watermark);
 
         var made = new Watermark { First = options.FirstDate ?? JapanTime.DateOf(clock.GetUtcNow()) };
         await SaveAsync(made, cancellationToken);
@@ -83,7 +83,7 @@ public sealed class NightLedger(
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName} and provisional gt 0");
         await foreach (var row in storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return TableRecords.Read(row, RunJson.Readable.NightMark);
+            yield return TableRecords.Read(row, LedgerJson.Readable.NightMark);
         }
     }
 
@@ -135,7 +135,7 @@ public sealed class NightLedger(
             if (after == before) continue;
 
             await storage.Ledger.UpsertEntityAsync(
-                TableRecords.Write(after, RunJson.Readable.NightMark, PartitionName, Keys.Date(date)),
+                TableRecords.Write(after, LedgerJson.Readable.NightMark, PartitionName, Keys.Date(date)),
                 TableUpdateMode.Replace,
                 cancellationToken);
         }
@@ -156,12 +156,12 @@ public sealed class NightLedger(
     {
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             PartitionName, Keys.Date(date), cancellationToken: cancellationToken);
-        return found.HasValue ? TableRecords.Read(found.Value!, RunJson.Readable.NightMark) : null;
+        return found.HasValue ? TableRecords.Read(found.Value!, LedgerJson.Readable.NightMark) : null;
     }
 
     private async Task SaveAsync(Watermark watermark, CancellationToken cancellationToken) =>
         await storage.Ledger.UpsertEntityAsync(
-            TableRecords.Write(watermark, RunJson.Readable.Watermark, PartitionName, WatermarkRow),
+            TableRecords.Write(watermark, LedgerJson.Readable.Watermark, PartitionName, WatermarkRow),
             TableUpdateMode.Replace,
             cancellationToken);
 }

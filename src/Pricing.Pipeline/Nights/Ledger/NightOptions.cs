@@ -30,6 +30,13 @@ public sealed record NightOptions
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan LongestRun { get; init; } = TimeSpan.FromHours(2);
 
+    /// <summary>
+    /// How long nothing of an open run may move before it is terminated and started again from its plan; longer than the
+    /// longest step, which is a fetch from a feed on its smallest plan; 1 minute to 7 days (default 3 h).
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan LongestStandstill { get; init; } = TimeSpan.FromHours(3);
+
     /// <summary>What is wrong with the settings; empty where nothing is.</summary>
     public IEnumerable<string> Defects()
     {

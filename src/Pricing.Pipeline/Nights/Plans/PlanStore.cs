@@ -36,7 +36,7 @@ public sealed class PlanStore(PipelineStorage storage)
         try
         {
             var content = await Blob(run, "plan.json").DownloadContentAsync(cancellationToken);
-            return JsonSerializer.Deserialize(content.Value.Content, RunJson.Readable.PlanSummary);
+            return JsonSerializer.Deserialize(content.Value.Content, PlanJson.Readable.PlanSummary);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -55,7 +55,7 @@ public sealed class PlanStore(PipelineStorage storage)
         var range = new HttpRange(
             long.Parse(place[0], CultureInfo.InvariantCulture), long.Parse(place[1], CultureInfo.InvariantCulture));
         var line = await RangeAsync(chunk.Run, "plan.ndjson", range, cancellationToken);
-        return JsonSerializer.Deserialize(line, RunJson.Readable.PlannedChunk)!;
+        return JsonSerializer.Deserialize(line, PlanJson.Readable.PlannedChunk)!;
     }
 
     /// <summary>Freezes a plan.</summary>
@@ -76,7 +76,7 @@ public sealed class PlanStore(PipelineStorage storage)
         {
             await foreach (var chunk in chunks.WithCancellation(cancellationToken))
             {
-                var line = JsonSerializer.SerializeToUtf8Bytes(chunk, RunJson.Readable.PlannedChunk);
+                var line = JsonSerializer.SerializeToUtf8Bytes(chunk, PlanJson.Readable.PlannedChunk);
                 await plan.WriteAsync(line, cancellationToken);
                 plan.WriteByte((byte)'\n');
                 index.Append(string.Create(CultureInfo.InvariantCulture, $"{offset} {line.Length}").PadRight(IndexEntry - 1))
@@ -92,7 +92,7 @@ public sealed class PlanStore(PipelineStorage storage)
         await Blob(run, "plan.index").UploadAsync(
             new MemoryStream(Encoding.ASCII.GetBytes(index.ToString())), cancellationToken: cancellationToken);
         await Blob(run, "plan.json").UploadAsync(
-            new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(summary, RunJson.Readable.PlanSummary)),
+            new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(summary, PlanJson.Readable.PlanSummary)),
             cancellationToken: cancellationToken);
         return summary;
     }

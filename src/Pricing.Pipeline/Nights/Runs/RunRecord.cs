@@ -1,3 +1,5 @@
+using Pricing.Pipeline.Telemetry;
+
 namespace Pricing.Pipeline.Nights.Runs;
 
 /// <summary>A run as the table of runs holds it; once completed, its manifest.</summary>
@@ -68,4 +70,14 @@ public sealed record RunRecord
 
     /// <summary>The run's date and version.</summary>
     public NightRun ToRun() => new(Date, Version);
+
+    /// <summary>What is measured and traced of its end; null where it did not both start and end.</summary>
+    public EndedRun? ToEnded() => this is { StartedAt: { } started, FinishedAt: { } finished }
+        ? new(ToRun().Id, Status.ToString(), Scope.ToString(), started, finished)
+        {
+            Values = Rows,
+            Failed = Failed,
+            Provisional = Provisional,
+        }
+        : null;
 }

@@ -15,7 +15,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="fetcher">Fetches.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class FetchMarketData(
-    PlanStore plans, PriceFileIntake files, MarketDataFetcher fetcher, ILogger<FetchMarketData> logger)
+    PlanStore plans, MarketFileIntake files, MarketDataFetcher fetcher, ILogger<FetchMarketData> logger)
     : IActivity<NightRun, FetchSummary>
 {
     /// <inheritdoc/>

@@ -14,9 +14,6 @@ public static class NightlyValuation
     /// <summary>The most activities in one orchestration; the history of an instance grows with them.</summary>
     public const int MaximumFanOut = 200;
 
-    /// <summary>The instance of <see cref="Nights"/>: one at a time.</summary>
-    public const string NightsInstance = "nights";
-
     /// <summary>Claims a run and notes that it started.</summary>
     public static ActivityCall<NightRun, RunRecord> Start { get; } =
         ActivityCall.Of<StartRun, NightRun, RunRecord>();
@@ -37,16 +34,20 @@ public static class NightlyValuation
     public static ActivityCall<NightRun, RunRecord> Complete { get; } =
         ActivityCall.Of<CompleteRun, NightRun, RunRecord>();
 
+    /// <summary>Says whether a run is to be stopped.</summary>
+    public static ActivityCall<NightRun, bool> FindCancel { get; } =
+        ActivityCall.Of<FindCancelRequest, NightRun, bool>();
+
     /// <summary>Notes that a run was stopped on request.</summary>
     public static ActivityCall<NightRun, RunRecord> Cancel { get; } =
         ActivityCall.Of<CancelRun, NightRun, RunRecord>();
 
     /// <summary>Says which run is due next, or none.</summary>
-    public static ActivityCall<string, NightRun?> FindDue { get; } =
-        ActivityCall.Of<FindDueRun, string, NightRun?>();
+    public static ActivityCall<NightsPass, NightRun?> FindDue { get; } =
+        ActivityCall.Of<FindDueRun, NightsPass, NightRun?>();
 
     /// <summary>Makes up every run that is due, one after the other.</summary>
-    public static OrchestrationCall<string, int> Nights { get; } = new(nameof(Nights), MakeUpAsync);
+    public static OrchestrationCall<NightsPass, int> Nights { get; } = new(nameof(Nights), MakeUpAsync);
 
     /// <summary>One run.</summary>
     public static OrchestrationCall<NightRun, RunRecord> Night { get; } = new(nameof(NightlyValuation), RunAsync);
@@ -54,11 +55,11 @@ public static class NightlyValuation
     /// <summary>A part of a run's chunks.</summary>
     public static OrchestrationCall<ChunkRange, Tally> Chunks { get; } = new(nameof(Chunks), ValueChunksAsync);
 
-    private static async Task<int> MakeUpAsync(IOrchestrationContext context, string askedBy)
+    private static async Task<int> MakeUpAsync(IOrchestrationContext context, NightsPass pass)
     {
-        if (await context.CallAsync(FindDue, askedBy) is not { } due) return 0;
+        if (await context.CallAsync(FindDue, pass) is not { } due) return 0;
 
-        await context.CallAsync(Night, due.InstanceId, due);
+        await context.CallAsync(Night, pass.InstanceOf(due), due);
         context.ContinueAsNew();
         return 1;
     }
@@ -70,16 +71,16 @@ public static class NightlyValuation
         if (started.CancelledBy is not null) return await context.CallAsync(Cancel, run);
 
         var plan = await context.CallAsync(Plan, run);
-        if (await context.IsCancelRequestedAsync()) return await context.CallAsync(Cancel, run);
+        if (await context.CallAsync(FindCancel, run)) return await context.CallAsync(Cancel, run);
 
         await context.CallAsync(Fetch, run);
         var done = Tally.Zero;
         for (var first = 0; first < plan.Chunks; first += MaximumFanOut)
         {
-            if (await context.IsCancelRequestedAsync()) return await context.CallAsync(Cancel, run);
+            if (await context.CallAsync(FindCancel, run)) return await context.CallAsync(Cancel, run);
 
             var range = new ChunkRange(run, first, Math.Min(MaximumFanOut, plan.Chunks - first));
-            done = done.Plus(await context.CallAsync(Chunks, $"{run.InstanceId}-c{first}", range));
+            done = done.Plus(await context.CallAsync(Chunks, $"{context.InstanceId}-c{first}", range));
             context.Show(new(run.Date, run.Version, plan.Chunks, first + range.Count, done.Rows, done.Failed, done.Unchanged));
         }
 

@@ -21,7 +21,7 @@ public sealed class PlanNight(
     IssuerBuckets buckets,
     GrantStore grants,
     GrantEventStore events,
-    ValuationOptions options) : IActivity<NightRun, PlanReference>
+    PlanOptions options) : IActivity<NightRun, PlanReference>
 {
     /// <inheritdoc/>
     public async Task<PlanReference> RunAsync(NightRun input, CancellationToken cancellationToken)

@@ -66,13 +66,16 @@ public sealed class RunEnd(
                 Failed = counted.Failed,
                 Provisional = counted.Provisional,
                 Unchanged = counted.Unchanged,
-                EngineVersion = EngineVersion.Current,
+                EngineVersion = CodeVersion.Current,
                 CancelReason = cancel?.Reason,
                 CancelledBy = cancel?.AskedBy,
             };
             await runs.SaveAsync(record, cancellationToken);
-            metrics.RunEnded(record);
-            PipelineTrace.RunEnded(record);
+            if (record.ToEnded() is { } ended)
+            {
+                metrics.RunEnded(ended);
+                PipelineTrace.RunEnded(ended);
+            }
         }
 
         await ledger.CloseAsync(record, cancellationToken);

@@ -19,13 +19,13 @@ public sealed class StartRun(
         var run = await runs.GetAsync(input, cancellationToken);
         if (run.Status is RunStatus.Completed or RunStatus.Cancelled) return run;
 
-        await claim.TakeAsync(input, engine.Value, cancellationToken);
+        await claim.TakeAsync(input, engine, cancellationToken);
         var cancel = await cancellation.FindAsync(input, cancellationToken);
         run = run with
         {
             Status = RunStatus.Running,
             Engine = engine.Value,
-            EngineVersion = EngineVersion.Current,
+            EngineVersion = CodeVersion.Current,
             StartedAt = run.StartedAt ?? clock.GetUtcNow(),
             CancelReason = cancel?.Reason,
             CancelledBy = cancel?.AskedBy,

@@ -53,7 +53,8 @@ public sealed class ValueChunk(
             changed.Count(record => record.Status == ValueStatus.Failed),
             changed.Count(record => record.Status == ValueStatus.Provisional),
             records.Count - changed.Count);
-        metrics.ChunkValued(tally);
+        metrics.ChunkValued(
+            tally.Rows - tally.Failed - tally.Provisional, tally.Provisional, tally.Failed, tally.Unchanged);
         return tally;
     }
 

@@ -24,7 +24,7 @@ public sealed class LagProbe(
             await ledger.ProvisionalAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } oldest
                 ? Since(JapanTime.At(TokyoCalendar.NextBusinessDate(oldest.Date), options.FollowUpTime))
                 : TimeSpan.Zero);
-        metrics.LagMeasured(lag);
+        metrics.LagMeasured(lag.Night, lag.Provisional);
         return lag;
     }
 
@@ -34,3 +34,8 @@ public sealed class LagProbe(
         return late > TimeSpan.Zero ? late : TimeSpan.Zero;
     }
 }
+
+/// <summary>How late the nights are; zero where nothing is late.</summary>
+/// <param name="Night">Since when the oldest night that is not closed is due.</param>
+/// <param name="Provisional">Since when the oldest values that are still provisional could have been looked at again.</param>
+public sealed record NightLag(TimeSpan Night, TimeSpan Provisional);

@@ -27,7 +27,7 @@ public sealed record GrantEvent(
 
     /// <summary>The hash of the whole event: the same event twice is one.</summary>
     public string Hash() => ContentHash.Of(string.Create(
-        CultureInfo.InvariantCulture, $"{Issuer}\n{GrantId}\n{Keys.Date(Date)}\n{Kind}\n{Rights}\n{Reference}"));
+        CultureInfo.InvariantCulture, $"{Issuer}\n{GrantId}\n{DateText.Of(Date)}\n{Kind}\n{Rights}\n{Reference}"));
 
     /// <summary>Reads an event.</summary>
     /// <param name="fields">The row's fields.</param>

@@ -100,7 +100,7 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
         {
             ["issuer"] = item.Issuer,
             ["grant_id"] = item.GrantId,
-            ["date"] = Keys.Date(item.Date),
+            ["date"] = DateText.Of(item.Date),
             ["kind"] = item.Kind.ToString().ToLowerInvariant(),
             ["rights"] = $"{item.Rights}",
             ["reference"] = item.Reference,

@@ -78,16 +78,16 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             ["grant_id"] = terms.GrantId,
             ["security_code"] = terms.SecurityCode,
             ["currency"] = terms.Currency.Code,
-            ["allotment_date"] = Keys.Date(terms.AllotmentDate),
-            ["exercise_start"] = Keys.Date(terms.ExerciseStart),
-            ["exercise_end"] = Keys.Date(terms.ExerciseEnd),
-            ["exercise_price"] = DecimalText.Canonical(terms.ExercisePrice),
-            ["shares_per_right"] = DecimalText.Canonical(terms.SharesPerRight),
+            ["allotment_date"] = DateText.Of(terms.AllotmentDate),
+            ["exercise_start"] = DateText.Of(terms.ExerciseStart),
+            ["exercise_end"] = DateText.Of(terms.ExerciseEnd),
+            ["exercise_price"] = DecimalText.Of(terms.ExercisePrice),
+            ["shares_per_right"] = DecimalText.Of(terms.SharesPerRight),
             ["maximum_rights"] = terms.MaximumRights.ToString(CultureInfo.InvariantCulture),
             ["allotted_rights"] = terms.AllottedRights.ToString(CultureInfo.InvariantCulture),
             ["policy"] = terms.Policy,
             ["expected_remaining_years"] = Text(terms.ExpectedRemainingYears) ?? GrantFields.Midpoint,
-            ["grant_date"] = terms.GrantDate == terms.AllotmentDate ? null : Keys.Date(terms.GrantDate),
+            ["grant_date"] = terms.GrantDate == terms.AllotmentDate ? null : DateText.Of(terms.GrantDate),
             ["window_from"] = Text(terms.WindowFrom),
             ["window_to"] = Text(terms.WindowTo),
             ["exclude"] = terms.Exclude.Count == 0 ? null : string.Join(ListSeparator, terms.Exclude),
@@ -110,12 +110,12 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     {
         if (terms.ExerciseEnd < terms.ExerciseStart)
         {
-            fields.Fail("exercise_end", Keys.Date(terms.ExerciseEnd), "is before exercise_start");
+            fields.Fail("exercise_end", DateText.Of(terms.ExerciseEnd), "is before exercise_start");
         }
 
         if (terms.ExerciseStart < terms.AllotmentDate)
         {
-            fields.Fail("exercise_start", Keys.Date(terms.ExerciseStart), "is before allotment_date");
+            fields.Fail("exercise_start", DateText.Of(terms.ExerciseStart), "is before allotment_date");
         }
 
         if (terms.AllottedRights > terms.MaximumRights)
@@ -167,7 +167,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         var value = fields.Number(name, maximum: MaximumNumber);
         if (value <= 0m && fields.Failures.All(failure => failure.Field != name))
         {
-            fields.Fail(name, DecimalText.Canonical(value), "must be above 0");
+            fields.Fail(name, DecimalText.Of(value), "must be above 0");
         }
 
         return value;
@@ -200,7 +200,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         return windows;
     }
 
-    private static string? Text(decimal? value) => value is { } number ? DecimalText.Canonical(number) : null;
+    private static string? Text(decimal? value) => value is { } number ? DecimalText.Of(number) : null;
 
-    private static string? Text(DateOnly? value) => value is { } date ? Keys.Date(date) : null;
+    private static string? Text(DateOnly? value) => value is { } date ? DateText.Of(date) : null;
 }

@@ -12,7 +12,7 @@ namespace Pricing.Pipeline.Register.Grants;
 /// </summary>
 /// <param name="storage">Where the numbers are kept.</param>
 /// <param name="options">The configured numbers.</param>
-public sealed class IssuerBuckets(PipelineStorage storage, IngestionOptions options)
+public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options)
 {
     private const string PartitionName = "issuer";
     private const string Count = "Buckets";

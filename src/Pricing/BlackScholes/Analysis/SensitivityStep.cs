@@ -36,3 +36,25 @@ public readonly record struct SensitivityStep(SensitivityInput Input, decimal Ch
 
     private Ratio Add(Ratio value) => value with { Numerator = value.Numerator + (Change * value.Denominator) };
 }
+
+/// <summary>The input that a sensitivity changes.</summary>
+public enum SensitivityInput
+{
+    /// <summary>S, in currency per share; the dividend yield stays as it is.</summary>
+    SharePrice,
+
+    /// <summary>X, in currency per share.</summary>
+    ExercisePrice,
+
+    /// <summary>T, in years.</summary>
+    Years,
+
+    /// <summary>Sigma, per square root of a year.</summary>
+    Volatility,
+
+    /// <summary>r, as quoted.</summary>
+    RiskFreeRate,
+
+    /// <summary>q, as quoted.</summary>
+    DividendYield,
+}

@@ -28,7 +28,7 @@ public static class ExpectedRemainingPeriod
     /// The period, above 0; <see cref="ReasonCode.TermExhausted"/> where nothing is left of it or the exercise period
     /// has ended. A period that is <see cref="RemainingTermRule.Given"/> is returned as it is, also where it is 0.
     /// </returns>
-    public static Outcome<Ratio> Remeasured(GrantTerm term, DateOnly measurementDate, TermPolicy policy)
+    public static Outcome<Ratio> Remeasured(GrantPeriod term, DateOnly measurementDate, TermPolicy policy)
     {
         if (measurementDate > term.Exercise.To)
         {

@@ -39,3 +39,27 @@ public sealed record Allotment
             yield return Invalid.Field("allottees", planned, $"the groups' rights do not add up to {MaximumRights}");
     }
 }
+
+/// <summary>
+/// The amount payable on allotment: the value of the rights, offset against a remuneration claim of the same amount, so
+/// that nothing is paid in cash (release, section 12).
+/// </summary>
+/// <param name="AmountPerRight">The value of one right, in currency.</param>
+/// <param name="Rights">The rights allotted.</param>
+public sealed record AllotmentPayment(decimal AmountPerRight, int Rights)
+{
+    /// <summary>The amount payable for all rights.</summary>
+    public decimal Total => AmountPerRight * Rights;
+
+    /// <summary>The remuneration claims it is offset against.</summary>
+    public decimal OffsetAgainstRemuneration => Total;
+
+    /// <summary>What is paid in cash.</summary>
+    public decimal PaidInCash => Total - OffsetAgainstRemuneration;
+}
+
+/// <summary>A group of persons to whom rights are allotted (release, section 15).</summary>
+/// <param name="Title">Their office: directors, executive officers.</param>
+/// <param name="Persons">How many they are, above 0.</param>
+/// <param name="Rights">The rights planned for all of them, above 0.</param>
+public sealed record AllotteeGroup(string Title, int Persons, int Rights);

@@ -77,7 +77,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
     public async Task Fetch_FeedKnowsTheSameDividend_CountsItOnce()
     {
         await using var market = await StandInMarket.StartAsync(fixture);
-        var intake = market.Get<PriceFileIntake>();
+        var intake = Intake(market.Storage);
         await DropAsync(intake, "dividends.csv", Declared);
         await intake.SweepAsync(Cancellation);
         market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(
@@ -126,7 +126,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Dividends[^1].AmountPerShare;
 
     private static async Task DropAsync(
-        PriceFileIntake intake, string name, string text, params (string Key, string Value)[] metadata)
+        MarketFileIntake intake, string name, string text, params (string Key, string Value)[] metadata)
     {
         await intake.Container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
         await intake.Container.GetBlobClient(name).UploadAsync(
@@ -135,9 +135,12 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
             Cancellation);
     }
 
-    private async Task<(PipelineStorage Storage, PriceFileIntake Intake)> NewAsync()
+    private async Task<(PipelineStorage Storage, MarketFileIntake Intake)> NewAsync()
     {
         var storage = await fixture.NewStorageAsync(Cancellation);
-        return (storage, new(storage, new RawArchive(storage), new MarketDataWriter(storage), TimeProvider.System));
+        return (storage, Intake(storage));
     }
+
+    private static MarketFileIntake Intake(PipelineStorage storage) =>
+        new(storage, new RawArchive(storage), new MarketDataWriter(storage), TimeProvider.System);
 }

@@ -82,9 +82,6 @@ internal sealed class StandInMarket : IAsyncDisposable
         services.GetRequiredService<MarketDataFetcher>().FetchAsync(
             date, codes.Length == 0 ? ["37740"] : codes, Cancellation);
 
-    public T Get<T>()
-        where T : notnull => services.GetRequiredService<T>();
-
     /// <summary>How often a path was asked for.</summary>
     public int Asked(string path) =>
         Feed.Requests.Count(request => request.StartsWith(path, StringComparison.Ordinal));

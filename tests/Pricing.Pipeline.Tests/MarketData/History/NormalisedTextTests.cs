@@ -50,7 +50,7 @@ public sealed class NormalisedTextTests(AzuriteFixture fixture)
             new() { Date = new(2013, 7, 10), Points = [new(1m, 0.109m), new(15m, 1.31m)] },
             new() { Date = new(2013, 7, 11), Points = [new(15m, 1.275m), new(40m, -1.932m)] },
         ];
-        var file = new CurveFile(curves, Received, new Validators("W/\"7\"", DateTimeOffset.UnixEpoch));
+        var file = new CurveReply(curves, Received, new Validators("W/\"7\"", DateTimeOffset.UnixEpoch));
 
         await new MarketDataWriter(storage).AddCurvesAsync(file, null, Cancellation);
         var store = new MarketDataStore(storage);

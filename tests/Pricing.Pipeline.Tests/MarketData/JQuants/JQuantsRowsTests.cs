@@ -60,35 +60,6 @@ public sealed class JQuantsRowsTests
         Assert.Equal(field, reading.Failure?.Field ?? "");
     }
 
-    [Theory]
-    [InlineData("0.005", "200")]
-    [InlineData("0.5", "2")]
-    [InlineData("0.3333333333", "3")]
-    [InlineData("0.333333333333333", "3")]
-    [InlineData("0.6666666667", "1.5")]
-    [InlineData("0.9090909091", "1.1")]
-    [InlineData("0.7692307692", "1.3")]
-    [InlineData("10", "0.1")]
-    [InlineData("3", "1/3")]
-    [InlineData("1.5", "2/3")]
-    public void SplitFactor_Known_IsTheRatio(string factor, string expected)
-    {
-        var ratio = SplitFactor.NewPerOld(
-            decimal.Parse(factor, System.Globalization.CultureInfo.InvariantCulture)).Value!.Value;
-
-        Assert.Equal(expected, ratio.ToString());
-    }
-
-    [Theory]
-    [InlineData("0")]
-    [InlineData("-0.5")]
-    [InlineData("0.333")]
-    [InlineData("0.00001")]
-    public void SplitFactor_NotCertain_IsRefused(string factor) => Assert.Equal(
-        ReasonCode.FeedMalformed,
-        Assert.Single(SplitFactor.NewPerOld(
-            decimal.Parse(factor, System.Globalization.CultureInfo.InvariantCulture)).Failures).Code);
-
     [Fact]
     public void DividendRows_DecidedInterim_IsRead()
     {

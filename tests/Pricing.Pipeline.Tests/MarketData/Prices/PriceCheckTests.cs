@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using Pricing.Calendars;
-using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.MarketData.Prices;
 using Testing;
 
@@ -71,6 +69,6 @@ public sealed class PriceCheckTests
     ];
 
     private static IReadOnlyList<Failure> Check(IEnumerable<PriceFact> facts, PriceCheckOptions? limits = null) =>
-        new PriceCheck(Options.Create(new MarketDataOptions { Checks = limits ?? new() })).Check(
+        new PriceCheck(limits ?? new()).Check(
             new() { Code = "37740", Sources = [], Facts = [.. facts] }, Window);
 }

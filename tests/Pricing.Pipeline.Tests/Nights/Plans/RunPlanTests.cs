@@ -1,3 +1,4 @@
+using Azure.Core;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -6,7 +7,6 @@ using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Nights.Steps;
 using Pricing.Pipeline.Values;
-using PricingFunctions.Local.Engine;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Nights.Plans;
@@ -101,9 +101,14 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
     public async Task Cancel_BeforeTheFirstWave_ClosesTheRunAndTheNextNightsGoOn()
     {
         using var samples = new TemporaryFolder();
-        await using var host = await StartAsync("2013-07-12T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        var hook = new StorageHook();
+        await using var host = await StartAsync(
+            "2013-07-12T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)), hook: hook);
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
-        host.Get<LedgerRunner>().RequestCancel(new NightRun(Allotment, 1).InstanceId);
+        var run = new NightRun(Allotment, 1);
+        hook.Once(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith($"{run.Folder}/plan.json", StringComparison.Ordinal),
+            () => host.Get<RunCancellation>().RequestAsync(run, new("wrong closes", "operator", host.Clock.GetUtcNow()), Cancellation));
 
         await host.RunNightsAsync(Cancellation);
         await AskAsync(host);
@@ -113,7 +118,7 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal((RunStatus.Cancelled, 1, 0), (cancelled.Status, cancelled.Planned, cancelled.Rows));
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(new(2013, 7, 12), 1, Cancellation)).Status);
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 2, Cancellation)).Status);
-        await host.Get<RunClaim>().TakeAsync(new(Allotment, 1), "another", Cancellation);
+        await host.Get<RunClaim>().TakeAsync(new(Allotment, 1), new("another"), Cancellation);
     }
 
     [Fact]
@@ -164,15 +169,15 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         var claim = new RunClaim(storage);
         NightRun run = new(Allotment, 1);
 
-        await claim.TakeAsync(run, "local on A", Cancellation);
-        await claim.TakeAsync(run, "local on A", Cancellation);
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, "durable 株", Cancellation));
+        await claim.TakeAsync(run, new("local on A"), Cancellation);
+        await claim.TakeAsync(run, new("local on A"), Cancellation);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("durable 株"), Cancellation));
         await claim.ReleaseAsync(run, "durable 株", Cancellation);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, "durable 株", Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("durable 株"), Cancellation));
         await claim.ReleaseAsync(run, "local on A", Cancellation);
         await claim.ReleaseAsync(run, "local on A", Cancellation);
-        await claim.TakeAsync(run, "durable 株", Cancellation);
-        var other = await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, "local on A", Cancellation));
+        await claim.TakeAsync(run, new("durable 株"), Cancellation);
+        var other = await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("local on A"), Cancellation));
 
         Assert.StartsWith("The run 2013-07-11 v1 is claimed by the engine 'local on A'; 'durable 株' leaves it alone.", refused.Message, StringComparison.Ordinal);
         Assert.StartsWith("The run 2013-07-11 v1 is claimed by the engine 'durable 株'; 'local on A' leaves it alone.", other.Message, StringComparison.Ordinal);

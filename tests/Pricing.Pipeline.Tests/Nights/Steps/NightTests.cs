@@ -41,11 +41,11 @@ public abstract class NightTests(AzuriteFixture azurite)
     }
 
     protected async Task<PipelineHost> StartAsync(
-        string now, int chunkSize = 500, (string Name, string Value)? setting = null, string? samples = null)
+        string now, int chunkSize = 500, (string Name, string Value)? setting = null, string? samples = null, StorageHook? hook = null)
     {
         var settings = Settings(chunkSize, samples is null ? "2013-07-11" : "2013-07-16");
         if (setting is var (name, value)) settings[name] = value;
-        return await PipelineHost.StartAsync(await Azurite.NewStorageAsync(Cancellation), At(now), settings, samples, Cancellation);
+        return await PipelineHost.StartAsync(await Azurite.NewStorageAsync(Cancellation, hook), At(now), settings, samples, Cancellation);
     }
 
     protected static Task<RunRecord> AskAsync(PipelineHost host, string issuers = "") => host.Get<RunStore>().AddNextAsync(

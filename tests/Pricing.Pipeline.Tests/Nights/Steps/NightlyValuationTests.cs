@@ -34,7 +34,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
         Assert.Equal(
             (RunStatus.Completed, 3, 1, 3, 0, 0, 0, "tests"),
             (run.Status, run.Planned, run.Chunks, run.Rows, run.Failed, run.Provisional, run.Unchanged, run.Engine));
-        Assert.Equal(EngineVersion.Current, run.EngineVersion);
+        Assert.Equal(CodeVersion.Current, run.EngineVersion);
         Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, "3rd-series"));
     }
 
@@ -48,6 +48,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
         var written = await StorageContent.ETagsAsync(host.Storage.Valuations, Cancellation);
 
         await host.RunNightsAsync(Cancellation);
+        await host.StopEngineAsync();
         await using var restarted = host.Another(settings: Settings());
         await restarted.RunNightsAsync(Cancellation);
 

@@ -45,6 +45,7 @@ public sealed class SuspectPriceNightTests(AzuriteFixture azurite) : NightTests(
         await using var host = await StartWithTwoIssuersAsync(Closes());
         await host.RunNightsAsync(Cancellation);
         var held = (await OthersAsync(host))[0];
+        await host.StopEngineAsync();
 
         var settings = Settings();
         settings["MarketData:Checks:Confirmed:0"] = $"44440/{SplitDate}";
@@ -90,7 +91,7 @@ public sealed class SuspectPriceNightTests(AzuriteFixture azurite) : NightTests(
         .HistoryAsync(Other, "other", cancellationToken: Cancellation).ToListAsync(Cancellation).AsTask();
 
     private static async Task DropAsync(PipelineHost host, string name, string text) =>
-        await host.Get<PriceFileIntake>().Container.GetBlobClient(name).UploadAsync(
+        await host.Get<MarketFileIntake>().Container.GetBlobClient(name).UploadAsync(
             BinaryData.FromString(text),
             new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["code"] = "4444" } },
             Cancellation);
@@ -99,7 +100,7 @@ public sealed class SuspectPriceNightTests(AzuriteFixture azurite) : NightTests(
         IEnumerable<string> closes, (string Name, string Value)? setting = null)
     {
         var host = await StartAsync(YearsLater, setting: setting);
-        await host.Get<PriceFileIntake>().Container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
+        await host.Get<MarketFileIntake>().Container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
         await DropAsync(host, "closes.csv", $"Date,Close,SplitFactor\n{string.Join('\n', closes)}\n");
         await host.IngestAsync(
             "batch.csv",

@@ -8,7 +8,7 @@ public sealed class ExpectedRemainingPeriodTests
     // Release, sections 5, 12 item 4 and 13.
     private static readonly DateOnly Allotment = new(2013, 7, 11);
     private static readonly DateWindow Exercise = new(new(2013, 7, 12), new(2043, 7, 11));
-    private static readonly GrantTerm Term = new(Allotment, Exercise, 15m);
+    private static readonly GrantPeriod Term = new(Allotment, Exercise, 15m);
 
     [Fact]
     public void Midpoint_ThirdSeries_IsExactlyFifteen() => Assert.Equal(

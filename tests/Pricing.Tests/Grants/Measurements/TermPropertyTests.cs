@@ -41,7 +41,7 @@ public sealed class TermPropertyTests
     {
         var (grantDate, end) = (new DateOnly(2013, 7, 11), new DateOnly(2043, 7, 11));
         var date = grantDate.AddDays(days % 5000);
-        var term = new GrantTerm(grantDate, new(grantDate.AddDays(1), end), 15m);
+        var term = new GrantPeriod(grantDate, new(grantDate.AddDays(1), end), 15m);
 
         var left = ExpectedRemainingPeriod.Remeasured(term, date, new(YearCount.Anniversary, RemainingTermRule.Elapsed));
 

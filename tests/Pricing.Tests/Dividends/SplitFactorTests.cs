@@ -1,0 +1,57 @@
+using System.Globalization;
+using Pricing.Dividends;
+
+namespace Pricing.Tests.Dividends;
+
+public sealed class SplitFactorTests
+{
+    [Theory]
+    [InlineData("0.005", "200")]
+    [InlineData("0.00125", "800")]
+    [InlineData("0.5", "2")]
+    [InlineData("0.3333333333", "3")]
+    [InlineData("0.333333333333333", "3")]
+    [InlineData("0.6666666667", "1.5")]
+    [InlineData("0.9090909091", "1.1")]
+    [InlineData("0.7692307692", "1.3")]
+    [InlineData("0.333333", "3")]
+    [InlineData("0.33333300", "3")]
+    [InlineData("0.00333333", "300")]
+    [InlineData("0.0001", "10000")]
+    [InlineData("10", "0.1")]
+    [InlineData("3", "1/3")]
+    [InlineData("1.5", "2/3")]
+    [InlineData("10000", "0.0001")]
+    public void NewPerOld_Known_IsTheRatio(string factor, string expected) =>
+        Assert.Equal(expected, SplitFactor.NewPerOld(Number(factor)).Value!.Value.ToString());
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1.000")]
+    public void NewPerOld_One_IsNoSplit(string factor) => Assert.Null(SplitFactor.NewPerOld(Number(factor)).Value);
+
+    // Beyond 20 a short factor is not certain: 21 could be the rounding of much.
+    [DrawnProperty]
+    public void NewPerOld_SmallRatioWithEightDecimals_IsFoundAgain(byte newShares, byte oldShares)
+    {
+        var (more, less) = (newShares % 20 + 1m, oldShares % 20 + 1m);
+
+        var ratio = SplitFactor.NewPerOld(decimal.Round(less / more, 8)).Value ?? Ratio.FromDecimal(1m);
+
+        Assert.Equal(more * ratio.Denominator, less * ratio.Numerator);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0.5")]
+    [InlineData("0.333")]
+    [InlineData("21")]
+    [InlineData("0.123456789")]
+    [InlineData("0.00001")]
+    [InlineData("10001")]
+    public void NewPerOld_NotCertain_IsRefused(string factor) => Assert.Equal(
+        $"FeedMalformed AdjFactor={factor}: not the factor of a split of whole shares",
+        SplitFactor.NewPerOld(Number(factor)).Failures.Single().ToString());
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+}
