@@ -276,7 +276,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
         var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["/api/batches", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values"],
+            ["/api/batches", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/waiting"],
             paths.Select(path => path.TrimEnd('/')));
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
 
 namespace Pricing.Api.Endpoints;
 
@@ -12,7 +12,7 @@ internal static class BatchEndpoints
         .MapGet("/api/batches", ListAsync).WithName("Batches").WithTags("Batches")
         .WithSummary("The report of every batch that was taken in, the newest first.");
 
-    private static async Task<IReadOnlyList<BatchReport>> ListAsync(
-        BatchLedger ledger, CancellationToken cancellationToken) =>
-        [.. (await ledger.ListAsync(cancellationToken)).OrderByDescending(report => report.FinishedAt)];
+    private static async Task<IReadOnlyList<FileReport>> ListAsync(
+        FileReports reports, CancellationToken cancellationToken) =>
+        [.. (await reports.ListAsync(cancellationToken)).OrderByDescending(report => report.FinishedAt)];
 }

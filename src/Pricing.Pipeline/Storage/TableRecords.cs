@@ -26,7 +26,8 @@ public static class TableRecords
         var entity = new TableEntity(partition, row);
         foreach (var property in type.Properties)
         {
-            if (Column(property.Name, property.Get!(record)) is { } column) entity[property.Name] = column;
+            // A property that JSON leaves out has nothing to get it with.
+            if (Column(property.Name, property.Get?.Invoke(record)) is { } column) entity[property.Name] = column;
         }
 
         return entity;
@@ -59,7 +60,7 @@ public static class TableRecords
     private static object? Column(string name, object? value) => value switch
     {
         null => null,
-        string or int or bool or DateTimeOffset => value,
+        string or int or long or bool or DateTimeOffset => value,
         DateOnly date => DateText.Of(date),
         Enum word => word.ToString(),
         double number when double.IsFinite(number) => number,
@@ -71,6 +72,7 @@ public static class TableRecords
     {
         string text => JsonValue.Create(text),
         int number => JsonValue.Create(number),
+        long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         bool flag => JsonValue.Create(flag),
         DateTimeOffset instant => JsonValue.Create(instant),

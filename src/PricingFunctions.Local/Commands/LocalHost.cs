@@ -113,7 +113,7 @@ internal static class LocalHost
                 cancellationToken);
         }
 
-        status.Status("Taking grant batches in");
+        status.Status("Taking files in");
         await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
         status.Status("Valuing the nights that are due");
         var engine = services.GetRequiredService<NightsEngine>();

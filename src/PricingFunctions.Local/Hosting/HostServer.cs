@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Api;
 using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
@@ -62,6 +63,7 @@ internal static class HostServer
             .AddSingleton<BatchWatcher>()
             .AddHostedService(services => services.GetRequiredService<BatchWatcher>())
             .AddHostedService<NightTimer>()
+            .AddHostedService<WaitingAtStart>()
             .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Intake.Batches;
 
-public sealed class BatchIngestorTests(AzuriteFixture azurite) : IngestionTests(azurite)
+public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azurite)
 {
     [Fact]
     public async Task Ingest_GoodBatch_IsStoredAndReported()
@@ -17,9 +17,10 @@ public sealed class BatchIngestorTests(AzuriteFixture azurite) : IngestionTests(
         var report = await Host.IngestAsync("第3回/batch #1?.csv", csv, Cancellation);
 
         Assert.Equal(
-            new BatchReport
+            new FileReport
             {
-                Batch = ContentHash.Of(csv),
+                Batch = $"{ContentHash.Of(csv)}-grants",
+                Sha256 = ContentHash.Of(csv),
                 Name = "第3回/batch #1?.csv",
                 FinishedAt = Now,
                 Kind = "grants",

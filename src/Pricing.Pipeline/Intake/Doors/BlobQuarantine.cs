@@ -3,44 +3,54 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Storage;
 
-namespace Pricing.Pipeline.Intake.Batches;
+namespace Pricing.Pipeline.Intake.Doors;
 
 /// <summary>
 /// Puts a batch aside that could not be taken in however often it was tried, so that it neither blocks the others nor is
 /// forgotten: <c>{hash}/batch</c> and <c>{hash}/reason.json</c> in a container of its own. To try it again, drop it again.
 /// </summary>
 /// <param name="storage">The containers.</param>
-/// <param name="ingestor">Tries it a last time.</param>
+/// <param name="intake">Tries it a last time.</param>
 /// <param name="clock">The time of the putting aside.</param>
 /// <param name="logger">Says what was put aside.</param>
-public sealed partial class BatchQuarantine(
-    PipelineStorage storage, BatchIngestor ingestor, TimeProvider clock, ILogger<BatchQuarantine> logger)
+public sealed partial class BlobQuarantine(
+    PipelineStorage storage, BlobIntake intake, TimeProvider clock, ILogger<BlobQuarantine> logger)
 {
     /// <summary>
     /// Tries a batch a last time: earlier failures left no reason behind, and a storage that was away may be back. If
     /// it fails again, it is moved.
     /// </summary>
-    /// <param name="name">The name of its blob in the container of grant batches.</param>
+    /// <param name="door">The door that it was dropped at.</param>
+    /// <param name="name">The blob's name.</param>
     /// <param name="cancellationToken">Stops the work; doing it again finishes it.</param>
     /// <returns>What was put aside; null where the batch was taken in or is gone.</returns>
-    public async Task<QuarantinedBatch?> TryOrMoveAsync(string name, CancellationToken cancellationToken)
+    public async Task<QuarantinedBatch?> TryOrMoveAsync(
+        FileDoor door, string name, CancellationToken cancellationToken)
     {
         try
         {
-            await ingestor.IngestAsync(name, cancellationToken);
+            await intake.IngestAsync(door, name, cancellationToken);
             return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            return await MoveAsync(name, failure, cancellationToken);
+            return await MoveAsync(door, name, failure, cancellationToken);
         }
     }
 
-    private async Task<QuarantinedBatch?> MoveAsync(string name, Exception failure, CancellationToken cancellationToken)
+    /// <summary>Puts a batch aside.</summary>
+    /// <param name="door">The door that it was dropped at.</param>
+    /// <param name="name">The blob's name.</param>
+    /// <param name="failure">What the last try failed with.</param>
+    /// <param name="cancellationToken">Stops the work; doing it again finishes it.</param>
+    /// <returns>What was put aside; null where the blob is gone or was replaced.</returns>
+    public async Task<QuarantinedBatch?> MoveAsync(
+        FileDoor door, string name, Exception failure, CancellationToken cancellationToken)
     {
-        var blob = storage.GrantBatches.GetBlobClient(name);
+        var blob = door.Container.GetBlobClient(name);
         try
         {
             var etag = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
@@ -50,7 +60,7 @@ public sealed partial class BatchQuarantine(
                 Batch = await HashAsync(blob, unchanged, cancellationToken),
                 Name = name,
                 QuarantinedAt = clock.GetUtcNow(),
-                Reason = $"{failure.GetType().Name}: {failure.Message}",
+                Reason = FailedTries.Reason(failure),
             };
             await CopyAsync(blob, unchanged, batch, cancellationToken);
             await blob.DeleteIfExistsAsync(
@@ -58,7 +68,7 @@ public sealed partial class BatchQuarantine(
             LogMoved(failure, name, batch.Batch);
             return batch;
         }
-        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound || gone.Status == 412)
         {
             // Deleted or replaced by its owner; a replacement is a batch of its own.
             return null;
@@ -78,7 +88,7 @@ public sealed partial class BatchQuarantine(
         await using var content = await OpenAsync(blob, unchanged, cancellationToken);
         await Place(batch, "batch").UploadAsync(content, overwrite: true, cancellationToken);
         await Place(batch, "reason.json").UploadAsync(
-            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(batch, IngestionJson.Readable.QuarantinedBatch)),
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(batch, IntakeJson.Readable.QuarantinedBatch)),
             overwrite: true,
             cancellationToken);
     }

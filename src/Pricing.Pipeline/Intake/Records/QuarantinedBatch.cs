@@ -1,4 +1,4 @@
-namespace Pricing.Pipeline.Intake.Batches;
+namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>Why a batch was put aside; stored beside it.</summary>
 public sealed record QuarantinedBatch
