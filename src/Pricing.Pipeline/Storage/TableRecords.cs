@@ -37,6 +37,7 @@ public static class TableRecords
     /// <typeparam name="T">The record's type.</typeparam>
     /// <param name="entity">The row.</param>
     /// <param name="type">The record's properties; columns that are none of them are passed over.</param>
+    /// <exception cref="DamagedContentException">The row is not one that <see cref="Write"/> made.</exception>
     public static T Read<T>(TableEntity entity, JsonTypeInfo<T> type)
     {
         var json = new JsonObject();
@@ -45,7 +46,15 @@ public static class TableRecords
             if (entity.TryGetValue(property.Name, out var column)) json[property.Name] = Node(column);
         }
 
-        return json.Deserialize(type)!;
+        try
+        {
+            return json.Deserialize(type)!;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new DamagedContentException(
+                $"The row {entity.PartitionKey} {entity.RowKey}", $"is no {typeof(T).Name}: {unreadable.Message}");
+        }
     }
 
     private static object? Column(string name, object? value) => value switch
