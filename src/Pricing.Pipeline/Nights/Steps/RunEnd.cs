@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -29,7 +30,7 @@ public sealed class RunEnd(
     NightLedger ledger,
     RunClaim claim,
     RunCancellation cancellation,
-    IWaitingRows waiting,
+    WaitingStore waiting,
     RunManifests manifests,
     EngineName engine,
     TimeProvider clock,

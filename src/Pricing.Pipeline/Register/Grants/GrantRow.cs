@@ -70,11 +70,11 @@ internal static class GrantRow
         GrantDateVersion = entity.GetInt32(nameof(StoredGrant.GrantDateVersion))!.Value,
     };
 
+    public static string SupersededKey(string grantId, int version) => SupersededKeys(grantId) + Keys.Inverted(version);
+
+    public static string SupersededKeys(string grantId) => $"{SupersededPrefix}{KeyText.Encode(grantId)}|";
     private static string Text(TableEntity entity, string column) =>
         entity.GetString(column) ?? throw new InvalidOperationException($"The column {column} is missing.");
 
     private static Failure Damage(TableEntity entity, string reason) => StoredRow.Damage("grants", entity, reason);
-
-    public static string SupersededKey(string grantId, int version) =>
-        $"{SupersededPrefix}{KeyText.Encode(grantId)}|{Keys.Inverted(version)}";
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
@@ -25,6 +25,7 @@ public sealed class FiftyIssuersTests(AzuriteFixture azurite) : NightTests(azuri
     private const string EarlyEvents = "I05";
     private const string OtherShare = "9999";
 
+    private static readonly string Long = new('訂', 2000);
     private static readonly DateOnly Friday = new(2013, 7, 12);
     private static readonly NightRun Impossible = new(new(1990, 1, 4), 1);
 
@@ -40,6 +41,7 @@ public sealed class FiftyIssuersTests(AzuriteFixture azurite) : NightTests(azuri
         using var samples = new TemporaryFolder();
         await using var calm = await StartAsync(samples);
         await IngestAsync(calm);
+        await calm.IngestAsync("event.csv", Event(), Cancellation);
         await FetchAsync(calm);
         await calm.RunNightsAsync(Cancellation);
 
@@ -74,15 +76,22 @@ public sealed class FiftyIssuersTests(AzuriteFixture azurite) : NightTests(azuri
         Assert.Equal((Impossible, 1), (open.ToRun(), open.Attempts));
         Assert.NotEqual("", open.Reason);
         Assert.Equal(
-            ["amendment.csv 1 refused", "blanks.csv 0 refused, unreadable", "early.csv 1 refused", "refused.csv 1 refused"],
-            reports.Select(report => $"{report.Name} {report.Rejected} refused{(report.Defect is null ? "" : ", unreadable")}").Order());
+            [
+                "amended.csv 60 amended 0 waiting 0 refused", "amendment.csv 0 amended 0 waiting 1 refused",
+                "blanks.csv 0 amended 0 waiting 0 refused, unreadable", "early.csv 0 amended 1 waiting 0 refused",
+                "refused.csv 0 amended 0 waiting 1 refused",
+            ],
+            reports.Select(report =>
+                $"{report.Name} {report.Amended} amended {report.Waiting} waiting {report.Rejected} refused{(report.Defect is null ? "" : ", unreadable")}").Order());
     }
 
     /// <summary>Everything that goes wrong, beside what the undisturbed host has.</summary>
-    private static async Task<List<BatchReport>> DisturbAsync(PipelineHost host)
+    private static async Task<List<FileReport>> DisturbAsync(PipelineHost host)
     {
-        var early = await host.IngestAsync("early.csv", Batch.Csv(Batch.Event("first", 1, date: "2013-07-11", issuer: EarlyEvents, reference: "too early")), Cancellation);
+        var early = await host.IngestAsync("early.csv", Event(), Cancellation);
         await IngestAsync(host);
+        await host.IngestAsync("big.csv", Batch.Csv(Big("1")), Cancellation);
+        var big = await host.IngestAsync("amended.csv", Batch.Csv(Big("2", "amends=1", $"amend_reason={Long}")), Cancellation);
         await host.IngestAsync("own.csv", Batch.Csv(Grant(UnknownPolicy, "bad", "policy=own")), Cancellation);
         await host.IngestAsync("share.csv", Batch.Csv(Grant(DamagedHistory, "bad", $"security_code={OtherShare}")), Cancellation);
         await host.IngestAsync("older.csv", Batch.Csv(Grant(DamagedCurve, "bad", "allotment_date=2013-07-10", "window_to=2013-07-10")), Cancellation);
@@ -97,18 +106,25 @@ public sealed class FiftyIssuersTests(AzuriteFixture azurite) : NightTests(azuri
         await host.Get<RunStore>().TryAddAsync(
             new() { Date = Impossible.Date, Version = 1, Status = RunStatus.Requested, Reason = "too early", AskedBy = "test", AskedAt = default },
             Cancellation);
-        return [early, refused, amendment, blanks];
+        return [early, refused, amendment, blanks, big];
     }
 
     private static async Task FetchAsync(PipelineHost host) =>
         await host.Get<MarketDataFetcher>().FetchAsync(Friday, ["37740", $"{OtherShare}0"], Cancellation);
 
-    private static Task<BatchReport> IngestAsync(PipelineHost host) => host.IngestAsync(
+    private static Task<FileReport> IngestAsync(PipelineHost host) => host.IngestAsync(
         "grants.csv",
         Batch.Csv(Enumerable.Range(1, Issuers)
             .Select(number => string.Create(CultureInfo.InvariantCulture, $"I{number:00}"))
             .SelectMany(issuer => new[] { Grant(issuer, "first"), Grant(issuer, "second", "exercise_price=2") })),
         Cancellation);
+
+    /// <summary>An event of a grant, which the disturbed host has before it has the grant.</summary>
+    private static string Event() => Batch.Csv(Batch.Event("first", 1, date: "2013-07-11", issuer: EarlyEvents));
+
+    /// <summary>Sixty grants whose amendments are more than a table takes in one transaction.</summary>
+    private static IEnumerable<Dictionary<string, string>> Big(string price, params string[] changes) => Enumerable.Range(0, 60).Select(number =>
+        Grant(RefusedRows, $"big{number:00}", [$"exercise_price={price}", $"title={Long}", $"allottees={Long}", .. changes]));
 
     private static Dictionary<string, string> Grant(string issuer, string id, params string[] changes) =>
         Batch.Grant(["window_from=2005-12-02", $"issuer={issuer}", $"grant_id={id}", .. changes]);
@@ -137,7 +153,7 @@ public sealed class FiftyIssuersTests(AzuriteFixture azurite) : NightTests(azuri
         var values = await host.Get<DateValues>().OfAsync(date, Cancellation).ToListAsync(Cancellation);
         return (
             values.FindAll(value => value.Status == ValueStatus.Failed),
-            values.FindAll(value => value.Status != ValueStatus.Failed && value.GrantId != "bad"));
+            values.FindAll(value => value.GrantId is "first" or "second"));
     }
 
     private static async Task<List<ValueRecord>> UndisturbedAsync(PipelineHost host, DateOnly date, List<ValueRecord> failed)
