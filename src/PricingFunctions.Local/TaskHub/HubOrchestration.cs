@@ -26,9 +26,8 @@ internal sealed class HubOrchestration<TInput, TOutput>(
         }
         catch (OrchestrationException failure) when (failure.FailureDetails is { } details)
         {
-            // The framework keeps of a failure its first message, and that of a step is the last.
-            while (details.InnerFailure is { } inner) details = inner;
-            throw new InvalidOperationException(details.ErrorMessage, failure);
+            // What the step said, without what the framework would put before it at each level.
+            throw new InvalidOperationException(details.ErrorMessage);
         }
     }
 

@@ -41,18 +41,10 @@ public sealed class DurableHub(DurableTaskClient client) : ITaskHub
         instance.InstanceId,
         !instance.IsCompleted,
         instance.LastUpdatedAt,
-        Failure(instance),
+        instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed
+            ? null
+            : instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput,
         string.IsNullOrEmpty(instance.SerializedCustomStatus)
             ? null
             : JsonSerializer.Deserialize(instance.SerializedCustomStatus, StepJson.Readable.RunProgress));
-
-    private static string? Failure(OrchestrationMetadata instance)
-    {
-        if (instance.FailureDetails is not { } details)
-            return instance.RuntimeStatus == OrchestrationRuntimeStatus.Terminated ? "It was terminated." : null;
-
-        // What a step said of itself is inside of what each orchestration above it says of the one below.
-        while (details.InnerFailure is { } inner) details = inner;
-        return details.ErrorMessage;
-    }
 }
