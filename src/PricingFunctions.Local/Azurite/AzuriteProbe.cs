@@ -69,16 +69,3 @@ internal static class AzuriteProbe
         }
     }
 }
-
-/// <summary>Who has a loopback port.</summary>
-internal enum PortState
-{
-    /// <summary>Nobody.</summary>
-    Free,
-
-    /// <summary>The service of Azurite that belongs there.</summary>
-    Azurite,
-
-    /// <summary>Something else.</summary>
-    Taken,
-}

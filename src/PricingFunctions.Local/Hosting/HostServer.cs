@@ -14,6 +14,7 @@ using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
 using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 
@@ -80,6 +81,9 @@ internal static class HostServer
             var stored = app.Services.GetRequiredService<PipelineStorage>();
             await stored.CreateAsync(cancellationToken);
             await FormerEngine.ForgetAsync(stored, cancellationToken);
+            if (await app.Services.GetRequiredService<PolicyRegister>().NoteAsync(cancellationToken) is { Count: > 0 } changed)
+                throw new SetupException(string.Join(Environment.NewLine, changed));
+
             await app.StartAsync(cancellationToken);
             return app;
         }

@@ -1,5 +1,4 @@
 using DurableTask.Core;
-using DurableTask.Core.Exceptions;
 using Pricing.Pipeline.Orchestration;
 
 namespace PricingFunctions.Local.TaskHub;
@@ -18,17 +17,9 @@ internal sealed class HubOrchestration<TInput, TOutput>(
     public override async Task<string> RunTask(OrchestrationContext context, string input)
     {
         pass = new(context, retries);
-        try
-        {
-            var output = await orchestration.Body(pass, HubText.Read<TInput>(input));
-            if (pass.StartsOver) context.ContinueAsNew(input);
-            return HubText.Write(output);
-        }
-        catch (OrchestrationException failure) when (failure.FailureDetails is { } details)
-        {
-            // What the step said, without what the framework would put before it at each level.
-            throw new InvalidOperationException(details.ErrorMessage);
-        }
+        var output = await orchestration.Body(pass, HubText.Read<TInput>(input));
+        if (pass.StartsOver) context.ContinueAsNew(input);
+        return HubText.Write(output);
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed class LocalTaskHub(HubSettings settings, HubCatalog catalog, ILogg
     : ITaskHub, IAsyncDisposable
 {
     private const int PageSize = 100;
-    private const string FailureType = $"System.{nameof(InvalidOperationException)}: ";
+    private static readonly string FailureType = $"{typeof(ActivityFailedException).FullName}: ";
 
     private HubWorker worker = new(settings.Create(), catalog, loggers);
     private Task replaced = Task.CompletedTask;

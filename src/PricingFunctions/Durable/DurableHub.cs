@@ -41,10 +41,18 @@ public sealed class DurableHub(DurableTaskClient client) : ITaskHub
         instance.InstanceId,
         !instance.IsCompleted,
         instance.LastUpdatedAt,
-        instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed
-            ? null
-            : instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput,
+        Failure(instance),
         string.IsNullOrEmpty(instance.SerializedCustomStatus)
             ? null
             : JsonSerializer.Deserialize(instance.SerializedCustomStatus, StepJson.Readable.RunProgress));
+
+    private static string? Failure(OrchestrationMetadata instance)
+    {
+        if (instance.FailureDetails is not { } details)
+            return instance.RuntimeStatus == OrchestrationRuntimeStatus.Terminated ? "It was terminated." : null;
+
+        // What a step said of itself is inside of what each orchestration above it says of the one below.
+        while (details.InnerFailure is { } inner) details = inner;
+        return details.ErrorMessage;
+    }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PricingFunctions.Local.Processes;
 
-namespace PricingFunctions.Local.Azurite;
+namespace PricingFunctions.Local.Node;
 
 /// <summary>Azurite in the repository's <c>node_modules</c>, as the committed lock file has it.</summary>
 internal sealed class AzuriteInstallation(string root, NodeRuntime runtime)
@@ -56,25 +56,5 @@ internal sealed class AzuriteInstallation(string root, NodeRuntime runtime)
                 $"npm could not install Azurite: {NpmError.Summary(tail.Lines)}. "
                 + $"Run 'npm ci --ignore-scripts' in {root} to see all of it.");
         }
-    }
-}
-
-/// <summary>What npm said last that tells why it failed.</summary>
-internal static class NpmError
-{
-    private static readonly string[] Prefixes = ["npm error ", "npm ERR! "];
-
-    /// <summary>Picks the last line of an error that is not about npm's own log file.</summary>
-    /// <param name="lines">The last lines that npm wrote.</param>
-    public static string Summary(IReadOnlyList<string> lines)
-    {
-        var errors =
-            from line in lines
-            let prefix = Prefixes.FirstOrDefault(prefix => line.StartsWith(prefix, StringComparison.Ordinal))
-            where prefix is not null && !line.Contains("complete log", StringComparison.Ordinal)
-            where !line.EndsWith("-debug-0.log", StringComparison.Ordinal)
-            select line[prefix.Length..].Trim();
-        var last = errors.LastOrDefault() ?? (lines.Count > 0 ? lines[^1] : "it said nothing");
-        return last.TrimEnd('.');
     }
 }
