@@ -14,6 +14,7 @@ public sealed class FunctionsMetadataTests
         CompleteRun            activity
         FetchClosingPrices     timer          %Night:Schedule%
         FetchMarketData        activity
+        FindCancelRequest      activity
         FindDueRun             activity
         IngestGrantBatch       blob           grant-batches/{name}, by Event Grid               AzureWebJobsStorage
         IngestGrantBatchPolled blob           grant-batches/{name}, by polling                  AzureWebJobsStorage
