@@ -63,6 +63,9 @@ public enum ReasonCode
     /// <summary>A feed or a file states something else than what is stored; what is stored stays.</summary>
     ConflictingData,
 
+    /// <summary>Something stored cannot be read; the field names where it stands.</summary>
+    DamagedData,
+
     /// <summary>Fewer returns in the window than the policy's minimum.</summary>
     TooFewReturns,
 

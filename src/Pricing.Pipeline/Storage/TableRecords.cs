@@ -37,7 +37,7 @@ public static class TableRecords
     /// <typeparam name="T">The record's type.</typeparam>
     /// <param name="entity">The row.</param>
     /// <param name="type">The record's properties; columns that are none of them are passed over.</param>
-    /// <exception cref="DamagedContentException">The row is not one that <see cref="Write"/> made.</exception>
+    /// <exception cref="JsonException">The row is not one that <see cref="Write"/> made.</exception>
     public static T Read<T>(TableEntity entity, JsonTypeInfo<T> type)
     {
         var json = new JsonObject();
@@ -52,8 +52,8 @@ public static class TableRecords
         }
         catch (JsonException unreadable)
         {
-            throw new DamagedContentException(
-                $"The row {entity.PartitionKey} {entity.RowKey}", $"is no {typeof(T).Name}: {unreadable.Message}");
+            throw new JsonException(
+                $"The row {entity.PartitionKey} {entity.RowKey} is no {typeof(T).Name}: {unreadable.Message}", unreadable);
         }
     }
 

@@ -1,3 +1,5 @@
+using Pricing.Pipeline.Storage;
+
 namespace Pricing.Pipeline.Values;
 
 /// <summary>
@@ -29,4 +31,7 @@ public sealed record ChunkHead
 
     /// <summary>Tasks of a rerun whose inputs had not changed; they have no row.</summary>
     public required int Unchanged { get; init; }
+
+    /// <summary>The root of its values' hashes; <see cref="Seals.Unsealed"/> in heads from before values were sealed.</summary>
+    public string Root { get => field ?? Seals.Unsealed; init; }
 }

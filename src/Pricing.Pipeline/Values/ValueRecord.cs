@@ -132,6 +132,9 @@ public sealed record ValueRecord
     /// <summary>The hash of the evidence: the name of its blob.</summary>
     public string Evidence { get; init; } = "";
 
+    /// <summary>The hash of everything above; <see cref="Seals.Unsealed"/> in values from before they were sealed.</summary>
+    public string Hash { get => field ?? Seals.Unsealed; init; }
+
     /// <summary>Makes the record of a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="evidence">The hash of its evidence; empty where it failed.</param>

@@ -5,6 +5,7 @@ namespace Pricing.Pipeline.Nights.Runs;
 
 /// <summary>The JSON of runs, of requests to stop them, and of passes over what is due.</summary>
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunLink))]
 [JsonSerializable(typeof(CancelRequest))]
 [JsonSerializable(typeof(NightsPass))]
 public sealed partial class RunJson : JsonSerializerContext

@@ -18,6 +18,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="grants">The grants.</param>
 /// <param name="grantDates">Where their grant-date values stand.</param>
 /// <param name="facts">The facts.</param>
+/// <param name="check">Compares them with what they came from.</param>
 /// <param name="valuer">Values.</param>
 /// <param name="evidence">Keeps the evidence.</param>
 /// <param name="values">Stores the values.</param>
@@ -28,6 +29,7 @@ public sealed class ValueChunk(
     GrantStore grants,
     GrantDateNotes grantDates,
     FactsReader facts,
+    FactsCheck check,
     GrantValuer valuer,
     EvidenceStore evidence,
     ValuationStore values,
@@ -79,10 +81,10 @@ public sealed class ValueChunk(
 
         var known = new HashSet<string>(StringComparer.Ordinal);
         var records = new List<ValueRecord>(questions.Count);
-        foreach (var value in valuer.Value(questions))
+        foreach (var value in await check.CheckAsync(questions, valuer.Value(questions), cancellationToken))
         {
             var hash = value.Right is null ? "" : await evidence.StoreAsync(value, known, cancellationToken);
-            records.Add(ValueRecord.Of(value, hash) with { RunDate = run.Date, RunVersion = run.Version });
+            records.Add(ValueSeal.Of(ValueRecord.Of(value, hash) with { RunDate = run.Date, RunVersion = run.Version }));
         }
 
         return records;
@@ -148,7 +150,7 @@ public sealed class ValueChunk(
                 Provisional = rows.Count(row => row.Status == ValueStatus.Provisional),
                 Unchanged = part == 0 ? unchanged : 0,
             };
-            await values.WriteAsync(partition, head, rows, cancellationToken);
+            await values.WriteAsync(partition, ValueSeal.Of(head, rows), rows, cancellationToken);
         }
     }
 
