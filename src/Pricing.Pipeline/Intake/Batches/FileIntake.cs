@@ -88,7 +88,12 @@ public sealed partial class FileIntake(
     public async Task<FileReport> TakeInAsync(FileRecord record, CancellationToken cancellationToken)
     {
         using var one = await taking.EnterAsync(record.Key, cancellationToken);
-        if (await reports.FindAsync(record, cancellationToken) is { } before) return before with { SameAsBefore = true };
+        if (await reports.FindAsync(record, cancellationToken) is { } before)
+        {
+            // A crash may have come after the report.
+            if (record.State != FileState.Done) await records.SaveAsync(record with { State = FileState.Done }, cancellationToken);
+            return before with { SameAsBefore = true };
+        }
 
         return await trace.BatchAsync(record.Key, async () =>
         {
@@ -134,7 +139,12 @@ public sealed partial class FileIntake(
 
         var record = first with
         {
-            Name = report.Name, Who = "", Reason = null, ReceivedAt = report.FinishedAt, Trigger = null, State = FileState.Done,
+            Name = report.Name,
+            Who = "",
+            Reason = null,
+            ReceivedAt = report.FinishedAt,
+            Trigger = null,
+            State = FileState.Done,
         };
         await records.TryAddAsync(record, cancellationToken);
         await reports.WriteAsync(report with { Sha256 = first.Sha256 }, cancellationToken);

@@ -1,3 +1,5 @@
+using Pricing.Pipeline.Storage;
+
 namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>
@@ -12,6 +14,7 @@ namespace Pricing.Pipeline.Intake.Records;
 public readonly record struct FileIdentity(string Sha256, FileKind Kind, string? Code, bool Replace, bool IsSynthetic)
 {
     private const char Separator = '-';
+    private const int LongestId = 200;
 
     /// <summary>The identity as one text, for keys, folders and addresses: the hash first, then what differs from nothing.</summary>
     public string Id => string.Join(Separator, Parts());
@@ -19,6 +22,13 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
     /// <summary>The hash of the content in an <see cref="Id"/>, with or without an attempt, or in the key of a report from before there were identities.</summary>
     /// <param name="id">The text.</param>
     public static string Sha256Of(string id) => id.Split(Separator)[0];
+
+    /// <summary>Whether a text may be an identity, with or without an attempt, or the key of a report from before there were identities.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsId(string text) =>
+        text.Length <= LongestId
+        && ContentHash.IsOne(Sha256Of(text))
+        && text.All(character => char.IsAsciiLetterOrDigit(character) || character == Separator);
 
     private IEnumerable<string> Parts()
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Intake.Waiting;
 
@@ -16,6 +18,7 @@ namespace Pricing.Pipeline.Intake.Waiting;
 /// <param name="sinks">Take rows.</param>
 /// <param name="options">How long a row waits.</param>
 /// <param name="clock">The time.</param>
+/// <param name="metrics">Counts refused rows.</param>
 /// <param name="logger">Says what was decided, and what could not be judged.</param>
 public sealed partial class WaitingJudge(
     WaitingStore store,
@@ -23,8 +26,11 @@ public sealed partial class WaitingJudge(
     RowSinks sinks,
     WaitingOptions options,
     TimeProvider clock,
+    PipelineMetrics metrics,
     ILogger<WaitingJudge> logger)
 {
+    private const int GrantsAtOnce = 8;
+
     /// <summary>A row that waits no longer.</summary>
     /// <param name="Row">The row.</param>
     /// <param name="Outcome">How it was stored, or why it was refused.</param>
@@ -36,18 +42,18 @@ public sealed partial class WaitingJudge(
     public async Task<int> JudgeAllAsync(CancellationToken cancellationToken)
     {
         var decided = 0;
-        foreach (var key in await store.KeysAsync(cancellationToken))
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = GrantsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(await store.KeysAsync(cancellationToken), limit, async (key, stop) =>
         {
             try
             {
-                decided += (await JudgeAsync(key, reporting: null, cancellationToken)).Count;
+                Interlocked.Add(ref decided, (await JudgeAsync(key, reporting: null, stop)).Count);
             }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception failure) when (!stop.IsCancellationRequested)
             {
                 LogFailed(failure, key.Issuer, key.GrantId);
             }
-        }
-
+        });
         return decided;
     }
 
@@ -113,6 +119,7 @@ public sealed partial class WaitingJudge(
                 Reason = outcome.IsSuccess ? null : string.Join("; ", outcome.Failures),
             };
             await fates.AddAsync(fate, cancellationToken);
+            if (!outcome.IsSuccess) metrics.BatchTakenIn(row.Kind.Word(), refused: 1, isReadable: true);
             LogDecided(row.Batch, row.Line, row.Issuer, row.GrantId, fate.Result, fate.Reason);
         }
 

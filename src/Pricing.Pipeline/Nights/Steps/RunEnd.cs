@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
+using System.Text.Json;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -16,54 +16,58 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="plans">The plans.</param>
 /// <param name="values">The values.</param>
 /// <param name="ledger">The ledger.</param>
-/// <param name="chain">The completed runs before it.</param>
+/// <param name="seal">Seals what completed.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="cancellation">Who asked to stop it.</param>
+/// <param name="waiting">Counts the rows that wait.</param>
+/// <param name="manifests">Keeps the manifest beside the run's files.</param>
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the end.</param>
 /// <param name="metrics">Counts it.</param>
-/// <param name="logger">Where the root goes, out of the reach of who may write the storage.</param>
-public sealed partial class RunEnd(
+public sealed class RunEnd(
     RunStore runs,
     PlanStore plans,
     ValuationStore values,
     NightLedger ledger,
-    RunChain chain,
+    RunSeal seal,
     RunClaim claim,
     RunCancellation cancellation,
+    IWaitingRows waiting,
+    RunManifests manifests,
     EngineName engine,
     TimeProvider clock,
-    PipelineMetrics metrics,
-    ILogger<RunEnd> logger)
+    PipelineMetrics metrics)
 {
     private const int PartitionsAtOnce = 8;
 
     /// <summary>Closes a run. Doing it again changes nothing.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="status">Its last status.</param>
+    /// <param name="status">Its last status: completed or cancelled.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="InvalidOperationException">It is to be completed, but values are missing.</exception>
-    public async Task<RunRecord> CloseAsync(NightRun run, RunStatus status, CancellationToken cancellationToken)
+    public Task<RunRecord> CloseAsync(NightRun run, RunStatus status, CancellationToken cancellationToken) =>
+        CloseAsync(run, status, failure: null, cancellationToken);
+
+    /// <summary>Closes a run that cannot go on. Doing it again changes nothing.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The manifest.</returns>
+    public Task<RunRecord> FailAsync(NightRun run, string reason, CancellationToken cancellationToken) =>
+        CloseAsync(run, RunStatus.Failed, reason, cancellationToken);
+
+    private async Task<RunRecord> CloseAsync(
+        NightRun run, RunStatus status, string? failure, CancellationToken cancellationToken)
     {
         var record = await runs.GetAsync(run, cancellationToken);
-        if (record.Status is RunStatus.Requested or RunStatus.Running)
+        if (record.IsOpen)
         {
-            // A run may be stopped before it has a plan, but not completed.
-            var plan = status == RunStatus.Completed
-                ? await plans.ReadSummaryAsync(run, cancellationToken)
-                : await plans.FindSummaryAsync(run, cancellationToken) ?? new(0, 0, [], []);
+            var (plan, heads) = status == RunStatus.Completed
+                ? await ReadWholeAsync(run, cancellationToken)
+                : await ReadWhatIsThereAsync(run, cancellationToken);
+            var counted = Count(heads);
             var cancel = status == RunStatus.Cancelled ? await cancellation.FindAsync(run, cancellationToken) : null;
-            var heads = await HeadsAsync(run, plan.Partitions, cancellationToken);
-            var counted = heads.Aggregate(Tally.Zero, (sum, head) =>
-                sum.Plus(new(head.Rows, head.Failed, head.Provisional, head.Unchanged)));
-            if (status == RunStatus.Completed && counted.Rows + counted.Unchanged != plan.Tasks)
-            {
-                throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The run {run} planned {plan.Tasks} values, but {counted.Rows} are stored and {counted.Unchanged} were unchanged."));
-            }
-
             record = record with
             {
                 Status = status,
@@ -74,11 +78,13 @@ public sealed partial class RunEnd(
                 Failed = counted.Failed,
                 Provisional = counted.Provisional,
                 Unchanged = counted.Unchanged,
+                Waiting = await waiting.CountAsync(cancellationToken),
                 EngineVersion = CodeVersion.Current,
                 CancelReason = cancel?.Reason,
                 CancelledBy = cancel?.AskedBy,
+                FailureReason = failure,
             };
-            if (status == RunStatus.Completed) record = await SealAsync(record, heads, cancellationToken);
+            if (status == RunStatus.Completed) record = await seal.SealAsync(record, heads, cancellationToken);
             await runs.SaveAsync(record, cancellationToken);
             if (record.ToEnded() is { } ended)
             {
@@ -87,31 +93,46 @@ public sealed partial class RunEnd(
             }
         }
 
+        await manifests.WriteAsync(record, cancellationToken);
         await ledger.CloseAsync(record, cancellationToken);
         await claim.ReleaseAsync(run, engine.Value, cancellationToken);
         return record;
     }
 
-    private async Task<RunRecord> SealAsync(
-        RunRecord record, IReadOnlyList<ChunkHead> heads, CancellationToken cancellationToken)
+    private async Task<(PlanSummary Plan, IReadOnlyList<ChunkHead> Heads)> ReadWholeAsync(
+        NightRun run, CancellationToken cancellationToken)
     {
-        // Where a chunk was stored before values were sealed, so was the run.
-        if (ValueSeal.RootOf(record, heads) == Seals.Unsealed) return record;
-
-        var link = await chain.AppendAsync(
-            record.ToRun(),
-            previous =>
-            {
-                var linked = Linked(record, previous?.Run.ToString() ?? "", previous?.Root ?? "");
-                return new(record.ToRun(), ValueSeal.RootOf(linked, heads), linked.Previous, linked.PreviousRoot);
-            },
-            cancellationToken);
-        LogSealed(link.Run, link.Root, link.Previous, link.PreviousRoot);
-        return Linked(record, link.Previous, link.PreviousRoot) with { Root = link.Root };
+        var plan = await plans.ReadSummaryAsync(run, cancellationToken);
+        var heads = await HeadsAsync(run, plan.Partitions, cancellationToken);
+        var counted = Count(heads);
+        return counted.Rows + counted.Unchanged == plan.Tasks
+            ? (plan, heads)
+            : throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The run {run} planned {plan.Tasks} values, but {counted.Rows} are stored and {counted.Unchanged} were unchanged."));
     }
 
-    private static RunRecord Linked(RunRecord record, string previous, string root) =>
-        record with { Previous = previous, PreviousRoot = root };
+    /// <summary>
+    /// A run may be stopped before it has a plan, and what it failed of may be that its plan or its values cannot be
+    /// read: then there is nothing to count.
+    /// </summary>
+    private async Task<(PlanSummary Plan, IReadOnlyList<ChunkHead> Heads)> ReadWhatIsThereAsync(
+        NightRun run, CancellationToken cancellationToken)
+    {
+        var plan = new PlanSummary(0, 0, [], []);
+        try
+        {
+            plan = await plans.FindSummaryAsync(run, cancellationToken) ?? plan;
+            return (plan, await HeadsAsync(run, plan.Partitions, cancellationToken));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or DamagedContentException)
+        {
+            return (plan, []);
+        }
+    }
+
+    private static Tally Count(IEnumerable<ChunkHead> heads) => heads.Aggregate(
+        Tally.Zero, (sum, head) => sum.Plus(new(head.Rows, head.Failed, head.Provisional, head.Unchanged)));
 
     private async Task<IReadOnlyList<ChunkHead>> HeadsAsync(
         NightRun run, IReadOnlyList<GrantPartition> partitions, CancellationToken cancellationToken)
@@ -126,7 +147,4 @@ public sealed partial class RunEnd(
 
         return heads;
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} is sealed: root {Root}, after {Previous} {PreviousRoot}")]
-    private partial void LogSealed(NightRun run, string root, string previous, string previousRoot);
 }

@@ -67,15 +67,15 @@ public sealed class OversizeTests(AzuriteFixture azurite) : IngestionTests(azuri
     }
 
     [Fact]
-    public async Task Ingest_RowOfAThousandUnknownColumns_IsAnsweredInTwentyLinesAndTheNumberOfTheOthers()
+    public async Task Ingest_RowOfFiveHundredUnknownColumns_IsAnsweredInTwentyLinesAndTheNumberOfTheOthers()
     {
         var row = Batch.Grant();
-        for (var column = 0; column < 1000; column++) row[$"column {column}"] = new('x', 400);
+        for (var column = 0; column < 500; column++) row[$"column {column}"] = new('x', 400);
 
         var report = await Host.IngestAsync("wide.json", JsonSerializer.Serialize(row), Cancellation);
 
         var rejects = await RejectsAsync(report);
-        Assert.Equal((21, "1 InvalidField row=: has 980 more failures"), (rejects.Count, rejects[^1]));
+        Assert.Equal((21, "1 InvalidField row=: has 480 more failures"), (rejects.Count, rejects[^1]));
         Assert.All(rejects, line => Assert.InRange(line.Length, 1, 1000));
     }
 

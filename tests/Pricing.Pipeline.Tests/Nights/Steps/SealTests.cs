@@ -97,11 +97,15 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
         var key = Keys.Value("3rd-series", Allotment, 1);
         var row = (await host.Storage.Valuations.GetEntityAsync<TableEntity>(Partition, key, cancellationToken: Cancellation)).Value;
         row.Remove("hash");
+        row.Remove("policyHash");
         await host.Storage.Valuations.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
 
         var value = await ValueAsync(host, "3rd-series");
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
 
-        Assert.Equal(("unsealed", "647000", ValueStatus.Final), (value.Hash, value.AmountPerRight, value.Status));
+        Assert.Equal(("unsealed", "", "647000", ValueStatus.Final), (value.Hash, value.PolicyHash, value.AmountPerRight, value.Status));
+        Assert.Equal((0, 1), ((await host.RunAsync(Allotment, 2, Cancellation)).Rows, (await host.RunAsync(Allotment, 2, Cancellation)).Unchanged));
     }
 
     [Theory]
