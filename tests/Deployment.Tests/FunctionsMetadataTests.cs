@@ -12,6 +12,7 @@ public sealed class FunctionsMetadataTests
         CancelRun              activity
         Chunks                 orchestration
         CompleteRun            activity
+        FailRun                activity
         FetchClosingPrices     timer          %Night:Schedule%
         FetchMarketData        activity
         FindCancelRequest      activity
