@@ -5,9 +5,9 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
-using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using Testing;
 
