@@ -1,45 +1,65 @@
-using System.Net;
-using System.Net.Sockets;
 using PricingFunctions.Local.Processes;
 
 namespace Testing;
 
-/// <summary>Loopback ports on which nobody listens. Another process may take one before it is used.</summary>
+/// <summary>
+/// Loopback ports on which nobody listens, below those that the system gives to outgoing connections. No port is given
+/// twice: each test process has a block of its own, held by a file while it runs.
+/// </summary>
 public static class FreePort
 {
-    /// <summary>One port.</summary>
-    public static int Next() => Next(1)[0];
+    private const int First = 20000;
+    private const int BlockSize = 400;
+    private const int Blocks = 25;
 
-    /// <summary>One port below those that the system gives out by itself, for a server that is told its port.</summary>
-    public static int NextLow() => Random.Shared.GetItems(Enumerable.Range(20000, 10000).ToArray(), 1000).First(LoopbackPort.IsFree);
+    private static readonly Lock Gate = new();
+    private static readonly (int Start, FileStream Hold) Block = TakeBlock();
+    private static int given;
+
+    /// <summary>One port.</summary>
+    public static int Next() => NextRange(1);
 
     /// <summary>Several different ports.</summary>
     /// <param name="count">How many.</param>
-    public static IReadOnlyList<int> Next(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        try
-        {
-            listeners.ForEach(listener => listener.Start());
-            return [.. listeners.Select(Port)];
-        }
-        finally
-        {
-            listeners.ForEach(listener => listener.Dispose());
-        }
-    }
+    public static IReadOnlyList<int> Next(int count) => [.. Enumerable.Range(0, count).Select(_ => Next())];
 
     /// <summary>The first of several ports in a row.</summary>
     /// <param name="count">How many.</param>
     public static int NextRange(int count)
     {
-        while (true)
+        lock (Gate)
         {
-            var first = Next();
-            if (Enumerable.Range(first, count).All(port => port <= IPEndPoint.MaxPort && LoopbackPort.IsFree(port)))
-                return first;
+            while (given + count <= BlockSize)
+            {
+                var first = Block.Start + given;
+                if (Enumerable.Range(first, count).All(LoopbackPort.IsFree))
+                {
+                    given += count;
+                    return first;
+                }
+
+                given++;
+            }
         }
+
+        throw new InvalidOperationException($"The {BlockSize} ports from {Block.Start} of this process are used up.");
     }
 
-    private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+    private static (int Start, FileStream Hold) TakeBlock()
+    {
+        foreach (var number in Enumerable.Range(0, Blocks))
+        {
+            try
+            {
+                var path = Path.Combine(Path.GetTempPath(), $"pricing-functions-test-ports-{number}");
+                return (First + (number * BlockSize), new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException)
+            {
+                // Another process holds it.
+            }
+        }
+
+        throw new InvalidOperationException($"All {Blocks} blocks of ports are held; are that many test processes running?");
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class DurableEngine : INightEngine
             registry => AppFunctions.AddTo(registry, services),
             new()
             {
-                Port = FreePort.NextLow(),
+                Port = FreePort.Next(),
                 ConfigureServices = target => target
                     .Configure<DurableTaskWorkerOptions>(worker => worker.DataConverter = converter)
                     .Configure<DurableTaskClientOptions>(client => client.DataConverter = converter),
