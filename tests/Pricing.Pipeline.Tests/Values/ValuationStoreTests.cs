@@ -38,7 +38,7 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
         await store.WriteAsync(Partition, Head(1), [Value], Cancellation);
         var before = await StorageContent.RowsAsync(storage.Valuations, Cancellation);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => store.WriteAsync(
+        var refused = await Assert.ThrowsAsync<ValueTakenException>(() => store.WriteAsync(
             Partition, Head(2, version: 2), [Value with { GrantId = "new", RunVersion = 2 }, Value with { RunVersion = 2, AmountPerRight = "1" }], Cancellation));
 
         Assert.Equal(

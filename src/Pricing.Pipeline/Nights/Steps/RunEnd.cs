@@ -119,7 +119,7 @@ public sealed class RunEnd(
             plan = await plans.FindSummaryAsync(run, cancellationToken) ?? plan;
             return (plan, await CountAsync(run, plan.Partitions, cancellationToken));
         }
-        catch (JsonException)
+        catch (Exception damage) when (damage is JsonException or DamagedContentException)
         {
             return (plan, Tally.Zero);
         }
