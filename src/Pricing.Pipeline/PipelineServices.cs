@@ -7,7 +7,9 @@ using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
@@ -82,6 +84,8 @@ public static class PipelineServices
         .AddSingleton<WaitingProbe>()
         .AddSingleton<RowFiles>()
         .AddSingleton<MarketFiles>()
+        .AddSingleton<IPriceBodies, MarketFileBodies>()
+        .AddSingleton<INoticeBodies, MarketFileBodies>()
         .AddSingleton<FileIntake>()
         .AddSingleton<FileDoors>()
         .AddSingleton<SeenBlobs>()
@@ -96,6 +100,8 @@ public static class PipelineServices
         .AddSingleton<PriceRequestReader>()
         .AddSingleton<FactsReader>()
         .AddSingleton<GrantValuer>()
+        .AddSingleton<BodyCheck>()
+        .AddSingleton<FactsCheck>()
         .AddSingleton<IsolatedValuer>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<PolicyRegister>()
@@ -106,9 +112,11 @@ public static class PipelineServices
     private static IServiceCollection AddOrchestration(this IServiceCollection services) => services
         .AddSingleton<RunStore>()
         .AddSingleton<RunClaim>()
+        .AddSingleton<RunChain>()
         .AddSingleton<RunCancellation>()
         .AddSingleton<RunWaiver>()
         .AddSingleton<RunManifests>()
+        .AddSingleton<RunSeal>()
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
         .AddSingleton<NightMarks>()

@@ -85,7 +85,7 @@ internal static class RunEndpoints
         }
 
         return TypedResults.Stream(
-            body => exports.CopyToAsync(run.ToRun(), run.Chunks, body, cancellationToken), "application/x-ndjson");
+            body => exports.CopyToAsync(run, body, cancellationToken), "application/x-ndjson");
     }
 
     private static async Task<IResult> RequestAsync(

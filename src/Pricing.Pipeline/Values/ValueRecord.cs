@@ -137,6 +137,9 @@ public sealed record ValueRecord
     /// <summary>The hash of the evidence: the name of its blob.</summary>
     public string Evidence { get; init; } = "";
 
+    /// <summary>The hash of everything above; <see cref="Seals.Unsealed"/> in values from before they were sealed.</summary>
+    public string Hash { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
+
     /// <summary>Makes the record of a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="evidence">The hash of its evidence; empty where it failed.</param>

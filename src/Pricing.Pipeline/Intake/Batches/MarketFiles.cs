@@ -19,7 +19,6 @@ namespace Pricing.Pipeline.Intake.Batches;
 public sealed class MarketFiles(
     PipelineStorage storage, KeptFiles files, RawArchive archive, MarketDataWriter writer, TimeProvider clock)
 {
-    private const string Feed = "file";
     private const int LongestShown = 300;
 
     /// <summary>Takes in a kept file. Doing it twice changes nothing.</summary>
@@ -29,7 +28,7 @@ public sealed class MarketFiles(
     {
         var body = await ReadAsync(record, cancellationToken);
         var receipt = new RawArchive.Receipt(
-            Feed, Uri.EscapeDataString(record.Name), 0, record.ReceivedAt, record.IsSynthetic);
+            MarketFileBodies.FeedName, Uri.EscapeDataString(record.Name), 0, record.ReceivedAt, record.IsSynthetic);
         var source = await archive.KeepAsync(receipt, body, cancellationToken);
         var taken = record.Kind == FileKind.Dividends
             ? await TakeDividendsAsync(record, body, source, cancellationToken)

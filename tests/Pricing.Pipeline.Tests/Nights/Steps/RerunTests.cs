@@ -4,9 +4,10 @@ using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Register.Grants;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using Testing;
 
@@ -131,12 +132,10 @@ public sealed class RerunTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal(["2", "9"], (await HistoryAsync(host, Batch.Id(1))).Select(value => value.ExercisePrice).Order());
         Assert.Equal(before, (await HistoryAsync(host, Batch.Id(1)))[1]);
 
+        var correction = await host.Get<RawArchive>().KeepAsync(
+            new("file", "correction.csv", 0, At(YearsLater), IsSynthetic: false), "Date,Close\n2013-07-11,3500\n"u8.ToArray(), Cancellation);
         await host.Get<MarketDataWriter>().AddPricesAsync(
-            "37740",
-            [new(Allotment, 3500m, false, null, null, 0)],
-            [new(ContentHash.Of("correction"), "file", "correction.csv", At(YearsLater))],
-            replace: true,
-            Cancellation);
+            "37740", [new(Allotment, 3500m, false, null, null, 0)], [correction], replace: true, Cancellation);
         await AskAsync(host);
         await host.RunNightsAsync(Cancellation);
 

@@ -4,8 +4,9 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.TaskHub;
 
-namespace PricingFunctions.Local.TaskHub;
+namespace PricingFunctions.Local.Hosting;
 
 /// <summary>
 /// A host's name in the hub, held on the storage account by the lease of a blob in the container
