@@ -22,7 +22,7 @@ public sealed class PayloadTests
             new ChunkRange(Run, int.MaxValue, NightlyValuation.MaximumFanOut),
             new PlanReference(Run, int.MaxValue, int.MaxValue),
             new Tally(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue),
-            new RunState(Run.Date, Run.Version, RunStatus.Completed, new string('名', 100)),
+            RunState.Of(LargestRun()),
             new RunFailure(Run, new string('由', 400)),
             LargestSummary(),
         }.Select(payload => JsonSerializer.Serialize(payload, payload.GetType(), StepJson.Readable)),
@@ -32,6 +32,31 @@ public sealed class PayloadTests
     [MemberData(nameof(Payloads))]
     public void Payload_AtItsLargest_IsUnderFourKilobytes(string json) =>
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(json), 2, Limit);
+
+    /// <summary>The longest reason, name and list of issuers that a request may have.</summary>
+    private static RunRecord LargestRun() => new()
+    {
+        Date = Run.Date,
+        Version = Run.Version,
+        Status = RunStatus.Completed,
+        Scope = RunScope.Provisional,
+        Reason = new string('理', 200),
+        AskedBy = new string('名', 100),
+        Issuers = new string('社', 400),
+        CancelReason = new string('理', 200),
+        CancelledBy = new string('名', 100),
+        Engine = "durable " + new string('x', 45),
+        AskedAt = DateTimeOffset.MaxValue,
+        StartedAt = DateTimeOffset.MaxValue,
+        FinishedAt = DateTimeOffset.MaxValue,
+        Planned = int.MaxValue,
+        Chunks = int.MaxValue,
+        Rows = int.MaxValue,
+        Failed = int.MaxValue,
+        Provisional = int.MaxValue,
+        Unchanged = int.MaxValue,
+        EngineVersion = "0.1.0+" + new string('f', 40),
+    };
 
     private static FetchSummary LargestSummary()
     {
