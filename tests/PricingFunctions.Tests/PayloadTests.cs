@@ -23,6 +23,7 @@ public sealed class PayloadTests
             new PlanReference(Run, int.MaxValue, int.MaxValue),
             new Tally(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue),
             RunState.Of(LargestRun()),
+            new RunFailure(Run, new string('由', 400)),
             LargestSummary(),
         }.Select(payload => JsonSerializer.Serialize(payload, payload.GetType(), StepJson.Readable)),
     ];

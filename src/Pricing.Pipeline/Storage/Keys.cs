@@ -61,6 +61,10 @@ public static class Keys
         return (LastVersion - version).ToString("D6", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The version that a key made by <see cref="Inverted(int)"/> stands for.</summary>
+    /// <param name="key">The key.</param>
+    public static int Version(string key) => LastVersion - int.Parse(key, CultureInfo.InvariantCulture);
+
     /// <summary>The exclusive upper end of all keys that start with a prefix ending in a separator.</summary>
     /// <param name="prefix">The prefix, ending in <c>|</c>.</param>
     public static string End(string prefix) => prefix[..^1] + AfterSeparator;

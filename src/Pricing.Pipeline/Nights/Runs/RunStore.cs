@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
@@ -87,8 +88,33 @@ public sealed class RunStore(PipelineStorage storage)
     private static TableEntity Write(RunRecord run) => TableRecords.Write(
         run, RunJson.Readable.RunRecord, Keys.Date(run.Date), Keys.Inverted(run.Version));
 
-    private static RunRecord Read(TableEntity row) => TableRecords.Read(row, RunJson.Readable.RunRecord);
+    private static RunRecord Read(TableEntity row)
+    {
+        try
+        {
+            return TableRecords.Read(row, RunJson.Readable.RunRecord);
+        }
+        catch (DamagedContentException damage)
+        {
+            return Unreadable(row, damage);
+        }
+    }
 
     private IAsyncEnumerable<RunRecord> QueryAsync(string filter, CancellationToken cancellationToken) =>
-        TableRecords.QueryAsync(storage.Runs, filter, RunJson.Readable.RunRecord, cancellationToken);
+        storage.Runs.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(Read);
+
+    /// <summary>
+    /// A row that cannot be read is a run that failed of that: it is named, and carried out again as a run of the whole
+    /// date. Which date and version it is its keys say.
+    /// </summary>
+    private static RunRecord Unreadable(TableEntity row, DamagedContentException damage) => new()
+    {
+        Date = DateOnly.ParseExact(row.PartitionKey, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Version = Keys.Version(row.RowKey),
+        Status = RunStatus.Failed,
+        Reason = "",
+        AskedBy = "",
+        AskedAt = row.Timestamp ?? default,
+        FailureReason = StoredRow.Damage("runs", row, damage.Message).ToString(),
+    };
 }

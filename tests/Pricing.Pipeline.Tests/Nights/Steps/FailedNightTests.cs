@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
@@ -137,6 +138,28 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
         await host.RunNightsAsync(Cancellation);
 
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 3, Cancellation)).Status);
+        Assert.Empty(await FailedAsync(host));
+    }
+
+    [Fact]
+    public async Task Nights_RowOfARunThatCannotBeRead_IsAFailedRunAndCarriedOutTheNextMorning()
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.Get<NightLedger>().FindDueAsync("test", Cancellation);
+        var row = await host.Storage.Runs.QueryAsync<TableEntity>(cancellationToken: Cancellation).SingleAsync(Cancellation);
+        row["status"] = "Requestod";
+        await host.Storage.Runs.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+        var failed = Assert.Single(await FailedAsync(host));
+        host.Clock.SetUtcNow(At("2013-07-16T10:00:00+09:00"));
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.StartsWith("DamagedData table runs=2013-07-11 ", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Friday, 1, Cancellation)).Status);
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 1, Cancellation)).Status);
         Assert.Empty(await FailedAsync(host));
     }
 
