@@ -29,8 +29,8 @@ internal sealed class HubWorker : IAsyncDisposable
     {
         if (isStarted) return;
 
-        isStarted = true;
         await worker.StartAsync();
+        isStarted = true;
     }
 
     /// <summary>Stops it: what it is at goes back to the queues, and its lease to others.</summary>

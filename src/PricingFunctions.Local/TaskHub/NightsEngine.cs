@@ -26,6 +26,7 @@ public sealed partial class NightsEngine(
     private readonly BackOff pause = new(TimeProvider.System);
     private RunProgress? shown;
     private NightsPass? failed;
+    private string? owedTo;
     private bool isTidy;
 
     /// <summary>Raised when a run shows how far it is.</summary>
@@ -50,13 +51,6 @@ public sealed partial class NightsEngine(
     }
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await hub.StartWorkerAsync();
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -77,8 +71,11 @@ public sealed partial class NightsEngine(
         while (true)
         {
             var rest = IdlePolling.IdleInterval;
+            TakeAsks();
             try
             {
+                // What the host does before its first night need not wait for this.
+                await hub.StartWorkerAsync();
                 await OpenAsync(stoppingToken);
                 rest = await WatchAsync(stoppingToken);
             }
@@ -93,14 +90,23 @@ public sealed partial class NightsEngine(
         }
     }
 
+    /// <summary>Opens or touches a pass for whoever asked; what could not be done is done with the next look.</summary>
     private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (owedTo is null) return;
+
+        polling.IsBusy = true;
+        pause.Reset();
+        await keeper.EnsureAsync(owedTo, cancellationToken);
+        owedTo = null;
+    }
+
+    private void TakeAsks()
     {
         while (asks.TryDequeue(out var ask))
         {
             waiting.Add(ask);
-            polling.IsBusy = true;
-            pause.Reset();
-            await keeper.EnsureAsync(ask.AskedBy, cancellationToken);
+            owedTo = ask.AskedBy;
         }
     }
 
