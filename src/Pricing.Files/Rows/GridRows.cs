@@ -1,0 +1,143 @@
+using System.Globalization;
+using Pricing.Files.Fields;
+using Pricing.Files.Headers;
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Rows;
+
+/// <summary>The rows below a header.</summary>
+internal sealed class GridRows : TableRows
+{
+    private const int Readable = 200;
+
+    private readonly IGrid grid;
+    private readonly TableLayout layout;
+    private readonly int[] ordinals;
+    private readonly bool[] isPrice;
+    private readonly int lastRead;
+
+    /// <summary>Takes the rows of a grid that stands on its header.</summary>
+    public GridRows(IGrid grid, TableLayout layout)
+    {
+        this.grid = grid;
+        this.layout = layout;
+        ordinals = layout.Ordinals;
+        isPrice = [.. layout.Schema.Columns.Select(column => column.IsPrice)];
+        lastRead = ordinals.Concat(layout.Tenors.Select(tenor => tenor.Ordinal)).Max();
+    }
+
+    public override TableSchema Schema => layout.Schema;
+
+    public override int Line => grid.Line;
+
+    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (await grid.ReadAsync(cancellationToken))
+        {
+            if (grid.End is not null)
+                break;
+            if (grid.Wrong is not null || !IsBlank())
+                return true;
+        }
+
+        Defect = grid.End;
+        return false;
+    }
+
+    public override ReadOnlySpan<char> Text(int column)
+    {
+        var ordinal = ordinals[column];
+        return (uint)ordinal < (uint)grid.Count ? grid.Field(ordinal) : default;
+    }
+
+    public override NumberForm Form(int column) => layout.Form(column);
+
+    public override int TenorCount => layout.Tenors.Count;
+
+    public override NumberForm TenorForm => layout.TenorForm;
+
+    public override (decimal Years, string Name) Tenor(int index) =>
+        (layout.Tenors[index].Years, layout.Names[layout.Tenors[index].Ordinal].Trim());
+
+    public override ReadOnlySpan<char> TenorText(int index)
+    {
+        var ordinal = layout.Tenors[index].Ordinal;
+        return ordinal < grid.Count ? grid.Field(ordinal) : default;
+    }
+
+    public override string? Place(string field)
+    {
+        var column = layout.Schema.Columns.FirstOrDefault(column => column.Name == field);
+        return column is null || ordinals[column.Index] < 0 ? null : grid.Address(ordinals[column.Index]);
+    }
+
+    public override void Check(FieldReader fields)
+    {
+        if (grid.Wrong is { } wrong)
+        {
+            fields.Fail([new(wrong.Code, "row", Shown(wrong.Value), wrong.Reason)]);
+            return;
+        }
+
+        if (grid.Count != layout.Names.Length)
+            CheckCount(fields);
+        foreach (var ordinal in layout.Unnamed)
+        {
+            if (ordinal < grid.Count && !grid.Field(ordinal).IsWhiteSpace())
+                fields.Fail(ColumnPlace.Of(ordinal), grid.Field(ordinal).ToString(), "has no name in the header, but content; name it or take it out");
+        }
+
+        CheckCells(fields);
+    }
+
+    public override void Dispose() => grid.Dispose();
+
+    private void CheckCount(FieldReader fields)
+    {
+        for (var ordinal = layout.Names.Length; ordinal < grid.Count; ordinal++)
+        {
+            if (grid.Field(ordinal).IsWhiteSpace())
+                continue;
+            fields.Fail("row", Record(), Counted(
+                "; a comma inside a number or a text needs quotes around the field"));
+            return;
+        }
+
+        if (grid.Count <= lastRead && Schema.IsJudgedByRow)
+            fields.Fail("row", Record(), Counted("; a line break inside a text needs quotes around the field"));
+    }
+
+    private string Counted(string hint) => string.Create(
+        CultureInfo.InvariantCulture, $"has {grid.Count} fields where the header has {layout.Names.Length}{hint}");
+
+    private void CheckCells(FieldReader fields)
+    {
+        foreach (var column in Schema.Columns)
+        {
+            var ordinal = ordinals[column.Index];
+            if (ordinal >= 0 && grid.WrongField(ordinal, isPrice[column.Index]) is { } reason)
+                fields.Fail(column.Name, grid.Field(ordinal).ToString(), reason);
+        }
+
+        foreach (var (ordinal, _) in layout.Tenors)
+        {
+            if (grid.WrongField(ordinal, isPrice: false) is { } reason)
+                fields.Fail(ColumnPlace.Of(ordinal), grid.Field(ordinal).ToString(), reason);
+        }
+    }
+
+    private bool IsBlank()
+    {
+        for (var ordinal = 0; ordinal < grid.Count; ordinal++)
+        {
+            if (!grid.Field(ordinal).IsWhiteSpace() || grid.WrongField(ordinal, isPrice: false) is not null)
+                return false;
+        }
+
+        return true;
+    }
+
+    private string Record() => Shown(string.Join(',', Enumerable.Range(0, grid.Count).Select(ordinal => grid.Field(ordinal).ToString())));
+
+    private static string Shown(string text) => text.Length > Readable ? text[..Readable] : text;
+}
