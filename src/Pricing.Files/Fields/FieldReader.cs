@@ -125,9 +125,15 @@ public sealed class FieldReader
 
     /// <summary>New shares for one old one, of a column of either direction; null where no split is stated.</summary>
     /// <param name="name">The column.</param>
-    public Ratio? Split(string name)
+    public Ratio? Split(string name) => Split(Schema[name]);
+
+    /// <summary>The English word for a word of a column; null where the field is missing, the word itself where it is none.</summary>
+    /// <param name="name">The column.</param>
+    public string? EnglishWord(string name) =>
+        OptionalText(name) is { } text ? Schema[name].Words.GetValueOrDefault(text, text) : null;
+
+    internal Ratio? Split(TableColumn column)
     {
-        var column = Schema[name];
         if (IsBlank(column))
             return null;
         var wrong = SplitText.Read(

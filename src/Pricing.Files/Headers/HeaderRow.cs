@@ -4,4 +4,8 @@ namespace Pricing.Files.Headers;
 /// <param name="Index">How many records stand above it.</param>
 /// <param name="Line">Its line.</param>
 /// <param name="Cells">Its fields.</param>
-internal sealed record HeaderRow(int Index, int Line, string[] Cells);
+internal sealed record HeaderRow(int Index, int Line, string[] Cells)
+{
+    /// <summary>The share that the header names beside its columns; null for none.</summary>
+    public string? Code { get; init; }
+}

@@ -17,6 +17,7 @@ internal static class HeaderSearch
     public static HeaderFinding Find(IReadOnlyList<HeaderRow> rows, TableRequest request)
     {
         var schemas = request.Kind is { } kind ? [TableSchemas.Of(kind)] : TableSchemas.OfFiles;
+        rows = YahooHeader.Merge(rows);
         HeaderMatch? nearest = null;
         foreach (var row in rows)
         {

@@ -21,6 +21,9 @@ internal sealed class TableLayout
     /// <summary>The header's line.</summary>
     public int Line => match.Row.Line;
 
+    /// <summary>The share that the header itself names; null for none.</summary>
+    public string? HeaderCode => match.Row.Code;
+
     /// <summary>The names of the header as written.</summary>
     public string[] Names => match.Row.Cells;
 

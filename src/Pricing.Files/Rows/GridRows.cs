@@ -52,6 +52,13 @@ internal sealed class GridRows : TableRows
 
     public override NumberForm Form(int column) => layout.Form(column);
 
+    public override string? HeaderCode => layout.HeaderCode;
+
+    public override IEnumerable<(int Ordinal, string Name)> UnknownColumns =>
+        layout.Unknown.Select(ordinal => (ordinal, layout.Names[ordinal].Trim()));
+
+    public override ReadOnlySpan<char> At(int ordinal) => ordinal < grid.Count ? grid.Field(ordinal) : default;
+
     public override int TenorCount => layout.Tenors.Count;
 
     public override NumberForm TenorForm => layout.TenorForm;

@@ -31,6 +31,15 @@ internal abstract class TableRows : IFieldSource, IDisposable
     /// <param name="field">The column's name.</param>
     public virtual string? Place(string field) => null;
 
+    /// <summary>The share that the header itself names; null for none.</summary>
+    public virtual string? HeaderCode => null;
+
+    /// <summary>Named columns that are not known, by place.</summary>
+    public virtual IEnumerable<(int Ordinal, string Name)> UnknownColumns => [];
+
+    /// <summary>A field by its place.</summary>
+    public virtual ReadOnlySpan<char> At(int ordinal) => default;
+
     /// <summary>How many tenors the row has in columns of their own.</summary>
     public virtual int TenorCount => 0;
 

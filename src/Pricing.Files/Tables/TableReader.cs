@@ -55,6 +55,15 @@ public sealed class TableReader : IDisposable
 
     internal TableRows Rows => rows!;
 
+    /// <summary>The share that the header itself names, as yfinance writes it; null for none.</summary>
+    internal string? HeaderCode => rows!.HeaderCode;
+
+    /// <summary>Named columns that are not known, by place.</summary>
+    internal IEnumerable<(int Ordinal, string Name)> UnknownColumns => rows!.UnknownColumns;
+
+    /// <summary>A field by its place.</summary>
+    internal ReadOnlySpan<char> At(int ordinal) => rows!.At(ordinal);
+
     /// <summary>Opens a file.</summary>
     /// <param name="content">The file, from its start; a stream that can seek.</param>
     /// <param name="request">What is known of it.</param>
