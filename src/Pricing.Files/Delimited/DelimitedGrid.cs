@@ -19,6 +19,8 @@ internal sealed class DelimitedGrid(CharacterSource source) : IGrid
 
     public int Line => records.Line;
 
+    public bool HasCells => false;
+
     public FileDefect? End { get; private set; }
 
     public (ReasonCode Code, string Value, string Reason)? Wrong => records.Defect switch

@@ -71,9 +71,11 @@ internal sealed class DelimitedRecords(CharacterSource source) : IDisposable
     {
         if (next >= end)
             return false;
-        Count = 0;
         Defect = RecordDefect.None;
         Line = nextLine;
+        if (TryPlain())
+            return true;
+        Count = 0;
         var (position, line) = (next, nextLine);
         while (true)
         {
@@ -159,6 +161,30 @@ internal sealed class DelimitedRecords(CharacterSource source) : IDisposable
         var read = await source.ReadAsync(buffer.AsMemory(end), cancellationToken);
         end += read;
         isAtEnd = read == 0;
+    }
+
+    // A record without quotes, all of it in the buffer: nearly every one.
+    private bool TryPlain()
+    {
+        var (count, start) = (0, next);
+        var (characters, places, last) = (buffer, fields, end);
+        while (true)
+        {
+            var mark = scan.Next(characters, start, last);
+            if (mark + 1 >= last || count == places.Length || characters[mark] == '"' || characters[start] == '"')
+                return false;
+            places[count++] = new(start, mark - start, false);
+            if (characters[mark] == delimiter)
+            {
+                start = mark + 1;
+                continue;
+            }
+
+            next = mark + BreakLength(mark);
+            Count = count;
+            LastLine = nextLine++;
+            return true;
+        }
     }
 
     private bool TryField(ref int position, ref int line, out bool isLast)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Files.Text;
 
 namespace Pricing.Files.Fields;
@@ -143,8 +142,19 @@ public static class DateText
     private static bool IsZone(ReadOnlySpan<char> zone) =>
         zone is "Z" || (zone.Length is 5 or 6 && !zone[1..].ContainsAnyExceptInRange('0', ':'));
 
-    private static bool TryNumber(ReadOnlySpan<char> text, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        foreach (var character in text)
+        {
+            var digit = (uint)(character - '0');
+            if (digit > 9)
+                return false;
+            number = 10 * number + (int)digit;
+        }
+
+        return text.Length is > 0 and <= 8;
+    }
 
     private static bool TryDate(int year, int month, int day, out DateOnly date)
     {

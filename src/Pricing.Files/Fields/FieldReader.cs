@@ -20,9 +20,13 @@ public sealed class FieldReader
     private static readonly DateWindow MarketDates = new(new(1949, 1, 1), new(2199, 12, 31));
 
     private readonly IFieldSource source;
+    private readonly bool isMarket;
     private readonly DateWindow dates;
     private readonly DateOnly? today;
     private List<Failure> failures = [];
+
+    // The code of the row above is usually the code of this one.
+    private (string Text, Outcome<string> Code) lastCode = ("", "");
 
     /// <summary>Reads fields by name, for instance those of a request or of a stored row.</summary>
     /// <param name="schema">The columns.</param>
@@ -38,7 +42,8 @@ public sealed class FieldReader
         Schema = schema;
         this.source = source;
         this.today = today;
-        dates = schema.IsJudgedByRow ? BatchDates : MarketDates;
+        isMarket = !schema.IsJudgedByRow;
+        dates = isMarket ? MarketDates : BatchDates;
     }
 
     /// <summary>The columns.</summary>
@@ -76,7 +81,10 @@ public sealed class FieldReader
         var column = Schema[name];
         if (IsBlank(column))
             return null;
-        var code = ShareCode.Parse(source.Text(column.Index).ToString());
+        var field = source.Text(column.Index);
+        if (!field.SequenceEqual(lastCode.Text))
+            lastCode = (field.ToString(), ShareCode.Parse(field.ToString()));
+        var code = lastCode.Code;
         foreach (var failure in code.Failures)
             failures.Add(failure with { Field = name, Value = Shown(failure.Value) });
         return code.TryGet(out var read) ? read : null;
@@ -109,7 +117,7 @@ public sealed class FieldReader
         var column = Schema[name];
         if (OptionalNumber(column, null, null) is not { } number)
             return null;
-        if (number == decimal.Truncate(number) && number >= minimum && number <= int.MaxValue)
+        if (number >= minimum && number <= int.MaxValue && (number.Scale == 0 || number == decimal.Truncate(number)))
             return (int)number;
         Fail(column, string.Create(CultureInfo.InvariantCulture, $"must be a whole number of at least {minimum}"));
         return null;
@@ -192,13 +200,14 @@ public sealed class FieldReader
 
     internal decimal? OptionalNumber(TableColumn column, decimal? minimum, decimal? maximum)
     {
-        if (IsBlank(column))
+        var field = source.Text(column.Index);
+        if (IsBlank(field))
             return null;
-        var wrong = NumberText.Read(source.Text(column.Index), source.Form(column.Index), out var number);
-        if (wrong is null && number < minimum)
-            wrong = string.Create(CultureInfo.InvariantCulture, $"must be at least {minimum}");
-        if (wrong is null && number > maximum)
-            wrong = string.Create(CultureInfo.InvariantCulture, $"must be at most {maximum}");
+        var wrong = NumberText.Read(field, source.Form(column.Index), out var number);
+        if (wrong is null && minimum is { } least && number < least)
+            wrong = string.Create(CultureInfo.InvariantCulture, $"must be at least {least}");
+        if (wrong is null && maximum is { } most && number > most)
+            wrong = string.Create(CultureInfo.InvariantCulture, $"must be at most {most}");
         if (wrong is null)
             return number;
         Fail(column, wrong);
@@ -207,9 +216,10 @@ public sealed class FieldReader
 
     internal DateOnly? OptionalDate(TableColumn column)
     {
-        if (IsBlank(column))
+        var field = source.Text(column.Index);
+        if (IsBlank(field))
             return null;
-        var wrong = DateText.Read(source.Text(column.Index), out var date);
+        var wrong = DateText.Read(field, out var date);
         if (wrong is null && !dates.Contains(date))
             wrong = $"is not a date within {dates}";
         if (wrong is null && column.IsPast && date > today)
@@ -228,10 +238,15 @@ public sealed class FieldReader
 
     internal ReadOnlySpan<char> Raw(TableColumn column) => source.Text(column.Index);
 
-    internal bool IsBlank(TableColumn column)
+    internal bool IsBlank(TableColumn column) => IsBlank(source.Text(column.Index));
+
+    private bool IsBlank(ReadOnlySpan<char> field)
     {
-        var field = source.Text(column.Index);
-        return Schema.IsJudgedByRow ? Invisible.Trim(field).IsEmpty : NoFigure.Is(field);
+        if (field.IsEmpty)
+            return true;
+        if (char.IsAsciiLetterOrDigit(field[0]) && !isMarket)
+            return false;
+        return isMarket ? NoFigure.Is(field) : Invisible.Trim(field).IsEmpty;
     }
 
     private string? FailText(TableColumn column, string wrong)

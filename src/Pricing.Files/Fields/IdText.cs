@@ -11,6 +11,12 @@ internal static class IdText
     /// <returns>Null; or what is wrong.</returns>
     public static string? Read(ReadOnlySpan<char> field, out string id)
     {
+        if (!field.ContainsAnyExceptInRange(' ', '~'))
+        {
+            id = field.Trim(' ').ToString();
+            return null;
+        }
+
         var text = Invisible.Trim(field);
         id = text.ToString();
         if (Broken(text) is { } broken)
@@ -29,6 +35,8 @@ internal static class IdText
     {
         var text = field.Trim();
         read = text.ToString();
+        if (!text.ContainsAnyExceptInRange(' ', '~'))
+            return null;
         if (Broken(text) is { } broken)
             return broken;
         read = NormalForm.Of(read.Contains('\r') ? read.ReplaceLineEndings("\n") : read);

@@ -30,7 +30,8 @@ internal static class NumberText
         number = 0;
         if (field.IsEmpty || field.Length > MostDigitsOfLong)
             return false;
-        var (value, point) = (0L, -1);
+        var value = 0L;
+        var point = -1;
         for (var i = 0; i < field.Length; i++)
         {
             var digit = (uint)(field[i] - '0');
@@ -42,11 +43,14 @@ internal static class NumberText
                 return false;
         }
 
-        if (point == field.Length - 1)
-            return false;
-        var scale = point < 0 ? 0 : field.Length - point - 1;
-        number = new((int)value, (int)(value >> 32), 0, false, (byte)scale);
-        return true;
+        if (point < 0)
+        {
+            number = value;
+            return true;
+        }
+
+        number = new((int)value, (int)(value >> 32), 0, false, (byte)(field.Length - point - 1));
+        return point < field.Length - 1;
     }
 
     private static string? ReadAll(ReadOnlySpan<char> field, NumberForm form, out decimal number)

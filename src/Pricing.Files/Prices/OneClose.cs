@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Pricing.Files.Whole;
 
 namespace Pricing.Files.Prices;
@@ -8,6 +9,8 @@ internal static class OneClose
 {
     public static void Judge(List<PriceRow> rows, DefectList defects, List<string> notices)
     {
+        if (AreInOrder(rows))
+            return;
         var first = new Dictionary<(string Code, DateOnly Date), PriceRow>(rows.Count);
         var kept = 0;
         for (var i = 0; i < rows.Count; i++)
@@ -22,6 +25,22 @@ internal static class OneClose
         if (kept < rows.Count && defects.Count == 0)
             notices.Add(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - kept} rows repeat a row above and are left out"));
         rows.RemoveRange(kept, rows.Count - kept);
+    }
+
+    // Where each share's dates only rise or only fall, none can stand twice.
+    private static bool AreInOrder(List<PriceRow> rows)
+    {
+        var shares = new Dictionary<string, (DateOnly Last, int Direction)>(StringComparer.Ordinal);
+        foreach (ref readonly var row in CollectionsMarshal.AsSpan(rows))
+        {
+            ref var share = ref CollectionsMarshal.GetValueRefOrAddDefault(shares, row.Code, out var isKnown);
+            var direction = isKnown ? row.Date.CompareTo(share.Last) : 0;
+            if (isKnown && (direction == 0 || (share.Direction != 0 && direction != share.Direction)))
+                return false;
+            share = (row.Date, direction);
+        }
+
+        return true;
     }
 
     private static bool IsSame(PriceRow left, PriceRow right) =>

@@ -18,6 +18,7 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
     private readonly TableColumn[] factors =
         [table.Schema["SplitFactor"], table.Schema["AdjFactor"], table.Schema["StockSplits"]];
 
+    private readonly Dictionary<DateOnly, bool> sessions = [];
     private readonly SecondCode secondCode = new(table);
 
     public PriceRow Read()
@@ -86,5 +87,10 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
         return (split, mustShow);
     }
 
-    private static bool IsSession(DateOnly date) => TokyoCalendar.Coverage.Contains(date) && TokyoCalendar.IsSession(date);
+    private bool IsSession(DateOnly date)
+    {
+        if (!sessions.TryGetValue(date, out var isSession))
+            sessions[date] = isSession = TokyoCalendar.Coverage.Contains(date) && TokyoCalendar.IsSession(date);
+        return isSession;
+    }
 }

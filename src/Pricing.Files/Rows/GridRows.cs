@@ -30,18 +30,17 @@ internal sealed class GridRows : TableRows
 
     public override int Line => grid.Line;
 
-    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        while (await grid.ReadAsync(cancellationToken))
+        // Nearly every record is in the buffer already, and has content.
+        while (true)
         {
-            if (grid.End is not null)
-                break;
-            if (grid.Wrong is not null || !IsBlank())
-                return true;
+            var read = grid.ReadAsync(cancellationToken);
+            if (!read.IsCompletedSuccessfully)
+                return ReadOnAsync(read, cancellationToken);
+            if (IsRow(read.Result) is { } isRow)
+                return ValueTask.FromResult(isRow);
         }
-
-        Defect = grid.End;
-        return false;
     }
 
     public override ReadOnlySpan<char> Text(int column)
@@ -94,10 +93,28 @@ internal sealed class GridRows : TableRows
                 fields.Fail(ColumnPlace.Of(ordinal), grid.Field(ordinal).ToString(), "has no name in the header, but content; name it or take it out");
         }
 
-        CheckCells(fields);
+        if (grid.HasCells)
+            CheckCells(fields);
     }
 
     public override void Dispose() => grid.Dispose();
+
+    private async ValueTask<bool> ReadOnAsync(ValueTask<bool> read, CancellationToken cancellationToken)
+    {
+        var isRow = IsRow(await read);
+        while (isRow is null)
+            isRow = IsRow(await grid.ReadAsync(cancellationToken));
+        return isRow.Value;
+    }
+
+    // Null for a record that is passed over.
+    private bool? IsRow(bool isRead)
+    {
+        if (isRead && grid.End is null)
+            return grid.Wrong is not null || !IsBlank() ? true : null;
+        Defect = grid.End;
+        return false;
+    }
 
     private void CheckCount(FieldReader fields)
     {
@@ -137,7 +154,7 @@ internal sealed class GridRows : TableRows
     {
         for (var ordinal = 0; ordinal < grid.Count; ordinal++)
         {
-            if (!grid.Field(ordinal).IsWhiteSpace() || grid.WrongField(ordinal, isPrice: false) is not null)
+            if (!grid.Field(ordinal).IsWhiteSpace() || (grid.HasCells && grid.WrongField(ordinal, isPrice: false) is not null))
                 return false;
         }
 

@@ -9,6 +9,9 @@ internal interface IGrid : IDisposable
     /// <summary>The line on which it begins.</summary>
     int Line { get; }
 
+    /// <summary>Whether its fields are cells, which may hold errors and have addresses.</summary>
+    bool HasCells { get; }
+
     /// <summary>A field's text; valid until the next call.</summary>
     ReadOnlySpan<char> Field(int ordinal);
 

@@ -81,21 +81,12 @@ public sealed class TableReader : IDisposable
     /// <summary>Goes to the next row that has content.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Whether there is one; false at once where the file has defects.</returns>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         if (rows is null || defects.Count > 0)
-            return false;
-        if (!await rows.ReadAsync(cancellationToken))
-        {
-            if (rows.Defect is { } defect)
-                defects.Add(defect);
-            return false;
-        }
-
-        RowCount++;
-        fields!.StartRow();
-        rows.Check(fields);
-        return true;
+            return ValueTask.FromResult(false);
+        var read = rows.ReadAsync(cancellationToken);
+        return read.IsCompletedSuccessfully ? ValueTask.FromResult(Take(read.Result)) : TakeAsync(read);
     }
 
     /// <summary>The failures of the row with their places.</summary>
@@ -104,4 +95,21 @@ public sealed class TableReader : IDisposable
 
     /// <summary>Closes what was opened; the content stays open.</summary>
     public void Dispose() => rows?.Dispose();
+
+    private async ValueTask<bool> TakeAsync(ValueTask<bool> read) => Take(await read);
+
+    private bool Take(bool isRead)
+    {
+        if (!isRead)
+        {
+            if (rows!.Defect is { } defect)
+                defects.Add(defect);
+            return false;
+        }
+
+        RowCount++;
+        fields!.StartRow();
+        rows!.Check(fields);
+        return true;
+    }
 }

@@ -18,6 +18,8 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
 
     public int Line { get; private set; }
 
+    public bool HasCells => true;
+
     public (ReasonCode Code, string Value, string Reason)? Wrong => null;
 
     public FileDefect? End { get; private set; }
