@@ -21,7 +21,7 @@ internal static class GrantColumns
             Required("maximum_rights", ColumnType.Whole, "新株予約権の総数", "発行総数", "上限個数"),
             Required("allotted_rights", ColumnType.Whole, "割当個数", "割り当てる新株予約権の数", "新株予約権の数"),
             Required("policy", ColumnType.Id, "算定ルール", "評価ポリシー"),
-            Required("expected_remaining_years", ColumnType.Years, "予想残存期間", "予想残存期間(年)"),
+            Required("expected_remaining_years", ColumnType.Years, "予想残存期間", "予想残存期間(年)") with { Words = Words.Periods },
             Optional("grant_date", ColumnType.Date, "付与日"),
             Optional("window_from", ColumnType.Date, "株価変動性算定期間開始日", "算定期間(自)"),
             Optional("window_to", ColumnType.Date, "株価変動性算定期間終了日", "算定期間(至)"),

@@ -15,6 +15,8 @@ internal static class Words
         ("inherited", ["相続"]),
         ("adjusted", ["調整"]));
 
+    public static IReadOnlyDictionary<string, string> Periods { get; } = Of(("midpoint", ["中間点"]));
+
     public static IReadOnlyDictionary<string, string> DividendKinds { get; } = Of(
         ("interim", ["中間"]),
         ("final", ["期末"]));
