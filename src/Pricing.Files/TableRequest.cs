@@ -19,6 +19,9 @@ public sealed record TableRequest
     /// <summary>The file's name: its share where no column names one. A name that is no code names none.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>Whether the rows of a file in which no share is named are of one share without a name.</summary>
+    public bool NeedsNoShare { get; init; }
+
     /// <summary>The column that is taken for the close instead of the one of that name; null for none.</summary>
     public string? CloseColumn { get; init; }
 

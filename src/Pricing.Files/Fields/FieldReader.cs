@@ -85,8 +85,8 @@ public sealed class FieldReader
         if (!field.SequenceEqual(lastCode.Text))
             lastCode = (field.ToString(), ShareCode.Parse(field.ToString()));
         var code = lastCode.Code;
-        foreach (var failure in code.Failures)
-            failures.Add(failure with { Field = name, Value = Shown(failure.Value) });
+        if (!code.IsSuccess)
+            Fail(column, code.Failures[0].Code, code.Failures[0].Reason);
         return code.TryGet(out var read) ? read : null;
     }
 
@@ -230,11 +230,14 @@ public sealed class FieldReader
         return null;
     }
 
-    internal void Fail(TableColumn column, string reason) =>
-        failures.Add(new(ReasonCode.InvalidField, column.Name, Shown(source.Text(column.Index)), reason));
+    internal void Fail(TableColumn column, string reason) => Fail(column, ReasonCode.InvalidField, reason);
 
-    internal void Fail(TableColumn column, ReasonCode code, string reason) =>
-        failures.Add(new(code, column.Name, Shown(source.Text(column.Index)), reason));
+    // A field that has failed already, as a cell with an error has, says nothing new.
+    internal void Fail(TableColumn column, ReasonCode code, string reason)
+    {
+        if (!failures.Exists(failure => failure.Field == column.Name))
+            failures.Add(new(code, column.Name, Shown(source.Text(column.Index)), reason));
+    }
 
     internal ReadOnlySpan<char> Raw(TableColumn column) => source.Text(column.Index);
 
@@ -259,14 +262,14 @@ public sealed class FieldReader
         where T : struct
     {
         if (value is null && IsBlank(column))
-            failures.Add(new(ReasonCode.InvalidField, column.Name, "", "is missing"));
+            Fail(column, "is missing");
         return value;
     }
 
     private string? Required(TableColumn column, string? value)
     {
         if (value is null && IsBlank(column))
-            failures.Add(new(ReasonCode.InvalidField, column.Name, "", "is missing"));
+            Fail(column, "is missing");
         return value;
     }
 

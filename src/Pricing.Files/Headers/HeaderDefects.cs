@@ -19,6 +19,9 @@ internal static class HeaderDefects
         foreach (var tenor in match.Tenors.GroupBy(tenor => tenor.Years).Where(group => group.Count() > 1))
             yield return Defect(match, ReasonCode.InvalidField, "tenor", names[tenor.Last().Ordinal], "the header names a tenor twice; keep one");
 
+        foreach (var (ordinal, _) in match.Tenors.Where(tenor => ColumnName.IsScaled(match.Unit(tenor.Ordinal))))
+            yield return Defect(match, ReasonCode.InvalidField, "tenor", names[ordinal], "the unit in its name multiplies the numbers; write percent");
+
         foreach (var column in match.Schema.Columns.Where(column => match.Ordinals[column.Index] >= 0))
         {
             var ordinal = match.Ordinals[column.Index];
@@ -28,6 +31,9 @@ internal static class HeaderDefects
                     match, ReasonCode.InvalidField, column.Name, names[ordinal],
                     "the unit in its name multiplies the numbers; write them in full");
             }
+
+            if (ColumnName.IsPercent(match.Unit(ordinal)) && column.Type is not (ColumnType.Rate or ColumnType.Percent))
+                yield return Defect(match, ReasonCode.InvalidField, column.Name, names[ordinal], "its name says percent, and no percentage is wanted here");
 
             if (request.NotTaken.Contains(column.Name))
                 yield return Defect(match, ReasonCode.UnknownField, column.Name, names[ordinal], "this column is not taken in yet; leave it out");

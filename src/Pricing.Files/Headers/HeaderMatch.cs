@@ -45,6 +45,9 @@ internal sealed class HeaderMatch
     /// <summary>How many of its cells are known.</summary>
     public int Known => Ordinals.Count(ordinal => ordinal >= 0) + Tenors.Count;
 
+    /// <summary>How many of its cells are known, used or not.</summary>
+    public int Recognised => Known + NotUsed.Count;
+
     /// <summary>Whether it shows its kind.</summary>
     public bool HasSignature
     {
@@ -90,12 +93,18 @@ internal sealed class HeaderMatch
 
         if (column is not null)
             Place(ordinal, column, unit);
-        else if (Schema.Signature.AllowsTenors && TenorText.Read(name, needsMark: true) is { } years)
-            Tenors.Add((ordinal, years));
+        else if (Schema.Signature.AllowsTenors && TenorText.Read(ColumnName.WithoutUnit(name), needsMark: true) is { } years)
+            PlaceTenor(ordinal, years, folded);
         else if (Schema.IsNotUsed(name) || (close is not null && Schema.Find(name)?.Name == "Close"))
             NotUsed.Add(ordinal);
         else
             Unknown.Add(ordinal);
+    }
+
+    private void PlaceTenor(int ordinal, decimal years, string folded)
+    {
+        units[ordinal] = ColumnName.SplitUnit(folded).Unit;
+        Tenors.Add((ordinal, years));
     }
 
     private void Place(int ordinal, TableColumn column, string? unit)

@@ -33,8 +33,8 @@ internal static class HeaderSearch
                 continue;
             }
 
-            var best = matches.MaxBy(match => match.Known)!;
-            if (nearest is null || (!nearest.HasSignature && best.Known > nearest.Known))
+            var best = matches.MaxBy(match => match.Recognised)!;
+            if (nearest is null || (!nearest.HasSignature && best.Recognised > nearest.Recognised))
                 nearest = best;
         }
 
@@ -66,7 +66,7 @@ internal static class HeaderSearch
     {
         if (nearest is null)
             return new(null, [FileDefect.OfFile("file", "", "the file is empty; a header and rows are wanted")], [], 0);
-        if (nearest.Known == 0 || (request.Kind is null && !nearest.HasSignature && nearest.Known < 2))
+        if (nearest.Recognised == 0 || (request.Kind is null && !nearest.HasSignature && nearest.Recognised < 2))
         {
             return Refused(
                 nearest.Row, $"none of the first {MostRows} rows is a header of a known kind (docs/files.md)", nearest.Known);

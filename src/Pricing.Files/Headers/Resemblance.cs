@@ -11,7 +11,7 @@ internal static class Resemblance
     private const int ShortestMisspelling = 4;
 
     private static readonly string[] Stems =
-        ["close", "終値", "factor", "係数", "split", "分割", "併合", "code", "コード", "ticker", "symbol"];
+        ["clos", "終値", "引値", "factor", "係数", "split", "分割", "併合", "code", "コード", "ticker", "symbol"];
 
     private static readonly string[] Names =
         ["close", "factor", "splitfactor", "adjfactor", "adjustmentfactor", "stocksplits", "code", "securitycode", "ticker", "symbol"];

@@ -58,11 +58,10 @@ internal sealed class TableLayout
             TenorForm = TenorForm with { Mark = mark };
     }
 
-    /// <summary>The places of the columns whose numbers may have marks.</summary>
+    /// <summary>The places of the columns of the schema whose numbers may have marks.</summary>
     public IEnumerable<int> NumberOrdinals() => Schema.Columns
         .Where(column => column.IsNumber && Ordinals[column.Index] >= 0)
-        .Select(column => Ordinals[column.Index])
-        .Concat(match.Tenors.Select(tenor => tenor.Ordinal));
+        .Select(column => Ordinals[column.Index]);
 
     private NumberForm Form(TableColumn column, DecimalMark mark)
     {

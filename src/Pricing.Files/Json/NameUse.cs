@@ -34,7 +34,7 @@ internal sealed record NameUse(TableColumn? Column, bool IsLastResort, bool IsPe
             item.LastResort is not null && ColumnName.Fold(item.LastResort) == ColumnName.Fold(name));
         if (last is not null)
             return new(last, true, false, null, null);
-        if (schema.Signature.AllowsTenors && TenorText.Read(name, needsMark: true) is { } years)
+        if (schema.Signature.AllowsTenors && TenorText.Read(ColumnName.WithoutUnit(name), needsMark: true) is { } years)
             return new(null, false, false, years, null);
         if (schema.IsNotUsed(name))
             return new(null, false, false, null, null);

@@ -51,6 +51,8 @@ internal sealed class GridRows : TableRows
 
     public override NumberForm Form(int column) => layout.Form(column);
 
+    public override bool HasColumn(int column) => ordinals[column] >= 0;
+
     public override string? HeaderCode => layout.HeaderCode;
 
     public override IEnumerable<(int Ordinal, string Name)> UnknownColumns =>

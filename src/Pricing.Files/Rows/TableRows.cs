@@ -31,6 +31,9 @@ internal abstract class TableRows : IFieldSource, IDisposable
     /// <param name="field">The column's name.</param>
     public virtual string? Place(string field) => null;
 
+    /// <summary>Whether the table has a column; of JSON, whose rows name their own, each may.</summary>
+    public virtual bool HasColumn(int column) => true;
+
     /// <summary>The share that the header itself names; null for none.</summary>
     public virtual string? HeaderCode => null;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Pricing.Files.Text;
 
@@ -6,6 +7,8 @@ namespace Pricing.Files.Schemas;
 /// <summary>Names of columns, compared by what people mean: case, blanks, hyphens and underscores do not count.</summary>
 internal static class ColumnName
 {
+    private static readonly SearchValues<char> Opening = SearchValues.Create("([（［【〔");
+
     private static readonly HashSet<string> Units = new(
         ["円", "¥", "株", "個", "年", "%", "yen", "jpy", "shares", "rights", "years", "percent", "pct"], StringComparer.Ordinal);
 
@@ -44,6 +47,15 @@ internal static class ColumnName
         return parts.All(part => Units.Contains(part) || ScaledUnits.Contains(part) || part == "単位")
             ? (folded[..open], parts[^1])
             : (folded, null);
+    }
+
+    /// <summary>A name as written without the unit in its brackets.</summary>
+    public static string WithoutUnit(string name)
+    {
+        if (SplitUnit(Fold(name)).Unit is null)
+            return name;
+        var open = name.AsSpan().LastIndexOfAny(Opening);
+        return open > 0 ? name[..open] : name;
     }
 
     /// <summary>Whether a unit says that the numbers are percentages.</summary>

@@ -11,21 +11,23 @@ namespace Pricing.Files.Tables;
 /// <param name="layout">The columns.</param>
 internal sealed class MarkDecision(TableLayout layout)
 {
-    private readonly Evidence[] columns = [.. layout.NumberOrdinals().Distinct().Select(ordinal => new Evidence(ordinal))];
+    // The yields of a curve are one column of figures, however many columns they stand in.
+    private readonly Evidence[] columns =
+    [
+        .. layout.NumberOrdinals().Select(ordinal => new Evidence([ordinal])),
+        new Evidence([.. layout.Tenors.Select(tenor => tenor.Ordinal)]),
+    ];
 
     /// <summary>Looks at a record.</summary>
     public void Look(IGrid record)
     {
         foreach (var column in columns)
         {
-            if (column.Known != MarkEvidence.None || column.Ordinal >= record.Count)
-                continue;
-            var field = record.Field(column.Ordinal);
-            var evidence = MarkReading.Of(field);
-            if (evidence == MarkEvidence.Ambiguous)
-                column.Doubt ??= (record.Line, field.ToString().Trim());
-            else
-                column.Known = evidence;
+            foreach (var ordinal in column.Ordinals)
+            {
+                if (column.Known == MarkEvidence.None && ordinal < record.Count)
+                    column.Look(ordinal, record);
+            }
         }
     }
 
@@ -36,10 +38,10 @@ internal sealed class MarkDecision(TableLayout layout)
         var defects = new List<FileDefect>();
         foreach (var column in columns)
         {
-            if (column.Known == MarkEvidence.None && column.Doubt is var (line, value))
-                defects.Add(Undecided(column.Ordinal, line, value));
-            else
-                layout.Decide(column.Ordinal, column.Known == MarkEvidence.Comma ? DecimalMark.Comma : DecimalMark.Point);
+            if (column.Known == MarkEvidence.None && column.Doubt is var (ordinal, line, value))
+                defects.Add(Undecided(ordinal, line, value));
+            foreach (var place in column.Ordinals)
+                layout.Decide(place, column.Known == MarkEvidence.Comma ? DecimalMark.Comma : DecimalMark.Point);
         }
 
         return defects;
@@ -54,12 +56,22 @@ internal sealed class MarkDecision(TableLayout layout)
             name, value, $"can be read as {thousands} or as {decimals}, and no other number of the column tells which; write the number without a mark for thousands, or with four decimals", line);
     }
 
-    private sealed class Evidence(int ordinal)
+    private sealed class Evidence(int[] ordinals)
     {
-        public int Ordinal { get; } = ordinal;
+        public int[] Ordinals { get; } = ordinals;
 
-        public MarkEvidence Known { get; set; }
+        public MarkEvidence Known { get; private set; }
 
-        public (int Line, string Value)? Doubt { get; set; }
+        public (int Ordinal, int Line, string Value)? Doubt { get; private set; }
+
+        public void Look(int ordinal, IGrid record)
+        {
+            var field = record.Field(ordinal);
+            var evidence = MarkReading.Of(field);
+            if (evidence == MarkEvidence.Ambiguous)
+                Doubt ??= (ordinal, record.Line, field.ToString().Trim());
+            else
+                Known = evidence;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Pricing.Files.Delimited;
+using Pricing.Files.Fields;
 using Pricing.Files.Headers;
 using Pricing.Files.Json;
 using Pricing.Files.Rows;
@@ -12,6 +13,8 @@ internal static class TableOpening
 {
     public static async Task<TableReader> OpenAsync(Stream content, TableRequest request, CancellationToken cancellationToken)
     {
+        if (request.Code is { } code && !ShareCode.Parse(code).IsSuccess)
+            return Refused(request, new FileDefect(0, null, ShareCode.Parse(code).Failures[0]));
         content.Position = 0;
         var first = new byte[8];
         var count = await content.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellationToken);

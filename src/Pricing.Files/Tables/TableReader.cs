@@ -10,6 +10,8 @@ namespace Pricing.Files.Tables;
 /// </summary>
 public sealed class TableReader : IDisposable
 {
+    private const string Unreadable = "row";
+
     private readonly TableRows? rows;
     private readonly List<FileDefect> defects;
     private readonly List<string> notices;
@@ -48,6 +50,9 @@ public sealed class TableReader : IDisposable
 
     /// <summary>The line on which the row begins, from 1; in a workbook the row.</summary>
     public int Line => rows!.Line;
+
+    /// <summary>Whether the row could be taken apart into fields; where it could not, its failures say why and no field counts.</summary>
+    public bool IsReadable => !Fields.Failures.Any(failure => failure.Field == Unreadable);
 
     /// <summary>The row's fields; its failures are those of the row as such before any field is read.</summary>
     /// <exception cref="InvalidOperationException">No header was found.</exception>

@@ -81,11 +81,12 @@ internal sealed class CharacterSource(Stream content) : IDisposable
         Encoding = encoding;
         if (!encoding.IsRead)
             return;
+
+        // The framework's own replacement is a question mark, which could be the text's.
+        var damage = new DecoderReplacementFallback(Invisible.Damage.ToString());
         var reader = encoding == TextEncoding.Cp932
-            ? CodePagesEncodingProvider.Instance.GetEncoding(
-                encoding.CodePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"))!
-            : System.Text.Encoding.GetEncoding(
-                encoding.CodePage, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback);
+            ? CodePagesEncodingProvider.Instance.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, damage)!
+            : System.Text.Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, damage);
         decoder = reader.GetDecoder();
     }
 

@@ -10,8 +10,8 @@ internal sealed class ShareOfRow
     private readonly TableReader table;
     private readonly TableColumn column;
     private readonly string? stated;
+    private bool isSaid;
     private readonly string? ofFile;
-    private readonly Failure? wrong;
     private readonly Dictionary<string, Outcome<string>> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Outcome<string>>.AlternateLookup<ReadOnlySpan<char>> byText;
 
@@ -23,13 +23,7 @@ internal sealed class ShareOfRow
         this.table = table;
         this.column = table.Schema![column];
         byText = known.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (table.Request.Code is { } code)
-        {
-            var parsed = ShareCode.Parse(code);
-            stated = parsed.TryGet(out var read) ? read : null;
-            wrong = stated is null ? parsed.Failures[0] with { Field = column } : null;
-        }
-
+        stated = CodeOf(table.Request.Code);
         ofFile = stated ?? CodeOf(table.HeaderCode) ?? CodeOf(Path.GetFileNameWithoutExtension(table.Request.FileName));
     }
 
@@ -38,16 +32,15 @@ internal sealed class ShareOfRow
     {
         var fields = table.Fields;
         var text = fields.Raw(column);
-        if (wrong is not null)
-        {
-            fields.Fail([wrong]);
-            return "";
-        }
-
         if (fields.IsBlank(column))
         {
-            if (ofFile is null)
+            if (ofFile is null && !table.Request.NeedsNoShare && !isSaid)
+            {
+                // A file without the column makes one mistake, not one in each row.
+                isSaid = !table.Rows.HasColumn(column.Index);
                 fields.Fail(column.Name, "", "no share is named: neither in a column, nor by the file's name, nor stated");
+            }
+
             return ofFile ?? "";
         }
 

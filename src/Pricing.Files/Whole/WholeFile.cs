@@ -24,7 +24,7 @@ internal static class WholeFile
             var judge = start(table);
             while (await table.ReadAsync(cancellationToken))
             {
-                if (judge.Read() is { } row)
+                if (table.IsReadable && judge.Read() is { } row)
                     rows.Add(row);
                 if (table.Fields.Failures.Count > 0)
                     defects.AddAll(table.RowDefects());

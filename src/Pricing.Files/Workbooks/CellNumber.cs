@@ -25,7 +25,7 @@ internal static class CellNumber
 
     private static string Percentage(double number) =>
         TryDecimal(number, out var value, out var text) && Math.Abs(value) < 1_000_000_000m
-            ? (100 * value).ToString(CultureInfo.InvariantCulture) + "%"
+            ? (100 * value).ToString("0.############################", CultureInfo.InvariantCulture) + "%"
             : text;
 
     private static bool TryDecimal(double number, out decimal value, out string text)
