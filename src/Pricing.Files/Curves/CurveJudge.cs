@@ -1,8 +1,9 @@
 using System.Globalization;
 using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
-using Pricing.Files.Whole;
+using Pricing.Files.WholeFiles;
 using Pricing.Rates;
 
 namespace Pricing.Files.Curves;

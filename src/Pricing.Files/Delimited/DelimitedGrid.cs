@@ -1,7 +1,7 @@
 using System.Globalization;
+using Pricing.Files.Characters;
 using Pricing.Files.Headers;
 using Pricing.Files.Rows;
-using Pricing.Files.Text;
 
 namespace Pricing.Files.Delimited;
 

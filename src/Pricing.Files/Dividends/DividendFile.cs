@@ -2,7 +2,7 @@ using System.Globalization;
 using Pricing.Dividends;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
-using Pricing.Files.Whole;
+using Pricing.Files.WholeFiles;
 
 namespace Pricing.Files.Dividends;
 

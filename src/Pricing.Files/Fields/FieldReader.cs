@@ -1,7 +1,9 @@
 using System.Globalization;
 using Pricing.Calendars;
+using Pricing.Files.Characters;
+using Pricing.Files.Dates;
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
-using Pricing.Files.Text;
 
 namespace Pricing.Files.Fields;
 

@@ -1,3 +1,5 @@
+using Pricing.Files.Numbers;
+
 namespace Pricing.Files.Fields;
 
 /// <summary>Where the fields of a row come from.</summary>

@@ -1,3 +1,4 @@
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Fields;

@@ -1,4 +1,4 @@
-using Pricing.Files.Text;
+using Pricing.Files.Characters;
 
 namespace Pricing.Files.Fields;
 

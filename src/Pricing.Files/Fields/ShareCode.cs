@@ -1,5 +1,5 @@
 using System.Buffers;
-using Pricing.Files.Text;
+using Pricing.Files.Characters;
 
 namespace Pricing.Files.Fields;
 

@@ -1,4 +1,3 @@
-
 namespace Pricing.Files.Headers;
 
 /// <summary>What came of looking for a header.</summary>

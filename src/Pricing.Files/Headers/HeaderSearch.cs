@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Headers;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Json;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
 using Pricing.Files.Rows;
 using Pricing.Files.Schemas;
 

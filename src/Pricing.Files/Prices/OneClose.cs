@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Pricing.Files.Whole;
+using Pricing.Files.WholeFiles;
 
 namespace Pricing.Files.Prices;
 

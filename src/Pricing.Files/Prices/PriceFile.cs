@@ -1,5 +1,5 @@
 using Pricing.Files.Schemas;
-using Pricing.Files.Whole;
+using Pricing.Files.WholeFiles;
 
 namespace Pricing.Files.Prices;
 

@@ -3,7 +3,7 @@ using Pricing.Calendars;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
-using Pricing.Files.Whole;
+using Pricing.Files.WholeFiles;
 
 namespace Pricing.Files.Prices;
 

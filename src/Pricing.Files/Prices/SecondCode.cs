@@ -1,6 +1,6 @@
 using Pricing.Files.Fields;
 using Pricing.Files.Tables;
-using Pricing.Files.Whole;
+using Pricing.Files.WholeFiles;
 
 namespace Pricing.Files.Prices;
 

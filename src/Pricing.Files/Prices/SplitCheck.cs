@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pricing.Files.Whole;
+using Pricing.Files.WholeFiles;
 
 namespace Pricing.Files.Prices;
 

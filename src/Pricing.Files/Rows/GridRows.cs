@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.Files.Fields;
 using Pricing.Files.Headers;
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Rows;

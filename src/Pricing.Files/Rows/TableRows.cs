@@ -1,4 +1,5 @@
 using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Rows;

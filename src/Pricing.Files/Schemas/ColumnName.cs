@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Pricing.Files.Text;
+using Pricing.Files.Characters;
 
 namespace Pricing.Files.Schemas;
 

@@ -14,7 +14,7 @@ public sealed record TableColumn(string Name, ColumnType Type, bool IsRequired, 
     public bool IsPast { get; init; }
 
     /// <summary>The words of a <see cref="ColumnType.Word"/>, English and Japanese, each with the English one it stands for.</summary>
-    public IReadOnlyDictionary<string, string> Words { get; init; } = Schemas.Words.None;
+    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A name that means this column only where none of its other names stands beside it; null for none.</summary>
     public string? LastResort { get; init; }

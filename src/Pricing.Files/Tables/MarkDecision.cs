@@ -1,5 +1,5 @@
-using Pricing.Files.Fields;
 using Pricing.Files.Headers;
+using Pricing.Files.Numbers;
 using Pricing.Files.Rows;
 
 namespace Pricing.Files.Tables;

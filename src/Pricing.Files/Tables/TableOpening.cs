@@ -1,9 +1,9 @@
+using Pricing.Files.Characters;
 using Pricing.Files.Delimited;
 using Pricing.Files.Fields;
 using Pricing.Files.Headers;
 using Pricing.Files.Json;
 using Pricing.Files.Rows;
-using Pricing.Files.Text;
 using Pricing.Files.Workbooks;
 
 namespace Pricing.Files.Tables;

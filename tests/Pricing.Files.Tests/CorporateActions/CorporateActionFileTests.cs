@@ -26,7 +26,7 @@ public sealed class CorporateActionFileTests
     public async Task Read_OneWrongRow_GivesNone(string row, string reason) =>
         Assert.Contains(reason, Assert.Single((await ReadAsync($"code,kind,ratio\n{row}\n")).Defects).Failure.Reason);
 
-    private static async Task<Whole.FileReading<CorporateActionRow>> ReadAsync(string text)
+    private static async Task<WholeFiles.FileReading<CorporateActionRow>> ReadAsync(string text)
     {
         using var content = new MemoryStream(Given.Utf8(text));
         return await CorporateActionFile.ReadAsync(content, Given.Request(), CancellationToken.None);

@@ -60,7 +60,7 @@ public sealed class CurveFileTests
         Assert.Equal([new(2019, 5, 7), new DateOnly(2019, 5, 8)], curves.Rows.Select(curve => curve.Date));
     }
 
-    private static async Task<Whole.FileReading<YieldCurve>> ReadAsync(byte[] bytes)
+    private static async Task<WholeFiles.FileReading<YieldCurve>> ReadAsync(byte[] bytes)
     {
         using var content = new MemoryStream(bytes);
         return await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);

@@ -35,7 +35,7 @@ public sealed class DividendFileTests
         Assert.Empty(dividends.Rows);
     }
 
-    private static async Task<Whole.FileReading<DividendRow>> ReadAsync(string text)
+    private static async Task<WholeFiles.FileReading<DividendRow>> ReadAsync(string text)
     {
         using var content = new MemoryStream(Given.Utf8(text));
         return await DividendFile.ReadAsync(content, Given.Request(), CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.Files.Curves;
 using Pricing.Files.Fields;
+using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 

@@ -221,7 +221,7 @@ public sealed class PriceFileTests
         Assert.Contains("1 rows of days without a session", Assert.Single(prices.Notices));
     }
 
-    private static Task<Whole.FileReading<PriceRow>> ReadAsync(string text, string? code = "3774")
+    private static Task<WholeFiles.FileReading<PriceRow>> ReadAsync(string text, string? code = "3774")
     {
         var content = new MemoryStream(Given.Utf8(text));
         return PriceFile.ReadAsync(content, Given.Request(FileKind.Prices) with { Code = code }, CancellationToken.None);

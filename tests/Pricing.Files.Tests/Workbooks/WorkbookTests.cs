@@ -129,7 +129,7 @@ public sealed class WorkbookTests
         Assert.Contains(".xls", Assert.Single((await Given.ReadAsync([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])).Defects).Failure.Reason);
     }
 
-    private static async Task<Whole.FileReading<PriceRow>> ReadAsync(TestWorkbook workbook)
+    private static async Task<WholeFiles.FileReading<PriceRow>> ReadAsync(TestWorkbook workbook)
     {
         using var content = new MemoryStream(workbook.ToBytes());
         return await PriceFile.ReadAsync(content, Given.Request() with { Code = "3774" }, CancellationToken.None);
