@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Xunit;
+using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Files.Tests.Documents;
@@ -74,6 +75,67 @@ public sealed class RoundTripTests
         var read = await ReadAsync(workbook.ToBytes());
 
         Assert.Equal(rows.Zip(Enumerable.Range(2, rows.Count)).Select(Shown), read);
+    }
+
+    /// <summary>What breaks one row: which field, what is written instead, with what the failure is named.</summary>
+    public static TheoryData<int, string, string> Mistakes => new()
+    {
+        { 1, "\"G\u200B1\"", "grant_id" },
+        { 1, "\"G\uFFFD1\"", "grant_id" },
+        { 1, "", "grant_id" },
+        { 2, "2024-02-30", "date" },
+        { 2, "5/1/2024", "date" },
+        { 3, "sold", "kind" },
+        { 4, "1e3", "rights" },
+        { 4, "1.5", "rights" },
+        { 4, "0", "rights" },
+        { 4, "-1", "rights" },
+        { 5, "\"a\"b", "row" },
+        { 5, "\"a\nb\"c", "row" },
+        { 5, "\"a\u0007b\"", "reference" },
+        { 5, "x,y", "row" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task Batch_OneMistakeInOneRow_RefusesThatRowOnlyOnItsTrueLine(int field, string written, string named)
+    {
+        for (var at = 0; at < 5; at++)
+        {
+            var text = new StringBuilder(string.Join(',', Columns)).Append('\n');
+            for (var i = 0; i < 5; i++)
+            {
+                string[] row = ["架空商事", $"G{i}", "2024-05-01", "lapsed", "1", "\"two\nlines\""];
+                row[field] = i == at ? written : row[field];
+                text.Append(string.Join(',', row)).Append('\n');
+            }
+
+            var lines = new List<string>();
+            using var stream = new MemoryStream(Given.Utf8(text.ToString()));
+            using var table = await TableReader.OpenAsync(stream, Given.Request(), CancellationToken.None);
+            while (await table.ReadAsync(CancellationToken.None))
+            {
+                if (table.IsReadable)
+                    ReadEvent(table.Fields);
+                lines.Add($"{table.Line} {string.Join(' ', table.Fields.Failures.Select(failure => failure.Field))}".Trim());
+            }
+
+            Assert.Empty(table.Defects);
+            var shorter = field == 5 && !written.Contains('\n', StringComparison.Ordinal) ? 1 : 0;
+            Assert.Equal(
+                Enumerable.Range(0, 5).Select(i => $"{2 + 2 * i - (i > at ? shorter : 0)}{(i == at ? $" {named}" : "")}"), lines);
+        }
+    }
+
+    private static void ReadEvent(FieldReader fields)
+    {
+        var kinds = new Dictionary<string, int> { ["lapsed"] = 1 };
+        fields.Text("issuer");
+        fields.Text("grant_id");
+        fields.Date("date");
+        fields.Word("kind", kinds);
+        fields.WholeNumber("rights", minimum: 1);
+        fields.Text("reference");
     }
 
     private static string Shown((string[] Row, int Line) item) =>
