@@ -1,7 +1,7 @@
 // What somebody must look at. The rules read the metrics that the pipeline records (docs/operations.md explains each).
 param token string
 param location string
-param tags object
+param tags { *: string }
 param workspaceId string
 param email string
 

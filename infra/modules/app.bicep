@@ -1,7 +1,7 @@
 // The function app on Flex Consumption. Everything it reaches, it reaches with one identity.
 param name string
 param location string
-param tags object
+param tags { *: string }
 param identityName string
 param dataAccountName string
 param hubAccountName string

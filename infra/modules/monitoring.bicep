@@ -1,7 +1,7 @@
 // Where telemetry goes. Only identities may send it.
 param token string
 param location string
-param tags object
+param tags { *: string }
 param publisherPrincipalId string
 
 @description('The account whose queue log shows a batch that was given up.')

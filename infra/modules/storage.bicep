@@ -1,7 +1,7 @@
 // A storage account that only identities can enter.
 param name string
 param location string
-param tags object
+param tags { *: string }
 param redundancy string
 
 @description('Containers to make. The pipeline makes its own.')

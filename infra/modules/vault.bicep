@@ -1,7 +1,7 @@
 // Holds the key of the price feed. The secret itself is set by hand once, so that no template or log ever sees it.
 param name string
 param location string
-param tags object
+param tags { *: string }
 param readerPrincipalId string
 param operatorObjectId string
 

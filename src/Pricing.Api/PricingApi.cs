@@ -14,7 +14,7 @@ public static class PricingApi
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
-        services.AddProblemDetails();
+        services.AddProblemDetails().AddExceptionHandler<RefusedRequestHandler>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -38,6 +38,24 @@ public static class PricingApi
         BatchEndpoints.Map(routes);
         return routes;
     }
+
+    /// <summary>What every host puts before the endpoints: whatever goes wrong is answered as problem details.</summary>
+    /// <typeparam name="TBuilder">The host's builder.</typeparam>
+    /// <param name="app">The host.</param>
+    public static TBuilder UsePricingProblems<TBuilder>(this TBuilder app)
+        where TBuilder : IApplicationBuilder
+    {
+        app.UseExceptionHandler().UseStatusCodePages();
+        return app;
+    }
+
+    /// <summary>The endpoints as one delegate, for a host that brings its own server and routes.</summary>
+    /// <param name="services">The services.</param>
+    public static RequestDelegate Delegate(IServiceProvider services) => new ApplicationBuilder(services)
+        .UsePricingProblems()
+        .UseRouting()
+        .UseEndpoints(routes => routes.MapPricing())
+        .Build();
 
     private static IResult Page() => Results.Stream(
         typeof(PricingApi).Assembly.GetManifestResourceStream("index.html")!, "text/html; charset=utf-8");

@@ -2,12 +2,22 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Passes;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
+using Pricing.Pipeline.Nights.Watch;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline;
@@ -21,8 +31,8 @@ public static class PipelineServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<IngestionOptions>(IngestionOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<ValuationOptions>(ValuationOptions.Section);
+        services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<PlanOptions>(PlanOptions.Section);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ConfiguredPolicies.Read(provider.GetRequiredService<IConfiguration>()));
@@ -57,7 +67,8 @@ public static class PipelineServices
         .AddSingleton<BatchLedger>()
         .AddSingleton<BatchIngestor>()
         .AddSingleton<BatchSweep>()
-        .AddSingleton<BatchQuarantine>();
+        .AddSingleton<BatchQuarantine>()
+        .AddSingleton<MarketFileIntake>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()
@@ -73,6 +84,7 @@ public static class PipelineServices
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
         .AddSingleton<NightLedger>()
+        .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
@@ -82,6 +94,7 @@ public static class PipelineServices
         .AddTransient<FetchMarketData>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
+        .AddTransient<FindCancelRequest>()
         .AddTransient<CancelRun>();
 
     private sealed class OptionsCheck<T>(string section, Func<T, IEnumerable<string>>? defects) : IValidateOptions<T>

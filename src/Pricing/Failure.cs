@@ -9,4 +9,16 @@ public sealed record Failure(ReasonCode Code, string Field, string Value, string
 {
     /// <summary><c>Code field=value: reason</c>, the form of every report.</summary>
     public override string ToString() => $"{Code} {Field}={Value}: {Reason}";
+
+    /// <summary>The failure as far as it is good to show: what it repeats of the input is cut off.</summary>
+    /// <param name="value">The most characters of the field's name and of the value.</param>
+    /// <param name="reason">The most characters of the reason.</param>
+    public Failure Shortened(int value, int reason) =>
+        this with { Field = Cut(Field, value), Value = Cut(Value, value), Reason = Cut(Reason, reason) };
+
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length) return text;
+        return char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
+    }
 }

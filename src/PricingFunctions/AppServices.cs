@@ -4,7 +4,9 @@ using Azure.Core.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
+using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Durable;
 using PricingFunctions.Http;
@@ -12,7 +14,7 @@ using PricingFunctions.Http;
 namespace PricingFunctions;
 
 /// <summary>Registers the app.</summary>
-internal static class AppServices
+public static class AppServices
 {
     /// <summary>Adds the pipeline, the endpoints and their Durable engine.</summary>
     /// <param name="services">The services.</param>
@@ -22,6 +24,7 @@ internal static class AppServices
         services.AddSingleton(provider =>
             new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
         services.AddPipeline().AddPricingApi();
+        services.AddSingleton<DurableNights>();
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
         services.AddSingleton<PricingPipeline>();
@@ -30,8 +33,8 @@ internal static class AppServices
     }
 
     /// <summary>What travels between orchestrations and activities, as the pipeline writes it everywhere else.</summary>
-    private static JsonSerializerOptions Json { get; } = new(RunJson.Readable.Options)
+    private static JsonSerializerOptions Json { get; } = new(StepJson.Readable.Options)
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(RunJson.Readable, new DefaultJsonTypeInfoResolver()),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(StepJson.Readable, new DefaultJsonTypeInfoResolver()),
     };
 }

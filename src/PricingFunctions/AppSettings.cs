@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline;
+using Pricing.Pipeline.Settings;
 
 namespace PricingFunctions;
 

@@ -1,9 +1,11 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
 using PricingFunctions;
 
+DirectLoopback.Install();
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPricingApp().AddAppTelemetry(builder.Configuration);

@@ -1,6 +1,7 @@
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 using Pricing.BlackScholes.Precision;
-using Pricing.Tests.BlackScholes;
+using Pricing.Tests.BlackScholes.Formula;
 
 namespace Benchmarks;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 
 namespace Benchmarks;
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Pricing;
 using Pricing.Calendars;
-using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Testing;
 

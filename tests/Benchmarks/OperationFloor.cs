@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 
 namespace Benchmarks;
 

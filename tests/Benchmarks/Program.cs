@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Benchmarks;
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 
 switch (args)
 {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Pricing;
-using Pricing.BlackScholes;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 using Pricing.Policies;
 
 namespace Benchmarks;

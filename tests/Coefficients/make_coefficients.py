@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/Pricing/BlackScholes/Kernel/Coefficients.cs: the polynomials of the batch kernel.
+"""Writes src/Pricing/BlackScholes/Lanes/Coefficients.cs: the polynomials of the batch kernel.
 
 Needs mpmath (Debian: python3-mpmath). Run it anywhere; it gives the same file every time.
 
@@ -23,7 +23,7 @@ SLOPE = mpf(51) / 64 + mpf(2078) / 2 ** 20
 LARGEST_D = mpf(56)
 FLOOR = mpf(10) ** -4
 
-HEADER = """namespace Pricing.BlackScholes.Kernel;
+HEADER = """namespace Pricing.BlackScholes.Lanes;
 
 /// <summary>
 /// The polynomials of the kernel, lowest power first, with their worst relative errors; written by
@@ -139,7 +139,7 @@ def main():
         table(f"(1 + b d)(1 - N(d)) e^(d^2/2) for d in 0..56, in powers of t = (d - 6)/(d + 6); worst error {third}.",
               "Tail", shape),
     ]
-    target = pathlib.Path(__file__).parents[2] / "src/Pricing/BlackScholes/Kernel/Coefficients.cs"
+    target = pathlib.Path(__file__).parents[2] / "src/Pricing/BlackScholes/Lanes/Coefficients.cs"
     body = "\n\n".join("\n".join(part) for part in parts)
     target.write_text(HEADER + body + "\n}\n")
 

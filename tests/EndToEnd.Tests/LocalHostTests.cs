@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Processes;
 using Testing;
@@ -140,6 +140,10 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health", ("Host", "localhost")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health", ("Host", "localhost.")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health", ("Host", $"LOCALHOST:{port}")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health", ("Host", $"LocalHost.:{port}"), ("Origin", $"http://localhost.:{port}")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/health", ("Host", "localhost.example")));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/health", ("Host", "rebound.example")));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/health", ("Host", "127.0.0.1.example")));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health", ("Origin", $"http://127.0.0.1:{port}")));
@@ -150,6 +154,9 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, "/api/runs", ("x-functions-key", "guess")));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/runs", ("x-functions-key", "secret")));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/runs?code=secret"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(client, [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(client, new byte[32 << 20]));
 
         await host.SignalAsync("INT");
         var result = await host.EndAsync();
@@ -285,6 +292,14 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
         {
             return false;
         }
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient client, byte[] body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/price?code=secret") { Content = new ByteArrayContent(body) };
+        request.Headers.ExpectContinue = true;
+        using var answer = await client.SendAsync(request, Cancellation);
+        return answer.StatusCode;
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path, params (string Name, string Value)[] headers)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Api.Endpoints;
 using Testing;
 
 namespace Pricing.Api.Tests;
@@ -13,9 +13,9 @@ internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private ApiHost(PipelineHost pipeline, WebApplication app, Engine engine)
+    private ApiHost(PipelineHost pipeline, WebApplication app, Engine engine, ErrorLog errors)
     {
-        (Pipeline, this.app, this.engine) = (pipeline, app, engine);
+        (Pipeline, this.app, this.engine, Errors) = (pipeline, app, engine, errors);
         Client = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
@@ -25,13 +25,19 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>How often the engine was told that a run was asked for.</summary>
+    /// <summary>What was logged as an error.</summary>
+    public ErrorLog Errors { get; }
+
+    /// <summary>How often the engine was told that something was asked for.</summary>
     public int Wakes => engine.Wakes;
 
-    /// <summary>The runs that the engine was told to stop.</summary>
-    public IReadOnlyList<NightRun> Cancelled => engine.Cancelled;
-
-    public static async Task<ApiHost> StartAsync(AzuriteFixture azurite, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Starts it.</summary>
+    /// <param name="azurite">Where the storage is.</param>
+    /// <param name="now">What the clock shows.</param>
+    /// <param name="cancellationToken">Stops the starting.</param>
+    /// <param name="asApp">Whether requests go through the one delegate that the Functions app hands them to.</param>
+    public static async Task<ApiHost> StartAsync(
+        AzuriteFixture azurite, DateTimeOffset now, CancellationToken cancellationToken, bool asApp = false)
     {
         var pipeline = await PipelineHost.StartAsync(
             await azurite.NewStorageAsync(cancellationToken),
@@ -40,14 +46,15 @@ internal sealed class ApiHost : IAsyncDisposable
             cancellationToken: cancellationToken);
         var engine = new Engine();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var errors = new ErrorLog();
+        builder.Logging.ClearProviders().AddProvider(errors);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         pipeline.AddTo(builder.Services).AddSingleton<IRunEngine>(engine).AddPricingApi();
         var app = builder.Build();
-        app.UseExceptionHandler();
-        app.MapPricing();
+        if (asApp) app.Run(PricingApi.Delegate(app.Services));
+        else app.UsePricingProblems().MapPricing();
         await app.StartAsync(cancellationToken);
-        return new(pipeline, app, engine);
+        return new(pipeline, app, engine, errors);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,17 +68,9 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         public int Wakes { get; private set; }
 
-        public List<NightRun> Cancelled { get; } = [];
-
         public Task WakeAsync(CancellationToken cancellationToken)
         {
             Wakes++;
-            return Task.CompletedTask;
-        }
-
-        public Task CancelAsync(NightRun run, CancellationToken cancellationToken)
-        {
-            Cancelled.Add(run);
             return Task.CompletedTask;
         }
     }

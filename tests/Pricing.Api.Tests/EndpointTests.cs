@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local;
-using PricingFunctions.Local.Engine;
 using Testing;
 
 namespace Pricing.Api.Tests;
@@ -208,7 +208,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.Accepted, "/api/runs/2013-07-11/1"), (accepted.StatusCode, accepted.Headers.Location.ToString()));
         Assert.Equal(TimeSpan.FromSeconds(5), accepted.Headers.RetryAfter?.Delta);
-        Assert.Equal([new NightRun(new(2013, 7, 11), 1)], host.Cancelled);
+        Assert.Equal(1, host.Wakes);
         Assert.Equal(
             ("Cancelled", "終値の誤り", "監査", "0"),
             (Text(run, "status"), Text(run, "cancelReason"), Text(run, "cancelledBy"), Text(run, "rows")));
@@ -230,7 +230,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
         var (status, _) = await PostAsync($"/api/runs/{run}/cancel", body);
 
         Assert.Equal(expected, status);
-        Assert.Empty(host.Cancelled);
+        Assert.Equal(0, host.Wakes);
     }
 
     [Theory]
@@ -255,15 +255,9 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Runs_WhileANightIsInTheMiddle_AreListed()
     {
         await UploadSamplesAsync();
-        var stopped = new OrchestrationCall<NightRun, int>("Stopped", async (context, run) =>
-        {
-            await context.CallAsync(NightlyValuation.Start, run);
-            await context.CallAsync(NightlyValuation.Plan, run);
-            throw new InvalidOperationException("stopped");
-        });
         var due = (await host.Pipeline.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            host.Pipeline.Get<LedgerRunner>().RunAsync(stopped, due.InstanceId, due, Cancellation));
+        await host.Pipeline.Get<StartRun>().RunAsync(due, Cancellation);
+        await host.Pipeline.Get<PlanNight>().RunAsync(due, Cancellation);
 
         Assert.Equal("Running", Text(Assert.Single((await GetAsync("/api/runs")).AsArray())!, "status"));
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Storage;
 using Testing;
 

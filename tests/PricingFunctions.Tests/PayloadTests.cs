@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Pricing;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 
 namespace PricingFunctions.Tests;
 
@@ -22,7 +24,7 @@ public sealed class PayloadTests
             new Tally(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue),
             LargestRun(),
             LargestSummary(),
-        }.Select(payload => JsonSerializer.Serialize(payload, payload.GetType(), RunJson.Readable)),
+        }.Select(payload => JsonSerializer.Serialize(payload, payload.GetType(), StepJson.Readable)),
     ];
 
     [Theory]

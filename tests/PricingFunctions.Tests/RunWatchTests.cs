@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Watch;
 using Testing;
 
 namespace PricingFunctions.Tests;

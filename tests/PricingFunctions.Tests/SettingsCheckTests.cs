@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Settings;
 using PricingFunctions.Local;
 
 namespace PricingFunctions.Tests;

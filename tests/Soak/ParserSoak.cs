@@ -4,10 +4,11 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Pricing;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.MarketData.Files;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Jgb;
 using Pricing.Pipeline.MarketData.JQuants;
+using Pricing.Pipeline.Sources;
 
 namespace Soak;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Storage;
 
 namespace Soak;

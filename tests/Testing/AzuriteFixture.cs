@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local;
@@ -16,6 +17,8 @@ public sealed class AzuriteFixture : IAsyncDisposable
     private const int MaximumAccounts = 1000;
     private const string Key = "dGVzdA==";
 
+    private static readonly ConcurrentDictionary<string, StorageOptions> Made = new(StringComparer.Ordinal);
+
     private readonly Lazy<Task<AzuriteProcess>> azurite = new(StartAsync);
     private int accounts;
 
@@ -28,14 +31,21 @@ public sealed class AzuriteFixture : IAsyncDisposable
             throw new InvalidOperationException($"More than {MaximumAccounts} accounts were asked for.");
 
         var running = await azurite.Value;
-        return new() { ConnectionString = running.ConnectionString(Account(number)) };
+        var account = Account(number);
+        return Made[account.Name] = new() { ConnectionString = running.ConnectionString(account) };
     }
+
+    /// <summary>How the account of a storage is reached, for what is beside the pipeline in it.</summary>
+    /// <param name="storage">A storage that a fixture of this process made.</param>
+    public static StorageOptions AccountOf(PipelineStorage storage) => Made[storage.Ledger.AccountName];
 
     /// <summary>An empty account with the pipeline's tables and containers.</summary>
     /// <param name="cancellationToken">Stops the making.</param>
-    public async Task<PipelineStorage> NewStorageAsync(CancellationToken cancellationToken)
+    /// <param name="hook">Told of what becomes of the pipeline's requests; null where nobody wants to know.</param>
+    public async Task<PipelineStorage> NewStorageAsync(CancellationToken cancellationToken, StorageHook? hook = null)
     {
-        var storage = StorageClients.Create(await NewAccountAsync());
+        var account = await NewAccountAsync();
+        var storage = hook is null ? StorageClients.Create(account) : hook.Create(account);
         await storage.CreateAsync(cancellationToken);
         return storage;
     }
@@ -43,6 +53,7 @@ public sealed class AzuriteFixture : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await PipelineHost.EndAllAsync();
         if (azurite.IsValueCreated && azurite.Value.IsCompletedSuccessfully)
             await (await azurite.Value).DisposeAsync();
     }

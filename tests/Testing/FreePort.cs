@@ -10,6 +10,9 @@ public static class FreePort
     /// <summary>One port.</summary>
     public static int Next() => Next(1)[0];
 
+    /// <summary>One port below those that the system gives out by itself, for a server that is told its port.</summary>
+    public static int NextLow() => Random.Shared.GetItems(Enumerable.Range(20000, 10000).ToArray(), 1000).First(LoopbackPort.IsFree);
+
     /// <summary>Several different ports.</summary>
     /// <param name="count">How many.</param>
     public static IReadOnlyList<int> Next(int count)

@@ -1,39 +1,47 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Pricing.Pipeline;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local;
-using PricingFunctions.Local.Engine;
 using PricingFunctions.Local.SampleFeed;
+using PricingFunctions.Local.TaskHub;
 
 namespace Testing;
 
 /// <summary>
-/// The pipeline as a host has it: real storage, real HTTP to a feed, the local engine; only the clock stands until it is
-/// moved. Two of them on one storage are one host before and after a restart.
+/// The pipeline as a host has it: real storage, real HTTP to a feed, an engine that starts with the first night; only the
+/// clock stands until it is moved, but for the engine, whose time is the machine's. Two of them on one storage are one
+/// host before and after a restart, or two that share the nights.
 /// </summary>
 public sealed class PipelineHost : IAsyncDisposable
 {
+    private static readonly ConcurrentBag<Task> Endings = [];
+
     private readonly ServiceProvider services;
     private readonly SampleFeedServer feed;
     private readonly bool ownsFeed;
-
     private readonly IReadOnlyDictionary<string, string?>? settings;
+    private readonly Lazy<Task<INightEngine>> running;
 
     private PipelineHost(
         PipelineStorage storage,
         FakeTimeProvider clock,
         SampleFeedServer feed,
         bool ownsFeed,
-        IReadOnlyDictionary<string, string?>? settings,
-        string engine)
+        IReadOnlyDictionary<string, string?>? settings)
     {
         (Storage, Clock, this.feed, this.ownsFeed, this.settings) = (storage, clock, feed, ownsFeed, settings);
-        services = AddTo(new ServiceCollection(), engine).BuildServiceProvider(validateScopes: true);
+        services = AddTo(new ServiceCollection()).BuildServiceProvider(validateScopes: true);
+        running = new(StartEngineAsync);
     }
+
+    /// <summary>Makes the engines of all hosts of a test project: that of the local host, where it is not set.</summary>
+    public static Func<PipelineHost, INightEngine> Engine { get; set; } = host => new LocalEngine(host);
 
     /// <summary>The clock.</summary>
     public FakeTimeProvider Clock { get; }
@@ -57,21 +65,19 @@ public sealed class PipelineHost : IAsyncDisposable
         var clock = new FakeTimeProvider(now);
         var feed = await SampleFeedServer.StartAsync(
             samples ?? Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, clock, cancellationToken);
-        return new(storage, clock, feed, ownsFeed: true, settings, "tests");
+        return new(storage, clock, feed, ownsFeed: true, settings);
     }
 
     /// <summary>Another host on the same feed and by the same clock; it must go before this one.</summary>
     /// <param name="storage">The storage; that of this one where it is not given.</param>
     /// <param name="settings">Settings over those of the tests.</param>
-    /// <param name="engine">The name of its engine.</param>
     public PipelineHost Another(
-        PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null, string engine = "tests") =>
-        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings, engine);
+        PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null) =>
+        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings);
 
     /// <summary>Adds the same services, on the same storage and feed and by the same clock.</summary>
     /// <param name="target">Where to.</param>
-    /// <param name="engine">The name of the engine.</param>
-    public IServiceCollection AddTo(IServiceCollection target, string engine = "tests") => target
+    public IServiceCollection AddTo(IServiceCollection target) => target
         .AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
@@ -80,17 +86,17 @@ public sealed class PipelineHost : IAsyncDisposable
                 ["MarketData:JQuants:RequestsPerMinute"] = "500",
                 ["MarketData:Jgb:HistoryAddress"] = feed.CurveHistoryAddress.ToString(),
                 ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
-                ["Engine:RetryDelay"] = "00:00:00",
+                ["Engine:RetryDelay"] = "00:00:00.001",
             })
             .AddInMemoryCollection(settings)
             .Build())
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton(Storage)
-        .AddSingleton(new EngineName(engine))
+        .AddSingleton(new EngineName("tests"))
+        .AddSingleton(new WorkerName($"test-{Guid.NewGuid():N}"))
         .AddLogging()
-        .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
-        .AddPipeline()
-        .AddSingleton<LedgerRunner>();
+        .AddTaskHub(AzuriteFixture.AccountOf(Storage))
+        .AddPipeline();
 
     /// <summary>A service.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -117,8 +123,18 @@ public sealed class PipelineHost : IAsyncDisposable
 
     /// <summary>Makes up every run that is due.</summary>
     /// <param name="cancellationToken">Stops it.</param>
-    public Task RunNightsAsync(CancellationToken cancellationToken) => Get<LedgerRunner>().RunAsync(
-        NightlyValuation.Nights, NightlyValuation.NightsInstance, "test", cancellationToken);
+    /// <exception cref="InvalidOperationException">A run failed; the message is that of the step that did.</exception>
+    public async Task RunNightsAsync(CancellationToken cancellationToken) =>
+        await (await running.Value).RunAsync("test", cancellationToken);
+
+    /// <summary>The engine; it is started with the first call.</summary>
+    public Task<INightEngine> EngineAsync() => running.Value;
+
+    /// <summary>Stops the engine, where it was started: what is asked for next is another host's to do.</summary>
+    public async Task StopEngineAsync()
+    {
+        if (running.IsValueCreated) await (await running.Value).StopAsync();
+    }
 
     /// <summary>A run as the table holds it.</summary>
     /// <param name="date">Its date.</param>
@@ -130,8 +146,27 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
+        Endings.Add(EndAsync());
         if (ownsFeed)
             await feed.DisposeAsync();
+    }
+
+    /// <summary>Waits for the ends of the engines of all hosts: two seconds each, so that no test waits for its own.</summary>
+    internal static async Task EndAllAsync()
+    {
+        while (Endings.TryTake(out var ending)) await ending;
+    }
+
+    private async Task EndAsync()
+    {
+        await StopEngineAsync();
+        await services.DisposeAsync();
+    }
+
+    private async Task<INightEngine> StartEngineAsync()
+    {
+        var started = Engine(this);
+        await started.StartAsync();
+        return started;
     }
 }

@@ -74,6 +74,16 @@ public sealed record StandInReply(Func<HttpContext, Task> SendAsync)
             await context.Response.Body.WriteAsync(blanks, context.RequestAborted);
     });
 
+    /// <summary>Each page names another one as the next, without an end.</summary>
+    /// <param name="row">A row, which stands in every page.</param>
+    /// <param name="rows">How often it stands there.</param>
+    public static StandInReply EndlessPages(string row, int rows = 1)
+    {
+        var page = 0;
+        var data = string.Join(',', Enumerable.Repeat(row, rows));
+        return new(context => Json($$"""{"data":[{{data}}],"pagination_key":"page {{Interlocked.Increment(ref page)}}"}""").SendAsync(context));
+    }
+
     /// <summary>Each page names itself as the next one.</summary>
     public static StandInReply PageLoop(string row) => Json($$"""{"data":[{{row}}],"pagination_key":"again"}""");
 }

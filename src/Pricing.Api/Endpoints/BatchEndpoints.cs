@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Intake.Batches;
 
 namespace Pricing.Api.Endpoints;
 

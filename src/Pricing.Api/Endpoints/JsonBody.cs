@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace Pricing.Api.Endpoints;
@@ -10,11 +11,19 @@ internal static class JsonBody
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The document, or why there is none.</returns>
+    /// <exception cref="BadHttpRequestException">The body is too large, broken off, or not sent as HTTP sends bodies.</exception>
     public static async Task<Outcome<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
+            // Text that is no UTF-8 passes the parser and would fail wherever it is read first.
+            using var content = new MemoryStream();
+            await request.Body.CopyToAsync(content, cancellationToken);
+            if (!Utf8.IsValid(content.GetBuffer().AsSpan(0, (int)content.Length)))
+                return new Failure(ReasonCode.InvalidField, "body", "", "is not JSON in UTF-8");
+
+            content.Position = 0;
+            var body = await JsonDocument.ParseAsync(content, cancellationToken: cancellationToken);
             if (body.RootElement.ValueKind == JsonValueKind.Object) return body;
 
             body.Dispose();

@@ -1,4 +1,4 @@
-using Pricing.BlackScholes;
+using Pricing.BlackScholes.Certified;
 
 namespace Pricing.Api.Endpoints;
 

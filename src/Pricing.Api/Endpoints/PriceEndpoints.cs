@@ -2,9 +2,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pricing.BlackScholes.Kernel;
-using Pricing.Pipeline.Ingestion;
+using Pricing.BlackScholes.Certified;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
 
@@ -21,7 +23,9 @@ internal static class PriceEndpoints
         .Accepts<PriceBody>("application/json")
         .Produces<PriceAnswer>()
         .Produces<ValueRecord>()
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .WithMetadata(BodyLimit.Large)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static async Task<IResult> PriceAsync(
         HttpRequest request,

@@ -6,13 +6,26 @@ namespace Pricing.Api.Endpoints;
 /// <summary>Failures as problem details (RFC 9457).</summary>
 internal static class Problems
 {
+    private const int MostFailures = 100;
+    private const int MostFailuresInDetail = 10;
+    private const int MostCharactersOfAValue = 200;
+    private const int MostCharactersOfAReason = 1000;
+
     /// <summary>A request that cannot be answered as it stands.</summary>
-    /// <param name="failures">Every reason, under <c>failures</c>.</param>
-    public static ProblemHttpResult Refused(IReadOnlyList<Failure> failures) => TypedResults.Problem(
-        title: "The request cannot be valued as it stands.",
-        detail: string.Join("; ", failures),
-        statusCode: StatusCodes.Status400BadRequest,
-        extensions: new Dictionary<string, object?> { ["failures"] = failures });
+    /// <param name="failures">
+    /// Every reason. The first hundred are under <c>failures</c>, their number is <c>failureCount</c>: an answer must
+    /// not grow with what is wrong with its request.
+    /// </param>
+    public static ProblemHttpResult Refused(IReadOnlyList<Failure> failures)
+    {
+        Failure[] shown = [.. failures.Take(MostFailures).Select(Shortened)];
+        var detail = string.Join("; ", shown.Take(MostFailuresInDetail));
+        return TypedResults.Problem(
+            title: "The request cannot be valued as it stands.",
+            detail: failures.Count > MostFailuresInDetail ? $"{detail}; and {failures.Count - MostFailuresInDetail} more" : detail,
+            statusCode: StatusCodes.Status400BadRequest,
+            extensions: new Dictionary<string, object?> { ["failures"] = shown, ["failureCount"] = failures.Count });
+    }
 
     /// <summary>A question for something that is not there.</summary>
     /// <param name="field">What was asked for.</param>
@@ -22,4 +35,6 @@ internal static class Problems
         title: "There is nothing under this address.",
         detail: $"{field}={value}: {reason}",
         statusCode: StatusCodes.Status404NotFound);
+
+    private static Failure Shortened(Failure failure) => failure.Shortened(MostCharactersOfAValue, MostCharactersOfAReason);
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pricing.Pipeline.MarketData.Feeds;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Api.Endpoints;
 

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Calendars;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
 
@@ -29,15 +31,19 @@ internal static class RunEndpoints
         runs.MapPost("/", RequestAsync).WithName("RequestRun")
             .WithSummary("Asks for the next version of a date; only what changed is stored again.")
             .Accepts<RunRequest>("application/json")
+            .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         runs.MapPost("/{date}/{version:range(1,999999)}/cancel", CancelAsync).WithName("CancelRun")
             .WithSummary("Asks for a run to be stopped; it stops before its next step, and what it stored stays.")
             .Accepts<Signature>("application/json")
+            .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
     }
 
     private static async Task<IReadOnlyList<RunRecord>> ListAsync(RunStore runs, CancellationToken cancellationToken) =>
@@ -109,12 +115,12 @@ internal static class RunEndpoints
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         var read = await JsonBody.ReadAsync(body, cancellationToken);
         if (!read.TryGet(out var document)) return Problems.Refused(read.Failures);
         using var _ = document;
         var signed = Signature.Read(document.RootElement);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
+        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         if (run.Status is RunStatus.Completed or RunStatus.Cancelled)
         {
             return TypedResults.Problem(
@@ -124,7 +130,7 @@ internal static class RunEndpoints
 
         var request = new CancelRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());
         await cancellation.RequestAsync(run.ToRun(), request, cancellationToken);
-        await engine.CancelAsync(run.ToRun(), cancellationToken);
+        await engine.WakeAsync(cancellationToken);
         return Accepted(run, response);
     }
 

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Pricing.Calendars;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api.Endpoints;
 

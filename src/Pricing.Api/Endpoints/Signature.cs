@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Files;
 
 namespace Pricing.Api.Endpoints;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
-using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
 

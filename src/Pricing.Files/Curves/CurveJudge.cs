@@ -95,7 +95,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
     private static string? Percent(ReadOnlySpan<char> field, NumberForm form, out decimal percent)
     {
         var wrong = NumberText.Read(field, form, out percent);
-        percent = SimplestFraction.Trim(percent);
+        percent = DecimalText.Trim(percent);
         return wrong ?? (Math.Abs(percent) >= MostPercent ? "is no yield in percent: it is 100 or more" : null);
     }
 

@@ -22,7 +22,7 @@ internal static class PeriodText
         foreach (var part in Width.Fold(text).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (part.Split(Ranges, StringSplitOptions.TrimEntries) is not [var first, var last]
-                || DateText.Read(first, out var from) is not null || DateText.Read(last, out var to) is not null
+                || WrittenDate.Read(first, out var from) is not null || WrittenDate.Read(last, out var to) is not null
                 || from > to || !within.Contains(from) || !within.Contains(to))
                 return part;
             read.Add(new(from, to));

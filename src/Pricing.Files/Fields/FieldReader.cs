@@ -85,7 +85,7 @@ public sealed class FieldReader
             return null;
         var field = source.Text(column.Index);
         if (!field.SequenceEqual(lastCode.Text))
-            lastCode = (field.ToString(), ShareCode.Parse(field.ToString()));
+            lastCode = (field.ToString(), CodeText.Read(field));
         var code = lastCode.Code;
         if (!code.IsSuccess)
             Fail(column, code.Failures[0].Code, code.Failures[0].Reason);
@@ -221,7 +221,7 @@ public sealed class FieldReader
         var field = source.Text(column.Index);
         if (IsBlank(field))
             return null;
-        var wrong = DateText.Read(field, out var date);
+        var wrong = WrittenDate.Read(field, out var date);
         if (wrong is null && !dates.Contains(date))
             wrong = $"is not a date within {dates}";
         if (wrong is null && column.IsPast && date > today)

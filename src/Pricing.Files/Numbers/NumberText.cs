@@ -170,7 +170,7 @@ internal static class NumberText
         }
 
         var power = scale - decimals.Length;
-        while (count > 0 && digits[count - 1] == '0' && power < 0)
+        while (count > 0 && digits[count - 1] == '0' && power < 0 && (count > 28 || power < -28))
         {
             count--;
             power++;

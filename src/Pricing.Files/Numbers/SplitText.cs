@@ -1,4 +1,4 @@
-using System.Numerics;
+using Pricing.Dividends;
 using Pricing.Files.Characters;
 
 namespace Pricing.Files.Numbers;
@@ -6,9 +6,7 @@ namespace Pricing.Files.Numbers;
 /// <summary>Ratios of splits and consolidations, read exactly or refused.</summary>
 internal static class SplitText
 {
-    private const int FewestDecimalsOfARounding = 6;
-    private const int MostTermsOfAShortDecimal = 50;
-    private const int MostTerms = 10_000;
+    private const decimal MostShares = 1_000_000_000m;
 
     private static readonly string[] Arrows = [":", "→", "⇒", "->", "を"];
 
@@ -31,15 +29,22 @@ internal static class SplitText
         {
             var at = text.IndexOf(arrow);
             if (at > 0)
-                return Quotient(Shares(text[(at + arrow.Length)..]), Shares(text[..at]), mark, inverts: false, out newPerOld);
+                return Quotient(Shares(text[(at + arrow.Length)..]), Shares(text[..at]), mark, out newPerOld);
         }
 
         var bar = text.IndexOf('/');
         if (bar > 0)
-            return Quotient(text[..bar], text[(bar + 1)..], mark, !isNewPerOld, out newPerOld);
+        {
+            var over = text[..bar];
+            var under = text[(bar + 1)..];
+            return isNewPerOld
+                ? Quotient(over, under, mark, out newPerOld)
+                : Quotient(under, over, mark, out newPerOld);
+        }
+
         if (NumberText.Read(text, new(mark), out var factor) is { } wrong)
             return wrong;
-        return Decimal(factor, !isNewPerOld, out newPerOld);
+        return Decimal(factor, isNewPerOld, out newPerOld);
     }
 
     private static ReadOnlySpan<char> Shares(ReadOnlySpan<char> text)
@@ -48,49 +53,22 @@ internal static class SplitText
         return trimmed.EndsWith("株") ? trimmed[..^1].TrimEnd() : trimmed;
     }
 
-    private static string? Quotient(
-        ReadOnlySpan<char> over, ReadOnlySpan<char> under, DecimalMark mark, bool inverts, out Ratio? newPerOld)
+    private static string? Quotient(ReadOnlySpan<char> newShares, ReadOnlySpan<char> oldShares, DecimalMark mark, out Ratio? newPerOld)
     {
         newPerOld = null;
-        if (NumberText.Read(over, new(mark), out var a) is not null || NumberText.Read(under, new(mark), out var b) is not null
-            || a <= 0 || b <= 0 || a > int.MaxValue || b > int.MaxValue)
+        if (NumberText.Read(newShares, new(mark), out var @new) is not null || NumberText.Read(oldShares, new(mark), out var old) is not null
+            || @new is <= 0 or > MostShares || old is <= 0 or > MostShares)
             return "is no ratio such as 1:2 (one old share into two new ones)";
-        var (numerator, denominator) = SimplestFraction.Reduced(a, b);
-        newPerOld = Ratio(numerator, denominator, inverts);
+        newPerOld = SplitFactor.Of(@new, old);
         return null;
     }
 
-    private static string? Decimal(decimal factor, bool inverts, out Ratio? newPerOld)
+    private static string? Decimal(decimal factor, bool isNewPerOld, out Ratio? newPerOld)
     {
         newPerOld = null;
-        if (factor is 0m or 1m)
+        if (factor == 0)
             return null;
-        if (factor < 0)
-            return "is no split: a factor is above 0";
-
-        var (numerator, denominator) = SimplestFraction.Reduced(factor, 1m);
-        if (!numerator.IsOne && !denominator.IsOne)
-        {
-            if (SimplestFraction.Decimals(factor) >= FewestDecimalsOfARounding)
-                (numerator, denominator) = SimplestFraction.Near(factor);
-            else if (numerator > MostTermsOfAShortDecimal || denominator > MostTermsOfAShortDecimal)
-                return "is no exact ratio and has too few decimals to tell which it stands for; write it as 1:3 or 1/3";
-        }
-
-        if (numerator > MostTerms || denominator > MostTerms)
-            return "is not the ratio of a split; write it as 1:3 or 1/3";
-        newPerOld = Ratio(numerator, denominator, inverts);
-        return null;
-    }
-
-    private static Ratio? Ratio(BigInteger numerator, BigInteger denominator, bool inverts)
-    {
-        var (@new, old) = inverts ? (denominator, numerator) : (numerator, denominator);
-        if (@new == old)
-            return null;
-        var quotient = (decimal)@new / (decimal)old;
-        return quotient * (decimal)old == (decimal)@new && SimplestFraction.Decimals(quotient) <= 12
-            ? Pricing.Ratio.FromDecimal(SimplestFraction.Trim(quotient))
-            : new Ratio((decimal)@new, (decimal)old);
+        var split = isNewPerOld ? SplitFactor.FromNewPerOld(factor) : SplitFactor.NewPerOld(factor);
+        return split.TryGet(out newPerOld) ? null : "is no exact ratio of a split; write it as 1:3 or 1/3";
     }
 }

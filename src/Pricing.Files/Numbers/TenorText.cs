@@ -28,7 +28,7 @@ internal static class TenorText
         }
 
         return (isMarked || !needsMark) && NumberText.Read(rest, default, out var years) is null && years is > 0 and <= MostYears
-            ? SimplestFraction.Trim(years)
+            ? DecimalText.Trim(years)
             : null;
     }
 }

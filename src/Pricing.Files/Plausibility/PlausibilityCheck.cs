@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pricing.Files.Plausibility;
 
 /// <summary>
@@ -85,5 +83,5 @@ public static class PlausibilityCheck
     private static Failure Refusal(string name, decimal value, string reason) =>
         new(ReasonCode.ImplausibleValue, name, Text(value), reason + Meant);
 
-    private static string Text(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+    private static string Text(decimal value) => DecimalText.Of(value);
 }

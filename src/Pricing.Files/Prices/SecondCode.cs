@@ -27,7 +27,7 @@ internal sealed class SecondCode(TableReader table)
             column.Rows++;
             if (column.Codes.Count > column.Rows / 2 && column.Rows > FewRows)
                 column.IsCode = false;
-            else if (ShareCode.Parse(text.ToString()).TryGet(out var code))
+            else if (CodeText.Read(text).TryGet(out var code))
                 column.Codes.TryAdd(code, table.Line);
             else
                 column.IsCode = false;

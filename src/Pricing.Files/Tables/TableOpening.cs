@@ -13,8 +13,8 @@ internal static class TableOpening
 {
     public static async Task<TableReader> OpenAsync(Stream content, TableRequest request, CancellationToken cancellationToken)
     {
-        if (request.Code is { } code && !ShareCode.Parse(code).IsSuccess)
-            return Refused(request, new FileDefect(0, null, ShareCode.Parse(code).Failures[0]));
+        if (request.Code is { } code && !CodeText.Read(code).IsSuccess)
+            return Refused(request, new FileDefect(0, null, CodeText.Read(code).Failures[0]));
         content.Position = 0;
         var first = new byte[8];
         var count = await content.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellationToken);

@@ -45,7 +45,7 @@ internal sealed class ShareOfRow
         }
 
         if (!byText.TryGetValue(text, out var code))
-            known[text.ToString()] = code = ShareCode.Parse(text.ToString());
+            known[text.ToString()] = code = CodeText.Read(text);
         if (!code.TryGet(out var read))
             fields.Fail(column, ReasonCode.UnsupportedMarket, code.Failures[0].Reason);
         else if (stated is not null && read != stated)
@@ -54,5 +54,5 @@ internal sealed class ShareOfRow
     }
 
     private static string? CodeOf(string? text) =>
-        text is not null && ShareCode.Parse(text).TryGet(out var code) ? code : null;
+        text is not null && CodeText.Read(text).TryGet(out var code) ? code : null;
 }

@@ -6,8 +6,8 @@ namespace Pricing.Pipeline.Orchestration;
 /// </summary>
 public interface IOrchestrationContext
 {
-    /// <summary>Whether somebody asked to stop; looked at between waves of work.</summary>
-    Task<bool> IsCancelRequestedAsync();
+    /// <summary>The instance that runs it.</summary>
+    string InstanceId { get; }
 
     /// <summary>Calls an activity, with the engine's retries.</summary>
     /// <typeparam name="TInput">What it is given.</typeparam>

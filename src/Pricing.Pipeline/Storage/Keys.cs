@@ -42,9 +42,9 @@ public static class Keys
     /// <param name="version">The run's version.</param>
     public static string RunHeads(DateOnly date, int version) => $"{Shared}|{Inverted(date)}|{Inverted(version)}|";
 
-    /// <summary>A date as yyyy-MM-dd.</summary>
+    /// <summary>A date in a key, as <see cref="DateText"/> writes it.</summary>
     /// <param name="date">The date.</param>
-    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Date(DateOnly date) => DateText.Of(date);
 
     /// <summary>A date that sorts newest first: 99991231 - yyyyMMdd.</summary>
     /// <param name="date">The date.</param>

@@ -12,7 +12,7 @@ public static class StorageClients
     /// The newest version that Azurite 3.35 knows by itself, so that a user's own Azurite needs no
     /// <c>--skipApiVersionCheck</c>.
     /// </summary>
-    private const BlobClientOptions.ServiceVersion BlobVersion = BlobClientOptions.ServiceVersion.V2025_07_05;
+    public const BlobClientOptions.ServiceVersion BlobVersion = BlobClientOptions.ServiceVersion.V2025_07_05;
 
     /// <summary>Makes the storage of the pipeline.</summary>
     /// <param name="options">A connection string or an account name.</param>
@@ -35,10 +35,14 @@ public static class StorageClients
                 nameof(options));
         }
 
-        TokenCredential credential = new DefaultAzureCredential(
-            new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId });
+        var credential = Credential(options);
         return new(
             new BlobServiceClient(new Uri($"https://{options.AccountName}.blob.core.windows.net"), credential, blobOptions),
             new TableServiceClient(new Uri($"https://{options.AccountName}.table.core.windows.net"), credential));
     }
+
+    /// <summary>The identity with which an account is reached that is named without a key.</summary>
+    /// <param name="options">The account.</param>
+    public static TokenCredential Credential(StorageOptions options) =>
+        new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId });
 }

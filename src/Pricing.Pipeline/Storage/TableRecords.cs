@@ -51,7 +51,7 @@ public static class TableRecords
     {
         null => null,
         string or int or bool or DateTimeOffset => value,
-        DateOnly date => Keys.Date(date),
+        DateOnly date => DateText.Of(date),
         Enum word => word.ToString(),
         double number when double.IsFinite(number) => number,
         _ => throw new NotSupportedException(string.Create(

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
-using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Telemetry;
 
@@ -25,7 +22,7 @@ public sealed class PipelineMetrics
     /// <param name="meters">Makes the meter.</param>
     public PipelineMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(new MeterOptions(MeterName) { Version = EngineVersion.Current });
+        var meter = meters.Create(new MeterOptions(MeterName) { Version = CodeVersion.Current });
         valued = meter.CreateCounter<long>("grants.valued", "{value}", "Values computed by chunks, by status");
         rejected = meter.CreateCounter<long>("rows.rejected", "{row}", "Rows of batches that were refused, by kind");
         duration = meter.CreateHistogram<double>("run.duration", "s", "Time from a run's start to its end, by status and scope");
@@ -35,13 +32,16 @@ public sealed class PipelineMetrics
     }
 
     /// <summary>A chunk was valued: <c>grants.valued</c> by <c>status</c>.</summary>
-    /// <param name="tally">Its values.</param>
-    public void ChunkValued(Tally tally)
+    /// <param name="final">Values that are final.</param>
+    /// <param name="provisional">Values that are provisional.</param>
+    /// <param name="failed">Values that failed.</param>
+    /// <param name="unchanged">Values that were not stored again, since nothing had changed.</param>
+    public void ChunkValued(int final, int provisional, int failed, int unchanged)
     {
-        Add("final", tally.Rows - tally.Failed - tally.Provisional);
-        Add("provisional", tally.Provisional);
-        Add("failed", tally.Failed);
-        Add("unchanged", tally.Unchanged);
+        Add("final", final);
+        Add("provisional", provisional);
+        Add("failed", failed);
+        Add("unchanged", unchanged);
 
         void Add(string status, int count)
         {
@@ -52,35 +52,31 @@ public sealed class PipelineMetrics
     /// <summary>
     /// A batch was taken in: <c>rows.rejected</c> by <c>kind</c>. The unreadable rest of a file counts as one row.
     /// </summary>
-    /// <param name="report">Its report.</param>
-    public void BatchTakenIn(BatchReport report)
+    /// <param name="kind">What it holds; empty where that could not be read.</param>
+    /// <param name="refused">Rows that were refused.</param>
+    /// <param name="isReadable">Whether it could be read to its end.</param>
+    public void BatchTakenIn(string kind, int refused, bool isReadable)
     {
-        var rows = report.Rejected + (report.Defect is null ? 0 : 1);
-        if (rows > 0) rejected.Add(rows, new KeyValuePair<string, object?>("kind", report.Kind is "" ? "unreadable" : report.Kind));
+        var rows = refused + (isReadable ? 0 : 1);
+        if (rows > 0) rejected.Add(rows, new KeyValuePair<string, object?>("kind", kind is "" ? "unreadable" : kind));
     }
 
     /// <summary>A run came to its end: <c>run.duration</c> by <c>status</c> and <c>scope</c>.</summary>
-    /// <param name="run">Its manifest.</param>
-    public void RunEnded(RunRecord run)
-    {
-        if (run is not { StartedAt: { } started, FinishedAt: { } finished }) return;
-
-        var tags = new TagList { { "status", Word(run.Status) }, { "scope", Word(run.Scope) } };
-        duration.Record((finished - started).TotalSeconds, tags);
-    }
+    /// <param name="run">The run.</param>
+    public void RunEnded(EndedRun run) => duration.Record(
+        (run.Finished - run.Started).TotalSeconds,
+        new TagList { { "status", run.Status.ToLowerInvariant() }, { "scope", run.Scope.ToLowerInvariant() } });
 
     /// <summary>A share's prices were read for a run: <c>price.staleness</c>.</summary>
     /// <param name="sessions">Sessions from its last close to the run's date.</param>
     public void PricesRead(int sessions) => staleness.Record(sessions);
 
     /// <summary>The ledger was looked at: <c>run.lag</c> by <c>open</c>.</summary>
-    /// <param name="found">What is open since when.</param>
-    public void LagMeasured(NightLag found)
+    /// <param name="night">Since when the oldest open night is due.</param>
+    /// <param name="provisional">Since when the oldest provisional values could have been looked at again.</param>
+    public void LagMeasured(TimeSpan night, TimeSpan provisional)
     {
-        lag.Record(found.Night.TotalSeconds, new KeyValuePair<string, object?>("open", "night"));
-        lag.Record(found.Provisional.TotalSeconds, new KeyValuePair<string, object?>("open", "provisional"));
+        lag.Record(night.TotalSeconds, new KeyValuePair<string, object?>("open", "night"));
+        lag.Record(provisional.TotalSeconds, new KeyValuePair<string, object?>("open", "provisional"));
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
-using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Telemetry;
 
@@ -19,7 +16,7 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
     private const string RunTag = "pricing.run.id";
     private const string BatchTag = "pricing.batch.id";
 
-    private static readonly ActivitySource Source = new(SourceName, EngineVersion.Current);
+    private static readonly ActivitySource Source = new(SourceName, CodeVersion.Current);
 
     private static readonly Func<ILogger, string, IDisposable?> InRun =
         LoggerMessage.DefineScope<string>("Run {RunId}");
@@ -34,23 +31,19 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
     /// <param name="work">The step.</param>
     public async Task<T> StepAsync<T>(string name, object? input, Func<Task<T>> work)
     {
-        var run = input switch
-        {
-            NightRun night => night,
-            ChunkReference chunk => chunk.Run,
-            _ => null,
-        };
+        var part = input as ITracedInput;
         using var activity = Source.StartActivity(name);
-        using var scope = run is null ? null : InRun(logger, run.InstanceId);
-        if (run is not null) activity?.SetTag(RunTag, run.InstanceId);
-        if (input is ChunkReference { Index: var index }) activity?.SetTag("pricing.chunk", index);
+        using var scope = part is null ? null : InRun(logger, part.RunId);
+        if (part is not null) activity?.SetTag(RunTag, part.RunId);
+        if (part?.Chunk is { } chunk) activity?.SetTag("pricing.chunk", chunk);
         return await WatchAsync(activity, work);
     }
 
     /// <summary>The taking in of a batch.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
     /// <param name="hash">The batch.</param>
     /// <param name="work">Takes it in.</param>
-    public async Task<BatchReport> BatchAsync(string hash, Func<Task<BatchReport>> work)
+    public async Task<T> BatchAsync<T>(string hash, Func<Task<T>> work)
     {
         using var activity = Source.StartActivity("batch");
         using var scope = InBatch(logger, hash);
@@ -62,18 +55,16 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
     /// A run that is at its end, as one span over the processes that worked on it: its steps may have run on many
     /// machines, so none of them can hold it open.
     /// </summary>
-    /// <param name="run">Its manifest.</param>
-    public static void RunEnded(RunRecord run)
+    /// <param name="run">The run.</param>
+    public static void RunEnded(EndedRun run)
     {
-        if (run is not { StartedAt: { } started, FinishedAt: { } finished }) return;
-
-        using var activity = Source.StartActivity("run", ActivityKind.Internal, parentContext: default, startTime: started);
-        activity?.SetTag(RunTag, run.ToRun().InstanceId)
-            .SetTag("pricing.run.status", run.Status.ToString())
-            .SetTag("pricing.run.values", run.Rows)
+        using var activity = Source.StartActivity("run", ActivityKind.Internal, parentContext: default, startTime: run.Started);
+        activity?.SetTag(RunTag, run.Id)
+            .SetTag("pricing.run.status", run.Status)
+            .SetTag("pricing.run.values", run.Values)
             .SetTag("pricing.run.failed", run.Failed)
             .SetTag("pricing.run.provisional", run.Provisional)
-            .SetEndTime(finished.UtcDateTime);
+            .SetEndTime(run.Finished.UtcDateTime);
     }
 
     private static async Task<T> WatchAsync<T>(Activity? activity, Func<Task<T>> work)

@@ -6,7 +6,6 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Telemetry;
 
@@ -30,7 +29,7 @@ public static class TelemetryServices
         services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>("Pricing", LogLevel.Information));
         IOpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
-                .AddService(serviceName, serviceVersion: EngineVersion.Current)
+                .AddService(serviceName, serviceVersion: CodeVersion.Current)
                 .AddEnvironmentVariableDetector())
             .WithTracing(tracing => tracing.AddSource(PipelineTrace.SourceName).AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics.AddMeter(PipelineMetrics.MeterName).AddHttpClientInstrumentation())

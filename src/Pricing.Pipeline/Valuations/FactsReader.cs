@@ -1,4 +1,4 @@
-using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.MarketData.History;
 
 namespace Pricing.Pipeline.Valuations;
 

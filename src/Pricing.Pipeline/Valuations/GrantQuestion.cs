@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Valuations;
 

@@ -1,8 +1,10 @@
-using Pricing.BlackScholes;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
 using Pricing.Dividends;
-using Pricing.Grants;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.MarketData;
+using Pricing.Grants.Adjustments;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
 using Pricing.Policies;
 using Pricing.Rates;
 using Pricing.Volatility;

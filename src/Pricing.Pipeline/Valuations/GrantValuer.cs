@@ -1,10 +1,10 @@
-using Microsoft.Extensions.Options;
-using Pricing.BlackScholes;
-using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
 using Pricing.Dividends;
-using Pricing.Grants;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.MarketData;
+using Pricing.Grants.Adjustments;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Policies;
 using Pricing.Rates;
 using Pricing.Volatility;
@@ -17,8 +17,8 @@ namespace Pricing.Pipeline.Valuations;
 /// </summary>
 /// <param name="policies">The policies a grant can name.</param>
 /// <param name="check">Holds values whose prices look wrong.</param>
-/// <param name="marketData">How old a last close may be.</param>
-public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, IOptions<MarketDataOptions> marketData)
+/// <param name="limits">How old a last close may be.</param>
+public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceCheckOptions limits)
 {
     /// <summary>Values one grant.</summary>
     /// <param name="question">The grant and its facts.</param>
@@ -65,7 +65,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, IOptio
             return value with { Failures = failures };
         }
 
-        if (Keep(SharePrice.On(prices, task.MeasurementDate, policy.NoClose, marketData.Value.Checks.MaximumAgeSessions), failures, out var price))
+        if (Keep(SharePrice.On(prices, task.MeasurementDate, policy.NoClose, limits.MaximumAgeSessions), failures, out var price))
         {
             value = value with { SharePrice = price };
         }

@@ -1,5 +1,8 @@
 using Pricing.Dividends;
-using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Sources;
 using Pricing.Rates;
 using Pricing.Volatility;
 

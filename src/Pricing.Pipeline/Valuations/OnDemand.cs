@@ -1,5 +1,5 @@
-using Pricing.Grants;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Valuations;
 

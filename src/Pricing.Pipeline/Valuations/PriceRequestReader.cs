@@ -1,7 +1,7 @@
 using System.Globalization;
-using Pricing.BlackScholes;
-using Pricing.BlackScholes.Kernel;
-using Pricing.Pipeline.Ingestion;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
+using Pricing.Pipeline.Files;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Valuations;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pricing.Calendars;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Valuations;
@@ -34,7 +33,7 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
         if (last.Close is not { } previous) return Missing(prices, date, "has no close, nor has any date before it");
         if (prices.Splits.Any(split => split.ExDate > last.Date && split.ExDate <= next))
         {
-            return Missing(prices, date, $"has no close, and a split lies between the last one, of {Keys.Date(last.Date)}, and the next session");
+            return Missing(prices, date, $"has no close, and a split lies between the last one, of {DateText.Of(last.Date)}, and the next session");
         }
 
         var sessions = TokyoCalendar.Sessions(new(last.Date.AddDays(1), date)).Count();
@@ -46,7 +45,7 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
                 string.Create(CultureInfo.InvariantCulture, $"{previous}"),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the last close of {prices.Code}, of {Keys.Date(last.Date)}, is {sessions} sessions old on {Keys.Date(date)}; at most {staleSessions} are allowed"));
+                    $"the last close of {prices.Code}, of {DateText.Of(last.Date)}, is {sessions} sessions old on {DateText.Of(date)}; at most {staleSessions} are allowed"));
         }
 
         var nextHasCome = prices.Days.Count > 0 && prices.Days[^1].Date >= next;
@@ -54,5 +53,5 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
     }
 
     private static Failure Missing(PriceHistory prices, DateOnly date, string what) =>
-        new(ReasonCode.MissingPrice, "measurement_date", Keys.Date(date), $"{prices.Code} {what}");
+        new(ReasonCode.MissingPrice, "measurement_date", DateText.Of(date), $"{prices.Code} {what}");
 }

@@ -1,4 +1,4 @@
-using Pricing.Grants;
+using Pricing.Grants.Measurements;
 namespace Pricing.Pipeline.Valuations;
 
 /// <summary>One value that a plan asks for.</summary>

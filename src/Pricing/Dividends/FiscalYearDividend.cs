@@ -1,5 +1,3 @@
-using Pricing.Policies;
-
 namespace Pricing.Dividends;
 
 /// <summary>The dividend per share D of a fiscal year, restated to the share basis of the measurement date.</summary>

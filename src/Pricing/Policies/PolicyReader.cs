@@ -66,7 +66,8 @@ internal sealed class PolicyReader(PolicySettings settings)
 
     private VolatilityMethod Volatility(VolatilityMethod start) => new()
     {
-        Frequency = Choice(nameof(PolicySettings.ReturnFrequency), settings.ReturnFrequency, start.Frequency),
+        ReturnFrequency = Choice(
+            nameof(PolicySettings.ReturnFrequency), settings.ReturnFrequency, start.ReturnFrequency),
         ReturnType = Choice(nameof(PolicySettings.ReturnType), settings.ReturnType, start.ReturnType),
         Estimator = Choice(nameof(PolicySettings.Estimator), settings.Estimator, start.Estimator),
         PeriodsPerYear = settings.PeriodsPerYear ?? SamePeriods(start),
@@ -78,7 +79,7 @@ internal sealed class PolicyReader(PolicySettings settings)
     // The factor of another frequency would give a sigma that is wrong without a sign of it.
     private double SamePeriods(VolatilityMethod start)
     {
-        if (settings.ReturnFrequency is { } frequency && frequency != SettingWords.Of(start.Frequency))
+        if (settings.ReturnFrequency is { } frequency && frequency != SettingWords.Of(start.ReturnFrequency))
             failures.Add(Invalid.Field(
                 Field(nameof(PolicySettings.PeriodsPerYear)), "", $"must be set for {frequency} returns"));
 

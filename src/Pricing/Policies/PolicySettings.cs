@@ -1,3 +1,6 @@
+using Pricing.Grants.Measurements;
+using Pricing.Rates;
+
 namespace Pricing.Policies;
 
 /// <summary>
@@ -62,7 +65,7 @@ public sealed record PolicySettings
     /// <summary>A word of <see cref="NoCloseRule"/>.</summary>
     public string? NoClose { get; init; }
 
-    /// <summary>A word of <see cref="Policies.DividendYear"/>.</summary>
+    /// <summary>A word of <see cref="Dividends.DividendYear"/>.</summary>
     public string? DividendYear { get; init; }
 
     /// <summary>Whether commemorative dividends count.</summary>
@@ -74,7 +77,7 @@ public sealed record PolicySettings
     /// <summary>How many calendar days older than the measurement date a curve may be, at least 0.</summary>
     public int? MaximumCurveAgeDays { get; init; }
 
-    /// <summary>A word of <see cref="Policies.YearCount"/>.</summary>
+    /// <summary>A word of <see cref="Grants.Measurements.YearCount"/>.</summary>
     public string? YearCount { get; init; }
 
     /// <summary>A word of <see cref="RemainingTermRule"/>.</summary>

@@ -1,3 +1,6 @@
+using Pricing.Dividends;
+using Pricing.Grants.Measurements;
+using Pricing.Rates;
 using Pricing.Volatility;
 
 namespace Pricing.Policies;

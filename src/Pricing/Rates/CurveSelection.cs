@@ -1,5 +1,3 @@
-using Pricing.Policies;
-
 namespace Pricing.Rates;
 
 /// <summary>Which curve counts for a measurement date.</summary>

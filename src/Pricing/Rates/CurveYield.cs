@@ -1,5 +1,3 @@
-using Pricing.Policies;
-
 namespace Pricing.Rates;
 
 /// <summary>A yield read off a curve, with the points it stands on.</summary>

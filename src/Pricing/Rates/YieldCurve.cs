@@ -1,5 +1,3 @@
-using Pricing.Policies;
-
 namespace Pricing.Rates;
 
 /// <summary>The government bond yields of one date.</summary>

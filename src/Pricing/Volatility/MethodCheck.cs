@@ -1,5 +1,3 @@
-using Pricing.Policies;
-
 namespace Pricing.Volatility;
 
 /// <summary>The ranges of a volatility method's settings.</summary>
@@ -9,10 +7,10 @@ internal static class MethodCheck
 
     public static IEnumerable<Failure> Failures(VolatilityMethod method) =>
     [
-        .. ChoiceCheck.Failures(nameof(PolicySettings.ReturnFrequency), method.Frequency),
-        .. ChoiceCheck.Failures(nameof(PolicySettings.ReturnType), method.ReturnType),
-        .. ChoiceCheck.Failures(nameof(PolicySettings.Estimator), method.Estimator),
-        .. ChoiceCheck.Failures(nameof(PolicySettings.LastPeriod), method.LastPeriod),
+        .. ChoiceCheck.Failures(nameof(VolatilityMethod.ReturnFrequency), method.ReturnFrequency),
+        .. ChoiceCheck.Failures(nameof(VolatilityMethod.ReturnType), method.ReturnType),
+        .. ChoiceCheck.Failures(nameof(VolatilityMethod.Estimator), method.Estimator),
+        .. ChoiceCheck.Failures(nameof(VolatilityMethod.LastPeriod), method.LastPeriod),
         .. Ranges(method),
     ];
 
@@ -21,19 +19,19 @@ internal static class MethodCheck
         if (!double.IsFinite(method.PeriodsPerYear) || method.PeriodsPerYear <= 0)
         {
             yield return Invalid.Field(
-                nameof(PolicySettings.PeriodsPerYear), Text.Of(method.PeriodsPerYear), "must be finite and above 0");
+                nameof(VolatilityMethod.PeriodsPerYear), Text.Of(method.PeriodsPerYear), "must be finite and above 0");
         }
 
         if (method.MinimumReturns < 2)
         {
             yield return Invalid.Field(
-                nameof(PolicySettings.MinimumReturns), method.MinimumReturns, "must be at least 2");
+                nameof(VolatilityMethod.MinimumReturns), method.MinimumReturns, "must be at least 2");
         }
 
         if (method.MinimumWindowYears is < 0 or > MostWindowYears)
         {
             yield return Invalid.Field(
-                nameof(PolicySettings.MinimumWindowYears),
+                nameof(VolatilityMethod.MinimumWindowYears),
                 method.MinimumWindowYears,
                 $"must be in 0..{MostWindowYears}");
         }

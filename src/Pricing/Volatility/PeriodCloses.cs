@@ -13,17 +13,17 @@ internal static class PeriodCloses
         {
             if (!window.Contains(close.Date))
                 continue;
-            var end = PeriodEnd(close.Date, method.Frequency);
-            if (selected.Count > 0 && PeriodEnd(selected[^1].Date, method.Frequency) == end)
+            var end = PeriodEnd(close.Date, method.ReturnFrequency);
+            if (selected.Count > 0 && PeriodEnd(selected[^1].Date, method.ReturnFrequency) == end)
                 selected[^1] = close;
             else
                 selected.Add(close);
         }
 
-        if (method.LastPeriod == LastPeriodRule.Drop && IsCut(window, method.Frequency))
+        if (method.LastPeriod == LastPeriodRule.Drop && IsCut(window, method.ReturnFrequency))
         {
-            var cutEnd = PeriodEnd(window.To, method.Frequency);
-            selected.RemoveAll(close => PeriodEnd(close.Date, method.Frequency) == cutEnd);
+            var cutEnd = PeriodEnd(window.To, method.ReturnFrequency);
+            selected.RemoveAll(close => PeriodEnd(close.Date, method.ReturnFrequency) == cutEnd);
         }
 
         return selected;

@@ -7,7 +7,7 @@ public sealed record VolatilityMethod
     public static VolatilityMethod Release { get; } = new();
 
     /// <summary>Which closes make the returns.</summary>
-    public ReturnFrequency Frequency { get; init; } = ReturnFrequency.Weekly;
+    public ReturnFrequency ReturnFrequency { get; init; } = ReturnFrequency.Weekly;
 
     /// <summary>What a return is made of.</summary>
     public ReturnType ReturnType { get; init; } = ReturnType.Price;
@@ -26,4 +26,47 @@ public sealed record VolatilityMethod
 
     /// <summary>A derived window shorter than this many years is a failure; 0 to 100.</summary>
     public int MinimumWindowYears { get; init; } = 1;
+}
+
+/// <summary>Which closes make the returns.</summary>
+public enum ReturnFrequency
+{
+    /// <summary>Every close.</summary>
+    Daily,
+
+    /// <summary>The last close of each week, Monday to Sunday (release, section 12, item 5).</summary>
+    Weekly,
+
+    /// <summary>The last close of each calendar month.</summary>
+    Monthly,
+}
+
+/// <summary>What a return is made of.</summary>
+public enum ReturnType
+{
+    /// <summary>The price alone (the release).</summary>
+    Price,
+
+    /// <summary>The price plus the dividend on its ex-date (FASB ASC 718-10-55).</summary>
+    Total,
+}
+
+/// <summary>The divisor of the variance of n returns.</summary>
+public enum DeviationEstimator
+{
+    /// <summary>n - 1: the sample standard deviation.</summary>
+    Sample,
+
+    /// <summary>n: the population standard deviation.</summary>
+    Population,
+}
+
+/// <summary>What becomes of a last week or month that the end of the window cuts short.</summary>
+public enum LastPeriodRule
+{
+    /// <summary>It counts, with its last close inside the window.</summary>
+    Keep,
+
+    /// <summary>It is left out.</summary>
+    Drop,
 }

@@ -1,5 +1,4 @@
 using Pricing.Pipeline.Storage;
-using PricingFunctions.Local.Commands;
 
 namespace PricingFunctions.Local.Azurite;
 
@@ -24,12 +23,12 @@ internal sealed class LocalStorage : IAsyncDisposable
     public string Description { get; }
 
     /// <summary>Takes the account that AzureWebJobsStorage names, or else starts Azurite.</summary>
-    /// <param name="options">Ports and folders.</param>
+    /// <param name="settings">How Azurite would be started.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">Azurite cannot be had.</exception>
     public static async Task<LocalStorage> OpenAsync(
-        ServeOptions options, IProgress<string>? progress, CancellationToken cancellationToken)
+        AzuriteSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         if (Configured() is { } configured)
         {
@@ -37,24 +36,31 @@ internal sealed class LocalStorage : IAsyncDisposable
                 configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null);
         }
 
-        ServeChecks.DataFolder(options);
-        var settings = new AzuriteSettings
-        {
-            Root = options.Root,
-            Ports = options.AzuritePorts,
-            DataFolder = options.DataFolder,
-        };
+        if (settings.DataFolder is { } folder) MakeFolder(folder);
         var azurite = await AzuriteProcess.StartAsync(settings, progress, cancellationToken);
         var ports = azurite.Ports;
         return new(
             new() { ConnectionString = azurite.ConnectionString() },
             $"Azurite at 127.0.0.1:{ports.Blob}, {ports.Queue}, {ports.Table}"
-            + (azurite.IsOwned ? $", data in {options.DataFolder}" : ", which was running already"),
+            + (azurite.IsOwned ? $", data in {settings.DataFolder}" : ", which was running already"),
             azurite);
     }
 
     /// <summary>Stops Azurite if this started it.</summary>
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException(
+                $"The folder {folder} cannot be made ({refused.Message.Split('\n')[0].Trim()}); choose another one with --data.");
+        }
+    }
 
     private static StorageOptions? Configured()
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pricing;
-using Pricing.Pipeline.Ingestion;
 using Pricing.Volatility;
 
 namespace PricingFunctions.Local.Commands;

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
-using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
-using PricingFunctions.Local.Engine;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.SampleFeed;
+using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 using Spectre.Console;
 
@@ -34,7 +36,15 @@ internal static class LocalHost
             ServeChecks.Ports(options);
             await using var storage = await console.Status().StartAsync(
                 "Preparing the storage",
-                status => LocalStorage.OpenAsync(options, new StatusProgress(status), cancellationToken));
+                status => LocalStorage.OpenAsync(
+                    new AzuriteSettings
+                    {
+                        Root = options.Root,
+                        Ports = options.AzuritePorts,
+                        DataFolder = options.DataFolder,
+                    },
+                    new StatusProgress(status),
+                    cancellationToken));
             ServeChecks.Storage(storage.Options);
             console.MarkupLineInterpolated($"Storage: {storage.Description}");
 
@@ -94,11 +104,12 @@ internal static class LocalHost
         status.Status("Taking grant batches in");
         await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
         status.Status("Valuing the nights that are due");
-        services.GetRequiredService<LedgerRunner>().Progress += progress => status.Status(
+        var engine = services.GetRequiredService<NightsEngine>();
+        engine.Progress += progress => status.Status(
             $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} chunks, {progress.Rows} values");
         try
         {
-            await services.GetRequiredService<NightWorker>().RunAsync("start", cancellationToken);
+            await engine.RunAsync("start", cancellationToken);
             return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Processes;
 
 namespace PricingFunctions.Local.Commands;
@@ -22,22 +23,6 @@ internal static class ServeChecks
         }
     }
 
-    /// <summary>The folder of Azurite's data must be there or can be made.</summary>
-    /// <param name="options">The folder.</param>
-    /// <exception cref="SetupException">It cannot be made.</exception>
-    public static void DataFolder(ServeOptions options)
-    {
-        try
-        {
-            Directory.CreateDirectory(options.DataFolder);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException(
-                $"The folder {options.DataFolder} cannot be made ({FirstLine(refused)}); choose another one with --data.");
-        }
-    }
-
     /// <summary>What names the storage account must have the form of a connection string or of an account.</summary>
     /// <param name="storage">The account.</param>
     /// <exception cref="SetupException">It has not.</exception>
@@ -49,9 +34,7 @@ internal static class ServeChecks
         }
         catch (Exception refused) when (refused is FormatException or ArgumentException)
         {
-            throw new SetupException($"The storage account cannot be used: {StorageOptions.Section}: {FirstLine(refused)}");
+            throw new SetupException($"The storage account cannot be used: {StorageOptions.Section}: {refused.Message.Split('\n')[0].Trim()}");
         }
     }
-
-    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].Trim();
 }

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Pricing;
 using Pricing.Dividends;
-using Pricing.Pipeline.Ingestion;
 using Pricing.Volatility;
 
 namespace PricingFunctions.Local.Commands;
@@ -100,7 +99,7 @@ internal static class VolatilityCommand
         };
         return VolatilityMethod.Release with
         {
-            Frequency = returns,
+            ReturnFrequency = returns,
             PeriodsPerYear = periodsPerYear ?? standard,
             MinimumReturns = 2,
             MinimumWindowYears = 0,

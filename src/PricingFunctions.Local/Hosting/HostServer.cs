@@ -7,11 +7,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Pricing.Api;
+using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
-using PricingFunctions.Local.Commands;
-using PricingFunctions.Local.Engine;
+using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 
 namespace PricingFunctions.Local.Hosting;
@@ -44,24 +45,21 @@ internal static class HostServer
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services
             .AddSingleton(StorageClients.Create(storage))
-            .AddSingleton(new EngineName($"local on {Environment.MachineName}"))
-            .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
+            .AddSingleton(services => HubName.Of(services.GetRequiredService<EngineOptions>()))
+            .AddSingleton(new WorkerName($"{Environment.MachineName}-{options.Port}"))
+            .AddTaskHub(storage)
             .AddPipeline()
             .AddPricingApi()
             .AddSingleton<IValidateOptions<NightOptions>, ScheduleCheck>()
-            .AddSingleton<LedgerRunner>()
-            .AddSingleton<NightWorker>()
-            .AddSingleton<IRunEngine>(services => services.GetRequiredService<NightWorker>())
-            .AddHostedService(services => services.GetRequiredService<NightWorker>())
+            .AddSingleton<IRunEngine>(services => services.GetRequiredService<NightsEngine>())
+            .AddHostedService(services => services.GetRequiredService<NightsEngine>())
             .AddSingleton<BatchWatcher>()
             .AddHostedService(services => services.GetRequiredService<BatchWatcher>())
             .AddHostedService<NightTimer>()
             .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.MapPricing();
+        app.UsePricingProblems().MapPricing();
         try
         {
             if (SettingsCheck.Defects(app.Services) is { Count: > 0 } defects)

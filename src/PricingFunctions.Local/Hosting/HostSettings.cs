@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Pricing.Pipeline.Storage;
+using Pricing;
 using PricingFunctions.Local.SampleFeed;
 
 namespace PricingFunctions.Local.Hosting;
@@ -32,7 +32,7 @@ internal static class HostSettings
     /// <param name="feed">The feed that serves it.</param>
     public static Dictionary<string, string?> Sample(SampleFeedServer feed)
     {
-        var date = Keys.Date(SampleDate);
+        var date = DateText.Of(SampleDate);
         return new()
         {
             ["Night:FirstDate"] = date,

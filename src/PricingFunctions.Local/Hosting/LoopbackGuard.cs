@@ -33,14 +33,17 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
             : RefuseAsync(context, StatusCodes.Status401Unauthorized);
     }
 
+    // A name is the same in any case, and with the point that makes it absolute.
     private static bool IsLoopback(string host) =>
-        host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || host.Equals("localhost.", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsOwnOrigin(HttpRequest request) =>
         request.Headers.Origin is { Count: 0 }
         || (request.Headers.Origin is [{ } origin]
             && Uri.TryCreate(origin, UriKind.Absolute, out var address)
-            && address.Authority == request.Host.Value);
+            && address.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     private bool HasKey(HttpRequest request)
     {

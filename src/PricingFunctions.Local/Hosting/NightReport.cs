@@ -1,6 +1,8 @@
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
-using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Values;
 
 namespace PricingFunctions.Local.Hosting;
 

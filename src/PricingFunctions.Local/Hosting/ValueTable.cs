@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 using Spectre.Console;
 
 namespace PricingFunctions.Local.Hosting;
@@ -47,7 +48,7 @@ internal static class ValueTable
 
     private static string Kind(ValueRecord value) => value.Kind switch
     {
-        Pricing.Grants.MeasurementKind.GrantDate => $"grant date, {value.Status.ToString().ToLowerInvariant()}",
+        Pricing.Grants.Measurements.MeasurementKind.GrantDate => $"grant date, {value.Status.ToString().ToLowerInvariant()}",
         var kind => kind.ToString().ToLowerInvariant(),
     };
 

@@ -12,7 +12,7 @@ namespace PricingFunctions.Local.SampleFeed;
 /// <param name="data">The samples.</param>
 /// <param name="publication">What is out.</param>
 /// <param name="apiKey">The key to ask for.</param>
-internal sealed class JQuantsShape(SampleData data, Publication publication, string apiKey)
+internal sealed class JQuantsShape(SampleData data, PublicationTimes publication, string apiKey)
 {
     private const int RowsOfAPage = 500;
 

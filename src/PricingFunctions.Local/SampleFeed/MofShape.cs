@@ -12,7 +12,7 @@ namespace PricingFunctions.Local.SampleFeed;
 /// <summary>The sample curves in the shape of the Ministry of Finance's files: CP932, CRLF, era dates.</summary>
 /// <param name="data">The samples.</param>
 /// <param name="publication">What is out.</param>
-internal sealed class MofShape(SampleData data, Publication publication)
+internal sealed class MofShape(SampleData data, PublicationTimes publication)
 {
     /// <summary>The address of the file of the past.</summary>
     public const string HistoryPath = "/jgbs/reference/interest_rate/data/jgbcm_all.csv";

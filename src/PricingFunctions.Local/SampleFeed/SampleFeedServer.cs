@@ -41,7 +41,7 @@ public sealed class SampleFeedServer : IAsyncDisposable
         string samplesFolder, int port, TimeProvider time, CancellationToken cancellationToken)
     {
         var data = SampleData.Read(samplesFolder);
-        var publication = new Publication(time);
+        var publication = new PublicationTimes(time);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

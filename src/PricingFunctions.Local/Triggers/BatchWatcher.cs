@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Intake.Batches;
 
 namespace PricingFunctions.Local.Triggers;
 

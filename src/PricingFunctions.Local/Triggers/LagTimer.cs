@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Watch;
 
 namespace PricingFunctions.Local.Triggers;
 

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Hosting;
 using NCrontab;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Ledger;
+using PricingFunctions.Local.TaskHub;
 
 namespace PricingFunctions.Local.Triggers;
 
 /// <summary>Asks for a pass on schedule. The schedule is in UTC, as in the cloud.</summary>
-/// <param name="worker">Does the pass.</param>
+/// <param name="engine">Does the pass.</param>
 /// <param name="options">The schedule.</param>
 /// <param name="clock">The time.</param>
-internal sealed class NightTimer(NightWorker worker, NightOptions options, TimeProvider clock) : BackgroundService
+internal sealed class NightTimer(NightsEngine engine, NightOptions options, TimeProvider clock) : BackgroundService
 {
     /// <summary>A delay can last 49 days at most, and a schedule may be rarer.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
@@ -27,7 +28,7 @@ internal sealed class NightTimer(NightWorker worker, NightOptions options, TimeP
                 await Task.Delay(left < LongestDelay ? left : LongestDelay, clock, stoppingToken);
             }
 
-            worker.Ask("timer");
+            engine.Wake("timer");
         }
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using NCrontab;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Ledger;
 
 namespace PricingFunctions.Local.Triggers;
 

@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 
 namespace PricingFunctions.Durable;
 
@@ -9,11 +11,11 @@ namespace PricingFunctions.Durable;
 public sealed class Activities(IServiceProvider services)
 {
     /// <summary>Says which run is due next.</summary>
-    /// <param name="askedBy">Who asks.</param>
+    /// <param name="pass">The pass that asks.</param>
     /// <param name="cancellationToken">Stops it.</param>
     [Function(nameof(FindDueRun))]
-    public Task<NightRun?> FindDueAsync([ActivityTrigger] string askedBy, CancellationToken cancellationToken) =>
-        NightlyValuation.FindDue.Resolve(services).RunAsync(askedBy, cancellationToken);
+    public Task<NightRun?> FindDueAsync([ActivityTrigger] NightsPass pass, CancellationToken cancellationToken) =>
+        NightlyValuation.FindDue.Resolve(services).RunAsync(pass, cancellationToken);
 
     /// <summary>Claims a run.</summary>
     /// <param name="run">The run.</param>
@@ -28,6 +30,13 @@ public sealed class Activities(IServiceProvider services)
     [Function(nameof(PlanNight))]
     public Task<PlanReference> PlanAsync([ActivityTrigger] NightRun run, CancellationToken cancellationToken) =>
         NightlyValuation.Plan.Resolve(services).RunAsync(run, cancellationToken);
+
+    /// <summary>Says whether a run is to be stopped.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    [Function(nameof(FindCancelRequest))]
+    public Task<bool> FindCancelAsync([ActivityTrigger] NightRun run, CancellationToken cancellationToken) =>
+        NightlyValuation.FindCancel.Resolve(services).RunAsync(run, cancellationToken);
 
     /// <summary>Fetches the market data of a run.</summary>
     /// <param name="run">The run.</param>

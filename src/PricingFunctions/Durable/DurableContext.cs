@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 
 namespace PricingFunctions.Durable;
@@ -7,9 +8,6 @@ namespace PricingFunctions.Durable;
 /// <summary>What an orchestration of the pipeline may do, on Durable Functions.</summary>
 internal sealed partial class DurableContext : IOrchestrationContext
 {
-    /// <summary>The external event that asks a run to stop.</summary>
-    public const string CancelEvent = "cancel";
-
     // A killed worker fails its activities without another try, and a restart takes a while to be ready again: the
     // attempts reach over six minutes.
     private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
@@ -19,14 +17,12 @@ internal sealed partial class DurableContext : IOrchestrationContext
         maxRetryInterval: TimeSpan.FromMinutes(2)));
 
     private readonly TaskOrchestrationContext context;
-    private readonly Task<string> cancel;
     private readonly ILogger logger;
     private bool startsOver;
 
     private DurableContext(TaskOrchestrationContext context)
     {
         this.context = context;
-        cancel = context.WaitForExternalEvent<string>(CancelEvent);
         logger = context.CreateReplaySafeLogger<DurableContext>();
     }
 
@@ -48,7 +44,7 @@ internal sealed partial class DurableContext : IOrchestrationContext
     }
 
     /// <inheritdoc/>
-    public Task<bool> IsCancelRequestedAsync() => Task.FromResult(cancel.IsCompletedSuccessfully);
+    public string InstanceId => context.InstanceId;
 
     /// <inheritdoc/>
     public Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input) =>

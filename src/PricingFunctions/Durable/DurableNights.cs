@@ -1,32 +1,18 @@
-using DurableTask.Core.Exceptions;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Pricing.Pipeline.Orchestration;
+using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Passes;
 
 namespace PricingFunctions.Durable;
 
-/// <summary>The one instance that makes up the nights that are due.</summary>
-internal static class DurableNights
+/// <summary>Keeps the nights going in the task hub that an invocation brings with it.</summary>
+/// <param name="passes">The open pass.</param>
+/// <param name="options">How long it may stand still.</param>
+/// <param name="logger">Says what was started again.</param>
+public sealed class DurableNights(PassStore passes, NightOptions options, ILogger<NightsKeeper> logger)
 {
-    private static readonly StartOrchestrationOptions Single = new StartOrchestrationOptions(NightlyValuation.NightsInstance)
-        .WithDedupeStatuses(
-            OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended);
-
-    /// <summary>Starts it where it does not run already. What is due it asks the ledger itself.</summary>
-    /// <param name="client">The task hub.</param>
-    /// <param name="askedBy">Who asks.</param>
-    /// <param name="cancellationToken">Stops the call, not the instance.</param>
-    public static async Task EnsureNightsAsync(
-        this DurableTaskClient client, string askedBy, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                NightlyValuation.Nights.Name, askedBy, Single, cancellationToken);
-        }
-        catch (OrchestrationAlreadyExistsException)
-        {
-            // It runs, and comes to what was asked for after the run it is at.
-        }
-    }
+    /// <summary>What keeps them going in a hub.</summary>
+    /// <param name="client">The hub.</param>
+    public NightsKeeper In(DurableTaskClient client) =>
+        new(passes, new DurableHub(client), options, TimeProvider.System, logger);
 }

@@ -1,6 +1,5 @@
 using Microsoft.DurableTask.Client;
-using Pricing.Api;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Api.Endpoints;
 
 namespace PricingFunctions.Durable;
 
@@ -8,24 +7,12 @@ namespace PricingFunctions.Durable;
 /// Starts runs for the endpoints. The worker gets its client of the task hub with each invocation and not from the
 /// services, so the invoked function hands it in here.
 /// </summary>
-public sealed class DurableRunEngine : IRunEngine
+/// <param name="nights">Keeps the nights going.</param>
+public sealed class DurableRunEngine(DurableNights nights) : IRunEngine
 {
     /// <summary>The task hub of this invocation.</summary>
     public DurableTaskClient? Client { get; set; }
 
     /// <inheritdoc/>
-    public Task WakeAsync(CancellationToken cancellationToken) =>
-        Client!.EnsureNightsAsync("http", cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task CancelAsync(NightRun run, CancellationToken cancellationToken)
-    {
-        var instance = await Client!.GetInstanceAsync(run.InstanceId, cancellationToken);
-        if (instance is { IsCompleted: false })
-        {
-            await Client.RaiseEventAsync(run.InstanceId, DurableContext.CancelEvent, run.ToString(), cancellationToken);
-        }
-
-        await WakeAsync(cancellationToken);
-    }
+    public Task WakeAsync(CancellationToken cancellationToken) => nights.In(Client!).EnsureAsync("http", cancellationToken);
 }

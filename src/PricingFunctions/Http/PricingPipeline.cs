@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Pricing.Api;
 
@@ -8,7 +7,7 @@ namespace PricingFunctions.Http;
 /// <param name="services">The services.</param>
 public sealed class PricingPipeline(IServiceProvider services)
 {
-    private readonly RequestDelegate handle = Build(services);
+    private readonly RequestDelegate handle = PricingApi.Delegate(services);
 
     /// <summary>Answers a request that the Functions host let through.</summary>
     /// <param name="context">The request.</param>
@@ -21,10 +20,4 @@ public sealed class PricingPipeline(IServiceProvider services)
         context.RequestServices = scope;
         await handle(context);
     }
-
-    private static RequestDelegate Build(IServiceProvider services) => new ApplicationBuilder(services)
-        .UseExceptionHandler()
-        .UseRouting()
-        .UseEndpoints(routes => routes.MapPricing())
-        .Build();
 }

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Storage;
 
 namespace PricingFunctions.Triggers;

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Watch;
 
 namespace PricingFunctions.Triggers;
 

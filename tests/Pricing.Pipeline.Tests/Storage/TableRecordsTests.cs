@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
-using Pricing.Grants;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Storage;
@@ -60,9 +62,9 @@ public sealed class TableRecordsTests(AzuriteFixture azurite)
     {
         await ComesBackAsync(
             new NightMark { Date = Date, Version = 3, Status = RunStatus.Completed, Provisional = 7, FollowedUpOn = Date },
-            RunJson.Readable.NightMark);
-        await ComesBackAsync(new Watermark { First = Date, DoneThrough = Date.AddDays(1) }, RunJson.Readable.Watermark);
-        await ComesBackAsync(new Watermark { First = Date }, RunJson.Readable.Watermark);
+            LedgerJson.Readable.NightMark);
+        await ComesBackAsync(new Watermark { First = Date, DoneThrough = Date.AddDays(1) }, LedgerJson.Readable.Watermark);
+        await ComesBackAsync(new Watermark { First = Date }, LedgerJson.Readable.Watermark);
     }
 
     [Fact]
@@ -164,10 +166,10 @@ public sealed class TableRecordsTests(AzuriteFixture azurite)
     [Fact]
     public void Read_ColumnThatIsNoProperty_IsPassedOver()
     {
-        var row = TableRecords.Write(new Watermark { First = Date }, RunJson.Readable.Watermark, "p", "r");
+        var row = TableRecords.Write(new Watermark { First = Date }, LedgerJson.Readable.Watermark, "p", "r");
         row["other"] = 1L;
 
-        Assert.Equal(new() { First = Date }, TableRecords.Read(row, RunJson.Readable.Watermark));
+        Assert.Equal(new() { First = Date }, TableRecords.Read(row, LedgerJson.Readable.Watermark));
     }
 
     private static ValueRecord Value() => new()

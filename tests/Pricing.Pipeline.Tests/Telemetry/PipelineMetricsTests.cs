@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Tests.Telemetry;
@@ -28,9 +26,9 @@ public sealed class PipelineMetricsTests : IDisposable
     }
 
     [Fact]
-    public void ChunkValued_MixedTally_CountsEachStatusOnce()
+    public void ChunkValued_MixedValues_CountsEachStatusOnce()
     {
-        metrics.ChunkValued(new(Rows: 10, Failed: 2, Provisional: 3, Unchanged: 4));
+        metrics.ChunkValued(final: 5, provisional: 3, failed: 2, unchanged: 4);
 
         Assert.Equal(
             [
@@ -45,19 +43,19 @@ public sealed class PipelineMetricsTests : IDisposable
     [Fact]
     public void ChunkValued_NothingToDo_MeasuresNothing()
     {
-        metrics.ChunkValued(Tally.Zero);
+        metrics.ChunkValued(0, 0, 0, 0);
 
         Assert.Empty(measures.Found);
     }
 
     [Theory]
-    [InlineData("grants", 3, null, "rows.rejected{kind=grants} 3")]
-    [InlineData("events", 1, "an unclosed quote", "rows.rejected{kind=events} 2")]
-    [InlineData("", 0, "the file is not UTF-8", "rows.rejected{kind=unreadable} 1")]
+    [InlineData("grants", 3, true, "rows.rejected{kind=grants} 3")]
+    [InlineData("events", 1, false, "rows.rejected{kind=events} 2")]
+    [InlineData("", 0, false, "rows.rejected{kind=unreadable} 1")]
     public void BatchTakenIn_RefusedRows_CountsThemAndTheUnreadableRest(
-        string kind, int rejected, string? defect, string measure)
+        string kind, int refused, bool isReadable, string measure)
     {
-        metrics.BatchTakenIn(Report(kind, rejected, defect));
+        metrics.BatchTakenIn(kind, refused, isReadable);
 
         Assert.Equal([measure], measures.Found);
     }
@@ -65,46 +63,16 @@ public sealed class PipelineMetricsTests : IDisposable
     [Fact]
     public void BatchTakenIn_AllRowsGood_MeasuresNothing()
     {
-        metrics.BatchTakenIn(Report("grants", 0, null));
+        metrics.BatchTakenIn("grants", 0, isReadable: true);
 
         Assert.Empty(measures.Found);
     }
 
     [Fact]
-    public void RunEnded_CompletedRun_TakesTheTimeFromStartToEnd()
+    public void RunEnded_Run_TakesTheTimeFromStartToEnd()
     {
-        metrics.RunEnded(Run(RunStatus.Completed) with { StartedAt = Start, FinishedAt = Start.AddSeconds(90.5) });
+        metrics.RunEnded(new("night-2013-07-11-v2", "Completed", "Provisional", Start, Start.AddSeconds(90.5)));
 
         Assert.Equal(["run.duration{status=completed,scope=provisional} 90.5"], measures.Found);
     }
-
-    [Fact]
-    public void RunEnded_NeverStarted_MeasuresNothing()
-    {
-        metrics.RunEnded(Run(RunStatus.Cancelled) with { FinishedAt = Start });
-
-        Assert.Empty(measures.Found);
-    }
-
-    private static RunRecord Run(RunStatus status) => new()
-    {
-        Date = new(2013, 7, 11),
-        Version = 2,
-        Status = status,
-        Scope = RunScope.Provisional,
-        Reason = "inputs of the date may have arrived",
-        AskedBy = "timer",
-        AskedAt = Start,
-    };
-
-    private static BatchReport Report(string kind, int rejected, string? defect) => new()
-    {
-        Batch = "00",
-        Name = "batch.csv",
-        Kind = kind,
-        FinishedAt = Start,
-        Rows = 5,
-        Rejected = rejected,
-        Defect = defect,
-    };
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Tests.Telemetry;
@@ -86,23 +86,12 @@ public sealed class PipelineTraceTests : IDisposable
     }
 
     [Fact]
-    public void RunEnded_Manifest_IsOneSpanFromStartToEnd()
+    public void RunEnded_Run_IsOneSpanFromStartToEnd()
     {
         var start = new DateTimeOffset(2013, 7, 11, 18, 0, 0, TimeSpan.FromHours(9));
-        var run = new RunRecord
-        {
-            Date = new(2013, 7, 11),
-            Version = 4711,
-            Status = RunStatus.Completed,
-            Reason = "scheduled",
-            AskedBy = "timer",
-            AskedAt = start,
-            StartedAt = start,
-            FinishedAt = start.AddMinutes(3),
-            Rows = 21,
-        };
 
-        PipelineTrace.RunEnded(run);
+        PipelineTrace.RunEnded(
+            new("night-2013-07-11-v4711", "Completed", "Alive", start, start.AddMinutes(3)) { Values = 21 });
 
         var span = Assert.Single(Spans("run"), span => Equals(span.GetTagItem("pricing.run.id"), "night-2013-07-11-v4711"));
         Assert.Equal(

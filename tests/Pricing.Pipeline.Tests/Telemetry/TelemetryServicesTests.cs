@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using Pricing.Pipeline.Ingestion;
+using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Telemetry;
 using Testing;
 

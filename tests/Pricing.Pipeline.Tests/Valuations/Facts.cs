@@ -1,7 +1,9 @@
-using Microsoft.Extensions.Options;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.Tests.Ingestion;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 using Testing;
@@ -47,8 +49,8 @@ internal static class Facts
 
     public static GrantValuer Valuer()
     {
-        var options = Options.Create(new MarketDataOptions());
-        return new(new PolicyCatalog(), new PriceCheck(options), options);
+        var limits = new PriceCheckOptions();
+        return new(new PolicyCatalog(), new PriceCheck(limits), limits);
     }
 
     private static DividendNotice Notice(string reference, string recordDate, string exDate, decimal rate, bool isFinal)

@@ -2,11 +2,13 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pricing.Grants;
-using Pricing.Pipeline.Ingestion;
-using Pricing.Pipeline.MarketData;
-using Pricing.Pipeline.Tests.Ingestion;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Tests.Valuations;

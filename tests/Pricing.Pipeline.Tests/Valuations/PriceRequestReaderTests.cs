@@ -1,5 +1,5 @@
-using Pricing.BlackScholes;
-using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 

@@ -1,4 +1,4 @@
-using Pricing.Pipeline.MarketData;
+using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 

@@ -1,5 +1,4 @@
 using Pricing.Dividends;
-using Pricing.Policies;
 using static Pricing.Tests.Dates;
 
 namespace Pricing.Tests.Dividends;

@@ -1,4 +1,7 @@
+using Pricing.Dividends;
+using Pricing.Grants.Measurements;
 using Pricing.Policies;
+using Pricing.Rates;
 
 namespace Pricing.Tests.Policies;
 
@@ -18,7 +21,7 @@ public sealed class PolicyCheckTests
             DividendYield = (YieldConvention)9,
             ValuePerShare = new((RoundingMode)9),
             AmountPerRight = new((RoundingMode)9),
-            Volatility = new() { Frequency = (Pricing.Volatility.ReturnFrequency)9 },
+            Volatility = new() { ReturnFrequency = (Pricing.Volatility.ReturnFrequency)9 },
             NoClose = (NoCloseRule)9,
             Dividend = new(true, (DividendYear)9),
             Curve = new((TenorRule)9, 7),

@@ -1,4 +1,7 @@
+using Pricing.Dividends;
+using Pricing.Grants.Measurements;
 using Pricing.Policies;
+using Pricing.Rates;
 using Pricing.Volatility;
 
 namespace Pricing.Tests.Policies;
@@ -50,7 +53,7 @@ public sealed class PolicySettingsTests
             AmountPerRight = new(RoundingMode.Up, 100m),
             Volatility = new()
             {
-                Frequency = ReturnFrequency.Daily,
+                ReturnFrequency = ReturnFrequency.Daily,
                 ReturnType = ReturnType.Total,
                 Estimator = DeviationEstimator.Population,
                 PeriodsPerYear = 250,

@@ -1,4 +1,7 @@
+using Pricing.Dividends;
+using Pricing.Grants.Measurements;
 using Pricing.Policies;
+using Pricing.Rates;
 using Pricing.Volatility;
 
 namespace Pricing.Tests.Policies;
@@ -17,7 +20,7 @@ public sealed class ShippedPoliciesTests
         Assert.Equal(
             new()
             {
-                Frequency = ReturnFrequency.Weekly,
+                ReturnFrequency = ReturnFrequency.Weekly,
                 ReturnType = ReturnType.Price,
                 Estimator = DeviationEstimator.Sample,
                 PeriodsPerYear = 52,

@@ -1,4 +1,3 @@
-using Pricing.Policies;
 using Pricing.Rates;
 
 namespace Pricing.Tests.Rates;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pricing.Policies;
 using Pricing.Rates;
 
 namespace Pricing.Tests.Rates;

@@ -51,7 +51,7 @@ public sealed class VolatilityEstimatorTests
         ReturnFrequency frequency, double periods, double sigma, int returns)
     {
         var estimate = Estimate(
-            SyntheticPrices.Sample, Release with { Frequency = frequency, PeriodsPerYear = periods });
+            SyntheticPrices.Sample, Release with { ReturnFrequency = frequency, PeriodsPerYear = periods });
 
         AssertSigma(sigma, estimate);
         Assert.Equal(returns, estimate.Returns);
@@ -70,7 +70,7 @@ public sealed class VolatilityEstimatorTests
     {
         var method = Release with
         {
-            Frequency = frequency,
+            ReturnFrequency = frequency,
             PeriodsPerYear = periods,
             LastPeriod = LastPeriodRule.Drop,
         };
@@ -90,7 +90,7 @@ public sealed class VolatilityEstimatorTests
     public void Estimate_LastPeriodWhole_IsNotDropped(ReturnFrequency frequency, string end)
     {
         var to = Date(end);
-        var method = Release with { Frequency = frequency, LastPeriod = LastPeriodRule.Drop, MinimumReturns = 2 };
+        var method = Release with { ReturnFrequency = frequency, LastPeriod = LastPeriodRule.Drop, MinimumReturns = 2 };
 
         var estimate = Estimate(SyntheticPrices.Sample with { Window = SyntheticPrices.Window with { To = to } }, method);
 

@@ -92,7 +92,7 @@ public sealed class VolatilityPropertyTests
     public void Estimate_AnyPrices_IsFinite(sbyte[] moves, ReturnFrequency frequency, LastPeriodRule lastPeriod)
     {
         var estimate = Estimate(
-            Sample(Closes(moves)), Method with { Frequency = frequency, LastPeriod = lastPeriod });
+            Sample(Closes(moves)), Method with { ReturnFrequency = frequency, LastPeriod = lastPeriod });
 
         Assert.True(double.IsFinite(estimate.Sigma) && estimate.Sigma >= 0);
     }

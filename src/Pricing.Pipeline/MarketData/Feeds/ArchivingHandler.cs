@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Feeds;
 

@@ -1,3 +1,5 @@
+using Pricing.Pipeline.Sources;
+
 namespace Pricing.Pipeline.MarketData.Feeds;
 
 /// <summary>A body as it was received and archived.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Feeds;
 

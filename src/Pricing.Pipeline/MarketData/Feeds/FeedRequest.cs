@@ -1,3 +1,5 @@
+using Pricing.Pipeline.Sources;
+
 namespace Pricing.Pipeline.MarketData.Feeds;
 
 /// <summary>One request to a feed.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Feeds;
 

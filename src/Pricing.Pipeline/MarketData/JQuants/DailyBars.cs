@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Pricing.Calendars;
+using Pricing.Dividends;
+using Pricing.Pipeline.MarketData.Prices;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 

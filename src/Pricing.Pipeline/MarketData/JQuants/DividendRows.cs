@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pricing.Pipeline.MarketData.Dividends;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 

@@ -1,30 +1,30 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Feeds;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 
 /// <summary>J-Quants v2: prices, dividends, the exchange's calendar.</summary>
 /// <param name="client">A client with the feed's handlers.</param>
 /// <param name="options">The address and the key.</param>
-public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions> options)
+public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     : IPriceSource, IDividendSource
 {
     /// <summary>The feed's short name.</summary>
     public const string Feed = "j-quants";
 
     private const string KeyHeader = "x-api-key";
-    private const int MostPages = 1000;
-
-    private readonly JQuantsOptions settings = options.Value.JQuants;
+    // All shares of a date or the whole past of one share are a few pages.
+    private const int MostPages = 100;
 
     private DateWindow? covered;
 
     /// <inheritdoc/>
     public Task<PriceReply> OfDateAsync(DateOnly date, CancellationToken cancellationToken) =>
-        BarsAsync($"date={Keys.Date(date)}", cancellationToken);
+        BarsAsync($"date={DateText.Of(date)}", cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -36,7 +36,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
         if (covered is null)
         {
             var reply = await BarsAsync(OfCode(code, window), cancellationToken);
-            covered = PlanCoverage.In(reply.Failures);
+            covered = SubscriptionDates.In(reply.Failures);
             if (covered is null)
                 return reply;
         }
@@ -47,7 +47,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
 
     /// <inheritdoc/>
     public Task<NoticeReply> PublishedOnAsync(DateOnly date, CancellationToken cancellationToken) =>
-        NoticesAsync($"date={Keys.Date(date)}", cancellationToken);
+        NoticesAsync($"date={DateText.Of(date)}", cancellationToken);
 
     /// <inheritdoc/>
     Task<NoticeReply> IDividendSource.OfCodeAsync(string code, CancellationToken cancellationToken) =>
@@ -61,7 +61,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
             return days.Failures.ToList();
         return days.Value.Any(day => day.Date == date)
             ? days.Value.Any(day => day.Date == date && day.IsSession)
-            : new Failure(ReasonCode.NotPublished, "calendar", Keys.Date(date), "the calendar does not have the date");
+            : new Failure(ReasonCode.NotPublished, "calendar", DateText.Of(date), "the calendar does not have the date");
     }
 
     /// <summary>The exchange's own word on which days are sessions.</summary>
@@ -73,7 +73,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
     {
         var pages = await PagesAsync(
             "markets/calendar",
-            $"from={Keys.Date(window.From)}&to={Keys.Date(window.To)}",
+            $"from={DateText.Of(window.From)}&to={DateText.Of(window.To)}",
             (row, _) => ExchangeDay.Read(row),
             cancellationToken);
         List<Failure> failures = [.. pages.Failures, .. pages.Rows.SelectMany(row => row.Failures)];
@@ -81,7 +81,7 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
     }
 
     private static string OfCode(string code, DateWindow window) =>
-        $"code={Uri.EscapeDataString(code)}&from={Keys.Date(window.From)}&to={Keys.Date(window.To)}";
+        $"code={Uri.EscapeDataString(code)}&from={DateText.Of(window.From)}&to={DateText.Of(window.To)}";
 
     private PriceReply NotCovered(string code, DateWindow window) => new()
     {
@@ -130,13 +130,14 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
         string path, string query, Func<JsonElement, int, T> read, CancellationToken cancellationToken)
     {
         var pages = new Pages<T>([], [], []);
-        if (string.IsNullOrEmpty(settings.ApiKey))
+        if (string.IsNullOrEmpty(options.ApiKey))
         {
             pages.Failures.Add(new(ReasonCode.FeedRefused, Feed, "", "no key is set (MarketData:JQuants:ApiKey)"));
             return pages;
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var size = 0L;
         string? key = null;
         do
         {
@@ -157,10 +158,11 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
             pages.Sources.Add(body.Value.Source);
             pages.Rows.AddRange(page.Value.Rows);
             key = page.Value.Next;
-            if (key is not null && (!seen.Add(key) || seen.Count == MostPages))
+            size += body.Value.Bytes.Length;
+            if (key is not null && EndlessBy(key, seen, size) is { } reason)
             {
-                pages.Failures.Add(new(
-                    ReasonCode.FeedMalformed, "pagination_key", $"{path}?{query}", "the pages do not come to an end"));
+                pages.Rows.Clear();
+                pages.Failures.Add(EndlessAnswer.Of($"{path}?{query}", reason));
                 return pages;
             }
         }
@@ -168,13 +170,21 @@ public sealed class JQuantsClient(HttpClient client, IOptions<MarketDataOptions>
         return pages;
     }
 
+    private string? EndlessBy(string next, HashSet<string> seen, long size) => (seen.Add(next), seen.Count, size) switch
+    {
+        (false, _, _) => "the pages do not come to an end: a key comes twice",
+        (_, >= MostPages, _) => $"the pages do not come to an end: more than {MostPages}",
+        (_, _, var bytes) when bytes > options.MaximumBodyBytes => "the pages together are larger than the set limit",
+        _ => null,
+    };
+
     private FeedRequest Request(string path, string query, string? key)
     {
         var page = key is null ? "" : $"&pagination_key={Uri.EscapeDataString(key)}";
-        var address = new Uri($"{settings.BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}?{query}{page}");
+        var address = new Uri($"{options.BaseAddress.AbsoluteUri.TrimEnd('/')}/{path}?{query}{page}");
         return new(Feed, address)
         {
-            Headers = new Dictionary<string, string> { [KeyHeader] = settings.ApiKey! },
+            Headers = new Dictionary<string, string> { [KeyHeader] = options.ApiKey! },
             MediaTypes = ["application/json"],
             Explain = (status, body) => (status, JQuantsPage.Message(body)) switch
             {

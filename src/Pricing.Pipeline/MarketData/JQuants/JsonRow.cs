@@ -51,7 +51,7 @@ internal sealed class JsonRow(JsonElement row)
         if (IsBlank(value))
             return null;
         if (value is { ValueKind: JsonValueKind.Number } && value.Value.TryGetDecimal(out var number))
-            return StoredNumber.Trim(number);
+            return DecimalText.Trim(number);
         Refuse(name, "is no number");
         return null;
     }

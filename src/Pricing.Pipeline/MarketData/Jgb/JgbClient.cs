@@ -1,12 +1,13 @@
-using Microsoft.Extensions.Options;
+using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Feeds;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Jgb;
 
 /// <summary>The yields of Japanese government bonds as the Ministry of Finance Japan publishes them.</summary>
 /// <param name="client">A client with the feed's handlers.</param>
 /// <param name="options">The addresses.</param>
-public sealed class JgbClient(HttpClient client, IOptions<MarketDataOptions> options) : ICurveSource
+public sealed class JgbClient(HttpClient client, JgbOptions options) : ICurveSource
 {
     /// <summary>The feed's short name.</summary>
     public const string Feed = "mof";
@@ -15,14 +16,14 @@ public sealed class JgbClient(HttpClient client, IOptions<MarketDataOptions> opt
         "text/csv", "application/csv", "text/plain", "application/octet-stream", "application/vnd.ms-excel"];
 
     /// <inheritdoc/>
-    public Task<Outcome<CurveFile?>> HistoryAsync(Validators? known, CancellationToken cancellationToken) =>
-        FileAsync(options.Value.Jgb.HistoryAddress, known, cancellationToken);
+    public Task<Outcome<CurveReply?>> HistoryAsync(Validators? known, CancellationToken cancellationToken) =>
+        FileAsync(options.HistoryAddress, known, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Outcome<CurveFile?>> CurrentMonthAsync(Validators? known, CancellationToken cancellationToken) =>
-        FileAsync(options.Value.Jgb.CurrentMonthAddress, known, cancellationToken);
+    public Task<Outcome<CurveReply?>> CurrentMonthAsync(Validators? known, CancellationToken cancellationToken) =>
+        FileAsync(options.CurrentMonthAddress, known, cancellationToken);
 
-    private async Task<Outcome<CurveFile?>> FileAsync(
+    private async Task<Outcome<CurveReply?>> FileAsync(
         Uri address, Validators? known, CancellationToken cancellationToken)
     {
         var request = new FeedRequest(Feed, address) { IfChanged = known, MediaTypes = MediaTypes };
@@ -30,11 +31,11 @@ public sealed class JgbClient(HttpClient client, IOptions<MarketDataOptions> opt
         if (!body.IsSuccess)
             return body.Failures.ToList();
         if (body.Value is not { } received)
-            return (CurveFile?)null;
+            return (CurveReply?)null;
 
         var curves = JgbCsv.Parse(received.Bytes.Span);
         return curves.IsSuccess
-            ? new CurveFile(curves.Value, received.Source, new(received.ETag, received.LastModified))
+            ? new CurveReply(curves.Value, received.Source, new(received.ETag, received.LastModified))
             : curves.Failures.Select(
                 failure => failure with { Reason = $"{failure.Reason} ({request.Text})" }).ToList();
     }

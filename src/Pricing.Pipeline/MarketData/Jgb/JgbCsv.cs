@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pricing.Pipeline.Files;
 using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Jgb;
@@ -93,7 +94,7 @@ public static class JgbCsv
                 return;
             }
 
-            points.Add(new(tenor, StoredNumber.Trim(percent)));
+            points.Add(new(tenor, DecimalText.Trim(percent)));
         }
 
         if (column < tenors.Length)

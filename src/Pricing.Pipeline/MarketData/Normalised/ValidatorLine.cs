@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Pricing.Pipeline.MarketData.Feeds;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Normalised;
 

@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using Pricing.BlackScholes.Formula;
+using Pricing.BlackScholes.Lanes;
 
 namespace Pricing.BlackScholes.Kernel;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pricing.BlackScholes.Lanes;
 
 namespace Pricing.BlackScholes.Kernel;
 

@@ -1,3 +1,5 @@
+using Pricing.BlackScholes.Formula;
+
 namespace Pricing.BlackScholes.Kernel;
 
 /// <summary>Where the derivatives of many calls go, one column each, as in <see cref="Greeks"/> by continuous rates.</summary>

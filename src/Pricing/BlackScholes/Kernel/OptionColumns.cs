@@ -1,3 +1,5 @@
+using Pricing.BlackScholes.Formula;
+
 namespace Pricing.BlackScholes.Kernel;
 
 /// <summary>The inputs of many options, one column each; a row is a <see cref="ContinuousTerms"/>.</summary>

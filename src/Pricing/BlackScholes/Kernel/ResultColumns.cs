@@ -1,3 +1,5 @@
+using Pricing.BlackScholes.Formula;
+
 namespace Pricing.BlackScholes.Kernel;
 
 /// <summary>Where prices go, and derivatives if they are wanted.</summary>
@@ -48,7 +50,7 @@ internal readonly ref struct ResultColumns
         var price = EuropeanFormula.Call(terms);
         if (HaveGreeks)
         {
-            if (!BlackScholes.Greeks.Of(terms).TryGet(out var derivatives))
+            if (!Formula.Greeks.Of(terms).TryGet(out var derivatives))
                 return false;
 
             Greeks.Delta[row] = derivatives.Delta;

@@ -1,5 +1,6 @@
-using Pricing.BlackScholes;
+using Pricing.BlackScholes.Formula;
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 
 namespace Pricing.Tests.BlackScholes.Kernel;
 

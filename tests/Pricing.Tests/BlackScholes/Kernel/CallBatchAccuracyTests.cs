@@ -1,7 +1,10 @@
 using System.Globalization;
-using Pricing.BlackScholes;
+using Pricing.BlackScholes.Formula;
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 using Pricing.BlackScholes.Precision;
+using Pricing.Tests.BlackScholes.Certified;
+using Pricing.Tests.BlackScholes.Formula;
 
 namespace Pricing.Tests.BlackScholes.Kernel;
 

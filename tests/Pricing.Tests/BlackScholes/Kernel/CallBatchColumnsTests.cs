@@ -1,6 +1,8 @@
 using System.Runtime.Intrinsics;
-using Pricing.BlackScholes;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 
 namespace Pricing.Tests.BlackScholes.Kernel;
 

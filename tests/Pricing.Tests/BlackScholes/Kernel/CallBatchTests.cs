@@ -1,5 +1,7 @@
-using Pricing.BlackScholes;
+using Pricing.BlackScholes.Formula;
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
+using Pricing.Tests.BlackScholes.Formula;
 
 namespace Pricing.Tests.BlackScholes.Kernel;
 

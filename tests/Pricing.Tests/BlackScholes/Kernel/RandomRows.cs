@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pricing.BlackScholes;
+using Pricing.BlackScholes.Formula;
 using Pricing.BlackScholes.Kernel;
 
 namespace Pricing.Tests.BlackScholes.Kernel;

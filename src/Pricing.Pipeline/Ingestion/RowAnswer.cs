@@ -1,6 +1,0 @@
-namespace Pricing.Pipeline.Ingestion;
-
-/// <summary>What became of a row.</summary>
-/// <param name="Line">The row.</param>
-/// <param name="Outcome">How it was stored, or why it was not.</param>
-internal readonly record struct RowAnswer(int Line, Outcome<StoreResult> Outcome);

@@ -1,0 +1,81 @@
+using Pricing.Grants.Outstanding;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+
+namespace Pricing.Pipeline.Intake.Kinds;
+
+/// <summary>Takes the rows of a batch of grants and stores them by partition, a transaction at a time.</summary>
+internal sealed class GrantSink(
+    GrantTermsReader reader, GrantStore store, GrantEventStore events, IssuerBuckets buckets, string batchHash)
+    : IBatchSink
+{
+    private readonly Dictionary<string, Dictionary<string, GrantSubmission>> waiting = [];
+
+    public string Kind => "grants";
+
+    public IReadOnlyList<string> Required => GrantFields.Required;
+
+    public IReadOnlyList<string> Allowed => GrantFields.All;
+
+    public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken)
+    {
+        var read = GrantSubmission.Read(new FieldReader(row.Fields.GetValueOrDefault), row.Line, reader);
+        if (!read.TryGet(out var submission)) return [new(row.Line, read.Failures.ToList())];
+
+        var terms = submission.Terms;
+        var partition = submission.Amends is null
+            ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
+            : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
+        if (partition is null) return [new(row.Line, GrantStore.Unknown(submission))];
+
+        if (!waiting.TryGetValue(partition, out var group)) waiting[partition] = group = [];
+
+        // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
+        IReadOnlyList<RowAnswer> answers = [];
+        if (group.Count == GrantStore.MaximumSubmissions || group.ContainsKey(terms.GrantId))
+        {
+            answers = await StoreAsync(partition, group, cancellationToken);
+        }
+
+        group.Add(terms.GrantId, submission);
+        return answers;
+    }
+
+    public async Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken)
+    {
+        var answers = new List<RowAnswer>();
+        foreach (var (partition, group) in waiting)
+        {
+            if (group.Count > 0) answers.AddRange(await StoreAsync(partition, group, cancellationToken));
+        }
+
+        return answers;
+    }
+
+    /// <summary>An amendment must leave room for the rights that are gone already.</summary>
+    private async Task<IReadOnlyList<Failure>> EventFailuresAsync(
+        string partition, GrantTerms terms, CancellationToken cancellationToken)
+    {
+        var stored = await events.ListAsync(partition, terms.GrantId, cancellationToken);
+        return OutstandingRights.On(
+            terms.AllottedRights,
+            terms.AllotmentDate,
+            [.. stored.Select(item => item.ToRightsEvent())],
+            terms.ExerciseEnd).Failures;
+    }
+
+    private async Task<IReadOnlyList<RowAnswer>> StoreAsync(
+        string partition, Dictionary<string, GrantSubmission> group, CancellationToken cancellationToken)
+    {
+        var submissions = group.Values.ToList();
+        var results = await store.StoreAsync(
+            partition,
+            submissions,
+            batchHash,
+            terms => EventFailuresAsync(partition, terms, cancellationToken),
+            cancellationToken);
+        group.Clear();
+        return [.. submissions.Zip(results, (submission, result) => new RowAnswer(submission.Line, result))];
+    }
+}

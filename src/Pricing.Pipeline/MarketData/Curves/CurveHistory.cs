@@ -1,0 +1,36 @@
+using Pricing.Pipeline.Sources;
+using Pricing.Rates;
+
+namespace Pricing.Pipeline.MarketData.Curves;
+
+/// <summary>Every government bond curve that is stored.</summary>
+public sealed record CurveHistory
+{
+    /// <summary>The curves, one a date, ascending.</summary>
+    public required IReadOnlyList<YieldCurve> Curves { get; init; }
+
+    /// <summary>For each curve, the index of its source.</summary>
+    public required IReadOnlyList<int> CurveSources { get; init; }
+
+    /// <summary>The bodies that the curves come from.</summary>
+    public required IReadOnlyList<DataSource> Sources { get; init; }
+
+    /// <summary>What the server said of the history file that was read last; null where none was.</summary>
+    public Validators? HistoryFile { get; init; }
+
+    /// <summary>What the server said of the current month's file that was read last; null where none was.</summary>
+    public Validators? CurrentMonthFile { get; init; }
+
+    /// <summary>The source of a curve.</summary>
+    /// <param name="date">The curve's date.</param>
+    /// <returns>The source, or null where no curve has that date.</returns>
+    public DataSource? SourceOf(DateOnly date)
+    {
+        var index = DateSearch.IndexOf(Curves, static curve => curve.Date, date);
+        return index < 0 ? null : Sources[CurveSources[index]];
+    }
+
+    /// <summary>Whether a curve of the date is stored, or a later one that proves that none was published.</summary>
+    /// <param name="date">The date.</param>
+    public bool Settles(DateOnly date) => Curves.Count > 0 && Curves[^1].Date >= date;
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Pricing.Pipeline.Sources;
+
+namespace Pricing.Pipeline.MarketData.Dividends;
+
+/// <summary>
+/// Adds notices to those stored. A notice is known by its own number and never changes; what corrects it is another,
+/// be it one of the feed or one made here for a file that may replace what is stored.
+/// </summary>
+internal sealed class NoticeMerge(string code, DividendHistory? stored)
+{
+    private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
+
+    private readonly Dictionary<string, DividendNotice> notices =
+        (stored?.Notices ?? []).ToDictionary(notice => notice.Reference, StringComparer.Ordinal);
+
+    /// <summary>How many notices were new.</summary>
+    public int Added { get; private set; }
+
+    /// <summary>How many notices are known.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>The notices that differ from the stored one of the same number.</summary>
+    public List<Failure> Conflicts { get; } = [];
+
+    /// <summary>Everything that is known now.</summary>
+    /// <param name="through">The date that the feed was asked up to for all notices.</param>
+    public DividendHistory Result(DateOnly through) => new()
+    {
+        Code = code,
+        Through = through,
+        Sources = sources,
+        Notices =
+        [
+            .. notices.Values
+                .OrderBy(notice => notice.PublishedOn)
+                .ThenBy(notice => notice.PublishedAt, StringComparer.Ordinal)
+                .ThenBy(notice => notice.Reference, StringComparer.Ordinal),
+        ],
+    };
+
+    /// <summary>Adds one notice.</summary>
+    /// <param name="notice">The notice; its source number does not count.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="replace">Whether it may correct the stored one of its number.</param>
+    public void Add(DividendNotice notice, DataSource source, bool replace)
+    {
+        if (!notices.ContainsKey(notice.Reference))
+            Keep(notice, source);
+        else if (SaysTheSame(LastWord(notice.Reference), notice))
+            Repeated++;
+        else if (replace)
+            Keep(Correction(notice), source);
+        else
+            Conflicts.Add(new(
+                ReasonCode.ConflictingData,
+                "RefNo",
+                notice.Reference,
+                $"another notice of this number is stored for {code} and stays"));
+    }
+
+    private static bool SaysTheSame(DividendNotice known, DividendNotice stated) => known == stated with
+    {
+        Reference = known.Reference,
+        RefersTo = known.RefersTo,
+        Status = known.Status,
+        Source = known.Source,
+    };
+
+    private static string CorrectionOf(string reference, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{reference}#{number:D4}");
+
+    private int Corrections(string reference)
+    {
+        var number = 0;
+        while (notices.ContainsKey(CorrectionOf(reference, number + 1)))
+            number++;
+        return number;
+    }
+
+    private DividendNotice LastWord(string reference) =>
+        Corrections(reference) is > 0 and var number ? notices[CorrectionOf(reference, number)] : notices[reference];
+
+    private DividendNotice Correction(DividendNotice notice) => notice with
+    {
+        Reference = CorrectionOf(notice.Reference, Corrections(notice.Reference) + 1),
+        RefersTo = notice.Reference,
+        Status = NoticeStatus.Correction,
+    };
+
+    private void Keep(DividendNotice notice, DataSource source)
+    {
+        var number = sources.IndexOf(source);
+        if (number < 0)
+        {
+            number = sources.Count;
+            sources.Add(source);
+        }
+
+        notices[notice.Reference] = notice with { Source = number };
+        Added++;
+    }
+}

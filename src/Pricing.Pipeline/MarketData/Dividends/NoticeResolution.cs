@@ -1,0 +1,91 @@
+using Pricing.Dividends;
+
+namespace Pricing.Pipeline.MarketData.Dividends;
+
+/// <summary>From notices to dividends: corrections and deletions applied, fiscal years assigned.</summary>
+internal static class NoticeResolution
+{
+    private const int MonthsOfAYear = 12;
+
+    public static IReadOnlyList<CashDividend> Dividends(IReadOnlyList<DividendNotice> notices)
+    {
+        var decided = Standing(notices)
+            .Where(notice => notice is { IsDecided: true, Rate: not null, RecordDate: not null })
+            .ToList();
+        var finals = decided
+            .Where(notice => notice.IsFinal)
+            .Select(notice => notice.TermMonth)
+            .Distinct()
+            .Order()
+            .ToList();
+        return
+        [
+            .. decided
+                .SelectMany(notice => Parts(notice, finals))
+                .OrderBy(dividend => dividend.RecordDate)
+                .ThenBy(dividend => dividend.Kind),
+        ];
+    }
+
+    // A correction may name the first notice or the correction before it; both stand for the same dividend.
+    private static IEnumerable<DividendNotice> Standing(IReadOnlyList<DividendNotice> notices)
+    {
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
+        var standing = new Dictionary<string, DividendNotice>(StringComparer.Ordinal);
+        foreach (var notice in notices)
+        {
+            var about = notice.Status == NoticeStatus.New
+                ? notice.Reference
+                : first.GetValueOrDefault(notice.RefersTo, notice.RefersTo);
+            first[notice.Reference] = about;
+            if (notice.Status == NoticeStatus.Deletion)
+                standing.Remove(about);
+            else
+                standing[about] = notice;
+        }
+
+        // Two notices that both call themselves new about one dividend: the later one is what the company last said.
+        return standing.Values
+            .GroupBy(notice => (notice.TermMonth, notice.IsFinal, notice.IsDecided))
+            .Select(group => group.MaxBy(notice => (notice.PublishedOn, notice.PublishedAt, notice.Reference))!);
+    }
+
+    private static IEnumerable<CashDividend> Parts(DividendNotice notice, List<DateOnly> finals)
+    {
+        if (YearEndMonth(notice, finals) is not { } month || (notice.ExDate is null && notice.Rate != 0))
+            yield break;
+
+        var ordinary = new CashDividend
+        {
+            AmountPerShare = notice.Rate!.Value - notice.OccasionalRate,
+            ExDate = notice.ExDate ?? notice.RecordDate!.Value,
+            RecordDate = notice.RecordDate!.Value,
+            FiscalYearEnd = month.AddMonths(1).AddDays(-1),
+            Kind = notice.IsFinal ? DividendKind.Final : DividendKind.Interim,
+        };
+        yield return ordinary;
+        if (notice.OccasionalRate > 0)
+            yield return ordinary with { AmountPerShare = notice.OccasionalRate, Kind = DividendKind.Commemorative };
+    }
+
+    // An interim dividend belongs to the year of the final one that follows. Until that is decided, to the year that
+    // the last final one lets expect, which is then without a final dividend and so not complete.
+    private static DateOnly? YearEndMonth(DividendNotice notice, List<DateOnly> finals)
+    {
+        if (notice.IsFinal)
+            return notice.TermMonth;
+
+        foreach (var final in finals)
+        {
+            if (final >= notice.TermMonth && final < notice.TermMonth.AddMonths(MonthsOfAYear))
+                return final;
+        }
+
+        if (finals.Count == 0 || finals[^1] >= notice.TermMonth)
+            return null;
+        var expected = finals[^1];
+        while (expected < notice.TermMonth)
+            expected = expected.AddMonths(MonthsOfAYear);
+        return expected;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Pricing.Calendars;
+using Pricing.Pipeline.MarketData.Feeds;
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Prices;
+
+namespace Pricing.Pipeline.MarketData.Fetching;
+
+/// <summary>
+/// The prices' part of a fetch: one request by date for all shares, whole histories for those without one.
+/// </summary>
+/// <param name="source">The source.</param>
+/// <param name="store">Reads what is stored.</param>
+/// <param name="writer">Adds to it.</param>
+/// <param name="options">Where histories start.</param>
+public sealed class PriceFetch(
+    IPriceSource source, MarketDataStore store, MarketDataWriter writer, IOptions<MarketDataOptions> options)
+{
+    private const int StorageRequestsAtOnce = 8;
+    private const int MostUnavailable = 3;
+
+    /// <summary>Fetches the date's prices of the codes that lack them.</summary>
+    /// <param name="date">The business date.</param>
+    /// <param name="codes">The codes, five characters each.</param>
+    /// <param name="tally">Counts.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    public async Task FetchAsync(
+        DateOnly date, IReadOnlyCollection<string> codes, FetchTally tally, CancellationToken cancellationToken)
+    {
+        var needs = new ConcurrentDictionary<string, Need>(StringComparer.Ordinal);
+        await ForEachAsync(
+            codes, async (code, token) => needs[code] = await NeedAsync(code, date, token), cancellationToken);
+
+        var missing = await FetchHistoriesAsync(date, needs, tally, cancellationToken);
+        if (TokyoCalendar.IsSession(date))
+        {
+            missing.AddRange(await FetchDateAsync(
+                date,
+                [.. codes.Where(code => needs[code] is { HasDate: false, HistoryFrom: null })],
+                tally,
+                cancellationToken));
+            tally.CodesWithDate = codes.Count - missing.Count;
+        }
+    }
+
+    private async Task<Need> NeedAsync(string code, DateOnly date, CancellationToken cancellationToken)
+    {
+        var stored = await store.ReadPricesAsync(code, cancellationToken);
+        if (stored is null || stored.Days.Count == 0)
+            return new(false, options.Value.JQuants.HistoryFrom);
+        if (stored.Find(date) is not null)
+            return new(true, null);
+
+        // Sessions between the last stored one and this one would otherwise be missing for good.
+        var last = stored.Days[^1].Date;
+        return new(false, last < TokyoCalendar.PreviousSession(date) ? last.AddDays(1) : null);
+    }
+
+    private async Task<List<string>> FetchHistoriesAsync(
+        DateOnly date, ConcurrentDictionary<string, Need> needs, FetchTally tally, CancellationToken cancellationToken)
+    {
+        List<string> missing = [];
+        var unavailable = 0;
+        var waiting = new Queue<(string Code, DateOnly From)>(needs
+            .Where(need => need.Value.HistoryFrom is not null)
+            .OrderBy(need => need.Key, StringComparer.Ordinal)
+            .Select(need => (need.Key, need.Value.HistoryFrom!.Value)));
+        while (waiting.TryDequeue(out var next))
+        {
+            var reply = await source.OfCodeAsync(next.Code, new(next.From, date), cancellationToken);
+            tally.Failures.AddRange(reply.Failures);
+            tally.RowsDropped += reply.Dropped;
+
+            // Half a history looks like a whole one later, so it is all or nothing.
+            if (reply.IsWhole && reply.Facts.Count > 0)
+            {
+                var facts = reply.Facts.Where(row => row.Code == next.Code).Select(row => row.Fact);
+                await AddAsync(next.Code, facts, reply, tally, cancellationToken);
+                tally.Histories++;
+            }
+            else if (reply.IsWhole)
+            {
+                tally.Failures.Add(Nothing("security_code", next.Code, "the source has no prices of this code"));
+            }
+
+            if (!reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date) || !reply.IsWhole)
+                missing.Add(next.Code);
+            unavailable += reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable) ? 1 : 0;
+            var isUseless = EndlessAnswer.IsAmong(reply.Failures)
+                || reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
+            if (waiting.Count > 0 && (isUseless || unavailable == MostUnavailable))
+            {
+                tally.Failures.Add(NotAsked(waiting.Count));
+                missing.AddRange(waiting.Select(left => left.Code));
+                break;
+            }
+        }
+
+        return missing;
+    }
+
+    private async Task<IEnumerable<string>> FetchDateAsync(
+        DateOnly date, HashSet<string> codes, FetchTally tally, CancellationToken cancellationToken)
+    {
+        if (codes.Count == 0)
+            return [];
+
+        var reply = await source.OfDateAsync(date, cancellationToken);
+        tally.Failures.AddRange(reply.Failures);
+        tally.RowsDropped += reply.Dropped;
+        var rows = reply.Facts.Where(row => codes.Contains(row.Code) && row.Fact.Date == date)
+            .ToLookup(row => row.Code, row => row.Fact, StringComparer.Ordinal);
+        await ForEachAsync(rows, (row, token) => AddAsync(row.Key, row, reply, tally, token), cancellationToken);
+
+        List<string> missing = [.. codes.Where(code => !rows.Contains(code)).Order(StringComparer.Ordinal)];
+        if (reply.IsWhole && reply.Facts.Count == 0)
+            tally.Failures.Add(await WhyNothingAsync(date, cancellationToken));
+        else if (reply.IsWhole)
+            tally.Failures.AddRange(missing.Select(code => NoRow(code, date)));
+        return missing;
+    }
+
+    // No prices at all are either not there yet, or the exchange was closed on a day that by the rule is a session.
+    private async Task<Failure> WhyNothingAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        var open = await source.WasOpenAsync(date, cancellationToken);
+        return open.IsSuccess && !open.Value
+            ? new(
+                ReasonCode.ConflictingData,
+                "session",
+                DateText.Of(date),
+                "the exchange's calendar says that no shares were traded; by the rule the date is a session")
+            : Nothing("prices", DateText.Of(date), "the source has no prices of this date yet");
+    }
+
+    private async Task AddAsync(
+        string code,
+        IEnumerable<PriceFact> facts,
+        PriceReply reply,
+        FetchTally tally,
+        CancellationToken cancellationToken)
+    {
+        var addition = await writer.AddPricesAsync(code, [.. facts], reply.Sources, replace: false, cancellationToken);
+        lock (tally)
+        {
+            tally.PricesAdded += addition.Added;
+            tally.RowsDropped += addition.Repeated;
+            tally.Failures.AddRange(addition.Conflicts);
+        }
+    }
+
+    private static Task ForEachAsync<T>(
+        IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            items,
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = StorageRequestsAtOnce,
+                CancellationToken = cancellationToken,
+            },
+            async (item, token) => await work(item, token));
+
+    private static Failure NoRow(string code, DateOnly date) =>
+        Nothing("security_code", code, $"the source has no row of {DateText.Of(date)} for this code");
+
+    private static Failure Nothing(string field, string value, string reason) =>
+        new(ReasonCode.NotPublished, field, value, reason);
+
+    private static Failure NotAsked(int codes) => new(
+        ReasonCode.FeedUnavailable,
+        "security_code",
+        codes.ToString(CultureInfo.InvariantCulture),
+        "as many more codes were not asked for after that");
+
+    /// <summary>What a share lacks.</summary>
+    /// <param name="HasDate">Whether the date is stored.</param>
+    /// <param name="HistoryFrom">
+    /// The first date of the history to fetch; null where one request by date is enough.
+    /// </param>
+    private readonly record struct Need(bool HasDate, DateOnly? HistoryFrom);
+}

@@ -1,0 +1,71 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Normalised;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.MarketData.History;
+
+/// <summary>Reads the stored market data: one request per share, and one for the curves.</summary>
+/// <param name="storage">The storage.</param>
+public sealed class MarketDataStore(PipelineStorage storage)
+{
+    private volatile CachedCurves? cached;
+
+    /// <summary>Reads the prices of a share.</summary>
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    /// <returns>The history, or null where nothing is stored.</returns>
+    /// <exception cref="InvalidDataException">The stored text is damaged.</exception>
+    public async Task<PriceHistory?> ReadPricesAsync(string code, CancellationToken cancellationToken)
+    {
+        var blob = await VersionedBlob.ReadAsync(MarketBlobs.Prices(storage, code), cancellationToken);
+        return blob is null ? null : PriceText.Read(blob.Content.Span);
+    }
+
+    /// <summary>Reads the dividends of a share.</summary>
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    /// <returns>The history, or null where nothing is stored.</returns>
+    /// <exception cref="InvalidDataException">The stored text is damaged.</exception>
+    public async Task<DividendHistory?> ReadDividendsAsync(string code, CancellationToken cancellationToken)
+    {
+        var blob = await VersionedBlob.ReadAsync(MarketBlobs.Dividends(storage, code), cancellationToken);
+        return blob is null ? null : NoticeText.Read(blob.Content.Span);
+    }
+
+    /// <summary>
+    /// Reads the curves. They are sent and parsed again only where they have changed since the last reading.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the request.</param>
+    /// <returns>The curves, or null where none are stored.</returns>
+    /// <exception cref="InvalidDataException">The stored text is damaged.</exception>
+    public async Task<CurveHistory?> ReadCurvesAsync(CancellationToken cancellationToken)
+    {
+        var known = cached;
+        var conditions = known is null ? null : new BlobRequestConditions { IfNoneMatch = known.ETag };
+        try
+        {
+            var response = await MarketBlobs.Curves(storage)
+                .DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
+            if (response.GetRawResponse().Status == 304)
+                return known!.Curves;
+
+            var curves = CurveText.Read(response.Value.Content.ToMemory().Span);
+            cached = new(response.Value.Details.ETag, curves);
+            return curves;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 304)
+        {
+            return known!.Curves;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private sealed record CachedCurves(ETag ETag, CurveHistory Curves);
+}

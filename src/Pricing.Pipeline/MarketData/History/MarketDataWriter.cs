@@ -1,0 +1,130 @@
+using Azure.Storage.Blobs;
+using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Normalised;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.MarketData.History;
+
+/// <summary>
+/// Adds to the stored market data. Each history is read, added to and written back over the version that was read; if
+/// somebody wrote in between, again from the start. Where nothing is new, nothing is written.
+/// </summary>
+/// <param name="storage">The storage.</param>
+public sealed class MarketDataWriter(PipelineStorage storage)
+{
+    private const int MostAttempts = 8;
+
+    /// <summary>What an addition came to.</summary>
+    /// <param name="Added">How many facts, curves or notices were new.</param>
+    /// <param name="Repeated">How many price rows or notices said what was known.</param>
+    /// <param name="Conflicts">What differs from what is stored, which stays.</param>
+    public readonly record struct Addition(int Added, int Repeated, IReadOnlyList<Failure> Conflicts);
+
+    /// <summary>Adds facts about one share.</summary>
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="facts">The facts, with the sources they index.</param>
+    /// <param name="sources">The sources.</param>
+    /// <param name="replace">Whether they may replace what is stored; the replaced stays readable.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    public Task<Addition> AddPricesAsync(
+        string code,
+        IReadOnlyCollection<PriceFact> facts,
+        IReadOnlyList<DataSource> sources,
+        bool replace,
+        CancellationToken cancellationToken) =>
+        UpdateAsync(
+            MarketBlobs.Prices(storage, code),
+            read =>
+            {
+                var merge = new PriceMerge(code, read is null ? null : PriceText.Read(read.Content.Span));
+                foreach (var fact in facts)
+                    merge.Add(fact, sources[fact.Source], replace);
+                var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
+                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
+            },
+            cancellationToken);
+
+    /// <summary>Adds notices about the dividends of one share.</summary>
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="notices">The notices, with the sources they index.</param>
+    /// <param name="sources">The sources.</param>
+    /// <param name="through">
+    /// The date up to which these are all notices there are; null where they are some of them.
+    /// </param>
+    /// <param name="replace">Whether they may correct stored ones of the same number; those stay readable.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    public Task<Addition> AddNoticesAsync(
+        string code,
+        IReadOnlyCollection<DividendNotice> notices,
+        IReadOnlyList<DataSource> sources,
+        DateOnly? through,
+        bool replace,
+        CancellationToken cancellationToken) =>
+        UpdateAsync(
+            MarketBlobs.Dividends(storage, code),
+            read =>
+            {
+                var stored = read is null ? null : NoticeText.Read(read.Content.Span);
+                var merge = new NoticeMerge(code, stored);
+                foreach (var notice in notices)
+                    merge.Add(notice, sources[notice.Source], replace);
+                var date = Later(through, stored?.Through) ?? DividendHistory.NeverAsked;
+                var isNew = merge.Added > 0 || (through is not null && date != stored?.Through);
+                var text = isNew ? NoticeText.Write(merge.Result(date)) : default(ReadOnlyMemory<byte>?);
+                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
+            },
+            cancellationToken);
+
+    /// <summary>Adds the curves of the two files.</summary>
+    /// <param name="history">The file of the past; null where it was not sent.</param>
+    /// <param name="currentMonth">The file of the current month; null where it was not sent.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    public Task<Addition> AddCurvesAsync(
+        CurveReply? history, CurveReply? currentMonth, CancellationToken cancellationToken) =>
+        UpdateAsync(
+            MarketBlobs.Curves(storage),
+            read =>
+            {
+                var stored = read is null ? null : CurveText.Read(read.Content.Span);
+                var merge = new CurveMerge(stored);
+                if (history is not null)
+                {
+                    merge.Add(history);
+                    merge.HistoryFile = history.Validators;
+                }
+
+                if (currentMonth is not null)
+                {
+                    merge.Add(currentMonth);
+                    merge.CurrentMonthFile = currentMonth.Validators;
+                }
+
+                var isNew = merge.Added > 0 || merge.HistoryFile != stored?.HistoryFile
+                    || merge.CurrentMonthFile != stored?.CurrentMonthFile;
+                var text = isNew ? CurveText.Write(merge.Result) : default(ReadOnlyMemory<byte>?);
+                return (text, new Addition(merge.Added, 0, merge.Conflicts));
+            },
+            cancellationToken);
+
+    private static async Task<Addition> UpdateAsync(
+        BlobClient blob,
+        Func<VersionedBlob?, (ReadOnlyMemory<byte>? Text, Addition Addition)> change,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
+            var (text, addition) = change(read);
+            if (text is not { } content || await VersionedBlob.TryWriteAsync(blob, read, content, cancellationToken))
+                return addition;
+        }
+
+        throw new IOException(
+            $"'{blob.Name}' is being written by others all the time; gave up after {MostAttempts} attempts.");
+    }
+
+    private static DateOnly? Later(DateOnly? a, DateOnly? b) => a is null || b > a ? b : a;
+}

@@ -1,0 +1,53 @@
+using Pricing.Dividends;
+using Pricing.Pipeline.Sources;
+using Pricing.Volatility;
+
+namespace Pricing.Pipeline.MarketData.Prices;
+
+/// <summary>Everything stored about the prices of one share.</summary>
+public sealed record PriceHistory
+{
+    private readonly IReadOnlyList<PriceFact> facts = [];
+
+    /// <summary>The security code, five characters.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The bodies that the facts come from.</summary>
+    public required IReadOnlyList<DataSource> Sources { get; init; }
+
+    /// <summary>The facts by ascending date, in the order they were learnt within a date.</summary>
+    public required IReadOnlyList<PriceFact> Facts
+    {
+        get => facts;
+        init
+        {
+            facts = value;
+            Days = PriceDays.Of(value);
+        }
+    }
+
+    /// <summary>One entry a date, ascending: its facts taken together, the later ones over the earlier ones.</summary>
+    public IReadOnlyList<PriceDay> Days { get; private init; } = [];
+
+    /// <summary>The raw closes, ascending; dates without a trade are absent.</summary>
+    public IReadOnlyList<ClosingPrice> Closes =>
+        [.. Days.Where(day => day.Close is not null).Select(day => new ClosingPrice(day.Date, day.Close!.Value))];
+
+    /// <summary>The splits by ascending ex-date. A price feed knows neither record nor effective date.</summary>
+    public IReadOnlyList<ShareSplit> Splits =>
+    [
+        .. Days
+            .Where(day => day.SplitNewPerOld is not null)
+            .Select(day => new ShareSplit { ExDate = day.Date, NewPerOld = day.SplitNewPerOld!.Value }),
+    ];
+
+    /// <summary>Finds a date.</summary>
+    /// <param name="date">The date.</param>
+    /// <returns>What is known of it, or null where nothing is.</returns>
+    public PriceDay? Find(DateOnly date) =>
+        DateSearch.IndexOf(Days, static day => day.Date, date) is >= 0 and var index ? Days[index] : null;
+
+    /// <summary>The source of a date's close.</summary>
+    /// <param name="day">A day of this history.</param>
+    public DataSource SourceOf(PriceDay day) => Sources[day.Source];
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Pricing.Pipeline.Sources;
+
+namespace Pricing.Pipeline.MarketData.Prices;
+
+/// <summary>
+/// Adds what a source says to what is stored. What is stored is never changed; what differs is reported.
+/// </summary>
+internal sealed class PriceMerge
+{
+    private readonly string code;
+    private readonly List<PriceFact> facts;
+    private readonly List<DataSource> sources;
+    private readonly Dictionary<DateOnly, PriceDay> days;
+    private readonly Dictionary<DataSource, int> sourceNumbers;
+
+    public PriceMerge(string code, PriceHistory? stored)
+    {
+        this.code = code;
+        facts = [.. stored?.Facts ?? []];
+        sources = [.. stored?.Sources ?? []];
+        days = (stored?.Days ?? []).ToDictionary(day => day.Date);
+        sourceNumbers = sources.Index().DistinctBy(pair => pair.Item).ToDictionary(pair => pair.Item, pair => pair.Index);
+    }
+
+    /// <summary>How many facts were new.</summary>
+    public int Added { get; private set; }
+
+    /// <summary>How many rows said what is known.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>What differs from what is stored.</summary>
+    public List<Failure> Conflicts { get; } = [];
+
+    /// <summary>Everything that is known now.</summary>
+    public PriceHistory Result =>
+        new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)] };
+
+    /// <summary>Adds one statement.</summary>
+    /// <param name="stated">The statement; its source number does not count.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="replace">Whether it may replace what is stored.</param>
+    public void Add(PriceFact stated, DataSource source, bool replace)
+    {
+        if (!days.TryGetValue(stated.Date, out var day))
+        {
+            Keep(stated with { Replaces = false }, source, null);
+            return;
+        }
+
+        var conflicts = Differences(day, stated);
+        if (conflicts.Count > 0 && !replace)
+        {
+            Conflicts.AddRange(conflicts);
+            return;
+        }
+
+        var news = stated with
+        {
+            Close = stated.Close == day.Close ? null : stated.Close,
+            NoTrade = stated.NoTrade && day.Close is not null,
+            SplitNewPerOld = stated.SplitNewPerOld == day.SplitNewPerOld ? null : stated.SplitNewPerOld,
+            BasePrice = stated.BasePrice == day.BasePrice ? null : stated.BasePrice,
+            Replaces = conflicts.Count > 0,
+        };
+        if (news is { Close: null, NoTrade: false, SplitNewPerOld: null, BasePrice: null })
+            Repeated++;
+        else
+            Keep(news, source, day);
+    }
+
+    private void Keep(PriceFact fact, DataSource source, PriceDay? day)
+    {
+        if (!sourceNumbers.TryGetValue(source, out var number))
+        {
+            sourceNumbers[source] = number = sources.Count;
+            sources.Add(source);
+        }
+
+        fact = fact with { Source = number };
+        facts.Add(fact);
+        days[fact.Date] = day is { } known
+            ? PriceDays.With(known, fact)
+            : new(fact.Date, fact.Close, fact.SplitNewPerOld, fact.BasePrice, number);
+        Added++;
+    }
+
+    private List<Failure> Differences(PriceDay day, PriceFact stated)
+    {
+        List<Failure> differences = [];
+        if (day.Close is { } close && (stated.NoTrade || (stated.Close is { } other && other != close)))
+        {
+            var said = stated.Close is { } price ? DecimalText.Of(price) : "none";
+            differences.Add(Difference("close", day.Date, said, DecimalText.Of(close)));
+        }
+
+        if (day.SplitNewPerOld is { } split && stated.SplitNewPerOld is { } ratio && ratio != split)
+            differences.Add(Difference("split_factor", day.Date, DecimalText.Of(ratio), DecimalText.Of(split)));
+        if (day.BasePrice is { } basePrice && stated.BasePrice is { } otherBase && otherBase != basePrice)
+            differences.Add(Difference("base_price", day.Date, DecimalText.Of(otherBase), DecimalText.Of(basePrice)));
+        return differences;
+    }
+
+    private Failure Difference(string field, DateOnly date, string stated, string stored) => new(
+        ReasonCode.ConflictingData,
+        field,
+        stated,
+        string.Create(CultureInfo.InvariantCulture, $"{stored} is stored for {code} on {DateText.Of(date)} and stays"));
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Nights.Ledger;
+
+/// <summary>The JSON of the ledger of nights.</summary>
+[JsonSerializable(typeof(NightMark))]
+[JsonSerializable(typeof(Watermark))]
+public sealed partial class LedgerJson : JsonSerializerContext
+{
+    /// <summary>As <see cref="ReadableJson"/> writes it.</summary>
+    public static LedgerJson Readable { get; } = new(ReadableJson.Options());
+}

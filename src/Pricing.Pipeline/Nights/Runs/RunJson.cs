@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Nights.Runs;
+
+/// <summary>The JSON of runs, of requests to stop them, and of passes over what is due.</summary>
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(CancelRequest))]
+[JsonSerializable(typeof(NightsPass))]
+public sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>As <see cref="ReadableJson"/> writes it.</summary>
+    public static RunJson Readable { get; } = new(ReadableJson.Options());
+}

@@ -1,0 +1,83 @@
+using Pricing.Pipeline.Telemetry;
+
+namespace Pricing.Pipeline.Nights.Runs;
+
+/// <summary>A run as the table of runs holds it; once completed, its manifest.</summary>
+public sealed record RunRecord
+{
+    /// <summary>Stands between the names of <see cref="Issuers"/>.</summary>
+    public const char IssuerSeparator = ';';
+
+    /// <summary>The business date.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The version, from 1; the highest of a date is the current one.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Which grants it plans.</summary>
+    public RunScope Scope { get; init; }
+
+    /// <summary>Why it was asked for; <c>scheduled</c> for the first version.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Who asked.</summary>
+    public required string AskedBy { get; init; }
+
+    /// <summary>The issuers it is limited to, separated by semicolons; empty for all.</summary>
+    public string Issuers { get; init; } = "";
+
+    /// <summary>The engine that claimed it.</summary>
+    public string Engine { get; init; } = "";
+
+    /// <summary>When it was asked for, UTC.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>When it started, UTC.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it completed, UTC.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Values that the plan asks for.</summary>
+    public int Planned { get; init; }
+
+    /// <summary>Chunks of the plan.</summary>
+    public int Chunks { get; init; }
+
+    /// <summary>Rows counted in the table, failed ones included.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>Rows that failed.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Rows that are provisional.</summary>
+    public int Provisional { get; init; }
+
+    /// <summary>Tasks of a rerun whose inputs had not changed.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>The version of the code that completed it.</summary>
+    public string EngineVersion { get; init; } = "";
+
+    /// <summary>Why it was asked to stop; null where it was not.</summary>
+    public string? CancelReason { get; init; }
+
+    /// <summary>Who asked it to stop; null where nobody did.</summary>
+    public string? CancelledBy { get; init; }
+
+    /// <summary>The run's date and version.</summary>
+    public NightRun ToRun() => new(Date, Version);
+
+    /// <summary>What is measured and traced of its end; null where it did not both start and end.</summary>
+    public EndedRun? ToEnded() => this is { StartedAt: { } started, FinishedAt: { } finished }
+        ? new(ToRun().Id, Status.ToString(), Scope.ToString(), started, finished)
+        {
+            Values = Rows,
+            Failed = Failed,
+            Provisional = Provisional,
+        }
+        : null;
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Nights.Runs;
+
+/// <summary>The table of runs: PK date, RK inverted version, so that the current run of a date comes first.</summary>
+/// <param name="storage">The tables.</param>
+public sealed class RunStore(PipelineStorage storage)
+{
+    /// <summary>The partitions that are dates; an engine may keep its own beside them.</summary>
+    private const string Dates = "PartitionKey ge '0' and PartitionKey lt ':'";
+
+    /// <summary>One run.</summary>
+    /// <param name="run">Its date and version.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The run, or null.</returns>
+    public async Task<RunRecord?> FindAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        var found = await storage.Runs.GetEntityIfExistsAsync<TableEntity>(
+            Keys.Date(run.Date), Keys.Inverted(run.Version), cancellationToken: cancellationToken);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
+    /// <summary>One run that must be there.</summary>
+    /// <param name="run">Its date and version.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="InvalidOperationException">It is not there.</exception>
+    public async Task<RunRecord> GetAsync(NightRun run, CancellationToken cancellationToken) =>
+        await FindAsync(run, cancellationToken)
+        ?? throw new InvalidOperationException($"The run {run} was never asked for.");
+
+    /// <summary>The runs of a date, the current one first.</summary>
+    /// <param name="date">The business date.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<RunRecord> OfDateAsync(DateOnly date, CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Date(date)}"), cancellationToken);
+
+    /// <summary>All runs, by date.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<RunRecord> AllAsync(CancellationToken cancellationToken) => QueryAsync(Dates, cancellationToken);
+
+    /// <summary>The runs that were asked for or started and are not at their end, by date.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<RunRecord> OpenAsync(CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter(
+            $"status eq {nameof(RunStatus.Requested)} or status eq {nameof(RunStatus.Running)}"),
+        cancellationToken);
+
+    /// <summary>Adds the next version of a date.</summary>
+    /// <param name="request">The run; its version is set here.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The run with its version.</returns>
+    public async Task<RunRecord> AddNextAsync(RunRecord request, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var newest = await OfDateAsync(request.Date, cancellationToken).FirstOrDefaultAsync(cancellationToken);
+            var next = request with { Version = (newest?.Version ?? 0) + 1 };
+            if (await TryAddAsync(next, cancellationToken)) return next;
+        }
+    }
+
+    /// <summary>Adds a run where it is not there yet.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Whether it was added.</returns>
+    public async Task<bool> TryAddAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.Runs.AddEntityAsync(Write(run), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Replaces a run's row.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task SaveAsync(RunRecord run, CancellationToken cancellationToken) =>
+        storage.Runs.UpsertEntityAsync(Write(run), TableUpdateMode.Replace, cancellationToken);
+
+    private static TableEntity Write(RunRecord run) => TableRecords.Write(
+        run, RunJson.Readable.RunRecord, Keys.Date(run.Date), Keys.Inverted(run.Version));
+
+    private static RunRecord Read(TableEntity row) => TableRecords.Read(row, RunJson.Readable.RunRecord);
+
+    private async IAsyncEnumerable<RunRecord> QueryAsync(
+        string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in storage.Runs.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return Read(row);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
+
+namespace Pricing.Pipeline.Nights.Steps;
+
+/// <summary>
+/// Takes in the price files that were dropped, then fetches the closes, curves and dividends that a plan needs.
+/// </summary>
+/// <param name="plans">The plans.</param>
+/// <param name="files">Takes in price files.</param>
+/// <param name="fetcher">Fetches.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class FetchMarketData(
+    PlanStore plans, MarketFileIntake files, MarketDataFetcher fetcher, ILogger<FetchMarketData> logger)
+    : IActivity<NightRun, FetchSummary>
+{
+    /// <inheritdoc/>
+    public async Task<FetchSummary> RunAsync(NightRun input, CancellationToken cancellationToken)
+    {
+        foreach (var report in await files.SweepAsync(cancellationToken))
+        {
+            if (report.FailureCount > 0) LogRefused(report.Name, report.FailureCount, report.Failures[0]);
+        }
+
+        var plan = await plans.ReadSummaryAsync(input, cancellationToken);
+        return await fetcher.FetchAsync(input.Date, plan.Codes, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Price file {Name}: {Count} failures, the first: {Failure}")]
+    private partial void LogRefused(string name, int count, string failure);
+}

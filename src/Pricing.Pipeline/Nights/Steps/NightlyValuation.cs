@@ -1,0 +1,96 @@
+using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
+
+namespace Pricing.Pipeline.Nights.Steps;
+
+/// <summary>
+/// The orchestrations of a night, written once for every engine. They hold no clock, no randomness and no I/O;
+/// what they do to the world is in activities.
+/// </summary>
+public static class NightlyValuation
+{
+    /// <summary>The most activities in one orchestration; the history of an instance grows with them.</summary>
+    public const int MaximumFanOut = 200;
+
+    /// <summary>Claims a run and notes that it started.</summary>
+    public static ActivityCall<NightRun, RunRecord> Start { get; } =
+        ActivityCall.Of<StartRun, NightRun, RunRecord>();
+
+    /// <summary>Freezes what a run values.</summary>
+    public static ActivityCall<NightRun, PlanReference> Plan { get; } =
+        ActivityCall.Of<PlanNight, NightRun, PlanReference>();
+
+    /// <summary>Fetches the market data that the plan needs.</summary>
+    public static ActivityCall<NightRun, FetchSummary> Fetch { get; } =
+        ActivityCall.Of<FetchMarketData, NightRun, FetchSummary>();
+
+    /// <summary>Values one chunk.</summary>
+    public static ActivityCall<ChunkReference, Tally> Value { get; } =
+        ActivityCall.Of<ValueChunk, ChunkReference, Tally>();
+
+    /// <summary>Counts what is stored and writes the manifest.</summary>
+    public static ActivityCall<NightRun, RunRecord> Complete { get; } =
+        ActivityCall.Of<CompleteRun, NightRun, RunRecord>();
+
+    /// <summary>Says whether a run is to be stopped.</summary>
+    public static ActivityCall<NightRun, bool> FindCancel { get; } =
+        ActivityCall.Of<FindCancelRequest, NightRun, bool>();
+
+    /// <summary>Notes that a run was stopped on request.</summary>
+    public static ActivityCall<NightRun, RunRecord> Cancel { get; } =
+        ActivityCall.Of<CancelRun, NightRun, RunRecord>();
+
+    /// <summary>Says which run is due next, or none.</summary>
+    public static ActivityCall<NightsPass, NightRun?> FindDue { get; } =
+        ActivityCall.Of<FindDueRun, NightsPass, NightRun?>();
+
+    /// <summary>Makes up every run that is due, one after the other.</summary>
+    public static OrchestrationCall<NightsPass, int> Nights { get; } = new(nameof(Nights), MakeUpAsync);
+
+    /// <summary>One run.</summary>
+    public static OrchestrationCall<NightRun, RunRecord> Night { get; } = new(nameof(NightlyValuation), RunAsync);
+
+    /// <summary>A part of a run's chunks.</summary>
+    public static OrchestrationCall<ChunkRange, Tally> Chunks { get; } = new(nameof(Chunks), ValueChunksAsync);
+
+    private static async Task<int> MakeUpAsync(IOrchestrationContext context, NightsPass pass)
+    {
+        if (await context.CallAsync(FindDue, pass) is not { } due) return 0;
+
+        await context.CallAsync(Night, pass.InstanceOf(due), due);
+        context.ContinueAsNew();
+        return 1;
+    }
+
+    private static async Task<RunRecord> RunAsync(IOrchestrationContext context, NightRun run)
+    {
+        var started = await context.CallAsync(Start, run);
+        if (started.Status != RunStatus.Running) return started;
+        if (started.CancelledBy is not null) return await context.CallAsync(Cancel, run);
+
+        var plan = await context.CallAsync(Plan, run);
+        if (await context.CallAsync(FindCancel, run)) return await context.CallAsync(Cancel, run);
+
+        await context.CallAsync(Fetch, run);
+        var done = Tally.Zero;
+        for (var first = 0; first < plan.Chunks; first += MaximumFanOut)
+        {
+            if (await context.CallAsync(FindCancel, run)) return await context.CallAsync(Cancel, run);
+
+            var range = new ChunkRange(run, first, Math.Min(MaximumFanOut, plan.Chunks - first));
+            done = done.Plus(await context.CallAsync(Chunks, $"{context.InstanceId}-c{first}", range));
+            context.Show(new(run.Date, run.Version, plan.Chunks, first + range.Count, done.Rows, done.Failed, done.Unchanged));
+        }
+
+        return await context.CallAsync(Complete, run);
+    }
+
+    private static async Task<Tally> ValueChunksAsync(IOrchestrationContext context, ChunkRange range)
+    {
+        var chunks = Enumerable.Range(range.First, range.Count).Select(index => new ChunkReference(range.Run, index));
+        var tallies = await context.FanOutAsync(Value, [.. chunks]);
+        return tallies.Aggregate(Tally.Zero, (sum, tally) => sum.Plus(tally));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Pipeline.Nights.Steps;
+
+/// <summary>Freezes what a run values: every grant alive on its date, in chunks of one partition each.</summary>
+/// <param name="runs">The runs.</param>
+/// <param name="plans">Where plans are kept.</param>
+/// <param name="buckets">The partitions.</param>
+/// <param name="grants">The grants.</param>
+/// <param name="events">Their events.</param>
+/// <param name="options">The size of a chunk.</param>
+public sealed class PlanNight(
+    RunStore runs,
+    PlanStore plans,
+    IssuerBuckets buckets,
+    GrantStore grants,
+    GrantEventStore events,
+    PlanOptions options) : IActivity<NightRun, PlanReference>
+{
+    /// <inheritdoc/>
+    public async Task<PlanReference> RunAsync(NightRun input, CancellationToken cancellationToken)
+    {
+        var plan = await plans.FindSummaryAsync(input, cancellationToken);
+        if (plan is null)
+        {
+            var run = await runs.GetAsync(input, cancellationToken);
+            var codes = new HashSet<string>(StringComparer.Ordinal);
+            plan = await plans.FreezeAsync(input, ChunksAsync(run, codes, cancellationToken), codes, cancellationToken);
+        }
+
+        return new(input, plan.Chunks, plan.Tasks);
+    }
+
+    private async IAsyncEnumerable<PlannedChunk> ChunksAsync(
+        RunRecord run, HashSet<string> codes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var issuers = run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var rules = new TaskRules(run);
+        var index = 0;
+        foreach (var partition in await buckets.ListAsync(cancellationToken))
+        {
+            if (issuers.Length > 0 && !issuers.Contains(partition.Issuer)) continue;
+
+            var gone = (await events.ListAsync(partition.Key, null, cancellationToken)).ToLookup(item => item.GrantId);
+            var tasks = new List<ValuationTask>();
+            await foreach (var grant in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
+            {
+                var wanted = rules.TasksOf(grant, [.. gone[grant.Terms.GrantId].Select(item => item.ToRightsEvent())]);
+                if (wanted.Count == 0) continue;
+
+                codes.Add(grant.Terms.SecurityCode);
+                if (tasks.Count > 0 && tasks.Count + wanted.Count > options.ChunkSize)
+                {
+                    yield return new(index++, partition.Issuer, partition.Bucket, tasks);
+                    tasks = [];
+                }
+
+                tasks.AddRange(wanted);
+            }
+
+            if (tasks.Count > 0) yield return new(index++, partition.Issuer, partition.Bucket, tasks);
+        }
+    }
+}

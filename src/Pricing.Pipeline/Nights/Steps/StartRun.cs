@@ -1,0 +1,36 @@
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
+
+namespace Pricing.Pipeline.Nights.Steps;
+
+/// <summary>Claims a run and notes that it started; one that is at its end stays as it is.</summary>
+/// <param name="runs">The runs.</param>
+/// <param name="claim">The claim.</param>
+/// <param name="cancellation">Whether it is to be stopped before it starts.</param>
+/// <param name="engine">This engine.</param>
+/// <param name="clock">The time of the start.</param>
+public sealed class StartRun(
+    RunStore runs, RunClaim claim, RunCancellation cancellation, EngineName engine, TimeProvider clock)
+    : IActivity<NightRun, RunRecord>
+{
+    /// <inheritdoc/>
+    public async Task<RunRecord> RunAsync(NightRun input, CancellationToken cancellationToken)
+    {
+        var run = await runs.GetAsync(input, cancellationToken);
+        if (run.Status is RunStatus.Completed or RunStatus.Cancelled) return run;
+
+        await claim.TakeAsync(input, engine, cancellationToken);
+        var cancel = await cancellation.FindAsync(input, cancellationToken);
+        run = run with
+        {
+            Status = RunStatus.Running,
+            Engine = engine.Value,
+            EngineVersion = CodeVersion.Current,
+            StartedAt = run.StartedAt ?? clock.GetUtcNow(),
+            CancelReason = cancel?.Reason,
+            CancelledBy = cancel?.AskedBy,
+        };
+        await runs.SaveAsync(run, cancellationToken);
+        return run;
+    }
+}

@@ -1,6 +1,0 @@
-namespace Pricing.Pipeline.Orchestration;
-
-/// <summary>One chunk of a frozen plan.</summary>
-/// <param name="Run">The run.</param>
-/// <param name="Index">The chunk, from 0.</param>
-public sealed record ChunkReference(NightRun Run, int Index);

@@ -1,0 +1,112 @@
+using Azure.Data.Tables;
+using Pricing.Grants.Outstanding;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Register.Events;
+
+/// <summary>Stores the dated events of grants beside the grants.</summary>
+/// <param name="storage">The tables.</param>
+/// <param name="buckets">Where a grant is.</param>
+/// <param name="grants">The grants.</param>
+public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets buckets, GrantStore grants)
+{
+    private const string Prefix = Keys.Shared + "e|";
+    private const string BatchColumn = "batch";
+    private const string LineColumn = "line";
+
+    /// <summary>
+    /// Stores an event, once however often it is sent. Doing it twice for the same row of a batch gives the same answer.
+    /// </summary>
+    /// <param name="item">The event.</param>
+    /// <param name="batchHash">The batch it comes from.</param>
+    /// <param name="line">The row of that batch.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>What became of it, or why it was refused.</returns>
+    public async Task<Outcome<StoreResult>> StoreAsync(
+        GrantEvent item, string batchHash, int line, CancellationToken cancellationToken)
+    {
+        var partition = await buckets.FindPartitionAsync(item.Issuer, item.GrantId, cancellationToken);
+        while (true)
+        {
+            if (partition is null || await grants.FindTaggedAsync(partition, item.GrantId, cancellationToken) is not { } found)
+            {
+                return new Failure(ReasonCode.UnknownGrant, "grant_id", item.GrantId, "no such grant is stored");
+            }
+
+            var others = await ListAsync(partition, item.GrantId, cancellationToken);
+            var key = $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}";
+            if (others.Contains(item)) return await RepeatedAsync(partition, key, batchHash, line, cancellationToken);
+
+            var terms = found.Grant.Terms;
+            var balance = OutstandingRights.On(
+                terms.AllottedRights,
+                terms.AllotmentDate,
+                [.. others.Append(item).Select(other => other.ToRightsEvent())],
+                item.Date);
+            if (!balance.IsSuccess) return balance.Failures.ToList();
+
+            try
+            {
+                // The grant is touched in the same transaction, so that two events, or an event and an amendment, that
+                // each leave enough rights cannot both be stored where together they do not.
+                await storage.Grants.SubmitTransactionAsync(
+                    [
+                        new(TableTransactionActionType.Add, Row(item, partition, key, batchHash, line)),
+                        new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, KeyText.Encode(item.GrantId)), found.ETag),
+                    ],
+                    cancellationToken);
+                return StoreResult.Stored;
+            }
+            catch (TableTransactionFailedException changed) when (changed.Status is 409 or 412)
+            {
+                // The grant or its events changed since they were read; judge again.
+            }
+        }
+    }
+
+    /// <summary>The events of a partition, or of one of its grants.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant; null for all.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<GrantEvent>> ListAsync(
+        string partition, string? grantId, CancellationToken cancellationToken)
+    {
+        var prefix = grantId is null ? Prefix : GrantPrefix(grantId);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
+        var events = new List<GrantEvent>();
+        await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            events.Add(GrantEvent.Read(new FieldReader(row.GetString)).Value);
+        }
+
+        return events;
+    }
+
+    private async Task<Outcome<StoreResult>> RepeatedAsync(
+        string partition, string key, string batchHash, int line, CancellationToken cancellationToken)
+    {
+        var stored = (await storage.Grants.GetEntityAsync<TableEntity>(
+            partition, key, cancellationToken: cancellationToken)).Value;
+        return stored.GetString(BatchColumn) == batchHash && stored.GetInt32(LineColumn) == line
+            ? StoreResult.Stored
+            : StoreResult.Unchanged;
+    }
+
+    private static TableEntity Row(GrantEvent item, string partition, string key, string batchHash, int line) =>
+        new(partition, key)
+        {
+            ["issuer"] = item.Issuer,
+            ["grant_id"] = item.GrantId,
+            ["date"] = DateText.Of(item.Date),
+            ["kind"] = item.Kind.ToString().ToLowerInvariant(),
+            ["rights"] = $"{item.Rights}",
+            ["reference"] = item.Reference,
+            [BatchColumn] = batchHash,
+            [LineColumn] = line,
+        };
+
+    private static string GrantPrefix(string grantId) => $"{Prefix}{KeyText.Encode(grantId)}|";
+}

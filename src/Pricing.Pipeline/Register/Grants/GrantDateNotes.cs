@@ -1,0 +1,100 @@
+using Azure.Data.Tables;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Register.Grants;
+
+/// <summary>Keeps beside the grants where their grant-date values stand.</summary>
+/// <param name="storage">The tables.</param>
+public sealed class GrantDateNotes(PipelineStorage storage)
+{
+    private const int RowsInTransaction = 100;
+    private const string Status = nameof(StoredGrant.GrantDateStatus);
+    private const string ValueVersion = nameof(StoredGrant.GrantDateVersion);
+    private const string GrantVersion = nameof(StoredGrant.Version);
+
+    private static readonly string[] Noted =
+        [nameof(ITableEntity.RowKey), nameof(ITableEntity.Timestamp), GrantVersion, Status, ValueVersion];
+
+    /// <summary>
+    /// Notes values of one partition. Where a grant was amended since its value was planned, only the value's number is
+    /// noted: the amended terms have no value yet.
+    /// </summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="notes">The notes, each of another grant.</param>
+    /// <param name="cancellationToken">Stops the calls; doing it again finishes it.</param>
+    /// <exception cref="InvalidOperationException">A grant is not stored.</exception>
+    public async Task WriteAsync(string partition, IEnumerable<GrantDateNote> notes, CancellationToken cancellationToken)
+    {
+        var waiting = notes.ToDictionary(note => KeyText.Encode(note.GrantId), StringComparer.Ordinal);
+        while (waiting.Count > 0)
+        {
+            foreach (var some in (await ReadAsync(partition, waiting, cancellationToken)).Chunk(RowsInTransaction))
+            {
+                try
+                {
+                    await storage.Grants.SubmitTransactionAsync(some, cancellationToken);
+                }
+                catch (TableTransactionFailedException amended) when (amended.Status == 412)
+                {
+                    // One of them changed since it was read; the next round reads these again.
+                    continue;
+                }
+
+                foreach (var action in some) waiting.Remove(action.Entity.RowKey);
+            }
+        }
+    }
+
+    /// <summary>How many grant-date values are provisional, by the business date whose night they belong to.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyDictionary<DateOnly, int>> CountProvisionalAsync(CancellationToken cancellationToken)
+    {
+        const string granted = "grant_date";
+        const string allotted = "allotment_date";
+        var filter = TableClient.CreateQueryFilter(
+            $"RowKey ge {Keys.End(Keys.Shared + "|")} and GrantDateStatus eq {nameof(GrantDateStatus.Provisional)}");
+        var rows = storage.Grants.QueryAsync<TableEntity>(
+            filter, select: [granted, allotted], cancellationToken: cancellationToken);
+        var counts = new Dictionary<DateOnly, int>();
+        await foreach (var row in rows)
+        {
+            var date = FieldReader.ParseDate(row.GetString(granted) ?? row.GetString(allotted))!.Value;
+            var night = MeasurementSchedule.GrantDateNight(date);
+            counts[night] = counts.GetValueOrDefault(night) + 1;
+        }
+
+        return counts;
+    }
+
+    /// <summary>What is to be written of the notes that wait; those that stand already wait no longer.</summary>
+    private async Task<List<TableTransactionAction>> ReadAsync(
+        string partition, Dictionary<string, GrantDateNote> waiting, CancellationToken cancellationToken)
+    {
+        var keys = waiting.Keys.Order(StringComparer.Ordinal).ToList();
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {keys[0]} and RowKey le {keys[^1]}");
+        var actions = new List<TableTransactionAction>(keys.Count);
+        var found = 0;
+        var rows = storage.Grants.QueryAsync<TableEntity>(filter, select: Noted, cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            if (!waiting.TryGetValue(row.RowKey, out var note)) continue;
+            found++;
+            var status = row.GetInt32(GrantVersion) == note.GrantVersion ? note.Status.ToString() : row.GetString(Status);
+            if (row.GetInt32(ValueVersion) == note.ValueVersion && row.GetString(Status) == status)
+            {
+                waiting.Remove(row.RowKey);
+                continue;
+            }
+
+            var entity = new TableEntity(partition, row.RowKey) { [Status] = status, [ValueVersion] = note.ValueVersion };
+            actions.Add(new(TableTransactionActionType.UpdateMerge, entity, row.ETag));
+        }
+
+        return found == keys.Count
+            ? actions
+            : throw new InvalidOperationException($"{keys.Count - found} grants of {partition} are not stored any more.");
+    }
+}

@@ -1,0 +1,32 @@
+namespace Pricing.Pipeline.Register.Grants;
+
+/// <summary>The columns of a batch of grants (docs/batch-format.md).</summary>
+public static class GrantFields
+{
+    /// <summary>The value of <c>expected_remaining_years</c> that asks for the midpoint rule.</summary>
+    public const string Midpoint = "midpoint";
+
+    /// <summary>The names of the required columns.</summary>
+    public static IReadOnlyList<string> Required { get; } =
+    [
+        "issuer", "grant_id", "security_code", "currency", "allotment_date", "exercise_start", "exercise_end",
+        "exercise_price", "shares_per_right", "maximum_rights", "allotted_rights", "policy",
+        "expected_remaining_years",
+    ];
+
+    /// <summary>The names of the optional columns that are terms.</summary>
+    public static IReadOnlyList<string> Optional { get; } =
+    [
+        "grant_date", "window_from", "window_to", "exclude", "dividend_per_share", "risk_free_rate", "rate_source",
+        "award_class", "allottees", "title",
+    ];
+
+    /// <summary>The names of the optional columns that amend a stored grant.</summary>
+    public static IReadOnlyList<string> Amendment { get; } = ["amends", "amend_reason"];
+
+    /// <summary>All columns that are terms, in the order of the format.</summary>
+    public static IReadOnlyList<string> Terms { get; } = [.. Required, .. Optional];
+
+    /// <summary>All columns.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Terms, .. Amendment];
+}

@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Register.Grants;
+
+/// <summary>Stores grants and reads them back.</summary>
+/// <param name="storage">The tables.</param>
+/// <param name="reader">Reads terms.</param>
+/// <param name="clock">The time of storing.</param>
+public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader, TimeProvider clock)
+{
+    /// <summary>The most submissions in one call: an amendment writes two rows, a transaction holds 100.</summary>
+    public const int MaximumSubmissions = 50;
+
+    private const int LookupsAtOnce = 8;
+
+    /// <summary>
+    /// Stores submissions of one partition in one transaction, all or none. Doing it twice leaves the same rows
+    /// and gives the same answers.
+    /// </summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="submissions">At most <see cref="MaximumSubmissions"/>, each of another grant.</param>
+    /// <param name="batchHash">The batch they come from.</param>
+    /// <param name="judge">
+    /// What speaks against an amendment; asked after the grant was read, so that what it looks at cannot change unnoticed.
+    /// </param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>What became of each, in their order.</returns>
+    public async Task<IReadOnlyList<Outcome<StoreResult>>> StoreAsync(
+        string partition,
+        IReadOnlyList<GrantSubmission> submissions,
+        string batchHash,
+        Func<GrantTerms, Task<IReadOnlyList<Failure>>> judge,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(submissions.Count, MaximumSubmissions);
+
+        // Most batches are new, so the first try looks up only what is amended; a conflict says that more is there.
+        var amended = submissions.Where(submission => submission.Amends is not null).ToList();
+        var stored = await LookUpAsync(partition, amended, cancellationToken);
+        while (true)
+        {
+            var transaction = new List<TableTransactionAction>();
+            var against = new Dictionary<GrantSubmission, IReadOnlyList<Failure>>();
+            foreach (var submission in amended) against[submission] = await judge(submission.Terms);
+            var results = submissions
+                .Select(submission => against.GetValueOrDefault(submission) is { Count: > 0 } failures
+                    ? failures.ToList()
+                    : Decide(submission, partition, batchHash, stored, transaction))
+                .ToList();
+            try
+            {
+                if (transaction.Count > 0) await storage.Grants.SubmitTransactionAsync(transaction, cancellationToken);
+                return results;
+            }
+            catch (TableTransactionFailedException conflict) when (conflict.Status is 409 or 412)
+            {
+                stored = await LookUpAsync(partition, submissions, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The grants of a partition, by id.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="firstId">The first grant; null for the partition's first.</param>
+    /// <param name="lastId">The last grant; null for the partition's last.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async IAsyncEnumerable<StoredGrant> ListAsync(
+        string partition,
+        string? firstId = null,
+        string? lastId = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {(firstId is null ? Keys.End(Keys.Shared + "|") : KeyText.Encode(firstId))}");
+        if (lastId is not null) filter += TableClient.CreateQueryFilter($" and RowKey le {KeyText.Encode(lastId)}");
+        await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return GrantRow.Read(row, reader);
+        }
+    }
+
+    /// <summary>One grant.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The grant, or null.</returns>
+    public async Task<StoredGrant?> FindAsync(string partition, string grantId, CancellationToken cancellationToken) =>
+        (await FindTaggedAsync(partition, grantId, cancellationToken))?.Grant;
+
+    /// <summary>One grant, and the ETag to change it by.</summary>
+    internal async Task<(StoredGrant Grant, ETag ETag)?> FindTaggedAsync(
+        string partition, string grantId, CancellationToken cancellationToken)
+    {
+        var found = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
+            partition, KeyText.Encode(grantId), cancellationToken: cancellationToken);
+        return found.HasValue ? (GrantRow.Read(found.Value!, reader), found.Value!.ETag) : null;
+    }
+
+    /// <summary>An earlier version of a grant's terms.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<StoredGrant> GetSupersededAsync(
+        string partition, string grantId, int version, CancellationToken cancellationToken)
+    {
+        var row = await storage.Grants.GetEntityAsync<TableEntity>(
+            partition, GrantRow.SupersededKey(grantId, version), cancellationToken: cancellationToken);
+        return GrantRow.Read(row.Value, reader);
+    }
+
+    private Outcome<StoreResult> Decide(
+        GrantSubmission submission,
+        string partition,
+        string batchHash,
+        Dictionary<string, Versions> stored,
+        List<TableTransactionAction> transaction)
+    {
+        var row = KeyText.Encode(submission.Terms.GrantId);
+        var grant = new StoredGrant
+        {
+            Terms = submission.Terms,
+            Version = 1,
+            TermsHash = GrantTermsReader.Hash(submission.Terms),
+            BatchHash = batchHash,
+            Line = submission.Line,
+            StoredAt = clock.GetUtcNow(),
+        };
+        if (!stored.TryGetValue(row, out var versions))
+        {
+            if (submission.Amends is not null) return Unknown(submission);
+            transaction.Add(new(TableTransactionActionType.Add, GrantRow.Write(grant, partition, row)));
+            return StoreResult.Stored;
+        }
+
+        if (versions.All.FirstOrDefault(version => version.IsFrom(batchHash, submission.Line)) is { } same)
+        {
+            return same.Version == 1 ? StoreResult.Stored : StoreResult.Amended;
+        }
+
+        // Later rows of this batch may have been stored before a crash; this row is judged by what stood before them.
+        var current = versions.Current;
+        if (versions.All.LastOrDefault(version => version.BatchHash != batchHash || version.Line < submission.Line) is not { } before)
+        {
+            return Unknown(submission);
+        }
+
+        if (before.TermsHash == grant.TermsHash) return StoreResult.Unchanged;
+        if (submission.Amends is not { } amended)
+        {
+            return Refuse(
+                submission,
+                ReasonCode.DuplicateGrant,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"is stored with other terms as version {before.Version}; to change them, state amends and amend_reason"));
+        }
+
+        if (amended != before.Version || before.Version != current.Version)
+        {
+            return new Failure(
+                ReasonCode.InvalidField,
+                "amends",
+                amended.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"the stored version is {before.Version}"));
+        }
+
+        transaction.Add(new(
+            TableTransactionActionType.Add, GrantRow.Write(current, partition, GrantRow.SupersededKey(current.Terms.GrantId, current.Version))));
+        transaction.Add(new(
+            TableTransactionActionType.UpdateReplace,
+            GrantRow.Write(
+                grant with
+                {
+                    Version = current.Version + 1,
+                    AmendReason = submission.AmendReason,
+                    GrantDateVersion = current.GrantDateVersion,
+                },
+                partition,
+                row),
+            versions.ETag));
+        return StoreResult.Amended;
+    }
+
+    /// <summary>The answer to an amendment of a grant that is not stored.</summary>
+    internal static Failure Unknown(GrantSubmission submission) =>
+        Refuse(submission, ReasonCode.UnknownGrant, "no such grant is stored");
+
+    private static Failure Refuse(GrantSubmission submission, ReasonCode code, string reason) =>
+        new(code, "grant_id", submission.Terms.GrantId, reason);
+
+    private async Task<Dictionary<string, Versions>> LookUpAsync(
+        string partition, IEnumerable<GrantSubmission> submissions, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, Versions>();
+        foreach (var some in submissions.Chunk(LookupsAtOnce))
+        {
+            var grants = await Task.WhenAll(some.Select(submission =>
+                VersionsAsync(partition, submission.Terms.GrantId, cancellationToken)));
+            foreach (var grant in grants.OfType<Versions>()) found.Add(KeyText.Encode(grant.Current.Terms.GrantId), grant);
+        }
+
+        return found;
+    }
+
+    private async Task<Versions?> VersionsAsync(string partition, string grantId, CancellationToken cancellationToken)
+    {
+        if (await FindTaggedAsync(partition, grantId, cancellationToken) is not var (current, etag)) return null;
+
+        var all = new List<StoredGrant> { current };
+        for (var version = current.Version - 1; version > 0; version--)
+        {
+            all.Insert(0, await GetSupersededAsync(partition, grantId, version, cancellationToken));
+        }
+
+        return new(all, etag);
+    }
+
+    /// <summary>All versions of a grant, ascending, and the ETag of the current one.</summary>
+    private sealed record Versions(IReadOnlyList<StoredGrant> All, ETag ETag)
+    {
+        public StoredGrant Current => All[^1];
+    }
+}

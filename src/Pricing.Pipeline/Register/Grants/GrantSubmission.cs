@@ -1,0 +1,27 @@
+using Pricing.Pipeline.Files;
+
+namespace Pricing.Pipeline.Register.Grants;
+
+/// <summary>A grant that a batch asks to store.</summary>
+/// <param name="Line">The row of the batch.</param>
+/// <param name="Terms">The terms.</param>
+/// <param name="Amends">The stored version that these terms replace; null for a new grant.</param>
+/// <param name="AmendReason">Why; required beside <paramref name="Amends"/>.</param>
+public sealed record GrantSubmission(int Line, GrantTerms Terms, int? Amends, string? AmendReason)
+{
+    /// <summary>Reads a submission.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <param name="line">The row's place.</param>
+    /// <param name="reader">Reads the terms.</param>
+    /// <returns>The submission, or every failure of the row.</returns>
+    public static Outcome<GrantSubmission> Read(FieldReader fields, int line, GrantTermsReader reader)
+    {
+        var amends = fields.OptionalWholeNumber("amends", minimum: 1);
+        var reason = fields.OptionalText("amend_reason");
+        if (amends is not null && reason is null) fields.Fail("amend_reason", "", "is missing beside amends");
+        if (amends is null && reason is not null) fields.Fail("amends", "", "is missing beside amend_reason");
+        return reader.Read(fields).TryGet(out var terms)
+            ? new GrantSubmission(line, terms, amends, reason)
+            : fields.Failures;
+    }
+}

@@ -1,0 +1,75 @@
+using Pricing.Grants.Terms;
+namespace Pricing.Pipeline.Register.Grants;
+
+/// <summary>The terms of one grant of stock acquisition rights, as a batch states them (docs/batch-format.md).</summary>
+public sealed record GrantTerms
+{
+    /// <summary>The issuing company.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The grant's id, unique within the issuer.</summary>
+    public required string GrantId { get; init; }
+
+    /// <summary>The security code of the share, five characters.</summary>
+    public required string SecurityCode { get; init; }
+
+    /// <summary>The currency of every amount.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>The allotment date (release, section 13).</summary>
+    public required DateOnly AllotmentDate { get; init; }
+
+    /// <summary>The grant date of the accounting standard; the allotment date unless stated.</summary>
+    public required DateOnly GrantDate { get; init; }
+
+    /// <summary>The first day of the exercise period (release, section 5).</summary>
+    public required DateOnly ExerciseStart { get; init; }
+
+    /// <summary>The last day of the exercise period (release, section 5).</summary>
+    public required DateOnly ExerciseEnd { get; init; }
+
+    /// <summary>X, in currency per share, at least 0 (release, section 4).</summary>
+    public required decimal ExercisePrice { get; init; }
+
+    /// <summary>Shares per right on the allotment date, above 0 (release, section 3).</summary>
+    public required decimal SharesPerRight { get; init; }
+
+    /// <summary>The maximum number of rights (release, section 2), above 0.</summary>
+    public required int MaximumRights { get; init; }
+
+    /// <summary>The rights allotted, at most the maximum.</summary>
+    public required int AllottedRights { get; init; }
+
+    /// <summary>The name of the valuation policy.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>T in years; null for the midpoint of the exercise period.</summary>
+    public required decimal? ExpectedRemainingYears { get; init; }
+
+    /// <summary>The first date of the volatility window, where stated.</summary>
+    public DateOnly? WindowFrom { get; init; }
+
+    /// <summary>The last date of the volatility window, where stated.</summary>
+    public DateOnly? WindowTo { get; init; }
+
+    /// <summary>Periods of abnormal prices, left out of the volatility.</summary>
+    public IReadOnlyList<DateWindow> Exclude { get; init; } = [];
+
+    /// <summary>D in currency per share on the basis of S, where stated; else from the dividend records.</summary>
+    public decimal? DividendPerShare { get; init; }
+
+    /// <summary>r as a fraction per year, where stated; else from the government bond curve.</summary>
+    public decimal? RiskFreeRate { get; init; }
+
+    /// <summary>Where a stated r comes from.</summary>
+    public string? RateSource { get; init; }
+
+    /// <summary>How the award stands in the books.</summary>
+    public AwardClass AwardClass { get; init; }
+
+    /// <summary>Persons and rights (release, section 15).</summary>
+    public string? Allottees { get; init; }
+
+    /// <summary>The name of the rights (release, section 2).</summary>
+    public string? Title { get; init; }
+}

@@ -1,0 +1,206 @@
+using System.Buffers;
+using System.Globalization;
+using Pricing.Grants.Terms;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Storage;
+using Pricing.Policies;
+
+namespace Pricing.Pipeline.Register.Grants;
+
+/// <summary>
+/// Grants from named fields and back. The fields' canonical text is what the table stores and what the hash of
+/// the terms is made of, so a batch and the table are read by the same code.
+/// </summary>
+/// <param name="policies">The policies a grant can name.</param>
+public sealed class GrantTermsReader(PolicyCatalog policies)
+{
+    private const char ListSeparator = ';';
+    private const string RangeSeparator = "..";
+    private const int MaximumKeyLength = 200;
+
+    /// <summary>A server gives these back in a route otherwise than they were sent, escaped or not.</summary>
+    private static readonly SearchValues<char> NotInAddresses = SearchValues.Create(@"/\?#%");
+
+    private const decimal MaximumYears = 100m;
+
+    /// <summary>Leaves room in a decimal for every split and product that may come.</summary>
+    private const decimal MaximumNumber = 1_000_000_000_000m;
+
+    private static readonly Dictionary<string, AwardClass> AwardClasses = new()
+    {
+        ["equity"] = AwardClass.Equity,
+        ["liability"] = AwardClass.Liability,
+    };
+
+    /// <summary>Reads a grant.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The terms, or every failure of the row.</returns>
+    public Outcome<GrantTerms> Read(FieldReader fields)
+    {
+        var allotted = fields.Date("allotment_date");
+        var terms = new GrantTerms
+        {
+            Issuer = KeyPart(fields, "issuer"),
+            GrantId = KeyPart(fields, "grant_id"),
+            SecurityCode = Named(fields, "security_code", Pricing.SecurityCode.Parse) ?? "",
+            Currency = Named(fields, "currency", Currency.Parse) ?? Currency.Yen,
+            AllotmentDate = allotted,
+            GrantDate = fields.OptionalDate("grant_date") ?? allotted,
+            ExerciseStart = fields.Date("exercise_start"),
+            ExerciseEnd = fields.Date("exercise_end"),
+            ExercisePrice = fields.Number("exercise_price", minimum: 0m, MaximumNumber),
+            SharesPerRight = Positive(fields, "shares_per_right"),
+            MaximumRights = fields.WholeNumber("maximum_rights", minimum: 1),
+            AllottedRights = fields.WholeNumber("allotted_rights", minimum: 0),
+            Policy = Named(fields, "policy", policies.Find)?.Name ?? "",
+            ExpectedRemainingYears = RemainingYears(fields),
+            WindowFrom = fields.OptionalDate("window_from"),
+            WindowTo = fields.OptionalDate("window_to"),
+            Exclude = Windows(fields, "exclude"),
+            DividendPerShare = fields.OptionalNumber("dividend_per_share", minimum: 0m, MaximumNumber),
+            RiskFreeRate = fields.OptionalNumber("risk_free_rate", minimum: -1m, maximum: 1m),
+            RateSource = fields.OptionalText("rate_source"),
+            AwardClass = fields.Word("award_class", AwardClasses, missing: AwardClass.Equity),
+            Allottees = fields.OptionalText("allottees"),
+            Title = fields.OptionalText("title"),
+        };
+        if (fields.Failures.Count == 0) CheckTogether(terms, fields);
+        return fields.Failures.Count == 0 ? terms : fields.Failures;
+    }
+
+    /// <summary>The canonical text of every stated field, by name, in the order of the format.</summary>
+    /// <param name="terms">The terms.</param>
+    public static IReadOnlyDictionary<string, string> Write(GrantTerms terms)
+    {
+        var fields = new OrderedDictionary<string, string?>
+        {
+            ["issuer"] = terms.Issuer,
+            ["grant_id"] = terms.GrantId,
+            ["security_code"] = terms.SecurityCode,
+            ["currency"] = terms.Currency.Code,
+            ["allotment_date"] = DateText.Of(terms.AllotmentDate),
+            ["exercise_start"] = DateText.Of(terms.ExerciseStart),
+            ["exercise_end"] = DateText.Of(terms.ExerciseEnd),
+            ["exercise_price"] = DecimalText.Of(terms.ExercisePrice),
+            ["shares_per_right"] = DecimalText.Of(terms.SharesPerRight),
+            ["maximum_rights"] = terms.MaximumRights.ToString(CultureInfo.InvariantCulture),
+            ["allotted_rights"] = terms.AllottedRights.ToString(CultureInfo.InvariantCulture),
+            ["policy"] = terms.Policy,
+            ["expected_remaining_years"] = Text(terms.ExpectedRemainingYears) ?? GrantFields.Midpoint,
+            ["grant_date"] = terms.GrantDate == terms.AllotmentDate ? null : DateText.Of(terms.GrantDate),
+            ["window_from"] = Text(terms.WindowFrom),
+            ["window_to"] = Text(terms.WindowTo),
+            ["exclude"] = terms.Exclude.Count == 0 ? null : string.Join(ListSeparator, terms.Exclude),
+            ["dividend_per_share"] = Text(terms.DividendPerShare),
+            ["risk_free_rate"] = Text(terms.RiskFreeRate),
+            ["rate_source"] = terms.RateSource,
+            ["award_class"] = AwardClasses.Single(word => word.Value == terms.AwardClass).Key,
+            ["allottees"] = terms.Allottees,
+            ["title"] = terms.Title,
+        };
+        return fields.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!);
+    }
+
+    /// <summary>The hash of the terms: equal for equal terms, however they were written.</summary>
+    /// <param name="terms">The terms.</param>
+    public static string Hash(GrantTerms terms) =>
+        ContentHash.Of(string.Join('\n', Write(terms).Select(field => $"{field.Key}={field.Value}")));
+
+    private static void CheckTogether(GrantTerms terms, FieldReader fields)
+    {
+        if (terms.ExerciseEnd < terms.ExerciseStart)
+        {
+            fields.Fail("exercise_end", DateText.Of(terms.ExerciseEnd), "is before exercise_start");
+        }
+
+        if (terms.ExerciseStart < terms.AllotmentDate)
+        {
+            fields.Fail("exercise_start", DateText.Of(terms.ExerciseStart), "is before allotment_date");
+        }
+
+        if (terms.AllottedRights > terms.MaximumRights)
+        {
+            fields.Fail(
+                "allotted_rights",
+                terms.AllottedRights.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"is above maximum_rights {terms.MaximumRights}"));
+        }
+
+        if (terms.WindowTo < terms.WindowFrom)
+        {
+            fields.Fail("window_to", Text(terms.WindowTo)!, "is before window_from");
+        }
+
+        if (terms.RiskFreeRate is not null && terms.RateSource is null)
+        {
+            fields.Fail("rate_source", "", "is missing beside a stated risk_free_rate");
+        }
+    }
+
+    private static string KeyPart(FieldReader fields, string name)
+    {
+        var value = fields.Text(name);
+        if (value.AsSpan().ContainsAny(NotInAddresses) || value is "." or "..")
+        {
+            fields.Fail(name, value, "stands in addresses, so it cannot hold / \\ ? # % or be . or ..");
+        }
+        else if (value.Length > 0 && KeyText.Encode(value).Length > MaximumKeyLength)
+        {
+            fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters, of which | ! * take five each");
+        }
+
+        return value;
+    }
+
+    private static T? Named<T>(FieldReader fields, string name, Func<string, Outcome<T>> find)
+        where T : class
+    {
+        var value = fields.Text(name);
+        if (value.Length == 0) return null;
+        var outcome = find(value);
+        fields.Failures.AddRange(outcome.Failures);
+        return outcome.TryGet(out var found) ? found : null;
+    }
+
+    private static decimal Positive(FieldReader fields, string name)
+    {
+        var value = fields.Number(name, maximum: MaximumNumber);
+        if (value <= 0m && fields.Failures.All(failure => failure.Field != name))
+        {
+            fields.Fail(name, DecimalText.Of(value), "must be above 0");
+        }
+
+        return value;
+    }
+
+    private static decimal? RemainingYears(FieldReader fields) =>
+        fields.Text("expected_remaining_years") is "" or GrantFields.Midpoint
+            ? null
+            : fields.OptionalNumber("expected_remaining_years", minimum: 0m, MaximumYears);
+
+    private static List<DateWindow> Windows(FieldReader fields, string name)
+    {
+        var windows = new List<DateWindow>();
+        foreach (var part in fields.OptionalText(name)?.Split(ListSeparator, StringSplitOptions.TrimEntries) ?? [])
+        {
+            var ends = part.Split(RangeSeparator);
+            if (ends.Length == 2
+                && FieldReader.ParseDate(ends[0]) is { } from
+                && FieldReader.ParseDate(ends[1]) is { } to
+                && from <= to)
+            {
+                windows.Add(new(from, to));
+            }
+            else
+            {
+                fields.Fail(name, part, "is not a period such as 2011-03-11..2011-03-31");
+            }
+        }
+
+        return windows;
+    }
+
+    private static string? Text(decimal? value) => value is { } number ? DecimalText.Of(number) : null;
+
+    private static string? Text(DateOnly? value) => value is { } date ? DateText.Of(date) : null;
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Register.Grants;
+
+/// <summary>
+/// Into how many partitions each issuer's grants are spread. One unless configured before the issuer's first
+/// grant; fixed from then on, since keys hang on it.
+/// </summary>
+/// <param name="storage">Where the numbers are kept.</param>
+/// <param name="options">The configured numbers.</param>
+public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options)
+{
+    private const string PartitionName = "issuer";
+    private const string Count = "Buckets";
+
+    private readonly ConcurrentDictionary<string, int> known = new(StringComparer.Ordinal);
+
+    /// <summary>The bucket of a grant.</summary>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="buckets">The issuer's number of buckets.</param>
+    public static int BucketOf(string grantId, int buckets) => buckets == 1
+        ? 0
+        : (int)(uint.Parse(ContentHash.Of(grantId)[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            % (uint)buckets);
+
+    /// <summary>The partition of a grant, its issuer noted where it is new.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<string> PartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
+    {
+        if (!known.TryGetValue(issuer, out var buckets))
+        {
+            buckets = await ReadOrAddAsync(issuer, cancellationToken);
+            known[issuer] = buckets;
+        }
+
+        return Keys.Partition(issuer, BucketOf(grantId, buckets));
+    }
+
+    /// <summary>The partition of a grant of a known issuer.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The partition's key; null where the issuer has no grants.</returns>
+    public async Task<string?> FindPartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
+    {
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
+            PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken);
+        return row.HasValue ? Keys.Partition(issuer, BucketOf(grantId, row.Value!.GetInt32(Count)!.Value)) : null;
+    }
+
+    /// <summary>All partitions that hold grants.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<GrantPartition>> ListAsync(CancellationToken cancellationToken)
+    {
+        var partitions = new List<GrantPartition>();
+        var rows = storage.Ledger.QueryAsync<TableEntity>(
+            row => row.PartitionKey == PartitionName, cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            var issuer = KeyText.Decode(row.RowKey);
+            partitions.AddRange(Enumerable.Range(0, row.GetInt32(Count)!.Value).Select(bucket => new GrantPartition(issuer, bucket)));
+        }
+
+        return partitions;
+    }
+
+    private async Task<int> ReadOrAddAsync(string issuer, CancellationToken cancellationToken)
+    {
+        var key = KeyText.Encode(issuer);
+        var wanted = options.Buckets.GetValueOrDefault(issuer, 1);
+        try
+        {
+            await storage.Ledger.AddEntityAsync(
+                new TableEntity(PartitionName, key) { [Count] = wanted }, cancellationToken);
+            return wanted;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 409)
+        {
+            var row = await storage.Ledger.GetEntityAsync<TableEntity>(
+                PartitionName, key, cancellationToken: cancellationToken);
+            return row.Value.GetInt32(Count)!.Value;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Pricing.Policies;
+
+namespace Pricing.Pipeline.Settings;
+
+/// <summary>The policies of a host: the shipped ones, and those under <c>Policies</c> in its configuration.</summary>
+public static class ConfiguredPolicies
+{
+    private const string Section = "Policies";
+
+    /// <summary>Reads them.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <exception cref="OptionsValidationException">A setting cannot be used; all failures of all policies are named.</exception>
+    public static PolicyCatalog Read(IConfiguration configuration)
+    {
+        List<string> wrong = [];
+        List<PolicySettings> settings = [];
+        foreach (var policy in configuration.GetSection(Section).GetChildren())
+        {
+            try
+            {
+                settings.Add(policy.Get<PolicySettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new());
+            }
+            catch (InvalidOperationException defect)
+            {
+                // The binder names setting and value; in a list it would leave the whole policy out instead.
+                wrong.Add($"{policy.Path}: {defect.Message}");
+            }
+        }
+
+        var catalog = PolicyCatalog.FromSettings(settings);
+        wrong.AddRange(catalog.Failures.Select(failure => $"{Section}: {failure}"));
+        return wrong.Count == 0
+            ? catalog.Value
+            : throw new OptionsValidationException(Section, typeof(PolicySettings), wrong);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Pricing.Pipeline.Settings;
+
+/// <summary>Reads every setting of the pipeline once, so that a host can name all that is wrong before it starts.</summary>
+public static class SettingsCheck
+{
+    /// <summary>What is wrong with the settings; empty where nothing is.</summary>
+    /// <param name="services">The services of the host.</param>
+    public static IReadOnlyList<string> Defects(IServiceProvider services) =>
+        [.. services.GetServices<SettingsReader>().SelectMany(reader => Defects(reader, services)).Distinct()];
+
+    /// <summary>Adds a reader of settings.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="read">Reads them; throws where they are wrong.</param>
+    internal static IServiceCollection AddSettingsReader(
+        this IServiceCollection services, Action<IServiceProvider> read) =>
+        services.AddSingleton(new SettingsReader(read));
+
+    private static IEnumerable<string> Defects(SettingsReader reader, IServiceProvider services)
+    {
+        try
+        {
+            reader.Read(services);
+            return [];
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return wrong.Failures;
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // The binder names setting and value itself; the storage clients name the connection.
+            return [wrong.InnerException is null ? wrong.Message : $"{wrong.Message} {wrong.InnerException.Message}"];
+        }
+    }
+
+    /// <summary>Reads some settings.</summary>
+    /// <param name="Read">Throws where they are wrong.</param>
+    internal sealed record SettingsReader(Action<IServiceProvider> Read);
+}

@@ -1,0 +1,32 @@
+namespace Pricing.Pipeline.Values;
+
+/// <summary>
+/// Heads one transaction of values and counts them. It is written in the same transaction, so it is there exactly
+/// when they all are, and a run is counted by reading its heads.
+/// </summary>
+public sealed record ChunkHead
+{
+    /// <summary>The run's business date.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The run's version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The chunk, from 0.</summary>
+    public required int Chunk { get; init; }
+
+    /// <summary>The transaction in the chunk, from 0.</summary>
+    public required int Part { get; init; }
+
+    /// <summary>Values in this transaction, failed ones included.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Those that failed.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Those that are provisional.</summary>
+    public required int Provisional { get; init; }
+
+    /// <summary>Tasks of a rerun whose inputs had not changed; they have no row.</summary>
+    public required int Unchanged { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Pipeline.Values;
+
+/// <summary>Keeps evidence under the hash of its content, <c>evidence/{hash}.json</c>.</summary>
+/// <param name="storage">The container.</param>
+public sealed class EvidenceStore(PipelineStorage storage)
+{
+    /// <summary>Stores the evidence of a value, where it is not there yet.</summary>
+    /// <param name="value">A value that did not fail.</param>
+    /// <param name="known">Hashes stored before by the same caller.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The hash.</returns>
+    public async Task<string> StoreAsync(GrantValue value, HashSet<string> known, CancellationToken cancellationToken)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(ValueEvidence.Of(value), ValueJson.Readable.ValueEvidence);
+        var hash = ContentHash.Of(content);
+        if (!known.Add(hash)) return hash;
+        try
+        {
+            await storage.RunFiles.GetBlobClient(Name(hash)).UploadAsync(
+                BinaryData.FromBytes(content),
+                new BlobUploadOptions
+                {
+                    Conditions = new() { IfNoneMatch = ETag.All },
+                    HttpHeaders = new() { ContentType = "application/json" },
+                },
+                cancellationToken);
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            // The name is the content's hash, so what is there is the same.
+        }
+
+        return hash;
+    }
+
+    /// <summary>Opens evidence.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The JSON, or null where there is none of that hash.</returns>
+    public async Task<Stream?> OpenAsync(string hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await storage.RunFiles.GetBlobClient(Name(hash)).OpenReadAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private static string Name(string hash) => $"evidence/{hash}.json";
+}

@@ -1,0 +1,44 @@
+using Pricing.Dividends;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Valuations;
+using Pricing.Rates;
+using Pricing.Volatility;
+
+namespace Pricing.Pipeline.Values;
+
+/// <summary>
+/// What an auditor recomputes a value from: the closes that made sigma, the curve that r stands on, the dividends
+/// that made D, and the bodies they were read from. Stored once per content, under its hash.
+/// </summary>
+public sealed record ValueEvidence
+{
+    /// <summary>The security code.</summary>
+    public required string SecurityCode { get; init; }
+
+    /// <summary>S, its date and what it is.</summary>
+    public required SharePrice SharePrice { get; init; }
+
+    /// <summary>Sigma with the closes used; null where T is 0.</summary>
+    public VolatilityEstimate? Volatility { get; init; }
+
+    /// <summary>The curve; null where the grant states r.</summary>
+    public YieldCurve? Curve { get; init; }
+
+    /// <summary>D with its parts; null where the grant states D.</summary>
+    public DividendPerShare? Dividend { get; init; }
+
+    /// <summary>The raw bodies, by SHA-256.</summary>
+    public required IReadOnlyList<DataSource> Sources { get; init; }
+
+    /// <summary>The evidence of a value.</summary>
+    /// <param name="value">A value that did not fail.</param>
+    public static ValueEvidence Of(GrantValue value) => new()
+    {
+        SecurityCode = value.Grant.Terms.SecurityCode,
+        SharePrice = value.SharePrice!,
+        Volatility = value.Volatility,
+        Curve = value.Curve?.Curve,
+        Dividend = value.Dividend,
+        Sources = value.Sources,
+    };
+}

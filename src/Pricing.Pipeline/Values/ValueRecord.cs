@@ -1,0 +1,209 @@
+using System.Globalization;
+using Pricing.BlackScholes.Certified;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Pipeline.Values;
+
+/// <summary>
+/// A value as it is stored, exported and shown: flat, amounts as exact text, everything a reader needs to redo it.
+/// The evidence that it names holds the closes, curve points and dividends themselves.
+/// </summary>
+public sealed record ValueRecord
+{
+    /// <summary>The issuer.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The grant.</summary>
+    public required string GrantId { get; init; }
+
+    /// <summary>The version of the grant's terms.</summary>
+    public required int GrantVersion { get; init; }
+
+    /// <summary>The date that S and r are of.</summary>
+    public required DateOnly MeasurementDate { get; init; }
+
+    /// <summary>The version of this value for its grant and measurement date, from 1.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Which measurement it is.</summary>
+    public required MeasurementKind Kind { get; init; }
+
+    /// <summary>Where the value stands.</summary>
+    public required ValueStatus Status { get; init; }
+
+    /// <summary>Why there is no value, each as <c>Code field=value: reason</c>; empty where there is one.</summary>
+    public string Failures { get; init; } = "";
+
+    /// <summary>The business date of the run that made it.</summary>
+    public DateOnly RunDate { get; init; }
+
+    /// <summary>The version of that run.</summary>
+    public int RunVersion { get; init; }
+
+    /// <summary>The currency of every amount.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The policy's name.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The policy's version; 0 where the name is unknown.</summary>
+    public required int PolicyVersion { get; init; }
+
+    /// <summary>The version of the code.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>S, as decimal text.</summary>
+    public string SharePrice { get; init; } = "";
+
+    /// <summary>The date of S.</summary>
+    public DateOnly? SharePriceDate { get; init; }
+
+    /// <summary>What S is.</summary>
+    public SharePriceOrigin? SharePriceOrigin { get; init; }
+
+    /// <summary>X, as decimal text.</summary>
+    public required string ExercisePrice { get; init; }
+
+    /// <summary>T in years: decimal text or an exact quotient.</summary>
+    public string Years { get; init; } = "";
+
+    /// <summary>Sigma; null where T is 0 or it failed.</summary>
+    public double? Volatility { get; init; }
+
+    /// <summary>The number of returns that sigma is made of.</summary>
+    public int? Returns { get; init; }
+
+    /// <summary>The window of the closes, <c>from..to</c>.</summary>
+    public string Window { get; init; } = "";
+
+    /// <summary>r as a fraction per year, decimal text.</summary>
+    public string RiskFreeRate { get; init; } = "";
+
+    /// <summary>The tenors of the curve that r stands on, or the source that the grant states.</summary>
+    public string RateSource { get; init; } = "";
+
+    /// <summary>The date of the curve.</summary>
+    public DateOnly? CurveDate { get; init; }
+
+    /// <summary>q as a fraction per year: the exact quotient of D and S.</summary>
+    public string DividendYield { get; init; } = "";
+
+    /// <summary>Shares per right on the basis of S, which the value is computed with.</summary>
+    public string SharesPerRight { get; init; } = "";
+
+    /// <summary>Shares that an exercise on the measurement date delivers; differs between ex-date and effective day.</summary>
+    public string SharesInForce { get; init; } = "";
+
+    /// <summary>Rights outstanding on the measurement date.</summary>
+    public required int RightsOutstanding { get; init; }
+
+    /// <summary>C before rounding.</summary>
+    public double? UnroundedPerShare { get; init; }
+
+    /// <summary>No less than the distance of <see cref="UnroundedPerShare"/> from the formula's value.</summary>
+    public double? ErrorBound { get; init; }
+
+    /// <summary>The value per share after the policy's rounding.</summary>
+    public string ValuePerShare { get; init; } = "";
+
+    /// <summary>The amount per right after the policy's rounding.</summary>
+    public string AmountPerRight { get; init; } = "";
+
+    /// <summary>The amount per right times the rights outstanding.</summary>
+    public string Total { get; init; } = "";
+
+    /// <summary>The arithmetic that the rounding needed.</summary>
+    public string RoundingPath { get; init; } = "";
+
+    /// <summary>Whether an amount lay on a rounding boundary.</summary>
+    public bool RoundingTie { get; init; }
+
+    /// <summary>Whether a boundary was so near that a spreadsheet may round the other way.</summary>
+    public bool RoundingFlagged { get; init; }
+
+    /// <summary>Whether a feed said that its figures are made up.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>The hash of everything that the value depends on.</summary>
+    public string InputHash { get; init; } = "";
+
+    /// <summary>The hash of the evidence: the name of its blob.</summary>
+    public string Evidence { get; init; } = "";
+
+    /// <summary>Makes the record of a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="evidence">The hash of its evidence; empty where it failed.</param>
+    public static ValueRecord Of(GrantValue value, string evidence)
+    {
+        var terms = value.Grant.Terms;
+        var record = new ValueRecord
+        {
+            Issuer = terms.Issuer,
+            GrantId = terms.GrantId,
+            GrantVersion = value.Grant.Version,
+            MeasurementDate = value.Task.MeasurementDate,
+            Version = value.Task.Version,
+            Kind = value.Task.Kind,
+            Status = value.Status,
+            Failures = string.Join("; ", value.Failures),
+            Currency = terms.Currency.Code,
+            Policy = terms.Policy,
+            PolicyVersion = value.Policy?.Version ?? 0,
+            Engine = CodeVersion.Current,
+            SharePrice = value.SharePrice is { } price ? DecimalText.Of(price.Amount) : "",
+            SharePriceDate = value.SharePrice?.Date,
+            SharePriceOrigin = value.SharePrice?.Origin,
+            ExercisePrice = DecimalText.Of(terms.ExercisePrice),
+            Years = value.Inputs?.Years.ToString() ?? "",
+            Volatility = value.Volatility?.Sigma,
+            Returns = value.Volatility?.Returns,
+            Window = value.Volatility?.Window.ToString() ?? "",
+            RiskFreeRate = Text(value.Inputs?.RiskFreeRate ?? value.CurveYield?.Rate ?? terms.RiskFreeRate),
+            RateSource = value.CurveYield is { } found ? Tenors(found) : terms.RateSource ?? "",
+            CurveDate = value.CurveYield?.CurveDate,
+            DividendYield = value.Inputs?.DividendYield.ToString() ?? "",
+            SharesPerRight = Text(value.Shares?.ForValuation),
+            SharesInForce = Text(value.Shares?.InForce),
+            RightsOutstanding = value.Task.RightsOutstanding,
+            IsSynthetic = value.Sources.Any(source => source.IsSynthetic),
+            Evidence = evidence,
+        };
+        record = record with { InputHash = HashOf(record) };
+        return value.Right is { } right ? WithResult(record, right) : record;
+    }
+
+    private static ValueRecord WithResult(ValueRecord record, RightValue right) => record with
+    {
+        UnroundedPerShare = right.UnroundedPerShare,
+        ErrorBound = right.ErrorBound,
+        ValuePerShare = right.PerShare.ToString(),
+        AmountPerRight = right.PerRight.ToString(),
+        Total = TotalOf(right.PerRight, record.RightsOutstanding),
+        RoundingPath = right.Path.ToString(),
+        RoundingTie = right.IsTie,
+        RoundingFlagged = right.IsFlagged,
+    };
+
+    private static string HashOf(ValueRecord record) => ContentHash.Of(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {record.GrantVersion} {record.MeasurementDate:yyyy-MM-dd} {record.Kind} {record.Status}
+        {record.Policy} {record.PolicyVersion} {record.Currency}
+        S={record.SharePrice} X={record.ExercisePrice} T={record.Years} sigma={record.Volatility:R}
+        r={record.RiskFreeRate} q={record.DividendYield} shares={record.SharesPerRight} rights={record.RightsOutstanding}
+        {record.Failures}
+        """));
+
+    private static string TotalOf(Amount perRight, int rights) => perRight.Exact is { } exact
+        && exact <= decimal.MaxValue / Math.Max(rights, 1)
+            ? DecimalText.Of(exact * rights)
+            : (perRight.Approximate * rights).ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Tenors(Rates.CurveYield found) => found.Lower == found.Upper
+        ? string.Create(CultureInfo.InvariantCulture, $"{found.Lower.TenorYears}y")
+        : string.Create(CultureInfo.InvariantCulture, $"{found.Lower.TenorYears}y..{found.Upper.TenorYears}y {found.Rule}");
+
+    private static string Text(decimal? number) => number is { } value ? DecimalText.Of(value) : "";
+}

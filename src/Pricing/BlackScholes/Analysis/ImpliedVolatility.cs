@@ -1,0 +1,98 @@
+using System.Globalization;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
+using Pricing.BlackScholes.Precision;
+using Pricing.Policies;
+
+namespace Pricing.BlackScholes.Analysis;
+
+/// <summary>The volatility that a value per share implies, with the range that its rounding leaves open.</summary>
+/// <param name="Volatility">The volatility that gives the value, per square root of a year.</param>
+/// <param name="Low">The least volatility that a value rounding to this one can come from.</param>
+/// <param name="High">The greatest.</param>
+public readonly record struct ImpliedVolatility(double Volatility, double Low, double High)
+{
+    private const double GreatestVolatility = 1e50;
+    private const double RoundingOfADouble = 1.0 / (1L << 53);
+
+    /// <summary>Finds the volatility of a value under a policy.</summary>
+    /// <param name="inputs">The inputs as stored; their volatility is not used.</param>
+    /// <param name="policy">The conventions of r and q, and how the value was rounded.</param>
+    /// <param name="currency">Its minor unit is the unit of a rounding that states none.</param>
+    /// <param name="valuePerShare">
+    /// The value in currency per share, after rounding by the policy; where the policy does not round it, to the
+    /// precision of a double.
+    /// </param>
+    /// <returns>
+    /// The volatility; <see cref="ReasonCode.InvalidField"/> for a field as in <see cref="RightPricer.Price"/>, or for
+    /// a value that no volatility gives; or <see cref="ReasonCode.NotDetermined"/> where the value says nothing of the
+    /// volatility: what it may have been before rounding is also the value at volatility 0, or at any however great.
+    /// So it is with an exercise price of 1 yen and a value in whole yen.
+    /// </returns>
+    public static Outcome<ImpliedVolatility> Solve(
+        OptionInputs inputs, ValuationPolicy policy, Currency currency, decimal valuePerShare)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(currency);
+
+        var still = inputs with { Volatility = 0 };
+        var failures = InputChecks.Run(still, policy, out var terms);
+        if (failures.Count > 0)
+            return failures;
+
+        var parts = DoublePath.Evaluate(terms);
+        var least = parts.Kept - parts.Owed;
+        var excess = (DoubleDouble.From(valuePerShare) - least).High;
+        var most = Math.Min(parts.Share.High, parts.Debt.High);
+        var volatility = Search(terms, excess);
+        var error = DoublePath.Bound(DoublePath.Evaluate(terms with { Volatility = volatility }))
+            + (RoundingOfADouble * (double)valuePerShare);
+        var (below, above) = RoundedAway(policy.ValuePerShare, currency);
+        var (low, high) = (excess - below - error, excess + above + error);
+        if (high < 0 || low > most)
+            return InputChecks.Invalid("value", valuePerShare, "no volatility gives this value");
+
+        return low <= 0 || high >= most || terms.Years.High == 0
+            ? new Failure(
+                ReasonCode.NotDetermined,
+                "value",
+                valuePerShare.ToString(CultureInfo.InvariantCulture),
+                "before rounding it may be the value at volatility 0, or at any however great")
+            : new ImpliedVolatility(volatility, Search(terms, low), Search(terms, high));
+    }
+
+    // What rounding may have taken off, or added.
+    private static (double Below, double Above) RoundedAway(RoundingRule rule, Currency currency)
+    {
+        var unit = (double)(rule.Unit ?? currency.MinorUnit);
+        return rule.Mode switch
+        {
+            RoundingMode.Nearest => (unit / 2, unit / 2),
+            RoundingMode.Up => (unit, 0),
+            _ => (0, 0),
+        };
+    }
+
+    // The value above its limit at volatility 0 rises with the volatility, and doubles above 0 are ordered as their bits.
+    private static double Search(in FormulaTerms terms, double excess)
+    {
+        var (low, high) = (0L, BitConverter.DoubleToInt64Bits(GreatestVolatility));
+        while (high - low > 1)
+        {
+            var middle = low + ((high - low) / 2);
+            if (Excess(terms with { Volatility = BitConverter.Int64BitsToDouble(middle) }) < excess)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return BitConverter.Int64BitsToDouble(high);
+    }
+
+    private static double Excess(in FormulaTerms terms)
+    {
+        var parts = DoublePath.Evaluate(terms);
+        return (parts.Share - parts.Debt).High < 0 ? parts.Call : parts.Put;
+    }
+}

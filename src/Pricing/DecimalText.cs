@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Pricing;
+
+/// <summary>Decimals as written: no digit is lost between the text and the number, and equal numbers are equal text.</summary>
+public static class DecimalText
+{
+    // Dividing by one with all its zeros takes the trailing zeros away and changes nothing else.
+    private const decimal One = 1.0000000000000000000000000000m;
+
+    /// <summary>The decimal in a text, exponent notation included.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The decimal; null where the text is no number or has more digits than a decimal holds.</returns>
+    public static decimal? Parse(string text)
+    {
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return null;
+        return SignificantDigits(text) == SignificantDigits(Of(number)) ? number : null;
+    }
+
+    /// <summary>The same number without trailing zeros.</summary>
+    /// <param name="number">The number.</param>
+    public static decimal Trim(decimal number) => number / One;
+
+    /// <summary>The shortest text: no trailing zeros, no exponent.</summary>
+    /// <param name="number">The number.</param>
+    public static string Of(decimal number) => Trim(number).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The shortest text of a ratio: a whole number of the denominator 1, else both with a slash.</summary>
+    /// <param name="ratio">The ratio.</param>
+    public static string Of(Ratio ratio) => ratio.Denominator == 1m
+        ? Of(ratio.Numerator)
+        : $"{Of(ratio.Numerator)}/{Of(ratio.Denominator)}";
+
+    /// <summary>The digits that matter: without sign, point, exponent, leading and trailing zeros.</summary>
+    private static string SignificantDigits(string text)
+    {
+        var mantissa = text.Split('e', 'E')[0];
+        return string.Concat(mantissa.Where(char.IsAsciiDigit)).Trim('0');
+    }
+}

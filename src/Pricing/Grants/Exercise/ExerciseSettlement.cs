@@ -1,0 +1,51 @@
+namespace Pricing.Grants.Exercise;
+
+/// <summary>What an exercise delivers and costs.</summary>
+/// <param name="Date">The day of the exercise.</param>
+/// <param name="Rights">The rights exercised.</param>
+/// <param name="Shares">The shares delivered, whole (release, section 10).</param>
+/// <param name="DroppedFraction">The fraction of a share that was dropped, at least 0 and below 1.</param>
+/// <param name="AmountPayable">X times the shares, in currency (release, section 4).</param>
+public sealed record ExerciseSettlement(
+    DateOnly Date,
+    int Rights,
+    decimal Shares,
+    decimal DroppedFraction,
+    decimal AmountPayable)
+{
+    /// <summary>Settles an exercise.</summary>
+    /// <param name="order">The exercise.</param>
+    /// <returns>
+    /// The settlement, or <see cref="ReasonCode.InvalidField"/> for each condition that is not met: part of a right, no
+    /// right, more rights than held, a day outside the window, a negative number of shares or price.
+    /// </returns>
+    public static Outcome<ExerciseSettlement> Of(ExerciseOrder order)
+    {
+        var failures = Check(order).ToList();
+        if (failures.Count > 0)
+            return failures;
+
+        var exact = order.Rights * order.SharesPerRight;
+        var shares = decimal.Floor(exact);
+        return new ExerciseSettlement(
+            order.Date, (int)order.Rights, shares, exact - shares, shares * order.ExercisePrice);
+    }
+
+    private static IEnumerable<Failure> Check(ExerciseOrder order)
+    {
+        if (order.Rights != decimal.Floor(order.Rights))
+            yield return Invalid.Field("rights", order.Rights, "a right cannot be exercised in part");
+        if (order.Rights <= 0)
+            yield return Invalid.Field("rights", order.Rights, "must be above 0");
+        if (order.Rights > order.Held)
+            yield return Invalid.Field("rights", order.Rights, $"the holder has {order.Held}");
+        if (order.Window is not { } window)
+            yield return Invalid.Field("date", order.Date, "the holder has no day to exercise on");
+        else if (!window.Contains(order.Date))
+            yield return Invalid.Field("date", order.Date, $"the holder can exercise in {window}");
+        if (order.SharesPerRight < 0)
+            yield return Invalid.Field("shares_per_right", order.SharesPerRight, "must be at least 0");
+        if (order.ExercisePrice < 0)
+            yield return Invalid.Field("exercise_price", order.ExercisePrice, "must be at least 0");
+    }
+}

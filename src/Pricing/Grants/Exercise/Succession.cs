@@ -1,0 +1,21 @@
+namespace Pricing.Grants.Exercise;
+
+/// <summary>Who inherits a right (release, section 11, item 3).</summary>
+public static class Succession
+{
+    /// <summary>Passes the rights of a holder who died on.</summary>
+    /// <param name="deceased">Who held them.</param>
+    /// <param name="heirs">How many heirs are to inherit them.</param>
+    /// <returns>
+    /// <see cref="HolderKind.Heir"/>; <see cref="ReasonCode.InvalidField"/> for other than one heir, and for the heir
+    /// of an heir, who inherits nothing.
+    /// </returns>
+    public static Outcome<HolderKind> Inherit(HolderKind deceased, int heirs)
+    {
+        if (deceased == HolderKind.Heir)
+            return Invalid.Field("holder", SettingWords.Of(deceased), "the heir of an heir inherits nothing");
+        return heirs == 1
+            ? HolderKind.Heir
+            : Invalid.Field("heirs", heirs, "exactly one heir can inherit the rights");
+    }
+}

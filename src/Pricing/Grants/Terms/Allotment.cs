@@ -1,0 +1,65 @@
+namespace Pricing.Grants.Terms;
+
+/// <summary>
+/// How many rights are planned and allotted, and what is due for them (release, sections 2, 12 and 15).
+/// </summary>
+public sealed record Allotment
+{
+    /// <summary>The maximum number of rights: 135 in the release.</summary>
+    public required int MaximumRights { get; init; }
+
+    /// <summary>The rights allotted: 89 of the third series, by later filings.</summary>
+    public required int AllottedRights { get; init; }
+
+    /// <summary>The plan by groups; empty where it is not known.</summary>
+    public IReadOnlyList<AllotteeGroup> Groups { get; init; } = [];
+
+    /// <summary>Checks the numbers against each other.</summary>
+    /// <returns>
+    /// One <see cref="ReasonCode.InvalidField"/> for each number below its least, for more rights allotted than the
+    /// maximum, and for groups whose rights do not add up to the maximum.
+    /// </returns>
+    public IReadOnlyList<Failure> Check() => [.. Failures()];
+
+    /// <summary>What the allottees owe and how it is settled.</summary>
+    /// <param name="amountPerRight">The value of one right, in currency.</param>
+    public AllotmentPayment Payment(decimal amountPerRight) => new(amountPerRight, AllottedRights);
+
+    private IEnumerable<Failure> Failures()
+    {
+        if (MaximumRights <= 0)
+            yield return Invalid.Field("maximum_rights", MaximumRights, "must be above 0");
+        if (AllottedRights < 0)
+            yield return Invalid.Field("allotted_rights", AllottedRights, "must be at least 0");
+        if (AllottedRights > MaximumRights)
+            yield return Invalid.Field("allotted_rights", AllottedRights, $"the maximum is {MaximumRights}");
+        foreach (var group in Groups.Where(group => group.Persons <= 0 || group.Rights <= 0))
+            yield return Invalid.Field("allottees", group.Title, "needs persons and rights above 0");
+        if (Groups.Count > 0 && Groups.Sum(group => group.Rights) is var planned && planned != MaximumRights)
+            yield return Invalid.Field("allottees", planned, $"the groups' rights do not add up to {MaximumRights}");
+    }
+}
+
+/// <summary>
+/// The amount payable on allotment: the value of the rights, offset against a remuneration claim of the same amount, so
+/// that nothing is paid in cash (release, section 12).
+/// </summary>
+/// <param name="AmountPerRight">The value of one right, in currency.</param>
+/// <param name="Rights">The rights allotted.</param>
+public sealed record AllotmentPayment(decimal AmountPerRight, int Rights)
+{
+    /// <summary>The amount payable for all rights.</summary>
+    public decimal Total => AmountPerRight * Rights;
+
+    /// <summary>The remuneration claims it is offset against.</summary>
+    public decimal OffsetAgainstRemuneration => Total;
+
+    /// <summary>What is paid in cash.</summary>
+    public decimal PaidInCash => Total - OffsetAgainstRemuneration;
+}
+
+/// <summary>A group of persons to whom rights are allotted (release, section 15).</summary>
+/// <param name="Title">Their office: directors, executive officers.</param>
+/// <param name="Persons">How many they are, above 0.</param>
+/// <param name="Rights">The rights planned for all of them, above 0.</param>
+public sealed record AllotteeGroup(string Title, int Persons, int Rights);

@@ -1,8 +1,0 @@
-namespace Pricing.Policies;
-
-/// <summary>Which yield of which government bond curve is the risk-free rate.</summary>
-/// <param name="Tenor">The yield for a term between two tenors.</param>
-/// <param name="MaximumAgeDays">
-/// How many calendar days older than the measurement date a curve may be, at least 0.
-/// </param>
-public readonly record struct CurvePolicy(TenorRule Tenor, int MaximumAgeDays);

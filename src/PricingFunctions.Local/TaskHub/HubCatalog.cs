@@ -1,0 +1,55 @@
+using DurableTask.Core;
+using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Nights.Steps;
+using Pricing.Pipeline.Orchestration;
+
+namespace PricingFunctions.Local.TaskHub;
+
+/// <summary>The pipeline's orchestrations and activities under the names it calls them by.</summary>
+/// <param name="services">Where activities are registered.</param>
+/// <param name="options">How they are tried again.</param>
+/// <param name="logger">Says what failed.</param>
+public sealed class HubCatalog(IServiceProvider services, EngineOptions options, ILogger<HubCatalog> logger)
+{
+    /// <summary>Registers them all.</summary>
+    /// <param name="worker">Where.</param>
+    /// <param name="stopping">The end of this host.</param>
+    public void AddTo(TaskHubWorker worker, CancellationToken stopping)
+    {
+        var retries = new RetryOptions(options.RetryDelay, options.Retries + 1) { BackoffCoefficient = 2 };
+        worker.AddTaskOrchestrations(
+            Orchestration(NightlyValuation.Nights, retries),
+            Orchestration(NightlyValuation.Night, retries),
+            Orchestration(NightlyValuation.Chunks, retries));
+        worker.AddTaskActivities(
+            Activity(NightlyValuation.FindDue, stopping),
+            Activity(NightlyValuation.Start, stopping),
+            Activity(NightlyValuation.Plan, stopping),
+            Activity(NightlyValuation.FindCancel, stopping),
+            Activity(NightlyValuation.Fetch, stopping),
+            Activity(NightlyValuation.Value, stopping),
+            Activity(NightlyValuation.Complete, stopping),
+            Activity(NightlyValuation.Cancel, stopping));
+    }
+
+    private static Creator<TaskOrchestration> Orchestration<TInput, TOutput>(
+        OrchestrationCall<TInput, TOutput> orchestration, RetryOptions retries) =>
+        new(orchestration.Name, () => new HubOrchestration<TInput, TOutput>(orchestration, retries));
+
+    private Creator<TaskActivity> Activity<TInput, TOutput>(
+        ActivityCall<TInput, TOutput> activity, CancellationToken stopping) =>
+        new(activity.Name, () => new HubActivity<TInput, TOutput>(activity, services, logger, stopping));
+
+    private sealed class Creator<T> : ObjectCreator<T>
+    {
+        private readonly Func<T> create;
+
+        public Creator(string name, Func<T> create)
+        {
+            (Name, Version) = (name, "");
+            this.create = create;
+        }
+
+        public override T Create() => create();
+    }
+}

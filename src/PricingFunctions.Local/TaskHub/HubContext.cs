@@ -1,0 +1,45 @@
+using DurableTask.Core;
+using Pricing.Pipeline.Nights.Steps;
+using Pricing.Pipeline.Orchestration;
+
+namespace PricingFunctions.Local.TaskHub;
+
+/// <summary>What an orchestration of the pipeline may do, on the Durable Task Framework.</summary>
+/// <param name="context">The framework's context.</param>
+/// <param name="retries">How activities are tried again.</param>
+internal sealed class HubContext(OrchestrationContext context, RetryOptions retries) : IOrchestrationContext
+{
+    private const string AnyVersion = "";
+
+    public bool StartsOver { get; private set; }
+
+    public RunProgress? Progress { get; private set; }
+
+    /// <inheritdoc/>
+    public string InstanceId => context.OrchestrationInstance.InstanceId;
+
+    /// <inheritdoc/>
+    public async Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input) =>
+        HubText.Read<TOutput>(await context.ScheduleWithRetry<string>(
+            activity.Name, AnyVersion, retries, HubText.Write(input)));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TOutput>> FanOutAsync<TInput, TOutput>(
+        ActivityCall<TInput, TOutput> activity, IReadOnlyList<TInput> inputs)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs.Count, NightlyValuation.MaximumFanOut);
+        return await Task.WhenAll([.. inputs.Select(input => CallAsync(activity, input))]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TOutput> CallAsync<TInput, TOutput>(
+        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input) =>
+        HubText.Read<TOutput>(await context.CreateSubOrchestrationInstance<string>(
+            orchestration.Name, AnyVersion, instanceId, HubText.Write(input)));
+
+    /// <inheritdoc/>
+    public void Show(RunProgress progress) => Progress = progress;
+
+    /// <inheritdoc/>
+    public void ContinueAsNew() => StartsOver = true;
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pricing.Api.Endpoints;
+using Pricing.Pipeline.Nights.Passes;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
+
+namespace PricingFunctions.Local.TaskHub;
+
+/// <summary>
+/// Runs the nights on this host: its worker in the hub, and one loop that opens passes for whoever asks, watches the open
+/// one, whichever host opened it, and tells those who wait how it ended.
+/// </summary>
+/// <param name="hub">The hub.</param>
+/// <param name="keeper">Keeps the nights going.</param>
+/// <param name="polling">Told whether a pass is under way.</param>
+/// <param name="logger">Says what failed.</param>
+public sealed partial class NightsEngine(
+    LocalTaskHub hub, NightsKeeper keeper, IdlePolling polling, ILogger<NightsEngine> logger)
+    : BackgroundService, IRunEngine
+{
+    private readonly ConcurrentQueue<Ask> asks = new();
+    private readonly SemaphoreSlim asked = new(0);
+    private readonly List<Ask> waiting = [];
+    private readonly BackOff pause = new(TimeProvider.System);
+    private RunProgress? shown;
+    private NightsPass? failed;
+    private bool isTidy;
+
+    /// <summary>Raised when a run shows how far it is.</summary>
+    public event Action<RunProgress>? Progress;
+
+    /// <summary>Asks for what is due, and waits until all of it is done.</summary>
+    /// <param name="askedBy">Who asks.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="InvalidOperationException">The pass failed; its message is that of the step that did.</exception>
+    public Task RunAsync(string askedBy, CancellationToken cancellationToken) =>
+        Add(askedBy).Done.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Asks for what is due.</summary>
+    /// <param name="askedBy">Who asks.</param>
+    public void Wake(string askedBy) => Add(askedBy);
+
+    /// <inheritdoc/>
+    public Task WakeAsync(CancellationToken cancellationToken)
+    {
+        Wake("http");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await hub.StartWorkerAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await hub.StopWorkerAsync();
+        Answer(ask => ask.Done.TrySetCanceled(CancellationToken.None));
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        asked.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var rest = IdlePolling.IdleInterval;
+            try
+            {
+                await OpenAsync(stoppingToken);
+                rest = await WatchAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The storage may be away for a while; the pass goes on when it is back.
+                LogFailed(failure);
+                Answer(ask => ask.Done.TrySetException(failure));
+            }
+
+            await asked.WaitAsync(rest, stoppingToken);
+        }
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        while (asks.TryDequeue(out var ask))
+        {
+            waiting.Add(ask);
+            polling.IsBusy = true;
+            pause.Reset();
+            await keeper.EnsureAsync(ask.AskedBy, cancellationToken);
+        }
+    }
+
+    /// <summary>Looks once; gives how long to rest before the next look.</summary>
+    private async Task<TimeSpan> WatchAsync(CancellationToken cancellationToken)
+    {
+        var state = await keeper.LookAsync(cancellationToken);
+        polling.IsBusy = state.IsUnderWay;
+        if (state.IsUnderWay)
+        {
+            isTidy = false;
+            if (state.Progress is { } progress && progress != shown) Progress?.Invoke(shown = progress);
+            return pause.Next();
+        }
+
+        if (state.Failure is { } failure)
+        {
+            if (state.Pass != failed) LogStopped(failure);
+            failed = state.Pass;
+            Answer(ask => ask.Done.TrySetException(new InvalidOperationException(failure)));
+        }
+        else
+        {
+            Answer(ask => ask.Done.TrySetResult());
+        }
+
+        isTidy = isTidy || await keeper.TidyAsync(cancellationToken);
+        return isTidy ? IdlePolling.IdleInterval : pause.Next();
+    }
+
+    private Ask Add(string askedBy)
+    {
+        var ask = new Ask(askedBy, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        asks.Enqueue(ask);
+        asked.Release();
+        return ask;
+    }
+
+    private void Answer(Action<Ask> answer)
+    {
+        waiting.ForEach(answer);
+        waiting.Clear();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The nights could not be looked at; the next look goes on with them")]
+    private partial void LogFailed(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The night stopped: {Reason} The next pass goes on with it")]
+    private partial void LogStopped(string reason);
+
+    private sealed record Ask(string AskedBy, TaskCompletionSource Done);
+}

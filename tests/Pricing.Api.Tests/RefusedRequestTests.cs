@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Testing;
+
+namespace Pricing.Api.Tests;
+
+/// <summary>Requests that no route can answer: each is refused as what it is, in both hosts, and is no error of the server.</summary>
+public sealed class RefusedRequestTests(AzuriteFixture azurite)
+{
+    private const string Price = "/api/price";
+    private const string Runs = "/api/runs";
+    private const string Cancel = "/api/runs/2013-07-11/1/cancel";
+
+    public static TheoryData<bool, string, string> InvalidTexts => new(
+        from asApp in new[] { false, true }
+        from request in new[]
+        {
+            (Price, """{"S":"~"}"""),
+            (Price, """{"~":1}"""),
+            (Price, """{"grant":{"issuer":"~"}}"""),
+            (Price, """{"grant":{"~":"IIJ"}}"""),
+            (Price, """{"grant":"~"}"""),
+            (Runs, """{"date":"~"}"""),
+            (Runs, """{"date":"2013-07-11","reason":"r","askedBy":"a","issuers":["~"]}"""),
+            (Runs, """{"date":"2013-07-11","reason":"r","askedBy":"a","issuers":"~"}"""),
+            (Cancel, """{"reason":"~","askedBy":"a"}"""),
+        }
+        select (asApp, request.Item1, request.Item2));
+
+    public static TheoryData<bool, string> Doors => new(
+        from asApp in new[] { false, true }
+        from path in new[] { Price, Runs, Cancel }
+        select (asApp, path));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(InvalidTexts))]
+    public async Task Post_TextThatIsNoUtf8_Is400AndNoError(bool asApp, string path, string body)
+    {
+        await using var host = await StartAsync(asApp);
+        var bytes = Encoding.UTF8.GetBytes(body);
+        bytes[Array.IndexOf(bytes, (byte)'~')] = 0xFF;
+
+        using var answer = await host.Client.PostAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(bytes), Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("is not JSON in UTF-8", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Empty(host.Errors.Entries);
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task Post_BodyOverTheLimit_Is413AndNoError(bool asApp, string path)
+    {
+        await using var host = await StartAsync(asApp);
+        var tooLarge = new byte[32 << 20];
+        Array.Fill(tooLarge, (byte)' ');
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(tooLarge) };
+        request.Headers.ExpectContinue = true;
+        using var sized = await host.Client.SendAsync(request, Cancellation);
+        // One byte more than the limit, and not the end: whatever the server has not read would break the connection.
+        var size = path == Price ? (16 << 20) + 1 : (64 << 10) + 1;
+        var chunked = await RawAsync(
+            host, $"{Chunked(path)}{size:x}\r\n{new string(' ', size)}\r\n");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, sized.StatusCode);
+        Assert.Equal("application/problem+json", sized.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("HTTP/1.1 413 ", chunked, StringComparison.Ordinal);
+        Assert.Empty(host.Errors.Entries);
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task Post_ChunkThatIsNone_Is400AndNoError(bool asApp, string path)
+    {
+        await using var host = await StartAsync(asApp);
+
+        var answer = await RawAsync(host, $"{Chunked(path)}zz\r\n{{}}\r\n0\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Empty(host.Errors.Entries);
+    }
+
+    [Theory]
+    [InlineData("fields")]
+    [InlineData("fields of a grant")]
+    [InlineData("a name")]
+    [InlineData("a value")]
+    [InlineData("half characters")]
+    [InlineData("nested values")]
+    [InlineData("an issuer")]
+    public async Task Post_TwelveMegabytesOfMistakes_IsAnsweredInFewKilobytes(string mistake)
+    {
+        await using var host = await StartAsync(asApp: false);
+        const int size = 12_000_000;
+        var (path, body) = mistake switch
+        {
+            "fields" => (Price, $"{{{Many("\"f{0:D7}\":1", size)}}}"),
+            "fields of a grant" => (Price, $"{{\"grant\":{{{Many("\"f{0:D7}\":1", size)}}}}}"),
+            "a name" => (Price, $"{{\"{new string('n', size)}\":1}}"),
+            "a value" => (Price, $"{{\"S\":\"{new string('v', size)}\"}}"),
+            "half characters" => (Price, $"{{{Many("\"f{0:D7}\":\"\\ud800\"", size)}}}"),
+            "nested values" => (Price, $"{{{Many("\"f{0:D7}\":[1]", size)}}}"),
+            _ => (Runs, $"{{\"date\":\"2013-07-11\",\"reason\":\"r\",\"askedBy\":\"a\",\"issuers\":\"{new string('i', 60_000)}\"}}"),
+        };
+
+        using var answer = await host.Client.PostAsync(
+            new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), Cancellation);
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.InRange(text.Length, 1, 64 << 10);
+        Assert.NotEmpty(JsonNode.Parse(text)!["failures"]!.AsArray());
+        Assert.Empty(host.Errors.Entries);
+    }
+
+    [Fact]
+    public async Task Post_ManyMistakes_AreCountedAndTheFirstAreNamed()
+    {
+        await using var host = await StartAsync(asApp: false);
+
+        using var answer = await host.Client.PostAsync(
+            new Uri(Price, UriKind.Relative), new StringContent($"{{{Many("\"f{0:D7}\":1", 3000)}}}", Encoding.UTF8, "application/json"), Cancellation);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
+
+        Assert.Equal("f0000000", problem["failures"]![0]!["field"]!.ToString());
+        Assert.Equal(100, problem["failures"]!.AsArray().Count);
+        Assert.Equal(3000 / "\"f0000000\":1,".Length, (int)problem["failureCount"]!);
+        Assert.EndsWith("and 220 more", problem["detail"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<bool, string> StrangeAddresses => new(
+        from asApp in new[] { false, true }
+        from path in new[]
+        {
+            $"/api/grants/{new string('x', 2000)}/g/values",
+            $"/api/grants/IIJ/{new string('x', 2000)}/values",
+            "/api/grants/%00/%01/values",
+            "/api/grants/%E0%80/g/values",
+            "/api/grants/%2e%2e%2f/%5c/values",
+            $"/api/raw/{new string('.', 64)}",
+            $"/api/raw/{new string('Z', 64)}",
+            $"/api/raw/%2F{new string('a', 63)}",
+            "/api/evidence/%2e%2e%2fplan",
+            "/api/runs/2013-07-11/99999999999",
+            "/api/runs/%00/1/values",
+        }
+        select (asApp, path));
+
+    [Theory]
+    [MemberData(nameof(StrangeAddresses))]
+    public async Task Get_StrangeAddress_IsNoErrorOfTheServer(bool asApp, string path)
+    {
+        await using var host = await StartAsync(asApp);
+
+        var answer = await RawAsync(host, $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        Assert.Matches("^HTTP/1.1 (200|400|404) ", answer);
+        Assert.Empty(host.Errors.Entries);
+    }
+
+    private static string Many(string format, int size)
+    {
+        var one = string.Format(CultureInfo.InvariantCulture, format, 0).Length + 1;
+        return string.Join(',', Enumerable.Range(0, size / one).Select(number => string.Format(CultureInfo.InvariantCulture, format, number)));
+    }
+
+    private static string Chunked(string path) =>
+        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+
+    private static async Task<string> RawAsync(ApiHost host, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port, Cancellation);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancellation);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync(Cancellation);
+    }
+
+    private Task<ApiHost> StartAsync(bool asApp) =>
+        ApiHost.StartAsync(azurite, new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), Cancellation, asApp);
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using Azure.Storage.Blobs.Models;
+using Pricing.Dividends;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Tests.MarketData.Fetching;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Intake.Batches;
+
+public sealed class DividendFileTests(AzuriteFixture fixture)
+{
+    /// <summary>Declared by IIJ: 1,750 yen before the split 1:200 of 2012-09-26, 10 yen after it.</summary>
+    private const string Declared =
+        "Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n"
+        + "3774,interim,1750,2012-09-30,2012-09-26,2012-11-09\n"
+        + "3774,Final,10,2013/3/31,2013/3/27,2013/5/15\n";
+
+    private static readonly DataSource Source = new(new('0', 64), "file", "dividends.csv", DateTimeOffset.UnixEpoch);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sweep_TableOfDividends_GivesTheReleasesDividend()
+    {
+        var (storage, intake) = await NewAsync();
+        await DropAsync(intake, "dividends.csv", Declared);
+
+        var report = Assert.Single(await intake.SweepAsync(Cancellation));
+
+        Assert.Equal((1, 2, 0, 0), (report.Codes, report.Added, report.Repeated, report.FailureCount));
+        var history = (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!;
+        Assert.Equal(DividendHistory.NeverAsked, history.Through);
+        Assert.Equal(report.Sha256, Assert.Single(history.Sources).Sha256);
+
+        // Release, section 12, item 7: 10 + 1,750 / 200 yen.
+        ShareSplit split = new() { ExDate = new(2012, 9, 26), NewPerOld = 200m };
+        var perShare = FiscalYearDividend.Restate(
+            history.KnownOn(new(2013, 7, 11)), [split], new(2013, 7, 11), new(CountCommemorative: true)).Value;
+        Assert.Equal((18.75m, new DateOnly(2013, 3, 31)), (perShare.Amount, perShare.FiscalYearEnd));
+        Assert.Single(history.KnownOn(new(2013, 5, 15)), dividend => dividend.Kind == DividendKind.Final);
+        Assert.Empty(history.KnownOn(new(2013, 5, 14)));
+    }
+
+    [Fact]
+    public async Task Sweep_CorrectedTable_IsAppliedOnlyWhereItSaysSoAndKeepsTheOld()
+    {
+        var (storage, intake) = await NewAsync();
+        var corrected = Declared.Replace(",10,", ",11,", StringComparison.Ordinal);
+        await DropAsync(intake, "first.csv", Declared);
+        await intake.SweepAsync(Cancellation);
+        await DropAsync(intake, "second.csv", corrected);
+        var refused = Assert.Single(await intake.SweepAsync(Cancellation));
+        var stays = await FinalAsync(storage);
+
+        await DropAsync(intake, "third.csv", corrected, ("replace", "true"));
+        var replaced = Assert.Single(await intake.SweepAsync(Cancellation));
+        await DropAsync(intake, "fourth.csv", corrected);
+        var repeated = Assert.Single(await intake.SweepAsync(Cancellation));
+
+        Assert.Equal((0, 1, 10m), (refused.Added, refused.Repeated, stays));
+        Assert.Equal(
+            "ConflictingData RefNo=file/20130331/final/20130515: another notice of this number is stored for 37740 and stays",
+            Assert.Single(refused.Failures));
+        Assert.Equal((1, 0, 11m), (replaced.Added, replaced.FailureCount, await FinalAsync(storage)));
+        Assert.Equal((0, 2, 0), (repeated.Added, repeated.Repeated, repeated.FailureCount));
+        var notices = (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Notices;
+        Assert.Equal([1750m, 10m, 11m], notices.Select(notice => notice.Rate!.Value));
+        Assert.Equal(NoticeStatus.Correction, notices[^1].Status);
+    }
+
+    [Fact]
+    public async Task Fetch_FeedKnowsTheSameDividend_CountsItOnce()
+    {
+        await using var market = await StandInMarket.StartAsync(fixture);
+        var intake = Intake(market.Storage);
+        await DropAsync(intake, "dividends.csv", Declared);
+        await intake.SweepAsync(Cancellation);
+        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(
+            """{"PubDate":"2013-05-15","PubTime":"15:00","Code":"37740","RefNo":"1","StatCode":"1","IFCode":"2","FRCode":"1","IFTerm":"2013-03","DivRate":10.0,"RecDate":"2013-03-31","ExDate":"2013-03-27","CARefNo":"1","CommSpecCode":"0","CommDivRate":"","SpecDivRate":""}"""));
+
+        var summary = await market.FetchAsync();
+
+        Assert.Equal([], summary.Failures);
+        Assert.Equal(1, summary.NoticesAdded);
+        var history = (await market.Store.ReadDividendsAsync("37740", Cancellation))!;
+        Assert.Equal((3, StandInMarket.Night), (history.Notices.Count, history.Through));
+        Assert.Equal([1750m, 10m], history.Dividends.Select(dividend => dividend.AmountPerShare));
+    }
+
+    [Theory]
+    [InlineData("interim", "quarterly", "row 1 Kind=quarterly")]
+    [InlineData("1750", "-5", "row 1 Amount=-5")]
+    [InlineData("2012-09-30", "30.9.2012", "row 1 RecordDate=30.9.2012")]
+    [InlineData("2012-09-30", "9999-12-31", "row 1 RecordDate=9999-12-31")]
+    [InlineData("AnnouncedOn", "Announced", "header=Code,Kind,Amount,RecordDate,ExDate,Announced")]
+    [InlineData("ExDate,AnnouncedOn", "ExDate,AnnouncedOn,ex_date", "header=exdate")]
+    public void Parse_OneBadRow_RefusesTheFileWithThePlace(string was, string becomes, string place)
+    {
+        var reply = Parse(Declared.Replace(was, becomes, StringComparison.Ordinal));
+
+        Assert.Empty(reply.Notices);
+        Assert.StartsWith($"FeedMalformed {place}:", Assert.Single(reply.Failures).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_UndeterminedAmountAndCommemorativePart_AreRead()
+    {
+        var reply = Parse(
+            "Kind,Amount,Commemorative Part,Record_Date,Ex_Date,Announced_On\nfinal,12,2,2013-03-31,2013-03-27,2013-05-15\ninterim,-,,2013-09-30,,2013-05-15\n");
+
+        Assert.Equal(
+            [(12m, 2m, new DateOnly(2013, 3, 27)), ((decimal?)null, 0m, (DateOnly?)null)],
+            reply.Notices.Select(row => (row.Notice.Rate, row.Notice.OccasionalRate, row.Notice.ExDate)));
+        Assert.Empty(reply.Failures);
+    }
+
+    private static NoticeReply Parse(string text) =>
+        DividendFileParser.Parse(Encoding.UTF8.GetBytes(text), "37740", Source);
+
+    private static async Task<decimal> FinalAsync(PipelineStorage storage) =>
+        (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Dividends[^1].AmountPerShare;
+
+    private static async Task DropAsync(
+        MarketFileIntake intake, string name, string text, params (string Key, string Value)[] metadata)
+    {
+        await intake.Container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
+        await intake.Container.GetBlobClient(name).UploadAsync(
+            BinaryData.FromString(text),
+            new BlobUploadOptions { Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value) },
+            Cancellation);
+    }
+
+    private async Task<(PipelineStorage Storage, MarketFileIntake Intake)> NewAsync()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        return (storage, Intake(storage));
+    }
+
+    private static MarketFileIntake Intake(PipelineStorage storage) =>
+        new(storage, new RawArchive(storage), new MarketDataWriter(storage), TimeProvider.System);
+}

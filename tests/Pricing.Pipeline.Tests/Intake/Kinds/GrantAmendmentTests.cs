@@ -1,0 +1,125 @@
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Tests.Intake.Batches;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Intake.Kinds;
+
+public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests(azurite)
+{
+    [Fact]
+    public async Task Ingest_OtherTermsWithoutAmends_IsADuplicate()
+    {
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant()), Cancellation);
+
+        var report = await Host.IngestAsync("two.csv", Batch.Csv(Batch.Grant("exercise_price=2")), Cancellation);
+
+        Assert.Equal(
+            "2 DuplicateGrant grant_id=3rd-series: is stored with other terms as version 1; to change them, state amends and amend_reason",
+            Assert.Single(await RejectsAsync(report)));
+        Assert.Equal(1m, (await GrantAsync("3rd-series"))!.Terms.ExercisePrice);
+    }
+
+    [Fact]
+    public async Task Ingest_Amendment_ReplacesTheTermsAndKeepsTheOldOnesReadable()
+    {
+        var first = await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant()), Cancellation);
+
+        var report = await Host.IngestAsync(
+            "two.csv", Batch.Csv(Batch.Grant("exercise_price=2", "amends=1", "amend_reason=誤記の訂正")), Cancellation);
+
+        Assert.Equal((1, 0), (report.Amended, report.Rejected));
+        var grant = (await GrantAsync("3rd-series"))!;
+        Assert.Equal((2, 2m, "誤記の訂正", report.Batch), (grant.Version, grant.Terms.ExercisePrice, grant.AmendReason, grant.BatchHash));
+        var old = await Host.Get<GrantStore>().GetSupersededAsync("IIJ|00", "3rd-series", 1, Cancellation);
+        Assert.Equal((1, 1m, first.Batch, null), (old.Version, old.Terms.ExercisePrice, old.BatchHash, old.AmendReason));
+        Assert.Equal(["3rd-series"], await IdsAsync());
+    }
+
+    [Theory]
+    [InlineData("amends=2;amend_reason=typo", "InvalidField amends=2: the stored version is 1")]
+    [InlineData("amends=1", "InvalidField amend_reason=: is missing beside amends")]
+    [InlineData("amend_reason=typo", "InvalidField amends=: is missing beside amend_reason")]
+    [InlineData("grant_id=other;amends=1;amend_reason=typo", "UnknownGrant grant_id=other: no such grant is stored")]
+    [InlineData("issuer=Nobody;amends=1;amend_reason=typo", "UnknownGrant grant_id=3rd-series: no such grant is stored")]
+    [InlineData("amends=0;amend_reason=typo", "InvalidField amends=0: must be a whole number of at least 1")]
+    public async Task Ingest_WrongAmendment_IsRefused(string changes, string expected)
+    {
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant()), Cancellation);
+
+        var report = await Host.IngestAsync(
+            "two.csv", Batch.Csv(Batch.Grant(["exercise_price=2", .. changes.Split(';')])), Cancellation);
+
+        Assert.Equal($"2 {expected}", (await RejectsAsync(report))[0]);
+        Assert.Equal((0, 0, 1), (report.Stored, report.Amended, report.Rejected));
+        Assert.Equal(1, (await GrantAsync("3rd-series"))!.Version);
+    }
+
+    [Fact]
+    public async Task Ingest_AmendmentBelowTheRightsThatAreGone_IsRefused()
+    {
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant()), Cancellation);
+        await Host.IngestAsync("events.csv", Batch.Csv(Batch.Event("3rd-series", 100)), Cancellation);
+
+        var report = await Host.IngestAsync(
+            "two.csv", Batch.Csv(Batch.Grant("allotted_rights=99", "amends=1", "amend_reason=typo")), Cancellation);
+
+        Assert.Equal("2 InvalidField rights=100: the events take more than the 99 rights allotted", Assert.Single(await RejectsAsync(report)));
+    }
+
+    [Fact]
+    public async Task Ingest_EditsOfOneGrantInOneBatch_AreTakenInTheirOrder()
+    {
+        var report = await Host.IngestAsync("one.csv", Batch.Csv(EditRows()), Cancellation);
+
+        Assert.Equal((5, 1, 1, 2, 1), (report.Rows, report.Stored, report.Unchanged, report.Amended, report.Rejected));
+        Assert.Equal((3, 3m), ((await GrantAsync("3rd-series"))!.Version, (await GrantAsync("3rd-series"))!.Terms.ExercisePrice));
+    }
+
+    [Fact]
+    public async Task Ingest_AgainAfterACrashBeforeTheReport_GivesTheSameReportAndRows()
+    {
+        await Host.IngestAsync("zero.csv", Batch.Csv(Batch.Grant("grant_id=old"), Batch.Grant("grant_id=same")), Cancellation);
+        var csv = Batch.Csv(
+            [.. EditRows(), Batch.Grant("grant_id=old", "exercise_price=7", "amends=1", "amend_reason=typo"), Batch.Grant("grant_id=same"), .. Batch.Grants(160)]);
+        var first = await Host.IngestAsync("batch.csv", csv, Cancellation);
+        var rows = await StorageContent.ETagsAsync(Host.Storage.Grants, Cancellation);
+        await ForgetBatchAsync(first);
+
+        var again = await Host.IngestAsync("batch.csv", csv, Cancellation);
+
+        Assert.Equal(first, again);
+        Assert.Equal((167, 161, 2, 3, 1), (again.Rows, again.Stored, again.Unchanged, again.Amended, again.Rejected));
+        Assert.Equal(rows, await StorageContent.ETagsAsync(Host.Storage.Grants, Cancellation));
+        Assert.Equal(await RejectsAsync(first), await RejectsAsync(again));
+    }
+
+    [Fact]
+    public async Task Ingest_AgainAfterACrashBetweenTransactions_GivesTheReportOfAnUndisturbedOne()
+    {
+        // Two grants of the second transaction and their issuer's later ones are taken away again: the crash came before them.
+        var csv = Batch.Csv(Batch.Grants(160));
+        var first = await Host.IngestAsync("batch.csv", csv, Cancellation);
+        await ForgetBatchAsync(first);
+        foreach (var number in Enumerable.Range(100, 60))
+            await Host.Storage.Grants.DeleteEntityAsync("IIJ|00", Batch.Id(number), cancellationToken: Cancellation);
+
+        var again = await Host.IngestAsync("batch.csv", csv, Cancellation);
+
+        Assert.Equal(first, again);
+        Assert.Equal(Enumerable.Range(0, 160).Select(Batch.Id), await IdsAsync());
+    }
+
+    private static Dictionary<string, string>[] EditRows() =>
+    [
+        Batch.Grant(),
+        Batch.Grant(),
+        Batch.Grant("exercise_price=2", "amends=1", "amend_reason=first"),
+        Batch.Grant("exercise_price=9", "amends=1", "amend_reason=late"),
+        Batch.Grant("exercise_price=3", "amends=2", "amend_reason=second"),
+    ];
+
+    /// <summary>Puts the ledger back to where a crash just before the report leaves it.</summary>
+    private async Task ForgetBatchAsync(BatchReport report) =>
+        await Host.Storage.Ledger.DeleteEntityAsync("batch", report.Batch, cancellationToken: Cancellation);
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Pricing.Pipeline.MarketData.Fetching;
+
+namespace Pricing.Pipeline.Tests.MarketData.Fetching;
+
+public sealed class MarketDataOptionsTests
+{
+    [Theory]
+    [InlineData(
+        "MarketData:JQuants:RequestsPerMinute", "0", "MarketData:JQuants:RequestsPerMinute = 0:", "between 1 and 500")]
+    [InlineData(
+        "MarketData:Jgb:AttemptTimeout", "1.00:00:00", "MarketData:Jgb:AttemptTimeout = 1.00:00:00:", "and 00:10:00")]
+    [InlineData("MarketData:JQuants:BaseAddress", "http://feed.example/v2", "MarketData:JQuants:BaseAddress = http://feed.example/v2:", "use https")]
+    [InlineData(
+        "MarketData:Jgb:HistoryAddress", "jgbcm_all.csv", "MarketData:Jgb:HistoryAddress = jgbcm_all.csv:", "absolute")]
+    [InlineData("MarketData:Checks:Confirmed:0", "3774/2013-07-11", "MarketData:Checks:Confirmed = 3774/2013-07-11:", "as 37740/2012-09-26")]
+    [InlineData("MarketData:Checks:Confirmed:0", "37740/11 July", "MarketData:Checks:Confirmed = 37740/11 July:", "as 37740/2012-09-26")]
+    [InlineData("MarketData:Checks:UsualSplits:0", "1", "MarketData:Checks:UsualSplits = 1:", "at least 2")]
+    [InlineData("MarketData:Checks:MaximumGapSessions", "0", "MarketData:Checks:MaximumGapSessions = 0:", "between 1 and 250")]
+    public void Options_WrongSetting_IsNamedWithItsValueAndWhatIsAllowed(
+        string setting, string value, string named, string allowed)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Bound(setting, value));
+
+        Assert.Contains(named, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(allowed, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://user:a-secret@feed.example/v2")]
+    [InlineData("https://feed.example/v2?key=a-secret")]
+    public void Options_SecretInAnAddress_IsRefusedWithoutShowingIt(string address)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Bound("MarketData:JQuants:BaseAddress", address));
+
+        Assert.Equal(
+            "MarketData:JQuants:BaseAddress: must have no user, password or query.", Assert.Single(failure.Failures));
+        Assert.DoesNotContain("a-secret", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_AsText_DoNotShowTheKey()
+    {
+        var options = Bound("MarketData:JQuants:ApiKey", "a-secret");
+
+        Assert.Equal("a-secret", options.JQuants.ApiKey);
+        Assert.DoesNotContain("a-secret", options.ToString(), StringComparison.Ordinal);
+    }
+
+    private static MarketDataOptions Bound(string setting, string value)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [setting] = value })
+            .Build();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddMarketData()
+            .BuildServiceProvider();
+        return services.GetRequiredService<IOptions<MarketDataOptions>>().Value;
+    }
+}

@@ -1,0 +1,198 @@
+using Azure.Core;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Tests.Nights.Steps;
+using Pricing.Pipeline.Values;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Nights.Plans;
+
+public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
+{
+    [Fact]
+    public async Task Complete_TransactionMissing_IsNoticed()
+    {
+        await using var host = await StartAsync(YearsLater, chunkSize: 2);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(5, Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<StartRun>().RunAsync(run, Cancellation);
+        var plan = await host.Get<PlanNight>().RunAsync(run, Cancellation);
+        await host.Get<FetchMarketData>().RunAsync(run, Cancellation);
+        foreach (var chunk in Enumerable.Range(0, 2))
+            await host.Get<ValueChunk>().RunAsync(new(run, chunk), Cancellation);
+
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Get<CompleteRun>().RunAsync(run, Cancellation));
+        await host.Get<ValueChunk>().RunAsync(new(run, 2), Cancellation);
+        var completed = await host.Get<CompleteRun>().RunAsync(run, Cancellation);
+
+        Assert.Equal((3, 5), (plan.Chunks, plan.Tasks));
+        Assert.Equal("The run 2013-07-11 v1 planned 5 values, but 4 are stored and 0 were unchanged.", missing.Message);
+        Assert.Equal(5, completed.Rows);
+    }
+
+    [Fact]
+    public async Task Value_ChunkOfSeveralTransactionsTwice_LeavesTheSameRowsAndExport()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(250, Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var before = await StorageContent.AllAsync(host.Storage, Cancellation);
+
+        var again = await host.Get<ValueChunk>().RunAsync(new(new(Allotment, 1), 0), Cancellation);
+
+        Assert.Equal(new(250, 0, 0, 0), again);
+        Assert.Equal(before, await StorageContent.AllAsync(host.Storage, Cancellation));
+        Assert.Equal(
+            [99, 99, 52], (await host.Get<ValuationStore>().HeadsAsync(Partition, Allotment, 1, Cancellation)).Select(head => head.Rows));
+        var export = new MemoryStream();
+        await host.Get<ExportStore>().CopyToAsync(new(Allotment, 1), 1, export, Cancellation);
+        Assert.Equal(250, export.ToArray().Count(b => b == '\n'));
+    }
+
+    [Fact]
+    public async Task Plan_OnceFrozen_StaysAsItIs()
+    {
+        await using var host = await StartAsync(YearsLater, chunkSize: 2);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(5, Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        var plan = await host.Get<PlanNight>().RunAsync(run, Cancellation);
+        await host.IngestAsync("more.csv", Batch.Csv(Batch.Grants(9, Window)), Cancellation);
+
+        var again = await host.Get<PlanNight>().RunAsync(run, Cancellation);
+        var last = await host.Get<PlanStore>().ReadChunkAsync(new(run, 2), Cancellation);
+        var summary = await host.Get<PlanStore>().ReadSummaryAsync(run, Cancellation);
+
+        Assert.Equal(new PlanReference(run, 3, 5), plan);
+        Assert.Equal(plan, again);
+        Assert.Equal((2, "IIJ", 0, Batch.Id(4)), (last.Index, last.Issuer, last.Bucket, Assert.Single(last.Tasks).GrantId));
+        Assert.Equal(["37740"], summary.Codes);
+        Assert.Equal([new GrantPartition("IIJ", 0)], summary.Partitions);
+    }
+
+    [Fact]
+    public async Task Plan_WithoutItsSummary_IsMadeAnew()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(5, Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<PlanNight>().RunAsync(run, Cancellation);
+        await host.Storage.RunFiles.DeleteBlobAsync($"{run.Folder}/plan.json", cancellationToken: Cancellation);
+        await host.IngestAsync("more.csv", Batch.Csv(Batch.Grants(9, Window)), Cancellation);
+
+        Assert.Equal(new PlanReference(run, 1, 9), await host.Get<PlanNight>().RunAsync(run, Cancellation));
+    }
+
+    [Fact]
+    public async Task Night_WithoutGrants_IsCompletedWithoutChunks()
+    {
+        await using var host = await StartAsync(YearsLater);
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal((RunStatus.Completed, 0, 0, 0), (run.Status, run.Planned, run.Chunks, run.Rows));
+    }
+
+    [Fact]
+    public async Task Cancel_BeforeTheFirstWave_ClosesTheRunAndTheNextNightsGoOn()
+    {
+        using var samples = new TemporaryFolder();
+        var hook = new StorageHook();
+        await using var host = await StartAsync(
+            "2013-07-12T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)), hook: hook);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        var run = new NightRun(Allotment, 1);
+        hook.Once(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith($"{run.Folder}/plan.json", StringComparison.Ordinal),
+            () => host.Get<RunCancellation>().RequestAsync(run, new("wrong closes", "operator", host.Clock.GetUtcNow()), Cancellation));
+
+        await host.RunNightsAsync(Cancellation);
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        var cancelled = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal((RunStatus.Cancelled, 1, 0), (cancelled.Status, cancelled.Planned, cancelled.Rows));
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(new(2013, 7, 12), 1, Cancellation)).Status);
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 2, Cancellation)).Status);
+        await host.Get<RunClaim>().TakeAsync(new(Allotment, 1), new("another"), Cancellation);
+    }
+
+    [Fact]
+    public async Task Cancel_AskedForBeforeTheStart_ClosesTheRunWithoutAPlanAndSaysWhoAsked()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        var due = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<RunCancellation>().RequestAsync(due, new("wrong closes", "operator", host.Clock.GetUtcNow()), Cancellation);
+        await host.Get<RunCancellation>().RequestAsync(due, new("again", "another", host.Clock.GetUtcNow()), Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal(
+            (RunStatus.Cancelled, 0, 0, "wrong closes", "operator"),
+            (run.Status, run.Planned, run.Rows, run.CancelReason, run.CancelledBy));
+        Assert.Null(await host.Get<NightLedger>().FindDueAsync("test", Cancellation));
+    }
+
+    [Fact]
+    public async Task Plan_BatchHalfTakenIn_TheRestHasItsGrantDateValueTheNextNight()
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await StartAsync("2013-07-11T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        await host.IngestAsync("half.csv", Batch.Csv(Batch.Grants(2, Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<PlanNight>().RunAsync(run, Cancellation);
+
+        // The rest of the batch comes after the plan; one of its grants is gone before the next night.
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(4, Window)), Cancellation);
+        await host.IngestAsync("events.csv", Batch.Csv(Batch.Event(Batch.Id(3), 135, date: "2013-07-12", kind: "forfeited")), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        Assert.Equal(2, (await host.RunAsync(Allotment, 1, Cancellation)).Rows);
+        host.Clock.SetUtcNow(At("2013-07-12T18:00:00+09:00"));
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(
+            ["2013-07-12 v1 Remeasured 3600", "2013-07-11 v1 GrantDate 3505"], (await HistoryAsync(host, Batch.Id(2))).Select(Shown));
+        Assert.Equal(["2013-07-11 v1 GrantDate 3505"], (await HistoryAsync(host, Batch.Id(3))).Select(Shown));
+        Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, Batch.Id(3)));
+    }
+
+    [Fact]
+    public async Task Claim_SameEngine_TakesItAgainAndAnotherIsRefusedUntilItIsReleased()
+    {
+        var storage = await Azurite.NewStorageAsync(Cancellation);
+        var claim = new RunClaim(storage);
+        NightRun run = new(Allotment, 1);
+
+        await claim.TakeAsync(run, new("local on A"), Cancellation);
+        await claim.TakeAsync(run, new("local on A"), Cancellation);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("durable 株"), Cancellation));
+        await claim.ReleaseAsync(run, "durable 株", Cancellation);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("durable 株"), Cancellation));
+        await claim.ReleaseAsync(run, "local on A", Cancellation);
+        await claim.ReleaseAsync(run, "local on A", Cancellation);
+        await claim.TakeAsync(run, new("durable 株"), Cancellation);
+        var other = await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("local on A"), Cancellation));
+
+        Assert.StartsWith("The run 2013-07-11 v1 is claimed by the engine 'local on A'; 'durable 株' leaves it alone.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The run 2013-07-11 v1 is claimed by the engine 'durable 株'; 'local on A' leaves it alone.", other.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Night_OfIssuersInBuckets_CountsEveryPartition()
+    {
+        await using var host = await StartAsync(YearsLater, chunkSize: 7, ("Ingestion:Buckets:IIJ", "3"));
+        await host.IngestAsync("batch.csv", Batch.Csv([.. Batch.Grants(40, Window), .. Batch.Grants(5, [.. Window, "issuer=株式会社"])]), Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal((45, 45, 0), (run.Planned, run.Rows, run.Failed));
+        Assert.InRange(run.Chunks, 7, 10);
+    }
+}

@@ -1,0 +1,102 @@
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Valuations;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Nights.Steps;
+
+public sealed class RerunTests(AzuriteFixture azurite) : NightTests(azurite)
+{
+    [Fact]
+    public async Task Rerun_NothingChanged_WritesNoValue()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(2, Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 2, Cancellation);
+        Assert.Equal((RunStatus.Completed, 2, 0, 2), (run.Status, run.Planned, run.Rows, run.Unchanged));
+        Assert.Equal([1], (await HistoryAsync(host, Batch.Id(0))).Select(value => value.Version));
+        Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, Batch.Id(0)));
+    }
+
+    [Fact]
+    public async Task Rerun_CorrectedCloseAndAmendedGrant_WritesOnlyWhatChangedAndKeepsTheOld()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(2, Window)), Cancellation);
+        await host.IngestAsync("other.csv", Batch.Csv(Batch.Grant(["issuer=Other", .. Window])), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var before = await ValueAsync(host, Batch.Id(1));
+        await host.IngestAsync(
+            "amend.csv", Batch.Csv(Batch.Grant([.. Window, $"grant_id={Batch.Id(1)}", "exercise_price=9", "amends=1", "amend_reason=typo"])), Cancellation);
+
+        await AskAsync(host, "IIJ");
+        await host.RunNightsAsync(Cancellation);
+        var run = await host.RunAsync(Allotment, 2, Cancellation);
+        Assert.Equal((2, 1, 1), (run.Planned, run.Rows, run.Unchanged));
+        Assert.Equal(["2", "9"], (await HistoryAsync(host, Batch.Id(1))).Select(value => value.ExercisePrice).Order());
+        Assert.Equal(before, (await HistoryAsync(host, Batch.Id(1)))[1]);
+
+        await host.Get<MarketDataWriter>().AddPricesAsync(
+            "37740",
+            [new(Allotment, 3500m, false, null, null, 0)],
+            [new(ContentHash.Of("correction"), "file", "correction.csv", At(YearsLater))],
+            replace: true,
+            Cancellation);
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(["2013-07-11 v3 GrantDate 3500", "2013-07-11 v2 GrantDate 3505", "2013-07-11 v1 GrantDate 3505"], (await HistoryAsync(host, Batch.Id(1))).Select(Shown));
+        Assert.Equal(["2013-07-11 v2 GrantDate 3500", "2013-07-11 v1 GrantDate 3505"], (await HistoryAsync(host, Batch.Id(0))).Select(Shown));
+    }
+
+    [Fact]
+    public async Task Night_GrantAmendedAfterThePlan_IsValuedAsPlannedAndItsNewTermsNextTime()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<PlanNight>().RunAsync(run, Cancellation);
+        await host.IngestAsync("amend.csv", Batch.Csv(Batch.Grant([.. Window, "exercise_price=9", "amends=1", "amend_reason=typo"])), Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal((1, "1"), ((await ValueAsync(host, "3rd-series")).GrantVersion, (await ValueAsync(host, "3rd-series")).ExercisePrice));
+        Assert.Equal((GrantDateStatus.None, 1), await GrantDateAsync(host, "3rd-series"));
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        var values = await HistoryAsync(host, "3rd-series");
+        Assert.Equal([(2, 2, "9"), (1, 1, "1")], values.Select(value => (value.Version, value.GrantVersion, value.ExercisePrice)));
+        Assert.Equal((GrantDateStatus.Final, 2), await GrantDateAsync(host, "3rd-series"));
+    }
+
+    [Fact]
+    public async Task Night_GrantThatCannotBeValued_IsARowWithItsReasonsAndTriedAgain()
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await StartAsync("2013-07-12T12:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant("security_code=9999"), Batch.Grant([.. Window, "grant_id=good"])), Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+        var failed = await ValueAsync(host, "3rd-series");
+        host.Clock.SetUtcNow(At("2013-07-12T18:00:00+09:00"));
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal((ValueStatus.Failed, "MissingPrice security_code=99990: no price of it is stored", ""), (failed.Status, failed.Failures, failed.AmountPerRight));
+        Assert.Equal((2, 1), ((await host.RunAsync(Allotment, 1, Cancellation)).Rows, (await host.RunAsync(Allotment, 1, Cancellation)).Failed));
+        Assert.Equal(
+            ["2013-07-12 v1 Remeasured ", "2013-07-11 v1 GrantDate "], (await HistoryAsync(host, "3rd-series")).Select(Shown));
+        Assert.Equal((GrantDateStatus.None, 1), await GrantDateAsync(host, "3rd-series"));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Pricing.Grants.Outstanding;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Tests.Intake.Batches;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Register.Events;
+
+public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = new(2014, 8, 1, 9, 0, 0, TimeSpan.Zero);
+    private PipelineHost host = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await PipelineHost.StartAsync(await azurite.NewStorageAsync(Cancellation), Now, cancellationToken: Cancellation);
+        await host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant(), Batch.Grant("grant_id=第4回|x")), Cancellation);
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Ingest_Events_AreStoredBesideTheirGrants()
+    {
+        var report = await host.IngestAsync(
+            "events.csv",
+            Batch.Csv(
+                Batch.Event("3rd-series", 10),
+                Batch.Event("第4回|x", 5, kind: "forfeited", reference: "取締役会議事録"),
+                Batch.Event("3rd-series", 125, date: "2014-07-02", kind: "acquired")),
+            Cancellation);
+
+        Assert.Equal(("events", 3, 3, 0), (report.Kind, report.Rows, report.Stored, report.Rejected));
+        var events = await host.Get<GrantEventStore>().ListAsync("IIJ|00", null, Cancellation);
+        Assert.Equal(3, events.Count);
+        Assert.Equal(
+            [new("IIJ", "第4回|x", new(2014, 7, 1), RightsEventKind.Forfeited, 5, "取締役会議事録")],
+            await host.Get<GrantEventStore>().ListAsync("IIJ|00", "第4回|x", Cancellation));
+        Assert.Equal(2, await host.Get<GrantStore>().ListAsync("IIJ|00", cancellationToken: Cancellation).CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Ingest_SameEventInAnotherBatch_IsStoredOnce()
+    {
+        await host.IngestAsync("one.csv", Batch.Csv(Batch.Event("3rd-series", 10)), Cancellation);
+
+        var report = await host.IngestAsync(
+            "two.csv", Batch.Csv(Batch.Event("3rd-series", 10), Batch.Event("3rd-series", 10, reference: "another")), Cancellation);
+
+        Assert.Equal((1, 1), (report.Unchanged, report.Stored));
+        Assert.Equal(2, (await host.Get<GrantEventStore>().ListAsync("IIJ|00", "3rd-series", Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Ingest_BadEvents_AreAnswered()
+    {
+        var report = await host.IngestAsync(
+            "events.json",
+            JsonSerializer.Serialize(new[]
+            {
+                Batch.Event("3rd-series", 100),
+                Batch.Event("5th", 1),
+                Batch.Event("3rd-series", 1, issuer: "Nobody"),
+                Batch.Event("3rd-series", 36),
+                Batch.Event("3rd-series", 1, date: "2013-07-10"),
+                Batch.Event("3rd-series", 0, kind: "sold", date: ""),
+            }),
+            Cancellation);
+
+        var rejects = (await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation))
+            .Value.Content.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<Reject>(line, JsonSerializerOptions.Web)!)
+            .Select(reject => $"{reject.Line} {reject.Code} {reject.Field}={reject.Value}: {reject.Reason}");
+        Assert.Equal(
+            [
+                "2 UnknownGrant grant_id=5th: no such grant is stored",
+                "3 UnknownGrant grant_id=3rd-series: no such grant is stored",
+                "4 InvalidField rights=136: the events take more than the 135 rights allotted",
+                "5 InvalidField date=2013-07-10: before the allotment on 2013-07-11",
+                "6 InvalidField date=: is missing",
+                "6 InvalidField kind=sold: must be one of exercised, forfeited, acquired, lapsed",
+                "6 InvalidField rights=0: must be a whole number of at least 1",
+            ],
+            rejects);
+        Assert.Equal((6, 1, 5), (report.Rows, report.Stored, report.Rejected));
+    }
+
+    [Fact]
+    public async Task Ingest_EventOfAnUnknownIssuer_DoesNotMakeTheIssuerKnown()
+    {
+        await host.IngestAsync("events.csv", Batch.Csv(Batch.Event("g", 1, issuer: "New")), Cancellation);
+        await using var bucketed = host.Another(settings: new Dictionary<string, string?> { ["Ingestion:Buckets:New"] = "2" });
+
+        await bucketed.IngestAsync("grants2.csv", Batch.Csv(Batch.Grant("issuer=New")), Cancellation);
+
+        Assert.Equal(2, (await bucketed.Get<IssuerBuckets>().ListAsync(Cancellation)).Count(partition => partition.Issuer == "New"));
+    }
+
+    [Fact]
+    public async Task Ingest_AgainAfterACrashBeforeTheReport_GivesTheSameReport()
+    {
+        var csv = Batch.Csv(Batch.Event("3rd-series", 100), Batch.Event("3rd-series", 100), Batch.Event("3rd-series", 36), Batch.Event("3rd-series", 35));
+        var first = await host.IngestAsync("events.csv", csv, Cancellation);
+        await host.Storage.Ledger.DeleteEntityAsync("batch", first.Batch, cancellationToken: Cancellation);
+
+        var again = await host.IngestAsync("events.csv", csv, Cancellation);
+
+        Assert.Equal((2, 1, 1), (first.Stored, first.Unchanged, first.Rejected));
+        Assert.Equal(first, again);
+    }
+
+    [Fact]
+    public async Task Ingest_BatchesAtOnceThatTogetherTakeTooMany_StoresOnlyWhatLeavesRights()
+    {
+        // 135 rights were allotted; ten batches ask for 20 each at the same time.
+        var reports = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => host.IngestAsync(
+            $"events{i}.csv", Batch.Csv(Batch.Event("3rd-series", 20, reference: $"minutes {i}")), Cancellation)));
+
+        Assert.Equal((6, 4), (reports.Sum(report => report.Stored), reports.Sum(report => report.Rejected)));
+        Assert.Equal(120, (await host.Get<GrantEventStore>().ListAsync("IIJ|00", "3rd-series", Cancellation)).Sum(item => item.Rights));
+    }
+}

@@ -1,0 +1,79 @@
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Tests.Valuations;
+using Pricing.Pipeline.Values;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Values;
+
+public sealed class ValuationStoreTests(AzuriteFixture azurite)
+{
+    private const string Partition = "IIJ|00";
+    private static readonly ValueRecord Value = ValueRecord.Of(Facts.Value(Facts.Of()), "e") with { RunDate = Facts.Allotment, RunVersion = 1 };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Write_AFullTransactionTwice_LeavesTheSameRows()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var store = new ValuationStore(storage);
+        List<ValueRecord> values = [.. Enumerable.Range(0, ValuationStore.MaximumRows).Select(i => Value with { GrantId = $"g{i:D2}" })];
+
+        await store.WriteAsync(Partition, Head(values.Count), values, Cancellation);
+        var once = await StorageContent.RowsAsync(storage.Valuations, Cancellation);
+        await store.WriteAsync(Partition, Head(values.Count), values, Cancellation);
+
+        Assert.Equal(100, once.Count);
+        Assert.Equal(once, await StorageContent.RowsAsync(storage.Valuations, Cancellation));
+        Assert.Equal(Value with { GrantId = "g98" }, await store.FindAsync(Partition, "g98", Facts.Allotment, 1, Cancellation));
+        Assert.Equal(99, Assert.Single(await store.HeadsAsync(Partition, Facts.Allotment, 1, Cancellation)).Rows);
+        Assert.Empty(await store.HeadsAsync(Partition, Facts.Allotment, 2, Cancellation));
+    }
+
+    [Fact]
+    public async Task Write_KeyOfAnotherRun_IsRefusedAndNothingIsOverwritten()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var store = new ValuationStore(storage);
+        await store.WriteAsync(Partition, Head(1), [Value], Cancellation);
+        var before = await StorageContent.RowsAsync(storage.Valuations, Cancellation);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => store.WriteAsync(
+            Partition, Head(2, version: 2), [Value with { GrantId = "new", RunVersion = 2 }, Value with { RunVersion = 2, AmountPerRight = "1" }], Cancellation));
+
+        Assert.Equal(
+            "Version 1 of IIJ 3rd-series on 2013-07-11 belongs to run 2013-07-11 v1; run 2013-07-11 v2 must not overwrite it.", refused.Message);
+        Assert.Equal(before, await StorageContent.RowsAsync(storage.Valuations, Cancellation));
+    }
+
+    [Fact]
+    public async Task Evidence_SameContentTwice_IsOneBlobUnderItsHash()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var evidence = new EvidenceStore(storage);
+        var value = Facts.Value(Facts.Of());
+
+        var first = await evidence.StoreAsync(value, [], Cancellation);
+        var second = await evidence.StoreAsync(Facts.Value(Facts.Of(), null, "exercise_price=2"), [], Cancellation);
+        var other = await evidence.StoreAsync(Facts.Value(Facts.Of(percentAt15: 1.276m)), [], Cancellation);
+        await using var stored = (await evidence.OpenAsync(first, Cancellation))!;
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, other);
+        Assert.Equal(first, await ContentHash.OfAsync(stored, Cancellation));
+        Assert.Null(await evidence.OpenAsync(new string('0', 64), Cancellation));
+        Assert.Equal(2, await storage.RunFiles.GetBlobsAsync(cancellationToken: Cancellation).CountAsync(Cancellation));
+    }
+
+    private static ChunkHead Head(int rows, int version = 1) => new()
+    {
+        Date = Facts.Allotment,
+        Version = version,
+        Chunk = 0,
+        Part = 0,
+        Rows = rows,
+        Failed = 0,
+        Provisional = 0,
+        Unchanged = 0,
+    };
+}

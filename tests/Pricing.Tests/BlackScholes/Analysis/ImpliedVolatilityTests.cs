@@ -1,0 +1,96 @@
+using Pricing.BlackScholes.Analysis;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
+using Pricing.Policies;
+using Pricing.Tests.BlackScholes.Formula;
+
+namespace Pricing.Tests.BlackScholes.Analysis;
+
+public sealed class ImpliedVolatilityTests
+{
+    private static ValuationPolicy Unrounded => ShippedPolicies.Continuous with { ValuePerShare = new(RoundingMode.None) };
+
+    private static OptionInputs AtTheMoney => SampleInputs.IijThirdSeries with { ExercisePrice = 3505m };
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.1)]
+    [InlineData(0.5577379782)]
+    [InlineData(3.0)]
+    public void Solve_UnroundedValue_IsTheVolatilityItCameFrom(double volatility)
+    {
+        foreach (var strike in new[] { 3500m, 3530m, 3560m })
+        {
+            var inputs = AtTheMoney with { ExercisePrice = strike, Volatility = volatility, Years = 1m };
+            var value = RightPricer.Price(inputs, Unrounded, Currency.Yen).Value.UnroundedPerShare;
+
+            var implied = Solve(inputs, Unrounded, Exact(value)).Value;
+
+            Assert.InRange(volatility, implied.Low, implied.High);
+            Assert.InRange(implied.Volatility, implied.Low, implied.High);
+            Assert.Equal(volatility, implied.Volatility, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Solve_AtTheMoney_IsSharpToTheLastDigits()
+    {
+        var implied = Solve(AtTheMoney, Unrounded, 2378.1755544668759m).Value;
+
+        Assert.Equal(0.5577379782, implied.Volatility, 1e-15);
+        Assert.True(implied.High - implied.Low < 1e-14);
+    }
+
+    [Fact]
+    public void Solve_RoundedValue_LeavesTheRangeOfItsRounding()
+    {
+        var implied = Solve(AtTheMoney, ShippedPolicies.Continuous, 2378m).Value;
+
+        Assert.Equal(2377.5, ValueAt(implied.Low), 1e-9);
+        Assert.Equal(2378, ValueAt(implied.Volatility), 1e-9);
+        Assert.Equal(2378.5, ValueAt(implied.High), 1e-9);
+    }
+
+    [Fact]
+    public void Solve_ValueRoundedUp_CameFromBelow()
+    {
+        var up = ShippedPolicies.Continuous with { ValuePerShare = new(RoundingMode.Up, 10m) };
+
+        var implied = Solve(AtTheMoney, up, 2380m).Value;
+
+        Assert.Equal(2370, ValueAt(implied.Low), 1e-9);
+        Assert.Equal(2380, ValueAt(implied.High), 1e-9);
+    }
+
+    /// <summary>3,235 yen a share is what IIJ published (647,000 for 200); every volatility gives 3,233.9 to 3,234.8.</summary>
+    [Theory]
+    [InlineData(3234)]
+    [InlineData(3235)]
+    public void Solve_ExercisePriceOfOneYen_IsNotDetermined(int value) => Assert.Equal(
+        $"NotDetermined value={value}: before rounding it may be the value at volatility 0, or at any however great",
+        Solve(SampleInputs.IijThirdSeries, ShippedPolicies.Continuous, value).Failures.Single().ToString());
+
+    [Fact]
+    public void Solve_NoTimeLeft_IsNotDetermined() => Assert.Equal(ReasonCode.NotDetermined, Solve(
+        SampleInputs.IijThirdSeries with { Years = 0m }, Unrounded, 3504m).Failures.Single().Code);
+
+    [Theory]
+    [InlineData(3000)]
+    [InlineData(3506)]
+    public void Solve_ValueThatNoVolatilityGives_NamesTheValue(int value) => Assert.Equal(
+        $"InvalidField value={value}: no volatility gives this value",
+        Solve(SampleInputs.IijThirdSeries, ShippedPolicies.Continuous, value).Failures.Single().ToString());
+
+    [Fact]
+    public void Solve_BadInputs_FailAsInPrice() => Assert.Equal("T", Solve(
+        SampleInputs.IijThirdSeries with { Years = -1m }, Unrounded, 1m).Failures.Single().Field);
+
+    private static double ValueAt(double volatility) => EuropeanFormula.Call(
+        ContinuousTerms.From(AtTheMoney with { Volatility = volatility }, ShippedPolicies.Continuous));
+
+    private static decimal Exact(double value) =>
+        decimal.Parse(value.ToString("F20", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Outcome<ImpliedVolatility> Solve(OptionInputs inputs, ValuationPolicy policy, decimal value) =>
+        ImpliedVolatility.Solve(inputs, policy, Currency.Yen, value);
+}

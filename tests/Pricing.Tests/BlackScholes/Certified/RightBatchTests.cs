@@ -1,0 +1,84 @@
+using Pricing.BlackScholes.Certified;
+using Pricing.Policies;
+using Pricing.Tests.BlackScholes.Formula;
+
+namespace Pricing.Tests.BlackScholes.Certified;
+
+public sealed class RightBatchTests
+{
+    private static readonly int Rights = Draws.Of(700);
+
+    private static readonly RightOrder ThirdSeries = new(SampleInputs.IijThirdSeries, ShippedPolicies.IijPractice, Currency.Yen);
+
+    [Fact]
+    public void Price_MoreThanOneBlock_IsThatOfOneByOneWithinBothBounds()
+    {
+        var random = new Random(3774);
+        var orders = Enumerable.Range(0, Rights).Select(_ => Draw(random)).ToList();
+
+        var outcomes = RightBatch.Price(orders);
+
+        foreach (var (order, outcome) in orders.Zip(outcomes))
+        {
+            var (expected, actual) = (RightPricer.Price(order.Inputs, order.Policy, order.Currency).Value, outcome.Value);
+            Assert.Equal((expected.PerShare.Exact, expected.PerRight.Exact), (actual.PerShare.Exact, actual.PerRight.Exact));
+            Assert.InRange(
+                Math.Abs(expected.UnroundedPerShare - actual.UnroundedPerShare), 0, expected.ErrorBound + actual.ErrorBound);
+            Assert.Equal(RightBatch.Price(order).Value, actual);
+        }
+    }
+
+    /// <summary>3,235 yen a share by the practice that gives the published 647,000 yen a right.</summary>
+    [Fact]
+    public void Price_ThirdSeries_IsThatOfOneByOne()
+    {
+        var actual = RightBatch.Price([ThirdSeries])[0].Value;
+        var expected = RightPricer.Price(ThirdSeries.Inputs, ThirdSeries.Policy, ThirdSeries.Currency).Value;
+
+        Assert.Equal(expected.PerShare, actual.PerShare);
+        Assert.Equal(expected.PerRight, actual.PerRight);
+        Assert.Equal("647000", actual.PerRight.ToString());
+    }
+
+    [Fact]
+    public void Price_LimitsAndWrongInputs_AreThoseOfOneByOneInTheirPlaces()
+    {
+        var inputs = ThirdSeries.Inputs;
+        RightOrder[] orders =
+        [
+            ThirdSeries with { Inputs = inputs with { SharePrice = -1m } },
+            ThirdSeries,
+            ThirdSeries with { Inputs = inputs with { Years = 0m, Volatility = null } },
+            ThirdSeries with { Inputs = inputs with { ExercisePrice = 0m } },
+            ThirdSeries with { Inputs = inputs with { Volatility = null } },
+            ThirdSeries with { Inputs = inputs with { Volatility = 9 } },
+        ];
+
+        var outcomes = RightBatch.Price(orders);
+
+        foreach (var (order, outcome) in orders.Zip(outcomes))
+        {
+            var expected = RightPricer.Price(order.Inputs, order.Policy, order.Currency);
+            Assert.Equal(expected.Failures, outcome.Failures);
+            if (expected.TryGet(out var value))
+                Assert.Equal(value.PerRight, outcome.Value.PerRight);
+        }
+    }
+
+    [Fact]
+    public void Price_NoRights_IsNothing() => Assert.Empty(RightBatch.Price([]));
+
+    private static RightOrder Draw(Random random)
+    {
+        var inputs = SampleInputs.IijThirdSeries with
+        {
+            SharePrice = random.Next(100, 1_000_000) / 100m,
+            ExercisePrice = random.Next(100, 1_000_000) / 100m,
+            Years = new Ratio(random.Next(30, 12_000), 365m),
+            Volatility = 0.02 + random.NextDouble(),
+            RiskFreeRate = random.Next(-500, 9_000) / 100_000m,
+            DividendYield = random.Next(0, 6_000) / 100_000m,
+        };
+        return new(inputs, ShippedPolicies.IijPractice, Currency.Yen);
+    }
+}

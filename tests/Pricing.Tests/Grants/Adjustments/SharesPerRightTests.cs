@@ -1,0 +1,174 @@
+using Pricing.Dividends;
+using Pricing.Grants.Adjustments;
+using static Pricing.Tests.Dates;
+
+namespace Pricing.Tests.Grants.Adjustments;
+
+// Release, section 3. The events are made up after IIJ's calendar of 2012: ex-date Wednesday, record date Sunday.
+public sealed class SharesPerRightTests
+{
+    private static readonly DateOnly Allotment = new(2011, 7, 14);
+
+    private static readonly ShareSplit Split = new()
+    {
+        ExDate = new(2012, 9, 26),
+        NewPerOld = 200m,
+        RecordDate = new(2012, 9, 30),
+        EffectiveDate = new(2012, 10, 1),
+    };
+
+    private static readonly ShareSplit Consolidation = new()
+    {
+        ExDate = new(2015, 9, 28),
+        NewPerOld = new Ratio(1m, 3m),
+        RecordDate = new(2015, 9, 30),
+        EffectiveDate = new(2015, 10, 2),
+    };
+
+    [Theory]
+    [InlineData("2012-09-25", 1, 1)]
+    [InlineData("2012-09-26", 1, 200)]
+    [InlineData("2012-09-30", 1, 200)]
+    [InlineData("2012-10-01", 200, 200)]
+    public void On_Split_AppliesFromTheDayAfterTheRecordDate(string date, int inForce, int forValuation)
+    {
+        var shares = On(1m, [NumberAdjustment.For(Split)], date);
+
+        Assert.Equal(inForce, shares.InForce);
+        Assert.Equal(forValuation, shares.ForValuation);
+        Assert.Equal(Date(date), shares.Date);
+    }
+
+    [Theory]
+    [InlineData("2015-09-27", 200, 200)]
+    [InlineData("2015-09-28", 200, 66)]
+    [InlineData("2015-10-01", 200, 66)]
+    [InlineData("2015-10-02", 66, 66)]
+    public void On_Consolidation_AppliesFromItsEffectiveDate(string date, int inForce, int forValuation)
+    {
+        var shares = On(200m, [NumberAdjustment.For(Consolidation)], date);
+
+        Assert.Equal(inForce, shares.InForce);
+        Assert.Equal(forValuation, shares.ForValuation);
+    }
+
+    [Fact]
+    public void On_SeveralEvents_DropTheFractionAtEach()
+    {
+        // 100 / 3 = 33 1/3 -> 33; x 1.5 = 49.5 -> 49. Multiplied at once it would be 50.
+        var later = new ShareSplit { ExDate = new(2017, 3, 29), NewPerOld = 1.5m, RecordDate = new(2017, 3, 31) };
+
+        var shares = On(100m, [NumberAdjustment.For(later), NumberAdjustment.For(Consolidation)], "2017-04-01");
+
+        Assert.Equal(49m, shares.InForce);
+        Assert.Equal([100m, 33m], shares.Steps.Select(step => step.Before));
+        Assert.Equal([33m, 49m], shares.Steps.Select(step => step.After));
+        Assert.Equal([new Ratio(1m, 3m), 0.5m], shares.Steps.Select(step => step.Dropped));
+    }
+
+    [Fact]
+    public void On_ThreeIntoOne_LosesNoShareToRounding() =>
+        Assert.Equal(100m, On(300m, [NumberAdjustment.For(Consolidation)], "2015-10-02").InForce);
+
+    [Theory]
+    [InlineData("2012-09-30", 1, 200)]
+    [InlineData("2012-10-01", 200, 200)]
+    public void On_AllottedBetweenExDateAndNewNumber_IsValuedOnTheComingNumber(
+        string date, int inForce, int forValuation)
+    {
+        var shares = SharesPerRight.On(1m, new(2012, 9, 28), [NumberAdjustment.For(Split)], Date(date)).Value;
+
+        Assert.Equal(inForce, shares.InForce);
+        Assert.Equal(forValuation, shares.ForValuation);
+    }
+
+    // The number of the second date applies on the allotment date itself.
+    [Theory]
+    [InlineData("2013-07-11")]
+    [InlineData("2012-10-01")]
+    public void On_EventUpToTheAllotment_DoesNotCount(string allotment)
+    {
+        var shares = SharesPerRight
+            .On(200m, Date(allotment), [NumberAdjustment.For(Split)], new(2013, 7, 11))
+            .Value;
+
+        Assert.Equal(200m, shares.InForce);
+        Assert.Equal(200m, shares.ForValuation);
+        Assert.Empty(shares.Steps);
+    }
+
+    // The split hangs on a meeting that closes on 2012-12-20, its record date being the day before.
+    [Theory]
+    [InlineData("2012-12-20", null, 1)]
+    [InlineData("2012-12-20", "2012-12-20", 1)]
+    [InlineData("2012-12-20", "2012-12-21", 200)]
+    [InlineData("2012-12-19", "2012-12-21", 1)]
+    [InlineData("2012-12-21", null, 200)]
+    public void On_SplitThatHangsOnAMeeting_AppliesRetroactivelyOnceItHasClosed(
+        string date, string? knownOn, int inForce)
+    {
+        var split = Split with { RecordDate = new(2012, 12, 19), EffectiveDate = null, ExDate = new(2012, 12, 17) };
+        var adjustment = NumberAdjustment.For(split, approvedOn: new(2012, 12, 20));
+
+        var shares = SharesPerRight.On(1m, Allotment, [adjustment], Date(date), DateOrNull(knownOn)).Value;
+
+        Assert.Equal(inForce, shares.InForce);
+        Assert.Equal(200m, shares.ForValuation);
+    }
+
+    [Fact]
+    public void On_Decision_SetsTheNumber()
+    {
+        NumberAdjustment[] events = [NumberAdjustment.Decided(new(2014, 4, 1), 250m), NumberAdjustment.For(Split)];
+
+        Assert.Equal(200m, On(1m, events, "2014-03-31").InForce);
+        Assert.Equal(250m, On(1m, events, "2014-04-01").InForce);
+        Assert.Equal(250m, On(1m, events, "2014-04-01").ForValuation);
+    }
+
+    [Theory]
+    [InlineData("200", "2012-09-30", "2012-10-02", AdjustmentCause.Split, "2012-10-01")]
+    [InlineData("200", null, "2012-10-02", AdjustmentCause.Split, "2012-10-02")]
+    [InlineData("200", null, null, AdjustmentCause.Split, "2012-09-26")]
+    [InlineData("1", "2012-09-30", "2012-10-02", AdjustmentCause.Split, "2012-10-01")]
+    [InlineData("0.1", "2012-09-30", "2012-10-02", AdjustmentCause.Consolidation, "2012-10-02")]
+    [InlineData("0.1", "2012-09-30", null, AdjustmentCause.Consolidation, "2012-10-01")]
+    [InlineData("0.1", null, null, AdjustmentCause.Consolidation, "2012-09-26")]
+    public void For_DatesKnown_DecideFromWhenTheNumberApplies(
+        string ratio, string? record, string? effective, AdjustmentCause cause, string appliesFrom)
+    {
+        var adjustment = NumberAdjustment.For(Split with
+        {
+            NewPerOld = decimal.Parse(ratio, System.Globalization.CultureInfo.InvariantCulture),
+            RecordDate = DateOrNull(record),
+            EffectiveDate = DateOrNull(effective),
+        });
+
+        Assert.Equal(cause, adjustment.Cause);
+        Assert.Equal(Date(appliesFrom), adjustment.AppliesFrom);
+        Assert.Equal(new(2012, 9, 26), adjustment.ExDate);
+    }
+
+    [Fact]
+    public void On_BadNumbers_AreAllReported()
+    {
+        NumberAdjustment[] events =
+        [
+            NumberAdjustment.For(Split with { NewPerOld = 0m, RecordDate = null }),
+            NumberAdjustment.Decided(new(2014, 4, 1), 0m) with { NewPerOld = new Ratio(1m, 0m) },
+            NumberAdjustment.Decided(new(2014, 4, 1), -1m),
+        ];
+
+        Assert.Equal(
+            [
+                "InvalidField shares_per_right=0: must be above 0",
+                "InvalidField split_factor=0: the event of 2012-10-01 needs a ratio above 0",
+                "InvalidField split_factor=1/0: the event of 2014-04-01 needs a ratio above 0",
+                "InvalidField shares_per_right=-1: the decided number is below 0",
+            ],
+            SharesPerRight.On(0m, Allotment, events, new(2014, 4, 1)).Failures.Select(failure => failure.ToString()));
+    }
+
+    private static SharesOnDate On(decimal allotted, NumberAdjustment[] events, string date) =>
+        SharesPerRight.On(allotted, Allotment, events, Date(date)).Value;
+}

@@ -1,0 +1,113 @@
+using Pricing.Grants.Exercise;
+
+namespace Pricing.Tests.Grants.Exercise;
+
+// Release, section 6; Ordinance on Company Accounting, article 17, paragraph 1. Expected amounts worked out by hand.
+public sealed class CapitalIncreaseTests
+{
+    // One right of 200 shares at one yen, at the published amount and at the one that the release's text gives.
+    [Theory]
+    [InlineData(647_000, 647_200, 323_600, 323_600)]
+    [InlineData(646_783, 646_983, 323_492, 323_491)]
+    public void Of_OneRight_IsHalved(int bookValue, int limit, int stock, int reserve)
+    {
+        var increase = CapitalIncrease.Of(OneRight(bookValue)).Value;
+
+        Assert.Equal(new((decimal)limit, stock, (decimal)reserve), increase);
+    }
+
+    [Fact]
+    public void Of_SeveralRights_RoundsOnceForTheExercise()
+    {
+        // 3 x 646,983 = 1,940,949: half is 970,474.5. Rounded right by right it would be 970,476.
+        var basis = new CapitalBasis { BookValueOfRights = 3 * 646_783m, CashPaid = 600m, NewShares = 600m };
+
+        var increase = CapitalIncrease.Of(basis).Value;
+
+        Assert.Equal(970_475m, increase.CapitalStock);
+        Assert.Equal(970_474m, increase.CapitalReserve);
+    }
+
+    [Fact]
+    public void Of_EveryTerm_EntersTheLimit()
+    {
+        // (647,000 + 200 + 1,000 - 200) x 150 / 200 - 1,001 = 484,999
+        var basis = OneRight(647_000) with
+        {
+            AssetsContributed = 1_000m,
+            IssueCosts = 200m,
+            NewShares = 150m,
+            TreasuryShares = 50m,
+            LossOnTreasuryShares = 1_001m,
+        };
+
+        Assert.Equal(new(484_999m, 242_500m, 242_499m), CapitalIncrease.Of(basis).Value);
+    }
+
+    [Fact]
+    public void Of_ThirdOfTheShares_KeepsTheLimitExact()
+    {
+        // 647,200 x 100 / 300 = 215,733 1/3; half is 107,866 2/3.
+        var increase = CapitalIncrease.Of(OneRight(647_000) with { NewShares = 100m, TreasuryShares = 200m }).Value;
+
+        Assert.Equal(new Ratio(647_200m, 3m), increase.Limit);
+        Assert.Equal(107_867m, increase.CapitalStock);
+        Assert.Equal(new Ratio(323_599m, 3m), increase.CapitalReserve);
+    }
+
+    [Theory]
+    [InlineData(647_200, 0)]
+    [InlineData(647_201, 0)]
+    [InlineData(647_199, 1)]
+    public void Of_LossOnTreasuryShares_LowersTheLimitToNoLessThanZero(int loss, int limit)
+    {
+        var increase = CapitalIncrease.Of(OneRight(647_000) with { LossOnTreasuryShares = loss }).Value;
+
+        Assert.Equal(new((decimal)limit, limit, 0m), increase);
+    }
+
+    [Fact]
+    public void Of_TreasurySharesOnly_IncreasesNothing() => Assert.Equal(
+        new(0m, 0m, 0m),
+        CapitalIncrease.Of(OneRight(647_000) with { NewShares = 0m, TreasuryShares = 200m }).Value);
+
+    [Fact]
+    public void Of_HalfAYen_LeavesNoNegativeReserve() => Assert.Equal(
+        new(0.5m, 1m, 0m),
+        CapitalIncrease.Of(new() { BookValueOfRights = 1m, CashPaid = 0m, NewShares = 1m, TreasuryShares = 1m }).Value);
+
+    [Fact]
+    public void Of_BadAmounts_AreAllReported()
+    {
+        var basis = new CapitalBasis
+        {
+            BookValueOfRights = -1m,
+            CashPaid = -2m,
+            AssetsContributed = -3m,
+            IssueCosts = -4m,
+            NewShares = -5m,
+            TreasuryShares = -6m,
+            LossOnTreasuryShares = -7m,
+        };
+
+        Assert.Equal(
+            [
+                "InvalidField book_value_of_rights=-1: must be at least 0",
+                "InvalidField cash_paid=-2: must be at least 0",
+                "InvalidField assets_contributed=-3: must be at least 0",
+                "InvalidField issue_costs=-4: must be at least 0",
+                "InvalidField new_shares=-5: must be at least 0",
+                "InvalidField treasury_shares=-6: must be at least 0",
+                "InvalidField loss_on_treasury_shares=-7: must be at least 0",
+            ],
+            CapitalIncrease.Of(basis).Failures.Select(failure => failure.ToString()));
+    }
+
+    [Fact]
+    public void Of_NoShares_IsRefused() => Assert.Equal(
+        "InvalidField new_shares=0: an exercise delivers shares",
+        CapitalIncrease.Of(OneRight(647_000) with { NewShares = 0m }).Failures.Single().ToString());
+
+    private static CapitalBasis OneRight(decimal bookValue) =>
+        new() { BookValueOfRights = bookValue, CashPaid = 200m, NewShares = 200m };
+}

@@ -1,0 +1,70 @@
+using Pricing.Grants.Exercise;
+
+namespace Pricing.Tests.Grants.Exercise;
+
+public sealed class ExerciseSettlementTests
+{
+    private static readonly ExerciseOrder Order = new()
+    {
+        Date = new(2014, 7, 1),
+        Window = new(new(2014, 6, 28), new(2014, 7, 7)),
+        Rights = 3m,
+        Held = 5,
+        SharesPerRight = 200m,
+        ExercisePrice = 1m,
+    };
+
+    // Release, sections 3 and 4: 200 shares a right, one yen a share.
+    [Fact]
+    public void Of_ThreeRights_DeliversSixHundredSharesForSixHundredYen() =>
+        Assert.Equal(new(new(2014, 7, 1), 3, 600m, 0m, 600m), ExerciseSettlement.Of(Order).Value);
+
+    [Fact]
+    public void Of_FractionOfAShare_IsDropped() => Assert.Equal(
+        new(new(2014, 7, 1), 3, 199m, 0.5m, 398m),
+        ExerciseSettlement.Of(Order with { SharesPerRight = 66.5m, ExercisePrice = 2m }).Value);
+
+    [Fact]
+    public void Of_AllRightsOnTheLastDay_IsSettled() =>
+        Assert.Equal(5, ExerciseSettlement.Of(Order with { Rights = 5m, Date = new(2014, 7, 7) }).Value.Rights);
+
+    [Fact]
+    public void Of_NoSharesForNothing_IsSettled() => Assert.Equal(
+        new(new(2014, 7, 1), 3, 0m, 0m, 0m),
+        ExerciseSettlement.Of(Order with { SharesPerRight = 0m, ExercisePrice = 0m }).Value);
+
+    [Fact]
+    public void Of_PartOfARight_IsRefused() => Assert.Equal(
+        "InvalidField rights=0.5: a right cannot be exercised in part",
+        ExerciseSettlement.Of(Order with { Rights = 0.5m }).Failures.Single().ToString());
+
+    [Fact]
+    public void Of_ConditionsNotMet_AreAllReported()
+    {
+        var order = Order with
+        {
+            Rights = 5.5m,
+            Date = new(2014, 7, 8),
+            SharesPerRight = -1m,
+            ExercisePrice = -1m,
+        };
+
+        Assert.Equal(
+            [
+                "InvalidField rights=5.5: a right cannot be exercised in part",
+                "InvalidField rights=5.5: the holder has 5",
+                "InvalidField date=2014-07-08: the holder can exercise in 2014-06-28..2014-07-07",
+                "InvalidField shares_per_right=-1: must be at least 0",
+                "InvalidField exercise_price=-1: must be at least 0",
+            ],
+            ExerciseSettlement.Of(order).Failures.Select(failure => failure.ToString()));
+    }
+
+    [Fact]
+    public void Of_NoRightAndNoWindow_IsRefused() => Assert.Equal(
+        [
+            "InvalidField rights=0: must be above 0",
+            "InvalidField date=2014-07-01: the holder has no day to exercise on",
+        ],
+        ExerciseSettlement.Of(Order with { Rights = 0m, Window = null }).Failures.Select(failure => failure.ToString()));
+}

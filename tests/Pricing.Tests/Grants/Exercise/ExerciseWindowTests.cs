@@ -1,0 +1,81 @@
+using Pricing.Grants.Exercise;
+using static Pricing.Tests.Dates;
+
+namespace Pricing.Tests.Grants.Exercise;
+
+// Release, sections 5 and 11. Weekdays and holidays: the Cabinet Office's list.
+public sealed class ExerciseWindowTests
+{
+    private static readonly ExerciseConditions Release = new()
+    {
+        Period = new(new(2013, 7, 12), new(2043, 7, 11)),
+        DaysAfterLosingOffice = 10,
+        MonthsForHeir = 6,
+        LastDay = LastDayRule.AsIs,
+    };
+
+    [Fact]
+    public void AfterLosingOffice_27June_Is28JuneTo7July() => Assert.Equal(
+        "2014-06-28..2014-07-07", ExerciseWindow.AfterLosingOffice(Release, new(2014, 6, 27)).ToString());
+
+    // 2019-07-06 was a Saturday; 2019-05-05 a Sunday before a substitute holiday.
+    [Theory]
+    [InlineData("2019-06-26", LastDayRule.AsIs, "2019-06-27..2019-07-06")]
+    [InlineData("2019-06-26", LastDayRule.PreviousBusinessDate, "2019-06-27..2019-07-05")]
+    [InlineData("2019-06-26", LastDayRule.NextBusinessDate, "2019-06-27..2019-07-08")]
+    [InlineData("2019-04-25", LastDayRule.PreviousBusinessDate, "2019-04-26..2019-04-26")]
+    [InlineData("2019-04-26", LastDayRule.PreviousBusinessDate, "")]
+    [InlineData("2019-04-25", LastDayRule.NextBusinessDate, "2019-04-26..2019-05-07")]
+    [InlineData("2019-06-28", LastDayRule.PreviousBusinessDate, "2019-06-29..2019-07-08")]
+    public void AfterLosingOffice_LastDayNoBusinessDate_MovesByTheRule(string lost, LastDayRule rule, string expected) =>
+        Assert.Equal(
+            expected,
+            ExerciseWindow.AfterLosingOffice(Release with { LastDay = rule }, Date(lost)).ToString());
+
+    [Theory]
+    [InlineData("2013-07-01", "")]
+    [InlineData("2013-07-02", "2013-07-12..2013-07-12")]
+    [InlineData("2043-07-05", "2043-07-06..2043-07-11")]
+    [InlineData("2043-07-10", "2043-07-11..2043-07-11")]
+    [InlineData("2043-07-11", "")]
+    public void AfterLosingOffice_ExercisePeriod_BoundsTheDays(string lost, string expected) =>
+        Assert.Equal(expected, ExerciseWindow.AfterLosingOffice(Release, Date(lost)).ToString());
+
+    // 2043-07-11 is a Saturday.
+    [Theory]
+    [InlineData(LastDayRule.PreviousBusinessDate, "2043-07-06..2043-07-10")]
+    [InlineData(LastDayRule.NextBusinessDate, "2043-07-06..2043-07-13")]
+    public void AfterLosingOffice_LastDayOfThePeriod_MovesToo(LastDayRule rule, string expected) => Assert.Equal(
+        expected,
+        ExerciseWindow.AfterLosingOffice(Release with { LastDay = rule }, new(2043, 7, 5)).ToString());
+
+    // Civil Code, articles 140 and 143: the first day is not counted; the period ends the day before the corresponding one.
+    [Theory]
+    [InlineData("2014-06-27", "2014-06-27..2014-12-27")]
+    [InlineData("2014-02-28", "2014-02-28..2014-08-31")]
+    [InlineData("2014-08-30", "2014-08-30..2015-02-28")]
+    [InlineData("2014-08-31", "2014-08-31..2015-02-28")]
+    [InlineData("2015-08-29", "2015-08-29..2016-02-29")]
+    [InlineData("2014-03-31", "2014-03-31..2014-09-30")]
+    [InlineData("2013-05-01", "2013-07-12..2013-11-01")]
+    [InlineData("2043-05-01", "2043-05-01..2043-07-11")]
+    [InlineData("2043-07-12", "")]
+    public void ForHeir_SixMonths_EndOnTheDayBeforeTheCorrespondingOne(string inherited, string expected) =>
+        Assert.Equal(expected, ExerciseWindow.ForHeir(Release, Date(inherited)).ToString());
+
+    [Fact]
+    public void ForHeir_LastDayOnASaturday_MovesByTheRule() => Assert.Equal(
+        "2014-06-27..2014-12-29",
+        ExerciseWindow.ForHeir(Release with { LastDay = LastDayRule.NextBusinessDate }, new(2014, 6, 27)).ToString());
+
+    [Fact]
+    public void Inherit_OneHeirOfTheAllottee_HoldsTheRights() =>
+        Assert.Equal(HolderKind.Heir, Succession.Inherit(HolderKind.Allottee, 1).Value);
+
+    [Theory]
+    [InlineData(HolderKind.Allottee, 2, "InvalidField heirs=2: exactly one heir can inherit the rights")]
+    [InlineData(HolderKind.Allottee, 0, "InvalidField heirs=0: exactly one heir can inherit the rights")]
+    [InlineData(HolderKind.Heir, 1, "InvalidField holder=heir: the heir of an heir inherits nothing")]
+    public void Inherit_OtherwiseThanOnceByOne_IsRefused(HolderKind deceased, int heirs, string expected) =>
+        Assert.Equal(expected, Succession.Inherit(deceased, heirs).Failures.Single().ToString());
+}
