@@ -43,7 +43,7 @@ internal static class HeaderDefects
         {
             if (match.Schema.RefusesUnknown)
                 yield return Unknown(match, names[ordinal].Trim());
-            else if (Resemblance.Is(names[ordinal]))
+            else if (!match.Schema.IsJudgedByRow && Resemblance.Is(names[ordinal]))
                 yield return Defect(match, ReasonCode.UnknownField, names[ordinal].Trim(), "", Resembling(match.Schema, names[ordinal]));
         }
     }

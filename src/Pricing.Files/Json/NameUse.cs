@@ -40,6 +40,6 @@ internal sealed record NameUse(TableColumn? Column, bool IsLastResort, bool IsPe
             return new(null, false, false, null, null);
         if (schema.RefusesUnknown)
             return new(null, false, false, null, HeaderDefects.Reason(schema, name));
-        return new(null, false, false, null, Resemblance.Is(name) ? HeaderDefects.Resembling(schema, name) : null);
+        return new(null, false, false, null, !schema.IsJudgedByRow && Resemblance.Is(name) ? HeaderDefects.Resembling(schema, name) : null);
     }
 }

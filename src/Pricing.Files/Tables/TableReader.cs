@@ -48,8 +48,8 @@ public sealed class TableReader : IDisposable
     /// <summary>How many rows with content were read.</summary>
     public int RowCount { get; private set; }
 
-    /// <summary>The line on which the row begins, from 1; in a workbook the row.</summary>
-    public int Line => rows!.Line;
+    /// <summary>The line on which the row begins, from 1; in a workbook the row; 0 where no header was found.</summary>
+    public int Line => rows?.Line ?? 0;
 
     /// <summary>Whether the row could be taken apart into fields; where it could not, its failures say why and no field counts.</summary>
     public bool IsReadable => !Fields.Failures.Any(failure => failure.Field == Unreadable);

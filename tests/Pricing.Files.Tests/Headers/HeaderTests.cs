@@ -84,6 +84,16 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public async Task Header_OfRowsToBeValued_PassesOverWhatItDoesNotKnow()
+    {
+        var table = await Given.ReadAsync(
+            "id,S,X,T,sigma,q,r,policy,shares,currency,code\na,1,1,1,0.5,0,0,continuous,1,JPY,3774\n", Given.Request(FileKind.Valuations));
+
+        Assert.Empty(table.Defects);
+        Assert.Equal("not used: code", Assert.Single(table.Notices));
+    }
+
+    [Fact]
     public async Task Header_PriceBesideClose_IsNotTheClose()
     {
         var both = await Given.ReadAsync("Date,Price,Close\n2024-05-01,1,2\n");
