@@ -50,6 +50,15 @@ var rules = [
     window: 'PT15M'
   }
   {
+    name: 'rows-waiting'
+    title: 'Rows of a file wait for what they depend on'
+    severity: 3
+    query: 'AppMetrics | where Name == "rows.waiting" | summarize Measured = max(Sum)'
+    threshold: 0
+    operator: 'GreaterThan'
+    window: 'PT30M'
+  }
+  {
     name: 'poison'
     title: 'A grant batch was given up'
     severity: 2

@@ -1,7 +1,7 @@
 // What becomes of old blobs. Nothing that a value rests on is deleted by itself; it moves to where keeping it costs less.
 param accountName string
 
-@description('Days until raw bodies, batches and reports move to the cold tier. They are read only to redo a value.')
+@description('Days until raw bodies, files and reports move to the cold tier. They are read only to redo a value.')
 @minValue(1)
 param coldAfterDays int = 90
 
@@ -27,7 +27,7 @@ resource policy 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06-01
             // Evidence under runs/ stays hot: its blobs are small, and moving one costs more than it saves.
             filters: {
               blobTypes: ['blockBlob']
-              prefixMatch: ['raw-market-data/', 'grant-batches/', 'grant-batch-reports/']
+              prefixMatch: ['raw-market-data/', 'grant-batches/', 'grant-batch-reports/', 'price-files/', 'intake/']
             }
             actions: {
               baseBlob: { tierToCold: { daysAfterModificationGreaterThan: coldAfterDays } }

@@ -36,6 +36,7 @@ public static class PricingApi
         ValueEndpoints.Map(routes);
         RawEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
+        WaitingEndpoints.Map(routes);
         return routes;
     }
 

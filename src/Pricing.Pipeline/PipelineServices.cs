@@ -3,6 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Passes;
@@ -14,6 +18,7 @@ using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settings;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
@@ -32,6 +37,8 @@ public static class PipelineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
         services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
+        services.AddCheckedOptions<DoorOptions>(DoorOptions.Section);
+        services.AddCheckedOptions<WaitingOptions>(WaitingOptions.Section);
         services.AddCheckedOptions<PlanOptions>(PlanOptions.Section);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
@@ -64,11 +71,26 @@ public static class PipelineServices
         .AddSingleton<GrantDateNotes>()
         .AddSingleton<GrantEventStore>()
         .AddSingleton<IssuerBuckets>()
-        .AddSingleton<BatchLedger>()
-        .AddSingleton<BatchIngestor>()
-        .AddSingleton<BatchSweep>()
-        .AddSingleton<BatchQuarantine>()
-        .AddSingleton<MarketFileIntake>();
+        .AddSingleton<KeptFiles>()
+        .AddSingleton<FileRecords>()
+        .AddSingleton<FileReports>()
+        .AddSingleton<FileSources>()
+        .AddSingleton<RowSinks>()
+        .AddSingleton<WaitingStore>()
+        .AddSingleton<FateStore>()
+        .AddSingleton<WaitingJudge>()
+        .AddSingleton<WaitingProbe>()
+        .AddSingleton<RowFiles>()
+        .AddSingleton<MarketFiles>()
+        .AddSingleton<FileIntake>()
+        .AddSingleton<FileDoors>()
+        .AddSingleton<SeenBlobs>()
+        .AddSingleton<BlobIntake>()
+        .AddSingleton<FailedTries>()
+        .AddSingleton<BlobSweep>()
+        .AddSingleton<OpenFiles>()
+        .AddSingleton<DoorWatch>()
+        .AddSingleton<BlobQuarantine>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services
         .AddSingleton<PriceRequestReader>()

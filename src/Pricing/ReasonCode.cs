@@ -24,6 +24,15 @@ public enum ReasonCode
     /// <summary>An event names a grant that is not stored.</summary>
     UnknownGrant,
 
+    /// <summary>An amendment names a version of a grant that is not stored.</summary>
+    UnknownVersion,
+
+    /// <summary>An event takes rights that are not outstanding by what is stored of its grant.</summary>
+    RightsNotOutstanding,
+
+    /// <summary>The storage does not take a row, whatever is wrong with it.</summary>
+    StorageRefused,
+
     /// <summary>No close, and no base price of the next trading day, for the measurement date.</summary>
     MissingPrice,
 

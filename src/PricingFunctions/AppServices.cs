@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
 using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Durable;
@@ -24,6 +25,7 @@ public static class AppServices
         services.AddSingleton(provider =>
             new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
         services.AddPipeline().AddPricingApi();
+        services.AddHostedService<WaitingAtStart>();
         services.AddSingleton<DurableNights>();
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());

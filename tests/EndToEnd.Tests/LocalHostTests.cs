@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Processes;
@@ -55,6 +56,23 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Once_BatchThatFailsEachTime_StartsAndValuesTheNight()
+    {
+        const string bad = "issuer,grant_id\n";
+        var account = await azurite.NewAccountAsync();
+        var storage = StorageClients.Create(account);
+        await storage.CreateAsync(Cancellation);
+        await storage.Ledger.AddEntityAsync(new TableEntity("batch", $"{ContentHash.Of(bad)}-grants"), Cancellation);
+        await storage.GrantBatches.UploadBlobAsync("bad.csv", BinaryData.FromString(bad), Cancellation);
+
+        var result = await RunOnceAsync(account);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Night of 2013-07-11 v1: 3 values, 0 failed, 0 provisional", result.Output, StringComparison.Ordinal);
+        Assert.Contains("bad.csv", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Once_KilledInTheMiddleOfANight_FinishesItWithEveryRowOnce()
     {
         const int grants = 2000;
@@ -104,21 +122,22 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
 
         var dropped = Batch("dropped");
         await storage.GrantBatches.UploadBlobAsync("dropped 1.csv", BinaryData.FromString(dropped), Cancellation);
-        var ledger = new BatchLedger(storage);
+        var reports = new FileReports(storage);
+        var identity = new FileIdentity(ContentHash.Of(dropped), FileKind.Grants, Code: null, Replace: false, IsSynthetic: false).Id;
         await Eventually.TrueAsync(
             "the dropped file is taken in",
-            async () => await ledger.FindAsync(ContentHash.Of(dropped), Cancellation) is { Stored: 1 },
+            async () => await reports.FindAsync(identity, Cancellation) is { Stored: 1 },
             Cancellation,
             TimeSpan.FromSeconds(5));
         var rows = await StorageContent.ETagsAsync(storage.Grants, Cancellation);
         await storage.GrantBatches.UploadBlobAsync("dropped 2.csv", BinaryData.FromString(dropped), Cancellation);
         await Eventually.TrueAsync(
             "the second file is looked at",
-            async () => (await ledger.SeenBlobsAsync(Cancellation)).ContainsKey("dropped 2.csv"),
+            async () => (await new SeenBlobs(storage).ListAsync(new FileDoors(storage).GrantBatches, Cancellation)).Any(blob => blob.Name == "dropped 2.csv"),
             Cancellation,
             TimeSpan.FromSeconds(5));
 
-        Assert.Equal("dropped 1.csv", (await ledger.FindAsync(ContentHash.Of(dropped), Cancellation))!.Name);
+        Assert.Equal("dropped 1.csv", (await reports.FindAsync(identity, Cancellation))!.Name);
         Assert.Equal(rows, await StorageContent.ETagsAsync(storage.Grants, Cancellation));
 
         // Nobody wakes the engine for this request but the timer.

@@ -149,6 +149,35 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Waiting_EventsBeforeTheirGrant_AreCountedJudgedOnRequestAndTheirFateIsShownWithTheFile()
+    {
+        var report = await host.Pipeline.IngestAsync(
+            "events.csv", "issuer,grant_id,date,kind,rights,reference\nIIJ,3rd-series,2014-07-01,exercised,1,minutes\n", Cancellation);
+        var before = await GetAsync("/api/waiting");
+        host.Pipeline.Clock.Advance(TimeSpan.FromDays(30));
+
+        using var judged = await host.Client.PostAsync(new Uri("/api/waiting", UriKind.Relative), null, Cancellation);
+        var counts = JsonNode.Parse(await judged.Content.ReadAsStringAsync(Cancellation))!;
+        var file = await GetAsync($"/api/batches/{report.Batch}");
+
+        Assert.Equal(("1", "IIJ"), (Text(before, "count"), Text(before["rows"]![0]!, "issuer")));
+        Assert.Equal(("1", "0"), (Text(counts, "decided"), Text(counts, "waiting")));
+        Assert.Equal(("1", "kept"), (Text(file["report"]!, "waiting"), Text(file["report"]!, "source")));
+        Assert.Equal(("true", "events.csv"), (Text(file["source"]!, "isKept"), Text(file["source"]!["record"]!, "name")));
+        Assert.Equal(("2", "rejected"), (Text(file["later"]![0]!, "line"), Text(file["later"]![0]!, "result")));
+    }
+
+    [Theory]
+    [InlineData("unknown")]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000-grants")]
+    public async Task Batch_ThatNeverCame_Is404(string batch)
+    {
+        using var answer = await host.Client.GetAsync(new Uri($"/api/batches/{batch}", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Runs_Requested_IsAcceptedWithItsPlaceAndRunOnTheNextPass()
     {
         await RunSampleNightAsync();
@@ -276,7 +305,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
         var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["/api/batches", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values"],
+            ["/api/batches", "/api/batches/{batch}", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/waiting"],
             paths.Select(path => path.TrimEnd('/')));
     }
 

@@ -29,12 +29,15 @@ public sealed class LocalProgram : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="environment">Variables to set, or with null to remove.</param>
+    /// <param name="launcher">A program with arguments that starts what comes after them; none where it is not given.</param>
     public static LocalProgram Start(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        params IReadOnlyList<string> launcher)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "PricingFunctions.Local.dll");
         // What runs in a shell's background has INT ignored, and so do its children; a user's terminal does not.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Dotnet] : [Dotnet];
+        string[] command = OperatingSystem.IsLinux() ? [.. launcher, "env", "--default-signal=INT", Dotnet] : [.. launcher, Dotnet];
         var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. arguments])
         {
             RedirectStandardOutput = true,

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Pricing.Pipeline;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
@@ -107,10 +108,10 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <param name="name">The blob's name.</param>
     /// <param name="content">The batch.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<BatchReport> IngestAsync(string name, BinaryData content, CancellationToken cancellationToken)
+    public async Task<FileReport> IngestAsync(string name, BinaryData content, CancellationToken cancellationToken)
     {
         await Storage.GrantBatches.GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
-        return await Get<BatchIngestor>().IngestAsync(name, cancellationToken)
+        return await Get<BlobIntake>().IngestAsync(Get<FileDoors>().GrantBatches, name, cancellationToken)
             ?? throw new InvalidOperationException($"The blob {name} went away.");
     }
 
@@ -118,7 +119,7 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <param name="name">The blob's name.</param>
     /// <param name="content">The batch.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public Task<BatchReport> IngestAsync(string name, string content, CancellationToken cancellationToken) =>
+    public Task<FileReport> IngestAsync(string name, string content, CancellationToken cancellationToken) =>
         IngestAsync(name, BinaryData.FromString(content), cancellationToken);
 
     /// <summary>Makes up every run that is due.</summary>

@@ -46,9 +46,9 @@ public static class StorageContent
     public static async Task<IReadOnlyList<string>> AllAsync(PipelineStorage storage, CancellationToken cancellationToken)
     {
         var all = new List<string>();
-        foreach (var table in new[] { storage.Grants, storage.Valuations, storage.Runs, storage.Ledger })
+        foreach (var table in new[] { storage.Grants, storage.Valuations, storage.Runs, storage.Ledger, storage.Waiting })
             all.AddRange(await RowsAsync(table, cancellationToken));
-        foreach (var container in new[] { storage.GrantBatches, storage.GrantBatchReports, storage.MarketData, storage.RawMarketData, storage.RunFiles })
+        foreach (var container in new[] { storage.GrantBatches, storage.PriceFiles, storage.Intake, storage.GrantBatchReports, storage.MarketData, storage.RawMarketData, storage.RunFiles })
         {
             await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken))
             {

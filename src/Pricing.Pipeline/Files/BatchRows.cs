@@ -7,6 +7,9 @@ namespace Pricing.Pipeline.Files;
 /// <summary>The rows of a batch, whatever its format: CSV, a JSON array, or one JSON object a line.</summary>
 public static class BatchRows
 {
+    /// <summary>What stands before the first character is held until that is found.</summary>
+    private const int MostBlanks = 1024 * 1024;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the rows as they stream in. The first character tells the format.</summary>
@@ -33,21 +36,36 @@ public static class BatchRows
     /// <summary>Looks at the first character that is no white space, and leaves it unread; a byte order mark is read over.</summary>
     private static async Task<char?> FirstCharacterAsync(PipeReader pipe, CancellationToken cancellationToken)
     {
+        var looked = 0L;
         while (true)
         {
             var result = await pipe.ReadAsync(cancellationToken);
-            var (mark, first) = Look(result.Buffer.ToArray());
-            var looked = first is not null || result.IsCompleted;
-            var start = looked ? result.Buffer.GetPosition(mark) : result.Buffer.Start;
-            pipe.AdvanceTo(start, looked ? start : result.Buffer.End);
-            if (looked) return first;
+            var buffer = result.Buffer;
+            var mark = StartsWithMark(buffer) ? ByteOrderMark.Length : 0;
+            var first = FirstAfter(buffer.Slice(Math.Max(looked, mark)));
+            if (first is not null || result.IsCompleted)
+            {
+                pipe.AdvanceTo(buffer.GetPosition(mark));
+                return first;
+            }
+
+            // A mark that is only half there is looked at again.
+            looked = Math.Max(0, buffer.Length - ByteOrderMark.Length);
+            pipe.AdvanceTo(buffer.Start, buffer.End);
+            if (looked > MostBlanks) throw new BatchFormatException($"the file begins with more than {MostBlanks} blanks");
         }
     }
 
-    private static (int Mark, char? First) Look(ReadOnlySpan<byte> bytes)
+    private static bool StartsWithMark(ReadOnlySequence<byte> bytes)
     {
-        var mark = bytes.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        var rest = bytes[mark..].TrimStart(" \t\r\n"u8);
-        return (mark, rest.IsEmpty ? null : (char)rest[0]);
+        var reader = new SequenceReader<byte>(bytes);
+        return reader.IsNext(ByteOrderMark);
+    }
+
+    private static char? FirstAfter(ReadOnlySequence<byte> bytes)
+    {
+        var reader = new SequenceReader<byte>(bytes);
+        reader.AdvancePastAny((byte)' ', (byte)'\t', (byte)'\r', (byte)'\n');
+        return reader.TryPeek(out var first) ? (char)first : null;
     }
 }

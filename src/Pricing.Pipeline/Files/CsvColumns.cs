@@ -37,6 +37,8 @@ internal sealed class CsvColumns
     public Failure Lacks(string needed) =>
         new(ReasonCode.FeedMalformed, "header", string.Join(',', header), $"the header needs the columns {needed}");
 
-    private static string Plain(string name) =>
+    /// <summary>A name as it is compared: in small letters, without blanks and underscores.</summary>
+    /// <param name="name">The name as written.</param>
+    public static string Plain(string name) =>
         string.Concat(name.Where(character => character is not ('_' or ' '))).ToLowerInvariant();
 }

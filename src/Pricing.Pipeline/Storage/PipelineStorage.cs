@@ -9,6 +9,9 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <summary>The container that grant batches are dropped into.</summary>
     public const string GrantBatchesContainer = "grant-batches";
 
+    /// <summary>The container that files of market data are dropped into.</summary>
+    public const string PriceFilesContainer = "price-files";
+
     /// <summary>Grants and their dated events; PK <c>issuer|bucket</c>.</summary>
     public TableClient Grants { get; } = tables.GetTableClient("grants");
 
@@ -18,13 +21,22 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <summary>Runs; PK date, RK inverted version.</summary>
     public TableClient Runs { get; } = tables.GetTableClient("runs");
 
-    /// <summary>Which dates are complete, which batches are taken in.</summary>
+    /// <summary>Which dates are complete, which files came in and are taken in.</summary>
     public TableClient Ledger { get; } = tables.GetTableClient("ledger");
+
+    /// <summary>Rows that wait for what they depend on; PK issuer.</summary>
+    public TableClient Waiting { get; } = tables.GetTableClient("waiting");
 
     /// <summary>Grant batches as they were dropped.</summary>
     public BlobContainerClient GrantBatches { get; } = blobs.GetBlobContainerClient(GrantBatchesContainer);
 
-    /// <summary>Reports and rejected rows of batches, by content hash.</summary>
+    /// <summary>Files of market data as they were dropped.</summary>
+    public BlobContainerClient PriceFiles { get; } = blobs.GetBlobContainerClient(PriceFilesContainer);
+
+    /// <summary>The bytes of every file that came in, by content hash; never written over.</summary>
+    public BlobContainerClient Intake { get; } = blobs.GetBlobContainerClient("intake");
+
+    /// <summary>Reports and rejected rows of files, by identity.</summary>
     public BlobContainerClient GrantBatchReports { get; } = blobs.GetBlobContainerClient("grant-batch-reports");
 
     /// <summary>Batches that could not be taken in, with the reason, by content hash.</summary>
@@ -43,13 +55,13 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in new[] { Grants, Valuations, Runs, Ledger })
+        foreach (var table in new[] { Grants, Valuations, Runs, Ledger, Waiting })
         {
             await table.CreateIfNotExistsAsync(cancellationToken);
         }
 
         BlobContainerClient[] containers =
-            [GrantBatches, GrantBatchReports, GrantBatchQuarantine, MarketData, RawMarketData, RunFiles];
+            [GrantBatches, PriceFiles, Intake, GrantBatchReports, GrantBatchQuarantine, MarketData, RawMarketData, RunFiles];
         foreach (var container in containers)
         {
             await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);

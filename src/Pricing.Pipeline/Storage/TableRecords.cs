@@ -26,7 +26,8 @@ public static class TableRecords
         var entity = new TableEntity(partition, row);
         foreach (var property in type.Properties)
         {
-            if (Column(property.Name, property.Get!(record)) is { } column) entity[property.Name] = column;
+            // A property that JSON leaves out has nothing to get it with.
+            if (Column(property.Name, property.Get?.Invoke(record)) is { } column) entity[property.Name] = column;
         }
 
         return entity;
@@ -36,6 +37,7 @@ public static class TableRecords
     /// <typeparam name="T">The record's type.</typeparam>
     /// <param name="entity">The row.</param>
     /// <param name="type">The record's properties; columns that are none of them are passed over.</param>
+    /// <exception cref="DamagedContentException">The row is not one that <see cref="Write"/> made.</exception>
     public static T Read<T>(TableEntity entity, JsonTypeInfo<T> type)
     {
         var json = new JsonObject();
@@ -44,13 +46,21 @@ public static class TableRecords
             if (entity.TryGetValue(property.Name, out var column)) json[property.Name] = Node(column);
         }
 
-        return json.Deserialize(type)!;
+        try
+        {
+            return json.Deserialize(type)!;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new DamagedContentException(
+                $"The row {entity.PartitionKey} {entity.RowKey}", $"is no {typeof(T).Name}: {unreadable.Message}");
+        }
     }
 
     private static object? Column(string name, object? value) => value switch
     {
         null => null,
-        string or int or bool or DateTimeOffset => value,
+        string or int or long or bool or DateTimeOffset => value,
         DateOnly date => DateText.Of(date),
         Enum word => word.ToString(),
         double number when double.IsFinite(number) => number,
@@ -62,6 +72,7 @@ public static class TableRecords
     {
         string text => JsonValue.Create(text),
         int number => JsonValue.Create(number),
+        long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         bool flag => JsonValue.Create(flag),
         DateTimeOffset instant => JsonValue.Create(instant),

@@ -17,6 +17,7 @@ public sealed class PipelineMetrics
     private readonly Histogram<double> duration;
     private readonly Histogram<int> staleness;
     private readonly Gauge<double> lag;
+    private readonly Gauge<int> waiting;
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="meters">Makes the meter.</param>
@@ -29,6 +30,7 @@ public sealed class PipelineMetrics
         staleness = meter.CreateHistogram<int>(
             "price.staleness", "{session}", "Sessions from a share's last close to the run's date, once a chunk and share");
         lag = meter.CreateGauge<double>("run.lag", "s", "Time since the oldest open night was due, by what is open");
+        waiting = meter.CreateGauge<int>("rows.waiting", "{row}", "Rows of files that wait for what they depend on");
     }
 
     /// <summary>A chunk was valued: <c>grants.valued</c> by <c>status</c>.</summary>
@@ -60,6 +62,10 @@ public sealed class PipelineMetrics
         var rows = refused + (isReadable ? 0 : 1);
         if (rows > 0) rejected.Add(rows, new KeyValuePair<string, object?>("kind", kind is "" ? "unreadable" : kind));
     }
+
+    /// <summary>The rows that wait were counted: <c>rows.waiting</c>.</summary>
+    /// <param name="count">How many there are.</param>
+    public void RowsWaiting(int count) => waiting.Record(count);
 
     /// <summary>A run came to its end: <c>run.duration</c> by <c>status</c> and <c>scope</c>.</summary>
     /// <param name="run">The run.</param>

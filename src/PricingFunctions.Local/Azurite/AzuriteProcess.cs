@@ -31,7 +31,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="settings">Ports, data folder and accounts.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops the starting.</param>
-    /// <exception cref="SetupException">A port is taken, Node.js is missing, npm fails, or Azurite ends at once.</exception>
+    /// <exception cref="SetupException">
+    /// A port is taken, Node.js is missing, npm fails, the data folder cannot be used, or Azurite ends at once.
+    /// </exception>
     public static async Task<AzuriteProcess> StartAsync(
         AzuriteSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
     {
@@ -48,6 +50,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
         var installation = new AzuriteInstallation(settings.Root, runtime);
         await installation.EnsureAsync(progress, cancellationToken);
 
+        if (settings.DataFolder is { } folder)
+            await new AzuriteData(Path.GetFullPath(folder, settings.Root)).PrepareAsync(cancellationToken);
+
         progress?.Report("Starting Azurite");
         var azurite = new AzuriteProcess(settings.Ports) { IsOwned = true };
         try
@@ -62,6 +67,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What Azurite said last, where it was started here and has ended by itself; else null.</summary>
+    public string? LastWords => process is { HasExited: true } ? LastLines() : null;
 
     /// <summary>How a storage client reaches an account.</summary>
     /// <param name="account">The account; the development account by default.</param>

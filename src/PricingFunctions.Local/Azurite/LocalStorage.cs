@@ -6,14 +6,17 @@ namespace PricingFunctions.Local.Azurite;
 internal sealed class LocalStorage : IAsyncDisposable
 {
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
 
     private readonly AzuriteProcess? azurite;
 
-    private LocalStorage(StorageOptions options, string description, AzuriteProcess? azurite)
+    private readonly AzuriteData? data;
+
+    private LocalStorage(StorageOptions options, string description, AzuriteProcess? azurite, AzuriteData? data)
     {
         Options = options;
         Description = description;
-        this.azurite = azurite;
+        (this.azurite, this.data) = (azurite, data);
     }
 
     /// <summary>How the account is reached.</summary>
@@ -33,34 +36,64 @@ internal sealed class LocalStorage : IAsyncDisposable
         if (Configured() is { } configured)
         {
             return new(
-                configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null);
+                configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null, data: null);
         }
 
-        if (settings.DataFolder is { } folder) MakeFolder(folder);
         var azurite = await AzuriteProcess.StartAsync(settings, progress, cancellationToken);
         var ports = azurite.Ports;
         return new(
             new() { ConnectionString = azurite.ConnectionString() },
             $"Azurite at 127.0.0.1:{ports.Blob}, {ports.Queue}, {ports.Table}"
             + (azurite.IsOwned ? $", data in {settings.DataFolder}" : ", which was running already"),
-            azurite);
+            azurite,
+            azurite.IsOwned && settings.DataFolder is { } folder ? new AzuriteData(folder) : null);
+    }
+
+    /// <summary>Says in one line, with the way out, what is wrong with the storage.</summary>
+    /// <param name="failure">What failed: one of <see cref="StorageTrouble"/>.</param>
+    /// <param name="cancellationToken">Stops the looking.</param>
+    public async Task<string> ExplainAsync(Exception failure, CancellationToken cancellationToken)
+    {
+        if (Trouble() is { } trouble) return trouble;
+        var reason = StorageTrouble.Reason(failure);
+        if (StorageTrouble.IsDamage(failure))
+        {
+            return data is not null
+                ? data.Damaged(await data.DefectAsync(cancellationToken) ?? reason)
+                : $"What the storage holds is damaged, incomplete, or another program's: {reason}{WayOut}";
+        }
+
+        return $"The storage account cannot be used: {reason}{WayOut}";
+    }
+
+    /// <summary>Says why a night stopped: what is wrong with the storage, where that can be seen, or else its reason.</summary>
+    /// <param name="reason">The reason that the night gave.</param>
+    public string ExplainNight(string reason) => Trouble() ?? $"{reason.Split('\n')[0].TrimEnd()}{WayOut}";
+
+    /// <summary>
+    /// Waits until the storage that was started here can no longer be used: what runs on it may try again for ever.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>What is wrong with it.</returns>
+    public async Task<string> WatchAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(WatchInterval);
+        while (true)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+            if (Trouble() is { } trouble) return trouble;
+        }
     }
 
     /// <summary>Stops Azurite if this started it.</summary>
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException(
-                $"The folder {folder} cannot be made ({refused.Message.Split('\n')[0].Trim()}); choose another one with --data.");
-        }
-    }
+    private string WayOut => azurite is { IsOwned: false }
+        ? $" (the Azurite at port {azurite.Ports.Blob} was running already; stop it, or choose three free ports with --azurite-port)"
+        : "";
+
+    private string? Trouble() =>
+        data?.Unwritable() ?? (azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null);
 
     private static StorageOptions? Configured()
     {

@@ -47,34 +47,46 @@ internal static class LocalHost
                     cancellationToken));
             ServeChecks.Storage(storage.Options);
             console.MarkupLineInterpolated($"Storage: {storage.Description}");
-
-            await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
-            var settings = feed is null ? [] : HostSettings.Sample(feed);
-            await using var app = await HostServer.StartAsync(options, storage.Options, settings, user, cancellationToken);
-            console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
-
-            var failure = await console.Status().StartAsync(
-                "Valuing the night",
-                status => RunNightAsync(app.Services, feed is null ? null : options.Root, status, cancellationToken));
-            if (failure is null) await ShowAsync(app.Services, console, cancellationToken);
-            else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
-            if (options.Once)
+            try
             {
-                await app.StopAsync(CancellationToken.None);
-                return failure is null ? ExitCode.Success : ExitCode.Failed;
+                return await RunAsync(options, user, storage, console, cancellationToken);
             }
-            else
+            catch (Exception failure) when (StorageTrouble.Is(failure))
             {
-                console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             console.WriteLine("Stopped.");
+            return ExitCode.Success;
         }
+    }
 
-        return ExitCode.Success;
+    private static async Task<int> RunAsync(
+        ServeOptions options, IConfiguration user, LocalStorage storage, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
+        var settings = feed is null ? [] : HostSettings.Sample(feed);
+        await using var app = await HostServer.StartAsync(options, storage.Options, settings, user, cancellationToken);
+        console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
+
+        var failure = await console.Status().StartAsync(
+            "Valuing the night",
+            status => RunNightAsync(app.Services, storage, feed is null ? null : options.Root, status, cancellationToken));
+        if (failure is null) await ShowAsync(app.Services, console, cancellationToken);
+        else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
+        if (options.Once)
+        {
+            await app.StopAsync(CancellationToken.None);
+            return failure is null ? ExitCode.Success : ExitCode.Failed;
+        }
+        else
+        {
+            console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return ExitCode.Success;
+        }
     }
 
     private static async Task<SampleFeedServer?> StartFeedAsync(
@@ -90,7 +102,7 @@ internal static class LocalHost
 
     /// <summary>Runs what is due; gives what stopped it, or null.</summary>
     private static async Task<string?> RunNightAsync(
-        IServiceProvider services, string? sampleRoot, StatusContext status, CancellationToken cancellationToken)
+        IServiceProvider services, LocalStorage storage, string? sampleRoot, StatusContext status, CancellationToken cancellationToken)
     {
         if (sampleRoot is not null)
         {
@@ -101,20 +113,31 @@ internal static class LocalHost
                 cancellationToken);
         }
 
-        status.Status("Taking grant batches in");
+        status.Status("Taking files in");
         await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
         status.Status("Valuing the nights that are due");
         var engine = services.GetRequiredService<NightsEngine>();
         engine.Progress += progress => status.Status(
             $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} chunks, {progress.Rows} values");
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var trouble = storage.WatchAsync(watching.Token);
         try
         {
-            await engine.RunAsync("start", cancellationToken);
+            var night = engine.RunAsync("start", cancellationToken);
+            if (await Task.WhenAny(night, trouble) == trouble) return await trouble;
+
+            await night;
             return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            return failure.Message;
+            return StorageTrouble.Is(failure)
+                ? await storage.ExplainAsync(failure, cancellationToken)
+                : storage.ExplainNight(failure.Message);
+        }
+        finally
+        {
+            await watching.CancelAsync();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Api;
 using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
@@ -42,7 +44,12 @@ internal static class HostServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Why the host did not start is said in one line below.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddConsoleFormatter<OneLineFormatter, ConsoleFormatterOptions>();
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? OneLineFormatter.FormatterName;
+        });
         builder.Services
             .AddSingleton(StorageClients.Create(storage))
             .AddSingleton(services => HubName.Of(services.GetRequiredService<EngineOptions>()))
@@ -56,6 +63,7 @@ internal static class HostServer
             .AddSingleton<BatchWatcher>()
             .AddHostedService(services => services.GetRequiredService<BatchWatcher>())
             .AddHostedService<NightTimer>()
+            .AddHostedService<WaitingAtStart>()
             .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();
@@ -65,7 +73,7 @@ internal static class HostServer
             if (SettingsCheck.Defects(app.Services) is { Count: > 0 } defects)
                 throw new SetupException(string.Join(Environment.NewLine, defects));
 
-            await CreateStorageAsync(app.Services.GetRequiredService<PipelineStorage>(), cancellationToken);
+            await app.Services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             return app;
         }
@@ -80,7 +88,7 @@ internal static class HostServer
             await app.DisposeAsync();
             throw new SetupException(wrong.Message);
         }
-        catch (IOException)
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             await app.DisposeAsync();
             throw new SetupException($"Port {options.Port} is in use; choose another one with --port.");
@@ -89,20 +97,6 @@ internal static class HostServer
         {
             await app.DisposeAsync();
             throw;
-        }
-    }
-
-    private static async Task CreateStorageAsync(PipelineStorage storage, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await storage.CreateAsync(cancellationToken);
-        }
-        catch (Exception failure) when (failure.GetBaseException() is not OperationCanceledException)
-        {
-            // The clients give up only after their retries, with one failure for each of them.
-            var reason = failure is AggregateException all ? all.InnerExceptions[^1].Message : failure.Message;
-            throw new SetupException($"The storage account cannot be used: {reason.Split('\n')[0].TrimEnd()}");
         }
     }
 }

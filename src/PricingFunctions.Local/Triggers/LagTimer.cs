@@ -1,14 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Watch;
 
 namespace PricingFunctions.Local.Triggers;
 
-/// <summary>Measures every minute how late the nights are, also while one runs.</summary>
+/// <summary>Measures every minute how late the nights are, also while one runs, and how many rows wait.</summary>
 /// <param name="probe">Measures.</param>
+/// <param name="waiting">Counts the rows that wait.</param>
 /// <param name="clock">Times the looks.</param>
 /// <param name="logger">Says what failed.</param>
-internal sealed partial class LagTimer(LagProbe probe, TimeProvider clock, ILogger<LagTimer> logger) : BackgroundService
+internal sealed partial class LagTimer(
+    LagProbe probe, WaitingProbe waiting, TimeProvider clock, ILogger<LagTimer> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -21,6 +25,7 @@ internal sealed partial class LagTimer(LagProbe probe, TimeProvider clock, ILogg
             try
             {
                 await probe.MeasureAsync(stoppingToken);
+                await waiting.MeasureAsync(stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

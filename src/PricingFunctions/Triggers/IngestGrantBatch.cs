@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Storage;
 
 namespace PricingFunctions.Triggers;
@@ -10,8 +10,9 @@ namespace PricingFunctions.Triggers;
 /// functions of which a setting switches one off: events come within a second and are all that a Flex Consumption plan
 /// knows, polling needs no subscription.
 /// </summary>
-/// <param name="ingestor">Takes it in.</param>
-public sealed class IngestGrantBatch(BatchIngestor ingestor)
+/// <param name="intake">Takes it in.</param>
+/// <param name="doors">Where it was dropped.</param>
+public sealed class IngestGrantBatch(BlobIntake intake, FileDoors doors)
 {
     private const string Place = PipelineStorage.GrantBatchesContainer + "/{name}";
 
@@ -21,7 +22,7 @@ public sealed class IngestGrantBatch(BatchIngestor ingestor)
     [Function(nameof(IngestGrantBatch))]
     public Task OnEventAsync(
         [BlobTrigger(Place, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
-        CancellationToken cancellationToken) => ingestor.IngestAsync(blob.Name, cancellationToken);
+        CancellationToken cancellationToken) => intake.IngestAsync(doors.GrantBatches, blob.Name, cancellationToken);
 
     /// <summary>Noticed by polling.</summary>
     /// <param name="blob">The batch.</param>
@@ -29,5 +30,5 @@ public sealed class IngestGrantBatch(BatchIngestor ingestor)
     [Function("IngestGrantBatchPolled")]
     public Task OnPollAsync(
         [BlobTrigger(Place)] BlobClient blob, CancellationToken cancellationToken) =>
-        ingestor.IngestAsync(blob.Name, cancellationToken);
+        intake.IngestAsync(doors.GrantBatches, blob.Name, cancellationToken);
 }

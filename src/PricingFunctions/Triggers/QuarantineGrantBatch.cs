@@ -1,14 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Intake.Batches;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Intake.Doors;
 
 namespace PricingFunctions.Triggers;
 
 /// <summary>Takes up what the blob triggers gave up: a batch that failed as often as <c>host.json</c> allows.</summary>
 /// <param name="quarantine">Tries it a last time, or puts it aside.</param>
+/// <param name="doors">Where files are dropped.</param>
 /// <param name="logger">Says what is none of its business.</param>
-public sealed partial class QuarantineGrantBatch(BatchQuarantine quarantine, ILogger<QuarantineGrantBatch> logger)
+public sealed partial class QuarantineGrantBatch(
+    BlobQuarantine quarantine, FileDoors doors, ILogger<QuarantineGrantBatch> logger)
 {
     /// <summary>The queue that the blob extension writes to; its name is fixed.</summary>
     private const string PoisonQueue = "webjobs-blobtrigger-poison";
@@ -19,9 +20,9 @@ public sealed partial class QuarantineGrantBatch(BatchQuarantine quarantine, ILo
     [Function(nameof(QuarantineGrantBatch))]
     public async Task RunAsync([QueueTrigger(PoisonQueue)] PoisonedBlob blob, CancellationToken cancellationToken)
     {
-        if (blob.ContainerName == PipelineStorage.GrantBatchesContainer)
+        if (doors.Find(blob.ContainerName) is { } door)
         {
-            await quarantine.TryOrMoveAsync(blob.BlobName, cancellationToken);
+            await quarantine.TryOrMoveAsync(door, blob.BlobName, cancellationToken);
         }
         else
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
 using Pricing.Grants.Measurements;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
@@ -117,12 +117,13 @@ public sealed class TableRecordsTests(AzuriteFixture azurite)
         ValueJson.Readable.ValueRecord);
 
     [Fact]
-    public async Task BatchReport_ComesBackFromTheLedger()
+    public async Task FileReport_ComesBackFromTheLedger()
     {
-        var ledger = new BatchLedger(await azurite.NewStorageAsync(Cancellation));
-        var report = new BatchReport
+        var reports = new FileReports(await azurite.NewStorageAsync(Cancellation));
+        var report = new FileReport
         {
             Batch = "hash",
+            Sha256 = "sha",
             Name = "新株予約権/第3回.csv",
             FinishedAt = Instant,
             Kind = "grants",
@@ -134,11 +135,11 @@ public sealed class TableRecordsTests(AzuriteFixture azurite)
             Defect = "the file cannot be read after line 3",
         };
 
-        await ledger.FinishAsync(report, Cancellation);
+        await reports.WriteAsync(report, Cancellation);
 
-        Assert.Equal(report, await ledger.FindAsync("hash", Cancellation));
-        Assert.Null(await ledger.FindAsync("other", Cancellation));
-        Assert.Equal([report], await ledger.ListAsync(Cancellation));
+        Assert.Equal(report, await reports.FindAsync("hash", Cancellation));
+        Assert.Null(await reports.FindAsync("other", Cancellation));
+        Assert.Equal([report], await reports.ListAsync(Cancellation));
     }
 
     [Theory]

@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Telemetry;
 using Testing;
 
@@ -35,12 +36,12 @@ public sealed class TelemetryServicesTests(AzuriteFixture azurite)
             .AddPipeline();
         hosted.AddPipelineTelemetry(configuration, "the pipeline under test");
 
-        BatchReport? report;
+        FileReport? report;
         await using (var services = hosted.BuildServiceProvider())
         {
             services.GetRequiredService<MeterProvider>();
             services.GetRequiredService<TracerProvider>();
-            report = await services.GetRequiredService<BatchIngestor>().IngestAsync("bad.csv", Cancelled);
+            report = await services.GetRequiredService<BlobIntake>().IngestAsync(new FileDoors(storage).GrantBatches, "bad.csv", Cancelled);
         }
 
         Assert.Equal(1, report!.Rejected);
@@ -50,7 +51,7 @@ public sealed class TelemetryServicesTests(AzuriteFixture azurite)
 
         // Once in the message, once as the scope's attribute: the information that a console at Warning leaves out.
         Assert.Contains("BatchId", collector.Received("/v1/logs"), StringComparison.Ordinal);
-        Assert.Contains("Batch {Name} ({Batch})", collector.Received("/v1/logs"), StringComparison.Ordinal);
+        Assert.Contains("File {Name} ({Batch})", collector.Received("/v1/logs"), StringComparison.Ordinal);
     }
 
     [Theory]

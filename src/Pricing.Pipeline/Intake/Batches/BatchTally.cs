@@ -1,16 +1,17 @@
 using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
-/// <summary>Counts the rows of a batch as they are answered, and passes refusals on.</summary>
-internal sealed class BatchTally(RejectWriter rejects)
+/// <summary>Counts the rows of a file as they are answered, and passes on what is refused and what waits.</summary>
+internal sealed class BatchTally(RejectWriter rejects, WaitingWatch watch)
 {
     private readonly Dictionary<StoreResult, int> results = [];
+    private int waiting;
 
     public RejectWriter Rejects => rejects;
-
-    public string Kind { get; set; } = "";
 
     public int Rows { get; set; }
 
@@ -21,23 +22,51 @@ internal sealed class BatchTally(RejectWriter rejects)
 
     public async Task CountAsync(IReadOnlyList<RowAnswer> answers, CancellationToken cancellationToken)
     {
-        foreach (var (line, outcome) in answers)
+        foreach (var (row, outcome) in answers)
         {
-            if (outcome.TryGet(out var result)) results[result] = results.GetValueOrDefault(result) + 1;
-            else await RefuseAsync(line, outcome.Failures, cancellationToken);
+            if (!outcome.IsSuccess && WaitingRow.MayTurn(outcome.Failures))
+            {
+                await watch.WaitAsync(row, outcome.Failures, cancellationToken);
+                waiting++;
+                continue;
+            }
+
+            await CountAsync(row.Line, outcome, cancellationToken);
+            if (outcome.IsSuccess) await DecideAsync(await watch.StoredAsync(row, cancellationToken), cancellationToken);
         }
     }
 
-    public BatchReport Report(string hash, string name, DateTimeOffset now) => new()
+    /// <summary>All rows are taken; a row of this file that waited until now counts as what it came to.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken) =>
+        await DecideAsync(await watch.EndAsync(cancellationToken), cancellationToken);
+
+    private async Task DecideAsync(IReadOnlyList<WaitingJudge.Decision> decisions, CancellationToken cancellationToken)
     {
-        Batch = hash,
-        Name = name,
-        Kind = Kind,
+        foreach (var (row, outcome) in decisions)
+        {
+            waiting--;
+            await CountAsync(row.Line, outcome, cancellationToken);
+        }
+    }
+
+    private async Task CountAsync(int line, Outcome<StoreResult> outcome, CancellationToken cancellationToken)
+    {
+        if (outcome.TryGet(out var result)) results[result] = results.GetValueOrDefault(result) + 1;
+        else await RefuseAsync(line, outcome.Failures, cancellationToken);
+    }
+
+    public FileReport Report(FileRecord record, DateTimeOffset now) => new()
+    {
+        Batch = record.Key,
+        Sha256 = record.Sha256,
+        Name = record.Name,
+        Kind = record.Kind.Word(),
         FinishedAt = now,
         Rows = Rows,
         Stored = results.GetValueOrDefault(StoreResult.Stored),
         Unchanged = results.GetValueOrDefault(StoreResult.Unchanged),
         Amended = results.GetValueOrDefault(StoreResult.Amended),
+        Waiting = waiting,
         Rejected = rejects.Rows,
         Defect = Defect,
     };

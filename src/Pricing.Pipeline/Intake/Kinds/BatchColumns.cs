@@ -5,10 +5,6 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>Checks the columns of a row against those of its kind of batch.</summary>
 internal static class BatchColumns
 {
-    /// <summary>Whether a row is an event's: events have a date and a kind, grants have neither.</summary>
-    /// <param name="row">The batch's first readable row.</param>
-    public static bool AreOfEvents(BatchRow row) => row.Fields.ContainsKey("kind") && row.Fields.ContainsKey("date");
-
     /// <summary>Every column that is missing or unknown.</summary>
     /// <param name="row">The row.</param>
     /// <param name="sink">The kind.</param>

@@ -14,10 +14,10 @@ internal sealed class EventSink(GrantEventStore store, string batchHash) : IBatc
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken)
     {
-        var read = GrantEvent.Read(new FieldReader(row.Fields.GetValueOrDefault));
+        var read = GrantEvent.ReadSubmitted(new FieldReader(row.Fields.GetValueOrDefault));
         return read.TryGet(out var item)
-            ? [new(row.Line, await store.StoreAsync(item, batchHash, row.Line, cancellationToken))]
-            : [new(row.Line, read.Failures.ToList())];
+            ? [new(row, await store.StoreAsync(item, batchHash, row.Line, cancellationToken))]
+            : [new(row, read.Failures.ToList())];
     }
 
     public Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken) =>

@@ -7,10 +7,10 @@ namespace Pricing.Pipeline.Intake.Kinds;
 
 /// <summary>Takes the rows of a batch of grants and stores them by partition, a transaction at a time.</summary>
 internal sealed class GrantSink(
-    GrantTermsReader reader, GrantStore store, GrantEventStore events, IssuerBuckets buckets, string batchHash)
+    GrantTermsReader reader, GrantStore store, GrantEventStore events, IssuerBuckets buckets, string batchHash, bool isLate)
     : IBatchSink
 {
-    private readonly Dictionary<string, Dictionary<string, GrantSubmission>> waiting = [];
+    private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
 
     public string Kind => "grants";
 
@@ -21,15 +21,15 @@ internal sealed class GrantSink(
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken)
     {
         var read = GrantSubmission.Read(new FieldReader(row.Fields.GetValueOrDefault), row.Line, reader);
-        if (!read.TryGet(out var submission)) return [new(row.Line, read.Failures.ToList())];
+        if (!read.TryGet(out var submission)) return [new(row, read.Failures.ToList())];
 
         var terms = submission.Terms;
         var partition = submission.Amends is null
             ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
-        if (partition is null) return [new(row.Line, GrantStore.Unknown(submission))];
+        if (partition is null) return [new(row, GrantStore.Unknown(submission))];
 
-        if (!waiting.TryGetValue(partition, out var group)) waiting[partition] = group = [];
+        if (!pending.TryGetValue(partition, out var group)) pending[partition] = group = [];
 
         // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
         IReadOnlyList<RowAnswer> answers = [];
@@ -38,14 +38,14 @@ internal sealed class GrantSink(
             answers = await StoreAsync(partition, group, cancellationToken);
         }
 
-        group.Add(terms.GrantId, submission);
+        group.Add(terms.GrantId, (submission, row));
         return answers;
     }
 
     public async Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken)
     {
         var answers = new List<RowAnswer>();
-        foreach (var (partition, group) in waiting)
+        foreach (var (partition, group) in pending)
         {
             if (group.Count > 0) answers.AddRange(await StoreAsync(partition, group, cancellationToken));
         }
@@ -66,16 +66,19 @@ internal sealed class GrantSink(
     }
 
     private async Task<IReadOnlyList<RowAnswer>> StoreAsync(
-        string partition, Dictionary<string, GrantSubmission> group, CancellationToken cancellationToken)
+        string partition,
+        Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group,
+        CancellationToken cancellationToken)
     {
-        var submissions = group.Values.ToList();
+        var rows = group.Values.ToList();
         var results = await store.StoreAsync(
             partition,
-            submissions,
+            [.. rows.Select(row => row.Submission)],
             batchHash,
+            isLate,
             terms => EventFailuresAsync(partition, terms, cancellationToken),
             cancellationToken);
         group.Clear();
-        return [.. submissions.Zip(results, (submission, result) => new RowAnswer(submission.Line, result))];
+        return [.. rows.Zip(results, (row, result) => new RowAnswer(row.Row, result))];
     }
 }

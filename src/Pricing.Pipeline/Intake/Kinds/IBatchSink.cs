@@ -21,13 +21,13 @@ internal interface IBatchSink
     /// <returns>Answers that are ready.</returns>
     Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken);
 
-    /// <summary>Stores what is still waiting.</summary>
+    /// <summary>Stores what is still pending.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The remaining answers.</returns>
     Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a row.</summary>
-/// <param name="Line">The row.</param>
+/// <param name="Row">The row.</param>
 /// <param name="Outcome">How it was stored, or why it was not.</param>
-internal readonly record struct RowAnswer(int Line, Outcome<StoreResult> Outcome);
+internal readonly record struct RowAnswer(BatchRow Row, Outcome<StoreResult> Outcome);

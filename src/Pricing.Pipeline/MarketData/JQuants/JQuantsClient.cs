@@ -17,6 +17,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
     public const string Feed = "j-quants";
 
     private const string KeyHeader = "x-api-key";
+
     // All shares of a date or the whole past of one share are a few pages.
     private const int MostPages = 100;
 

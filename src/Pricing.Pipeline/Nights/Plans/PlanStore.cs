@@ -25,7 +25,7 @@ public sealed class PlanStore(PipelineStorage storage)
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<PlanSummary> ReadSummaryAsync(NightRun run, CancellationToken cancellationToken) =>
         await FindSummaryAsync(run, cancellationToken)
-        ?? throw new InvalidOperationException($"The run {run} has no plan.");
+        ?? throw new DamagedContentException($"{run.Folder}/plan.json", $"is not there: the run {run} has no plan");
 
     /// <summary>The summary of a frozen plan.</summary>
     /// <param name="run">The run.</param>

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -11,25 +11,28 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// Takes in the price files that were dropped, then fetches the closes, curves and dividends that a plan needs.
 /// </summary>
 /// <param name="plans">The plans.</param>
-/// <param name="files">Takes in price files.</param>
+/// <param name="doors">Where they are dropped.</param>
+/// <param name="sweep">Takes them in.</param>
 /// <param name="fetcher">Fetches.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class FetchMarketData(
-    PlanStore plans, MarketFileIntake files, MarketDataFetcher fetcher, ILogger<FetchMarketData> logger)
+    PlanStore plans, FileDoors doors, BlobSweep sweep, MarketDataFetcher fetcher, ILogger<FetchMarketData> logger)
     : IActivity<NightRun, FetchSummary>
 {
     /// <inheritdoc/>
     public async Task<FetchSummary> RunAsync(NightRun input, CancellationToken cancellationToken)
     {
-        foreach (var report in await files.SweepAsync(cancellationToken))
+        foreach (var report in await sweep.SweepAsync(doors.PriceFiles, cancellationToken))
         {
-            if (report.FailureCount > 0) LogRefused(report.Name, report.FailureCount, report.Failures[0]);
+            if (report.Rejected > 0) LogRefused(report.Name, report.Rejected, report.Batch, report.Defect);
         }
 
         var plan = await plans.ReadSummaryAsync(input, cancellationToken);
         return await fetcher.FetchAsync(input.Date, plan.Codes, cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Price file {Name}: {Count} failures, the first: {Failure}")]
-    private partial void LogRefused(string name, int count, string failure);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Price file {Name}: {Count} failures, in the report {Batch}; not taken in because of: {Defect}")]
+    private partial void LogRefused(string name, int count, string batch, string? defect);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
@@ -14,6 +15,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="buckets">The partitions.</param>
 /// <param name="grants">The grants.</param>
 /// <param name="events">Their events.</param>
+/// <param name="waiting">Judges rows that wait, so that what they come to counts.</param>
 /// <param name="options">The size of a chunk.</param>
 public sealed class PlanNight(
     RunStore runs,
@@ -21,6 +23,7 @@ public sealed class PlanNight(
     IssuerBuckets buckets,
     GrantStore grants,
     GrantEventStore events,
+    WaitingJudge waiting,
     PlanOptions options) : IActivity<NightRun, PlanReference>
 {
     /// <inheritdoc/>
@@ -29,6 +32,7 @@ public sealed class PlanNight(
         var plan = await plans.FindSummaryAsync(input, cancellationToken);
         if (plan is null)
         {
+            await waiting.JudgeAllAsync(cancellationToken);
             var run = await runs.GetAsync(input, cancellationToken);
             var codes = new HashSet<string>(StringComparer.Ordinal);
             plan = await plans.FreezeAsync(input, ChunksAsync(run, codes, cancellationToken), codes, cancellationToken);

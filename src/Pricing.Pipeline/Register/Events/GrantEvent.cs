@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Events;
@@ -29,14 +30,21 @@ public sealed record GrantEvent(
     public string Hash() => ContentHash.Of(string.Create(
         CultureInfo.InvariantCulture, $"{Issuer}\n{GrantId}\n{DateText.Of(Date)}\n{Kind}\n{Rights}\n{Reference}"));
 
-    /// <summary>Reads an event.</summary>
+    /// <summary>Reads an event that is to be stored.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The event, or every failure of the row.</returns>
-    public static Outcome<GrantEvent> Read(FieldReader fields)
+    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Read(fields, GrantKey.Read);
+
+    /// <summary>Reads an event as it was stored.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The event, or every failure of the row.</returns>
+    public static Outcome<GrantEvent> Read(FieldReader fields) => Read(fields, (row, name) => row.Text(name));
+
+    private static Outcome<GrantEvent> Read(FieldReader fields, Func<FieldReader, string, string> key)
     {
         var read = new GrantEvent(
-            fields.Text("issuer"),
-            fields.Text("grant_id"),
+            key(fields, "issuer"),
+            key(fields, "grant_id"),
             fields.Date("date"),
             fields.Word("kind", Kinds),
             fields.WholeNumber("rights", minimum: 1),

@@ -45,19 +45,22 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
                 terms.AllotmentDate,
                 [.. others.Append(item).Select(other => other.ToRightsEvent())],
                 item.Date);
-            if (!balance.IsSuccess) return balance.Failures.ToList();
+            if (!balance.IsSuccess) return balance.Failures.Select(NotOutstanding).ToList();
 
             try
             {
                 // The grant is touched in the same transaction, so that two events, or an event and an amendment, that
                 // each leave enough rights cannot both be stored where together they do not.
-                await storage.Grants.SubmitTransactionAsync(
+                TableTransactions.Unit<GrantEvent> unit = new(
+                    item,
                     [
                         new(TableTransactionActionType.Add, Row(item, partition, key, batchHash, line)),
                         new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, KeyText.Encode(item.GrantId)), found.ETag),
-                    ],
-                    cancellationToken);
-                return StoreResult.Stored;
+                    ]);
+                var refused = await TableTransactions.SubmitAsync(storage.Grants, [unit], cancellationToken);
+                return refused.TryGetValue(item, out var answer)
+                    ? new Failure(ReasonCode.StorageRefused, "grant_id", item.GrantId, $"the storage does not take the row: {answer}")
+                    : StoreResult.Stored;
             }
             catch (TableTransactionFailedException changed) when (changed.Status is 409 or 412)
             {
@@ -94,6 +97,8 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
             ? StoreResult.Stored
             : StoreResult.Unchanged;
     }
+
+    private static Failure NotOutstanding(Failure failure) => failure with { Code = ReasonCode.RightsNotOutstanding };
 
     private static TableEntity Row(GrantEvent item, string partition, string key, string batchHash, int line) =>
         new(partition, key)

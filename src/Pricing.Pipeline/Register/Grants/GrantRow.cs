@@ -39,6 +39,7 @@ internal static class GrantRow
         GrantDateVersion = entity.GetInt32(nameof(StoredGrant.GrantDateVersion))!.Value,
     };
 
-    public static string SupersededKey(string grantId, int version) =>
-        $"{SupersededPrefix}{KeyText.Encode(grantId)}|{Keys.Inverted(version)}";
+    public static string SupersededKey(string grantId, int version) => SupersededKeys(grantId) + Keys.Inverted(version);
+
+    public static string SupersededKeys(string grantId) => $"{SupersededPrefix}{KeyText.Encode(grantId)}|";
 }

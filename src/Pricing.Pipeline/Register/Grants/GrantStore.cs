@@ -18,12 +18,16 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     private const int LookupsAtOnce = 8;
 
     /// <summary>
-    /// Stores submissions of one partition in one transaction, all or none. Doing it twice leaves the same rows
-    /// and gives the same answers.
+    /// Stores submissions of one partition, each whole or not at all. Doing it twice leaves the same rows and gives the
+    /// same answers. One that the storage refuses keeps no other out.
     /// </summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="submissions">At most <see cref="MaximumSubmissions"/>, each of another grant.</param>
     /// <param name="batchHash">The batch they come from.</param>
+    /// <param name="isLate">
+    /// Whether the rows come after the rest of their batch, since they waited: then they are judged by what is stored now,
+    /// and not by what stood before their place in the batch.
+    /// </param>
     /// <param name="judge">
     /// What speaks against an amendment; asked after the grant was read, so that what it looks at cannot change unnoticed.
     /// </param>
@@ -33,6 +37,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         string partition,
         IReadOnlyList<GrantSubmission> submissions,
         string batchHash,
+        bool isLate,
         Func<GrantTerms, Task<IReadOnlyList<Failure>>> judge,
         CancellationToken cancellationToken)
     {
@@ -43,18 +48,23 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         var stored = await LookUpAsync(partition, amended, cancellationToken);
         while (true)
         {
-            var transaction = new List<TableTransactionAction>();
+            var units = new List<TableTransactions.Unit<GrantSubmission>>();
             var against = new Dictionary<GrantSubmission, IReadOnlyList<Failure>>();
             foreach (var submission in amended) against[submission] = await judge(submission.Terms);
             var results = submissions
                 .Select(submission => against.GetValueOrDefault(submission) is { Count: > 0 } failures
                     ? failures.ToList()
-                    : Decide(submission, partition, batchHash, stored, transaction))
+                    : Decide(submission, partition, batchHash, isLate, stored, units))
                 .ToList();
             try
             {
-                if (transaction.Count > 0) await storage.Grants.SubmitTransactionAsync(transaction, cancellationToken);
-                return results;
+                var refused = await TableTransactions.SubmitAsync(storage.Grants, units, cancellationToken);
+                return
+                [
+                    .. submissions.Zip(results, (submission, result) => refused.TryGetValue(submission, out var answer)
+                        ? Refuse(submission, ReasonCode.StorageRefused, $"the storage does not take the row: {answer}")
+                        : result),
+                ];
             }
             catch (TableTransactionFailedException conflict) when (conflict.Status is 409 or 412)
             {
@@ -117,8 +127,9 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         GrantSubmission submission,
         string partition,
         string batchHash,
+        bool isLate,
         Dictionary<string, Versions> stored,
-        List<TableTransactionAction> transaction)
+        List<TableTransactions.Unit<GrantSubmission>> units)
     {
         var row = KeyText.Encode(submission.Terms.GrantId);
         var grant = new StoredGrant
@@ -133,18 +144,18 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         if (!stored.TryGetValue(row, out var versions))
         {
             if (submission.Amends is not null) return Unknown(submission);
-            transaction.Add(new(TableTransactionActionType.Add, GrantRow.Write(grant, partition, row)));
+            units.Add(new(submission, [new(TableTransactionActionType.Add, GrantRow.Write(grant, partition, row))]));
             return StoreResult.Stored;
         }
 
-        if (versions.All.FirstOrDefault(version => version.IsFrom(batchHash, submission.Line)) is { } same)
+        if (versions.All.FirstOrDefault(version => version.BatchHash == batchHash && version.Line == submission.Line) is { } same)
         {
             return same.Version == 1 ? StoreResult.Stored : StoreResult.Amended;
         }
 
         // Later rows of this batch may have been stored before a crash; this row is judged by what stood before them.
         var current = versions.Current;
-        if (versions.All.LastOrDefault(version => version.BatchHash != batchHash || version.Line < submission.Line) is not { } before)
+        if (versions.All.LastOrDefault(version => isLate || version.BatchHash != batchHash || version.Line < submission.Line) is not { } before)
         {
             return Unknown(submission);
         }
@@ -163,26 +174,24 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         if (amended != before.Version || before.Version != current.Version)
         {
             return new Failure(
-                ReasonCode.InvalidField,
+                amended > before.Version ? ReasonCode.UnknownVersion : ReasonCode.InvalidField,
                 "amends",
                 amended.ToString(CultureInfo.InvariantCulture),
                 string.Create(CultureInfo.InvariantCulture, $"the stored version is {before.Version}"));
         }
 
-        transaction.Add(new(
-            TableTransactionActionType.Add, GrantRow.Write(current, partition, GrantRow.SupersededKey(current.Terms.GrantId, current.Version))));
-        transaction.Add(new(
-            TableTransactionActionType.UpdateReplace,
-            GrantRow.Write(
-                grant with
-                {
-                    Version = current.Version + 1,
-                    AmendReason = submission.AmendReason,
-                    GrantDateVersion = current.GrantDateVersion,
-                },
-                partition,
-                row),
-            versions.ETag));
+        var amendment = grant with
+        {
+            Version = current.Version + 1,
+            AmendReason = submission.AmendReason,
+            GrantDateVersion = current.GrantDateVersion,
+        };
+        units.Add(new(
+            submission,
+            [
+                new(TableTransactionActionType.Add, GrantRow.Write(current, partition, GrantRow.SupersededKey(current.Terms.GrantId, current.Version))),
+                new(TableTransactionActionType.UpdateReplace, GrantRow.Write(amendment, partition, row), versions.ETag),
+            ]));
         return StoreResult.Amended;
     }
 
@@ -211,18 +220,21 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     {
         if (await FindTaggedAsync(partition, grantId, cancellationToken) is not var (current, etag)) return null;
 
-        var all = new List<StoredGrant> { current };
-        for (var version = current.Version - 1; version > 0; version--)
+        var all = new List<GrantVersion> { GrantVersion.Of(current) };
+        if (current.Version > 1)
         {
-            all.Insert(0, await GetSupersededAsync(partition, grantId, version, cancellationToken));
+            var prefix = GrantRow.SupersededKeys(grantId);
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
+            var earlier = storage.Grants.QueryAsync<TableEntity>(
+                filter, select: GrantVersion.Columns, cancellationToken: cancellationToken);
+            await foreach (var row in earlier) all.Add(GrantVersion.Read(row));
+            all.Sort((one, other) => one.Version.CompareTo(other.Version));
         }
 
-        return new(all, etag);
+        return new(current, all, etag);
     }
 
-    /// <summary>All versions of a grant, ascending, and the ETag of the current one.</summary>
-    private sealed record Versions(IReadOnlyList<StoredGrant> All, ETag ETag)
-    {
-        public StoredGrant Current => All[^1];
-    }
+    /// <summary>A stored grant, all its versions, ascending, and the ETag of the current one.</summary>
+    private sealed record Versions(StoredGrant Current, IReadOnlyList<GrantVersion> All, ETag ETag);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Files;
@@ -16,10 +15,6 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
 {
     private const char ListSeparator = ';';
     private const string RangeSeparator = "..";
-    private const int MaximumKeyLength = 200;
-
-    /// <summary>A server gives these back in a route otherwise than they were sent, escaped or not.</summary>
-    private static readonly SearchValues<char> NotInAddresses = SearchValues.Create(@"/\?#%");
 
     private const decimal MaximumYears = 100m;
 
@@ -40,8 +35,8 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         var allotted = fields.Date("allotment_date");
         var terms = new GrantTerms
         {
-            Issuer = KeyPart(fields, "issuer"),
-            GrantId = KeyPart(fields, "grant_id"),
+            Issuer = GrantKey.Read(fields, "issuer"),
+            GrantId = GrantKey.Read(fields, "grant_id"),
             SecurityCode = Named(fields, "security_code", Pricing.SecurityCode.Parse) ?? "",
             Currency = Named(fields, "currency", Currency.Parse) ?? Currency.Yen,
             AllotmentDate = allotted,
@@ -135,21 +130,6 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         {
             fields.Fail("rate_source", "", "is missing beside a stated risk_free_rate");
         }
-    }
-
-    private static string KeyPart(FieldReader fields, string name)
-    {
-        var value = fields.Text(name);
-        if (value.AsSpan().ContainsAny(NotInAddresses) || value is "." or "..")
-        {
-            fields.Fail(name, value, "stands in addresses, so it cannot hold / \\ ? # % or be . or ..");
-        }
-        else if (value.Length > 0 && KeyText.Encode(value).Length > MaximumKeyLength)
-        {
-            fields.Fail(name, value, $"is longer than {MaximumKeyLength} characters, of which | ! * take five each");
-        }
-
-        return value;
     }
 
     private static T? Named<T>(FieldReader fields, string name, Func<string, Outcome<T>> find)

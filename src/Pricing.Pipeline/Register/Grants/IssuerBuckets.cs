@@ -49,9 +49,17 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     /// <returns>The partition's key; null where the issuer has no grants.</returns>
     public async Task<string?> FindPartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
     {
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
-            PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken);
-        return row.HasValue ? Keys.Partition(issuer, BucketOf(grantId, row.Value!.GetInt32(Count)!.Value)) : null;
+        // Storage refuses to look for a longer key, and there is none.
+        if (!GrantKey.IsOne(issuer) || !GrantKey.IsOne(grantId)) return null;
+        if (!known.TryGetValue(issuer, out var buckets))
+        {
+            var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
+                PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken);
+            if (!row.HasValue) return null;
+            known[issuer] = buckets = row.Value!.GetInt32(Count)!.Value;
+        }
+
+        return Keys.Partition(issuer, BucketOf(grantId, buckets));
     }
 
     /// <summary>All partitions that hold grants.</summary>

@@ -29,9 +29,4 @@ public sealed record StoredGrant
 
     /// <summary>The version of the newest grant-date value; 0 where there is none.</summary>
     public int GrantDateVersion { get; init; }
-
-    /// <summary>Whether this version is what a row of a batch brought.</summary>
-    /// <param name="batchHash">The batch.</param>
-    /// <param name="line">The row.</param>
-    public bool IsFrom(string batchHash, int line) => BatchHash == batchHash && Line == line;
 }

@@ -1,4 +1,3 @@
-using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Precision;
 using Pricing.Policies;
 
@@ -43,7 +42,7 @@ public sealed record Greeks
     /// <param name="kind">A right is a call.</param>
     /// <returns>
     /// The derivatives; one <see cref="ReasonCode.InvalidField"/> for every field as in
-    /// <see cref="RightPricer.Price"/>; or <see cref="ReasonCode.NotDetermined"/> where the value has a kink:
+    /// <see cref="Certified.RightPricer.Price"/>; or <see cref="ReasonCode.NotDetermined"/> where the value has a kink:
     /// sigma sqrt(T) is 0, or too small to tell, and S e^(-qT) equals X e^(-rT), and where a derivative is beyond the
     /// range of a double.
     /// </returns>

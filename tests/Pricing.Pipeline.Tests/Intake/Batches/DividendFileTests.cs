@@ -1,12 +1,11 @@
 using System.Text;
-using Azure.Storage.Blobs.Models;
 using Pricing.Dividends;
-using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Tests.Intake.Doors;
 using Pricing.Pipeline.Tests.MarketData.Fetching;
 using Testing;
 
@@ -27,12 +26,13 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
     [Fact]
     public async Task Sweep_TableOfDividends_GivesTheReleasesDividend()
     {
-        var (storage, intake) = await NewAsync();
-        await DropAsync(intake, "dividends.csv", Declared);
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("dividends.csv", Declared);
 
-        var report = Assert.Single(await intake.SweepAsync(Cancellation));
+        var report = Assert.Single(await door.SweepAsync());
 
-        Assert.Equal((1, 2, 0, 0), (report.Codes, report.Added, report.Repeated, report.FailureCount));
+        Assert.Equal((1, 2, 0, 0), (report.Shares, report.Stored, report.Unchanged, report.Rejected));
         var history = (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!;
         Assert.Equal(DividendHistory.NeverAsked, history.Through);
         Assert.Equal(report.Sha256, Assert.Single(history.Sources).Sha256);
@@ -49,25 +49,26 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
     [Fact]
     public async Task Sweep_CorrectedTable_IsAppliedOnlyWhereItSaysSoAndKeepsTheOld()
     {
-        var (storage, intake) = await NewAsync();
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
         var corrected = Declared.Replace(",10,", ",11,", StringComparison.Ordinal);
-        await DropAsync(intake, "first.csv", Declared);
-        await intake.SweepAsync(Cancellation);
-        await DropAsync(intake, "second.csv", corrected);
-        var refused = Assert.Single(await intake.SweepAsync(Cancellation));
+        await door.DropAsync("first.csv", Declared);
+        await door.SweepAsync();
+        await door.DropAsync("second.csv", corrected);
+        var refused = Assert.Single(await door.SweepAsync());
         var stays = await FinalAsync(storage);
 
-        await DropAsync(intake, "third.csv", corrected, ("replace", "true"));
-        var replaced = Assert.Single(await intake.SweepAsync(Cancellation));
-        await DropAsync(intake, "fourth.csv", corrected);
-        var repeated = Assert.Single(await intake.SweepAsync(Cancellation));
+        await door.DropAsync("third.csv", corrected, ("replace", "true"));
+        var replaced = Assert.Single(await door.SweepAsync());
+        await door.DropAsync("fourth.csv", corrected);
+        var repeated = await door.SweepAsync();
 
-        Assert.Equal((0, 1, 10m), (refused.Added, refused.Repeated, stays));
+        Assert.Equal((0, 1, 10m), (refused.Stored, refused.Unchanged, stays));
         Assert.Equal(
             "ConflictingData RefNo=file/20130331/final/20130515: another notice of this number is stored for 37740 and stays",
-            Assert.Single(refused.Failures));
-        Assert.Equal((1, 0, 11m), (replaced.Added, replaced.FailureCount, await FinalAsync(storage)));
-        Assert.Equal((0, 2, 0), (repeated.Added, repeated.Repeated, repeated.FailureCount));
+            Assert.Single(await door.FailuresAsync(refused)));
+        Assert.Equal((1, 0, 11m), (replaced.Stored, replaced.Rejected, await FinalAsync(storage)));
+        Assert.Empty(repeated);
         var notices = (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Notices;
         Assert.Equal([1750m, 10m, 11m], notices.Select(notice => notice.Rate!.Value));
         Assert.Equal(NoticeStatus.Correction, notices[^1].Status);
@@ -77,9 +78,9 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
     public async Task Fetch_FeedKnowsTheSameDividend_CountsItOnce()
     {
         await using var market = await StandInMarket.StartAsync(fixture);
-        var intake = Intake(market.Storage);
-        await DropAsync(intake, "dividends.csv", Declared);
-        await intake.SweepAsync(Cancellation);
+        await using var door = new PriceDoor(market.Storage);
+        await door.DropAsync("dividends.csv", Declared);
+        await door.SweepAsync();
         market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(
             """{"PubDate":"2013-05-15","PubTime":"15:00","Code":"37740","RefNo":"1","StatCode":"1","IFCode":"2","FRCode":"1","IFTerm":"2013-03","DivRate":10.0,"RecDate":"2013-03-31","ExDate":"2013-03-27","CARefNo":"1","CommSpecCode":"0","CommDivRate":"","SpecDivRate":""}"""));
 
@@ -124,23 +125,4 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
 
     private static async Task<decimal> FinalAsync(PipelineStorage storage) =>
         (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Dividends[^1].AmountPerShare;
-
-    private static async Task DropAsync(
-        MarketFileIntake intake, string name, string text, params (string Key, string Value)[] metadata)
-    {
-        await intake.Container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
-        await intake.Container.GetBlobClient(name).UploadAsync(
-            BinaryData.FromString(text),
-            new BlobUploadOptions { Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value) },
-            Cancellation);
-    }
-
-    private async Task<(PipelineStorage Storage, MarketFileIntake Intake)> NewAsync()
-    {
-        var storage = await fixture.NewStorageAsync(Cancellation);
-        return (storage, Intake(storage));
-    }
-
-    private static MarketFileIntake Intake(PipelineStorage storage) =>
-        new(storage, new RawArchive(storage), new MarketDataWriter(storage), TimeProvider.System);
 }

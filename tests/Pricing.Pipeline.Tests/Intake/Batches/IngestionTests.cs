@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 using Testing;
 
@@ -9,6 +9,8 @@ namespace Pricing.Pipeline.Tests.Intake.Batches;
 public abstract class IngestionTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     protected static readonly DateTimeOffset Now = new(2013, 7, 11, 9, 0, 0, TimeSpan.Zero);
+
+    protected AzuriteFixture Azurite => azurite;
 
     protected PipelineHost Host { get; private set; } = null!;
 
@@ -28,10 +30,10 @@ public abstract class IngestionTests(AzuriteFixture azurite) : IAsyncLifetime
     protected async Task<List<string>> IdsAsync() => await Host.Get<GrantStore>()
         .ListAsync("IIJ|00", cancellationToken: Cancellation).Select(grant => grant.Terms.GrantId).ToListAsync(Cancellation);
 
-    protected async Task<string> ReportFileAsync(BatchReport report, string name) =>
+    protected async Task<string> ReportFileAsync(FileReport report, string name) =>
         (await Host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/{name}").DownloadContentAsync(Cancellation)).Value.Content.ToString();
 
-    protected async Task<List<string>> RejectsAsync(BatchReport report) =>
+    protected async Task<List<string>> RejectsAsync(FileReport report) =>
     [
         .. (await ReportFileAsync(report, "rejects.ndjson")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonSerializer.Deserialize<Reject>(line, JsonSerializerOptions.Web)!)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure.Storage.Blobs.Models;
-using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -91,7 +90,7 @@ public sealed class SuspectPriceNightTests(AzuriteFixture azurite) : NightTests(
         .HistoryAsync(Other, "other", cancellationToken: Cancellation).ToListAsync(Cancellation).AsTask();
 
     private static async Task DropAsync(PipelineHost host, string name, string text) =>
-        await host.Get<MarketFileIntake>().Container.GetBlobClient(name).UploadAsync(
+        await host.Storage.PriceFiles.GetBlobClient(name).UploadAsync(
             BinaryData.FromString(text),
             new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["code"] = "4444" } },
             Cancellation);
@@ -100,7 +99,6 @@ public sealed class SuspectPriceNightTests(AzuriteFixture azurite) : NightTests(
         IEnumerable<string> closes, (string Name, string Value)? setting = null)
     {
         var host = await StartAsync(YearsLater, setting: setting);
-        await host.Get<MarketFileIntake>().Container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
         await DropAsync(host, "closes.csv", $"Date,Close,SplitFactor\n{string.Join('\n', closes)}\n");
         await host.IngestAsync(
             "batch.csv",

@@ -1,0 +1,24 @@
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+
+namespace Pricing.Pipeline.Intake.Kinds;
+
+/// <summary>Makes what takes the rows of a file.</summary>
+/// <param name="reader">Reads terms.</param>
+/// <param name="grants">Stores grants.</param>
+/// <param name="events">Stores events.</param>
+/// <param name="buckets">Where a grant goes.</param>
+public sealed class RowSinks(GrantTermsReader reader, GrantStore grants, GrantEventStore events, IssuerBuckets buckets)
+{
+    /// <summary>The sink of one attempt.</summary>
+    /// <param name="kind">What the file holds.</param>
+    /// <param name="key">The key of the attempt; stored rows name it as their origin.</param>
+    /// <param name="isLate">Whether its rows waited, and come after the rest of their file.</param>
+    internal IBatchSink Of(FileKind kind, string key, bool isLate = false) => kind switch
+    {
+        FileKind.Grants => new GrantSink(reader, grants, events, buckets, key, isLate),
+        FileKind.Events => new EventSink(events, key),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Files of this kind are taken whole."),
+    };
+}

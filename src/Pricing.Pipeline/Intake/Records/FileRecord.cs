@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Pricing.Pipeline.Intake.Records;
+
+/// <summary>One attempt to take in a file: which file, who sent it when and by which door. It is written before anything is made of the file.</summary>
+public sealed record FileRecord
+{
+    /// <summary>The identity, <see cref="FileIdentity.Id"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The attempt, from 1; a later one was asked for on purpose.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The SHA-256 of the content: its name among the kept files.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The bytes of the content.</summary>
+    public long Length { get; init; }
+
+    /// <summary>What it holds.</summary>
+    public required FileKind Kind { get; init; }
+
+    /// <summary>The share of a file whose rows name none; null for none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Whether it may replace what is stored.</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>Whether its sender says that its figures are made up.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>The name under which it came.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The door that it came by.</summary>
+    public required string Door { get; init; }
+
+    /// <summary>Who sent it; empty where the door does not know.</summary>
+    public string Who { get; init; } = "";
+
+    /// <summary>Why it replaces what is stored, or was taken in again.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it came, UTC.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>What set off this attempt; null where that cannot come twice.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public required FileState State { get; init; }
+
+    /// <summary>What the last try failed with, where it was given up.</summary>
+    public string? GivenUpFor { get; init; }
+
+    /// <summary>The key of the attempt: the identity, and from the second attempt on its number.</summary>
+    [JsonIgnore]
+    public string Key => KeyOf(Id, Attempt);
+
+    /// <summary>The key of an attempt: the name of its folder of reports, and what stored rows name as their origin.</summary>
+    /// <param name="id">The identity.</param>
+    /// <param name="attempt">The attempt, from 1.</param>
+    public static string KeyOf(string id, int attempt) =>
+        attempt == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-attempt-{attempt}");
+}
+
+/// <summary>How far an attempt to take a file in has come.</summary>
+public enum FileState
+{
+    /// <summary>Its bytes are kept; it is not taken in to its end.</summary>
+    Kept,
+
+    /// <summary>It is taken in to its end, and has its report.</summary>
+    Done,
+
+    /// <summary>It failed however often it was tried, and is in quarantine.</summary>
+    GivenUp,
+}

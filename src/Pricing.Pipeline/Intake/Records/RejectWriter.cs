@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace Pricing.Pipeline.Intake.Records;
+
+/// <summary>
+/// Streams the rejects of a batch into its blob, one JSON object a line. The blob appears whole, on
+/// <see cref="CommitAsync"/>, or not at all. A small file can be wrong in very many ways, so of each row and of each file only
+/// so much is written, and each text only so far.
+/// </summary>
+internal sealed class RejectWriter(BlobContainerClient container, string key)
+{
+    private const int FailuresOfRow = 20;
+    private const int FailuresOfFile = 100_000;
+    private const int LongestValue = 300;
+    private const int LongestReason = 500;
+
+    private static readonly byte[] LineEnd = "\n"u8.ToArray();
+    private Stream? stream;
+    private int written;
+
+    /// <summary>Rows refused so far.</summary>
+    public int Rows { get; private set; }
+
+    public async Task WriteAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken)
+    {
+        stream ??= await container.GetBlockBlobClient($"{key}/rejects.ndjson").OpenWriteAsync(
+            overwrite: true,
+            new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
+            cancellationToken);
+        Rows++;
+        if (written >= FailuresOfFile) return;
+
+        foreach (var failure in failures.Take(FailuresOfRow)) await WriteAsync(stream, line, failure, cancellationToken);
+        if (failures.Count > FailuresOfRow)
+            await WriteAsync(stream, line, Cut("row", $"has {failures.Count - FailuresOfRow} more failures"), cancellationToken);
+        if (written >= FailuresOfFile)
+            await WriteAsync(stream, line, Cut("file", "the rows refused after this one are counted, not shown"), cancellationToken);
+    }
+
+    private static Failure Cut(string field, string reason) => new(ReasonCode.InvalidField, field, "", reason);
+
+    private async Task WriteAsync(Stream text, int line, Failure failure, CancellationToken cancellationToken)
+    {
+        var shown = failure.Shortened(LongestValue, LongestReason);
+        var reject = new Reject(line, shown.Field, shown.Value, shown.Code.ToString(), shown.Reason);
+        await text.WriteAsync(
+            JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), cancellationToken);
+        await text.WriteAsync(LineEnd, cancellationToken);
+        written++;
+    }
+
+    public async Task CommitAsync()
+    {
+        if (stream is not null) await stream.DisposeAsync();
+    }
+}
+
+/// <summary>One failure of one row, a line of <c>rejects.ndjson</c>.</summary>
+/// <param name="Line">The row's place in the file.</param>
+/// <param name="Field">The field.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Code">The reason's code.</param>
+/// <param name="Reason">What is wrong.</param>
+public sealed record Reject(int Line, string Field, string Value, string Code, string Reason);

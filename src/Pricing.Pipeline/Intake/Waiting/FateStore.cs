@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Intake.Waiting;
+
+/// <summary>
+/// Keeps what became of rows that waited: a row of the ledger each, and of each file one document beside its report,
+/// <c>later.ndjson</c>, made of these rows.
+/// </summary>
+/// <param name="storage">The ledger and the container of reports.</param>
+public sealed class FateStore(PipelineStorage storage)
+{
+    /// <summary>Notes what became of a row; the first note stays.</summary>
+    /// <param name="fate">What became of it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task AddAsync(WaitingFate fate, CancellationToken cancellationToken)
+    {
+        var row = fate.Line.ToString("D9", CultureInfo.InvariantCulture);
+        try
+        {
+            await storage.Ledger.AddEntityAsync(
+                TableRecords.Write(fate, WaitingJson.Readable.WaitingFate, PartitionOf(fate.Batch), row), cancellationToken);
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            // Decided before, by another process or before a crash.
+        }
+    }
+
+    /// <summary>What became of the rows of a file that waited, by their place.</summary>
+    /// <param name="batch">The file, as its report names it.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<WaitingFate>> OfFileAsync(string batch, CancellationToken cancellationToken)
+    {
+        var partition = PartitionOf(batch);
+        var rows = storage.Ledger.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancellationToken);
+        return await rows.Select(row => TableRecords.Read(row, WaitingJson.Readable.WaitingFate)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Writes the document of a file anew from its rows, over no newer one.</summary>
+    /// <param name="batch">The file, as its report names it.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task WriteAsync(string batch, CancellationToken cancellationToken)
+    {
+        var blob = storage.GrantBatchReports.GetBlobClient($"{batch}/later.ndjson");
+        while (true)
+        {
+            // The rows are read after the version was: whoever writes in between knows at least as much.
+            var version = await VersionAsync(blob, cancellationToken);
+            var fates = await OfFileAsync(batch, cancellationToken);
+            try
+            {
+                await blob.UploadAsync(
+                    BinaryData.FromString(string.Concat(fates.Select(Line))),
+                    new BlobUploadOptions
+                    {
+                        HttpHeaders = new() { ContentType = "application/x-ndjson" },
+                        Conditions = version is { } known ? new() { IfMatch = known } : new() { IfNoneMatch = ETag.All },
+                    },
+                    cancellationToken);
+                return;
+            }
+            catch (RequestFailedException changed) when (changed.Status is 409 or 412)
+            {
+                // Another process wrote it meanwhile.
+            }
+        }
+    }
+
+    private static async Task<ETag?> VersionAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static string Line(WaitingFate fate) => JsonSerializer.Serialize(fate, WaitingJson.Readable.WaitingFate) + "\n";
+
+    private static string PartitionOf(string batch) => $"fate|{batch}";
+}

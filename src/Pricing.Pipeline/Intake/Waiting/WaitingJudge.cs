@@ -1,0 +1,144 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Telemetry;
+
+namespace Pricing.Pipeline.Intake.Waiting;
+
+/// <summary>
+/// Judges rows that wait again: each as if it came now, in the order of arrival, so that the first of two amendments wins.
+/// A row that is stored may be what another one waits for, so this goes on until nothing more turns. A row that waited
+/// too long is refused.
+/// </summary>
+/// <param name="store">The rows.</param>
+/// <param name="fates">What became of them.</param>
+/// <param name="sinks">Take rows.</param>
+/// <param name="options">How long a row waits.</param>
+/// <param name="clock">The time.</param>
+/// <param name="metrics">Counts refused rows.</param>
+/// <param name="logger">Says what was decided, and what could not be judged.</param>
+public sealed partial class WaitingJudge(
+    WaitingStore store,
+    FateStore fates,
+    RowSinks sinks,
+    WaitingOptions options,
+    TimeProvider clock,
+    PipelineMetrics metrics,
+    ILogger<WaitingJudge> logger)
+{
+    private const int GrantsAtOnce = 8;
+
+    /// <summary>A row that waits no longer.</summary>
+    /// <param name="Row">The row.</param>
+    /// <param name="Outcome">How it was stored, or why it was refused.</param>
+    internal readonly record struct Decision(WaitingRow Row, Outcome<StoreResult> Outcome);
+
+    /// <summary>Judges all rows that wait. What cannot be judged now stays, and keeps nobody else waiting.</summary>
+    /// <param name="cancellationToken">Stops the work; doing it again finishes it.</param>
+    /// <returns>How many rows were decided.</returns>
+    public async Task<int> JudgeAllAsync(CancellationToken cancellationToken)
+    {
+        var decided = 0;
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = GrantsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(await store.KeysAsync(cancellationToken), limit, async (key, stop) =>
+        {
+            try
+            {
+                Interlocked.Add(ref decided, (await JudgeAsync(key, reporting: null, stop)).Count);
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                LogFailed(failure, key.Issuer, key.GrantId);
+            }
+        });
+        return decided;
+    }
+
+    /// <summary>Judges the rows that wait for a grant.</summary>
+    /// <param name="key">The grant.</param>
+    /// <param name="reporting">The file whose report is not written yet: it counts its rows itself. Null for none.</param>
+    /// <param name="cancellationToken">Stops the work; doing it again finishes it.</param>
+    /// <returns>The rows that were decided.</returns>
+    internal async Task<IReadOnlyList<Decision>> JudgeAsync(
+        WaitingKey key, string? reporting, CancellationToken cancellationToken)
+    {
+        var open = (await store.OfGrantAsync(key, cancellationToken)).ToList();
+        var decisions = new List<Decision>();
+        bool turned;
+        do
+        {
+            turned = false;
+            foreach (var row in open.ToList())
+            {
+                var outcome = await TakeAsync(row, cancellationToken);
+                if (!outcome.IsSuccess && WaitingRow.MayTurn(outcome.Failures))
+                {
+                    if (!HasWaitedTooLong(row)) continue;
+                    outcome = outcome.Failures.Select(Expired).ToList();
+                }
+
+                open.Remove(row);
+                decisions.Add(new(row, outcome));
+                turned |= outcome.IsSuccess;
+            }
+        }
+        while (turned);
+
+        await NoteAsync([.. decisions.Where(decision => decision.Row.Batch != reporting)], cancellationToken);
+        foreach (var decision in decisions) await store.RemoveAsync(decision.Row, cancellationToken);
+        return decisions;
+    }
+
+    private async Task<Outcome<StoreResult>> TakeAsync(WaitingRow waiting, CancellationToken cancellationToken)
+    {
+        var row = new BatchRow(waiting.Line, waiting.Fields);
+        var sink = sinks.Of(waiting.Kind, waiting.Batch, isLate: true);
+        if (BatchColumns.Check(row, sink) is { Count: > 0 } columns) return columns;
+
+        return (await sink.TakeAsync(row, cancellationToken))
+            .Concat(await sink.FlushAsync(cancellationToken))
+            .Single().Outcome;
+    }
+
+    /// <summary>Documents what was decided; a row is taken away only after that.</summary>
+    private async Task NoteAsync(IReadOnlyList<Decision> decisions, CancellationToken cancellationToken)
+    {
+        foreach (var (row, outcome) in decisions)
+        {
+            var fate = new WaitingFate
+            {
+                Batch = row.Batch,
+                Line = row.Line,
+                Issuer = row.Issuer,
+                GrantId = row.GrantId,
+                Result = outcome.TryGet(out var result) ? result.ToString().ToLowerInvariant() : "rejected",
+                DecidedAt = clock.GetUtcNow(),
+                Reason = outcome.IsSuccess ? null : string.Join("; ", outcome.Failures),
+            };
+            await fates.AddAsync(fate, cancellationToken);
+            if (!outcome.IsSuccess) metrics.BatchTakenIn(row.Kind.Word(), refused: 1, isReadable: true);
+            LogDecided(row.Batch, row.Line, row.Issuer, row.GrantId, fate.Result, fate.Reason);
+        }
+
+        foreach (var batch in decisions.Select(decision => decision.Row.Batch).Distinct())
+            await fates.WriteAsync(batch, cancellationToken);
+    }
+
+    private bool HasWaitedTooLong(WaitingRow row) => clock.GetUtcNow() - row.ArrivedAt >= TimeSpan.FromDays(options.Days);
+
+    private Failure Expired(Failure failure) => failure with
+    {
+        Reason = string.Create(CultureInfo.InvariantCulture, $"{failure.Reason}; the row waited {options.Days} days"),
+    };
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Row {Line} of {Batch} for {Issuer} {GrantId} waits no longer: {Result} {Reason}")]
+    private partial void LogDecided(string batch, int line, string issuer, string grantId, string result, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The rows that wait for {Issuer} {GrantId} could not be judged")]
+    private partial void LogFailed(Exception failure, string issuer, string grantId);
+}

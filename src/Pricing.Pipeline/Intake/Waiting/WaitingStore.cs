@@ -1,0 +1,75 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Intake.Waiting;
+
+/// <summary>Keeps the rows that wait, by issuer and grant in the order of their arrival.</summary>
+/// <param name="storage">The table.</param>
+public sealed class WaitingStore(PipelineStorage storage)
+{
+    private const string FieldPrefix = "f_";
+    private const int DigestLength = 16;
+    private static readonly string[] Keys = [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)];
+
+    /// <summary>Adds a row; one that waits already is written over itself.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task AddAsync(WaitingRow row, CancellationToken cancellationToken)
+    {
+        var entity = TableRecords.Write(row, WaitingJson.Readable.WaitingRow, PartitionOf(row.Issuer), RowOf(row));
+        foreach (var (name, value) in row.Fields) entity[FieldPrefix + name] = value;
+        return storage.Waiting.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>Takes a row away.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task RemoveAsync(WaitingRow row, CancellationToken cancellationToken) =>
+        storage.Waiting.DeleteEntityAsync(PartitionOf(row.Issuer), RowOf(row), cancellationToken: cancellationToken);
+
+    /// <summary>The rows that wait for a grant, the one that came first first.</summary>
+    /// <param name="key">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<WaitingRow>> OfGrantAsync(WaitingKey key, CancellationToken cancellationToken)
+    {
+        var prefix = $"{KeyText.Encode(key.GrantId)}|";
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {PartitionOf(key.Issuer)} and RowKey ge {prefix} and RowKey lt {Storage.Keys.End(prefix)}");
+        var rows = storage.Waiting.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+        return await rows.Select(Read).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The grants that rows wait for.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<HashSet<WaitingKey>> KeysAsync(CancellationToken cancellationToken)
+    {
+        var rows = storage.Waiting.QueryAsync<TableEntity>(select: Keys, cancellationToken: cancellationToken);
+        return await rows
+            .Select(row => new WaitingKey(KeyText.Decode(row.PartitionKey), KeyText.Decode(row.RowKey.Split('|')[0])))
+            .ToHashSetAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>All rows that wait.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<WaitingRow> AllAsync(CancellationToken cancellationToken) =>
+        storage.Waiting.QueryAsync<TableEntity>(cancellationToken: cancellationToken).Select(Read);
+
+    /// <summary>How many rows wait.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<int> CountAsync(CancellationToken cancellationToken) =>
+        await storage.Waiting.QueryAsync<TableEntity>(select: Keys, cancellationToken: cancellationToken).CountAsync(cancellationToken);
+
+    private static WaitingRow Read(TableEntity entity) => TableRecords.Read(entity, WaitingJson.Readable.WaitingRow) with
+    {
+        Fields = entity.Where(column => column.Key.StartsWith(FieldPrefix, StringComparison.Ordinal))
+            .ToDictionary(column => column.Key[FieldPrefix.Length..], column => (string)column.Value, StringComparer.Ordinal),
+    };
+
+    private static string PartitionOf(string issuer) => KeyText.Encode(issuer);
+
+    /// <summary>The grant, then what makes the order of arrival: the file's time, the file, the row.</summary>
+    private static string RowOf(WaitingRow row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{KeyText.Encode(row.GrantId)}|{row.ArrivedAt.UtcTicks:D19}|{ContentHash.Of(row.Batch)[..DigestLength]}|{row.Line:D9}");
+}

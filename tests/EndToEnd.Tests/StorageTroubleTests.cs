@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local;
+using PricingFunctions.Local.Azurite;
+using Testing;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The storage of a machine is not as it should be: the program says so in one line with the way out, and ends.</summary>
+public sealed class StorageTroubleTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly int azurite = FreePort.NextRange(3);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string Data => Path.Combine(folder.FullPath, "data");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Once_DamagedData_IsOneLineWithTheFolder()
+    {
+        Assert.Equal(0, (await RunAsync()).ExitCode);
+        var index = Path.Combine(Data, "__azurite_db_blob__.json");
+        var content = await File.ReadAllTextAsync(index, Cancellation);
+
+        await File.WriteAllTextAsync(index, "", Cancellation);
+        Refused(await RunAsync(), $"The data in {Data} is damaged or incomplete; delete it or choose another with --data (");
+
+        await File.WriteAllTextAsync(index, WithoutBlobs(content), Cancellation);
+        Refused(await RunAsync(), $"The data in {Data} is damaged or incomplete; delete it or choose another with --data (2013-07-11/v1/plan.json is not there");
+
+        await File.WriteAllTextAsync(index, content, Cancellation);
+        Directory.Delete(Path.Combine(Data, "__blobstorage__"), recursive: true);
+        Refused(await RunAsync(), $"The data in {Data} is damaged or incomplete; delete it or choose another with --data (");
+    }
+
+    [Fact]
+    public async Task Once_EmulatorOfOthersAccounts_IsOneLineWithTheWayOut()
+    {
+        await using var foreign = await AzuriteProcess.StartAsync(
+            new() { Root = RepositoryRoot.Find(), Ports = AzuritePorts.From(azurite), Accounts = [new("other", "dGVzdA==")] }, null, Cancellation);
+
+        var result = await RunAsync();
+
+        Refused(result, "The storage account cannot be used: ");
+        Assert.EndsWith(
+            $"(the Azurite at port {azurite} was running already; stop it, or choose three free ports with --azurite-port)",
+            result.Error.TrimEnd(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_EmulatorWithOthersData_SaysSoWithoutAStackTrace()
+    {
+        await using var foreign = await AzuriteProcess.StartAsync(
+            new() { Root = RepositoryRoot.Find(), Ports = AzuritePorts.From(azurite) }, null, Cancellation);
+        var storage = StorageClients.Create(new() { ConnectionString = foreign.ConnectionString() });
+        await storage.CreateAsync(Cancellation);
+        await storage.Runs.AddEntityAsync(
+            new TableEntity("2013-07-11", Keys.Inverted(1)) { ["status"] = "Winning", ["horse"] = 7 }, Cancellation);
+
+        var result = await RunAsync();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("The row 2013-07-11 999998 is no RunRecord: ", Words(result.Output), StringComparison.Ordinal);
+        Assert.Contains("choose three free ports with --azurite-port", Words(result.Output), StringComparison.Ordinal);
+        NoTrace(result);
+    }
+
+    [Theory]
+    [InlineData("mount -t tmpfs -o ro tmpfs {0}", "(Read-only file system")]
+    [InlineData("mount -t tmpfs -o size=1m tmpfs {0} && ! cat /dev/zero >{0}/fill 2>&-", "(No space left on device")]
+    public async Task Once_FolderThatCannotBeWritten_IsOneLineWithTheWayOut(string mount, string reason)
+    {
+        var result = await RunMountedAsync(mount);
+
+        Refused(result, $"The folder {Data} cannot be written {reason}");
+        Assert.EndsWith("make room, or choose another one with --data.", result.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_DiskThatFillsUp_SaysSoWithoutAStackTrace()
+    {
+        var result = await RunMountedAsync("mount -t tmpfs -o size=300k tmpfs {0}");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"The folder {Data} cannot be written (No space left on device", Words(result.Output), StringComparison.Ordinal);
+        NoTrace(result);
+    }
+
+    private static void Refused(ProgramResult result, string start)
+    {
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith(start, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        NoTrace(result);
+    }
+
+    private static void NoTrace(ProgramResult result) => Assert.DoesNotContain(
+        (result.Output + result.Error).Split('\n'), line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+
+    private static string WithoutBlobs(string index)
+    {
+        var root = JsonNode.Parse(index)!;
+        foreach (var collection in root["collections"]!.AsArray())
+            (collection!["data"], collection["idIndex"]) = (new JsonArray(), new JsonArray());
+        return root.ToJsonString();
+    }
+
+    /// <summary>What was printed without the line breaks of a console of a fixed width.</summary>
+    private static string Words(string output) =>
+        string.Join(' ', output.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private Task<ProgramResult> RunAsync() => LocalProgram.RunAsync(Arguments(), Environment);
+
+    private async Task<ProgramResult> RunMountedAsync(string mount)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux mounts a small disk for one process.");
+        Directory.CreateDirectory(Data);
+        string[] launcher = ["unshare", "--mount", "sh", "-c"];
+        var command = string.Format(CultureInfo.InvariantCulture, mount, Data);
+        using var attempt = Process.Start(new ProcessStartInfo(launcher[0], [.. launcher[1..], command]) { RedirectStandardError = true })!;
+        await attempt.WaitForExitAsync(Cancellation);
+        Assert.SkipUnless(attempt.ExitCode == 0, "This user must not mount a small disk.");
+
+        await using var program = LocalProgram.Start(Arguments(), Environment, [.. launcher, $"{command}; exec \"$@\"", "sh"]);
+        return await program.EndAsync();
+    }
+
+    private static Dictionary<string, string?> Environment => new()
+    {
+        ["AzureWebJobsStorage"] = null,
+        ["AzureWebJobsStorage__accountName"] = null,
+        ["Engine__Retries"] = "1",
+    };
+
+    private string[] Arguments()
+    {
+        var ports = FreePort.Next(2);
+        return
+        [
+            "--port", Text(ports[0]), "--feed-port", Text(ports[1]), "--azurite-port", Text(azurite), "--data", Data, "--once",
+        ];
+    }
+}

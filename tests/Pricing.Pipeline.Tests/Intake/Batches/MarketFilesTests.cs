@@ -1,0 +1,106 @@
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Tests.Intake.Doors;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Intake.Batches;
+
+public sealed class MarketFilesTests(AzuriteFixture fixture)
+{
+    private const string First = "Date,Close\n2012-09-25,392000\n2012-09-26,1975\n";
+    private const string Corrected = "Date,Close,SplitFactor\n2012-09-25,392500,\n2012-09-26,1975,200\n";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sweep_DroppedFile_IsTakenInOnce()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", First);
+
+        var report = Assert.Single(await door.SweepAsync());
+        var again = await door.SweepAsync();
+
+        Assert.Equal((1, 2, 0, 0), (report.Shares, report.Stored, report.Unchanged, report.Rejected));
+        Assert.Empty(again);
+        var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
+        Assert.Equal([392000m, 1975m], prices!.Closes.Select(close => close.Close));
+        Assert.Equal(("file", "3774.csv", report.Sha256), (
+            prices.Sources[0].Feed, prices.Sources[0].Request, prices.Sources[0].Sha256));
+    }
+
+    [Fact]
+    public async Task Sweep_FileWithOtherCloses_ReportsTheDifferencesAndAddsTheRest()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", First);
+        await door.SweepAsync();
+        await door.DropAsync("corrections.csv", Corrected, ("code", "3774"));
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal("ConflictingData close=392500: 392000 is stored for 37740 on 2012-09-25 and stays", Assert.Single(
+            await door.FailuresAsync(report)));
+        var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
+        Assert.Equal(392000m, prices!.Find(new(2012, 9, 25))!.Value.Close);
+
+        // A factor that appears later is a new fact with a source of its own; the close keeps its source.
+        var exDate = prices.Find(new(2012, 9, 26))!.Value;
+        Assert.Equal(((Ratio)200m, 0), (exDate.SplitNewPerOld!.Value, exDate.Source));
+        Assert.Equal(
+            [0, 1], prices.Facts.Where(fact => fact.Date == new DateOnly(2012, 9, 26)).Select(fact => fact.Source));
+    }
+
+    [Fact]
+    public async Task Sweep_FileThatSaysReplace_ReplacesAndKeepsTheOldFact()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", First);
+        await door.SweepAsync();
+        await door.DropAsync("3774.csv", Corrected, ("replace", "true"));
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(($"{report.Sha256}-prices-37740-replace", 0), (report.Batch, report.Rejected));
+        var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
+        Assert.Equal(392500m, prices!.Find(new(2012, 9, 25))!.Value.Close);
+        Assert.Equal(
+            [(392000m, false), (392500m, true)],
+            prices.Facts.Where(fact => fact.Date == new DateOnly(2012, 9, 25)).Select(
+                fact => (fact.Close!.Value, fact.Replaces)));
+    }
+
+    [Fact]
+    public async Task Sweep_RowsOutOfOrderAndDoubled_AreSortedCountedAndReported()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync(
+            "3774.csv",
+            "Date,Close\n2012-09-27,2048\n2012-09-25,392000\n2012-09-27,2048\n2012-09-26,1975\n2012-09-26,1976\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((3, 1, 1), (report.Stored, report.Unchanged, report.Rejected));
+        Assert.Equal(
+            "ConflictingData close=1976: 1975 is stored for 37740 on 2012-09-26 and stays", Assert.Single(await door.FailuresAsync(report)));
+        var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
+        Assert.Equal([392000m, 1975m, 2048m], prices!.Closes.Select(close => close.Close));
+    }
+
+    [Fact]
+    public async Task Sweep_UnreadableFile_IsReportedAndStoresNothing()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "Date,Close\n2012-09-25,abc\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal("FeedMalformed row 1 Close=abc: is no number above 0", Assert.Single(await door.FailuresAsync(report)));
+        Assert.Null(await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation));
+        Assert.True(await storage.RawMarketData.GetBlobClient(report.Sha256).ExistsAsync(Cancellation));
+    }
+}

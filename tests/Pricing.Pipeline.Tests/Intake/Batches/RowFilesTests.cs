@@ -1,0 +1,269 @@
+using System.Text;
+using System.Text.Json;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Intake.Batches;
+
+public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azurite)
+{
+    [Fact]
+    public async Task Ingest_GoodBatch_IsStoredAndReported()
+    {
+        var csv = Batch.Csv(Batch.Grant("title=インターネットイニシアティブ 第3回新株予約権", "allottees=取締役7名 95個", "exclude=2011-03-11..2011-03-31"));
+
+        var report = await Host.IngestAsync("第3回/batch #1?.csv", csv, Cancellation);
+
+        Assert.Equal(
+            new FileReport
+            {
+                Batch = $"{ContentHash.Of(csv)}-grants",
+                Sha256 = ContentHash.Of(csv),
+                Name = "第3回/batch #1?.csv",
+                FinishedAt = Now,
+                Kind = "grants",
+                Rows = 1,
+                Stored = 1,
+            },
+            report);
+        using var written = JsonDocument.Parse(await ReportFileAsync(report, "report.json"));
+        Assert.Equal(
+            ("第3回/batch #1?.csv", 1, "2013-07-11T09:00:00+00:00"),
+            (written.RootElement.GetProperty("name").GetString(),
+                written.RootElement.GetProperty("stored").GetInt32(),
+                written.RootElement.GetProperty("finishedAt").GetString()));
+        var grant = (await GrantAsync("3rd-series"))!;
+        Assert.Equal((1, report.Batch, 2, Now), (grant.Version, grant.BatchHash, grant.Line, grant.StoredAt));
+        Assert.Equal("インターネットイニシアティブ 第3回新株予約権", grant.Terms.Title);
+        Assert.Equal("37740", grant.Terms.SecurityCode);
+        Assert.Equal("2011-03-11..2011-03-31", Assert.Single(grant.Terms.Exclude).ToString());
+        Assert.Equal(15m, grant.Terms.ExpectedRemainingYears);
+    }
+
+    [Fact]
+    public async Task Ingest_CsvArrayAndLines_StoreTheSameTerms()
+    {
+        var grants = Batch.Grants(3, "expected_remaining_years=midpoint", "exercise_price=1.50");
+        grants[0]["grant_id"] = "a";
+        await Host.IngestAsync("csv", Batch.Csv(grants), Cancellation);
+
+        var array = await Host.IngestAsync("array", JsonSerializer.Serialize(grants), Cancellation);
+        var lines = await Host.IngestAsync("lines", string.Join('\n', grants.Select(grant => JsonSerializer.Serialize(grant))), Cancellation);
+
+        Assert.Equal((3, 3, 0), (array.Rows, array.Unchanged, array.Rejected));
+        Assert.Equal((3, 3, 0), (lines.Rows, lines.Unchanged, lines.Rejected));
+    }
+
+    [Fact]
+    public async Task Ingest_BadRows_AreEachAnsweredWithLineFieldValueCodeAndReason()
+    {
+        var csv = Batch.Csv(
+            Batch.Grant("grant_id=good"),
+            Batch.Grant("grant_id=", "exercise_price=-1", "security_code=37", "policy=none"),
+            Batch.Grant("grant_id=turned", "exercise_end=2013-07-01", "allotted_rights=136", "risk_free_rate=0.01"),
+            Batch.Grant("grant_id=money", "currency=yen", "shares_per_right=0", "maximum_rights=1.5", "allotment_date=2013-02-30"),
+            Batch.Grant("grant_id=far", "allotment_date=9999-12-31"),
+            Batch.Grant("grant_id=huge", "exercise_price=1e13", "shares_per_right=1000000000001", "expected_remaining_years=101", "risk_free_rate=1.275", "rate_source=in per cent"),
+            Batch.Grant("grant_id=digits", "exercise_price=0.12345678901234567890123456789"));
+
+        var report = await Host.IngestAsync("batch.csv", csv, Cancellation);
+
+        Assert.Equal((7, 1, 6), (report.Rows, report.Stored, report.Rejected));
+        Assert.Equal(
+            [
+                "3 InvalidField grant_id=: is missing",
+                "3 UnsupportedMarket security_code=37: not a Tokyo code of four or five digits and capital letters",
+                "3 InvalidField exercise_price=-1: must be at least 0",
+                "3 UnknownPolicy policy=none: known policies are annual-discount, continuous, iij-practice, release-text",
+                "4 InvalidField exercise_end=2013-07-01: is before exercise_start",
+                "4 InvalidField allotted_rights=136: is above maximum_rights 135",
+                "4 InvalidField rate_source=: is missing beside a stated risk_free_rate",
+                "5 InvalidField allotment_date=2013-02-30: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11",
+                "5 InvalidField currency=yen: not a currency code of ISO 4217",
+                "5 InvalidField shares_per_right=0: must be above 0",
+                "5 InvalidField maximum_rights=1.5: must be a whole number of at least 1",
+                "6 InvalidField allotment_date=9999-12-31: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11",
+                "7 InvalidField exercise_price=1e13: must be at most 1000000000000",
+                "7 InvalidField shares_per_right=1000000000001: must be at most 1000000000000",
+                "7 InvalidField expected_remaining_years=101: must be at most 100",
+                "7 InvalidField risk_free_rate=1.275: must be at most 1",
+                "8 InvalidField exercise_price=0.12345678901234567890123456789: is not a decimal number of at most 28 digits",
+            ],
+            await RejectsAsync(report));
+        Assert.Equal(["good"], await IdsAsync());
+    }
+
+    [Fact]
+    public async Task Ingest_UnknownAndMissingColumns_AreNamed()
+    {
+        var report = await Host.IngestAsync(
+            "batch.csv", Batch.Csv(Batch.Grant("policy=-", "strike=1", "Issuer=IIJ")), Cancellation);
+
+        Assert.Equal((1, 0, 1), (report.Rows, report.Stored, report.Rejected));
+        Assert.Equal(
+            [
+                "2 InvalidField policy=: is missing",
+                "2 UnknownField strike=1: is no column of a batch of grants",
+                "2 UnknownField Issuer=IIJ: is no column of a batch of grants",
+            ],
+            await RejectsAsync(report));
+    }
+
+    [Fact]
+    public async Task Ingest_RowsOfOtherLengths_AreRefusedAndTheOthersStored()
+    {
+        var lines = Batch.Csv(Batch.Grants(3)).Split('\n');
+        lines[2] += ",\"surplus\"";
+
+        var report = await Host.IngestAsync("batch.csv", string.Join("\r\n", lines), Cancellation);
+
+        Assert.Equal((3, 2, 1), (report.Rows, report.Stored, report.Rejected));
+        Assert.EndsWith("has 14 fields where the header has 13", Assert.Single(await RejectsAsync(report)), StringComparison.Ordinal);
+        Assert.StartsWith("3 InvalidField row=IIJ,g00001,", (await RejectsAsync(report))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ingest_JsonBrokenInTheMiddle_StoresTheRowsBeforeIt()
+    {
+        var json = JsonSerializer.Serialize(Batch.Grants(120));
+        var broken = json[..json.IndexOf("g00100", StringComparison.Ordinal)] + "\u0001" + json[json.IndexOf("g00100", StringComparison.Ordinal)..];
+
+        var report = await Host.IngestAsync("batch.json", broken, Cancellation);
+
+        Assert.Equal((100, 100, "the array cannot be read after object 100"), (report.Rows, report.Stored, report.Defect));
+        Assert.Equal(100, (await IdsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Ingest_NotUtf8_StoresNothing()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Batch.Csv(Batch.Grants(2, "title=x")));
+        bytes[^4] = 0xFF;
+
+        var report = await Host.IngestAsync("batch.csv", BinaryData.FromBytes(bytes), Cancellation);
+
+        Assert.Equal(("the file is not UTF-8", 0, 0), (report.Defect, report.Rows, report.Stored));
+        Assert.Empty(await IdsAsync());
+    }
+
+    [Fact]
+    public async Task Ingest_CharacterAcrossTheReadersBuffers_IsUtf8()
+    {
+        var rows = Batch.Grants(1, $"title={new string('株', 1999)}", $"allottees={new string('x', 1999)}");
+        var csv = Batch.Csv(rows);
+        var shifts = Enumerable.Range(0, 3).Select(shift => string.Concat(Enumerable.Repeat(csv + new string('\n', shift), 12)));
+
+        foreach (var text in shifts)
+            Assert.NotEqual("the file is not UTF-8", (await Host.IngestAsync("batch.csv", text, Cancellation)).Defect);
+    }
+
+    [Fact]
+    public async Task Ingest_Empty_IsReported() =>
+        Assert.Equal("the file is empty", (await Host.IngestAsync("batch.csv", "", Cancellation)).Defect);
+
+    [Fact]
+    public async Task Ingest_SameContentUnderAnotherName_IsTheSameBatch()
+    {
+        var csv = Batch.Csv(Batch.Grants(3));
+        var first = await Host.IngestAsync("one.csv", csv, Cancellation);
+        var before = await StorageContent.ETagsAsync(Host.Storage.Grants, Cancellation);
+
+        var second = await Host.IngestAsync("two.csv", csv, Cancellation);
+
+        Assert.Equal(first with { SameAsBefore = true }, second);
+        Assert.Equal(before, await StorageContent.ETagsAsync(Host.Storage.Grants, Cancellation));
+    }
+
+    [Fact]
+    public async Task Ingest_SameTermsWrittenOtherwise_AreUnchanged()
+    {
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant()), Cancellation);
+
+        var report = await Host.IngestAsync(
+            "two.csv",
+            Batch.Csv(Batch.Grant("exercise_price=1.00", "allotment_date=2013/7/11", "security_code=37740", "grant_date=2013-07-11", "award_class=equity")),
+            Cancellation);
+
+        Assert.Equal((1, 0), (report.Unchanged, report.Rejected));
+    }
+
+    [Fact]
+    public async Task Ingest_ThousandsOfRowsOfIssuersInBuckets_StoresEachOnce()
+    {
+        var csv = Batch.Csv([.. Batch.Grants(1500, "issuer=株式会社 A!B|C"), .. Batch.Grants(300)]);
+        await using var bucketed = Host.Another(settings: new Dictionary<string, string?> { ["Ingestion:Buckets:株式会社 A!B|C"] = "4" });
+
+        var report = await bucketed.IngestAsync("batch.csv", csv, Cancellation);
+        var partitions = await bucketed.Get<IssuerBuckets>().ListAsync(Cancellation);
+        var found = new List<string>();
+        foreach (var partition in partitions.Where(partition => partition.Issuer != "IIJ"))
+        {
+            var ids = await bucketed.Get<GrantStore>().ListAsync(partition.Key, cancellationToken: Cancellation)
+                .Select(grant => grant.Terms.GrantId).ToListAsync(Cancellation);
+            Assert.InRange(ids.Count, 300, 450);
+            found.AddRange(ids);
+        }
+
+        Assert.Equal((1800, 1800, 0), (report.Rows, report.Stored, report.Rejected));
+        Assert.Equal([0, 1, 2, 3, 0], partitions.OrderBy(partition => partition.Issuer == "IIJ").ThenBy(partition => partition.Bucket).Select(partition => partition.Bucket));
+        Assert.Equal(Enumerable.Range(0, 1500).Select(Batch.Id), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ingest_BucketsConfiguredAfterTheFirstGrant_CountNoMore()
+    {
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grants(2)), Cancellation);
+        await using var bucketed = Host.Another(settings: new Dictionary<string, string?> { ["Ingestion:Buckets:IIJ"] = "4" });
+
+        var report = await bucketed.IngestAsync("two.csv", Batch.Csv(Batch.Grants(4)), Cancellation);
+
+        Assert.Equal((2, 2), (report.Stored, report.Unchanged));
+        Assert.Equal([new GrantPartition("IIJ", 0)], await bucketed.Get<IssuerBuckets>().ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Ingest_IdsAtTheLimitOfAKey_AreStoredAndLongerOnesRefused()
+    {
+        var report = await Host.IngestAsync(
+            "batch.csv",
+            Batch.Csv(
+                Batch.Grant($"issuer={new string('株', 200)}", $"grant_id={new string('第', 200)}"),
+                Batch.Grant($"grant_id={new string('!', 40)}"),
+                Batch.Grant($"grant_id={new string('!', 41)}"),
+                Batch.Grant($"grant_id={new string('x', 201)}"),
+                Batch.Grant("grant_id=long", $"title={new string('x', 2001)}")),
+            Cancellation);
+
+        Assert.Equal((2, 3), (report.Stored, report.Rejected));
+        Assert.Equal(
+            ["4 InvalidField grant_id", "5 InvalidField grant_id", "6 InvalidField title"],
+            (await RejectsAsync(report)).Select(reject => reject.Split('=')[0]));
+    }
+
+    [Theory]
+    [InlineData("grant_id", "2013/3rd")]
+    [InlineData("grant_id", @"2013\3rd")]
+    [InlineData("grant_id", "3rd?")]
+    [InlineData("grant_id", "#3")]
+    [InlineData("grant_id", "100%")]
+    [InlineData("grant_id", "..")]
+    [InlineData("issuer", "A/B")]
+    public async Task Ingest_NameThatNoAddressCanHold_IsRefusedByFieldAndValue(string field, string value)
+    {
+        var report = await Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant($"{field}={value}")), Cancellation);
+
+        Assert.Equal((0, 1), (report.Stored, report.Rejected));
+        Assert.Equal(
+            [$"2 InvalidField {field}={value}: stands in addresses, so it cannot hold / \\ ? # % or be . or .."], await RejectsAsync(report));
+    }
+
+    [Fact]
+    public async Task Ingest_NameWithAControlCharacter_IsRefused()
+    {
+        var report = await Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant("grant_id=a\tb")), Cancellation);
+
+        Assert.Equal(["2 InvalidField grant_id=a\tb: holds a control character"], await RejectsAsync(report));
+    }
+}
