@@ -25,6 +25,8 @@ public sealed class FieldReader
     private readonly bool isMarket;
     private readonly DateWindow dates;
     private readonly DateOnly? today;
+    private readonly List<(string Name, TableColumn Column)> order = [];
+    private int asked;
     private List<Failure> failures = [];
 
     // The code of the row above is usually the code of this one.
@@ -56,17 +58,20 @@ public sealed class FieldReader
 
     /// <summary>Whether a field holds something.</summary>
     /// <param name="name">The column.</param>
-    public bool Has(string name) => !IsBlank(Schema[name]);
+    public bool Has(string name) => !IsBlank(Column(name));
 
     /// <summary>A required text: a key, text for people, or a word, by the column's type.</summary>
     /// <param name="name">The column.</param>
-    public string Text(string name) => Required(Schema[name], OptionalText(name)) ?? "";
+    public string Text(string name) => Text(Column(name));
 
     /// <summary>A text, or null where it is missing.</summary>
     /// <param name="name">The column.</param>
-    public string? OptionalText(string name)
+    public string? OptionalText(string name) => OptionalText(Column(name));
+
+    internal string Text(TableColumn column) => Required(column, OptionalText(column)) ?? "";
+
+    internal string? OptionalText(TableColumn column)
     {
-        var column = Schema[name];
         var field = source.Text(column.Index);
         var wrong = column.Type == ColumnType.Text ? IdText.ReadText(field, out var text) : IdText.Read(field, out text);
         if (text.Length == 0)
@@ -80,7 +85,7 @@ public sealed class FieldReader
     /// <param name="name">The column.</param>
     public string? Code(string name)
     {
-        var column = Schema[name];
+        var column = Column(name);
         if (IsBlank(column))
             return null;
         var field = source.Text(column.Index);
@@ -96,27 +101,35 @@ public sealed class FieldReader
     /// <param name="name">The column.</param>
     /// <param name="minimum">The smallest allowed value, or null.</param>
     /// <param name="maximum">The largest allowed value, or null.</param>
-    public decimal Number(string name, decimal? minimum = null, decimal? maximum = null) =>
-        Required(Schema[name], OptionalNumber(name, minimum, maximum)) ?? 0m;
+    public decimal Number(string name, decimal? minimum = null, decimal? maximum = null)
+    {
+        var column = Column(name);
+        return Required(column, OptionalNumber(column, minimum, maximum)) ?? 0m;
+    }
 
     /// <summary>A number, or null where it is missing.</summary>
     /// <param name="name">The column.</param>
     /// <param name="minimum">The smallest allowed value, or null.</param>
     /// <param name="maximum">The largest allowed value, or null.</param>
     public decimal? OptionalNumber(string name, decimal? minimum = null, decimal? maximum = null) =>
-        OptionalNumber(Schema[name], minimum, maximum);
+        OptionalNumber(Column(name), minimum, maximum);
 
     /// <summary>A required whole number.</summary>
     /// <param name="name">The column.</param>
     /// <param name="minimum">The smallest allowed value.</param>
-    public int WholeNumber(string name, int minimum) => Required(Schema[name], OptionalWholeNumber(name, minimum)) ?? 0;
+    public int WholeNumber(string name, int minimum)
+    {
+        var column = Column(name);
+        return Required(column, OptionalWholeNumber(column, minimum)) ?? 0;
+    }
 
     /// <summary>A whole number, or null where it is missing.</summary>
     /// <param name="name">The column.</param>
     /// <param name="minimum">The smallest allowed value.</param>
-    public int? OptionalWholeNumber(string name, int minimum)
+    public int? OptionalWholeNumber(string name, int minimum) => OptionalWholeNumber(Column(name), minimum);
+
+    internal int? OptionalWholeNumber(TableColumn column, int minimum)
     {
-        var column = Schema[name];
         if (OptionalNumber(column, null, null) is not { } number)
             return null;
         if (number >= minimum && number <= int.MaxValue && (number.Scale == 0 || number == decimal.Truncate(number)))
@@ -127,20 +140,24 @@ public sealed class FieldReader
 
     /// <summary>A required date.</summary>
     /// <param name="name">The column.</param>
-    public DateOnly Date(string name) => Required(Schema[name], OptionalDate(name)) ?? DateOnly.MinValue;
+    public DateOnly Date(string name)
+    {
+        var column = Column(name);
+        return Required(column, OptionalDate(column)) ?? DateOnly.MinValue;
+    }
 
     /// <summary>A date, or null where it is missing.</summary>
     /// <param name="name">The column.</param>
-    public DateOnly? OptionalDate(string name) => OptionalDate(Schema[name]);
+    public DateOnly? OptionalDate(string name) => OptionalDate(Column(name));
 
     /// <summary>New shares for one old one, of a column of either direction; null where no split is stated.</summary>
     /// <param name="name">The column.</param>
-    public Ratio? Split(string name) => Split(Schema[name]);
+    public Ratio? Split(string name) => Split(Column(name));
 
     /// <summary>The English word for a word of a column; null where the field is missing, the word itself where it is none.</summary>
     /// <param name="name">The column.</param>
     public string? EnglishWord(string name) =>
-        OptionalText(name) is { } text ? Schema[name].Words.GetValueOrDefault(text, text) : null;
+        Column(name) is var column && OptionalText(column) is { } text ? column.Words.GetValueOrDefault(text, text) : null;
 
     internal Ratio? Split(TableColumn column)
     {
@@ -162,8 +179,8 @@ public sealed class FieldReader
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(words);
-        var column = Schema[name];
-        var text = missing is null ? Text(name) : OptionalText(name);
+        var column = Column(name);
+        var text = missing is null ? Text(column) : OptionalText(column);
         if (string.IsNullOrEmpty(text))
             return missing ?? default;
         if (words.TryGetValue(column.Words.GetValueOrDefault(text, text), out var word))
@@ -176,7 +193,7 @@ public sealed class FieldReader
     /// <param name="name">The column.</param>
     public IReadOnlyList<DateWindow> Periods(string name)
     {
-        var column = Schema[name];
+        var column = Column(name);
         if (PeriodText.Read(source.Text(column.Index), dates, out var periods) is { } wrong)
             failures.Add(new(ReasonCode.InvalidField, name, Shown(wrong), "is not a period such as 2011-03-11..2011-03-31"));
         return periods;
@@ -196,6 +213,7 @@ public sealed class FieldReader
     /// <summary>Forgets the last row.</summary>
     internal void StartRow()
     {
+        asked = 0;
         if (failures.Count > 0)
             failures = [];
     }
@@ -244,6 +262,18 @@ public sealed class FieldReader
     internal ReadOnlySpan<char> Raw(TableColumn column) => source.Text(column.Index);
 
     internal bool IsBlank(TableColumn column) => IsBlank(source.Text(column.Index));
+
+    // Row for row the same columns are asked for in the same order.
+    private TableColumn Column(string name)
+    {
+        if (asked < order.Count && ReferenceEquals(order[asked].Name, name))
+            return order[asked++].Column;
+        var column = Schema[name];
+        order.RemoveRange(asked, order.Count - asked);
+        order.Add((name, column));
+        asked++;
+        return column;
+    }
 
     private bool IsBlank(ReadOnlySpan<char> field)
     {
