@@ -67,7 +67,7 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
         var price = fields.OptionalNumber(close, null, null);
         if (price < 0 || (price == 0 && traded != 0))
             fields.Fail(close, "must be above 0; where nothing was traded, leave it empty or state a volume of 0");
-        return price;
+        return price is { Scale: > 0 } ? DecimalText.Trim(price.Value) : price;
     }
 
     private (Ratio? Split, bool MustShow) Split(FieldReader fields)
