@@ -26,7 +26,7 @@ public sealed class BlobQuarantineTests(AzuriteFixture azurite)
 
         Assert.NotNull(moved);
         Assert.Equal(name, moved.Name);
-        Assert.StartsWith(nameof(JsonException), moved.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(nameof(DamagedContentException), moved.Reason, StringComparison.Ordinal);
         Assert.Equal("issuer\n", await ReadAsync(storage, $"{moved.Batch}/batch", cancellationToken));
         using var reason = JsonDocument.Parse(await ReadAsync(storage, $"{moved.Batch}/reason.json", cancellationToken));
         Assert.Equal(moved.Reason, reason.RootElement.GetProperty("reason").GetString());

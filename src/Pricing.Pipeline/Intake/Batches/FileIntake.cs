@@ -139,7 +139,12 @@ public sealed partial class FileIntake(
 
         var record = first with
         {
-            Name = report.Name, Who = "", Reason = null, ReceivedAt = report.FinishedAt, Trigger = null, State = FileState.Done,
+            Name = report.Name,
+            Who = "",
+            Reason = null,
+            ReceivedAt = report.FinishedAt,
+            Trigger = null,
+            State = FileState.Done,
         };
         await records.TryAddAsync(record, cancellationToken);
         await reports.WriteAsync(report with { Sha256 = first.Sha256 }, cancellationToken);

@@ -55,7 +55,10 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
         var next = clock.GetUtcNow() + Waits[before];
         var tried = new TableEntity(Partition, ContentHash.Of(what))
         {
-            ["What"] = what, [Number] = before + 1, [NotBefore] = next, ["Reason"] = Reason(failure),
+            ["What"] = what,
+            [Number] = before + 1,
+            [NotBefore] = next,
+            ["Reason"] = Reason(failure),
         };
         await storage.Ledger.UpsertEntityAsync(tried, TableUpdateMode.Replace, cancellationToken);
         return next;

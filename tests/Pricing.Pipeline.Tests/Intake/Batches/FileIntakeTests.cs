@@ -146,7 +146,9 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
         var door = Host.Get<FileDoors>().GrantBatches;
         var metadata = new Dictionary<string, string>
         {
-            ["again"] = "true", ["who"] = Uri.EscapeDataString("佐藤"), ["reason"] = "asked",
+            ["again"] = "true",
+            ["who"] = Uri.EscapeDataString("佐藤"),
+            ["reason"] = "asked",
         };
         await Host.Storage.GrantBatches.GetBlobClient("again.csv").UploadAsync(
             BinaryData.FromString(csv), new BlobUploadOptions { Metadata = metadata }, Cancellation);
@@ -166,8 +168,16 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
         await Host.Storage.Ledger.AddEntityAsync(
             new TableEntity("batch", sha256)
             {
-                ["batch"] = sha256, ["name"] = "old.csv", ["finishedAt"] = Now.AddYears(-1), ["kind"] = "grants",
-                ["rows"] = 5, ["stored"] = 4, ["unchanged"] = 0, ["amended"] = 0, ["rejected"] = 1, ["sameAsBefore"] = false,
+                ["batch"] = sha256,
+                ["name"] = "old.csv",
+                ["finishedAt"] = Now.AddYears(-1),
+                ["kind"] = "grants",
+                ["rows"] = 5,
+                ["stored"] = 4,
+                ["unchanged"] = 0,
+                ["amended"] = 0,
+                ["rejected"] = 1,
+                ["sameAsBefore"] = false,
             },
             Cancellation);
         var listed = Assert.Single(await Host.Get<FileReports>().ListAsync(Cancellation));

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
@@ -89,7 +88,7 @@ public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azur
 
         Assert.Equal(["good.csv"], reports);
         var reason = await Host.Storage.GrantBatchQuarantine.GetBlobClient($"{ContentHash.Of(bad)}/reason.json").DownloadContentAsync(Cancellation);
-        Assert.Contains(nameof(JsonException), reason.Value.Content.ToString(), StringComparison.Ordinal);
+        Assert.Contains(nameof(DamagedContentException), reason.Value.Content.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +140,7 @@ public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azur
 
         var record = (await Host.Get<FileRecords>().FindAsync(kept.Value.Key, Cancellation))!;
         Assert.Equal(FileState.GivenUp, record.State);
-        Assert.StartsWith(nameof(JsonException), record.GivenUpFor, StringComparison.Ordinal);
+        Assert.StartsWith(nameof(DamagedContentException), record.GivenUpFor, StringComparison.Ordinal);
     }
 
     [Fact]
