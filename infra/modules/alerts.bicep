@@ -22,6 +22,15 @@ var rules = [
     window: 'PT30M'
   }
   {
+    name: 'night-failed'
+    title: 'A night failed and is open: it is tried again every business morning until it completes, is cancelled or waived'
+    severity: 1
+    query: 'AppMetrics | where Name == "run.lag" and tostring(Properties.open) == "failed" | summarize Measured = max(Sum)'
+    threshold: 0
+    operator: 'GreaterThan'
+    window: 'PT30M'
+  }
+  {
     name: 'provisional-late'
     title: 'Values are still provisional on the next business day'
     severity: 2

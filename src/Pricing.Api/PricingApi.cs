@@ -33,6 +33,7 @@ public static class PricingApi
         routes.MapOpenApi("/api/openapi.json");
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
+        DateEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
         RawEndpoints.Map(routes);
         BatchEndpoints.Map(routes);

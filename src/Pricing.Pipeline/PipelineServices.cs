@@ -35,6 +35,7 @@ public static class PipelineServices
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IWaitingRows, NoWaitingRows>();
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
         services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
         services.AddCheckedOptions<DoorOptions>(DoorOptions.Section);
@@ -96,15 +97,23 @@ public static class PipelineServices
         .AddSingleton<PriceRequestReader>()
         .AddSingleton<FactsReader>()
         .AddSingleton<GrantValuer>()
+        .AddSingleton<IsolatedValuer>()
         .AddSingleton<EvidenceStore>()
+        .AddSingleton<PolicyRegister>()
+        .AddSingleton<ValueRevisions>()
+        .AddSingleton<DateValues>()
         .AddSingleton<ValuationStore>();
 
     private static IServiceCollection AddOrchestration(this IServiceCollection services) => services
         .AddSingleton<RunStore>()
         .AddSingleton<RunClaim>()
         .AddSingleton<RunCancellation>()
+        .AddSingleton<RunWaiver>()
+        .AddSingleton<RunManifests>()
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
+        .AddSingleton<NightMarks>()
+        .AddSingleton<FailedRuns>()
         .AddSingleton<NightLedger>()
         .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
@@ -114,10 +123,12 @@ public static class PipelineServices
         .AddTransient<StartRun>()
         .AddTransient<PlanNight>()
         .AddTransient<FetchMarketData>()
+        .AddSingleton<ChunkValuer>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
         .AddTransient<FindCancelRequest>()
-        .AddTransient<CancelRun>();
+        .AddTransient<CancelRun>()
+        .AddTransient<FailRun>();
 
     private sealed class OptionsCheck<T>(string section, Func<T, IEnumerable<string>>? defects) : IValidateOptions<T>
         where T : class

@@ -66,6 +66,12 @@ public enum ReasonCode
     /// <summary>A feed or a file states something else than what is stored; what is stored stays.</summary>
     ConflictingData,
 
+    /// <summary>Something stored cannot be read; the field names where it stands.</summary>
+    DamagedData,
+
+    /// <summary>The program itself failed on this one thing; the reason is what it threw.</summary>
+    ProgramError,
+
     /// <summary>Fewer returns in the window than the policy's minimum.</summary>
     TooFewReturns,
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
 using PricingFunctions;
 
 DirectLoopback.Install();
@@ -20,5 +21,12 @@ if (defects.Count > 0)
 }
 
 await app.Services.GetRequiredService<PipelineStorage>().CreateAsync(CancellationToken.None);
+var changed = await app.Services.GetRequiredService<PolicyRegister>().NoteAsync(CancellationToken.None);
+if (changed.Count > 0)
+{
+    foreach (var change in changed) await Console.Error.WriteLineAsync($"Setting {change}");
+    return 1;
+}
+
 await app.RunAsync();
 return 0;

@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Storage;
 
 namespace Soak;
@@ -67,7 +68,7 @@ internal sealed class StoredText : IDisposable
             read().GetAwaiter().GetResult();
             return true;
         }
-        catch (InvalidDataException)
+        catch (DamagedBlobException)
         {
             // The declared failure of stored text that is damaged.
             return false;

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Calendars;
 using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
@@ -44,6 +46,16 @@ internal static class RunEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        runs.MapPost("/{date}/{version:range(1,999999)}/waive", WaiveAsync).WithName("WaiveRun")
+            .WithSummary("Accepts that a run failed: it is not tried again, and its date is no longer open.")
+            .Accepts<Signature>("application/json")
+            .Produces<RunRecord>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        runs.MapGet("/failed", FailedAsync).WithName("FailedRuns")
+            .WithSummary("The runs that failed and whose dates are still open, the oldest date first.");
     }
 
     private static async Task<IReadOnlyList<RunRecord>> ListAsync(RunStore runs, CancellationToken cancellationToken) =>
@@ -56,7 +68,7 @@ internal static class RunEndpoints
         string date, int version, RunStore runs, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
-        if (run.Status is RunStatus.Requested or RunStatus.Running) response.Headers.RetryAfter = RetryAfterSeconds;
+        if (run.IsOpen) response.Headers.RetryAfter = RetryAfterSeconds;
         return TypedResults.Ok(run);
     }
 
@@ -67,7 +79,9 @@ internal static class RunEndpoints
         if (run.Status != RunStatus.Completed)
         {
             return TypedResults.Problem(
-                title: $"The run {run.ToRun()} is not completed.", statusCode: StatusCodes.Status409Conflict);
+                title: $"The run {run.ToRun()} is not completed.",
+                detail: run.FailureReason,
+                statusCode: StatusCodes.Status409Conflict);
         }
 
         return TypedResults.Stream(
@@ -77,6 +91,7 @@ internal static class RunEndpoints
     private static async Task<IResult> RequestAsync(
         HttpRequest body,
         RunStore runs,
+        IssuerBuckets buckets,
         IRunEngine engine,
         TimeProvider clock,
         HttpResponse response,
@@ -87,6 +102,10 @@ internal static class RunEndpoints
         using var _ = document;
         var checkedRequest = RunRequest.Read(document.RootElement, JapanTime.DateOf(clock.GetUtcNow()));
         if (!checkedRequest.TryGet(out var request)) return Problems.Refused(checkedRequest.Failures);
+        if (await UnknownAsync(request.Issuers ?? [], buckets, cancellationToken) is { Count: > 0 } unknown)
+        {
+            return Problems.Refused(unknown);
+        }
 
         var run = await runs.AddNextAsync(
             new()
@@ -115,24 +134,67 @@ internal static class RunEndpoints
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        var read = await JsonBody.ReadAsync(body, cancellationToken);
-        if (!read.TryGet(out var document)) return Problems.Refused(read.Failures);
-        using var _ = document;
-        var signed = Signature.Read(document.RootElement);
+        var signed = await SignatureAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
         if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
-        if (run.Status is RunStatus.Completed or RunStatus.Cancelled)
-        {
-            return TypedResults.Problem(
-                title: $"The run {run.ToRun()} is {run.Status.ToString().ToLowerInvariant()}; there is nothing to stop.",
-                statusCode: StatusCodes.Status409Conflict);
-        }
+        if (run.IsDone) return Conflict(run, "there is nothing to stop");
 
         var request = new CancelRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());
         await cancellation.RequestAsync(run.ToRun(), request, cancellationToken);
         await engine.WakeAsync(cancellationToken);
         return Accepted(run, response);
     }
+
+    private static async Task<IResult> WaiveAsync(
+        string date,
+        int version,
+        HttpRequest body,
+        RunStore runs,
+        RunWaiver waiver,
+        IRunEngine engine,
+        TimeProvider clock,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var signed = await SignatureAsync(body, cancellationToken);
+        if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
+        if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
+        if (run.IsDone || run.Status != RunStatus.Failed) return Conflict(run, "only a failed run can be waived");
+
+        var request = new WaiveRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());
+        await waiver.RequestAsync(run.ToRun(), request, cancellationToken);
+        await engine.WakeAsync(cancellationToken);
+        return Accepted(run, response);
+    }
+
+    private static async Task<IReadOnlyList<FailedRun>> FailedAsync(FailedRuns failed, CancellationToken cancellationToken) =>
+        await failed.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+
+    private static async Task<Outcome<Signature>> SignatureAsync(HttpRequest body, CancellationToken cancellationToken)
+    {
+        var read = await JsonBody.ReadAsync(body, cancellationToken);
+        if (!read.TryGet(out var document)) return read.Failures.ToList();
+        using (document) return Signature.Read(document.RootElement);
+    }
+
+    private static async Task<List<Failure>> UnknownAsync(
+        IReadOnlyList<string> issuers, IssuerBuckets buckets, CancellationToken cancellationToken)
+    {
+        var unknown = new List<Failure>();
+        foreach (var issuer in issuers)
+        {
+            if (!await buckets.IsKnownAsync(issuer, cancellationToken))
+            {
+                unknown.Add(new(ReasonCode.InvalidField, "issuers", issuer, "no grants of this issuer are stored"));
+            }
+        }
+
+        return unknown;
+    }
+
+    private static ProblemHttpResult Conflict(RunRecord run, string reason) => TypedResults.Problem(
+        title: $"The run {run.ToRun()} is {(run.WaivedBy is null ? run.Status.ToString().ToLowerInvariant() : "waived")}; {reason}.",
+        statusCode: StatusCodes.Status409Conflict);
 
     private static Accepted<RunRecord> Accepted(RunRecord run, HttpResponse response)
     {

@@ -14,6 +14,7 @@ public interface IOrchestrationContext
     /// <typeparam name="TOutput">What it answers.</typeparam>
     /// <param name="activity">The activity.</param>
     /// <param name="input">Its input.</param>
+    /// <exception cref="ActivityFailedException">The retries are used up.</exception>
     Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input);
 
     /// <summary>Calls an activity once for each input, as many at a time as the engine allows.</summary>
@@ -22,6 +23,7 @@ public interface IOrchestrationContext
     /// <param name="activity">The activity.</param>
     /// <param name="inputs">The inputs; at most 200.</param>
     /// <returns>The answers, in the order of the inputs.</returns>
+    /// <exception cref="ActivityFailedException">The retries of one are used up; the others are at their end all the same.</exception>
     Task<IReadOnlyList<TOutput>> FanOutAsync<TInput, TOutput>(
         ActivityCall<TInput, TOutput> activity, IReadOnlyList<TInput> inputs);
 
@@ -31,6 +33,7 @@ public interface IOrchestrationContext
     /// <param name="orchestration">The orchestration.</param>
     /// <param name="instanceId">Its instance.</param>
     /// <param name="input">Its input.</param>
+    /// <exception cref="ActivityFailedException">It ended with this exception.</exception>
     Task<TOutput> CallAsync<TInput, TOutput>(
         OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input);
 

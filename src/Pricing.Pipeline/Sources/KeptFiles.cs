@@ -57,6 +57,11 @@ public sealed class KeptFiles(PipelineStorage storage)
     public Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken) =>
         Blob(sha256).OpenReadAsync(cancellationToken: cancellationToken);
 
+    /// <summary>What is thrown where kept bytes do not match their hash any more.</summary>
+    /// <param name="sha256">The hash.</param>
+    public static DamagedContentException Damaged(string sha256) =>
+        new($"intake/{sha256}", "does not match its own hash");
+
     /// <summary>Whether the bytes of a hash are kept.</summary>
     /// <param name="sha256">The hash.</param>
     /// <param name="cancellationToken">Stops the call.</param>

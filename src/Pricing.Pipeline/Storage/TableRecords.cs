@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -26,8 +27,8 @@ public static class TableRecords
         var entity = new TableEntity(partition, row);
         foreach (var property in type.Properties)
         {
-            // A property that JSON leaves out has nothing to get it with.
-            if (Column(property.Name, property.Get?.Invoke(record)) is { } column) entity[property.Name] = column;
+            // What follows from other properties has no column.
+            if (property.Get is { } get && Column(property.Name, get(record)) is { } column) entity[property.Name] = column;
         }
 
         return entity;
@@ -54,6 +55,21 @@ public static class TableRecords
         {
             throw new DamagedContentException(
                 $"The row {entity.PartitionKey} {entity.RowKey}", $"is no {typeof(T).Name}: {unreadable.Message}");
+        }
+    }
+
+    /// <summary>The rows that a filter lets through.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="type">The record's properties.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public static async IAsyncEnumerable<T> QueryAsync<T>(
+        TableClient table, string filter, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return Read(row, type);
         }
     }
 

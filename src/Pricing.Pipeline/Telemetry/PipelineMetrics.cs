@@ -37,7 +37,7 @@ public sealed class PipelineMetrics
     /// <param name="final">Values that are final.</param>
     /// <param name="provisional">Values that are provisional.</param>
     /// <param name="failed">Values that failed.</param>
-    /// <param name="unchanged">Values that were not stored again, since nothing had changed.</param>
+    /// <param name="unchanged">Final values that were not stored again, since nothing had changed.</param>
     public void ChunkValued(int final, int provisional, int failed, int unchanged)
     {
         Add("final", final);
@@ -79,10 +79,12 @@ public sealed class PipelineMetrics
 
     /// <summary>The ledger was looked at: <c>run.lag</c> by <c>open</c>.</summary>
     /// <param name="night">Since when the oldest open night is due.</param>
+    /// <param name="failed">Since when the oldest night is due that failed and is open.</param>
     /// <param name="provisional">Since when the oldest provisional values could have been looked at again.</param>
-    public void LagMeasured(TimeSpan night, TimeSpan provisional)
+    public void LagMeasured(TimeSpan night, TimeSpan failed, TimeSpan provisional)
     {
         lag.Record(night.TotalSeconds, new KeyValuePair<string, object?>("open", "night"));
+        lag.Record(failed.TotalSeconds, new KeyValuePair<string, object?>("open", "failed"));
         lag.Record(provisional.TotalSeconds, new KeyValuePair<string, object?>("open", "provisional"));
     }
 }

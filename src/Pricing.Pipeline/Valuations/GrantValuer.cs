@@ -59,6 +59,8 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         if (!Keep(policies.Find(terms.Policy), failures, out var policy)) return value with { Failures = failures };
 
         value = value with { Policy = policy };
+        if (facts.ShareDamage.Count > 0) return value with { Failures = facts.ShareDamage };
+
         if (facts.Prices is not { } prices)
         {
             failures.Add(new(ReasonCode.MissingPrice, "security_code", terms.SecurityCode, "no price of it is stored"));
@@ -159,10 +161,16 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)
     {
         if (value.Grant.Terms.RiskFreeRate is not null) return value;
-        if (!Keep(
-                CurveSelection.Select(facts.Curves, value.Task.MeasurementDate, policy.Curve),
-                failures,
-                out var selected)
+        if (facts.CurvesDamage.Count > 0)
+        {
+            failures.AddRange(facts.CurvesDamage);
+            return value;
+        }
+
+        var selection = CurveSelection.Select(facts.Curves, value.Task.MeasurementDate, policy.Curve);
+        failures.AddRange(facts.HiddenCurves(
+            selection.IsSuccess ? selection.Value.Curve.Date : null, value.Task.MeasurementDate));
+        if (!Keep(selection, failures, out var selected)
             || !Keep(selected.Curve.At(years, policy.Curve.Tenor), failures, out var found))
         {
             return value;

@@ -1,6 +1,8 @@
+using Pricing.Calendars;
 using Pricing.Dividends;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Rates;
@@ -31,6 +33,18 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 
     /// <summary>The curves, ascending.</summary>
     public IReadOnlyList<YieldCurve> Curves { get; } = curves?.Curves ?? [];
+
+    /// <summary>What of the share's prices and dividends cannot be read: no grant on it can be valued.</summary>
+    public IReadOnlyList<Failure> ShareDamage { get; init; } = [];
+
+    /// <summary>Why the curves cannot be read at all; empty where they can.</summary>
+    public IReadOnlyList<Failure> CurvesDamage { get; init; } = [];
+
+    /// <summary>What speaks against a curve: a line that cannot be read may hold a nearer one.</summary>
+    /// <param name="after">The date of the curve; null where none was found.</param>
+    /// <param name="date">The measurement date.</param>
+    public IEnumerable<Failure> HiddenCurves(DateOnly? after, DateOnly date) =>
+        curves?.Hiding(after ?? TokyoCalendar.Coverage.From, date).Select(MarketBlobs.Damage) ?? [];
 
     /// <summary>The decided dividends as they were known on a date.</summary>
     /// <param name="date">The date.</param>

@@ -9,6 +9,7 @@ namespace Pricing.Pipeline.Valuations;
 /// <param name="Version">The version of the value for its grant and measurement date, from 1.</param>
 /// <param name="RightsOutstanding">Rights allotted less the events up to the measurement date.</param>
 /// <param name="IsRevision">Whether an earlier value may be there; the new one is stored only if something changed.</param>
+/// <param name="Failures">Why there can be no value, where that was known when the plan was made; null where it was not.</param>
 public sealed record ValuationTask(
     string GrantId,
     int GrantVersion,
@@ -16,4 +17,5 @@ public sealed record ValuationTask(
     MeasurementKind Kind,
     int Version,
     int RightsOutstanding,
-    bool IsRevision);
+    bool IsRevision,
+    IReadOnlyList<Failure>? Failures = null);

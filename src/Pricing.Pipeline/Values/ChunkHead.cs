@@ -21,12 +21,12 @@ public sealed record ChunkHead
     /// <summary>Values in this transaction, failed ones included.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Those that failed.</summary>
+    /// <summary>Values that failed, stored or unchanged.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>Those that are provisional.</summary>
+    /// <summary>Values that are provisional, stored or unchanged.</summary>
     public required int Provisional { get; init; }
 
-    /// <summary>Tasks of a rerun whose inputs had not changed; they have no row.</summary>
+    /// <summary>Values that say what was stored before; they have no row.</summary>
     public required int Unchanged { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
@@ -20,7 +19,7 @@ public sealed class ValuationStore(PipelineStorage storage)
     /// <param name="head">Counts the values.</param>
     /// <param name="values">At most <see cref="MaximumRows"/>.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="InvalidOperationException">A key is taken by another run's value.</exception>
+    /// <exception cref="ValueTakenException">A key is taken by another run's value.</exception>
     public async Task WriteAsync(
         string partition, ChunkHead head, IReadOnlyList<ValueRecord> values, CancellationToken cancellationToken)
     {
@@ -109,9 +108,7 @@ public sealed class ValuationStore(PipelineStorage storage)
                 partition, value.GrantId, value.MeasurementDate, value.Version, cancellationToken);
             if (there is not null && (there.RunDate, there.RunVersion) != (value.RunDate, value.RunVersion))
             {
-                throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Version {value.Version} of {value.Issuer} {value.GrantId} on {value.MeasurementDate:yyyy-MM-dd} belongs to run {there.RunDate:yyyy-MM-dd} v{there.RunVersion}; run {value.RunDate:yyyy-MM-dd} v{value.RunVersion} must not overwrite it."));
+                throw new ValueTakenException(there, value);
             }
         }
     }

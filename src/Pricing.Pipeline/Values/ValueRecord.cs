@@ -12,6 +12,8 @@ namespace Pricing.Pipeline.Values;
 /// </summary>
 public sealed record ValueRecord
 {
+    private const int LongestFailures = 8000;
+
     /// <summary>The issuer.</summary>
     public required string Issuer { get; init; }
 
@@ -50,6 +52,9 @@ public sealed record ValueRecord
 
     /// <summary>The policy's version; 0 where the name is unknown.</summary>
     public required int PolicyVersion { get; init; }
+
+    /// <summary>The hash of what the policy says; empty where the name is unknown, and in values from before it was stored.</summary>
+    public string PolicyHash { get; init; } = "";
 
     /// <summary>The version of the code.</summary>
     public required string Engine { get; init; }
@@ -147,10 +152,11 @@ public sealed record ValueRecord
             Version = value.Task.Version,
             Kind = value.Task.Kind,
             Status = value.Status,
-            Failures = string.Join("; ", value.Failures),
+            Failures = TextOf(value.Failures),
             Currency = terms.Currency.Code,
             Policy = terms.Policy,
             PolicyVersion = value.Policy?.Version ?? 0,
+            PolicyHash = value.Policy is { } policy ? Values.PolicyHash.Of(policy) : "",
             Engine = CodeVersion.Current,
             SharePrice = value.SharePrice is { } price ? DecimalText.Of(price.Amount) : "",
             SharePriceDate = value.SharePrice?.Date,
@@ -172,6 +178,39 @@ public sealed record ValueRecord
         };
         record = record with { InputHash = HashOf(record) };
         return value.Right is { } right ? WithResult(record, right) : record;
+    }
+
+    /// <summary>Makes the record of a grant that cannot be read.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="task">What the plan asked for.</param>
+    /// <param name="failures">Why it cannot be read.</param>
+    public static ValueRecord Unread(string issuer, ValuationTask task, IReadOnlyList<Failure> failures)
+    {
+        var record = new ValueRecord
+        {
+            Issuer = issuer,
+            GrantId = task.GrantId,
+            GrantVersion = task.GrantVersion,
+            MeasurementDate = task.MeasurementDate,
+            Version = task.Version,
+            Kind = task.Kind,
+            Status = ValueStatus.Failed,
+            Failures = TextOf(failures),
+            Currency = "",
+            Policy = "",
+            PolicyVersion = 0,
+            Engine = CodeVersion.Current,
+            ExercisePrice = "",
+            RightsOutstanding = task.RightsOutstanding,
+        };
+        return record with { InputHash = HashOf(record) };
+    }
+
+    /// <summary>A row of a table has an end: of very many failures the first ones are told.</summary>
+    private static string TextOf(IReadOnlyList<Failure> failures)
+    {
+        var text = string.Join("; ", failures);
+        return text.Length <= LongestFailures ? text : text[..LongestFailures] + "…";
     }
 
     private static ValueRecord WithResult(ValueRecord record, RightValue right) => record with

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PricingFunctions.Local.Node;
 
 namespace PricingFunctions.Local.Azurite;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PricingFunctions.Local.Node;
 using PricingFunctions.Local.Processes;
 
 namespace PricingFunctions.Local.Azurite;

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Nights.Ledger;
-using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
-using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
@@ -76,10 +74,11 @@ internal static class LocalHost
             status => RunNightAsync(app.Services, storage, feed is null ? null : options.Root, status, cancellationToken));
         if (failure is null) await ShowAsync(app.Services, console, cancellationToken);
         else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
+        var failed = failure is null ? await ShowFailedAsync(app.Services, console, cancellationToken) : 0;
         if (options.Once)
         {
             await app.StopAsync(CancellationToken.None);
-            return failure is null ? ExitCode.Success : ExitCode.Failed;
+            return failure is null && failed == 0 ? ExitCode.Success : ExitCode.Failed;
         }
         else
         {
@@ -141,14 +140,25 @@ internal static class LocalHost
         }
     }
 
+    /// <summary>Names the nights that failed and are open; gives how many there are.</summary>
+    private static async Task<int> ShowFailedAsync(
+        IServiceProvider services, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var failed = await services.GetRequiredService<FailedRuns>().ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        foreach (var run in failed)
+        {
+            console.WriteLine($"The night of {run.ToRun()} failed: {run.Reason} It is tried again every business morning.");
+        }
+
+        return failed.Count;
+    }
+
     private static async Task ShowAsync(IServiceProvider services, IAnsiConsole console, CancellationToken cancellationToken)
     {
         var report = await NightReport.ReadAsync(
             services.GetRequiredService<NightLedger>(),
             services.GetRequiredService<RunStore>(),
-            services.GetRequiredService<PlanStore>(),
-            services.GetRequiredService<GrantStore>(),
-            services.GetRequiredService<ValuationStore>(),
+            services.GetRequiredService<DateValues>(),
             cancellationToken);
         if (report is null)
         {
@@ -156,8 +166,9 @@ internal static class LocalHost
             return;
         }
 
-        console.WriteLine($"Night of {report.Run.ToRun()}: {report.Run.Rows} values, {report.Run.Failed} failed, {report.Run.Provisional} provisional");
+        var run = report.Run;
+        console.WriteLine($"Night of {run.ToRun()}: {run.Rows} values, {run.Unchanged} unchanged, {run.Failed} failed, {run.Provisional} provisional");
         console.Write(ValueTable.Of(report));
-        if (report.More > 0) console.WriteLine($"and {report.More} more grants");
+        if (report.More > 0) console.WriteLine($"and {report.More} more values");
     }
 }

@@ -14,6 +14,7 @@ using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
 using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 
@@ -74,6 +75,9 @@ internal static class HostServer
                 throw new SetupException(string.Join(Environment.NewLine, defects));
 
             await app.Services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
+            if (await app.Services.GetRequiredService<PolicyRegister>().NoteAsync(cancellationToken) is { Count: > 0 } changed)
+                throw new SetupException(string.Join(Environment.NewLine, changed));
+
             await app.StartAsync(cancellationToken);
             return app;
         }

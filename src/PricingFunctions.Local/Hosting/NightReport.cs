@@ -1,15 +1,13 @@
 using Pricing.Pipeline.Nights.Ledger;
-using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
-using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Values;
 
 namespace PricingFunctions.Local.Hosting;
 
-/// <summary>What the last night left in the table, to be shown.</summary>
+/// <summary>Where the last night stands, to be shown.</summary>
 /// <param name="Run">The current run of its date.</param>
-/// <param name="Values">The newest value of each grant, the first few.</param>
-/// <param name="More">How many grants are not shown.</param>
+/// <param name="Values">The current value of each grant for the date, the first few.</param>
+/// <param name="More">How many values are not shown.</param>
 internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Values, int More)
 {
     private const int Shown = 50;
@@ -17,41 +15,26 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
     /// <summary>Reads it.</summary>
     /// <param name="ledger">Says which night was the last.</param>
     /// <param name="runs">The runs.</param>
-    /// <param name="plans">The partitions of the run.</param>
-    /// <param name="grants">The grants.</param>
-    /// <param name="values">Their values.</param>
+    /// <param name="values">The values of its date.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The report; null where no night is done yet, or the last one was cancelled.</returns>
     public static async Task<NightReport?> ReadAsync(
-        NightLedger ledger,
-        RunStore runs,
-        PlanStore plans,
-        GrantStore grants,
-        ValuationStore values,
-        CancellationToken cancellationToken)
+        NightLedger ledger, RunStore runs, DateValues values, CancellationToken cancellationToken)
     {
         if ((await ledger.WatermarkAsync(cancellationToken)).DoneThrough is not { } date) return null;
 
         var run = await runs.OfDateAsync(date, cancellationToken)
-            .FirstOrDefaultAsync(run => run.Status == RunStatus.Completed, cancellationToken);
+            .FirstOrDefaultAsync(run => run.Status is RunStatus.Completed or RunStatus.Failed, cancellationToken);
         if (run is null) return null;
 
         var shown = new List<ValueRecord>();
         var more = 0;
-        foreach (var partition in (await plans.ReadSummaryAsync(run.ToRun(), cancellationToken)).Partitions)
+        await foreach (var value in values.OfAsync(date, cancellationToken))
         {
-            await foreach (var grant in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
-            {
-                if (shown.Count == Shown) more++;
-                else if (await NewestAsync(values, partition, grant, cancellationToken) is { } value) shown.Add(value);
-            }
+            if (shown.Count < Shown) shown.Add(value);
+            else more++;
         }
 
         return new(run, shown, more);
     }
-
-    private static ValueTask<ValueRecord?> NewestAsync(
-        ValuationStore values, GrantPartition partition, StoredGrant grant, CancellationToken cancellationToken) =>
-        values.HistoryAsync(partition.Key, grant.Terms.GrantId, cancellationToken: cancellationToken)
-            .FirstOrDefaultAsync(cancellationToken);
 }

@@ -29,7 +29,8 @@ public sealed class HubCatalog(IServiceProvider services, EngineOptions options,
             Activity(NightlyValuation.Fetch, stopping),
             Activity(NightlyValuation.Value, stopping),
             Activity(NightlyValuation.Complete, stopping),
-            Activity(NightlyValuation.Cancel, stopping));
+            Activity(NightlyValuation.Cancel, stopping),
+            Activity(NightlyValuation.Fail, stopping));
     }
 
     private static Creator<TaskOrchestration> Orchestration<TInput, TOutput>(

@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Core.Exceptions;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 
@@ -19,9 +20,18 @@ internal sealed class HubContext(OrchestrationContext context, RetryOptions retr
     public string InstanceId => context.OrchestrationInstance.InstanceId;
 
     /// <inheritdoc/>
-    public async Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input) =>
-        HubText.Read<TOutput>(await context.ScheduleWithRetry<string>(
-            activity.Name, AnyVersion, retries, HubText.Write(input)));
+    public async Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input)
+    {
+        try
+        {
+            return HubText.Read<TOutput>(await context.ScheduleWithRetry<string>(
+                activity.Name, AnyVersion, retries, HubText.Write(input)));
+        }
+        catch (TaskFailedException failure)
+        {
+            throw ActivityFailedException.Of(activity.Name, failure.FailureDetails?.ErrorMessage ?? failure.Message, failure);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TOutput>> FanOutAsync<TInput, TOutput>(
@@ -33,13 +43,30 @@ internal sealed class HubContext(OrchestrationContext context, RetryOptions retr
 
     /// <inheritdoc/>
     public async Task<TOutput> CallAsync<TInput, TOutput>(
-        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input) =>
-        HubText.Read<TOutput>(await context.CreateSubOrchestrationInstance<string>(
-            orchestration.Name, AnyVersion, instanceId, HubText.Write(input)));
+        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input)
+    {
+        try
+        {
+            return HubText.Read<TOutput>(await context.CreateSubOrchestrationInstance<string>(
+                orchestration.Name, AnyVersion, instanceId, HubText.Write(input)));
+        }
+        catch (SubOrchestrationFailedException failure) when (Below(failure) is { } activity)
+        {
+            throw ActivityFailedException.FromBelow(activity.ErrorMessage, failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void Show(RunProgress progress) => Progress = progress;
 
     /// <inheritdoc/>
     public void ContinueAsNew() => StartsOver = true;
+
+    /// <summary>What an orchestration below threw because of an activity; null where it failed of something else.</summary>
+    private static FailureDetails? Below(SubOrchestrationFailedException failure)
+    {
+        var details = failure.FailureDetails;
+        while (details is not null && details.ErrorType != typeof(ActivityFailedException).FullName) details = details.InnerFailure;
+        return details;
+    }
 }

@@ -1,5 +1,4 @@
 using DurableTask.Core;
-using DurableTask.Core.Exceptions;
 using Pricing.Pipeline.Orchestration;
 
 namespace PricingFunctions.Local.TaskHub;
@@ -18,18 +17,9 @@ internal sealed class HubOrchestration<TInput, TOutput>(
     public override async Task<string> RunTask(OrchestrationContext context, string input)
     {
         pass = new(context, retries);
-        try
-        {
-            var output = await orchestration.Body(pass, HubText.Read<TInput>(input));
-            if (pass.StartsOver) context.ContinueAsNew(input);
-            return HubText.Write(output);
-        }
-        catch (OrchestrationException failure) when (failure.FailureDetails is { } details)
-        {
-            // The framework keeps of a failure its first message, and that of a step is the last.
-            while (details.InnerFailure is { } inner) details = inner;
-            throw new InvalidOperationException(details.ErrorMessage, failure);
-        }
+        var output = await orchestration.Body(pass, HubText.Read<TInput>(input));
+        if (pass.StartsOver) context.ContinueAsNew(input);
+        return HubText.Write(output);
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class Activities(IServiceProvider services)
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops it.</param>
     [Function(nameof(StartRun))]
-    public Task<RunRecord> StartAsync([ActivityTrigger] NightRun run, CancellationToken cancellationToken) =>
+    public Task<RunState> StartAsync([ActivityTrigger] NightRun run, CancellationToken cancellationToken) =>
         NightlyValuation.Start.Resolve(services).RunAsync(run, cancellationToken);
 
     /// <summary>Freezes what a run values.</summary>
@@ -56,13 +56,20 @@ public sealed class Activities(IServiceProvider services)
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops it.</param>
     [Function(nameof(CompleteRun))]
-    public Task<RunRecord> CompleteAsync([ActivityTrigger] NightRun run, CancellationToken cancellationToken) =>
+    public Task<RunState> CompleteAsync([ActivityTrigger] NightRun run, CancellationToken cancellationToken) =>
         NightlyValuation.Complete.Resolve(services).RunAsync(run, cancellationToken);
 
     /// <summary>Notes that a run was stopped on request.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops it.</param>
     [Function(nameof(CancelRun))]
-    public Task<RunRecord> CancelAsync([ActivityTrigger] NightRun run, CancellationToken cancellationToken) =>
+    public Task<RunState> CancelAsync([ActivityTrigger] NightRun run, CancellationToken cancellationToken) =>
         NightlyValuation.Cancel.Resolve(services).RunAsync(run, cancellationToken);
+
+    /// <summary>Closes a run whose tries are used up.</summary>
+    /// <param name="failure">The run, and why.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    [Function(nameof(FailRun))]
+    public Task<RunState> FailAsync([ActivityTrigger] RunFailure failure, CancellationToken cancellationToken) =>
+        NightlyValuation.Fail.Resolve(services).RunAsync(failure, cancellationToken);
 }

@@ -8,14 +8,6 @@ namespace PricingFunctions.Durable;
 /// <summary>What an orchestration of the pipeline may do, on Durable Functions.</summary>
 internal sealed partial class DurableContext : IOrchestrationContext
 {
-    // A killed worker fails its activities without another try, and a restart takes a while to be ready again: the
-    // attempts reach over six minutes.
-    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 8,
-        firstRetryInterval: TimeSpan.FromSeconds(5),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromMinutes(2)));
-
     private readonly TaskOrchestrationContext context;
     private readonly ILogger logger;
     private bool startsOver;
@@ -47,8 +39,17 @@ internal sealed partial class DurableContext : IOrchestrationContext
     public string InstanceId => context.InstanceId;
 
     /// <inheritdoc/>
-    public Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input) =>
-        context.CallActivityAsync<TOutput>(activity.Name, input, Retries);
+    public async Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input)
+    {
+        try
+        {
+            return await context.CallActivityAsync<TOutput>(activity.Name, input, TaskOptions.FromRetryPolicy(ActivityRetries.Policy));
+        }
+        catch (TaskFailedException failure)
+        {
+            throw ActivityFailedException.Of(activity.Name, failure.FailureDetails.ErrorMessage, failure);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TOutput>> FanOutAsync<TInput, TOutput>(
@@ -59,10 +60,19 @@ internal sealed partial class DurableContext : IOrchestrationContext
     }
 
     /// <inheritdoc/>
-    public Task<TOutput> CallAsync<TInput, TOutput>(
-        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input) =>
-        context.CallSubOrchestratorAsync<TOutput>(
-            orchestration.Name, input, new SubOrchestrationOptions(instanceId: instanceId));
+    public async Task<TOutput> CallAsync<TInput, TOutput>(
+        OrchestrationCall<TInput, TOutput> orchestration, string instanceId, TInput input)
+    {
+        try
+        {
+            return await context.CallSubOrchestratorAsync<TOutput>(
+                orchestration.Name, input, new SubOrchestrationOptions(instanceId: instanceId));
+        }
+        catch (TaskFailedException failure) when (Below(failure) is { } activity)
+        {
+            throw ActivityFailedException.FromBelow(activity.ErrorMessage, failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void Show(RunProgress progress)
@@ -80,6 +90,14 @@ internal sealed partial class DurableContext : IOrchestrationContext
 
     /// <inheritdoc/>
     public void ContinueAsNew() => startsOver = true;
+
+    /// <summary>What an orchestration below threw because of an activity; null where it failed of something else.</summary>
+    private static TaskFailureDetails? Below(TaskFailedException failure)
+    {
+        var details = failure.FailureDetails;
+        while (details is not null && details.ErrorType != typeof(ActivityFailedException).FullName) details = details.InnerFailure;
+        return details;
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Orchestration} {Instance} started")]
     private partial void LogStarted(string orchestration, string instance);

@@ -17,7 +17,7 @@ public static class Orchestrators
     /// <summary>One run.</summary>
     /// <param name="context">Durable's context.</param>
     [Function(nameof(NightlyValuation))]
-    public static Task<RunRecord> ValueNightAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+    public static Task<RunState> ValueNightAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
         DurableContext.RunAsync(NightlyValuation.Night, context);
 
     /// <summary>A part of a run's chunks.</summary>

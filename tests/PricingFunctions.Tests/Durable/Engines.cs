@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PricingFunctions.Durable;
 using Testing;
 
 namespace PricingFunctions.Tests.Durable;
@@ -10,6 +11,7 @@ internal static class Engines
     internal static void UseTheApps()
     {
         PipelineHost.Engine = host => new DurableEngine(host);
+        ActivityRetries.Policy = new(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromMilliseconds(1));
 
         // The hub in memory is a server that logs every request, and takes its settings from here only.
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");

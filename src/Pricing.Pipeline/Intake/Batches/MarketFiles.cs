@@ -69,7 +69,7 @@ public sealed class MarketFiles(
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
         var body = new byte[stream.Length];
         await stream.ReadExactlyAsync(body, cancellationToken);
-        return body;
+        return ContentHash.Of(body) == record.Sha256 ? body : throw KeptFiles.Damaged(record.Sha256);
     }
 
     private Task<Taken> TakePricesAsync(

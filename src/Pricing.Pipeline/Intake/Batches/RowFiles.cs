@@ -26,7 +26,7 @@ public sealed class RowFiles(
         var tally = new BatchTally(new RejectWriter(storage.GrantBatchReports, record.Key), watch);
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
         var content = await BatchContent.ReadAsync(stream, cancellationToken);
-        if (content.Hash != record.Sha256) throw new InvalidDataException($"The kept bytes of {record.Sha256} do not match their hash.");
+        if (content.Hash != record.Sha256) throw KeptFiles.Damaged(record.Sha256);
 
         stream.Position = 0;
         if (content.IsUtf8) await TakeRowsAsync(stream, sinks.Of(record.Kind, record.Key), tally, cancellationToken);

@@ -57,7 +57,9 @@ internal sealed class GrantSink(
     private async Task<IReadOnlyList<Failure>> EventFailuresAsync(
         string partition, GrantTerms terms, CancellationToken cancellationToken)
     {
-        var stored = await events.ListAsync(partition, terms.GrantId, cancellationToken);
+        var read = await events.OfGrantAsync(partition, terms.GrantId, cancellationToken);
+        if (!read.TryGet(out var stored)) return read.Failures;
+
         return OutstandingRights.On(
             terms.AllottedRights,
             terms.AllotmentDate,

@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Pipeline.Sources;
 using Pricing.Rates;
 
@@ -11,6 +12,9 @@ public sealed record CurveHistory
 
     /// <summary>For each curve, the index of its source.</summary>
     public required IReadOnlyList<int> CurveSources { get; init; }
+
+    /// <summary>The lines that cannot be read, in their order.</summary>
+    public IReadOnlyList<DamagedCurve> Damaged { get; init; } = [];
 
     /// <summary>The bodies that the curves come from.</summary>
     public required IReadOnlyList<DataSource> Sources { get; init; }
@@ -29,6 +33,26 @@ public sealed record CurveHistory
         var index = DateSearch.IndexOf(Curves, static curve => curve.Date, date);
         return index < 0 ? null : Sources[CurveSources[index]];
     }
+
+    /// <summary>
+    /// The damaged lines that may hold a curve of some business dates: one that is missing must not be taken for one
+    /// that was not published.
+    /// </summary>
+    /// <param name="after">The date before the first of them.</param>
+    /// <param name="through">The last of them.</param>
+    public IEnumerable<DamagedCurve> Hiding(DateOnly after, DateOnly through) =>
+        Damaged.Where(damaged => TokyoCalendar.NextBusinessDate(Later(damaged.After, after)) is var first
+            && first <= through
+            && first < (Next(damaged) ?? DateOnly.MaxValue));
+
+    private DateOnly? Next(DamagedCurve damaged)
+    {
+        if (damaged.After is not { } before) return Curves.Count == 0 ? null : Curves[0].Date;
+        var index = DateSearch.IndexOf(Curves, static curve => curve.Date, before) + 1;
+        return index < Curves.Count ? Curves[index].Date : null;
+    }
+
+    private static DateOnly Later(DateOnly? a, DateOnly b) => a > b ? a.Value : b;
 
     /// <summary>Whether a curve of the date is stored, or a later one that proves that none was published.</summary>
     /// <param name="date">The date.</param>

@@ -32,6 +32,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
         Curves = [.. curves.Values.Select(entry => entry.Curve)],
         CurveSources = [.. curves.Values.Select(entry => entry.Source)],
         Sources = sources,
+        Damaged = stored?.Damaged ?? [],
         HistoryFile = HistoryFile,
         CurrentMonthFile = CurrentMonthFile,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 using Pricing.Rates;
@@ -33,7 +34,10 @@ internal static class CurveText
             text.Append(' ').Append(DecimalText.Of(tenor));
         text.Append('\n');
 
+        var content = new MemoryStream();
+        var damaged = new Queue<DamagedCurve>(history.Damaged);
         var source = -1;
+        WriteDamaged(null);
         for (var i = 0; i < history.Curves.Count; i++)
         {
             var curve = history.Curves[i];
@@ -48,15 +52,43 @@ internal static class CurveText
             if (history.CurveSources[i] != source)
                 text.Append(CultureInfo.InvariantCulture, $" @{source = history.CurveSources[i]}");
             text.Append('\n');
+            WriteDamaged(curve.Date);
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        content.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        return content.ToArray();
+
+        // What cannot be read stays where it was, byte for byte; what source it leaves the next line with, nobody knows.
+        void WriteDamaged(DateOnly? after)
+        {
+            while (damaged.TryPeek(out var next) && next.After == after)
+            {
+                content.Write(Encoding.UTF8.GetBytes(text.ToString()));
+                text.Clear();
+                content.Write(damaged.Dequeue().Bytes.Span);
+                content.WriteByte((byte)'\n');
+                source = -1;
+            }
+        }
     }
 
-    /// <exception cref="InvalidDataException">Not what <see cref="Write"/> makes.</exception>
+    /// <summary>Reads the curves; a line of one that cannot be read is kept apart, the others count.</summary>
+    /// <exception cref="DamagedTextException">What stands before the curves is not what <see cref="Write"/> makes.</exception>
     public static CurveHistory Read(ReadOnlySpan<byte> content)
     {
         var lines = new TextLines(content);
+        try
+        {
+            return Read(ref lines, content.Length / CharactersOfACurve);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw lines.At(damage);
+        }
+    }
+
+    private static CurveHistory Read(ref TextLines lines, int expected)
+    {
         lines.NextTitle(Title);
         List<DataSource> sources = [];
         var line = lines.Next();
@@ -66,27 +98,58 @@ internal static class CurveText
         var currentMonthFile = ValidatorLine.Read(lines.Next(), CurrentMonthFile);
 
         var tenors = Tenors(lines.Next());
-        var curves = new List<YieldCurve>(content.Length / CharactersOfACurve);
-        List<int> curveSources = [];
-        var source = -1;
+        var entries = new List<CurveLine>(expected);
+        int? source = -1;
         while (!lines.IsEmpty)
         {
-            line = lines.Next();
-            var curve = Curve(line, tenors, ref source);
-            if (source < 0 || source >= sources.Count || (curves.Count > 0 && curve.Date <= curves[^1].Date))
-                throw Words.Unreadable(line);
-            curves.Add(curve);
-            curveSources.Add(source);
+            line = lines.NextOfAnyKind(out var place);
+            try
+            {
+                var (curve, stated) = Curve(line, tenors);
+                source = stated ?? source;
+                if (source is not { } known || known < 0 || known >= sources.Count)
+                    throw Words.Unreadable(line);
+                entries.Add(new(lines.Number, place, curve, known));
+            }
+            catch (InvalidDataException damage)
+            {
+                entries.Add(new(lines.Number, place, Reason: damage.Message));
+                source = SourceAfter(line, tenors.Length, source);
+            }
         }
 
+        CurveLines.Order(entries);
         return new()
         {
-            Curves = curves,
-            CurveSources = curveSources,
+            Curves = [.. entries.Where(entry => entry.Curve is not null).Select(entry => entry.Curve!)],
+            CurveSources = [.. entries.Where(entry => entry.Curve is not null).Select(entry => entry.Source)],
             Sources = sources,
+            Damaged = Damaged(ref lines, entries),
             HistoryFile = historyFile,
             CurrentMonthFile = currentMonthFile,
         };
+    }
+
+    private static List<DamagedCurve> Damaged(ref TextLines lines, List<CurveLine> entries)
+    {
+        var damaged = new List<DamagedCurve>();
+        DateOnly? after = null;
+        foreach (var entry in entries)
+        {
+            if (entry.Curve is null) damaged.Add(new(entry.Number, lines.At(entry.Place).ToArray(), after, entry.Reason));
+            after = entry.Curve?.Date ?? after;
+        }
+
+        return damaged;
+    }
+
+    /// <summary>The source of the lines after one that cannot be read; null where that one may have changed it.</summary>
+    private static int? SourceAfter(ReadOnlySpan<byte> line, int tenors, int? before)
+    {
+        var last = line[(line.LastIndexOf((byte)' ') + 1)..];
+        if (last is [(byte)'@', ..] && int.TryParse(last[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var stated))
+            return stated;
+        return line.Contains((byte)'@') || line.Count((byte)' ') != tenors ? null : before;
     }
 
     private static decimal[] Tenors(ReadOnlySpan<byte> line)
@@ -107,10 +170,12 @@ internal static class CurveText
         return [.. tenors];
     }
 
-    private static YieldCurve Curve(ReadOnlySpan<byte> line, decimal[] tenors, ref int source)
+    private static (YieldCurve Curve, int? Source) Curve(ReadOnlySpan<byte> line, decimal[] tenors)
     {
         var words = new Words(line);
         var date = words.NextDate();
+        if (!TokyoCalendar.Coverage.Contains(date))
+            throw Words.Unreadable(line);
         var points = new List<CurvePoint>(tenors.Length);
         foreach (var tenor in tenors)
         {
@@ -118,6 +183,7 @@ internal static class CurveText
                 points.Add(new(tenor, percent));
         }
 
+        int? source = null;
         if (!words.IsEmpty)
         {
             var word = words.Next();
@@ -126,6 +192,6 @@ internal static class CurveText
             source = Words.Whole(word[1..]);
         }
 
-        return new() { Date = date, Points = points };
+        return (new() { Date = date, Points = points }, source);
     }
 }

@@ -38,10 +38,22 @@ internal static class NoticeText
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <exception cref="InvalidDataException">Not what <see cref="Write"/> makes.</exception>
+    /// <exception cref="DamagedTextException">Not what <see cref="Write"/> makes.</exception>
     public static DividendHistory Read(ReadOnlySpan<byte> content)
     {
         var lines = new TextLines(content);
+        try
+        {
+            return Read(ref lines);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw lines.At(damage);
+        }
+    }
+
+    private static DividendHistory Read(ref TextLines lines)
+    {
         var code = lines.NextTitle(Title);
         var through = new Words(lines.Next());
         if (through.NextText() != Through)

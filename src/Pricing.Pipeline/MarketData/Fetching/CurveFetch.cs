@@ -1,6 +1,7 @@
 using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
@@ -19,13 +20,29 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
     /// <param name="cancellationToken">Stops the requests.</param>
     public async Task FetchAsync(DateOnly date, FetchTally tally, CancellationToken cancellationToken)
     {
-        var stored = await store.ReadCurvesAsync(cancellationToken);
-        if (stored?.Settles(date) != true)
+        try
         {
-            await ReadFilesAsync(stored, tally, cancellationToken);
+            await FetchMissingAsync(date, tally, cancellationToken);
+        }
+        catch (DamagedBlobException damage)
+        {
+            tally.Failures.Add(damage.Failure);
+        }
+    }
+
+    private async Task FetchMissingAsync(DateOnly date, FetchTally tally, CancellationToken cancellationToken)
+    {
+        var stored = await store.ReadCurvesAsync(cancellationToken);
+        var hidden = Hidden(stored, date);
+        if (stored?.Settles(date) != true || hidden.Count > 0)
+        {
+            // The source may state again what cannot be read any more, if it is asked for whole files.
+            var known = hidden.Count == 0 ? stored : stored! with { HistoryFile = null, CurrentMonthFile = null };
+            await ReadFilesAsync(known, needsHistory: hidden.Count > 0, tally, cancellationToken);
             stored = await store.ReadCurvesAsync(cancellationToken);
         }
 
+        tally.Failures.AddRange(Hidden(stored, date));
         tally.LastCurve = stored is { Curves: [.., var last] } ? last.Date : null;
         if (stored?.Settles(date) != true)
         {
@@ -37,14 +54,18 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
         }
     }
 
-    private async Task ReadFilesAsync(CurveHistory? stored, FetchTally tally, CancellationToken cancellationToken)
+    private static List<Failure> Hidden(CurveHistory? stored, DateOnly date) =>
+        [.. stored?.Hiding(TokyoCalendar.Coverage.From, date).Select(MarketBlobs.Damage) ?? []];
+
+    private async Task ReadFilesAsync(
+        CurveHistory? stored, bool needsHistory, FetchTally tally, CancellationToken cancellationToken)
     {
         var month = await source.CurrentMonthAsync(stored?.CurrentMonthFile, cancellationToken);
         tally.Failures.AddRange(month.Failures);
         var current = month.IsSuccess ? month.Value : null;
 
         CurveReply? history = null;
-        if (stored is null || stored.Curves.Count == 0 || !month.IsSuccess || !Meet(stored.Curves[^1], current))
+        if (needsHistory || stored is null || stored.Curves.Count == 0 || !month.IsSuccess || !Meet(stored.Curves[^1], current))
         {
             var past = await source.HistoryAsync(stored?.HistoryFile, cancellationToken);
             tally.Failures.AddRange(past.Failures);

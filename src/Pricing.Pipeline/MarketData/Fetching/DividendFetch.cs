@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Normalised;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -36,11 +37,22 @@ public sealed class DividendFetch(
                 CancellationToken = cancellationToken,
             },
             async (code, token) =>
-                through[code] = (await store.ReadDividendsAsync(code, token))?.Through ?? DividendHistory.NeverAsked);
+            {
+                try
+                {
+                    through[code] = (await store.ReadDividendsAsync(code, token))?.Through ?? DividendHistory.NeverAsked;
+                }
+                catch (DamagedBlobException damage)
+                {
+                    // Nothing can be added to what cannot be read.
+                    lock (tally) tally.Failures.Add(damage.Failure);
+                }
+            });
 
         var longAgo = date.DayNumber - options.Value.DividendRefreshDays;
-        var whole = codes.Where(code => through[code].DayNumber < longAgo).ToList();
-        var ofDate = codes.Except(whole).Where(code => through[code] < date).ToHashSet(StringComparer.Ordinal);
+        var readable = codes.Where(through.ContainsKey).ToList();
+        var whole = readable.Where(code => through[code].DayNumber < longAgo).ToList();
+        var ofDate = readable.Except(whole).Where(code => through[code] < date).ToHashSet(StringComparer.Ordinal);
         if (ofDate.Count > 0)
         {
             var reply = await source.PublishedOnAsync(date, cancellationToken);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.MarketData.Prices;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
@@ -31,23 +32,34 @@ public sealed class PriceFetch(
     {
         var needs = new ConcurrentDictionary<string, Need>(StringComparer.Ordinal);
         await ForEachAsync(
-            codes, async (code, token) => needs[code] = await NeedAsync(code, date, token), cancellationToken);
+            codes, async (code, token) => needs[code] = await NeedAsync(code, date, tally, token), cancellationToken);
 
         var missing = await FetchHistoriesAsync(date, needs, tally, cancellationToken);
+        missing.AddRange(codes.Where(code => needs[code].IsDamaged));
         if (TokyoCalendar.IsSession(date))
         {
             missing.AddRange(await FetchDateAsync(
                 date,
-                [.. codes.Where(code => needs[code] is { HasDate: false, HistoryFrom: null })],
+                [.. codes.Where(code => needs[code] is { HasDate: false, HistoryFrom: null, IsDamaged: false })],
                 tally,
                 cancellationToken));
             tally.CodesWithDate = codes.Count - missing.Count;
         }
     }
 
-    private async Task<Need> NeedAsync(string code, DateOnly date, CancellationToken cancellationToken)
+    private async Task<Need> NeedAsync(string code, DateOnly date, FetchTally tally, CancellationToken cancellationToken)
     {
-        var stored = await store.ReadPricesAsync(code, cancellationToken);
+        PriceHistory? stored;
+        try
+        {
+            stored = await store.ReadPricesAsync(code, cancellationToken);
+        }
+        catch (DamagedBlobException damage)
+        {
+            lock (tally) tally.Failures.Add(damage.Failure);
+            return new(false, null, IsDamaged: true);
+        }
+
         if (stored is null || stored.Days.Count == 0)
             return new(false, options.Value.JQuants.HistoryFrom);
         if (stored.Find(date) is not null)
@@ -179,5 +191,6 @@ public sealed class PriceFetch(
     /// <param name="HistoryFrom">
     /// The first date of the history to fetch; null where one request by date is enough.
     /// </param>
-    private readonly record struct Need(bool HasDate, DateOnly? HistoryFrom);
+    /// <param name="IsDamaged">What is stored cannot be read, so nothing can be added to it.</param>
+    private readonly record struct Need(bool HasDate, DateOnly? HistoryFrom, bool IsDamaged = false);
 }

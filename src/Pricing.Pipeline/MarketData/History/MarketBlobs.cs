@@ -1,4 +1,6 @@
 using Azure.Storage.Blobs;
+using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.History;
@@ -10,6 +12,10 @@ internal static class MarketBlobs
         storage.MarketData.GetBlobClient($"prices/{code}");
 
     public static BlobClient Curves(PipelineStorage storage) => storage.MarketData.GetBlobClient("curves/jgb");
+
+    /// <summary>The failure of a line of the curves.</summary>
+    public static Failure Damage(DamagedCurve curve) =>
+        DamagedBlobException.Of("market-data", "curves/jgb", curve.Line, curve.Reason);
 
     public static BlobClient Dividends(PipelineStorage storage, string code) =>
         storage.MarketData.GetBlobClient($"dividends/{code}");

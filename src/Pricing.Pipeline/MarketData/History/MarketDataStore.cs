@@ -18,22 +18,24 @@ public sealed class MarketDataStore(PipelineStorage storage)
     /// <param name="code">The security code, five characters.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The history, or null where nothing is stored.</returns>
-    /// <exception cref="InvalidDataException">The stored text is damaged.</exception>
+    /// <exception cref="DamagedBlobException">The stored text is damaged.</exception>
     public async Task<PriceHistory?> ReadPricesAsync(string code, CancellationToken cancellationToken)
     {
-        var blob = await VersionedBlob.ReadAsync(MarketBlobs.Prices(storage, code), cancellationToken);
-        return blob is null ? null : PriceText.Read(blob.Content.Span);
+        var blob = MarketBlobs.Prices(storage, code);
+        var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
+        return read is null ? null : DamagedBlobException.Read(blob, () => PriceText.Read(read.Content.Span));
     }
 
     /// <summary>Reads the dividends of a share.</summary>
     /// <param name="code">The security code, five characters.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The history, or null where nothing is stored.</returns>
-    /// <exception cref="InvalidDataException">The stored text is damaged.</exception>
+    /// <exception cref="DamagedBlobException">The stored text is damaged.</exception>
     public async Task<DividendHistory?> ReadDividendsAsync(string code, CancellationToken cancellationToken)
     {
-        var blob = await VersionedBlob.ReadAsync(MarketBlobs.Dividends(storage, code), cancellationToken);
-        return blob is null ? null : NoticeText.Read(blob.Content.Span);
+        var blob = MarketBlobs.Dividends(storage, code);
+        var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
+        return read is null ? null : DamagedBlobException.Read(blob, () => NoticeText.Read(read.Content.Span));
     }
 
     /// <summary>
@@ -41,19 +43,20 @@ public sealed class MarketDataStore(PipelineStorage storage)
     /// </summary>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The curves, or null where none are stored.</returns>
-    /// <exception cref="InvalidDataException">The stored text is damaged.</exception>
+    /// <exception cref="DamagedBlobException">What stands before the curves is damaged.</exception>
     public async Task<CurveHistory?> ReadCurvesAsync(CancellationToken cancellationToken)
     {
         var known = cached;
+        var blob = MarketBlobs.Curves(storage);
         var conditions = known is null ? null : new BlobRequestConditions { IfNoneMatch = known.ETag };
         try
         {
-            var response = await MarketBlobs.Curves(storage)
+            var response = await blob
                 .DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
             if (response.GetRawResponse().Status == 304)
                 return known!.Curves;
 
-            var curves = CurveText.Read(response.Value.Content.ToMemory().Span);
+            var curves = DamagedBlobException.Read(blob, () => CurveText.Read(response.Value.Content.ToMemory().Span));
             cached = new(response.Value.Details.ETag, curves);
             return curves;
         }

@@ -10,7 +10,8 @@ namespace Pricing.Pipeline.MarketData.History;
 
 /// <summary>
 /// Adds to the stored market data. Each history is read, added to and written back over the version that was read; if
-/// somebody wrote in between, again from the start. Where nothing is new, nothing is written.
+/// somebody wrote in between, again from the start. Where nothing is new, nothing is written; what cannot be read is not
+/// written over.
 /// </summary>
 /// <param name="storage">The storage.</param>
 public sealed class MarketDataWriter(PipelineStorage storage)
@@ -117,7 +118,7 @@ public sealed class MarketDataWriter(PipelineStorage storage)
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
-            var (text, addition) = change(read);
+            var (text, addition) = DamagedBlobException.Read(blob, () => change(read));
             if (text is not { } content || await VersionedBlob.TryWriteAsync(blob, read, content, cancellationToken))
                 return addition;
         }

@@ -4,13 +4,18 @@ namespace Pricing.Pipeline.MarketData.Normalised;
 /// <param name="content">The bytes.</param>
 internal ref struct TextLines(ReadOnlySpan<byte> content)
 {
+    private readonly ReadOnlySpan<byte> content = content;
     private ReadOnlySpan<byte> rest = content;
 
     public readonly bool IsEmpty => rest.IsEmpty;
 
+    /// <summary>The number of the line that was taken last, from 1.</summary>
+    public int Number { get; private set; }
+
     /// <summary>Takes the next line, which must not be empty.</summary>
     public ReadOnlySpan<byte> Next()
     {
+        Number++;
         var end = rest.IndexOf((byte)'\n');
         if (end < 1)
             throw new InvalidDataException("Stored market data break off or hold an empty line.");
@@ -18,6 +23,27 @@ internal ref struct TextLines(ReadOnlySpan<byte> content)
         rest = rest[(end + 1)..];
         return line;
     }
+
+    /// <summary>Takes the next line whatever it is: empty, or without its end.</summary>
+    /// <param name="place">Where it stands, for <see cref="At(Range)"/>.</param>
+    public ReadOnlySpan<byte> NextOfAnyKind(out Range place)
+    {
+        Number++;
+        var start = content.Length - rest.Length;
+        var end = rest.IndexOf((byte)'\n');
+        var line = end < 0 ? rest : rest[..end];
+        rest = end < 0 ? [] : rest[(end + 1)..];
+        place = start..(start + line.Length);
+        return line;
+    }
+
+    /// <summary>What stands at a place.</summary>
+    /// <param name="place">The place.</param>
+    public readonly ReadOnlySpan<byte> At(Range place) => content[place];
+
+    /// <summary>Names the line at which the text cannot be read.</summary>
+    /// <param name="damage">What is wrong with it.</param>
+    public readonly DamagedTextException At(InvalidDataException damage) => new(Number, damage.Message);
 
     /// <summary>Takes the first line, which must be the given one up to its last word.</summary>
     public string NextTitle(string kind)

@@ -50,13 +50,25 @@ internal static class PriceText
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <exception cref="InvalidDataException">Not what <see cref="Write"/> makes.</exception>
+    /// <exception cref="DamagedTextException">Not what <see cref="Write"/> makes.</exception>
     public static PriceHistory Read(ReadOnlySpan<byte> content)
     {
         var lines = new TextLines(content);
+        try
+        {
+            return Read(ref lines, content.Length / CharactersOfAFact);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw lines.At(damage);
+        }
+    }
+
+    private static PriceHistory Read(ref TextLines lines, int expected)
+    {
         var code = lines.NextTitle(Title);
         List<DataSource> sources = [];
-        var facts = new List<PriceFact>(content.Length / CharactersOfAFact);
+        var facts = new List<PriceFact>(expected);
         var source = -1;
         while (!lines.IsEmpty)
         {

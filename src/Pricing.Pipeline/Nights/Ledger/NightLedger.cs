@@ -1,45 +1,63 @@
-using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Runs;
-using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Ledger;
 
-/// <summary>Decides which run is due: every business date once and in order, then what was asked for, then what
-/// was provisional.</summary>
+/// <summary>
+/// Decides which run is due: every business date once and in order, then what was asked for, then what was provisional,
+/// then what failed. A run that was handed out before and is still open stands behind all of them.
+/// </summary>
 /// <param name="storage">The ledger's table.</param>
 /// <param name="runs">The runs.</param>
-/// <param name="grantDates">Which values are provisional.</param>
+/// <param name="marks">The dates that are done.</param>
+/// <param name="failed">The runs that failed.</param>
 /// <param name="options">When which night is due.</param>
 /// <param name="clock">The time.</param>
 public sealed class NightLedger(
-    PipelineStorage storage, RunStore runs, GrantDateNotes grantDates, NightOptions options, TimeProvider clock)
+    PipelineStorage storage, RunStore runs, NightMarks marks, FailedRuns failed, NightOptions options, TimeProvider clock)
 {
     internal const string PartitionName = "ledger";
     private const string WatermarkRow = Keys.Shared;
+
+    private readonly HandOuts handOuts = new(storage, clock);
+
+    /// <summary>The first business date that can be valued: the calendar knows the session before it.</summary>
+    public static DateOnly FirstValuable { get; } =
+        TokyoCalendar.NextBusinessDate(TokyoCalendar.BusinessDateOnOrAfter(TokyoCalendar.Coverage.From));
 
     /// <summary>Finds the next run, and notes it as asked for.</summary>
     /// <param name="askedBy">Who asks: the timer, a command.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The run; null where nothing is due.</returns>
-    public async Task<NightRun?> FindDueAsync(string askedBy, CancellationToken cancellationToken) =>
-        await FindScheduledAsync(askedBy, cancellationToken)
-        ?? (await runs.OpenAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken))?.ToRun()
-        ?? await FindFollowUpAsync(askedBy, cancellationToken);
+    public async Task<NightRun?> FindDueAsync(string askedBy, CancellationToken cancellationToken)
+    {
+        var handedOut = await handOuts.ListAsync(cancellationToken);
+        await HealAsync(handedOut, cancellationToken);
+        var due = await FindScheduledAsync(askedBy, handedOut, cancellationToken)
+            ?? await FindRequestedAsync(handedOut, cancellationToken)
+            ?? await FindFollowUpAsync(askedBy, cancellationToken)
+            ?? await failed.FindDueAsync(cancellationToken)
+            ?? FindStuck(handedOut);
+        if (due is not null) await handOuts.NoteAsync(due, handedOut.GetValueOrDefault(due), cancellationToken);
+        return due;
+    }
 
     /// <summary>Notes that a run is at its end.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CloseAsync(RunRecord run, CancellationToken cancellationToken)
     {
-        await MarkAsync(run, cancellationToken);
+        await marks.MarkAsync(run, cancellationToken);
+        await failed.NoteAsync(run, cancellationToken);
         var watermark = await WatermarkAsync(cancellationToken);
         if (NextAfter(watermark) == run.Date)
         {
             await SaveAsync(watermark with { DoneThrough = run.Date }, cancellationToken);
         }
+
+        await handOuts.ForgetAsync(run.ToRun(), cancellationToken);
     }
 
     /// <summary>Up to where the nights are done; made on the first call.</summary>
@@ -58,43 +76,72 @@ public sealed class NightLedger(
     internal static DateOnly NextAfter(Watermark watermark) =>
         TokyoCalendar.NextBusinessDate(watermark.DoneThrough ?? watermark.First.AddDays(-1));
 
-    private async Task<NightRun?> FindScheduledAsync(string askedBy, CancellationToken cancellationToken)
+    /// <summary>Runs that stopped between their manifest and the ledger are done; only the ledger does not say so.</summary>
+    private async Task HealAsync(Dictionary<NightRun, HandOut> handedOut, CancellationToken cancellationToken)
     {
-        while (true)
+        foreach (var run in handedOut.Keys.ToList())
         {
-            var date = NextAfter(await WatermarkAsync(cancellationToken));
-            var now = clock.GetUtcNow();
-            if (date > options.LastDate || JapanTime.At(date, options.DueTime) > now) return null;
+            var stored = await runs.FindAsync(run, cancellationToken);
+            if (stored is { IsOpen: true }) continue;
 
-            var run = new NightRun(date, 1);
-            await runs.TryAddAsync(Request(run, RunScope.Alive, "scheduled", askedBy, now), cancellationToken);
-            var stored = await runs.GetAsync(run, cancellationToken);
-            if (stored.Status is RunStatus.Requested or RunStatus.Running) return run;
-
-            // Stopped between the manifest and the ledger: the night is done, only the ledger does not say so.
-            await CloseAsync(stored, cancellationToken);
+            if (stored is not null) await CloseAsync(stored, cancellationToken);
+            handedOut.Remove(run);
         }
     }
 
-    /// <summary>The nights with provisional values, by date.</summary>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    internal async IAsyncEnumerable<NightMark> ProvisionalAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async Task<NightRun?> FindScheduledAsync(
+        string askedBy, Dictionary<NightRun, HandOut> handedOut, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName} and provisional gt 0");
-        await foreach (var row in storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        var now = clock.GetUtcNow();
+        var next = NextAfter(await WatermarkAsync(cancellationToken));
+        for (var date = next; !(date > options.LastDate); date = TokyoCalendar.NextBusinessDate(date))
         {
-            yield return TableRecords.Read(row, LedgerJson.Readable.NightMark);
+            if (JapanTime.At(date, options.DueTime) > now) return null;
+
+            var run = new NightRun(date, 1);
+            if (handedOut.ContainsKey(run)) continue;
+
+            var stored = await runs.FindAsync(run, cancellationToken);
+            if (stored is null)
+            {
+                await runs.TryAddAsync(Request(run, RunScope.Alive, "scheduled", askedBy, now), cancellationToken);
+                return run;
+            }
+
+            if (stored.IsOpen) return run;
+            if (date != next) continue;
+
+            await CloseAsync(stored, cancellationToken);
+            next = TokyoCalendar.NextBusinessDate(date);
         }
+
+        return null;
+    }
+
+    private async Task<NightRun?> FindRequestedAsync(
+        Dictionary<NightRun, HandOut> handedOut, CancellationToken cancellationToken)
+    {
+        await foreach (var open in runs.OpenAsync(cancellationToken))
+        {
+            if (!handedOut.ContainsKey(open.ToRun())) return open.ToRun();
+        }
+
+        return null;
     }
 
     /// <summary>Once every business morning, until nothing is provisional any more.</summary>
     private async Task<NightRun?> FindFollowUpAsync(string askedBy, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await foreach (var mark in ProvisionalAsync(cancellationToken))
+        var underWay = await runs.OpenAsync(cancellationToken)
+            .Where(run => run.Scope == RunScope.Provisional)
+            .Select(run => run.Date)
+            .Concat(failed.ListAsync(cancellationToken).Where(run => run.Scope == RunScope.Provisional).Select(run => run.Date))
+            .ToHashSetAsync(cancellationToken: cancellationToken);
+        await foreach (var mark in marks.ProvisionalAsync(cancellationToken))
         {
             var looked = mark.FollowedUpOn ?? mark.Date;
-            if (JapanTime.At(TokyoCalendar.NextBusinessDate(looked), options.FollowUpTime) > now) continue;
+            if (underWay.Contains(mark.Date) || JapanTime.At(TokyoCalendar.NextBusinessDate(looked), options.FollowUpTime) > now) continue;
 
             var request = Request(
                 new(mark.Date, mark.Version), RunScope.Provisional, "inputs of the date may have arrived", askedBy, now);
@@ -102,6 +149,17 @@ public sealed class NightLedger(
         }
 
         return null;
+    }
+
+    private NightRun? FindStuck(Dictionary<NightRun, HandOut> handedOut)
+    {
+        var now = clock.GetUtcNow();
+        return handedOut.Values
+            .Where(handOut => handOut.Again() <= now)
+            .OrderBy(handOut => handOut.Count)
+            .ThenBy(handOut => handOut.Date)
+            .FirstOrDefault()
+            ?.ToRun();
     }
 
     private static RunRecord Request(NightRun run, RunScope scope, string reason, string askedBy, DateTimeOffset now) =>
@@ -115,49 +173,6 @@ public sealed class NightLedger(
             AskedBy = askedBy,
             AskedAt = now,
         };
-
-    /// <summary>
-    /// Marks the run's date as done, and every night with what is provisional of it now: a run makes values of earlier
-    /// nights final too, and one that was limited or changed nothing says little of its own.
-    /// </summary>
-    private async Task MarkAsync(RunRecord run, CancellationToken cancellationToken)
-    {
-        var provisional = await grantDates.CountProvisionalAsync(cancellationToken);
-        var dates = new HashSet<DateOnly>(provisional.Keys) { run.Date };
-        await foreach (var open in ProvisionalAsync(cancellationToken)) dates.Add(open.Date);
-        foreach (var date in dates)
-        {
-            var before = await FindMarkAsync(date, cancellationToken);
-            var after = date == run.Date ? Closed(run, before) : before;
-            if (after is null) continue;
-
-            after = after with { Provisional = provisional.GetValueOrDefault(date) };
-            if (after == before) continue;
-
-            await storage.Ledger.UpsertEntityAsync(
-                TableRecords.Write(after, LedgerJson.Readable.NightMark, PartitionName, Keys.Date(date)),
-                TableUpdateMode.Replace,
-                cancellationToken);
-        }
-    }
-
-    private NightMark Closed(RunRecord run, NightMark? before) => before?.Version > run.Version
-        ? before
-        : new()
-        {
-            Date = run.Date,
-            Version = run.Version,
-            Status = run.Status,
-            Provisional = 0,
-            FollowedUpOn = run.Scope == RunScope.Provisional ? JapanTime.DateOf(clock.GetUtcNow()) : before?.FollowedUpOn,
-        };
-
-    private async Task<NightMark?> FindMarkAsync(DateOnly date, CancellationToken cancellationToken)
-    {
-        var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
-            PartitionName, Keys.Date(date), cancellationToken: cancellationToken);
-        return found.HasValue ? TableRecords.Read(found.Value!, LedgerJson.Readable.NightMark) : null;
-    }
 
     private async Task SaveAsync(Watermark watermark, CancellationToken cancellationToken) =>
         await storage.Ledger.UpsertEntityAsync(

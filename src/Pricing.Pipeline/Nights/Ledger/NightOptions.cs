@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pricing.Calendars;
 
 namespace Pricing.Pipeline.Nights.Ledger;
 
@@ -40,6 +41,11 @@ public sealed record NightOptions
     /// <summary>What is wrong with the settings; empty where nothing is.</summary>
     public IEnumerable<string> Defects()
     {
+        if (FirstDate < NightLedger.FirstValuable || FirstDate > TokyoCalendar.Coverage.To.AddYears(-1))
+        {
+            yield return $"{Section}:FirstDate = {FirstDate:yyyy-MM-dd}: must be from {NightLedger.FirstValuable:yyyy-MM-dd} to {TokyoCalendar.Coverage.To.AddYears(-1):yyyy-MM-dd}.";
+        }
+
         if (LastDate < FirstDate)
         {
             yield return $"{Section}:LastDate = {LastDate:yyyy-MM-dd}: must not be before {Section}:FirstDate = {FirstDate:yyyy-MM-dd}.";

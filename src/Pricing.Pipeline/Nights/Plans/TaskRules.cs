@@ -1,6 +1,7 @@
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 
@@ -11,20 +12,72 @@ namespace Pricing.Pipeline.Nights.Plans;
 internal sealed class TaskRules(RunRecord run)
 {
     /// <summary>
+    /// The values of one row of grants. What of it or of its events cannot be read, or makes no sense, is a value that
+    /// fails.
+    /// </summary>
+    /// <param name="listed">The row.</param>
+    /// <param name="events">The grant's events.</param>
+    /// <param name="damage">What speaks against every grant of the issuer; empty where nothing does.</param>
+    public IReadOnlyList<ValuationTask> TasksOf(
+        ListedGrant listed, Outcome<List<GrantEvent>> events, IReadOnlyList<Failure> damage)
+    {
+        if (!listed.Stored.TryGet(out var grant)) return Unreadable(listed.GrantId, listed.Stored.Failures);
+
+        try
+        {
+            return damage.Count > 0 || !events.TryGet(out var gone)
+                ? Failing(grant, [.. damage, .. events.Failures])
+                : TasksOf(grant, [.. gone.Select(item => item.ToRightsEvent())]);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Failing(grant, [ProgramError.Of(listed.GrantId, error)]);
+        }
+    }
+
+    /// <summary>
     /// The values of one grant: what its schedule says for the date. One that is no longer alive is owed its grant-date
     /// value all the same, where it came too late for its own night.
     /// </summary>
-    /// <param name="grant">The grant.</param>
-    /// <param name="events">Its events.</param>
-    public IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<RightsEvent> events)
+    private IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<RightsEvent> events)
     {
         var terms = grant.Terms;
-        var isAlive = Balance(terms, events, run.Date).IsAlive(terms.ExerciseEnd);
+        if (Balance(terms, events, run.Date) is { IsSuccess: false } wrong) return Failing(grant, wrong.Failures);
+
+        var isAlive = Balance(terms, events, run.Date).Value.IsAlive(terms.ExerciseEnd);
         var tasks = Due(grant)
             .Where(measurement => isAlive || measurement.Kind == MeasurementKind.GrantDate)
-            .Select(measurement => Task(grant, events, measurement));
+            .Select(measurement => Task(grant, measurement) with
+            {
+                RightsOutstanding = Balance(terms, events, measurement.Date).Value.Outstanding,
+            });
         return [.. tasks.Where(task => isAlive || task.RightsOutstanding > 0)];
     }
+
+    /// <summary>Whether the grant is alive is not known; as long as its exercise period lasts it is named every night.</summary>
+    private IReadOnlyList<ValuationTask> Failing(StoredGrant grant, IReadOnlyList<Failure> failures) =>
+    [
+        .. Due(grant)
+            .Where(measurement => measurement.Kind == MeasurementKind.GrantDate || run.Date <= grant.Terms.ExerciseEnd)
+            .Select(measurement => Task(grant, measurement) with { Failures = failures }),
+    ];
+
+    /// <summary>What is not known of a grant is left open; a follow-up looks only at what is provisional.</summary>
+    private IReadOnlyList<ValuationTask> Unreadable(string grantId, IReadOnlyList<Failure> failures) =>
+        run.Scope == RunScope.Provisional
+            ? []
+            :
+            [
+                new(
+                    grantId,
+                    GrantVersion: 0,
+                    run.Date,
+                    MeasurementKind.Remeasured,
+                    run.Version,
+                    RightsOutstanding: 0,
+                    IsRevision: run.Version > 1,
+                    failures),
+            ];
 
     private IEnumerable<Measurement> Due(StoredGrant grant)
     {
@@ -46,7 +99,7 @@ internal sealed class TaskRules(RunRecord run)
         return MeasurementSchedule.Due(grant.Terms.GrantDate, isOwnNight ? null : finality, run.Date);
     }
 
-    private ValuationTask Task(StoredGrant grant, IReadOnlyList<RightsEvent> events, Measurement measurement)
+    private ValuationTask Task(StoredGrant grant, Measurement measurement)
     {
         var isGrantDate = measurement.Kind == MeasurementKind.GrantDate;
         return new(
@@ -55,10 +108,10 @@ internal sealed class TaskRules(RunRecord run)
             measurement.Date,
             measurement.Kind,
             isGrantDate ? grant.GrantDateVersion + 1 : run.Version,
-            Balance(grant.Terms, events, measurement.Date).Outstanding,
+            RightsOutstanding: 0,
             IsRevision: isGrantDate ? grant.GrantDateVersion > 0 : run.Version > 1);
     }
 
-    private static RightsBalance Balance(GrantTerms terms, IReadOnlyList<RightsEvent> events, DateOnly date) =>
-        OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, events, date).Value;
+    private static Outcome<RightsBalance> Balance(GrantTerms terms, IReadOnlyList<RightsEvent> events, DateOnly date) =>
+        OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, events, date);
 }

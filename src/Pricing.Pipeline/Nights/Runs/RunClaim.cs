@@ -60,6 +60,24 @@ public sealed class RunClaim(PipelineStorage storage)
         }
     }
 
+    /// <summary>Takes the claim where no other engine holds it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>Whether the run is this engine's.</returns>
+    public async Task<bool> TryTakeAsync(NightRun run, EngineName engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TakeAsync(run, engine, cancellationToken);
+            return true;
+        }
+        catch (InvalidOperationException claimed) when (claimed.InnerException is RequestFailedException { Status: 409 })
+        {
+            return false;
+        }
+    }
+
     /// <summary>Gives the claim up.</summary>
     /// <param name="run">The run.</param>
     /// <param name="engine">The engine's name.</param>

@@ -3,9 +3,10 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Runs;
 
-/// <summary>The JSON of runs, of requests to stop them, and of passes over what is due.</summary>
+/// <summary>The JSON of runs, of requests to stop them or let them be, and of passes over what is due.</summary>
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(CancelRequest))]
+[JsonSerializable(typeof(WaiveRequest))]
 [JsonSerializable(typeof(NightsPass))]
 public sealed partial class RunJson : JsonSerializerContext
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Runs;
@@ -38,7 +39,10 @@ public sealed record RunRecord
     /// <summary>When it started, UTC.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it completed, UTC.</summary>
+    /// <summary>How often it was started: 1, and one more for each time it was tried again after it had failed.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When it came to its end, UTC.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Values that the plan asks for.</summary>
@@ -47,17 +51,20 @@ public sealed record RunRecord
     /// <summary>Chunks of the plan.</summary>
     public int Chunks { get; init; }
 
-    /// <summary>Rows counted in the table, failed ones included.</summary>
+    /// <summary>Values that it stored, failed ones included.</summary>
     public int Rows { get; init; }
 
-    /// <summary>Rows that failed.</summary>
+    /// <summary>Values that failed, stored or unchanged.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Rows that are provisional.</summary>
+    /// <summary>Values that are provisional, stored or unchanged.</summary>
     public int Provisional { get; init; }
 
-    /// <summary>Tasks of a rerun whose inputs had not changed.</summary>
+    /// <summary>Values that were not stored again, since nothing of them had changed.</summary>
     public int Unchanged { get; init; }
+
+    /// <summary>Rows of batches that waited for something else to be stored when it ended.</summary>
+    public int Waiting { get; init; }
 
     /// <summary>The version of the code that completed it.</summary>
     public string EngineVersion { get; init; } = "";
@@ -67,6 +74,23 @@ public sealed record RunRecord
 
     /// <summary>Who asked it to stop; null where nobody did.</summary>
     public string? CancelledBy { get; init; }
+
+    /// <summary>What it failed of the last time; null where it never did, or completed since.</summary>
+    public string? FailureReason { get; init; }
+
+    /// <summary>Why its failure was accepted; null where it was not.</summary>
+    public string? WaiveReason { get; init; }
+
+    /// <summary>Who accepted its failure; null where nobody did.</summary>
+    public string? WaivedBy { get; init; }
+
+    /// <summary>Whether it is to be carried out, or is under way.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is RunStatus.Requested or RunStatus.Running;
+
+    /// <summary>Whether it is at its end for good.</summary>
+    [JsonIgnore]
+    public bool IsDone => Status is RunStatus.Completed or RunStatus.Cancelled || WaivedBy is not null;
 
     /// <summary>The run's date and version.</summary>
     public NightRun ToRun() => new(Date, Version);

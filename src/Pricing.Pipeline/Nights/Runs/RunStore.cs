@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
@@ -90,12 +89,6 @@ public sealed class RunStore(PipelineStorage storage)
 
     private static RunRecord Read(TableEntity row) => TableRecords.Read(row, RunJson.Readable.RunRecord);
 
-    private async IAsyncEnumerable<RunRecord> QueryAsync(
-        string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in storage.Runs.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            yield return Read(row);
-        }
-    }
+    private IAsyncEnumerable<RunRecord> QueryAsync(string filter, CancellationToken cancellationToken) =>
+        TableRecords.QueryAsync(storage.Runs, filter, RunJson.Readable.RunRecord, cancellationToken);
 }

@@ -2,8 +2,8 @@ namespace Pricing.Pipeline.Nights.Runs;
 
 /// <summary>Counts of values.</summary>
 /// <param name="Rows">Stored, failed ones included.</param>
-/// <param name="Failed">Failed.</param>
-/// <param name="Provisional">Provisional.</param>
+/// <param name="Failed">Failed, stored or unchanged.</param>
+/// <param name="Provisional">Provisional, stored or unchanged.</param>
 /// <param name="Unchanged">Not stored again, since nothing had changed.</param>
 public sealed record Tally(int Rows, int Failed, int Provisional, int Unchanged)
 {

@@ -5,10 +5,10 @@ namespace Pricing.Pipeline.Nights.Steps;
 
 /// <summary>Counts what is stored against the plan and writes the manifest, last.</summary>
 /// <param name="end">Counts and closes.</param>
-public sealed class CompleteRun(RunEnd end) : IActivity<NightRun, RunRecord>
+public sealed class CompleteRun(RunEnd end) : IActivity<NightRun, RunState>
 {
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The table holds another number of values than were planned.</exception>
-    public Task<RunRecord> RunAsync(NightRun input, CancellationToken cancellationToken) =>
-        end.CloseAsync(input, RunStatus.Completed, cancellationToken);
+    public async Task<RunState> RunAsync(NightRun input, CancellationToken cancellationToken) =>
+        RunState.Of(await end.CloseAsync(input, RunStatus.Completed, cancellationToken));
 }

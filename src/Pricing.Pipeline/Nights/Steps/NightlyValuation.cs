@@ -15,8 +15,8 @@ public static class NightlyValuation
     public const int MaximumFanOut = 200;
 
     /// <summary>Claims a run and notes that it started.</summary>
-    public static ActivityCall<NightRun, RunRecord> Start { get; } =
-        ActivityCall.Of<StartRun, NightRun, RunRecord>();
+    public static ActivityCall<NightRun, RunState> Start { get; } =
+        ActivityCall.Of<StartRun, NightRun, RunState>();
 
     /// <summary>Freezes what a run values.</summary>
     public static ActivityCall<NightRun, PlanReference> Plan { get; } =
@@ -31,16 +31,20 @@ public static class NightlyValuation
         ActivityCall.Of<ValueChunk, ChunkReference, Tally>();
 
     /// <summary>Counts what is stored and writes the manifest.</summary>
-    public static ActivityCall<NightRun, RunRecord> Complete { get; } =
-        ActivityCall.Of<CompleteRun, NightRun, RunRecord>();
+    public static ActivityCall<NightRun, RunState> Complete { get; } =
+        ActivityCall.Of<CompleteRun, NightRun, RunState>();
 
     /// <summary>Says whether a run is to be stopped.</summary>
     public static ActivityCall<NightRun, bool> FindCancel { get; } =
         ActivityCall.Of<FindCancelRequest, NightRun, bool>();
 
     /// <summary>Notes that a run was stopped on request.</summary>
-    public static ActivityCall<NightRun, RunRecord> Cancel { get; } =
-        ActivityCall.Of<CancelRun, NightRun, RunRecord>();
+    public static ActivityCall<NightRun, RunState> Cancel { get; } =
+        ActivityCall.Of<CancelRun, NightRun, RunState>();
+
+    /// <summary>Closes a run whose tries are used up.</summary>
+    public static ActivityCall<RunFailure, RunState> Fail { get; } =
+        ActivityCall.Of<FailRun, RunFailure, RunState>();
 
     /// <summary>Says which run is due next, or none.</summary>
     public static ActivityCall<NightsPass, NightRun?> FindDue { get; } =
@@ -50,7 +54,7 @@ public static class NightlyValuation
     public static OrchestrationCall<NightsPass, int> Nights { get; } = new(nameof(Nights), MakeUpAsync);
 
     /// <summary>One run.</summary>
-    public static OrchestrationCall<NightRun, RunRecord> Night { get; } = new(nameof(NightlyValuation), RunAsync);
+    public static OrchestrationCall<NightRun, RunState> Night { get; } = new(nameof(NightlyValuation), RunAsync);
 
     /// <summary>A part of a run's chunks.</summary>
     public static OrchestrationCall<ChunkRange, Tally> Chunks { get; } = new(nameof(Chunks), ValueChunksAsync);
@@ -64,7 +68,20 @@ public static class NightlyValuation
         return 1;
     }
 
-    private static async Task<RunRecord> RunAsync(IOrchestrationContext context, NightRun run)
+    /// <summary>A run whose steps fail for good is closed, so that it stands in no other's way.</summary>
+    private static async Task<RunState> RunAsync(IOrchestrationContext context, NightRun run)
+    {
+        try
+        {
+            return await ValueAsync(context, run);
+        }
+        catch (ActivityFailedException failure)
+        {
+            return await context.CallAsync(Fail, new RunFailure(run, failure.Message));
+        }
+    }
+
+    private static async Task<RunState> ValueAsync(IOrchestrationContext context, NightRun run)
     {
         var started = await context.CallAsync(Start, run);
         if (started.Status != RunStatus.Running) return started;
@@ -75,16 +92,28 @@ public static class NightlyValuation
 
         await context.CallAsync(Fetch, run);
         var done = Tally.Zero;
+        ActivityFailedException? failed = null;
         for (var first = 0; first < plan.Chunks; first += MaximumFanOut)
         {
             if (await context.CallAsync(FindCancel, run)) return await context.CallAsync(Cancel, run);
 
             var range = new ChunkRange(run, first, Math.Min(MaximumFanOut, plan.Chunks - first));
-            done = done.Plus(await context.CallAsync(Chunks, $"{context.InstanceId}-c{first}", range));
+            try
+            {
+                done = done.Plus(await context.CallAsync(Chunks, $"{context.InstanceId}-c{first}", range));
+            }
+            catch (ActivityFailedException failure)
+            {
+                // What the other chunks bring is stored all the same.
+                failed ??= failure;
+            }
+
             context.Show(new(run.Date, run.Version, plan.Chunks, first + range.Count, done.Rows, done.Failed, done.Unchanged));
         }
 
-        return await context.CallAsync(Complete, run);
+        return failed is null
+            ? await context.CallAsync(Complete, run)
+            : await context.CallAsync(Fail, new RunFailure(run, failed.Message));
     }
 
     private static async Task<Tally> ValueChunksAsync(IOrchestrationContext context, ChunkRange range)

@@ -5,6 +5,7 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Nights.Steps;
@@ -47,18 +48,19 @@ public sealed class PlanNight(
         var issuers = run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var rules = new TaskRules(run);
         var index = 0;
-        foreach (var partition in await buckets.ListAsync(cancellationToken))
+        foreach (var (partition, damage) in await buckets.ListAsync(cancellationToken))
         {
             if (issuers.Length > 0 && !issuers.Contains(partition.Issuer)) continue;
 
-            var gone = (await events.ListAsync(partition.Key, null, cancellationToken)).ToLookup(item => item.GrantId);
+            var gone = await events.ListAsync(partition.Key, cancellationToken);
             var tasks = new List<ValuationTask>();
-            await foreach (var grant in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
+            await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
             {
-                var wanted = rules.TasksOf(grant, [.. gone[grant.Terms.GrantId].Select(item => item.ToRightsEvent())]);
+                var own = gone.GetValueOrDefault(KeyText.Encode(listed.GrantId)) ?? new List<GrantEvent>();
+                var wanted = rules.TasksOf(listed, own, damage);
                 if (wanted.Count == 0) continue;
 
-                codes.Add(grant.Terms.SecurityCode);
+                if (listed.Stored.TryGet(out var grant)) codes.Add(grant.Terms.SecurityCode);
                 if (tasks.Count > 0 && tasks.Count + wanted.Count > options.ChunkSize)
                 {
                     yield return new(index++, partition.Issuer, partition.Bucket, tasks);

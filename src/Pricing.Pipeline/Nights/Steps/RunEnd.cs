@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -16,6 +17,8 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="ledger">The ledger.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="cancellation">Who asked to stop it.</param>
+/// <param name="waiting">Counts the rows that wait.</param>
+/// <param name="manifests">Keeps the manifest beside the run's files.</param>
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the end.</param>
 /// <param name="metrics">Counts it.</param>
@@ -26,6 +29,8 @@ public sealed class RunEnd(
     NightLedger ledger,
     RunClaim claim,
     RunCancellation cancellation,
+    IWaitingRows waiting,
+    RunManifests manifests,
     EngineName engine,
     TimeProvider clock,
     PipelineMetrics metrics)
@@ -34,28 +39,31 @@ public sealed class RunEnd(
 
     /// <summary>Closes a run. Doing it again changes nothing.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="status">Its last status.</param>
+    /// <param name="status">Its last status: completed or cancelled.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="InvalidOperationException">It is to be completed, but values are missing.</exception>
-    public async Task<RunRecord> CloseAsync(NightRun run, RunStatus status, CancellationToken cancellationToken)
+    public Task<RunRecord> CloseAsync(NightRun run, RunStatus status, CancellationToken cancellationToken) =>
+        CloseAsync(run, status, failure: null, cancellationToken);
+
+    /// <summary>Closes a run that cannot go on. Doing it again changes nothing.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The manifest.</returns>
+    public Task<RunRecord> FailAsync(NightRun run, string reason, CancellationToken cancellationToken) =>
+        CloseAsync(run, RunStatus.Failed, reason, cancellationToken);
+
+    private async Task<RunRecord> CloseAsync(
+        NightRun run, RunStatus status, string? failure, CancellationToken cancellationToken)
     {
         var record = await runs.GetAsync(run, cancellationToken);
-        if (record.Status is RunStatus.Requested or RunStatus.Running)
+        if (record.IsOpen)
         {
-            // A run may be stopped before it has a plan, but not completed.
-            var plan = status == RunStatus.Completed
-                ? await plans.ReadSummaryAsync(run, cancellationToken)
-                : await plans.FindSummaryAsync(run, cancellationToken) ?? new(0, 0, [], []);
+            var (plan, counted) = status == RunStatus.Completed
+                ? await CountWholeAsync(run, cancellationToken)
+                : await CountWhatIsThereAsync(run, cancellationToken);
             var cancel = status == RunStatus.Cancelled ? await cancellation.FindAsync(run, cancellationToken) : null;
-            var counted = await CountAsync(run, plan.Partitions, cancellationToken);
-            if (status == RunStatus.Completed && counted.Rows + counted.Unchanged != plan.Tasks)
-            {
-                throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The run {run} planned {plan.Tasks} values, but {counted.Rows} are stored and {counted.Unchanged} were unchanged."));
-            }
-
             record = record with
             {
                 Status = status,
@@ -66,9 +74,11 @@ public sealed class RunEnd(
                 Failed = counted.Failed,
                 Provisional = counted.Provisional,
                 Unchanged = counted.Unchanged,
+                Waiting = await waiting.CountAsync(cancellationToken),
                 EngineVersion = CodeVersion.Current,
                 CancelReason = cancel?.Reason,
                 CancelledBy = cancel?.AskedBy,
+                FailureReason = failure,
             };
             await runs.SaveAsync(record, cancellationToken);
             if (record.ToEnded() is { } ended)
@@ -78,9 +88,40 @@ public sealed class RunEnd(
             }
         }
 
+        await manifests.WriteAsync(record, cancellationToken);
         await ledger.CloseAsync(record, cancellationToken);
         await claim.ReleaseAsync(run, engine.Value, cancellationToken);
         return record;
+    }
+
+    private async Task<(PlanSummary Plan, Tally Counted)> CountWholeAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        var plan = await plans.ReadSummaryAsync(run, cancellationToken);
+        var counted = await CountAsync(run, plan.Partitions, cancellationToken);
+        return counted.Rows + counted.Unchanged == plan.Tasks
+            ? (plan, counted)
+            : throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The run {run} planned {plan.Tasks} values, but {counted.Rows} are stored and {counted.Unchanged} were unchanged."));
+    }
+
+    /// <summary>
+    /// A run may be stopped before it has a plan, and what it failed of may be that its plan or its values cannot be
+    /// read: then there is nothing to count.
+    /// </summary>
+    private async Task<(PlanSummary Plan, Tally Counted)> CountWhatIsThereAsync(
+        NightRun run, CancellationToken cancellationToken)
+    {
+        var plan = new PlanSummary(0, 0, [], []);
+        try
+        {
+            plan = await plans.FindSummaryAsync(run, cancellationToken) ?? plan;
+            return (plan, await CountAsync(run, plan.Partitions, cancellationToken));
+        }
+        catch (JsonException)
+        {
+            return (plan, Tally.Zero);
+        }
     }
 
     private async Task<Tally> CountAsync(

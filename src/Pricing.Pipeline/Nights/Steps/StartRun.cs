@@ -11,13 +11,13 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="clock">The time of the start.</param>
 public sealed class StartRun(
     RunStore runs, RunClaim claim, RunCancellation cancellation, EngineName engine, TimeProvider clock)
-    : IActivity<NightRun, RunRecord>
+    : IActivity<NightRun, RunState>
 {
     /// <inheritdoc/>
-    public async Task<RunRecord> RunAsync(NightRun input, CancellationToken cancellationToken)
+    public async Task<RunState> RunAsync(NightRun input, CancellationToken cancellationToken)
     {
         var run = await runs.GetAsync(input, cancellationToken);
-        if (run.Status is RunStatus.Completed or RunStatus.Cancelled) return run;
+        if (run.IsDone) return RunState.Of(run);
 
         await claim.TakeAsync(input, engine, cancellationToken);
         var cancel = await cancellation.FindAsync(input, cancellationToken);
@@ -26,11 +26,13 @@ public sealed class StartRun(
             Status = RunStatus.Running,
             Engine = engine.Value,
             EngineVersion = CodeVersion.Current,
-            StartedAt = run.StartedAt ?? clock.GetUtcNow(),
+            Attempts = run.Attempts + (run.Status == RunStatus.Running ? 0 : 1),
+            StartedAt = run.Status == RunStatus.Running ? run.StartedAt : clock.GetUtcNow(),
+            FinishedAt = null,
             CancelReason = cancel?.Reason,
             CancelledBy = cancel?.AskedBy,
         };
         await runs.SaveAsync(run, cancellationToken);
-        return run;
+        return RunState.Of(run);
     }
 }

@@ -10,7 +10,8 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <summary>The JSON of what travels between an orchestration and its activities.</summary>
 [JsonSerializable(typeof(NightsPass))]
 [JsonSerializable(typeof(NightRun))]
-[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunState))]
+[JsonSerializable(typeof(RunFailure))]
 [JsonSerializable(typeof(PlanReference))]
 [JsonSerializable(typeof(ChunkReference))]
 [JsonSerializable(typeof(ChunkRange))]

@@ -35,11 +35,16 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
                 return new Failure(ReasonCode.UnknownGrant, "grant_id", item.GrantId, "no such grant is stored");
             }
 
-            var others = await ListAsync(partition, item.GrantId, cancellationToken);
+            var read = await OfGrantAsync(partition, item.GrantId, cancellationToken);
+            if (!found.Grant.TryGet(out var grant) || !read.TryGet(out var others))
+            {
+                return found.Grant.Failures.Concat(read.Failures).ToList();
+            }
+
             var key = $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}";
             if (others.Contains(item)) return await RepeatedAsync(partition, key, batchHash, line, cancellationToken);
 
-            var terms = found.Grant.Terms;
+            var terms = grant.Terms;
             var balance = OutstandingRights.On(
                 terms.AllottedRights,
                 terms.AllotmentDate,
@@ -69,24 +74,64 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
         }
     }
 
-    /// <summary>The events of a partition, or of one of its grants.</summary>
+    /// <summary>The events of a grant.</summary>
     /// <param name="partition">The partition's key.</param>
-    /// <param name="grantId">The grant; null for all.</param>
+    /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<IReadOnlyList<GrantEvent>> ListAsync(
-        string partition, string? grantId, CancellationToken cancellationToken)
+    /// <returns>The events, or every row of them that cannot be read.</returns>
+    public async Task<Outcome<List<GrantEvent>>> OfGrantAsync(
+        string partition, string grantId, CancellationToken cancellationToken) =>
+        (await ReadAsync(partition, GrantPrefix(grantId), cancellationToken)).GetValueOrDefault(KeyText.Encode(grantId))
+        ?? new List<GrantEvent>();
+
+    /// <summary>The events of a partition.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>By the key of the grant: its events, or every row of them that cannot be read.</returns>
+    public Task<Dictionary<string, Outcome<List<GrantEvent>>>> ListAsync(string partition, CancellationToken cancellationToken) =>
+        ReadAsync(partition, Prefix, cancellationToken);
+
+    private async Task<Dictionary<string, Outcome<List<GrantEvent>>>> ReadAsync(
+        string partition, string prefix, CancellationToken cancellationToken)
     {
-        var prefix = grantId is null ? Prefix : GrantPrefix(grantId);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
-        var events = new List<GrantEvent>();
+        var events = new Dictionary<string, List<GrantEvent>>(StringComparer.Ordinal);
+        var damage = new Dictionary<string, List<Failure>>(StringComparer.Ordinal);
         await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            events.Add(GrantEvent.Read(new FieldReader(row.GetString)).Value);
+            var grant = row.RowKey[Prefix.Length..].Split('|')[0];
+            var read = Read(row);
+            if (read.TryGet(out var item)) Add(events, grant, [item]);
+            else Add(damage, grant, read.Failures);
         }
 
-        return events;
+        return events.Keys.Union(damage.Keys).ToDictionary(
+            grant => grant,
+            grant => damage.TryGetValue(grant, out var failures) ? failures : (Outcome<List<GrantEvent>>)events[grant],
+            StringComparer.Ordinal);
+
+        static void Add<T>(Dictionary<string, List<T>> lists, string grant, IEnumerable<T> items)
+        {
+            if (!lists.TryGetValue(grant, out var list)) lists[grant] = list = [];
+            list.AddRange(items);
+        }
     }
+
+    private static Outcome<GrantEvent> Read(TableEntity row)
+    {
+        try
+        {
+            var read = GrantEvent.Read(new FieldReader(row.GetString));
+            return read.IsSuccess ? read : read.Failures.Select(failure => Damage(row, failure.ToString())).ToList();
+        }
+        catch (InvalidOperationException otherType)
+        {
+            return Damage(row, otherType.Message);
+        }
+    }
+
+    private static Failure Damage(TableEntity row, string reason) => StoredRow.Damage("grants", row, reason);
 
     private async Task<Outcome<StoreResult>> RepeatedAsync(
         string partition, string key, string batchHash, int line, CancellationToken cancellationToken)

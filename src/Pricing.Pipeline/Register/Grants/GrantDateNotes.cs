@@ -19,12 +19,11 @@ public sealed class GrantDateNotes(PipelineStorage storage)
 
     /// <summary>
     /// Notes values of one partition. Where a grant was amended since its value was planned, only the value's number is
-    /// noted: the amended terms have no value yet.
+    /// noted: the amended terms have no value yet. Where it is not stored any more there is nothing to note.
     /// </summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="notes">The notes, each of another grant.</param>
     /// <param name="cancellationToken">Stops the calls; doing it again finishes it.</param>
-    /// <exception cref="InvalidOperationException">A grant is not stored.</exception>
     public async Task WriteAsync(string partition, IEnumerable<GrantDateNote> notes, CancellationToken cancellationToken)
     {
         var waiting = notes.ToDictionary(note => KeyText.Encode(note.GrantId), StringComparer.Ordinal);
@@ -60,7 +59,9 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         var counts = new Dictionary<DateOnly, int>();
         await foreach (var row in rows)
         {
-            var date = FieldReader.ParseDate(row.GetString(granted) ?? row.GetString(allotted))!.Value;
+            // What cannot be read is named where the grant is valued.
+            if (FieldReader.ParseDate(row.GetString(granted) ?? row.GetString(allotted) ?? "") is not { } date) continue;
+
             var night = MeasurementSchedule.GrantDateNight(date);
             counts[night] = counts.GetValueOrDefault(night) + 1;
         }
@@ -68,7 +69,7 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         return counts;
     }
 
-    /// <summary>What is to be written of the notes that wait; those that stand already wait no longer.</summary>
+    /// <summary>What is to be written of the notes that wait; those that stand already, or that a newer value overtook, wait no longer.</summary>
     private async Task<List<TableTransactionAction>> ReadAsync(
         string partition, Dictionary<string, GrantDateNote> waiting, CancellationToken cancellationToken)
     {
@@ -76,14 +77,15 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {keys[0]} and RowKey le {keys[^1]}");
         var actions = new List<TableTransactionAction>(keys.Count);
-        var found = 0;
+        var found = new HashSet<string>(StringComparer.Ordinal);
         var rows = storage.Grants.QueryAsync<TableEntity>(filter, select: Noted, cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
             if (!waiting.TryGetValue(row.RowKey, out var note)) continue;
-            found++;
+            found.Add(row.RowKey);
             var status = row.GetInt32(GrantVersion) == note.GrantVersion ? note.Status.ToString() : row.GetString(Status);
-            if (row.GetInt32(ValueVersion) == note.ValueVersion && row.GetString(Status) == status)
+            var noted = row.GetInt32(ValueVersion);
+            if (noted > note.ValueVersion || (noted == note.ValueVersion && row.GetString(Status) == status))
             {
                 waiting.Remove(row.RowKey);
                 continue;
@@ -93,8 +95,7 @@ public sealed class GrantDateNotes(PipelineStorage storage)
             actions.Add(new(TableTransactionActionType.UpdateMerge, entity, row.ETag));
         }
 
-        return found == keys.Count
-            ? actions
-            : throw new InvalidOperationException($"{keys.Count - found} grants of {partition} are not stored any more.");
+        foreach (var gone in keys.Where(key => !found.Contains(key))) waiting.Remove(gone);
+        return actions;
     }
 }

@@ -26,20 +26,55 @@ internal static class GrantRow
         return entity;
     }
 
-    public static StoredGrant Read(TableEntity entity, GrantTermsReader reader) => new()
+    /// <summary>Reads a row as it was stored.</summary>
+    /// <returns>The grant, or what of the row cannot be read, with its place.</returns>
+    public static Outcome<StoredGrant> Read(TableEntity entity)
     {
-        Terms = reader.Read(new FieldReader(entity.GetString)).Value,
+        try
+        {
+            var terms = GrantTermsReader.ReadStored(new FieldReader(entity.GetString));
+            return terms.IsSuccess
+                ? Read(entity, terms.Value)
+                : terms.Failures.Select(failure => Damage(entity, failure.ToString())).ToList();
+        }
+        catch (Exception damage) when (damage is InvalidOperationException or ArgumentException)
+        {
+            // A column is missing, or holds something of another type.
+            return Damage(entity, damage.Message);
+        }
+    }
+
+    /// <summary>The grant whose row this is.</summary>
+    public static string IdOf(TableEntity entity)
+    {
+        try
+        {
+            return KeyText.Decode(entity.RowKey);
+        }
+        catch (FormatException)
+        {
+            return entity.RowKey;
+        }
+    }
+
+    private static StoredGrant Read(TableEntity entity, GrantTerms terms) => new()
+    {
+        Terms = terms,
         Version = entity.GetInt32(nameof(StoredGrant.Version))!.Value,
-        TermsHash = entity.GetString(nameof(StoredGrant.TermsHash)),
-        BatchHash = entity.GetString(nameof(StoredGrant.BatchHash)),
+        TermsHash = Text(entity, nameof(StoredGrant.TermsHash)),
+        BatchHash = Text(entity, nameof(StoredGrant.BatchHash)),
         Line = entity.GetInt32(nameof(StoredGrant.Line))!.Value,
         StoredAt = entity.GetDateTimeOffset(nameof(StoredGrant.StoredAt))!.Value,
         AmendReason = entity.GetString(nameof(StoredGrant.AmendReason)),
-        GrantDateStatus = Enum.Parse<GrantDateStatus>(entity.GetString(nameof(StoredGrant.GrantDateStatus))),
+        GrantDateStatus = Enum.Parse<GrantDateStatus>(Text(entity, nameof(StoredGrant.GrantDateStatus))),
         GrantDateVersion = entity.GetInt32(nameof(StoredGrant.GrantDateVersion))!.Value,
     };
 
     public static string SupersededKey(string grantId, int version) => SupersededKeys(grantId) + Keys.Inverted(version);
 
     public static string SupersededKeys(string grantId) => $"{SupersededPrefix}{KeyText.Encode(grantId)}|";
+    private static string Text(TableEntity entity, string column) =>
+        entity.GetString(column) ?? throw new InvalidOperationException($"The column {column} is missing.");
+
+    private static Failure Damage(TableEntity entity, string reason) => StoredRow.Damage("grants", entity, reason);
 }

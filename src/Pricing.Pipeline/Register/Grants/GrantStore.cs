@@ -8,9 +8,8 @@ namespace Pricing.Pipeline.Register.Grants;
 
 /// <summary>Stores grants and reads them back.</summary>
 /// <param name="storage">The tables.</param>
-/// <param name="reader">Reads terms.</param>
 /// <param name="clock">The time of storing.</param>
-public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader, TimeProvider clock)
+public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
 {
     /// <summary>The most submissions in one call: an amendment writes two rows, a transaction holds 100.</summary>
     public const int MaximumSubmissions = 50;
@@ -78,7 +77,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="firstId">The first grant; null for the partition's first.</param>
     /// <param name="lastId">The last grant; null for the partition's last.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async IAsyncEnumerable<StoredGrant> ListAsync(
+    public async IAsyncEnumerable<ListedGrant> ListAsync(
         string partition,
         string? firstId = null,
         string? lastId = null,
@@ -89,7 +88,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         if (lastId is not null) filter += TableClient.CreateQueryFilter($" and RowKey le {KeyText.Encode(lastId)}");
         await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return GrantRow.Read(row, reader);
+            yield return new(GrantRow.IdOf(row), GrantRow.Read(row));
         }
     }
 
@@ -98,16 +97,17 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The grant, or null.</returns>
+    /// <exception cref="InvalidOperationException">Its row cannot be read.</exception>
     public async Task<StoredGrant?> FindAsync(string partition, string grantId, CancellationToken cancellationToken) =>
-        (await FindTaggedAsync(partition, grantId, cancellationToken))?.Grant;
+        (await FindTaggedAsync(partition, grantId, cancellationToken))?.Grant.Value;
 
-    /// <summary>One grant, and the ETag to change it by.</summary>
-    internal async Task<(StoredGrant Grant, ETag ETag)?> FindTaggedAsync(
+    /// <summary>One grant, or why its row cannot be read, and the ETag to change it by.</summary>
+    internal async Task<(Outcome<StoredGrant> Grant, ETag ETag)?> FindTaggedAsync(
         string partition, string grantId, CancellationToken cancellationToken)
     {
         var found = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
             partition, KeyText.Encode(grantId), cancellationToken: cancellationToken);
-        return found.HasValue ? (GrantRow.Read(found.Value!, reader), found.Value!.ETag) : null;
+        return found.HasValue ? (GrantRow.Read(found.Value!), found.Value!.ETag) : null;
     }
 
     /// <summary>An earlier version of a grant's terms.</summary>
@@ -115,12 +115,16 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     /// <param name="grantId">The grant.</param>
     /// <param name="version">The version.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<StoredGrant> GetSupersededAsync(
+    /// <returns>The grant; or why there is none: its row is not there, or cannot be read.</returns>
+    public async Task<Outcome<StoredGrant>> FindSupersededAsync(
         string partition, string grantId, int version, CancellationToken cancellationToken)
     {
-        var row = await storage.Grants.GetEntityAsync<TableEntity>(
-            partition, GrantRow.SupersededKey(grantId, version), cancellationToken: cancellationToken);
-        return GrantRow.Read(row.Value, reader);
+        var key = GrantRow.SupersededKey(grantId, version);
+        var row = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
+            partition, key, cancellationToken: cancellationToken);
+        return row.HasValue
+            ? GrantRow.Read(row.Value!)
+            : StoredRow.Damage("grants", new TableEntity(partition, key), "it is not there");
     }
 
     private Outcome<StoreResult> Decide(
@@ -128,7 +132,7 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
         string partition,
         string batchHash,
         bool isLate,
-        Dictionary<string, Versions> stored,
+        Dictionary<string, Outcome<Versions>> stored,
         List<TableTransactions.Unit<GrantSubmission>> units)
     {
         var row = KeyText.Encode(submission.Terms.GrantId);
@@ -141,7 +145,8 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
             Line = submission.Line,
             StoredAt = clock.GetUtcNow(),
         };
-        if (!stored.TryGetValue(row, out var versions))
+        if (stored.TryGetValue(row, out var read) && !read.IsSuccess) return read.Failures.ToList();
+        if (read is not { Value: var versions })
         {
             if (submission.Amends is not null) return Unknown(submission);
             units.Add(new(submission, [new(TableTransactionActionType.Add, GrantRow.Write(grant, partition, row))]));
@@ -202,23 +207,27 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
     private static Failure Refuse(GrantSubmission submission, ReasonCode code, string reason) =>
         new(code, "grant_id", submission.Terms.GrantId, reason);
 
-    private async Task<Dictionary<string, Versions>> LookUpAsync(
+    private async Task<Dictionary<string, Outcome<Versions>>> LookUpAsync(
         string partition, IEnumerable<GrantSubmission> submissions, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, Versions>();
+        var found = new Dictionary<string, Outcome<Versions>>();
         foreach (var some in submissions.Chunk(LookupsAtOnce))
         {
             var grants = await Task.WhenAll(some.Select(submission =>
                 VersionsAsync(partition, submission.Terms.GrantId, cancellationToken)));
-            foreach (var grant in grants.OfType<Versions>()) found.Add(KeyText.Encode(grant.Current.Terms.GrantId), grant);
+            foreach (var (submission, grant) in some.Zip(grants))
+            {
+                if (grant is not null) found.Add(KeyText.Encode(submission.Terms.GrantId), grant);
+            }
         }
 
         return found;
     }
 
-    private async Task<Versions?> VersionsAsync(string partition, string grantId, CancellationToken cancellationToken)
+    private async Task<Outcome<Versions>?> VersionsAsync(string partition, string grantId, CancellationToken cancellationToken)
     {
-        if (await FindTaggedAsync(partition, grantId, cancellationToken) is not var (current, etag)) return null;
+        if (await FindTaggedAsync(partition, grantId, cancellationToken) is not var (read, etag)) return null;
+        if (!read.TryGet(out var current)) return read.Failures.ToList();
 
         var all = new List<GrantVersion> { GrantVersion.Of(current) };
         if (current.Version > 1)
@@ -228,11 +237,17 @@ public sealed class GrantStore(PipelineStorage storage, GrantTermsReader reader,
                 $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
             var earlier = storage.Grants.QueryAsync<TableEntity>(
                 filter, select: GrantVersion.Columns, cancellationToken: cancellationToken);
-            await foreach (var row in earlier) all.Add(GrantVersion.Read(row));
+            await foreach (var row in earlier)
+            {
+                var superseded = GrantVersion.Read(row);
+                if (!superseded.TryGet(out var version)) return superseded.Failures.ToList();
+                all.Add(version);
+            }
+
             all.Sort((one, other) => one.Version.CompareTo(other.Version));
         }
 
-        return new(current, all, etag);
+        return new Versions(current, all, etag);
     }
 
     /// <summary>A stored grant, all its versions, ascending, and the ETag of the current one.</summary>

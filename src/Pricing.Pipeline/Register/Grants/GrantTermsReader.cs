@@ -8,7 +8,7 @@ namespace Pricing.Pipeline.Register.Grants;
 
 /// <summary>
 /// Grants from named fields and back. The fields' canonical text is what the table stores and what the hash of
-/// the terms is made of, so a batch and the table are read by the same code.
+/// the terms is made of, so a batch and the table are read by the same code; only what is new is judged.
 /// </summary>
 /// <param name="policies">The policies a grant can name.</param>
 public sealed class GrantTermsReader(PolicyCatalog policies)
@@ -27,40 +27,62 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         ["liability"] = AwardClass.Liability,
     };
 
-    /// <summary>Reads a grant.</summary>
+    /// <summary>Reads a grant that is to be stored, and judges it by the rules and policies that hold.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The terms, or every failure of the row.</returns>
     public Outcome<GrantTerms> Read(FieldReader fields)
     {
+        var terms = ReadTerms(fields, policies);
+        if (fields.Failures.Count == 0) CheckTogether(terms, fields);
+        return fields.Failures.Count == 0 ? terms : fields.Failures;
+    }
+
+    /// <summary>
+    /// Reads a grant as it was stored: by the form of its fields alone, whatever is allowed or configured today.
+    /// </summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The terms, or every field that cannot be read.</returns>
+    public static Outcome<GrantTerms> ReadStored(FieldReader fields)
+    {
+        var terms = ReadTerms(fields, policies: null);
+        return fields.Failures.Count == 0 ? terms : fields.Failures;
+    }
+
+    /// <summary>What the rules and policies that hold say against terms, however old they are.</summary>
+    /// <param name="terms">The terms.</param>
+    public IReadOnlyList<Failure> Judge(GrantTerms terms) => Read(new FieldReader(Write(terms).GetValueOrDefault)).Failures;
+
+    private static GrantTerms ReadTerms(FieldReader fields, PolicyCatalog? policies)
+    {
+        var isNew = policies is not null;
+        var (least, most) = isNew ? (0m, MaximumNumber) : (default(decimal?), default(decimal?));
         var allotted = fields.Date("allotment_date");
-        var terms = new GrantTerms
+        return new GrantTerms
         {
-            Issuer = GrantKey.Read(fields, "issuer"),
-            GrantId = GrantKey.Read(fields, "grant_id"),
+            Issuer = isNew ? GrantKey.Read(fields, "issuer") : fields.Text("issuer"),
+            GrantId = isNew ? GrantKey.Read(fields, "grant_id") : fields.Text("grant_id"),
             SecurityCode = Named(fields, "security_code", Pricing.SecurityCode.Parse) ?? "",
             Currency = Named(fields, "currency", Currency.Parse) ?? Currency.Yen,
             AllotmentDate = allotted,
             GrantDate = fields.OptionalDate("grant_date") ?? allotted,
             ExerciseStart = fields.Date("exercise_start"),
             ExerciseEnd = fields.Date("exercise_end"),
-            ExercisePrice = fields.Number("exercise_price", minimum: 0m, MaximumNumber),
-            SharesPerRight = Positive(fields, "shares_per_right"),
-            MaximumRights = fields.WholeNumber("maximum_rights", minimum: 1),
+            ExercisePrice = fields.Number("exercise_price", least, most),
+            SharesPerRight = isNew ? Positive(fields, "shares_per_right") : fields.Number("shares_per_right"),
+            MaximumRights = fields.WholeNumber("maximum_rights", minimum: isNew ? 1 : 0),
             AllottedRights = fields.WholeNumber("allotted_rights", minimum: 0),
-            Policy = Named(fields, "policy", policies.Find)?.Name ?? "",
-            ExpectedRemainingYears = RemainingYears(fields),
+            Policy = policies is null ? fields.Text("policy") : Named(fields, "policy", policies.Find)?.Name ?? "",
+            ExpectedRemainingYears = RemainingYears(fields, least, isNew ? MaximumYears : null),
             WindowFrom = fields.OptionalDate("window_from"),
             WindowTo = fields.OptionalDate("window_to"),
             Exclude = Windows(fields, "exclude"),
-            DividendPerShare = fields.OptionalNumber("dividend_per_share", minimum: 0m, MaximumNumber),
-            RiskFreeRate = fields.OptionalNumber("risk_free_rate", minimum: -1m, maximum: 1m),
+            DividendPerShare = fields.OptionalNumber("dividend_per_share", least, most),
+            RiskFreeRate = fields.OptionalNumber("risk_free_rate", isNew ? -1m : null, isNew ? 1m : null),
             RateSource = fields.OptionalText("rate_source"),
             AwardClass = fields.Word("award_class", AwardClasses, missing: AwardClass.Equity),
             Allottees = fields.OptionalText("allottees"),
             Title = fields.OptionalText("title"),
         };
-        if (fields.Failures.Count == 0) CheckTogether(terms, fields);
-        return fields.Failures.Count == 0 ? terms : fields.Failures;
     }
 
     /// <summary>The canonical text of every stated field, by name, in the order of the format.</summary>
@@ -153,10 +175,10 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         return value;
     }
 
-    private static decimal? RemainingYears(FieldReader fields) =>
+    private static decimal? RemainingYears(FieldReader fields, decimal? least, decimal? most) =>
         fields.Text("expected_remaining_years") is "" or GrantFields.Midpoint
             ? null
-            : fields.OptionalNumber("expected_remaining_years", minimum: 0m, MaximumYears);
+            : fields.OptionalNumber("expected_remaining_years", least, most);
 
     private static List<DateWindow> Windows(FieldReader fields, string name)
     {

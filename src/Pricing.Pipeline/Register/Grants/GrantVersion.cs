@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -15,9 +16,15 @@ internal sealed record GrantVersion(int Version, string TermsHash, string BatchH
 
     public static GrantVersion Of(StoredGrant grant) => new(grant.Version, grant.TermsHash, grant.BatchHash, grant.Line);
 
-    public static GrantVersion Read(TableEntity row) => new(
-        row.GetInt32(nameof(StoredGrant.Version))!.Value,
-        row.GetString(nameof(StoredGrant.TermsHash)),
-        row.GetString(nameof(StoredGrant.BatchHash)),
-        row.GetInt32(nameof(StoredGrant.Line))!.Value);
+    public static Outcome<GrantVersion> Read(TableEntity row) =>
+        Number(row, nameof(StoredGrant.Version)) is { } version
+        && Text(row, nameof(StoredGrant.TermsHash)) is { } terms
+        && Text(row, nameof(StoredGrant.BatchHash)) is { } batch
+        && Number(row, nameof(StoredGrant.Line)) is { } line
+            ? new GrantVersion(version, terms, batch, line)
+            : StoredRow.Damage("grants", row, "a column of its version is missing or of another type");
+
+    private static int? Number(TableEntity row, string column) => row.TryGetValue(column, out var value) ? value as int? : null;
+
+    private static string? Text(TableEntity row, string column) => row.TryGetValue(column, out var value) ? value as string : null;
 }

@@ -56,26 +56,70 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
             var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
                 PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken);
             if (!row.HasValue) return null;
-            known[issuer] = buckets = row.Value!.GetInt32(Count)!.Value;
+            known[issuer] = buckets = CountOf(row.Value!).Value;
         }
 
         return Keys.Partition(issuer, BucketOf(grantId, buckets));
     }
 
-    /// <summary>All partitions that hold grants.</summary>
+    /// <summary>Whether grants of an issuer were ever stored.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<bool> IsKnownAsync(string issuer, CancellationToken cancellationToken) =>
+        (await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
+            PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken)).HasValue;
+
+    /// <summary>
+    /// All partitions that hold grants. Those of an issuer whose number cannot be read are found by the grants
+    /// themselves, and named with what cannot be read.
+    /// </summary>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<IReadOnlyList<GrantPartition>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(GrantPartition Partition, IReadOnlyList<Failure> Damage)>> ListAsync(
+        CancellationToken cancellationToken)
     {
-        var partitions = new List<GrantPartition>();
+        var partitions = new List<(GrantPartition, IReadOnlyList<Failure>)>();
         var rows = storage.Ledger.QueryAsync<TableEntity>(
             row => row.PartitionKey == PartitionName, cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
             var issuer = KeyText.Decode(row.RowKey);
-            partitions.AddRange(Enumerable.Range(0, row.GetInt32(Count)!.Value).Select(bucket => new GrantPartition(issuer, bucket)));
+            var count = CountOf(row);
+            var buckets = count.IsSuccess
+                ? Enumerable.Range(0, count.Value)
+                : await UsedBucketsAsync(row.RowKey, cancellationToken);
+            partitions.AddRange(buckets.Select(bucket => (new GrantPartition(issuer, bucket), count.Failures)));
         }
 
         return partitions;
+    }
+
+    private static Outcome<int> CountOf(TableEntity row)
+    {
+        try
+        {
+            return row.GetInt32(Count) is > 0 and { } count
+                ? count
+                : StoredRow.Damage("ledger", row, $"the column {Count} holds no number of partitions");
+        }
+        catch (InvalidOperationException otherType)
+        {
+            return StoredRow.Damage("ledger", row, otherType.Message);
+        }
+    }
+
+    private async Task<IEnumerable<int>> UsedBucketsAsync(string issuerKey, CancellationToken cancellationToken)
+    {
+        var prefix = $"{issuerKey}|";
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {Keys.End(prefix)}");
+        var found = new SortedSet<int>();
+        var rows = storage.Grants.QueryAsync<TableEntity>(
+            filter, select: [nameof(ITableEntity.PartitionKey)], cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            found.Add(int.Parse(row.PartitionKey.AsSpan(prefix.Length), CultureInfo.InvariantCulture));
+        }
+
+        return found;
     }
 
     private async Task<int> ReadOrAddAsync(string issuer, CancellationToken cancellationToken)
@@ -92,7 +136,7 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         {
             var row = await storage.Ledger.GetEntityAsync<TableEntity>(
                 PartitionName, key, cancellationToken: cancellationToken);
-            return row.Value.GetInt32(Count)!.Value;
+            return CountOf(row.Value).Value;
         }
     }
 }

@@ -73,6 +73,20 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
         Assert.Equal("dropped.csv", Assert.Single(await AttemptsAsync(dropped)).Name);
     }
 
+    [Theory]
+    [InlineData("batch.csv", "issuer,grant_id\n")]
+    [InlineData("3774.csv", Closes)]
+    public async Task TakeIn_KeptBytesThatDoNotMatchTheirHash_AreNotUsed(string name, string text)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var record = (await Intake.KeepAsync(content, ByHand with { Name = name }, Cancellation)).Value;
+        await Host.Storage.Intake.GetBlobClient(record.Sha256).UploadAsync(BinaryData.FromString("x"), overwrite: true, Cancellation);
+
+        var damaged = await Assert.ThrowsAsync<DamagedContentException>(() => Intake.TakeInAsync(record, Cancellation));
+
+        Assert.Equal($"intake/{record.Sha256}", damaged.Place);
+    }
+
     [Fact]
     public async Task Take_SameBytesOfTwoShares_AreTwoFiles()
     {

@@ -28,7 +28,7 @@ public abstract class IngestionTests(AzuriteFixture azurite) : IAsyncLifetime
     protected Task<StoredGrant?> GrantAsync(string id) => Host.Get<GrantStore>().FindAsync("IIJ|00", id, Cancellation);
 
     protected async Task<List<string>> IdsAsync() => await Host.Get<GrantStore>()
-        .ListAsync("IIJ|00", cancellationToken: Cancellation).Select(grant => grant.Terms.GrantId).ToListAsync(Cancellation);
+        .ListAsync("IIJ|00", cancellationToken: Cancellation).Select(listed => listed.GrantId).ToListAsync(Cancellation);
 
     protected async Task<string> ReportFileAsync(FileReport report, string name) =>
         (await Host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/{name}").DownloadContentAsync(Cancellation)).Value.Content.ToString();

@@ -31,7 +31,7 @@ public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests
         Assert.Equal((1, 0), (report.Amended, report.Rejected));
         var grant = (await GrantAsync("3rd-series"))!;
         Assert.Equal((2, 2m, "誤記の訂正", report.Batch), (grant.Version, grant.Terms.ExercisePrice, grant.AmendReason, grant.BatchHash));
-        var old = await Host.Get<GrantStore>().GetSupersededAsync("IIJ|00", "3rd-series", 1, Cancellation);
+        var old = (await Host.Get<GrantStore>().FindSupersededAsync("IIJ|00", "3rd-series", 1, Cancellation)).Value;
         Assert.Equal((1, 1m, first.Batch, null), (old.Version, old.Terms.ExercisePrice, old.BatchHash, old.AmendReason));
         Assert.Equal(["3rd-series"], await IdsAsync());
     }

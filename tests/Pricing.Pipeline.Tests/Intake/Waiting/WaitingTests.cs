@@ -203,7 +203,7 @@ public sealed class WaitingTests(AzuriteFixture azurite) : IngestionTests(azurit
 
         await Task.WhenAll(files.Select(file => Host.IngestAsync(file.Name, file.Csv, Cancellation)));
 
-        Assert.Equal(count, (await Host.Get<GrantEventStore>().ListAsync("IIJ|00", null, Cancellation)).Count);
+        Assert.Equal(count, (await Host.Get<GrantEventStore>().ListAsync("IIJ|00", Cancellation)).Count);
         Assert.Equal(0, await CountAsync());
     }
 
@@ -215,8 +215,8 @@ public sealed class WaitingTests(AzuriteFixture azurite) : IngestionTests(azurit
     private async Task<List<WaitingRow>> WaitingAsync() =>
         await Host.Get<WaitingStore>().AllAsync(Cancellation).ToListAsync(Cancellation);
 
-    private Task<IReadOnlyList<GrantEvent>> EventsAsync() =>
-        Host.Get<GrantEventStore>().ListAsync("IIJ|00", "3rd-series", Cancellation);
+    private async Task<List<GrantEvent>> EventsAsync() =>
+        (await Host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value;
 
     private async Task<List<string>> FatesAsync(FileReport report)
     {

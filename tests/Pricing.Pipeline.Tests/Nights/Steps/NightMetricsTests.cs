@@ -24,6 +24,7 @@ public sealed class NightMetricsTests(AzuriteFixture azurite) : NightTests(azuri
                 "price.staleness{} 0",
                 "rows.rejected{kind=grants} 1",
                 "run.duration{status=completed,scope=alive} 0",
+                "run.lag{open=failed} 0",
                 "run.lag{open=night} 0",
                 "run.lag{open=provisional} 0",
             ],

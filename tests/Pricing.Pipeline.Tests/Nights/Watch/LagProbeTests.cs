@@ -37,9 +37,9 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
 
         var found = await probe.MeasureAsync(Cancelled);
 
-        Assert.Equal(new(TimeSpan.Parse(lag), TimeSpan.Zero), found);
+        Assert.Equal(new(TimeSpan.Parse(lag), TimeSpan.Zero, TimeSpan.Zero), found);
         Assert.Equal(
-            [$"run.lag{{open=night}} {TimeSpan.Parse(lag).TotalSeconds:0}", "run.lag{open=provisional} 0"], measures.Found);
+            [$"run.lag{{open=night}} {TimeSpan.Parse(lag).TotalSeconds:0}", "run.lag{open=failed} 0", "run.lag{open=provisional} 0"], measures.Found);
     }
 
     [Theory]
@@ -52,12 +52,12 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
         using var _ = measures;
         await ValueIsProvisionalAsync(true);
         await ledger.CloseAsync(Run(Thursday, RunScope.Alive), Cancelled);
-        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromHours(2)), await probe.MeasureAsync(Cancelled));
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromHours(2), TimeSpan.Zero), await probe.MeasureAsync(Cancelled));
 
         await ValueIsProvisionalAsync(stayProvisional);
         await ledger.CloseAsync(Run(Thursday, RunScope.Provisional) with { Version = 2 }, Cancelled);
 
-        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromMinutes(minutes)), await probe.MeasureAsync(Cancelled));
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.FromMinutes(minutes), TimeSpan.Zero), await probe.MeasureAsync(Cancelled));
     }
 
     [Fact]
@@ -67,7 +67,20 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
         using var _ = measures;
         await ledger.CloseAsync(Run(Thursday, RunScope.Alive), Cancelled);
 
-        Assert.Equal(new(TimeSpan.Zero, TimeSpan.Zero), await probe.MeasureAsync(Cancelled));
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), await probe.MeasureAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task MeasureAsync_RunThatFailed_CountsFromItsDueTimeThoughTheNightsGoOn()
+    {
+        var (probe, ledger, measures) = await ProbeAsync(Friday, "17:00");
+        using var _ = measures;
+        await ledger.CloseAsync(Run(Thursday, RunScope.Alive) with { Status = RunStatus.Failed, FailureReason = "PlanNight: no" }, Cancelled);
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(23)), await probe.MeasureAsync(Cancelled));
+
+        await ledger.CloseAsync(Run(Thursday, RunScope.Alive), Cancelled);
+
+        Assert.Equal(new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), await probe.MeasureAsync(Cancelled));
     }
 
     private static RunRecord Run(DateOnly date, RunScope scope) => new()
@@ -96,8 +109,11 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
         storage = await azurite.NewStorageAsync(Cancelled);
         var clock = new FakeTimeProvider(JapanTime.At(date, TimeOnly.Parse(time)));
         var options = new NightOptions { FirstDate = Thursday, LastDate = last };
-        var ledger = new NightLedger(storage, new(storage), new(storage), options, clock);
+        var runs = new RunStore(storage);
+        var marks = new NightMarks(storage, new(storage), clock);
+        var failed = new FailedRuns(storage, runs, new(storage), new(storage), new(storage), options, clock);
+        var ledger = new NightLedger(storage, runs, marks, failed, options, clock);
         var meters = services.GetRequiredService<IMeterFactory>();
-        return (new(ledger, options, clock, new(meters)), ledger, new(meters));
+        return (new(ledger, marks, failed, options, clock, new(meters)), ledger, new(meters));
     }
 }

@@ -36,11 +36,11 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
             Cancellation);
 
         Assert.Equal(("events", 3, 3, 0), (report.Kind, report.Rows, report.Stored, report.Rejected));
-        var events = await host.Get<GrantEventStore>().ListAsync("IIJ|00", null, Cancellation);
-        Assert.Equal(3, events.Count);
+        var events = await host.Get<GrantEventStore>().ListAsync("IIJ|00", Cancellation);
+        Assert.Equal(3, events.Values.Sum(read => read.Value.Count));
         Assert.Equal(
             [new("IIJ", "第4回|x", new(2014, 7, 1), RightsEventKind.Forfeited, 5, "取締役会議事録")],
-            await host.Get<GrantEventStore>().ListAsync("IIJ|00", "第4回|x", Cancellation));
+            (await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "第4回|x", Cancellation)).Value);
         Assert.Equal(2, await host.Get<GrantStore>().ListAsync("IIJ|00", cancellationToken: Cancellation).CountAsync(Cancellation));
     }
 
@@ -53,7 +53,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
             "two.csv", Batch.Csv(Batch.Event("3rd-series", 10), Batch.Event("3rd-series", 10, reference: "another")), Cancellation);
 
         Assert.Equal((1, 1), (report.Unchanged, report.Stored));
-        Assert.Equal(2, (await host.Get<GrantEventStore>().ListAsync("IIJ|00", "3rd-series", Cancellation)).Count);
+        Assert.Equal(2, (await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value.Count);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
 
         await bucketed.IngestAsync("grants2.csv", Batch.Csv(Batch.Grant("issuer=New")), Cancellation);
 
-        Assert.Equal(2, (await bucketed.Get<IssuerBuckets>().ListAsync(Cancellation)).Count(partition => partition.Issuer == "New"));
+        Assert.Equal(2, (await bucketed.Get<IssuerBuckets>().ListAsync(Cancellation)).Count(listed => listed.Partition.Issuer == "New"));
     }
 
     [Fact]
@@ -127,6 +127,6 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
             $"events{i}.csv", Batch.Csv(Batch.Event("3rd-series", 20, reference: $"minutes {i}")), Cancellation)));
 
         Assert.Equal((6, 4), (reports.Sum(report => report.Stored), reports.Sum(report => report.Waiting)));
-        Assert.Equal(120, (await host.Get<GrantEventStore>().ListAsync("IIJ|00", "3rd-series", Cancellation)).Sum(item => item.Rights));
+        Assert.Equal(120, (await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value.Sum(item => item.Rights));
     }
 }

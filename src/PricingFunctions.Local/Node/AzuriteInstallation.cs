@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PricingFunctions.Local.Processes;
 
-namespace PricingFunctions.Local.Azurite;
+namespace PricingFunctions.Local.Node;
 
 /// <summary>Azurite in the repository's <c>node_modules</c>, as the committed lock file has it.</summary>
 internal sealed class AzuriteInstallation(string root, NodeRuntime runtime)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace PricingFunctions.Local.Azurite;
+namespace PricingFunctions.Local.Node;
 
 /// <summary>The version of Azurite in a lock file of npm.</summary>
 internal static class PackageLock

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PricingFunctions.Local.Azurite;
+namespace PricingFunctions.Local.Node;
 
 /// <summary>
 /// Ties processes of Node.js to this one: they end when their standard input does, whether it was closed or this process
@@ -11,7 +11,7 @@ internal static class OwnedNode
     private const string OptionsVariable = "NODE_OPTIONS";
 
     /// <summary>The script to load before the program's own.</summary>
-    public static string Script => Path.Combine(AppContext.BaseDirectory, "Azurite", "owned.cjs");
+    public static string Script => Path.Combine(AppContext.BaseDirectory, "Node", "owned.cjs");
 
     /// <summary>Ties a program that runs on Node.js somewhere below it, as npm does.</summary>
     /// <param name="start">What is about to be started.</param>

@@ -1,4 +1,4 @@
-namespace PricingFunctions.Local.Azurite;
+namespace PricingFunctions.Local.Node;
 
 /// <summary>What npm said last that tells why it failed.</summary>
 internal static class NpmError

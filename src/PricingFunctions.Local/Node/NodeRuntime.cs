@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PricingFunctions.Local.Processes;
 
-namespace PricingFunctions.Local.Azurite;
+namespace PricingFunctions.Local.Node;
 
 /// <summary>The Node.js that runs Azurite.</summary>
 /// <param name="searchPath">The folders to look in; null for the PATH.</param>

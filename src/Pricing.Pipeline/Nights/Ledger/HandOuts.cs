@@ -1,0 +1,47 @@
+using Azure.Data.Tables;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Nights.Ledger;
+
+/// <summary>Which runs were handed to an engine, and how often: one that does not come to its end stands behind all others.</summary>
+/// <param name="storage">The ledger's table.</param>
+/// <param name="clock">The time.</param>
+internal sealed class HandOuts(PipelineStorage storage, TimeProvider clock)
+{
+    private const string PartitionName = "handed-out";
+
+    /// <summary>All of them, by run.</summary>
+    public async Task<Dictionary<NightRun, HandOut>> ListAsync(CancellationToken cancellationToken) =>
+        await TableRecords.QueryAsync(
+                storage.Ledger,
+                TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"),
+                LedgerJson.Readable.HandOut,
+                cancellationToken)
+            .ToDictionaryAsync(handOut => handOut.ToRun(), cancellationToken: cancellationToken);
+
+    /// <summary>Notes that a run is handed out.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="before">What is noted of it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task NoteAsync(NightRun run, HandOut? before, CancellationToken cancellationToken)
+    {
+        var handOut = new HandOut
+        {
+            Date = run.Date,
+            Version = run.Version,
+            Count = (before?.Count ?? 0) + 1,
+            At = clock.GetUtcNow(),
+        };
+        return storage.Ledger.UpsertEntityAsync(
+            TableRecords.Write(handOut, LedgerJson.Readable.HandOut, PartitionName, Key(run)),
+            TableUpdateMode.Replace,
+            cancellationToken);
+    }
+
+    /// <summary>Forgets a run that is at its end.</summary>
+    public Task ForgetAsync(NightRun run, CancellationToken cancellationToken) =>
+        storage.Ledger.DeleteEntityAsync(PartitionName, Key(run), cancellationToken: cancellationToken);
+
+    private static string Key(NightRun run) => $"{Keys.Date(run.Date)}|{Keys.Inverted(run.Version)}";
+}

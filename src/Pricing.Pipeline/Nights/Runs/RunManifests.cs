@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Nights.Runs;
+
+/// <summary>
+/// The manifests of runs beside their exports, <c>{date}/v{n}/run.json</c>: who reads the exports sees there that a run
+/// failed, of what, and what is missing.
+/// </summary>
+/// <param name="storage">The container.</param>
+public sealed class RunManifests(PipelineStorage storage)
+{
+    /// <summary>Writes the manifest of a run at its end.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task WriteAsync(RunRecord run, CancellationToken cancellationToken) => storage.RunFiles
+        .GetBlobClient($"{run.ToRun().Folder}/run.json")
+        .UploadAsync(
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(run, RunJson.Readable.RunRecord)),
+            new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } },
+            cancellationToken);
+}

@@ -1,0 +1,23 @@
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Nights.Runs;
+
+/// <summary>Requests to let failed runs be, <c>{date}/v{n}/waive.json</c>; the ledger acts on them.</summary>
+/// <param name="storage">The container.</param>
+public sealed class RunWaiver(PipelineStorage storage)
+{
+    private readonly RunNote<WaiveRequest> notes = new(storage, "waive", RunJson.Readable.WaiveRequest);
+
+    /// <summary>Notes a request; the first one stays.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task RequestAsync(NightRun run, WaiveRequest request, CancellationToken cancellationToken) =>
+        notes.AddAsync(run, request, cancellationToken);
+
+    /// <summary>The request to let a run be, or null.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task<WaiveRequest?> FindAsync(NightRun run, CancellationToken cancellationToken) =>
+        notes.FindAsync(run, cancellationToken);
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
+
+namespace Pricing.Pipeline.Nights.Steps;
+
+/// <summary>
+/// Closes a run whose tries are used up: as cancelled where somebody asked to stop it, else as failed with its reason. A
+/// run that another engine is at is that engine's to close, and stays open.
+/// </summary>
+/// <param name="runs">The runs.</param>
+/// <param name="claim">Whose the run is.</param>
+/// <param name="cancellation">Whether somebody asked to stop it.</param>
+/// <param name="end">Closes it.</param>
+/// <param name="engine">This engine.</param>
+/// <param name="logger">Says what failed.</param>
+public sealed partial class FailRun(
+    RunStore runs, RunClaim claim, RunCancellation cancellation, RunEnd end, EngineName engine, ILogger<FailRun> logger)
+    : IActivity<RunFailure, RunState>
+{
+    /// <inheritdoc/>
+    public async Task<RunState> RunAsync(RunFailure input, CancellationToken cancellationToken)
+    {
+        var run = await runs.GetAsync(input.Run, cancellationToken);
+        if (run.IsOpen && !await claim.TryTakeAsync(input.Run, engine, cancellationToken))
+        {
+            LogLeft(input.Run, input.Reason);
+            return RunState.Of(run);
+        }
+
+        LogFailed(input.Run, input.Reason);
+        return RunState.Of(await cancellation.FindAsync(input.Run, cancellationToken) is null
+            ? await end.FailAsync(input.Run, input.Reason, cancellationToken)
+            : await end.CloseAsync(input.Run, RunStatus.Cancelled, cancellationToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed: {Reason}")]
+    private partial void LogFailed(NightRun run, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} is left as it is: {Reason}")]
+    private partial void LogLeft(NightRun run, string reason);
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Register.Grants;
+
+namespace Pricing.Pipeline.Values;
+
+/// <summary>
+/// The state of a business date: the current value of every grant for it, whichever run stored that. A run stores only
+/// what it changes, so its own rows do not show it.
+/// </summary>
+/// <param name="buckets">The partitions.</param>
+/// <param name="grants">The grants.</param>
+/// <param name="values">Their values.</param>
+public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, ValuationStore values)
+{
+    private const int LookupsAtOnce = 16;
+
+    /// <summary>The values of a date, by issuer and grant; grants that have none for it are left out.</summary>
+    /// <param name="date">The business date.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async IAsyncEnumerable<ValueRecord> OfAsync(
+        DateOnly date, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var (partition, _) in await buckets.ListAsync(cancellationToken))
+        {
+            var measured = grants
+                .ListAsync(partition.Key, cancellationToken: cancellationToken)
+                .SelectMany(listed => Measured(listed, date).ToAsyncEnumerable());
+            await foreach (var some in measured.Chunk(LookupsAtOnce).WithCancellation(cancellationToken))
+            {
+                var found = await Task.WhenAll(some.Select(asked =>
+                    values.HistoryAsync(partition.Key, asked.GrantId, asked.Date, cancellationToken)
+                        .FirstOrDefaultAsync(cancellationToken).AsTask()));
+                foreach (var value in found.OfType<ValueRecord>()) yield return value;
+            }
+        }
+    }
+
+    /// <summary>The measurement dates that belong to a business date: itself, and a grant date whose night it is.</summary>
+    private static IEnumerable<(string GrantId, DateOnly Date)> Measured(ListedGrant listed, DateOnly date)
+    {
+        if (listed.Stored.TryGet(out var grant)
+            && grant.Terms.GrantDate is var granted
+            && granted != date
+            && MeasurementSchedule.GrantDateNight(granted) == date)
+        {
+            yield return (listed.GrantId, granted);
+        }
+
+        yield return (listed.GrantId, date);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
+using Pricing.Policies;
+
+namespace Pricing.Pipeline.Values;
+
+/// <summary>
+/// What each version of each policy says, by its hash, PK <c>policy</c> in the ledger. A version never says anything
+/// else: values that name it would no longer mean what they say.
+/// </summary>
+/// <param name="storage">The ledger's table.</param>
+/// <param name="policies">The policies of this host.</param>
+public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog policies)
+{
+    private const string PartitionName = "policy";
+    private const string Hash = "hash";
+    private const string Content = "content";
+
+    /// <summary>Notes the policies that are new, before the host values anything by them.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>Those that say something else than what is noted under their name and version; empty where none does.</returns>
+    public async Task<IReadOnlyList<string>> NoteAsync(CancellationToken cancellationToken)
+    {
+        var changed = new List<string>();
+        foreach (var name in policies.Names)
+        {
+            var policy = policies.Find(name).Value;
+            if (await ConflictAsync(policy, cancellationToken) is { } conflict) changed.Add(conflict);
+        }
+
+        return changed;
+    }
+
+    private async Task<string?> ConflictAsync(ValuationPolicy policy, CancellationToken cancellationToken)
+    {
+        var key = $"{KeyText.Encode(policy.Name)}|{Keys.Inverted(policy.Version)}";
+        var hash = PolicyHash.Of(policy);
+        try
+        {
+            await storage.Ledger.AddEntityAsync(
+                new TableEntity(PartitionName, key) { [Hash] = hash, [Content] = PolicyContent.Of(policy) }, cancellationToken);
+            return null;
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            var noted = (await storage.Ledger.GetEntityAsync<TableEntity>(
+                PartitionName, key, cancellationToken: cancellationToken)).Value;
+            return noted.GetString(Hash) == hash ? null : Conflict(policy, noted.GetString(Content) ?? "");
+        }
+    }
+
+    private static string Conflict(ValuationPolicy policy, string before)
+    {
+        var differences = PolicyContent.Of(policy).Split('\n').Except(before.Split('\n'));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Policies: {policy.Name} version {policy.Version} differs from what values were made by before: {string.Join(", ", differences)}; raise its Version.");
+    }
+}
