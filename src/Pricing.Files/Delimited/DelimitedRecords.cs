@@ -41,6 +41,9 @@ internal sealed class DelimitedRecords(CharacterSource source) : IDisposable
     /// <summary>The line of the quote that is wrong.</summary>
     public int DefectLine { get; private set; }
 
+    // What stands before bytes that cannot be read may be a part of a record only.
+    private bool IsWhole => isAtEnd && !source.IsRefused;
+
     /// <summary>A field's text; valid until the next record or the next field with doubled quotes.</summary>
     /// <param name="index">Its place, from 0.</param>
     public ReadOnlySpan<char> Field(int index)
@@ -228,7 +231,7 @@ internal sealed class DelimitedRecords(CharacterSource source) : IDisposable
     private bool TryUnclosed(int start, ref int position, ref int line)
     {
         openQuote = line;
-        if (!isAtEnd)
+        if (!IsWhole)
             return false;
         (Defect, DefectLine) = (RecordDefect.UnclosedQuote, line);
         line += Breaks(buffer.AsSpan(start, end - start));
@@ -240,7 +243,7 @@ internal sealed class DelimitedRecords(CharacterSource source) : IDisposable
     private bool TryEnd(DelimitedField field, int mark, ref int position, ref int line, out bool isLast)
     {
         isLast = mark == end || buffer[mark] != delimiter;
-        if (!isAtEnd && (mark == end || (buffer[mark] == '\r' && mark + 1 == end)))
+        if (mark == end ? !IsWhole : !isAtEnd && buffer[mark] == '\r' && mark + 1 == end)
             return false;
         Add(field);
         position = mark == end ? end : mark + (isLast ? BreakLength(mark) : 1);

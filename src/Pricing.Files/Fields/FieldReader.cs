@@ -23,6 +23,7 @@ public sealed class FieldReader
 
     private readonly IFieldSource source;
     private readonly bool isMarket;
+    private readonly bool isStored;
     private readonly DateWindow dates;
     private readonly DateOnly? today;
     private readonly List<(string Name, TableColumn Column)> order = [];
@@ -41,14 +42,21 @@ public sealed class FieldReader
     {
     }
 
-    internal FieldReader(TableSchema schema, IFieldSource source, DateOnly? today)
+    internal FieldReader(TableSchema schema, IFieldSource source, DateOnly? today, bool isStored = false)
     {
         Schema = schema;
         this.source = source;
         this.today = today;
+        this.isStored = isStored;
         isMarket = !schema.IsJudgedByRow;
         dates = isMarket ? MarketDates : BatchDates;
     }
+
+    /// <summary>Reads the fields of a stored row: its texts are taken as they are, whatever form a key must have today.</summary>
+    /// <param name="schema">The columns.</param>
+    /// <param name="text">The text of a field by the column's name; null or empty where it is missing.</param>
+    public static FieldReader OfStored(TableSchema schema, Func<string, string?> text) =>
+        new(schema, new NamedFields(schema, text), today: null, isStored: true);
 
     /// <summary>The columns.</summary>
     public TableSchema Schema { get; }
@@ -73,12 +81,32 @@ public sealed class FieldReader
     internal string? OptionalText(TableColumn column)
     {
         var field = source.Text(column.Index);
+        if (isStored)
+            return field.Trim() is { IsEmpty: false } stored ? stored.ToString() : null;
         var wrong = column.Type == ColumnType.Text ? IdText.ReadText(field, out var text) : IdText.Read(field, out text);
         if (text.Length == 0)
             return null;
         if (text.Length > MaximumLength)
             wrong = $"is longer than {MaximumLength} characters";
         return wrong is null ? text : FailText(column, wrong);
+    }
+
+    /// <summary>
+    /// A field of a row that is judged by itself, as programs write it: whatever form numbers have in its file, the text means the
+    /// same to a reader of named fields.
+    /// </summary>
+    /// <param name="column">The column.</param>
+    /// <returns>The text; null where the field is blank. What cannot be read stays as it is written.</returns>
+    public string? Plain(TableColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        if (IsBlank(column))
+            return null;
+        var field = source.Text(column.Index);
+        if (column.IsNumber && NumberText.Read(field, source.Form(column.Index), out var number) is null)
+            return DecimalText.Of(number);
+        var wrong = column.Type == ColumnType.Text ? IdText.ReadText(field, out var text) : IdText.Read(field, out text);
+        return wrong is null ? text : field.ToString();
     }
 
     /// <summary>The code of a share, five characters; null where it is missing or none.</summary>

@@ -73,7 +73,8 @@ internal static class HeaderSearch
                 nearest.Row, $"none of the first {MostRows} rows is a header of a known kind (docs/files.md)", nearest.Known);
         }
 
-        var missing = string.Join(", ", nearest.Missing.Select(column => column.Name));
+        var missing = string.Join(", ", nearest.Missing.Select(column =>
+            column.Name == "Close" && request.CloseColumn is { } close ? close : column.Name));
         var hint = nearest.Schema.Kind == FileKind.Prices && missing.Contains("Close", StringComparison.Ordinal)
             && nearest.NotUsed.Count > 0
                 ? "; an adjusted close is never taken for the close"

@@ -61,7 +61,7 @@ public sealed class TableReader : IDisposable
     internal TableRows Rows => rows!;
 
     /// <summary>The share that the header itself names, as yfinance writes it; null for none.</summary>
-    internal string? HeaderCode => rows!.HeaderCode;
+    public string? HeaderCode => rows?.HeaderCode;
 
     /// <summary>Named columns that are not known, by place.</summary>
     internal IEnumerable<(int Ordinal, string Name)> UnknownColumns => rows!.UnknownColumns;
@@ -93,6 +93,14 @@ public sealed class TableReader : IDisposable
         var read = rows.ReadAsync(cancellationToken);
         return read.IsCompletedSuccessfully ? ValueTask.FromResult(Take(read.Result)) : TakeAsync(read);
     }
+
+    /// <summary>The cell of the row in which a field stands, in a workbook; null elsewhere.</summary>
+    /// <param name="field">The column's name.</param>
+    public string? Place(string field) => rows?.Place(field);
+
+    /// <summary>Whether the table has a column; of JSON, whose rows name their own, each may be there.</summary>
+    /// <param name="name">The column's name.</param>
+    public bool HasColumn(string name) => rows is not null && rows.HasColumn(rows.Schema[name].Index);
 
     /// <summary>The failures of the row with their places.</summary>
     public IEnumerable<FileDefect> RowDefects() =>

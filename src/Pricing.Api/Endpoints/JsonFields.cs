@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Pricing.Pipeline.Files;
+namespace Pricing.Api.Endpoints;
 
 /// <summary>The fields of a flat JSON object as text: a number or a word keeps its own, null is empty.</summary>
-public static class JsonFields
+internal static class JsonFields
 {
     /// <summary>The most fields of one object; what has more is no row, and would be answered with as many failures.</summary>
     public const int MaximumFields = 1000;
