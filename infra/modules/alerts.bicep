@@ -50,6 +50,15 @@ var rules = [
     window: 'PT1H'
   }
   {
+    name: 'content-damaged'
+    title: 'Something stored is not what was stored'
+    severity: 1
+    query: 'AppMetrics | where Name == "content.damaged" | summarize Measured = sum(Sum)'
+    threshold: 0
+    operator: 'GreaterThan'
+    window: 'PT15M'
+  }
+  {
     name: 'rows-rejected'
     title: 'Rows of a grant batch were rejected'
     severity: 3

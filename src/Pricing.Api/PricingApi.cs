@@ -14,7 +14,9 @@ public static class PricingApi
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
-        services.AddProblemDetails().AddExceptionHandler<RefusedRequestHandler>();
+        services.AddProblemDetails()
+            .AddExceptionHandler<RefusedRequestHandler>()
+            .AddExceptionHandler<DamagedContentHandler>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(options =>
         {

@@ -7,7 +7,10 @@ using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
@@ -35,7 +38,6 @@ public static class PipelineServices
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IWaitingRows, NoWaitingRows>();
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
         services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
         services.AddCheckedOptions<DoorOptions>(DoorOptions.Section);
@@ -85,6 +87,9 @@ public static class PipelineServices
         .AddSingleton<StoredSplits>()
         .AddSingleton<MarketFiles>()
         .AddSingleton<UnknownFiles>()
+        .AddSingleton<IPriceBodies, MarketFileBodies>()
+        .AddSingleton<INoticeBodies, MarketFileBodies>()
+        .AddSingleton<ICurveBodies, MarketFileBodies>()
         .AddSingleton<FileIntake>()
         .AddSingleton<FileDoors>()
         .AddSingleton<SeenBlobs>()
@@ -99,6 +104,8 @@ public static class PipelineServices
         .AddSingleton<PriceRequestReader>()
         .AddSingleton<FactsReader>()
         .AddSingleton<GrantValuer>()
+        .AddSingleton<BodyCheck>()
+        .AddSingleton<FactsCheck>()
         .AddSingleton<IsolatedValuer>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<PolicyRegister>()
@@ -109,9 +116,11 @@ public static class PipelineServices
     private static IServiceCollection AddOrchestration(this IServiceCollection services) => services
         .AddSingleton<RunStore>()
         .AddSingleton<RunClaim>()
+        .AddSingleton<RunChain>()
         .AddSingleton<RunCancellation>()
         .AddSingleton<RunWaiver>()
         .AddSingleton<RunManifests>()
+        .AddSingleton<RunSeal>()
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
         .AddSingleton<NightMarks>()

@@ -12,8 +12,10 @@ public sealed class FunctionsMetadataTests
         CancelRun              activity
         Chunks                 orchestration
         CompleteRun            activity
+        FailRun                activity
         FetchClosingPrices     timer          %Night:Schedule%
         FetchMarketData        activity
+        FindCancelRequest      activity
         FindDueRun             activity
         IngestGrantBatch       blob           grant-batches/{name}, by Event Grid               AzureWebJobsStorage
         IngestGrantBatchPolled blob           grant-batches/{name}, by polling                  AzureWebJobsStorage

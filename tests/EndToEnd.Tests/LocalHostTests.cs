@@ -9,14 +9,13 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Processes;
 using Testing;
+using static EndToEnd.Tests.Host;
 
 namespace EndToEnd.Tests;
 
 /// <summary>The local host as a process, as a user starts it.</summary>
 public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
 {
-    private const string Partition = "IIJ|00";
-    private static readonly DateOnly SampleDate = new(2013, 7, 11);
     private readonly TemporaryFolder folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -78,19 +77,13 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
     {
         const int grants = 2000;
         var account = await azurite.NewAccountAsync();
-        var storage = StorageClients.Create(account);
-        await storage.CreateAsync(Cancellation);
-        await storage.GrantBatches.UploadBlobAsync("many.csv", BinaryData.FromString(ManyGrants(grants)), Cancellation);
+        var storage = await WithGrantsAsync(account, grants);
         var environment = Environment(
             account.ConnectionString, ("Valuation__ChunkSize", "20"), ("Engine__ActivitiesAtOnce", "2"));
 
         await using (var killed = LocalProgram.Start([.. Ports(), "--once"], environment))
         {
-            await Eventually.TrueAsync(
-                "some chunks are stored",
-                async () => await CountAsync(storage.Valuations, 200) >= 200,
-                Cancellation,
-                TimeSpan.FromSeconds(90));
+            await ValuesAsync(storage, 200);
             killed.Crash();
             await killed.EndAsync();
         }
@@ -104,9 +97,8 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(
             (RunStatus.Completed, grants + 3, grants + 3, 0, open.StartedAt),
             (run.Status, run.Planned, run.Rows, run.Failed, run.StartedAt));
-        var values = (await RowKeysAsync(storage.Valuations)).Where(key => key[0] != '!').ToList();
-        Assert.Equal(grants + 3, values.Count);
-        Assert.Equal(grants + 3, values.Select(key => key.Split('|')[0]).Distinct().Count());
+        var valued = await ValuedAsync(storage);
+        Assert.Equal((grants + 3, grants + 3), (valued.Count, valued.Distinct().Count()));
     }
 
     [Fact]
@@ -252,54 +244,10 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
             (1, $"The storage account cannot be used: Connection refused (127.0.0.1:{port})"), (result.ExitCode, result.Error.TrimEnd()));
     }
 
-    private static Dictionary<string, string?> Environment(string? connection, params (string Name, string Value)[] settings)
-    {
-        var environment = new Dictionary<string, string?>
-        {
-            ["AzureWebJobsStorage"] = connection,
-            ["AzureWebJobsStorage__accountName"] = null,
-        };
-        foreach (var (name, value) in settings)
-            environment[name] = value;
-        return environment;
-    }
-
     private static Task<ProgramResult> RunOnceAsync(StorageOptions account) =>
         LocalProgram.RunAsync([.. Ports(), "--once"], Environment(account.ConnectionString));
 
-    private static string[] Ports()
-    {
-        var ports = FreePort.Next(2);
-        return ["--port", Text(ports[0]), "--feed-port", Text(ports[1])];
-    }
-
     private static string TableOf(string output) => output[output.IndexOf("Night of", StringComparison.Ordinal)..];
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Batch(params IEnumerable<string> ids) => string.Concat([
-        "issuer,grant_id,security_code,currency,allotment_date,window_from,window_to,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,expected_remaining_years,policy\n",
-        .. ids.Select(id => $"IIJ,{id},3774,JPY,2013-07-11,2005-12-02,2013-07-11,2013-07-12,2043-07-11,1,200,135,135,15,iij-practice\n"),
-    ]);
-
-    private static string ManyGrants(int count) =>
-        Batch(Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"many-{number:D5}")));
-
-    private static async Task<int> CountAsync(TableClient table, int enough)
-    {
-        try
-        {
-            return await table.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: Cancellation).Take(enough).CountAsync(Cancellation);
-        }
-        catch (Azure.RequestFailedException missing) when (missing.Status == 404)
-        {
-            return 0;
-        }
-    }
-
-    private static Task<List<string>> RowKeysAsync(TableClient table) =>
-        table.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", select: ["RowKey"], cancellationToken: Cancellation)
-            .Select(row => row.RowKey).ToListAsync(Cancellation).AsTask();
 
     private static async Task<bool> IsCompletedAsync(HttpClient client)
     {

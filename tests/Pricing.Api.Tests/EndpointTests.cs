@@ -208,6 +208,8 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("""{"date":"2013-13-45","reason":"r","askedBy":"a"}""", "InvalidField date=2013-13-45: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11")]
     [InlineData("""{"date":"2013-07-13","reason":"r","askedBy":"a"}""", "InvalidField date=2013-07-13: is no business date")]
     [InlineData("""{"date":"2026-01-06","reason":"r","askedBy":"a"}""", "InvalidField date=2026-01-06: is in the future")]
+    [InlineData("""{"date":"1990-01-04","reason":"r","askedBy":"a"}""", "InvalidField date=1990-01-04: cannot be valued: the calendar begins too late for dates before 1990-01-05")]
+    [InlineData("""{"date":"2013-07-11","reason":"r","askedBy":"a","issuers":["IIJ","Nobody"]}""", "InvalidField issuers=Nobody: no grants of this issuer are stored")]
     [InlineData("""{"date":"2013-07-11","reason":" ","askedBy":"a"}""", "InvalidField reason=: is missing")]
     [InlineData("""{"date":"2013-07-11","reason":"r"}""", "InvalidField askedBy=: is missing")]
     [InlineData("""{"date":"2013-07-11","reason":"r","askedBy":"a","issuer":"IIJ"}""", "UnknownField issuer=IIJ: is no field of this request")]
@@ -216,6 +218,8 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("""{"date":"2013-07-11","reason":"r","askedBy":"a","issuers":["A;B"]}""", "InvalidField issuers=[\"A;B\"]: must be a list of names without ';'")]
     public async Task Runs_BadRequest_NamesFieldAndValue(string body, string expected)
     {
+        await UploadSamplesAsync();
+
         var (status, problem) = await PostAsync("/api/runs", body);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
@@ -268,6 +272,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("/api/runs/2013-07-11/7/values", "run=2013-07-11 v7: was never asked for")]
     [InlineData("/api/evidence/abc", "evidence=abc: no evidence of this hash is stored")]
     [InlineData("/api/evidence/0000000000000000000000000000000000000000000000000000000000000000", "evidence=0000000000000000000000000000000000000000000000000000000000000000: no evidence of this hash is stored")]
+    [InlineData("/api/dates/yesterday/values", "date=yesterday: is no date")]
     [InlineData("/api/runs/2013-07-11/0", null)]
     [InlineData("/api/runs/2013-07-11/1000000", null)]
     [InlineData("/api/nothing", null)]
@@ -292,6 +297,70 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Waive_RunThatFailed_IsAcceptedAndTheRunIsOpenNoMore()
+    {
+        await FailSampleNightAsync();
+        var failed = Assert.Single((await GetAsync("/api/runs/failed")).AsArray())!;
+
+        using var accepted = await host.Client.PostAsync(
+            new Uri("/api/runs/2013-07-11/1/waive", UriKind.Relative), Json("""{"reason":"権利なし","askedBy":"監査"}"""), Cancellation);
+        await host.Pipeline.RunNightsAsync(Cancellation);
+        var run = await GetAsync(accepted.Headers.Location!.ToString());
+        var (again, problem) = await PostAsync("/api/runs/2013-07-11/1/waive", """{"reason":"r","askedBy":"a"}""");
+        var (cancel, _) = await PostAsync("/api/runs/2013-07-11/1/cancel", """{"reason":"r","askedBy":"a"}""");
+
+        Assert.Equal(("2013-07-11", "1", Text(run, "failureReason")), (Text(failed, "date"), Text(failed, "version"), Text(failed, "reason")));
+        Assert.Equal((HttpStatusCode.Accepted, 1), (accepted.StatusCode, host.Wakes));
+        Assert.Equal(("Failed", "権利なし", "監査"), (Text(run, "status"), Text(run, "waiveReason"), Text(run, "waivedBy")));
+        Assert.Empty((await GetAsync("/api/runs/failed")).AsArray());
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (again, cancel));
+        Assert.Equal("The run 2013-07-11 v1 is waived; only a failed run can be waived.", Text(problem, "title"));
+    }
+
+    [Fact]
+    public async Task Cancel_RunThatFailed_IsAcceptedAndStopsIt()
+    {
+        await FailSampleNightAsync();
+
+        var (status, _) = await PostAsync("/api/runs/2013-07-11/1/cancel", """{"reason":"r","askedBy":"a"}""");
+        await host.Pipeline.RunNightsAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        Assert.Equal("Cancelled", Text(await GetAsync("/api/runs/2013-07-11/1"), "status"));
+    }
+
+    [Theory]
+    [InlineData("2013-07-11/1", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.Conflict)]
+    [InlineData("2013-07-11/2", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.NotFound)]
+    [InlineData("2013-07-11/1", """{"askedBy":"a"}""", HttpStatusCode.BadRequest)]
+    public async Task Waive_WhatDidNotFail_IsAProblem(string run, string body, HttpStatusCode expected)
+    {
+        await RunSampleNightAsync();
+
+        Assert.Equal(expected, (await PostAsync($"/api/runs/{run}/waive", body)).Status);
+        Assert.Equal(0, host.Wakes);
+    }
+
+    [Fact]
+    public async Task DateValues_AfterARerunThatStoredOneValue_AreThoseOfEveryGrant()
+    {
+        await RunSampleNightAsync();
+        await host.Pipeline.IngestAsync("own.json", $"[{Grant}]", Cancellation);
+
+        await PostAsync("/api/runs", """{"date":"2013-07-11","reason":"my own grant","askedBy":"me"}""");
+        await host.Pipeline.RunNightsAsync(Cancellation);
+        var run = await GetAsync("/api/runs/2013-07-11/2");
+
+        Assert.Equal(("1", "3", "0"), (Text(run, "rows"), Text(run, "unchanged"), Text(run, "failed")));
+        Assert.Equal(
+            ["3rd-series", "3rd-series-at-the-money", "3rd-series-by-the-text", "g"],
+            (await LinesAsync("/api/dates/2013-07-11/values")).Select(value => Text(value, "grantId")));
+        Assert.Equal(2, (await LinesAsync("/api/dates/2013-07-11/values?limit=2")).Count);
+        Assert.Empty(await LinesAsync("/api/dates/2013-07-12/values"));
+        Assert.Single(await LinesAsync("/api/runs/2013-07-11/2/values"));
+    }
+
+    [Fact]
     public async Task GrantValues_OfUnknownGrants_AreNone()
     {
         Assert.Empty((await GetAsync("/api/grants/Nobody/g/values")).AsArray());
@@ -305,7 +374,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
         var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["/api/batches", "/api/batches/{batch}", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/waiting"],
+            ["/api/batches", "/api/batches/{batch}", "/api/dates/{date}/values", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/failed", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/runs/{date}/{version}/waive", "/api/waiting"],
             paths.Select(path => path.TrimEnd('/')));
     }
 
@@ -341,6 +410,19 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
         "iij.csv",
         await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "samples/grants/iij-3rd-series.csv"), Cancellation),
         Cancellation);
+
+    private async Task FailSampleNightAsync()
+    {
+        await UploadSamplesAsync();
+        await host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/plan.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
+        await host.Pipeline.RunNightsAsync(Cancellation);
+    }
+
+    private async Task<List<JsonNode>> LinesAsync(string path) =>
+    [
+        .. (await host.Client.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!),
+    ];
 
     private async Task RunSampleNightAsync()
     {

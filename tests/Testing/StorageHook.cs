@@ -6,22 +6,45 @@ using Pricing.Pipeline.Storage;
 
 namespace Testing;
 
-/// <summary>Does something at an exact moment of a night: just after a request to the storage was answered.</summary>
+/// <summary>Sees the pipeline's requests to its storage, and does something at an exact moment of a night.</summary>
 public sealed class StorageHook : HttpPipelinePolicy
 {
-    private Func<Task>? action;
-    private Func<Request, bool> isIt = _ => false;
+    private readonly List<Func<Request, Task>> watchers = [];
 
-    /// <summary>Does something once, after the first request of a kind.</summary>
+    /// <summary>Another client of an account, whose requests go through here.</summary>
+    /// <param name="storage">A storage on the account that a fixture of this process made.</param>
+    public PipelineStorage On(PipelineStorage storage) => Create(AzuriteFixture.AccountOf(storage));
+
+    /// <summary>Does something once, just after the first request of a kind was answered.</summary>
     /// <param name="isIt">The kind.</param>
     /// <param name="action">What to do; the request's caller waits for it.</param>
-    public void Once(Func<Request, bool> isIt, Func<Task> action) => (this.isIt, this.action) = (isIt, action);
+    public void Once(Func<Request, bool> isIt, Func<Task> action)
+    {
+        var next = action;
+        Add(request => isIt(request) && Interlocked.Exchange(ref next, null) is { } now ? now() : Task.CompletedTask);
+    }
+
+    /// <summary>Counts the requests of a kind.</summary>
+    /// <param name="isIt">The kind.</param>
+    /// <returns>How many there were so far.</returns>
+    public Func<int> Count(Func<Request, bool> isIt)
+    {
+        var count = 0;
+        Add(request =>
+        {
+            if (isIt(request)) Interlocked.Increment(ref count);
+            return Task.CompletedTask;
+        });
+        return () => Volatile.Read(ref count);
+    }
 
     /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         await ProcessNextAsync(message, pipeline);
-        if (isIt(message.Request) && Interlocked.Exchange(ref action, null) is { } now) await now();
+        Func<Request, Task>[] all;
+        lock (watchers) all = [.. watchers];
+        foreach (var watcher in all) await watcher(message.Request);
     }
 
     /// <inheritdoc/>
@@ -35,5 +58,10 @@ public sealed class StorageHook : HttpPipelinePolicy
         var tables = new TableClientOptions();
         tables.AddPolicy(this, HttpPipelinePosition.PerCall);
         return new(new BlobServiceClient(account.ConnectionString, blobs), new TableServiceClient(account.ConnectionString, tables));
+    }
+
+    private void Add(Func<Request, Task> watcher)
+    {
+        lock (watchers) watchers.Add(watcher);
     }
 }

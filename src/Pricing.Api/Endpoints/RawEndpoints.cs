@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Endpoints;
 
@@ -12,11 +13,12 @@ internal static class RawEndpoints
         .MapGet("/api/raw/{sha256:length(64)}", OpenAsync).WithName("Raw").WithTags("Grants")
         .WithSummary("A body of a feed as it was received; evidence names it by its SHA-256.")
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
-        .Produces(StatusCodes.Status404NotFound);
+        .Produces(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status500InternalServerError);
 
     private static async Task<IResult> OpenAsync(
         string sha256, RawArchive archive, CancellationToken cancellationToken) =>
-        await archive.OpenAsync(sha256, cancellationToken) is { } body
-            ? TypedResults.Stream(body, "application/octet-stream")
+        ContentHash.IsOne(sha256) && await archive.ReadAsync(sha256, cancellationToken) is { } body
+            ? TypedResults.Bytes(body.ToMemory(), "application/octet-stream")
             : TypedResults.NotFound();
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
@@ -84,7 +85,7 @@ internal static class RunEndpoints
         }
 
         return TypedResults.Stream(
-            body => exports.CopyToAsync(run.ToRun(), run.Chunks, body, cancellationToken), "application/x-ndjson");
+            body => exports.CopyToAsync(run, body, cancellationToken), "application/x-ndjson");
     }
 
     private static async Task<IResult> RequestAsync(

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Pricing.Api.Requests;
 
 namespace Pricing.Api.Endpoints;
 

@@ -17,7 +17,8 @@ internal static class ValueEndpoints
         routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants")
             .WithSummary("The closes, curve and dividends that a value was made of, and the bodies they came from.")
             .Produces<ValueEvidence>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status500InternalServerError);
     }
 
     private static async Task<IReadOnlyList<ValueRecord>> HistoryAsync(
@@ -35,7 +36,7 @@ internal static class ValueEndpoints
 
     private static async Task<IResult> EvidenceAsync(
         string hash, EvidenceStore evidence, CancellationToken cancellationToken) =>
-        ContentHash.IsOne(hash) && await evidence.OpenAsync(hash, cancellationToken) is { } content
-            ? TypedResults.Stream(content, "application/json")
+        ContentHash.IsOne(hash) && await evidence.ReadAsync(hash, cancellationToken) is { } content
+            ? TypedResults.Bytes(content.ToMemory(), "application/json")
             : Problems.NotFound("evidence", hash, "no evidence of this hash is stored");
 }

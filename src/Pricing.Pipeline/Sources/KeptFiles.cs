@@ -54,8 +54,9 @@ public sealed class KeptFiles(PipelineStorage storage)
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The bytes as they came, in a stream that can seek.</returns>
     /// <exception cref="RequestFailedException">No file of that hash is kept.</exception>
+    /// <exception cref="DamagedContentException">What is kept does not match the hash.</exception>
     public Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken) =>
-        Blob(sha256).OpenReadAsync(cancellationToken: cancellationToken);
+        ContentBlob.OpenAsync(Blob(sha256), sha256, cancellationToken);
 
     /// <summary>What is thrown where kept bytes do not match their hash any more.</summary>
     /// <param name="sha256">The hash.</param>

@@ -57,19 +57,11 @@ public sealed class RawArchive(PipelineStorage storage)
         return source;
     }
 
-    /// <summary>Opens a body.</summary>
+    /// <summary>Reads a body.</summary>
     /// <param name="sha256">Its SHA-256.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The bytes as they came; null where no body has that hash.</returns>
-    public async Task<Stream?> OpenAsync(string sha256, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await storage.RawMarketData.GetBlobClient(sha256).OpenReadAsync(cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    /// <exception cref="DamagedContentException">What is stored does not match the hash.</exception>
+    public Task<BinaryData?> ReadAsync(string sha256, CancellationToken cancellationToken) =>
+        ContentBlob.ReadAsync(storage.RawMarketData.GetBlobClient(sha256), sha256, cancellationToken);
 }

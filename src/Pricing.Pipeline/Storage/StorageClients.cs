@@ -20,29 +20,31 @@ public static class StorageClients
     /// <exception cref="ArgumentException">Neither is set.</exception>
     public static PipelineStorage Create(StorageOptions options)
     {
-        var blobOptions = new BlobClientOptions(BlobVersion);
-        if (!string.IsNullOrEmpty(options.ConnectionString))
-        {
-            return new(
-                new BlobServiceClient(options.ConnectionString, blobOptions),
-                new TableServiceClient(options.ConnectionString));
-        }
+        var blobs = Blobs(options);
+        return new(blobs, options is { ConnectionString: { Length: > 0 } connection }
+            ? new TableServiceClient(connection)
+            : new TableServiceClient(Address(options, "table"), Credential(options)));
+    }
 
-        if (string.IsNullOrEmpty(options.AccountName))
-        {
-            throw new ArgumentException(
-                $"Set {StorageOptions.Section} to a connection string, or {StorageOptions.Section}__accountName.",
-                nameof(options));
-        }
-
-        var credential = Credential(options);
-        return new(
-            new BlobServiceClient(new Uri($"https://{options.AccountName}.blob.core.windows.net"), credential, blobOptions),
-            new TableServiceClient(new Uri($"https://{options.AccountName}.table.core.windows.net"), credential));
+    /// <summary>Makes the client of an account's blobs.</summary>
+    /// <param name="options">A connection string or an account name.</param>
+    /// <exception cref="ArgumentException">Neither is set.</exception>
+    public static BlobServiceClient Blobs(StorageOptions options)
+    {
+        var version = new BlobClientOptions(BlobVersion);
+        return options is { ConnectionString: { Length: > 0 } connection }
+            ? new(connection, version)
+            : new(Address(options, "blob"), Credential(options), version);
     }
 
     /// <summary>The identity with which an account is reached that is named without a key.</summary>
     /// <param name="options">The account.</param>
     public static TokenCredential Credential(StorageOptions options) =>
         new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId });
+
+    private static Uri Address(StorageOptions options, string service) => string.IsNullOrEmpty(options.AccountName)
+        ? throw new ArgumentException(
+            $"Set {StorageOptions.Section} to a connection string, or {StorageOptions.Section}__accountName.",
+            nameof(options))
+        : new($"https://{options.AccountName}.{service}.core.windows.net");
 }

@@ -18,6 +18,7 @@ public sealed class PipelineMetrics
     private readonly Histogram<int> staleness;
     private readonly Gauge<double> lag;
     private readonly Gauge<int> waiting;
+    private readonly Counter<long> damage;
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="meters">Makes the meter.</param>
@@ -30,6 +31,7 @@ public sealed class PipelineMetrics
         staleness = meter.CreateHistogram<int>(
             "price.staleness", "{session}", "Sessions from a share's last close to the run's date, once a chunk and share");
         lag = meter.CreateGauge<double>("run.lag", "s", "Time since the oldest open night was due, by what is open");
+        damage = meter.CreateCounter<long>("content.damaged", "{finding}", "Stored things found to be not what was stored");
         waiting = meter.CreateGauge<int>("rows.waiting", "{row}", "Rows of files that wait for what they depend on");
     }
 
@@ -62,6 +64,9 @@ public sealed class PipelineMetrics
         var rows = refused + (isReadable ? 0 : 1);
         if (rows > 0) rejected.Add(rows, new KeyValuePair<string, object?>("kind", kind is "" ? "unreadable" : kind));
     }
+
+    /// <summary>Something stored was found damaged: <c>content.damaged</c>.</summary>
+    public void DamageFound() => damage.Add(1);
 
     /// <summary>The rows that wait were counted: <c>rows.waiting</c>.</summary>
     /// <param name="count">How many there are.</param>

@@ -45,5 +45,6 @@ public static class TelemetryServices
     internal static IServiceCollection AddInstruments(this IServiceCollection services) => services
         .AddMetrics()
         .AddSingleton<PipelineMetrics>()
+        .AddSingleton<DamageAlarm>()
         .AddSingleton<PipelineTrace>();
 }

@@ -25,6 +25,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <summary>The share's prices, where any are stored.</summary>
     public PriceHistory? Prices => prices;
 
+    /// <summary>The share's dividends, where any are stored.</summary>
+    public DividendHistory? Dividends => dividends;
+
     /// <summary>The raw closes, ascending.</summary>
     public IReadOnlyList<ClosingPrice> Closes { get; } = prices?.Closes ?? [];
 
@@ -88,6 +91,11 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 
         return found;
     }
+
+    /// <summary>The body that a curve came from.</summary>
+    /// <param name="date">The curve's date.</param>
+    /// <returns>The body; null where no curve of that date is stored.</returns>
+    public DataSource? CurveSource(DateOnly date) => curves?.SourceOf(date);
 
     /// <summary>The bodies that a value's inputs come from, each once.</summary>
     /// <param name="value">The value.</param>

@@ -1,3 +1,5 @@
+using Pricing.Pipeline.Storage;
+
 namespace Pricing.Pipeline.Values;
 
 /// <summary>
@@ -29,4 +31,7 @@ public sealed record ChunkHead
 
     /// <summary>Values that say what was stored before; they have no row.</summary>
     public required int Unchanged { get; init; }
+
+    /// <summary>The root of its values' hashes; <see cref="Seals.Unsealed"/> in heads from before values were sealed.</summary>
+    public string Root { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
 }

@@ -39,21 +39,13 @@ public sealed class EvidenceStore(PipelineStorage storage)
         return hash;
     }
 
-    /// <summary>Opens evidence.</summary>
+    /// <summary>Reads evidence.</summary>
     /// <param name="hash">The hash.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The JSON, or null where there is none of that hash.</returns>
-    public async Task<Stream?> OpenAsync(string hash, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await storage.RunFiles.GetBlobClient(Name(hash)).OpenReadAsync(cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    /// <exception cref="DamagedContentException">What is stored does not match the hash.</exception>
+    public Task<BinaryData?> ReadAsync(string hash, CancellationToken cancellationToken) =>
+        ContentBlob.ReadAsync(storage.RunFiles.GetBlobClient(Name(hash)), hash, cancellationToken);
 
     private static string Name(string hash) => $"evidence/{hash}.json";
 }

@@ -1,18 +1,20 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Values;
 
 /// <summary>Writes values and reads them back.</summary>
 /// <param name="storage">The tables.</param>
-public sealed class ValuationStore(PipelineStorage storage)
+/// <param name="alarm">Told of values that do not match their hash.</param>
+public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     /// <summary>The most values in one transaction: a hundred rows less the head.</summary>
     public const int MaximumRows = 99;
 
     /// <summary>
-    /// Writes values of one partition and their head in one transaction. Doing it twice leaves the same rows; a
+    /// Writes sealed values of one partition and their head in one transaction. Doing it twice leaves the same rows; a
     /// value of another run is never overwritten.
     /// </summary>
     /// <param name="partition">The partition's key.</param>
@@ -55,7 +57,7 @@ public sealed class ValuationStore(PipelineStorage storage)
     {
         var found = await storage.Valuations.GetEntityIfExistsAsync<TableEntity>(
             partition, Keys.Value(grantId, measurementDate, version), cancellationToken: cancellationToken);
-        return found.HasValue ? TableRecords.Read(found.Value!, ValueJson.Readable.ValueRecord) : null;
+        return found.HasValue ? Read(found.Value!) : null;
     }
 
     /// <summary>The values of a grant: newest measurement date first, of each date the highest version first.</summary>
@@ -71,7 +73,7 @@ public sealed class ValuationStore(PipelineStorage storage)
     {
         var prefix = $"{KeyText.Encode(grantId)}|" + (measurementDate is { } date ? $"{Keys.Inverted(date)}|" : "");
         var rows = storage.Valuations.QueryAsync<TableEntity>(Between(partition, prefix), cancellationToken: cancellationToken);
-        await foreach (var row in rows) yield return TableRecords.Read(row, ValueJson.Readable.ValueRecord);
+        await foreach (var row in rows) yield return Read(row);
     }
 
     /// <summary>The heads of a run in a partition.</summary>
@@ -87,6 +89,14 @@ public sealed class ValuationStore(PipelineStorage storage)
             Between(partition, Keys.RunHeads(date, version)), cancellationToken: cancellationToken);
         await foreach (var row in rows) heads.Add(TableRecords.Read(row, ValueJson.Readable.ChunkHead));
         return heads;
+    }
+
+    /// <summary>One that does not match its hash is read as one that failed.</summary>
+    private ValueRecord Read(TableEntity row)
+    {
+        var value = TableRecords.Read(row, ValueJson.Readable.ValueRecord);
+        if (!ValueSeal.IsWhole(value)) alarm?.Raise(ValueSeal.Damage(value).ToString());
+        return ValueSeal.Checked(value);
     }
 
     private static string KeyOf(ValueRecord value) => Keys.Value(value.GrantId, value.MeasurementDate, value.Version);

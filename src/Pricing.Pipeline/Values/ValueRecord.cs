@@ -53,8 +53,8 @@ public sealed record ValueRecord
     /// <summary>The policy's version; 0 where the name is unknown.</summary>
     public required int PolicyVersion { get; init; }
 
-    /// <summary>The hash of what the policy says; empty where the name is unknown, and in values from before it was stored.</summary>
-    public string PolicyHash { get; init; } = "";
+    /// <summary>The hash of what the policy says; null where the name is unknown, and in values from before it was stored.</summary>
+    public string? PolicyHash { get; init; }
 
     /// <summary>The version of the code.</summary>
     public required string Engine { get; init; }
@@ -137,6 +137,9 @@ public sealed record ValueRecord
     /// <summary>The hash of the evidence: the name of its blob.</summary>
     public string Evidence { get; init; } = "";
 
+    /// <summary>The hash of everything above; <see cref="Seals.Unsealed"/> in values from before they were sealed.</summary>
+    public string Hash { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
+
     /// <summary>Makes the record of a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="evidence">The hash of its evidence; empty where it failed.</param>
@@ -156,7 +159,7 @@ public sealed record ValueRecord
             Currency = terms.Currency.Code,
             Policy = terms.Policy,
             PolicyVersion = value.Policy?.Version ?? 0,
-            PolicyHash = value.Policy is { } policy ? Values.PolicyHash.Of(policy) : "",
+            PolicyHash = value.Policy is { } policy ? Values.PolicyHash.Of(policy) : null,
             Engine = CodeVersion.Current,
             SharePrice = value.SharePrice is { } price ? DecimalText.Of(price.Amount) : "",
             SharePriceDate = value.SharePrice?.Date,

@@ -36,7 +36,7 @@ public sealed class ValueRevisions(ValuationStore values)
     /// </summary>
     private static bool SaysTheSame(ValueRecord before, ValueRecord now) =>
         before.InputHash == now.InputHash
-        && (before.PolicyHash.Length == 0 || before.PolicyHash == now.PolicyHash)
+        && (before.PolicyHash is null || before.PolicyHash == now.PolicyHash)
         && before.Status == now.Status
         && (before.ValuePerShare, before.AmountPerRight, before.Total) == (now.ValuePerShare, now.AmountPerRight, now.Total);
 }

@@ -18,10 +18,13 @@ internal sealed class AzuriteData(string folder)
     private static readonly string[] Files =
         [.. Stores.SelectMany(store => new[] { store.Index, store.Extents }), "__azurite_db_table__.json"];
 
-    /// <summary>Makes the folder where it is not there, and looks whether it can be used.</summary>
+    /// <summary>Makes the folder where it is not there, looks whether it can be used, and takes it.</summary>
     /// <param name="cancellationToken">Stops the looking.</param>
-    /// <exception cref="SetupException">It cannot be made or written, or what is in it is damaged.</exception>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    /// <returns>The folder in this process's hands.</returns>
+    /// <exception cref="SetupException">
+    /// It cannot be made or written, another process has it, or what is in it is damaged.
+    /// </exception>
+    public async Task<FolderHold> TakeAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -33,7 +36,17 @@ internal sealed class AzuriteData(string folder)
         }
 
         if (Unwritable() is { } reason) throw new SetupException(reason);
-        if (await DefectAsync(cancellationToken) is { } defect) throw new SetupException(Damaged(defect));
+
+        var hold = FolderHold.Take(folder);
+        try
+        {
+            return await DefectAsync(cancellationToken) is { } defect ? throw new SetupException(Damaged(defect)) : hold;
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Why nothing can be written to the folder; null where it can.</summary>

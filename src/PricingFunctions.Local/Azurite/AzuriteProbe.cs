@@ -1,3 +1,4 @@
+using System.Globalization;
 using PricingFunctions.Local.Processes;
 
 namespace PricingFunctions.Local.Azurite;
@@ -5,6 +6,9 @@ namespace PricingFunctions.Local.Azurite;
 /// <summary>Asks loopback ports whether Azurite answers: each of its services names itself in the header Server.</summary>
 internal static class AzuriteProbe
 {
+    /// <summary>In the answers of an Azurite that another process started and ends with itself (<c>owned.cjs</c>).</summary>
+    private const string OwnerHeader = "x-owner-process";
+
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false })
     {
         Timeout = TimeSpan.FromSeconds(2),
@@ -27,6 +31,18 @@ internal static class AzuriteProbe
         }
 
         return true;
+    }
+
+    /// <summary>The process that an Azurite belongs to and ends with; null where it was started by itself.</summary>
+    /// <param name="ports">The ports, on which it answers.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    public static async Task<int?> OwnerAsync(AzuritePorts ports, CancellationToken cancellationToken)
+    {
+        using var response = await Http.GetAsync(
+            new Uri($"http://127.0.0.1:{ports.Blob}/"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return response.Headers.TryGetValues(OwnerHeader, out var values)
+            ? int.Parse(values.First(), CultureInfo.InvariantCulture)
+            : null;
     }
 
     /// <summary>Who has a port.</summary>

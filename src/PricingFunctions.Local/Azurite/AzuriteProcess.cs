@@ -15,6 +15,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
     private readonly OutputTail tail = new();
+    private FolderHold? hold;
     private Process? process;
 
     private AzuriteProcess(AzuritePorts ports) => Ports = ports;
@@ -24,6 +25,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     /// <summary>Whether this started it, and so stops it.</summary>
     public bool IsOwned { get; private init; }
+
+    /// <summary>The id of the data folder that this holds; null where it has none.</summary>
+    public string? FolderId => hold?.Id;
 
     /// <summary>
     /// Uses the Azurite that answers on the ports; where there is none, installs it if need be, starts it,
@@ -51,11 +55,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
         var installation = new AzuriteInstallation(settings.Root, runtime);
         await installation.EnsureAsync(progress, cancellationToken);
 
-        if (settings.DataFolder is { } folder)
-            await new AzuriteData(Path.GetFullPath(folder, settings.Root)).PrepareAsync(cancellationToken);
-
         progress?.Report("Starting Azurite");
-        var azurite = new AzuriteProcess(settings.Ports) { IsOwned = true };
+        var hold = settings.DataFolder is { } folder
+            ? await new AzuriteData(Path.GetFullPath(folder, settings.Root)).TakeAsync(cancellationToken)
+            : null;
+        var azurite = new AzuriteProcess(settings.Ports) { IsOwned = true, hold = hold };
         try
         {
             azurite.process = ChildProcess.Start(AzuriteArguments.For(node, installation.Script, settings), azurite.tail);
@@ -80,6 +84,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Stops it if this started it, and waits until it has ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A folder is free for another host only when this one's Azurite has left it.
+        using var held = hold;
         if (Interlocked.Exchange(ref process, null) is not { } child)
             return;
 

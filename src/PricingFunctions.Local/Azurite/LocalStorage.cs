@@ -25,6 +25,9 @@ internal sealed class LocalStorage : IAsyncDisposable
     /// <summary>The account, for people; without a key.</summary>
     public string Description { get; }
 
+    /// <summary>The id of the data folder, where the storage is this host's own; null where others may share it.</summary>
+    public string? FolderId => azurite?.FolderId;
+
     /// <summary>Takes the account that AzureWebJobsStorage names, or else starts Azurite.</summary>
     /// <param name="settings">How Azurite would be started.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
@@ -41,6 +44,14 @@ internal sealed class LocalStorage : IAsyncDisposable
 
         var azurite = await AzuriteProcess.StartAsync(settings, progress, cancellationToken);
         var ports = azurite.Ports;
+        if (!azurite.IsOwned && await AzuriteProbe.OwnerAsync(ports, cancellationToken) is { } owner)
+        {
+            throw new SetupException(
+                $"The Azurite at port {ports.Blob} belongs to the host with the process id {owner} and ends with it; "
+                + "hosts that share their nights need one that was started by itself, or an account "
+                + $"({StorageOptions.Section}). Choose other ports with --azurite-port for a host of its own.");
+        }
+
         return new(
             new() { ConnectionString = azurite.ConnectionString() },
             $"Azurite at 127.0.0.1:{ports.Blob}, {ports.Queue}, {ports.Table}"

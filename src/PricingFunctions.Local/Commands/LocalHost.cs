@@ -64,9 +64,14 @@ internal static class LocalHost
     private static async Task<int> RunAsync(
         ServeOptions options, IConfiguration user, LocalStorage storage, IAnsiConsole console, CancellationToken cancellationToken)
     {
+        // On storage that is this host's own its name is kept beside the data; on any other it is held there.
+        await using var lease = storage.FolderId is null
+            ? await WorkerLease.TakeAsync(storage.Options, options.Port, cancellationToken)
+            : null;
         await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
         var settings = feed is null ? [] : HostSettings.Sample(feed);
-        await using var app = await HostServer.StartAsync(options, storage.Options, settings, user, cancellationToken);
+        await using var app = await HostServer.StartAsync(
+            options, storage.Options, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(

@@ -26,6 +26,7 @@ internal static class HostServer
     /// <summary>Starts it.</summary>
     /// <param name="options">The port.</param>
     /// <param name="storage">The storage account.</param>
+    /// <param name="worker">This host's name in the task hub.</param>
     /// <param name="defaults">Settings under those of the user.</param>
     /// <param name="user">The user's settings.</param>
     /// <param name="cancellationToken">Stops the starting.</param>
@@ -33,6 +34,7 @@ internal static class HostServer
     public static async Task<WebApplication> StartAsync(
         ServeOptions options,
         StorageOptions storage,
+        WorkerName worker,
         IReadOnlyDictionary<string, string?> defaults,
         IConfiguration user,
         CancellationToken cancellationToken)
@@ -43,6 +45,8 @@ internal static class HostServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // The engine's framework warns of what it mends itself, such as a message that two hosts were given.
+        builder.Logging.AddFilter("DurableTask", LogLevel.Error);
         // Why the host did not start is said in one line below.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsoleFormatter<OneLineFormatter, ConsoleFormatterOptions>();
@@ -54,7 +58,7 @@ internal static class HostServer
         builder.Services
             .AddSingleton(StorageClients.Create(storage))
             .AddSingleton(services => HubName.Of(services.GetRequiredService<EngineOptions>()))
-            .AddSingleton(new WorkerName($"{Environment.MachineName}-{options.Port}"))
+            .AddSingleton(worker)
             .AddTaskHub(storage)
             .AddPipeline()
             .AddPricingApi()
@@ -74,7 +78,9 @@ internal static class HostServer
             if (SettingsCheck.Defects(app.Services) is { Count: > 0 } defects)
                 throw new SetupException(string.Join(Environment.NewLine, defects));
 
-            await app.Services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
+            var stored = app.Services.GetRequiredService<PipelineStorage>();
+            await stored.CreateAsync(cancellationToken);
+            await FormerEngine.ForgetAsync(stored, cancellationToken);
             if (await app.Services.GetRequiredService<PolicyRegister>().NoteAsync(cancellationToken) is { Count: > 0 } changed)
                 throw new SetupException(string.Join(Environment.NewLine, changed));
 

@@ -3,9 +3,42 @@
 // Standard input is the tie. Its end, whether the owner closed it or died, asks Azurite to shut down in the way
 // that writes everything to disk; this works on every system, where a signal would be for Unix only. Any other
 // program just ends.
+const net = require('net');
+
+const PATIENCE = 2000;
+const POLL = 50;
+const sockets = new Set();
+const busy = new Set();
+
+// A server that is closed waits for the ends of its connections, and clients keep theirs open for later requests. So
+// those without a request are ended, and after a while those whose request never ends.
+function endConnections() {
+  const started = Date.now();
+  setInterval(() => {
+    const all = Date.now() - started > PATIENCE;
+    for (const socket of sockets) if (all || !busy.has(socket)) socket.destroy();
+  }, POLL).unref();
+}
+
+// Every answer names the owner, so that others can see that the program will end with it.
+const emit = net.Server.prototype.emit;
+net.Server.prototype.emit = function (event, first, second) {
+  if (event === 'connection') {
+    sockets.add(first);
+    first.once('close', () => sockets.delete(first));
+  } else if (event === 'request') {
+    const socket = first.socket;
+    busy.add(socket);
+    second.once('close', () => busy.delete(socket));
+    second.setHeader('x-owner-process', process.ppid);
+  }
+  return emit.apply(this, arguments);
+};
+
 process.stdin
   .on('end', () => {
     if (!process.emit('message', 'shutdown')) process.exit();
+    endConnections();
   })
   .resume()
   .unref();

@@ -4,7 +4,7 @@ using Pricing.Pipeline.Orchestration;
 namespace PricingFunctions.Local.TaskHub;
 
 /// <summary>The name of the local hosts' task hub on an account. All of them have the same one, and so share their nights.</summary>
-internal static class HubName
+public static class HubName
 {
     private const string Start = "pricinglocal";
 
@@ -13,7 +13,6 @@ internal static class HubName
     public static EngineName Of(EngineOptions options) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{Start}{options.Partitions}"))
         {
-            // Before there was a hub, runs were claimed in the machine's name.
-            Former = [$"local on {Environment.MachineName}"],
+            Former = [FormerEngine.Name],
         };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DurableTask.AzureStorage;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Orchestration;
@@ -27,11 +28,12 @@ public sealed class HubSettings(
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes the settings of one service.</summary>
-    public AzureStorageOrchestrationServiceSettings Create() => new()
+    /// <param name="restarts">How often this host's worker was replaced; each has a name of its own.</param>
+    public AzureStorageOrchestrationServiceSettings Create(int restarts = 0) => new()
     {
         AppName = engine.Value,
         TaskHubName = engine.Value,
-        WorkerId = worker.Value,
+        WorkerId = restarts == 0 ? worker.Value : string.Create(CultureInfo.InvariantCulture, $"{worker.Value}-{restarts}"),
         StorageAccountClientProvider = HubClients.Create(storage, polling),
         PartitionCount = options.Partitions,
         UseTablePartitionManagement = true,
@@ -46,3 +48,7 @@ public sealed class HubSettings(
         LoggerFactory = loggers,
     };
 }
+
+/// <summary>A host's name in the hub: another one for each host, the same one whenever it starts again.</summary>
+/// <param name="Value">Such as an id that is kept in the data folder, or machine and port.</param>
+public sealed record WorkerName(string Value);

@@ -18,36 +18,22 @@ public sealed class LocalTaskHub(HubSettings settings, HubCatalog catalog, ILogg
     : ITaskHub, IAsyncDisposable
 {
     private const int PageSize = 100;
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
+    private static readonly string FailureType = $"{typeof(ActivityFailedException).FullName}: ";
 
-    private readonly CancellationTokenSource stopping = new();
-    private AzureStorageOrchestrationService? service;
-    private TaskHubWorker? worker;
+    private HubWorker worker = new(settings.Create(), catalog, loggers);
+    private Task replaced = Task.CompletedTask;
+    private int restarts;
 
-    private AzureStorageOrchestrationService Service => service ??= new(settings.Create());
+    private AzureStorageOrchestrationService Service => worker.Service;
 
-    /// <summary>Starts the worker; makes the hub where it is not there.</summary>
-    public async Task StartWorkerAsync()
-    {
-        worker = new TaskHubWorker(Service, loggers) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
-        catalog.AddTo(worker, stopping.Token);
-        await worker.StartAsync();
-    }
+    /// <summary>Starts the worker where it does not run; makes the hub where it is not there.</summary>
+    public Task StartWorkerAsync() => worker.StartAsync();
 
     /// <summary>Stops the worker: what it is at goes back to the queues, and its lease to others.</summary>
     public async Task StopWorkerAsync()
     {
-        if (Interlocked.Exchange(ref worker, null) is not { } running) return;
-
-        await stopping.CancelAsync();
-        try
-        {
-            await running.StopAsync(isForced: false).WaitAsync(StopPatience);
-        }
-        catch (TimeoutException)
-        {
-            // A storage that is gone is not waited for: leases and messages run out by themselves.
-        }
+        await worker.DisposeAsync();
+        await replaced;
     }
 
     /// <inheritdoc/>
@@ -83,9 +69,10 @@ public sealed class LocalTaskHub(HubSettings settings, HubCatalog catalog, ILogg
         }
         catch (Exception gone) when (IsGone(gone))
         {
-            // A service makes the hub once; another one makes it again, and the worker's goes on in it.
-            using var maker = new AzureStorageOrchestrationService(settings.Create());
-            await maker.CreateIfNotExistsAsync();
+            // A service makes the hub once, and long rests when it fails: another worker makes it again and goes on.
+            replaced = Task.WhenAll(replaced, worker.DisposeAsync().AsTask());
+            worker = new(settings.Create(++restarts), catalog, loggers);
+            await worker.StartAsync();
             await CreateAsync(pass);
         }
     }
@@ -99,12 +86,7 @@ public sealed class LocalTaskHub(HubSettings settings, HubCatalog catalog, ILogg
         Service.PurgeInstanceHistoryAsync(instanceId);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StopWorkerAsync();
-        service?.Dispose();
-        stopping.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await StopWorkerAsync();
 
     private Task<OrchestrationInstance> CreateAsync(NightsPass pass) => new TaskHubClient(Service, loggerFactory: loggers)
         .CreateOrchestrationInstanceAsync(NightlyValuation.Nights.Name, "", pass.InstanceId, HubText.Write(pass));
@@ -120,9 +102,13 @@ public sealed class LocalTaskHub(HubSettings settings, HubCatalog catalog, ILogg
             state.OrchestrationInstance.InstanceId,
             isOpen,
             new(DateTime.SpecifyKind(state.LastUpdatedTime, DateTimeKind.Utc)),
-            state.OrchestrationStatus is OrchestrationStatus.Failed or OrchestrationStatus.Terminated ? state.Output : null,
+            state.OrchestrationStatus is OrchestrationStatus.Failed or OrchestrationStatus.Terminated ? Reason(state.Output) : null,
             Progress(state.Status));
     }
+
+    /// <summary>The framework keeps a failure as the type of its exception and what that says.</summary>
+    private static string Reason(string output) =>
+        output.StartsWith(FailureType, StringComparison.Ordinal) ? output[FailureType.Length..] : output;
 
     /// <summary>The framework keeps a status as the JSON of a text.</summary>
     private static RunProgress? Progress(string? status) =>

@@ -121,12 +121,10 @@ public sealed partial class NightsEngine(
             if (state.Pass != failed) LogStopped(failure);
             failed = state.Pass;
             Answer(ask => ask.Done.TrySetException(new InvalidOperationException(failure)));
-        }
-        else
-        {
-            Answer(ask => ask.Done.TrySetResult());
+            return IdlePolling.IdleInterval;
         }
 
+        Answer(ask => ask.Done.TrySetResult());
         isTidy = isTidy || await keeper.TidyAsync(cancellationToken);
         return isTidy ? IdlePolling.IdleInterval : pause.Next();
     }

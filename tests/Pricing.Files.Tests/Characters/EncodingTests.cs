@@ -28,6 +28,19 @@ public sealed class EncodingTests
         Assert.Contains("UTF-16 without", Assert.Single(table.Defects).Failure.Reason);
     }
 
+    [Theory]
+    [InlineData("2024-05-02,3")]
+    [InlineData("2024-05-02,\"3")]
+    public async Task Read_BytesOfAnotherEncodingInsideARow_GivesNoPartOfTheRow(string start)
+    {
+        var western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+        var table = await Given.ReadAsync(western.GetBytes($"Date,Close\n2024-05-01,3505\n{start}é7\n"));
+
+        Assert.Equal("3505", Assert.Single(table.Rows).Fields["Close"]);
+        Assert.Equal("encoding", Assert.Single(table.Defects).Failure.Field);
+    }
+
     [Fact]
     public async Task Read_WesternText_IsNotTakenForJapanese()
     {

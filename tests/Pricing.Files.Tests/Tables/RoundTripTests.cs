@@ -6,7 +6,6 @@ using FsCheck.Xunit;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
-using Pricing.Files.Tests.Documents;
 using Pricing.Files.Tests.Workbooks;
 
 namespace Pricing.Files.Tests.Tables;

@@ -38,7 +38,7 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
         await store.WriteAsync(Partition, Head(1), [Value], Cancellation);
         var before = await StorageContent.RowsAsync(storage.Valuations, Cancellation);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => store.WriteAsync(
+        var refused = await Assert.ThrowsAsync<ValueTakenException>(() => store.WriteAsync(
             Partition, Head(2, version: 2), [Value with { GrantId = "new", RunVersion = 2 }, Value with { RunVersion = 2, AmountPerRight = "1" }], Cancellation));
 
         Assert.Equal(
@@ -56,12 +56,12 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
         var first = await evidence.StoreAsync(value, [], Cancellation);
         var second = await evidence.StoreAsync(Facts.Value(Facts.Of(), null, "exercise_price=2"), [], Cancellation);
         var other = await evidence.StoreAsync(Facts.Value(Facts.Of(percentAt15: 1.276m)), [], Cancellation);
-        await using var stored = (await evidence.OpenAsync(first, Cancellation))!;
+        var stored = (await evidence.ReadAsync(first, Cancellation))!;
 
         Assert.Equal(first, second);
         Assert.NotEqual(first, other);
-        Assert.Equal(first, await ContentHash.OfAsync(stored, Cancellation));
-        Assert.Null(await evidence.OpenAsync(new string('0', 64), Cancellation));
+        Assert.Equal(first, ContentHash.Of(stored.ToMemory().Span));
+        Assert.Null(await evidence.ReadAsync(new string('0', 64), Cancellation));
         Assert.Equal(2, await storage.RunFiles.GetBlobsAsync(cancellationToken: Cancellation).CountAsync(Cancellation));
     }
 

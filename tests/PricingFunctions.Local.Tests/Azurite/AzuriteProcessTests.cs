@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -58,6 +59,28 @@ public sealed class AzuriteProcessTests : IDisposable
 
         using var listener = new TcpListener(IPAddress.Loopback, azurite.Ports.Table);
         listener.Start();
+    }
+
+    /// <summary>A pool of a client keeps connections that it has no request for, and a request may never be ended.</summary>
+    [Fact]
+    public async Task Dispose_ConnectionsOpen_EndsAtOnceAndKeepsWhatWasWritten()
+    {
+        var settings = Settings() with { DataFolder = Path.Combine(folder.FullPath, "data") };
+        var azurite = await AzuriteProcess.StartAsync(settings, null, Cancelled);
+        using var unused = new TcpClient();
+        await unused.ConnectAsync(IPAddress.Loopback, azurite.Ports.Blob, Cancelled);
+        using var half = new TcpClient();
+        await half.ConnectAsync(IPAddress.Loopback, azurite.Ports.Table, Cancelled);
+        await half.GetStream().WriteAsync("PUT /devstoreaccount1/table HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"u8.ToArray(), Cancelled);
+        await Table(azurite).CreateAsync(Cancelled);
+        await Table(azurite).AddEntityAsync(new TableEntity("partition", "row"), Cancelled);
+
+        var asked = Stopwatch.GetTimestamp();
+        await azurite.DisposeAsync();
+        Assert.InRange(Stopwatch.GetElapsedTime(asked), TimeSpan.Zero, TimeSpan.FromSeconds(8));
+
+        await using var second = await AzuriteProcess.StartAsync(settings, null, Cancelled);
+        Assert.True((await Table(second).GetEntityIfExistsAsync<TableEntity>("partition", "row", cancellationToken: Cancelled)).HasValue);
     }
 
     [Fact]

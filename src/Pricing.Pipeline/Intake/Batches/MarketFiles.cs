@@ -28,8 +28,6 @@ public sealed class MarketFiles(
     MarketDataWriter writer,
     TimeProvider clock)
 {
-    private const string Feed = "file";
-
     /// <summary>Takes in a kept file. Doing it twice changes nothing.</summary>
     /// <param name="record">The attempt.</param>
     /// <param name="cancellationToken">Stops the requests; doing it again later finishes it.</param>
@@ -37,7 +35,7 @@ public sealed class MarketFiles(
     {
         var body = await ReadAsync(record, cancellationToken);
         var receipt = new RawArchive.Receipt(
-            Feed, Uri.EscapeDataString(record.Name), 0, record.ReceivedAt, record.IsSynthetic);
+            MarketFileBodies.FeedName, Uri.EscapeDataString(record.Name), 0, record.ReceivedAt, record.IsSynthetic);
         var source = await archive.KeepAsync(receipt, body, cancellationToken);
         using var content = new MemoryStream(body, writable: false);
         var taken = record.Kind switch

@@ -43,6 +43,9 @@ public static class MarketDataServices
         services.TryAddTransient<IPriceSource>(provider => provider.GetRequiredService<JQuantsClient>());
         services.TryAddTransient<IDividendSource>(provider => provider.GetRequiredService<JQuantsClient>());
         services.TryAddTransient<ICurveSource>(provider => provider.GetRequiredService<JgbClient>());
+        services.AddSingleton<IPriceBodies, JQuantsBodies>();
+        services.AddSingleton<INoticeBodies, JQuantsBodies>();
+        services.AddSingleton<ICurveBodies, JgbBodies>();
         services.TryAddTransient<CurveFetch>();
         services.TryAddTransient<PriceFetch>();
         services.TryAddTransient<DividendFetch>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Runs;
@@ -68,6 +69,18 @@ public sealed record RunRecord
 
     /// <summary>The version of the code that completed it.</summary>
     public string EngineVersion { get; init; } = "";
+
+    /// <summary>
+    /// The root over its values and over the run that completed last before it; <see cref="Seals.Unsealed"/> until it is
+    /// completed, and in runs from before they were sealed.
+    /// </summary>
+    public string Root { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
+
+    /// <summary>The run that completed last before it, as <c>2013-07-10 v1</c>; empty for the first of the chain.</summary>
+    public string Previous { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The root of that run; empty for the first of the chain.</summary>
+    public string PreviousRoot { get; init => field = value ?? ""; } = "";
 
     /// <summary>Why it was asked to stop; null where it was not.</summary>
     public string? CancelReason { get; init; }

@@ -21,3 +21,9 @@ public sealed class RunWaiver(PipelineStorage storage)
     public Task<WaiveRequest?> FindAsync(NightRun run, CancellationToken cancellationToken) =>
         notes.FindAsync(run, cancellationToken);
 }
+
+/// <summary>Somebody accepts that a run failed.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="AskedBy">Who.</param>
+/// <param name="AskedAt">When, UTC.</param>
+public sealed record WaiveRequest(string Reason, string AskedBy, DateTimeOffset AskedAt);

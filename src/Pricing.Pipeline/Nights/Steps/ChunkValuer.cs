@@ -17,6 +17,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="reader">Judges their terms.</param>
 /// <param name="facts">The facts.</param>
 /// <param name="valuer">Values.</param>
+/// <param name="check">Compares the facts of final values with what they came from.</param>
 /// <param name="evidence">Keeps the evidence.</param>
 /// <param name="metrics">Measures how old the prices are.</param>
 public sealed class ChunkValuer(
@@ -24,6 +25,7 @@ public sealed class ChunkValuer(
     GrantTermsReader reader,
     FactsReader facts,
     IsolatedValuer valuer,
+    FactsCheck check,
     EvidenceStore evidence,
     PipelineMetrics metrics)
 {
@@ -64,7 +66,8 @@ public sealed class ChunkValuer(
         }
 
         var known = new HashSet<string>(StringComparer.Ordinal);
-        var values = valuer.Value([.. questions.Select(asked => asked.Question)]);
+        GrantQuestion[] asked = [.. questions.Select(asked => asked.Question)];
+        var values = await check.CheckAsync(asked, valuer.Value(asked), cancellationToken);
         foreach (var ((index, _), value) in questions.Zip(values))
         {
             var hash = value.Right is null ? "" : await evidence.StoreAsync(value, known, cancellationToken);

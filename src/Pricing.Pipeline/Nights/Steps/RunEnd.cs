@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Values;
 
@@ -15,6 +17,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="plans">The plans.</param>
 /// <param name="values">The values.</param>
 /// <param name="ledger">The ledger.</param>
+/// <param name="seal">Seals what completed.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="cancellation">Who asked to stop it.</param>
 /// <param name="waiting">Counts the rows that wait.</param>
@@ -27,9 +30,10 @@ public sealed class RunEnd(
     PlanStore plans,
     ValuationStore values,
     NightLedger ledger,
+    RunSeal seal,
     RunClaim claim,
     RunCancellation cancellation,
-    IWaitingRows waiting,
+    WaitingStore waiting,
     RunManifests manifests,
     EngineName engine,
     TimeProvider clock,
@@ -60,9 +64,10 @@ public sealed class RunEnd(
         var record = await runs.GetAsync(run, cancellationToken);
         if (record.IsOpen)
         {
-            var (plan, counted) = status == RunStatus.Completed
-                ? await CountWholeAsync(run, cancellationToken)
-                : await CountWhatIsThereAsync(run, cancellationToken);
+            var (plan, heads) = status == RunStatus.Completed
+                ? await ReadWholeAsync(run, cancellationToken)
+                : await ReadWhatIsThereAsync(run, cancellationToken);
+            var counted = Count(heads);
             var cancel = status == RunStatus.Cancelled ? await cancellation.FindAsync(run, cancellationToken) : null;
             record = record with
             {
@@ -80,6 +85,7 @@ public sealed class RunEnd(
                 CancelledBy = cancel?.AskedBy,
                 FailureReason = failure,
             };
+            if (status == RunStatus.Completed) record = await seal.SealAsync(record, heads, cancellationToken);
             await runs.SaveAsync(record, cancellationToken);
             if (record.ToEnded() is { } ended)
             {
@@ -94,12 +100,14 @@ public sealed class RunEnd(
         return record;
     }
 
-    private async Task<(PlanSummary Plan, Tally Counted)> CountWholeAsync(NightRun run, CancellationToken cancellationToken)
+    private async Task<(PlanSummary Plan, IReadOnlyList<ChunkHead> Heads)> ReadWholeAsync(
+        NightRun run, CancellationToken cancellationToken)
     {
         var plan = await plans.ReadSummaryAsync(run, cancellationToken);
-        var counted = await CountAsync(run, plan.Partitions, cancellationToken);
+        var heads = await HeadsAsync(run, plan.Partitions, cancellationToken);
+        var counted = Count(heads);
         return counted.Rows + counted.Unchanged == plan.Tasks
-            ? (plan, counted)
+            ? (plan, heads)
             : throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The run {run} planned {plan.Tasks} values, but {counted.Rows} are stored and {counted.Unchanged} were unchanged."));
@@ -109,33 +117,35 @@ public sealed class RunEnd(
     /// A run may be stopped before it has a plan, and what it failed of may be that its plan or its values cannot be
     /// read: then there is nothing to count.
     /// </summary>
-    private async Task<(PlanSummary Plan, Tally Counted)> CountWhatIsThereAsync(
+    private async Task<(PlanSummary Plan, IReadOnlyList<ChunkHead> Heads)> ReadWhatIsThereAsync(
         NightRun run, CancellationToken cancellationToken)
     {
         var plan = new PlanSummary(0, 0, [], []);
         try
         {
             plan = await plans.FindSummaryAsync(run, cancellationToken) ?? plan;
-            return (plan, await CountAsync(run, plan.Partitions, cancellationToken));
+            return (plan, await HeadsAsync(run, plan.Partitions, cancellationToken));
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or DamagedContentException)
         {
-            return (plan, Tally.Zero);
+            return (plan, []);
         }
     }
 
-    private async Task<Tally> CountAsync(
+    private static Tally Count(IEnumerable<ChunkHead> heads) => heads.Aggregate(
+        Tally.Zero, (sum, head) => sum.Plus(new(head.Rows, head.Failed, head.Provisional, head.Unchanged)));
+
+    private async Task<IReadOnlyList<ChunkHead>> HeadsAsync(
         NightRun run, IReadOnlyList<GrantPartition> partitions, CancellationToken cancellationToken)
     {
-        var counted = Tally.Zero;
+        var heads = new List<ChunkHead>();
         foreach (var some in partitions.Chunk(PartitionsAtOnce))
         {
-            var heads = await Task.WhenAll(some.Select(partition =>
+            var read = await Task.WhenAll(some.Select(partition =>
                 values.HeadsAsync(partition.Key, run.Date, run.Version, cancellationToken)));
-            counted = heads.SelectMany(head => head).Aggregate(counted, (sum, head) =>
-                sum.Plus(new(head.Rows, head.Failed, head.Provisional, head.Unchanged)));
+            heads.AddRange(read.SelectMany(head => head));
         }
 
-        return counted;
+        return heads;
     }
 }

@@ -87,7 +87,7 @@ public sealed class ValueChunk(
                 ? await revisions.NewAsync(partition, record, cancellationToken)
                 : record;
             if (revised is null) unchanged.Add(record);
-            else stored.Add(revised);
+            else stored.Add(ValueSeal.Of(revised));
         }
 
         foreach (var (part, rows) in stored.Chunk(ValuationStore.MaximumRows).DefaultIfEmpty([]).Index())
@@ -105,7 +105,7 @@ public sealed class ValueChunk(
                 Provisional = Count(counted, ValueStatus.Provisional),
                 Unchanged = counted.Length - rows.Length,
             };
-            await values.WriteAsync(partition, head, rows, cancellationToken);
+            await values.WriteAsync(partition, ValueSeal.Of(head, rows), rows, cancellationToken);
         }
 
         return stored;

@@ -49,7 +49,7 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal(
             [99, 99, 52], (await host.Get<ValuationStore>().HeadsAsync(Partition, Allotment, 1, Cancellation)).Select(head => head.Rows));
         var export = new MemoryStream();
-        await host.Get<ExportStore>().CopyToAsync(new(Allotment, 1), 1, export, Cancellation);
+        await host.Get<ExportStore>().CopyToAsync(await host.RunAsync(Allotment, 1, Cancellation), export, Cancellation);
         Assert.Equal(250, export.ToArray().Count(b => b == '\n'));
     }
 

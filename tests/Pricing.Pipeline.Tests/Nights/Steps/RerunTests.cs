@@ -1,11 +1,14 @@
+using Azure.Data.Tables;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Register.Grants;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Nights.Steps;
@@ -29,6 +32,89 @@ public sealed class RerunTests(AzuriteFixture azurite) : NightTests(azurite)
     }
 
     [Fact]
+    public async Task Rerun_EveryGrantFailsAgain_CountsThemAsFailedThoughNothingIsStored()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(2, "security_code=9999")), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 2, Cancellation);
+        Assert.Equal((RunStatus.Completed, 0, 2, 2), (run.Status, run.Rows, run.Unchanged, run.Failed));
+        Assert.Equal(
+            [(1, ValueStatus.Failed), (1, ValueStatus.Failed)],
+            await host.Get<DateValues>().OfAsync(Allotment, Cancellation).Select(value => (value.Version, value.Status)).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Rerun_RoundingChangedUnderTheSameVersionOfThePolicy_StoresTheValueAgain()
+    {
+        var own = new Dictionary<string, string?>(Settings())
+        {
+            ["Policies:0:Name"] = "own",
+            ["Policies:0:BasedOn"] = "iij-practice",
+        };
+        await using var host = await StartAsync(YearsLater);
+        await using (var before = host.Another(settings: own))
+        {
+            await before.IngestAsync("batch.csv", Batch.Csv(Batch.Grant([.. Window, "policy=own"])), Cancellation);
+            await before.RunNightsAsync(Cancellation);
+        }
+
+        await AskAsync(host);
+        await using var after = host.Another(settings: new Dictionary<string, string?>(own) { ["Policies:0:ValuePerShareRounding"] = "up" });
+        await after.RunNightsAsync(Cancellation);
+
+        var values = await HistoryAsync(host, "3rd-series");
+        Assert.Equal([(2, "647000"), (1, "647000")], values.Select(value => (value.Version, value.AmountPerRight)).Order().Reverse());
+        Assert.Equal(2, values.Select(value => value.PolicyHash).Distinct().Count());
+        Assert.Equal(values[0].InputHash, values[1].InputHash);
+    }
+
+    [Fact]
+    public async Task Rerun_AmountStoredByAnEngineThatWasWrong_IsStoredAgain()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(2, Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var right = await ValueAsync(host, Batch.Id(0));
+        await ChangeValueAsync(host, right, "amountPerRight", "646999");
+        await ChangeValueAsync(host, await ValueAsync(host, Batch.Id(1)), "engine", "0.0.1");
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal([right.AmountPerRight, "646999"], (await HistoryAsync(host, Batch.Id(0))).Select(value => value.AmountPerRight));
+        Assert.Single(await HistoryAsync(host, Batch.Id(1)));
+    }
+
+    [Fact]
+    public async Task Rerun_ValueFromBeforePoliciesWereHashed_IsUnchangedWhereItsAmountsAre()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        await ChangeValueAsync(host, await ValueAsync(host, "3rd-series"), "policyHash", null);
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(1, (await host.RunAsync(Allotment, 2, Cancellation)).Unchanged);
+        Assert.Null(Assert.Single(await HistoryAsync(host, "3rd-series")).PolicyHash);
+    }
+
+    private static async Task ChangeValueAsync(PipelineHost host, ValueRecord value, string column, string? to)
+    {
+        var key = Keys.Value(value.GrantId, value.MeasurementDate, value.Version);
+        var row = (await host.Storage.Valuations.GetEntityAsync<TableEntity>(Partition, key, cancellationToken: Cancellation)).Value;
+        if (to is null) row.Remove(column);
+        else row[column] = to;
+        await host.Storage.Valuations.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+    }
+
+    [Fact]
     public async Task Rerun_CorrectedCloseAndAmendedGrant_WritesOnlyWhatChangedAndKeepsTheOld()
     {
         await using var host = await StartAsync(YearsLater);
@@ -46,12 +132,10 @@ public sealed class RerunTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal(["2", "9"], (await HistoryAsync(host, Batch.Id(1))).Select(value => value.ExercisePrice).Order());
         Assert.Equal(before, (await HistoryAsync(host, Batch.Id(1)))[1]);
 
+        var correction = await host.Get<RawArchive>().KeepAsync(
+            new("file", "correction.csv", 0, At(YearsLater), IsSynthetic: false), "Date,Close\n2013-07-11,3500\n"u8.ToArray(), Cancellation);
         await host.Get<MarketDataWriter>().AddPricesAsync(
-            "37740",
-            [new(Allotment, 3500m, false, null, null, 0)],
-            [new(ContentHash.Of("correction"), "file", "correction.csv", At(YearsLater))],
-            replace: true,
-            Cancellation);
+            "37740", [new(Allotment, 3500m, false, null, null, 0)], [correction], replace: true, Cancellation);
         await AskAsync(host);
         await host.RunNightsAsync(Cancellation);
 

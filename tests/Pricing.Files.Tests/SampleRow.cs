@@ -1,6 +1,6 @@
 using Pricing.Files.Schemas;
 
-namespace Pricing.Files.Tests.Documents;
+namespace Pricing.Files.Tests;
 
 /// <summary>A right row of each kind, to be changed in one column.</summary>
 internal static class SampleRow

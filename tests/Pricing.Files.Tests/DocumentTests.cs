@@ -5,7 +5,7 @@ using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 
-namespace Pricing.Files.Tests.Documents;
+namespace Pricing.Files.Tests;
 
 /// <summary>Every column, name, word and example that docs/files.md tells is tried through the front door, for every kind.</summary>
 public sealed class DocumentTests

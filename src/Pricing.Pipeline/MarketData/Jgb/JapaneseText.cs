@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pricing.Pipeline.Files;
+namespace Pricing.Pipeline.MarketData.Jgb;
 
 /// <summary>CP932, the encoding of Japanese files.</summary>
 internal static class JapaneseText

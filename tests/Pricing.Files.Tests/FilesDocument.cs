@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Pricing.Files.Schemas;
 
-namespace Pricing.Files.Tests.Documents;
+namespace Pricing.Files.Tests;
 
 /// <summary>docs/files.md, read: its examples of fields, its words, and its columns of each kind.</summary>
 internal static partial class FilesDocument

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pricing.Calendars;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Requests;
 
 /// <summary>
 /// Reads the named fields of a request and collects what is wrong with them, so that it is answered with all of its

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Requests;
 
 /// <summary>The fields of a flat JSON object as text: a number or a word keeps its own, null is empty.</summary>
 internal static class JsonFields

@@ -1,0 +1,52 @@
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.Sources;
+
+namespace Pricing.Pipeline.Valuations;
+
+/// <summary>Compares stored dividend notices of a share with one body.</summary>
+/// <param name="history">All that is stored of the share.</param>
+/// <param name="stated">What of it names the body.</param>
+/// <param name="reader">Reads the body; null where no reader of its feed is known.</param>
+/// <param name="source">The body.</param>
+internal sealed class NoticeComparison(
+    DividendHistory history, IReadOnlyList<DividendNotice> stated, INoticeBodies? reader, DataSource source)
+{
+    public string Subject => $"market-data/dividends/{history.Code}";
+
+    public async Task<Failure?> DifferenceAsync(BinaryData body, CancellationToken cancellationToken)
+    {
+        if (reader is null) return null;
+        if (await reader.ReadNoticesAsync(body.ToMemory(), history.Code, source, cancellationToken) is not { } reply) return null;
+
+        var said = reply.Notices
+            .Where(row => row.Code == history.Code)
+            .Select(row => row.Notice)
+            .ToList();
+        foreach (var notice in stated)
+        {
+            if (!said.Exists(row => Says(row, notice)))
+                return Differs(notice.Reference, $"is not what the body raw-market-data/{source.Sha256} states");
+        }
+
+        foreach (var row in said)
+        {
+            if (!history.Notices.Any(notice => notice.Reference == row.Reference))
+                return Differs(row.Reference, $"is not stored, though the body raw-market-data/{source.Sha256} states it");
+        }
+
+        return null;
+    }
+
+    /// <summary>A notice that a file gave as a correction bears a number of its own.</summary>
+    private static bool Says(DividendNotice row, DividendNotice notice) =>
+        notice.Reference.Split('#')[0] == row.Reference
+        && notice == row with
+        {
+            Reference = notice.Reference,
+            RefersTo = notice.RefersTo,
+            Status = notice.Status,
+            Source = notice.Source,
+        };
+
+    private Failure Differs(string reference, string reason) => new(ReasonCode.DamagedData, Subject, reference, reason);
+}

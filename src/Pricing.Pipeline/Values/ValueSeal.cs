@@ -1,0 +1,99 @@
+using System.Globalization;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Pipeline.Values;
+
+/// <summary>
+/// Seals values: each bears the hash of its canonical JSON, each transaction the root of its values' hashes, and the
+/// run the root of its transactions and of the run before it.
+/// </summary>
+public static class ValueSeal
+{
+    private const string ValueForm = "value 1";
+    private const string PartForm = "values 1";
+    private const string RunForm = "run 1";
+
+    // What a repetition after a crash finds as it was; times, engines and later notes may differ.
+    private static readonly HashSet<string> PropertiesOfARun = new(StringComparer.Ordinal)
+    {
+        "date", "version", "scope", "reason", "askedBy", "issuers", "planned", "chunks", "rows", "failed", "provisional",
+        "unchanged", "previous", "previousRoot",
+    };
+
+    /// <summary>The hash of a value: SHA-256 of its canonical JSON in UTF-8, without the hash itself.</summary>
+    /// <param name="value">The value.</param>
+    public static string HashOf(ValueRecord value) => ContentHash.Of(
+        CanonicalJson.Of(ValueForm, value, ValueJson.Readable.ValueRecord, name => name != "hash"));
+
+    /// <summary>The value with its hash.</summary>
+    /// <param name="value">The value as it is to be stored.</param>
+    public static ValueRecord Of(ValueRecord value) => value with { Hash = HashOf(value) };
+
+    /// <summary>Whether a value is as it was sealed, or was stored before values were.</summary>
+    /// <param name="value">A stored value.</param>
+    public static bool IsWhole(ValueRecord value) => value.Hash == Seals.Unsealed || value.Hash == HashOf(value);
+
+    /// <summary>
+    /// The value as it may be shown: one that does not match its hash shows its name and that it is damaged, and none of
+    /// its figures.
+    /// </summary>
+    /// <param name="value">A stored value.</param>
+    public static ValueRecord Checked(ValueRecord value) => IsWhole(value) ? value : new()
+    {
+        Issuer = value.Issuer,
+        GrantId = value.GrantId,
+        GrantVersion = value.GrantVersion,
+        MeasurementDate = value.MeasurementDate,
+        Version = value.Version,
+        Kind = value.Kind,
+        Status = ValueStatus.Failed,
+        Failures = Damage(value).ToString(),
+        RunDate = value.RunDate,
+        RunVersion = value.RunVersion,
+        Currency = "",
+        Policy = "",
+        PolicyVersion = 0,
+        Engine = "",
+        ExercisePrice = "",
+        RightsOutstanding = 0,
+        Hash = value.Hash,
+    };
+
+    /// <summary>The failure of a value that does not match its hash.</summary>
+    /// <param name="value">The value.</param>
+    public static Failure Damage(ValueRecord value) => new(
+        ReasonCode.DamagedData,
+        "table valuations",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.Issuer} {value.GrantId} {value.MeasurementDate:yyyy-MM-dd} v{value.Version}"),
+        "the stored value does not match its hash");
+
+    /// <summary>The head of a transaction with the root of its values.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="values">Its values, sealed, in their order.</param>
+    public static ChunkHead Of(ChunkHead head, IReadOnlyList<ValueRecord> values) => head with
+    {
+        Root = ContentHash.Of(CanonicalJson.Of(
+            PartForm,
+            head,
+            ValueJson.Readable.ChunkHead,
+            name => name != "root",
+            ("values", values.Select(value => value.Hash)))),
+    };
+
+    /// <summary>The root of a completed run: of what was asked for, what came of it, its transactions, and the run before it.</summary>
+    /// <param name="run">The run's manifest, with the run before it.</param>
+    /// <param name="heads">The heads of its transactions.</param>
+    /// <returns>The root; <see cref="Seals.Unsealed"/> where a transaction is.</returns>
+    public static string RootOf(RunRecord run, IEnumerable<ChunkHead> heads)
+    {
+        string[] parts = [.. heads.OrderBy(head => (head.Chunk, head.Part)).Select(head => head.Root)];
+        return parts.Contains(Seals.Unsealed)
+            ? Seals.Unsealed
+            : ContentHash.Of(CanonicalJson.Of(
+                RunForm, run, RunJson.Readable.RunRecord, PropertiesOfARun.Contains, ("parts", parts)));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local;
+using Testing;
+
+namespace Pricing.Api.Tests;
+
+/// <summary>What is stored is changed behind the pipeline's back: it is not handed out, its place is named, and the rest is.</summary>
+public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private ApiHost host = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await ApiHost.StartAsync(azurite, new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), Cancellation);
+        await host.Pipeline.IngestAsync(
+            "iij.csv",
+            await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "samples/grants/iij-3rd-series.csv"), Cancellation),
+            Cancellation);
+        await host.Pipeline.RunNightsAsync(Cancellation);
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Evidence_Changed_IsRefusedByName()
+    {
+        var hash = (string)(await JsonAsync("/api/grants/IIJ/3rd-series/values"))[0]!["evidence"]!;
+        await ChangeAsync(host.Pipeline.Storage.RunFiles.GetBlobClient($"evidence/{hash}.json"), "3505", "3506");
+
+        await RefusedAsync($"/api/evidence/{hash}", $"runs/evidence/{hash}.json does not match its hash");
+    }
+
+    [Fact]
+    public async Task RawBody_Changed_IsRefusedByName()
+    {
+        var value = (await JsonAsync("/api/grants/IIJ/3rd-series/values"))[0]!;
+        var evidence = await JsonAsync($"/api/evidence/{value["evidence"]}");
+        var sha256 = (string)evidence["sources"]![0]!["sha256"]!;
+        Assert.Equal(sha256, ContentHash.Of(await host.Client.GetByteArrayAsync(new Uri($"/api/raw/{sha256}", UriKind.Relative), Cancellation)));
+        await ChangeAsync(host.Pipeline.Storage.RawMarketData.GetBlobClient(sha256), "3505", "3506");
+
+        await RefusedAsync($"/api/raw/{sha256}", $"raw-market-data/{sha256} does not match its hash");
+    }
+
+    [Fact]
+    public async Task RunValues_Changed_AreRefusedByName()
+    {
+        await ChangeAsync(host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson"), "647000", "647001");
+
+        await RefusedAsync(
+            "/api/runs/2013-07-11/1/values",
+            "runs/2013-07-11/v1/values/000000.ndjson holds in line 1 a value that does not match its hash");
+    }
+
+    [Fact]
+    public async Task GrantValues_OneChanged_IsNamedAndShowsNoFigure()
+    {
+        var table = host.Pipeline.Storage.Valuations;
+        var row = (await table.GetEntityAsync<TableEntity>(
+            "IIJ|00", Keys.Value("3rd-series", new(2013, 7, 11), 1), cancellationToken: Cancellation)).Value;
+        row["amountPerRight"] = "647001";
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+
+        var value = Assert.Single((await JsonAsync("/api/grants/IIJ/3rd-series/values")).AsArray())!;
+
+        Assert.Equal(("Failed", ""), ((string?)value["status"], (string?)value["amountPerRight"]));
+        Assert.Equal(
+            "DamagedData table valuations=IIJ 3rd-series 2013-07-11 v1: the stored value does not match its hash", (string?)value["failures"]);
+    }
+
+    [Fact]
+    public async Task Run_Completed_NamesItsRootAndOneFromBeforeIsUnsealed()
+    {
+        var run = await JsonAsync("/api/runs/2013-07-11/1");
+        var table = host.Pipeline.Storage.Runs;
+        var row = (await table.GetEntityAsync<TableEntity>("2013-07-11", Keys.Inverted(1), cancellationToken: Cancellation)).Value;
+        row.Remove("root");
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+
+        Assert.Matches("^[0-9a-f]{64}$", (string?)run["root"]);
+        Assert.Equal("unsealed", (string?)(await JsonAsync("/api/runs/2013-07-11/1"))["root"]);
+    }
+
+    private static async Task ChangeAsync(BlobClient blob, string text, string other)
+    {
+        var content = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToString();
+        var changed = content.Replace(text, other, StringComparison.Ordinal);
+        Assert.NotEqual(content, changed);
+        await blob.UploadAsync(BinaryData.FromString(changed), overwrite: true, Cancellation);
+    }
+
+    private async Task RefusedAsync(string path, string detail)
+    {
+        using var answer = await host.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal(detail, (string?)problem["detail"]);
+        var error = Assert.Single(host.Errors.Entries);
+        Assert.StartsWith($"Damage: {detail}", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private async Task<JsonNode> JsonAsync(string path) =>
+        JsonNode.Parse(await host.Client.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation))!;
+}

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using DurableTask.AzureStorage;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Passes;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
+using PricingFunctions.Local.TaskHub;
+using Testing;
+
+namespace PricingFunctions.Local.Tests.TaskHub;
+
+/// <summary>Nights in a hub on Azurite.</summary>
+public sealed class NightsEngineTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private static readonly NightRun Run = new(new(2013, 7, 11), 1);
+    private static readonly DateTimeOffset YearsLater = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    private readonly StorageHook hook = new();
+    private PipelineHost host = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await PipelineHost.StartAsync(
+            await azurite.NewStorageAsync(Cancellation, hook), YearsLater, Settings(), cancellationToken: Cancellation);
+        await host.IngestAsync(
+            "iij.csv",
+            await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "samples/grants/iij-3rd-series.csv"), Cancellation),
+            Cancellation);
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Night_HubDeletedInItsMiddle_CostsTimeOnly()
+    {
+        OncePlanned(async () =>
+        {
+            using var hub = new AzureStorageOrchestrationService(host.Get<HubSettings>().Create());
+            await hub.DeleteAsync();
+        });
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Run.Date, Run.Version, Cancellation);
+        Assert.Equal((RunStatus.Completed, 3, 3, 0), (run.Status, run.Planned, run.Rows, run.Failed));
+        Assert.Null(await host.Get<PassStore>().FindAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Night_AtItsEnd_LeavesNothingInTheHubAndIsLeftAloneWhenItIsAskedForAgain()
+    {
+        await host.RunNightsAsync(Cancellation);
+        var hub = host.Get<LocalTaskHub>();
+        await Eventually.TrueAsync(
+            "the hub is empty", async () => await hub.ListAsync("", Cancellation) is [], Cancellation);
+        var content = await StorageContent.AllAsync(host.Storage, Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(content, await StorageContent.AllAsync(host.Storage, Cancellation));
+    }
+
+    [Fact]
+    public async Task Night_UnderWay_ShowsHowFarItIs()
+    {
+        var shown = new ConcurrentQueue<RunProgress>();
+        host.Get<NightsEngine>().Progress += shown.Enqueue;
+
+        // The last step of the run, which takes its claim back, waits until that is seen.
+        hook.Once(
+            request => request.Headers.TryGetValue("x-ms-lease-action", out var action) && action == "release",
+            () => Eventually.TrueAsync("it is seen", () => !shown.IsEmpty, Cancellation));
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(new RunProgress(Run.Date, Run.Version, 3, 3, 3, 0, 0), shown.Last());
+    }
+
+    [Fact]
+    public async Task Activity_ThatFails_IsTriedAgainUntilItSucceeds()
+    {
+        await host.Get<NightLedger>().FindDueAsync("test", Cancellation);
+        await host.Get<RunClaim>().TakeAsync(Run, new("another"), Cancellation);
+        hook.Once(
+            request => request.Uri.Query.Contains("comp=lease", StringComparison.Ordinal),
+            () => host.Get<RunClaim>().ReleaseAsync(Run, "another", Cancellation));
+
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Run.Date, Run.Version, Cancellation)).Status);
+    }
+
+    [Fact]
+    public async Task Activity_ThatGoesOnFailing_StopsThePassWithItsReasonAndTheNextOneGoesOn()
+    {
+        await host.Get<NightLedger>().FindDueAsync("test", Cancellation);
+        await host.Get<RunClaim>().TakeAsync(Run, new("another"), Cancellation);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunNightsAsync(Cancellation));
+        await host.Get<RunClaim>().ReleaseAsync(Run, "another", Cancellation);
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.StartsWith("The run 2013-07-11 v1 is claimed by the engine 'another'", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Run.Date, Run.Version, Cancellation)).Status);
+    }
+
+    [Fact]
+    public async Task Night_OfTwoHosts_IsValuedByBoth()
+    {
+        var batch = "issuer,grant_id,security_code,currency,allotment_date,window_from,window_to,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,expected_remaining_years,policy\n"
+            + string.Concat(Enumerable.Range(0, 21).Select(number => $"IIJ,many-{number:D2},3774,JPY,2013-07-11,2005-12-02,2013-07-11,2013-07-12,2043-07-11,1,200,135,135,15,iij-practice\n"));
+        await host.IngestAsync("many.csv", batch, Cancellation);
+        var (own, others) = (hook.Count(IsExport), new StorageHook());
+        await using var another = host.Another(others.On(host.Storage), Settings());
+        var theirs = others.Count(IsExport);
+        await another.EngineAsync();
+
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(24, (await host.RunAsync(Run.Date, Run.Version, Cancellation)).Rows);
+        Assert.Equal(24, own() + theirs());
+        Assert.InRange(own(), 1, 23);
+    }
+
+    private static bool IsExport(Request request) =>
+        request.Method == RequestMethod.Put && request.Uri.Path.Contains("/values/", StringComparison.Ordinal);
+
+    private void OncePlanned(Func<Task> action) => hook.Once(
+        request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith("/plan.json", StringComparison.Ordinal), action);
+
+    private static Dictionary<string, string?> Settings() => new()
+    {
+        ["Night:FirstDate"] = "2013-07-11",
+        ["Night:LastDate"] = "2013-07-11",
+        ["Valuation:ChunkSize"] = "1",
+        ["Engine:ActivitiesAtOnce"] = "2",
+    };
+}
