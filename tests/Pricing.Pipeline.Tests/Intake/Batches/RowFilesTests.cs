@@ -84,7 +84,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
                 "5 InvalidField currency=yen: not a currency code of ISO 4217",
                 "5 InvalidField shares_per_right=0: must be above 0",
                 "5 InvalidField maximum_rights=1.5: must be a whole number of at least 1",
-                "6 InvalidField allotment_date=9999-12-31: is not a date within 1990-01-01..2099-12-31",
+                "6 InvalidField allotment_date=9999-12-31: is not a date such as 2013-07-11",
                 "7 InvalidField exercise_price=10,000,000,000,000: must be at most 1000000000000",
                 "7 InvalidField shares_per_right=1000000000001: must be at most 1000000000000",
                 "7 InvalidField expected_remaining_years=1001: must be at most 1000",
