@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Text.Json;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
-using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api.Endpoints;
@@ -53,9 +52,9 @@ internal sealed record RunRequest(
         var date = fields.Date(name);
         if (fields.Failures.Count > before) return date;
         if (date > today) fields.Fail(name, $"{date:yyyy-MM-dd}", "is in the future");
-        else if (date < NightLedger.FirstValuable)
+        else if (date < TokyoCalendar.FirstValuable)
         {
-            fields.Fail(name, $"{date:yyyy-MM-dd}", $"cannot be valued: the calendar begins too late for dates before {NightLedger.FirstValuable:yyyy-MM-dd}");
+            fields.Fail(name, $"{date:yyyy-MM-dd}", $"cannot be valued: the calendar begins too late for dates before {TokyoCalendar.FirstValuable:yyyy-MM-dd}");
         }
         else if (!TokyoCalendar.IsBusinessDate(date)) fields.Fail(name, $"{date:yyyy-MM-dd}", "is no business date");
         return date;
