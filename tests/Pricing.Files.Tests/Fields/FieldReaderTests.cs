@@ -28,14 +28,14 @@ public sealed class FieldReaderTests
             "issuer;grant_id;security_code;currency;allotment_date;exercise_start;exercise_end;exercise_price;shares_per_right;"
             + "maximum_rights;allotted_rights;policy;expected_remaining_years;risk_free_rate\n";
         using var content = new MemoryStream(Given.Utf8(
-            header + "IIJ;\u200Bg1;3774;JPY;平成25年7月11日;2013-07-12;2043-07-11;1.234,5;200;135;135;iij-practice;14,5;1,275 %\n"));
+            header + "IIJ;\u200Bg1;3774;JPY;平成25年7月11日;2013-07-12;2043-07-11;1.234,5;200;135;135;iij-practice;14,5;1,25 %\n"));
         using var table = await TableReader.OpenAsync(content, Given.Request(), CancellationToken.None);
         Assert.True(await table.ReadAsync(CancellationToken.None));
 
         var plain = Grants.Columns.ToDictionary(column => column.Name, table.Fields.Plain);
         var again = new FieldReader(Grants, plain.GetValueOrDefault);
 
-        Assert.Equal(("g1", 1234.5m, 14.5m, 0.01275m), (
+        Assert.Equal(("g1", 1234.5m, 14.5m, 0.0125m), (
             again.Text("grant_id"), again.Number("exercise_price"), again.Number("expected_remaining_years"), again.Number("risk_free_rate")));
         Assert.Equal(new DateOnly(2013, 7, 11), again.Date("allotment_date"));
         Assert.Null(plain["title"]);

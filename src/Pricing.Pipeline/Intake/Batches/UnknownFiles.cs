@@ -35,7 +35,6 @@ public sealed class UnknownFiles(PipelineStorage storage, KeptFiles files, TimeP
             Name = record.Name,
             Kind = record.Kind.Word(),
             FinishedAt = clock.GetUtcNow(),
-            Rejected = rejects.Rows,
             Defect = DefectText.Of(defects, defects.Count),
         };
     }

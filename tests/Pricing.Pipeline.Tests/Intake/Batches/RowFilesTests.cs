@@ -101,7 +101,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
         var report = await Host.IngestAsync(
             "batch.csv", Batch.Csv(Batch.Grant("policy=-", "strike=1")), Cancellation);
 
-        Assert.Equal((0, 0, 1), (report.Rows, report.Stored, report.Rejected));
+        Assert.Equal((0, 0, 0), (report.Rows, report.Stored, report.Rejected));
         Assert.EndsWith("the header of Grants lacks policy", report.Defect, StringComparison.Ordinal);
     }
 
