@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
-using Pricing.Grants.Outstanding;
 using Pricing.Files.Fields;
+using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
