@@ -23,7 +23,7 @@ internal sealed class Closes
     /// <param name="column">The column of the closes.</param>
     /// <param name="splits">Splits that were stated beside the file.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="UnreadableFileException">The file cannot be taken, or states a split that was stated beside it.</exception>
+    /// <exception cref="UnreadableFileException">The file cannot be taken, or states another split than was stated beside it.</exception>
     public static async Task<Closes> ReadAsync(
         string path, string column, IReadOnlyList<ShareSplit> splits, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class Closes
         var rows = file.Rows.OrderBy(row => row.Date).ToList();
         return new(
             [.. rows.Where(row => row.Close is not null).Select(row => new ClosingPrice(row.Date, row.Close!.Value))],
-            [.. splits, .. rows.Where(row => row.NewPerOld is not null).Select(row => new ShareSplit { ExDate = row.Date, NewPerOld = row.NewPerOld!.Value })]);
+            [.. splits, .. rows.Where(row => row.NewPerOld is not null && !IsStated(row, splits)).Select(row => new ShareSplit { ExDate = row.Date, NewPerOld = row.NewPerOld!.Value })]);
     }
 
     /// <summary>The closes of a window.</summary>
@@ -54,8 +54,14 @@ internal sealed class Closes
         if (shares is [var first, var second])
             throw new UnreadableFileException(path, $"holds closes of several shares ({first}, {second}); one is wanted");
 
-        var twice = file.Rows.FirstOrDefault(row => row.NewPerOld is not null && splits.Any(split => split.ExDate == row.Date));
-        if (twice.NewPerOld is { } ratio)
-            throw new UnreadableFileException(path, $"states the split of {DateText.Of(twice.Date)} itself ({ratio} new shares for one old); leave it out of --split");
+        var other = file.Rows.FirstOrDefault(row => row.NewPerOld is { } ratio && IsStated(row, splits)
+            && splits.Any(split => split.ExDate == row.Date && split.NewPerOld != ratio));
+        if (other.NewPerOld is { } stated)
+        {
+            throw new UnreadableFileException(
+                path, $"states another split of {DateText.Of(other.Date)} than --split: {stated} new shares for one old; leave --split out, or correct one of them");
+        }
     }
+
+    private static bool IsStated(PriceRow row, IReadOnlyList<ShareSplit> splits) => splits.Any(split => split.ExDate == row.Date);
 }

@@ -32,7 +32,7 @@ internal static class VolatilityCommand
         frequency.AcceptOnlyFromAmong("weekly", "daily", "monthly");
         var split = new Option<ShareSplit[]>(SplitOption)
         {
-            Description = "A split or consolidation that the file does not state, by its ex-date: 200@2012-09-26, 1/3@2020-04-01. Can be repeated.",
+            Description = "A split or consolidation by its ex-date; one that the file states too counts once: 200@2012-09-26, 1/3@2020-04-01. Can be repeated.",
             HelpName = "NEW_PER_OLD@EX-DATE",
             CustomParser = ParseSplits,
             DefaultValueFactory = _ => [],
