@@ -8,6 +8,7 @@ using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.MarketData.Prices;
@@ -84,9 +85,12 @@ public static class PipelineServices
         .AddSingleton<WaitingJudge>()
         .AddSingleton<WaitingProbe>()
         .AddSingleton<RowFiles>()
+        .AddSingleton<StoredSplits>()
         .AddSingleton<MarketFiles>()
+        .AddSingleton<UnknownFiles>()
         .AddSingleton<IPriceBodies, MarketFileBodies>()
         .AddSingleton<INoticeBodies, MarketFileBodies>()
+        .AddSingleton<ICurveBodies, MarketFileBodies>()
         .AddSingleton<FileIntake>()
         .AddSingleton<FileDoors>()
         .AddSingleton<SeenBlobs>()

@@ -6,6 +6,9 @@ public enum ReasonCode
     /// <summary>A field's value is missing, malformed, or outside its allowed range.</summary>
     InvalidField,
 
+    /// <summary>A value that looks like a percentage written as a fraction, or the like, and for which no reason is stated.</summary>
+    ImplausibleValue,
+
     /// <summary>A column or property that the format does not define.</summary>
     UnknownField,
 

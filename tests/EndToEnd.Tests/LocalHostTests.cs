@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Nights.Runs;

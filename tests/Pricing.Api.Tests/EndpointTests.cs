@@ -84,7 +84,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("\"S\":3505", "\"S\":\"many\"", "InvalidField S=many: is not a decimal number of at most 28 digits")]
+    [InlineData("\"S\":3505", "\"S\":\"many\"", "InvalidField S=many: is not a number")]
     [InlineData("\"S\":3505", "\"S\":-1", "InvalidField S=-1: ")]
     [InlineData("\"S\":3505,", "", "InvalidField S=: is missing")]
     [InlineData("\"T\":15", "\"T\":-1", "InvalidField T=-1: ")]

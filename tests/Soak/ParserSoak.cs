@@ -4,7 +4,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Pricing;
-using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Files;
+using Pricing.Files.Dividends;
+using Pricing.Files.Prices;
+using Pricing.Files.WholeFiles;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Jgb;
 using Pricing.Pipeline.MarketData.JQuants;
@@ -54,41 +57,49 @@ internal static class ParserSoak
 
     private static readonly DataSource Source = new(new('0', 64), "file", "soak.csv", DateTimeOffset.UnixEpoch);
 
+    private static readonly TableRequest File = new() { Today = new(2026, 1, 1), Code = "37740" };
+
     private static readonly Encoding Cp932 = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
 
-    public static int Run(int inputs)
+    public static async Task<int> RunAsync(int inputs)
     {
         using var stored = new StoredText();
         var rows = Encoding.UTF8.GetBytes(Rows);
-        (string Name, byte[] Seed, Func<byte[], bool> Parse)[] parsers =
+        (string Name, byte[] Seed, Func<byte[], Task<bool>> Parse)[] parsers =
         [
-            ("daily bars", rows, DeclaredBars),
-            ("dividends", rows, DeclaredNotices),
-            ("calendar", rows, DeclaredDays),
-            ("errors", Encoding.UTF8.GetBytes(Error), body => JQuantsPage.Message(body) is not null),
-            ("curves", Cp932.GetBytes(Curves), body => Declared(JgbCsv.Parse(body))),
-            ("price files", Encoding.UTF8.GetBytes(Prices), body => Declared(PriceFileParser.Parse(body, "37740", Source).Failures)),
-            ("dividend files", Encoding.UTF8.GetBytes(Dividends), DeclaredTable),
-            ("stored prices", Encoding.UTF8.GetBytes(StoredPrices), stored.Prices),
-            ("stored curves", Encoding.UTF8.GetBytes(StoredCurves), stored.Curves),
-            ("stored dividends", Encoding.UTF8.GetBytes(StoredDividends), stored.Dividends),
+            ("daily bars", rows, Of(DeclaredBars)),
+            ("dividends", rows, Of(DeclaredNotices)),
+            ("calendar", rows, Of(DeclaredDays)),
+            ("errors", Encoding.UTF8.GetBytes(Error), Of(body => JQuantsPage.Message(body) is not null)),
+            ("curves", Cp932.GetBytes(Curves), Of(body => Declared(JgbCsv.Parse(body)))),
+            ("price files", Encoding.UTF8.GetBytes(Prices), async body => Declared(await PriceFile.ReadAsync(new MemoryStream(body), File, CancellationToken.None))),
+            ("dividend files", Encoding.UTF8.GetBytes(Dividends), async body => Declared(await DividendFile.ReadAsync(new MemoryStream(body), File, CancellationToken.None))),
+            ("stored prices", Encoding.UTF8.GetBytes(StoredPrices), Of(stored.Prices)),
+            ("stored curves", Encoding.UTF8.GetBytes(StoredCurves), Of(stored.Curves)),
+            ("stored dividends", Encoding.UTF8.GetBytes(StoredDividends), Of(stored.Dividends)),
         ];
         foreach (var (name, seed, parse) in parsers)
         {
-            if (!parse(seed))
+            if (!await parse(seed))
                 throw new InvalidOperationException($"{name}: the body is not read before it is edited");
             var read = 0;
             var started = Stopwatch.GetTimestamp();
             var count = (inputs + parsers.Length - 1) / parsers.Length;
             Check.One(
                 Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true),
-                Prop.ForAll(Bodies(seed).ToArbitrary(), body => read += parse(body) ? 1 : 0));
+                Prop.ForAll(Bodies(seed).ToArbitrary(), async body =>
+                {
+                    if (await parse(body))
+                        read++;
+                }));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{name}: {count:N0} inputs, {read:N0} of them with figures, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
         }
 
         return 0;
     }
+
+    private static Func<byte[], Task<bool>> Of(Func<byte[], bool> parse) => body => Task.FromResult(parse(body));
 
     private delegate List<byte> Edit(List<byte> body);
 
@@ -163,13 +174,6 @@ internal static class ParserSoak
         return page.Value.Rows.All(Declared);
     }
 
-    private static bool DeclaredTable(byte[] body)
-    {
-        var table = DividendFileParser.Parse(body, "37740", Source);
-        Resolve(table.Notices);
-        return Declared(table.Failures);
-    }
-
     /// <summary>Corrections, deletions and fiscal years of whatever was read.</summary>
     private static void Resolve(IEnumerable<CodedNotice> notices) => _ = new DividendHistory
     {
@@ -178,6 +182,14 @@ internal static class ParserSoak
         Sources = [Source],
         Notices = [.. notices.Select(row => row.Notice)],
     };
+
+    /// <summary>Whether a file is taken; if not, no row of it is.</summary>
+    private static bool Declared<T>(FileReading<T> file)
+    {
+        if (!file.IsTaken && file.Rows.Count > 0)
+            throw new InvalidOperationException("rows of a file that is not taken");
+        return file.IsTaken;
+    }
 
     /// <summary>Whether there are figures; if not, there must be declared failures only.</summary>
     private static bool Declared<T>(Outcome<T> outcome) => Declared(outcome.Failures);

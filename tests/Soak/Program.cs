@@ -1,9 +1,9 @@
 using System.Globalization;
 using Soak;
 
-var soaks = new Dictionary<string, Func<int, int>>(StringComparer.Ordinal)
+var soaks = new Dictionary<string, Func<int, Task<int>>>(StringComparer.Ordinal)
 {
-    ["parsers"] = ParserSoak.Run,
+    ["parsers"] = ParserSoak.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || !soaks.TryGetValue(name, out var soak))
@@ -12,4 +12,4 @@ if (args is not [var name, .. var rest] || !soaks.TryGetValue(name, out var soak
     return 2;
 }
 
-return soak(rest is [var inputs] ? int.Parse(inputs, CultureInfo.InvariantCulture) : 1_000_000);
+return await soak(rest is [var inputs] ? int.Parse(inputs, CultureInfo.InvariantCulture) : 1_000_000);

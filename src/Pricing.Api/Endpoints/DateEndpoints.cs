@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pricing.Pipeline.Files;
+using Pricing.Api.Requests;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
@@ -19,7 +19,7 @@ internal static class DateEndpoints
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static IResult ValuesAsync(string date, DateValues values, int? limit, CancellationToken cancellationToken) =>
-        FieldReader.ParseDate(date) is { } day
+        RequestFields.ParseDate(date) is { } day
             ? TypedResults.Stream(
                 body => WriteAsync(values.OfAsync(day, cancellationToken).Take(limit ?? int.MaxValue), body, cancellationToken),
                 "application/x-ndjson")

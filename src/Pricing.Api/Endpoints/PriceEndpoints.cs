@@ -2,8 +2,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Requests;
 using Pricing.BlackScholes.Certified;
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -71,10 +72,12 @@ internal static class PriceEndpoints
         List<Failure> unknown = [.. JsonBody.Unknown(asked, [Date]), .. JsonBody.Unknown(given, GrantFields.Terms)];
         if (unknown.Count > 0) return Problems.Refused(unknown);
 
-        var dates = new FieldReader(asked.GetValueOrDefault);
+        var dates = new RequestFields(asked.GetValueOrDefault);
         var date = dates.OptionalDate(Date);
-        var read = grants.Read(new FieldReader(given.GetValueOrDefault));
+        var read = grants.Read(new FieldReader(GrantFields.Schema, given.GetValueOrDefault));
         if (dates.Failures.Count > 0 || !read.TryGet(out var terms)) return Problems.Refused([.. dates.Failures, .. read.Failures]);
+
+        if (GrantSubmission.Implausible(terms) is { Count: > 0 } implausible) return Problems.Refused(implausible);
 
         var task = OnDemand.Task(terms, date ?? terms.GrantDate);
         var share = await facts.ReadAsync(terms.SecurityCode, cancellationToken);

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Requests;
 using Pricing.Calendars;
-using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
@@ -208,5 +208,5 @@ internal static class RunEndpoints
 
     private static async Task<RunRecord?> FindAsync(
         string date, int version, RunStore runs, CancellationToken cancellationToken) =>
-        FieldReader.ParseDate(date) is { } day ? await runs.FindAsync(new(day, version), cancellationToken) : null;
+        RequestFields.ParseDate(date) is { } day ? await runs.FindAsync(new(day, version), cancellationToken) : null;
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Pricing.Api.Requests;
 using Pricing.Calendars;
-using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api.Endpoints;
@@ -31,7 +31,7 @@ internal sealed record RunRequest(
         var given = JsonFields.Read(body, except: IssuersField);
         if (!given.TryGet(out var texts)) return given.Failures.ToList();
 
-        var fields = new FieldReader(texts.GetValueOrDefault);
+        var fields = new RequestFields(texts.GetValueOrDefault);
         fields.Failures.AddRange(JsonBody.Unknown(texts, Known));
         var date = BusinessDate(fields, today);
         var (reason, askedBy) = Signature.Read(fields);
@@ -45,7 +45,7 @@ internal sealed record RunRequest(
         return fields.Failures.Count == 0 ? new RunRequest(date, reason, askedBy, issuers) : fields.Failures;
     }
 
-    private static DateOnly BusinessDate(FieldReader fields, DateOnly today)
+    private static DateOnly BusinessDate(RequestFields fields, DateOnly today)
     {
         const string name = "date";
         var before = fields.Failures.Count;
@@ -60,7 +60,7 @@ internal sealed record RunRequest(
         return date;
     }
 
-    private static List<string> ReadIssuers(JsonElement body, FieldReader fields)
+    private static List<string> ReadIssuers(JsonElement body, RequestFields fields)
     {
         if (!body.TryGetProperty(IssuersField, out var given) || given.ValueKind == JsonValueKind.Null) return [];
         if (Texts(given) is { } issuers && issuers.All(IsName)) return issuers;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
-using Pricing.Pipeline.Files;
+using Pricing.Api.Requests;
 
 namespace Pricing.Api.Endpoints;
 
@@ -26,7 +26,7 @@ internal sealed record Signature(
         var given = JsonFields.Read(body);
         if (!given.TryGet(out var texts)) return given.Failures.ToList();
 
-        var fields = new FieldReader(texts.GetValueOrDefault);
+        var fields = new RequestFields(texts.GetValueOrDefault);
         fields.Failures.AddRange(JsonBody.Unknown(texts, Fields));
         var read = Read(fields);
         return fields.Failures.Count == 0 ? read : fields.Failures;
@@ -34,10 +34,10 @@ internal sealed record Signature(
 
     /// <summary>Reads it as a part of a request.</summary>
     /// <param name="fields">The request's fields, where failures are noted.</param>
-    public static Signature Read(FieldReader fields) =>
+    public static Signature Read(RequestFields fields) =>
         new(Limited(fields, "reason", LongestReason), Limited(fields, "askedBy", LongestName));
 
-    private static string Limited(FieldReader fields, string name, int longest)
+    private static string Limited(RequestFields fields, string name, int longest)
     {
         var text = fields.Text(name);
         if (text.Length > longest) fields.Fail(name, text[..longest], $"is longer than {longest} characters");

@@ -26,7 +26,7 @@ public sealed class BodyCheck(RawArchive archive)
         string subject,
         DataSource source,
         string stored,
-        Func<BinaryData, Failure?> compare,
+        Func<BinaryData, CancellationToken, Task<Failure?>> compare,
         CancellationToken cancellationToken)
     {
         var print = ContentHash.Of(stored);
@@ -35,7 +35,7 @@ public sealed class BodyCheck(RawArchive archive)
         try
         {
             var body = await archive.ReadAsync(source.Sha256, cancellationToken);
-            var difference = body is null ? NotKept(subject, source) : compare(body);
+            var difference = body is null ? NotKept(subject, source) : await compare(body, cancellationToken);
             if (difference is null) Remember((subject, source.Sha256), print);
             return difference;
         }

@@ -12,11 +12,11 @@ internal sealed class CurveComparison(YieldCurve curve, ICurveBodies? reader, Da
 {
     public string Subject => $"market-data/curves/jgb {DateText.Of(curve.Date)}";
 
-    public Failure? Difference(BinaryData body)
+    public async Task<Failure?> DifferenceAsync(BinaryData body, CancellationToken cancellationToken)
     {
         if (reader is null) return null;
 
-        var said = reader.ReadCurves(body.ToMemory());
+        var said = await reader.ReadCurvesAsync(body.ToMemory(), source, cancellationToken);
         var same = said.IsSuccess
             && said.Value.Any(row => row.Date == curve.Date && row.Points.SequenceEqual(curve.Points));
         return same

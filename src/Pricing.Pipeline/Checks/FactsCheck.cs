@@ -70,21 +70,21 @@ public sealed class FactsCheck(
         {
             var check = new PriceComparison(history, stated, prices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
-                check.Subject, source, string.Join('\n', stated), check.Difference, cancellationToken));
+                check.Subject, source, string.Join('\n', stated), check.DifferenceAsync, cancellationToken));
         }
 
         if (facts.Dividends is { } dividends && NoticesOf(dividends, source) is { Count: > 0 } noticed)
         {
             var check = new NoticeComparison(dividends, noticed, notices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
-                check.Subject, source, string.Join('\n', noticed), check.Difference, cancellationToken));
+                check.Subject, source, string.Join('\n', noticed), check.DifferenceAsync, cancellationToken));
         }
 
         if (curve is not null && facts.CurveSource(curve.Date) == source)
         {
             var check = new CurveComparison(curve, curves.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
-                check.Subject, source, string.Join('\n', curve.Points), check.Difference, cancellationToken));
+                check.Subject, source, string.Join('\n', curve.Points), check.DifferenceAsync, cancellationToken));
         }
 
         return [.. differences.OfType<Failure>()];

@@ -13,11 +13,12 @@ internal sealed class NoticeComparison(
 {
     public string Subject => $"market-data/dividends/{history.Code}";
 
-    public Failure? Difference(BinaryData body)
+    public async Task<Failure?> DifferenceAsync(BinaryData body, CancellationToken cancellationToken)
     {
         if (reader is null) return null;
+        if (await reader.ReadNoticesAsync(body.ToMemory(), history.Code, source, cancellationToken) is not { } reply) return null;
 
-        var said = reader.ReadNotices(body.ToMemory(), history.Code, source).Notices
+        var said = reply.Notices
             .Where(row => row.Code == history.Code)
             .Select(row => row.Notice)
             .ToList();

@@ -13,11 +13,12 @@ internal sealed class PriceComparison(
 {
     public string Subject => $"market-data/prices/{history.Code}";
 
-    public Failure? Difference(BinaryData body)
+    public async Task<Failure?> DifferenceAsync(BinaryData body, CancellationToken cancellationToken)
     {
         if (reader is null) return null;
+        if (await reader.ReadPricesAsync(body.ToMemory(), history.Code, source, cancellationToken) is not { } reply) return null;
 
-        var said = reader.ReadPrices(body.ToMemory(), history.Code, source).Facts
+        var said = reply.Facts
             .Where(row => row.Code == history.Code)
             .ToLookup(row => row.Fact.Date, row => row.Fact);
         foreach (var fact in stated)

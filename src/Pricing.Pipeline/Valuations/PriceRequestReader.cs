@@ -1,7 +1,10 @@
 using System.Globalization;
 using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
+using Pricing.Files.Kinds;
+using Pricing.Files.Plausibility;
+using Pricing.Files.Schemas;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Valuations;
@@ -10,8 +13,15 @@ namespace Pricing.Pipeline.Valuations;
 /// <param name="policies">The policies that a request can name.</param>
 public sealed class PriceRequestReader(PolicyCatalog policies)
 {
-    /// <summary>The names of the fields: rates and yields are fractions a year, T is in years.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["S", "X", "T", "sigma", "q", "r", "policy", "shares", "currency"];
+    private const string MeantReason = "meant_reason";
+    private static readonly TableSchema Schema = TableSchemas.Of(FileKind.Valuations);
+
+    /// <summary>
+    /// The names of the fields: rates and yields are fractions a year, T is in years. The last one is optional: why an input
+    /// beyond the plausible is meant.
+    /// </summary>
+    public static IReadOnlyList<string> Fields { get; } =
+        ["S", "X", "T", "sigma", "q", "r", "policy", "shares", "currency", MeantReason];
 
     /// <summary>Reads a request.</summary>
     /// <param name="field">The text of a field by its name in <see cref="Fields"/>; null or empty where it is missing.</param>
@@ -22,52 +32,61 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     public Outcome<RightOrder> Read(Func<string, string?> field)
     {
         ArgumentNullException.ThrowIfNull(field);
+        return Read(new FieldReader(Schema, field));
+    }
 
-        var fields = new FieldReader(field);
+    /// <summary>Reads a row.</summary>
+    /// <param name="fields">Its fields.</param>
+    /// <returns>As of a request.</returns>
+    public Outcome<RightOrder> Read(FieldReader fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+
+        var (years, yield, rate) = (fields.Number("T"), fields.Number("q"), fields.Number("r"));
+        var sigma = fields.OptionalNumber("sigma");
         var inputs = new OptionInputs
         {
             SharePrice = fields.Number("S"),
             ExercisePrice = fields.Number("X"),
-            Years = fields.Number("T"),
-            Volatility = Volatility(fields),
-            DividendYield = fields.Number("q"),
-            RiskFreeRate = fields.Number("r"),
+            Years = years,
+            Volatility = Nearest(sigma),
+            DividendYield = yield,
+            RiskFreeRate = rate,
             SharesPerRight = fields.Number("shares"),
         };
         var policy = Known(fields, "policy", policies.Find, otherwise: ShippedPolicies.Continuous);
         var currency = Known(fields, "currency", Currency.Parse, otherwise: Currency.Yen);
+        fields.Fail(PlausibilityCheck.Refused(
+            new()
+            {
+                RiskFreeRate = rate,
+                DividendYield = yield,
+                Volatility = sigma,
+                Years = years,
+                MeantReason = fields.OptionalText(MeantReason),
+            },
+            PlausibilityNames.OfValuations));
         var request = new RightOrder(inputs, policy, currency);
         return fields.Failures.Count == 0 ? request : AllFailures(fields.Failures, request);
     }
 
-    private static double? Volatility(FieldReader fields)
-    {
-        const string name = "sigma";
-        if (fields.OptionalText(name) is not { } text)
-            return null;
-
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var sigma) && double.IsFinite(sigma))
-            return sigma;
-
-        fields.Fail(name, text, "is not a finite number");
-        return null;
-    }
+    // The nearest double to what is written; the conversion of a decimal may miss it by a step.
+    private static double? Nearest(decimal? number) =>
+        number is { } written ? double.Parse(DecimalText.Of(written), CultureInfo.InvariantCulture) : null;
 
     private static T Known<T>(FieldReader fields, string name, Func<string, Outcome<T>> find, T otherwise)
     {
-        if (fields.OptionalText(name) is not { } text)
-        {
-            fields.Fail(name, "", "is missing");
-            return otherwise;
-        }
+        var before = fields.Failures.Count;
+        var text = fields.Text(name);
+        if (fields.Failures.Count > before) return otherwise;
 
         var found = find(text);
-        fields.Failures.AddRange(found.Failures);
+        fields.Fail(found.Failures);
         return found.TryGet(out var value) ? value : otherwise;
     }
 
     /// <summary>Adds what is wrong with the fields that could be read; the others stand at a default there.</summary>
-    private static List<Failure> AllFailures(List<Failure> unreadable, RightOrder request)
+    private static List<Failure> AllFailures(IReadOnlyList<Failure> unreadable, RightOrder request)
     {
         var reported = unreadable.Select(failure => failure.Field).ToHashSet(StringComparer.Ordinal);
         return [.. unreadable, .. RightBatch.Price(request).Failures.Where(failure => !reported.Contains(failure.Field))];

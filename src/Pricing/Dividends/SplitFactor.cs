@@ -1,69 +1,88 @@
 namespace Pricing.Dividends;
 
 /// <summary>
-/// From the factor by which a feed adjusts earlier prices, old shares over new ones as a rounded decimal, to the split
-/// itself: 0.005 is 1:200.
+/// From the factor that a feed or a file states, often a rounded decimal, to the split itself: 0.005 old shares for a new one
+/// is 1:200.
 /// </summary>
 public static class SplitFactor
 {
     private const int MostShares = 10_000;
-    private const int MostSharesOfAShortFactor = 20;
+    private const int MostSharesOfAShortFactor = 50;
     private const int FewestDigits = 6;
-    private const int MostDecimals = 12;
 
-    /// <summary>The split that a factor stands for.</summary>
+    /// <summary>The split that a factor on earlier prices stands for, old shares for one new share.</summary>
     /// <param name="factor">The factor as written; 1 for no split.</param>
+    /// <returns>New shares per old one, or null for 1; else as <see cref="FromNewPerOld"/>.</returns>
+    public static Outcome<Ratio?> NewPerOld(decimal factor) => Read("AdjFactor", factor, inverts: true);
+
+    /// <summary>The split that a number of new shares for one old share stands for.</summary>
+    /// <param name="newPerOld">The number as written; 1 for no split.</param>
     /// <returns>
-    /// New shares per old one, or null for 1. Where the factor's reciprocal ends, it is that. Where it does not, it is
-    /// the simplest fraction that the factor is the rounding of, if either at least six decimals say so (0.3333333333)
-    /// or the factor is that fraction and neither term is above 20 (3 for three into one); else
-    /// <see cref="ReasonCode.FeedMalformed"/>, since 0.333 may be anything.
+    /// New shares per old one, or null for 1. A whole number and one over a whole number are exact, up to 10,000. Of at least
+    /// six decimals it is the simplest fraction within one unit of the last (0.333333 is 1/3); of fewer the fraction that it
+    /// is, where both terms are at most 50 (1.05 is 21/20). Anything else is <see cref="ReasonCode.FeedMalformed"/>, since
+    /// 0.333 may be anything.
     /// </returns>
-    public static Outcome<Ratio?> NewPerOld(decimal factor)
+    public static Outcome<Ratio?> FromNewPerOld(decimal newPerOld) => Read("SplitFactor", newPerOld, inverts: false);
+
+    /// <summary>The split of stated numbers of shares.</summary>
+    /// <param name="newShares">New shares, above 0.</param>
+    /// <param name="oldShares">Old shares, above 0.</param>
+    /// <returns>New shares per old one in lowest terms; null where the numbers are equal.</returns>
+    public static Ratio? Of(decimal newShares, decimal oldShares)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(newShares);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(oldShares);
+        return newShares == oldShares ? null : Ratio.FromDecimal(newShares).Over(oldShares);
+    }
+
+    private static Outcome<Ratio?> Read(string field, decimal factor, bool inverts)
     {
         if (factor == 1m)
             return (Ratio?)null;
-        if (factor <= 0m || factor > MostShares)
-            return Refusal(factor);
+        if (factor <= 0m || factor > MostShares || Fraction(factor) is not var (numerator, denominator))
+        {
+            return new Failure(
+                ReasonCode.FeedMalformed, field, DecimalText.Of(factor), "not the factor of a split of whole shares");
+        }
 
-        var reciprocal = DecimalText.Trim(decimal.Round(1m / factor, MostDecimals));
-        if (reciprocal <= MostShares && reciprocal * factor == 1m)
-            return (Ratio?)Ratio.FromDecimal(reciprocal);
-        return Simplest(factor) is { } ratio ? (Ratio?)ratio : Refusal(factor);
+        return inverts ? Of(denominator, numerator) : Of(numerator, denominator);
     }
 
-    // The first fraction on the way down the Stern-Brocot tree that rounds to the factor is the simplest one.
-    private static Ratio? Simplest(decimal factor)
+    private static (int Numerator, int Denominator)? Fraction(decimal written)
     {
-        var decimals = DecimalText.Trim(factor).Scale;
-        var most = decimals < FewestDigits ? MostSharesOfAShortFactor : MostShares;
-        var (lowOld, lowNew, highOld, highNew) = (0, 1, 1, 0);
+        var factor = DecimalText.Trim(written);
+        if (factor.Scale == 0)
+            return ((int)factor, 1);
+        var reciprocal = decimal.Round(1m / factor);
+        if (reciprocal <= MostShares && reciprocal * factor == 1m)
+            return (1, (int)reciprocal);
+        if (factor.Scale >= FewestDigits)
+            return Simplest(factor, MostShares, Unit(factor.Scale));
+
+        // The sixth decimal of 10/21 is a 0. Zeros alone make no more of 0.333 than it is.
+        return Simplest(factor, MostSharesOfAShortFactor, written.Scale >= FewestDigits ? Unit(written.Scale) : 0m);
+    }
+
+    private static decimal Unit(int decimals) => new(1, 0, 0, false, (byte)decimals);
+
+    // The first fraction on the way down the Stern-Brocot tree that is near enough is the simplest one.
+    private static (int Numerator, int Denominator)? Simplest(decimal factor, int most, decimal tolerance)
+    {
+        var (lowOver, lowUnder, highOver, highUnder) = (0, 1, 1, 0);
         while (true)
         {
-            var (old, @new) = (lowOld + highOld, lowNew + highNew);
-            if (old > most || @new > most)
+            var (over, under) = (lowOver + highOver, lowUnder + highUnder);
+            if (over > most || under > most)
                 return null;
 
-            var quotient = (decimal)old / @new;
-            if (decimals < FewestDigits ? quotient == factor : IsWrittenAs(quotient, factor, decimals))
-                return Exact(@new, old);
-            if (quotient < factor)
-                (lowOld, lowNew) = (old, @new);
+            var distance = (decimal)over / under - factor;
+            if (Math.Abs(distance) <= tolerance)
+                return (over, under);
+            if (distance < 0)
+                (lowOver, lowUnder) = (over, under);
             else
-                (highOld, highNew) = (old, @new);
+                (highOver, highUnder) = (over, under);
         }
     }
-
-    private static bool IsWrittenAs(decimal quotient, decimal factor, int decimals) =>
-        decimal.Round(quotient, decimals, MidpointRounding.AwayFromZero) == factor
-        || decimal.Round(quotient, decimals, MidpointRounding.ToZero) == factor;
-
-    private static Ratio Exact(int @new, int old)
-    {
-        var quotient = DecimalText.Trim(decimal.Round((decimal)@new / old, MostDecimals));
-        return quotient * old == @new ? Ratio.FromDecimal(quotient) : new Ratio(@new, old);
-    }
-
-    private static Failure Refusal(decimal factor) => new(
-        ReasonCode.FeedMalformed, "AdjFactor", DecimalText.Of(factor), "not the factor of a split of whole shares");
 }

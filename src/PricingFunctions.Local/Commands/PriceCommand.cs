@@ -1,8 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pricing;
 using Pricing.BlackScholes.Certified;
+using Pricing.Calendars;
+using Pricing.Files;
+using Pricing.Files.Schemas;
+using Pricing.Files.Tables;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
@@ -10,7 +13,7 @@ using PricingFunctions.Local.Hosting;
 
 namespace PricingFunctions.Local.Commands;
 
-/// <summary><c>price FILE.csv</c>: values each row of a file, in its order, without storage.</summary>
+/// <summary><c>price FILE</c>: values each row of a file, in its order, without storage.</summary>
 internal static class PriceCommand
 {
     private const string Id = "id";
@@ -20,8 +23,8 @@ internal static class PriceCommand
     {
         var file = new Argument<string>("file")
         {
-            HelpName = "FILE.csv",
-            Description = $"CSV in UTF-8 with the columns {Id},{string.Join(',', PriceRequestReader.Fields)} in any order; "
+            HelpName = "FILE",
+            Description = $"CSV, an Excel workbook or JSON with the columns {Id},{string.Join(',', PriceRequestReader.Fields)} in any order (the last is optional); "
                 + "T in years, rates and yields as fractions a year. Other columns are ignored. "
                 + "Policies beside the shipped ones come from the environment or the working folder's local.settings.json.",
         };
@@ -32,22 +35,29 @@ internal static class PriceCommand
         {
             file,
         };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetRequiredValue(file), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(file), cancellationToken));
         return command;
     }
 
-    private static int Run(string path, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string path, CancellationToken cancellationToken)
     {
-        using var table = CsvTable.Open(path, [Id, .. PriceRequestReader.Fields]);
+        await using var file = InputFile.Open(path);
+        var request = new TableRequest
+        {
+            Today = JapanTime.DateOf(TimeProvider.System.GetUtcNow()),
+            Kind = FileKind.Valuations,
+        };
+        using var table = await TableReader.OpenAsync(file, request, cancellationToken);
+        if (table.Defects.Count > 0) throw InputFile.Unreadable(path, table.Defects);
+
         using var output = StandardOutput.Open();
         var reader = new PriceRequestReader(Policies());
         var exitCode = ExitCode.Success;
 
         CsvText.WriteRow(output, Id, "value_per_share", "amount_per_right", "error");
-        while (table.Read())
+        while (await table.ReadAsync(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var id = table.Field(Id) ?? "";
+            var id = table.Fields.Plain(table.Fields.Schema[Id]) ?? "";
             var priced = Price(table, reader);
             if (priced.TryGet(out var value))
             {
@@ -60,7 +70,7 @@ internal static class PriceCommand
             }
         }
 
-        return exitCode;
+        return table.Defects.Count == 0 ? exitCode : throw InputFile.Unreadable(path, table.Defects);
     }
 
     private static PolicyCatalog Policies()
@@ -75,19 +85,11 @@ internal static class PriceCommand
         }
     }
 
-    private static Outcome<RightValue> Price(CsvTable table, PriceRequestReader reader)
+    private static Outcome<RightValue> Price(TableReader table, PriceRequestReader reader)
     {
-        // A decimal comma without quotes moves every field after it one column on: never value such a row.
-        if (table.FieldCount > table.ColumnCount)
-        {
-            return new Failure(
-                ReasonCode.InvalidField,
-                "row",
-                table.Row.ToString(CultureInfo.InvariantCulture),
-                $"has {table.FieldCount} fields, the header has {table.ColumnCount}");
-        }
+        if (!table.IsReadable) return table.Fields.Failures.ToList();
 
-        var request = reader.Read(table.Field);
+        var request = reader.Read(table.Fields);
         return request.TryGet(out var valid) ? RightBatch.Price(valid) : request.Failures.ToList();
     }
 }

@@ -7,7 +7,7 @@ using Pricing.Volatility;
 
 namespace PricingFunctions.Local.Commands;
 
-/// <summary><c>volatility FILE.csv</c>: historical volatility from a file of closes, without storage or a calendar.</summary>
+/// <summary><c>volatility FILE</c>: historical volatility from a file of closes, without storage.</summary>
 internal static class VolatilityCommand
 {
     private const string SplitOption = "--split";
@@ -18,8 +18,9 @@ internal static class VolatilityCommand
     {
         var file = new Argument<string>("file")
         {
-            HelpName = "FILE.csv",
-            Description = "CSV with a column Date (yyyy-MM-dd or yyyy/MM/dd) and one of raw closes. Rows without a close are skipped.",
+            HelpName = "FILE",
+            Description = "CSV, an Excel workbook or JSON with a column Date and one of raw closes of one share. Its split factors count; "
+                + "rows without a close and days without a session are skipped, as a night does.",
         };
         var from = OptionParsers.Date("--from", "The first day of the window.");
         var to = OptionParsers.Date("--to", "The last day of the window.");
@@ -31,7 +32,7 @@ internal static class VolatilityCommand
         frequency.AcceptOnlyFromAmong("weekly", "daily", "monthly");
         var split = new Option<ShareSplit[]>(SplitOption)
         {
-            Description = "A split or consolidation by its ex-date: 200@2012-09-26, 1/3@2020-04-01. Can be repeated.",
+            Description = "A split or consolidation by its ex-date; one that the file states too counts once: 200@2012-09-26, 1/3@2020-04-01. Can be repeated.",
             HelpName = "NEW_PER_OLD@EX-DATE",
             CustomParser = ParseSplits,
             DefaultValueFactory = _ => [],
@@ -56,25 +57,26 @@ internal static class VolatilityCommand
         {
             file, from, to, frequency, split, column, periods,
         };
-        command.SetAction((parsed, _) => Task.FromResult(Run(
+        command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(file),
             parsed.GetRequiredValue(column),
             new DateWindow(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to)),
             parsed.GetValue(split)!,
-            Method(parsed.GetRequiredValue(frequency), parsed.GetValue(periods)))));
+            Method(parsed.GetRequiredValue(frequency), parsed.GetValue(periods)),
+            cancellationToken));
         return command;
     }
 
-    private static int Run(string path, string column, DateWindow window, ShareSplit[] splits, VolatilityMethod method)
+    private static async Task<int> RunAsync(
+        string path, string column, DateWindow window, ShareSplit[] splits, VolatilityMethod method, CancellationToken cancellationToken)
     {
-        var closes = ClosesFile.Read(path, column, window);
-        var estimated = closes.TryGet(out var readable)
-            ? VolatilityEstimator.Estimate(new() { Closes = readable, Splits = splits, Window = window }, method)
-            : closes.Failures.ToList();
+        var closes = await Closes.ReadAsync(path, column, splits, cancellationToken);
+        var estimated = VolatilityEstimator.Estimate(
+            new() { Closes = closes.Within(window), Splits = closes.Splits, Window = window }, method);
         if (!estimated.TryGet(out var estimate))
         {
             foreach (var failure in estimated.Failures)
-                Console.Error.WriteLine(failure);
+                await Console.Error.WriteLineAsync(failure.ToString());
             return ExitCode.NotComputed;
         }
 

@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Register.Grants;
@@ -38,7 +38,7 @@ internal static class Facts
     public static StoredGrant Grant(params string[] changes)
     {
         var fields = Batch.Grant(["window_from=2005-12-02", .. changes]);
-        return OnDemand.Grant(new GrantTermsReader(new PolicyCatalog()).Read(new FieldReader(fields.GetValueOrDefault)).Value);
+        return OnDemand.Grant(new GrantTermsReader(new PolicyCatalog()).Read(new FieldReader(GrantFields.Schema, fields.GetValueOrDefault)).Value);
     }
 
     public static GrantValue Value(MarketFacts facts, DateOnly? date = null, params string[] changes)

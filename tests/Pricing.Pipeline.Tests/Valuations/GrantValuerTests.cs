@@ -2,8 +2,8 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Pricing.Files.Fields;
 using Pricing.Grants.Measurements;
-using Pricing.Pipeline.Files;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
@@ -173,7 +173,7 @@ public sealed class GrantValuerTests
         return Prop.ForAll(terms.ToArbitrary(), input =>
         {
             var fields = Batch.Grant(input.Changes);
-            var read = new GrantTermsReader(new PolicyCatalog()).Read(new FieldReader(fields.GetValueOrDefault));
+            var read = new GrantTermsReader(new PolicyCatalog()).Read(new FieldReader(GrantFields.Schema, fields.GetValueOrDefault));
             if (!read.TryGet(out var grant)) return;
 
             var value = Facts.Valuer().Value(

@@ -23,8 +23,8 @@ public sealed class PriceRequestReaderTests
     [Fact]
     public void Read_AllFields_AreTakenAsWritten()
     {
-        fields["S"] = " 3.505e3 ";
-        fields["T"] = "1.50E+1";
+        fields["S"] = " 3,505.0 ";
+        fields["T"] = "15.0";
         fields["r"] = "-1e-3";
         fields["q"] = "0.1234567890123456789012345678";
 
@@ -47,12 +47,12 @@ public sealed class PriceRequestReaderTests
     }
 
     [Theory]
-    [InlineData("S", "3,505", "InvalidField S=3,505: is not a decimal number of at most 28 digits")]
-    [InlineData("X", "1e-29", "InvalidField X=1e-29: is not a decimal number of at most 28 digits")]
-    [InlineData("X", "0.99999999999999999999999999999", "InvalidField X=0.99999999999999999999999999999: is not a decimal number of at most 28 digits")]
-    [InlineData("T", "NaN", "InvalidField T=NaN: is not a decimal number of at most 28 digits")]
+    [InlineData("S", "35,05", "InvalidField S=35,05: has a comma that parts no groups of three digits; write the decimals after a point")]
+    [InlineData("X", "1e-29", "InvalidField X=1e-29: has an exponent; write all its digits")]
+    [InlineData("X", "0.99999999999999999999999999999", "InvalidField X=0.99999999999999999999999999999: has more digits than the 28 that a decimal holds")]
+    [InlineData("T", "NaN", "InvalidField T=NaN: is not a number")]
     [InlineData("T", null, "InvalidField T=: is missing")]
-    [InlineData("sigma", "Infinity", "InvalidField sigma=Infinity: is not a finite number")]
+    [InlineData("sigma", "Infinity", "InvalidField sigma=Infinity: is not a number")]
     [InlineData("sigma", "", "InvalidField sigma=: a volatility is needed where T is above 0")]
     [InlineData("sigma", "-0.2", "InvalidField sigma=-0.2: a volatility is finite and at least 0")]
     [InlineData("shares", "0", "InvalidField shares=0: a right delivers more than 0 shares")]
@@ -66,6 +66,22 @@ public sealed class PriceRequestReaderTests
         var failures = request.TryGet(out var valid) ? RightBatch.Price(valid).Failures : request.Failures;
 
         Assert.Equal(expected, Assert.Single(failures).ToString());
+    }
+
+    [Theory]
+    [InlineData("r", "1.275")]
+    [InlineData("q", "0.53")]
+    [InlineData("sigma", "55.77")]
+    [InlineData("T", "150")]
+    public void Read_PercentForAFraction_IsRefusedUnlessItIsMeant(string field, string text)
+    {
+        fields[field] = text;
+
+        var refused = Assert.Single(Read().Failures);
+        fields["meant_reason"] = "a test of the limits";
+
+        Assert.Equal((ReasonCode.ImplausibleValue, field), (refused.Code, refused.Field));
+        Assert.True(Read().IsSuccess);
     }
 
     [Fact]

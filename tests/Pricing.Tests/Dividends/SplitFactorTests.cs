@@ -22,6 +22,13 @@ public sealed class SplitFactorTests
     [InlineData("3", "1/3")]
     [InlineData("1.5", "2/3")]
     [InlineData("10000", "0.0001")]
+    [InlineData("30", "1/30")]
+    [InlineData("21", "1/21")]
+    [InlineData("0.8", "1.25")]
+    [InlineData("0.476190", "2.1")]
+    [InlineData("0.95", "20/19")]
+    [InlineData("0.666667", "1.5")]
+    [InlineData("0.666666", "1.5")]
     public void NewPerOld_Known_IsTheRatio(string factor, string expected) =>
         Assert.Equal(expected, SplitFactor.NewPerOld(Number(factor)).Value!.Value.ToString());
 
@@ -30,7 +37,25 @@ public sealed class SplitFactorTests
     [InlineData("1.000")]
     public void NewPerOld_One_IsNoSplit(string factor) => Assert.Null(SplitFactor.NewPerOld(Number(factor)).Value);
 
-    // Beyond 20 a short factor is not certain: 21 could be the rounding of much.
+    [Theory]
+    [InlineData("200", "200")]
+    [InlineData("0.333333", "1/3")]
+    [InlineData("0.3333333333333333", "1/3")]
+    [InlineData("1.5", "1.5")]
+    [InlineData("1.05", "1.05")]
+    [InlineData("1.000001", null)]
+    [InlineData("1", null)]
+    public void FromNewPerOld_Known_IsTheRatio(string number, string? expected) =>
+        Assert.Equal(expected, SplitFactor.FromNewPerOld(Number(number)).Value?.ToString());
+
+    [Theory]
+    [InlineData("0.333")]
+    [InlineData("1.02")]
+    [InlineData("0")]
+    [InlineData("-2")]
+    public void FromNewPerOld_NotCertain_IsRefused(string number) =>
+        Assert.Equal("SplitFactor", SplitFactor.FromNewPerOld(Number(number)).Failures.Single().Field);
+
     [DrawnProperty]
     public void NewPerOld_SmallRatioWithEightDecimals_IsFoundAgain(byte newShares, byte oldShares)
     {
@@ -45,12 +70,13 @@ public sealed class SplitFactorTests
     [InlineData("0")]
     [InlineData("-0.5")]
     [InlineData("0.333")]
-    [InlineData("21")]
+    [InlineData("0.67")]
+    [InlineData("0.333000")]
     [InlineData("0.123456789")]
     [InlineData("0.00001")]
     [InlineData("10001")]
     public void NewPerOld_NotCertain_IsRefused(string factor) => Assert.Equal(
-        $"FeedMalformed AdjFactor={factor}: not the factor of a split of whole shares",
+        $"FeedMalformed AdjFactor={DecimalText.Of(Number(factor))}: not the factor of a split of whole shares",
         SplitFactor.NewPerOld(Number(factor)).Failures.Single().ToString());
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);

@@ -102,18 +102,17 @@ public sealed class PriceCommandTests : IDisposable
             + "good,3505,1,15,0,0,0,continuous,1,JPY\n");
 
         Assert.Equal(ResultHeader
-            + "many,,,\"InvalidField X=abc: is not a decimal number of at most 28 digits; "
+            + "many,,,\"InvalidField X=abc: is not a number; "
             + "UnknownPolicy policy=house-rule: known policies are annual-discount, continuous, iij-practice, release-text; "
             + "InvalidField currency=XXX: not a currency code of ISO 4217; "
             + "InvalidField S=-1: a share price is at least 0; InvalidField T=-2: a remaining period is at least 0; "
             + "InvalidField sigma=: a volatility is needed where T is above 0; "
             + "InvalidField shares=0: a right delivers more than 0 shares\"\n"
-            + "digits,,,InvalidField S=1.23456789012345678901234567890123: is not a decimal number of at most 28 digits\n"
-            + "comma,,,\"InvalidField row=3: has 11 fields, the header has 10\"\n"
-            + "short,,,InvalidField X=: is missing; InvalidField T=: is missing; InvalidField q=: is missing; "
-            + "InvalidField r=: is missing; InvalidField shares=: is missing; InvalidField policy=: is missing; "
-            + "InvalidField currency=: is missing\n"
-            + "infinite,,,InvalidField sigma=1e999: is not a finite number\n"
+            + "digits,,,InvalidField S=1.23456789012345678901234567890123: has more digits than the 28 that a decimal holds\n"
+            + "comma,,,\"InvalidField row=comma,3,505,1,15,0.5,0.005,0.01275,iij-practice,200,JPY: has 11 fields where the header has 10; "
+            + "a comma inside a number or a text needs quotes around the field\"\n"
+            + "short,,,\"InvalidField row=short,3505: has 2 fields where the header has 10; a line break inside a text needs quotes around the field\"\n"
+            + "infinite,,,InvalidField sigma=1e999: is out of range\n"
             + "good,3504,3504,\n", result.Output);
         Assert.Equal((3, ""), (result.ExitCode, result.Error));
     }
@@ -123,19 +122,19 @@ public sealed class PriceCommandTests : IDisposable
     {
         var result = await PriceAsync(
             "\uFEFFcurrency,note,\"id\",shares,policy,r,q,SIGMA,t,X,S\r\n"
-            + "JPY,\"a, b\",\"with \"\"quotes\"\", and\r\nlines\",2.0e2,continuous,-1e-3,0,0.2,0,1,3.505E3\r\n"
+            + "JPY,\"a, b\",\"with \"\"quotes\"\", and\r\nlines\",200.0,continuous,-1e-3,0,0.2,0,1,\"3,505.0\"\r\n"
             + "\r\n"
             + "JPY,,\u65E5\u672C,1,continuous,0,0,0,1,1,10");
 
         Assert.Equal(
-            ResultHeader + "\"with \"\"quotes\"\", and\r\nlines\",3504,700800,\n" + "\u65E5\u672C,9,9,\n", result.Output);
+            ResultHeader + "\"with \"\"quotes\"\", and\nlines\",3504,700800,\n" + "\u65E5\u672C,9,9,\n", result.Output);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
     }
 
     [Theory]
-    [InlineData("", "is empty; a header is needed")]
-    [InlineData("id,S,X,T,sigma,q,r,policy\n", "has no column shares, currency")]
-    [InlineData("id,S,X,T,sigma,q,r,policy,shares,currency,s\n", "has the column s twice")]
+    [InlineData("", "cannot be read: FeedMalformed file=: the file is empty; a header and rows are wanted")]
+    [InlineData("id,S,X,T,sigma,q,r,policy\n", "cannot be read: line 1: FeedMalformed header=id,S,X,T,sigma,q,r,policy: the header of Valuations lacks shares, currency")]
+    [InlineData("id,S,X,T,sigma,q,r,policy,shares,currency,s\n", "cannot be read: line 1: InvalidField S=s: the header names S twice: S in column 2 (B), s in column 11 (K); keep one")]
     public async Task Price_UnreadableHeader_IsOneLineAndExitCode2(string content, string reason)
     {
         var result = await PriceAsync(content);
@@ -155,18 +154,22 @@ public sealed class PriceCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Price_NotUtf8_IsExitCode2()
+    public async Task Price_Cp932_IsRead()
     {
-        var path = Path.Combine(folder.FullPath, "rows.csv");
-        await File.WriteAllBytesAsync(
-            path,
-            [.. Encoding.ASCII.GetBytes(Header), 0x93, 0xFA, 0x96, 0x7B, (byte)'\n'],
-            TestContext.Current.CancellationToken);
+        var result = await LocalProgram.RunAsync("price", await WriteAsync([0x93, 0xFA, 0x96, 0x7B]));
+
+        Assert.Equal((0, ResultHeader + "\u65E5\u672C,9,9,\n"), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public async Task Price_EncodingThatIsNotRead_IsExitCode2()
+    {
+        var path = await WriteAsync([(byte)'i', 0xE9, (byte)'d']);
 
         var result = await LocalProgram.RunAsync("price", path);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith($"{path} cannot be read: ", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{path} cannot be read: FeedMalformed encoding=Windows-1252", result.Error, StringComparison.Ordinal);
     }
 
     /// <summary>The rows are larger than the heap that the process gets.</summary>
@@ -188,6 +191,16 @@ public sealed class PriceCommandTests : IDisposable
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.EndsWith($"{padding},9,{9 * rows},\n", result.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> WriteAsync(byte[] id)
+    {
+        var path = Path.Combine(folder.FullPath, "rows.csv");
+        await File.WriteAllBytesAsync(
+            path,
+            [.. Encoding.ASCII.GetBytes(Header), .. id, .. ",10,1,1,0,0,0,continuous,1,JPY\n"u8],
+            TestContext.Current.CancellationToken);
+        return path;
     }
 
     private Task<ProgramResult> PriceAsync(string content, Dictionary<string, string?>? environment = null) =>

@@ -6,7 +6,7 @@ using Pricing.Pipeline.Register.Grants;
 namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>Counts the rows of a file as they are answered, and passes on what is refused and what waits.</summary>
-internal sealed class BatchTally(RejectWriter rejects, WaitingWatch watch)
+internal sealed class BatchTally(RejectWriter rejects, WaitingWatch watch, Func<int, string, string?> cell)
 {
     private readonly Dictionary<StoreResult, int> results = [];
     private int waiting;
@@ -17,8 +17,10 @@ internal sealed class BatchTally(RejectWriter rejects, WaitingWatch watch)
 
     public string? Defect { get; set; }
 
+    public string? Notices { get; set; }
+
     public Task RefuseAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken) =>
-        rejects.WriteAsync(line, failures, cancellationToken);
+        rejects.WriteAsync(line, failures, field => cell(line, field), cancellationToken);
 
     public async Task CountAsync(IReadOnlyList<RowAnswer> answers, CancellationToken cancellationToken)
     {
@@ -68,6 +70,7 @@ internal sealed class BatchTally(RejectWriter rejects, WaitingWatch watch)
         Amended = results.GetValueOrDefault(StoreResult.Amended),
         Waiting = waiting,
         Rejected = rejects.Rows,
+        Notices = Notices,
         Defect = Defect,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pricing.Calendars;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Sources;
@@ -15,6 +16,7 @@ namespace Pricing.Pipeline.Intake.Batches;
 /// <param name="reports">Keeps the reports.</param>
 /// <param name="rowFiles">Takes in files that are judged row by row.</param>
 /// <param name="marketFiles">Takes in files that are taken whole.</param>
+/// <param name="unknownFiles">Answers files of which nobody says what they hold.</param>
 /// <param name="clock">When a file came.</param>
 /// <param name="metrics">Counts refused rows.</param>
 /// <param name="trace">Shows the work.</param>
@@ -25,6 +27,7 @@ public sealed partial class FileIntake(
     FileReports reports,
     RowFiles rowFiles,
     MarketFiles marketFiles,
+    UnknownFiles unknownFiles,
     TimeProvider clock,
     PipelineMetrics metrics,
     PipelineTrace trace,
@@ -55,10 +58,12 @@ public sealed partial class FileIntake(
         await using var own = content.CanSeek ? null : await SpooledFile.ReadAsync(content, cancellationToken);
         var seekable = own ?? content;
         var kept = await files.KeepAsync(seekable, cancellationToken);
-        var found = await FileKindFinder.FindAsync(seekable, cancellationToken);
+        var now = clock.GetUtcNow();
+        var found = await FileKindFinder.FindAsync(seekable, sent.Kind, JapanTime.DateOf(now), cancellationToken);
+        var isUnknown = sent.Kind is null && found.Kind is null;
         var kind = sent.Kind ?? found.Kind ?? sent.Otherwise;
-        var code = kind.IsOfRows() || found.NamesShares ? null : sent.Code ?? CodeOf(sent.Name);
-        var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic);
+        var code = kind.IsOfShares() ? sent.Code ?? (found.NamesShares ? null : CodeOf(sent.Name)) : null;
+        var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic) { IsKindUnknown = isUnknown };
         return await RegisterAsync(
             new()
             {
@@ -67,6 +72,7 @@ public sealed partial class FileIntake(
                 Sha256 = kept.Sha256,
                 Length = kept.Length,
                 Kind = kind,
+                IsKindUnknown = isUnknown,
                 Code = code,
                 Replace = sent.Replace,
                 IsSynthetic = sent.IsSynthetic,
@@ -74,7 +80,7 @@ public sealed partial class FileIntake(
                 Door = sent.Door,
                 Who = sent.Who,
                 Reason = sent.Reason,
-                ReceivedAt = clock.GetUtcNow(),
+                ReceivedAt = now,
                 Trigger = sent.Trigger,
                 State = FileState.Kept,
             },
@@ -97,8 +103,8 @@ public sealed partial class FileIntake(
 
         return await trace.BatchAsync(record.Key, async () =>
         {
-            var report = record.Kind.IsOfRows()
-                ? await rowFiles.TakeAsync(record, cancellationToken)
+            var report = record.IsKindUnknown ? await unknownFiles.TakeAsync(record, cancellationToken)
+                : record.Kind.IsOfRows() ? await rowFiles.TakeAsync(record, cancellationToken)
                 : await marketFiles.TakeAsync(record, cancellationToken);
             await reports.WriteAsync(report, cancellationToken);
             await records.SaveAsync(record with { State = FileState.Done }, cancellationToken);

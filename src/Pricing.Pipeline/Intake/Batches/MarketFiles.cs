@@ -1,4 +1,7 @@
-using System.Globalization;
+using Pricing.Files.Curves;
+using Pricing.Files.Dividends;
+using Pricing.Files.Prices;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
@@ -8,19 +11,23 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>
-/// Takes in files of prices and of dividends: whole, or not at all where one row cannot be read. What differs from what
-/// is stored is answered and stays out, unless the file may replace.
+/// Takes in files of prices, of dividends and of curves: whole, or not at all where one row cannot be read. What differs
+/// from what is stored is answered and stays out, unless the file may replace; a stored curve is never replaced.
 /// </summary>
 /// <param name="storage">Where rejects go.</param>
 /// <param name="files">The kept bytes.</param>
 /// <param name="archive">Holds whatever a figure came from.</param>
+/// <param name="splits">Knows the splits that are stored.</param>
 /// <param name="writer">Adds the rows.</param>
 /// <param name="clock">The time of the report.</param>
 public sealed class MarketFiles(
-    PipelineStorage storage, KeptFiles files, RawArchive archive, MarketDataWriter writer, TimeProvider clock)
+    PipelineStorage storage,
+    KeptFiles files,
+    RawArchive archive,
+    StoredSplits splits,
+    MarketDataWriter writer,
+    TimeProvider clock)
 {
-    private const int LongestShown = 300;
-
     /// <summary>Takes in a kept file. Doing it twice changes nothing.</summary>
     /// <param name="record">The attempt.</param>
     /// <param name="cancellationToken">Stops the requests; doing it again later finishes it.</param>
@@ -30,40 +37,20 @@ public sealed class MarketFiles(
         var receipt = new RawArchive.Receipt(
             MarketFileBodies.FeedName, Uri.EscapeDataString(record.Name), 0, record.ReceivedAt, record.IsSynthetic);
         var source = await archive.KeepAsync(receipt, body, cancellationToken);
-        var taken = record.Kind == FileKind.Dividends
-            ? await TakeDividendsAsync(record, body, source, cancellationToken)
-            : await TakePricesAsync(record, body, source, cancellationToken);
-        var rejects = new RejectWriter(storage.GrantBatchReports, record.Key);
-        foreach (var failure in taken.Malformed.Concat(taken.Conflicts))
-            await rejects.WriteAsync(0, [failure], cancellationToken);
-        await rejects.CommitAsync();
-        return new()
+        using var content = new MemoryStream(body, writable: false);
+        var taken = record.Kind switch
         {
-            Batch = record.Key,
-            Sha256 = record.Sha256,
-            Name = record.Name,
-            Kind = record.Kind.Word(),
-            FinishedAt = clock.GetUtcNow(),
-            Rows = taken.Rows,
-            Stored = taken.Added,
-            Unchanged = taken.Repeated,
-            Dropped = taken.Dropped,
-            Rejected = rejects.Rows,
-            Shares = taken.Shares,
-            Defect = Defect(taken.Malformed),
+            FileKind.Dividends => await TakeDividendsAsync(record, content, source, cancellationToken),
+            FileKind.Curves => await TakeCurvesAsync(record, content, source, cancellationToken),
+            _ => await TakePricesAsync(record, content, source, cancellationToken),
         };
+        var rejects = new RejectWriter(storage.GrantBatchReports, record.Key);
+        await taken.WriteAsync(rejects, cancellationToken);
+        await rejects.CommitAsync();
+        return taken.Report(record, rejects.Rows, clock.GetUtcNow());
     }
 
-    private static string? Defect(IReadOnlyList<Failure> malformed) => malformed.Count switch
-    {
-        0 => null,
-        1 => Shown(malformed[0]),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Shown(malformed[0])}, and {malformed.Count - 1} more"),
-    };
-
-    private static string Shown(Failure failure) => failure.Shortened(LongestShown, LongestShown).ToString();
-
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(FileRecord record, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadAsync(FileRecord record, CancellationToken cancellationToken)
     {
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
         var body = new byte[stream.Length];
@@ -71,58 +58,43 @@ public sealed class MarketFiles(
         return ContentHash.Of(body) == record.Sha256 ? body : throw KeptFiles.Damaged(record.Sha256);
     }
 
-    private Task<Taken> TakePricesAsync(
-        FileRecord record, ReadOnlyMemory<byte> body, DataSource source, CancellationToken cancellationToken)
+    private async Task<MarketTally> TakePricesAsync(
+        FileRecord record, Stream content, DataSource source, CancellationToken cancellationToken)
     {
-        var file = PriceFileParser.Parse(body, record.Code, source);
-        return AddAsync(
-            file.Facts.GroupBy(row => row.Code, row => row.Fact, StringComparer.Ordinal),
-            rows => writer.AddPricesAsync(rows.Key, [.. rows], file.Sources, record.Replace, cancellationToken),
-            new() { Dropped = file.Dropped, Rows = file.Facts.Count + file.Dropped, Malformed = file.Failures });
-    }
+        var file = await PriceFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
+        var tally = MarketTally.Of(file);
+        tally.Refuse(await splits.AgainstAsync(file.Rows, cancellationToken));
+        if (!tally.IsTaken) return tally;
 
-    private Task<Taken> TakeDividendsAsync(
-        FileRecord record, ReadOnlyMemory<byte> body, DataSource source, CancellationToken cancellationToken)
-    {
-        var file = DividendFileParser.Parse(body, record.Code, source);
-        return AddAsync(
-            file.Notices.GroupBy(row => row.Code, row => row.Notice, StringComparer.Ordinal),
-            rows => writer.AddNoticesAsync(
-                rows.Key, [.. rows], file.Sources, through: null, record.Replace, cancellationToken),
-            new() { Rows = file.Notices.Count, Malformed = file.Failures });
-    }
-
-    private static async Task<Taken> AddAsync<T>(
-        IEnumerable<IGrouping<string, T>> shares,
-        Func<IGrouping<string, T>, Task<MarketDataWriter.Addition>> add,
-        Taken taken)
-    {
-        foreach (var rows in shares)
+        foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
-            var addition = await add(rows);
-            taken.Shares++;
-            taken.Added += addition.Added;
-            taken.Repeated += addition.Repeated;
-            taken.Conflicts.AddRange(addition.Conflicts);
+            tally.Count(await writer.AddPricesAsync(
+                rows.Key, [.. rows.Select(MarketRows.Fact)], [source], record.Replace, cancellationToken));
         }
 
-        return taken;
+        return tally;
     }
 
-    private sealed class Taken
+    private async Task<MarketTally> TakeDividendsAsync(
+        FileRecord record, Stream content, DataSource source, CancellationToken cancellationToken)
     {
-        public required int Rows { get; init; }
+        var file = await DividendFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
+        var tally = MarketTally.Of(file);
+        foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
+        {
+            tally.Count(await writer.AddNoticesAsync(
+                rows.Key, [.. rows.Select(MarketRows.Notice)], [source], through: null, record.Replace, cancellationToken));
+        }
 
-        public int Dropped { get; init; }
+        return tally;
+    }
 
-        public required IReadOnlyList<Failure> Malformed { get; init; }
-
-        public int Shares { get; set; }
-
-        public int Added { get; set; }
-
-        public int Repeated { get; set; }
-
-        public List<Failure> Conflicts { get; } = [];
+    private async Task<MarketTally> TakeCurvesAsync(
+        FileRecord record, Stream content, DataSource source, CancellationToken cancellationToken)
+    {
+        var file = await CurveFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
+        var tally = MarketTally.Of(file);
+        if (file.Rows.Count > 0) tally.Count(await writer.AddCurvesAsync(new(file.Rows, source, new(null, null)), cancellationToken));
+        return tally;
     }
 }

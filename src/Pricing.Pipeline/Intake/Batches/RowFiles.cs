@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Files;
+using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -23,43 +23,41 @@ public sealed class RowFiles(
     public async Task<FileReport> TakeAsync(FileRecord record, CancellationToken cancellationToken)
     {
         var watch = await WaitingWatch.BeginAsync(waiting, judge, record, cancellationToken);
-        var tally = new BatchTally(new RejectWriter(storage.GrantBatchReports, record.Key), watch);
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
-        var content = await BatchContent.ReadAsync(stream, cancellationToken);
-        if (content.Hash != record.Sha256) throw KeptFiles.Damaged(record.Sha256);
+        if (await ContentHash.OfAsync(stream, cancellationToken) != record.Sha256) throw KeptFiles.Damaged(record.Sha256);
 
-        stream.Position = 0;
-        if (content.IsUtf8) await TakeRowsAsync(stream, sinks.Of(record.Kind, record.Key), tally, cancellationToken);
-        else tally.Defect = "the file is not UTF-8";
+        using var table = await TableReader.OpenAsync(stream, FileRequests.Of(record), cancellationToken);
+        var tally = new BatchTally(
+            new RejectWriter(storage.GrantBatchReports, record.Key),
+            watch,
+            (line, field) => line == table.Line ? table.Place(field) : null);
+        await TakeRowsAsync(table, sinks.Of(record.Kind, record.Key), tally, cancellationToken);
         await tally.Rejects.CommitAsync();
         return tally.Report(record, clock.GetUtcNow());
     }
 
     private static async Task TakeRowsAsync(
-        Stream content, IBatchSink sink, BatchTally tally, CancellationToken cancellationToken)
+        TableReader table, IBatchSink sink, BatchTally tally, CancellationToken cancellationToken)
     {
-        try
+        var line = 0;
+        while (await table.ReadAsync(cancellationToken))
         {
-            await foreach (var row in BatchRows.ReadAsync(content, cancellationToken))
+            // A row is known by its line. Objects that share one are counted on from it.
+            line = Math.Max(table.Line, line + 1);
+            tally.Rows++;
+            if (!table.IsReadable)
             {
-                tally.Rows++;
-                if (row.Defect is not null)
-                {
-                    await tally.RefuseAsync(row.Line, [row.Defect], cancellationToken);
-                    continue;
-                }
-
-                var columns = BatchColumns.Check(row, sink);
-                if (columns.Count > 0) await tally.RefuseAsync(row.Line, columns, cancellationToken);
-                else await tally.CountAsync(await sink.TakeAsync(row, cancellationToken), cancellationToken);
+                await tally.RefuseAsync(line, table.Fields.Failures, cancellationToken);
+                continue;
             }
-        }
-        catch (BatchFormatException defect)
-        {
-            // Rows before an unreadable place are good rows.
-            tally.Defect = defect.Message;
+
+            var row = BatchRow.Of(line, table.Fields);
+            await tally.CountAsync(await sink.TakeAsync(row, table.Fields, cancellationToken), cancellationToken);
         }
 
+        // Rows before an unreadable place are good rows.
+        tally.Defect = DefectText.Of(table.Defects, table.Defects.Count);
+        tally.Notices = DefectText.Of(table.Notices);
         await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
         await tally.EndAsync(cancellationToken);
     }

@@ -1,5 +1,5 @@
 using Azure.Storage.Blobs;
-using Pricing.Pipeline.Intake.Records;
+using Pricing.Files.Schemas;
 
 namespace Pricing.Pipeline.Intake.Doors;
 

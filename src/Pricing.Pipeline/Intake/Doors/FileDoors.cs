@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Intake.Records;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Doors;

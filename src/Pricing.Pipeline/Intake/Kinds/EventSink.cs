@@ -1,4 +1,5 @@
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Events;
 
 namespace Pricing.Pipeline.Intake.Kinds;
@@ -6,15 +7,11 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>Takes the rows of a batch of events and stores each at once, since each is judged by those before.</summary>
 internal sealed class EventSink(GrantEventStore store, string batchHash) : IBatchSink
 {
-    public string Kind => "events";
+    public TableSchema Schema => GrantEvent.Schema;
 
-    public IReadOnlyList<string> Required => GrantEvent.Fields;
-
-    public IReadOnlyList<string> Allowed => GrantEvent.Fields;
-
-    public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
-        var read = GrantEvent.ReadSubmitted(new FieldReader(row.Fields.GetValueOrDefault));
+        var read = GrantEvent.ReadSubmitted(fields);
         return read.TryGet(out var item)
             ? [new(row, await store.StoreAsync(item, batchHash, row.Line, cancellationToken))]
             : [new(row, read.Failures.ToList())];

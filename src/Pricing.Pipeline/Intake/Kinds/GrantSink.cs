@@ -1,5 +1,6 @@
+using Pricing.Files.Fields;
+using Pricing.Files.Schemas;
 using Pricing.Grants.Outstanding;
-using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 
@@ -12,15 +13,11 @@ internal sealed class GrantSink(
 {
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
 
-    public string Kind => "grants";
+    public TableSchema Schema => GrantFields.Schema;
 
-    public IReadOnlyList<string> Required => GrantFields.Required;
-
-    public IReadOnlyList<string> Allowed => GrantFields.All;
-
-    public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
-        var read = GrantSubmission.Read(new FieldReader(row.Fields.GetValueOrDefault), row.Line, reader);
+        var read = GrantSubmission.Read(fields, row.Line, reader);
         if (!read.TryGet(out var submission)) return [new(row, read.Failures.ToList())];
 
         var terms = submission.Terms;

@@ -1,4 +1,5 @@
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
@@ -6,20 +7,15 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>Takes the rows of one kind of batch.</summary>
 internal interface IBatchSink
 {
-    /// <summary>The kind, as reports name it.</summary>
-    string Kind { get; }
-
-    /// <summary>The columns that must be there.</summary>
-    IReadOnlyList<string> Required { get; }
-
-    /// <summary>All columns that may be there.</summary>
-    IReadOnlyList<string> Allowed { get; }
+    /// <summary>The columns.</summary>
+    TableSchema Schema { get; }
 
     /// <summary>Takes a row; its answer may come with a later row or with the flush.</summary>
     /// <param name="row">The row.</param>
+    /// <param name="fields">Its fields; they count only until the call is awaited.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>Answers that are ready.</returns>
-    Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken);
 
     /// <summary>Stores what is still pending.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>

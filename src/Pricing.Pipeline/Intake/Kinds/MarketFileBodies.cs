@@ -1,11 +1,19 @@
+using System.Runtime.InteropServices;
+using Pricing.Calendars;
+using Pricing.Files;
+using Pricing.Files.Curves;
+using Pricing.Files.Dividends;
+using Pricing.Files.Prices;
+using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
+using Pricing.Rates;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
-/// <summary>The kept files of prices and of dividends.</summary>
-public sealed class MarketFileBodies : IPriceBodies, INoticeBodies
+/// <summary>The kept files of prices, of dividends and of curves.</summary>
+public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, ICurveBodies
 {
     /// <summary>The short name of whatever came as a file.</summary>
     public const string FeedName = "file";
@@ -14,10 +22,51 @@ public sealed class MarketFileBodies : IPriceBodies, INoticeBodies
     public string Feed => FeedName;
 
     /// <inheritdoc/>
-    public PriceReply ReadPrices(ReadOnlyMemory<byte> body, string code, DataSource source) =>
-        PriceFileParser.Parse(body, code, source);
+    public async Task<PriceReply?> ReadPricesAsync(
+        ReadOnlyMemory<byte> body, string code, DataSource source, CancellationToken cancellationToken)
+    {
+        using var content = Content(body);
+        var file = await PriceFile.ReadAsync(content, Request(code, source), cancellationToken);
+        return file.IsTaken
+            ? new()
+            {
+                Facts = [.. file.Rows.Select(row => new CodedFact(row.Code, MarketRows.Fact(row)))],
+                Sources = [source],
+                Dropped = file.RowCount - file.Rows.Count,
+                Failures = [],
+            }
+            : null;
+    }
 
     /// <inheritdoc/>
-    public NoticeReply ReadNotices(ReadOnlyMemory<byte> body, string code, DataSource source) =>
-        DividendFileParser.Parse(body, code, source);
+    public async Task<NoticeReply?> ReadNoticesAsync(
+        ReadOnlyMemory<byte> body, string code, DataSource source, CancellationToken cancellationToken)
+    {
+        using var content = Content(body);
+        var file = await DividendFile.ReadAsync(content, Request(code, source), cancellationToken);
+        return file.IsTaken
+            ? new()
+            {
+                Notices = [.. file.Rows.Select(row => new CodedNotice(row.Code, MarketRows.Notice(row)))],
+                Sources = [source],
+                Failures = [],
+            }
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<IReadOnlyList<YieldCurve>>> ReadCurvesAsync(
+        ReadOnlyMemory<byte> body, DataSource source, CancellationToken cancellationToken)
+    {
+        using var content = Content(body);
+        var file = await CurveFile.ReadAsync(content, Request(code: null, source), cancellationToken);
+        return file.IsTaken ? file.Rows.ToList() : file.Defects.Select(defect => defect.Failure).ToList();
+    }
+
+    private static TableRequest Request(string? code, DataSource source) =>
+        new() { Today = JapanTime.DateOf(source.FetchedAt), FileName = code };
+
+    private static MemoryStream Content(ReadOnlyMemory<byte> body) => MemoryMarshal.TryGetArray(body, out var bytes)
+        ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+        : new(body.ToArray(), writable: false);
 }

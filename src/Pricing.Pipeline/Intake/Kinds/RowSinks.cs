@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Intake.Records;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 

@@ -1,3 +1,4 @@
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Records;
@@ -8,13 +9,16 @@ namespace Pricing.Pipeline.Intake.Records;
 /// </summary>
 /// <param name="Sha256">The SHA-256 of the content.</param>
 /// <param name="Kind">What it holds.</param>
-/// <param name="Code">The share, five characters, of a file of market data whose rows name none; else null.</param>
+/// <param name="Code">The share, five characters, that was stated or that the name of the file names where its rows name none; else null.</param>
 /// <param name="Replace">Whether it may replace what is stored: a correction is another file than the first try.</param>
 /// <param name="IsSynthetic">Whether its sender says that its figures are made up.</param>
 public readonly record struct FileIdentity(string Sha256, FileKind Kind, string? Code, bool Replace, bool IsSynthetic)
 {
     private const char Separator = '-';
     private const int LongestId = 200;
+
+    /// <summary>Whether neither the sender nor the header says what the file holds.</summary>
+    public bool IsKindUnknown { get; init; }
 
     /// <summary>The identity as one text, for keys, folders and addresses: the hash first, then what differs from nothing.</summary>
     public string Id => string.Join(Separator, Parts());
@@ -33,7 +37,7 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
     private IEnumerable<string> Parts()
     {
         yield return Sha256;
-        yield return Kind.Word();
+        yield return IsKindUnknown ? "unknown" : Kind.Word();
         if (Code is not null) yield return Code;
         if (Replace) yield return "replace";
         if (IsSynthetic) yield return "synthetic";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Pricing.Files.Schemas;
 
 namespace Pricing.Pipeline.Intake.Records;
 
@@ -21,7 +22,10 @@ public sealed record FileRecord
     /// <summary>What it holds.</summary>
     public required FileKind Kind { get; init; }
 
-    /// <summary>The share of a file whose rows name none; null for none.</summary>
+    /// <summary>Whether neither its sender nor its header says what it holds: it is not taken, and its report says why.</summary>
+    public bool IsKindUnknown { get; init; }
+
+    /// <summary>The share that was stated for the file, or that the name of one names whose rows name none; null for none.</summary>
     public string? Code { get; init; }
 
     /// <summary>Whether it may replace what is stored.</summary>

@@ -39,7 +39,7 @@ public sealed record FileReport
     /// <summary>Rows refused; each is in <c>rejects.ndjson</c>.</summary>
     public int Rejected { get; init; }
 
-    /// <summary>Rows of market data of days without a session, which are passed over.</summary>
+    /// <summary>Rows of market data that are passed over: of days without a session, or repeating a row above.</summary>
     public int Dropped { get; init; }
 
     /// <summary>How many shares a file of market data speaks about.</summary>
@@ -47,6 +47,9 @@ public sealed record FileReport
 
     /// <summary>Why the file could not be read to its end, or was not taken; null where it was.</summary>
     public string? Defect { get; init; }
+
+    /// <summary>What was passed over and what a person should know, a line each; null for nothing.</summary>
+    public string? Notices { get; init; }
 
     /// <summary>Whether the same file had been taken in before; nothing was done then.</summary>
     public bool SameAsBefore { get; init; }

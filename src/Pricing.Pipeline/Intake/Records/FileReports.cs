@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Records;

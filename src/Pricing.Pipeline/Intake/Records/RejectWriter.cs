@@ -24,7 +24,16 @@ internal sealed class RejectWriter(BlobContainerClient container, string key)
     /// <summary>Rows refused so far.</summary>
     public int Rows { get; private set; }
 
-    public async Task WriteAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken)
+    public Task WriteAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken) =>
+        WriteAsync(line, failures, field => null, cancellationToken);
+
+    /// <summary>Writes the failures of one row.</summary>
+    /// <param name="line">The row.</param>
+    /// <param name="failures">What is wrong with it.</param>
+    /// <param name="cell">The cell of a field, in a workbook.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task WriteAsync(
+        int line, IReadOnlyList<Failure> failures, Func<string, string?> cell, CancellationToken cancellationToken)
     {
         stream ??= await container.GetBlockBlobClient($"{key}/rejects.ndjson").OpenWriteAsync(
             overwrite: true,
@@ -33,19 +42,19 @@ internal sealed class RejectWriter(BlobContainerClient container, string key)
         Rows++;
         if (written >= FailuresOfFile) return;
 
-        foreach (var failure in failures.Take(FailuresOfRow)) await WriteAsync(stream, line, failure, cancellationToken);
+        foreach (var failure in failures.Take(FailuresOfRow)) await WriteAsync(stream, line, failure, cell(failure.Field), cancellationToken);
         if (failures.Count > FailuresOfRow)
-            await WriteAsync(stream, line, Cut("row", $"has {failures.Count - FailuresOfRow} more failures"), cancellationToken);
+            await WriteAsync(stream, line, Cut("row", $"has {failures.Count - FailuresOfRow} more failures"), null, cancellationToken);
         if (written >= FailuresOfFile)
-            await WriteAsync(stream, line, Cut("file", "the rows refused after this one are counted, not shown"), cancellationToken);
+            await WriteAsync(stream, line, Cut("file", "the rows refused after this one are counted, not shown"), null, cancellationToken);
     }
 
     private static Failure Cut(string field, string reason) => new(ReasonCode.InvalidField, field, "", reason);
 
-    private async Task WriteAsync(Stream text, int line, Failure failure, CancellationToken cancellationToken)
+    private async Task WriteAsync(Stream text, int line, Failure failure, string? cell, CancellationToken cancellationToken)
     {
         var shown = failure.Shortened(LongestValue, LongestReason);
-        var reject = new Reject(line, shown.Field, shown.Value, shown.Code.ToString(), shown.Reason);
+        var reject = new Reject(line, shown.Field, shown.Value, shown.Code.ToString(), shown.Reason, cell);
         await text.WriteAsync(
             JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), cancellationToken);
         await text.WriteAsync(LineEnd, cancellationToken);
@@ -64,4 +73,5 @@ internal sealed class RejectWriter(BlobContainerClient container, string key)
 /// <param name="Value">Its value.</param>
 /// <param name="Code">The reason's code.</param>
 /// <param name="Reason">What is wrong.</param>
-public sealed record Reject(int Line, string Field, string Value, string Code, string Reason);
+/// <param name="Cell">The cell of a workbook; null elsewhere.</param>
+public sealed record Reject(int Line, string Field, string Value, string Code, string Reason, string? Cell = null);

@@ -1,3 +1,5 @@
+using Pricing.Files.Schemas;
+
 namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>What the sender of a file says of it, and how it came.</summary>

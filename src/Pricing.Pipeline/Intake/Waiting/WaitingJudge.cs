@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
@@ -96,9 +96,8 @@ public sealed partial class WaitingJudge(
     {
         var row = new BatchRow(waiting.Line, waiting.Fields);
         var sink = sinks.Of(waiting.Kind, waiting.Batch, isLate: true);
-        if (BatchColumns.Check(row, sink) is { Count: > 0 } columns) return columns;
-
-        return (await sink.TakeAsync(row, cancellationToken))
+        var fields = new FieldReader(sink.Schema, row.Fields.GetValueOrDefault);
+        return (await sink.TakeAsync(row, fields, cancellationToken))
             .Concat(await sink.FlushAsync(cancellationToken))
             .Single().Outcome;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Pricing.Pipeline.Files;
+using Pricing.Files.Schemas;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 
 namespace Pricing.Pipeline.Intake.Waiting;

@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Files;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 
 namespace Pricing.Pipeline.Intake.Waiting;

@@ -23,6 +23,9 @@ internal sealed class CurveMerge(CurveHistory? stored)
     /// <summary>How many curves were new.</summary>
     public int Added { get; private set; }
 
+    /// <summary>How many were known.</summary>
+    public int Repeated { get; private set; }
+
     /// <summary>The curves that differ from what is stored.</summary>
     public List<Failure> Conflicts { get; } = [];
 
@@ -46,6 +49,8 @@ internal sealed class CurveMerge(CurveHistory? stored)
             {
                 if (!known.Curve.Points.SequenceEqual(curve.Points))
                     Conflicts.Add(Difference(known.Curve, curve));
+                else
+                    Repeated++;
                 continue;
             }
 

@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Sources;
 using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Curves;
@@ -10,5 +11,8 @@ public interface ICurveBodies
 
     /// <summary>Reads a body of curves.</summary>
     /// <param name="body">The bytes as they came.</param>
-    Outcome<IReadOnlyList<YieldCurve>> ReadCurves(ReadOnlyMemory<byte> body);
+    /// <param name="source">The body.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    Task<Outcome<IReadOnlyList<YieldCurve>>> ReadCurvesAsync(
+        ReadOnlyMemory<byte> body, DataSource source, CancellationToken cancellationToken);
 }

@@ -12,6 +12,11 @@ public interface INoticeBodies
     /// <param name="body">The bytes as they came.</param>
     /// <param name="code">The share that is asked for, five characters.</param>
     /// <param name="source">The body.</param>
-    /// <returns>What the body states, that of other shares included.</returns>
-    NoticeReply ReadNotices(ReadOnlyMemory<byte> body, string code, DataSource source);
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>
+    /// What the body states, that of other shares included; null where it was taken by the rules of its day and those of
+    /// today refuse it.
+    /// </returns>
+    Task<NoticeReply?> ReadNoticesAsync(
+        ReadOnlyMemory<byte> body, string code, DataSource source, CancellationToken cancellationToken);
 }

@@ -20,7 +20,7 @@ public sealed class MarketDataWriter(PipelineStorage storage)
 
     /// <summary>What an addition came to.</summary>
     /// <param name="Added">How many facts, curves or notices were new.</param>
-    /// <param name="Repeated">How many price rows or notices said what was known.</param>
+    /// <param name="Repeated">How many price rows, notices or curves of a file said what was known.</param>
     /// <param name="Conflicts">What differs from what is stored, which stays.</param>
     public readonly record struct Addition(int Added, int Repeated, IReadOnlyList<Failure> Conflicts);
 
@@ -75,6 +75,21 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                 var date = Later(through, stored?.Through) ?? DividendHistory.NeverAsked;
                 var isNew = merge.Added > 0 || (through is not null && date != stored?.Through);
                 var text = isNew ? NoticeText.Write(merge.Result(date)) : default(ReadOnlyMemory<byte>?);
+                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
+            },
+            cancellationToken);
+
+    /// <summary>Adds the curves of a file that somebody sent.</summary>
+    /// <param name="file">The curves.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    public Task<Addition> AddCurvesAsync(CurveReply file, CancellationToken cancellationToken) =>
+        UpdateAsync(
+            MarketBlobs.Curves(storage),
+            read =>
+            {
+                var merge = new CurveMerge(read is null ? null : CurveText.Read(read.Content.Span));
+                merge.Add(file);
+                var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : CurveText.Write(merge.Result);
                 return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
             },
             cancellationToken);

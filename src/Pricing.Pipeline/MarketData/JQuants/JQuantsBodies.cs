@@ -11,10 +11,11 @@ public sealed class JQuantsBodies : IPriceBodies, INoticeBodies
     public string Feed => JQuantsClient.Feed;
 
     /// <inheritdoc/>
-    public PriceReply ReadPrices(ReadOnlyMemory<byte> body, string code, DataSource source)
+    public Task<PriceReply?> ReadPricesAsync(
+        ReadOnlyMemory<byte> body, string code, DataSource source, CancellationToken cancellationToken)
     {
         var page = JQuantsPage.Parse(body, row => DailyBars.Read(row, 0));
-        return new()
+        return Task.FromResult<PriceReply?>(new()
         {
             Facts = page.IsSuccess
                 ? [.. page.Value.Rows.Where(row => row.Fact is not null).Select(row => new CodedFact(row.Code, row.Fact!.Value))]
@@ -22,18 +23,19 @@ public sealed class JQuantsBodies : IPriceBodies, INoticeBodies
             Sources = [source],
             Dropped = 0,
             Failures = page.Failures,
-        };
+        });
     }
 
     /// <inheritdoc/>
-    public NoticeReply ReadNotices(ReadOnlyMemory<byte> body, string code, DataSource source)
+    public Task<NoticeReply?> ReadNoticesAsync(
+        ReadOnlyMemory<byte> body, string code, DataSource source, CancellationToken cancellationToken)
     {
         var page = JQuantsPage.Parse(body, row => DividendRows.Read(row, 0));
-        return new()
+        return Task.FromResult<NoticeReply?>(new()
         {
             Notices = page.IsSuccess ? [.. page.Value.Rows.Where(row => row.IsSuccess).Select(row => row.Value)] : [],
             Sources = [source],
             Failures = page.Failures,
-        };
+        });
     }
 }

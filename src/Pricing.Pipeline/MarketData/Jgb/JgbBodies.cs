@@ -1,4 +1,5 @@
 using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.Sources;
 using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Jgb;
@@ -10,5 +11,7 @@ public sealed class JgbBodies : ICurveBodies
     public string Feed => JgbClient.Feed;
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<YieldCurve>> ReadCurves(ReadOnlyMemory<byte> body) => JgbCsv.Parse(body.Span);
+    public Task<Outcome<IReadOnlyList<YieldCurve>>> ReadCurvesAsync(
+        ReadOnlyMemory<byte> body, DataSource source, CancellationToken cancellationToken) =>
+        Task.FromResult(JgbCsv.Parse(body.Span));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Pricing.Pipeline.Files;
 using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Jgb;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Pricing.Files.Fields;
+using Pricing.Files.Kinds;
+using Pricing.Files.Schemas;
 using Pricing.Grants.Outstanding;
-using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
@@ -22,6 +24,9 @@ public sealed record GrantEvent(
 
     /// <summary>The columns of a batch of events, all required (docs/batch-format.md).</summary>
     public static IReadOnlyList<string> Fields { get; } = ["issuer", "grant_id", "date", "kind", "rights", "reference"];
+
+    /// <summary>How its fields are read.</summary>
+    public static TableSchema Schema { get; } = TableSchemas.Of(FileKind.Events);
 
     /// <summary>What it does to the rights outstanding.</summary>
     public RightsEvent ToRightsEvent() => new(Date, Kind, Rights);
@@ -49,6 +54,6 @@ public sealed record GrantEvent(
             fields.Word("kind", Kinds),
             fields.WholeNumber("rights", minimum: 1),
             fields.Text("reference"));
-        return fields.Failures.Count == 0 ? read : fields.Failures;
+        return fields.Failures.Count == 0 ? read : fields.Failures.ToList();
     }
 }

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
+using Pricing.Files.Fields;
 using Pricing.Grants.Outstanding;
-using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
@@ -122,7 +122,7 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     {
         try
         {
-            var read = GrantEvent.Read(new FieldReader(row.GetString));
+            var read = GrantEvent.Read(FieldReader.OfStored(GrantEvent.Schema, row.GetString));
             return read.IsSuccess ? read : read.Failures.Select(failure => Damage(row, failure.ToString())).ToList();
         }
         catch (InvalidOperationException otherType)

@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Pricing.Grants.Measurements;
-using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;
@@ -60,7 +59,7 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         await foreach (var row in rows)
         {
             // What cannot be read is named where the grant is valued.
-            if (FieldReader.ParseDate(row.GetString(granted) ?? row.GetString(allotted) ?? "") is not { } date) continue;
+            if (DateText.Parse(row.GetString(granted) ?? row.GetString(allotted) ?? "") is not { } date) continue;
 
             var night = MeasurementSchedule.GrantDateNight(date);
             counts[night] = counts.GetValueOrDefault(night) + 1;

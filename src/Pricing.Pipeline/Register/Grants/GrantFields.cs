@@ -1,3 +1,6 @@
+using Pricing.Files.Kinds;
+using Pricing.Files.Schemas;
+
 namespace Pricing.Pipeline.Register.Grants;
 
 /// <summary>The columns of a batch of grants (docs/batch-format.md).</summary>
@@ -5,6 +8,9 @@ public static class GrantFields
 {
     /// <summary>The value of <c>expected_remaining_years</c> that asks for the midpoint rule.</summary>
     public const string Midpoint = "midpoint";
+
+    /// <summary>How its fields are read.</summary>
+    public static TableSchema Schema { get; } = TableSchemas.Of(FileKind.Grants);
 
     /// <summary>The names of the required columns.</summary>
     public static IReadOnlyList<string> Required { get; } =
@@ -18,7 +24,7 @@ public static class GrantFields
     public static IReadOnlyList<string> Optional { get; } =
     [
         "grant_date", "window_from", "window_to", "exclude", "dividend_per_share", "risk_free_rate", "rate_source",
-        "award_class", "allottees", "title",
+        "award_class", "allottees", "title", "meant_reason",
     ];
 
     /// <summary>The names of the optional columns that amend a stored grant.</summary>

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;

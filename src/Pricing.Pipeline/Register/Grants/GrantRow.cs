@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;
@@ -32,7 +32,7 @@ internal static class GrantRow
     {
         try
         {
-            var terms = GrantTermsReader.ReadStored(new FieldReader(entity.GetString));
+            var terms = GrantTermsReader.ReadStored(FieldReader.OfStored(GrantFields.Schema, entity.GetString));
             return terms.IsSuccess
                 ? Read(entity, terms.Value)
                 : terms.Failures.Select(failure => Damage(entity, failure.ToString())).ToList();

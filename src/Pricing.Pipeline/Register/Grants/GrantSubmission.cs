@@ -1,4 +1,5 @@
-using Pricing.Pipeline.Files;
+using Pricing.Files.Fields;
+using Pricing.Files.Plausibility;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -9,6 +10,12 @@ namespace Pricing.Pipeline.Register.Grants;
 /// <param name="AmendReason">Why; required beside <paramref name="Amends"/>.</param>
 public sealed record GrantSubmission(int Line, GrantTerms Terms, int? Amends, string? AmendReason)
 {
+    /// <summary>Stated inputs that look like a percentage by mistake and are not said to be meant.</summary>
+    /// <param name="terms">The terms.</param>
+    public static IReadOnlyList<Failure> Implausible(GrantTerms terms) => PlausibilityCheck.Refused(
+        new() { RiskFreeRate = terms.RiskFreeRate, Years = terms.ExpectedRemainingYears, MeantReason = terms.MeantReason },
+        PlausibilityNames.OfGrants);
+
     /// <summary>Reads a submission.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <param name="line">The row's place.</param>
@@ -20,8 +27,9 @@ public sealed record GrantSubmission(int Line, GrantTerms Terms, int? Amends, st
         var reason = fields.OptionalText("amend_reason");
         if (amends is not null && reason is null) fields.Fail("amend_reason", "", "is missing beside amends");
         if (amends is null && reason is not null) fields.Fail("amends", "", "is missing beside amend_reason");
-        return reader.Read(fields).TryGet(out var terms)
-            ? new GrantSubmission(line, terms, amends, reason)
-            : fields.Failures;
+        if (!reader.Read(fields).TryGet(out var terms)) return fields.Failures.ToList();
+
+        var implausible = Implausible(terms);
+        return implausible.Count == 0 ? new GrantSubmission(line, terms, amends, reason) : implausible.ToList();
     }
 }

@@ -72,4 +72,7 @@ public sealed record GrantTerms
 
     /// <summary>The name of the rights (release, section 2).</summary>
     public string? Title { get; init; }
+
+    /// <summary>Why a stated input beyond the plausible is meant, where one is.</summary>
+    public string? MeantReason { get; init; }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Pricing.Files.Fields;
 using Pricing.Grants.Terms;
-using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;
 
@@ -14,9 +14,8 @@ namespace Pricing.Pipeline.Register.Grants;
 public sealed class GrantTermsReader(PolicyCatalog policies)
 {
     private const char ListSeparator = ';';
-    private const string RangeSeparator = "..";
 
-    private const decimal MaximumYears = 100m;
+    private const decimal MaximumYears = 1000m;
 
     /// <summary>Leaves room in a decimal for every split and product that may come.</summary>
     private const decimal MaximumNumber = 1_000_000_000_000m;
@@ -34,7 +33,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     {
         var terms = ReadTerms(fields, policies);
         if (fields.Failures.Count == 0) CheckTogether(terms, fields);
-        return fields.Failures.Count == 0 ? terms : fields.Failures;
+        return fields.Failures.Count == 0 ? terms : fields.Failures.ToList();
     }
 
     /// <summary>
@@ -45,12 +44,12 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     public static Outcome<GrantTerms> ReadStored(FieldReader fields)
     {
         var terms = ReadTerms(fields, policies: null);
-        return fields.Failures.Count == 0 ? terms : fields.Failures;
+        return fields.Failures.Count == 0 ? terms : fields.Failures.ToList();
     }
 
     /// <summary>What the rules and policies that hold say against terms, however old they are.</summary>
     /// <param name="terms">The terms.</param>
-    public IReadOnlyList<Failure> Judge(GrantTerms terms) => Read(new FieldReader(Write(terms).GetValueOrDefault)).Failures;
+    public IReadOnlyList<Failure> Judge(GrantTerms terms) => Read(FieldReader.OfStored(GrantFields.Schema, Write(terms).GetValueOrDefault)).Failures;
 
     private static GrantTerms ReadTerms(FieldReader fields, PolicyCatalog? policies)
     {
@@ -61,7 +60,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         {
             Issuer = isNew ? GrantKey.Read(fields, "issuer") : fields.Text("issuer"),
             GrantId = isNew ? GrantKey.Read(fields, "grant_id") : fields.Text("grant_id"),
-            SecurityCode = Named(fields, "security_code", Pricing.SecurityCode.Parse) ?? "",
+            SecurityCode = isNew ? Code(fields, "security_code") : fields.Text("security_code"),
             Currency = Named(fields, "currency", Currency.Parse) ?? Currency.Yen,
             AllotmentDate = allotted,
             GrantDate = fields.OptionalDate("grant_date") ?? allotted,
@@ -75,13 +74,14 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             ExpectedRemainingYears = RemainingYears(fields, least, isNew ? MaximumYears : null),
             WindowFrom = fields.OptionalDate("window_from"),
             WindowTo = fields.OptionalDate("window_to"),
-            Exclude = Windows(fields, "exclude"),
+            Exclude = fields.Periods("exclude"),
             DividendPerShare = fields.OptionalNumber("dividend_per_share", least, most),
             RiskFreeRate = fields.OptionalNumber("risk_free_rate", isNew ? -1m : null, isNew ? 1m : null),
             RateSource = fields.OptionalText("rate_source"),
             AwardClass = fields.Word("award_class", AwardClasses, missing: AwardClass.Equity),
             Allottees = fields.OptionalText("allottees"),
             Title = fields.OptionalText("title"),
+            MeantReason = fields.OptionalText("meant_reason"),
         };
     }
 
@@ -114,6 +114,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             ["award_class"] = AwardClasses.Single(word => word.Value == terms.AwardClass).Key,
             ["allottees"] = terms.Allottees,
             ["title"] = terms.Title,
+            ["meant_reason"] = terms.MeantReason,
         };
         return fields.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!);
     }
@@ -154,13 +155,20 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         }
     }
 
+    private static string Code(FieldReader fields, string name)
+    {
+        var code = fields.Code(name);
+        if (code is null && !fields.Has(name)) fields.Fail(name, "", "is missing");
+        return code ?? "";
+    }
+
     private static T? Named<T>(FieldReader fields, string name, Func<string, Outcome<T>> find)
         where T : class
     {
         var value = fields.Text(name);
         if (value.Length == 0) return null;
         var outcome = find(value);
-        fields.Failures.AddRange(outcome.Failures);
+        fields.Fail(outcome.Failures);
         return outcome.TryGet(out var found) ? found : null;
     }
 
@@ -176,31 +184,9 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     }
 
     private static decimal? RemainingYears(FieldReader fields, decimal? least, decimal? most) =>
-        fields.Text("expected_remaining_years") is "" or GrantFields.Midpoint
+        fields.Text("expected_remaining_years").Length == 0 || fields.EnglishWord("expected_remaining_years") == GrantFields.Midpoint
             ? null
             : fields.OptionalNumber("expected_remaining_years", least, most);
-
-    private static List<DateWindow> Windows(FieldReader fields, string name)
-    {
-        var windows = new List<DateWindow>();
-        foreach (var part in fields.OptionalText(name)?.Split(ListSeparator, StringSplitOptions.TrimEntries) ?? [])
-        {
-            var ends = part.Split(RangeSeparator);
-            if (ends.Length == 2
-                && FieldReader.ParseDate(ends[0]) is { } from
-                && FieldReader.ParseDate(ends[1]) is { } to
-                && from <= to)
-            {
-                windows.Add(new(from, to));
-            }
-            else
-            {
-                fields.Fail(name, part, "is not a period such as 2011-03-11..2011-03-31");
-            }
-        }
-
-        return windows;
-    }
 
     private static string? Text(decimal? value) => value is { } number ? DecimalText.Of(number) : null;
 

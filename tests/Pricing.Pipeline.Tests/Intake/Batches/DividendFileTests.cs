@@ -1,9 +1,6 @@
-using System.Text;
 using Pricing.Dividends;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Doors;
 using Pricing.Pipeline.Tests.MarketData.Fetching;
@@ -18,8 +15,6 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         "Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n"
         + "3774,interim,1750,2012-09-30,2012-09-26,2012-11-09\n"
         + "3774,Final,10,2013/3/31,2013/3/27,2013/5/15\n";
-
-    private static readonly DataSource Source = new(new('0', 64), "file", "dividends.csv", DateTimeOffset.UnixEpoch);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -94,34 +89,38 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
     }
 
     [Theory]
-    [InlineData("interim", "quarterly", "row 1 Kind=quarterly")]
-    [InlineData("1750", "-5", "row 1 Amount=-5")]
-    [InlineData("2012-09-30", "30.9.2012", "row 1 RecordDate=30.9.2012")]
-    [InlineData("2012-09-30", "9999-12-31", "row 1 RecordDate=9999-12-31")]
-    [InlineData("AnnouncedOn", "Announced", "header=Code,Kind,Amount,RecordDate,ExDate,Announced")]
-    [InlineData("ExDate,AnnouncedOn", "ExDate,AnnouncedOn,ex_date", "header=exdate")]
-    public void Parse_OneBadRow_RefusesTheFileWithThePlace(string was, string becomes, string place)
+    [InlineData("interim", "quarterly", "InvalidField Kind=quarterly: must be one of interim, final")]
+    [InlineData("AnnouncedOn", "Announced", "FeedMalformed header=Code,Kind,Amount,RecordDate,ExDate,Announced: the header of Dividends lacks AnnouncedOn")]
+    public async Task Sweep_OneBadRow_TakesNothingOfTheFile(string was, string becomes, string expected)
     {
-        var reply = Parse(Declared.Replace(was, becomes, StringComparison.Ordinal));
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("dividends.csv", Declared.Replace(was, becomes, StringComparison.Ordinal));
 
-        Assert.Empty(reply.Notices);
-        Assert.StartsWith($"FeedMalformed {place}:", Assert.Single(reply.Failures).ToString(), StringComparison.Ordinal);
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(0, report.Stored);
+        Assert.EndsWith(expected, report.Defect, StringComparison.Ordinal);
+        Assert.Equal(expected, Assert.Single(await door.FailuresAsync(report)));
+        Assert.Null(await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation));
     }
 
     [Fact]
-    public void Parse_UndeterminedAmountAndCommemorativePart_AreRead()
+    public async Task Sweep_UndeterminedAmountAndCommemorativePart_AreStored()
     {
-        var reply = Parse(
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync(
+            "3774.csv",
             "Kind,Amount,Commemorative Part,Record_Date,Ex_Date,Announced_On\nfinal,12,2,2013-03-31,2013-03-27,2013-05-15\ninterim,-,,2013-09-30,,2013-05-15\n");
 
+        await door.SweepAsync();
+
+        var history = await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation);
         Assert.Equal(
             [(12m, 2m, new DateOnly(2013, 3, 27)), ((decimal?)null, 0m, (DateOnly?)null)],
-            reply.Notices.Select(row => (row.Notice.Rate, row.Notice.OccasionalRate, row.Notice.ExDate)));
-        Assert.Empty(reply.Failures);
+            history!.Notices.Select(notice => (notice.Rate, notice.OccasionalRate, notice.ExDate)));
     }
-
-    private static NoticeReply Parse(string text) =>
-        DividendFileParser.Parse(Encoding.UTF8.GetBytes(text), "37740", Source);
 
     private static async Task<decimal> FinalAsync(PipelineStorage storage) =>
         (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Dividends[^1].AmountPerShare;

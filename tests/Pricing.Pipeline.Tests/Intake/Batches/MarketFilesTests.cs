@@ -79,15 +79,75 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         await using var door = new PriceDoor(storage);
         await door.DropAsync(
             "3774.csv",
-            "Date,Close\n2012-09-27,2048\n2012-09-25,392000\n2012-09-27,2048\n2012-09-26,1975\n2012-09-26,1976\n");
+            "Date,Close\n2012-09-27,2048\n2012-09-25,392000\n2012-09-27,2048\n2012-09-26,1975\n");
 
         var report = Assert.Single(await door.SweepAsync());
 
-        Assert.Equal((3, 1, 1), (report.Stored, report.Unchanged, report.Rejected));
-        Assert.Equal(
-            "ConflictingData close=1976: 1975 is stored for 37740 on 2012-09-26 and stays", Assert.Single(await door.FailuresAsync(report)));
+        Assert.Equal((3, 1, 0), (report.Stored, report.Dropped, report.Rejected));
+        Assert.Equal("1 rows repeat a row above and are left out", report.Notices);
         var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
         Assert.Equal([392000m, 1975m, 2048m], prices!.Closes.Select(close => close.Close));
+    }
+
+    [Fact]
+    public async Task Sweep_TwoClosesOfADate_TakesNothingAndNamesBothLines()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "Date,Close\n2012-09-25,392000\n2012-09-26,1975\n2012-09-26,1976\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((0, 1), (report.Stored, report.Rejected));
+        Assert.Contains("1975 in line 3 and 1976 in line 4", Assert.Single(await door.FailuresAsync(report)), StringComparison.Ordinal);
+        Assert.Null(await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation));
+    }
+
+    [Fact]
+    public async Task Sweep_ClosesAdjustedForAStoredSplit_AreRefusedWithItsDate()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "Date,Close,SplitFactor\n2012-09-26,1975,200\n");
+        await door.SweepAsync();
+        await door.DropAsync("adjusted.csv", "Date,Code,Close\n2012-09-25,3774,1960\n2012-09-26,3774,1975\n2012-09-27,3774,2048\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((0, 1), (report.Stored, report.Rejected));
+        Assert.Contains("37740 on 2012-09-26: the closes go from 1960 to 1975", report.Defect, StringComparison.Ordinal);
+        Assert.Single((await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Closes);
+    }
+
+    [Fact]
+    public async Task Sweep_Curves_AreStoredOnceAndADifferentOneIsAnswered()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("wide.csv", "Date,1Y,10Y\n2013-07-10,0.12,0.86\n2013-07-11,0.11,0.818\n");
+        await door.DropAsync("long.csv", "date,tenor,percent\n2013-07-11,1,0.11\n2013-07-11,10,0.9\n2013-07-12,10,0.8\n");
+
+        var reports = await door.SweepAsync();
+
+        Assert.Equal(["curves", "curves"], reports.Select(report => report.Kind));
+        Assert.Equal(3, reports.Sum(report => report.Stored));
+        Assert.Equal(1, reports.Sum(report => report.Rejected));
+        var curves = await new MarketDataStore(storage).ReadCurvesAsync(Cancellation);
+        Assert.Equal([new(2013, 7, 10), new(2013, 7, 11), new DateOnly(2013, 7, 12)], curves!.Curves.Select(curve => curve.Date));
+    }
+
+    [Fact]
+    public async Task Sweep_HeaderOfNoKind_IsRefusedAndNothingIsTaken()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "Date,Adj Close\n2012-09-25,1960\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((0, 0), (report.Rows, report.Rejected));
+        Assert.Contains("lacks Close", Assert.Single(await door.FailuresAsync(report)), StringComparison.Ordinal);
+        Assert.Contains("lacks Close", report.Defect, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +159,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
 
         var report = Assert.Single(await door.SweepAsync());
 
-        Assert.Equal("FeedMalformed row 1 Close=abc: is no number above 0", Assert.Single(await door.FailuresAsync(report)));
+        Assert.Equal("InvalidField Close=abc: is not a number", Assert.Single(await door.FailuresAsync(report)));
         Assert.Null(await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation));
         Assert.True(await storage.RawMarketData.GetBlobClient(report.Sha256).ExistsAsync(Cancellation));
     }

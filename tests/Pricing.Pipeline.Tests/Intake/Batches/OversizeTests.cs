@@ -83,7 +83,7 @@ public sealed class OversizeTests(AzuriteFixture azurite) : IngestionTests(azuri
     public async Task Ingest_FileOfManyBadRows_ListsAHundredThousandFailuresAndCountsTheOthers()
     {
         const int rows = 120_000;
-        var text = new StringBuilder("issuer,grant_id\n");
+        var text = new StringBuilder(Batch.Csv(Batch.Grant()).Split('\n')[0]).Append('\n');
         for (var row = 0; row < rows; row++) text.Append("a\n");
 
         var report = await Host.IngestAsync("bad.csv", text.ToString(), Cancellation);
@@ -100,7 +100,7 @@ public sealed class OversizeTests(AzuriteFixture azurite) : IngestionTests(azuri
 
         var report = await Host.IngestAsync("blank.csv", new string(' ', 20 * 1024 * 1024) + Batch.Csv(Batch.Grant()), Cancellation);
 
-        Assert.Equal("the file begins with more than 1048576 blanks", report.Defect);
+        Assert.StartsWith("FeedMalformed file=: ", report.Defect, StringComparison.Ordinal);
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 

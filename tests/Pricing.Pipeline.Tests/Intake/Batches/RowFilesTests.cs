@@ -65,7 +65,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
             Batch.Grant("grant_id=turned", "exercise_end=2013-07-01", "allotted_rights=136", "risk_free_rate=0.01"),
             Batch.Grant("grant_id=money", "currency=yen", "shares_per_right=0", "maximum_rights=1.5", "allotment_date=2013-02-30"),
             Batch.Grant("grant_id=far", "allotment_date=9999-12-31"),
-            Batch.Grant("grant_id=huge", "exercise_price=1e13", "shares_per_right=1000000000001", "expected_remaining_years=101", "risk_free_rate=1.275", "rate_source=in per cent"),
+            Batch.Grant("grant_id=huge", "exercise_price=10,000,000,000,000", "shares_per_right=1000000000001", "expected_remaining_years=1001", "risk_free_rate=1.275", "rate_source=in per cent"),
             Batch.Grant("grant_id=digits", "exercise_price=0.12345678901234567890123456789"));
 
         var report = await Host.IngestAsync("batch.csv", csv, Cancellation);
@@ -74,22 +74,22 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
         Assert.Equal(
             [
                 "3 InvalidField grant_id=: is missing",
-                "3 UnsupportedMarket security_code=37: not a Tokyo code of four or five digits and capital letters",
+                "3 UnsupportedMarket security_code=37: is no Tokyo code: 3774, 37740, 3774.T or 186A",
                 "3 InvalidField exercise_price=-1: must be at least 0",
                 "3 UnknownPolicy policy=none: known policies are annual-discount, continuous, iij-practice, release-text",
                 "4 InvalidField exercise_end=2013-07-01: is before exercise_start",
                 "4 InvalidField allotted_rights=136: is above maximum_rights 135",
                 "4 InvalidField rate_source=: is missing beside a stated risk_free_rate",
-                "5 InvalidField allotment_date=2013-02-30: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11",
+                "5 InvalidField allotment_date=2013-02-30: is not a date such as 2013-07-11",
                 "5 InvalidField currency=yen: not a currency code of ISO 4217",
                 "5 InvalidField shares_per_right=0: must be above 0",
                 "5 InvalidField maximum_rights=1.5: must be a whole number of at least 1",
-                "6 InvalidField allotment_date=9999-12-31: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11",
-                "7 InvalidField exercise_price=1e13: must be at most 1000000000000",
+                "6 InvalidField allotment_date=9999-12-31: is not a date such as 2013-07-11",
+                "7 InvalidField exercise_price=10,000,000,000,000: must be at most 1000000000000",
                 "7 InvalidField shares_per_right=1000000000001: must be at most 1000000000000",
-                "7 InvalidField expected_remaining_years=101: must be at most 100",
+                "7 InvalidField expected_remaining_years=1001: must be at most 1000",
                 "7 InvalidField risk_free_rate=1.275: must be at most 1",
-                "8 InvalidField exercise_price=0.12345678901234567890123456789: is not a decimal number of at most 28 digits",
+                "8 InvalidField exercise_price=0.12345678901234567890123456789: has more digits than the 28 that a decimal holds",
             ],
             await RejectsAsync(report));
         Assert.Equal(["good"], await IdsAsync());
@@ -99,16 +99,10 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
     public async Task Ingest_UnknownAndMissingColumns_AreNamed()
     {
         var report = await Host.IngestAsync(
-            "batch.csv", Batch.Csv(Batch.Grant("policy=-", "strike=1", "Issuer=IIJ")), Cancellation);
+            "batch.csv", Batch.Csv(Batch.Grant("policy=-", "strike=1")), Cancellation);
 
-        Assert.Equal((1, 0, 1), (report.Rows, report.Stored, report.Rejected));
-        Assert.Equal(
-            [
-                "2 InvalidField policy=: is missing",
-                "2 UnknownField strike=1: is no column of a batch of grants",
-                "2 UnknownField Issuer=IIJ: is no column of a batch of grants",
-            ],
-            await RejectsAsync(report));
+        Assert.Equal((0, 0, 0), (report.Rows, report.Stored, report.Rejected));
+        Assert.EndsWith("the header of Grants lacks policy", report.Defect, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +114,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
         var report = await Host.IngestAsync("batch.csv", string.Join("\r\n", lines), Cancellation);
 
         Assert.Equal((3, 2, 1), (report.Rows, report.Stored, report.Rejected));
-        Assert.EndsWith("has 14 fields where the header has 13", Assert.Single(await RejectsAsync(report)), StringComparison.Ordinal);
+        Assert.EndsWith("needs quotes around the field", Assert.Single(await RejectsAsync(report)), StringComparison.Ordinal);
         Assert.StartsWith("3 InvalidField row=IIJ,g00001,", (await RejectsAsync(report))[0], StringComparison.Ordinal);
     }
 
@@ -132,20 +126,22 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
 
         var report = await Host.IngestAsync("batch.json", broken, Cancellation);
 
-        Assert.Equal((100, 100, "the array cannot be read after object 100"), (report.Rows, report.Stored, report.Defect));
+        Assert.Equal((100, 100), (report.Rows, report.Stored));
+        Assert.StartsWith("line 1: FeedMalformed json=", report.Defect, StringComparison.Ordinal);
         Assert.Equal(100, (await IdsAsync()).Count);
     }
 
     [Fact]
-    public async Task Ingest_NotUtf8_StoresNothing()
+    public async Task Ingest_BytesOfNoEncodingThatIsRead_StoresTheRowsBeforeThem()
     {
         var bytes = Encoding.UTF8.GetBytes(Batch.Csv(Batch.Grants(2, "title=x")));
         bytes[^4] = 0xFF;
 
         var report = await Host.IngestAsync("batch.csv", BinaryData.FromBytes(bytes), Cancellation);
 
-        Assert.Equal(("the file is not UTF-8", 0, 0), (report.Defect, report.Rows, report.Stored));
-        Assert.Empty(await IdsAsync());
+        Assert.StartsWith("FeedMalformed encoding=Windows-1252", report.Defect, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (report.Rows, report.Stored));
+        Assert.Equal([Batch.Id(0)], await IdsAsync());
     }
 
     [Fact]
@@ -156,12 +152,12 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
         var shifts = Enumerable.Range(0, 3).Select(shift => string.Concat(Enumerable.Repeat(csv + new string('\n', shift), 12)));
 
         foreach (var text in shifts)
-            Assert.NotEqual("the file is not UTF-8", (await Host.IngestAsync("batch.csv", text, Cancellation)).Defect);
+            Assert.Null((await Host.IngestAsync("batch.csv", text, Cancellation)).Defect);
     }
 
     [Fact]
     public async Task Ingest_Empty_IsReported() =>
-        Assert.Equal("the file is empty", (await Host.IngestAsync("batch.csv", "", Cancellation)).Defect);
+        Assert.Equal("FeedMalformed file=: the file is empty; a header and rows are wanted", (await Host.IngestAsync("batch.csv", "", Cancellation)).Defect);
 
     [Fact]
     public async Task Ingest_SameContentUnderAnotherName_IsTheSameBatch()
@@ -264,6 +260,6 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
     {
         var report = await Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant("grant_id=a\tb")), Cancellation);
 
-        Assert.Equal(["2 InvalidField grant_id=a\tb: holds a control character"], await RejectsAsync(report));
+        Assert.Equal(["2 InvalidField grant_id=a\tb: holds a tab inside, which cannot be seen in a key; take it out"], await RejectsAsync(report));
     }
 }

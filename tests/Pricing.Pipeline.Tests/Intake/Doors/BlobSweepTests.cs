@@ -72,7 +72,7 @@ public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azur
     [Fact]
     public async Task Sweep_FileThatFailsEachTime_HoldsUpNoOtherAndIsInQuarantineAfterLongerAndLongerWaits()
     {
-        const string bad = "issuer,grant_id\n";
+        var bad = Batch.Csv(Batch.Grant()).Split('\n')[0] + "\n";
         await DamageAsync(bad);
         await Host.Storage.GrantBatches.UploadBlobAsync("bad.csv", BinaryData.FromString(bad), Cancellation);
         await Host.Storage.GrantBatches.UploadBlobAsync("good.csv", BinaryData.FromString(Batch.Csv(Batch.Grant())), Cancellation);
@@ -128,7 +128,7 @@ public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azur
     [Fact]
     public async Task Finish_KeptFileThatFailsEachTime_IsGivenUpWithItsReason()
     {
-        const string bad = "issuer,grant_id\n";
+        var bad = Batch.Csv(Batch.Grant()).Split('\n')[0] + "\n";
         await DamageAsync(bad);
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(bad));
         var kept = await Host.Get<FileIntake>().KeepAsync(content, new() { Name = "batch.csv", Door = "http" }, Cancellation);

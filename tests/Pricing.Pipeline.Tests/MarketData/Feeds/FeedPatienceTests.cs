@@ -11,7 +11,7 @@ public sealed class FeedPatienceTests(AzuriteFixture fixture)
     [Fact]
     public async Task Fetch_NightOfManyCodes_AsksOnceForPricesAndOnceForDividends()
     {
-        string[] codes = [.. Enumerable.Range(0, 40).Select(number => $"1{number:D3}0")];
+        string[] codes = [.. Enumerable.Range(0, 40).Select(number => $"2{number:D3}0")];
         await using var market = await StandInMarket.StartAsync(fixture);
         market.Feed.On(StandInMarket.BarsPath, [.. codes.Select(code => StandInMarket.Bars(Bar(code, "07-10")))]);
         await market.FetchAsync(StandInMarket.Night.AddDays(-1), codes);
@@ -54,7 +54,7 @@ public sealed class FeedPatienceTests(AzuriteFixture fixture)
             await (asked.Count % 4 == 0 ? BadReply.Of("500") : StandInMarket.Bars(
                 Bar(context.Request.Query["code"].ToString(), "07-11"))).SendAsync(context);
         }));
-        string[] codes = [.. Enumerable.Range(0, 17).Select(number => $"1{number:D3}0")];
+        string[] codes = [.. Enumerable.Range(0, 17).Select(number => $"2{number:D3}0")];
 
         var summary = await market.FetchAsync(codes);
 

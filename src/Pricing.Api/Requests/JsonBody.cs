@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Pricing.Api.Requests;
+
+/// <summary>The body of a request, read so that whatever is wrong with it can be named.</summary>
+internal static class JsonBody
+{
+    /// <summary>Reads a JSON object.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The document, or why there is none.</returns>
+    /// <exception cref="BadHttpRequestException">The body is too large, broken off, or not sent as HTTP sends bodies.</exception>
+    public static async Task<Outcome<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Text that is no UTF-8 passes the parser and would fail wherever it is read first.
+            using var content = new MemoryStream();
+            await request.Body.CopyToAsync(content, cancellationToken);
+            if (!Utf8.IsValid(content.GetBuffer().AsSpan(0, (int)content.Length)))
+                return new Failure(ReasonCode.InvalidField, "body", "", "is not JSON in UTF-8");
+
+            content.Position = 0;
+            var body = await JsonDocument.ParseAsync(content, cancellationToken: cancellationToken);
+            if (body.RootElement.ValueKind == JsonValueKind.Object) return body;
+
+            body.Dispose();
+            return new Failure(ReasonCode.InvalidField, "body", "", "is not a JSON object");
+        }
+        catch (JsonException)
+        {
+            return new Failure(ReasonCode.InvalidField, "body", "", "is not JSON");
+        }
+    }
+
+    /// <summary>Every field that a request does not know.</summary>
+    /// <param name="given">The names that are given, with their values.</param>
+    /// <param name="known">The names that it knows.</param>
+    public static List<Failure> Unknown(IReadOnlyDictionary<string, string> given, IReadOnlyList<string> known) =>
+    [
+        .. given.Where(field => !known.Contains(field.Key)).Select(field =>
+            new Failure(ReasonCode.UnknownField, field.Key, field.Value, "is no field of this request")),
+    ];
+}
+
+/// <summary>The largest body of an endpoint; the server refuses a larger one with 413.</summary>
+/// <param name="bytes">The limit.</param>
+internal sealed class BodyLimit(long bytes) : IRequestSizeLimitMetadata
+{
+    /// <summary>For a few words: 64 KiB.</summary>
+    public static BodyLimit Small { get; } = new(64 << 10);
+
+    /// <summary>For questions with data of their own: 16 MiB.</summary>
+    public static BodyLimit Large { get; } = new(16 << 20);
+
+    /// <inheritdoc/>
+    public long? MaxRequestBodySize { get; } = bytes;
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Pricing.Api.Requests;
+
+/// <summary>The fields of a flat JSON object as text: a number or a word keeps its own, null is empty.</summary>
+internal static class JsonFields
+{
+    /// <summary>The most fields of one object; what has more is no row, and would be answered with as many failures.</summary>
+    public const int MaximumFields = 1000;
+
+    private const int Readable = 200;
+    private const int BytesOfACharacter = 4;
+
+    /// <summary>Reads an object.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="except">A field that is read elsewhere, and may be nested; null for none.</param>
+    /// <returns>
+    /// The fields; or <see cref="ReasonCode.InvalidField"/> for whatever is no object, and for each field that is nested,
+    /// there twice, or half a character; or for the whole, where it has more than <see cref="MaximumFields"/>.
+    /// </returns>
+    public static Outcome<Dictionary<string, string>> Read(JsonElement element, string? except = null)
+    {
+        if (element.ValueKind != JsonValueKind.Object) return Invalid("row", element, "is not a JSON object");
+
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var failures = new List<Failure>();
+        foreach (var property in element.EnumerateObject())
+        {
+            if (names.Count + failures.Count == MaximumFields) return Invalid("row", element, $"has more than {MaximumFields} fields");
+            if (Text(property) is not var (name, text)) failures.Add(Invalid("row", element, "holds an escape that is half a character"));
+            else if (!names.Add(name)) failures.Add(Invalid(name, property.Value, "is there twice"));
+            else if (name == except) continue;
+            else if (text is null) failures.Add(Invalid(name, property.Value, "is a nested value"));
+            else fields.Add(name, text);
+        }
+
+        return failures.Count == 0 ? fields : failures;
+    }
+
+    private static (string Name, string? Text)? Text(JsonProperty property)
+    {
+        try
+        {
+            return (property.Name, property.Value.ValueKind switch
+            {
+                JsonValueKind.String => property.Value.GetString(),
+                JsonValueKind.Null => "",
+                JsonValueKind.Object or JsonValueKind.Array => null,
+                _ => property.Value.GetRawText(),
+            });
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can spell one half of a surrogate pair, which no string can be made of.
+            return null;
+        }
+    }
+
+    private static Failure Invalid(string field, JsonElement value, string reason)
+    {
+        // Only the beginning is made text: the object may be as large as the file that it came in.
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        var text = Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, Readable * BytesOfACharacter)]);
+        return new(ReasonCode.InvalidField, field, text.Length > Readable ? text[..Readable] : text, reason);
+    }
+}

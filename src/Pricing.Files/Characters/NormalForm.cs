@@ -1,0 +1,36 @@
+using ADRaffy.ENSNormalize;
+
+namespace Pricing.Files.Characters;
+
+/// <summary>
+/// Unicode's normal form C: one spelling of one text. A Mac writes が as か and a mark, everybody else as one character.
+/// </summary>
+public static class NormalForm
+{
+    /// <summary>Brings a text to its normal form.</summary>
+    /// <param name="text">The text, without halves of characters.</param>
+    /// <returns>The text itself where it is in its normal form already.</returns>
+    public static string Of(string text) => IsPlain(text) ? text : ENSNormalize.NF.NFC(text);
+
+    /// <summary>
+    /// Whether an id is as this library writes it: in its normal form, without blanks or invisible characters at its ends.
+    /// </summary>
+    /// <param name="id">The id, for instance one that was stored before.</param>
+    public static bool IsNormal(string id) =>
+        Invisible.Trim(id).Length == id.Length && (Invisible.HasHalf(id) || Of(id) == id);
+
+    // Characters of these ranges neither combine nor decompose: most texts need no table.
+    private static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            var isStable = character is < '\u0300'
+                or (>= '\u3000' and <= '\u3029') or (>= '\u3030' and <= '\u3098') or (>= '\u309B' and <= '\u30FF')
+                or (>= '\u4E00' and <= '\u9FFF') or (>= '\uFF00' and <= '\uFFEF');
+            if (!isStable)
+                return false;
+        }
+
+        return true;
+    }
+}

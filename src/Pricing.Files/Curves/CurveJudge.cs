@@ -1,0 +1,113 @@
+using System.Globalization;
+using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
+using Pricing.Files.Schemas;
+using Pricing.Files.Tables;
+using Pricing.Files.WholeFiles;
+using Pricing.Rates;
+
+namespace Pricing.Files.Curves;
+
+/// <summary>Reads the rows of yields and judges them together.</summary>
+internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
+{
+    private const decimal MostPercent = 100m;
+    private const int Readable = 60;
+
+    private readonly TableColumn date = table.Schema!["date"];
+    private readonly TableColumn tenor = table.Schema["tenor"];
+    private readonly TableColumn percent = table.Schema["percent"];
+    private readonly List<string> footnotes = [];
+
+    public CurveRow? Read()
+    {
+        var fields = table.Fields;
+        var rows = table.Rows;
+        var points = new List<CurvePoint>();
+        var hasYields = false;
+        for (var i = 0; i < rows.TenorCount; i++)
+        {
+            var field = rows.TenorText(i);
+            if (NoFigure.Is(field))
+            {
+                hasYields |= !field.IsWhiteSpace();
+                continue;
+            }
+
+            hasYields = true;
+            var (years, name) = rows.Tenor(i);
+            if (Percent(field, rows.TenorForm, out var yield) is { } wrong)
+                fields.Fail(name, field.ToString(), wrong);
+            else
+                points.Add(new(years, yield));
+        }
+
+        if (rows.TenorCount > 0 && !hasYields)
+        {
+            // A line of text below the yields, as the ministry's current-month file has it.
+            if (fields.OptionalDate(date) is null)
+                Footnote();
+            return null;
+        }
+
+        var day = fields.Date("date");
+        if (rows.TenorCount == 0)
+            ReadPoint(fields, points);
+        return new(table.Line, day, points);
+    }
+
+    public void Judge(List<CurveRow> rows, DefectList defects, List<string> notices)
+    {
+        notices.AddRange(footnotes);
+        var known = new Dictionary<(DateOnly Date, decimal Tenor), (decimal Percent, int Line)>();
+        foreach (var row in rows)
+        {
+            foreach (var point in row.Points)
+            {
+                if (!known.TryAdd((row.Date, point.TenorYears), (point.Percent, row.Line))
+                    && known[(row.Date, point.TenorYears)] is var first && first.Percent != point.Percent)
+                {
+                    defects.Add(new(row.Line, null, new(
+                        ReasonCode.ConflictingData,
+                        "percent",
+                        point.Percent.ToString(CultureInfo.InvariantCulture),
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{row.Date:yyyy-MM-dd} has two yields of {point.TenorYears} years: {first.Percent} in line {first.Line} and {point.Percent} in line {row.Line}; keep the right one"))));
+                }
+            }
+        }
+    }
+
+    private void ReadPoint(FieldReader fields, List<CurvePoint> points)
+    {
+        var years = TenorText.Read(fields.Raw(tenor), needsMark: false);
+        if (years is null)
+            fields.Fail(tenor, fields.IsBlank(tenor) ? "is missing" : "is no number of years such as 10, 10Y or 10年");
+        if (fields.IsBlank(percent))
+            return;
+        if (Percent(fields.Raw(percent), table.Rows.Form(percent.Index), out var yield) is { } wrong)
+            fields.Fail(percent, wrong);
+        else if (years is { } remaining)
+            points.Add(new(remaining, yield));
+    }
+
+    private static string? Percent(ReadOnlySpan<char> field, NumberForm form, out decimal percent)
+    {
+        var wrong = NumberText.Read(field, form, out percent);
+        percent = DecimalText.Trim(percent);
+        return wrong ?? (Math.Abs(percent) >= MostPercent ? "is no yield in percent: it is 100 or more" : null);
+    }
+
+    private void Footnote()
+    {
+        var text = table.Fields.Raw(date).ToString();
+        table.Fields.StartRow();
+        if (text.Length > 0)
+        {
+            footnotes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"line {table.Line} is passed over: {(text.Length > Readable ? text[..Readable] : text)}"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Pricing.Dividends;
+using Pricing.Files.Schemas;
+using Pricing.Files.Tables;
+using Pricing.Files.WholeFiles;
+
+namespace Pricing.Files.Dividends;
+
+/// <summary>Tables of dividends.</summary>
+public static class DividendFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="content">The file, from its start; a stream that can seek.</param>
+    /// <param name="request">What is known of it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The dividends; none where a row cannot be read.</returns>
+    public static Task<FileReading<DividendRow>> ReadAsync(
+        Stream content, TableRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return WholeFile.ReadAsync(
+            content, WholeFile.Of(request, FileKind.Dividends), table => new Judge(table), cancellationToken);
+    }
+
+    private sealed class Judge(TableReader table) : IRowJudge<DividendRow>
+    {
+        private static readonly Dictionary<string, DividendKind> Kinds = new()
+        {
+            ["interim"] = DividendKind.Interim,
+            ["final"] = DividendKind.Final,
+        };
+
+        private readonly ShareOfRow share = new(table, "Code");
+
+        public DividendRow Read()
+        {
+            var fields = table.Fields;
+            var amount = fields.OptionalNumber("Amount", 0m);
+            var part = fields.OptionalNumber("CommemorativePart", 0m) ?? 0m;
+            if (part > (amount ?? part))
+                fields.Fail("CommemorativePart", part.ToString(CultureInfo.InvariantCulture), "is no part of the amount: it is larger");
+            return new(
+                table.Line,
+                share.Read(),
+                fields.Word("Kind", Kinds),
+                amount,
+                part,
+                fields.OptionalDate("FiscalYearEnd"),
+                fields.Date("RecordDate"),
+                fields.OptionalDate("ExDate"),
+                fields.Date("AnnouncedOn"));
+        }
+
+        void IRowJudge<DividendRow>.Judge(List<DividendRow> rows, DefectList defects, List<string> notices)
+        {
+            // One dividend may stand several times: each announcement of it is a row.
+            foreach (var twice in rows.GroupBy(row => (row.Code, row.Kind, row.RecordDate, row.AnnouncedOn)))
+            {
+                var first = twice.First();
+                foreach (var other in twice.Where(row => row with { Line = first.Line } != first))
+                {
+                    defects.Add(new(other.Line, null, new(
+                        ReasonCode.ConflictingData,
+                        "Amount",
+                        other.Amount?.ToString(CultureInfo.InvariantCulture) ?? "",
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"differs from line {first.Line}, which states the same dividend of the same announcement; keep the right one"))));
+                }
+            }
+        }
+    }
+}

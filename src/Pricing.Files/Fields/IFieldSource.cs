@@ -1,0 +1,15 @@
+using Pricing.Files.Numbers;
+
+namespace Pricing.Files.Fields;
+
+/// <summary>Where the fields of a row come from.</summary>
+internal interface IFieldSource
+{
+    /// <summary>The text of a column; empty where there is none.</summary>
+    /// <param name="column">The column's place in its schema.</param>
+    ReadOnlySpan<char> Text(int column);
+
+    /// <summary>What numbers of a column look like.</summary>
+    /// <param name="column">The column's place in its schema.</param>
+    NumberForm Form(int column);
+}

@@ -1,0 +1,66 @@
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Headers;
+
+/// <summary>What is wrong with a header whose required columns are all there: each mistake once.</summary>
+internal static class HeaderDefects
+{
+    public static IEnumerable<FileDefect> Of(HeaderMatch match, TableRequest request)
+    {
+        var names = match.Row.Cells;
+        foreach (var (column, first, second) in match.Twice)
+        {
+            yield return Defect(
+                match, ReasonCode.InvalidField, column.Name, names[second],
+                $"the header names {column.Name} twice: {names[first].Trim()} in {ColumnPlace.Of(first)}, "
+                + $"{names[second].Trim()} in {ColumnPlace.Of(second)}; keep one");
+        }
+
+        foreach (var tenor in match.Tenors.GroupBy(tenor => tenor.Years).Where(group => group.Count() > 1))
+            yield return Defect(match, ReasonCode.InvalidField, "tenor", names[tenor.Last().Ordinal], "the header names a tenor twice; keep one");
+
+        foreach (var (ordinal, _) in match.Tenors.Where(tenor => ColumnName.IsScaled(match.Unit(tenor.Ordinal))))
+            yield return Defect(match, ReasonCode.InvalidField, "tenor", names[ordinal], "the unit in its name multiplies the numbers; write percent");
+
+        foreach (var column in match.Schema.Columns.Where(column => match.Ordinals[column.Index] >= 0))
+        {
+            var ordinal = match.Ordinals[column.Index];
+            if (ColumnName.IsScaled(match.Unit(ordinal)) && column.Type != ColumnType.Volume)
+            {
+                yield return Defect(
+                    match, ReasonCode.InvalidField, column.Name, names[ordinal],
+                    "the unit in its name multiplies the numbers; write them in full");
+            }
+
+            if (ColumnName.IsPercent(match.Unit(ordinal)) && column.Type is not (ColumnType.Rate or ColumnType.Percent))
+                yield return Defect(match, ReasonCode.InvalidField, column.Name, names[ordinal], "its name says percent, and no percentage is wanted here");
+
+            if (request.NotTaken.Contains(column.Name))
+                yield return Defect(match, ReasonCode.UnknownField, column.Name, names[ordinal], "this column is not taken in yet; leave it out");
+        }
+
+        foreach (var ordinal in match.Unknown)
+        {
+            if (match.Schema.RefusesUnknown)
+                yield return Unknown(match, names[ordinal].Trim());
+            else if (!match.Schema.IsJudgedByRow && Resemblance.Is(names[ordinal]))
+                yield return Defect(match, ReasonCode.UnknownField, names[ordinal].Trim(), "", Resembling(match.Schema, names[ordinal]));
+        }
+    }
+
+    private static FileDefect Unknown(HeaderMatch match, string name) =>
+        Defect(match, ReasonCode.UnknownField, name, "", Reason(match.Schema, name));
+
+    /// <summary>Why a column that is not known is refused.</summary>
+    public static string Reason(TableSchema schema, string name) => schema.Nearest(name) is { } nearest
+        ? $"is no column of {schema.Kind}; the nearest one is {nearest}"
+        : $"is no column of {schema.Kind} (docs/files.md); leave it out";
+
+    /// <summary>Why a column of a market file that is not known is refused.</summary>
+    public static string Resembling(TableSchema schema, string name) =>
+        $"resembles a close, a factor or a code and is none that is known{(schema.Nearest(name) is { } nearest ? $" (the nearest is {nearest})" : "")}; "
+        + "rename it or leave it out";
+
+    private static FileDefect Defect(HeaderMatch match, ReasonCode code, string field, string value, string reason) =>
+        new(match.Row.Line, null, new(code, field, value.Trim(), reason));
+}

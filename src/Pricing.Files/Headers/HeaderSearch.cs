@@ -1,0 +1,96 @@
+using System.Globalization;
+using Pricing.Files.Kinds;
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Headers;
+
+/// <summary>Finds the header among the first rows: the first one that has all required names of a kind.</summary>
+internal static class HeaderSearch
+{
+    /// <summary>How many rows with content are looked at.</summary>
+    public const int MostRows = 10;
+
+    private const int Readable = 120;
+
+    /// <summary>Looks for the header.</summary>
+    /// <param name="rows">The first rows with content.</param>
+    /// <param name="request">What is known of the file.</param>
+    public static HeaderFinding Find(IReadOnlyList<HeaderRow> rows, TableRequest request)
+    {
+        var schemas = request.Kind is { } kind ? [TableSchemas.Of(kind)] : TableSchemas.OfFiles;
+        rows = YahooHeader.Merge(rows);
+        HeaderMatch? nearest = null;
+        foreach (var row in rows)
+        {
+            var matches = schemas.Select(schema => HeaderMatch.Of(schema, row, request.CloseColumn)).ToList();
+            var shown = matches.FindAll(match => request.Kind is not null ? !match.Missing.Any() : match.HasSignature);
+            if (shown.Count > 1)
+                return Undecided(row, shown);
+            if (shown is [var only])
+            {
+                if (!only.Missing.Any())
+                    return Found(only, rows, request);
+                nearest = only;
+                continue;
+            }
+
+            var best = matches.MaxBy(match => match.Recognised)!;
+            if (nearest is null || (!nearest.HasSignature && best.Recognised > nearest.Recognised))
+                nearest = best;
+        }
+
+        return NotFound(nearest, request);
+    }
+
+    private static HeaderFinding Found(HeaderMatch match, IReadOnlyList<HeaderRow> rows, TableRequest request)
+    {
+        var notices = new List<string>();
+        foreach (var above in rows.TakeWhile(row => row != match.Row))
+        {
+            notices.Add(string.Create(
+                CultureInfo.InvariantCulture, $"line {above.Line} above the header is passed over: {Shown(above.Cells)}"));
+        }
+
+        var unused = match.NotUsed.Concat(match.Schema.RefusesUnknown ? [] : match.Unknown).Order().ToList();
+        if (unused.Count > 0)
+            notices.Add($"not used: {string.Join(", ", unused.Select(ordinal => match.Row.Cells[ordinal].Trim()))}");
+        return new(new(match), [.. HeaderDefects.Of(match, request)], notices, match.Known);
+    }
+
+    private static HeaderFinding Undecided(HeaderRow row, List<HeaderMatch> matches)
+    {
+        var kinds = string.Join(", ", matches.Select(match => match.Schema.Kind));
+        return Refused(row, $"the columns fit more than one kind ({kinds}); state the kind", matches.Max(match => match.Known));
+    }
+
+    private static HeaderFinding NotFound(HeaderMatch? nearest, TableRequest request)
+    {
+        if (nearest is null)
+            return new(null, [FileDefect.OfFile("file", "", "the file is empty; a header and rows are wanted")], [], 0);
+        if (nearest.Recognised == 0 || (request.Kind is null && !nearest.HasSignature && nearest.Recognised < 2))
+        {
+            return Refused(
+                nearest.Row, $"none of the first {MostRows} rows is a header of a known kind (docs/files.md)", nearest.Known);
+        }
+
+        var missing = string.Join(", ", nearest.Missing.Select(column =>
+            column.Name == "Close" && request.CloseColumn is { } close ? close : column.Name));
+        var hint = nearest.Schema.Kind == FileKind.Prices && missing.Contains("Close", StringComparison.Ordinal)
+            && nearest.NotUsed.Count > 0
+                ? "; an adjusted close is never taken for the close"
+                : "";
+        var kind = request.Kind is null && !nearest.HasSignature ? "" : $" of {nearest.Schema.Kind}";
+        return Refused(nearest.Row, missing.Length > 0
+            ? $"the header{kind} lacks {missing}{hint}"
+            : "the columns show no kind; state it", nearest.Known);
+    }
+
+    private static HeaderFinding Refused(HeaderRow row, string reason, int score) =>
+        new(null, [FileDefect.OfFile("header", Shown(row.Cells), reason, row.Line)], [], score);
+
+    private static string Shown(string[] cells)
+    {
+        var text = string.Join(',', cells).TrimEnd(',').ReplaceLineEndings(" ");
+        return text.Length > Readable ? text[..Readable] : text;
+    }
+}

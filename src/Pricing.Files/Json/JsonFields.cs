@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Json;
+
+/// <summary>The values of one object, by column.</summary>
+/// <param name="schema">The columns.</param>
+internal sealed class JsonFields(TableSchema schema)
+{
+    private readonly (int Start, int Length)[] values = new (int, int)[schema.Columns.Count];
+    private readonly (int Start, int Length)?[] lastResorts = new (int, int)?[schema.Columns.Count];
+    private readonly bool[] isThere = new bool[schema.Columns.Count];
+    private readonly bool[] isPercent = new bool[schema.Columns.Count];
+    private readonly List<(decimal Years, string Name, int Start, int Length)> tenors = [];
+    private char[] text = new char[1024];
+    private int length;
+
+    /// <summary>Whether no value holds anything.</summary>
+    public bool AreBlank { get; private set; } = true;
+
+    public int TenorCount => tenors.Count;
+
+    public void Clear()
+    {
+        Array.Clear(values);
+        Array.Clear(lastResorts);
+        Array.Clear(isThere);
+        Array.Clear(isPercent);
+        tenors.Clear();
+        length = 0;
+        AreBlank = true;
+    }
+
+    public ReadOnlySpan<char> Text(int column) => text.AsSpan(values[column].Start, values[column].Length);
+
+    public NumberForm Form(int column) => ColumnForms.Of(schema.Columns[column], DecimalMark.Point, isPercent[column]);
+
+    public (decimal Years, string Name) Tenor(int index) => (tenors[index].Years, tenors[index].Name);
+
+    public ReadOnlySpan<char> TenorText(int index) => text.AsSpan(tenors[index].Start, tenors[index].Length);
+
+    /// <summary>Takes the value that the reader stands on.</summary>
+    public bool TryTake(ref Utf8JsonReader reader, NameUse use, string name, out string reason)
+    {
+        reason = "is there twice; keep one";
+        if (!TryCopy(ref reader, out var value))
+        {
+            reason = "holds an escape that is half a character";
+            return false;
+        }
+
+        AreBlank &= text.AsSpan(value.Start, value.Length).IsWhiteSpace();
+        if (use.Tenor is { } years)
+        {
+            if (tenors.Exists(tenor => tenor.Years == years))
+                return false;
+            tenors.Add((years, name, value.Start, value.Length));
+            return true;
+        }
+
+        var column = use.Column!.Index;
+        if (use.IsLastResort)
+        {
+            lastResorts[column] = value;
+            return true;
+        }
+
+        if (isThere[column])
+            return false;
+        isThere[column] = true;
+        isPercent[column] = use.IsPercent;
+        values[column] = value;
+        return true;
+    }
+
+    /// <summary>Price is the close where no Close stands beside it.</summary>
+    public void TakeLastResorts()
+    {
+        for (var column = 0; column < values.Length; column++)
+        {
+            if (!isThere[column] && lastResorts[column] is { } value)
+                values[column] = value;
+        }
+    }
+
+    private bool TryCopy(ref Utf8JsonReader reader, out (int Start, int Length) value)
+    {
+        value = (length, 0);
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        var longest = reader.ValueSpan.Length;
+        if (text.Length - length < longest)
+            Array.Resize(ref text, Math.Max(2 * text.Length, length + longest));
+        try
+        {
+            value.Length = reader.TokenType == JsonTokenType.String
+                ? reader.CopyString(text.AsSpan(length))
+                : System.Text.Encoding.UTF8.GetChars(reader.ValueSpan, text.AsSpan(length));
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        length += value.Length;
+        return true;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json;
+using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
+using Pricing.Files.Rows;
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Json;
+
+/// <summary>The rows of a JSON file: flat objects whose names are those of columns, in any order.</summary>
+internal sealed class JsonRows : TableRows
+{
+    private readonly JsonObjects objects;
+    private readonly TableRequest request;
+    private readonly JsonFields fields;
+    private readonly Dictionary<string, NameUse> uses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NameUse>.AlternateLookup<ReadOnlySpan<char>> byName;
+    private readonly List<string> notUsed = [];
+    private readonly List<Failure> wrong = [];
+    private char[] name = new char[128];
+
+    public JsonRows(JsonObjects objects, TableSchema schema, TableRequest request)
+    {
+        this.objects = objects;
+        this.request = request;
+        Schema = schema;
+        fields = new(schema);
+        byName = uses.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public override TableSchema Schema { get; }
+
+    public override int Line => objects.Line;
+
+    public override int TenorCount => fields.TenorCount;
+
+    public override NumberForm TenorForm => new(DecimalMark.Point, PercentSign.Redundant);
+
+    public override IEnumerable<string> Notices => notUsed.Count > 0 ? [$"not used: {string.Join(", ", notUsed)}"] : [];
+
+    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (await objects.ReadAsync(cancellationToken))
+        {
+            wrong.Clear();
+            fields.Clear();
+            if (objects.Wrong is { } reason)
+                wrong.Add(Invalid("row", Shown(objects.Current), reason));
+            else
+                ReadObject();
+            if (wrong.Count > 0 || !fields.AreBlank)
+                return true;
+        }
+
+        Defect = objects.End;
+        return false;
+    }
+
+    public override void Check(FieldReader reader) => reader.Fail(wrong);
+
+    public override ReadOnlySpan<char> Text(int column) => fields.Text(column);
+
+    public override NumberForm Form(int column) => fields.Form(column);
+
+    public override (decimal Years, string Name) Tenor(int index) => fields.Tenor(index);
+
+    public override ReadOnlySpan<char> TenorText(int index) => fields.TenorText(index);
+
+    public override void Dispose() => objects.Dispose();
+
+    private void ReadObject()
+    {
+        var reader = new Utf8JsonReader(objects.Current);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var use = Use(ref reader, out var written);
+            reader.Read();
+            if (use is null)
+                wrong.Add(Invalid("row", Shown(objects.Current), "holds an escape that is half a character"));
+            else
+                ReadProperty(ref reader, use, written);
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                reader.Skip();
+        }
+
+        fields.TakeLastResorts();
+    }
+
+    private void ReadProperty(ref Utf8JsonReader reader, NameUse use, string written)
+    {
+        if (use.Refusal is not null)
+        {
+            wrong.Add(new(ReasonCode.UnknownField, written, "", use.Refusal));
+            return;
+        }
+
+        if (use.Column is null && use.Tenor is null)
+            return;
+        var field = use.Column?.Name ?? written;
+        if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+            wrong.Add(Invalid(field, "", "is a nested value; a text, a number or null is wanted"));
+        else if (!fields.TryTake(ref reader, use, written, out var reason))
+            wrong.Add(Invalid(field, "", reason));
+    }
+
+    private NameUse? Use(ref Utf8JsonReader reader, out string written)
+    {
+        written = "";
+        var length = reader.HasValueSequence ? 0 : reader.ValueSpan.Length;
+        if (name.Length < length)
+            name = new char[length];
+        try
+        {
+            var read = name.AsSpan(0, reader.CopyString(name));
+            if (byName.TryGetValue(read, out var actual, out var known))
+            {
+                written = actual;
+                return known;
+            }
+
+            written = read.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can spell one half of a surrogate pair, which no text can be made of.
+            return null;
+        }
+
+        var use = NameUse.Of(Schema, written, request);
+        uses.Add(written, use);
+        if (use is { Column: null, Tenor: null, Refusal: null })
+            notUsed.Add(written);
+        return use;
+    }
+
+    private static string Shown(ReadOnlySpan<byte> text)
+    {
+        const int readable = 200;
+        return Encoding.UTF8.GetString(text.Length > readable ? text[..readable] : text).TrimEnd();
+    }
+
+    private static Failure Invalid(string field, string value, string reason) => new(ReasonCode.InvalidField, field, value, reason);
+}

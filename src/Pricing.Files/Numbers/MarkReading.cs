@@ -1,0 +1,36 @@
+using System.Buffers;
+using Pricing.Files.Characters;
+
+namespace Pricing.Files.Numbers;
+
+/// <summary>Finds what the numbers of a column tell of its marks.</summary>
+internal static class MarkReading
+{
+    private const int Group = 3;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("0123456789,.");
+
+    public static MarkEvidence Of(ReadOnlySpan<char> field)
+    {
+        var text = Invisible.Trim(field);
+        if (Width.Matters(text))
+            text = Width.Fold(text);
+        if (!text.ContainsAny(',', '.'))
+            return MarkEvidence.None;
+
+        text = text.TrimStart("+-").TrimEnd("%KMBkmb ");
+        if (text.ContainsAnyExcept(Allowed))
+            return MarkEvidence.None;
+        var last = text.LastIndexOfAny(',', '.');
+        var mark = text[last];
+        var other = mark == ',' ? '.' : ',';
+        if (text[..last].Contains(other))
+            return text[..last].Contains(mark) ? MarkEvidence.None : Decimals(mark);
+        if (text[..last].Contains(mark))
+            return Decimals(other);
+        var decimals = text.Length - last - 1;
+        return decimals == Group && last is > 0 and <= Group && text[0] != '0' ? MarkEvidence.Ambiguous : Decimals(mark);
+    }
+
+    private static MarkEvidence Decimals(char mark) => mark == ',' ? MarkEvidence.Comma : MarkEvidence.Point;
+}

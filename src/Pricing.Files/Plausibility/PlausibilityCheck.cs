@@ -1,0 +1,87 @@
+namespace Pricing.Files.Plausibility;
+
+/// <summary>
+/// Percent by mistake: 1.275 for 1.275 %, 55.77 for 55.77 %. Refused unless it is meant, and then the reason is stored beside
+/// the value.
+/// </summary>
+public static class PlausibilityCheck
+{
+    /// <summary>The largest risk-free rate and dividend yield a year.</summary>
+    public const decimal MostRate = 0.15m;
+
+    /// <summary>How far a risk-free rate may be off the curve.</summary>
+    public const decimal MostOffCurve = 0.02m;
+
+    /// <summary>How many times the recorded dividend yield a yield may be.</summary>
+    public const decimal MostTimesRecorded = 2m;
+
+    /// <summary>The smallest volatility above 0.</summary>
+    public const decimal LeastVolatility = 0.05m;
+
+    /// <summary>The largest volatility.</summary>
+    public const decimal MostVolatility = 3m;
+
+    /// <summary>The longest period in years.</summary>
+    public const decimal MostYears = 100m;
+
+    private const string Meant = "; if it is meant, say why in meant_reason";
+
+    /// <summary>What is beyond the limits, whether it is meant or not.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="names">What they are called where they were written.</param>
+    /// <returns>A failure each; empty where all are plausible.</returns>
+    public static IReadOnlyList<Failure> Find(PlausibleInputs inputs, PlausibilityNames names)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(names);
+        return [.. Rates(inputs, names), .. Yields(inputs, names), .. Others(inputs, names)];
+    }
+
+    /// <summary>What is to be refused: what is beyond the limits and not meant.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="names">What they are called where they were written.</param>
+    /// <returns>A failure each; empty where all are plausible, or a reason is stated.</returns>
+    public static IReadOnlyList<Failure> Refused(PlausibleInputs inputs, PlausibilityNames names)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return string.IsNullOrWhiteSpace(inputs.MeantReason) ? Find(inputs, names) : [];
+    }
+
+    private static IEnumerable<Failure> Rates(PlausibleInputs inputs, PlausibilityNames names)
+    {
+        if (inputs.RiskFreeRate is not { } rate)
+            yield break;
+        if (rate > MostRate)
+            yield return Above(names.RiskFreeRate, rate, MostRate, "a rate is a fraction a year, 0.01275 for 1.275 %");
+        else if (inputs.CurveRate is { } curve && Math.Abs(rate - curve) > MostOffCurve)
+            yield return Refusal(names.RiskFreeRate, rate, $"is more than {Text(MostOffCurve)} off the curve's {Text(curve)} of its date and tenor");
+    }
+
+    private static IEnumerable<Failure> Yields(PlausibleInputs inputs, PlausibilityNames names)
+    {
+        if (inputs.DividendYield is not { } yield)
+            yield break;
+        if (yield > MostRate)
+            yield return Above(names.DividendYield, yield, MostRate, "a yield is a fraction a year, 0.0053 for 0.53 %");
+        else if (inputs.RecordedYield is > 0 and { } recorded && yield > MostTimesRecorded * recorded)
+            yield return Refusal(names.DividendYield, yield, $"is above twice the {Text(recorded)} that the dividend records give");
+    }
+
+    private static IEnumerable<Failure> Others(PlausibleInputs inputs, PlausibilityNames names)
+    {
+        if (inputs.Volatility is { } sigma && sigma > MostVolatility)
+            yield return Above(names.Volatility, sigma, MostVolatility, "a volatility is a fraction a year, 0.5577 for 55.77 %");
+        if (inputs.Volatility is > 0 and < LeastVolatility and { } low)
+            yield return Refusal(names.Volatility, low, $"is below {Text(LeastVolatility)}: a volatility is a fraction a year, 0.5577 for 55.77 %");
+        if (inputs.Years is { } years && years > MostYears)
+            yield return Above(names.Years, years, MostYears, "a period is in years");
+    }
+
+    private static Failure Above(string name, decimal value, decimal limit, string hint) =>
+        Refusal(name, value, $"is above {Text(limit)}: {hint}");
+
+    private static Failure Refusal(string name, decimal value, string reason) =>
+        new(ReasonCode.ImplausibleValue, name, Text(value), reason + Meant);
+
+    private static string Text(decimal value) => DecimalText.Of(value);
+}

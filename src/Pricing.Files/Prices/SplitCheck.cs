@@ -1,0 +1,162 @@
+using System.Globalization;
+using Pricing.Files.WholeFiles;
+
+namespace Pricing.Files.Prices;
+
+/// <summary>
+/// Whether closes are raw: at a split they jump by about its ratio. Closes that do not are adjusted already, and would be
+/// adjusted a second time.
+/// </summary>
+public static class SplitCheck
+{
+    private const int FewestReturns = 20;
+    private const double UsualDeviation = 0.03;
+    private const double LeastDeviation = 0.005;
+
+    // A normal's deviation over its median absolute value.
+    private const double Normal = 1.4826;
+
+    // Beyond this many deviations an ordinary day does not explain what is seen.
+    private const double Ordinary = 2.5;
+
+    // A day's price limits leave less; a jump farther from the ratio is something else.
+    private const double Tolerance = 0.4;
+
+    /// <summary>Judges the closes around one split.</summary>
+    /// <param name="before">The last close before the ex-date, above 0.</param>
+    /// <param name="after">The first close on or after it, above 0.</param>
+    /// <param name="newPerOld">New shares for one old one, above 0 and not 1.</param>
+    /// <param name="days">Calendar days between the two closes.</param>
+    /// <param name="deviation">The standard deviation of the share's daily log returns.</param>
+    public static SplitJump Judge(decimal before, decimal after, Ratio newPerOld, int days, double deviation)
+    {
+        var jump = Math.Log((double)after / (double)before);
+        var ratio = Math.Log(newPerOld.ToDouble());
+        var (raw, adjusted, opposite) = (Math.Abs(jump + ratio), Math.Abs(jump), Math.Abs(jump - ratio));
+        var spread = Math.Sqrt(Math.Max(1, days * 5 / 7.0));
+        if (raw <= adjusted && raw <= opposite)
+            return raw <= Tolerance * spread ? SplitJump.Shown : SplitJump.Other;
+        if (raw <= Ordinary * deviation * spread)
+            return SplitJump.Undecided;
+        return opposite < adjusted ? SplitJump.Opposite : SplitJump.Adjusted;
+    }
+
+    /// <summary>Judges the closes of a file against splits that are known from elsewhere.</summary>
+    /// <param name="rows">The rows of the file.</param>
+    /// <param name="splits">The splits: share, ex-date, new shares for one old one.</param>
+    /// <returns>A defect for each split that the closes do not show.</returns>
+    public static IReadOnlyList<FileDefect> Against(
+        IReadOnlyList<PriceRow> rows, IEnumerable<(string Code, DateOnly ExDate, Ratio NewPerOld)> splits)
+    {
+        var defects = new DefectList();
+        var known = splits.ToLookup(split => split.Code, split => (split.ExDate, split.NewPerOld), StringComparer.Ordinal);
+        foreach (var share in rows.GroupBy(row => row.Code, StringComparer.Ordinal).Where(share => known.Contains(share.Key)))
+        {
+            var days = Sorted(share);
+            var merged = days.Select(row => row with { NewPerOld = null }).ToList();
+            foreach (var (exDate, ratio) in known[share.Key])
+            {
+                var at = merged.FindIndex(row => row.Date >= exDate);
+                if (at >= 0)
+                    merged[at] = merged[at] with { NewPerOld = ratio };
+            }
+
+            JudgeShare(merged, defects, []);
+        }
+
+        return defects.Kept;
+    }
+
+    internal static void Judge(List<PriceRow> rows, DefectList defects, List<string> notices)
+    {
+        var split = rows.Where(row => row.NewPerOld is not null).Select(row => row.Code).ToHashSet(StringComparer.Ordinal);
+        if (split.Count == 0)
+            return;
+        foreach (var share in rows.Where(row => split.Contains(row.Code)).GroupBy(row => row.Code, StringComparer.Ordinal))
+            JudgeShare(Sorted(share), defects, notices);
+    }
+
+    private static List<PriceRow> Sorted(IEnumerable<PriceRow> rows) => [.. rows.OrderBy(row => row.Date)];
+
+    private static void JudgeShare(List<PriceRow> days, DefectList defects, List<string> notices)
+    {
+        var deviation = Deviation(days);
+        PriceRow? before = null;
+        PriceRow? split = null;
+        var ratio = 1.0;
+        foreach (var day in days)
+        {
+            if (day.NewPerOld is { } newPerOld)
+            {
+                ratio *= newPerOld.ToDouble();
+                split = split is { } earlier ? earlier with { MustShow = earlier.MustShow || day.MustShow } : day;
+            }
+
+            if (day.Close is null)
+                continue;
+            if (split is { } stated)
+                JudgeSplit(before, day, stated, ratio, deviation, defects, notices);
+            (before, split, ratio) = (day, null, 1.0);
+        }
+
+        if (split is { MustShow: true } open)
+            defects.Add(NotShown(open));
+    }
+
+    private static void JudgeSplit(
+        PriceRow? before, PriceRow after, PriceRow split, double ratio, double deviation, DefectList defects, List<string> notices)
+    {
+        if (before is not { } last)
+        {
+            if (split.MustShow)
+                defects.Add(NotShown(split));
+            return;
+        }
+
+        var jump = Judge(
+            last.Close!.Value, after.Close!.Value, Ratio.FromDecimal((decimal)ratio), after.Date.DayNumber - last.Date.DayNumber, deviation);
+        var seen = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{split.Code} on {split.Date:yyyy-MM-dd}: the closes go from {last.Close} to {after.Close} at a split of {split.NewPerOld} new shares for one old");
+        if (jump == SplitJump.Undecided && !split.MustShow)
+            notices.Add($"{seen}; the split is too small to tell whether they are raw");
+        else if (jump != SplitJump.Shown)
+            defects.Add(Defect(split, $"{seen}: {Reason(jump)}"));
+    }
+
+    private static string Reason(SplitJump jump) => jump switch
+    {
+        SplitJump.Opposite => "they jump the other way; turn the factor round",
+        SplitJump.Other => "they jump by another ratio; correct the factor or the closes",
+        _ => "they are adjusted for it; take the raw closes",
+    };
+
+    private static FileDefect NotShown(PriceRow split) => Defect(split, string.Create(
+        CultureInfo.InvariantCulture,
+        $"{split.Code} on {split.Date:yyyy-MM-dd}: closes of this source are adjusted for splits, and the file has none on both sides that show they are not; take the raw closes"));
+
+    private static FileDefect Defect(PriceRow split, string reason) => new(split.Line, null, new(
+        ReasonCode.SuspectPrice, "Close", split.Close?.ToString(CultureInfo.InvariantCulture) ?? "", reason));
+
+    // The median of the absolute returns does not grow with the jump looked for.
+    private static double Deviation(List<PriceRow> days)
+    {
+        var sizes = new List<double>();
+        decimal? last = null;
+        foreach (var day in days)
+        {
+            if (day.NewPerOld is not null)
+                last = null;
+            if (day.Close is not { } close)
+                continue;
+            if (last is { } before)
+                sizes.Add(Math.Abs(Math.Log((double)close / (double)before)));
+            last = close;
+        }
+
+        if (sizes.Count < FewestReturns)
+            return UsualDeviation;
+        sizes.Sort();
+        return Math.Max(LeastDeviation, Normal * sizes[sizes.Count / 2]);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using Pricing.Files.Fields;
+using Pricing.Files.Headers;
+using Pricing.Files.Numbers;
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Rows;
+
+/// <summary>The rows below a header.</summary>
+internal sealed class GridRows : TableRows
+{
+    private const int Readable = 200;
+
+    private readonly IGrid grid;
+    private readonly TableLayout layout;
+    private readonly int[] ordinals;
+    private readonly bool[] isPrice;
+    private readonly int lastRead;
+
+    /// <summary>Takes the rows of a grid that stands on its header.</summary>
+    public GridRows(IGrid grid, TableLayout layout)
+    {
+        this.grid = grid;
+        this.layout = layout;
+        ordinals = layout.Ordinals;
+        isPrice = [.. layout.Schema.Columns.Select(column => column.IsPrice)];
+        lastRead = ordinals.Concat(layout.Tenors.Select(tenor => tenor.Ordinal)).Max();
+    }
+
+    public override TableSchema Schema => layout.Schema;
+
+    public override int Line => grid.Line;
+
+    public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        // Nearly every record is in the buffer already, and has content.
+        while (true)
+        {
+            var read = grid.ReadAsync(cancellationToken);
+            if (!read.IsCompletedSuccessfully)
+                return ReadOnAsync(read, cancellationToken);
+            if (IsRow(read.Result) is { } isRow)
+                return ValueTask.FromResult(isRow);
+        }
+    }
+
+    public override ReadOnlySpan<char> Text(int column)
+    {
+        var ordinal = ordinals[column];
+        return (uint)ordinal < (uint)grid.Count ? grid.Field(ordinal) : default;
+    }
+
+    public override NumberForm Form(int column) => layout.Form(column);
+
+    public override bool HasColumn(int column) => ordinals[column] >= 0;
+
+    public override string? HeaderCode => layout.HeaderCode;
+
+    public override IEnumerable<(int Ordinal, string Name)> UnknownColumns =>
+        layout.Unknown.Select(ordinal => (ordinal, layout.Names[ordinal].Trim()));
+
+    public override ReadOnlySpan<char> At(int ordinal) => ordinal < grid.Count ? grid.Field(ordinal) : default;
+
+    public override int TenorCount => layout.Tenors.Count;
+
+    public override NumberForm TenorForm => layout.TenorForm;
+
+    public override (decimal Years, string Name) Tenor(int index) =>
+        (layout.Tenors[index].Years, layout.Names[layout.Tenors[index].Ordinal].Trim());
+
+    public override ReadOnlySpan<char> TenorText(int index)
+    {
+        var ordinal = layout.Tenors[index].Ordinal;
+        return ordinal < grid.Count ? grid.Field(ordinal) : default;
+    }
+
+    public override string? Place(string field)
+    {
+        var column = layout.Schema.Columns.FirstOrDefault(column => column.Name == field);
+        return column is null || ordinals[column.Index] < 0 ? null : grid.Address(ordinals[column.Index]);
+    }
+
+    public override void Check(FieldReader fields)
+    {
+        if (grid.Wrong is { } wrong)
+        {
+            fields.Fail([new(wrong.Code, "row", Shown(wrong.Value), wrong.Reason)]);
+            return;
+        }
+
+        if (grid.Count != layout.Names.Length)
+            CheckCount(fields);
+        foreach (var ordinal in layout.Unnamed)
+        {
+            if (ordinal < grid.Count && !grid.Field(ordinal).IsWhiteSpace())
+                fields.Fail(ColumnPlace.Of(ordinal), grid.Field(ordinal).ToString(), "has no name in the header, but content; name it or take it out");
+        }
+
+        if (grid.HasCells)
+            CheckCells(fields);
+    }
+
+    public override void Dispose() => grid.Dispose();
+
+    private async ValueTask<bool> ReadOnAsync(ValueTask<bool> read, CancellationToken cancellationToken)
+    {
+        var isRow = IsRow(await read);
+        while (isRow is null)
+            isRow = IsRow(await grid.ReadAsync(cancellationToken));
+        return isRow.Value;
+    }
+
+    // Null for a record that is passed over.
+    private bool? IsRow(bool isRead)
+    {
+        if (isRead && grid.End is null)
+            return grid.Wrong is not null || !IsBlank() ? true : null;
+        Defect = grid.End;
+        return false;
+    }
+
+    private void CheckCount(FieldReader fields)
+    {
+        for (var ordinal = layout.Names.Length; ordinal < grid.Count; ordinal++)
+        {
+            if (grid.Field(ordinal).IsWhiteSpace())
+                continue;
+            fields.Fail("row", Record(), Counted(
+                "; a comma inside a number or a text needs quotes around the field"));
+            return;
+        }
+
+        if (grid.Count <= lastRead && Schema.IsJudgedByRow)
+            fields.Fail("row", Record(), Counted("; a line break inside a text needs quotes around the field"));
+    }
+
+    private string Counted(string hint) => string.Create(
+        CultureInfo.InvariantCulture, $"has {grid.Count} fields where the header has {layout.Names.Length}{hint}");
+
+    private void CheckCells(FieldReader fields)
+    {
+        foreach (var column in Schema.Columns)
+        {
+            var ordinal = ordinals[column.Index];
+            if (ordinal >= 0 && grid.WrongField(ordinal, isPrice[column.Index]) is { } reason)
+                fields.Fail(column.Name, grid.Field(ordinal).ToString(), reason);
+        }
+
+        foreach (var (ordinal, _) in layout.Tenors)
+        {
+            if (grid.WrongField(ordinal, isPrice: false) is { } reason)
+                fields.Fail(ColumnPlace.Of(ordinal), grid.Field(ordinal).ToString(), reason);
+        }
+    }
+
+    private bool IsBlank()
+    {
+        for (var ordinal = 0; ordinal < grid.Count; ordinal++)
+        {
+            if (!grid.Field(ordinal).IsWhiteSpace() || (grid.HasCells && grid.WrongField(ordinal, isPrice: false) is not null))
+                return false;
+        }
+
+        return true;
+    }
+
+    private string Record() => Shown(string.Join(',', Enumerable.Range(0, grid.Count).Select(ordinal => grid.Field(ordinal).ToString())));
+
+    private static string Shown(string text) => text.Length > Readable ? text[..Readable] : text;
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Text;
+using Pricing.Files.Characters;
+
+namespace Pricing.Files.Schemas;
+
+/// <summary>Names of columns, compared by what people mean: case, blanks, hyphens and underscores do not count.</summary>
+internal static class ColumnName
+{
+    private static readonly SearchValues<char> Opening = SearchValues.Create("([（［【〔");
+
+    private static readonly HashSet<string> Units = new(
+        ["円", "¥", "株", "個", "年", "%", "yen", "jpy", "shares", "rights", "years", "percent", "pct"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> PercentUnits = new(["%", "percent", "pct"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> ScaledUnits = new(
+        ["千円", "百万円", "億円", "千株", "百万株", "bp", "bps", "thousand", "million", "thousands", "millions"], StringComparer.Ordinal);
+
+    /// <summary>A name without what does not count.</summary>
+    public static string Fold(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var character in Width.Fold(NormalForm.Of(Whole(name))))
+        {
+            if (!char.IsWhiteSpace(character) && !Invisible.Is(character)
+                && character is not ('-' or '_' or '.' or '<' or '>' or '*' or '\u30FB'))
+            {
+                folded.Append(char.ToLowerInvariant(character));
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Splits a unit in brackets off a folded name: <c>終値(円)</c>.</summary>
+    /// <returns>The name and its unit; no unit where the brackets hold something else.</returns>
+    public static (string Name, string? Unit) SplitUnit(string folded)
+    {
+        if (folded.Length < 3 || folded[^1] is not (')' or ']' or '】' or '〕'))
+            return (folded, null);
+        var open = folded.AsSpan().LastIndexOfAny("([【〔");
+        if (open <= 0)
+            return (folded, null);
+        var unit = folded[(open + 1)..^1];
+        var parts = unit.Split(':', '/', '：');
+        return parts.All(part => Units.Contains(part) || ScaledUnits.Contains(part) || part == "単位")
+            ? (folded[..open], parts[^1])
+            : (folded, null);
+    }
+
+    /// <summary>A name as written without the unit in its brackets.</summary>
+    public static string WithoutUnit(string name)
+    {
+        if (SplitUnit(Fold(name)).Unit is null)
+            return name;
+        var open = name.AsSpan().LastIndexOfAny(Opening);
+        return open > 0 ? name[..open] : name;
+    }
+
+    /// <summary>Whether a unit says that the numbers are percentages.</summary>
+    public static bool IsPercent(string? unit) => unit is not null && PercentUnits.Contains(unit);
+
+    /// <summary>Whether a unit multiplies the numbers: thousands of yen.</summary>
+    public static bool IsScaled(string? unit) => unit is not null && ScaledUnits.Contains(unit);
+
+    // Half a character has no normal form; such a name is no known one anyway.
+    private static string Whole(string name) => Invisible.HasHalf(name) ? "" : name;
+}

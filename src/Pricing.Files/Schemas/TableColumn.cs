@@ -1,0 +1,31 @@
+namespace Pricing.Files.Schemas;
+
+/// <summary>A column of a kind of table.</summary>
+/// <param name="Name">Its English name, the one that messages use.</param>
+/// <param name="Type">How its fields are read.</param>
+/// <param name="IsRequired">Whether a header without it is none.</param>
+/// <param name="Names">Its other names, English and Japanese; the first Japanese one is the one that exports write.</param>
+public sealed record TableColumn(string Name, ColumnType Type, bool IsRequired, IReadOnlyList<string> Names)
+{
+    /// <summary>Its place among the columns of its kind, from 0.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Whether a date after today in Japan is refused.</summary>
+    public bool IsPast { get; init; }
+
+    /// <summary>The words of a <see cref="ColumnType.Word"/>, English and Japanese, each with the English one it stands for.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A name that means this column only where none of its other names stands beside it; null for none.</summary>
+    public string? LastResort { get; init; }
+
+    /// <summary>Whether <c>#N/A</c> and its like say that there is no figure, in a workbook too.</summary>
+    public bool IsPrice { get; init; }
+
+    /// <summary>Whether decimal marks count in its fields.</summary>
+    public bool IsNumber => Type is ColumnType.Amount or ColumnType.Whole or ColumnType.Rate or ColumnType.Percent
+        or ColumnType.Years or ColumnType.Volume or ColumnType.NewPerOld or ColumnType.OldPerNew;
+
+    /// <summary>The English name.</summary>
+    public override string ToString() => Name;
+}

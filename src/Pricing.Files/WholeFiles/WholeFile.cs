@@ -1,0 +1,51 @@
+using Pricing.Files.Schemas;
+using Pricing.Files.Tables;
+
+namespace Pricing.Files.WholeFiles;
+
+/// <summary>Reads files that are taken whole or not at all, and names every row that is wrong.</summary>
+internal static class WholeFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <typeparam name="T">What a row becomes.</typeparam>
+    /// <param name="content">The file, from its start; a stream that can seek.</param>
+    /// <param name="request">What is known of it.</param>
+    /// <param name="start">Makes what reads its rows and judges them together.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<FileReading<T>> ReadAsync<T>(
+        Stream content, TableRequest request, Func<TableReader, IRowJudge<T>> start, CancellationToken cancellationToken)
+    {
+        using var table = await TableReader.OpenAsync(content, request, cancellationToken);
+        var defects = new DefectList();
+        var rows = new List<T>();
+        List<string> notices = [];
+        if (table.Schema is not null && table.Defects.Count == 0)
+        {
+            var judge = start(table);
+            while (await table.ReadAsync(cancellationToken))
+            {
+                if (table.IsReadable && judge.Read() is { } row)
+                    rows.Add(row);
+                if (table.Fields.Failures.Count > 0)
+                    defects.AddAll(table.RowDefects());
+            }
+
+            if (defects.Count == 0 && table.Defects.Count == 0)
+                judge.Judge(rows, defects, notices);
+        }
+
+        defects.AddAll(table.Defects);
+        return new()
+        {
+            Kind = table.Kind,
+            Rows = defects.Count > 0 ? [] : rows,
+            RowCount = table.RowCount,
+            Defects = defects.Kept,
+            DefectCount = defects.Count,
+            Notices = [.. table.Notices, .. notices],
+        };
+    }
+
+    /// <summary>A request for a kind; a file that was stated to be of another is the caller's mistake.</summary>
+    public static TableRequest Of(TableRequest request, FileKind kind) => request with { Kind = kind };
+}

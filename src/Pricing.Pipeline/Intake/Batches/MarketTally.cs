@@ -1,0 +1,91 @@
+using Pricing.Files;
+using Pricing.Files.Schemas;
+using Pricing.Files.WholeFiles;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.MarketData.History;
+
+namespace Pricing.Pipeline.Intake.Batches;
+
+/// <summary>Counts what a file of market data came to.</summary>
+internal sealed class MarketTally
+{
+    private readonly List<FileDefect> defects;
+    private readonly List<Failure> conflicts = [];
+    private readonly IReadOnlyList<string> notices;
+    private readonly int rows;
+    private readonly int dropped;
+    private int defectCount;
+    private int additions;
+    private int added;
+    private int repeated;
+
+    private MarketTally(IReadOnlyList<FileDefect> defects, int defectCount, IReadOnlyList<string> notices, int rows, int dropped) =>
+        (this.defects, this.defectCount, this.notices, this.rows, this.dropped) = ([.. defects], defectCount, notices, rows, dropped);
+
+    /// <summary>Whether nothing is wrong with the file.</summary>
+    public bool IsTaken => defectCount == 0;
+
+    /// <summary>Begins with what was read.</summary>
+    /// <typeparam name="T">What a row became.</typeparam>
+    /// <param name="file">What was read. Of curves, several rows may be one.</param>
+    public static MarketTally Of<T>(FileReading<T> file) => new(
+        file.Defects,
+        file.DefectCount,
+        file.Notices,
+        file.RowCount,
+        file.IsTaken && file.Kind is not FileKind.Curves ? file.RowCount - file.Rows.Count : 0);
+
+    /// <summary>Adds what else is wrong with the file.</summary>
+    /// <param name="found">The defects.</param>
+    public void Refuse(IReadOnlyList<FileDefect> found)
+    {
+        defects.AddRange(found);
+        defectCount += found.Count;
+    }
+
+    /// <summary>Counts what the rows of one share, or the curves, came to.</summary>
+    /// <param name="addition">What became of them.</param>
+    public void Count(MarketDataWriter.Addition addition)
+    {
+        additions++;
+        added += addition.Added;
+        repeated += addition.Repeated;
+        conflicts.AddRange(addition.Conflicts);
+    }
+
+    /// <summary>Writes what was refused.</summary>
+    /// <param name="rejects">Where to.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task WriteAsync(RejectWriter rejects, CancellationToken cancellationToken)
+    {
+        foreach (var row in defects.GroupBy(defect => defect.Line))
+        {
+            var cells = row.ToLookup(defect => defect.Failure.Field, defect => defect.Place, StringComparer.Ordinal);
+            await rejects.WriteAsync(
+                row.Key, [.. row.Select(defect => defect.Failure)], field => cells[field].FirstOrDefault(), cancellationToken);
+        }
+
+        foreach (var conflict in conflicts) await rejects.WriteAsync(0, [conflict], cancellationToken);
+    }
+
+    /// <summary>The report.</summary>
+    /// <param name="record">The attempt.</param>
+    /// <param name="rejected">How many rows were refused.</param>
+    /// <param name="now">The time.</param>
+    public FileReport Report(FileRecord record, int rejected, DateTimeOffset now) => new()
+    {
+        Batch = record.Key,
+        Sha256 = record.Sha256,
+        Name = record.Name,
+        Kind = record.Kind.Word(),
+        FinishedAt = now,
+        Rows = rows,
+        Stored = added,
+        Unchanged = repeated,
+        Dropped = dropped,
+        Rejected = rejected + defectCount - defects.Count,
+        Shares = record.Kind.IsOfShares() ? additions : 0,
+        Notices = DefectText.Of(notices),
+        Defect = DefectText.Of(defects, defectCount),
+    };
+}

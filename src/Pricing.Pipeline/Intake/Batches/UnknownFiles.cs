@@ -1,0 +1,41 @@
+using Pricing.Files;
+using Pricing.Files.Tables;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Intake.Batches;
+
+/// <summary>Answers files of which neither the sender nor the header says what they hold: nothing of them is taken.</summary>
+/// <param name="storage">Where rejects go.</param>
+/// <param name="files">The kept bytes.</param>
+/// <param name="clock">The time of the report.</param>
+public sealed class UnknownFiles(PipelineStorage storage, KeptFiles files, TimeProvider clock)
+{
+    /// <summary>Says what is wrong with a kept file.</summary>
+    /// <param name="record">The attempt.</param>
+    /// <param name="cancellationToken">Stops the work; doing it again later finishes it.</param>
+    public async Task<FileReport> TakeAsync(FileRecord record, CancellationToken cancellationToken)
+    {
+        await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
+        if (await ContentHash.OfAsync(stream, cancellationToken) != record.Sha256) throw KeptFiles.Damaged(record.Sha256);
+
+        using var table = await TableReader.OpenAsync(stream, FileRequests.Of(record), cancellationToken);
+        IReadOnlyList<FileDefect> defects = table.Kind is { } kind
+            ? [new(0, null, new(ReasonCode.FeedMalformed, "file", kind.ToString(), "files of this kind are not taken in"))]
+            : table.Defects;
+        var rejects = new RejectWriter(storage.GrantBatchReports, record.Key);
+        foreach (var defect in defects) await rejects.WriteAsync(defect.Line, [defect.Failure], cancellationToken);
+        await rejects.CommitAsync();
+        return new()
+        {
+            Batch = record.Key,
+            Sha256 = record.Sha256,
+            Name = record.Name,
+            Kind = record.Kind.Word(),
+            FinishedAt = clock.GetUtcNow(),
+            Defect = DefectText.Of(defects, defects.Count),
+        };
+    }
+}

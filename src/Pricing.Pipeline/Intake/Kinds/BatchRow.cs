@@ -1,0 +1,25 @@
+using Pricing.Files.Fields;
+
+namespace Pricing.Pipeline.Intake.Kinds;
+
+/// <summary>One row of a batch, kept after the file has moved on.</summary>
+/// <param name="Line">The line on which it begins; of objects that share a line, counted on from it.</param>
+/// <param name="Fields">
+/// Its fields by the names of their columns, each as <see cref="FieldReader.Plain"/> writes it; a blank one is not there.
+/// </param>
+public sealed record BatchRow(int Line, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>The row on which a table stands.</summary>
+    /// <param name="line">Its line.</param>
+    /// <param name="fields">Its fields.</param>
+    internal static BatchRow Of(int line, FieldReader fields)
+    {
+        var plain = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var column in fields.Schema.Columns)
+        {
+            if (fields.Plain(column) is { } text) plain.Add(column.Name, text);
+        }
+
+        return new(line, plain);
+    }
+}

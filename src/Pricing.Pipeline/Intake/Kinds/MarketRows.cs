@@ -1,0 +1,43 @@
+using System.Globalization;
+using Pricing.Dividends;
+using Pricing.Files.Dividends;
+using Pricing.Files.Prices;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.Prices;
+
+namespace Pricing.Pipeline.Intake.Kinds;
+
+/// <summary>The rows of market files as they are stored; each is of the one source that its file is.</summary>
+internal static class MarketRows
+{
+    /// <summary>A row of a price file.</summary>
+    /// <param name="row">The row.</param>
+    public static PriceFact Fact(PriceRow row) =>
+        new(row.Date, row.Close, NoTrade: row.Close is null, row.NewPerOld, row.BasePrice, Source: 0);
+
+    /// <summary>A row of a table of dividends: a decided notice, which the same announcement of the same dividend is again.</summary>
+    /// <param name="row">The row.</param>
+    public static DividendNotice Notice(DividendRow row)
+    {
+        var isFinal = row.Kind == DividendKind.Final;
+        var reference = string.Create(
+            CultureInfo.InvariantCulture,
+            $"file/{row.RecordDate:yyyyMMdd}/{(isFinal ? "final" : "interim")}/{row.AnnouncedOn:yyyyMMdd}");
+        return new()
+        {
+            Reference = reference,
+            PublishedOn = row.AnnouncedOn,
+            PublishedAt = DividendNotice.NoTime,
+            Status = NoticeStatus.New,
+            RefersTo = reference,
+            IsFinal = isFinal,
+            IsDecided = true,
+            TermMonth = new(row.RecordDate.Year, row.RecordDate.Month, 1),
+            Rate = row.Amount,
+            OccasionalRate = row.CommemorativePart,
+            RecordDate = row.RecordDate,
+            ExDate = row.ExDate,
+            Source = 0,
+        };
+    }
+}

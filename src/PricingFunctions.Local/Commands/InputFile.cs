@@ -1,0 +1,34 @@
+using Pricing.Files;
+
+namespace PricingFunctions.Local.Commands;
+
+/// <summary>A file that a command reads.</summary>
+internal static class InputFile
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <exception cref="UnreadableFileException">It is not there, or cannot be opened.</exception>
+    public static FileStream Open(string path)
+    {
+        try
+        {
+            return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UnreadableFileException(path, "is not there");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UnreadableFileException(path, $"cannot be opened: {exception.Message}");
+        }
+    }
+
+    /// <summary>The failure of a file that has defects.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="defects">What is wrong; at least one.</param>
+    public static UnreadableFileException Unreadable(string path, IEnumerable<FileDefect> defects) =>
+        new(path, $"cannot be read: {string.Join(Environment.NewLine, defects)}");
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using Pricing.Files.Characters;
+
+namespace Pricing.Files.Tests.Characters;
+
+public sealed class EncodingTests
+{
+    private const string Table = "日付,終値,出来高\n2024/5/1,3505,1000\n";
+
+    [Theory]
+    [InlineData("euc-jp", "EUC-JP")]
+    [InlineData("iso-2022-jp", "ISO-2022-JP")]
+    [InlineData("utf-32", "UTF-32")]
+    public async Task Read_AnotherEncoding_IsNamedForWhatItLooksLike(string name, string expected)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+
+        var table = await Given.ReadAsync([.. encoding.Preamble, .. encoding.GetBytes(Table)]);
+
+        Assert.Contains(expected, Assert.Single(table.Defects).Failure.Reason);
+    }
+
+    [Fact]
+    public async Task Read_Utf16WithoutItsMark_IsNamed()
+    {
+        var table = await Given.ReadAsync(new UnicodeEncoding(false, false).GetBytes("Date,Close\n2024-05-01,3505\n"));
+
+        Assert.Contains("UTF-16 without", Assert.Single(table.Defects).Failure.Reason);
+    }
+
+    [Theory]
+    [InlineData("2024-05-02,3")]
+    [InlineData("2024-05-02,\"3")]
+    public async Task Read_BytesOfAnotherEncodingInsideARow_GivesNoPartOfTheRow(string start)
+    {
+        var western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+        var table = await Given.ReadAsync(western.GetBytes($"Date,Close\n2024-05-01,3505\n{start}é7\n"));
+
+        Assert.Equal("3505", Assert.Single(table.Rows).Fields["Close"]);
+        Assert.Equal("encoding", Assert.Single(table.Defects).Failure.Field);
+    }
+
+    [Fact]
+    public async Task Read_WesternText_IsNotTakenForJapanese()
+    {
+        var western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+        const string text = "issuer,grant_id,date,kind,rights,reference\nSociété Générale,É1,2024-05-01,lapsed,1,procès-verbal\n";
+
+        Assert.Contains("Windows-1252", Assert.Single((await Given.ReadAsync(western.GetBytes(text))).Defects).Failure.Reason);
+    }
+
+    [Fact]
+    public async Task Read_Cp932WhoseHeaderNobodyKnows_SaysWhatItLooksLike()
+    {
+        var table = await Given.ReadAsync(Given.Cp932.GetBytes("何か,別の\n2024/5/1,3505\n"));
+
+        Assert.Contains("CP932", Assert.Single(table.Defects).Failure.Reason);
+    }
+
+    [Fact]
+    public async Task Read_Cp932BelowAnAsciiHeader_IsRead()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 5000).Select(i => $"ACME,G{i},2024-05-01,lapsed,1,minutes of the board\n"));
+        var table = await Given.ReadAsync(Given.Cp932.GetBytes(
+            $"issuer,grant_id,date,kind,rights,reference\n{lines}架空商事,第３回,2024-05-01,lapsed,1,議事録\n"));
+
+        Assert.Equal("架空商事", table.Rows[^1].Fields["issuer"]);
+    }
+
+    [Fact]
+    public async Task Read_DamagedBytesInUtf8_RefuseThatRowOnly()
+    {
+        var bytes = Given.Utf8("issuer,grant_id,date,kind,rights,reference\n架空商事,第三回,2024-05-01,lapsed,1,議事録のとおり\n架空商事,G#,2024-05-01,lapsed,1,x\n架空商事,G3,2024-05-01,lapsed,1,x\n");
+        bytes[Array.LastIndexOf(bytes, (byte)'#')] = 0xFF;
+
+        var table = await Given.ReadAsync(bytes);
+
+        Assert.Equal("\uFFFD", table.Rows[1].Fields["grant_id"][1..]);
+        Assert.Equal([2, 3, 4], table.Rows.Select(row => row.Line));
+    }
+
+    [Theory]
+    [InlineData("か\u3099く\u3099", "がぐ")]
+    [InlineData("e\u0301", "é")]
+    [InlineData("\uFA19社", "神社")]
+    [InlineData("架空商事", "架空商事")]
+    public void NormalForm_OfDecomposedText_IsComposed(string text, string composed)
+    {
+        Assert.Equal(composed, NormalForm.Of(text));
+        Assert.Equal(text == composed, NormalForm.IsNormal(text));
+    }
+
+    [Theory]
+    [InlineData("G1\u200B")]
+    [InlineData(" G1")]
+    public void IsNormal_InvisibleOrBlankAtAnEnd_IsFalse(string id) => Assert.False(NormalForm.IsNormal(id));
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Pricing.Files.Curves;
+using Pricing.Rates;
+
+namespace Pricing.Files.Tests.Curves;
+
+public sealed class CurveFileTests
+{
+    private const string Rows = "H25.7.10,0.111,0.777,-\r\nH25.7.11,-0.105,0.818,1.234\r\n";
+
+    public static TheoryData<string, string> Files => new()
+    {
+        { "Japanese history", $"国債金利情報,,,(単位 : %)\r\n基準日,1年,10年,40年\r\n{Rows}" },
+        { "Japanese current month", $"国債金利情報 (平成25年7月),,,(単位 : %)\r\n基準日,1年,10年,40年\r\n{Rows},,,\r\n※注記,,,\r\n" },
+        { "English history", $"Interest Rate,,,(Unit : %)\r\nDate,1Y,10Y,40Y\r\n{Rows.Replace("H25.7.", "2013/7/")}" },
+        { "English current month", $"Interest Rate (July 2013),,,(Unit : %)\r\nDate,1Y,10Y,40Y\r\n{Rows.Replace("H25.7.", "2013/7/")},,,\r\nNote: latest,,,\r\n" },
+        { "eras in full", $"基準日,1年,10年,40年\r\n{Rows.Replace("H25.7.10", "平成25年7月10日").Replace("H25.7.11", "平成25年7月11日")}" },
+        { "wide with units", $"日付,1年(%),10年(%),40年(%)\r\n{Rows}" },
+        { "long", "date,tenor,percent\n2013-07-10,1,0.111\n2013-07-10,10Y,0.777\n2013-07-10,40Y,-\n2013-07-11,1年,-0.105\n2013-07-11,10,0.818 %\n2013-07-11,40,1.234\n" },
+        { "long Japanese", "基準日,年限,利回り（％）\n2013/7/11,10年,0.818\n2013/7/11,1年,-0.105\n2013/7/11,40年,1.234\n2013/7/10,1年,0.111\n2013/7/10,10年,0.777\n" },
+        { "JSON", """[{"Date":"2013-07-10","1Y":0.111,"10Y":0.777,"40Y":null},{"Date":"2013-07-11","1Y":-0.105,"10Y":0.818,"40Y":1.234}]""" },
+        { "semicolons", "Date;1Y;10Y;40Y\n2013-07-10;0,111;0,777;-\n2013-07-11;-0,105;0,818;1,234\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Read_AnyLayoutInAnyEncoding_GivesTheSameCurves(string name, string text)
+    {
+        foreach (var encoding in new[] { new UTF8Encoding(false), Encoding.UTF8, Encoding.Unicode, Given.Cp932 })
+        {
+            var curves = await ReadAsync([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+
+            Assert.Empty(curves.Defects.Select(defect => $"{name}: {defect}"));
+            Assert.Equal([new(2013, 7, 10), new DateOnly(2013, 7, 11)], curves.Rows.Select(curve => curve.Date));
+            Assert.Equal([new(1, 0.111m), new CurvePoint(10, 0.777m)], curves.Rows[0].Points);
+            Assert.Equal([new(1, -0.105m), new(10, 0.818m), new CurvePoint(40, 1.234m)], curves.Rows[1].Points);
+        }
+    }
+
+    [Theory]
+    [InlineData("X1.5.8,0.1,0.2,0.3\r\n", "not a date")]
+    [InlineData("H25.7.12,0.1,abc,0.3\r\n", "not a number")]
+    [InlineData("H25.7.12,0.1,100,0.3\r\n", "100 or more")]
+    [InlineData("H25.7.11,-0.105,0.819,1.234\r\n", "two yields of 10 years")]
+    [InlineData("R13.7.11,0.1,0.2,0.3\r\n", "after today")]
+    [InlineData(",0.1,0.2,0.3\r\n", "missing")]
+    public async Task Read_OneWrongLine_GivesNoCurves(string line, string reason)
+    {
+        var curves = await ReadAsync(Given.Utf8($"基準日,1年,10年,40年\r\n{Rows}{line}"));
+
+        Assert.Contains(reason, Assert.Single(curves.Defects).Failure.Reason);
+        Assert.Empty(curves.Rows);
+    }
+
+    [Fact]
+    public async Task Read_TheFirstDayOfAnEra_IsThatDay()
+    {
+        var curves = await ReadAsync(Given.Cp932.GetBytes("基準日,1年\r\nR元.5.7,0.1\r\nR1.5.8,0.2\r\n"));
+
+        Assert.Equal([new(2019, 5, 7), new DateOnly(2019, 5, 8)], curves.Rows.Select(curve => curve.Date));
+    }
+
+    private static async Task<WholeFiles.FileReading<YieldCurve>> ReadAsync(byte[] bytes)
+    {
+        using var content = new MemoryStream(bytes);
+        return await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);
+    }
+}

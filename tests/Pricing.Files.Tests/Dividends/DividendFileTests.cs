@@ -1,0 +1,43 @@
+using Pricing.Dividends;
+using Pricing.Files.Dividends;
+
+namespace Pricing.Files.Tests.Dividends;
+
+public sealed class DividendFileTests
+{
+    private const string Header = "証券コード,配当区分,1株当たり配当金(円),うち記念配当,決算期末,基準日,権利落ち日,公表日\n";
+
+    [Fact]
+    public async Task Read_JapaneseTable_IsTheDividends()
+    {
+        var dividends = await ReadAsync(
+            Header + "3774,中間,1750,,2013/3/31,2012/9/30,2012/9/26,2012/11/9\n3774,期末,未定,,2031/3/31,2031/3/31,,2025/5/15\n");
+
+        Assert.Empty(dividends.Defects);
+        Assert.Equal(
+            new(2, "37740", DividendKind.Interim, 1750m, 0m, new(2013, 3, 31), new(2012, 9, 30), new(2012, 9, 26), new(2012, 11, 9)),
+            dividends.Rows[0]);
+        Assert.Equal((DividendKind.Final, null, null), (dividends.Rows[1].Kind, dividends.Rows[1].Amount, dividends.Rows[1].ExDate));
+    }
+
+    [Theory]
+    [InlineData("3774,特別,10,,,2012/9/30,,2012/11/9\n", "must be one of interim, final")]
+    [InlineData("3774,期末,-1,,,2012/9/30,,2012/11/9\n", "at least 0")]
+    [InlineData("3774,期末,10,11,,2012/9/30,,2012/11/9\n", "larger")]
+    [InlineData("3774,期末,10,,,,,2012/11/9\n", "missing")]
+    [InlineData("3774,期末,10,,,2012/9/30,,2031/11/9\n", "after today")]
+    [InlineData("3774,期末,10,,,2012/9/30,,2012/11/9\n3774,期末,11,,,2012/9/30,,2012/11/9\n", "differs from line 2")]
+    public async Task Read_OneWrongRow_GivesNone(string rows, string reason)
+    {
+        var dividends = await ReadAsync(Header + rows);
+
+        Assert.Contains(reason, Assert.Single(dividends.Defects).Failure.Reason);
+        Assert.Empty(dividends.Rows);
+    }
+
+    private static async Task<WholeFiles.FileReading<DividendRow>> ReadAsync(string text)
+    {
+        using var content = new MemoryStream(Given.Utf8(text));
+        return await DividendFile.ReadAsync(content, Given.Request(), CancellationToken.None);
+    }
+}

@@ -1,0 +1,142 @@
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Tests.Headers;
+
+public sealed class HeaderTests
+{
+    private const string Prices = "Date,Close\n2024-05-01,3505\n";
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    public async Task Header_InTheFirstTenRows_IsFoundAndWhatStandsAboveIsReported(int above)
+    {
+        var lines = string.Concat(Enumerable.Range(1, above).Select(i => $"note {i}\n"));
+
+        var table = await Given.ReadAsync(lines + Prices);
+
+        Assert.Equal(FileKind.Prices, table.Kind);
+        Assert.Equal(above + 2, Assert.Single(table.Rows).Line);
+        Assert.Equal(above, table.Notices.Count(notice => notice.Contains("above the header", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Header_InTheEleventhRow_IsNotFound() =>
+        Assert.Single((await Given.ReadAsync(string.Concat(Enumerable.Repeat("note\n", 10)) + Prices)).Defects);
+
+    [Theory]
+    [InlineData("sep=;\nDate;Close\n2024-05-01;3505\n")]
+    [InlineData("sep=,\r\nDate,Close\r\n2024-05-01,3505\r\n")]
+    public async Task Header_BelowASeparatorLine_IsFound(string text)
+    {
+        var table = await Given.ReadAsync(text);
+
+        Assert.Equal("3505", Assert.Single(table.Rows).Fields["Close"]);
+        Assert.Empty(table.Notices);
+    }
+
+    [Theory]
+    [InlineData("Date,Close,Amount,RecordDate\n", "Prices, Dividends")]
+    [InlineData("date,tenor,percent,close\n", "Prices, Curves")]
+    public async Task Header_OfSeveralKinds_IsRefusedWithTheCandidates(string header, string candidates) =>
+        Assert.Contains(candidates, Assert.Single((await Given.ReadAsync(header)).Defects).Failure.Reason);
+
+    [Fact]
+    public async Task Header_OfSeveralKindsWithTheKindStated_IsRead()
+    {
+        var table = await Given.ReadAsync("Date,Close,Amount,RecordDate\n2024-05-01,1,2,2024-03-31\n", Given.Request(FileKind.Prices));
+
+        Assert.Empty(table.Defects);
+    }
+
+    [Theory]
+    [InlineData("issuer,grant_id,date,kind,rights\n", "lacks reference")]
+    [InlineData("Date,Open,Adj Close\n2024-05-01,1,2\n", "adjusted close is never")]
+    [InlineData("a,b\n1,2\n", "none of the first 10 rows")]
+    [InlineData("", "empty")]
+    [InlineData("\n\n \n", "empty")]
+    public async Task Header_ThatLacksAColumn_IsRefusedOnce(string text, string reason) =>
+        Assert.Contains(reason, Assert.Single((await Given.ReadAsync(text)).Defects).Failure.Reason);
+
+    [Theory]
+    [InlineData("issuer,grant_id,date,kind,rights,reference,holdr\n", "nearest one is holder")]
+    [InlineData("issuer,grant_id,date,kind,rights,reference,colour\n", "is no column of Events")]
+    [InlineData("issuer,grant_id,date,kind,rights,reference,Grant Id\n", "names grant_id twice")]
+    [InlineData("issuer,grant_id,date,kind,rights,reference,新株予約権番号\n", "names grant_id twice")]
+    [InlineData("Date,Close,終値\n", "names Close twice")]
+    [InlineData("Date,Close,Closing price\n", "resembles")]
+    [InlineData("Date,Close,AdjFacter\n", "resembles")]
+    [InlineData("Date,Close,ISIN code\n", "resembles")]
+    [InlineData("Date,Close,終値(調整後)\n", "resembles")]
+    [InlineData("Date,終値(千円)\n", "multiplies")]
+    [InlineData("Date,終値(%)\n", "percent")]
+    [InlineData("基準日,1年,1Y\n", "tenor twice")]
+    public async Task Header_WithOneMistake_IsRefusedOnce(string header, string reason) =>
+        Assert.Contains(reason, Assert.Single((await Given.ReadAsync(header)).Defects).Failure.Reason);
+
+    [Fact]
+    public async Task Header_OfAMarketFile_ListsWhatIsNotUsed()
+    {
+        var table = await Given.ReadAsync("日付,始値,終値(円),前日比,メモ\n2024/5/1,1,3505,2,x\n");
+
+        Assert.Empty(table.Defects);
+        Assert.Equal("not used: 始値, 前日比, メモ", Assert.Single(table.Notices));
+    }
+
+    [Fact]
+    public async Task Header_OfRowsToBeValued_PassesOverWhatItDoesNotKnow()
+    {
+        var table = await Given.ReadAsync(
+            "id,S,X,T,sigma,q,r,policy,shares,currency,code\na,1,1,1,0.5,0,0,continuous,1,JPY,3774\n", Given.Request(FileKind.Valuations));
+
+        Assert.Empty(table.Defects);
+        Assert.Equal("not used: code", Assert.Single(table.Notices));
+    }
+
+    [Fact]
+    public async Task Header_PriceBesideClose_IsNotTheClose()
+    {
+        var both = await Given.ReadAsync("Date,Price,Close\n2024-05-01,1,2\n");
+        var alone = await Given.ReadAsync("Date,Price\n2024-05-01,1\n");
+
+        Assert.Equal(("2", "1"), (both.Rows[0].Fields["Close"], alone.Rows[0].Fields["Close"]));
+    }
+
+    [Fact]
+    public async Task Header_ThatAHostDoesNotTakeIn_IsRefused()
+    {
+        var table = await Given.ReadAsync(
+            "issuer,grant_id,date,kind,rights,reference,heir\n", Given.Request() with { NotTaken = ["heir"] });
+
+        Assert.Contains("not taken in yet", Assert.Single(table.Defects).Failure.Reason);
+    }
+
+    [Theory]
+    [InlineData("Date,Close,,\n2024-05-01,3505,,\n", null)]
+    [InlineData("Date,Close,,\n2024-05-01,3505,,x\n", "column 4 (D)")]
+    [InlineData("Date,Close,,\n2024-05-01,1,001.9,\n", "column 3 (C)")]
+    [InlineData("Date,Close\n2024-05-01,3505,,\n", null)]
+    [InlineData("Date,Close\n2024-05-01,1,001.9\n", "row")]
+    public async Task Columns_WithoutANameOrBeyondTheHeader_ArePassedOverWhereTheyAreEmpty(string text, string? field)
+    {
+        var row = Assert.Single((await Given.ReadAsync(text)).Rows);
+
+        Assert.Equal(field, row.Failures.SingleOrDefault()?.Field);
+    }
+
+    [Fact]
+    public async Task Rows_WithoutContent_ArePassedOver()
+    {
+        var table = await Given.ReadAsync("Date,Close,Volume\n\n,,\n2024-05-01,3505,\n , ,\n");
+
+        Assert.Equal(4, Assert.Single(table.Rows).Line);
+    }
+
+    [Fact]
+    public async Task Rows_OfABatchThatAreCutOff_AreRefused()
+    {
+        var table = await Given.ReadAsync("issuer,grant_id,date,kind,rights,reference\nACME,G1,2024-05-01\n");
+
+        Assert.Equal("row", Assert.Single(Assert.Single(table.Rows).Failures).Field);
+    }
+}

@@ -1,0 +1,38 @@
+using Pricing.Files.Plausibility;
+
+namespace Pricing.Files.Tests.Plausibility;
+
+public sealed class PlausibilityCheckTests
+{
+    public static TheoryData<PlausibleInputs, string?> Limits => new()
+    {
+        { new() { RiskFreeRate = 0.15m, DividendYield = 0.15m, Volatility = 3m, Years = 100m }, null },
+        { new() { RiskFreeRate = -0.001m, DividendYield = 0m, Volatility = 0m, Years = 0m }, null },
+        { new() { RiskFreeRate = 0.1501m }, "r" },
+        { new() { RiskFreeRate = 1.275m }, "r" },
+        { new() { RiskFreeRate = 0.03275m, CurveRate = 0.01275m }, null },
+        { new() { RiskFreeRate = 0.0328m, CurveRate = 0.01275m }, "r" },
+        { new() { RiskFreeRate = -0.0073m, CurveRate = 0.01275m }, "r" },
+        { new() { DividendYield = 0.16m }, "q" },
+        { new() { DividendYield = 0.02m, RecordedYield = 0.01m }, null },
+        { new() { DividendYield = 0.0201m, RecordedYield = 0.01m }, "q" },
+        { new() { DividendYield = 0.02m, RecordedYield = 0m }, null },
+        { new() { Volatility = 55.77m }, "sigma" },
+        { new() { Volatility = 0.0499m }, "sigma" },
+        { new() { Volatility = 0.05m }, null },
+        { new() { Years = 100.01m }, "T" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void Refused_BeyondALimit_NamesTheFieldUnlessItIsMeant(PlausibleInputs inputs, string? field)
+    {
+        var refused = PlausibilityCheck.Refused(inputs, PlausibilityNames.OfValuations);
+
+        Assert.Equal(field, refused.SingleOrDefault()?.Field);
+        Assert.All(refused, failure => Assert.Equal(ReasonCode.ImplausibleValue, failure.Code));
+        Assert.Empty(PlausibilityCheck.Refused(inputs with { MeantReason = "crisis of 1998" }, PlausibilityNames.OfValuations));
+        Assert.Equal(refused.Count, PlausibilityCheck.Find(inputs with { MeantReason = "x" }, PlausibilityNames.OfValuations).Count);
+        Assert.Equal(refused.Count, PlausibilityCheck.Refused(inputs with { MeantReason = " " }, PlausibilityNames.OfValuations).Count);
+    }
+}

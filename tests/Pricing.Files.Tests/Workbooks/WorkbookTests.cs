@@ -1,0 +1,137 @@
+using System.IO.Compression;
+using Pricing.Files.Prices;
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Tests.Workbooks;
+
+public sealed class WorkbookTests
+{
+    private static readonly DateOnly Day = new(2013, 7, 11);
+
+    [Fact]
+    public async Task Read_NumbersDatesAndTexts_AreWhatTheSheetShows()
+    {
+        var workbook = new TestWorkbook { HasHiddenFirst = true }
+            .Row("架空商事の終値")
+            .SkipRows(2)
+            .Row("日付", "終値", "出来高", "調整係数")
+            .Row(TestWorkbook.Date(Day), TestWorkbook.Number(0.1 + 0.2), TestWorkbook.Number(1E16), null)
+            .Row(TestWorkbook.Date(Day.AddDays(1), style: 2), TestWorkbook.Inline("3,505"), TestWorkbook.Formula("12"), "1.0")
+            .Row(TestWorkbook.Date(Day.AddDays(5), style: 3), TestWorkbook.Number(3505), null, null);
+
+        var prices = await ReadAsync(workbook);
+
+        Assert.Empty(prices.Defects);
+        Assert.Equal(
+            [(5, Day, 0.3m, 10_000_000_000_000_000m), (6, Day.AddDays(1), 3505m, 12m), (7, Day.AddDays(5), 3505m, null)],
+            prices.Rows.Select(row => (row.Line, row.Date, row.Close!.Value, row.Volume)));
+    }
+
+    [Fact]
+    public async Task Read_DatesFrom1904_AreTheSameDates()
+    {
+        var workbook = new TestWorkbook { IsFrom1904 = true }
+            .Row("Date", "Close")
+            .Row(TestWorkbook.Number(Day.ToDateTime(TimeOnly.MinValue).ToOADate() - 1462, style: 1), TestWorkbook.Number(3505));
+
+        Assert.Equal(Day, Assert.Single((await ReadAsync(workbook)).Rows).Date);
+    }
+
+    [Fact]
+    public async Task Read_DateWithATimeOfDay_IsRefusedByItsCell()
+    {
+        var prices = await ReadAsync(new TestWorkbook()
+            .Row("Date", "Close").Row(TestWorkbook.Date(Day, time: 0.625), TestWorkbook.Number(3505)));
+
+        var defect = Assert.Single(prices.Defects);
+        Assert.Equal("A2", defect.Place);
+        Assert.Equal("2013-07-11 15:00:00", defect.Failure.Value);
+    }
+
+    [Fact]
+    public async Task Read_ErrorsInPriceColumns_AreNoTrade()
+    {
+        var prices = await ReadAsync(new TestWorkbook()
+            .Row("Date", "Close", "Volume", "前日比")
+            .Row(TestWorkbook.Date(Day), TestWorkbook.Error("#N/A"), null, TestWorkbook.Error("#DIV/0!"))
+            .Row(TestWorkbook.Date(Day.AddDays(1)), TestWorkbook.Error("#VALUE!"), null, TestWorkbook.Formula(null)));
+
+        Assert.Empty(prices.Defects);
+        Assert.All(prices.Rows, row => Assert.Null(row.Close));
+    }
+
+    [Theory]
+    [InlineData("B2", "stored")]
+    [InlineData("B3", "#DIV/0!")]
+    [InlineData("C4", "#N/A")]
+    public async Task Read_OtherErrorsAndFormulasWithoutAValue_AreRefusedByTheirCell(string cell, string reason)
+    {
+        var prices = await ReadAsync(new TestWorkbook()
+            .Row("Date", "Close", "SplitFactor")
+            .Row(TestWorkbook.Date(Day), TestWorkbook.Formula(null), null)
+            .Row(TestWorkbook.Date(Day.AddDays(1)), TestWorkbook.Error("#DIV/0!"), null)
+            .Row(TestWorkbook.Date(Day.AddDays(4)), TestWorkbook.Number(3505), TestWorkbook.Error("#N/A")));
+
+        Assert.Equal(3, prices.DefectCount);
+        Assert.Contains(prices.Defects, defect => defect.Place == cell && defect.Failure.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_PercentFormat_IsAPercentage()
+    {
+        var table = await Given.ReadAsync(
+            new TestWorkbook()
+                .Row("id", "S", "X", "T", "sigma", "q", "r", "policy", "shares", "currency")
+                .Row("a", TestWorkbook.Number(3505), TestWorkbook.Number(1), TestWorkbook.Number(15), TestWorkbook.Percent(0.5577), TestWorkbook.Number(0), TestWorkbook.Percent(0.01275), "continuous", TestWorkbook.Number(200), "JPY")
+                .ToBytes(),
+            Given.Request(FileKind.Valuations));
+
+        var row = Assert.Single(table.Rows);
+        Assert.Equal(("55.77%", "1.275%"), (row.Fields["sigma"], row.Fields["r"]));
+    }
+
+    [Fact]
+    public async Task Read_RowNumberOfTwoThousandMillion_TakesNoTime()
+    {
+        var prices = await ReadAsync(new TestWorkbook()
+            .Row("Date", "Close").SkipRows(2_000_000_000).Row(TestWorkbook.Date(Day), TestWorkbook.Number(3505)));
+
+        Assert.Equal(2_000_000_002, Assert.Single(prices.Rows).Line);
+    }
+
+    [Fact]
+    public async Task Read_BombOfASheet_IsRefused()
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(new TestWorkbook().Row("Date", "Close").ToBytes());
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry("xl/sharedStrings.xml")!.Delete();
+            using var part = new StreamWriter(zip.CreateEntry("xl/sharedStrings.xml").Open());
+            part.Write("<sst>");
+            var blanks = new string(' ', 1_000_000);
+            for (var i = 0; i < 101; i++)
+                part.Write(blanks);
+            part.Write("</sst>");
+        }
+
+        var table = await Given.ReadAsync(bytes.ToArray());
+
+        Assert.Contains("unpacks to more than 100 MB", Assert.Single(table.Defects).Failure.Reason);
+    }
+
+    [Fact]
+    public async Task Read_DamagedWorkbook_IsOneDefect()
+    {
+        var bytes = new TestWorkbook().Row("Date", "Close").Row(TestWorkbook.Date(Day), TestWorkbook.Number(1)).ToBytes();
+
+        Assert.Single((await Given.ReadAsync(bytes[..^30])).Defects);
+        Assert.Contains(".xls", Assert.Single((await Given.ReadAsync([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])).Defects).Failure.Reason);
+    }
+
+    private static async Task<WholeFiles.FileReading<PriceRow>> ReadAsync(TestWorkbook workbook)
+    {
+        using var content = new MemoryStream(workbook.ToBytes());
+        return await PriceFile.ReadAsync(content, Given.Request() with { Code = "3774" }, CancellationToken.None);
+    }
+}
