@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Requests;
 using Pricing.BlackScholes.Certified;
 using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Register.Grants;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Nights.Ledger;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Files;
 using Pricing.Pipeline.Nights.Ledger;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Requests;
 
 /// <summary>The largest body of an endpoint; the server refuses a larger one with 413.</summary>
 /// <param name="bytes">The limit.</param>

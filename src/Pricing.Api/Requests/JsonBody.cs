@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Requests;
 
 /// <summary>The body of a request, read so that whatever is wrong with it can be named.</summary>
 internal static class JsonBody
