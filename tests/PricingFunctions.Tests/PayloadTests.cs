@@ -22,7 +22,7 @@ public sealed class PayloadTests
             new ChunkRange(Run, int.MaxValue, NightlyValuation.MaximumFanOut),
             new PlanReference(Run, int.MaxValue, int.MaxValue),
             new Tally(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue),
-            LargestRun(),
+            RunState.Of(LargestRun()),
             LargestSummary(),
         }.Select(payload => JsonSerializer.Serialize(payload, payload.GetType(), StepJson.Readable)),
     ];

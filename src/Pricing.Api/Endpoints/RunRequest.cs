@@ -3,7 +3,6 @@ using System.Text.Json;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Files;
-using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api.Endpoints;
@@ -54,9 +53,9 @@ internal sealed record RunRequest(
         var date = fields.Date(name);
         if (fields.Failures.Count > before) return date;
         if (date > today) fields.Fail(name, $"{date:yyyy-MM-dd}", "is in the future");
-        else if (date < NightLedger.FirstValuable)
+        else if (date < TokyoCalendar.FirstValuable)
         {
-            fields.Fail(name, $"{date:yyyy-MM-dd}", $"cannot be valued: the calendar begins too late for dates before {NightLedger.FirstValuable:yyyy-MM-dd}");
+            fields.Fail(name, $"{date:yyyy-MM-dd}", $"cannot be valued: the calendar begins too late for dates before {TokyoCalendar.FirstValuable:yyyy-MM-dd}");
         }
         else if (!TokyoCalendar.IsBusinessDate(date)) fields.Fail(name, $"{date:yyyy-MM-dd}", "is no business date");
         return date;

@@ -9,6 +9,9 @@ public static class TokyoCalendar
     /// <summary>The dates the calendar knows: 1990-01-01..2100-12-31.</summary>
     public static DateWindow Coverage => JapaneseHolidays.Coverage;
 
+    /// <summary>The first business date that can be valued: the calendar knows a session before it.</summary>
+    public static DateOnly FirstValuable { get; } = NextBusinessDate(BusinessDateOnOrAfter(JapaneseHolidays.Coverage.From));
+
     /// <summary>Whether shares were or will be traded on the date.</summary>
     /// <param name="date">The date.</param>
     /// <exception cref="ArgumentOutOfRangeException">Outside <see cref="Coverage"/>.</exception>

@@ -45,8 +45,8 @@ internal static class HostServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // The engine's framework warns of what it mends itself, such as a message that two hosts were given.
-        builder.Logging.AddFilter("DurableTask", LogLevel.Error);
+        // The framework of the engine tells at length of what it mends itself; what it cannot is said by the engine.
+        builder.Logging.AddFilter("DurableTask", LogLevel.Critical);
         // Why the host did not start is said in one line below.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsoleFormatter<OneLineFormatter, ConsoleFormatterOptions>();

@@ -23,10 +23,6 @@ public sealed class NightLedger(
 
     private readonly HandOuts handOuts = new(storage, clock);
 
-    /// <summary>The first business date that can be valued: the calendar knows the session before it.</summary>
-    public static DateOnly FirstValuable { get; } =
-        TokyoCalendar.NextBusinessDate(TokyoCalendar.BusinessDateOnOrAfter(TokyoCalendar.Coverage.From));
-
     /// <summary>Finds the next run, and notes it as asked for.</summary>
     /// <param name="askedBy">Who asks: the timer, a command.</param>
     /// <param name="cancellationToken">Stops the calls.</param>

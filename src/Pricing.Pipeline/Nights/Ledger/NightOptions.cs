@@ -41,9 +41,9 @@ public sealed record NightOptions
     /// <summary>What is wrong with the settings; empty where nothing is.</summary>
     public IEnumerable<string> Defects()
     {
-        if (FirstDate < NightLedger.FirstValuable || FirstDate > TokyoCalendar.Coverage.To.AddYears(-1))
+        if (FirstDate < TokyoCalendar.FirstValuable || FirstDate > TokyoCalendar.Coverage.To.AddYears(-1))
         {
-            yield return $"{Section}:FirstDate = {FirstDate:yyyy-MM-dd}: must be from {NightLedger.FirstValuable:yyyy-MM-dd} to {TokyoCalendar.Coverage.To.AddYears(-1):yyyy-MM-dd}.";
+            yield return $"{Section}:FirstDate = {FirstDate:yyyy-MM-dd}: must be from {TokyoCalendar.FirstValuable:yyyy-MM-dd} to {TokyoCalendar.Coverage.To.AddYears(-1):yyyy-MM-dd}.";
         }
 
         if (LastDate < FirstDate)

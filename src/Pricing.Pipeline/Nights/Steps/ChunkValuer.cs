@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;

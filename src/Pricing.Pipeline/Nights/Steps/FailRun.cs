@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Steps;
 
@@ -39,4 +40,14 @@ public sealed partial class FailRun(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} is left as it is: {Reason}")]
     private partial void LogLeft(NightRun run, string reason);
+}
+
+/// <summary>A run that cannot go on.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Reason">Which step failed, and what of.</param>
+public sealed record RunFailure(NightRun Run, string Reason) : ITracedInput
+{
+    string ITracedInput.RunId => Run.Id;
+
+    int? ITracedInput.Chunk => null;
 }

@@ -99,3 +99,10 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         return actions;
     }
 }
+
+/// <summary>Where the grant-date value of a grant stands.</summary>
+/// <param name="GrantId">The grant.</param>
+/// <param name="GrantVersion">The version of the terms that were valued.</param>
+/// <param name="Status">The status of the value.</param>
+/// <param name="ValueVersion">The value's version.</param>
+public sealed record GrantDateNote(string GrantId, int GrantVersion, GrantDateStatus Status, int ValueVersion);

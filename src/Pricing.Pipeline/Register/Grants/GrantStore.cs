@@ -253,3 +253,8 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     /// <summary>A stored grant, all its versions, ascending, and the ETag of the current one.</summary>
     private sealed record Versions(StoredGrant Current, IReadOnlyList<GrantVersion> All, ETag ETag);
 }
+
+/// <summary>A row of a partition of grants.</summary>
+/// <param name="GrantId">The grant, from the row's key.</param>
+/// <param name="Stored">The grant, or why its row cannot be read.</param>
+public readonly record struct ListedGrant(string GrantId, Outcome<StoredGrant> Stored);

@@ -35,7 +35,7 @@ public sealed class PassTests(AzuriteFixture azurite) : NightTests(azurite)
 
         await Eventually.TrueAsync(
             "what was asked for is done",
-            async () => (await host.RunAsync(Allotment, 2, Cancellation)).Status == RunStatus.Completed,
+            async () => (await host.Get<RunStore>().FindAsync(new(Allotment, 2), Cancellation))?.Status == RunStatus.Completed,
             Cancellation,
             TimeSpan.FromSeconds(30));
     }

@@ -61,12 +61,27 @@ public sealed class GrantDateNotesTests(AzuriteFixture azurite) : IngestionTests
     }
 
     [Fact]
-    public async Task Write_GrantThatIsNotStored_Throws()
+    public async Task Write_GrantThatIsNotStoredAnyMore_NotesTheOthers()
     {
         await Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(1)), Cancellation);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Notes.WriteAsync(Partition, [new("nobody", 1, GrantDateStatus.Final, 1)], Cancellation));
+        await Notes.WriteAsync(
+            Partition, [new("nobody", 1, GrantDateStatus.Final, 1), new(Batch.Id(0), 1, GrantDateStatus.Final, 1)], Cancellation);
+
+        var stored = (await Host.Get<GrantStore>().FindAsync(Partition, Batch.Id(0), Cancellation))!;
+        Assert.Equal((GrantDateStatus.Final, 1), (stored.GrantDateStatus, stored.GrantDateVersion));
+    }
+
+    [Fact]
+    public async Task Write_ValueThatANewerOneOvertook_LeavesTheNewerOneNoted()
+    {
+        await Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(1)), Cancellation);
+        await Notes.WriteAsync(Partition, [new(Batch.Id(0), 1, GrantDateStatus.Final, 2)], Cancellation);
+
+        await Notes.WriteAsync(Partition, [new(Batch.Id(0), 1, GrantDateStatus.None, 1)], Cancellation);
+
+        var stored = (await Host.Get<GrantStore>().FindAsync(Partition, Batch.Id(0), Cancellation))!;
+        Assert.Equal((GrantDateStatus.Final, 2), (stored.GrantDateStatus, stored.GrantDateVersion));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.Sources;
 
-namespace Pricing.Pipeline.Valuations;
+namespace Pricing.Pipeline.Checks;
 
 /// <summary>Compares stored dividend notices of a share with one body.</summary>
 /// <param name="history">All that is stored of the share.</param>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 
-namespace Pricing.Pipeline.Valuations;
+namespace Pricing.Pipeline.Checks;
 
 /// <summary>
 /// Compares what is stored with the kept body that it came from. What was compared once is not read again by the same

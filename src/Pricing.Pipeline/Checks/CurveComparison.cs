@@ -2,7 +2,7 @@ using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.Sources;
 using Pricing.Rates;
 
-namespace Pricing.Pipeline.Valuations;
+namespace Pricing.Pipeline.Checks;
 
 /// <summary>Compares a stored curve with the body that it came from.</summary>
 /// <param name="curve">The curve.</param>

@@ -1,7 +1,7 @@
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 
-namespace Pricing.Pipeline.Valuations;
+namespace Pricing.Pipeline.Checks;
 
 /// <summary>Compares stored prices of a share with one body.</summary>
 /// <param name="history">All that is stored of the share.</param>

@@ -3,9 +3,10 @@ using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Telemetry;
+using Pricing.Pipeline.Valuations;
 using Pricing.Rates;
 
-namespace Pricing.Pipeline.Valuations;
+namespace Pricing.Pipeline.Checks;
 
 /// <summary>
 /// Before a value is final: whether the closes, dividends and curve that it was made of are still those of the bodies
