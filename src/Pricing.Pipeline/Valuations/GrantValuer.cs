@@ -194,3 +194,9 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         return outcome.TryGet(out value!);
     }
 }
+
+/// <summary>What <see cref="GrantValuer"/> is asked.</summary>
+/// <param name="Grant">The grant.</param>
+/// <param name="Task">Which value of it.</param>
+/// <param name="Facts">The facts of the grant's share.</param>
+public sealed record GrantQuestion(StoredGrant Grant, ValuationTask Task, MarketFacts Facts);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Requests;
 
 /// <summary>Answers a question for something that is stored and damaged: its place by name, and none of its content.</summary>
 /// <param name="problems">Writes the answer.</param>

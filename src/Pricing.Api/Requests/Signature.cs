@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
-using Pricing.Api.Requests;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Requests;
 
 /// <summary>Why the record of the nights is changed, and who asks; both are stored with the run.</summary>
 /// <param name="Reason">Why.</param>
