@@ -62,7 +62,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
         var account = await azurite.NewAccountAsync();
         var storage = StorageClients.Create(account);
         await storage.CreateAsync(Cancellation);
-        await storage.Ledger.AddEntityAsync(new TableEntity("batch", $"{ContentHash.Of(bad)}-grants"), Cancellation);
+        await storage.Ledger.AddEntityAsync(new TableEntity("batch", $"{ContentHash.Of(bad)}-unknown"), Cancellation);
         await storage.GrantBatches.UploadBlobAsync("bad.csv", BinaryData.FromString(bad), Cancellation);
 
         var result = await RunOnceAsync(account);

@@ -65,7 +65,7 @@ public sealed class StorageTroubleTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("The row 2013-07-11 999998 is no RunRecord: ", Words(result.Output), StringComparison.Ordinal);
-        Assert.Contains("choose three free ports with --azurite-port", Words(result.Output), StringComparison.Ordinal);
+        Assert.Contains("The night of 2013-07-11 v1 failed: DamagedData table runs=2013-07-11 999998: ", Words(result.Output), StringComparison.Ordinal);
         NoTrace(result);
     }
 

@@ -19,7 +19,7 @@ public sealed class BlobQuarantineTests(AzuriteFixture azurite)
         var quarantine = services.GetRequiredService<BlobQuarantine>();
         const string name = "batch.csv";
         // A damaged row of the ledger keeps this content from being looked up, however often it is tried.
-        await storage.Ledger.AddEntityAsync(new TableEntity("batch", $"{ContentHash.Of("issuer\n")}-grants"), cancellationToken);
+        await storage.Ledger.AddEntityAsync(new TableEntity("batch", $"{ContentHash.Of("issuer\n")}-unknown"), cancellationToken);
         await storage.GrantBatches.UploadBlobAsync(name, BinaryData.FromString("issuer\n"), cancellationToken);
 
         var moved = await quarantine.TryOrMoveAsync(new FileDoors(storage).GrantBatches, name, cancellationToken);

@@ -18,7 +18,7 @@ public sealed class SweepGrantBatchesTests(AzuriteFixture azurite)
         await using var services = await PipelineHarness.StartAsync(azurite, clock, cancellationToken);
         var storage = services.GetRequiredService<PipelineStorage>();
         const string bad = "issuer,grant_id\n";
-        await storage.Ledger.AddEntityAsync(new TableEntity("batch", $"{ContentHash.Of(bad)}-grants"), cancellationToken);
+        await storage.Ledger.AddEntityAsync(new TableEntity("batch", UnknownId(bad)), cancellationToken);
         await storage.GrantBatches.UploadBlobAsync("bad.csv", BinaryData.FromString(bad), cancellationToken);
         await storage.GrantBatches.UploadBlobAsync("good.csv", BinaryData.FromString("issuer\nIIJ\n"), cancellationToken);
         await storage.PriceFiles.UploadBlobAsync("3774.csv", BinaryData.FromString("Date,Close\n2012-09-25,392000\n"), cancellationToken);
@@ -31,9 +31,11 @@ public sealed class SweepGrantBatchesTests(AzuriteFixture azurite)
         }
 
         var reports = services.GetRequiredService<FileReports>();
-        Assert.Equal(1, (await reports.FindAsync($"{ContentHash.Of("issuer\nIIJ\n")}-grants", cancellationToken))!.Rejected);
+        Assert.NotNull((await reports.FindAsync(UnknownId("issuer\nIIJ\n"), cancellationToken))!.Defect);
         Assert.Equal(1, (await reports.FindAsync($"{ContentHash.Of("Date,Close\n2012-09-25,392000\n")}-prices-37740", cancellationToken))!.Stored);
         Assert.False(await storage.GrantBatches.GetBlobClient("bad.csv").ExistsAsync(cancellationToken));
         Assert.True(await storage.GrantBatchQuarantine.GetBlobClient($"{ContentHash.Of(bad)}/reason.json").ExistsAsync(cancellationToken));
     }
+
+    private static string UnknownId(string content) => $"{ContentHash.Of(content)}-unknown";
 }

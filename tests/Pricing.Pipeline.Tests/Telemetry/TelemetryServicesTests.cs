@@ -9,6 +9,7 @@ using OpenTelemetry.Trace;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Telemetry;
+using Pricing.Pipeline.Tests.Intake.Batches;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Telemetry;
@@ -28,7 +29,7 @@ public sealed class TelemetryServicesTests(AzuriteFixture azurite)
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         }).Build();
         var storage = await azurite.NewStorageAsync(Cancelled);
-        await storage.GrantBatches.UploadBlobAsync("bad.csv", BinaryData.FromString("grant_id,issuer\nG-1,IIJ\n"), Cancelled);
+        await storage.GrantBatches.UploadBlobAsync("bad.csv", BinaryData.FromString(Batch.Csv(Batch.Grant("policy="))), Cancelled);
         var hosted = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(storage)
