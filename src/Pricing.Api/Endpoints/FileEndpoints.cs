@@ -25,7 +25,7 @@ internal static partial class FileEndpoints
         var files = routes.MapGroup(Place).WithTags("Files");
         files.MapPost("/", SendAsync).WithName("SendFile")
             .WithSummary("Takes a file of grants, events, prices, dividends or curves. It is kept before the answer, and taken in behind it.")
-            .Accepts<Stream>("application/octet-stream", "text/csv", "application/json")
+            .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -153,7 +153,7 @@ internal static partial class FileEndpoints
 
     private static ProblemHttpResult? Unsupported(HttpRequest request)
     {
-        var (field, value) = request.HasFormContentType && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
+        var (field, value) = request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
             ? ("content-type", request.ContentType)
             : ("content-encoding", request.Headers.ContentEncoding.ToString());
         if (value is "" or "identity") return null;

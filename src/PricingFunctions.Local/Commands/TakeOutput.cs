@@ -30,7 +30,7 @@ internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
     public async Task BeginAsync(string place)
     {
         if (options.IsJson) return;
-        await output.WriteLineAsync($"To {place}");
+        await output.WriteLineAsync(place);
         await output.FlushAsync();
     }
 

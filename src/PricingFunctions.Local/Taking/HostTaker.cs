@@ -35,7 +35,7 @@ internal sealed class HostTaker : ITaker
     }
 
     /// <inheritdoc/>
-    public string Place => $"the host at {host.Address.GetLeftPart(UriPartial.Authority)}";
+    public string Place => $"To the host at {host.Address.GetLeftPart(UriPartial.Authority)}";
 
     /// <inheritdoc/>
     public async Task<TakenFile> TakeAsync(
