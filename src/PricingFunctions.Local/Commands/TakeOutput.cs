@@ -111,7 +111,7 @@ internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
     {
         var counts = new List<string>
         {
-            Count(report.Rows, "rows"),
+            Count(report.Rows, report.Rows == 1 ? "row" : "rows"),
             Count(report.Stored, options.IsDryRun ? "would be stored" : "stored"),
             Count(report.Unchanged, "unchanged"),
             Count(report.Amended, "amended"),
