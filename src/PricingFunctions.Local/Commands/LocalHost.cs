@@ -71,9 +71,9 @@ internal static class LocalHost
         await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
         var settings = feed is null ? [] : HostSettings.Sample(feed);
         var identity = HostIdentity.Of(storage.FolderId, storage.Options);
+        using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         await using var app = await HostServer.StartAsync(
             options, storage.Options, identity, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
-        using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(
