@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Pricing.Files.Tests.Workbooks;
 using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
@@ -190,6 +191,7 @@ public sealed class FileEndpointTests(AzuriteFixture azurite)
     [InlineData("attachment; filename=\"3774.csv\"", "3774.csv")]
     [InlineData("attachment; filename=\"C:\\files\\3774.csv\"", "3774.csv")]
     [InlineData("attachment; filename=x.csv; filename*=UTF-8''%E7%B5%82%E5%80%A4.csv", "終値.csv")]
+    [InlineData("attachment; filename*=UTF-8''a%0d%0ab%00.csv", "ab.csv")]
     [InlineData(null, "unnamed")]
     public async Task Post_ContentDisposition_NamesTheFileAndItsShare(string? disposition, string name)
     {
@@ -216,6 +218,32 @@ public sealed class FileEndpointTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal("1", Text((await GetAsync(host, answer.Headers.Location!.ToString()))["report"]!, "stored"));
         Assert.Contains("could not be queued", Assert.Single(host.Errors.Entries), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_FileThatWasGivenUp_IsTriedAgain()
+    {
+        await using var host = await StartAsync();
+        using var first = await PostAsync(host, "", Grants);
+        var records = host.Pipeline.Get<FileRecords>();
+        var record = await records.FindAsync(Text(await ReadAsync(first), "id"), Cancellation);
+        await records.SaveAsync(record! with { State = FileState.GivenUp, GivenUpFor = "a storm" }, Cancellation);
+
+        using var again = await PostAsync(host, "", Grants);
+        await host.TakeInSentAsync(Cancellation);
+
+        Assert.Equal("Kept", Text(await ReadAsync(again), "state"));
+        Assert.Equal("Done", Text(await GetAsync(host, again.Headers.Location!.ToString()), "state"));
+    }
+
+    [Fact]
+    public async Task Post_NameAsLongAsCanBe_IsKeptWithWhatItBrought()
+    {
+        await using var host = await StartAsync();
+
+        var file = await SendAsync(host, $"name={Uri.EscapeDataString(new string('終', 500))}", Prices);
+
+        Assert.Equal("3", Text(file["report"]!, "stored"));
     }
 
     [Fact]

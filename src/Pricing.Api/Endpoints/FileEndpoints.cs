@@ -50,6 +50,7 @@ internal static partial class FileEndpoints
     private static async Task<IResult> SendAsync(
         HttpRequest request,
         FileIntake intake,
+        FileRecords records,
         ISentFiles queue,
         ILoggerFactory loggers,
         HttpResponse response,
@@ -72,6 +73,13 @@ internal static partial class FileEndpoints
         if (contradictions.Count > 0) return Problems.RefusedFile(contradictions, StatusCodes.Status422UnprocessableEntity);
 
         var record = (await intake.KeepAsync(request.Body, sent, cancellationToken)).Value;
+        if (record.State == FileState.GivenUp)
+        {
+            // Whoever sends it again wants it tried again.
+            record = record with { State = FileState.Kept, GivenUpFor = null };
+            await records.SaveAsync(record, cancellationToken);
+        }
+
         if (record.State != FileState.Done) await QueueAsync(queue, record, loggers, cancellationToken);
         response.Headers.RetryAfter = RetryAfterSeconds;
         return TypedResults.Accepted($"{Place}/{record.Key}", FileAnswer.Of(record, report: null));

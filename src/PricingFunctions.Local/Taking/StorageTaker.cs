@@ -68,6 +68,7 @@ internal sealed class StorageTaker : ITaker
                 var rejects = services.GetRequiredService<FileRejects>().OfAsync(record.Key, cancellationToken);
                 return new TakenFile(record, report, await rejects.Take(TakenFile.MostRejects).ToListAsync(cancellationToken))
                 {
+                    WasTakenBefore = report.SameAsBefore,
                     RejectsAt = $"/api/files/{record.Key}/rejects of a host on this storage",
                 };
             },
