@@ -1,6 +1,7 @@
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Values;
+using Spectre.Console;
 
 namespace PricingFunctions.Local.Hosting;
 
@@ -27,14 +28,31 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
             .FirstOrDefaultAsync(run => run.Status is RunStatus.Completed or RunStatus.Failed, cancellationToken);
         if (run is null) return null;
 
+        return await OfAsync(run, values.OfAsync(date, cancellationToken));
+    }
+
+    /// <summary>The report of a run and the values of its date.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="values">The values of its date.</param>
+    public static async Task<NightReport> OfAsync(RunRecord run, IAsyncEnumerable<ValueRecord> values)
+    {
         var shown = new List<ValueRecord>();
         var more = 0;
-        await foreach (var value in values.OfAsync(date, cancellationToken))
+        await foreach (var value in values)
         {
             if (shown.Count < Shown) shown.Add(value);
             else more++;
         }
 
         return new(run, shown, more);
+    }
+
+    /// <summary>Prints it.</summary>
+    /// <param name="console">Where to.</param>
+    public void Print(IAnsiConsole console)
+    {
+        console.WriteLine($"Night of {Run.ToRun()}: {Run.Rows} values, {Run.Unchanged} unchanged, {Run.Failed} failed, {Run.Provisional} provisional");
+        console.Write(ValueTable.Of(this));
+        if (More > 0) console.WriteLine($"and {More} more values");
     }
 }

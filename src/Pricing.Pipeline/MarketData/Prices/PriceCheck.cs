@@ -133,10 +133,27 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         const double ordinary = 6;
         if (Math.Abs(value) < ordinary * deviation)
             return null;
+        return value > 0 ? Consolidation(value) : Split(-value, deviation);
+    }
+
+    // Two into one, seven into one, thirty into one: all are usual.
+    private string? Consolidation(double value)
+    {
+        var old = Math.Round(Math.Exp(value));
+        return old >= 2 && Math.Abs(value - Math.Log(old)) <= limits.SplitTolerance
+            ? string.Create(CultureInfo.InvariantCulture, $"{old:0}:1")
+            : null;
+    }
+
+    // The ratios below 1:2 lie close together; more than an ordinary day's change on top of one is another matter.
+    private string? Split(double value, double deviation)
+    {
+        const double ordinary = 2;
         foreach (var ratio in limits.UsualSplits)
         {
-            if (Math.Abs(Math.Abs(value) - Math.Log(ratio)) <= limits.SplitTolerance)
-                return value < 0 ? $"1:{ratio}" : $"{ratio}:1";
+            var tolerance = ratio < 2 ? Math.Min(limits.SplitTolerance, ordinary * deviation) : limits.SplitTolerance;
+            if (Math.Abs(value - Math.Log((double)ratio)) <= tolerance)
+                return string.Create(CultureInfo.InvariantCulture, $"1:{ratio}");
         }
 
         return null;
