@@ -17,6 +17,9 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         "証券コード,配当区分,1株当たり配当金,決算期末,基準日,権利落ち日,公表日\n"
         + "4999,中間,20,2024/3/31,2023/9/30,2023/9/28,2023/11/10\n4999,期末,25,2024/3/31,2024/3/31,2024/3/28,2024/5/13\n";
 
+    /// <summary>Computed apart, with Python's statistics.stdev and math.erfc.</summary>
+    private const string AmountPerRight = "18,200";
+
     private static readonly DateOnly Allotted = new(2024, 6, 14);
 
     private readonly TemporaryFolder folder = new();
@@ -26,23 +29,26 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Night_OnFilesOfASpreadsheet_PrintsAFinalAmount()
+    public async Task Walk_FromAnEmptyFolder_EndsWithAFinalAmount()
     {
-        var account = await azurite.NewAccountAsync();
-        await TakeAsync(account);
+        string[] place = ["--data", Path.Combine(folder.FullPath, "data"), "--azurite-port", Text(FreePort.NextRange(3))];
+        var environment = Environment(connection: null);
 
-        var night = await NightAsync(account, "2024-06-14");
-        var again = await NightAsync(account, "2024-06-14", "--reason", "a look", "--by", "an auditor");
+        var trial = await LocalProgram.RunAsync(["take", .. Files(), "--dry-run"], environment);
+        var taken = await LocalProgram.RunAsync(["take", .. Files(), .. place], environment);
+        var night = await LocalProgram.RunAsync(["night", "2024-06-14", .. place], environment);
+        var again = await LocalProgram.RunAsync(["night", "2024-06-14", .. place, "--reason", "a look", "--by", "an auditor"], environment);
 
+        Assert.Equal((0, ""), (trial.ExitCode, trial.Error));
+        Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
         Assert.Equal((0, ""), (night.ExitCode, night.Error));
         Assert.Contains("Night of 2024-06-14 v1: 1 values, 0 unchanged, 0 failed, 0 provisional", night.Output, StringComparison.Ordinal);
-        Assert.Contains("架空商事", night.Output, StringComparison.Ordinal);
-        Assert.Contains("grant date, final", night.Output, StringComparison.Ordinal);
-        Assert.Contains("3 of 5 years: no earlier close", night.Output, StringComparison.Ordinal);
-        Assert.Contains("0.52 %, 5y", night.Output, StringComparison.Ordinal);
-        Assert.Contains("45/", night.Output, StringComparison.Ordinal);
+        Assert.All(
+            ["架空商事", "第1回", "grant date, final", "3 of 5 years: no earlier close", "0.52 %, 5y", "31.16 %, 156 returns", "45/1496", AmountPerRight],
+            shown => Assert.Contains(shown, night.Output, StringComparison.Ordinal));
         Assert.Equal(0, again.ExitCode);
         Assert.Contains("Night of 2024-06-14 v2: 0 values, 1 unchanged", again.Output, StringComparison.Ordinal);
+        Assert.Equal(TableOf(night.Output), TableOf(again.Output));
     }
 
     [Fact]
@@ -146,25 +152,29 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         }
     }
 
-    private static async Task TakeAsync(StorageOptions account)
+    private async Task TakeAsync(StorageOptions account)
     {
-        var storage = await StorageAsync(account);
-        await storage.PriceFiles.UploadBlobAsync("4999.csv", BinaryData.FromString(Closes()), Cancellation);
-        await storage.PriceFiles.UploadBlobAsync("dividends.csv", BinaryData.FromString(Dividends), Cancellation);
-        await storage.PriceFiles.UploadBlobAsync("curve.csv", BinaryData.FromString(Curve), Cancellation);
-        await storage.GrantBatches.UploadBlobAsync("grants.xlsx", new BinaryData(Grants()), Cancellation);
+        var taken = await LocalProgram.RunAsync(["take", .. Files()], Environment(account.ConnectionString));
+        Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
+    }
+
+    private string[] Files()
+    {
+        var grants = Path.Combine(folder.FullPath, "grants.xlsx");
+        File.WriteAllBytes(grants, Grants());
+        return [grants, folder.Write("4999.csv", Closes()), folder.Write("dividends.csv", Dividends), folder.Write("curve.csv", Curve)];
     }
 
     // Listed on 2021-06-14, five years are asked for: the window is three years long.
     private static string Closes()
     {
-        var random = new Random(14);
-        var level = 2000.0;
+        var (state, level) = (14L, 2000L);
         var rows = new List<string> { "日付,終値" };
         foreach (var day in TokyoCalendar.Sessions(new(new(2021, 6, 14), new(2024, 6, 17))))
         {
-            level *= Math.Exp(0.03 * (random.NextDouble() - 0.5));
-            rows.Add(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy/M/d},{level:0}"));
+            state = (state * 1_103_515_245 + 12_345) % (1L << 31);
+            level += (state >> 16) % 121 - 60;
+            rows.Add(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy/M/d},{level}"));
         }
 
         return string.Join("\r\n", rows) + "\r\n";
@@ -177,7 +187,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
             "新株予約権の総数", "割当個数", "算定ルール", "予想残存期間(年)")
         .Row(
             "架空商事", "第1回", TestWorkbook.Number(4999), "JPY", TestWorkbook.Date(Allotted), TestWorkbook.Date(new(2026, 6, 15)),
-            TestWorkbook.Date(new(2034, 6, 14)), TestWorkbook.Number(2100), TestWorkbook.Number(100), TestWorkbook.Number(500),
+            TestWorkbook.Date(new(2034, 6, 14)), TestWorkbook.Number(2000), TestWorkbook.Number(100), TestWorkbook.Number(500),
             TestWorkbook.Number(480), "continuous", TestWorkbook.Number(5))
         .ToBytes();
 }

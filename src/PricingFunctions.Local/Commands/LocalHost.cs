@@ -6,6 +6,8 @@ using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Nights;
+using PricingFunctions.Local.Running;
 using PricingFunctions.Local.SampleFeed;
 using Spectre.Console;
 
@@ -44,12 +46,14 @@ internal static class LocalHost
         await using var lease = storage.FolderId is null
             ? await WorkerLease.TakeAsync(storage.Options, options.Port, cancellationToken)
             : null;
-        var hasSamples = await new SampleChoice(options, user, storage.Options).DecideAsync(cancellationToken);
+        var hasSamples = await new SampleChoice(options.Root, user, storage.Options).DecideAsync(options.Samples, options.DataFolder, cancellationToken);
         await using var feed = hasSamples ? await StartFeedAsync(options, console, cancellationToken) : null;
         var settings = feed is null ? HostSettings.Own(user) : HostSettings.Sample(feed);
         if (settings.Count > 0 && feed is null) console.WriteLine("Market data: from files; no feed is asked.");
+        var identity = HostIdentity.Of(storage.FolderId, storage.Options);
         await using var app = await HostServer.StartAsync(
-            options, storage.Options, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
+            options, storage.Options, identity, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
+        using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(

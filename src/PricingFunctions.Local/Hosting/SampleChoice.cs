@@ -8,10 +8,10 @@ namespace PricingFunctions.Local.Hosting;
 /// Whether a host has the samples. A storage that was begun without them says so in its ledger, and never gets them: what
 /// is made up must not come among a company's own figures.
 /// </summary>
-/// <param name="options">What the command line wants.</param>
+/// <param name="root">The repository's top folder, where the samples are.</param>
 /// <param name="user">What the settings want.</param>
 /// <param name="account">The account.</param>
-internal sealed class SampleChoice(ServeOptions options, IConfiguration user, StorageOptions account)
+internal sealed class SampleChoice(string root, IConfiguration user, StorageOptions account)
 {
     private const string Partition = "host";
     private const string Row = "samples";
@@ -19,17 +19,19 @@ internal sealed class SampleChoice(ServeOptions options, IConfiguration user, St
     private readonly PipelineStorage storage = StorageClients.Create(account);
 
     /// <summary>Decides for a host that stays up, and notes it where the samples are not wanted.</summary>
+    /// <param name="isWanted">Whether the command line wants them.</param>
+    /// <param name="dataFolder">The data folder, for people.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="SetupException">They are not wanted, and they are there.</exception>
-    public async Task<bool> DecideAsync(CancellationToken cancellationToken)
+    public async Task<bool> DecideAsync(bool isWanted, string dataFolder, CancellationToken cancellationToken)
     {
-        if (IsWanted())
+        if (isWanted && IsWanted())
             return !HostSettings.HasKey(user) && !await IsOwnAsync(cancellationToken);
 
         if (!await NoteOwnAsync(cancellationToken) && !HostSettings.HasKey(user))
         {
             throw new SetupException(
-                $"The samples are in {options.DataFolder} already; choose another folder with --data to begin without them.");
+                $"The samples are in {dataFolder} already; choose another folder with --data to begin without them.");
         }
 
         return false;
@@ -47,7 +49,7 @@ internal sealed class SampleChoice(ServeOptions options, IConfiguration user, St
         return true;
     }
 
-    private bool IsWanted() => options.Samples && user[HostSettings.Samples] switch
+    private bool IsWanted() => user[HostSettings.Samples] switch
     {
         null or "" => true,
         var text when bool.TryParse(text, out var wanted) => wanted,
@@ -59,7 +61,7 @@ internal sealed class SampleChoice(ServeOptions options, IConfiguration user, St
 
     private async Task<bool> HasSamplesAsync(CancellationToken cancellationToken)
     {
-        foreach (var file in SampleBatches.Files(options.Root))
+        foreach (var file in SampleBatches.Files(root))
         {
             if (await storage.GrantBatches.GetBlobClient(Path.GetFileName(file)).ExistsAsync(cancellationToken)) return true;
         }

@@ -4,7 +4,7 @@ using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 using Spectre.Console;
 
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>One pass of the nights while people read along.</summary>
 internal static class PassRun
@@ -20,6 +20,7 @@ internal static class PassRun
     {
         status.Status("Taking files in");
         await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
+        await services.GetRequiredService<SentFiles>().FinishAsync(cancellationToken);
         status.Status("Valuing the nights that are due");
         var engine = services.GetRequiredService<NightsEngine>();
         engine.Progress += progress => status.Status(

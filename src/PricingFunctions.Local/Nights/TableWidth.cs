@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>How wide tables are where nobody looks at a screen.</summary>
 internal static class TableWidth

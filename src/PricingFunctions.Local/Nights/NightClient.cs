@@ -8,12 +8,11 @@ using Pricing;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Values;
 
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>Asks a local host over HTTP.</summary>
-internal sealed class HostClient : IDisposable
+internal sealed class NightClient : IDisposable
 {
-    private static readonly TimeSpan Greeting = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     private readonly HttpClient http;
@@ -21,39 +20,15 @@ internal sealed class HostClient : IDisposable
     /// <summary>Makes a client; nothing is asked yet.</summary>
     /// <param name="address">The host.</param>
     /// <param name="user">The settings, with the host's key where it has one.</param>
-    public HostClient(Uri address, IConfiguration user)
+    public NightClient(Uri address, IConfiguration user)
     {
         Address = address;
-        http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         if (user["Api:Key"] is { Length: > 0 } key) http.DefaultRequestHeaders.Add("x-functions-key", key);
     }
 
     /// <summary>The host's address.</summary>
     public Uri Address { get; }
-
-    /// <summary>Finds the host that runs on a port of this machine.</summary>
-    /// <param name="port">The port.</param>
-    /// <param name="user">The settings.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>A client of it; null where no host answers there.</returns>
-    public static async Task<HostClient?> FindAsync(int port, IConfiguration user, CancellationToken cancellationToken)
-    {
-        var client = new HostClient(new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")), user);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Greeting);
-        try
-        {
-            if (await client.http.GetStringAsync(Path("/health"), patience.Token) == "ok") return client;
-        }
-        catch (Exception silent) when (silent is HttpRequestException
-            || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            // Nobody, or another program.
-        }
-
-        client.Dispose();
-        return null;
-    }
 
     /// <summary>Asks for a night.</summary>
     /// <param name="request">What is asked for.</param>

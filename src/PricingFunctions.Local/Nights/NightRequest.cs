@@ -1,4 +1,4 @@
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>A night that is asked for, as the host takes it.</summary>
 /// <param name="Date">The business date, as it was written.</param>

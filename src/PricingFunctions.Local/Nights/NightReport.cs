@@ -3,7 +3,7 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Values;
 using Spectre.Console;
 
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>Where the last night stands, to be shown.</summary>
 /// <param name="Run">The current run of its date.</param>

@@ -3,7 +3,7 @@ using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Spectre.Console;
 
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>The values of a night as a table, one row a grant.</summary>
 internal static class ValueTable

@@ -5,11 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Nights.Runs;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Running;
 using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 using Spectre.Console;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>
 /// One night that somebody asks for: by a host that runs, or by one that is started for it, whose schedule stands still. Both
@@ -19,25 +20,26 @@ internal static class OneNight
 {
     /// <summary>Runs it and prints its table.</summary>
     /// <param name="options">Ports and folders.</param>
+    /// <param name="search">Finds a host that runs.</param>
     /// <param name="request">What is asked for.</param>
     /// <param name="console">Where people read along.</param>
     /// <param name="cancellationToken">Ctrl-C: the run stays asked for.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="SetupException">The host or its storage cannot be used.</exception>
     public static async Task<int> RunAsync(
-        ServeOptions options, NightRequest request, IAnsiConsole console, CancellationToken cancellationToken)
+        ServeOptions options, HostSearch search, NightRequest request, IAnsiConsole console, CancellationToken cancellationToken)
     {
         TableWidth.Widen(console);
         try
         {
             var user = HostSettings.Read(options.Root);
-            if (await HostClient.FindAsync(options.Port, user, cancellationToken) is { } running)
+            var account = LocalStorage.Configured();
+            if (account is not null) ServeChecks.Storage(account);
+            if (await (search with { Account = account }).FindAsync(cancellationToken) is { } host)
             {
-                using (running)
-                {
-                    console.MarkupLineInterpolated($"Host: {running.Address}");
-                    return await AskAsync(running, request, Never, console, cancellationToken);
-                }
+                console.MarkupLineInterpolated($"Host: {host.Address.GetLeftPart(UriPartial.Authority)}");
+                using var running = new NightClient(host.Address, user);
+                return await AskAsync(running, request, Never, console, cancellationToken);
             }
 
             return await HostStorage.UseAsync(
@@ -68,16 +70,22 @@ internal static class OneNight
         await using var lease = storage.FolderId is null
             ? await WorkerLease.TakeAsync(storage.Options, options.Port, cancellationToken)
             : null;
-        await new SampleChoice(options, user, storage.Options).NoteOwnAsync(cancellationToken);
+        await new SampleChoice(options.Root, user, storage.Options).NoteOwnAsync(cancellationToken);
         var settings = new ConfigurationBuilder()
             .AddConfiguration(user)
             .AddInMemoryCollection([new("Night:Scheduled", bool.FalseString)])
             .Build();
         await using var app = await HostServer.StartAsync(
-            options with { Port = 0 }, storage.Options, lease?.Name ?? new(storage.FolderId!), HostSettings.Own(user), settings, cancellationToken);
+            options with { Port = 0 },
+            storage.Options,
+            HostIdentity.Of(storage.FolderId, storage.Options),
+            lease?.Name ?? new(storage.FolderId!),
+            HostSettings.Own(user),
+            settings,
+            cancellationToken);
         await console.Status().StartAsync(
             "Taking files in", _ => app.Services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken));
-        using var client = new HostClient(new(app.Urls.First()), user);
+        using var client = new NightClient(new(app.Urls.First()), user);
         var exitCode = await AskAsync(client, request, token => TroubleAsync(app, storage, token), console, cancellationToken);
         await app.StopAsync(CancellationToken.None);
         return exitCode;
@@ -93,7 +101,7 @@ internal static class OneNight
     }
 
     private static async Task<int> AskAsync(
-        HostClient client,
+        NightClient client,
         NightRequest request,
         Func<CancellationToken, Task<string>> trouble,
         IAnsiConsole console,
@@ -124,7 +132,7 @@ internal static class OneNight
     }
 
     private static async Task<int> ShowAsync(
-        HostClient client, RunRecord run, IAnsiConsole console, CancellationToken cancellationToken)
+        NightClient client, RunRecord run, IAnsiConsole console, CancellationToken cancellationToken)
     {
         if (run.Status != RunStatus.Completed)
         {

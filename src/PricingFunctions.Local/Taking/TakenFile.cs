@@ -1,0 +1,16 @@
+using Pricing.Pipeline.Intake.Records;
+
+namespace PricingFunctions.Local.Taking;
+
+/// <summary>What became, or would become, of a file.</summary>
+/// <param name="File">What it is taken as.</param>
+/// <param name="Report">The report.</param>
+/// <param name="Rejects">The first failures.</param>
+internal sealed record TakenFile(FileRecord File, FileReport Report, IReadOnlyList<Reject> Rejects)
+{
+    /// <summary>How many failures are read; a report has all of them.</summary>
+    public const int MostRejects = 100;
+
+    /// <summary>Where what was refused can be had whole, for people; null where nothing was refused or nothing is stored.</summary>
+    public string? RejectsAt { get; init; }
+}
