@@ -75,7 +75,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
 
         if (years.Numerator > 0m && Keep(Sigma(terms, task, policy, years, facts), failures, out var sigma))
         {
-            value = value with { Volatility = sigma };
+            value = value with { Volatility = sigma, WindowLimit = Limit(sigma.Window, years, facts) };
             failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
             failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, check));
         }
@@ -83,6 +83,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         if (Keep(Shares(terms, task, facts), failures, out var shares)) value = value with { Shares = shares };
         value = WithRate(value, policy, years, facts, failures);
         value = WithDividend(value, policy, facts, failures);
+        failures.AddRange(StatedInputs.Refused(value, policy, years, facts));
         return failures.Count > 0
             ? value with { Failures = failures }
             : WithInputs(value, years);
@@ -155,6 +156,11 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             ? new Failure(ReasonCode.MissingPrice, "security_code", terms.SecurityCode, "no close of it is stored")
             : VolatilityWindow.Derive(end, years, facts.Closes[0].Date, policy.Volatility);
     }
+
+    private static WindowLimit? Limit(DateWindow window, Ratio years, MarketFacts facts) =>
+        !VolatilityWindow.IsShort(window, years) ? null
+            : facts.Closes.Count > 0 && facts.Closes[0].Date < window.From ? WindowLimit.Terms
+            : WindowLimit.FirstClose;
 
     private static GrantValue WithRate(
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)
