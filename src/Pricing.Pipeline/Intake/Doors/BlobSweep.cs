@@ -143,13 +143,26 @@ public sealed partial class BlobSweep(
                 return;
             }
 
-            await quarantine.MoveAsync(door, name, failure, cancellationToken);
-            await tries.ForgetAsync(what, cancellationToken);
+            await MoveAsync(door, name, what, failure, cancellationToken);
         }
         catch (Exception again) when (!cancellationToken.IsCancellationRequested)
         {
             // The storage is away; the next look tries all of it again.
             LogNotPutOff(again, what);
+        }
+    }
+
+    private async Task MoveAsync(
+        FileDoor door, string name, string what, Exception failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await quarantine.MoveAsync(door, name, failure, cancellationToken);
+            await tries.ForgetAsync(what, cancellationToken);
+        }
+        catch (Exception again) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(again, what, await tries.PutOffAsync(what, again, cancellationToken));
         }
     }
 

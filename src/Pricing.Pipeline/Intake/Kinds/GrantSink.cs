@@ -21,10 +21,11 @@ internal sealed class GrantSink(
         if (!read.TryGet(out var submission)) return [new(row, read.Failures.ToList())];
 
         var terms = submission.Terms;
-        var partition = submission.Amends is null
+        var found = submission.Amends is null
             ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
-        if (partition is null) return [new(row, GrantStore.Unknown(submission))];
+        if (found is null) return [new(row, GrantStore.Unknown(submission))];
+        if (!found.TryGet(out var partition)) return [new(row, found.Failures.ToList())];
 
         if (!pending.TryGetValue(partition, out var group)) pending[partition] = group = [];
 

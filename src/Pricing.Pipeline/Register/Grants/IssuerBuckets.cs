@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -12,7 +13,8 @@ namespace Pricing.Pipeline.Register.Grants;
 /// </summary>
 /// <param name="storage">Where the numbers are kept.</param>
 /// <param name="options">The configured numbers.</param>
-public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options)
+/// <param name="alarm">Told of rows that bear no issuer's name.</param>
+public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options, DamageAlarm? alarm = null)
 {
     private const string PartitionName = "issuer";
     private const string Count = "Buckets";
@@ -31,11 +33,13 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<string> PartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
+    /// <returns>The partition's key; or why the issuer's number cannot be read.</returns>
+    public async Task<Outcome<string>> PartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
     {
         if (!known.TryGetValue(issuer, out var buckets))
         {
-            buckets = await ReadOrAddAsync(issuer, cancellationToken);
+            var read = await ReadOrAddAsync(issuer, cancellationToken);
+            if (!read.TryGet(out buckets)) return read.Failures.ToList();
             known[issuer] = buckets;
         }
 
@@ -46,8 +50,8 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The partition's key; null where the issuer has no grants.</returns>
-    public async Task<string?> FindPartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
+    /// <returns>The partition's key, or why the issuer's number cannot be read; null where the issuer has no grants.</returns>
+    public async Task<Outcome<string>?> FindPartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
     {
         // Storage refuses to look for a longer key, and there is none.
         if (!GrantKey.IsOne(issuer) || !GrantKey.IsOne(grantId)) return null;
@@ -56,7 +60,9 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
             var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
                 PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken);
             if (!row.HasValue) return null;
-            known[issuer] = buckets = CountOf(row.Value!).Value;
+            var read = CountOf(row.Value!);
+            if (!read.TryGet(out buckets)) return read.Failures.ToList();
+            known[issuer] = buckets;
         }
 
         return Keys.Partition(issuer, BucketOf(grantId, buckets));
@@ -82,7 +88,8 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
             row => row.PartitionKey == PartitionName, cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
-            var issuer = KeyText.Decode(row.RowKey);
+            if (IssuerOf(row) is not { } issuer) continue;
+
             var count = CountOf(row);
             var buckets = count.IsSuccess
                 ? Enumerable.Range(0, count.Value)
@@ -91,6 +98,19 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         }
 
         return partitions;
+    }
+
+    private string? IssuerOf(TableEntity row)
+    {
+        try
+        {
+            return KeyText.Decode(row.RowKey);
+        }
+        catch (FormatException)
+        {
+            alarm?.Raise($"The row {row.PartitionKey} {row.RowKey} of the ledger bears no issuer's name.");
+            return null;
+        }
     }
 
     private static Outcome<int> CountOf(TableEntity row)
@@ -116,13 +136,14 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
             filter, select: [nameof(ITableEntity.PartitionKey)], cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
-            found.Add(int.Parse(row.PartitionKey.AsSpan(prefix.Length), CultureInfo.InvariantCulture));
+            if (int.TryParse(row.PartitionKey.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var bucket))
+                found.Add(bucket);
         }
 
         return found;
     }
 
-    private async Task<int> ReadOrAddAsync(string issuer, CancellationToken cancellationToken)
+    private async Task<Outcome<int>> ReadOrAddAsync(string issuer, CancellationToken cancellationToken)
     {
         var key = KeyText.Encode(issuer);
         var wanted = options.Buckets.GetValueOrDefault(issuer, 1);
@@ -136,7 +157,7 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         {
             var row = await storage.Ledger.GetEntityAsync<TableEntity>(
                 PartitionName, key, cancellationToken: cancellationToken);
-            return CountOf(row.Value).Value;
+            return CountOf(row.Value);
         }
     }
 }
