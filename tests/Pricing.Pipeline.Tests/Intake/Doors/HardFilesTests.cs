@@ -32,6 +32,36 @@ public sealed class HardFilesTests(AzuriteFixture azurite) : IngestionTests(azur
         var report = Assert.Single(await Host.Get<BlobSweep>().SweepAsync(door, Cancellation));
 
         Assert.Equal(1, report.Stored);
+        var kept = await Host.Storage.RawMarketData.GetBlobClient(report.Sha256).GetPropertiesAsync(cancellationToken: Cancellation);
+        Assert.InRange(kept.Value.Metadata.Sum(header => header.Key.Length + header.Value.Length), 1, 8192);
+    }
+
+    [Theory]
+    [InlineData("..", false)]
+    [InlineData(".", false)]
+    [InlineData("a/../b.csv", false)]
+    [InlineData("../intake/b.csv", false)]
+    [InlineData("/b.csv", false)]
+    [InlineData("b/", false)]
+    [InlineData("a//b.csv", true)]
+    [InlineData("...", true)]
+    [InlineData("%2E%2E", true)]
+    [InlineData("a%2Fb?c#d\\e 価格😀.csv", true)]
+    public void IsAddress_NameOfABlob_IsWhetherItsAddressIsItsOwn(string name, bool expected) =>
+        Assert.Equal(expected, BlobIntake.IsAddress(Door, name));
+
+    [Fact]
+    public async Task Ingest_NameThatLeadsToAnotherContainer_TakesNothingFromThereAndPutsNothingAside()
+    {
+        var (name, content) = (ContentHash.Of("kept"), BinaryData.FromString("kept"));
+        await Host.Storage.Intake.UploadBlobAsync(name, content, Cancellation);
+
+        var report = await Host.Get<BlobIntake>().IngestAsync(Door, $"../intake/{name}", Cancellation);
+        var aside = await Host.Get<BlobQuarantine>().MoveAsync(Door, $"../intake/{name}", new IOException(), Cancellation);
+
+        Assert.Null(report);
+        Assert.Null(aside);
+        Assert.True(await Host.Storage.Intake.GetBlobClient(name).ExistsAsync(Cancellation));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Testing;
@@ -23,7 +24,7 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
     [InlineData("ledger", "2013-07-11")]
     [InlineData("ledger", "nothing")]
     [InlineData("ledger", "!")]
-    [InlineData("nights", "tests")]
+    [InlineData("nights", "the engine")]
     [InlineData("issuer", "*zz")]
     [InlineData("file", "nothing")]
     [InlineData("batch", "nothing")]
@@ -36,7 +37,7 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         await using var host = await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)));
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.Storage.Ledger.UpsertEntityAsync(
-            new TableEntity(partition, row) { ["date"] = 7, ["state"] = "Kept", ["provisional"] = 3, ["BlobName"] = 3, ["first"] = true },
+            new TableEntity(partition, row == "the engine" ? KeyText.Encode(host.Get<EngineName>().Value) : row) { ["date"] = 7, ["state"] = "Kept", ["provisional"] = 3, ["BlobName"] = 3, ["first"] = true },
             TableUpdateMode.Replace,
             Cancellation);
 
@@ -77,10 +78,13 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         await host.RunNightsAsync(Cancellation);
         await host.Storage.RunFiles.GetBlobClient($"{First.Folder}/{note}.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
 
-        await AskAsync(host);
+        host.Clock.SetUtcNow(At("2013-07-16T18:00:00+09:00"));
         await host.RunNightsAsync(Cancellation);
 
-        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 2, Cancellation)).Status);
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(new(2013, 7, 16), 1, Cancellation)).Status);
+        var failed = Assert.Single(await host.Get<FailedRuns>().ListAsync(Cancellation).ToListAsync(Cancellation));
+        Assert.Equal((First, 2), (failed.ToRun(), failed.Attempts));
+        if (note == "cancel") Assert.Contains("runs/2013-07-11/v1/cancel.json cannot be read: ", failed.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
