@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Intake.Batches;
@@ -31,16 +30,18 @@ public sealed partial class BlobIntake(FileIntake intake, SeenBlobs seen, ILogge
     }
 
     /// <summary>
-    /// Whether the address made of a blob's name is that blob's. Clients take <c>.</c>, <c>..</c> and slashes at the ends out
-    /// of an address: then it is another blob's, perhaps one of another container.
+    /// Whether the address made of a blob's name is that blob's. Clients resolve <c>.</c> and <c>..</c> in an
+    /// address: then it is another blob's, perhaps one of another container.
     /// </summary>
     /// <param name="door">The door that it was dropped at.</param>
     /// <param name="name">The blob's name.</param>
-    public static bool IsAddress(FileDoor door, string name) =>
-        !name.StartsWith('/') && !name.EndsWith('/')
-        && new BlobUriBuilder(door.Container.GetBlobClient(name).Uri) is var address
-        && address.BlobContainerName == door.Container.Name
-        && address.BlobName == name;
+    public static bool IsAddress(FileDoor door, string name)
+    {
+        var container = Uri.UnescapeDataString(door.Container.Uri.AbsolutePath) + "/";
+        var blob = Uri.UnescapeDataString(door.Container.GetBlobClient(name).Uri.AbsolutePath);
+        return blob.StartsWith(container, StringComparison.Ordinal)
+            && blob.AsSpan(container.Length).TrimStart('/').SequenceEqual(name.AsSpan().TrimStart('/'));
+    }
 
     private async Task<(FileRecord Record, string ETag)?> KeepAsync(
         FileDoor door, string name, CancellationToken cancellationToken)
