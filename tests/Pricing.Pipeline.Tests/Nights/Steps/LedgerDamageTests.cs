@@ -5,6 +5,7 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Values;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Nights.Steps;
@@ -64,6 +65,26 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Friday, 1, Cancellation)).Status);
         Assert.Equal(Friday, (await host.Get<NightLedger>().WatermarkAsync(Cancellation)).DoneThrough);
         Assert.Null(await host.Get<RunStore>().FindAsync(new(Allotment, 2), Cancellation));
+    }
+
+    [Fact]
+    public async Task Night_NumberOfAnIssuersBucketsIsGone_FailsItsGrantsByName()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync(
+            "batch.csv",
+            Batch.Csv(new[] { "A", "IIJ", "I", "J", "株式会社", "IIJ|" }.Select(issuer => Batch.Grant([.. Window, $"issuer={issuer}"]))),
+            Cancellation);
+        foreach (var issuer in new[] { "A", "I", "株式会社", "IIJ*007C" })
+            await host.Storage.Ledger.DeleteEntityAsync("issuer", issuer, cancellationToken: Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal((RunStatus.Completed, 6, 4), (run.Status, run.Planned, run.Failed));
+        Assert.Equal("647000", (await ValueAsync(host, "3rd-series")).AmountPerRight);
+        var lost = await host.Get<ValuationStore>().FindAsync("株式会社|00", "3rd-series", Allotment, 1, Cancellation);
+        Assert.Equal("DamagedData table ledger=issuer 株式会社: the stored row cannot be read: it is not there", lost!.Failures);
     }
 
     [Theory]
