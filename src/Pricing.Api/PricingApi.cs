@@ -39,6 +39,7 @@ public static class PricingApi
         DateEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
         RawEndpoints.Map(routes);
+        FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
         return routes;

@@ -70,8 +70,10 @@ internal static class LocalHost
             : null;
         await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
         var settings = feed is null ? [] : HostSettings.Sample(feed);
+        var identity = HostIdentity.Of(storage.FolderId, storage.Options);
+        using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         await using var app = await HostServer.StartAsync(
-            options, storage.Options, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
+            options, storage.Options, identity, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(
@@ -119,6 +121,7 @@ internal static class LocalHost
 
         status.Status("Taking files in");
         await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
+        await services.GetRequiredService<SentFiles>().FinishAsync(cancellationToken);
         status.Status("Valuing the nights that are due");
         var engine = services.GetRequiredService<NightsEngine>();
         engine.Progress += progress => status.Status(
@@ -174,6 +177,6 @@ internal static class LocalHost
         var run = report.Run;
         console.WriteLine($"Night of {run.ToRun()}: {run.Rows} values, {run.Unchanged} unchanged, {run.Failed} failed, {run.Provisional} provisional");
         console.Write(ValueTable.Of(report));
-        if (report.More > 0) console.WriteLine($"and {report.More} more values");
+        if (report.IsMore) console.WriteLine($"and more: /api/dates/{run.Date:yyyy-MM-dd}/values has all of them");
     }
 }

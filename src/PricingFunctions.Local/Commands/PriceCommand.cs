@@ -4,6 +4,7 @@ using Pricing;
 using Pricing.BlackScholes.Certified;
 using Pricing.Calendars;
 using Pricing.Files;
+using Pricing.Files.Delimited;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Settings;

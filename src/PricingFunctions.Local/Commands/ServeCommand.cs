@@ -7,26 +7,14 @@ namespace PricingFunctions.Local.Commands;
 /// <summary>Without a command: the local host with everything it needs, on this machine.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultDataFolder = ".azurite";
-
     /// <summary>The command and its options.</summary>
     public static RootCommand Create()
     {
-        var port = OptionParsers.Port("--port", "Where the host listens, on loopback.", 7071);
+        var port = HostOptions.Port("Where the host listens, on loopback.");
         var feedPort = OptionParsers.Port("--feed-port", "Where the feed of the sample market data listens.", 7072);
-        var azuritePort = OptionParsers.Port(
-            "--azurite-port", "The first of Azurite's three ports: blob, queue, table.", AzuritePorts.Default.Blob, 65533);
-        var data = new Option<string>("--data")
-        {
-            Description = "The folder of Azurite's data, from the repository's top.",
-            HelpName = "folder",
-            DefaultValueFactory = _ => DefaultDataFolder,
-        };
-        var root = new Option<string?>("--root")
-        {
-            Description = "The repository's top folder; found from the working folder upwards where it is not given.",
-            HelpName = "folder",
-        };
+        var azuritePort = HostOptions.AzuritePort();
+        var data = HostOptions.Data();
+        var root = HostOptions.Root();
         var once = new Option<bool>("--once") { Description = "End after the sample night, with exit code 0." };
 
         var command = new RootCommand(

@@ -31,6 +31,20 @@ public sealed class FileRecords(PipelineStorage storage, DamageAlarm? alarm = nu
         return attempts;
     }
 
+    /// <summary>The attempts at all files, the one that came last first.</summary>
+    /// <param name="sha256">Only those at files of this content; null for all.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<FileRecord>> RecentAsync(string? sha256, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
+        if (sha256 is not null) filter += TableClient.CreateQueryFilter($" and RowKey ge {sha256} and RowKey lt {Keys.End(sha256)}");
+        var rows = storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+        return await rows.Select(Read)
+            .OrderByDescending(record => record.ReceivedAt)
+            .ThenBy(record => record.Key, StringComparer.Ordinal)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>The attempts that are kept but not taken in to their end, the oldest first.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyList<FileRecord>> OpenAsync(CancellationToken cancellationToken)
