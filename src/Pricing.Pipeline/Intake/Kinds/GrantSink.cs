@@ -29,10 +29,11 @@ internal sealed class GrantSink(
         var terms = submission.Terms;
         if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
 
-        var partition = submission.Amends is null
+        var found = submission.Amends is null
             ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
-        if (partition is null) return [new(row, GrantStore.Unknown(submission))];
+        if (found is null) return [new(row, GrantStore.Unknown(submission))];
+        if (!found.TryGet(out var partition)) return [new(row, found.Failures.ToList())];
 
         if (!pending.TryGetValue(partition, out var group)) pending[partition] = group = [];
 
