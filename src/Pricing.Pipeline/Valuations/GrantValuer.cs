@@ -1,6 +1,5 @@
 using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
-using Pricing.Dividends;
 using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.MarketData.Prices;
@@ -76,14 +75,15 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
 
         if (years.Numerator > 0m && Keep(Sigma(terms, task, policy, years, facts), failures, out var sigma))
         {
-            value = value with { Volatility = sigma };
+            value = value with { Volatility = sigma, WindowLimit = Limit(sigma.Window, years, facts) };
             failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
-            failures.AddRange(check.Holes(terms.SecurityCode, facts.Closes, sigma.Window, terms.Exclude));
+            failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, check));
         }
 
         if (Keep(Shares(terms, task, facts), failures, out var shares)) value = value with { Shares = shares };
         value = WithRate(value, policy, years, facts, failures);
         value = WithDividend(value, policy, facts, failures);
+        failures.AddRange(StatedInputs.Refused(value, policy, years, facts));
         return failures.Count > 0
             ? value with { Failures = failures }
             : WithInputs(value, years);
@@ -157,6 +157,11 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             : VolatilityWindow.Derive(end, years, facts.Closes[0].Date, policy.Volatility);
     }
 
+    private static WindowLimit? Limit(DateWindow window, Ratio years, MarketFacts facts) =>
+        !VolatilityWindow.IsShort(window, years) ? null
+            : facts.Closes.Count > 0 && facts.Closes[0].Date < window.From ? WindowLimit.Terms
+            : WindowLimit.FirstClose;
+
     private static GrantValue WithRate(
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)
     {
@@ -183,9 +188,8 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         GrantValue value, ValuationPolicy policy, MarketFacts facts, List<Failure> failures)
     {
         if (value.Grant.Terms.DividendPerShare is not null) return value;
-        var restated = FiscalYearDividend.Restate(
-            facts.DividendsKnownOn(value.Task.MeasurementDate), facts.Splits, value.Task.MeasurementDate, policy.Dividend);
-        return Keep(restated, failures, out var dividend) ? value with { Dividend = dividend } : value;
+        var known = facts.Dividend(value.Task.MeasurementDate, policy.Dividend);
+        return Keep(known, failures, out var dividend) ? value with { Dividend = dividend } : value;
     }
 
     private static bool Keep<T>(Outcome<T> outcome, List<Failure> failures, out T value)

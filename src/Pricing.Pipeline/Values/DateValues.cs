@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
 
@@ -42,6 +43,8 @@ public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, Valuati
         if (listed.Stored.TryGet(out var grant)
             && grant.Terms.GrantDate is var granted
             && granted != date
+            && granted >= TokyoCalendar.Coverage.From
+            && granted <= date
             && MeasurementSchedule.GrantDateNight(granted) == date)
         {
             yield return (listed.GrantId, granted);

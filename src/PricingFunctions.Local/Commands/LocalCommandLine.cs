@@ -11,6 +11,7 @@ internal static class LocalCommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var root = ServeCommand.Create();
+        root.Subcommands.Add(NightCommand.Create());
         root.Subcommands.Add(PriceCommand.Create());
         root.Subcommands.Add(VolatilityCommand.Create());
         root.Subcommands.Add(TakeCommand.Create());

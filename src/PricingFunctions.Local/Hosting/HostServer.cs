@@ -13,6 +13,7 @@ using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Running;
 using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Pricing.Api.Endpoints;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Running;
 
 namespace PricingFunctions.Local.Taking;
 

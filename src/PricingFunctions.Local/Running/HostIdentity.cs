@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Pricing.Pipeline.Storage;
 
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Running;
 
 /// <summary>
 /// By what a command knows which storage a host works on: the headers of its health, and the note that a host with a data

@@ -1,6 +1,5 @@
-using PricingFunctions.Local.Hosting;
 
-namespace PricingFunctions.Local.Taking;
+namespace PricingFunctions.Local.Running;
 
 /// <summary>A local host that answers on this machine.</summary>
 /// <param name="Address">Where it listens.</param>

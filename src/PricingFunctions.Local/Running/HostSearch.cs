@@ -1,8 +1,7 @@
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Azurite;
-using PricingFunctions.Local.Hosting;
 
-namespace PricingFunctions.Local.Taking;
+namespace PricingFunctions.Local.Running;
 
 /// <summary>
 /// Finds the host that works on the storage that is meant: the one that left its address in the data folder, or the one at
