@@ -23,7 +23,11 @@ public sealed record Allotment
 
     /// <summary>What the allottees owe and how it is settled.</summary>
     /// <param name="amountPerRight">The value of one right, in currency.</param>
-    public AllotmentPayment Payment(decimal amountPerRight) => new(amountPerRight, AllottedRights);
+    /// <returns>The payment; <see cref="ReasonCode.InvalidField"/> where no decimal holds the total.</returns>
+    public Outcome<AllotmentPayment> Payment(decimal amountPerRight) =>
+        ExactDecimal.Times(amountPerRight, AllottedRights) is { } total
+            ? new AllotmentPayment(amountPerRight, AllottedRights, total)
+            : Invalid.Field("amount_per_right", amountPerRight, $"times {AllottedRights} rights is more than a decimal holds");
 
     private IEnumerable<Failure> Failures()
     {
@@ -46,11 +50,9 @@ public sealed record Allotment
 /// </summary>
 /// <param name="AmountPerRight">The value of one right, in currency.</param>
 /// <param name="Rights">The rights allotted.</param>
-public sealed record AllotmentPayment(decimal AmountPerRight, int Rights)
+/// <param name="Total">The amount payable for all rights.</param>
+public sealed record AllotmentPayment(decimal AmountPerRight, int Rights, decimal Total)
 {
-    /// <summary>The amount payable for all rights.</summary>
-    public decimal Total => AmountPerRight * Rights;
-
     /// <summary>The remuneration claims it is offset against.</summary>
     public decimal OffsetAgainstRemuneration => Total;
 

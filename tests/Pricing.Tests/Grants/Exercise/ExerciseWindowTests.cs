@@ -44,8 +44,9 @@ public sealed class ExerciseWindowTests
     // 2043-07-11 is a Saturday.
     [Theory]
     [InlineData(LastDayRule.PreviousBusinessDate, "2043-07-06..2043-07-10")]
-    [InlineData(LastDayRule.NextBusinessDate, "2043-07-06..2043-07-13")]
-    public void AfterLosingOffice_LastDayOfThePeriod_MovesToo(LastDayRule rule, string expected) => Assert.Equal(
+    [InlineData(LastDayRule.NextBusinessDate, "2043-07-06..2043-07-11")]
+    [InlineData(LastDayRule.NextBusinessDateBeyondPeriod, "2043-07-06..2043-07-13")]
+    public void AfterLosingOffice_LastDayOfThePeriod_MovesBeyondItOnlyWhereStated(LastDayRule rule, string expected) => Assert.Equal(
         expected,
         ExerciseWindow.AfterLosingOffice(Release with { LastDay = rule }, new(2043, 7, 5)).ToString());
 

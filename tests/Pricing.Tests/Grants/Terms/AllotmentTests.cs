@@ -25,12 +25,22 @@ public sealed class AllotmentTests
     [Fact]
     public void Payment_ThirdSeries_IsOffsetAgainstRemuneration()
     {
-        var payment = ThirdSeries.Payment(647_000m);
+        var payment = ThirdSeries.Payment(647_000m).Value;
 
         Assert.Equal(57_583_000m, payment.Total);
         Assert.Equal(57_583_000m, payment.OffsetAgainstRemuneration);
         Assert.Equal(0m, payment.PaidInCash);
     }
+
+    // Release, section 2: 135 rights are planned.
+    [Fact]
+    public void Payment_AsPlanned_IsThatOfTheMaximum() =>
+        Assert.Equal(87_345_000m, (ThirdSeries with { AllottedRights = 135 }).Payment(647_000m).Value.Total);
+
+    [Fact]
+    public void Payment_MoreThanADecimalHolds_IsAFailure() => Assert.Equal(
+        "InvalidField amount_per_right=79228162514264337593543950335: times 89 rights is more than a decimal holds",
+        ThirdSeries.Payment(decimal.MaxValue).Failures.Single().ToString());
 
     [Fact]
     public void Check_NumbersThatDoNotFit_AreAllReported()
