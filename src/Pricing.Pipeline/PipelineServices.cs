@@ -8,6 +8,7 @@ using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Fetching;
@@ -90,6 +91,7 @@ public static class PipelineServices
         .AddSingleton<UnknownFiles>()
         .AddSingleton<IPriceBodies, MarketFileBodies>()
         .AddSingleton<INoticeBodies, MarketFileBodies>()
+        .AddSingleton<IActionBodies, MarketFileBodies>()
         .AddSingleton<ICurveBodies, MarketFileBodies>()
         .AddSingleton<FileIntake>()
         .AddSingleton<FileDoors>()

@@ -1,3 +1,4 @@
+using Pricing.Actions;
 using Pricing.Calendars;
 using Pricing.Dividends;
 using Pricing.Pipeline.MarketData.Curves;
@@ -31,6 +32,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <summary>The raw closes, ascending.</summary>
     public IReadOnlyList<ClosingPrice> Closes { get; } = prices?.Closes ?? [];
 
+    /// <summary>The corporate actions, by ex-date.</summary>
+    public IReadOnlyList<CorporateAction> Actions { get; } = prices?.Known.All ?? [];
+
     /// <summary>The splits, by ex-date.</summary>
     public IReadOnlyList<ShareSplit> Splits { get; } = prices?.Splits ?? [];
 
@@ -52,6 +56,12 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <summary>The decided dividends as they were known on a date.</summary>
     /// <param name="date">The date.</param>
     public IReadOnlyList<CashDividend> DividendsKnownOn(DateOnly date) => dividends?.KnownOn(date) ?? [];
+
+    /// <summary>Where prices and corporate actions contradict each other up to a date.</summary>
+    /// <param name="date">The date.</param>
+    public IEnumerable<Failure> ActionConflicts(DateOnly date) => prices?.Known.Conflicts
+        .Where(conflict => conflict.From <= date)
+        .Select(conflict => conflict.Failure) ?? [];
 
     /// <summary>The volatility of a window.</summary>
     /// <param name="window">The window.</param>
@@ -106,6 +116,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
         {
             var dates = (value.Volatility?.ClosesUsed.Select(close => close.Date) ?? []).Append(value.SharePrice!.Date);
             used.AddRange(dates.Select(prices.Find).OfType<PriceDay>().Select(prices.SourceOf));
+            used.AddRange(prices.Actions?.Sources ?? []);
         }
 
         if (value.Curve is { } curve && curves!.SourceOf(curve.Curve.Date) is { } source) used.Add(source);

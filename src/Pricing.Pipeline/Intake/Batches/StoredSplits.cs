@@ -1,4 +1,6 @@
+using Pricing.Actions;
 using Pricing.Files;
+using Pricing.Files.CorporateActions;
 using Pricing.Files.Prices;
 using Pricing.Pipeline.MarketData.History;
 
@@ -11,6 +13,29 @@ namespace Pricing.Pipeline.Intake.Batches;
 /// <param name="store">Reads what is stored.</param>
 public sealed class StoredSplits(MarketDataStore store)
 {
+    /// <summary>Where a corporate action contradicts the splits that the stored prices state.</summary>
+    /// <param name="rows">The file's rows.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    internal async Task<IReadOnlyList<FileDefect>> AgainstAsync(
+        IReadOnlyList<CorporateActionRow> rows, CancellationToken cancellationToken)
+    {
+        var defects = new List<FileDefect>();
+        foreach (var ofShare in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
+        {
+            if (await store.ReadPricesAsync(ofShare.Key, cancellationToken) is not { } prices) continue;
+
+            var stated = (prices with { Actions = null }).Splits;
+            defects.AddRange(
+                from row in ofShare
+                let action = row.ToAction()
+                where action is not null
+                from conflict in KnownActions.Of(stated, [action]).Conflicts
+                select new FileDefect(row.Line, null, conflict.Failure));
+        }
+
+        return defects;
+    }
+
     /// <summary>What the closes of a file do not show. A split that the file states itself is judged with the file.</summary>
     /// <param name="rows">The file's rows.</param>
     /// <param name="cancellationToken">Stops the requests.</param>

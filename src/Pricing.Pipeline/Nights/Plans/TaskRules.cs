@@ -1,3 +1,4 @@
+using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Nights.Runs;
@@ -27,7 +28,7 @@ internal sealed class TaskRules(RunRecord run)
         {
             return damage.Count > 0 || !events.TryGet(out var gone)
                 ? Failing(grant, [.. damage, .. events.Failures])
-                : TasksOf(grant, [.. gone.Select(item => item.ToRightsEvent())]);
+                : TasksOf(grant, [.. gone.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()], Decisions(gone));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -39,7 +40,8 @@ internal sealed class TaskRules(RunRecord run)
     /// The values of one grant: what its schedule says for the date. One that is no longer alive is owed its grant-date
     /// value all the same, where it came too late for its own night.
     /// </summary>
-    private IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<RightsEvent> events)
+    private IReadOnlyList<ValuationTask> TasksOf(
+        StoredGrant grant, IReadOnlyList<RightsEvent> events, IReadOnlyList<DecidedAdjustment>? decisions)
     {
         var terms = grant.Terms;
         if (Balance(terms, events, run.Date) is { IsSuccess: false } wrong) return Failing(grant, wrong.Failures);
@@ -50,6 +52,7 @@ internal sealed class TaskRules(RunRecord run)
             .Select(measurement => Task(grant, measurement) with
             {
                 RightsOutstanding = Balance(terms, events, measurement.Date).Value.Outstanding,
+                Decisions = decisions,
             });
         return [.. tasks.Where(task => isAlive || task.RightsOutstanding > 0)];
     }
@@ -111,6 +114,9 @@ internal sealed class TaskRules(RunRecord run)
             RightsOutstanding: 0,
             IsRevision: isGrantDate ? grant.GrantDateVersion > 0 : run.Version > 1);
     }
+
+    private static List<DecidedAdjustment>? Decisions(IEnumerable<GrantEvent> events) =>
+        events.Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList() is { Count: > 0 } decided ? decided : null;
 
     private static Outcome<RightsBalance> Balance(GrantTerms terms, IReadOnlyList<RightsEvent> events, DateOnly date) =>
         OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, events, date);

@@ -29,7 +29,7 @@ public sealed record GrantSubmission(int Line, GrantTerms Terms, int? Amends, st
         if (amends is null && reason is not null) fields.Fail("amends", "", "is missing beside amend_reason");
         if (!reader.Read(fields).TryGet(out var terms)) return fields.Failures.ToList();
 
-        var implausible = Implausible(terms);
-        return implausible.Count == 0 ? new GrantSubmission(line, terms, amends, reason) : implausible.ToList();
+        IReadOnlyList<Failure> against = [.. Implausible(terms), .. StatedTerms.GroupFailures(terms)];
+        return against.Count == 0 ? new GrantSubmission(line, terms, amends, reason) : against.ToList();
     }
 }

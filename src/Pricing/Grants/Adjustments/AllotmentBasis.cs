@@ -30,19 +30,26 @@ public static class AllotmentBasis
                 Text.Of(date),
                 $"the terms of {Text.Of(allotmentDate)} and the price of this date stand on different bases: {adjustment.Name} lies between them and has no ratio"))
             .ToList();
-        return failures.Count > 0
-            ? failures
-            : between.Aggregate(Ratio.FromDecimal(1m), (product, adjustment) => product.Times(adjustment.NewPerOld));
+        if (failures.Count > 0) return failures;
+
+        Ratio? shares = Ratio.FromDecimal(1m);
+        foreach (var adjustment in between) shares = shares?.TryTimes(adjustment.NewPerOld);
+        return shares is { } known
+            ? known
+            : Invalid.Field("split_factor", between[^1].NewPerOld, "with the splits before it is more than a decimal holds");
     }
 
     /// <summary>A price on the basis of the terms.</summary>
     /// <param name="price">The price, in currency per share of its date.</param>
     /// <param name="sharesForOne">What <see cref="SharesForOne"/> gives for its date.</param>
-    /// <returns>The price per share of the terms; where it does not end, to as many digits as a decimal holds.</returns>
-    public static decimal PriceOf(decimal price, Ratio sharesForOne) =>
-        Ratio.FromDecimal(price).Over(sharesForOne) is var exact && exact.Denominator == 1m
-            ? exact.Numerator
-            : exact.Numerator / exact.Denominator;
+    /// <returns>
+    /// The price per share of the terms; where it does not end, to as many digits as a decimal holds.
+    /// <see cref="ReasonCode.InvalidField"/> where it is more than a decimal holds.
+    /// </returns>
+    public static Outcome<decimal> PriceOf(decimal price, Ratio sharesForOne) =>
+        Ratio.FromDecimal(price).TryOver(sharesForOne) is { } exact
+            ? exact.Numerator / exact.Denominator
+            : Invalid.Field("share_price", price, $"over {sharesForOne} shares is more than a decimal holds");
 
     /// <summary>
     /// What speaks against taking the terms as they are stated: they are of a day on which a split has traded ex and

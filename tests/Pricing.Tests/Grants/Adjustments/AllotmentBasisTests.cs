@@ -27,10 +27,11 @@ public sealed class AllotmentBasisTests
     [Fact]
     public void PriceOf_EndsOrIsAsLongAsADecimal()
     {
-        Assert.Equal(1_975m, AllotmentBasis.PriceOf(395_000m, 200m));
-        Assert.Equal(3505m, AllotmentBasis.PriceOf(3505m, 1m));
-        Assert.Equal(3505m / 3m, AllotmentBasis.PriceOf(3505m, 3m));
-        Assert.Equal(10_515m, AllotmentBasis.PriceOf(3505m, new Ratio(1m, 3m)));
+        Assert.Equal("share_price", AllotmentBasis.PriceOf(decimal.MaxValue, new Ratio(1m, 3m)).Failures.Single().Field);
+        Assert.Equal(1_975m, AllotmentBasis.PriceOf(395_000m, 200m).Value);
+        Assert.Equal(3505m, AllotmentBasis.PriceOf(3505m, 1m).Value);
+        Assert.Equal(3505m / 3m, AllotmentBasis.PriceOf(3505m, 3m).Value);
+        Assert.Equal(10_515m, AllotmentBasis.PriceOf(3505m, new Ratio(1m, 3m)).Value);
     }
 
     // Allotted on the last day of the old number, and on the first one of the new number.
