@@ -78,7 +78,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(
             [
                 "6 InvalidField date=: is missing",
-                "6 InvalidField kind=sold: must be one of exercised, forfeited, acquired, lapsed",
+                "6 InvalidField kind=sold: must be one of exercised, forfeited, acquired, lapsed, adjusted",
                 "6 InvalidField rights=0: must be a whole number of at least 1",
             ],
             rejects);
