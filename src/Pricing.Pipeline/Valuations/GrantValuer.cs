@@ -1,6 +1,5 @@
 using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
-using Pricing.Dividends;
 using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.MarketData.Prices;
@@ -78,7 +77,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         {
             value = value with { Volatility = sigma };
             failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
-            failures.AddRange(check.Holes(terms.SecurityCode, facts.Closes, sigma.Window, terms.Exclude));
+            failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, check));
         }
 
         value = WithTerms(value, facts, failures);
@@ -198,9 +197,8 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         GrantValue value, ValuationPolicy policy, MarketFacts facts, List<Failure> failures)
     {
         if (value.Grant.Terms.DividendPerShare is not null) return value;
-        var restated = FiscalYearDividend.Restate(
-            facts.DividendsKnownOn(value.Task.MeasurementDate), facts.Splits, value.Task.MeasurementDate, policy.Dividend);
-        return Keep(restated, failures, out var dividend) ? value with { Dividend = dividend } : value;
+        var known = facts.Dividend(value.Task.MeasurementDate, policy.Dividend);
+        return Keep(known, failures, out var dividend) ? value with { Dividend = dividend } : value;
     }
 
     private static bool Keep<T>(Outcome<T> outcome, List<Failure> failures, out T value)

@@ -174,6 +174,6 @@ internal static class LocalHost
         var run = report.Run;
         console.WriteLine($"Night of {run.ToRun()}: {run.Rows} values, {run.Unchanged} unchanged, {run.Failed} failed, {run.Provisional} provisional");
         console.Write(ValueTable.Of(report));
-        if (report.More > 0) console.WriteLine($"and {report.More} more values");
+        if (report.IsMore) console.WriteLine($"and more: /api/dates/{run.Date:yyyy-MM-dd}/values has all of them");
     }
 }

@@ -7,8 +7,8 @@ namespace PricingFunctions.Local.Hosting;
 /// <summary>Where the last night stands, to be shown.</summary>
 /// <param name="Run">The current run of its date.</param>
 /// <param name="Values">The current value of each grant for the date, the first few.</param>
-/// <param name="More">How many values are not shown.</param>
-internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Values, int More)
+/// <param name="IsMore">Whether there are values that are not shown.</param>
+internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Values, bool IsMore)
 {
     private const int Shown = 50;
 
@@ -27,14 +27,7 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
             .FirstOrDefaultAsync(run => run.Status is RunStatus.Completed or RunStatus.Failed, cancellationToken);
         if (run is null) return null;
 
-        var shown = new List<ValueRecord>();
-        var more = 0;
-        await foreach (var value in values.OfAsync(date, cancellationToken))
-        {
-            if (shown.Count < Shown) shown.Add(value);
-            else more++;
-        }
-
-        return new(run, shown, more);
+        var first = await values.OfAsync(date, cancellationToken).Take(Shown + 1).ToListAsync(cancellationToken);
+        return new(run, [.. first.Take(Shown)], IsMore: first.Count > Shown);
     }
 }

@@ -66,7 +66,7 @@ public sealed class ChunkValuer(
             questions.Add((index, new(read.Value, task, share)));
         }
 
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var known = new Dictionary<EvidenceFacts, string>();
         GrantQuestion[] asked = [.. questions.Select(asked => asked.Question)];
         var values = await check.CheckAsync(asked, valuer.Value(asked), cancellationToken);
         foreach (var ((index, _), value) in questions.Zip(values))
