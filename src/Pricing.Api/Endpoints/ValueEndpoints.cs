@@ -27,13 +27,19 @@ internal static class ValueEndpoints
         string grantId,
         IssuerBuckets buckets,
         ValuationStore values,
+        DoubtStore doubts,
         CancellationToken cancellationToken)
     {
         var partition = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
-        return partition is null
-            ? []
-            : await values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        if (partition is null) return [];
+
+        var open = await doubts.OpenAsync(cancellationToken);
+        var history = await values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        return [.. history.Index().Select(item => IsNewest(history, item.Index) ? DoubtStore.Shown(item.Item, open) : item.Item)];
     }
+
+    private static bool IsNewest(List<ValueRecord> history, int index) =>
+        index == 0 || history[index - 1].MeasurementDate != history[index].MeasurementDate;
 
     private static async Task<IResult> EvidenceAsync(
         string hash, EvidenceStore evidence, CancellationToken cancellationToken) =>

@@ -138,7 +138,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             ? given
             : ExpectedRemainingPeriod.Midpoint(
                 terms.AllotmentDate, terms.ExerciseStart, terms.ExerciseEnd, policy.Term.YearCount);
-        return task.Kind == MeasurementKind.Remeasured
+        return IsLater(task)
             ? ExpectedRemainingPeriod.Remeasured(
                 new(terms.GrantDate, new(terms.ExerciseStart, terms.ExerciseEnd), atGrant),
                 task.MeasurementDate,
@@ -162,7 +162,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
     private static Outcome<DateWindow> Window(
         GrantTerms terms, ValuationTask task, ValuationPolicy policy, Ratio years, MarketFacts facts)
     {
-        var end = task.Kind != MeasurementKind.Remeasured && terms.WindowTo < task.MeasurementDate
+        var end = !IsLater(task) && terms.WindowTo < task.MeasurementDate
             ? terms.WindowTo.Value
             : task.MeasurementDate;
         if (terms.WindowFrom is { } from) return new DateWindow(from, end);
@@ -170,6 +170,9 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             ? new Failure(ReasonCode.MissingPrice, "security_code", terms.SecurityCode, "no close of it is stored")
             : VolatilityWindow.Derive(end, years, facts.Closes[0].Date, policy.Volatility);
     }
+
+    /// <summary>Whether the value is of a date after the grant date, with what is left of the period.</summary>
+    private static bool IsLater(ValuationTask task) => task.Kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
 
     private static GrantValue WithRate(
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)

@@ -22,6 +22,12 @@ public sealed record ValuationTask(
     bool IsRevision,
     IReadOnlyList<Failure>? Failures = null)
 {
+    /// <summary>Of a change of terms, the version of the terms before it; null otherwise.</summary>
+    public int? VersionBefore { get; init; }
+
+    /// <summary>Of a change of terms, which of the grant it is, from 1; null otherwise.</summary>
+    public int? Modification { get; init; }
+
     /// <summary>What the company decided on for the grant, when the plan was made; null where nothing.</summary>
     public IReadOnlyList<DecidedAdjustment>? Decisions { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.BlackScholes.Certified;
 using Pricing.Grants.Measurements;
+using Pricing.Grants.Terms;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 
@@ -150,6 +151,18 @@ public sealed record ValueRecord
     /// <summary>The amount per right times the rights planned.</summary>
     public string PlannedTotal { get; init; } = "";
 
+    /// <summary>Of a change of terms, the standard by which the increment is measured; null otherwise.</summary>
+    public AccountingStandard? Standard { get; init; }
+
+    /// <summary>Of a change of terms, the grant-date value per right, which stays.</summary>
+    public string GrantDateAmount { get; init; } = "";
+
+    /// <summary>Of a change of terms, the value per right under the old terms on the measurement date.</summary>
+    public string OldTermsAmount { get; init; } = "";
+
+    /// <summary>Of a change of terms, the increment per right by the standard, at least 0.</summary>
+    public string Increment { get; init; } = "";
+
     /// <summary>The arithmetic that the rounding needed.</summary>
     public string RoundingPath { get; init; } = "";
 
@@ -167,6 +180,12 @@ public sealed record ValueRecord
 
     /// <summary>The hash of the evidence: the name of its blob.</summary>
     public string Evidence { get; init; } = "";
+
+    /// <summary>
+    /// Why the value would be refused today, where its basis is in doubt; shown beside the value, and neither stored with it
+    /// nor part of its hash.
+    /// </summary>
+    public string? BasisInDoubt { get; init; }
 
     /// <summary>The hash of everything above; <see cref="Seals.Unsealed"/> in values from before they were sealed.</summary>
     public string Hash { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
@@ -217,6 +236,42 @@ public sealed record ValueRecord
         };
         record = record with { InputHash = HashOf(record) };
         return value.Right is { } right ? WithResult(record, right) : record;
+    }
+
+    /// <summary>The record with the figures of a change of terms.</summary>
+    /// <param name="modification">The figures.</param>
+    internal ValueRecord With(Modification modification)
+    {
+        var record = this with
+        {
+            Standard = modification.Standard,
+            GrantDateAmount = modification.GrantDateValue.ToString(),
+            OldTermsAmount = modification.OldTerms.ToString(),
+            Increment = modification.Increment.ToString(),
+        };
+        return record with
+        {
+            InputHash = ContentHash.Of($"{record.InputHash} {record.Standard} {record.GrantDateAmount} {record.OldTermsAmount}"),
+        };
+    }
+
+    /// <summary>The record as one that failed.</summary>
+    /// <param name="failures">Why.</param>
+    internal ValueRecord Refused(IReadOnlyList<Failure> failures)
+    {
+        var record = this with
+        {
+            Status = ValueStatus.Failed,
+            Failures = TextOf(failures),
+            UnroundedPerShare = null,
+            ErrorBound = null,
+            ValuePerShare = "",
+            AmountPerRight = "",
+            Total = "",
+            PlannedTotal = "",
+            Evidence = "",
+        };
+        return record with { InputHash = HashOf(record) };
     }
 
     /// <summary>Makes the record of a grant that cannot be read.</summary>

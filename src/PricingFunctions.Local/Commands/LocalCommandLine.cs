@@ -13,6 +13,7 @@ internal static class LocalCommandLine
         var root = ServeCommand.Create();
         root.Subcommands.Add(PriceCommand.Create());
         root.Subcommands.Add(VolatilityCommand.Create());
+        root.Subcommands.Add(DoubtsCommand.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

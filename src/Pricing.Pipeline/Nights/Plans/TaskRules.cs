@@ -99,20 +99,54 @@ internal sealed class TaskRules(RunRecord run)
         }
 
         // A rerun of the grant date's own night looks at final values too: a correction is a new version of them.
-        return MeasurementSchedule.Due(grant.Terms.GrantDate, isOwnNight ? null : finality, run.Date);
+        var due = MeasurementSchedule.Due(grant.Terms.GrantDate, isOwnNight ? null : finality, run.Date);
+        if (grant.Modifications.Count == 0) return due;
+
+        var modified = Modified(grant).Select(number => grant.Modifications[number - 1].Date).ToList();
+        return
+        [
+            .. due.Where(measurement => !(measurement.Kind == MeasurementKind.Remeasured && modified.Contains(measurement.Date))),
+            .. modified.Select(date => new Measurement(MeasurementKind.Modified, date)),
+        ];
     }
+
+    /// <summary>The changes of terms that are due: those of this night, and earlier ones that came too late for theirs.</summary>
+    private IEnumerable<int> Modified(StoredGrant grant) => Enumerable
+        .Range(1, grant.Modifications.Count)
+        .Where(number => grant.Modifications[number - 1].Date is var date
+            && (MeasurementSchedule.GrantDateNight(date) == run.Date || (date < run.Date && number > grant.ModificationsValued)));
 
     private ValuationTask Task(StoredGrant grant, Measurement measurement)
     {
         var isGrantDate = measurement.Kind == MeasurementKind.GrantDate;
+        if (measurement.Kind == MeasurementKind.Modified) return ModifiedTask(grant, measurement.Date);
+
         return new(
             grant.Terms.GrantId,
-            grant.Version,
+            grant.VersionOn(measurement.Date),
             measurement.Date,
             measurement.Kind,
             isGrantDate ? grant.GrantDateVersion + 1 : run.Version,
             RightsOutstanding: 0,
             IsRevision: isGrantDate ? grant.GrantDateVersion > 0 : run.Version > 1);
+    }
+
+    // A remeasured value of the old terms may stand for the date: the change of terms is a new version of it.
+    private static ValuationTask ModifiedTask(StoredGrant grant, DateOnly date)
+    {
+        var index = grant.Modifications.Select(modification => modification.Date).ToList().IndexOf(date);
+        return new(
+            grant.Terms.GrantId,
+            grant.VersionOn(date),
+            date,
+            MeasurementKind.Modified,
+            Version: 1,
+            RightsOutstanding: 0,
+            IsRevision: true)
+        {
+            VersionBefore = grant.Modifications[index].Version - 1,
+            Modification = index + 1,
+        };
     }
 
     private static List<DecidedAdjustment>? Decisions(IEnumerable<GrantEvent> events) =>

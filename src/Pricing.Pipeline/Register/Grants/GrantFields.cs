@@ -30,7 +30,7 @@ public static class GrantFields
     ];
 
     /// <summary>The names of the optional columns that amend a stored grant.</summary>
-    public static IReadOnlyList<string> Amendment { get; } = ["amends", "amend_reason"];
+    public static IReadOnlyList<string> Amendment { get; } = ["amends", "amend_reason", "modification_date"];
 
     /// <summary>All columns that are terms, in the order of the format.</summary>
     public static IReadOnlyList<string> Terms { get; } = [.. Required, .. Optional];

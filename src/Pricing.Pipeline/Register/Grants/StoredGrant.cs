@@ -24,6 +24,17 @@ public sealed record StoredGrant
     /// <summary>Why this version replaced the one before; null for the first.</summary>
     public string? AmendReason { get; init; }
 
+    /// <summary>The changes of terms, ascending; versions that correct an earlier one are none.</summary>
+    public IReadOnlyList<GrantModification> Modifications { get; init; } = [];
+
+    /// <summary>Of how many changes of terms the values are stored, the earliest first.</summary>
+    public int ModificationsValued { get; init; }
+
+    /// <summary>The version of the terms that were in force on a date: before a change of terms, the last one before it.</summary>
+    /// <param name="date">The date.</param>
+    public int VersionOn(DateOnly date) =>
+        Modifications.FirstOrDefault(modification => modification.Date > date) is { } later ? later.Version - 1 : Version;
+
     /// <summary>Where the grant-date value stands.</summary>
     public GrantDateStatus GrantDateStatus { get; init; }
 
