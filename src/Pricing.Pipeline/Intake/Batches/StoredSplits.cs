@@ -7,7 +7,7 @@ using Pricing.Pipeline.MarketData.History;
 namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>
-/// Holds the closes of a file against the splits that are known from the feed or an earlier file: closes that do not jump
+/// Holds the closes of a file against the splits that are known from the feed, an earlier file or a corporate action: closes that do not jump
 /// there are adjusted, and would be adjusted a second time.
 /// </summary>
 /// <param name="store">Reads what is stored.</param>
@@ -47,7 +47,9 @@ public sealed class StoredSplits(MarketDataStore store)
         foreach (var code in rows.Select(row => row.Code).Distinct(StringComparer.Ordinal))
         {
             var history = await store.ReadPricesAsync(code, cancellationToken);
-            known.AddRange((history?.Splits ?? [])
+            var splits = history?.Splits
+                ?? KnownActions.Of([], (await store.ReadActionsAsync(code, cancellationToken))?.Actions ?? []).Splits;
+            known.AddRange(splits
                 .Where(split => !stated.Contains((code, split.ExDate)))
                 .Select(split => (code, split.ExDate, split.NewPerOld)));
         }
