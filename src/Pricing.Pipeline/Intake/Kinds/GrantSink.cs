@@ -69,7 +69,7 @@ internal sealed class GrantSink(
         return OutstandingRights.On(
             terms.AllottedRights,
             terms.AllotmentDate,
-            [.. stored.Select(item => item.ToRightsEvent())],
+            [.. stored.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
             terms.ExerciseEnd).Failures;
     }
 
