@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Api.Requests;
 
 namespace Pricing.Api;
@@ -38,6 +39,7 @@ public static class PricingApi
         RunEndpoints.Map(routes);
         DateEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
+        DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);

@@ -29,15 +29,21 @@ internal static class ValueEndpoints
         string grantId,
         IssuerBuckets buckets,
         ValuationStore values,
+        DoubtStore doubts,
         CancellationToken cancellationToken)
     {
         var found = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
         if (found is null) return TypedResults.Ok<IReadOnlyList<ValueRecord>>([]);
         if (!found.TryGet(out var partition)) throw new DamagedContentException("ledger", $"cannot be read: {string.Join("; ", found.Failures)}");
 
+        var open = await doubts.OpenAsync(cancellationToken);
+        var history = await values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         return TypedResults.Ok<IReadOnlyList<ValueRecord>>(
-            await values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken));
+            [.. history.Index().Select(item => IsNewest(history, item.Index) ? DoubtStore.Shown(item.Item, open) : item.Item)]);
     }
+
+    private static bool IsNewest(List<ValueRecord> history, int index) =>
+        index == 0 || history[index - 1].MeasurementDate != history[index].MeasurementDate;
 
     private static async Task<IResult> EvidenceAsync(
         string hash, EvidenceStore evidence, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Pricing.Actions;
 using Pricing.Calendars;
 using Pricing.Dividends;
 using Pricing.Pipeline.MarketData.Curves;
@@ -34,6 +35,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <summary>The raw closes, ascending.</summary>
     public IReadOnlyList<ClosingPrice> Closes { get; } = prices?.Closes ?? [];
 
+    /// <summary>The corporate actions, by ex-date.</summary>
+    public IReadOnlyList<CorporateAction> Actions { get; } = prices?.Known.All ?? [];
+
     /// <summary>The splits, by ex-date.</summary>
     public IReadOnlyList<ShareSplit> Splits { get; } = prices?.Splits ?? [];
 
@@ -65,6 +69,12 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 
         return found;
     }
+
+    /// <summary>Where prices and corporate actions contradict each other up to a date.</summary>
+    /// <param name="date">The date.</param>
+    public IEnumerable<Failure> ActionConflicts(DateOnly date) => prices?.Known.Conflicts
+        .Where(conflict => conflict.From <= date)
+        .Select(conflict => conflict.Failure) ?? [];
 
     /// <summary>The volatility of a window.</summary>
     /// <param name="window">The window.</param>
@@ -130,6 +140,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
         var used = new List<DataSource>();
         if (value.Volatility is { } sigma) used.AddRange(SourcesOf(sigma));
         used.AddRange(SourcesOn([value.SharePrice!.Date]));
+        used.AddRange(prices?.Actions?.Sources ?? []);
         if (value.Curve is { } curve && curves!.SourceOf(curve.Curve.Date) is { } source) used.Add(source);
         if (value.Dividend is not null) used.AddRange(dividends!.Sources);
         return [.. used.Distinct()];

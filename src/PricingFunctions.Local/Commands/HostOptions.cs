@@ -26,6 +26,11 @@ internal static class HostOptions
         DefaultValueFactory = _ => DefaultDataFolder,
     };
 
+    /// <summary>Whether an option stands on the command line.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option.</param>
+    public static bool IsStated(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>The repository's top folder.</summary>
     public static Option<string?> Root() => new("--root")
     {

@@ -27,6 +27,15 @@ internal static class InputFile
         }
     }
 
+    /// <summary>Says what was read otherwise than it stands there: to standard error, since standard output is data.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="notices">What there is to say.</param>
+    public static async Task SayAsync(string path, IEnumerable<string> notices)
+    {
+        foreach (var notice in notices)
+            await Console.Error.WriteLineAsync($"{path}: {notice}");
+    }
+
     /// <summary>The failure of a file that has defects.</summary>
     /// <param name="path">The file as the user named it.</param>
     /// <param name="defects">What is wrong; at least one.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Hosting;
 using Spectre.Console;
 
 namespace PricingFunctions.Local.Commands;
@@ -15,13 +16,18 @@ internal static class ServeCommand
         var azuritePort = HostOptions.AzuritePort();
         var data = HostOptions.Data();
         var root = HostOptions.Root();
-        var once = new Option<bool>("--once") { Description = "End after the sample night, with exit code 0." };
+        var once = new Option<bool>("--once") { Description = "End after the first night, with exit code 0." };
+        var noSamples = new Option<bool>("--no-samples")
+        {
+            Description = "Begin empty: no sample grants and no sample feed; without a key of J-Quants market data come from files. "
+                + $"Storage that was begun so stays so. The setting {HostSettings.Samples} = false is the same.",
+        };
 
         var command = new RootCommand(
             "Values the sample night on this machine and stays up. It installs and starts Azurite, unless "
             + "AzureWebJobsStorage names a storage account or Azurite answers on the ports already.")
         {
-            port, feedPort, azuritePort, data, root, once,
+            port, feedPort, azuritePort, data, root, once, noSamples,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -34,6 +40,7 @@ internal static class ServeCommand
                     AzuritePorts = AzuritePorts.From(parsed.GetValue(azuritePort)),
                     DataFolder = Path.GetFullPath(parsed.GetValue(data)!, top),
                     Once = parsed.GetValue(once),
+                    Samples = !parsed.GetValue(noSamples),
                     Root = top,
                 },
                 AnsiConsole.Console,

@@ -61,17 +61,15 @@ internal static class TakeCommand
                 IsSynthetic = parsed.GetValue(origin) is not null,
                 IsDryRun = parsed.GetValue(dryRun),
                 IsJson = parsed.GetValue(json),
-                Port = IsStated(parsed, port) ? parsed.GetValue(port) : null,
+                Port = HostOptions.IsStated(parsed, port) ? parsed.GetValue(port) : null,
                 AzuritePorts = AzuritePorts.From(parsed.GetValue(azuritePort)),
                 Data = parsed.GetValue(data)!,
-                IsDataStated = IsStated(parsed, data),
+                IsDataStated = HostOptions.IsStated(parsed, data),
                 Root = parsed.GetValue(root),
             },
             cancellationToken));
         return command;
     }
-
-    private static bool IsStated(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     private static FileKind? Kind(string? word) => word is null ? null : FileKindWords.All[word];
 

@@ -3,6 +3,7 @@ using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Settings;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Running;
 using PricingFunctions.Local.Taking;
 using Spectre.Console;
 

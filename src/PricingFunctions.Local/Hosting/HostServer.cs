@@ -9,10 +9,12 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Pricing.Api;
 using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Running;
 using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 

@@ -40,6 +40,7 @@ internal sealed class StorageTaker : ITaker
                 async () =>
                 {
                     await PipelineStart.CheckAsync(taker.services, cancellationToken);
+                    await new SampleChoice(settings.Root, user, storage.Options).NoteOwnAsync(cancellationToken);
                     // The settings may have what rows wait for, as at the start of a host.
                     return await taker.services.GetRequiredService<WaitingJudge>().JudgeAllAsync(cancellationToken);
                 },

@@ -1,3 +1,4 @@
+using Pricing.Files.CorporateActions;
 using Pricing.Files.Curves;
 using Pricing.Files.Dividends;
 using Pricing.Files.Prices;
@@ -11,7 +12,7 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>
-/// Takes in files of prices, of dividends and of curves: whole, or not at all where one row cannot be read. What differs
+/// Takes in files of prices, of dividends, of corporate actions and of curves: whole, or not at all where one row cannot be read. What differs
 /// from what is stored is answered and stays out, unless the file may replace; a stored curve is never replaced.
 /// </summary>
 /// <param name="storage">Where rejects go.</param>
@@ -43,6 +44,7 @@ public sealed class MarketFiles(
         var taken = record.Kind switch
         {
             FileKind.Dividends => await TakeDividendsAsync(record, content, source, cancellationToken),
+            FileKind.CorporateActions => await TakeActionsAsync(record, content, source, cancellationToken),
             FileKind.Curves => await TakeCurvesAsync(record, content, source, cancellationToken),
             _ => await TakePricesAsync(record, content, source, cancellationToken),
         };
@@ -95,6 +97,23 @@ public sealed class MarketFiles(
         {
             tally.Count(await writer.AddNoticesAsync(
                 rows.Key, [.. rows.Select(MarketRows.Notice)], [source], through: null, record.Replace, cancellationToken));
+        }
+
+        return tally;
+    }
+
+    private async Task<MarketTally> TakeActionsAsync(
+        FileRecord record, Stream content, DataSource source, CancellationToken cancellationToken)
+    {
+        var file = await CorporateActionFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
+        var tally = MarketTally.Of(file);
+        tally.Refuse(await splits.AgainstAsync(file.Rows, cancellationToken));
+        if (!tally.IsTaken) return tally;
+
+        foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
+        {
+            tally.Count(await writer.AddActionsAsync(
+                rows.Key, [.. rows.Select(MarketRows.Action)], source, record.Replace, cancellationToken));
         }
 
         return tally;

@@ -8,7 +8,13 @@ namespace Pricing.Pipeline.Intake.Kinds;
 
 /// <summary>Takes the rows of a batch of grants and stores them by partition, a transaction at a time.</summary>
 internal sealed class GrantSink(
-    GrantTermsReader reader, GrantStore store, GrantEventStore events, IssuerBuckets buckets, string batchHash, bool isLate)
+    GrantTermsReader reader,
+    GrantStore store,
+    GrantEventStore events,
+    IssuerBuckets buckets,
+    StatedRates rates,
+    string batchHash,
+    bool isLate)
     : IBatchSink
 {
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
@@ -21,6 +27,8 @@ internal sealed class GrantSink(
         if (!read.TryGet(out var submission)) return [new(row, read.Failures.ToList())];
 
         var terms = submission.Terms;
+        if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
+
         var found = submission.Amends is null
             ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
@@ -61,7 +69,7 @@ internal sealed class GrantSink(
         return OutstandingRights.On(
             terms.AllottedRights,
             terms.AllotmentDate,
-            [.. stored.Select(item => item.ToRightsEvent())],
+            [.. stored.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
             terms.ExerciseEnd).Failures;
     }
 

@@ -28,7 +28,7 @@ public sealed record FetchSummary
     /// <summary>Curves that were new.</summary>
     public required int CurvesAdded { get; init; }
 
-    /// <summary>The date of the last stored curve; null where none can be read.</summary>
+    /// <summary>The date of the last stored curve; null where none is stored, or curves are not fetched.</summary>
     public DateOnly? LastCurve { get; init; }
 
     /// <summary>Dividend notices that were new.</summary>

@@ -120,6 +120,8 @@ public sealed class NightLedger(
     {
         var now = clock.GetUtcNow();
         var next = NextAfter(await WatermarkAsync(cancellationToken));
+        if (!options.Scheduled) return null;
+
         for (var date = next; !(date > options.LastDate); date = TokyoCalendar.NextBusinessDate(date))
         {
             if (JapanTime.At(date, options.DueTime) > now) return null;

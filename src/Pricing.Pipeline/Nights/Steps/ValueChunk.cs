@@ -41,6 +41,11 @@ public sealed class ValueChunk(
             .Where(record => record.Kind == MeasurementKind.GrantDate)
             .Select(record => new GrantDateNote(record.GrantId, record.GrantVersion, StatusOf(record), record.Version));
         await grantDates.WriteAsync(partition, notes, cancellationToken);
+        foreach (var (task, record) in chunk.Tasks.Zip(records))
+        {
+            if (task.Modification is { } number && record.Status == ValueStatus.Final)
+                await grantDates.NoteModificationAsync(partition, task.GrantId, number, cancellationToken);
+        }
 
         var tally = new Tally(
             stored.Count,

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Pricing.Calendars;
 using Pricing.Grants.Measurements;
@@ -42,6 +43,36 @@ public sealed class GrantDateNotes(PipelineStorage storage)
                 }
 
                 foreach (var action in some) waiting.Remove(action.Entity.RowKey);
+            }
+        }
+    }
+
+    /// <summary>Notes that the value of a change of terms is stored. What was noted before of a later one stays.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="number">Which of its changes, from 1.</param>
+    /// <param name="cancellationToken">Stops the calls; doing it again changes nothing.</param>
+    public async Task NoteModificationAsync(string partition, string grantId, int number, CancellationToken cancellationToken)
+    {
+        const string column = nameof(StoredGrant.ModificationsValued);
+        while (true)
+        {
+            var row = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
+                partition, KeyText.Encode(grantId), [column], cancellationToken);
+            if (!row.HasValue || row.Value!.GetInt32(column) >= number) return;
+
+            try
+            {
+                await storage.Grants.UpdateEntityAsync(
+                    new TableEntity(partition, KeyText.Encode(grantId)) { [column] = number },
+                    row.Value.ETag,
+                    TableUpdateMode.Merge,
+                    cancellationToken);
+                return;
+            }
+            catch (RequestFailedException amended) when (amended.Status == 412)
+            {
+                // The grant changed since it was read; it is read again.
             }
         }
     }

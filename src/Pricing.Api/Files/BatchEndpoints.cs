@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Requests;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
+
+namespace Pricing.Api.Files;
+
+/// <summary><c>/api/batches</c>: what became of the files that came in.</summary>
+internal static class BatchEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/batches", ListAsync).WithName("Batches").WithTags("Batches")
+            .WithSummary("The report of every file that was taken in, the newest first.");
+        routes.MapGet("/api/batches/{batch}", GetAsync).WithName("Batch").WithTags("Batches")
+            .WithSummary("One file: its report, who sent it when and whether its bytes are kept, what became of rows that waited.")
+            .Produces<BatchAnswer>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IReadOnlyList<FileReport>> ListAsync(
+        FileReports reports, CancellationToken cancellationToken) =>
+        [.. (await reports.ListAsync(cancellationToken)).OrderByDescending(report => report.FinishedAt)];
+
+    private static async Task<IResult> GetAsync(
+        string batch, FileReports reports, FileSources sources, FateStore fates, CancellationToken cancellationToken) =>
+        FileIdentity.IsId(batch) && await reports.FindAsync(batch, cancellationToken) is { } report
+            ? TypedResults.Ok(new BatchAnswer(
+                report,
+                await sources.FindAsync(batch, cancellationToken),
+                await fates.OfFileAsync(batch, cancellationToken)))
+            : Problems.NotFound("batch", batch, "no file of this identity was taken in");
+
+    /// <summary>All that is known of a file.</summary>
+    /// <param name="Report">What became of it.</param>
+    /// <param name="Source">Who sent it when, and whether its bytes are kept.</param>
+    /// <param name="Later">What became of rows that waited, after the report.</param>
+    internal sealed record BatchAnswer(
+        FileReport Report, FileSources.FileSource Source, IReadOnlyList<WaitingFate> Later);
+}

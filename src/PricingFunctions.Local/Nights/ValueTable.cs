@@ -1,0 +1,79 @@
+using System.Globalization;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+using Spectre.Console;
+
+namespace PricingFunctions.Local.Nights;
+
+/// <summary>The values of a night as a table, one row a grant.</summary>
+internal static class ValueTable
+{
+    private static readonly string[] Columns =
+    [
+        "grant", "S", "X", "T", "sigma", "r", "q", "per share", "per right", "total", "policy", "value",
+    ];
+
+    /// <summary>Makes the table.</summary>
+    /// <param name="report">The night.</param>
+    public static Table Of(NightReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).ShowRowSeparators();
+        foreach (var column in Columns) table.AddColumn(new TableColumn(column).NoWrap());
+        foreach (var value in report.Values) table.AddRow([.. Cells(value).Select(cell => new Text(cell))]);
+        return table;
+    }
+
+    private static IEnumerable<string> Cells(ValueRecord value) =>
+    [
+        $"{value.Issuer}\n{value.GrantId}",
+        Amount(value.SharePrice),
+        Amount(value.ExercisePrice),
+        value.Years,
+        value.Volatility is { } sigma
+            ? string.Create(CultureInfo.InvariantCulture, $"{sigma * 100:0.00} %, {value.Returns} returns\n{value.Window}{Limit(value)}")
+            : "",
+        value.RiskFreeRate.Length == 0 ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{decimal.Parse(value.RiskFreeRate, CultureInfo.InvariantCulture) * 100:0.####} %, {value.RateSource}\n{value.CurveDate:yyyy-MM-dd}"),
+        value.DividendYield,
+        PerShare(value),
+        Amount(value.AmountPerRight),
+        Total(value),
+        string.Create(CultureInfo.InvariantCulture, $"{value.Policy}\nv{value.PolicyVersion}"),
+        value.Status == ValueStatus.Failed
+            ? value.Failures
+            : $"{Kind(value)}\n{(value.IsSynthetic ? "synthetic closes" : value.Status.ToString().ToLowerInvariant())}{(value.BasisInDoubt is null ? "" : "\nbasis in doubt")}",
+    ];
+
+    private static string Limit(ValueRecord value) => value.WindowLimit switch
+    {
+        WindowLimit.FirstClose => $"\n{value.WindowYears} of {value.Years} years: no earlier close",
+        WindowLimit.Terms => $"\n{value.WindowYears} of {value.Years} years, as stated",
+        _ => "",
+    };
+
+    private static string Total(ValueRecord value)
+    {
+        var total = $"{Amount(value.Total)}\n{value.RightsOutstanding} rights{(value.IsPlanned ? ", planned" : "")}";
+        return value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
+            ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} rights planned"
+            : total;
+    }
+
+    private static string Kind(ValueRecord value) => value.Kind switch
+    {
+        Pricing.Grants.Measurements.MeasurementKind.GrantDate => $"grant date, {value.Status.ToString().ToLowerInvariant()}",
+        var kind => kind.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Seven digits of an unrounded value are enough for a look; the table in storage has all.</summary>
+    private static string PerShare(ValueRecord value) => value.ValuePerShare.Length > 12
+        ? string.Create(CultureInfo.InvariantCulture, $"{value.UnroundedPerShare:#,0.0000}…")
+        : Amount(value.ValuePerShare);
+
+    private static string Amount(string text) => decimal.TryParse(
+        text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("#,0.############", CultureInfo.InvariantCulture)
+            : text;
+}
