@@ -11,6 +11,7 @@ using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Durable;
 using PricingFunctions.Http;
+using PricingFunctions.Triggers;
 
 namespace PricingFunctions;
 
@@ -29,6 +30,7 @@ public static class AppServices
         services.AddSingleton<DurableNights>();
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
+        services.AddSingleton<ISentFiles, SentFileMessages>();
         services.AddSingleton<PricingPipeline>();
         services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(Json));
         return services;

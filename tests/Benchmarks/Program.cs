@@ -19,6 +19,9 @@ switch (args)
     case ["marketdata.read", .. var rest]:
         await MarketDataRead.RunAsync(rest);
         return 0;
+    case ["files.read_ratio"]:
+        await FilesRead.RunAsync();
+        return 0;
     case ["jobs", .. var rest]:
         // The jobs build what they measure with; the two minutes they are given otherwise are few on a busy machine.
         var patient = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
@@ -32,6 +35,7 @@ switch (args)
               rows COUNT         inputs and values for the peers in peers/
               jobs [OPTIONS]     BenchmarkDotNet's own jobs
               marketdata.read    what a night's history costs to read
+              files.read_ratio   a million rows of a file, beside bare Sylvan.Data.Csv
             """);
         return 2;
 }

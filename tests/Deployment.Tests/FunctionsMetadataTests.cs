@@ -7,6 +7,7 @@ public sealed class FunctionsMetadataTests
 {
     private const string Expected = """
         function               trigger        fires on                               level      connection
+        AdministerFiles        http           POST api/files/{*path}                 admin
         AdministerRuns         http           POST api/runs/{*path}                  admin
         Api                    http           GET POST api/{*path}                   function
         CancelRun              activity
@@ -26,6 +27,7 @@ public sealed class FunctionsMetadataTests
         QuarantineGrantBatch   queue          webjobs-blobtrigger-poison                        AzureWebJobsStorage
         StartRun               activity
         SweepGrantBatches      timer          30 */5 * * * *
+        TakeInSentFile         queue          sent-files                                        AzureWebJobsStorage
         ValueChunk             activity
         WatchNights            timer          0 */10 * * * *
         """;

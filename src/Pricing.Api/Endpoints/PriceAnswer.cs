@@ -25,7 +25,10 @@ internal sealed record PriceAnswer
 
     public required string Currency { get; init; }
 
-    public static PriceAnswer Of(RightValue right, Policies.ValuationPolicy policy, Currency currency) => new()
+    public string? MeantReason { get; init; }
+
+    public static PriceAnswer Of(
+        RightValue right, Policies.ValuationPolicy policy, Currency currency, string? meantReason) => new()
     {
         ValuePerShare = right.PerShare.ToString(),
         AmountPerRight = right.PerRight.ToString(),
@@ -37,5 +40,6 @@ internal sealed record PriceAnswer
         Policy = policy.Name,
         PolicyVersion = policy.Version,
         Currency = currency.Code,
+        MeantReason = string.IsNullOrWhiteSpace(meantReason) ? null : meantReason.Trim(),
     };
 }

@@ -46,6 +46,10 @@ internal sealed record PriceBody
     [Description("ISO 4217 code.")]
     public string? Currency { get; init; }
 
+    [JsonPropertyName("meant_reason")]
+    [Description("Why an input beyond the plausible is meant; repeated in the answer.")]
+    public string? MeantReason { get; init; }
+
     [JsonPropertyName("grant")]
     [Description("A grant, in the fields of docs/batch-format.md.")]
     public Dictionary<string, JsonElement>? Grant { get; init; }

@@ -55,7 +55,8 @@ internal static class PriceEndpoints
         if (!read.TryGet(out var request)) return Problems.Refused(read.Failures);
         var right = RightBatch.Price(request);
         return right.TryGet(out var value)
-            ? TypedResults.Ok(PriceAnswer.Of(value, request.Policy, request.Currency))
+            ? TypedResults.Ok(PriceAnswer.Of(
+                value, request.Policy, request.Currency, given.GetValueOrDefault(PriceRequestReader.MeantReason)))
             : Problems.Refused(right.Failures);
     }
 

@@ -56,6 +56,9 @@ internal sealed class BodyLimit(long bytes) : IRequestSizeLimitMetadata
     /// <summary>For questions with data of their own: 16 MiB.</summary>
     public static BodyLimit Large { get; } = new(16 << 20);
 
+    /// <summary>For a file: 100 MB.</summary>
+    public static BodyLimit File { get; } = new(100_000_000);
+
     /// <inheritdoc/>
     public long? MaxRequestBodySize { get; } = bytes;
 }

@@ -16,14 +16,23 @@ internal static class Problems
     /// Every reason. The first hundred are under <c>failures</c>, their number is <c>failureCount</c>: an answer must
     /// not grow with what is wrong with its request.
     /// </param>
-    public static ProblemHttpResult Refused(IReadOnlyList<Failure> failures)
+    public static ProblemHttpResult Refused(IReadOnlyList<Failure> failures) =>
+        Refused("The request cannot be valued as it stands.", failures, StatusCodes.Status400BadRequest);
+
+    /// <summary>A file that is not taken as it is sent.</summary>
+    /// <param name="failures">Every reason.</param>
+    /// <param name="status">Whose mistake it is, and of what kind.</param>
+    public static ProblemHttpResult RefusedFile(IReadOnlyList<Failure> failures, int status) =>
+        Refused("The file is not taken as it is sent.", failures, status);
+
+    private static ProblemHttpResult Refused(string title, IReadOnlyList<Failure> failures, int status)
     {
         Failure[] shown = [.. failures.Take(MostFailures).Select(Shortened)];
         var detail = string.Join("; ", shown.Take(MostFailuresInDetail));
         return TypedResults.Problem(
-            title: "The request cannot be valued as it stands.",
+            title: title,
             detail: failures.Count > MostFailuresInDetail ? $"{detail}; and {failures.Count - MostFailuresInDetail} more" : detail,
-            statusCode: StatusCodes.Status400BadRequest,
+            statusCode: status,
             extensions: new Dictionary<string, object?> { ["failures"] = shown, ["failureCount"] = failures.Count });
     }
 

@@ -82,6 +82,8 @@ internal sealed class HeaderMatch
             return;
         }
 
+        if (AnswerColumns.Has(folded))
+            return;
         var column = Schema.Find(name, out var unit);
         if (close is not null && Schema.Kind == FileKind.Prices)
         {

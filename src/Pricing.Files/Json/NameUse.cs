@@ -14,6 +14,8 @@ internal sealed record NameUse(TableColumn? Column, bool IsLastResort, bool IsPe
 {
     public static NameUse Of(TableSchema schema, string name, TableRequest request)
     {
+        if (AnswerColumns.Has(ColumnName.Fold(name)))
+            return new(null, false, false, null, null);
         var isClose = request.CloseColumn is { } close && schema.Kind == FileKind.Prices
             && ColumnName.Fold(close) == ColumnName.Fold(name);
         if (isClose)

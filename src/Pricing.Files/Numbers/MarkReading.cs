@@ -25,9 +25,10 @@ internal static class MarkReading
         var mark = text[last];
         var other = mark == ',' ? '.' : ',';
         if (text[..last].Contains(other))
-            return text[..last].Contains(mark) ? MarkEvidence.None : Decimals(mark);
+            return NumberText.AreGroups(text[..last], other) ? Decimals(mark) : MarkEvidence.None;
+        // What is no number tells nothing of the others.
         if (text[..last].Contains(mark))
-            return Decimals(other);
+            return NumberText.AreGroups(text, mark) ? Decimals(other) : MarkEvidence.None;
         var decimals = text.Length - last - 1;
         return decimals == Group && last is > 0 and <= Group && text[0] != '0' ? MarkEvidence.Ambiguous : Decimals(mark);
     }

@@ -135,7 +135,8 @@ internal static class NumberText
 
     private static bool IsNumber(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Allowed);
 
-    private static bool AreGroups(ReadOnlySpan<char> whole, char mark)
+    /// <summary>Whether a mark parts digits into groups of three, <c>1,234,567</c>.</summary>
+    internal static bool AreGroups(ReadOnlySpan<char> whole, char mark)
     {
         var first = whole.IndexOf(mark);
         if (first is 0 or > 3 || whole[0] == '0')

@@ -54,6 +54,10 @@ internal sealed class GridRows : TableRows
 
     public override bool HasColumn(int column) => ordinals[column] >= 0;
 
+    public override bool HasHeader => true;
+
+    public override IEnumerable<int> UnnamedColumns => layout.Unnamed;
+
     public override string? HeaderCode => layout.HeaderCode;
 
     public override IEnumerable<(int Ordinal, string Name)> UnknownColumns =>

@@ -35,6 +35,12 @@ internal abstract class TableRows : IFieldSource, IDisposable
     /// <summary>Whether the table has a column; of JSON, whose rows name their own, each may.</summary>
     public virtual bool HasColumn(int column) => true;
 
+    /// <summary>Whether a header names the columns of all rows.</summary>
+    public virtual bool HasHeader => false;
+
+    /// <summary>Columns without a name, by place.</summary>
+    public virtual IEnumerable<int> UnnamedColumns => [];
+
     /// <summary>The share that the header itself names; null for none.</summary>
     public virtual string? HeaderCode => null;
 

@@ -82,7 +82,11 @@ public sealed partial class BasisSearch(
         await foreach (var doubt in doubts.ListAsync(cancellationToken))
         {
             if (doubt.DecidedAt is not null) continue;
-            if (await buckets.FindPartitionAsync(doubt.Issuer, doubt.GrantId, cancellationToken) is not { } partition) continue;
+            if (await buckets.FindPartitionAsync(doubt.Issuer, doubt.GrantId, cancellationToken) is not { } read
+                || !read.TryGet(out var partition))
+            {
+                continue;
+            }
 
             var newest = await values
                 .HistoryAsync(partition, doubt.GrantId, doubt.MeasurementDate, cancellationToken)

@@ -42,7 +42,11 @@ public static class StorageClients
     public static TokenCredential Credential(StorageOptions options) =>
         new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId });
 
-    private static Uri Address(StorageOptions options, string service) => string.IsNullOrEmpty(options.AccountName)
+    /// <summary>The address of a service of an account that is named without a key.</summary>
+    /// <param name="options">The account.</param>
+    /// <param name="service">The service: blob, queue or table.</param>
+    /// <exception cref="ArgumentException">No account is named.</exception>
+    public static Uri Address(StorageOptions options, string service) => string.IsNullOrEmpty(options.AccountName)
         ? throw new ArgumentException(
             $"Set {StorageOptions.Section} to a connection string, or {StorageOptions.Section}__accountName.",
             nameof(options))

@@ -32,6 +32,9 @@ public sealed record GrantValue
     /// <summary>Sigma, with the closes it was made of; null where T is 0.</summary>
     public VolatilityEstimate? Volatility { get; init; }
 
+    /// <summary>Why <see cref="Volatility"/> stands on fewer years than T; null where it does not.</summary>
+    public WindowLimit? WindowLimit { get; init; }
+
     /// <summary>r from the curve; null where the grant states it.</summary>
     public CurveYield? CurveYield { get; init; }
 
@@ -79,4 +82,14 @@ public enum ValueStatus
 
     /// <summary>There is no value; the failures say why.</summary>
     Failed,
+}
+
+/// <summary>Why the window of a volatility is shorter than T.</summary>
+public enum WindowLimit
+{
+    /// <summary>The share's first close is later than T back.</summary>
+    FirstClose,
+
+    /// <summary>The grant states the window, and the share has earlier closes.</summary>
+    Terms,
 }

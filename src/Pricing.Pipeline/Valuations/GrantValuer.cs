@@ -75,7 +75,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
 
         if (years.Numerator > 0m && Keep(Sigma(terms, task, policy, years, facts), failures, out var sigma))
         {
-            value = value with { Volatility = sigma };
+            value = value with { Volatility = sigma, WindowLimit = Limit(sigma.Window, years, facts) };
             failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
             failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, check));
         }
@@ -83,6 +83,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         value = WithTerms(value, facts, failures);
         value = WithRate(value, policy, years, facts, failures);
         value = WithDividend(value, policy, facts, failures);
+        failures.AddRange(StatedInputs.Refused(value, policy, years, facts));
         return failures.Count > 0
             ? value with { Failures = failures }
             : WithInputs(value, years);
@@ -173,6 +174,11 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
 
     /// <summary>Whether the value is of a date after the grant date, with what is left of the period.</summary>
     private static bool IsLater(ValuationTask task) => task.Kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
+
+    private static WindowLimit? Limit(DateWindow window, Ratio years, MarketFacts facts) =>
+        !VolatilityWindow.IsShort(window, years) ? null
+            : facts.Closes.Count > 0 && facts.Closes[0].Date < window.From ? WindowLimit.Terms
+            : WindowLimit.FirstClose;
 
     private static GrantValue WithRate(
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)

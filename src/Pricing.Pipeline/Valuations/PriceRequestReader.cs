@@ -13,7 +13,9 @@ namespace Pricing.Pipeline.Valuations;
 /// <param name="policies">The policies that a request can name.</param>
 public sealed class PriceRequestReader(PolicyCatalog policies)
 {
-    private const string MeantReason = "meant_reason";
+    /// <summary>Why an input beyond the plausible is meant; optional.</summary>
+    public const string MeantReason = "meant_reason";
+
     private static readonly TableSchema Schema = TableSchemas.Of(FileKind.Valuations);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
 
@@ -44,8 +45,11 @@ public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, Valuati
         var ownNights = listed.Stored.TryGet(out var grant)
             ? grant.Modifications.Select(modification => modification.Date).Prepend(grant.Terms.GrantDate)
             : [];
-        foreach (var measured in ownNights.Where(own => own != date && MeasurementSchedule.GrantDateNight(own) == date))
-            yield return (listed.GrantId, measured);
+        foreach (var own in ownNights)
+        {
+            if (own < date && own >= TokyoCalendar.Coverage.From && MeasurementSchedule.GrantDateNight(own) == date)
+                yield return (listed.GrantId, own);
+        }
 
         yield return (listed.GrantId, date);
     }

@@ -2,12 +2,14 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Values;
 
 /// <summary>Keeps the values whose basis is in doubt beside the ledger.</summary>
 /// <param name="storage">The tables.</param>
-public sealed class DoubtStore(PipelineStorage storage)
+/// <param name="alarm">Told of rows that cannot be read.</param>
+public sealed class DoubtStore(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     private const string PartitionName = "doubt";
     private const string SoughtPartition = "doubts-sought";
@@ -47,6 +49,7 @@ public sealed class DoubtStore(PipelineStorage storage)
         storage.Ledger,
         TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"),
         ValueJson.Readable.BasisDoubt,
+        alarm,
         cancellationToken);
 
     /// <summary>Notes that a value stands all the same.</summary>

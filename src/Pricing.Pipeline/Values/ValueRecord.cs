@@ -101,6 +101,14 @@ public sealed record ValueRecord
     /// <summary>The window of the closes, <c>from..to</c>.</summary>
     public string Window { get; init; } = "";
 
+    /// <summary>
+    /// The years from the first to the last day of the window, to two decimals; null in values from before it was stored.
+    /// </summary>
+    public string? WindowYears { get; init; }
+
+    /// <summary>Why the window is shorter than T; null where it is not.</summary>
+    public WindowLimit? WindowLimit { get; init; }
+
     /// <summary>r as a fraction per year, decimal text.</summary>
     public string RiskFreeRate { get; init; } = "";
 
@@ -109,6 +117,9 @@ public sealed record ValueRecord
 
     /// <summary>The date of the curve.</summary>
     public DateOnly? CurveDate { get; init; }
+
+    /// <summary>Why the grant means an input beyond the plausible; null where it says nothing.</summary>
+    public string? MeantReason { get; init; }
 
     /// <summary>q as a fraction per year: the exact quotient of D and S.</summary>
     public string DividendYield { get; init; } = "";
@@ -222,9 +233,12 @@ public sealed record ValueRecord
             Volatility = value.Volatility?.Sigma,
             Returns = value.Volatility?.Returns,
             Window = value.Volatility?.Window.ToString() ?? "",
+            WindowYears = value.Volatility is { } estimate ? YearsOf(estimate.Window) : null,
+            WindowLimit = value.WindowLimit,
             RiskFreeRate = Text(value.Inputs?.RiskFreeRate ?? value.CurveYield?.Rate ?? terms.RiskFreeRate),
             RateSource = value.CurveYield is { } found ? Tenors(found) : terms.RateSource ?? "",
             CurveDate = value.CurveYield?.CurveDate,
+            MeantReason = terms.MeantReason,
             DividendYield = value.Inputs?.DividendYield.ToString() ?? "",
             SharesPerRight = Text(value.Shares?.ForValuation),
             SharesInForce = value.Shares is { } shares ? TextInForce(shares.InForce) : "",
@@ -339,6 +353,9 @@ public sealed record ValueRecord
     };
 
     private static string TextInForce(decimal? number) => number is { } known ? DecimalText.Of(known) : NotKnownYet;
+
+    private static string YearsOf(DateWindow window) => YearFraction.Between(window.From, window.To, YearCount.Anniversary)
+        .ToDouble().ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string TotalOf(Amount perRight, int rights) => perRight.Exact is { } exact
         && exact <= decimal.MaxValue / Math.Max(rights, 1)

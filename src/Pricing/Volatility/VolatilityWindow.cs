@@ -36,6 +36,12 @@ public static class VolatilityWindow
                 $"the least length in years is {method.MinimumWindowYears}; the first listed close is of {Text.Of(firstClose)}");
     }
 
+    /// <summary>Whether a window is shorter than T.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="years">T, in years, as for <see cref="Derive"/>.</param>
+    public static bool IsShort(DateWindow window, Ratio years) =>
+        years.Compare(0m) >= 0 && (years.Compare(window.To.Year - 1) >= 0 || window.From > Back(window.To, years));
+
     private static DateOnly Back(DateOnly date, Ratio years)
     {
         var whole = years.Floor();

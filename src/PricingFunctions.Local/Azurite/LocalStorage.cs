@@ -106,7 +106,8 @@ internal sealed class LocalStorage : IAsyncDisposable
     private string? Trouble() =>
         data?.Unwritable() ?? (azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null);
 
-    private static StorageOptions? Configured()
+    /// <summary>The account that the environment names; null for none.</summary>
+    public static StorageOptions? Configured()
     {
         if (Variable("") is { } connection)
         {

@@ -38,6 +38,7 @@ internal sealed class Closes
         if (!file.IsTaken) throw InputFile.Unreadable(path, file.Defects);
 
         Check(path, file, splits);
+        await InputFile.SayAsync(path, file.Notices);
         var rows = file.Rows.OrderBy(row => row.Date).ToList();
         return new(
             [.. rows.Where(row => row.Close is not null).Select(row => new ClosingPrice(row.Date, row.Close!.Value))],

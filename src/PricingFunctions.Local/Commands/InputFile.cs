@@ -12,6 +12,7 @@ internal static class InputFile
     /// <exception cref="UnreadableFileException">It is not there, or cannot be opened.</exception>
     public static FileStream Open(string path)
     {
+        if (Directory.Exists(path)) throw new UnreadableFileException(path, "is a folder; name a file");
         try
         {
             return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
@@ -24,6 +25,15 @@ internal static class InputFile
         {
             throw new UnreadableFileException(path, $"cannot be opened: {exception.Message}");
         }
+    }
+
+    /// <summary>Says what was read otherwise than it stands there: to standard error, since standard output is data.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="notices">What there is to say.</param>
+    public static async Task SayAsync(string path, IEnumerable<string> notices)
+    {
+        foreach (var notice in notices)
+            await Console.Error.WriteLineAsync($"{path}: {notice}");
     }
 
     /// <summary>The failure of a file that has defects.</summary>

@@ -11,9 +11,11 @@ internal static class LocalCommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var root = ServeCommand.Create();
+        root.Subcommands.Add(NightCommand.Create());
         root.Subcommands.Add(PriceCommand.Create());
         root.Subcommands.Add(VolatilityCommand.Create());
         root.Subcommands.Add(DoubtsCommand.Create());
+        root.Subcommands.Add(TakeCommand.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

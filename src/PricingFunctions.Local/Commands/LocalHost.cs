@@ -6,9 +6,9 @@ using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Nights;
+using PricingFunctions.Local.Running;
 using PricingFunctions.Local.SampleFeed;
-using PricingFunctions.Local.TaskHub;
-using PricingFunctions.Local.Triggers;
 using Spectre.Console;
 
 namespace PricingFunctions.Local.Commands;
@@ -16,8 +16,6 @@ namespace PricingFunctions.Local.Commands;
 /// <summary>What the local host does between its start and its end.</summary>
 internal static class LocalHost
 {
-    private const int WidthOfFiles = 180;
-
     /// <summary>Runs until the night is over, or until it is told to stop.</summary>
     /// <param name="options">Ports and folders.</param>
     /// <param name="console">Where people read along.</param>
@@ -26,33 +24,13 @@ internal static class LocalHost
     /// <exception cref="SetupException">Something that is needed is missing.</exception>
     public static async Task<int> RunAsync(ServeOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        // A file has no width of its own, and a table folded into 80 columns can be read by nobody.
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
+        TableWidth.Widen(console);
         try
         {
             var user = HostSettings.Read(options.Root);
             ServeChecks.Ports(options);
-            await using var storage = await console.Status().StartAsync(
-                "Preparing the storage",
-                status => LocalStorage.OpenAsync(
-                    new AzuriteSettings
-                    {
-                        Root = options.Root,
-                        Ports = options.AzuritePorts,
-                        DataFolder = options.DataFolder,
-                    },
-                    new StatusProgress(status),
-                    cancellationToken));
-            ServeChecks.Storage(storage.Options);
-            console.MarkupLineInterpolated($"Storage: {storage.Description}");
-            try
-            {
-                return await RunAsync(options, user, storage, console, cancellationToken);
-            }
-            catch (Exception failure) when (StorageTrouble.Is(failure))
-            {
-                throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
-            }
+            return await HostStorage.UseAsync(
+                options, console, storage => RunAsync(options, user, storage, console, cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -68,10 +46,14 @@ internal static class LocalHost
         await using var lease = storage.FolderId is null
             ? await WorkerLease.TakeAsync(storage.Options, options.Port, cancellationToken)
             : null;
-        await using var feed = await StartFeedAsync(options, user, console, cancellationToken);
-        var settings = feed is null ? [] : HostSettings.Sample(feed);
+        var hasSamples = await new SampleChoice(options.Root, user, storage.Options).DecideAsync(options.Samples, options.DataFolder, cancellationToken);
+        await using var feed = hasSamples ? await StartFeedAsync(options, console, cancellationToken) : null;
+        var settings = feed is null ? HostSettings.Own(user) : HostSettings.Sample(feed);
+        if (settings.Count > 0 && feed is null) console.WriteLine("Market data: from files; no feed is asked.");
+        var identity = HostIdentity.Of(storage.FolderId, storage.Options);
+        using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         await using var app = await HostServer.StartAsync(
-            options, storage.Options, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
+            options, storage.Options, identity, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(
@@ -93,11 +75,9 @@ internal static class LocalHost
         }
     }
 
-    private static async Task<SampleFeedServer?> StartFeedAsync(
-        ServeOptions options, IConfiguration user, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<SampleFeedServer> StartFeedAsync(
+        ServeOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrEmpty(user[HostSettings.ApiKey])) return null;
-
         var feed = await SampleFeedServer.StartAsync(
             Path.Combine(options.Root, "samples"), options.FeedPort, TimeProvider.System, cancellationToken);
         console.MarkupLineInterpolated($"Market data: sample feed at {feed.BaseAddress} (closes are synthetic, the curve is real)");
@@ -111,38 +91,10 @@ internal static class LocalHost
         if (sampleRoot is not null)
         {
             status.Status("Uploading the samples");
-            await SampleBatches.UploadAsync(
-                Path.Combine(sampleRoot, "samples", "grants"),
-                services.GetRequiredService<PipelineStorage>(),
-                cancellationToken);
+            await SampleBatches.UploadAsync(sampleRoot, services.GetRequiredService<PipelineStorage>(), cancellationToken);
         }
 
-        status.Status("Taking files in");
-        await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
-        status.Status("Valuing the nights that are due");
-        var engine = services.GetRequiredService<NightsEngine>();
-        engine.Progress += progress => status.Status(
-            $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} chunks, {progress.Rows} values");
-        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var trouble = storage.WatchAsync(watching.Token);
-        try
-        {
-            var night = engine.RunAsync("start", cancellationToken);
-            if (await Task.WhenAny(night, trouble) == trouble) return await trouble;
-
-            await night;
-            return null;
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            return StorageTrouble.Is(failure)
-                ? await storage.ExplainAsync(failure, cancellationToken)
-                : storage.ExplainNight(failure.Message);
-        }
-        finally
-        {
-            await watching.CancelAsync();
-        }
+        return await PassRun.RunAsync(services, storage, status, cancellationToken);
     }
 
     /// <summary>Names the nights that failed and are open; gives how many there are.</summary>
@@ -171,9 +123,6 @@ internal static class LocalHost
             return;
         }
 
-        var run = report.Run;
-        console.WriteLine($"Night of {run.ToRun()}: {run.Rows} values, {run.Unchanged} unchanged, {run.Failed} failed, {run.Provisional} provisional");
-        console.Write(ValueTable.Of(report));
-        if (report.IsMore) console.WriteLine($"and more: /api/dates/{run.Date:yyyy-MM-dd}/values has all of them");
+        report.Print(console);
     }
 }

@@ -4,6 +4,7 @@ using Pricing;
 using Pricing.BlackScholes.Certified;
 using Pricing.Calendars;
 using Pricing.Files;
+using Pricing.Files.Delimited;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Settings;
@@ -30,7 +31,7 @@ internal static class PriceCommand
         };
         var command = new Command(
             "price",
-            "Values each row of a file and writes id,value_per_share,amount_per_right,error. "
+            $"Values each row of a file and writes id,value_per_share,amount_per_right,error, and {PriceRequestReader.MeantReason} where the file has it. "
             + "Exit code 0 if every row was valued, 3 if some were not, 2 if the file or its header cannot be read.")
         {
             file,
@@ -50,27 +51,34 @@ internal static class PriceCommand
         using var table = await TableReader.OpenAsync(file, request, cancellationToken);
         if (table.Defects.Count > 0) throw InputFile.Unreadable(path, table.Defects);
 
+        await InputFile.SayAsync(path, table.Notices);
         using var output = StandardOutput.Open();
         var reader = new PriceRequestReader(Policies());
         var exitCode = ExitCode.Success;
 
-        CsvText.WriteRow(output, Id, "value_per_share", "amount_per_right", "error");
+        var hasReasons = table.HasColumn(PriceRequestReader.MeantReason);
+        Write([Id, "value_per_share", "amount_per_right", "error"], PriceRequestReader.MeantReason);
         while (await table.ReadAsync(cancellationToken))
         {
-            var id = table.Fields.Plain(table.Fields.Schema[Id]) ?? "";
+            var id = Plain(Id);
+            var reason = Plain(PriceRequestReader.MeantReason);
             var priced = Price(table, reader);
             if (priced.TryGet(out var value))
             {
-                CsvText.WriteRow(output, id, value.PerShare.ToString(), value.PerRight.ToString(), "");
+                Write([id, value.PerShare.ToString(), value.PerRight.ToString(), ""], reason);
             }
             else
             {
-                CsvText.WriteRow(output, id, "", "", string.Join("; ", priced.Failures));
+                Write([id, "", "", string.Join("; ", priced.Failures)], reason);
                 exitCode = ExitCode.NotComputed;
             }
         }
 
         return table.Defects.Count == 0 ? exitCode : throw InputFile.Unreadable(path, table.Defects);
+
+        string Plain(string column) => table.Fields.Plain(table.Fields.Schema[column]) ?? "";
+
+        void Write(string[] fields, string reason) => CsvText.WriteRow(output, hasReasons ? [.. fields, reason] : fields);
     }
 
     private static PolicyCatalog Policies()

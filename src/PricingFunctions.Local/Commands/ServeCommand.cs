@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Hosting;
 using Spectre.Console;
 
 namespace PricingFunctions.Local.Commands;
@@ -7,33 +8,26 @@ namespace PricingFunctions.Local.Commands;
 /// <summary>Without a command: the local host with everything it needs, on this machine.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultDataFolder = ".azurite";
-
     /// <summary>The command and its options.</summary>
     public static RootCommand Create()
     {
-        var port = OptionParsers.Port("--port", "Where the host listens, on loopback.", 7071);
+        var port = HostOptions.Port("Where the host listens, on loopback.");
         var feedPort = OptionParsers.Port("--feed-port", "Where the feed of the sample market data listens.", 7072);
-        var azuritePort = OptionParsers.Port(
-            "--azurite-port", "The first of Azurite's three ports: blob, queue, table.", AzuritePorts.Default.Blob, 65533);
-        var data = new Option<string>("--data")
+        var azuritePort = HostOptions.AzuritePort();
+        var data = HostOptions.Data();
+        var root = HostOptions.Root();
+        var once = new Option<bool>("--once") { Description = "End after the first night, with exit code 0." };
+        var noSamples = new Option<bool>("--no-samples")
         {
-            Description = "The folder of Azurite's data, from the repository's top.",
-            HelpName = "folder",
-            DefaultValueFactory = _ => DefaultDataFolder,
+            Description = "Begin empty: no sample grants and no sample feed; without a key of J-Quants market data come from files. "
+                + $"Storage that was begun so stays so. The setting {HostSettings.Samples} = false is the same.",
         };
-        var root = new Option<string?>("--root")
-        {
-            Description = "The repository's top folder; found from the working folder upwards where it is not given.",
-            HelpName = "folder",
-        };
-        var once = new Option<bool>("--once") { Description = "End after the sample night, with exit code 0." };
 
         var command = new RootCommand(
             "Values the sample night on this machine and stays up. It installs and starts Azurite, unless "
             + "AzureWebJobsStorage names a storage account or Azurite answers on the ports already.")
         {
-            port, feedPort, azuritePort, data, root, once,
+            port, feedPort, azuritePort, data, root, once, noSamples,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -46,6 +40,7 @@ internal static class ServeCommand
                     AzuritePorts = AzuritePorts.From(parsed.GetValue(azuritePort)),
                     DataFolder = Path.GetFullPath(parsed.GetValue(data)!, top),
                     Once = parsed.GetValue(once),
+                    Samples = !parsed.GetValue(noSamples),
                     Root = top,
                 },
                 AnsiConsole.Console,

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Pricing;
 using Pricing.Dividends;
+using Pricing.Files.Delimited;
 using Pricing.Volatility;
 
 namespace PricingFunctions.Local.Commands;

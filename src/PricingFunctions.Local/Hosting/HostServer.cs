@@ -12,9 +12,8 @@ using Pricing.Api.Endpoints;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
-using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
-using Pricing.Pipeline.Values;
+using PricingFunctions.Local.Running;
 using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
 
@@ -26,6 +25,7 @@ internal static class HostServer
     /// <summary>Starts it.</summary>
     /// <param name="options">The port.</param>
     /// <param name="storage">The storage account.</param>
+    /// <param name="identity">What it tells of itself.</param>
     /// <param name="worker">This host's name in the task hub.</param>
     /// <param name="defaults">Settings under those of the user.</param>
     /// <param name="user">The user's settings.</param>
@@ -34,6 +34,7 @@ internal static class HostServer
     public static async Task<WebApplication> StartAsync(
         ServeOptions options,
         StorageOptions storage,
+        HostIdentity identity,
         WorkerName worker,
         IReadOnlyDictionary<string, string?> defaults,
         IConfiguration user,
@@ -67,23 +68,20 @@ internal static class HostServer
             .AddHostedService(services => services.GetRequiredService<NightsEngine>())
             .AddSingleton<BatchWatcher>()
             .AddHostedService(services => services.GetRequiredService<BatchWatcher>())
+            .AddSingleton<SentFiles>()
+            .AddSingleton<ISentFiles>(services => services.GetRequiredService<SentFiles>())
+            .AddHostedService(services => services.GetRequiredService<SentFiles>())
             .AddHostedService<NightTimer>()
             .AddHostedService<WaitingAtStart>()
             .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();
+        identity.Tell(app);
         app.UsePricingProblems().MapPricing();
         try
         {
-            if (SettingsCheck.Defects(app.Services) is { Count: > 0 } defects)
-                throw new SetupException(string.Join(Environment.NewLine, defects));
-
-            var stored = app.Services.GetRequiredService<PipelineStorage>();
-            await stored.CreateAsync(cancellationToken);
-            await FormerEngine.ForgetAsync(stored, cancellationToken);
-            if (await app.Services.GetRequiredService<PolicyRegister>().NoteAsync(cancellationToken) is { Count: > 0 } changed)
-                throw new SetupException(string.Join(Environment.NewLine, changed));
-
+            await PipelineStart.CheckAsync(app.Services, cancellationToken);
+            await FormerEngine.ForgetAsync(app.Services.GetRequiredService<PipelineStorage>(), cancellationToken);
             await app.StartAsync(cancellationToken);
             return app;
         }

@@ -7,13 +7,16 @@ using PricingFunctions.Local.SampleFeed;
 namespace PricingFunctions.Local.Hosting;
 
 /// <summary>
-/// Where the local host's settings come from: the sample's, over them the values of <c>local.settings.json</c> in the
+/// Where the local host's settings come from: the sample's or those without samples, over them the values of <c>local.settings.json</c> in the
 /// form of Azure Functions, over them the environment.
 /// </summary>
 internal static class HostSettings
 {
     /// <summary>The setting that makes the host take prices from the real service instead of the sample.</summary>
     public const string ApiKey = "MarketData:JQuants:ApiKey";
+
+    /// <summary>The setting that leaves the samples out, as the option <c>--no-samples</c> does.</summary>
+    public const string Samples = "Local:Samples";
 
     private const string FileName = "local.settings.json";
 
@@ -44,6 +47,18 @@ internal static class HostSettings
             ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
         };
     }
+
+    /// <summary>The settings of a host without samples: without a key no feed is asked, and figures come from files.</summary>
+    /// <param name="user">The user's settings.</param>
+    public static Dictionary<string, string?> Own(IConfiguration user) => HasKey(user) ? [] : new()
+    {
+        ["MarketData:JQuants:Enabled"] = bool.FalseString,
+        ["MarketData:Jgb:Enabled"] = bool.FalseString,
+    };
+
+    /// <summary>Whether the key of the real service is set.</summary>
+    /// <param name="user">The user's settings.</param>
+    public static bool HasKey(IConfiguration user) => !string.IsNullOrEmpty(user[ApiKey]);
 
     private static Dictionary<string, string?> ReadFile(string path)
     {

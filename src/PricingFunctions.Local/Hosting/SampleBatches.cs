@@ -7,13 +7,18 @@ namespace PricingFunctions.Local.Hosting;
 /// <summary>Drops the sample batches into their container, as a user would.</summary>
 internal static class SampleBatches
 {
-    /// <summary>Uploads every batch of the folder; one that is there already stays as it is.</summary>
-    /// <param name="folder">The folder <c>samples/grants</c>.</param>
+    /// <summary>The sample batches.</summary>
+    /// <param name="root">The repository's top folder.</param>
+    public static IEnumerable<string> Files(string root) =>
+        Directory.EnumerateFiles(Path.Combine(root, "samples", "grants")).Order(StringComparer.Ordinal);
+
+    /// <summary>Uploads every sample batch; one that is there already stays as it is.</summary>
+    /// <param name="root">The repository's top folder.</param>
     /// <param name="storage">The container.</param>
     /// <param name="cancellationToken">Stops the uploads.</param>
-    public static async Task UploadAsync(string folder, PipelineStorage storage, CancellationToken cancellationToken)
+    public static async Task UploadAsync(string root, PipelineStorage storage, CancellationToken cancellationToken)
     {
-        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        foreach (var file in Files(root))
         {
             try
             {

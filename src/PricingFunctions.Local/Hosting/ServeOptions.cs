@@ -17,8 +17,11 @@ public sealed record ServeOptions
     /// <summary>The folder of Azurite's data, absolute.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Whether to end after the sample night.</summary>
+    /// <summary>Whether to end after the first night.</summary>
     public bool Once { get; init; }
+
+    /// <summary>Whether the samples are wanted where nothing else says that they are not.</summary>
+    public bool Samples { get; init; } = true;
 
     /// <summary>The top folder of the repository, absolute.</summary>
     public required string Root { get; init; }

@@ -32,6 +32,9 @@ public sealed partial class NightsEngine(
     /// <summary>Raised when a run shows how far it is.</summary>
     public event Action<RunProgress>? Progress;
 
+    /// <summary>Raised when a pass failed, with the reason.</summary>
+    public event Action<string>? Stopped;
+
     /// <summary>Asks for what is due, and waits until all of it is done.</summary>
     /// <param name="askedBy">Who asks.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
@@ -126,6 +129,7 @@ public sealed partial class NightsEngine(
         {
             if (state.Pass != failed) LogStopped(failure);
             failed = state.Pass;
+            Stopped?.Invoke(failure);
             Answer(ask => ask.Done.TrySetException(new InvalidOperationException(failure)));
             return IdlePolling.IdleInterval;
         }

@@ -15,7 +15,15 @@ namespace PricingFunctions.Http;
 public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine engine, IServiceProvider services)
 {
     private const string Api = "/api";
+    private const string Files = "/api/files";
     private const string Runs = "/api/runs";
+
+    /// <summary>What comes in as a file is stored, and needs the master key too.</summary>
+    /// <param name="request">The request.</param>
+    [Function("AdministerFiles")]
+    public Task TakeAsync(
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/files/{*path}")] HttpRequest request) =>
+        pipeline.HandleAsync(request.HttpContext, services);
 
     /// <summary>What changes the record of the nights needs the master key.</summary>
     /// <param name="request">The request.</param>
@@ -34,7 +42,7 @@ public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine eng
     [Function("Api")]
     public Task AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "api/{*path}")] HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments(Runs)
+        HttpMethods.IsPost(request.Method) && (request.Path.StartsWithSegments(Runs) || request.Path.StartsWithSegments(Files))
             ? NotFoundAsync(request)
             : pipeline.HandleAsync(request.HttpContext, services);
 

@@ -1,3 +1,4 @@
+using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -6,10 +7,17 @@ using Pricing.Pipeline.Register.Grants;
 namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>Counts the rows of a file as they are answered, and passes on what is refused and what waits.</summary>
-internal sealed class BatchTally(RejectWriter rejects, WaitingWatch watch, Func<int, string, string?> cell)
+/// <param name="rejects">Where what is refused goes.</param>
+/// <param name="watch">Where what waits goes; null where it is only counted.</param>
+/// <param name="cell">The cell of a field of the row at a line.</param>
+internal sealed class BatchTally(RejectWriter rejects, WaitingWatch? watch, Func<int, string, string?> cell)
 {
     private readonly Dictionary<StoreResult, int> results = [];
     private int waiting;
+
+    /// <summary>Counts the rows of a table.</summary>
+    public static BatchTally Of(TableReader table, RejectWriter rejects, WaitingWatch? watch) =>
+        new(rejects, watch, (line, field) => line == table.Line ? table.Place(field) : null);
 
     public RejectWriter Rejects => rejects;
 
@@ -28,19 +36,21 @@ internal sealed class BatchTally(RejectWriter rejects, WaitingWatch watch, Func<
         {
             if (!outcome.IsSuccess && WaitingRow.MayTurn(outcome.Failures))
             {
-                await watch.WaitAsync(row, outcome.Failures, cancellationToken);
+                if (watch is not null) await watch.WaitAsync(row, outcome.Failures, cancellationToken);
                 waiting++;
                 continue;
             }
 
             await CountAsync(row.Line, outcome, cancellationToken);
-            if (outcome.IsSuccess) await DecideAsync(await watch.StoredAsync(row, cancellationToken), cancellationToken);
+            if (outcome.IsSuccess && watch is not null) await DecideAsync(await watch.StoredAsync(row, cancellationToken), cancellationToken);
         }
     }
 
     /// <summary>All rows are taken; a row of this file that waited until now counts as what it came to.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken) =>
-        await DecideAsync(await watch.EndAsync(cancellationToken), cancellationToken);
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (watch is not null) await DecideAsync(await watch.EndAsync(cancellationToken), cancellationToken);
+    }
 
     private async Task DecideAsync(IReadOnlyList<WaitingJudge.Decision> decisions, CancellationToken cancellationToken)
     {

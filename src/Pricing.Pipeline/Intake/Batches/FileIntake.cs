@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Pricing.Calendars;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Telemetry;
@@ -59,33 +57,7 @@ public sealed partial class FileIntake(
         var seekable = own ?? content;
         var kept = await files.KeepAsync(seekable, cancellationToken);
         var now = clock.GetUtcNow();
-        var found = await FileKindFinder.FindAsync(seekable, sent.Kind, JapanTime.DateOf(now), cancellationToken);
-        var isUnknown = sent.Kind is null && found.Kind is null;
-        var kind = sent.Kind ?? found.Kind ?? sent.Otherwise;
-        var code = kind.IsOfShares() ? sent.Code ?? (found.NamesShares ? null : CodeOf(sent.Name)) : null;
-        var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic) { IsKindUnknown = isUnknown };
-        return await RegisterAsync(
-            new()
-            {
-                Id = identity.Id,
-                Attempt = 1,
-                Sha256 = kept.Sha256,
-                Length = kept.Length,
-                Kind = kind,
-                IsKindUnknown = isUnknown,
-                Code = code,
-                Replace = sent.Replace,
-                IsSynthetic = sent.IsSynthetic,
-                Name = sent.Name,
-                Door = sent.Door,
-                Who = sent.Who,
-                Reason = sent.Reason,
-                ReceivedAt = now,
-                Trigger = sent.Trigger,
-                State = FileState.Kept,
-            },
-            sent.Again,
-            cancellationToken);
+        return await RegisterAsync(await SentRecords.OfAsync(seekable, kept, sent, now, cancellationToken), sent.Again, cancellationToken);
     }
 
     /// <summary>Takes in a file that is kept. One that was taken in before has its report already.</summary>
@@ -113,9 +85,6 @@ public sealed partial class FileIntake(
             return report;
         });
     }
-
-    private static string? CodeOf(string name) =>
-        SecurityCode.Parse(Path.GetFileNameWithoutExtension(name)).TryGet(out var code) ? code : null;
 
     private async Task<FileRecord> RegisterAsync(FileRecord first, bool again, CancellationToken cancellationToken)
     {

@@ -27,23 +27,24 @@ public sealed class RowFiles(
         if (await ContentHash.OfAsync(stream, cancellationToken) != record.Sha256) throw KeptFiles.Damaged(record.Sha256);
 
         using var table = await TableReader.OpenAsync(stream, FileRequests.Of(record), cancellationToken);
-        var tally = new BatchTally(
-            new RejectWriter(storage.GrantBatchReports, record.Key),
-            watch,
-            (line, field) => line == table.Line ? table.Place(field) : null);
+        var tally = BatchTally.Of(table, new RejectWriter(storage.GrantBatchReports, record.Key), watch);
         await TakeRowsAsync(table, sinks.Of(record.Kind, record.Key), tally, cancellationToken);
         await tally.Rejects.CommitAsync();
         return tally.Report(record, clock.GetUtcNow());
     }
 
-    private static async Task TakeRowsAsync(
+    /// <summary>Takes the rows of a table one by one.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="sink">Takes a row.</param>
+    /// <param name="tally">Counts them.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal static async Task TakeRowsAsync(
         TableReader table, IBatchSink sink, BatchTally tally, CancellationToken cancellationToken)
     {
         var line = 0;
         while (await table.ReadAsync(cancellationToken))
         {
-            // A row is known by its line. Objects that share one are counted on from it.
-            line = Math.Max(table.Line, line + 1);
+            line = BatchRow.LineAfter(line, table.Line);
             tally.Rows++;
             if (!table.IsReadable)
             {

@@ -21,20 +21,33 @@ public sealed class UnknownFiles(PipelineStorage storage, KeptFiles files, TimeP
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
         if (await ContentHash.OfAsync(stream, cancellationToken) != record.Sha256) throw KeptFiles.Damaged(record.Sha256);
 
-        using var table = await TableReader.OpenAsync(stream, FileRequests.Of(record), cancellationToken);
+        var rejects = new RejectWriter(storage.GrantBatchReports, record.Key);
+        var report = await ReportAsync(stream, record, rejects, clock.GetUtcNow(), cancellationToken);
+        await rejects.CommitAsync();
+        return report;
+    }
+
+    /// <summary>Says what is wrong with a file.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="record">The attempt to take it in.</param>
+    /// <param name="rejects">Where to note it.</param>
+    /// <param name="now">The time of the report.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal static async Task<FileReport> ReportAsync(
+        Stream content, FileRecord record, RejectWriter rejects, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
         IReadOnlyList<FileDefect> defects = table.Kind is { } kind
             ? [new(0, null, new(ReasonCode.FeedMalformed, "file", kind.ToString(), "files of this kind are not taken in"))]
             : table.Defects;
-        var rejects = new RejectWriter(storage.GrantBatchReports, record.Key);
         foreach (var defect in defects) await rejects.WriteAsync(defect.Line, [defect.Failure], cancellationToken);
-        await rejects.CommitAsync();
         return new()
         {
             Batch = record.Key,
             Sha256 = record.Sha256,
             Name = record.Name,
             Kind = record.Kind.Word(),
-            FinishedAt = clock.GetUtcNow(),
+            FinishedAt = now,
             Defect = DefectText.Of(defects, defects.Count),
         };
     }

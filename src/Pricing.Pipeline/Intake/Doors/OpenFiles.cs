@@ -28,30 +28,44 @@ public sealed partial class OpenFiles(
         foreach (var record in await records.OpenAsync(cancellationToken))
         {
             if (clock.GetUtcNow() - record.ReceivedAt < Age) continue;
-            var tried = await tries.FindAsync(record.Key, cancellationToken);
-            if (tries.IsTooEarly(tried)) continue;
-            try
-            {
-                await intake.TakeInAsync(record, cancellationToken);
-                if (tried is not null) await tries.ForgetAsync(record.Key, cancellationToken);
-                finished++;
-            }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-            {
-                await PutOffAsync(record, failure, cancellationToken);
-            }
+            if (await TryAsync(record, cancellationToken) is { IsDone: true }) finished++;
         }
 
         return finished;
     }
 
-    private async Task PutOffAsync(FileRecord record, Exception failure, CancellationToken cancellationToken)
+    /// <summary>What a try came to.</summary>
+    /// <param name="IsDone">Whether the file is taken in.</param>
+    /// <param name="Next">When to try again; null where it is done or given up.</param>
+    public readonly record struct Try(bool IsDone, DateTimeOffset? Next);
+
+    /// <summary>Takes in a kept file, unless it failed and it is too early to try again.</summary>
+    /// <param name="record">The attempt.</param>
+    /// <param name="cancellationToken">Stops the work; doing it again later finishes it.</param>
+    public async Task<Try> TryAsync(FileRecord record, CancellationToken cancellationToken)
+    {
+        var tried = await tries.FindAsync(record.Key, cancellationToken);
+        if (tries.IsTooEarly(tried)) return new(IsDone: false, tried!.NotBefore);
+        try
+        {
+            await intake.TakeInAsync(record, cancellationToken);
+            if (tried is not null) await tries.ForgetAsync(record.Key, cancellationToken);
+            return new(IsDone: true, Next: null);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(IsDone: false, await PutOffAsync(record, failure, cancellationToken));
+        }
+    }
+
+    private async Task<DateTimeOffset?> PutOffAsync(FileRecord record, Exception failure, CancellationToken cancellationToken)
     {
         LogFailed(failure, record.Name, record.Key);
-        if (await tries.NoteAsync(record.Key, failure, cancellationToken) is not null) return;
+        if (await tries.NoteAsync(record.Key, failure, cancellationToken) is { } next) return next;
 
         await records.SaveAsync(record with { State = FileState.GivenUp, GivenUpFor = FailedTries.Reason(failure) }, cancellationToken);
         await tries.ForgetAsync(record.Key, cancellationToken);
+        return null;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The kept file {Name} ({Batch}) could not be taken in")]

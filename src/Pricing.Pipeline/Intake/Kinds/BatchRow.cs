@@ -9,6 +9,11 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// </param>
 public sealed record BatchRow(int Line, IReadOnlyDictionary<string, string> Fields)
 {
+    /// <summary>The line by which a row is known: that on which it begins, of objects that share one counted on from it.</summary>
+    /// <param name="before">The line of the row before; 0 for none.</param>
+    /// <param name="begins">The line on which it begins.</param>
+    internal static int LineAfter(int before, int begins) => Math.Max(begins, before + 1);
+
     /// <summary>The row on which a table stands.</summary>
     /// <param name="line">Its line.</param>
     /// <param name="fields">Its fields.</param>

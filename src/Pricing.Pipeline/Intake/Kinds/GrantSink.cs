@@ -8,7 +8,13 @@ namespace Pricing.Pipeline.Intake.Kinds;
 
 /// <summary>Takes the rows of a batch of grants and stores them by partition, a transaction at a time.</summary>
 internal sealed class GrantSink(
-    GrantTermsReader reader, GrantStore store, GrantEventStore events, IssuerBuckets buckets, string batchHash, bool isLate)
+    GrantTermsReader reader,
+    GrantStore store,
+    GrantEventStore events,
+    IssuerBuckets buckets,
+    StatedRates rates,
+    string batchHash,
+    bool isLate)
     : IBatchSink
 {
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
@@ -21,10 +27,13 @@ internal sealed class GrantSink(
         if (!read.TryGet(out var submission)) return [new(row, read.Failures.ToList())];
 
         var terms = submission.Terms;
-        var partition = submission.Amends is null
+        if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
+
+        var found = submission.Amends is null
             ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
-        if (partition is null) return [new(row, GrantStore.Unknown(submission))];
+        if (found is null) return [new(row, GrantStore.Unknown(submission))];
+        if (!found.TryGet(out var partition)) return [new(row, found.Failures.ToList())];
 
         if (!pending.TryGetValue(partition, out var group)) pending[partition] = group = [];
 

@@ -1,6 +1,8 @@
 using Pricing.Files.Schemas;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Policies;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
@@ -9,7 +11,15 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <param name="grants">Stores grants.</param>
 /// <param name="events">Stores events.</param>
 /// <param name="buckets">Where a grant goes.</param>
-public sealed class RowSinks(GrantTermsReader reader, GrantStore grants, GrantEventStore events, IssuerBuckets buckets)
+/// <param name="market">The curves that stated rates are held against.</param>
+/// <param name="policies">Which curve counts.</param>
+public sealed class RowSinks(
+    GrantTermsReader reader,
+    GrantStore grants,
+    GrantEventStore events,
+    IssuerBuckets buckets,
+    MarketDataStore market,
+    PolicyCatalog policies)
 {
     /// <summary>The sink of one attempt.</summary>
     /// <param name="kind">What the file holds.</param>
@@ -17,7 +27,7 @@ public sealed class RowSinks(GrantTermsReader reader, GrantStore grants, GrantEv
     /// <param name="isLate">Whether its rows waited, and come after the rest of their file.</param>
     internal IBatchSink Of(FileKind kind, string key, bool isLate = false) => kind switch
     {
-        FileKind.Grants => new GrantSink(reader, grants, events, buckets, key, isLate),
+        FileKind.Grants => new GrantSink(reader, grants, events, buckets, new(market, policies), key, isLate),
         FileKind.Events => new EventSink(events, key),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Files of this kind are taken whole."),
     };

@@ -1,12 +1,14 @@
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>The records of the files that came in, a row of the ledger for each identity and attempt.</summary>
 /// <param name="storage">The table.</param>
-public sealed class FileRecords(PipelineStorage storage)
+/// <param name="alarm">Told of rows that cannot be read.</param>
+public sealed class FileRecords(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     private const string Partition = "file";
 
@@ -29,13 +31,30 @@ public sealed class FileRecords(PipelineStorage storage)
         return attempts;
     }
 
+    /// <summary>The attempts at all files, the one that came last first.</summary>
+    /// <param name="sha256">Only those at files of this content; null for all.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<FileRecord>> RecentAsync(string? sha256, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
+        if (sha256 is not null) filter += TableClient.CreateQueryFilter($" and RowKey ge {sha256} and RowKey lt {Keys.End(sha256)}");
+        var rows = storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+        return await rows.Select(Read)
+            .OrderByDescending(record => record.ReceivedAt)
+            .ThenBy(record => record.Key, StringComparer.Ordinal)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>The attempts that are kept but not taken in to their end, the oldest first.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyList<FileRecord>> OpenAsync(CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and state eq {nameof(FileState.Kept)}");
         var rows = storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
-        return await rows.Select(Read).OrderBy(record => record.ReceivedAt).ToListAsync(cancellationToken);
+        return await rows.Select(row => TableRecords.TryRead(row, IntakeJson.Readable.FileRecord, alarm))
+            .OfType<FileRecord>()
+            .OrderBy(record => record.ReceivedAt)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Adds an attempt.</summary>

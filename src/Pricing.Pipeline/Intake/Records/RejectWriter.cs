@@ -10,7 +10,8 @@ namespace Pricing.Pipeline.Intake.Records;
 /// <see cref="CommitAsync"/>, or not at all. A small file can be wrong in very many ways, so of each row and of each file only
 /// so much is written, and each text only so far.
 /// </summary>
-internal sealed class RejectWriter(BlobContainerClient container, string key)
+/// <param name="open">Opens what they are written to, with the first of them.</param>
+internal sealed class RejectWriter(Func<CancellationToken, Task<Stream>> open)
 {
     private const int FailuresOfRow = 20;
     private const int FailuresOfFile = 100_000;
@@ -20,6 +21,21 @@ internal sealed class RejectWriter(BlobContainerClient container, string key)
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
     private Stream? stream;
     private int written;
+
+    /// <summary>Rejects that become a blob of a container of reports.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="key">The key of the attempt.</param>
+    public RejectWriter(BlobContainerClient container, string key)
+        : this(cancellationToken => container.GetBlockBlobClient(PlaceOf(key)).OpenWriteAsync(
+            overwrite: true,
+            new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
+            cancellationToken))
+    {
+    }
+
+    /// <summary>The name of the blob that holds the rejects of an attempt.</summary>
+    /// <param name="key">The key of the attempt.</param>
+    public static string PlaceOf(string key) => $"{key}/rejects.ndjson";
 
     /// <summary>Rows refused so far.</summary>
     public int Rows { get; private set; }
@@ -35,10 +51,7 @@ internal sealed class RejectWriter(BlobContainerClient container, string key)
     public async Task WriteAsync(
         int line, IReadOnlyList<Failure> failures, Func<string, string?> cell, CancellationToken cancellationToken)
     {
-        stream ??= await container.GetBlockBlobClient($"{key}/rejects.ndjson").OpenWriteAsync(
-            overwrite: true,
-            new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
-            cancellationToken);
+        stream ??= await open(cancellationToken);
         Rows++;
         if (written >= FailuresOfFile) return;
 

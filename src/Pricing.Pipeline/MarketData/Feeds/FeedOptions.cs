@@ -2,9 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pricing.Pipeline.MarketData.Feeds;
 
-/// <summary>How patient the pipeline is with a feed.</summary>
+/// <summary>Whether a feed is asked, and how patient the pipeline is with it.</summary>
 public abstract record FeedOptions
 {
+    /// <summary>Whether the feed is asked at all (default true); where not, what it would bring comes from files.</summary>
+    public bool Enabled { get; init; } = true;
+
     /// <summary>How long one attempt may take, body included; 0.1 s to 10 min (default 60 s).</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(60);

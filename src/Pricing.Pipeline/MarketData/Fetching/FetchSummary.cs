@@ -28,8 +28,8 @@ public sealed record FetchSummary
     /// <summary>Curves that were new.</summary>
     public required int CurvesAdded { get; init; }
 
-    /// <summary>The date of the last stored curve.</summary>
-    public required DateOnly? LastCurve { get; init; }
+    /// <summary>The date of the last stored curve; null where none is stored, or curves are not fetched.</summary>
+    public DateOnly? LastCurve { get; init; }
 
     /// <summary>Dividend notices that were new.</summary>
     public required int NoticesAdded { get; init; }

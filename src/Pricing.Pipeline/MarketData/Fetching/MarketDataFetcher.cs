@@ -6,12 +6,13 @@ namespace Pricing.Pipeline.MarketData.Fetching;
 /// <summary>
 /// Fetches what a night needs: the closes of its date, the curves, the dividends. Bodies are archived first, then taken
 /// into the stored histories. Doing it twice leaves the same blobs. A feed that fails leaves its part missing, with the
-/// reason in the summary; only storage that fails is an exception.
+/// reason in the summary; only storage that fails is an exception. A feed that is switched off is not asked, and nothing
+/// of it is missing: its figures come from files.
 /// </summary>
 /// <param name="curves">Fetches curves.</param>
 /// <param name="prices">Fetches prices.</param>
 /// <param name="dividends">Fetches dividends.</param>
-/// <param name="options">How long it may take.</param>
+/// <param name="options">Which feeds are asked, and how long it may take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class MarketDataFetcher(
@@ -46,9 +47,12 @@ public sealed partial class MarketDataFetcher(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await curves.FetchAsync(date, tally, both.Token);
-            await prices.FetchAsync(date, known, tally, both.Token);
-            await dividends.FetchAsync(date, known, tally, both.Token);
+            if (options.Value.Jgb.Enabled) await curves.FetchAsync(date, tally, both.Token);
+            if (options.Value.JQuants.Enabled)
+            {
+                await prices.FetchAsync(date, known, tally, both.Token);
+                await dividends.FetchAsync(date, known, tally, both.Token);
+            }
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested
             && !cancellationToken.IsCancellationRequested)

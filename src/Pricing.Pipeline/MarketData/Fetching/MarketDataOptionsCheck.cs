@@ -20,8 +20,8 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
             .. OptionsDefects.Of(options.Jgb, $"{MarketDataOptions.Section}:{nameof(options.Jgb)}"),
             .. OptionsDefects.Of(options.Checks, $"{MarketDataOptions.Section}:{nameof(options.Checks)}"),
             .. Confirmed(options.Checks),
-            .. options.Checks.UsualSplits.Where(ratio => ratio < 2)
-                .Select(ratio => $"{Checks}:{nameof(PriceCheckOptions.UsualSplits)} = {ratio}: must be at least 2."),
+            .. options.Checks.UsualSplits.Where(ratio => ratio <= 1)
+                .Select(ratio => $"{Checks}:{nameof(PriceCheckOptions.UsualSplits)} = {DecimalText.Of(ratio)}: must be above 1."),
             .. Address(options.JQuants.BaseAddress, "JQuants:BaseAddress"),
             .. Address(options.Jgb.HistoryAddress, "Jgb:HistoryAddress"),
             .. Address(options.Jgb.CurrentMonthAddress, "Jgb:CurrentMonthAddress"),

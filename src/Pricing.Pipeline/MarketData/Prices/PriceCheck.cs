@@ -9,6 +9,7 @@ namespace Pricing.Pipeline.MarketData.Prices;
 public sealed class PriceCheck(PriceCheckOptions limits)
 {
     private const int FewestReturnsToJudge = 20;
+    private const double OrdinaryDeviations = 6;
 
     /// <summary>Checks the closes of a window.</summary>
     /// <param name="history">The share's prices.</param>
@@ -75,9 +76,9 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     {
         var returns = Returns(history, closes);
         var deviation = Deviation(returns);
-        foreach (var (day, value) in returns)
+        foreach (var (index, (day, value)) in returns.Index())
         {
-            var reason = UnadjustedSplit(value, deviation) is { } split
+            var reason = UnadjustedSplit(returns, index, deviation) is { } split
                 ? $"its change is that of an unadjusted split of {split}"
                 : returns.Count >= FewestReturnsToJudge && Math.Abs(value) > limits.SuspectDeviations * deviation
                     ? string.Create(
@@ -117,28 +118,62 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         return returns;
     }
 
+    private static double Deviation(List<(PriceDay Day, double Value)> returns) =>
+        Deviation([.. returns.Select(item => Math.Abs(item.Value))]);
+
     // The median of the absolute returns, scaled to a normal's deviation, does not grow with the outlier looked for.
-    private static double Deviation(List<(PriceDay Day, double Value)> returns)
+    private static double Deviation(double[] sizes)
     {
         const double normal = 1.4826;
-        if (returns.Count == 0)
+        if (sizes.Length == 0)
             return 0;
-        double[] sizes = [.. returns.Select(item => Math.Abs(item.Value)).Order()];
+        Array.Sort(sizes);
         return normal * Math.Max(sizes[sizes.Length / 2], sizes.Average() / 2);
     }
 
     // A return as small as ordinary ones is no sign of a split, however close to a ratio it is.
-    private string? UnadjustedSplit(double value, double deviation)
+    private string? UnadjustedSplit(List<(PriceDay Day, double Value)> returns, int index, double deviation)
     {
-        const double ordinary = 6;
-        if (Math.Abs(value) < ordinary * deviation)
+        var value = returns[index].Value;
+        if (Math.Abs(value) < OrdinaryDeviations * deviation)
             return null;
+        return value > 0 ? Consolidation(value) : Split(returns, index, deviation);
+    }
+
+    // Two into one, seven into one, thirty into one: all are usual.
+    private string? Consolidation(double value)
+    {
+        var old = Math.Round(Math.Exp(value));
+        return old >= 2 && Math.Abs(value - Math.Log(old)) <= limits.SplitTolerance
+            ? string.Create(CultureInfo.InvariantCulture, $"{old:0}:1")
+            : null;
+    }
+
+    private string? Split(List<(PriceDay Day, double Value)> returns, int index, double deviation)
+    {
+        var fall = -returns[index].Value;
         foreach (var ratio in limits.UsualSplits)
         {
-            if (Math.Abs(Math.Abs(value) - Math.Log(ratio)) <= limits.SplitTolerance)
-                return value < 0 ? $"1:{ratio}" : $"{ratio}:1";
+            var tolerance = ratio < 2 ? SmallTolerance(returns, index, deviation) : limits.SplitTolerance;
+            if (Math.Abs(fall - Math.Log((double)ratio)) <= tolerance)
+                return string.Create(CultureInfo.InvariantCulture, $"1:{ratio}");
         }
 
         return null;
+    }
+
+    // A crash falls as far as a split below 1:2, but among days that are no ordinary ones either.
+    private double SmallTolerance(List<(PriceDay Day, double Value)> returns, int index, double deviation)
+    {
+        const int around = 20;
+        const double residual = 2;
+        var from = Math.Max(0, index - around);
+        var local = Math.Max(deviation, Deviation(
+            [.. returns.Skip(from).Take(index + around + 1 - from).Where((_, at) => at != index - from).Select(item => Math.Abs(item.Value))]));
+        // Over days without a close ordinary changes add up.
+        var sessions = index == 0 ? 1 : TokyoCalendar.SessionsBetween(returns[index - 1].Day.Date, returns[index].Day.Date);
+        return -returns[index].Value < OrdinaryDeviations * local * Math.Sqrt(Math.Max(1, sessions))
+            ? -1
+            : Math.Min(limits.SplitTolerance, residual * local);
     }
 }

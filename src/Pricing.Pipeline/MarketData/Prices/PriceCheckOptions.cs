@@ -23,12 +23,16 @@ public sealed record PriceCheckOptions
     public double SuspectDeviations { get; init; } = 20;
 
     /// <summary>
-    /// New shares per old one of the splits that are usual; a return that is close to one of them, where none is known,
-    /// is suspect.
+    /// New shares per old one of the splits that are usual, above 1; a return that is close to one of them, or to a
+    /// consolidation of any whole number into one, is suspect where none is known.
     /// </summary>
-    public IReadOnlyList<int> UsualSplits { get; init; } = [2, 3, 4, 5, 10, 20, 50, 100, 200, 300, 400, 500, 1000];
+    public IReadOnlyList<decimal> UsualSplits { get; init; } =
+        [1.1m, 1.2m, 1.25m, 1.3m, 1.4m, 1.5m, 2, 3, 4, 5, 10, 20, 50, 100, 200, 300, 400, 500, 1000];
 
-    /// <summary>How close to a usual split's a return is suspect, as a fraction; 0.001 to 0.2 (default 0.08).</summary>
+    /// <summary>
+    /// How close to a usual split's a return is suspect, as a fraction; 0.001 to 0.2 (default 0.08). Below 1:2 at most two
+    /// deviations of the share's own days.
+    /// </summary>
     [Range(0.001, 0.2)]
     public double SplitTolerance { get; init; } = 0.08;
 

@@ -9,6 +9,9 @@ public sealed record NightOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Night";
 
+    /// <summary>Whether business dates are valued by themselves (default true); where not, only what is asked for is.</summary>
+    public bool Scheduled { get; init; } = true;
+
     /// <summary>When the timer fires: six-field NCRONTAB in UTC. What is due is decided by the other settings.</summary>
     public string Schedule { get; init; } = "0 */15 * * * *";
 

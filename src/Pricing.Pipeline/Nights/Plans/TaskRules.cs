@@ -32,7 +32,20 @@ internal sealed class TaskRules(RunRecord run)
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return Failing(grant, [ProgramError.Of(listed.GrantId, error)]);
+            return FailingAnyway(grant, [ProgramError.Of(listed.GrantId, error)]);
+        }
+    }
+
+    /// <summary>A date that is none of the calendar's lets nobody say what is due.</summary>
+    private IReadOnlyList<ValuationTask> FailingAnyway(StoredGrant grant, IReadOnlyList<Failure> failures)
+    {
+        try
+        {
+            return Failing(grant, failures);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return Unreadable(grant.Terms.GrantId, failures);
         }
     }
 

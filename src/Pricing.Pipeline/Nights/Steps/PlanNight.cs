@@ -52,7 +52,9 @@ public sealed class PlanNight(
         var issuers = run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var rules = new TaskRules(run);
         var index = 0;
-        foreach (var (partition, damage) in await buckets.ListAsync(cancellationToken))
+        var noted = await buckets.ListAsync(cancellationToken);
+        var lost = await buckets.FindLostAsync(noted.Select(issuer => issuer.Partition), cancellationToken);
+        foreach (var (partition, damage) in noted.Concat(lost))
         {
             if (issuers.Length > 0 && !issuers.Contains(partition.Issuer)) continue;
 

@@ -27,7 +27,7 @@ public sealed class LagProbe(
     {
         var open = NightLedger.NextAfter(await ledger.WatermarkAsync(cancellationToken));
         var lag = new NightLag(
-            open > options.LastDate ? TimeSpan.Zero : Since(JapanTime.At(open, options.DueTime)),
+            !options.Scheduled || open > options.LastDate ? TimeSpan.Zero : Since(JapanTime.At(open, options.DueTime)),
             await marks.ProvisionalAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } oldest
                 ? Since(JapanTime.At(TokyoCalendar.NextBusinessDate(oldest.Date), options.FollowUpTime))
                 : TimeSpan.Zero,

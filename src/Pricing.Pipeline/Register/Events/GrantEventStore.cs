@@ -27,7 +27,10 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     public async Task<Outcome<StoreResult>> StoreAsync(
         GrantEvent item, string batchHash, int line, CancellationToken cancellationToken)
     {
-        var partition = await buckets.FindPartitionAsync(item.Issuer, item.GrantId, cancellationToken);
+        var bucket = await buckets.FindPartitionAsync(item.Issuer, item.GrantId, cancellationToken);
+        if (bucket is { IsSuccess: false }) return bucket.Failures.ToList();
+
+        var partition = bucket?.Value;
         while (true)
         {
             if (partition is null || await grants.FindTaggedAsync(partition, item.GrantId, cancellationToken) is not { } found)

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Storage;
 
@@ -90,7 +91,7 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         await foreach (var row in rows)
         {
             // What cannot be read is named where the grant is valued.
-            if (DateText.Parse(row.GetString(granted) ?? row.GetString(allotted) ?? "") is not { } date) continue;
+            if (DateText.Parse((row[granted] ?? row[allotted]) as string ?? "") is not { } date || !HasNight(date)) continue;
 
             var night = MeasurementSchedule.GrantDateNight(date);
             counts[night] = counts.GetValueOrDefault(night) + 1;
@@ -98,6 +99,9 @@ public sealed class GrantDateNotes(PipelineStorage storage)
 
         return counts;
     }
+
+    private static bool HasNight(DateOnly date) =>
+        date >= TokyoCalendar.Coverage.From && date <= TokyoCalendar.Coverage.To.AddYears(-1);
 
     /// <summary>What is to be written of the notes that wait; those that stand already, or that a newer value overtook, wait no longer.</summary>
     private async Task<List<TableTransactionAction>> ReadAsync(
@@ -113,9 +117,15 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         {
             if (!waiting.TryGetValue(row.RowKey, out var note)) continue;
             found.Add(row.RowKey);
-            var status = row.GetInt32(GrantVersion) == note.GrantVersion ? note.Status.ToString() : row.GetString(Status);
-            var noted = row.GetInt32(ValueVersion);
-            if (noted > note.ValueVersion || (noted == note.ValueVersion && row.GetString(Status) == status))
+            if (row[GrantVersion] is not int version || row[Status] is not string before || row[ValueVersion] is not int noted)
+            {
+                // A row that cannot be read stays as it is, for whoever looks at the damage.
+                waiting.Remove(row.RowKey);
+                continue;
+            }
+
+            var status = version == note.GrantVersion ? note.Status.ToString() : before;
+            if (noted > note.ValueVersion || (noted == note.ValueVersion && before == status))
             {
                 waiting.Remove(row.RowKey);
                 continue;

@@ -166,16 +166,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         }
 
         if (before.TermsHash == grant.TermsHash) return StoreResult.Unchanged;
-        if (submission.Amends is not { } amended)
-        {
-            return Refuse(
-                submission,
-                ReasonCode.DuplicateGrant,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"is stored with other terms as version {before.Version}; to change them, state amends and amend_reason"));
-        }
-
+        if (submission.Amends is not { } amended) return Duplicate(submission, before.Version);
         if (amended != before.Version || before.Version != current.Version)
         {
             return new Failure(
@@ -233,6 +224,14 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     /// <summary>The answer to an amendment of a grant that is not stored.</summary>
     internal static Failure Unknown(GrantSubmission submission) =>
         Refuse(submission, ReasonCode.UnknownGrant, "no such grant is stored");
+
+    /// <summary>The answer to a grant that is stored with other terms.</summary>
+    internal static Failure Duplicate(GrantSubmission submission, int version) => Refuse(
+        submission,
+        ReasonCode.DuplicateGrant,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"is stored with other terms as version {version}; to change them, state amends and amend_reason"));
 
     private static Failure Refuse(GrantSubmission submission, ReasonCode code, string reason) =>
         new(code, "grant_id", submission.Terms.GrantId, reason);

@@ -3,7 +3,7 @@ using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Spectre.Console;
 
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>The values of a night as a table, one row a grant.</summary>
 internal static class ValueTable
@@ -30,7 +30,7 @@ internal static class ValueTable
         Amount(value.ExercisePrice),
         value.Years,
         value.Volatility is { } sigma
-            ? string.Create(CultureInfo.InvariantCulture, $"{sigma * 100:0.00} %, {value.Returns} returns\n{value.Window}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{sigma * 100:0.00} %, {value.Returns} returns\n{value.Window}{Limit(value)}")
             : "",
         value.RiskFreeRate.Length == 0 ? ""
             : string.Create(
@@ -53,6 +53,13 @@ internal static class ValueTable
             ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} planned"
             : total;
     }
+
+    private static string Limit(ValueRecord value) => value.WindowLimit switch
+    {
+        WindowLimit.FirstClose => $"\n{value.WindowYears} of {value.Years} years: no earlier close",
+        WindowLimit.Terms => $"\n{value.WindowYears} of {value.Years} years, as stated",
+        _ => "",
+    };
 
     private static string Kind(ValueRecord value) => value.Kind switch
     {

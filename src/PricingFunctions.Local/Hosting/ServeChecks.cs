@@ -1,8 +1,7 @@
 using Pricing.Pipeline.Storage;
-using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Processes;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Hosting;
 
 /// <summary>What can be seen to be wrong before anything is started, each in one line with the way out.</summary>
 internal static class ServeChecks

@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace PricingFunctions.Local.Commands;
+namespace Pricing.Files.Delimited;
 
 /// <summary>Rows of CSV by RFC 4180.</summary>
-internal static class CsvText
+public static class CsvText
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("\",\r\n");
 

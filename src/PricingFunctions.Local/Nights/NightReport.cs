@@ -1,8 +1,9 @@
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Values;
+using Spectre.Console;
 
-namespace PricingFunctions.Local.Hosting;
+namespace PricingFunctions.Local.Nights;
 
 /// <summary>Where the last night stands, to be shown.</summary>
 /// <param name="Run">The current run of its date.</param>
@@ -27,7 +28,24 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
             .FirstOrDefaultAsync(run => run.Status is RunStatus.Completed or RunStatus.Failed, cancellationToken);
         if (run is null) return null;
 
-        var first = await values.OfAsync(date, cancellationToken).Take(Shown + 1).ToListAsync(cancellationToken);
+        return await OfAsync(run, values.OfAsync(date, cancellationToken));
+    }
+
+    /// <summary>The report of a run and the values of its date.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="values">The values of its date.</param>
+    public static async Task<NightReport> OfAsync(RunRecord run, IAsyncEnumerable<ValueRecord> values)
+    {
+        var first = await values.Take(Shown + 1).ToListAsync();
         return new(run, [.. first.Take(Shown)], IsMore: first.Count > Shown);
+    }
+
+    /// <summary>Prints it.</summary>
+    /// <param name="console">Where to.</param>
+    public void Print(IAnsiConsole console)
+    {
+        console.WriteLine($"Night of {Run.ToRun()}: {Run.Rows} values, {Run.Unchanged} unchanged, {Run.Failed} failed, {Run.Provisional} provisional");
+        console.Write(ValueTable.Of(this));
+        if (IsMore) console.WriteLine($"and more: /api/dates/{Run.Date:yyyy-MM-dd}/values has all of them");
     }
 }

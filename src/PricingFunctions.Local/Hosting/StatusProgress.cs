@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Hosting;
 
 /// <summary>Shows the step under way beside a spinner.</summary>
 internal sealed class StatusProgress(StatusContext status) : IProgress<string>

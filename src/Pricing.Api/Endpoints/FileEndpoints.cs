@@ -1,0 +1,194 @@
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Pricing.Api.Requests;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
+
+namespace Pricing.Api.Endpoints;
+
+/// <summary><c>/api/files</c>: sending a file, and what became of those that came in by any door.</summary>
+internal static partial class FileEndpoints
+{
+    private const string Place = "/api/files";
+    private const string Lines = "application/x-ndjson";
+    private const string RetryAfterSeconds = "1";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var files = routes.MapGroup(Place).WithTags("Files");
+        files.MapPost("/", SendAsync).WithName("SendFile")
+            .WithSummary("Takes a file of grants, events, prices, dividends or curves. It is kept before the answer, and taken in behind it.")
+            .Accepts<Stream>("*/*")
+            .WithMetadata(BodyLimit.File)
+            .Produces<FileAnswer>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        files.MapGet("/", ListAsync).WithName("Files")
+            .WithSummary("The files that came in, the last one first, a page at a time.")
+            .Produces<FileList>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        files.MapGet("/{id}", GetAsync).WithName("File")
+            .WithSummary("One file: how far it is, its report, what became of rows that waited.")
+            .Produces<FileAnswer>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects")
+            .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> SendAsync(
+        HttpRequest request,
+        FileIntake intake,
+        FileRecords records,
+        ISentFiles queue,
+        ILoggerFactory loggers,
+        HttpResponse response,
+        CancellationToken cancellationToken,
+        [Description("grants, events, prices, dividends or curves; found from the header where it is not stated.")] string? kind = null,
+        [Description("The share of a file whose rows name none.")] string? code = null,
+        [Description("true: what differs from what is stored replaces it; needs a reason.")] string? replace = null,
+        [Description("Why it replaces what is stored.")] string? reason = null,
+        [Description("synthetic: the figures are made up.")] string? origin = null,
+        [Description("The file's name; else that of Content-Disposition.")] string? name = null,
+        [Description("Who sends it; stored with the file.")] string? who = null)
+    {
+        if (Unsupported(request) is { } unsupported) return unsupported;
+
+        var read = FileRequest.Read(request);
+        if (!read.TryGet(out var sent)) return Problems.RefusedFile(read.Failures, StatusCodes.Status400BadRequest);
+
+        var contradictions = FileRequest.Contradictions(sent);
+        if (contradictions.Count == 0 && IsEmpty(request)) contradictions = [new(ReasonCode.InvalidField, "body", "", "is empty; the file is wanted")];
+        if (contradictions.Count > 0) return Problems.RefusedFile(contradictions, StatusCodes.Status422UnprocessableEntity);
+
+        var record = (await intake.KeepAsync(request.Body, sent, cancellationToken)).Value;
+        if (record.State == FileState.GivenUp)
+        {
+            // Whoever sends it again wants it tried again.
+            record = record with { State = FileState.Kept, GivenUpFor = null };
+            await records.SaveAsync(record, cancellationToken);
+        }
+
+        if (record.State != FileState.Done) await QueueAsync(queue, record, loggers, cancellationToken);
+        response.Headers.RetryAfter = RetryAfterSeconds;
+        return TypedResults.Accepted($"{Place}/{record.Key}", FileAnswer.Of(record, report: null));
+    }
+
+    private static async Task<IResult> ListAsync(
+        FileRecords records,
+        FileReports reports,
+        CancellationToken cancellationToken,
+        [Description("How many, 1 to 100.")] string? limit = null,
+        [Description("The id of the last file of the page before.")] string? after = null,
+        [Description("Only files of this content.")] string? sha256 = null)
+    {
+        var page = FilePage.Read(limit, after, sha256);
+        if (!page.TryGet(out var wanted)) return Problems.Refused(page.Failures);
+
+        var cut = wanted.Of(await records.RecentAsync(wanted.Sha256, cancellationToken));
+        if (!cut.TryGet(out var shown)) return Problems.Refused(cut.Failures);
+
+        var answers = await Task.WhenAll(shown.Records.Select(async record =>
+            FileAnswer.Of(record, await reports.FindAsync(record, cancellationToken))));
+        return TypedResults.Ok(new FileList(answers, shown.IsLast ? null : Next(wanted, answers[^1])));
+    }
+
+    private static async Task<IResult> GetAsync(
+        string id,
+        FileRecords records,
+        FileReports reports,
+        FateStore fates,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, records, cancellationToken) is not { } record) return NotFound(id);
+        if (record.State == FileState.Kept) response.Headers.RetryAfter = RetryAfterSeconds;
+        var report = await reports.FindAsync(record, cancellationToken);
+        return TypedResults.Ok(FileAnswer.Of(record, report) with { Later = await fates.OfFileAsync(id, cancellationToken) });
+    }
+
+    private static async Task<IResult> RejectsAsync(
+        string id,
+        FileRecords records,
+        FileReports reports,
+        FileRejects rejects,
+        CorrectableRows rows,
+        HttpRequest request,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, records, cancellationToken) is not { } record) return NotFound(id);
+        if (await reports.FindAsync(record, cancellationToken) is null)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+            return TypedResults.Problem(
+                title: "The file is not taken in to its end.", detail: record.GivenUpFor, statusCode: StatusCodes.Status409Conflict);
+        }
+
+        if (request.GetTypedHeaders().Accept.Any(type => type.MediaType == Lines))
+            return TypedResults.Stream(await rejects.OpenAsync(id, cancellationToken) ?? Stream.Null, Lines);
+
+        return TypedResults.Stream(
+            body => rows.WriteAsync(record, body, cancellationToken),
+            "text/csv; charset=utf-8",
+            $"{Path.GetFileNameWithoutExtension(record.Name)}-rejects.csv");
+    }
+
+    private static async Task QueueAsync(
+        ISentFiles queue, FileRecord record, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queue.AddAsync(record, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It is kept, so it is not lost, and its sender need not send it again.
+            LogNotQueued(loggers.CreateLogger(typeof(FileEndpoints).FullName!), failure, record.Name, record.Key);
+        }
+    }
+
+    private static ProblemHttpResult? Unsupported(HttpRequest request)
+    {
+        var (field, value) = request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
+            ? ("content-type", request.ContentType)
+            : ("content-encoding", request.Headers.ContentEncoding.ToString());
+        if (value is "" or "identity") return null;
+
+        return Problems.RefusedFile(
+            [new(ReasonCode.InvalidField, field, value, "is not read; the body is the file as it is, such as curl --data-binary @FILE sends it")],
+            StatusCodes.Status415UnsupportedMediaType);
+    }
+
+    private static bool IsEmpty(HttpRequest request) =>
+        request.ContentLength == 0
+        || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+
+    private static string Next(FilePage page, FileAnswer last) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Place}?limit={page.Limit}&after={last.Id}{(page.Sha256 is { } sha256 ? $"&sha256={sha256}" : "")}");
+
+    private static async Task<FileRecord?> FindAsync(string id, FileRecords records, CancellationToken cancellationToken) =>
+        FileIdentity.IsId(id) ? await records.FindAsync(id, cancellationToken) : null;
+
+    private static ProblemHttpResult NotFound(string id) => Problems.NotFound("file", id, "no file of this identity came in");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The file {Name} ({Id}) is kept and could not be queued; the next round takes it in")]
+    private static partial void LogNotQueued(ILogger logger, Exception failure, string name, string id);
+
+    /// <summary>A page of files.</summary>
+    /// <param name="Files">The files, the last one first.</param>
+    /// <param name="Next">Where the next page is; null where there is none.</param>
+    internal sealed record FileList(IReadOnlyList<FileAnswer> Files, string? Next);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Pricing.Files.Numbers;
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Tables;
+
+/// <summary>
+/// The columns with which rows of a table, whatever its form, can be written as comma-separated text and be read back as
+/// the same: numbers with a point, names in English. First every row is looked at that is to be written, then each is taken.
+/// </summary>
+public sealed class CopiedColumns
+{
+    private readonly SortedSet<int> columns = [];
+    private readonly SortedDictionary<decimal, string> tenors = [];
+    private readonly SortedDictionary<int, string> others = [];
+    private TableSchema? schema;
+
+    /// <summary>The names of the columns.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. columns.Select(column => schema!.Columns[column].Name), .. tenors.Values, .. others.Values];
+
+    /// <summary>Looks at a row.</summary>
+    /// <param name="table">The table, which stands on the row.</param>
+    public void Look(TableReader table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        schema = table.Schema!;
+        foreach (var column in schema.Columns.Where(column => IsWanted(table, column))) columns.Add(column.Index);
+        for (var index = 0; index < table.Rows.TenorCount; index++) tenors.TryAdd(table.Rows.Tenor(index).Years, table.Rows.Tenor(index).Name);
+        foreach (var (ordinal, name) in table.Rows.UnknownColumns) others.TryAdd(ordinal, name);
+        foreach (var ordinal in table.Rows.UnnamedColumns)
+        {
+            if (!table.Rows.At(ordinal).IsWhiteSpace()) others.TryAdd(ordinal, "");
+        }
+    }
+
+    /// <summary>The texts of a row, by <see cref="Names"/>. A row that could not be taken apart has none.</summary>
+    /// <param name="table">The table, which stands on the row.</param>
+    public IEnumerable<string> Of(TableReader table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.IsReadable
+            ?
+            [
+                .. columns.Select(column => table.Fields.Plain(schema!.Columns[column]) ?? ""),
+                .. tenors.Keys.Select(years => Yield(table, years)),
+                .. others.Keys.Select(ordinal => table.Rows.At(ordinal).ToString()),
+            ]
+            : Enumerable.Repeat("", columns.Count + tenors.Count + others.Count);
+    }
+
+    // The rows of JSON name their own columns, so there a column is one that a row names or must have.
+    private static bool IsWanted(TableReader table, TableColumn column) => table.Rows.HasHeader
+        ? table.Rows.HasColumn(column.Index)
+        : !table.Request.NotTaken.Contains(column.Name)
+            && ((column.IsRequired && table.Schema!.IsJudgedByRow) || table.Fields.Has(column.Name));
+
+    private static string Yield(TableReader table, decimal years)
+    {
+        for (var index = 0; index < table.Rows.TenorCount; index++)
+        {
+            if (table.Rows.Tenor(index).Years != years) continue;
+            var text = table.Rows.TenorText(index);
+            return NumberText.Read(text, table.Rows.TenorForm, out var percent) is null
+                ? percent.ToString(CultureInfo.InvariantCulture)
+                : text.ToString();
+        }
+
+        return "";
+    }
+}

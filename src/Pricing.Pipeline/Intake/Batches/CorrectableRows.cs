@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Pricing.Files.Delimited;
+using Pricing.Files.Schemas;
+using Pricing.Files.Tables;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Sources;
+
+namespace Pricing.Pipeline.Intake.Batches;
+
+/// <summary>
+/// Gives back what was refused of a file as a table that can be corrected and sent again: of a file that is judged row by row
+/// the refused rows, of one that was not taken every row, since it is taken whole or not at all.
+/// </summary>
+/// <param name="files">The kept bytes.</param>
+/// <param name="rejects">What was refused.</param>
+public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
+{
+    private const string Between = "; ";
+    private const string CodeColumn = "Code";
+
+    /// <summary>Writes the table as comma-separated text, in UTF-8 with the mark that spreadsheets want.</summary>
+    /// <param name="record">The attempt.</param>
+    /// <param name="body">Where to.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task WriteAsync(FileRecord record, Stream body, CancellationToken cancellationToken)
+    {
+        var refused = await RefusedAsync(record, cancellationToken);
+        await using var content = await files.OpenAsync(record.Sha256, cancellationToken);
+        await using var text = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        var columns = new CopiedColumns();
+        await foreach (var (table, _) in RowsAsync(record, content, refused, cancellationToken)) columns.Look(table);
+
+        var share = await ShareAsync(record, content, columns, cancellationToken);
+        string[] code = share is null ? [] : [CodeColumn];
+        await WriteRowAsync(text, [AnswerColumns.Line, .. columns.Names, .. code, AnswerColumns.Field, AnswerColumns.Value, AnswerColumns.Reason], cancellationToken);
+        await foreach (var (table, line) in RowsAsync(record, content, refused, cancellationToken))
+        {
+            string[] fields = [.. columns.Of(table), .. share is null ? Array.Empty<string>() : [share]];
+            await WriteRowAsync(text, Row(line, fields, refused.Remove(line, out var failures) ? failures : []), cancellationToken);
+        }
+
+        // What is wrong with the file as such stands at no row.
+        var blank = Enumerable.Repeat("", columns.Names.Count + code.Length).ToArray();
+        foreach (var (line, failures) in refused.OrderBy(row => row.Key)) await WriteRowAsync(text, Row(line, blank, failures), cancellationToken);
+    }
+
+    private static string[] Row(int line, string[] fields, IReadOnlyList<Reject> failures) =>
+    [
+        line.ToString(CultureInfo.InvariantCulture),
+        .. fields,
+        string.Join(Between, failures.Select(failure => failure.Cell is { } cell ? $"{failure.Field} ({cell})" : failure.Field)),
+        string.Join(Between, failures.Select(failure => failure.Value)),
+        string.Join(Between, failures.Select(failure => failure.Reason)),
+    ];
+
+    // Whoever reads the table may be the body of an answer, which takes nothing that is written at once.
+    private static async Task WriteRowAsync(StreamWriter text, string[] fields, CancellationToken cancellationToken)
+    {
+        await using var row = new StringWriter(CultureInfo.InvariantCulture) { NewLine = text.NewLine };
+        CsvText.WriteRow(row, fields);
+        await text.WriteAsync(row.GetStringBuilder(), cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<(TableReader Table, int Line)> RowsAsync(
+        FileRecord record,
+        Stream content,
+        Dictionary<int, List<Reject>> refused,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Of a file that was taken and differs here and there from what is stored no row is to be sent again as it stands.
+        var isOfRows = record.Kind.IsOfRows();
+        if (record.IsKindUnknown || (!isOfRows && !refused.Keys.Any(line => line > 0))) yield break;
+
+        using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
+        var line = 0;
+        while (await table.ReadAsync(cancellationToken))
+        {
+            line = isOfRows ? BatchRow.LineAfter(line, table.Line) : table.Line;
+            if (!isOfRows || refused.ContainsKey(line)) yield return (table, line);
+        }
+    }
+
+    /// <summary>The share that rows do not name themselves, so that the table says all of it.</summary>
+    private static async Task<string?> ShareAsync(
+        FileRecord record, Stream content, CopiedColumns columns, CancellationToken cancellationToken)
+    {
+        if (!record.Kind.IsOfShares() || columns.Names.Count == 0 || columns.Names.Contains(CodeColumn)) return null;
+
+        using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
+        return record.Code ?? table.HeaderCode;
+    }
+
+    private async Task<Dictionary<int, List<Reject>>> RefusedAsync(FileRecord record, CancellationToken cancellationToken)
+    {
+        var refused = new Dictionary<int, List<Reject>>();
+        await foreach (var reject in rejects.OfAsync(record.Key, cancellationToken))
+        {
+            if (!refused.TryGetValue(reject.Line, out var failures)) refused[reject.Line] = failures = [];
+            failures.Add(reject);
+        }
+
+        return refused;
+    }
+}

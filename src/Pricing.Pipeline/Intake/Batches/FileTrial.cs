@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using Pricing.Files.Curves;
+using Pricing.Files.Dividends;
+using Pricing.Files.Prices;
+using Pricing.Files.Schemas;
+using Pricing.Files.Tables;
+using Pricing.Files.WholeFiles;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Intake.Batches;
+
+/// <summary>Judges a file by what stands in it alone: nothing is stored, and no storage is needed.</summary>
+/// <param name="reader">Reads terms.</param>
+/// <param name="clock">The time.</param>
+public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
+{
+    /// <summary>What would become of a file.</summary>
+    /// <param name="Record">What it would be taken as.</param>
+    /// <param name="Report">What would be reported, were nothing stored yet.</param>
+    /// <param name="Rejects">What would be refused.</param>
+    public sealed record Judgement(FileRecord Record, FileReport Report, IReadOnlyList<Reject> Rejects);
+
+    /// <summary>Judges a file.</summary>
+    /// <param name="content">The bytes: a stream that can seek.</param>
+    /// <param name="sent">What its sender says of it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Judgement> JudgeAsync(Stream content, SentFile sent, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        var kept = new KeptFiles.KeptFile(await ContentHash.OfAsync(content, cancellationToken), content.Length);
+        var record = await SentRecords.OfAsync(content, kept, sent, clock.GetUtcNow(), cancellationToken);
+        using var text = new MemoryStream();
+        var rejects = new RejectWriter(_ => Task.FromResult<Stream>(text));
+        var report = record.IsKindUnknown ? await UnknownFiles.ReportAsync(content, record, rejects, clock.GetUtcNow(), cancellationToken)
+            : record.Kind.IsOfRows() ? await RowsAsync(content, record, rejects, cancellationToken)
+            : await MarketAsync(content, record, rejects, cancellationToken);
+        await rejects.CommitAsync();
+        return new(record, report, [.. Read(text.ToArray())]);
+    }
+
+    private async Task<FileReport> RowsAsync(
+        Stream content, FileRecord record, RejectWriter rejects, CancellationToken cancellationToken)
+    {
+        using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
+        var tally = BatchTally.Of(table, rejects, watch: null);
+        await RowFiles.TakeRowsAsync(table, new TrialSink(record.Kind, reader), tally, cancellationToken);
+        return tally.Report(record, clock.GetUtcNow());
+    }
+
+    private async Task<FileReport> MarketAsync(
+        Stream content, FileRecord record, RejectWriter rejects, CancellationToken cancellationToken)
+    {
+        var request = FileRequests.Of(record);
+        var tally = record.Kind switch
+        {
+            FileKind.Dividends => Tally(await DividendFile.ReadAsync(content, request, cancellationToken), row => row.Code),
+            FileKind.Curves => Tally(await CurveFile.ReadAsync(content, request, cancellationToken), _ => ""),
+            _ => Tally(await PriceFile.ReadAsync(content, request, cancellationToken), row => row.Code),
+        };
+        await tally.WriteAsync(rejects, cancellationToken);
+        return tally.Report(record, rejects.Rows, clock.GetUtcNow());
+    }
+
+    private static MarketTally Tally<T>(FileReading<T> file, Func<T, string> share)
+    {
+        var tally = MarketTally.Of(file);
+        foreach (var rows in file.Rows.CountBy(share, StringComparer.Ordinal)) tally.Count(new(rows.Value, 0, []));
+        return tally;
+    }
+
+    private static IEnumerable<Reject> Read(byte[] lines) => Encoding.UTF8.GetString(lines)
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => JsonSerializer.Deserialize(line, IntakeJson.Readable.Reject)!);
+}

@@ -1,0 +1,48 @@
+using Pricing.Calendars;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Sources;
+
+namespace Pricing.Pipeline.Intake.Batches;
+
+/// <summary>Makes the record of a file from what its sender and its header say.</summary>
+internal static class SentRecords
+{
+    /// <summary>The first attempt at a file.</summary>
+    /// <param name="content">The file, in a stream that can seek.</param>
+    /// <param name="kept">Its bytes.</param>
+    /// <param name="sent">What its sender says of it.</param>
+    /// <param name="now">When it came.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<FileRecord> OfAsync(
+        Stream content, KeptFiles.KeptFile kept, SentFile sent, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = await FileKindFinder.FindAsync(content, sent.Kind, JapanTime.DateOf(now), cancellationToken);
+        var isUnknown = sent.Kind is null && found.Kind is null;
+        var kind = sent.Kind ?? found.Kind ?? sent.Otherwise;
+        var code = kind.IsOfShares() ? sent.Code ?? (found.NamesShares ? null : CodeOf(sent.Name)) : null;
+        var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic) { IsKindUnknown = isUnknown };
+        return new()
+        {
+            Id = identity.Id,
+            Attempt = 1,
+            Sha256 = kept.Sha256,
+            Length = kept.Length,
+            Kind = kind,
+            IsKindUnknown = isUnknown,
+            Code = code,
+            Replace = sent.Replace,
+            IsSynthetic = sent.IsSynthetic,
+            Name = sent.Name,
+            Door = sent.Door,
+            Who = sent.Who,
+            Reason = sent.Reason,
+            ReceivedAt = now,
+            Trigger = sent.Trigger,
+            State = FileState.Kept,
+        };
+    }
+
+    private static string? CodeOf(string name) =>
+        SecurityCode.Parse(Path.GetFileNameWithoutExtension(name)).TryGet(out var code) ? code : null;
+}

@@ -1,0 +1,40 @@
+using Pricing.Files.Fields;
+using Pricing.Files.Schemas;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+
+namespace Pricing.Pipeline.Intake.Kinds;
+
+/// <summary>Judges the rows of a file by what stands in it alone, and stores none.</summary>
+/// <param name="kind">What the file holds.</param>
+/// <param name="reader">Reads terms.</param>
+internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatchSink
+{
+    private readonly Dictionary<(string Issuer, string GrantId), string> seen = [];
+
+    public TableSchema Schema => kind == FileKind.Grants ? GrantFields.Schema : GrantEvent.Schema;
+
+    public Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RowAnswer>>([new(row, kind == FileKind.Grants ? Grant(row, fields) : Event(fields))]);
+
+    public Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RowAnswer>>([]);
+
+    private static Outcome<StoreResult> Event(FieldReader fields)
+    {
+        var read = GrantEvent.ReadSubmitted(fields);
+        return read.IsSuccess ? StoreResult.Stored : read.Failures.ToList();
+    }
+
+    // Of two rows for one grant the second is held against the first, as it would be once that is stored.
+    private Outcome<StoreResult> Grant(BatchRow row, FieldReader fields)
+    {
+        var read = GrantSubmission.Read(fields, row.Line, reader);
+        if (!read.TryGet(out var submission)) return read.Failures.ToList();
+
+        var hash = GrantTermsReader.Hash(submission.Terms);
+        var key = (submission.Terms.Issuer, submission.Terms.GrantId);
+        if (submission.Amends is not null || seen.TryAdd(key, hash)) return StoreResult.Stored;
+        return seen[key] == hash ? StoreResult.Unchanged : GrantStore.Duplicate(submission, version: 1);
+    }
+}

@@ -1,0 +1,64 @@
+using Pricing.Files.Plausibility;
+using Pricing.Grants.Adjustments;
+using Pricing.Policies;
+using Pricing.Rates;
+
+namespace Pricing.Pipeline.Valuations;
+
+/// <summary>
+/// Percent by mistake, where only the facts show it: a rate that a grant states against the curve of its date and tenor, a
+/// dividend that it states against the share price and the dividend records.
+/// </summary>
+internal static class StatedInputs
+{
+    private const string Dividend = "dividend_per_share";
+    private const double MostYield = 1e6;
+
+    /// <summary>What is to be refused; empty where all is plausible, or the grant says why it is meant.</summary>
+    /// <param name="value">The value with its share price.</param>
+    /// <param name="policy">Which curve and which dividends count.</param>
+    /// <param name="years">T.</param>
+    /// <param name="facts">The facts.</param>
+    public static IEnumerable<Failure> Refused(GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts)
+    {
+        var terms = value.Grant.Terms;
+        var inputs = new PlausibleInputs
+        {
+            RiskFreeRate = terms.RiskFreeRate,
+            CurveRate = terms.RiskFreeRate is not null && terms.Currency == Currency.Yen
+                ? CurveRate(facts, value.Task.MeasurementDate, years, policy)
+                : null,
+            DividendYield = Yield(terms.DividendPerShare, OnTerms(value)),
+            RecordedYield = terms.DividendPerShare is not null ? Recorded(value, policy, facts) : null,
+            MeantReason = terms.MeantReason,
+        };
+        foreach (var failure in PlausibilityCheck.Refused(inputs, PlausibilityNames.OfGrants))
+        {
+            yield return failure.Field != Dividend ? failure : failure with
+            {
+                Value = DecimalText.Of(terms.DividendPerShare!.Value),
+                Reason = $"makes a yield of {failure.Value}, which {failure.Reason}",
+            };
+        }
+    }
+
+    private static decimal? CurveRate(MarketFacts facts, DateOnly date, Ratio years, ValuationPolicy policy) =>
+        CurveSelection.Select(facts.Curves, date, policy.Curve).TryGet(out var selected)
+        && selected.Curve.At(years, policy.Curve.Tenor).TryGet(out var found)
+            ? found.Rate
+            : null;
+
+    private static decimal? Recorded(GrantValue value, ValuationPolicy policy, MarketFacts facts) =>
+        value.SharePrice is { } price
+        && facts.Dividend(value.Task.MeasurementDate, policy.Dividend).TryGet(out var dividend)
+            ? Yield(dividend.Amount, price.Amount)
+            : null;
+
+    // A stated dividend stands on the basis of the terms, which before the allotment may be another than that of the price.
+    private static decimal? OnTerms(GrantValue value) =>
+        value.SharePrice is { } price && AllotmentBasis.PriceOf(price.Amount, value.SharesForOne).TryGet(out var amount) ? amount : null;
+
+    private static decimal? Yield(Ratio? dividend, decimal? price) => dividend is { } paid && price is > 0 and { } amount
+        ? Math.Round((decimal)Math.Min(MostYield, paid.ToDouble() / (double)amount), 6)
+        : null;
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Pricing.Pipeline.Intake.Records;
+using PricingFunctions.Local.Taking;
+
+namespace PricingFunctions.Local.Commands;
+
+/// <summary>What the command <c>take</c> says of each file, and what it tells the shell of all.</summary>
+/// <param name="options">The options of the command.</param>
+internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
+{
+    private const int MostShown = 20;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly StreamWriter output = StandardOutput.Open();
+    private bool hasFailed;
+    private bool hasDefect;
+    private bool isPartial;
+
+    /// <summary>The exit code: what failed counts more than a defect, a defect more than a row that is not stored.</summary>
+    public int ExitCode => hasFailed ? Local.ExitCode.Failed
+        : hasDefect ? Local.ExitCode.Unreadable
+        : isPartial ? Local.ExitCode.NotComputed
+        : Local.ExitCode.Success;
+
+    /// <summary>Says where files go.</summary>
+    /// <param name="place">Where.</param>
+    public async Task BeginAsync(string place)
+    {
+        if (options.IsJson) return;
+        await output.WriteLineAsync(place);
+        await output.FlushAsync();
+    }
+
+    /// <summary>Says what became of a file.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="taken">What became of it.</param>
+    public async Task TakenAsync(string path, TakenFile taken)
+    {
+        var report = taken.Report;
+        hasDefect |= report.Defect is not null;
+        isPartial |= report.Rejected > 0 || report.Waiting > 0;
+        if (options.IsJson) await WriteAsync(Line(path, taken));
+        else await ShowAsync(path, taken);
+        await output.FlushAsync();
+    }
+
+    /// <summary>Says that a file cannot be read.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="reason">The sentence that says why.</param>
+    public async Task UnreadableAsync(string path, string reason)
+    {
+        hasDefect = true;
+        if (options.IsJson) await WriteAsync(new(path, null, 0, 0, 0, 0, 0, 0, 0, [], reason));
+        else await Console.Error.WriteLineAsync(reason);
+    }
+
+    /// <summary>Says that the storage or the host failed.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="reason">What happened.</param>
+    public async Task FailedAsync(string path, string reason)
+    {
+        hasFailed = true;
+        await Console.Error.WriteLineAsync($"{path}: {reason}");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => output.DisposeAsync();
+
+    private static TakenLine Line(string path, TakenFile taken)
+    {
+        var report = taken.Report;
+        return new(
+            path,
+            taken.File.IsKindUnknown ? null : taken.File.Kind.Word(),
+            report.Rows,
+            report.Stored,
+            report.Unchanged,
+            report.Amended,
+            report.Waiting,
+            report.Rejected,
+            report.Shares,
+            Notices(report),
+            report.Defect);
+    }
+
+    private async Task WriteAsync(TakenLine line)
+    {
+        await output.WriteLineAsync(JsonSerializer.Serialize(line, Json));
+        await output.FlushAsync();
+    }
+
+    private async Task ShowAsync(string path, TakenFile taken)
+    {
+        var report = taken.Report;
+        var kind = taken.File.IsKindUnknown ? "of no known kind"
+            : $"{taken.File.Kind.Word()}, {(options.Kind is null ? "by its header" : "as stated")}";
+        await output.WriteLineAsync($"{path}: {kind}");
+        if (taken.WasTakenBefore) await output.WriteLineAsync("  the same file was taken in before, and nothing is done; what became of it then:");
+        await output.WriteLineAsync($"  {Counts(report)}");
+        foreach (var notice in Notices(report)) await output.WriteLineAsync($"  note: {Shown(notice)}");
+        if (report.Defect is { } defect) await output.WriteLineAsync($"  defect: {Shown(defect)}");
+        var refused = taken.Rejects.Select(Text).Where(text => report.Defect?.StartsWith(text, StringComparison.Ordinal) != true).ToList();
+        foreach (var text in refused.Take(MostShown)) await output.WriteLineAsync($"  {Shown(text)}");
+        if (refused.Count > MostShown) await output.WriteLineAsync("  and more");
+        if (taken.Rejects.Count > 0 && taken.RejectsAt is { } place) await output.WriteLineAsync($"  to be corrected and sent again: {place}");
+        if (report.Waiting > 0) await output.WriteLineAsync("  rows that wait are judged again when what they lack comes in (/api/waiting)");
+    }
+
+    private string Counts(FileReport report)
+    {
+        var counts = new List<string>
+        {
+            Count(report.Rows, report.Rows == 1 ? "row" : "rows"),
+            Count(report.Stored, options.IsDryRun ? "would be stored" : "stored"),
+            Count(report.Unchanged, "unchanged"),
+            Count(report.Amended, "amended"),
+            Count(report.Waiting, "waiting"),
+            Count(report.Rejected, "refused"),
+        };
+        if (report.Dropped > 0) counts.Add(Count(report.Dropped, "passed over"));
+        if (report.Shares > 0) counts.Add(Count(report.Shares, report.Shares == 1 ? "share" : "shares"));
+        return string.Join(", ", counts);
+    }
+
+    private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}");
+
+    private static string[] Notices(FileReport report) => report.Notices?.Split('\n') ?? [];
+
+    private static string Text(Reject reject)
+    {
+        var place = reject.Cell is { } cell ? $"cell {cell}: "
+            : reject.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {reject.Line}: ")
+            : "";
+        return $"{place}{reject.Code} {reject.Field}={reject.Value}: {reject.Reason}";
+    }
+
+    // A file's text must not move the cursor of a terminal.
+    private static string Shown(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)) : text;
+
+    /// <summary>What is written of a file as JSON.</summary>
+    private sealed record TakenLine(
+        string File,
+        string? Kind,
+        int Rows,
+        int Stored,
+        int Unchanged,
+        int Amended,
+        int Waiting,
+        int Rejected,
+        int Shares,
+        IReadOnlyList<string> Notices,
+        string? Defect);
+}

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Options;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Settings;
+using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Running;
+using PricingFunctions.Local.Taking;
+using Spectre.Console;
+
+namespace PricingFunctions.Local.Commands;
+
+/// <summary>What the command <c>take</c> does.</summary>
+internal static class TakeRun
+{
+    private const string Door = "take";
+
+    /// <summary>Takes the files one after the other; one that is bad or fails stops no other.</summary>
+    /// <param name="options">The files and where they go.</param>
+    /// <param name="cancellationToken">Ctrl-C, or SIGTERM.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="SetupException">There is no way in.</exception>
+    public static async Task<int> RunAsync(TakeOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ProgressAsync(options, progress => TakeAllAsync(options, progress, cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped. What was kept is taken in when it is sent again, or when a host starts.");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static Task<int> ProgressAsync(TakeOptions options, Func<IProgress<string>, Task<int>> work) =>
+        options.IsJson || options.IsDryRun
+            ? work(new Progress<string>())
+            : AnsiConsole.Status().StartAsync("Looking for a host", status => work(new StatusProgress(status)));
+
+    private static async Task<int> TakeAllAsync(TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        await using var taker = await TakerAsync(options, progress, cancellationToken);
+        await using var output = new TakeOutput(options);
+        await output.BeginAsync(taker.Place);
+        foreach (var path in options.Files)
+        {
+            try
+            {
+                await output.TakenAsync(path, await TakeAsync(taker, path, options, progress, cancellationToken));
+            }
+            catch (UnreadableFileException unreadable)
+            {
+                await output.UnreadableAsync(path, unreadable.Message);
+            }
+            catch (SetupException failed)
+            {
+                await output.FailedAsync(path, failed.Message);
+            }
+        }
+
+        return output.ExitCode;
+    }
+
+    private static async Task<TakenFile> TakeAsync(
+        ITaker taker, string path, TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        await using var content = InputFile.Open(path);
+        if (!content.CanSeek) throw new UnreadableFileException(path, "cannot be read twice, as is wanted; save it as a file");
+
+        var sent = new SentFile
+        {
+            Name = Path.GetFileName(path),
+            Door = Door,
+            Who = Environment.UserName,
+            Kind = options.Kind,
+            Code = options.Code,
+            Replace = options.Replace,
+            Reason = options.Reason,
+            IsSynthetic = options.IsSynthetic,
+        };
+        return await taker.TakeAsync(content, sent, progress, cancellationToken);
+    }
+
+    private static async Task<ITaker> TakerAsync(TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (options.IsDryRun) return Trial(options);
+
+        var top = RepositoryRoot.Find(options.Root);
+        var user = HostSettings.Read(top);
+        var account = LocalStorage.Configured();
+        var search = new HostSearch
+        {
+            Port = options.Port,
+            DataFolder = Path.GetFullPath(options.Data, top),
+            IsFolderStated = options.IsDataStated,
+            AzuritePorts = options.AzuritePorts,
+            Account = account,
+        };
+        if (account is not null) ServeChecks.Storage(account);
+        if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user["Api:Key"], account);
+
+        var settings = new AzuriteSettings { Root = top, Ports = options.AzuritePorts, DataFolder = search.DataFolder };
+        return await StorageTaker.OpenAsync(settings, user, progress, cancellationToken);
+    }
+
+    private static TrialTaker Trial(TakeOptions options)
+    {
+        try
+        {
+            return new(ConfiguredPolicies.Read(HostSettings.Read(options.Root ?? Environment.CurrentDirectory)));
+        }
+        catch (OptionsValidationException defect)
+        {
+            throw new SetupException(defect.Message);
+        }
+    }
+}

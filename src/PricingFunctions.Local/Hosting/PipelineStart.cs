@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Settings;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
+
+namespace PricingFunctions.Local.Hosting;
+
+/// <summary>What comes before any use of the pipeline on a storage.</summary>
+internal static class PipelineStart
+{
+    /// <summary>Checks the settings, makes what the storage lacks, and holds the policies against those that it knows.</summary>
+    /// <param name="services">The pipeline.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="SetupException">A setting is wrong, or a policy says something else than before.</exception>
+    public static async Task CheckAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (SettingsCheck.Defects(services) is { Count: > 0 } defects)
+            throw new SetupException(string.Join(Environment.NewLine, defects));
+
+        await services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
+        if (await services.GetRequiredService<PolicyRegister>().NoteAsync(cancellationToken) is { Count: > 0 } changed)
+            throw new SetupException(string.Join(Environment.NewLine, changed));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Pricing;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Values;
+
+namespace PricingFunctions.Local.Nights;
+
+/// <summary>Asks a local host over HTTP.</summary>
+internal sealed class NightClient : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly HttpClient http;
+
+    /// <summary>Makes a client; nothing is asked yet.</summary>
+    /// <param name="address">The host.</param>
+    /// <param name="user">The settings, with the host's key where it has one.</param>
+    public NightClient(Uri address, IConfiguration user)
+    {
+        Address = address;
+        http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        if (user["Api:Key"] is { Length: > 0 } key) http.DefaultRequestHeaders.Add("x-functions-key", key);
+    }
+
+    /// <summary>The host's address.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Asks for a night.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The run, or what is wrong with the request.</returns>
+    /// <exception cref="SetupException">The host does not take requests.</exception>
+    public async Task<Outcome<RunRecord>> RequestAsync(NightRequest request, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(
+            new(HttpMethod.Post, Path("/api/runs"))
+            {
+                Content = JsonContent.Create(new Dictionary<string, string>
+                {
+                    ["date"] = request.Date,
+                    ["reason"] = request.Reason,
+                    ["askedBy"] = request.AskedBy,
+                }),
+            },
+            cancellationToken);
+        if (answer.StatusCode == HttpStatusCode.BadRequest) return await RefusalAsync(answer, request.Date, cancellationToken);
+
+        return await ReadAsync(answer, cancellationToken);
+    }
+
+    /// <summary>The final values whose basis is in doubt, as far as the host knows of them.</summary>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="SetupException">The host is gone.</exception>
+    public async Task<IReadOnlyList<BasisDoubt>> DoubtsAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(new(HttpMethod.Get, Path("/api/doubts")), cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? await answer.Content.ReadFromJsonAsync<List<BasisDoubt>>(cancellationToken) ?? []
+            : throw new SetupException($"The host at {Address.GetLeftPart(UriPartial.Authority)} does not answer /api/doubts: {(int)answer.StatusCode}.");
+    }
+
+    /// <summary>Waits until a run is at its end.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="SetupException">The host is gone.</exception>
+    public async Task<RunRecord> WaitAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        while (true)
+        {
+            using var answer = await SendAsync(new(HttpMethod.Get, Path(string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Date:yyyy-MM-dd}/{run.Version}"))), cancellationToken);
+            if (await ReadAsync(answer, cancellationToken) is { IsOpen: false } record) return record;
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The current value of every grant for a date.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async IAsyncEnumerable<ValueRecord> ValuesAsync(
+        DateOnly date, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(new(HttpMethod.Get, Path($"/api/dates/{DateText.Of(date)}/values")), cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            yield return JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private static Uri Path(string path) => new(path, UriKind.Relative);
+
+    private static async Task<RunRecord> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync(RunJson.Readable.RunRecord, cancellationToken))!;
+    }
+
+    private static async Task<List<Failure>> RefusalAsync(
+        HttpResponseMessage answer, string date, CancellationToken cancellationToken)
+    {
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+        return problem.RootElement.TryGetProperty("failures", out var failures)
+            ? [.. failures.EnumerateArray().Select(Failure)]
+            : [new(ReasonCode.InvalidField, "date", date, Text(problem.RootElement, "title"))];
+    }
+
+    private static Failure Failure(JsonElement failure) => new(
+        Enum.Parse<ReasonCode>(Text(failure, "code")), Text(failure, "field"), Text(failure, "value"), Text(failure, "reason"));
+
+    private static string Text(JsonElement from, string name) => from.GetProperty(name).GetString()!;
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            try
+            {
+                var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+                return answer.StatusCode == HttpStatusCode.Unauthorized
+                    ? throw new SetupException($"The host at {Address} asks for a key; set Api:Key as it is set there.")
+                    : answer;
+            }
+            catch (HttpRequestException gone)
+            {
+                throw new SetupException($"The host at {Address} does not answer: {gone.GetBaseException().Message}");
+            }
+        }
+    }
+}

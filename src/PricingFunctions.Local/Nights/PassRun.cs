@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.TaskHub;
+using PricingFunctions.Local.Triggers;
+using Spectre.Console;
+
+namespace PricingFunctions.Local.Nights;
+
+/// <summary>One pass of the nights while people read along.</summary>
+internal static class PassRun
+{
+    /// <summary>Takes in what was dropped, and runs what is due.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="storage">The storage, which may fail meanwhile.</param>
+    /// <param name="status">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What stopped it, or null.</returns>
+    public static async Task<string?> RunAsync(
+        IServiceProvider services, LocalStorage storage, StatusContext status, CancellationToken cancellationToken)
+    {
+        status.Status("Taking files in");
+        await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
+        await services.GetRequiredService<SentFiles>().FinishAsync(cancellationToken);
+        status.Status("Valuing the nights that are due");
+        var engine = services.GetRequiredService<NightsEngine>();
+        engine.Progress += progress => status.Status(
+            $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} chunks, {progress.Rows} values");
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var trouble = storage.WatchAsync(watching.Token);
+        try
+        {
+            var night = engine.RunAsync("start", cancellationToken);
+            if (await Task.WhenAny(night, trouble) == trouble) return await trouble;
+
+            await night;
+            return null;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return StorageTrouble.Is(failure)
+                ? await storage.ExplainAsync(failure, cancellationToken)
+                : storage.ExplainNight(failure.Message);
+        }
+        finally
+        {
+            await watching.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+
+namespace PricingFunctions.Local.Running;
+
+/// <summary>A local host that answers on this machine.</summary>
+/// <param name="Address">Where it listens.</param>
+/// <param name="Identity">Which storage it works on.</param>
+internal sealed record RunningHost(Uri Address, HostIdentity Identity)
+{
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>Asks an address who answers there.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    /// <returns>The host; null where nobody answers, or something that is no local host.</returns>
+    public static async Task<RunningHost?> AskAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri(address, HostIdentity.HealthPath), cancellationToken);
+            return answer.IsSuccessStatusCode && Header(answer, HostIdentity.BlobsHeader) is { } blobs
+                ? new(address, new(Header(answer, HostIdentity.FolderHeader), blobs))
+                : null;
+        }
+        catch (Exception nobody) when (nobody is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static string? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+}

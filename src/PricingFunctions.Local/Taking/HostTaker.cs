@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pricing.Api.Endpoints;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Running;
+
+namespace PricingFunctions.Local.Taking;
+
+/// <summary>Sends files to a running host and waits for what it makes of them.</summary>
+internal sealed class HostTaker : ITaker
+{
+    /// <summary>Files above this go as blobs: a request takes no more.</summary>
+    private const long LargestRequest = 100_000_000;
+    private const string KeyHeader = "x-functions-key";
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    private readonly HttpClient http;
+    private readonly RunningHost host;
+    private readonly BlobSender blobs;
+
+    /// <summary>Prepares the sending.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="key">The key that it asks for; null for none.</param>
+    /// <param name="account">The storage account that the environment names; null for none.</param>
+    public HostTaker(RunningHost host, string? key, StorageOptions? account)
+    {
+        this.host = host;
+        http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Address, Timeout = Timeout.InfiniteTimeSpan };
+        if (!string.IsNullOrEmpty(key)) http.DefaultRequestHeaders.Add(KeyHeader, key);
+        blobs = new(host, account);
+    }
+
+    /// <inheritdoc/>
+    public string Place => $"To the host at {host.Address.GetLeftPart(UriPartial.Authority)}";
+
+    /// <inheritdoc/>
+    public async Task<TakenFile> TakeAsync(
+        FileStream content, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var metered = new MeteredStream(content, sent.Name, progress);
+            var (id, wasTakenBefore) = content.Length > LargestRequest
+                ? await DropAsync(content, metered, sent, progress, cancellationToken)
+                : await SendAsync(metered, sent, cancellationToken);
+            if (!wasTakenBefore) progress.Report($"Waiting for {sent.Name} to be taken in");
+            return await ResultAsync(id, cancellationToken) with { WasTakenBefore = wasTakenBefore };
+        }
+        catch (Exception failure) when (failure is HttpRequestException or Azure.RequestFailedException or IOException)
+        {
+            throw new SetupException($"The host at {host.Address} does not answer any more ({failure.Message.Split('\n')[0].TrimEnd('.', '\r')}); what it kept it takes in when it runs again.", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<(string Id, bool WasTakenBefore)> SendAsync(Stream content, SentFile sent, CancellationToken cancellationToken)
+    {
+        using var body = new StreamContent(content);
+        body.Headers.ContentType = new("application/octet-stream");
+        using var answer = await http.PostAsync(new Uri($"/api/files?{Query(sent)}", UriKind.Relative), body, cancellationToken);
+        var file = await ReadAsync<FileAnswer>(answer, cancellationToken);
+        return (file.Id, file.State == FileState.Done);
+    }
+
+    private async Task<(string Id, bool WasTakenBefore)> DropAsync(
+        FileStream content, Stream metered, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        progress.Report($"Reading {sent.Name}, {FileSize.Of(content.Length)}");
+        content.Position = 0;
+        var sha256 = await ContentHash.OfAsync(content, cancellationToken);
+        if (await FindAsync(sha256, sent, cancellationToken) is { State: FileState.Done } before) return (before.Id, true);
+
+        content.Position = 0;
+        await blobs.SendAsync(metered, sent, cancellationToken);
+        while (true)
+        {
+            if (await FindAsync(sha256, sent, cancellationToken) is { } found) return (found.Id, false);
+            await Task.Delay(Poll, cancellationToken);
+        }
+    }
+
+    private async Task<FileAnswer?> FindAsync(string sha256, SentFile sent, CancellationToken cancellationToken)
+    {
+        var list = new Uri($"/api/files?limit=100&sha256={sha256}", UriKind.Relative);
+        using var answer = await http.GetAsync(list, cancellationToken);
+        var files = await ReadAsync<FilesAnswer>(answer, cancellationToken);
+        return files.Files.FirstOrDefault(file => BlobSender.Is(file.File, sent));
+    }
+
+    private async Task<TakenFile> ResultAsync(string id, CancellationToken cancellationToken)
+    {
+        var place = new Uri($"/api/files/{id}", UriKind.Relative);
+        while (true)
+        {
+            using var answer = await http.GetAsync(place, cancellationToken);
+            var file = await ReadAsync<FileAnswer>(answer, cancellationToken);
+            if (file.Report is { } report)
+            {
+                return new(file.File, report, file.Rejects is null ? [] : await RejectsAsync(file.Rejects, cancellationToken))
+                {
+                    RejectsAt = new Uri(host.Address, file.Rejects ?? "").ToString(),
+                };
+            }
+
+            if (file.State == FileState.GivenUp)
+                throw new SetupException($"The host kept {file.File.Name} and gave up taking it in: {file.File.GivenUpFor}");
+            await Task.Delay(Poll, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<Reject>> RejectsAsync(string place, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(place, UriKind.Relative));
+        request.Headers.Accept.Add(new("application/x-ndjson"));
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
+        var rejects = new List<Reject>();
+        while (rejects.Count < TakenFile.MostRejects && await lines.ReadLineAsync(cancellationToken) is { } line)
+            rejects.Add(JsonSerializer.Deserialize<Reject>(line, Json)!);
+        return rejects;
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        if (answer.IsSuccessStatusCode) return (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+            throw new SetupException($"The host at {host.Address} asks for its key; set Api__Key as it is set there.");
+
+        var problem = await answer.Content.ReadAsStringAsync(cancellationToken);
+        throw new SetupException($"The host at {host.Address} answered {(int)answer.StatusCode}: {problem.Split('\n')[0]}");
+    }
+
+    private static string Query(SentFile sent) => string.Join('&', Parameters(sent)
+        .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
+        .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"));
+
+    private static IEnumerable<(string Name, string? Value)> Parameters(SentFile sent) =>
+    [
+        ("name", sent.Name),
+        ("kind", sent.Kind?.Word()),
+        ("code", sent.Code),
+        ("replace", sent.Replace ? "true" : null),
+        ("reason", sent.Reason),
+        ("origin", sent.IsSynthetic ? "synthetic" : null),
+        ("who", sent.Who),
+    ];
+
+    private sealed record FilesAnswer(IReadOnlyList<FileAnswer> Files);
+}

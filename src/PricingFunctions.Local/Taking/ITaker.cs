@@ -1,0 +1,18 @@
+using Pricing.Pipeline.Intake.Records;
+
+namespace PricingFunctions.Local.Taking;
+
+/// <summary>A way in for files.</summary>
+internal interface ITaker : IAsyncDisposable
+{
+    /// <summary>Where files go, for people.</summary>
+    string Place { get; }
+
+    /// <summary>Takes a file.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="sent">What its sender says of it.</param>
+    /// <param name="progress">Told of each step that may take over a second.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="SetupException">The storage or the host failed.</exception>
+    Task<TakenFile> TakeAsync(FileStream content, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken);
+}

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Pricing.Pipeline;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Hosting;
+
+namespace PricingFunctions.Local.Taking;
+
+/// <summary>Takes files into a storage without a host, as a host would.</summary>
+internal sealed class StorageTaker : ITaker
+{
+    private readonly LocalStorage storage;
+    private readonly ServiceProvider services;
+
+    private StorageTaker(LocalStorage storage, ServiceProvider services) => (this.storage, this.services) = (storage, services);
+
+    /// <inheritdoc/>
+    public string Place => $"To {storage.Description}";
+
+    /// <summary>Opens the storage; starts Azurite where it is needed.</summary>
+    /// <param name="settings">How Azurite would be started.</param>
+    /// <param name="user">The user's settings.</param>
+    /// <param name="progress">Told of each step that may take over a second.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SetupException">The storage cannot be had, or a setting is wrong.</exception>
+    public static async Task<StorageTaker> OpenAsync(
+        AzuriteSettings settings, IConfiguration user, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var storage = await LocalStorage.OpenAsync(settings, progress, cancellationToken);
+        var taker = new StorageTaker(storage, Services(storage.Options, user));
+        try
+        {
+            await taker.TryAsync(
+                async () =>
+                {
+                    await PipelineStart.CheckAsync(taker.services, cancellationToken);
+                    await new SampleChoice(settings.Root, user, storage.Options).NoteOwnAsync(cancellationToken);
+                    // The settings may have what rows wait for, as at the start of a host.
+                    return await taker.services.GetRequiredService<WaitingJudge>().JudgeAllAsync(cancellationToken);
+                },
+                cancellationToken);
+            return taker;
+        }
+        catch
+        {
+            await taker.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<TakenFile> TakeAsync(
+        FileStream content, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var intake = services.GetRequiredService<FileIntake>();
+        return await TryAsync(
+            async () =>
+            {
+                progress.Report($"Keeping {sent.Name}, {FileSize.Of(content.Length)}");
+                var record = (await intake.KeepAsync(content, sent, cancellationToken)).Value;
+                progress.Report($"Taking {sent.Name} in");
+                var report = await intake.TakeInAsync(record, cancellationToken);
+                var rejects = services.GetRequiredService<FileRejects>().OfAsync(record.Key, cancellationToken);
+                return new TakenFile(record, report, await rejects.Take(TakenFile.MostRejects).ToListAsync(cancellationToken))
+                {
+                    WasTakenBefore = report.SameAsBefore,
+                    RejectsAt = $"/api/files/{record.Key}/rejects of a host on this storage",
+                };
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await storage.DisposeAsync();
+    }
+
+    private static ServiceProvider Services(StorageOptions storage, IConfiguration user) => new ServiceCollection()
+        .AddSingleton(user)
+        .AddLogging(logging => logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddConsoleFormatter<OneLineFormatter, ConsoleFormatterOptions>()
+            .AddConsole(console => (console.LogToStandardErrorThreshold, console.FormatterName) = (LogLevel.Trace, OneLineFormatter.FormatterName)))
+        .AddSingleton(StorageClients.Create(storage))
+        .AddPipeline()
+        .BuildServiceProvider();
+
+    private async Task<T> TryAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure) when (StorageTrouble.Is(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
+        }
+    }
+}

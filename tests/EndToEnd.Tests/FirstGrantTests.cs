@@ -1,0 +1,193 @@
+using System.Globalization;
+using Pricing.Calendars;
+using Pricing.Files.Tests.Workbooks;
+using Pricing.Pipeline.Storage;
+using Testing;
+using static EndToEnd.Tests.Host;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The walk of docs/first-grant.md: from nothing to a final number of one's own.</summary>
+public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
+{
+    private const string Curve =
+        "基準日,1年,2年,5年,10年\n2024/6/13,0.09,0.32,0.53,0.96\n2024/6/14,0.10,0.31,0.52,0.94\n2024/6/17,0.10,0.31,0.51,0.93\n";
+
+    private const string Dividends =
+        "証券コード,配当区分,1株当たり配当金,決算期末,基準日,権利落ち日,公表日\n"
+        + "4999,中間,20,2024/3/31,2023/9/30,2023/9/28,2023/11/10\n4999,期末,25,2024/3/31,2024/3/31,2024/3/28,2024/5/13\n";
+
+    /// <summary>Computed apart, with Python's statistics.stdev and math.erfc.</summary>
+    private const string AmountPerRight = "18,200";
+
+    private static readonly DateOnly Allotted = new(2024, 6, 14);
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Walk_FromAnEmptyFolder_EndsWithAFinalAmount()
+    {
+        string[] place = ["--data", Path.Combine(folder.FullPath, "data"), "--azurite-port", Text(FreePort.NextRange(3))];
+        var environment = Environment(connection: null);
+
+        var trial = await LocalProgram.RunAsync(["take", .. Files(), "--dry-run"], environment);
+        var taken = await LocalProgram.RunAsync(["take", .. Files(), .. place], environment);
+        var night = await LocalProgram.RunAsync(["night", "2024-06-14", .. place], environment);
+        var again = await LocalProgram.RunAsync(["night", "2024-06-14", .. place, "--reason", "a look", "--by", "an auditor"], environment);
+
+        Assert.Equal((0, ""), (trial.ExitCode, trial.Error));
+        Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
+        Assert.Equal((0, ""), (night.ExitCode, night.Error));
+        Assert.Contains("Night of 2024-06-14 v1: 1 values, 0 unchanged, 0 failed, 0 provisional", night.Output, StringComparison.Ordinal);
+        Assert.All(
+            ["架空商事", "第1回", "grant date, final", "3 of 5 years: no earlier close", "0.52 %, 5y", "31.16 %, 156 returns", "45/1496", AmountPerRight],
+            shown => Assert.Contains(shown, night.Output, StringComparison.Ordinal));
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("Night of 2024-06-14 v2: 0 values, 1 unchanged", again.Output, StringComparison.Ordinal);
+        Assert.Equal(TableOf(night.Output), TableOf(again.Output));
+    }
+
+    [Fact]
+    public async Task Night_WithARunningHost_AsksItAndPrintsTheSameTable()
+    {
+        var account = await azurite.NewAccountAsync();
+        await TakeAsync(account);
+        var alone = await NightAsync(account, "2024-06-14");
+        var ports = Ports();
+        await using var host = LocalProgram.Start(
+            [.. ports, "--no-samples"], Environment(account.ConnectionString, ("Api__Key", "secret"), ("Night__Scheduled", "false")));
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{ports[1]}") };
+        await Eventually.TrueAsync("the host is up", () => IsUpAsync(client), Cancellation, TimeSpan.FromSeconds(60));
+
+        var asked = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString, ("Api__Key", "secret")));
+        var keyless = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString));
+
+        Assert.Equal((0, ""), (asked.ExitCode, asked.Error));
+        Assert.Contains($"Host: http://127.0.0.1:{ports[1]}", asked.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Storage:", asked.Output, StringComparison.Ordinal);
+        Assert.Equal(TableOf(alone.Output), TableOf(asked.Output));
+        Assert.Equal(1, keyless.ExitCode);
+        Assert.Contains("asks for a key", keyless.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2024-06-15", "InvalidField date=2024-06-15: is no business date")]
+    [InlineData("2024-6-14", "InvalidField date=2024-6-14: ")]
+    [InlineData("2049-01-05", "InvalidField date=2049-01-05: is in the future")]
+    public async Task Night_DateThatCannotBeValued_IsOneLineAndExitCode2(string date, string message)
+    {
+        var result = await NightAsync(await azurite.NewAccountAsync(), date);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith(message, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Night_ValueThatFails_IsShownWithExitCode3()
+    {
+        var account = await azurite.NewAccountAsync();
+        var storage = await StorageAsync(account);
+        await storage.GrantBatches.UploadBlobAsync("grants.xlsx", new BinaryData(Grants()), Cancellation);
+
+        var result = await NightAsync(account, "2024-06-14");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("MissingPrice", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithoutSamples_IsEmptyAsksNoFeedAndStaysSo()
+    {
+        var account = await azurite.NewAccountAsync();
+        var first = await LocalProgram.RunAsync([.. Ports(), "--no-samples", "--once"], Environment(account.ConnectionString));
+        var later = await LocalProgram.RunAsync([.. Ports(), "--once"], Environment(account.ConnectionString));
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Contains("from files", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("sample", first.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (later.ExitCode, later.Error));
+        Assert.DoesNotContain("sample", later.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync((await StorageAsync(account)).Grants, 1));
+    }
+
+    [Fact]
+    public async Task Start_WithoutSamples_WhereTheyAre_IsRefused()
+    {
+        var account = await azurite.NewAccountAsync();
+        await LocalProgram.RunAsync([.. Ports(), "--once"], Environment(account.ConnectionString));
+
+        var option = await LocalProgram.RunAsync([.. Ports(), "--no-samples", "--once"], Environment(account.ConnectionString));
+        var setting = await LocalProgram.RunAsync([.. Ports(), "--once"], Environment(account.ConnectionString, ("Local__Samples", "false")));
+
+        Assert.Equal((1, 1), (option.ExitCode, setting.ExitCode));
+        Assert.StartsWith("The samples are in ", option.Error, StringComparison.Ordinal);
+        Assert.Equal(option.Error, setting.Error);
+    }
+
+    private static Task<ProgramResult> NightAsync(StorageOptions account, params IReadOnlyList<string> arguments) => LocalProgram.RunAsync(
+        ["night", .. arguments, "--port", Text(FreePort.Next())], Environment(account.ConnectionString));
+
+    private static async Task<PipelineStorage> StorageAsync(StorageOptions account)
+    {
+        var storage = StorageClients.Create(account);
+        await storage.CreateAsync(Cancellation);
+        return storage;
+    }
+
+    private static string TableOf(string output) => output[output.IndexOf("  grant ", StringComparison.Ordinal)..];
+
+    private static async Task<bool> IsUpAsync(HttpClient client)
+    {
+        try
+        {
+            return await client.GetStringAsync(new Uri("/health", UriKind.Relative), Cancellation) == "ok";
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task TakeAsync(StorageOptions account)
+    {
+        var taken = await LocalProgram.RunAsync(["take", .. Files()], Environment(account.ConnectionString));
+        Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
+    }
+
+    private string[] Files()
+    {
+        var grants = Path.Combine(folder.FullPath, "grants.xlsx");
+        File.WriteAllBytes(grants, Grants());
+        return [grants, folder.Write("4999.csv", Closes()), folder.Write("dividends.csv", Dividends), folder.Write("curve.csv", Curve)];
+    }
+
+    // Listed on 2021-06-14, five years are asked for: the window is three years long.
+    private static string Closes()
+    {
+        var (state, level) = (14L, 2000L);
+        var rows = new List<string> { "日付,終値" };
+        foreach (var day in TokyoCalendar.Sessions(new(new(2021, 6, 14), new(2024, 6, 17))))
+        {
+            state = (state * 1_103_515_245 + 12_345) % (1L << 31);
+            level += (state >> 16) % 121 - 60;
+            rows.Add(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy/M/d},{level}"));
+        }
+
+        return string.Join("\r\n", rows) + "\r\n";
+    }
+
+    private static byte[] Grants() => new TestWorkbook()
+        .Row("新株予約権 一覧")
+        .Row(
+            "発行会社", "新株予約権番号", "証券コード", "通貨", "割当日", "行使期間開始日", "行使期間終了日", "行使価額(円)", "付与株式数",
+            "新株予約権の総数", "割当個数", "算定ルール", "予想残存期間(年)")
+        .Row(
+            "架空商事", "第1回", TestWorkbook.Number(4999), "JPY", TestWorkbook.Date(Allotted), TestWorkbook.Date(new(2026, 6, 15)),
+            TestWorkbook.Date(new(2034, 6, 14)), TestWorkbook.Number(2000), TestWorkbook.Number(100), TestWorkbook.Number(500),
+            TestWorkbook.Number(480), "continuous", TestWorkbook.Number(5))
+        .ToBytes();
+}
