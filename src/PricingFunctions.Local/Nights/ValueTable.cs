@@ -49,7 +49,7 @@ internal static class ValueTable
     private static string Total(ValueRecord value)
     {
         var total = $"{Amount(value.Total)}\n{value.RightsOutstanding} {(value.IsPlanned ? "planned" : "rights")}";
-        return value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
+        return !value.IsPlanned && value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
             ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} planned"
             : total;
     }
