@@ -82,8 +82,8 @@ public sealed partial class BasisSearch(
         await foreach (var doubt in doubts.ListAsync(cancellationToken))
         {
             if (doubt.DecidedAt is not null) continue;
-            if (await buckets.FindPartitionAsync(doubt.Issuer, doubt.GrantId, cancellationToken) is not { } read
-                || !read.TryGet(out var partition))
+            if (await buckets.FindPartitionAsync(doubt.Issuer, doubt.GrantId, cancellationToken) is not { } bucket
+                || !bucket.TryGet(out var partition))
             {
                 continue;
             }

@@ -172,13 +172,13 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             : VolatilityWindow.Derive(end, years, facts.Closes[0].Date, policy.Volatility);
     }
 
-    /// <summary>Whether the value is of a date after the grant date, with what is left of the period.</summary>
-    private static bool IsLater(ValuationTask task) => task.Kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
-
     private static WindowLimit? Limit(DateWindow window, Ratio years, MarketFacts facts) =>
         !VolatilityWindow.IsShort(window, years) ? null
             : facts.Closes.Count > 0 && facts.Closes[0].Date < window.From ? WindowLimit.Terms
             : WindowLimit.FirstClose;
+
+    /// <summary>Whether the value is of a date after the grant date, with what is left of the period.</summary>
+    private static bool IsLater(ValuationTask task) => task.Kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
 
     private static GrantValue WithRate(
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)

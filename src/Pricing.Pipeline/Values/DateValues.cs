@@ -45,12 +45,11 @@ public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, Valuati
         var ownNights = listed.Stored.TryGet(out var grant)
             ? grant.Modifications.Select(modification => modification.Date).Prepend(grant.Terms.GrantDate)
             : [];
-        foreach (var own in ownNights)
-        {
-            if (own < date && own >= TokyoCalendar.Coverage.From && MeasurementSchedule.GrantDateNight(own) == date)
-                yield return (listed.GrantId, own);
-        }
+        foreach (var measured in ownNights.Where(own => IsOfNight(own, date))) yield return (listed.GrantId, measured);
 
         yield return (listed.GrantId, date);
     }
+
+    private static bool IsOfNight(DateOnly own, DateOnly date) =>
+        own < date && own >= TokyoCalendar.Coverage.From && MeasurementSchedule.GrantDateNight(own) == date;
 }

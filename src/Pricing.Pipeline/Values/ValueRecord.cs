@@ -344,6 +344,9 @@ public sealed record ValueRecord
         {record.Failures}
         """));
 
+    private static string YearsOf(DateWindow window) => YearFraction.Between(window.From, window.To, YearCount.Anniversary)
+        .ToDouble().ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary>Estimates are for management; what is stored for the books is the grant-date value, and of a liability the later ones.</summary>
     private static MeasurementUse UseOf(GrantValue value) => value.Task.Kind switch
     {
@@ -353,9 +356,6 @@ public sealed record ValueRecord
     };
 
     private static string TextInForce(decimal? number) => number is { } known ? DecimalText.Of(known) : NotKnownYet;
-
-    private static string YearsOf(DateWindow window) => YearFraction.Between(window.From, window.To, YearCount.Anniversary)
-        .ToDouble().ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string TotalOf(Amount perRight, int rights) => perRight.Exact is { } exact
         && exact <= decimal.MaxValue / Math.Max(rights, 1)

@@ -46,6 +46,13 @@ internal static class ValueTable
             : $"{Kind(value)}\n{(value.IsSynthetic ? "synthetic closes" : value.Status.ToString().ToLowerInvariant())}{(value.BasisInDoubt is null ? "" : "\nbasis in doubt")}",
     ];
 
+    private static string Limit(ValueRecord value) => value.WindowLimit switch
+    {
+        WindowLimit.FirstClose => $"\n{value.WindowYears} of {value.Years} years: no earlier close",
+        WindowLimit.Terms => $"\n{value.WindowYears} of {value.Years} years, as stated",
+        _ => "",
+    };
+
     private static string Total(ValueRecord value)
     {
         var total = $"{Amount(value.Total)}\n{value.RightsOutstanding} {(value.IsPlanned ? "planned" : "rights")}";
@@ -53,13 +60,6 @@ internal static class ValueTable
             ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} planned"
             : total;
     }
-
-    private static string Limit(ValueRecord value) => value.WindowLimit switch
-    {
-        WindowLimit.FirstClose => $"\n{value.WindowYears} of {value.Years} years: no earlier close",
-        WindowLimit.Terms => $"\n{value.WindowYears} of {value.Years} years, as stated",
-        _ => "",
-    };
 
     private static string Kind(ValueRecord value) => value.Kind switch
     {
