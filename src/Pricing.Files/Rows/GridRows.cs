@@ -63,6 +63,8 @@ internal sealed class GridRows : TableRows
     public override IEnumerable<(int Ordinal, string Name)> UnknownColumns =>
         layout.Unknown.Select(ordinal => (ordinal, layout.Names[ordinal].Trim()));
 
+    public override int UnknownCount => layout.Unknown.Count;
+
     public override ReadOnlySpan<char> At(int ordinal) => ordinal < grid.Count ? grid.Field(ordinal) : default;
 
     public override int TenorCount => layout.Tenors.Count;

@@ -65,8 +65,9 @@ public sealed class PriceFetch(
         if (stored.Find(date) is not null)
             return new(true, null);
 
-        // Sessions between the last stored one and this one would otherwise be missing for good.
-        var last = stored.Days[^1].Date;
+        // Sessions between the last stored one and this one would otherwise be missing for good. A date that lies ahead is a
+        // mistake of a file that was stored before such dates were refused.
+        var last = stored.Days.LastOrDefault(day => day.Date < date, stored.Days[^1]).Date;
         return new(false, last < TokyoCalendar.PreviousSession(date) ? last.AddDays(1) : null);
     }
 
