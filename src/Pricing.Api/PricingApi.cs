@@ -38,6 +38,7 @@ public static class PricingApi
         RunEndpoints.Map(routes);
         DateEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
+        DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);

@@ -8,6 +8,7 @@ using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Fetching;
@@ -92,6 +93,7 @@ public static class PipelineServices
         .AddSingleton<UnknownFiles>()
         .AddSingleton<IPriceBodies, MarketFileBodies>()
         .AddSingleton<INoticeBodies, MarketFileBodies>()
+        .AddSingleton<IActionBodies, MarketFileBodies>()
         .AddSingleton<ICurveBodies, MarketFileBodies>()
         .AddSingleton<FileIntake>()
         .AddSingleton<FileTrial>()
@@ -111,6 +113,8 @@ public static class PipelineServices
         .AddSingleton<GrantValuer>()
         .AddSingleton<BodyCheck>()
         .AddSingleton<FactsCheck>()
+        .AddSingleton<DoubtStore>()
+        .AddSingleton<BasisSearch>()
         .AddSingleton<IsolatedValuer>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<PolicyRegister>()
@@ -139,6 +143,7 @@ public static class PipelineServices
         .AddTransient<StartRun>()
         .AddTransient<PlanNight>()
         .AddTransient<FetchMarketData>()
+        .AddSingleton<ModificationValuer>()
         .AddSingleton<ChunkValuer>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()

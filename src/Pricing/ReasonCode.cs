@@ -83,4 +83,13 @@ public enum ReasonCode
 
     /// <summary>The asked quantity is not determined by the inputs.</summary>
     NotDetermined,
+
+    /// <summary>The terms of a grant do not say what an event makes of them.</summary>
+    AmbiguousTerms,
+
+    /// <summary>An event changes the terms of a grant by decision, and the decision is not stored.</summary>
+    AdjustmentNotDecided,
+
+    /// <summary>Something asked for needs a term that the grant does not state.</summary>
+    TermsNotStated,
 }

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pricing.Api.Endpoints;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
 using Testing;
 
 namespace Pricing.Api.Tests;
@@ -13,13 +16,14 @@ internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private ApiHost(PipelineHost pipeline, WebApplication app, Engine engine, ErrorLog errors)
+    private ApiHost(PipelineHost pipeline, WebApplication app, Engine engine, Sent sent, ErrorLog errors)
     {
-        (Pipeline, this.app, this.engine, Errors) = (pipeline, app, engine, errors);
+        (Pipeline, this.app, this.engine, this.sent, Errors) = (pipeline, app, engine, sent, errors);
         Client = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
     private readonly Engine engine;
+    private readonly Sent sent;
 
     public PipelineHost Pipeline { get; }
 
@@ -30,6 +34,20 @@ internal sealed class ApiHost : IAsyncDisposable
 
     /// <summary>How often the engine was told that something was asked for.</summary>
     public int Wakes => engine.Wakes;
+
+    /// <summary>Whether the queue of files that were sent takes none.</summary>
+    public bool QueueFails
+    {
+        get => sent.Fails;
+        set => sent.Fails = value;
+    }
+
+    /// <summary>Takes in what was sent since the last time, as a host does behind its answers.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task TakeInSentAsync(CancellationToken cancellationToken)
+    {
+        while (sent.Records.TryDequeue(out var record)) await Pipeline.Get<OpenFiles>().TryAsync(record, cancellationToken);
+    }
 
     /// <summary>Starts it.</summary>
     /// <param name="azurite">Where the storage is.</param>
@@ -45,16 +63,17 @@ internal sealed class ApiHost : IAsyncDisposable
             new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = "2013-07-11" },
             cancellationToken: cancellationToken);
         var engine = new Engine();
+        var sent = new Sent();
         var builder = WebApplication.CreateSlimBuilder();
         var errors = new ErrorLog();
         builder.Logging.ClearProviders().AddProvider(errors);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        pipeline.AddTo(builder.Services).AddSingleton<IRunEngine>(engine).AddPricingApi();
+        pipeline.AddTo(builder.Services).AddSingleton<IRunEngine>(engine).AddSingleton<ISentFiles>(sent).AddPricingApi();
         var app = builder.Build();
         if (asApp) app.Run(PricingApi.Delegate(app.Services));
         else app.UsePricingProblems().MapPricing();
         await app.StartAsync(cancellationToken);
-        return new(pipeline, app, engine, errors);
+        return new(pipeline, app, engine, sent, errors);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,6 +90,21 @@ internal sealed class ApiHost : IAsyncDisposable
         public Task WakeAsync(CancellationToken cancellationToken)
         {
             Wakes++;
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Sent : ISentFiles
+    {
+        public ConcurrentQueue<FileRecord> Records { get; } = new();
+
+        public bool Fails { get; set; }
+
+        public Task AddAsync(FileRecord record, CancellationToken cancellationToken)
+        {
+            if (Fails) throw new IOException("The queue is away.");
+
+            Records.Enqueue(record);
             return Task.CompletedTask;
         }
     }

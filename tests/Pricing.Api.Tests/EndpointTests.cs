@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
 using PricingFunctions.Local;
 using Testing;
 
@@ -318,6 +319,54 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Doubts_ValueOfEarlierTerms_IsShownUntilSomebodyDecides()
+    {
+        const string decide = "/api/runs/doubts/IIJ/3rd-series/2013-07-11/1";
+        const string signed = """{"reason":"X stays","askedBy":"auditor"}""";
+        await RunSampleNightAsync();
+        Assert.Empty((await GetAsync("/api/doubts")).AsArray());
+        await host.Pipeline.Get<DoubtStore>().AddAsync(
+            new()
+            {
+                Issuer = "IIJ",
+                GrantId = "3rd-series",
+                MeasurementDate = new(2013, 7, 11),
+                Version = 1,
+                AmountPerRight = "647000",
+                Reason = "AmbiguousTerms exercise_price_adjustment=: a test",
+                FoundAt = host.Pipeline.Clock.GetUtcNow(),
+            },
+            Cancellation);
+
+        var listed = Assert.Single((await GetAsync("/api/doubts")).AsArray())!;
+        var shown = (await GetAsync("/api/grants/IIJ/3rd-series/values")).AsArray()[0]!;
+        var (unsigned, _) = await PostAsync(decide, "{}");
+        var (unknown, _) = await PostAsync(decide.Replace("2013-07-11/1", "2013-07-11/2", StringComparison.Ordinal), signed);
+        var (status, decided) = await PostAsync(decide, signed);
+
+        Assert.Equal(("3rd-series", "2013-07-11", "647000"), (Text(listed, "grantId"), Text(listed, "measurementDate"), Text(listed, "amountPerRight")));
+        Assert.Equal("AmbiguousTerms exercise_price_adjustment=: a test", Text(shown, "basisInDoubt"));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.OK), (unsigned, unknown, status));
+        Assert.Equal(("X stays", "auditor"), (Text(decided, "decision"), Text(decided, "decidedBy")));
+        Assert.Empty((await GetAsync("/api/doubts")).AsArray());
+        Assert.Null((await GetAsync("/api/grants/IIJ/3rd-series/values")).AsArray()[0]!["basisInDoubt"]);
+    }
+
+    [Fact]
+    public async Task Values_Sample_ShowWhatWasPlannedAndWhatWasAllotted()
+    {
+        await RunSampleNightAsync();
+
+        var value = (await GetAsync("/api/grants/IIJ/3rd-series/values")).AsArray()[0]!;
+
+        // 135 rights were planned (release, section 2), 89 allotted.
+        Assert.Equal(
+            ("647000", "87345000", "135", "57583000", "89", "false", "Books"),
+            (Text(value, "amountPerRight"), Text(value, "plannedTotal"), Text(value, "plannedRights"), Text(value, "total"), Text(value, "rightsOutstanding"), Text(value, "isPlanned"), Text(value, "use")));
+    }
+
+    [Fact]
     public async Task Cancel_RunThatFailed_IsAcceptedAndStopsIt()
     {
         await FailSampleNightAsync();
@@ -374,7 +423,7 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
         var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["/api/batches", "/api/batches/{batch}", "/api/dates/{date}/values", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/failed", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/runs/{date}/{version}/waive", "/api/waiting"],
+            ["/api/batches", "/api/batches/{batch}", "/api/dates/{date}/values", "/api/doubts", "/api/evidence/{hash}", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/doubts/{issuer}/{grantId}/{date}/{version}", "/api/runs/failed", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/runs/{date}/{version}/waive", "/api/waiting"],
             paths.Select(path => path.TrimEnd('/')));
     }
 

@@ -25,7 +25,7 @@ internal static partial class FileEndpoints
         var files = routes.MapGroup(Place).WithTags("Files");
         files.MapPost("/", SendAsync).WithName("SendFile")
             .WithSummary("Takes a file of grants, events, prices, dividends or curves. It is kept before the answer, and taken in behind it.")
-            .Accepts<Stream>("application/octet-stream", "text/csv", "application/json")
+            .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -50,6 +50,7 @@ internal static partial class FileEndpoints
     private static async Task<IResult> SendAsync(
         HttpRequest request,
         FileIntake intake,
+        FileRecords records,
         ISentFiles queue,
         ILoggerFactory loggers,
         HttpResponse response,
@@ -72,6 +73,13 @@ internal static partial class FileEndpoints
         if (contradictions.Count > 0) return Problems.RefusedFile(contradictions, StatusCodes.Status422UnprocessableEntity);
 
         var record = (await intake.KeepAsync(request.Body, sent, cancellationToken)).Value;
+        if (record.State == FileState.GivenUp)
+        {
+            // Whoever sends it again wants it tried again.
+            record = record with { State = FileState.Kept, GivenUpFor = null };
+            await records.SaveAsync(record, cancellationToken);
+        }
+
         if (record.State != FileState.Done) await QueueAsync(queue, record, loggers, cancellationToken);
         response.Headers.RetryAfter = RetryAfterSeconds;
         return TypedResults.Accepted($"{Place}/{record.Key}", FileAnswer.Of(record, report: null));
@@ -153,7 +161,7 @@ internal static partial class FileEndpoints
 
     private static ProblemHttpResult? Unsupported(HttpRequest request)
     {
-        var (field, value) = request.HasFormContentType && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
+        var (field, value) = request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
             ? ("content-type", request.ContentType)
             : ("content-encoding", request.Headers.ContentEncoding.ToString());
         if (value is "" or "identity") return null;

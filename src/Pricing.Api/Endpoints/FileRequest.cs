@@ -98,10 +98,10 @@ internal static class FileRequest
             ? disposition.FileNameStar ?? disposition.FileName?.Trim('"')
             : null;
 
-    // A name that was sent with its folders is the name behind the last of them.
+    // A name that was sent with its folders is the name behind the last of them; of an encoded one any character may come.
     private static string Name(string? text)
     {
-        var name = text?[(text.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
-        return string.IsNullOrEmpty(name) ? Unnamed : name[..Math.Min(name.Length, LongestName)];
+        var name = string.Concat((text?[(text.LastIndexOfAny(['/', '\\']) + 1)..] ?? "").Where(character => !char.IsControl(character))).Trim();
+        return name.Length == 0 ? Unnamed : name[..Math.Min(name.Length, LongestName)];
     }
 }

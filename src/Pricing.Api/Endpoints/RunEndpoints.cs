@@ -134,7 +134,7 @@ internal static class RunEndpoints
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        var signed = await SignatureAsync(body, cancellationToken);
+        var signed = await Signature.ReadAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
         if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         if (run.IsDone) return Conflict(run, "there is nothing to stop");
@@ -156,7 +156,7 @@ internal static class RunEndpoints
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        var signed = await SignatureAsync(body, cancellationToken);
+        var signed = await Signature.ReadAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
         if (await FindAsync(date, version, runs, cancellationToken) is not { } run) return NotFound(date, version);
         if (run.IsDone || run.Status != RunStatus.Failed) return Conflict(run, "only a failed run can be waived");
@@ -169,13 +169,6 @@ internal static class RunEndpoints
 
     private static async Task<IReadOnlyList<FailedRun>> FailedAsync(FailedRuns failed, CancellationToken cancellationToken) =>
         await failed.ListAsync(cancellationToken).ToListAsync(cancellationToken);
-
-    private static async Task<Outcome<Signature>> SignatureAsync(HttpRequest body, CancellationToken cancellationToken)
-    {
-        var read = await JsonBody.ReadAsync(body, cancellationToken);
-        if (!read.TryGet(out var document)) return read.Failures.ToList();
-        using (document) return Signature.Read(document.RootElement);
-    }
 
     private static async Task<List<Failure>> UnknownAsync(
         IReadOnlyList<string> issuers, IssuerBuckets buckets, CancellationToken cancellationToken)

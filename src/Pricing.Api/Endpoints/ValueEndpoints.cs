@@ -14,7 +14,9 @@ internal static class ValueEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/grants/{issuer}/{grantId}/values", HistoryAsync).WithName("GrantValues").WithTags("Grants")
-            .WithSummary("The values of a grant: newest measurement date first, of each date the highest version first.");
+            .WithSummary("The values of a grant: newest measurement date first, of each date the highest version first.")
+            .Produces<IReadOnlyList<ValueRecord>>()
+            .ProducesProblem(StatusCodes.Status500InternalServerError);
         routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants")
             .WithSummary("The closes, curve and dividends that a value was made of, and the bodies they came from.")
             .Produces<ValueEvidence>()
@@ -22,18 +24,26 @@ internal static class ValueEndpoints
             .ProducesProblem(StatusCodes.Status500InternalServerError);
     }
 
-    private static async Task<IReadOnlyList<ValueRecord>> HistoryAsync(
+    private static async Task<IResult> HistoryAsync(
         string issuer,
         string grantId,
         IssuerBuckets buckets,
         ValuationStore values,
+        DoubtStore doubts,
         CancellationToken cancellationToken)
     {
-        var partition = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
-        return partition is null
-            ? []
-            : await values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        var found = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
+        if (found is null) return TypedResults.Ok<IReadOnlyList<ValueRecord>>([]);
+        if (!found.TryGet(out var partition)) throw new DamagedContentException("ledger", $"cannot be read: {string.Join("; ", found.Failures)}");
+
+        var open = await doubts.OpenAsync(cancellationToken);
+        var history = await values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<ValueRecord>>(
+            [.. history.Index().Select(item => IsNewest(history, item.Index) ? DoubtStore.Shown(item.Item, open) : item.Item)]);
     }
+
+    private static bool IsNewest(List<ValueRecord> history, int index) =>
+        index == 0 || history[index - 1].MeasurementDate != history[index].MeasurementDate;
 
     private static async Task<IResult> EvidenceAsync(
         string hash, EvidenceStore evidence, CancellationToken cancellationToken) =>

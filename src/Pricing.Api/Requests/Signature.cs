@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace Pricing.Api.Requests;
 
@@ -16,6 +17,17 @@ internal sealed record Signature(
 
     /// <summary>The fields.</summary>
     public static IReadOnlyList<string> Fields { get; } = ["reason", "askedBy"];
+
+    /// <summary>Reads the body of a request that has nothing else to say.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The signature, or everything that is wrong with it.</returns>
+    public static async Task<Outcome<Signature>> ReadAsync(HttpRequest body, CancellationToken cancellationToken)
+    {
+        var read = await JsonBody.ReadAsync(body, cancellationToken);
+        if (!read.TryGet(out var document)) return read.Failures.ToList();
+        using (document) return Read(document.RootElement);
+    }
 
     /// <summary>Reads a request that has nothing else to say.</summary>
     /// <param name="body">The JSON object.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Pricing.Actions;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Files.WholeFiles;
@@ -24,20 +26,16 @@ public static class CorporateActionFile
     {
         private static readonly Dictionary<string, bool> YesNo = new() { ["yes"] = true, ["no"] = false };
 
-        private static readonly HashSet<string> ByRatio = ["split", "gratis_allotment", "consolidation"];
+        private static readonly Dictionary<string, CorporateActionKind> Kinds =
+            Enum.GetValues<CorporateActionKind>().ToDictionary(kind => SettingWords.Of(kind).Replace('-', '_'));
 
         private readonly ShareOfRow share = new(table, "code");
-        private readonly Dictionary<string, bool> kinds =
-            table.Schema!["kind"].Words.Values.Distinct().ToDictionary(word => word, _ => true);
 
         public CorporateActionRow Read()
         {
             var fields = table.Fields;
-            _ = fields.Word("kind", kinds);
-            var kind = fields.EnglishWord("kind") ?? "";
+            var kind = fields.Word("kind", Kinds);
             var ratio = fields.Split("ratio");
-            if (ByRatio.Contains(kind) && ratio is null && fields.Failures.Count == 0)
-                fields.Fail("ratio", "", "is missing; write 1:2 for one old share into two new ones");
             return new(
                 table.Line,
                 share.Read(),
@@ -55,6 +53,35 @@ public static class CorporateActionFile
 
         void IRowJudge<CorporateActionRow>.Judge(List<CorporateActionRow> rows, DefectList defects, List<string> notices)
         {
+            foreach (var row in rows)
+                defects.AddAll(Failures(row).Select(failure => new FileDefect(row.Line, null, failure)));
+            foreach (var twice in rows.GroupBy(row => (row.Code, row.Kind, row.ToAction()?.ExDate)))
+            {
+                var first = twice.First();
+                foreach (var other in twice.Where(row => row with { Line = first.Line } != first))
+                {
+                    defects.Add(new(other.Line, null, new(
+                        ReasonCode.ConflictingData,
+                        "kind",
+                        SettingWords.Of(other.Kind),
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"differs from line {first.Line}, which states the same action of the same ex-date; keep the right one"))));
+                }
+            }
         }
+
+        private static IReadOnlyList<Failure> Failures(CorporateActionRow row) => row.ToAction() is { } action
+            ? ActionCheck.Check(action, isMeant: row.MeantReason is not null)
+            :
+            [
+                new(
+                    ReasonCode.InvalidField,
+                    "ex_date",
+                    "",
+                    row.Kind == CorporateActionKind.Consolidation
+                        ? "is missing; state it, or the effective_date that it follows from"
+                        : "is missing; state it, or the record_date that it follows from"),
+            ];
     }
 }

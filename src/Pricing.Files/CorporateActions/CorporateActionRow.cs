@@ -1,9 +1,11 @@
+using Pricing.Actions;
+
 namespace Pricing.Files.CorporateActions;
 
 /// <summary>What a table of corporate actions says about one action.</summary>
 /// <param name="Line">The line on which it stands.</param>
 /// <param name="Code">The share, five characters.</param>
-/// <param name="Kind">The English word of the kind: <c>split</c>, <c>consolidation</c>, <c>merger</c>.</param>
+/// <param name="Kind">What it is.</param>
 /// <param name="NewPerOld">New shares for one old one; null for an action without a ratio.</param>
 /// <param name="RecordDate">The record date; null where it is not stated.</param>
 /// <param name="EffectiveDate">The day on which it takes effect; null where it is not stated.</param>
@@ -16,7 +18,7 @@ namespace Pricing.Files.CorporateActions;
 public sealed record CorporateActionRow(
     int Line,
     string Code,
-    string Kind,
+    CorporateActionKind Kind,
     Ratio? NewPerOld,
     DateOnly? RecordDate,
     DateOnly? EffectiveDate,
@@ -25,4 +27,31 @@ public sealed record CorporateActionRow(
     bool IsConditional,
     DateOnly? MeetingDate,
     string? Reference,
-    string? MeantReason);
+    string? MeantReason)
+{
+    /// <summary>
+    /// The action. An ex-date that is not stated is the one that follows from the other dates; of a merger and the like, which
+    /// have no rule, it is the effective date, else that of the record date.
+    /// </summary>
+    /// <returns>The action; null where no ex-date is stated and none follows.</returns>
+    public CorporateAction? ToAction() =>
+        (ExDate ?? ActionCheck.ExDateOf(Kind, RecordDate, EffectiveDate) ?? DayOfDecided()) is { } exDate
+            ? new()
+            {
+                Kind = Kind,
+                NewPerOld = NewPerOld,
+                ExDate = exDate,
+                RecordDate = RecordDate,
+                EffectiveDate = EffectiveDate,
+                AnnouncedOn = AnnouncedOn,
+                IsConditional = IsConditional,
+                MeetingDate = MeetingDate,
+                Reference = Reference,
+            }
+            : null;
+
+    private DateOnly? DayOfDecided() =>
+        Kind is CorporateActionKind.Split or CorporateActionKind.GratisAllotment or CorporateActionKind.Consolidation
+            ? null
+            : EffectiveDate ?? (RecordDate is { } record ? ExDateRule.FromRecordDate(record) : null);
+}

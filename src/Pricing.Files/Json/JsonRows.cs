@@ -161,7 +161,7 @@ internal sealed class JsonRows : TableRows
 
         var use = NameUse.Of(Schema, written, request);
         uses.Add(written, use);
-        if (use is { Column: null, Tenor: null, Refusal: null })
+        if (use is { Column: null, Tenor: null, Refusal: null } && !AnswerColumns.Has(ColumnName.Fold(written)))
             notUsed.Add(written);
         if (use is { Column: null, Tenor: null, Refusal: null } && Schema.Kind == FileKind.Prices && !Schema.IsNotUsed(written))
         {

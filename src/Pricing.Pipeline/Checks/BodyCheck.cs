@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Azure;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Checks;
 
@@ -42,6 +44,11 @@ public sealed class BodyCheck(RawArchive archive)
         catch (DamagedContentException damaged)
         {
             return new Failure(ReasonCode.DamagedData, subject, damaged.Place, "the body that it came from does not match its hash");
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or RequestFailedException or IOException or HttpRequestException))
+        {
+            // A reader that cannot take one body is no reason to value nobody.
+            return ProgramError.Of(subject, error);
         }
     }
 

@@ -1,3 +1,4 @@
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
@@ -9,19 +10,21 @@ using Pricing.Rates;
 namespace Pricing.Pipeline.Checks;
 
 /// <summary>
-/// Before a value is final: whether the closes, dividends and curve that it was made of are still those of the bodies
+/// Before a value is final: whether the closes, dividends, corporate actions and curve that it was made of are still those of the bodies
 /// that they came from. Where they are not, the value fails and names the place. A feed of which no reader is known is
 /// checked for the hash of its bodies only.
 /// </summary>
 /// <param name="bodies">Compares.</param>
 /// <param name="prices">Read bodies of prices.</param>
 /// <param name="notices">Read bodies of dividends.</param>
+/// <param name="actions">Read bodies of corporate actions.</param>
 /// <param name="curves">Read bodies of curves.</param>
 /// <param name="alarm">Told of every difference.</param>
 public sealed class FactsCheck(
     BodyCheck bodies,
     IEnumerable<IPriceBodies> prices,
     IEnumerable<INoticeBodies> notices,
+    IEnumerable<IActionBodies> actions,
     IEnumerable<ICurveBodies> curves,
     DamageAlarm alarm)
 {
@@ -80,6 +83,13 @@ public sealed class FactsCheck(
                 check.Subject, source, string.Join('\n', noticed), check.DifferenceAsync, cancellationToken));
         }
 
+        if (facts.Prices?.Actions is { } known && ActionsOf(known, source) is { Count: > 0 } said)
+        {
+            var check = new ActionComparison(known, said, actions.FirstOrDefault(reader => reader.Feed == source.Feed), source);
+            differences.Add(await bodies.CompareAsync(
+                check.Subject, source, string.Join('\n', said), check.DifferenceAsync, cancellationToken));
+        }
+
         if (curve is not null && facts.CurveSource(curve.Date) == source)
         {
             var check = new CurveComparison(curve, curves.FirstOrDefault(reader => reader.Feed == source.Feed), source);
@@ -92,6 +102,9 @@ public sealed class FactsCheck(
 
     private static List<PriceFact> PricesOf(PriceHistory history, DataSource source) =>
         [.. history.Facts.Where(fact => history.Sources[fact.Source] == source)];
+
+    private static List<StatedAction> ActionsOf(ActionHistory history, DataSource source) =>
+        [.. history.Statements.Where(statement => history.Sources[statement.Source] == source)];
 
     private static List<DividendNotice> NoticesOf(DividendHistory history, DataSource source) =>
         [.. history.Notices.Where(notice => history.Sources[notice.Source] == source)];

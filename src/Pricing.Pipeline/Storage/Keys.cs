@@ -9,6 +9,7 @@ public static class Keys
 {
     private const int LastDate = 9999_12_31;
     private const int LastVersion = 999_999;
+    private const int VersionDigits = 6;
 
     /// <summary>The prefix of rows that belong to no single grant; it sorts before every grant.</summary>
     public const string Shared = "!";
@@ -60,6 +61,20 @@ public static class Keys
         ArgumentOutOfRangeException.ThrowIfGreaterThan(version, LastVersion);
         return (LastVersion - version).ToString("D6", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Whether a text is one that <see cref="Inverted(int)"/> makes.</summary>
+    /// <param name="key">The text.</param>
+    public static bool IsVersion(string key) =>
+        key.Length == VersionDigits && key.All(char.IsAsciiDigit) && Version(key) > 0;
+
+    /// <summary>The date that a key made by <see cref="Inverted(DateOnly)"/> stands for; null where it stands for none.</summary>
+    /// <param name="key">The key.</param>
+    public static DateOnly? DateOf(string key) =>
+        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var inverted)
+        && DateOnly.TryParseExact(
+            (LastDate - inverted).ToString("D8", CultureInfo.InvariantCulture), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
 
     /// <summary>The version that a key made by <see cref="Inverted(int)"/> stands for.</summary>
     /// <param name="key">The key.</param>

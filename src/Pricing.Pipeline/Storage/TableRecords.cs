@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Storage;
 
@@ -51,27 +51,46 @@ public static class TableRecords
         {
             return json.Deserialize(type)!;
         }
-        catch (JsonException unreadable)
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new DamagedContentException(
                 $"The row {entity.PartitionKey} {entity.RowKey}", $"is no {typeof(T).Name}: {unreadable.Message}");
         }
     }
 
-    /// <summary>The rows that a filter lets through.</summary>
+    /// <summary>Reads a row back where that can be done: one that cannot be read is no reason to leave all others.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="entity">The row.</param>
+    /// <param name="type">The record's properties.</param>
+    /// <param name="alarm">Told of a row that cannot be read.</param>
+    /// <returns>The record; null where the row cannot be read.</returns>
+    public static T? TryRead<T>(TableEntity entity, JsonTypeInfo<T> type, DamageAlarm? alarm)
+        where T : class
+    {
+        try
+        {
+            return Read(entity, type);
+        }
+        catch (DamagedContentException damage)
+        {
+            alarm?.Raise(damage.Message);
+            return null;
+        }
+    }
+
+    /// <summary>The rows that a filter lets through; those that cannot be read are passed over.</summary>
     /// <typeparam name="T">The record's type.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="type">The record's properties.</param>
+    /// <param name="alarm">Told of rows that cannot be read.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public static async IAsyncEnumerable<T> QueryAsync<T>(
-        TableClient table, string filter, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            yield return Read(row, type);
-        }
-    }
+    public static IAsyncEnumerable<T> QueryAsync<T>(
+        TableClient table, string filter, JsonTypeInfo<T> type, DamageAlarm? alarm, CancellationToken cancellationToken)
+        where T : class =>
+        table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .Select(row => TryRead(row, type, alarm))
+            .OfType<T>();
 
     private static object? Column(string name, object? value) => value switch
     {

@@ -37,7 +37,7 @@ public static class TableTransactions
         where T : notnull
     {
         var refused = new Dictionary<T, string>();
-        foreach (var pack in Pack(units)) await SubmitPackAsync(table, pack, refused, cancellationToken);
+        foreach (var pack in Pack(units, MaximumActions)) await SubmitPackAsync(table, pack, refused, cancellationToken);
         return refused;
     }
 
@@ -64,14 +64,18 @@ public static class TableTransactions
         }
     }
 
-    private static IEnumerable<List<Unit<T>>> Pack<T>(IReadOnlyList<Unit<T>> units)
+    /// <summary>Parts units so that one transaction takes each part.</summary>
+    /// <typeparam name="T">What asks for a unit.</typeparam>
+    /// <param name="units">The units, in their order.</param>
+    /// <param name="mostActions">The most actions of a part, at most 100.</param>
+    internal static IEnumerable<List<Unit<T>>> Pack<T>(IEnumerable<Unit<T>> units, int mostActions)
     {
         var pack = new List<Unit<T>>();
         var (actions, bytes) = (0, 0L);
         foreach (var unit in units)
         {
             var size = unit.Actions.Sum(action => SizeOf((TableEntity)action.Entity));
-            if (pack.Count > 0 && (actions + unit.Actions.Count > MaximumActions || bytes + size > MaximumBytes))
+            if (pack.Count > 0 && (actions + unit.Actions.Count > mostActions || bytes + size > MaximumBytes))
             {
                 yield return pack;
                 pack = [];

@@ -47,6 +47,14 @@ public sealed record GrantValue
     /// <summary>Shares per right: the number in force, and the one on the basis of S.</summary>
     public SharesOnDate? Shares { get; init; }
 
+    /// <summary>X: the one in force, and the one on the basis of S.</summary>
+    public ExercisePriceOnDate? ExercisePrice { get; init; }
+
+    /// <summary>
+    /// Shares of the terms for one share of the measurement date's price; 1 save before the allotment across a split.
+    /// </summary>
+    public Ratio SharesForOne { get; init; } = 1m;
+
     /// <summary>The inputs of the formula.</summary>
     public OptionInputs? Inputs { get; init; }
 

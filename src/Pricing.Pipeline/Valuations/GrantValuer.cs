@@ -1,6 +1,5 @@
 using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
-using Pricing.Dividends;
 using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.MarketData.Prices;
@@ -78,10 +77,10 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         {
             value = value with { Volatility = sigma, WindowLimit = Limit(sigma.Window, years, facts) };
             failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
-            failures.AddRange(check.Holes(terms.SecurityCode, facts.Closes, sigma.Window, terms.Exclude));
+            failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, check));
         }
 
-        if (Keep(Shares(terms, task, facts), failures, out var shares)) value = value with { Shares = shares };
+        value = WithTerms(value, facts, failures);
         value = WithRate(value, policy, years, facts, failures);
         value = WithDividend(value, policy, facts, failures);
         failures.AddRange(StatedInputs.Refused(value, policy, years, facts));
@@ -93,8 +92,11 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
     private static GrantValue WithInputs(GrantValue value, Ratio years)
     {
         var terms = value.Grant.Terms;
-        var price = value.SharePrice!.Amount;
-        var dividendYield = value.Dividend?.YieldOn(price) ?? new Ratio(terms.DividendPerShare!.Value, price);
+        var onTerms = AllotmentBasis.PriceOf(value.SharePrice!.Amount, value.SharesForOne);
+        if (!onTerms.TryGet(out var price)) return value with { Failures = onTerms.Failures };
+
+        // A dividend on record stands on the basis of the price as it was quoted, a stated one on that of the terms.
+        var dividendYield = value.Dividend?.YieldOn(value.SharePrice.Amount) ?? new Ratio(terms.DividendPerShare!.Value, price);
         if (!dividendYield.IsSuccess) return value with { Failures = dividendYield.Failures };
 
         return value with
@@ -102,7 +104,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             Inputs = new OptionInputs
             {
                 SharePrice = price,
-                ExercisePrice = terms.ExercisePrice,
+                ExercisePrice = value.ExercisePrice!.ForValuation,
                 Years = years,
                 Volatility = value.Volatility?.Sigma,
                 RiskFreeRate = value.CurveYield?.Rate ?? terms.RiskFreeRate!.Value,
@@ -112,12 +114,24 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         };
     }
 
-    private static Outcome<SharesOnDate> Shares(GrantTerms terms, ValuationTask task, MarketFacts facts) =>
-        SharesPerRight.On(
-            terms.SharesPerRight,
-            terms.AllotmentDate,
-            [.. facts.Splits.Select(split => NumberAdjustment.For(split))],
-            task.MeasurementDate);
+    /// <summary>Shares per right, X and S on one basis, after what happened to the share and was decided for the grant.</summary>
+    private static GrantValue WithTerms(GrantValue value, MarketFacts facts, List<Failure> failures)
+    {
+        var (terms, date) = (value.Grant.Terms, value.Task.MeasurementDate);
+        var adjustments = NumberAdjustment.Of(
+            facts.Actions, value.Task.Decisions ?? [], terms.AllotmentDate, terms.ExercisePriceAdjustment);
+        failures.AddRange(facts.ActionConflicts(date));
+        failures.AddRange(AllotmentBasis.Unclear(adjustments, terms.AllotmentDate));
+        var price = new ExercisePriceTerms(terms.ExercisePrice, terms.Currency.MinorUnit, terms.ExercisePriceAdjustment);
+        if (Keep(SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, adjustments, date), failures, out var shares)
+            && Keep(ExercisePrice.On(price, terms.AllotmentDate, adjustments, date), failures, out var exercisePrice)
+            && Keep(AllotmentBasis.SharesForOne(adjustments, terms.AllotmentDate, date), failures, out var sharesForOne))
+        {
+            value = value with { Shares = shares, ExercisePrice = exercisePrice, SharesForOne = sharesForOne };
+        }
+
+        return value;
+    }
 
     private static Outcome<Ratio> RemainingPeriod(GrantTerms terms, ValuationTask task, ValuationPolicy policy)
     {
@@ -125,7 +139,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             ? given
             : ExpectedRemainingPeriod.Midpoint(
                 terms.AllotmentDate, terms.ExerciseStart, terms.ExerciseEnd, policy.Term.YearCount);
-        return task.Kind == MeasurementKind.Remeasured
+        return IsLater(task)
             ? ExpectedRemainingPeriod.Remeasured(
                 new(terms.GrantDate, new(terms.ExerciseStart, terms.ExerciseEnd), atGrant),
                 task.MeasurementDate,
@@ -149,7 +163,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
     private static Outcome<DateWindow> Window(
         GrantTerms terms, ValuationTask task, ValuationPolicy policy, Ratio years, MarketFacts facts)
     {
-        var end = task.Kind != MeasurementKind.Remeasured && terms.WindowTo < task.MeasurementDate
+        var end = !IsLater(task) && terms.WindowTo < task.MeasurementDate
             ? terms.WindowTo.Value
             : task.MeasurementDate;
         if (terms.WindowFrom is { } from) return new DateWindow(from, end);
@@ -162,6 +176,9 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         !VolatilityWindow.IsShort(window, years) ? null
             : facts.Closes.Count > 0 && facts.Closes[0].Date < window.From ? WindowLimit.Terms
             : WindowLimit.FirstClose;
+
+    /// <summary>Whether the value is of a date after the grant date, with what is left of the period.</summary>
+    private static bool IsLater(ValuationTask task) => task.Kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
 
     private static GrantValue WithRate(
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)
@@ -189,9 +206,8 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         GrantValue value, ValuationPolicy policy, MarketFacts facts, List<Failure> failures)
     {
         if (value.Grant.Terms.DividendPerShare is not null) return value;
-        var restated = FiscalYearDividend.Restate(
-            facts.DividendsKnownOn(value.Task.MeasurementDate), facts.Splits, value.Task.MeasurementDate, policy.Dividend);
-        return Keep(restated, failures, out var dividend) ? value with { Dividend = dividend } : value;
+        var known = facts.Dividend(value.Task.MeasurementDate, policy.Dividend);
+        return Keep(known, failures, out var dividend) ? value with { Dividend = dividend } : value;
     }
 
     private static bool Keep<T>(Outcome<T> outcome, List<Failure> failures, out T value)

@@ -1,3 +1,4 @@
+using Pricing.Actions;
 using Pricing.Calendars;
 using Pricing.Dividends;
 using Pricing.Pipeline.MarketData.Curves;
@@ -11,8 +12,8 @@ using Pricing.Volatility;
 namespace Pricing.Pipeline.Valuations;
 
 /// <summary>
-/// What is stored of one share and of the curves, read once for all grants on it. Volatilities are computed once
-/// for grants that share window and method.
+/// What is stored of one share and of the curves, read once for all grants on it. What follows from it is computed once
+/// for all grants that ask for the same.
 /// </summary>
 /// <param name="prices">The share's prices; null where none are stored.</param>
 /// <param name="dividends">The share's dividends; null where none are stored.</param>
@@ -21,6 +22,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 {
     private readonly Dictionary<string, Outcome<VolatilityEstimate>> sigmas = new(StringComparer.Ordinal);
     private readonly Dictionary<DateWindow, IReadOnlyList<Failure>> suspects = [];
+    private readonly Dictionary<string, IReadOnlyList<Failure>> holes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
+    private readonly Dictionary<VolatilityEstimate, IReadOnlyList<DataSource>> sourcesOfCloses = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The share's prices, where any are stored.</summary>
     public PriceHistory? Prices => prices;
@@ -30,6 +34,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 
     /// <summary>The raw closes, ascending.</summary>
     public IReadOnlyList<ClosingPrice> Closes { get; } = prices?.Closes ?? [];
+
+    /// <summary>The corporate actions, by ex-date.</summary>
+    public IReadOnlyList<CorporateAction> Actions { get; } = prices?.Known.All ?? [];
 
     /// <summary>The splits, by ex-date.</summary>
     public IReadOnlyList<ShareSplit> Splits { get; } = prices?.Splits ?? [];
@@ -49,9 +56,25 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     public IEnumerable<Failure> HiddenCurves(DateOnly? after, DateOnly date) =>
         curves?.Hiding(after ?? TokyoCalendar.Coverage.From, date).Select(MarketBlobs.Damage) ?? [];
 
-    /// <summary>The decided dividends as they were known on a date.</summary>
+    /// <summary>D as it was known on a date, on the basis of that date's share price.</summary>
     /// <param name="date">The date.</param>
-    public IReadOnlyList<CashDividend> DividendsKnownOn(DateOnly date) => dividends?.KnownOn(date) ?? [];
+    /// <param name="rule">What counts.</param>
+    public Outcome<DividendPerShare> Dividend(DateOnly date, DividendRule rule)
+    {
+        if (!dividendsPerShare.TryGetValue((date, rule), out var found))
+        {
+            dividendsPerShare[(date, rule)] = found = FiscalYearDividend.Restate(
+                dividends?.KnownOn(date) ?? [], Splits, date, rule);
+        }
+
+        return found;
+    }
+
+    /// <summary>Where prices and corporate actions contradict each other up to a date.</summary>
+    /// <param name="date">The date.</param>
+    public IEnumerable<Failure> ActionConflicts(DateOnly date) => prices?.Known.Conflicts
+        .Where(conflict => conflict.From <= date)
+        .Select(conflict => conflict.Failure) ?? [];
 
     /// <summary>The volatility of a window.</summary>
     /// <param name="window">The window.</param>
@@ -92,6 +115,19 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
         return found;
     }
 
+    /// <summary>The holes in the closes of a volatility's window.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="exclusions">Periods left out.</param>
+    /// <param name="check">The check.</param>
+    public IReadOnlyList<Failure> Holes(DateWindow window, IReadOnlyList<DateWindow> exclusions, PriceCheck check)
+    {
+        var key = $"{window}|{string.Join(';', exclusions)}";
+        if (!holes.TryGetValue(key, out var found))
+            holes[key] = found = prices is null ? [] : [.. check.Holes(prices.Code, Closes, window, exclusions)];
+
+        return found;
+    }
+
     /// <summary>The body that a curve came from.</summary>
     /// <param name="date">The curve's date.</param>
     /// <returns>The body; null where no curve of that date is stored.</returns>
@@ -102,14 +138,23 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     public IReadOnlyList<DataSource> SourcesOf(GrantValue value)
     {
         var used = new List<DataSource>();
-        if (prices is not null)
-        {
-            var dates = (value.Volatility?.ClosesUsed.Select(close => close.Date) ?? []).Append(value.SharePrice!.Date);
-            used.AddRange(dates.Select(prices.Find).OfType<PriceDay>().Select(prices.SourceOf));
-        }
-
+        if (value.Volatility is { } sigma) used.AddRange(SourcesOf(sigma));
+        used.AddRange(SourcesOn([value.SharePrice!.Date]));
+        used.AddRange(prices?.Actions?.Sources ?? []);
         if (value.Curve is { } curve && curves!.SourceOf(curve.Curve.Date) is { } source) used.Add(source);
         if (value.Dividend is not null) used.AddRange(dividends!.Sources);
         return [.. used.Distinct()];
     }
+
+    private IReadOnlyList<DataSource> SourcesOf(VolatilityEstimate sigma)
+    {
+        if (!sourcesOfCloses.TryGetValue(sigma, out var found))
+            sourcesOfCloses[sigma] = found = [.. SourcesOn(sigma.ClosesUsed.Select(close => close.Date)).Distinct()];
+
+        return found;
+    }
+
+    private IEnumerable<DataSource> SourcesOn(IEnumerable<DateOnly> dates) => prices is null
+        ? []
+        : dates.Select(prices.Find).OfType<PriceDay>().Select(prices.SourceOf);
 }

@@ -1,4 +1,3 @@
-using Pricing.Dividends;
 using Pricing.Files.Plausibility;
 using Pricing.Policies;
 using Pricing.Rates;
@@ -48,14 +47,11 @@ internal static class StatedInputs
             ? found.Rate
             : null;
 
-    private static decimal? Recorded(GrantValue value, ValuationPolicy policy, MarketFacts facts)
-    {
-        var date = value.Task.MeasurementDate;
-        return value.SharePrice is { } price
-            && FiscalYearDividend.Restate(facts.DividendsKnownOn(date), facts.Splits, date, policy.Dividend).TryGet(out var dividend)
-                ? Yield(dividend.Amount, price)
-                : null;
-    }
+    private static decimal? Recorded(GrantValue value, ValuationPolicy policy, MarketFacts facts) =>
+        value.SharePrice is { } price
+        && facts.Dividend(value.Task.MeasurementDate, policy.Dividend).TryGet(out var dividend)
+            ? Yield(dividend.Amount, price)
+            : null;
 
     private static decimal? Yield(Ratio? dividend, SharePrice? price) => dividend is { } paid && price is { Amount: > 0 and var amount }
         ? Math.Round((decimal)Math.Min(MostYield, paid.ToDouble() / (double)amount), 6)

@@ -1,4 +1,6 @@
+using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
+
 namespace Pricing.Pipeline.Valuations;
 
 /// <summary>One value that a plan asks for.</summary>
@@ -18,4 +20,14 @@ public sealed record ValuationTask(
     int Version,
     int RightsOutstanding,
     bool IsRevision,
-    IReadOnlyList<Failure>? Failures = null);
+    IReadOnlyList<Failure>? Failures = null)
+{
+    /// <summary>Of a change of terms, the version of the terms before it; null otherwise.</summary>
+    public int? VersionBefore { get; init; }
+
+    /// <summary>Of a change of terms, which of the grant it is, from 1; null otherwise.</summary>
+    public int? Modification { get; init; }
+
+    /// <summary>What the company decided on for the grant, when the plan was made; null where nothing.</summary>
+    public IReadOnlyList<DecidedAdjustment>? Decisions { get; init; }
+}

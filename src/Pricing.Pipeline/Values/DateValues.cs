@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
 
@@ -11,7 +12,8 @@ namespace Pricing.Pipeline.Values;
 /// <param name="buckets">The partitions.</param>
 /// <param name="grants">The grants.</param>
 /// <param name="values">Their values.</param>
-public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, ValuationStore values)
+/// <param name="doubts">The doubts about them.</param>
+public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, ValuationStore values, DoubtStore doubts)
 {
     private const int LookupsAtOnce = 16;
 
@@ -21,6 +23,7 @@ public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, Valuati
     public async IAsyncEnumerable<ValueRecord> OfAsync(
         DateOnly date, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var open = await doubts.OpenAsync(cancellationToken);
         foreach (var (partition, _) in await buckets.ListAsync(cancellationToken))
         {
             var measured = grants
@@ -31,22 +34,22 @@ public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, Valuati
                 var found = await Task.WhenAll(some.Select(asked =>
                     values.HistoryAsync(partition.Key, asked.GrantId, asked.Date, cancellationToken)
                         .FirstOrDefaultAsync(cancellationToken).AsTask()));
-                foreach (var value in found.OfType<ValueRecord>()) yield return value;
+                foreach (var value in found.OfType<ValueRecord>()) yield return DoubtStore.Shown(value, open);
             }
         }
     }
 
-    /// <summary>The measurement dates that belong to a business date: itself, and a grant date whose night it is.</summary>
+    /// <summary>The measurement dates that belong to a business date: itself, and a grant date or a change of terms whose night it is.</summary>
     private static IEnumerable<(string GrantId, DateOnly Date)> Measured(ListedGrant listed, DateOnly date)
     {
-        if (listed.Stored.TryGet(out var grant)
-            && grant.Terms.GrantDate is var granted
-            && granted != date
-            && MeasurementSchedule.GrantDateNight(granted) == date)
-        {
-            yield return (listed.GrantId, granted);
-        }
+        var ownNights = listed.Stored.TryGet(out var grant)
+            ? grant.Modifications.Select(modification => modification.Date).Prepend(grant.Terms.GrantDate)
+            : [];
+        foreach (var measured in ownNights.Where(own => IsOfNight(own, date))) yield return (listed.GrantId, measured);
 
         yield return (listed.GrantId, date);
     }
+
+    private static bool IsOfNight(DateOnly own, DateOnly date) =>
+        own < date && own >= TokyoCalendar.Coverage.From && MeasurementSchedule.GrantDateNight(own) == date;
 }

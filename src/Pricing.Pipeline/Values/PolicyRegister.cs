@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Values;
@@ -12,7 +13,8 @@ namespace Pricing.Pipeline.Values;
 /// </summary>
 /// <param name="storage">The ledger's table.</param>
 /// <param name="policies">The policies of this host.</param>
-public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog policies)
+/// <param name="alarm">Told of rows that cannot be read.</param>
+public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog policies, DamageAlarm? alarm = null)
 {
     private const string PartitionName = "policy";
     private const string Hash = "hash";
@@ -37,17 +39,22 @@ public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog polici
     {
         var key = $"{KeyText.Encode(policy.Name)}|{Keys.Inverted(policy.Version)}";
         var hash = PolicyHash.Of(policy);
+        var row = new TableEntity(PartitionName, key) { [Hash] = hash, [Content] = PolicyContent.Of(policy) };
         try
         {
-            await storage.Ledger.AddEntityAsync(
-                new TableEntity(PartitionName, key) { [Hash] = hash, [Content] = PolicyContent.Of(policy) }, cancellationToken);
+            await storage.Ledger.AddEntityAsync(row, cancellationToken);
             return null;
         }
         catch (RequestFailedException there) when (there.Status == 409)
         {
             var noted = (await storage.Ledger.GetEntityAsync<TableEntity>(
                 PartitionName, key, cancellationToken: cancellationToken)).Value;
-            return noted.GetString(Hash) == hash ? null : Conflict(policy, noted.GetString(Content) ?? "");
+            if (noted[Hash] is string before) return before == hash ? null : Conflict(policy, noted[Content] as string ?? "");
+
+            // It says nothing of what the policy was; each value says by itself which content it was made by.
+            alarm?.Raise($"The row {PartitionName} {key} of the ledger holds no policy; it is written anew.");
+            await storage.Ledger.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            return null;
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
+using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Values;
 
@@ -14,6 +16,20 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     public const int MaximumRows = 99;
 
     /// <summary>
+    /// Parts values so that one transaction takes each part: at most <see cref="MaximumRows"/>, and no more bytes than the
+    /// service takes.
+    /// </summary>
+    /// <param name="partition">The key of their partition.</param>
+    /// <param name="values">The values.</param>
+    /// <returns>The parts, in the order of the values; none where there is no value.</returns>
+    public static IEnumerable<IReadOnlyList<ValueRecord>> Parts(string partition, IReadOnlyList<ValueRecord> values)
+    {
+        var units = values.Select(value => new TableTransactions.Unit<ValueRecord>(
+            value, [new(TableTransactionActionType.Add, TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value)))]));
+        return TableTransactions.Pack(units, MaximumRows).Select(pack => pack.ConvertAll(unit => unit.Owner));
+    }
+
+    /// <summary>
     /// Writes sealed values of one partition and their head in one transaction. Doing it twice leaves the same rows; a
     /// value of another run is never overwritten.
     /// </summary>
@@ -21,8 +37,9 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     /// <param name="head">Counts the values.</param>
     /// <param name="values">At most <see cref="MaximumRows"/>.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>Whether some of them were there: the chunk was written before, perhaps in other parts.</returns>
     /// <exception cref="ValueTakenException">A key is taken by another run's value.</exception>
-    public async Task WriteAsync(
+    public async Task<bool> WriteAsync(
         string partition, ChunkHead head, IReadOnlyList<ValueRecord> values, CancellationToken cancellationToken)
     {
         List<TableEntity> rows =
@@ -37,11 +54,31 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         try
         {
             await SubmitAsync(rows, TableTransactionActionType.Add, cancellationToken);
+            return false;
         }
         catch (TableTransactionFailedException there) when (there.Status == 409)
         {
             await CheckOwnAsync(partition, values, cancellationToken);
             await SubmitAsync(rows, TableTransactionActionType.UpsertReplace, cancellationToken);
+            return true;
+        }
+    }
+
+    /// <summary>Takes away the heads of parts that a chunk does not have any more, so that no value is counted twice.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="date">The run's business date.</param>
+    /// <param name="version">The run's version.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="parts">How many parts it has.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task RemoveHeadsAsync(
+        string partition, DateOnly date, int version, int chunk, int parts, CancellationToken cancellationToken)
+    {
+        for (var part = parts; ; part++)
+        {
+            var gone = await storage.Valuations.DeleteEntityAsync(
+                partition, Keys.ChunkHead(date, version, chunk, part), cancellationToken: cancellationToken);
+            if (gone.Status == 404) return;
         }
     }
 
@@ -91,12 +128,30 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         return heads;
     }
 
-    /// <summary>One that does not match its hash is read as one that failed.</summary>
+    /// <summary>One that does not match its hash, or cannot be read, is read as one that failed.</summary>
     private ValueRecord Read(TableEntity row)
     {
-        var value = TableRecords.Read(row, ValueJson.Readable.ValueRecord);
+        if (TableRecords.TryRead(row, ValueJson.Readable.ValueRecord, alarm) is not { } value || KeyOf(value) != row.RowKey)
+            return Unreadable(row);
+
         if (!ValueSeal.IsWhole(value)) alarm?.Raise(ValueSeal.Damage(value).ToString());
         return ValueSeal.Checked(value);
+    }
+
+    /// <summary>Whose value of which date and version it is its keys say.</summary>
+    private static ValueRecord Unreadable(TableEntity row)
+    {
+        var key = row.RowKey.Split('|');
+        var task = new ValuationTask(
+            KeyText.Decode(key[0]),
+            GrantVersion: 0,
+            Keys.DateOf(key.ElementAtOrDefault(1) ?? "") ?? default,
+            MeasurementKind.Remeasured,
+            key is [_, _, var version] && Keys.IsVersion(version) ? Keys.Version(version) : 0,
+            RightsOutstanding: 0,
+            IsRevision: true);
+        var issuer = KeyText.Decode(row.PartitionKey[..row.PartitionKey.LastIndexOf('|')]);
+        return ValueRecord.Unread(issuer, task, [StoredRow.Damage("valuations", row, "it holds no value")]);
     }
 
     private static string KeyOf(ValueRecord value) => Keys.Value(value.GrantId, value.MeasurementDate, value.Version);

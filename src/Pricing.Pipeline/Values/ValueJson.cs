@@ -7,6 +7,7 @@ namespace Pricing.Pipeline.Values;
 [JsonSerializable(typeof(ValueRecord))]
 [JsonSerializable(typeof(ValueEvidence))]
 [JsonSerializable(typeof(ChunkHead))]
+[JsonSerializable(typeof(BasisDoubt))]
 public sealed partial class ValueJson : JsonSerializerContext
 {
     /// <summary>As <see cref="ReadableJson"/> writes it.</summary>

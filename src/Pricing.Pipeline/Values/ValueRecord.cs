@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.BlackScholes.Certified;
 using Pricing.Grants.Measurements;
+using Pricing.Grants.Terms;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 
@@ -12,6 +13,9 @@ namespace Pricing.Pipeline.Values;
 /// </summary>
 public sealed record ValueRecord
 {
+    /// <summary>What stands for a number that is not known yet.</summary>
+    public const string NotKnownYet = "not known yet";
+
     private const int LongestFailures = 8000;
 
     /// <summary>The issuer.</summary>
@@ -59,7 +63,10 @@ public sealed record ValueRecord
     /// <summary>The version of the code.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>S, as decimal text.</summary>
+    /// <summary>What it may be used for; null in values from before it was stated, and where there is no grant to tell by.</summary>
+    public MeasurementUse? Use { get; init; }
+
+    /// <summary>S on the basis of the terms, as decimal text.</summary>
     public string SharePrice { get; init; } = "";
 
     /// <summary>The date of S.</summary>
@@ -68,8 +75,19 @@ public sealed record ValueRecord
     /// <summary>What S is.</summary>
     public SharePriceOrigin? SharePriceOrigin { get; init; }
 
-    /// <summary>X, as decimal text.</summary>
+    /// <summary>
+    /// Shares of the terms for one share of the quoted price, where they are not one: before the allotment across a split.
+    /// </summary>
+    public string SharesForOne { get; init; } = "";
+
+    /// <summary>X on the basis of S, which the value is computed with, as decimal text.</summary>
     public required string ExercisePrice { get; init; }
+
+    /// <summary>
+    /// X that an exercise on the measurement date pays per share; <see cref="NotKnownYet"/> as <see cref="SharesInForce"/>.
+    /// Empty in values from before it was stated.
+    /// </summary>
+    public string ExercisePriceInForce { get; init; } = "";
 
     /// <summary>T in years: decimal text or an exact quotient.</summary>
     public string Years { get; init; } = "";
@@ -109,7 +127,10 @@ public sealed record ValueRecord
     /// <summary>Shares per right on the basis of S, which the value is computed with.</summary>
     public string SharesPerRight { get; init; } = "";
 
-    /// <summary>Shares that an exercise on the measurement date delivers; differs between ex-date and effective day.</summary>
+    /// <summary>
+    /// Shares that an exercise on the measurement date delivers; differs between ex-date and effective day, and is
+    /// <see cref="NotKnownYet"/> where only the ex-date of a split is known.
+    /// </summary>
     public string SharesInForce { get; init; } = "";
 
     /// <summary>Rights outstanding on the measurement date.</summary>
@@ -130,6 +151,29 @@ public sealed record ValueRecord
     /// <summary>The amount per right times the rights outstanding.</summary>
     public string Total { get; init; } = "";
 
+    /// <summary>
+    /// Whether <see cref="Total"/> counts planned rights: the number allotted is not confirmed on the measurement date.
+    /// </summary>
+    public bool IsPlanned { get; init; }
+
+    /// <summary>The rights planned, the maximum of the grant; null in values from before it was stated.</summary>
+    public int? PlannedRights { get; init; }
+
+    /// <summary>The amount per right times the rights planned.</summary>
+    public string PlannedTotal { get; init; } = "";
+
+    /// <summary>Of a change of terms, the standard by which the increment is measured; null otherwise.</summary>
+    public AccountingStandard? Standard { get; init; }
+
+    /// <summary>Of a change of terms, the grant-date value per right, which stays.</summary>
+    public string GrantDateAmount { get; init; } = "";
+
+    /// <summary>Of a change of terms, the value per right under the old terms on the measurement date.</summary>
+    public string OldTermsAmount { get; init; } = "";
+
+    /// <summary>Of a change of terms, the increment per right by the standard, at least 0.</summary>
+    public string Increment { get; init; } = "";
+
     /// <summary>The arithmetic that the rounding needed.</summary>
     public string RoundingPath { get; init; } = "";
 
@@ -147,6 +191,12 @@ public sealed record ValueRecord
 
     /// <summary>The hash of the evidence: the name of its blob.</summary>
     public string Evidence { get; init; } = "";
+
+    /// <summary>
+    /// Why the value would be refused today, where its basis is in doubt; shown beside the value, and neither stored with it
+    /// nor part of its hash.
+    /// </summary>
+    public string? BasisInDoubt { get; init; }
 
     /// <summary>The hash of everything above; <see cref="Seals.Unsealed"/> in values from before they were sealed.</summary>
     public string Hash { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
@@ -172,10 +222,13 @@ public sealed record ValueRecord
             PolicyVersion = value.Policy?.Version ?? 0,
             PolicyHash = value.Policy is { } policy ? Values.PolicyHash.Of(policy) : null,
             Engine = CodeVersion.Current,
-            SharePrice = value.SharePrice is { } price ? DecimalText.Of(price.Amount) : "",
+            Use = UseOf(value),
+            SharePrice = Text(value.Inputs?.SharePrice ?? value.SharePrice?.Amount),
             SharePriceDate = value.SharePrice?.Date,
             SharePriceOrigin = value.SharePrice?.Origin,
-            ExercisePrice = DecimalText.Of(terms.ExercisePrice),
+            SharesForOne = value.SharesForOne == 1m ? "" : value.SharesForOne.ToString(),
+            ExercisePrice = DecimalText.Of(value.ExercisePrice?.ForValuation ?? terms.ExercisePrice),
+            ExercisePriceInForce = value.ExercisePrice is { } exercise ? TextInForce(exercise.InForce) : "",
             Years = value.Inputs?.Years.ToString() ?? "",
             Volatility = value.Volatility?.Sigma,
             Returns = value.Volatility?.Returns,
@@ -188,13 +241,51 @@ public sealed record ValueRecord
             MeantReason = terms.MeantReason,
             DividendYield = value.Inputs?.DividendYield.ToString() ?? "",
             SharesPerRight = Text(value.Shares?.ForValuation),
-            SharesInForce = Text(value.Shares?.InForce),
+            SharesInForce = value.Shares is { } shares ? TextInForce(shares.InForce) : "",
             RightsOutstanding = value.Task.RightsOutstanding,
+            IsPlanned = !(terms.AllottedConfirmedOn <= value.Task.MeasurementDate),
+            PlannedRights = terms.MaximumRights,
             IsSynthetic = value.Sources.Any(source => source.IsSynthetic),
             Evidence = evidence,
         };
         record = record with { InputHash = HashOf(record) };
         return value.Right is { } right ? WithResult(record, right) : record;
+    }
+
+    /// <summary>The record with the figures of a change of terms.</summary>
+    /// <param name="modification">The figures.</param>
+    internal ValueRecord With(Modification modification)
+    {
+        var record = this with
+        {
+            Standard = modification.Standard,
+            GrantDateAmount = modification.GrantDateValue.ToString(),
+            OldTermsAmount = modification.OldTerms.ToString(),
+            Increment = modification.Increment.ToString(),
+        };
+        return record with
+        {
+            InputHash = ContentHash.Of($"{record.InputHash} {record.Standard} {record.GrantDateAmount} {record.OldTermsAmount}"),
+        };
+    }
+
+    /// <summary>The record as one that failed.</summary>
+    /// <param name="failures">Why.</param>
+    internal ValueRecord Refused(IReadOnlyList<Failure> failures)
+    {
+        var record = this with
+        {
+            Status = ValueStatus.Failed,
+            Failures = TextOf(failures),
+            UnroundedPerShare = null,
+            ErrorBound = null,
+            ValuePerShare = "",
+            AmountPerRight = "",
+            Total = "",
+            PlannedTotal = "",
+            Evidence = "",
+        };
+        return record with { InputHash = HashOf(record) };
     }
 
     /// <summary>Makes the record of a grant that cannot be read.</summary>
@@ -237,6 +328,7 @@ public sealed record ValueRecord
         ValuePerShare = right.PerShare.ToString(),
         AmountPerRight = right.PerRight.ToString(),
         Total = TotalOf(right.PerRight, record.RightsOutstanding),
+        PlannedTotal = TotalOf(right.PerRight, record.PlannedRights ?? 0),
         RoundingPath = right.Path.ToString(),
         RoundingTie = right.IsTie,
         RoundingFlagged = right.IsFlagged,
@@ -254,6 +346,16 @@ public sealed record ValueRecord
 
     private static string YearsOf(DateWindow window) => YearFraction.Between(window.From, window.To, YearCount.Anniversary)
         .ToDouble().ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>Estimates are for management; what is stored for the books is the grant-date value, and of a liability the later ones.</summary>
+    private static MeasurementUse UseOf(GrantValue value) => value.Task.Kind switch
+    {
+        MeasurementKind.Indicative => MeasurementUse.Management,
+        MeasurementKind.GrantDate or MeasurementKind.Modified => MeasurementUse.Books,
+        _ => RemeasuredUse.For(value.Grant.Terms.AwardClass).Value,
+    };
+
+    private static string TextInForce(decimal? number) => number is { } known ? DecimalText.Of(known) : NotKnownYet;
 
     private static string TotalOf(Amount perRight, int rights) => perRight.Exact is { } exact
         && exact <= decimal.MaxValue / Math.Max(rights, 1)

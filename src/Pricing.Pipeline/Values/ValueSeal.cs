@@ -22,10 +22,10 @@ public static class ValueSeal
         "unchanged", "previous", "previousRoot",
     };
 
-    /// <summary>The hash of a value: SHA-256 of its canonical JSON in UTF-8, without the hash itself.</summary>
+    /// <summary>The hash of a value: SHA-256 of its canonical JSON in UTF-8, without the hash itself and what is shown beside it.</summary>
     /// <param name="value">The value.</param>
     public static string HashOf(ValueRecord value) => ContentHash.Of(
-        CanonicalJson.Of(ValueForm, value, ValueJson.Readable.ValueRecord, name => name != "hash"));
+        CanonicalJson.Of(ValueForm, value, ValueJson.Readable.ValueRecord, name => name is not ("hash" or "basisInDoubt")));
 
     /// <summary>The value with its hash.</summary>
     /// <param name="value">The value as it is to be stored.</param>

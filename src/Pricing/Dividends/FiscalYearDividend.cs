@@ -13,7 +13,8 @@ public static class FiscalYearDividend
     /// <param name="rule">Which year, and whether commemorative dividends count.</param>
     /// <returns>
     /// D with its parts; <see cref="ReasonCode.MissingDividend"/> where the year has no records or no final one;
-    /// <see cref="ReasonCode.InvalidField"/> for a negative amount or a ratio that is not above 0.
+    /// <see cref="ReasonCode.InvalidField"/> for a negative amount, a ratio that is not above 0, and amounts and ratios that no
+    /// decimal holds together.
     /// </returns>
     public static Outcome<DividendPerShare> Restate(
         IReadOnlyList<CashDividend> dividends,
@@ -21,7 +22,7 @@ public static class FiscalYearDividend
         DateOnly measurementDate,
         DividendRule rule)
     {
-        List<Failure> failures = [.. RecordCheck.Failures(dividends), .. RecordCheck.Failures(splits)];
+        List<Failure> failures = [.. RecordCheck.Failures(dividends), .. RecordCheck.Failures(splits), .. RecordCheck.TooMany(splits)];
         if (failures.Count > 0)
             return failures;
         if (YearEnd(dividends, measurementDate, rule.Year) is not { } yearEnd)

@@ -51,9 +51,9 @@ internal static class LocalHost
         var settings = feed is null ? HostSettings.Own(user) : HostSettings.Sample(feed);
         if (settings.Count > 0 && feed is null) console.WriteLine("Market data: from files; no feed is asked.");
         var identity = HostIdentity.Of(storage.FolderId, storage.Options);
+        using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         await using var app = await HostServer.StartAsync(
             options, storage.Options, identity, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
-        using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(

@@ -92,7 +92,10 @@ internal static class TakeCommand
     {
         if (result.GetValue(replace) && string.IsNullOrWhiteSpace(result.GetValue(reason)))
             result.AddError($"{ReplaceOption} needs {ReasonOption}: why what is stored is replaced");
-        if (result.GetValue(code) is not null && Kind(result.GetValue(kind)) is { } stated && !stated.IsOfShares())
+        // A word that is none of the option's has been refused by then, and has no value.
+        if (Word(result, code) is not null && FileKindWords.All.TryGetValue(Word(result, kind) ?? "", out var stated) && !stated.IsOfShares())
             result.AddError($"{CodeOption} names the share of a file; the rows of {stated.Word()} name their own");
     }
+
+    private static string? Word(CommandResult result, Option option) => result.GetResult(option) is { Tokens: [.., var last] } ? last.Value : null;
 }

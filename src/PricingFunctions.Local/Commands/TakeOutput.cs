@@ -30,7 +30,7 @@ internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
     public async Task BeginAsync(string place)
     {
         if (options.IsJson) return;
-        await output.WriteLineAsync($"To {place}");
+        await output.WriteLineAsync(place);
         await output.FlushAsync();
     }
 
@@ -98,11 +98,13 @@ internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
         var kind = taken.File.IsKindUnknown ? "of no known kind"
             : $"{taken.File.Kind.Word()}, {(options.Kind is null ? "by its header" : "as stated")}";
         await output.WriteLineAsync($"{path}: {kind}");
+        if (taken.WasTakenBefore) await output.WriteLineAsync("  the same file was taken in before, and nothing is done; what became of it then:");
         await output.WriteLineAsync($"  {Counts(report)}");
         foreach (var notice in Notices(report)) await output.WriteLineAsync($"  note: {Shown(notice)}");
         if (report.Defect is { } defect) await output.WriteLineAsync($"  defect: {Shown(defect)}");
-        foreach (var reject in taken.Rejects.Take(MostShown)) await output.WriteLineAsync($"  {Shown(Text(reject))}");
-        if (taken.Rejects.Count > MostShown) await output.WriteLineAsync("  and more");
+        var refused = taken.Rejects.Select(Text).Where(text => report.Defect?.StartsWith(text, StringComparison.Ordinal) != true).ToList();
+        foreach (var text in refused.Take(MostShown)) await output.WriteLineAsync($"  {Shown(text)}");
+        if (refused.Count > MostShown) await output.WriteLineAsync("  and more");
         if (taken.Rejects.Count > 0 && taken.RejectsAt is { } place) await output.WriteLineAsync($"  to be corrected and sent again: {place}");
         if (report.Waiting > 0) await output.WriteLineAsync("  rows that wait are judged again when what they lack comes in (/api/waiting)");
     }
@@ -111,7 +113,7 @@ internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
     {
         var counts = new List<string>
         {
-            Count(report.Rows, "rows"),
+            Count(report.Rows, report.Rows == 1 ? "row" : "rows"),
             Count(report.Stored, options.IsDryRun ? "would be stored" : "stored"),
             Count(report.Unchanged, "unchanged"),
             Count(report.Amended, "amended"),

@@ -8,8 +8,8 @@ namespace PricingFunctions.Local.Nights;
 /// <summary>Where the last night stands, to be shown.</summary>
 /// <param name="Run">The current run of its date.</param>
 /// <param name="Values">The current value of each grant for the date, the first few.</param>
-/// <param name="More">How many values are not shown.</param>
-internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Values, int More)
+/// <param name="IsMore">Whether there are values that are not shown.</param>
+internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Values, bool IsMore)
 {
     private const int Shown = 50;
 
@@ -36,15 +36,8 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
     /// <param name="values">The values of its date.</param>
     public static async Task<NightReport> OfAsync(RunRecord run, IAsyncEnumerable<ValueRecord> values)
     {
-        var shown = new List<ValueRecord>();
-        var more = 0;
-        await foreach (var value in values)
-        {
-            if (shown.Count < Shown) shown.Add(value);
-            else more++;
-        }
-
-        return new(run, shown, more);
+        var first = await values.Take(Shown + 1).ToListAsync();
+        return new(run, [.. first.Take(Shown)], IsMore: first.Count > Shown);
     }
 
     /// <summary>Prints it.</summary>
@@ -53,6 +46,6 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
     {
         console.WriteLine($"Night of {Run.ToRun()}: {Run.Rows} values, {Run.Unchanged} unchanged, {Run.Failed} failed, {Run.Provisional} provisional");
         console.Write(ValueTable.Of(this));
-        if (More > 0) console.WriteLine($"and {More} more values");
+        if (IsMore) console.WriteLine($"and more: /api/dates/{Run.Date:yyyy-MM-dd}/values has all of them");
     }
 }

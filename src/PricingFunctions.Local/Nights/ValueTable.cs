@@ -39,11 +39,11 @@ internal static class ValueTable
         value.DividendYield,
         PerShare(value),
         Amount(value.AmountPerRight),
-        $"{Amount(value.Total)}\n{value.RightsOutstanding} rights",
+        Total(value),
         string.Create(CultureInfo.InvariantCulture, $"{value.Policy}\nv{value.PolicyVersion}"),
         value.Status == ValueStatus.Failed
             ? value.Failures
-            : $"{Kind(value)}\n{(value.IsSynthetic ? "synthetic closes" : value.Status.ToString().ToLowerInvariant())}",
+            : $"{Kind(value)}\n{(value.IsSynthetic ? "synthetic closes" : value.Status.ToString().ToLowerInvariant())}{(value.BasisInDoubt is null ? "" : "\nbasis in doubt")}",
     ];
 
     private static string Limit(ValueRecord value) => value.WindowLimit switch
@@ -52,6 +52,14 @@ internal static class ValueTable
         WindowLimit.Terms => $"\n{value.WindowYears} of {value.Years} years, as stated",
         _ => "",
     };
+
+    private static string Total(ValueRecord value)
+    {
+        var total = $"{Amount(value.Total)}\n{value.RightsOutstanding} rights{(value.IsPlanned ? ", planned" : "")}";
+        return value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
+            ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} rights planned"
+            : total;
+    }
 
     private static string Kind(ValueRecord value) => value.Kind switch
     {

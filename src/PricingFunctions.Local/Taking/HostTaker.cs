@@ -36,7 +36,7 @@ internal sealed class HostTaker : ITaker
     }
 
     /// <inheritdoc/>
-    public string Place => $"the host at {host.Address.GetLeftPart(UriPartial.Authority)}";
+    public string Place => $"To the host at {host.Address.GetLeftPart(UriPartial.Authority)}";
 
     /// <inheritdoc/>
     public async Task<TakenFile> TakeAsync(
@@ -45,11 +45,11 @@ internal sealed class HostTaker : ITaker
         try
         {
             await using var metered = new MeteredStream(content, sent.Name, progress);
-            var id = content.Length > LargestRequest
+            var (id, wasTakenBefore) = content.Length > LargestRequest
                 ? await DropAsync(content, metered, sent, progress, cancellationToken)
                 : await SendAsync(metered, sent, cancellationToken);
-            progress.Report($"Waiting for {sent.Name} to be taken in");
-            return await ResultAsync(id, cancellationToken);
+            if (!wasTakenBefore) progress.Report($"Waiting for {sent.Name} to be taken in");
+            return await ResultAsync(id, cancellationToken) with { WasTakenBefore = wasTakenBefore };
         }
         catch (Exception failure) when (failure is HttpRequestException or Azure.RequestFailedException or IOException)
         {
@@ -64,30 +64,38 @@ internal sealed class HostTaker : ITaker
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> SendAsync(Stream content, SentFile sent, CancellationToken cancellationToken)
+    private async Task<(string Id, bool WasTakenBefore)> SendAsync(Stream content, SentFile sent, CancellationToken cancellationToken)
     {
         using var body = new StreamContent(content);
         body.Headers.ContentType = new("application/octet-stream");
         using var answer = await http.PostAsync(new Uri($"/api/files?{Query(sent)}", UriKind.Relative), body, cancellationToken);
-        return (await ReadAsync<FileAnswer>(answer, cancellationToken)).Id;
+        var file = await ReadAsync<FileAnswer>(answer, cancellationToken);
+        return (file.Id, file.State == FileState.Done);
     }
 
-    private async Task<string> DropAsync(
+    private async Task<(string Id, bool WasTakenBefore)> DropAsync(
         FileStream content, Stream metered, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken)
     {
         progress.Report($"Reading {sent.Name}, {FileSize.Of(content.Length)}");
         content.Position = 0;
         var sha256 = await ContentHash.OfAsync(content, cancellationToken);
+        if (await FindAsync(sha256, sent, cancellationToken) is { State: FileState.Done } before) return (before.Id, true);
+
         content.Position = 0;
         await blobs.SendAsync(metered, sent, cancellationToken);
         while (true)
         {
-            var list = new Uri($"/api/files?limit=100&sha256={sha256}", UriKind.Relative);
-            using var answer = await http.GetAsync(list, cancellationToken);
-            var files = await ReadAsync<FilesAnswer>(answer, cancellationToken);
-            if (files.Files.FirstOrDefault(file => BlobSender.Is(file.File, sent)) is { } found) return found.Id;
+            if (await FindAsync(sha256, sent, cancellationToken) is { } found) return (found.Id, false);
             await Task.Delay(Poll, cancellationToken);
         }
+    }
+
+    private async Task<FileAnswer?> FindAsync(string sha256, SentFile sent, CancellationToken cancellationToken)
+    {
+        var list = new Uri($"/api/files?limit=100&sha256={sha256}", UriKind.Relative);
+        using var answer = await http.GetAsync(list, cancellationToken);
+        var files = await ReadAsync<FilesAnswer>(answer, cancellationToken);
+        return files.Files.FirstOrDefault(file => BlobSender.Is(file.File, sent));
     }
 
     private async Task<TakenFile> ResultAsync(string id, CancellationToken cancellationToken)

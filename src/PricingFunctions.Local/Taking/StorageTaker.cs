@@ -21,7 +21,7 @@ internal sealed class StorageTaker : ITaker
     private StorageTaker(LocalStorage storage, ServiceProvider services) => (this.storage, this.services) = (storage, services);
 
     /// <inheritdoc/>
-    public string Place => storage.Description;
+    public string Place => $"To {storage.Description}";
 
     /// <summary>Opens the storage; starts Azurite where it is needed.</summary>
     /// <param name="settings">How Azurite would be started.</param>
@@ -69,6 +69,7 @@ internal sealed class StorageTaker : ITaker
                 var rejects = services.GetRequiredService<FileRejects>().OfAsync(record.Key, cancellationToken);
                 return new TakenFile(record, report, await rejects.Take(TakenFile.MostRejects).ToListAsync(cancellationToken))
                 {
+                    WasTakenBefore = report.SameAsBefore,
                     RejectsAt = $"/api/files/{record.Key}/rejects of a host on this storage",
                 };
             },

@@ -11,6 +11,9 @@ internal sealed record TakenFile(FileRecord File, FileReport Report, IReadOnlyLi
     /// <summary>How many failures are read; a report has all of them.</summary>
     public const int MostRejects = 100;
 
+    /// <summary>Whether the same file was taken in before, and nothing was done.</summary>
+    public bool WasTakenBefore { get; init; }
+
     /// <summary>Where what was refused can be had whole, for people; null where nothing was refused or nothing is stored.</summary>
     public string? RejectsAt { get; init; }
 }

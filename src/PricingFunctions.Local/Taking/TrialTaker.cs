@@ -12,7 +12,7 @@ internal sealed class TrialTaker(PolicyCatalog policies) : ITaker
     private readonly FileTrial trial = new(new GrantTermsReader(policies), TimeProvider.System);
 
     /// <inheritdoc/>
-    public string Place => "nowhere: the files are judged, and nothing is stored";
+    public string Place => "Judged by what stands in the files; nothing is stored.";
 
     /// <inheritdoc/>
     public async Task<TakenFile> TakeAsync(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Pricing.Api.Endpoints;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
@@ -12,7 +13,9 @@ namespace PricingFunctions.Local.Triggers;
 /// <param name="open">Takes a file in.</param>
 /// <param name="options">How many at once.</param>
 /// <param name="clock">Times the tries.</param>
-internal sealed class SentFiles(FileRecords records, OpenFiles open, DoorOptions options, TimeProvider clock)
+/// <param name="logger">Says what failed.</param>
+internal sealed partial class SentFiles(
+    FileRecords records, OpenFiles open, DoorOptions options, TimeProvider clock, ILogger<SentFiles> logger)
     : BackgroundService, ISentFiles
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -49,9 +52,10 @@ internal sealed class SentFiles(FileRecords records, OpenFiles open, DoorOptions
         {
             if ((await open.TryAsync(record, cancellationToken)).Next is { } next) failed.Enqueue((record, next));
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // The storage is away, so not even the failure could be noted; that it failed is said.
+            // The storage is away, so that not even the failure could be noted.
+            LogFailed(failure, record.Name, record.Key);
             failed.Enqueue((record, clock.GetUtcNow() + Interval));
         }
     }
@@ -68,4 +72,7 @@ internal sealed class SentFiles(FileRecords records, OpenFiles open, DoorOptions
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The file {Name} ({Id}) could not be taken in; it is tried again in a few seconds")]
+    private partial void LogFailed(Exception failure, string name, string id);
 }

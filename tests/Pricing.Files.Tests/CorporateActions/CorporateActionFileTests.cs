@@ -1,3 +1,4 @@
+using Pricing.Actions;
 using Pricing.Files.CorporateActions;
 
 namespace Pricing.Files.Tests.CorporateActions;
@@ -14,7 +15,11 @@ public sealed class CorporateActionFileTests
             + "3774,合併,,2031/9/30,,,,\n");
 
         Assert.Empty(actions.Defects);
-        Assert.Equal(["split", "consolidation", "merger"], actions.Rows.Select(row => row.Kind));
+        Assert.Equal(
+            [CorporateActionKind.Split, CorporateActionKind.Consolidation, CorporateActionKind.Merger],
+            actions.Rows.Select(row => row.Kind));
+        Assert.Equal(
+            [new(2012, 9, 26), new(2031, 9, 29), new(2031, 9, 29)], actions.Rows.Select(row => row.ToAction()!.ExDate));
         Assert.Equal([200m, 0.1m, (Ratio?)null], actions.Rows.Select(row => row.NewPerOld));
         Assert.Equal([false, true, false], actions.Rows.Select(row => row.IsConditional));
     }
@@ -23,8 +28,26 @@ public sealed class CorporateActionFileTests
     [InlineData("3774,split,", "missing")]
     [InlineData("3774,分裂,1:2", "must be one of split")]
     [InlineData("3774,split,0.333", "1:3 or 1/3")]
-    public async Task Read_OneWrongRow_GivesNone(string row, string reason) =>
-        Assert.Contains(reason, Assert.Single((await ReadAsync($"code,kind,ratio\n{row}\n")).Defects).Failure.Reason);
+    [InlineData("3774,split,1:2", "is missing; state it, or the record_date that it follows from")]
+    [InlineData("3774,split,1:2,2012-09-27,2012-09-30", "the ex-date is 2012-09-26; correct it")]
+    [InlineData("3774,split,10:1,,2012-09-30", "that is a consolidation")]
+    public async Task Read_OneWrongRow_GivesNone(string row, string reason) => Assert.Contains(
+        reason,
+        Assert.Single((await ReadAsync($"code,kind,ratio,ex_date,record_date\n{row}{new string(',', 4 - row.Count(',' .Equals))}\n")).Defects).Failure.Reason);
+
+    [Fact]
+    public async Task Read_ExDateADayOff_IsTakenWhereItIsMeant() => Assert.Empty((await ReadAsync(
+        "code,kind,ratio,ex_date,record_date,meant_reason\n3774,split,1:2,2012-09-27,2012-09-30,the exchange moved it\n")).Defects);
+
+    [Fact]
+    public async Task Read_TheSameActionTwice_IsTakenOnlyWhereBothSayTheSame()
+    {
+        const string header = "code,kind,ratio,record_date\n3774,split,1:2,2012-09-30\n";
+
+        Assert.Equal(2, (await ReadAsync(header + "3774,split,1:2,2012-09-30\n")).Rows.Count);
+        var defect = Assert.Single((await ReadAsync(header + "3774,split,1:3,2012-09-30\n")).Defects);
+        Assert.Equal((3, ReasonCode.ConflictingData), (defect.Line, defect.Failure.Code));
+    }
 
     private static async Task<WholeFiles.FileReading<CorporateActionRow>> ReadAsync(string text)
     {

@@ -1,4 +1,6 @@
+using Pricing.Actions;
 using Pricing.Files.Fields;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Register.Grants;
@@ -16,6 +18,7 @@ internal static class Facts
     public static readonly DateOnly Allotment = new(2013, 7, 11);
     private static readonly DataSource Closes = new("closes", "file", "closes.csv", default, IsSynthetic: true);
     private static readonly DataSource Curve = new("curve", "mof", "jgbcm.csv", default);
+    private static readonly DataSource Actions = new("actions", "file", "actions.csv", default);
     private static readonly DataSource Notices = new("notices", "file", "dividends.csv", default);
 
     public static IReadOnlyList<PriceFact> Prices { get; } =
@@ -25,8 +28,8 @@ internal static class Facts
 
     /// <summary>The facts; every part can be another one.</summary>
     public static MarketFacts Of(
-        IReadOnlyList<PriceFact>? prices = null, decimal percentAt15 = 1.275m, DateOnly? curveDate = null, bool withDividends = true) => new(
-            new() { Code = "37740", Sources = [Closes], Facts = prices ?? Prices },
+        IReadOnlyList<PriceFact>? prices = null, decimal percentAt15 = 1.275m, DateOnly? curveDate = null, bool withDividends = true, params CorporateAction[] actions) => new(
+            new() { Code = "37740", Sources = [Closes], Facts = prices ?? Prices, Actions = Stated(actions) },
             withDividends ? new() { Code = "37740", Through = Allotment, Sources = [Notices], Notices = [Notice("1", "2012-09-30", "2012-09-26", 1750m, isFinal: false), Notice("2", "2013-03-31", "2013-03-27", 10m, isFinal: true)] } : null,
             new()
             {
@@ -52,6 +55,13 @@ internal static class Facts
         var limits = new PriceCheckOptions();
         return new(new PolicyCatalog(), new PriceCheck(limits), limits);
     }
+
+    private static ActionHistory? Stated(CorporateAction[] actions) => actions.Length == 0 ? null : new()
+    {
+        Code = "37740",
+        Sources = [Actions],
+        Statements = [.. actions.Select((action, number) => new StatedAction(number, action, null, 0))],
+    };
 
     private static DividendNotice Notice(string reference, string recordDate, string exDate, decimal rate, bool isFinal)
     {

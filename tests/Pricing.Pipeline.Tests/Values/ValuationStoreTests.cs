@@ -31,6 +31,42 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Parts_ValuesThatOneTransactionCannotHold_AreWrittenInAsManyAsItTakes()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var store = new ValuationStore(storage);
+        var text = new string('株', 8000);
+        List<ValueRecord> values = [.. Enumerable.Range(0, 250).Select(i => Value with { GrantId = $"g{i:D3}", Failures = i < 150 ? text : "" })];
+
+        var parts = ValuationStore.Parts(Partition, values).ToList();
+        foreach (var (index, part) in parts.Index())
+            await store.WriteAsync(Partition, Head(part.Count) with { Part = index }, part, Cancellation);
+
+        Assert.Equal(values, parts.SelectMany(part => part));
+        Assert.All(parts, part => Assert.InRange(part.Count, 1, ValuationStore.MaximumRows));
+        Assert.Equal(250, (await store.HeadsAsync(Partition, Facts.Allotment, 1, Cancellation)).Sum(head => head.Rows));
+        Assert.Equal(text, (await store.FindAsync(Partition, "g149", Facts.Allotment, 1, Cancellation))!.Failures);
+        Assert.Empty(ValuationStore.Parts(Partition, []));
+    }
+
+    [Fact]
+    public async Task RemoveHeads_PartsThatAChunkHasNoMore_AreNotCounted()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var store = new ValuationStore(storage);
+        var first = await store.WriteAsync(Partition, Head(1), [Value], Cancellation);
+        await store.WriteAsync(Partition, Head(1) with { Part = 1 }, [Value with { GrantId = "second" }], Cancellation);
+        await store.WriteAsync(Partition, Head(1) with { Part = 2 }, [Value with { GrantId = "third" }], Cancellation);
+        await store.WriteAsync(Partition, Head(1) with { Chunk = 1 }, [Value with { GrantId = "other" }], Cancellation);
+
+        var again = await store.WriteAsync(Partition, Head(2), [Value, Value with { GrantId = "second" }], Cancellation);
+        await store.RemoveHeadsAsync(Partition, Facts.Allotment, 1, chunk: 0, parts: 1, Cancellation);
+
+        Assert.Equal((false, true), (first, again));
+        Assert.Equal([2, 1], (await store.HeadsAsync(Partition, Facts.Allotment, 1, Cancellation)).Select(head => head.Rows));
+    }
+
+    [Fact]
     public async Task Write_KeyOfAnotherRun_IsRefusedAndNothingIsOverwritten()
     {
         var storage = await azurite.NewStorageAsync(Cancellation);

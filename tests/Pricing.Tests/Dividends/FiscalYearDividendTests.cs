@@ -201,6 +201,26 @@ public sealed class FiscalYearDividendTests
     }
 
     [Fact]
+    public void Restate_MoreThanADecimalHolds_IsAFailure()
+    {
+        CashDividend[] dividends = [Declared[0] with { AmountPerShare = decimal.MaxValue }];
+        ShareSplit[] splits = [Split with { NewPerOld = 1_000_000m }, Split with { NewPerOld = 0.0000001m }];
+
+        Assert.Equal(
+            [
+                "InvalidField dividend_per_share=79228162514264337593543950335: the dividend of 2011-09-30 is above 1000000000000",
+                "InvalidField split_factor=0.0000001: the split of 2012-09-26 with those before it makes more of a share than a decimal holds",
+            ],
+            FiscalYearDividend.Restate(dividends, splits, new(2013, 7, 11), Release)
+                .Failures.Select(failure => failure.ToString()));
+    }
+
+    [Fact]
+    public void YieldOn_PriceNearTheEndOfADecimal_IsAFailure() => Assert.Equal(
+        "share_price",
+        (Restate(new(2013, 7, 11)).Value with { Amount = new Ratio(1m, 3m) }).YieldOn(decimal.MaxValue).Failures.Single().Field);
+
+    [Fact]
     public void YieldOn_PriceOfZero_IsRefused() => Assert.Equal(
         "InvalidField share_price=0: a yield needs a price above 0",
         Restate(new(2013, 7, 11)).Value.YieldOn(0m).Failures.Single().ToString());

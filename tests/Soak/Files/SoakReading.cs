@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Pricing;
 using Pricing.Files;
 using Pricing.Files.CorporateActions;
@@ -46,7 +47,7 @@ internal sealed record SoakReading(IReadOnlyList<(int Line, string? Said)> Rows,
             FileKind.Dividends => Whole(await DividendFile.ReadAsync(stream, request, CancellationToken.None), row => (row.Line, Said(kind,
                 [("Code", row.Code), ("Kind", row.Kind.ToString().ToLowerInvariant()), ("Amount", Text(row.Amount)), ("RecordDate", Text(row.RecordDate)), ("AnnouncedOn", Text(row.AnnouncedOn))]))),
             FileKind.CorporateActions => Whole(await CorporateActionFile.ReadAsync(stream, request, CancellationToken.None), row => (row.Line, Said(kind,
-                [("code", row.Code), ("kind", row.Kind), ("ratio", row.NewPerOld.ToString() ?? "")]))),
+                [("code", row.Code), ("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(row.Kind.ToString())), ("ratio", row.NewPerOld.ToString() ?? "")]))),
             FileKind.Curves => await CurvesAsync(stream, request),
             _ => await RowsAsync(stream, request),
         };

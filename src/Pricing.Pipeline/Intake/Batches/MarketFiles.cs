@@ -1,3 +1,4 @@
+using Pricing.Files.CorporateActions;
 using Pricing.Files.Curves;
 using Pricing.Files.Dividends;
 using Pricing.Files.Prices;
@@ -11,7 +12,7 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>
-/// Takes in files of prices, of dividends and of curves: whole, or not at all where one row cannot be read. What differs
+/// Takes in files of prices, of dividends, of corporate actions and of curves: whole, or not at all where one row cannot be read. What differs
 /// from what is stored is answered and stays out, unless the file may replace; a stored curve is never replaced.
 /// </summary>
 /// <param name="storage">Where rejects go.</param>
@@ -28,6 +29,8 @@ public sealed class MarketFiles(
     MarketDataWriter writer,
     TimeProvider clock)
 {
+    private const int LongestRequest = 1024;
+
     /// <summary>Takes in a kept file. Doing it twice changes nothing.</summary>
     /// <param name="record">The attempt.</param>
     /// <param name="cancellationToken">Stops the requests; doing it again later finishes it.</param>
@@ -35,12 +38,13 @@ public sealed class MarketFiles(
     {
         var body = await ReadAsync(record, cancellationToken);
         var receipt = new RawArchive.Receipt(
-            MarketFileBodies.FeedName, Uri.EscapeDataString(record.Name), 0, record.ReceivedAt, record.IsSynthetic);
+            MarketFileBodies.FeedName, RequestOf(record.Name), 0, record.ReceivedAt, record.IsSynthetic);
         var source = await archive.KeepAsync(receipt, body, cancellationToken);
         using var content = new MemoryStream(body, writable: false);
         var taken = record.Kind switch
         {
             FileKind.Dividends => await TakeDividendsAsync(record, content, source, cancellationToken),
+            FileKind.CorporateActions => await TakeActionsAsync(record, content, source, cancellationToken),
             FileKind.Curves => await TakeCurvesAsync(record, content, source, cancellationToken),
             _ => await TakePricesAsync(record, content, source, cancellationToken),
         };
@@ -48,6 +52,15 @@ public sealed class MarketFiles(
         await taken.WriteAsync(rejects, cancellationToken);
         await rejects.CommitAsync();
         return taken.Report(record, rejects.Rows, clock.GetUtcNow());
+    }
+
+    /// <summary>
+    /// The name, escaped, as far as a header takes it: a Japanese one may be nine times as long then. The file's record holds it whole.
+    /// </summary>
+    private static string RequestOf(string name)
+    {
+        var request = Uri.EscapeDataString(name);
+        return request.Length <= LongestRequest ? request : request[..LongestRequest];
     }
 
     private async Task<byte[]> ReadAsync(FileRecord record, CancellationToken cancellationToken)
@@ -84,6 +97,23 @@ public sealed class MarketFiles(
         {
             tally.Count(await writer.AddNoticesAsync(
                 rows.Key, [.. rows.Select(MarketRows.Notice)], [source], through: null, record.Replace, cancellationToken));
+        }
+
+        return tally;
+    }
+
+    private async Task<MarketTally> TakeActionsAsync(
+        FileRecord record, Stream content, DataSource source, CancellationToken cancellationToken)
+    {
+        var file = await CorporateActionFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
+        var tally = MarketTally.Of(file);
+        tally.Refuse(await splits.AgainstAsync(file.Rows, cancellationToken));
+        if (!tally.IsTaken) return tally;
+
+        foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
+        {
+            tally.Count(await writer.AddActionsAsync(
+                rows.Key, [.. rows.Select(MarketRows.Action)], source, record.Replace, cancellationToken));
         }
 
         return tally;

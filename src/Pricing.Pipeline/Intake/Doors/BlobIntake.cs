@@ -29,9 +29,29 @@ public sealed partial class BlobIntake(FileIntake intake, SeenBlobs seen, ILogge
         return report;
     }
 
+    /// <summary>
+    /// Whether the address made of a blob's name is that blob's. Clients resolve <c>.</c> and <c>..</c> in an
+    /// address: then it is another blob's, perhaps one of another container.
+    /// </summary>
+    /// <param name="door">The door that it was dropped at.</param>
+    /// <param name="name">The blob's name.</param>
+    public static bool IsAddress(FileDoor door, string name)
+    {
+        var container = Uri.UnescapeDataString(door.Container.Uri.AbsolutePath) + "/";
+        var blob = Uri.UnescapeDataString(door.Container.GetBlobClient(name).Uri.AbsolutePath);
+        return blob.StartsWith(container, StringComparison.Ordinal)
+            && blob.AsSpan(container.Length).TrimStart('/').SequenceEqual(name.AsSpan().TrimStart('/'));
+    }
+
     private async Task<(FileRecord Record, string ETag)?> KeepAsync(
         FileDoor door, string name, CancellationToken cancellationToken)
     {
+        if (!IsAddress(door, name))
+        {
+            LogNoAddress(door.Name, name);
+            return null;
+        }
+
         var blob = door.Container.GetBlobClient(name);
         try
         {
@@ -75,6 +95,11 @@ public sealed partial class BlobIntake(FileIntake intake, SeenBlobs seen, ILogge
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The blob {Name} of {Door} is gone")]
     private partial void LogGone(string door, string name);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The blob {Name} of {Door} is not looked at: its name makes no address of its own; give it another name")]
+    private partial void LogNoAddress(string door, string name);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The blob {Name} of {Door} is not taken in again: {Failures}")]
     private partial void LogNotAgain(string door, string name, string failures);

@@ -46,10 +46,12 @@ public sealed partial class BlobQuarantine(
     /// <param name="name">The blob's name.</param>
     /// <param name="failure">What the last try failed with.</param>
     /// <param name="cancellationToken">Stops the work; doing it again finishes it.</param>
-    /// <returns>What was put aside; null where the blob is gone or was replaced.</returns>
+    /// <returns>What was put aside; null where the blob is gone, was replaced, or has no address of its own.</returns>
     public async Task<QuarantinedBatch?> MoveAsync(
         FileDoor door, string name, Exception failure, CancellationToken cancellationToken)
     {
+        if (!BlobIntake.IsAddress(door, name)) return null;
+
         var blob = door.Container.GetBlobClient(name);
         try
         {

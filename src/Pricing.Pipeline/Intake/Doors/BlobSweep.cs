@@ -14,6 +14,7 @@ namespace Pricing.Pipeline.Intake.Doors;
 /// <param name="tries">What failed, and when to try again.</param>
 /// <param name="quarantine">Where what keeps failing goes.</param>
 /// <param name="options">How many at once.</param>
+/// <param name="clock">The time.</param>
 /// <param name="logger">Says what failed.</param>
 public sealed partial class BlobSweep(
     SeenBlobs seen,
@@ -21,10 +22,15 @@ public sealed partial class BlobSweep(
     FailedTries tries,
     BlobQuarantine quarantine,
     DoorOptions options,
+    TimeProvider clock,
     ILogger<BlobSweep> logger) : IDisposable
 {
+    /// <summary>What is listed and not there, or cannot be reached by its name, is looked at again after so long.</summary>
+    private static readonly TimeSpan AwayFor = TimeSpan.FromMinutes(15);
+
     private readonly ConcurrentDictionary<string, Lazy<Task<HashSet<SeenBlob>>>> known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<FileReport?>>> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> away = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(options.FilesAtOnce);
 
     /// <summary>Sweeps a door once, and waits until all that was found there is through.</summary>
@@ -51,6 +57,8 @@ public sealed partial class BlobSweep(
             if (IsIn(looked, version)) continue;
 
             var what = $"{door.Name}/{version.Name}@{version.ETag}";
+            if (away.TryGetValue(what, out var until) && clock.GetUtcNow() < until) continue;
+
             started.Add(running.GetOrAdd(what, new Lazy<Task<FileReport?>>(() =>
                 TakeAsync(door, version, what, looked, cancellationToken))).Value);
         }
@@ -119,7 +127,11 @@ public sealed partial class BlobSweep(
         {
             var tried = await tries.FindAsync(what, cancellationToken);
             if (tries.IsTooEarly(tried)) return null;
-            if (await intake.IngestAsync(door, version.Name, cancellationToken) is not { } report) return null;
+            if (await intake.IngestAsync(door, version.Name, cancellationToken) is not { } report)
+            {
+                away[what] = clock.GetUtcNow() + AwayFor;
+                return null;
+            }
 
             lock (looked) looked.Add(version);
             if (tried is not null) await tries.ForgetAsync(what, cancellationToken);
@@ -143,13 +155,26 @@ public sealed partial class BlobSweep(
                 return;
             }
 
-            await quarantine.MoveAsync(door, name, failure, cancellationToken);
-            await tries.ForgetAsync(what, cancellationToken);
+            await MoveAsync(door, name, what, failure, cancellationToken);
         }
         catch (Exception again) when (!cancellationToken.IsCancellationRequested)
         {
             // The storage is away; the next look tries all of it again.
             LogNotPutOff(again, what);
+        }
+    }
+
+    private async Task MoveAsync(
+        FileDoor door, string name, string what, Exception failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await quarantine.MoveAsync(door, name, failure, cancellationToken);
+            await tries.ForgetAsync(what, cancellationToken);
+        }
+        catch (Exception again) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(again, what, await tries.PutOffAsync(what, again, cancellationToken));
         }
     }
 

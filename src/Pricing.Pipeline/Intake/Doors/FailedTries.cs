@@ -14,6 +14,7 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     private const string Partition = "tries";
     private const string Number = "Number";
     private const string NotBefore = "NotBefore";
+    private const int LongestReason = 8000;
 
     private static readonly TimeSpan[] Waits =
     [
@@ -33,8 +34,8 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     {
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             Partition, ContentHash.Of(what), cancellationToken: cancellationToken);
-        return found.HasValue
-            ? new(found.Value!.GetInt32(Number)!.Value, found.Value.GetDateTimeOffset(NotBefore)!.Value)
+        return found.HasValue && found.Value![Number] is int and > 0 and var number && found.Value[NotBefore] is DateTimeOffset notBefore
+            ? new(number, notBefore)
             : null;
     }
 
@@ -50,19 +51,16 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     public async Task<DateTimeOffset?> NoteAsync(string what, Exception failure, CancellationToken cancellationToken)
     {
         var before = (await FindAsync(what, cancellationToken))?.Number ?? 0;
-        if (before == Waits.Length) return null;
-
-        var next = clock.GetUtcNow() + Waits[before];
-        var tried = new TableEntity(Partition, ContentHash.Of(what))
-        {
-            ["What"] = what,
-            [Number] = before + 1,
-            [NotBefore] = next,
-            ["Reason"] = Reason(failure),
-        };
-        await storage.Ledger.UpsertEntityAsync(tried, TableUpdateMode.Replace, cancellationToken);
-        return next;
+        return before >= Waits.Length ? null : await WriteAsync(what, before + 1, Waits[before], failure, cancellationToken);
     }
+
+    /// <summary>Notes that something was tried often enough and could not be put aside either: it is tried once more, after the longest wait.</summary>
+    /// <param name="what">Its name.</param>
+    /// <param name="failure">What the putting aside failed with.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>When to try again.</returns>
+    public Task<DateTimeOffset> PutOffAsync(string what, Exception failure, CancellationToken cancellationToken) =>
+        WriteAsync(what, Waits.Length, Waits[^1], failure, cancellationToken);
 
     /// <summary>Forgets something that was taken in or given up.</summary>
     /// <param name="what">Its name.</param>
@@ -70,7 +68,26 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     public Task ForgetAsync(string what, CancellationToken cancellationToken) =>
         storage.Ledger.DeleteEntityAsync(Partition, ContentHash.Of(what), cancellationToken: cancellationToken);
 
-    /// <summary>A failure in one line.</summary>
+    /// <summary>A failure as rows hold it.</summary>
     /// <param name="failure">The failure.</param>
-    public static string Reason(Exception failure) => $"{failure.GetType().Name}: {failure.Message}";
+    public static string Reason(Exception failure)
+    {
+        var reason = $"{failure.GetType().Name}: {failure.Message}";
+        return reason.Length <= LongestReason ? reason : reason[..LongestReason];
+    }
+
+    private async Task<DateTimeOffset> WriteAsync(
+        string what, int number, TimeSpan wait, Exception failure, CancellationToken cancellationToken)
+    {
+        var next = clock.GetUtcNow() + wait;
+        var tried = new TableEntity(Partition, ContentHash.Of(what))
+        {
+            ["What"] = what,
+            [Number] = number,
+            [NotBefore] = next,
+            ["Reason"] = Reason(failure),
+        };
+        await storage.Ledger.UpsertEntityAsync(tried, TableUpdateMode.Replace, cancellationToken);
+        return next;
+    }
 }

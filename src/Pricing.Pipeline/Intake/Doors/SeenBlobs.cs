@@ -24,7 +24,8 @@ public sealed class SeenBlobs(PipelineStorage storage)
     {
         var rows = storage.Ledger.QueryAsync<TableEntity>(
             row => row.PartitionKey == door.SeenPartition, cancellationToken: cancellationToken);
-        var seen = await rows.Select(row => new SeenBlob(row.GetString(BlobName), row.GetString(BlobETag)))
+        // A row that holds something else says of no blob that it was looked at.
+        var seen = await rows.Select(row => new SeenBlob(row[BlobName] as string ?? "", row[BlobETag] as string ?? ""))
             .ToHashSetAsync(cancellationToken: cancellationToken);
         if (door.Container.Name == PipelineStorage.PriceFilesContainer) await AddEarlierAsync(seen, cancellationToken);
         return seen;

@@ -8,8 +8,6 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>Finds from its header what a file holds.</summary>
 internal static class FileKindFinder
 {
-    private const string CodeColumn = "Code";
-
     /// <summary>What the header of a file says.</summary>
     /// <param name="Kind">What it holds; null where the header does not show one of the kinds that are taken in.</param>
     /// <param name="NamesShares">Whether it names its shares itself.</param>
@@ -31,5 +29,11 @@ internal static class FileKindFinder
     }
 
     private static async Task<bool> NamesAsync(TableReader table, CancellationToken cancellationToken) =>
-        table.HasColumn(CodeColumn) && await table.ReadAsync(cancellationToken) && table.Fields.Has(CodeColumn);
+        CodeColumn(table) is { } column
+        && table.HasColumn(column)
+        && await table.ReadAsync(cancellationToken)
+        && table.Fields.Has(column);
+
+    private static string? CodeColumn(TableReader table) =>
+        table.Schema?.Columns.FirstOrDefault(column => column.Type == ColumnType.Code)?.Name;
 }

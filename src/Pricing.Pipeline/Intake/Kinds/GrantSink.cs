@@ -31,10 +31,11 @@ internal sealed class GrantSink(
         if (await odd.ClashAsync(terms.Issuer, terms.GrantId, cancellationToken) is { } clash) return [new(row, clash)];
         if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
 
-        var partition = submission.Amends is null
+        var found = submission.Amends is null
             ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
-        if (partition is null) return [new(row, GrantStore.Unknown(submission))];
+        if (found is null) return [new(row, GrantStore.Unknown(submission))];
+        if (!found.TryGet(out var partition)) return [new(row, found.Failures.ToList())];
 
         if (!pending.TryGetValue(partition, out var group)) pending[partition] = group = [];
 
@@ -70,7 +71,7 @@ internal sealed class GrantSink(
         return OutstandingRights.On(
             terms.AllottedRights,
             terms.AllotmentDate,
-            [.. stored.Select(item => item.ToRightsEvent())],
+            [.. stored.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
             terms.ExerciseEnd).Failures;
     }
 

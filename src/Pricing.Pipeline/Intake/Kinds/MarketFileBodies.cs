@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
 using Pricing.Calendars;
 using Pricing.Files;
+using Pricing.Files.CorporateActions;
 using Pricing.Files.Curves;
 using Pricing.Files.Dividends;
 using Pricing.Files.Prices;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
@@ -12,8 +14,8 @@ using Pricing.Rates;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
-/// <summary>The kept files of prices, of dividends and of curves.</summary>
-public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, ICurveBodies
+/// <summary>The kept files of prices, of dividends, of corporate actions and of curves.</summary>
+public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, IActionBodies, ICurveBodies
 {
     /// <summary>The short name of whatever came as a file.</summary>
     public const string FeedName = "file";
@@ -52,6 +54,15 @@ public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, ICurveBodies
                 Failures = [],
             }
             : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CodedAction>?> ReadActionsAsync(
+        ReadOnlyMemory<byte> body, string code, DataSource source, CancellationToken cancellationToken)
+    {
+        using var content = Content(body);
+        var file = await CorporateActionFile.ReadAsync(content, Request(code, source), cancellationToken);
+        return file.IsTaken ? [.. file.Rows.Select(row => new CodedAction(row.Code, MarketRows.Action(row)))] : null;
     }
 
     /// <inheritdoc/>

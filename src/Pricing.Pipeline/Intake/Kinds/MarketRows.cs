@@ -1,7 +1,9 @@
 using System.Globalization;
 using Pricing.Dividends;
+using Pricing.Files.CorporateActions;
 using Pricing.Files.Dividends;
 using Pricing.Files.Prices;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
 
@@ -14,6 +16,11 @@ internal static class MarketRows
     /// <param name="row">The row.</param>
     public static PriceFact Fact(PriceRow row) =>
         new(row.Date, row.Close, NoTrade: row.Close is null, row.NewPerOld, row.BasePrice, Source: 0);
+
+    /// <summary>A row of a table of corporate actions, of a file that is taken.</summary>
+    /// <param name="row">The row.</param>
+    public static StatedAction Action(CorporateActionRow row) =>
+        new(Number: 0, row.ToAction()!, row.MeantReason, Source: 0);
 
     /// <summary>A row of a table of dividends: a decided notice, which the same announcement of the same dividend is again.</summary>
     /// <param name="row">The row.</param>

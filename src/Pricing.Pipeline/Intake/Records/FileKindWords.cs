@@ -7,12 +7,13 @@ public static class FileKindWords
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyDictionary<string, FileKind> All { get; } =
-        new[] { FileKind.Grants, FileKind.Events, FileKind.Prices, FileKind.Dividends, FileKind.Curves }
+        new[] { FileKind.Grants, FileKind.Events, FileKind.Prices, FileKind.Dividends, FileKind.CorporateActions, FileKind.Curves }
             .ToDictionary(kind => kind.Word(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The word for a kind.</summary>
     /// <param name="kind">The kind.</param>
-    public static string Word(this FileKind kind) => kind.ToString().ToLowerInvariant();
+    public static string Word(this FileKind kind) =>
+        kind == FileKind.CorporateActions ? "actions" : kind.ToString().ToLowerInvariant();
 
     /// <summary>Whether rows are judged one by one; else the file is taken whole or not at all.</summary>
     /// <param name="kind">The kind.</param>
@@ -20,5 +21,5 @@ public static class FileKindWords
 
     /// <summary>Whether its files are about shares.</summary>
     /// <param name="kind">The kind.</param>
-    public static bool IsOfShares(this FileKind kind) => kind is FileKind.Prices or FileKind.Dividends;
+    public static bool IsOfShares(this FileKind kind) => kind is FileKind.Prices or FileKind.Dividends or FileKind.CorporateActions;
 }

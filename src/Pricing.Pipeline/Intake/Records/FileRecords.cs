@@ -1,12 +1,14 @@
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>The records of the files that came in, a row of the ledger for each identity and attempt.</summary>
 /// <param name="storage">The table.</param>
-public sealed class FileRecords(PipelineStorage storage)
+/// <param name="alarm">Told of rows that cannot be read.</param>
+public sealed class FileRecords(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     private const string Partition = "file";
 
@@ -49,7 +51,10 @@ public sealed class FileRecords(PipelineStorage storage)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and state eq {nameof(FileState.Kept)}");
         var rows = storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
-        return await rows.Select(Read).OrderBy(record => record.ReceivedAt).ToListAsync(cancellationToken);
+        return await rows.Select(row => TableRecords.TryRead(row, IntakeJson.Readable.FileRecord, alarm))
+            .OfType<FileRecord>()
+            .OrderBy(record => record.ReceivedAt)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Adds an attempt.</summary>

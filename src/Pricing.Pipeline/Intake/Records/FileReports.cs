@@ -2,12 +2,14 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>The reports of the files that were taken in, a row of the ledger each, and <c>report.json</c> under their key.</summary>
 /// <param name="storage">The table and the container.</param>
-public sealed class FileReports(PipelineStorage storage)
+/// <param name="alarm">Told of rows that cannot be read.</param>
+public sealed class FileReports(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     private const string Partition = "batch";
 
@@ -48,7 +50,9 @@ public sealed class FileReports(PipelineStorage storage)
     {
         var rows = storage.Ledger.QueryAsync<TableEntity>(
             row => row.PartitionKey == Partition, cancellationToken: cancellationToken);
-        return await rows.Select(Read).ToListAsync(cancellationToken);
+        return await rows.Select(row => TableRecords.TryRead(row, IntakeJson.Readable.FileReport, alarm))
+            .OfType<FileReport>()
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Writes a report: the file first, then the row that says that all is there.</summary>

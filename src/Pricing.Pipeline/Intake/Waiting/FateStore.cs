@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Intake.Waiting;
 
@@ -13,7 +14,8 @@ namespace Pricing.Pipeline.Intake.Waiting;
 /// <c>later.ndjson</c>, made of these rows.
 /// </summary>
 /// <param name="storage">The ledger and the container of reports.</param>
-public sealed class FateStore(PipelineStorage storage)
+/// <param name="alarm">Told of rows that cannot be read.</param>
+public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     /// <summary>Notes what became of a row; the first note stays.</summary>
     /// <param name="fate">What became of it.</param>
@@ -39,7 +41,9 @@ public sealed class FateStore(PipelineStorage storage)
     {
         var partition = PartitionOf(batch);
         var rows = storage.Ledger.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancellationToken);
-        return await rows.Select(row => TableRecords.Read(row, WaitingJson.Readable.WaitingFate)).ToListAsync(cancellationToken);
+        return await rows.Select(row => TableRecords.TryRead(row, WaitingJson.Readable.WaitingFate, alarm))
+            .OfType<WaitingFate>()
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Writes the document of a file anew from its rows, over no newer one.</summary>
@@ -53,22 +57,8 @@ public sealed class FateStore(PipelineStorage storage)
             // The rows are read after the version was: whoever writes in between knows at least as much.
             var version = await VersionAsync(blob, cancellationToken);
             var fates = await OfFileAsync(batch, cancellationToken);
-            try
-            {
-                await blob.UploadAsync(
-                    BinaryData.FromString(string.Concat(fates.Select(Line))),
-                    new BlobUploadOptions
-                    {
-                        HttpHeaders = new() { ContentType = "application/x-ndjson" },
-                        Conditions = version is { } known ? new() { IfMatch = known } : new() { IfNoneMatch = ETag.All },
-                    },
-                    cancellationToken);
-                return;
-            }
-            catch (RequestFailedException changed) when (changed.Status is 409 or 412)
-            {
-                // Another process wrote it meanwhile.
-            }
+            var content = BinaryData.FromString(string.Concat(fates.Select(Line)));
+            if (await SharedBlob.TryWriteAsync(blob, content, version, "application/x-ndjson", cancellationToken)) return;
         }
     }
 

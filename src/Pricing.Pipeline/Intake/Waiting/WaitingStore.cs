@@ -1,12 +1,14 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Intake.Waiting;
 
 /// <summary>Keeps the rows that wait, by issuer and grant in the order of their arrival.</summary>
 /// <param name="storage">The table.</param>
-public sealed class WaitingStore(PipelineStorage storage)
+/// <param name="alarm">Told of rows that cannot be read; they stay, and stop no other.</param>
+public sealed class WaitingStore(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     private const string FieldPrefix = "f_";
     private const int DigestLength = 16;
@@ -37,7 +39,7 @@ public sealed class WaitingStore(PipelineStorage storage)
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {PartitionOf(key.Issuer)} and RowKey ge {prefix} and RowKey lt {Storage.Keys.End(prefix)}");
         var rows = storage.Waiting.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
-        return await rows.Select(Read).ToListAsync(cancellationToken);
+        return await rows.Select(Read).OfType<WaitingRow>().ToListAsync(cancellationToken);
     }
 
     /// <summary>The grants that rows wait for.</summary>
@@ -45,26 +47,49 @@ public sealed class WaitingStore(PipelineStorage storage)
     public async Task<HashSet<WaitingKey>> KeysAsync(CancellationToken cancellationToken)
     {
         var rows = storage.Waiting.QueryAsync<TableEntity>(select: Keys, cancellationToken: cancellationToken);
-        return await rows
-            .Select(row => new WaitingKey(KeyText.Decode(row.PartitionKey), KeyText.Decode(row.RowKey.Split('|')[0])))
-            .ToHashSetAsync(cancellationToken: cancellationToken);
+        return await rows.Select(KeyOf).Where(key => key is not null).Select(key => key!.Value).ToHashSetAsync(cancellationToken: cancellationToken);
     }
 
     /// <summary>All rows that wait.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public IAsyncEnumerable<WaitingRow> AllAsync(CancellationToken cancellationToken) =>
-        storage.Waiting.QueryAsync<TableEntity>(cancellationToken: cancellationToken).Select(Read);
+        storage.Waiting.QueryAsync<TableEntity>(cancellationToken: cancellationToken).Select(Read).OfType<WaitingRow>();
 
     /// <summary>How many rows wait.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
         await storage.Waiting.QueryAsync<TableEntity>(select: Keys, cancellationToken: cancellationToken).CountAsync(cancellationToken);
 
-    private static WaitingRow Read(TableEntity entity) => TableRecords.Read(entity, WaitingJson.Readable.WaitingRow) with
+    private WaitingRow? Read(TableEntity entity)
     {
-        Fields = entity.Where(column => column.Key.StartsWith(FieldPrefix, StringComparison.Ordinal))
-            .ToDictionary(column => column.Key[FieldPrefix.Length..], column => (string)column.Value, StringComparer.Ordinal),
-    };
+        if (TableRecords.TryRead(entity, WaitingJson.Readable.WaitingRow, alarm) is not { } row) return null;
+
+        var columns = entity.Where(column => column.Key.StartsWith(FieldPrefix, StringComparison.Ordinal)).ToList();
+        if (columns.All(column => column.Value is string) && RowOf(row) == entity.RowKey)
+        {
+            return row with
+            {
+                Fields = columns.ToDictionary(
+                    column => column.Key[FieldPrefix.Length..], column => (string)column.Value, StringComparer.Ordinal),
+            };
+        }
+
+        alarm?.Raise($"The row {entity.PartitionKey} {entity.RowKey} is no row that waits.");
+        return null;
+    }
+
+    private WaitingKey? KeyOf(TableEntity row)
+    {
+        try
+        {
+            return new(KeyText.Decode(row.PartitionKey), KeyText.Decode(row.RowKey.Split('|')[0]));
+        }
+        catch (FormatException)
+        {
+            alarm?.Raise($"The row {row.PartitionKey} {row.RowKey} is no row that waits.");
+            return null;
+        }
+    }
 
     private static string PartitionOf(string issuer) => KeyText.Encode(issuer);
 

@@ -17,6 +17,9 @@ internal static class MarketBlobs
     public static Failure Damage(DamagedCurve curve) =>
         DamagedBlobException.Of("market-data", "curves/jgb", curve.Line, curve.Reason);
 
+    public static BlobClient Actions(PipelineStorage storage, string code) =>
+        storage.MarketData.GetBlobClient($"actions/{code}");
+
     public static BlobClient Dividends(PipelineStorage storage, string code) =>
         storage.MarketData.GetBlobClient($"dividends/{code}");
 }

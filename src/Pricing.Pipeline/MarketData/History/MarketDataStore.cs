@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Normalised;
@@ -8,13 +9,13 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.History;
 
-/// <summary>Reads the stored market data: one request per share, and one for the curves.</summary>
+/// <summary>Reads the stored market data: two requests per share, and one for the curves.</summary>
 /// <param name="storage">The storage.</param>
 public sealed class MarketDataStore(PipelineStorage storage)
 {
     private volatile CachedCurves? cached;
 
-    /// <summary>Reads the prices of a share.</summary>
+    /// <summary>Reads the prices of a share, and what was stated of its corporate actions.</summary>
     /// <param name="code">The security code, five characters.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The history, or null where nothing is stored.</returns>
@@ -22,8 +23,24 @@ public sealed class MarketDataStore(PipelineStorage storage)
     public async Task<PriceHistory?> ReadPricesAsync(string code, CancellationToken cancellationToken)
     {
         var blob = MarketBlobs.Prices(storage, code);
+        var reading = VersionedBlob.ReadAsync(blob, cancellationToken);
+        var actions = await ReadActionsAsync(code, cancellationToken);
+        var read = await reading;
+        return read is null
+            ? null
+            : DamagedBlobException.Read(blob, () => PriceText.Read(read.Content.Span)) with { Actions = actions };
+    }
+
+    /// <summary>Reads what was stated of the corporate actions of a share.</summary>
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    /// <returns>The history, or null where nothing is stored.</returns>
+    /// <exception cref="DamagedBlobException">The stored text is damaged.</exception>
+    public async Task<ActionHistory?> ReadActionsAsync(string code, CancellationToken cancellationToken)
+    {
+        var blob = MarketBlobs.Actions(storage, code);
         var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
-        return read is null ? null : DamagedBlobException.Read(blob, () => PriceText.Read(read.Content.Span));
+        return read is null ? null : DamagedBlobException.Read(blob, () => ActionText.Read(read.Content.Span));
     }
 
     /// <summary>Reads the dividends of a share.</summary>

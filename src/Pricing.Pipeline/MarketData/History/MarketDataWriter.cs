@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Normalised;
@@ -75,6 +76,30 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                 var date = Later(through, stored?.Through) ?? DividendHistory.NeverAsked;
                 var isNew = merge.Added > 0 || (through is not null && date != stored?.Through);
                 var text = isNew ? NoticeText.Write(merge.Result(date)) : default(ReadOnlyMemory<byte>?);
+                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
+            },
+            cancellationToken);
+
+    /// <summary>Adds statements about the corporate actions of one share.</summary>
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="actions">The statements.</param>
+    /// <param name="source">Their source.</param>
+    /// <param name="replace">Whether they may replace what is stored; the replaced stays readable.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    public Task<Addition> AddActionsAsync(
+        string code,
+        IReadOnlyCollection<StatedAction> actions,
+        DataSource source,
+        bool replace,
+        CancellationToken cancellationToken) =>
+        UpdateAsync(
+            MarketBlobs.Actions(storage, code),
+            read =>
+            {
+                var merge = new ActionMerge(code, read is null ? null : ActionText.Read(read.Content.Span));
+                foreach (var action in actions)
+                    merge.Add(action, source, replace);
+                var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : ActionText.Write(merge.Result);
                 return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
             },
             cancellationToken);

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Normalised;
 
@@ -26,22 +26,8 @@ internal sealed record VersionedBlob(ReadOnlyMemory<byte> Content, ETag ETag)
 
     /// <summary>Writes a blob where it still is the version that was read, or still is not there.</summary>
     /// <returns>Whether it was written; if not, somebody else wrote in between.</returns>
-    public static async Task<bool> TryWriteAsync(
-        BlobClient blob, VersionedBlob? read, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        var options = new BlobUploadOptions
-        {
-            Conditions = read is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = read.ETag },
-            HttpHeaders = new() { ContentType = "text/plain; charset=utf-8" },
-        };
-        try
-        {
-            await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
-        {
-            return false;
-        }
-    }
+    public static Task<bool> TryWriteAsync(
+        BlobClient blob, VersionedBlob? read, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        SharedBlob.TryWriteAsync(
+            blob, BinaryData.FromBytes(content), read?.ETag, "text/plain; charset=utf-8", cancellationToken);
 }

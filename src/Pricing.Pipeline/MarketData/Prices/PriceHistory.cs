@@ -1,4 +1,6 @@
+using Pricing.Actions;
 using Pricing.Dividends;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.Sources;
 using Pricing.Volatility;
 
@@ -8,6 +10,7 @@ namespace Pricing.Pipeline.MarketData.Prices;
 public sealed record PriceHistory
 {
     private readonly IReadOnlyList<PriceFact> facts = [];
+    private KnownActions? known;
 
     /// <summary>The security code, five characters.</summary>
     public required string Code { get; init; }
@@ -33,13 +36,23 @@ public sealed record PriceHistory
     public IReadOnlyList<ClosingPrice> Closes =>
         [.. Days.Where(day => day.Close is not null).Select(day => new ClosingPrice(day.Date, day.Close!.Value))];
 
-    /// <summary>The splits by ascending ex-date. A price feed knows neither record nor effective date.</summary>
-    public IReadOnlyList<ShareSplit> Splits =>
-    [
-        .. Days
-            .Where(day => day.SplitNewPerOld is not null)
-            .Select(day => new ShareSplit { ExDate = day.Date, NewPerOld = day.SplitNewPerOld!.Value }),
-    ];
+    /// <summary>What was stated of the share's corporate actions; null where nothing was.</summary>
+    public ActionHistory? Actions { get; init; }
+
+    /// <summary>
+    /// The corporate actions, from the prices and from what was stated of them. A price feed knows neither record nor
+    /// effective date.
+    /// </summary>
+    public KnownActions Known => known ??= KnownActions.Of(
+        [
+            .. Days
+                .Where(day => day.SplitNewPerOld is not null)
+                .Select(day => new ShareSplit { ExDate = day.Date, NewPerOld = day.SplitNewPerOld!.Value }),
+        ],
+        Actions?.Actions ?? []);
+
+    /// <summary>The splits and consolidations by ascending ex-date.</summary>
+    public IReadOnlyList<ShareSplit> Splits => Known.Splits;
 
     /// <summary>Finds a date.</summary>
     /// <param name="date">The date.</param>

@@ -18,6 +18,7 @@ public static class PriceStaleness
         {
             var last = closes[index].Date;
             if (last > date) continue;
+            if (last < TokyoCalendar.Coverage.From) return null;
             return last == date ? 0 : TokyoCalendar.Sessions(new(last.AddDays(1), date)).Count();
         }
 

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Ledger;
 
@@ -16,6 +18,7 @@ namespace Pricing.Pipeline.Nights.Ledger;
 /// <param name="manifests">Say that one was let be.</param>
 /// <param name="options">When they are tried again.</param>
 /// <param name="clock">The time.</param>
+/// <param name="alarm">Told of what cannot be read.</param>
 public sealed class FailedRuns(
     PipelineStorage storage,
     RunStore runs,
@@ -23,17 +26,24 @@ public sealed class FailedRuns(
     RunWaiver waiver,
     RunManifests manifests,
     NightOptions options,
-    TimeProvider clock)
+    TimeProvider clock,
+    DamageAlarm? alarm = null)
 {
     private const string PartitionName = "failed";
 
-    /// <summary>The failed runs that are open, by date.</summary>
+    /// <summary>The failed runs that are open, by date. What a row that cannot be read was is told by its run.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public IAsyncEnumerable<FailedRun> ListAsync(CancellationToken cancellationToken) => TableRecords.QueryAsync(
-        storage.Ledger,
-        TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"),
-        LedgerJson.Readable.FailedRun,
-        cancellationToken);
+    public async IAsyncEnumerable<FailedRun> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = storage.Ledger.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"), cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            var failed = TableRecords.TryRead(row, LedgerJson.Readable.FailedRun, alarm)
+                ?? await ReadByRunAsync(row, cancellationToken);
+            if (failed is not null) yield return failed;
+        }
+    }
 
     /// <summary>Notes what the end of a run means for the failed ones.</summary>
     /// <param name="run">A run at its end.</param>
@@ -42,15 +52,7 @@ public sealed class FailedRuns(
     {
         if (run is { Status: RunStatus.Failed, WaivedBy: null })
         {
-            var failed = new FailedRun
-            {
-                Date = run.Date,
-                Version = run.Version,
-                Scope = run.Scope,
-                Reason = run.FailureReason ?? "",
-                Attempts = run.Attempts,
-                TriedOn = JapanTime.DateOf(clock.GetUtcNow()),
-            };
+            var failed = Of(run, clock.GetUtcNow());
             await storage.Ledger.UpsertEntityAsync(
                 TableRecords.Write(failed, LedgerJson.Readable.FailedRun, PartitionName, Key(failed.ToRun())),
                 TableUpdateMode.Replace,
@@ -80,15 +82,15 @@ public sealed class FailedRuns(
             if (stored is null || stored.IsDone) await ForgetAsync(run, cancellationToken);
             if (stored is not { Status: RunStatus.Failed, WaivedBy: null }) continue;
 
-            if (await cancellation.FindAsync(run, cancellationToken) is not null) return run;
-            if (await waiver.FindAsync(run, cancellationToken) is { } waived)
+            if (await SaidAsync(cancellation.FindAsync(run, cancellationToken)) is not null) return run;
+            if (await SaidAsync(waiver.FindAsync(run, cancellationToken)) is { } waived)
             {
                 stored = stored with { WaiveReason = waived.Reason, WaivedBy = waived.AskedBy };
                 await runs.SaveAsync(stored, cancellationToken);
                 await manifests.WriteAsync(stored, cancellationToken);
                 await ForgetAsync(run, cancellationToken);
             }
-            else if (JapanTime.At(TokyoCalendar.NextBusinessDate(failed.TriedOn), options.FollowUpTime) <= now)
+            else if (NextMorning.IsPast(failed.TriedOn, options.FollowUpTime, now))
             {
                 return run;
             }
@@ -97,8 +99,49 @@ public sealed class FailedRuns(
         return null;
     }
 
+    private static FailedRun Of(RunRecord run, DateTimeOffset triedAt) => new()
+    {
+        Date = run.Date,
+        Version = run.Version,
+        Scope = run.Scope,
+        Reason = run.FailureReason ?? "",
+        Attempts = run.Attempts,
+        TriedOn = JapanTime.DateOf(triedAt),
+    };
+
+    /// <summary>What was said of a run, where that can be read; else it is as if nobody had said anything.</summary>
+    private async Task<T?> SaidAsync<T>(Task<T?> note)
+        where T : class
+    {
+        try
+        {
+            return await note;
+        }
+        catch (DamagedContentException damage)
+        {
+            alarm?.Raise(damage.Message);
+            return null;
+        }
+    }
+
+    private async Task<FailedRun?> ReadByRunAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        if (RunOf(row.RowKey) is not { } run) return null;
+
+        return await runs.FindAsync(run, cancellationToken) is { Status: RunStatus.Failed, WaivedBy: null } stored
+            ? Of(stored, stored.FinishedAt ?? stored.AskedAt)
+            : null;
+    }
+
     private Task<Azure.Response> ForgetAsync(NightRun run, CancellationToken cancellationToken) =>
         storage.Ledger.DeleteEntityAsync(PartitionName, Key(run), cancellationToken: cancellationToken);
+
+    private static NightRun? RunOf(string key) =>
+        key.Split('|') is [var date, var version]
+        && DateText.Parse(date) is { } day
+        && Keys.IsVersion(version)
+            ? new(day, Keys.Version(version))
+            : null;
 
     private static string Key(NightRun run) => $"{Keys.Date(run.Date)}|{Keys.Inverted(run.Version)}";
 }

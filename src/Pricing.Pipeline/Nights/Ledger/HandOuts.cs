@@ -1,13 +1,15 @@
 using Azure.Data.Tables;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Ledger;
 
 /// <summary>Which runs were handed to an engine, and how often: one that does not come to its end stands behind all others.</summary>
 /// <param name="storage">The ledger's table.</param>
 /// <param name="clock">The time.</param>
-internal sealed class HandOuts(PipelineStorage storage, TimeProvider clock)
+/// <param name="alarm">Told of rows that cannot be read; the next hand-out of their run writes them anew.</param>
+internal sealed class HandOuts(PipelineStorage storage, TimeProvider clock, DamageAlarm? alarm)
 {
     private const string PartitionName = "handed-out";
 
@@ -17,6 +19,7 @@ internal sealed class HandOuts(PipelineStorage storage, TimeProvider clock)
                 storage.Ledger,
                 TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"),
                 LedgerJson.Readable.HandOut,
+                alarm,
                 cancellationToken)
             .ToDictionaryAsync(handOut => handOut.ToRun(), cancellationToken: cancellationToken);
 

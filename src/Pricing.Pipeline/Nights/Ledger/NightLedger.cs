@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Ledger;
 
@@ -15,13 +16,20 @@ namespace Pricing.Pipeline.Nights.Ledger;
 /// <param name="failed">The runs that failed.</param>
 /// <param name="options">When which night is due.</param>
 /// <param name="clock">The time.</param>
+/// <param name="alarm">Told of what of the ledger cannot be read.</param>
 public sealed class NightLedger(
-    PipelineStorage storage, RunStore runs, NightMarks marks, FailedRuns failed, NightOptions options, TimeProvider clock)
+    PipelineStorage storage,
+    RunStore runs,
+    NightMarks marks,
+    FailedRuns failed,
+    NightOptions options,
+    TimeProvider clock,
+    DamageAlarm? alarm = null)
 {
     internal const string PartitionName = "ledger";
     private const string WatermarkRow = Keys.Shared;
 
-    private readonly HandOuts handOuts = new(storage, clock);
+    private readonly HandOuts handOuts = new(storage, clock, alarm);
 
     /// <summary>Finds the next run, and notes it as asked for.</summary>
     /// <param name="askedBy">Who asks: the timer, a command.</param>
@@ -62,9 +70,11 @@ public sealed class NightLedger(
     {
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             PartitionName, WatermarkRow, cancellationToken: cancellationToken);
-        if (found.HasValue) return TableRecords.Read(found.Value!, LedgerJson.Readable.Watermark);
+        if (found.HasValue && TableRecords.TryRead(found.Value!, LedgerJson.Readable.Watermark, alarm) is { } read && IsOne(read))
+            return read;
 
-        var made = new Watermark { First = options.FirstDate ?? JapanTime.DateOf(clock.GetUtcNow()) };
+        var first = options.FirstDate ?? JapanTime.DateOf(clock.GetUtcNow());
+        var made = found.HasValue ? await ReadByRunsAsync(first, cancellationToken) : new() { First = first };
         await SaveAsync(made, cancellationToken);
         return made;
     }
@@ -83,6 +93,23 @@ public sealed class NightLedger(
             if (stored is not null) await CloseAsync(stored, cancellationToken);
             handedOut.Remove(run);
         }
+    }
+
+    private static bool IsOne(Watermark watermark) =>
+        NextMorning.IsOne(watermark.First) && NextMorning.IsOne(watermark.DoneThrough ?? watermark.First);
+
+    /// <summary>Up to where the nights are done, by the runs: their dates have no gap before it.</summary>
+    private async Task<Watermark> ReadByRunsAsync(DateOnly first, CancellationToken cancellationToken)
+    {
+        var done = new SortedSet<DateOnly>();
+        await foreach (var run in runs.AllAsync(cancellationToken))
+        {
+            if (run.Version == 1 && !run.IsOpen) done.Add(run.Date);
+        }
+
+        var watermark = new Watermark { First = done.Count == 0 ? first : done.Min };
+        while (done.Contains(NextAfter(watermark))) watermark = watermark with { DoneThrough = NextAfter(watermark) };
+        return watermark;
     }
 
     private async Task<NightRun?> FindScheduledAsync(
@@ -139,7 +166,7 @@ public sealed class NightLedger(
         await foreach (var mark in marks.ProvisionalAsync(cancellationToken))
         {
             var looked = mark.FollowedUpOn ?? mark.Date;
-            if (underWay.Contains(mark.Date) || JapanTime.At(TokyoCalendar.NextBusinessDate(looked), options.FollowUpTime) > now) continue;
+            if (underWay.Contains(mark.Date) || !NextMorning.IsPast(looked, options.FollowUpTime, now)) continue;
 
             var request = Request(
                 new(mark.Date, mark.Version), RunScope.Provisional, "inputs of the date may have arrived", askedBy, now);

@@ -3,6 +3,7 @@ using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Ledger;
 
@@ -10,15 +11,20 @@ namespace Pricing.Pipeline.Nights.Ledger;
 /// <param name="storage">The ledger's table.</param>
 /// <param name="grantDates">Which values are provisional.</param>
 /// <param name="clock">The time.</param>
-public sealed class NightMarks(PipelineStorage storage, GrantDateNotes grantDates, TimeProvider clock)
+/// <param name="alarm">Told of lines that cannot be read.</param>
+public sealed class NightMarks(
+    PipelineStorage storage, GrantDateNotes grantDates, TimeProvider clock, DamageAlarm? alarm = null)
 {
+    private const int Unknown = -1;
+    private static readonly string Provisional =
+        TableClient.CreateQueryFilter($"PartitionKey eq {NightLedger.PartitionName} and provisional gt 0");
+
+    private readonly RunStore runs = new(storage);
+
     /// <summary>The nights with provisional values, by date.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public IAsyncEnumerable<NightMark> ProvisionalAsync(CancellationToken cancellationToken) => TableRecords.QueryAsync(
-        storage.Ledger,
-        TableClient.CreateQueryFilter($"PartitionKey eq {NightLedger.PartitionName} and provisional gt 0"),
-        LedgerJson.Readable.NightMark,
-        cancellationToken);
+        storage.Ledger, Provisional, LedgerJson.Readable.NightMark, alarm, cancellationToken);
 
     /// <summary>
     /// Marks the run's date as done, and every night with what is provisional of it now: a run makes values of earlier
@@ -30,7 +36,11 @@ public sealed class NightMarks(PipelineStorage storage, GrantDateNotes grantDate
     {
         var provisional = await grantDates.CountProvisionalAsync(cancellationToken);
         var dates = new HashSet<DateOnly>(provisional.Keys) { run.Date };
-        await foreach (var open in ProvisionalAsync(cancellationToken)) dates.Add(open.Date);
+        await foreach (var row in storage.Ledger.QueryAsync<TableEntity>(Provisional, cancellationToken: cancellationToken))
+        {
+            if (DateText.Parse(row.RowKey) is { } date) dates.Add(date);
+        }
+
         foreach (var date in dates)
         {
             var before = await FindAsync(date, cancellationToken);
@@ -62,6 +72,16 @@ public sealed class NightMarks(PipelineStorage storage, GrantDateNotes grantDate
     {
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             NightLedger.PartitionName, Keys.Date(date), cancellationToken: cancellationToken);
-        return found.HasValue ? TableRecords.Read(found.Value!, LedgerJson.Readable.NightMark) : null;
+        if (!found.HasValue) return null;
+
+        return TableRecords.TryRead(found.Value!, LedgerJson.Readable.NightMark, alarm)
+            ?? await ReadByRunAsync(date, cancellationToken);
+    }
+
+    /// <summary>What a line that cannot be read was, by the date's runs. Its number is none, so that it is written anew.</summary>
+    private async Task<NightMark?> ReadByRunAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        var newest = await runs.OfDateAsync(date, cancellationToken).FirstOrDefaultAsync(run => !run.IsOpen, cancellationToken);
+        return newest is null ? null : Closed(newest, before: null) with { Provisional = Unknown };
     }
 }

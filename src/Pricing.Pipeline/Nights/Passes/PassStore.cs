@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Passes;
 
@@ -13,8 +14,12 @@ namespace Pricing.Pipeline.Nights.Passes;
 /// </summary>
 /// <param name="storage">The table.</param>
 /// <param name="engine">This engine.</param>
-public sealed class PassStore(PipelineStorage storage, EngineName engine)
+/// <param name="alarm">Told of a row that cannot be read.</param>
+public sealed class PassStore(PipelineStorage storage, EngineName engine, DamageAlarm? alarm = null)
 {
+    /// <summary>What a row that cannot be read is taken for: no instance bears its name, so another pass is put in its place.</summary>
+    private static readonly NightsPass Unreadable = new("", "", default);
+
     private const string PartitionName = "nights";
 
     private string RowName => KeyText.Encode(engine.Value);
@@ -26,7 +31,7 @@ public sealed class PassStore(PipelineStorage storage, EngineName engine)
         var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             PartitionName, RowName, cancellationToken: cancellationToken);
         return found.HasValue
-            ? new(TableRecords.Read(found.Value!, RunJson.Readable.NightsPass), found.Value!.ETag)
+            ? new(TableRecords.TryRead(found.Value!, RunJson.Readable.NightsPass, alarm) ?? Unreadable, found.Value!.ETag)
             : null;
     }
 

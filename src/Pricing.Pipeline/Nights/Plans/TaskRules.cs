@@ -1,3 +1,4 @@
+using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Nights.Runs;
@@ -27,11 +28,24 @@ internal sealed class TaskRules(RunRecord run)
         {
             return damage.Count > 0 || !events.TryGet(out var gone)
                 ? Failing(grant, [.. damage, .. events.Failures])
-                : TasksOf(grant, [.. gone.Select(item => item.ToRightsEvent())]);
+                : TasksOf(grant, [.. gone.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()], Decisions(gone));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return Failing(grant, [ProgramError.Of(listed.GrantId, error)]);
+            return FailingAnyway(grant, [ProgramError.Of(listed.GrantId, error)]);
+        }
+    }
+
+    /// <summary>A date that is none of the calendar's lets nobody say what is due.</summary>
+    private IReadOnlyList<ValuationTask> FailingAnyway(StoredGrant grant, IReadOnlyList<Failure> failures)
+    {
+        try
+        {
+            return Failing(grant, failures);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return Unreadable(grant.Terms.GrantId, failures);
         }
     }
 
@@ -39,7 +53,8 @@ internal sealed class TaskRules(RunRecord run)
     /// The values of one grant: what its schedule says for the date. One that is no longer alive is owed its grant-date
     /// value all the same, where it came too late for its own night.
     /// </summary>
-    private IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<RightsEvent> events)
+    private IReadOnlyList<ValuationTask> TasksOf(
+        StoredGrant grant, IReadOnlyList<RightsEvent> events, IReadOnlyList<DecidedAdjustment>? decisions)
     {
         var terms = grant.Terms;
         if (Balance(terms, events, run.Date) is { IsSuccess: false } wrong) return Failing(grant, wrong.Failures);
@@ -50,6 +65,7 @@ internal sealed class TaskRules(RunRecord run)
             .Select(measurement => Task(grant, measurement) with
             {
                 RightsOutstanding = Balance(terms, events, measurement.Date).Value.Outstanding,
+                Decisions = decisions,
             });
         return [.. tasks.Where(task => isAlive || task.RightsOutstanding > 0)];
     }
@@ -96,21 +112,58 @@ internal sealed class TaskRules(RunRecord run)
         }
 
         // A rerun of the grant date's own night looks at final values too: a correction is a new version of them.
-        return MeasurementSchedule.Due(grant.Terms.GrantDate, isOwnNight ? null : finality, run.Date);
+        var due = MeasurementSchedule.Due(grant.Terms.GrantDate, isOwnNight ? null : finality, run.Date);
+        if (grant.Modifications.Count == 0) return due;
+
+        var modified = Modified(grant).Select(number => grant.Modifications[number - 1].Date).ToList();
+        return
+        [
+            .. due.Where(measurement => !(measurement.Kind == MeasurementKind.Remeasured && modified.Contains(measurement.Date))),
+            .. modified.Select(date => new Measurement(MeasurementKind.Modified, date)),
+        ];
     }
+
+    /// <summary>The changes of terms that are due: those of this night, and earlier ones that came too late for theirs.</summary>
+    private IEnumerable<int> Modified(StoredGrant grant) => Enumerable
+        .Range(1, grant.Modifications.Count)
+        .Where(number => grant.Modifications[number - 1].Date is var date
+            && (MeasurementSchedule.GrantDateNight(date) == run.Date || (date < run.Date && number > grant.ModificationsValued)));
 
     private ValuationTask Task(StoredGrant grant, Measurement measurement)
     {
         var isGrantDate = measurement.Kind == MeasurementKind.GrantDate;
+        if (measurement.Kind == MeasurementKind.Modified) return ModifiedTask(grant, measurement.Date);
+
         return new(
             grant.Terms.GrantId,
-            grant.Version,
+            grant.VersionOn(measurement.Date),
             measurement.Date,
             measurement.Kind,
             isGrantDate ? grant.GrantDateVersion + 1 : run.Version,
             RightsOutstanding: 0,
             IsRevision: isGrantDate ? grant.GrantDateVersion > 0 : run.Version > 1);
     }
+
+    // A remeasured value of the old terms may stand for the date: the change of terms is a new version of it.
+    private static ValuationTask ModifiedTask(StoredGrant grant, DateOnly date)
+    {
+        var index = grant.Modifications.Select(modification => modification.Date).ToList().IndexOf(date);
+        return new(
+            grant.Terms.GrantId,
+            grant.VersionOn(date),
+            date,
+            MeasurementKind.Modified,
+            Version: 1,
+            RightsOutstanding: 0,
+            IsRevision: true)
+        {
+            VersionBefore = grant.Modifications[index].Version - 1,
+            Modification = index + 1,
+        };
+    }
+
+    private static List<DecidedAdjustment>? Decisions(IEnumerable<GrantEvent> events) =>
+        events.Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList() is { Count: > 0 } decided ? decided : null;
 
     private static Outcome<RightsBalance> Balance(GrantTerms terms, IReadOnlyList<RightsEvent> events, DateOnly date) =>
         OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, events, date);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Runs;
 
@@ -10,12 +10,15 @@ namespace Pricing.Pipeline.Nights.Runs;
 /// The chain of completed runs: each names the one that completed last before it, with its root. The blob
 /// <c>chain.json</c> holds the last link and is moved on only by whoever read its last version, so the chain never forks;
 /// <c>{date}/v{n}/seal.json</c> keeps each link. A link that was moved to and not kept, as by a crash in between, is kept
-/// by the next one, before it moves on.
+/// by the next one, before it moves on. Where the blob is gone or cannot be read, the runs tell which link was the last.
 /// </summary>
 /// <param name="storage">The container.</param>
-public sealed class RunChain(PipelineStorage storage)
+/// <param name="alarm">Told of a last link that is gone or cannot be read.</param>
+public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     private const string Last = "chain.json";
+
+    private readonly RunStore runs = new(storage);
 
     /// <summary>Adds a run at the end. Doing it again changes nothing.</summary>
     /// <param name="run">The run.</param>
@@ -29,7 +32,8 @@ public sealed class RunChain(PipelineStorage storage)
         {
             if (await FindAsync(run, cancellationToken) is { } kept) return kept;
 
-            var (last, version) = await ReadAsync(storage.RunFiles.GetBlobClient(Last), cancellationToken);
+            var (last, version) = await ReadLastAsync(cancellationToken);
+            last ??= await FindLastAsync(run, cancellationToken);
             if (last is not null)
             {
                 await KeepAsync(last, cancellationToken);
@@ -58,7 +62,7 @@ public sealed class RunChain(PipelineStorage storage)
         try
         {
             var read = (await blob.DownloadContentAsync(cancellationToken)).Value;
-            return (JsonSerializer.Deserialize(read.Content, RunJson.Readable.RunLink), read.Details.ETag);
+            return (JsonSerializer.Deserialize(read.Content, RunJson.Readable.RunLink) ?? throw Damage(blob, "it is empty"), read.Details.ETag);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -66,37 +70,49 @@ public sealed class RunChain(PipelineStorage storage)
         }
         catch (JsonException unreadable)
         {
-            throw new DamagedContentException($"{blob.BlobContainerName}/{blob.Name}", $"is no link: {unreadable.Message}");
+            throw Damage(blob, unreadable.Message);
         }
+    }
+
+    private static DamagedContentException Damage(BlobClient blob, string reason) =>
+        new($"{blob.BlobContainerName}/{blob.Name}", $"is no link: {reason}");
+
+    private async Task<(RunLink? Link, ETag? Version)> ReadLastAsync(CancellationToken cancellationToken)
+    {
+        var blob = storage.RunFiles.GetBlobClient(Last);
+        try
+        {
+            return await ReadAsync(blob, cancellationToken);
+        }
+        catch (DamagedContentException damage)
+        {
+            alarm?.Raise(damage.Message);
+            return (null, (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag);
+        }
+    }
+
+    /// <summary>The link of the run that completed last, by the table of runs; null where none has completed.</summary>
+    private async Task<RunLink?> FindLastAsync(NightRun next, CancellationToken cancellationToken)
+    {
+        var last = await runs.AllAsync(cancellationToken)
+            .Where(run => run.Status == RunStatus.Completed && run.Root != Seals.Unsealed && run.ToRun() != next)
+            .MaxByAsync(run => run.FinishedAt, cancellationToken: cancellationToken);
+        if (last is null) return null;
+
+        alarm?.Raise($"{storage.RunFiles.Name}/{Last} is gone or cannot be read; the chain goes on after the run {last.ToRun()}.");
+        return new(last.ToRun(), last.Root, last.Previous, last.PreviousRoot);
     }
 
     private BlobClient Kept(NightRun run) => storage.RunFiles.GetBlobClient($"{run.Folder}/seal.json");
 
     private Task<bool> KeepAsync(RunLink link, CancellationToken cancellationToken) =>
-        TryWriteAsync(Kept(link.Run), link, new() { IfNoneMatch = ETag.All }, cancellationToken);
+        TryWriteAsync(Kept(link.Run), link, version: null, cancellationToken);
 
-    private Task<bool> TryMoveAsync(RunLink link, ETag? version, CancellationToken cancellationToken) => TryWriteAsync(
-        storage.RunFiles.GetBlobClient(Last),
-        link,
-        version is { } read ? new() { IfMatch = read } : new() { IfNoneMatch = ETag.All },
-        cancellationToken);
+    private Task<bool> TryMoveAsync(RunLink link, ETag? version, CancellationToken cancellationToken) =>
+        TryWriteAsync(storage.RunFiles.GetBlobClient(Last), link, version, cancellationToken);
 
-    private static async Task<bool> TryWriteAsync(
-        BlobClient blob, RunLink link, BlobRequestConditions conditions, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await blob.UploadAsync(
-                Content(link),
-                new BlobUploadOptions { Conditions = conditions, HttpHeaders = new() { ContentType = "application/json" } },
-                cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException other) when (other.Status is 409 or 412)
-        {
-            return false;
-        }
-    }
+    private static Task<bool> TryWriteAsync(BlobClient blob, RunLink link, ETag? version, CancellationToken cancellationToken) =>
+        SharedBlob.TryWriteAsync(blob, Content(link), version, "application/json", cancellationToken);
 }
 
 /// <summary>A link of the chain of completed runs.</summary>

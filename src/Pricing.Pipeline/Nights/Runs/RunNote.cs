@@ -35,6 +35,7 @@ internal sealed class RunNote<T>(PipelineStorage storage, string name, JsonTypeI
     }
 
     /// <summary>What was said of a run, or null.</summary>
+    /// <exception cref="DamagedContentException">Something was said that cannot be read.</exception>
     public async Task<T?> FindAsync(NightRun run, CancellationToken cancellationToken)
     {
         try
@@ -45,6 +46,10 @@ internal sealed class RunNote<T>(PipelineStorage storage, string name, JsonTypeI
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             return null;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new DamagedContentException($"{storage.RunFiles.Name}/{Blob(run).Name}", $"cannot be read: {unreadable.Message}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
@@ -101,7 +100,11 @@ public sealed class RunStore(PipelineStorage storage)
     }
 
     private IAsyncEnumerable<RunRecord> QueryAsync(string filter, CancellationToken cancellationToken) =>
-        storage.Runs.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(Read);
+        storage.Runs.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Where(IsRun).Select(Read);
+
+    /// <summary>Whether the keys of a row are a run's; others are none of the pipeline's.</summary>
+    private static bool IsRun(TableEntity row) =>
+        DateText.Parse(row.PartitionKey) is not null && Keys.IsVersion(row.RowKey);
 
     /// <summary>
     /// A row that cannot be read is a run that failed of that: it is named, and carried out again as a run of the whole
@@ -109,7 +112,7 @@ public sealed class RunStore(PipelineStorage storage)
     /// </summary>
     private static RunRecord Unreadable(TableEntity row, DamagedContentException damage) => new()
     {
-        Date = DateOnly.ParseExact(row.PartitionKey, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Date = DateText.Parse(row.PartitionKey)!.Value,
         Version = Keys.Version(row.RowKey),
         Status = RunStatus.Failed,
         Reason = "",

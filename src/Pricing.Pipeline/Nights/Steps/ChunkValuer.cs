@@ -1,3 +1,4 @@
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Plans;
@@ -19,6 +20,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="facts">The facts.</param>
 /// <param name="valuer">Values.</param>
 /// <param name="check">Compares the facts of final values with what they came from.</param>
+/// <param name="modifications">Measures changes of terms.</param>
 /// <param name="evidence">Keeps the evidence.</param>
 /// <param name="metrics">Measures how old the prices are.</param>
 public sealed class ChunkValuer(
@@ -27,6 +29,7 @@ public sealed class ChunkValuer(
     FactsReader facts,
     IsolatedValuer valuer,
     FactsCheck check,
+    ModificationValuer modifications,
     EvidenceStore evidence,
     PipelineMetrics metrics)
 {
@@ -45,7 +48,7 @@ public sealed class ChunkValuer(
         var questions = new List<(int Index, GrantQuestion Question)>(records.Length);
         foreach (var (index, task) in chunk.Tasks.Index())
         {
-            var read = planned.GetValueOrDefault(task.GrantId);
+            var read = planned.GetValueOrDefault((task.GrantId, task.GrantVersion));
             var failures = task.Failures ?? (read ?? Gone(partition, task)).Failures;
             if (failures.Count == 0) failures = reader.Judge(read!.Value.Terms);
             if (failures.Count > 0)
@@ -66,36 +69,39 @@ public sealed class ChunkValuer(
             questions.Add((index, new(read.Value, task, share)));
         }
 
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var known = new Dictionary<EvidenceFacts, string>();
         GrantQuestion[] asked = [.. questions.Select(asked => asked.Question)];
         var values = await check.CheckAsync(asked, valuer.Value(asked), cancellationToken);
         foreach (var ((index, _), value) in questions.Zip(values))
         {
             var hash = value.Right is null ? "" : await evidence.StoreAsync(value, known, cancellationToken);
             records[index] = ValueRecord.Of(value, hash);
+            if (value.Task.Kind == MeasurementKind.Modified && value.Right is not null)
+                records[index] = await modifications.WithIncrementAsync(partition, records[index], questions.First(asked => asked.Index == index).Question, cancellationToken);
         }
 
         return [.. records.Select(record => record with { RunDate = run.Date, RunVersion = run.Version })];
     }
 
     /// <summary>The grants of a chunk in the versions that were planned, amended since or not.</summary>
-    private async Task<Dictionary<string, Outcome<StoredGrant>>> PlannedGrantsAsync(
+    private async Task<Dictionary<(string Id, int Version), Outcome<StoredGrant>>> PlannedGrantsAsync(
         PlannedChunk chunk, string partition, CancellationToken cancellationToken)
     {
-        var planned = new Dictionary<string, Outcome<StoredGrant>>(StringComparer.Ordinal);
+        var planned = new Dictionary<(string Id, int Version), Outcome<StoredGrant>>();
         var versions = chunk.Tasks
             .Where(task => task.GrantVersion > 0)
-            .GroupBy(task => task.GrantId)
-            .ToDictionary(group => group.Key, group => group.First().GrantVersion);
+            .ToLookup(task => task.GrantId, task => task.GrantVersion);
         if (versions.Count == 0) return planned;
 
-        var ids = versions.Keys.OrderBy(KeyText.Encode, StringComparer.Ordinal).ToList();
+        var ids = versions.Select(grant => grant.Key).OrderBy(KeyText.Encode, StringComparer.Ordinal).ToList();
         await foreach (var (id, stored) in grants.ListAsync(partition, ids[0], ids[^1], cancellationToken))
         {
-            if (!versions.TryGetValue(id, out var version)) continue;
-            planned[id] = !stored.TryGet(out var grant) || grant.Version == version
-                ? stored
-                : await grants.FindSupersededAsync(partition, id, version, cancellationToken);
+            foreach (var version in versions[id].Distinct())
+            {
+                planned[(id, version)] = !stored.TryGet(out var grant) || grant.Version == version
+                    ? stored
+                    : await grants.FindSupersededAsync(partition, id, version, cancellationToken);
+            }
         }
 
         return planned;

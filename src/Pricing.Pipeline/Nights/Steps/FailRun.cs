@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Steps;
@@ -30,9 +31,22 @@ public sealed partial class FailRun(
         }
 
         LogFailed(input.Run, input.Reason);
-        return RunState.Of(await cancellation.FindAsync(input.Run, cancellationToken) is null
-            ? await end.FailAsync(input.Run, input.Reason, cancellationToken)
-            : await end.CloseAsync(input.Run, RunStatus.Cancelled, cancellationToken));
+        return RunState.Of(await IsToStopAsync(input.Run, cancellationToken)
+            ? await end.CloseAsync(input.Run, RunStatus.Cancelled, cancellationToken)
+            : await end.FailAsync(input.Run, input.Reason, cancellationToken));
+    }
+
+    private async Task<bool> IsToStopAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await cancellation.FindAsync(run, cancellationToken) is not null;
+        }
+        catch (DamagedContentException)
+        {
+            // It cannot be read, which is what the run failed of.
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed: {Reason}")]

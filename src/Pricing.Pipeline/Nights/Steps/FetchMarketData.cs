@@ -12,17 +12,17 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// </summary>
 /// <param name="plans">The plans.</param>
 /// <param name="doors">Where they are dropped.</param>
-/// <param name="sweep">Takes them in.</param>
+/// <param name="watch">Takes them in; a night goes without files that cannot be.</param>
 /// <param name="fetcher">Fetches.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class FetchMarketData(
-    PlanStore plans, FileDoors doors, BlobSweep sweep, MarketDataFetcher fetcher, ILogger<FetchMarketData> logger)
+    PlanStore plans, FileDoors doors, DoorWatch watch, MarketDataFetcher fetcher, ILogger<FetchMarketData> logger)
     : IActivity<NightRun, FetchSummary>
 {
     /// <inheritdoc/>
     public async Task<FetchSummary> RunAsync(NightRun input, CancellationToken cancellationToken)
     {
-        foreach (var report in await sweep.SweepAsync(doors.PriceFiles, cancellationToken))
+        foreach (var report in await watch.SweepAsync(doors.PriceFiles, cancellationToken))
         {
             if (report.Rejected > 0) LogRefused(report.Name, report.Rejected, report.Batch, report.Defect);
         }

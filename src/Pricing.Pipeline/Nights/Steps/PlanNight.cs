@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -16,6 +17,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="buckets">The partitions.</param>
 /// <param name="grants">The grants.</param>
 /// <param name="events">Their events.</param>
+/// <param name="search">Finds what is final on a basis in doubt, the first time.</param>
 /// <param name="waiting">Judges rows that wait, so that what they come to counts.</param>
 /// <param name="options">The size of a chunk.</param>
 public sealed class PlanNight(
@@ -24,6 +26,7 @@ public sealed class PlanNight(
     IssuerBuckets buckets,
     GrantStore grants,
     GrantEventStore events,
+    BasisSearch search,
     WaitingJudge waiting,
     PlanOptions options) : IActivity<NightRun, PlanReference>
 {
@@ -33,6 +36,7 @@ public sealed class PlanNight(
         var plan = await plans.FindSummaryAsync(input, cancellationToken);
         if (plan is null)
         {
+            await search.SeekOnceAsync(cancellationToken);
             await waiting.JudgeAllAsync(cancellationToken);
             var run = await runs.GetAsync(input, cancellationToken);
             var codes = new HashSet<string>(StringComparer.Ordinal);
@@ -48,7 +52,9 @@ public sealed class PlanNight(
         var issuers = run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var rules = new TaskRules(run);
         var index = 0;
-        foreach (var (partition, damage) in await buckets.ListAsync(cancellationToken))
+        var noted = await buckets.ListAsync(cancellationToken);
+        var lost = await buckets.FindLostAsync(noted.Select(issuer => issuer.Partition), cancellationToken);
+        foreach (var (partition, damage) in noted.Concat(lost))
         {
             if (issuers.Length > 0 && !issuers.Contains(partition.Issuer)) continue;
 

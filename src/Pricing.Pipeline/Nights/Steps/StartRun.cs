@@ -1,5 +1,6 @@
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Steps;
 
@@ -20,7 +21,7 @@ public sealed class StartRun(
         if (run.IsDone) return RunState.Of(run);
 
         await claim.TakeAsync(input, engine, cancellationToken);
-        var cancel = await cancellation.FindAsync(input, cancellationToken);
+        var (cancel, damage) = await FindCancelAsync(input, cancellationToken);
         run = run with
         {
             Status = RunStatus.Running,
@@ -33,6 +34,20 @@ public sealed class StartRun(
             CancelledBy = cancel?.AskedBy,
         };
         await runs.SaveAsync(run, cancellationToken);
-        return RunState.Of(run);
+        return damage is null ? RunState.Of(run) : throw damage;
+    }
+
+    /// <summary>A request that cannot be read is what the run fails of; it has started all the same.</summary>
+    private async Task<(CancelRequest? Request, DamagedContentException? Damage)> FindCancelAsync(
+        NightRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await cancellation.FindAsync(run, cancellationToken), null);
+        }
+        catch (DamagedContentException damage)
+        {
+            return (null, damage);
+        }
     }
 }

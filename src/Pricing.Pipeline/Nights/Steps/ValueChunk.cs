@@ -41,6 +41,11 @@ public sealed class ValueChunk(
             .Where(record => record.Kind == MeasurementKind.GrantDate)
             .Select(record => new GrantDateNote(record.GrantId, record.GrantVersion, StatusOf(record), record.Version));
         await grantDates.WriteAsync(partition, notes, cancellationToken);
+        foreach (var (task, record) in chunk.Tasks.Zip(records))
+        {
+            if (task.Modification is { } number && record.Status == ValueStatus.Final)
+                await grantDates.NoteModificationAsync(partition, task.GrantId, number, cancellationToken);
+        }
 
         var tally = new Tally(
             stored.Count,
@@ -90,22 +95,30 @@ public sealed class ValueChunk(
             else stored.Add(ValueSeal.Of(revised));
         }
 
-        foreach (var (part, rows) in stored.Chunk(ValuationStore.MaximumRows).DefaultIfEmpty([]).Index())
+        var parts = ValuationStore.Parts(partition, stored).DefaultIfEmpty([]).ToList();
+        var wasThere = false;
+        foreach (var (part, rows) in parts.Index())
         {
             // What is unchanged has no row; it is counted once, with the first transaction.
-            var counted = part == 0 ? [.. rows, .. unchanged] : rows;
+            List<ValueRecord> counted = part == 0 ? [.. rows, .. unchanged] : [.. rows];
             var head = new ChunkHead
             {
                 Date = input.Run.Date,
                 Version = input.Run.Version,
                 Chunk = input.Index,
                 Part = part,
-                Rows = rows.Length,
+                Rows = rows.Count,
                 Failed = Count(counted, ValueStatus.Failed),
                 Provisional = Count(counted, ValueStatus.Provisional),
-                Unchanged = counted.Length - rows.Length,
+                Unchanged = counted.Count - rows.Count,
             };
-            await values.WriteAsync(partition, ValueSeal.Of(head, rows), rows, cancellationToken);
+            wasThere |= await values.WriteAsync(partition, ValueSeal.Of(head, rows), rows, cancellationToken);
+        }
+
+        if (wasThere)
+        {
+            await values.RemoveHeadsAsync(
+                partition, input.Run.Date, input.Run.Version, input.Index, parts.Count, cancellationToken);
         }
 
         return stored;

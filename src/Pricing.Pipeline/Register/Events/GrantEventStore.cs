@@ -27,7 +27,10 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     public async Task<Outcome<StoreResult>> StoreAsync(
         GrantEvent item, string batchHash, int line, CancellationToken cancellationToken)
     {
-        var partition = await buckets.FindPartitionAsync(item.Issuer, item.GrantId, cancellationToken);
+        var bucket = await buckets.FindPartitionAsync(item.Issuer, item.GrantId, cancellationToken);
+        if (bucket is { IsSuccess: false }) return bucket.Failures.ToList();
+
+        var partition = bucket?.Value;
         while (true)
         {
             if (partition is null || await grants.FindTaggedAsync(partition, item.GrantId, cancellationToken) is not { } found)
@@ -45,10 +48,19 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
             if (others.Contains(item)) return await RepeatedAsync(partition, key, batchHash, line, cancellationToken);
 
             var terms = grant.Terms;
+            if (item.Kind == GrantEventKind.Adjusted && item.Date <= terms.AllotmentDate)
+            {
+                return new Failure(
+                    ReasonCode.InvalidField,
+                    "date",
+                    DateText.Of(item.Date),
+                    $"is not after the allotment date {DateText.Of(terms.AllotmentDate)}, on which the terms stand as they are stated");
+            }
+
             var balance = OutstandingRights.On(
                 terms.AllottedRights,
                 terms.AllotmentDate,
-                [.. others.Append(item).Select(other => other.ToRightsEvent())],
+                [.. others.Append(item).Select(other => other.ToRightsEvent()).OfType<RightsEvent>()],
                 item.Date);
             if (!balance.IsSuccess) return balance.Failures.Select(NotOutstanding).ToList();
 
@@ -145,8 +157,9 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
 
     private static Failure NotOutstanding(Failure failure) => failure with { Code = ReasonCode.RightsNotOutstanding };
 
-    private static TableEntity Row(GrantEvent item, string partition, string key, string batchHash, int line) =>
-        new(partition, key)
+    private static TableEntity Row(GrantEvent item, string partition, string key, string batchHash, int line)
+    {
+        var row = new TableEntity(partition, key)
         {
             ["issuer"] = item.Issuer,
             ["grant_id"] = item.GrantId,
@@ -157,6 +170,9 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
             [BatchColumn] = batchHash,
             [LineColumn] = line,
         };
+        foreach (var (column, text) in item.Decided()) row[column] = text;
+        return row;
+    }
 
     private static string GrantPrefix(string grantId) => $"{Prefix}{KeyText.Encode(grantId)}|";
 }

@@ -1,4 +1,6 @@
+using Azure;
 using Azure.Data.Tables;
+using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Storage;
 
@@ -45,6 +47,36 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         }
     }
 
+    /// <summary>Notes that the value of a change of terms is stored. What was noted before of a later one stays.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="number">Which of its changes, from 1.</param>
+    /// <param name="cancellationToken">Stops the calls; doing it again changes nothing.</param>
+    public async Task NoteModificationAsync(string partition, string grantId, int number, CancellationToken cancellationToken)
+    {
+        const string column = nameof(StoredGrant.ModificationsValued);
+        while (true)
+        {
+            var row = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
+                partition, KeyText.Encode(grantId), [column], cancellationToken);
+            if (!row.HasValue || row.Value!.GetInt32(column) >= number) return;
+
+            try
+            {
+                await storage.Grants.UpdateEntityAsync(
+                    new TableEntity(partition, KeyText.Encode(grantId)) { [column] = number },
+                    row.Value.ETag,
+                    TableUpdateMode.Merge,
+                    cancellationToken);
+                return;
+            }
+            catch (RequestFailedException amended) when (amended.Status == 412)
+            {
+                // The grant changed since it was read; it is read again.
+            }
+        }
+    }
+
     /// <summary>How many grant-date values are provisional, by the business date whose night they belong to.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyDictionary<DateOnly, int>> CountProvisionalAsync(CancellationToken cancellationToken)
@@ -59,7 +91,7 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         await foreach (var row in rows)
         {
             // What cannot be read is named where the grant is valued.
-            if (DateText.Parse(row.GetString(granted) ?? row.GetString(allotted) ?? "") is not { } date) continue;
+            if (DateText.Parse((row[granted] ?? row[allotted]) as string ?? "") is not { } date || !HasNight(date)) continue;
 
             var night = MeasurementSchedule.GrantDateNight(date);
             counts[night] = counts.GetValueOrDefault(night) + 1;
@@ -67,6 +99,9 @@ public sealed class GrantDateNotes(PipelineStorage storage)
 
         return counts;
     }
+
+    private static bool HasNight(DateOnly date) =>
+        date >= TokyoCalendar.Coverage.From && date <= TokyoCalendar.Coverage.To.AddYears(-1);
 
     /// <summary>What is to be written of the notes that wait; those that stand already, or that a newer value overtook, wait no longer.</summary>
     private async Task<List<TableTransactionAction>> ReadAsync(
@@ -82,9 +117,15 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         {
             if (!waiting.TryGetValue(row.RowKey, out var note)) continue;
             found.Add(row.RowKey);
-            var status = row.GetInt32(GrantVersion) == note.GrantVersion ? note.Status.ToString() : row.GetString(Status);
-            var noted = row.GetInt32(ValueVersion);
-            if (noted > note.ValueVersion || (noted == note.ValueVersion && row.GetString(Status) == status))
+            if (row[GrantVersion] is not int version || row[Status] is not string before || row[ValueVersion] is not int noted)
+            {
+                // A row that cannot be read stays as it is, for whoever looks at the damage.
+                waiting.Remove(row.RowKey);
+                continue;
+            }
+
+            var status = version == note.GrantVersion ? note.Status.ToString() : before;
+            if (noted > note.ValueVersion || (noted == note.ValueVersion && before == status))
             {
                 waiting.Remove(row.RowKey);
                 continue;

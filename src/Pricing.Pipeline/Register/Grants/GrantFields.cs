@@ -24,11 +24,13 @@ public static class GrantFields
     public static IReadOnlyList<string> Optional { get; } =
     [
         "grant_date", "window_from", "window_to", "exclude", "dividend_per_share", "risk_free_rate", "rate_source",
-        "award_class", "allottees", "title", "meant_reason",
+        "award_class", "allottees", "title", "meant_reason", "exercise_price_adjustment", "accounting_standard",
+        "allotted_confirmed_on", "days_after_office", "heir_months", "last_day_rule", "offices", "office_rule",
+        "acquisition_clause", "reorganisation_clause",
     ];
 
     /// <summary>The names of the optional columns that amend a stored grant.</summary>
-    public static IReadOnlyList<string> Amendment { get; } = ["amends", "amend_reason"];
+    public static IReadOnlyList<string> Amendment { get; } = ["amends", "amend_reason", "modification_date"];
 
     /// <summary>All columns that are terms, in the order of the format.</summary>
     public static IReadOnlyList<string> Terms { get; } = [.. Required, .. Optional];

@@ -21,6 +21,12 @@ internal static class GrantRow
             [nameof(StoredGrant.GrantDateStatus)] = grant.GrantDateStatus.ToString(),
             [nameof(StoredGrant.GrantDateVersion)] = grant.GrantDateVersion,
         };
+        if (grant.Modifications.Count > 0)
+        {
+            entity[nameof(StoredGrant.Modifications)] = GrantModification.Write(grant.Modifications);
+            entity[nameof(StoredGrant.ModificationsValued)] = grant.ModificationsValued;
+        }
+
         if (grant.AmendReason is not null) entity[nameof(StoredGrant.AmendReason)] = grant.AmendReason;
         foreach (var (name, value) in GrantTermsReader.Write(grant.Terms)) entity[name] = value;
         return entity;
@@ -66,6 +72,8 @@ internal static class GrantRow
         Line = entity.GetInt32(nameof(StoredGrant.Line))!.Value,
         StoredAt = entity.GetDateTimeOffset(nameof(StoredGrant.StoredAt))!.Value,
         AmendReason = entity.GetString(nameof(StoredGrant.AmendReason)),
+        Modifications = GrantModification.Read(entity.GetString(nameof(StoredGrant.Modifications))),
+        ModificationsValued = entity.GetInt32(nameof(StoredGrant.ModificationsValued)) ?? 0,
         GrantDateStatus = Enum.Parse<GrantDateStatus>(Text(entity, nameof(StoredGrant.GrantDateStatus))),
         GrantDateVersion = entity.GetInt32(nameof(StoredGrant.GrantDateVersion))!.Value,
     };

@@ -176,11 +176,21 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
                 string.Create(CultureInfo.InvariantCulture, $"the stored version is {before.Version}"));
         }
 
+        if (submission.ModificationDate is { } date && AgainstModification(current, submission.Terms, date) is { } against) return against;
+
+        var isModification = submission.ModificationDate is not null;
         var amendment = grant with
         {
             Version = current.Version + 1,
             AmendReason = submission.AmendReason,
             GrantDateVersion = current.GrantDateVersion,
+
+            // A change of terms leaves the grant-date value; a correction gives it anew.
+            GrantDateStatus = isModification ? current.GrantDateStatus : GrantDateStatus.None,
+            Modifications = submission.ModificationDate is { } changed
+                ? [.. current.Modifications, new(current.Version + 1, changed)]
+                : current.Modifications,
+            ModificationsValued = current.ModificationsValued,
         };
         units.Add(new(
             submission,
@@ -189,6 +199,26 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
                 new(TableTransactionActionType.UpdateReplace, GrantRow.Write(amendment, partition, row), versions.ETag),
             ]));
         return StoreResult.Amended;
+    }
+
+    private static Failure? AgainstModification(StoredGrant current, GrantTerms terms, DateOnly date)
+    {
+        if (terms.GrantDate != current.Terms.GrantDate || terms.AllotmentDate != current.Terms.AllotmentDate)
+        {
+            return new(
+                ReasonCode.InvalidField,
+                "modification_date",
+                DateText.Of(date),
+                "a change of terms leaves allotment_date and grant_date; to correct them, leave modification_date empty");
+        }
+
+        return current.Modifications is [.., var last] && date <= last.Date
+            ? new(
+                ReasonCode.InvalidField,
+                "modification_date",
+                DateText.Of(date),
+                $"is not after the change of terms of {DateText.Of(last.Date)}, which is stored")
+            : null;
     }
 
     /// <summary>The answer to an amendment of a grant that is not stored.</summary>

@@ -8,7 +8,9 @@ namespace Pricing.Pipeline.Register.Grants;
 /// <param name="Terms">The terms.</param>
 /// <param name="Amends">The stored version that these terms replace; null for a new grant.</param>
 /// <param name="AmendReason">Why; required beside <paramref name="Amends"/>.</param>
-public sealed record GrantSubmission(int Line, GrantTerms Terms, int? Amends, string? AmendReason)
+/// <param name="ModificationDate">From which day on the new terms are in force; null where the row corrects the old ones.</param>
+public sealed record GrantSubmission(
+    int Line, GrantTerms Terms, int? Amends, string? AmendReason, DateOnly? ModificationDate = null)
 {
     /// <summary>Stated inputs that look like a percentage by mistake and are not said to be meant.</summary>
     /// <param name="terms">The terms.</param>
@@ -27,9 +29,33 @@ public sealed record GrantSubmission(int Line, GrantTerms Terms, int? Amends, st
         var reason = fields.OptionalText("amend_reason");
         if (amends is not null && reason is null) fields.Fail("amend_reason", "", "is missing beside amends");
         if (amends is null && reason is not null) fields.Fail("amends", "", "is missing beside amend_reason");
+        var modified = fields.OptionalDate("modification_date");
+        if (modified is not null && amends is null) fields.Fail("amends", "", "is missing beside modification_date");
         if (!reader.Read(fields).TryGet(out var terms)) return fields.Failures.ToList();
 
-        var implausible = Implausible(terms);
-        return implausible.Count == 0 ? new GrantSubmission(line, terms, amends, reason) : implausible.ToList();
+        IReadOnlyList<Failure> against =
+            [.. Implausible(terms), .. StatedTerms.GroupFailures(terms), .. modified is { } date ? ModificationFailures(terms, date) : []];
+        return against.Count == 0 ? new GrantSubmission(line, terms, amends, reason, modified) : against.ToList();
+    }
+
+    private static IEnumerable<Failure> ModificationFailures(GrantTerms terms, DateOnly date)
+    {
+        if (date <= terms.GrantDate || date > terms.ExerciseEnd)
+        {
+            yield return new(
+                ReasonCode.InvalidField,
+                "modification_date",
+                DateText.Of(date),
+                $"is not between the grant date {DateText.Of(terms.GrantDate)} and the end of the exercise period {DateText.Of(terms.ExerciseEnd)}");
+        }
+
+        if (terms.AccountingStandard is null)
+        {
+            yield return new(
+                ReasonCode.TermsNotStated,
+                "accounting_standard",
+                "",
+                "is needed beside modification_date: by it the increment is measured; state asbj8, ifrs2 or asc718");
+        }
     }
 }

@@ -1,4 +1,6 @@
+using Pricing.Grants.Exercise;
 using Pricing.Grants.Terms;
+
 namespace Pricing.Pipeline.Register.Grants;
 
 /// <summary>The terms of one grant of stock acquisition rights, as a batch states them (docs/batch-format.md).</summary>
@@ -72,6 +74,36 @@ public sealed record GrantTerms
 
     /// <summary>The name of the rights (release, section 2).</summary>
     public string? Title { get; init; }
+
+    /// <summary>What becomes of X at a split or a consolidation; not stated in grants from before it was asked.</summary>
+    public ExercisePriceAdjustment ExercisePriceAdjustment { get; init; }
+
+    /// <summary>The standard by which the award stands in the books, where stated.</summary>
+    public AccountingStandard? AccountingStandard { get; init; }
+
+    /// <summary>The day on which the allotted number was confirmed; null as long as it is planned.</summary>
+    public DateOnly? AllottedConfirmedOn { get; init; }
+
+    /// <summary>Days to exercise after losing office, at least 1, where stated (release, section 11, item 2).</summary>
+    public int? DaysAfterOffice { get; init; }
+
+    /// <summary>Months for an heir to exercise, at least 1, where stated (release, section 11, item 3).</summary>
+    public int? HeirMonths { get; init; }
+
+    /// <summary>What becomes of a last day of exercise that is no business date, where stated.</summary>
+    public LastDayRule? LastDayRule { get; init; }
+
+    /// <summary>The offices that keep the right; empty where none are stated.</summary>
+    public IReadOnlyList<string> Offices { get; init; } = [];
+
+    /// <summary>Whether one of several offices or all must be kept, where stated.</summary>
+    public OfficeRule? OfficeRule { get; init; }
+
+    /// <summary>On which resolutions the company may acquire the rights, where stated (release, section 8).</summary>
+    public IReadOnlyList<AcquisitionTrigger>? AcquisitionClause { get; init; }
+
+    /// <summary>After which reorganisations successor rights are delivered, where stated (release, section 9).</summary>
+    public IReadOnlyList<ReorganisationKind>? ReorganisationClause { get; init; }
 
     /// <summary>Why a stated input beyond the plausible is meant, where one is.</summary>
     public string? MeantReason { get; init; }

@@ -82,6 +82,16 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             Allottees = fields.OptionalText("allottees"),
             Title = fields.OptionalText("title"),
             MeantReason = fields.OptionalText("meant_reason"),
+            ExercisePriceAdjustment = fields.Word("exercise_price_adjustment", StatedTerms.PriceAdjustments, missing: ExercisePriceAdjustment.NotStated),
+            AccountingStandard = StatedTerms.Word(fields, "accounting_standard", StatedTerms.Standards),
+            AllottedConfirmedOn = fields.OptionalDate("allotted_confirmed_on"),
+            DaysAfterOffice = fields.OptionalWholeNumber("days_after_office", minimum: 1),
+            HeirMonths = fields.OptionalWholeNumber("heir_months", minimum: 1),
+            LastDayRule = StatedTerms.Word(fields, "last_day_rule", StatedTerms.LastDayRules),
+            Offices = StatedTerms.Offices(fields),
+            OfficeRule = StatedTerms.Word(fields, "office_rule", StatedTerms.OfficeRules),
+            AcquisitionClause = StatedTerms.List(fields, "acquisition_clause", StatedTerms.Acquisitions),
+            ReorganisationClause = StatedTerms.List(fields, "reorganisation_clause", StatedTerms.Reorganisations),
         };
     }
 
@@ -115,6 +125,16 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             ["allottees"] = terms.Allottees,
             ["title"] = terms.Title,
             ["meant_reason"] = terms.MeantReason,
+            ["exercise_price_adjustment"] = StatedTerms.Text(terms.ExercisePriceAdjustment, StatedTerms.PriceAdjustments),
+            ["accounting_standard"] = StatedTerms.Text(terms.AccountingStandard, StatedTerms.Standards),
+            ["allotted_confirmed_on"] = Text(terms.AllottedConfirmedOn),
+            ["days_after_office"] = Text(terms.DaysAfterOffice),
+            ["heir_months"] = Text(terms.HeirMonths),
+            ["last_day_rule"] = StatedTerms.Text(terms.LastDayRule, StatedTerms.LastDayRules),
+            ["offices"] = terms.Offices.Count == 0 ? null : string.Join(ListSeparator, terms.Offices),
+            ["office_rule"] = StatedTerms.Text(terms.OfficeRule, StatedTerms.OfficeRules),
+            ["acquisition_clause"] = StatedTerms.Text(terms.AcquisitionClause, StatedTerms.Acquisitions),
+            ["reorganisation_clause"] = StatedTerms.Text(terms.ReorganisationClause, StatedTerms.Reorganisations),
         };
         return fields.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!);
     }
@@ -142,6 +162,11 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
                 "allotted_rights",
                 terms.AllottedRights.ToString(CultureInfo.InvariantCulture),
                 string.Create(CultureInfo.InvariantCulture, $"is above maximum_rights {terms.MaximumRights}"));
+        }
+
+        if (terms.AllottedConfirmedOn < terms.AllotmentDate)
+        {
+            fields.Fail("allotted_confirmed_on", Text(terms.AllottedConfirmedOn)!, "is before allotment_date");
         }
 
         if (terms.WindowTo < terms.WindowFrom)

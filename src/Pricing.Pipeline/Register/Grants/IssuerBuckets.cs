@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -12,10 +13,12 @@ namespace Pricing.Pipeline.Register.Grants;
 /// </summary>
 /// <param name="storage">Where the numbers are kept.</param>
 /// <param name="options">The configured numbers.</param>
-public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options)
+/// <param name="alarm">Told of rows that bear no issuer's name.</param>
+public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options, DamageAlarm? alarm = null)
 {
     private const string PartitionName = "issuer";
     private const string Count = "Buckets";
+    private const int LookupsAtOnce = 8;
 
     private readonly ConcurrentDictionary<string, int> known = new(StringComparer.Ordinal);
 
@@ -31,11 +34,13 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<string> PartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
+    /// <returns>The partition's key; or why the issuer's number cannot be read.</returns>
+    public async Task<Outcome<string>> PartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
     {
         if (!known.TryGetValue(issuer, out var buckets))
         {
-            buckets = await ReadOrAddAsync(issuer, cancellationToken);
+            var read = await ReadOrAddAsync(issuer, cancellationToken);
+            if (!read.TryGet(out buckets)) return read.Failures.ToList();
             known[issuer] = buckets;
         }
 
@@ -46,8 +51,8 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The partition's key; null where the issuer has no grants.</returns>
-    public async Task<string?> FindPartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
+    /// <returns>The partition's key, or why the issuer's number cannot be read; null where the issuer has no grants.</returns>
+    public async Task<Outcome<string>?> FindPartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
     {
         // Storage refuses to look for a longer key, and there is none.
         if (!GrantKey.IsOne(issuer) || !GrantKey.IsOne(grantId)) return null;
@@ -56,7 +61,9 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
             var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
                 PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken);
             if (!row.HasValue) return null;
-            known[issuer] = buckets = CountOf(row.Value!).Value;
+            var read = CountOf(row.Value!);
+            if (!read.TryGet(out buckets)) return read.Failures.ToList();
+            known[issuer] = buckets;
         }
 
         return Keys.Partition(issuer, BucketOf(grantId, buckets));
@@ -82,7 +89,8 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
             row => row.PartitionKey == PartitionName, cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
-            var issuer = KeyText.Decode(row.RowKey);
+            if (IssuerOf(row) is not { } issuer) continue;
+
             var count = CountOf(row);
             var buckets = count.IsSuccess
                 ? Enumerable.Range(0, count.Value)
@@ -91,6 +99,68 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         }
 
         return partitions;
+    }
+
+    /// <summary>
+    /// Partitions that hold rows of grants and of whose issuer nothing is noted: its row of the ledger is lost. Without it
+    /// nobody would see that its grants are not valued.
+    /// </summary>
+    /// <param name="listed">The partitions that are noted.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The partitions, each with what is lost.</returns>
+    public async Task<IReadOnlyList<(GrantPartition Partition, IReadOnlyList<Failure> Damage)>> FindLostAsync(
+        IEnumerable<GrantPartition> listed, CancellationToken cancellationToken)
+    {
+        string[] keys = ["", .. listed.Select(partition => partition.Key).Order(StringComparer.Ordinal)];
+        var found = new ConcurrentBag<(GrantPartition, IReadOnlyList<Failure>)>();
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = LookupsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, keys.Length), limit, async (index, stop) =>
+        {
+            var after = keys[index];
+            while (await NextPartitionAsync(after, keys.ElementAtOrDefault(index + 1), stop) is { } next)
+            {
+                if (Lost(next) is { } lost) found.Add(lost);
+                after = next;
+            }
+        });
+        return [.. found.OrderBy(lost => lost.Item1.Key, StringComparer.Ordinal)];
+    }
+
+    private async Task<string?> NextPartitionAsync(string after, string? before, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey gt {after}");
+        if (before is not null) filter += TableClient.CreateQueryFilter($" and PartitionKey lt {before}");
+        var rows = storage.Grants.QueryAsync<TableEntity>(
+            filter, maxPerPage: 1, select: [nameof(ITableEntity.PartitionKey)], cancellationToken: cancellationToken);
+        return (await rows.FirstOrDefaultAsync(cancellationToken))?.PartitionKey;
+    }
+
+    private (GrantPartition Partition, IReadOnlyList<Failure> Damage)? Lost(string key)
+    {
+        var row = new TableEntity(PartitionName, key.LastIndexOf('|') is > 0 and var end ? key[..end] : key);
+        if (IssuerOf(row) is not { } issuer
+            || !int.TryParse(key.AsSpan(row.RowKey.Length).TrimStart('|'), NumberStyles.None, CultureInfo.InvariantCulture, out var bucket))
+        {
+            alarm?.Raise($"The partition {key} of grants is no issuer's.");
+            return null;
+        }
+
+        var failure = StoredRow.Damage("ledger", row, "it is not there");
+        alarm?.Raise(failure.ToString());
+        return (new(issuer, bucket), [failure]);
+    }
+
+    private string? IssuerOf(TableEntity row)
+    {
+        try
+        {
+            return KeyText.Decode(row.RowKey);
+        }
+        catch (FormatException)
+        {
+            alarm?.Raise($"The row {row.PartitionKey} {row.RowKey} of the ledger bears no issuer's name.");
+            return null;
+        }
     }
 
     private static Outcome<int> CountOf(TableEntity row)
@@ -116,13 +186,14 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
             filter, select: [nameof(ITableEntity.PartitionKey)], cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
-            found.Add(int.Parse(row.PartitionKey.AsSpan(prefix.Length), CultureInfo.InvariantCulture));
+            if (int.TryParse(row.PartitionKey.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var bucket))
+                found.Add(bucket);
         }
 
         return found;
     }
 
-    private async Task<int> ReadOrAddAsync(string issuer, CancellationToken cancellationToken)
+    private async Task<Outcome<int>> ReadOrAddAsync(string issuer, CancellationToken cancellationToken)
     {
         var key = KeyText.Encode(issuer);
         var wanted = options.Buckets.GetValueOrDefault(issuer, 1);
@@ -136,7 +207,7 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         {
             var row = await storage.Ledger.GetEntityAsync<TableEntity>(
                 PartitionName, key, cancellationToken: cancellationToken);
-            return CountOf(row.Value).Value;
+            return CountOf(row.Value);
         }
     }
 }

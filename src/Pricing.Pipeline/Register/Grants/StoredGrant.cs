@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pricing.Pipeline.Register.Grants;
 
 /// <summary>A grant as it stands in the table.</summary>
@@ -24,9 +26,46 @@ public sealed record StoredGrant
     /// <summary>Why this version replaced the one before; null for the first.</summary>
     public string? AmendReason { get; init; }
 
+    /// <summary>The changes of terms, ascending; versions that correct an earlier one are none.</summary>
+    public IReadOnlyList<GrantModification> Modifications { get; init; } = [];
+
+    /// <summary>Of how many changes of terms the values are stored, the earliest first.</summary>
+    public int ModificationsValued { get; init; }
+
+    /// <summary>The version of the terms that were in force on a date: before a change of terms, the last one before it.</summary>
+    /// <param name="date">The date.</param>
+    public int VersionOn(DateOnly date) =>
+        Modifications.FirstOrDefault(modification => modification.Date > date) is { } later ? later.Version - 1 : Version;
+
     /// <summary>Where the grant-date value stands.</summary>
     public GrantDateStatus GrantDateStatus { get; init; }
 
     /// <summary>The version of the newest grant-date value; 0 where there is none.</summary>
     public int GrantDateVersion { get; init; }
+}
+
+/// <summary>A change of a grant's terms.</summary>
+/// <param name="Version">The first version of the new terms.</param>
+/// <param name="Date">From which day on they are in force.</param>
+public sealed record GrantModification(int Version, DateOnly Date)
+{
+    private const char Separator = ';';
+
+    /// <summary>Changes as a column: <c>2:2020-04-01;4:2022-04-01</c>.</summary>
+    /// <param name="all">The changes.</param>
+    internal static string Write(IEnumerable<GrantModification> all) => string.Join(
+        Separator, all.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Version}:{one.Date:yyyy-MM-dd}")));
+
+    /// <summary>Reads the column.</summary>
+    /// <param name="text">The text; null for none.</param>
+    /// <exception cref="InvalidOperationException">Not what <see cref="Write"/> makes.</exception>
+    internal static IReadOnlyList<GrantModification> Read(string? text) =>
+        [.. (text ?? "").Split(Separator, StringSplitOptions.RemoveEmptyEntries).Select(ReadOne)];
+
+    private static GrantModification ReadOne(string text) =>
+        text.Split(':') is [var version, var date]
+        && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && DateText.Parse(date) is { } day
+            ? new(number, day)
+            : throw new InvalidOperationException($"The column {nameof(StoredGrant.Modifications)} holds '{text}'.");
 }

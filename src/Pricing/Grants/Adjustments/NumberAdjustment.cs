@@ -1,8 +1,10 @@
+using Pricing.Actions;
 using Pricing.Dividends;
+using Pricing.Grants.Terms;
 
 namespace Pricing.Grants.Adjustments;
 
-/// <summary>One event that changes the number of shares per right (release, section 3).</summary>
+/// <summary>One event that changes the number of shares per right, and with it perhaps X (release, section 3).</summary>
 public sealed record NumberAdjustment
 {
     private NumberAdjustment()
@@ -12,17 +14,23 @@ public sealed record NumberAdjustment
     /// <summary>Why the number changes.</summary>
     public required AdjustmentCause Cause { get; init; }
 
-    /// <summary>New shares per old one, above 0; 1 for a decided number.</summary>
+    /// <summary>New shares per old one, above 0; 1 where there is no ratio.</summary>
     public required Ratio NewPerOld { get; init; }
+
+    /// <summary>Whether there is no ratio, so that shares, D and S of both sides cannot be compared.</summary>
+    public bool HasNoRatio { get; init; }
 
     /// <summary>The number that was decided, at least 0; null for splits and consolidations.</summary>
     public decimal? DecidedNumber { get; init; }
 
+    /// <summary>X that was decided, at least 0; null where none was.</summary>
+    public decimal? DecidedExercisePrice { get; init; }
+
     /// <summary>The first session on which the share price stands on the new basis.</summary>
     public required DateOnly ExDate { get; init; }
 
-    /// <summary>The first day on which the new number applies.</summary>
-    public required DateOnly AppliesFrom { get; init; }
+    /// <summary>The first day on which the new number applies; null where only the ex-date is known, as from a price feed.</summary>
+    public DateOnly? AppliesFrom { get; init; }
 
     /// <summary>
     /// For a split that hangs on a general meeting's approval of a capital increase, the day on which the meeting
@@ -31,9 +39,19 @@ public sealed record NumberAdjustment
     /// </summary>
     public DateOnly? ApprovedOn { get; init; }
 
+    /// <summary>Whether it hangs on a meeting of which nobody knows yet when it closes.</summary>
+    public bool AwaitsApproval { get; init; }
+
+    /// <summary>What it is, for failures.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The day by which it counts against the allotment date: what applied by then is in the terms already.</summary>
+    internal DateOnly CountsFrom => AppliesFrom ?? ExDate;
+
     /// <summary>
     /// The adjustment for a split (above 1: from the day after the record date) or a consolidation (below 1: from the
-    /// effective date). Where that date is unknown the other one serves, and the ex-date where both are.
+    /// effective date). Where that date is unknown the other one serves; where both are, from when on it applies is not
+    /// known.
     /// </summary>
     /// <param name="split">The split or consolidation.</param>
     /// <param name="approvedOn">The day on which the general meeting closes that the split hangs on, if on any.</param>
@@ -41,26 +59,83 @@ public sealed record NumberAdjustment
     {
         var isSplit = split.NewPerOld.Compare(1m) >= 0;
         var afterRecord = split.RecordDate?.AddDays(1);
-        var appliesFrom = isSplit ? afterRecord ?? split.EffectiveDate : split.EffectiveDate ?? afterRecord;
         return new()
         {
             Cause = isSplit ? AdjustmentCause.Split : AdjustmentCause.Consolidation,
             NewPerOld = split.NewPerOld,
             ExDate = split.ExDate,
-            AppliesFrom = appliesFrom ?? split.ExDate,
+            AppliesFrom = isSplit ? afterRecord ?? split.EffectiveDate : split.EffectiveDate ?? afterRecord,
             ApprovedOn = approvedOn,
+            Name = $"the {(isSplit ? "split" : "consolidation")} with the ex-date {Text.Of(split.ExDate)}",
         };
     }
 
     /// <summary>The adjustment that the company decided on after a merger, a demerger or the like.</summary>
-    /// <param name="appliesFrom">The first day of the new number, and of prices on the new basis.</param>
+    /// <param name="appliesFrom">The first day of the new number.</param>
     /// <param name="number">The new number of shares per right.</param>
-    public static NumberAdjustment Decided(DateOnly appliesFrom, decimal number) => new()
+    /// <param name="exercisePrice">The new X; null where it stays.</param>
+    /// <param name="exDate">The first session on the new basis; null where that is the same day.</param>
+    public static NumberAdjustment Decided(
+        DateOnly appliesFrom, decimal number, decimal? exercisePrice = null, DateOnly? exDate = null) => new()
+        {
+            Cause = AdjustmentCause.Decision,
+            NewPerOld = 1m,
+            HasNoRatio = true,
+            DecidedNumber = number,
+            DecidedExercisePrice = exercisePrice,
+            ExDate = exDate ?? appliesFrom,
+            AppliesFrom = appliesFrom,
+            Name = $"the decision of {Text.Of(appliesFrom)}",
+        };
+
+    /// <summary>
+    /// What happened to a right: the actions of its share, and what was decided for it. A decision sets shares and X of
+    /// the last action before it that awaited one; an action that is not by ratio, and that no decision follows, is
+    /// undecided.
+    /// </summary>
+    /// <param name="actions">The actions of the share.</param>
+    /// <param name="decisions">What was decided for the grant.</param>
+    /// <param name="allotmentDate">The allotment date; what applied by then awaits no decision.</param>
+    /// <param name="rule">What the terms say of X: where they say that it is decided, splits await a decision too.</param>
+    public static IReadOnlyList<NumberAdjustment> Of(
+        IReadOnlyList<CorporateAction> actions,
+        IReadOnlyList<DecidedAdjustment> decisions,
+        DateOnly allotmentDate,
+        ExercisePriceAdjustment rule)
     {
-        Cause = AdjustmentCause.Decision,
-        NewPerOld = 1m,
-        DecidedNumber = number,
-        ExDate = appliesFrom,
-        AppliesFrom = appliesFrom,
-    };
+        var adjustments = actions.Select(action => For(action, rule == ExercisePriceAdjustment.Decided)).ToList();
+        foreach (var decision in decisions.OrderBy(decision => decision.Date))
+        {
+            var awaited = adjustments
+                .Where(adjustment => adjustment.Cause == AdjustmentCause.Undecided
+                    && adjustment.ExDate <= decision.Date
+                    && adjustment.CountsFrom > allotmentDate)
+                .MaxBy(adjustment => adjustment.ExDate);
+            if (awaited is not null) adjustments.Remove(awaited);
+            adjustments.Add(Decided(decision.Date, decision.SharesPerRight, decision.ExercisePrice, awaited?.ExDate));
+        }
+
+        return adjustments;
+    }
+
+    private static NumberAdjustment For(CorporateAction action, bool awaitsDecision)
+    {
+        if (action.ToSplit() is { } split)
+        {
+            var adjustment = For(split, action.MeetingDate) with
+            {
+                AwaitsApproval = action.IsConditional && action.MeetingDate is null,
+            };
+            return awaitsDecision ? adjustment with { Cause = AdjustmentCause.Undecided } : adjustment;
+        }
+
+        return new()
+        {
+            Cause = AdjustmentCause.Undecided,
+            NewPerOld = 1m,
+            HasNoRatio = true,
+            ExDate = action.ExDate,
+            Name = $"the {SettingWords.Of(action.Kind)} with the ex-date {Text.Of(action.ExDate)}",
+        };
+    }
 }

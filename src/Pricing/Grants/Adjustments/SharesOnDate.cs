@@ -9,8 +9,11 @@ public sealed record SharesOnDate
     /// <summary>The date.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>The number that an exercise on the date delivers.</summary>
-    public required decimal InForce { get; init; }
+    /// <summary>
+    /// The number that an exercise on the date delivers; null where it is not known yet: of an event only the ex-date
+    /// is known.
+    /// </summary>
+    public required decimal? InForce { get; init; }
 
     /// <summary>The number on the basis of the date's share price.</summary>
     public required decimal ForValuation { get; init; }

@@ -5,6 +5,8 @@ namespace Pricing.Grants.Adjustments;
 /// </summary>
 public static class SharesPerRight
 {
+    private const string Field = "shares_per_right";
+
     /// <summary>
     /// Finds the numbers of a date: each event after the allotment date multiplies, and drops a fraction.
     /// </summary>
@@ -18,7 +20,8 @@ public static class SharesPerRight
     /// The day it is asked on, for events that apply retroactively; null for <paramref name="date"/> itself.
     /// </param>
     /// <returns>
-    /// The numbers, or <see cref="ReasonCode.InvalidField"/> for each number or ratio that is out of range.
+    /// The numbers, or <see cref="ReasonCode.InvalidField"/> for each number or ratio that is out of range and for a number
+    /// that no decimal holds, <see cref="ReasonCode.AdjustmentNotDecided"/> for each event that awaits a decision.
     /// </returns>
     public static Outcome<SharesOnDate> On(
         decimal allotted,
@@ -31,45 +34,59 @@ public static class SharesPerRight
         if (failures.Count > 0)
             return failures;
 
-        var counted = adjustments.Where(adjustment => adjustment.AppliesFrom > allotmentDate).ToList();
-        var inForce = Steps(allotted, counted
-            .Where(adjustment => adjustment.AppliesFrom <= date && !IsPending(adjustment, knownOn ?? date))
-            .OrderBy(adjustment => adjustment.AppliesFrom));
-        var forValuation = Steps(allotted, counted
-            .Where(adjustment => adjustment.ExDate <= date)
-            .OrderBy(adjustment => adjustment.ExDate));
+        var counted = new CountedAdjustments(allotmentDate, adjustments);
+        failures.AddRange(counted.Undecided(date));
+        if (failures.Count > 0)
+            return failures;
+
+        var forValuation = Steps(allotted, counted.ForValuation(date), failures);
+        var inForce = counted.InForce(date, knownOn ?? date) is { } known ? Steps(allotted, known, failures) : null;
+        if (failures.Count > 0)
+            return failures.Distinct().ToList();
+
         return new SharesOnDate
         {
             Date = date,
-            InForce = Last(inForce, allotted),
+            InForce = inForce is null ? null : Last(inForce, allotted),
             ForValuation = Last(forValuation, allotted),
             Steps = forValuation,
         };
     }
 
-    private static bool IsPending(NumberAdjustment adjustment, DateOnly knownOn) => adjustment.ApprovedOn >= knownOn;
-
     private static decimal Last(List<NumberStep> steps, decimal allotted) =>
         steps.Count > 0 ? steps[^1].After : allotted;
 
-    private static List<NumberStep> Steps(decimal allotted, IEnumerable<NumberAdjustment> adjustments)
+    private static List<NumberStep> Steps(decimal allotted, IEnumerable<NumberAdjustment> adjustments, List<Failure> failures)
     {
         var steps = new List<NumberStep>();
         foreach (var adjustment in adjustments)
         {
             var before = Last(steps, allotted);
-            var exact = adjustment.DecidedNumber ?? Ratio.FromDecimal(before).Times(adjustment.NewPerOld);
-            var after = exact.Floor();
-            steps.Add(new(adjustment, before, after, exact.Minus(after)));
+            if (After(before, adjustment) is not var (after, dropped))
+            {
+                failures.Add(Invalid.Field(Field, before, $"{adjustment.Name} makes more of it than a decimal holds"));
+                return steps;
+            }
+
+            steps.Add(new(adjustment, before, after, dropped));
         }
 
         return steps;
     }
 
+    private static (decimal After, Ratio Dropped)? After(decimal before, NumberAdjustment adjustment)
+    {
+        if (adjustment.DecidedNumber is { } decided)
+            return (decimal.Floor(decided), decided - decimal.Floor(decided));
+        return Ratio.FromDecimal(before).TryTimes(adjustment.NewPerOld) is { } exact && exact.FloorOrNull() is { } whole
+            ? (whole, exact.Minus(whole))
+            : null;
+    }
+
     private static IEnumerable<Failure> Check(decimal allotted, IReadOnlyList<NumberAdjustment> adjustments)
     {
         if (allotted <= 0)
-            yield return Invalid.Field("shares_per_right", allotted, "must be above 0");
+            yield return Invalid.Field(Field, allotted, "must be above 0");
         foreach (var adjustment in adjustments)
         {
             if (adjustment.NewPerOld.Numerator <= 0 || adjustment.NewPerOld.Denominator <= 0)
@@ -77,11 +94,11 @@ public static class SharesPerRight
                 yield return Invalid.Field(
                     "split_factor",
                     adjustment.NewPerOld,
-                    $"the event of {Text.Of(adjustment.AppliesFrom)} needs a ratio above 0");
+                    $"the event of {Text.Of(adjustment.CountsFrom)} needs a ratio above 0");
             }
 
             if (adjustment.DecidedNumber is < 0 and { } number)
-                yield return Invalid.Field("shares_per_right", number, "the decided number is below 0");
+                yield return Invalid.Field(Field, number, "the decided number is below 0");
         }
     }
 }

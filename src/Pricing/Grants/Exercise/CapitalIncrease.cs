@@ -14,7 +14,7 @@ public sealed record CapitalIncrease(Ratio Limit, decimal CapitalStock, Ratio Ca
     /// </summary>
     /// <param name="basis">The amounts and shares of the exercise.</param>
     /// <returns>
-    /// The increase, or <see cref="ReasonCode.InvalidField"/> for each amount below 0 and for no shares.
+    /// The increase, or <see cref="ReasonCode.InvalidField"/> for each amount below 0, for no shares, and for amounts that no decimal holds.
     /// </returns>
     public static Outcome<CapitalIncrease> Of(CapitalBasis basis)
     {
@@ -22,11 +22,16 @@ public sealed record CapitalIncrease(Ratio Limit, decimal CapitalStock, Ratio Ca
         if (failures.Count > 0)
             return failures;
 
-        var paid = basis.BookValueOfRights + basis.CashPaid + basis.AssetsContributed - basis.IssueCosts;
-        var newShares = Ratio.FromDecimal(basis.NewShares).Over(basis.NewShares + basis.TreasuryShares);
-        var limit = AtLeastZero(newShares.Times(paid).Minus(basis.LossOnTreasuryShares));
-        var capitalStock = limit.Over(2m).Ceiling();
-        return new CapitalIncrease(limit, capitalStock, AtLeastZero(limit.Minus(capitalStock)));
+        var paid = ExactDecimal.Sum(basis.BookValueOfRights, basis.CashPaid, basis.AssetsContributed, -basis.IssueCosts);
+        var allShares = ExactDecimal.Sum(basis.NewShares, basis.TreasuryShares);
+        var newPart = allShares is { } shares ? Ratio.FromDecimal(basis.NewShares).TryOver(shares) : null;
+        return paid is { } amount
+            && newPart?.TryTimes(amount)?.TryPlus(-basis.LossOnTreasuryShares) is { } exact
+            && AtLeastZero(exact) is var limit
+            && limit.TryOver(2m)?.CeilingOrNull() is { } capitalStock
+            && limit.TryPlus(-capitalStock) is { } reserve
+                ? new CapitalIncrease(limit, capitalStock, AtLeastZero(reserve))
+                : Invalid.Field("book_value_of_rights", basis.BookValueOfRights, "with the other amounts of the exercise comes to more than a decimal holds");
     }
 
     private static Ratio AtLeastZero(Ratio amount) => amount.Compare(0m) < 0 ? Ratio.Zero : amount;

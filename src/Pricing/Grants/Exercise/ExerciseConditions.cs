@@ -16,4 +16,28 @@ public sealed record ExerciseConditions
 
     /// <summary>What becomes of a last day that is no business date; the release does not say.</summary>
     public required LastDayRule LastDay { get; init; }
+
+    /// <summary>The conditions that a grant states; none is assumed.</summary>
+    /// <param name="period">The exercise period.</param>
+    /// <param name="daysAfterOffice">Days to exercise after losing office, where stated.</param>
+    /// <param name="heirMonths">Months for an heir, where stated.</param>
+    /// <param name="lastDay">What becomes of a last day that is no business date, where stated.</param>
+    /// <returns>The conditions, or <see cref="ReasonCode.TermsNotStated"/> for each that is not stated.</returns>
+    public static Outcome<ExerciseConditions> Stated(
+        DateWindow period, int? daysAfterOffice, int? heirMonths, LastDayRule? lastDay) =>
+        (daysAfterOffice, heirMonths, lastDay) is ({ } days, { } months, { } rule)
+            ? new ExerciseConditions { Period = period, DaysAfterLosingOffice = days, MonthsForHeir = months, LastDay = rule }
+            : NotStated(("days_after_office", daysAfterOffice is null), ("heir_months", heirMonths is null), ("last_day_rule", lastDay is null));
+
+    private static List<Failure> NotStated(params ReadOnlySpan<(string Column, bool IsMissing)> columns)
+    {
+        var failures = new List<Failure>();
+        foreach (var (column, isMissing) in columns)
+        {
+            if (isMissing)
+                failures.Add(new(ReasonCode.TermsNotStated, column, "", "the grant does not state it; amend it with what its terms say"));
+        }
+
+        return failures;
+    }
 }

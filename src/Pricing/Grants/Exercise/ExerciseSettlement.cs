@@ -17,7 +17,7 @@ public sealed record ExerciseSettlement(
     /// <param name="order">The exercise.</param>
     /// <returns>
     /// The settlement, or <see cref="ReasonCode.InvalidField"/> for each condition that is not met: part of a right, no
-    /// right, more rights than held, a day outside the window, a negative number of shares or price.
+    /// right, more rights than held, a day outside the window, a negative number of shares or price, more than a decimal holds.
     /// </returns>
     public static Outcome<ExerciseSettlement> Of(ExerciseOrder order)
     {
@@ -25,10 +25,13 @@ public sealed record ExerciseSettlement(
         if (failures.Count > 0)
             return failures;
 
-        var exact = order.Rights * order.SharesPerRight;
+        if (ExactDecimal.Times(order.Rights, order.SharesPerRight) is not { } exact)
+            return Invalid.Field("shares_per_right", order.SharesPerRight, $"times {Text.Of(order.Rights)} rights is more than a decimal holds");
+
         var shares = decimal.Floor(exact);
-        return new ExerciseSettlement(
-            order.Date, (int)order.Rights, shares, exact - shares, shares * order.ExercisePrice);
+        return ExactDecimal.Times(shares, order.ExercisePrice) is { } payable
+            ? new ExerciseSettlement(order.Date, (int)order.Rights, shares, exact - shares, payable)
+            : Invalid.Field("exercise_price", order.ExercisePrice, $"times {Text.Of(shares)} shares is more than a decimal holds");
     }
 
     private static IEnumerable<Failure> Check(ExerciseOrder order)

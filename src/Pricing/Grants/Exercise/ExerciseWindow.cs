@@ -10,7 +10,7 @@ public static class ExerciseWindow
     /// </summary>
     /// <param name="conditions">The conditions.</param>
     /// <param name="lostOffice">The day on which office was lost.</param>
-    /// <returns>The days inside the exercise period; null where there is none.</returns>
+    /// <returns>The days inside the exercise period, unless the rule of the last day says otherwise; null where there is none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The last day is to be moved and lies outside <see cref="TokyoCalendar.Coverage"/>.
     /// </exception>
@@ -22,7 +22,7 @@ public static class ExerciseWindow
     /// <param name="inherited">
     /// The day of the inheritance, not counted in the months (Civil Code, articles 140 and 143).
     /// </param>
-    /// <returns>The days inside the exercise period; null where there is none.</returns>
+    /// <returns>The days inside the exercise period, unless the rule of the last day says otherwise; null where there is none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The last day is to be moved and lies outside <see cref="TokyoCalendar.Coverage"/>.
     /// </exception>
@@ -36,6 +36,8 @@ public static class ExerciseWindow
         return corresponding.Day == first.Day ? corresponding.AddDays(-1) : corresponding;
     }
 
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
     private static DateWindow? Inside(ExerciseConditions conditions, DateWindow days)
     {
         var period = conditions.Period;
@@ -47,7 +49,8 @@ public static class ExerciseWindow
         to = conditions.LastDay switch
         {
             LastDayRule.PreviousBusinessDate => TokyoCalendar.BusinessDateOnOrBefore(to),
-            LastDayRule.NextBusinessDate => TokyoCalendar.BusinessDateOnOrAfter(to),
+            LastDayRule.NextBusinessDate => Earlier(TokyoCalendar.BusinessDateOnOrAfter(to), period.To),
+            LastDayRule.NextBusinessDateBeyondPeriod => TokyoCalendar.BusinessDateOnOrAfter(to),
             _ => to,
         };
         return to < from ? null : new DateWindow(from, to);

@@ -9,6 +9,9 @@ public enum LastDayRule
     /// <summary>The business date before it is the last day.</summary>
     PreviousBusinessDate,
 
-    /// <summary>The business date after it is the last day.</summary>
+    /// <summary>The business date after it is the last day, never beyond the last day of the exercise period.</summary>
     NextBusinessDate,
+
+    /// <summary>The business date after it is the last day, also beyond the last day of the exercise period.</summary>
+    NextBusinessDateBeyondPeriod,
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Pricing.Grants.Terms;
 
 /// <summary>
@@ -14,16 +17,24 @@ public sealed record Allotment
     /// <summary>The plan by groups; empty where it is not known.</summary>
     public IReadOnlyList<AllotteeGroup> Groups { get; init; } = [];
 
+    /// <summary>The allotment by groups; empty where it is not known.</summary>
+    public IReadOnlyList<AllotteeGroup> AllottedGroups { get; init; } = [];
+
     /// <summary>Checks the numbers against each other.</summary>
     /// <returns>
     /// One <see cref="ReasonCode.InvalidField"/> for each number below its least, for more rights allotted than the
-    /// maximum, and for groups whose rights do not add up to the maximum.
+    /// maximum, for groups of the plan whose rights do not add up to the maximum, and for groups of the allotment whose
+    /// rights do not add up to the number allotted.
     /// </returns>
     public IReadOnlyList<Failure> Check() => [.. Failures()];
 
     /// <summary>What the allottees owe and how it is settled.</summary>
     /// <param name="amountPerRight">The value of one right, in currency.</param>
-    public AllotmentPayment Payment(decimal amountPerRight) => new(amountPerRight, AllottedRights);
+    /// <returns>The payment; <see cref="ReasonCode.InvalidField"/> where no decimal holds the total.</returns>
+    public Outcome<AllotmentPayment> Payment(decimal amountPerRight) =>
+        ExactDecimal.Times(amountPerRight, AllottedRights) is { } total
+            ? new AllotmentPayment(amountPerRight, AllottedRights, total)
+            : Invalid.Field("amount_per_right", amountPerRight, $"times {AllottedRights} rights is more than a decimal holds");
 
     private IEnumerable<Failure> Failures()
     {
@@ -33,10 +44,12 @@ public sealed record Allotment
             yield return Invalid.Field("allotted_rights", AllottedRights, "must be at least 0");
         if (AllottedRights > MaximumRights)
             yield return Invalid.Field("allotted_rights", AllottedRights, $"the maximum is {MaximumRights}");
-        foreach (var group in Groups.Where(group => group.Persons <= 0 || group.Rights <= 0))
+        foreach (var group in Groups.Concat(AllottedGroups).Where(group => group.Persons <= 0 || group.Rights <= 0))
             yield return Invalid.Field("allottees", group.Title, "needs persons and rights above 0");
-        if (Groups.Count > 0 && Groups.Sum(group => group.Rights) is var planned && planned != MaximumRights)
-            yield return Invalid.Field("allottees", planned, $"the groups' rights do not add up to {MaximumRights}");
+        if (Groups.Count > 0 && Groups.Sum(group => (long)group.Rights) is var planned && planned != MaximumRights)
+            yield return Invalid.Field("allottees", planned, $"the groups' rights do not add up to the maximum {MaximumRights}");
+        if (AllottedGroups.Count > 0 && AllottedGroups.Sum(group => (long)group.Rights) is var allotted && allotted != AllottedRights)
+            yield return Invalid.Field("allottees", allotted, $"the allotted groups' rights do not add up to the {AllottedRights} allotted");
     }
 }
 
@@ -46,11 +59,9 @@ public sealed record Allotment
 /// </summary>
 /// <param name="AmountPerRight">The value of one right, in currency.</param>
 /// <param name="Rights">The rights allotted.</param>
-public sealed record AllotmentPayment(decimal AmountPerRight, int Rights)
+/// <param name="Total">The amount payable for all rights.</param>
+public sealed record AllotmentPayment(decimal AmountPerRight, int Rights, decimal Total)
 {
-    /// <summary>The amount payable for all rights.</summary>
-    public decimal Total => AmountPerRight * Rights;
-
     /// <summary>The remuneration claims it is offset against.</summary>
     public decimal OffsetAgainstRemuneration => Total;
 
@@ -61,5 +72,42 @@ public sealed record AllotmentPayment(decimal AmountPerRight, int Rights)
 /// <summary>A group of persons to whom rights are allotted (release, section 15).</summary>
 /// <param name="Title">Their office: directors, executive officers.</param>
 /// <param name="Persons">How many they are, above 0.</param>
-/// <param name="Rights">The rights planned for all of them, above 0.</param>
-public sealed record AllotteeGroup(string Title, int Persons, int Rights);
+/// <param name="Rights">The rights planned or allotted for all of them, above 0.</param>
+public sealed partial record AllotteeGroup(string Title, int Persons, int Rights)
+{
+    private const string Allotted = "allotted:";
+    private const char PartSeparator = '|';
+
+    /// <summary>The part of a text that tells of the plan: what stands before <c>| allotted:</c>.</summary>
+    /// <param name="text">The text.</param>
+    public static string PlannedPart(string text) => text.Split(PartSeparator)[0];
+
+    /// <summary>The part of a text that tells of the allotment: what stands behind <c>| allotted:</c>; empty where it has none.</summary>
+    /// <param name="text">The text.</param>
+    public static string AllottedPart(string text)
+    {
+        var part = text.Split(PartSeparator, 2) is [_, var second] ? second.Trim() : "";
+        return part.StartsWith(Allotted, StringComparison.OrdinalIgnoreCase) ? part[Allotted.Length..] : "";
+    }
+
+    /// <summary>Reads groups, <c>Directors 7 persons 95 rights; executive officers 10 persons 40 rights</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The groups; none where a part of the text says something else, since the text is free.</returns>
+    public static IReadOnlyList<AllotteeGroup> Parse(string text)
+    {
+        var matches = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => Form().Match(part))
+            .ToList();
+        return matches.Exists(match => !match.Success)
+            ? []
+            : [.. matches.Select(match => new AllotteeGroup(match.Groups["title"].Value, Number(match, "persons"), Number(match, "rights")))];
+    }
+
+    private static int Number(Match match, string group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(
+        @"^(?<title>\D*?)\s*(?<persons>[0-9,]{1,9})\s*(persons?|名)\s*,?\s*(?<rights>[0-9,]{1,9})\s*(rights?|個)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Form();
+}

@@ -12,7 +12,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
     [Fact]
     public async Task Ingest_GoodBatch_IsStoredAndReported()
     {
-        var csv = Batch.Csv(Batch.Grant("title=インターネットイニシアティブ 第3回新株予約権", "allottees=取締役7名 95個", "exclude=2011-03-11..2011-03-31"));
+        var csv = Batch.Csv(Batch.Grant("title=インターネットイニシアティブ 第3回新株予約権", "allottees=取締役7名 95個; 執行役員10名 40個", "exclude=2011-03-11..2011-03-31"));
 
         var report = await Host.IngestAsync("第3回/batch #1?.csv", csv, Cancellation);
 

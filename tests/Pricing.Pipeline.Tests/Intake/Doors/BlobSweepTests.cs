@@ -19,6 +19,7 @@ public sealed class BlobSweepTests(AzuriteFixture azurite) : IngestionTests(azur
         host.Get<FailedTries>(),
         host.Get<BlobQuarantine>(),
         new(),
+        host.Clock,
         Microsoft.Extensions.Logging.Abstractions.NullLogger<BlobSweep>.Instance);
 
     private FileDoor Door => Host.Get<FileDoors>().GrantBatches;

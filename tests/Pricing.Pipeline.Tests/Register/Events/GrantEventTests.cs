@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Register.Events;
@@ -39,7 +38,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
         var events = await host.Get<GrantEventStore>().ListAsync("IIJ|00", Cancellation);
         Assert.Equal(3, events.Values.Sum(read => read.Value.Count));
         Assert.Equal(
-            [new("IIJ", "第4回|x", new(2014, 7, 1), RightsEventKind.Forfeited, 5, "取締役会議事録")],
+            [new("IIJ", "第4回|x", new(2014, 7, 1), GrantEventKind.Forfeited, 5, "取締役会議事録")],
             (await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "第4回|x", Cancellation)).Value);
         Assert.Equal(2, await host.Get<GrantStore>().ListAsync("IIJ|00", cancellationToken: Cancellation).CountAsync(Cancellation));
     }
@@ -79,7 +78,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(
             [
                 "6 InvalidField date=: is missing",
-                "6 InvalidField kind=sold: must be one of exercised, forfeited, acquired, lapsed",
+                "6 InvalidField kind=sold: must be one of exercised, forfeited, acquired, lapsed, adjusted",
                 "6 InvalidField rights=0: must be a whole number of at least 1",
             ],
             rejects);

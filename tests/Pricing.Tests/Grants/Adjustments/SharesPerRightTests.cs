@@ -1,5 +1,7 @@
+using Pricing.Actions;
 using Pricing.Dividends;
 using Pricing.Grants.Adjustments;
+using Pricing.Grants.Terms;
 using static Pricing.Tests.Dates;
 
 namespace Pricing.Tests.Grants.Adjustments;
@@ -24,6 +26,8 @@ public sealed class SharesPerRightTests
         RecordDate = new(2015, 9, 30),
         EffectiveDate = new(2015, 10, 2),
     };
+
+    private static readonly CorporateAction Merger = new() { Kind = CorporateActionKind.Merger, ExDate = new(2014, 3, 26) };
 
     [Theory]
     [InlineData("2012-09-25", 1, 1)]
@@ -116,6 +120,81 @@ public sealed class SharesPerRightTests
         Assert.Equal(200m, shares.ForValuation);
     }
 
+    // A price feed knows the ex-date alone.
+    [Theory]
+    [InlineData("2012-09-25", 1, 1)]
+    [InlineData("2012-09-26", null, 200)]
+    [InlineData("2012-10-01", null, 200)]
+    public void On_OnlyTheExDateKnown_TheNumberInForceIsNotKnownYet(string date, int? inForce, int forValuation)
+    {
+        var shares = On(1m, [NumberAdjustment.For(Split with { RecordDate = null, EffectiveDate = null })], date);
+
+        Assert.Equal(inForce, shares.InForce);
+        Assert.Equal(forValuation, shares.ForValuation);
+    }
+
+    [Fact]
+    public void On_MeetingNotHeldYet_TheOldNumberIsInForce()
+    {
+        var action = CorporateAction.Of(Split) with { IsConditional = true };
+        var adjustments = NumberAdjustment.Of([action], [], Allotment, ExercisePriceAdjustment.None);
+
+        var shares = On(1m, adjustments, "2013-01-01");
+
+        Assert.Equal((1m, 200m), (shares.InForce, shares.ForValuation));
+    }
+
+    [Theory]
+    [InlineData("2014-03-25", 1, 1)]
+    [InlineData("2014-03-26", 1, 250)]
+    [InlineData("2014-03-31", 1, 250)]
+    [InlineData("2014-04-01", 250, 250)]
+    public void On_MergerThatADecisionFollows_CountsFromTheExDateAndIsInForceFromTheDecision(
+        string date, int inForce, int forValuation)
+    {
+        var adjustments = NumberAdjustment.Of([Merger], [new(new(2014, 4, 1), 250m, 2m, "minutes")], Allotment, ExercisePriceAdjustment.None);
+
+        var shares = On(1m, adjustments, date);
+
+        Assert.Equal((inForce, forValuation), (shares.InForce, shares.ForValuation));
+    }
+
+    [Fact]
+    public void On_MergerWithoutADecision_FailsFromTheExDate()
+    {
+        var adjustments = NumberAdjustment.Of([Merger], [], Allotment, ExercisePriceAdjustment.None);
+
+        Assert.Equal(1m, On(1m, adjustments, "2014-03-25").ForValuation);
+        var failure = Assert.Single(SharesPerRight.On(1m, Allotment, adjustments, new(2014, 3, 26)).Failures);
+        Assert.Equal(ReasonCode.AdjustmentNotDecided, failure.Code);
+        Assert.StartsWith("the merger with the ex-date 2014-03-26", failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_LaterDecision_OverrulesWhatWasOpenBeforeIt()
+    {
+        CorporateAction[] actions = [Merger, Merger with { Kind = CorporateActionKind.ShareExchange, ExDate = new(2015, 3, 27) }];
+        var adjustments = NumberAdjustment.Of(actions, [new(new(2015, 4, 1), 300m, 2m, "minutes")], Allotment, ExercisePriceAdjustment.None);
+
+        Assert.Equal(
+            ReasonCode.AdjustmentNotDecided,
+            SharesPerRight.On(1m, Allotment, adjustments, new(2015, 3, 26)).Failures.Single().Code);
+        Assert.Equal(300m, On(1m, adjustments, "2015-03-27").ForValuation);
+    }
+
+    [Fact]
+    public void On_MergerBeforeTheAllotment_NeedsNoDecision()
+    {
+        var adjustments = NumberAdjustment.Of([Merger with { ExDate = new(2011, 7, 14) }], [], Allotment, ExercisePriceAdjustment.None);
+
+        Assert.Equal(1m, On(1m, adjustments, "2014-03-26").ForValuation);
+    }
+
+    [Fact]
+    public void On_MoreThanADecimalHolds_IsAFailure() => Assert.Equal(
+        "InvalidField shares_per_right=79228162514264337593543950335: the split with the ex-date 2012-09-26 makes more of it than a decimal holds",
+        SharesPerRight.On(decimal.MaxValue, Allotment, [NumberAdjustment.For(Split)], new(2013, 1, 1)).Failures.Single().ToString());
+
     [Fact]
     public void On_Decision_SetsTheNumber()
     {
@@ -129,13 +208,13 @@ public sealed class SharesPerRightTests
     [Theory]
     [InlineData("200", "2012-09-30", "2012-10-02", AdjustmentCause.Split, "2012-10-01")]
     [InlineData("200", null, "2012-10-02", AdjustmentCause.Split, "2012-10-02")]
-    [InlineData("200", null, null, AdjustmentCause.Split, "2012-09-26")]
+    [InlineData("200", null, null, AdjustmentCause.Split, null)]
     [InlineData("1", "2012-09-30", "2012-10-02", AdjustmentCause.Split, "2012-10-01")]
     [InlineData("0.1", "2012-09-30", "2012-10-02", AdjustmentCause.Consolidation, "2012-10-02")]
     [InlineData("0.1", "2012-09-30", null, AdjustmentCause.Consolidation, "2012-10-01")]
-    [InlineData("0.1", null, null, AdjustmentCause.Consolidation, "2012-09-26")]
+    [InlineData("0.1", null, null, AdjustmentCause.Consolidation, null)]
     public void For_DatesKnown_DecideFromWhenTheNumberApplies(
-        string ratio, string? record, string? effective, AdjustmentCause cause, string appliesFrom)
+        string ratio, string? record, string? effective, AdjustmentCause cause, string? appliesFrom)
     {
         var adjustment = NumberAdjustment.For(Split with
         {
@@ -145,7 +224,7 @@ public sealed class SharesPerRightTests
         });
 
         Assert.Equal(cause, adjustment.Cause);
-        Assert.Equal(Date(appliesFrom), adjustment.AppliesFrom);
+        Assert.Equal(DateOrNull(appliesFrom), adjustment.AppliesFrom);
         Assert.Equal(new(2012, 9, 26), adjustment.ExDate);
     }
 
@@ -169,6 +248,6 @@ public sealed class SharesPerRightTests
             SharesPerRight.On(0m, Allotment, events, new(2014, 4, 1)).Failures.Select(failure => failure.ToString()));
     }
 
-    private static SharesOnDate On(decimal allotted, NumberAdjustment[] events, string date) =>
+    private static SharesOnDate On(decimal allotted, IReadOnlyList<NumberAdjustment> events, string date) =>
         SharesPerRight.On(allotted, Allotment, events, Date(date)).Value;
 }

@@ -108,6 +108,16 @@ public sealed class CapitalIncreaseTests
         "InvalidField new_shares=0: an exercise delivers shares",
         CapitalIncrease.Of(OneRight(647_000) with { NewShares = 0m }).Failures.Single().ToString());
 
+    [Fact]
+    public void Of_AmountsADecimalDoesNotHold_AreAFailure()
+    {
+        Assert.Equal(
+            "InvalidField book_value_of_rights=79228162514264337593543950335: with the other amounts of the exercise comes to more than a decimal holds",
+            CapitalIncrease.Of(OneRight(decimal.MaxValue)).Failures.Single().ToString());
+        Assert.False(CapitalIncrease.Of(OneRight(1m) with { NewShares = decimal.MaxValue, TreasuryShares = 1m }).IsSuccess);
+        Assert.True(CapitalIncrease.Of(OneRight(decimal.MaxValue - 200m)).IsSuccess);
+    }
+
     private static CapitalBasis OneRight(decimal bookValue) =>
         new() { BookValueOfRights = bookValue, CashPaid = 200m, NewShares = 200m };
 }

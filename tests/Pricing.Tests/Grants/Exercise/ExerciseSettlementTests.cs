@@ -67,4 +67,15 @@ public sealed class ExerciseSettlementTests
             "InvalidField date=2014-07-01: the holder has no day to exercise on",
         ],
         ExerciseSettlement.Of(Order with { Rights = 0m, Window = null }).Failures.Select(failure => failure.ToString()));
+
+    [Fact]
+    public void Of_AmountsADecimalDoesNotHold_AreFailures()
+    {
+        Assert.Equal(
+            "InvalidField shares_per_right=79228162514264337593543950335: times 3 rights is more than a decimal holds",
+            ExerciseSettlement.Of(Order with { SharesPerRight = decimal.MaxValue }).Failures.Single().ToString());
+        Assert.Equal(
+            "InvalidField exercise_price=79228162514264337593543950335: times 600 shares is more than a decimal holds",
+            ExerciseSettlement.Of(Order with { ExercisePrice = decimal.MaxValue }).Failures.Single().ToString());
+    }
 }

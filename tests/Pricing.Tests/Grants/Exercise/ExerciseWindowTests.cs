@@ -15,6 +15,21 @@ public sealed class ExerciseWindowTests
     };
 
     [Fact]
+    public void Stated_TermsOfTheRelease_AreTheConditions() =>
+        Assert.Equal(Release, ExerciseConditions.Stated(Release.Period, 10, 6, LastDayRule.AsIs).Value);
+
+    [Fact]
+    public void Stated_WhatAGrantLeavesUnsaid_IsNamedAndNotAssumed()
+    {
+        Assert.Equal(
+            ["days_after_office", "heir_months", "last_day_rule"],
+            ExerciseConditions.Stated(Release.Period, null, null, null).Failures.Select(failure => failure.Field));
+        Assert.Equal(
+            "TermsNotStated heir_months=: the grant does not state it; amend it with what its terms say",
+            ExerciseConditions.Stated(Release.Period, 10, null, LastDayRule.AsIs).Failures.Single().ToString());
+    }
+
+    [Fact]
     public void AfterLosingOffice_27June_Is28JuneTo7July() => Assert.Equal(
         "2014-06-28..2014-07-07", ExerciseWindow.AfterLosingOffice(Release, new(2014, 6, 27)).ToString());
 
@@ -44,8 +59,9 @@ public sealed class ExerciseWindowTests
     // 2043-07-11 is a Saturday.
     [Theory]
     [InlineData(LastDayRule.PreviousBusinessDate, "2043-07-06..2043-07-10")]
-    [InlineData(LastDayRule.NextBusinessDate, "2043-07-06..2043-07-13")]
-    public void AfterLosingOffice_LastDayOfThePeriod_MovesToo(LastDayRule rule, string expected) => Assert.Equal(
+    [InlineData(LastDayRule.NextBusinessDate, "2043-07-06..2043-07-11")]
+    [InlineData(LastDayRule.NextBusinessDateBeyondPeriod, "2043-07-06..2043-07-13")]
+    public void AfterLosingOffice_LastDayOfThePeriod_MovesBeyondItOnlyWhereStated(LastDayRule rule, string expected) => Assert.Equal(
         expected,
         ExerciseWindow.AfterLosingOffice(Release with { LastDay = rule }, new(2043, 7, 5)).ToString());
 

@@ -30,6 +30,25 @@ public sealed class RightPropertyTests
         Assert.InRange((double)number, 0, exact * (1 + 1e-12));
     }
 
+    // Each of two splits drops less than a share, and the second multiplies what the first dropped.
+    [DrawnProperty]
+    public void On_TwoSplitsInARow_LoseLessThanAShareMoreThanTheSecondRatio(ushort shares, byte first, byte second, byte old)
+    {
+        var under = (old % 9) + 1;
+        ShareSplit[] splits = [Split(first + under, under, 2014), Split(second + under, under, 2015)];
+
+        var number = InForce(shares + 1m, splits);
+
+        // Both sides times the denominators, so that all is whole.
+        var lost = ((shares + 1m) * (first + under) * (second + under)) - (number * under * under);
+        var most = decimal.Ceiling((decimal)(second + under) / under);
+        Assert.InRange(lost, 0m, (most * under * under) - 1m);
+    }
+
+    [DrawnProperty]
+    public void On_Consolidation_NeverAddsShares(ushort shares, byte over, byte under) => Assert.InRange(
+        InForce(shares + 1m, [Split((over % 50) + 1, (over % 50) + 1 + under, 2014)]), 0m, shares + 1m);
+
     [DrawnProperty]
     public void Of_WholeYen_SplitsTheLimitInHalves(uint bookValue, ushort cash)
     {
@@ -61,8 +80,8 @@ public sealed class RightPropertyTests
 
     private static decimal InForce(decimal allotted, ShareSplit[] splits) => SharesPerRight
         .On(allotted, Allotment, [.. splits.Select(split => NumberAdjustment.For(split))], new(2040, 1, 1))
-        .Value.InForce;
+        .Value.InForce!.Value;
 
     private static ShareSplit Split(int newShares, int oldShares, int year) =>
-        new() { ExDate = new(year, 9, 26), NewPerOld = new Ratio(newShares, oldShares) };
+        new() { ExDate = new(year, 9, 26), NewPerOld = new Ratio(newShares, oldShares), RecordDate = new(year, 9, 30), EffectiveDate = new(year, 10, 1) };
 }

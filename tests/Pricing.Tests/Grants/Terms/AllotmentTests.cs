@@ -12,6 +12,35 @@ public sealed class AllotmentTests
         Groups = [new("Directors", 7, 95), new("Executive officers", 10, 40)],
     };
 
+    [Theory]
+    [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 40 rights", "Directors 7 95|executive officers 10 40")]
+    [InlineData("取締役 7名 95個; 執行役員 1名 1,040個", "取締役 7 95|執行役員 1 1040")]
+    [InlineData("Directors, as the board resolved", "")]
+    [InlineData("Directors 7 persons 95 rights; and others", "")]
+    [InlineData("", "")]
+    public void Parse_GroupsOrFreeText_AreTheGroupsOrNone(string text, string expected) => Assert.Equal(
+        expected,
+        string.Join('|', AllotteeGroup.Parse(text).Select(group => $"{group.Title} {group.Persons} {group.Rights}")));
+
+    [Fact]
+    public void Parts_OfAPlanAndAnAllotment_AreTold()
+    {
+        const string text = "Directors 7 persons 95 rights | allotted: Directors 6 persons 60 rights";
+
+        Assert.Equal([new AllotteeGroup("Directors", 7, 95)], AllotteeGroup.Parse(AllotteeGroup.PlannedPart(text)));
+        Assert.Equal([new AllotteeGroup("Directors", 6, 60)], AllotteeGroup.Parse(AllotteeGroup.AllottedPart(text)));
+        Assert.Equal("", AllotteeGroup.AllottedPart("Directors 7 persons 95 rights"));
+    }
+
+    [Fact]
+    public void Check_GroupsOfTheAllotment_AddUpToTheNumberAllotted()
+    {
+        Assert.Empty((ThirdSeries with { AllottedGroups = [new("Directors", 6, 60), new("Executive officers", 9, 29)] }).Check());
+        Assert.Equal(
+            "InvalidField allottees=88: the allotted groups' rights do not add up to the 89 allotted",
+            Assert.Single((ThirdSeries with { AllottedGroups = [new("Directors", 6, 88)] }).Check()).ToString());
+    }
+
     [Fact]
     public void Check_ThirdSeries_IsConsistent() => Assert.Empty(ThirdSeries.Check());
 
@@ -25,12 +54,22 @@ public sealed class AllotmentTests
     [Fact]
     public void Payment_ThirdSeries_IsOffsetAgainstRemuneration()
     {
-        var payment = ThirdSeries.Payment(647_000m);
+        var payment = ThirdSeries.Payment(647_000m).Value;
 
         Assert.Equal(57_583_000m, payment.Total);
         Assert.Equal(57_583_000m, payment.OffsetAgainstRemuneration);
         Assert.Equal(0m, payment.PaidInCash);
     }
+
+    // Release, section 2: 135 rights are planned.
+    [Fact]
+    public void Payment_AsPlanned_IsThatOfTheMaximum() =>
+        Assert.Equal(87_345_000m, (ThirdSeries with { AllottedRights = 135 }).Payment(647_000m).Value.Total);
+
+    [Fact]
+    public void Payment_MoreThanADecimalHolds_IsAFailure() => Assert.Equal(
+        "InvalidField amount_per_right=79228162514264337593543950335: times 89 rights is more than a decimal holds",
+        ThirdSeries.Payment(decimal.MaxValue).Failures.Single().ToString());
 
     [Fact]
     public void Check_NumbersThatDoNotFit_AreAllReported()
@@ -47,7 +86,7 @@ public sealed class AllotmentTests
                 "InvalidField allotted_rights=136: the maximum is 135",
                 "InvalidField allottees=Executive officers: needs persons and rights above 0",
                 "InvalidField allottees=Advisers: needs persons and rights above 0",
-                "InvalidField allottees=136: the groups' rights do not add up to 135",
+                "InvalidField allottees=136: the groups' rights do not add up to the maximum 135",
             ],
             allotment.Check().Select(failure => failure.ToString()));
     }

@@ -1,7 +1,7 @@
 using Pricing.Files.Schemas;
 using PricingFunctions.Local.Azurite;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Taking;
 
 /// <summary>What the command <c>take</c> is told.</summary>
 internal sealed record TakeOptions

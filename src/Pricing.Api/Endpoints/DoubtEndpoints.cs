@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Requests;
+using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Api.Endpoints;
+
+/// <summary>
+/// <c>/api/doubts</c>: final values whose basis is in doubt. Deciding stands under <c>/api/runs</c>, since it changes what the
+/// record of the nights says.
+/// </summary>
+internal static class DoubtEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants")
+            .WithSummary("Final values that would be refused today, since their terms do not say what becomes of the exercise price at a split.");
+        routes.MapPost("/api/runs/doubts/{issuer}/{grantId}/{date}/{version:range(1,999999)}", DecideAsync)
+            .WithName("DecideDoubt").WithTags("Grants")
+            .WithSummary("Decides that a value stands although its basis was in doubt.")
+            .Accepts<Signature>("application/json")
+            .WithMetadata(BodyLimit.Small)
+            .Produces<BasisDoubt>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+    }
+
+    private static async Task<IReadOnlyList<BasisDoubt>> ListAsync(BasisSearch search, CancellationToken cancellationToken) =>
+        await search.OpenAsync(cancellationToken).ToListAsync(cancellationToken);
+
+    private static async Task<IResult> DecideAsync(
+        string issuer,
+        string grantId,
+        string date,
+        int version,
+        HttpRequest body,
+        DoubtStore doubts,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var signed = await Signature.ReadAsync(body, cancellationToken);
+        if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
+
+        var decided = RequestFields.ParseDate(date) is { } day
+            ? await doubts.DecideAsync(
+                issuer,
+                grantId,
+                day,
+                version,
+                doubt => doubt with { Decision = signature.Reason, DecidedBy = signature.AskedBy, DecidedAt = clock.GetUtcNow() },
+                cancellationToken)
+            : null;
+        return decided is null
+            ? Problems.NotFound("doubt", $"{issuer} {grantId} {date} v{version}", "the basis of this value is not in doubt")
+            : TypedResults.Ok(decided);
+    }
+}

@@ -1,0 +1,102 @@
+using Pricing.Files.Fields;
+using Pricing.Grants.Exercise;
+using Pricing.Grants.Terms;
+
+namespace Pricing.Pipeline.Register.Grants;
+
+/// <summary>The words of terms that differ between companies and that a grant may leave unsaid.</summary>
+internal static class StatedTerms
+{
+    private const char Separator = ';';
+    private const string NoClause = "none";
+
+    public static Dictionary<string, ExercisePriceAdjustment> PriceAdjustments { get; } = new()
+    {
+        ["none"] = ExercisePriceAdjustment.None,
+        ["ratio"] = ExercisePriceAdjustment.Ratio,
+        ["decided"] = ExercisePriceAdjustment.Decided,
+    };
+
+    public static Dictionary<string, AccountingStandard> Standards { get; } = new()
+    {
+        ["asbj8"] = AccountingStandard.Asbj8,
+        ["ifrs2"] = AccountingStandard.Ifrs2,
+        ["asc718"] = AccountingStandard.Asc718,
+    };
+
+    public static Dictionary<string, LastDayRule> LastDayRules { get; } = new()
+    {
+        ["as-is"] = LastDayRule.AsIs,
+        ["previous-business-date"] = LastDayRule.PreviousBusinessDate,
+        ["next-business-date"] = LastDayRule.NextBusinessDate,
+        ["next-business-date-beyond-period"] = LastDayRule.NextBusinessDateBeyondPeriod,
+    };
+
+    public static Dictionary<string, OfficeRule> OfficeRules { get; } = new()
+    {
+        ["any"] = OfficeRule.Any,
+        ["all"] = OfficeRule.All,
+    };
+
+    public static Dictionary<string, AcquisitionTrigger> Acquisitions { get; } = new()
+    {
+        ["merger"] = AcquisitionTrigger.MergerDissolvingCompany,
+        ["share_exchange"] = AcquisitionTrigger.ShareExchangeIntoSubsidiary,
+        ["share_transfer"] = AcquisitionTrigger.ShareTransferIntoSubsidiary,
+    };
+
+    public static Dictionary<string, ReorganisationKind> Reorganisations { get; } = new()
+    {
+        ["merger"] = ReorganisationKind.Merger,
+        ["demerger"] = ReorganisationKind.Demerger,
+        ["share_exchange"] = ReorganisationKind.ShareExchange,
+        ["share_transfer"] = ReorganisationKind.ShareTransfer,
+    };
+
+    /// <summary>A word, or null where none is stated.</summary>
+    public static T? Word<T>(FieldReader fields, string name, IReadOnlyDictionary<string, T> words)
+        where T : struct => fields.Has(name) ? fields.Word(name, words) : null;
+
+    /// <summary>The text of a word; null where none is stated.</summary>
+    public static string? Text<T>(T? value, Dictionary<string, T> words)
+        where T : struct =>
+        words.Where(word => value is { } stated && EqualityComparer<T>.Default.Equals(word.Value, stated)).Select(word => word.Key).SingleOrDefault();
+
+    /// <summary>A list of words with semicolons between them, <c>none</c> for an empty one; null where nothing is stated.</summary>
+    public static IReadOnlyList<T>? List<T>(FieldReader fields, string name, Dictionary<string, T> words)
+        where T : struct
+    {
+        if (fields.OptionalText(name) is not { } text) return null;
+        if (text == NoClause) return [];
+
+        var found = new List<T>();
+        foreach (var word in Parts(text))
+        {
+            if (words.TryGetValue(word.ToLowerInvariant(), out var value)) found.Add(value);
+            else fields.Fail(name, word, $"must be {NoClause}, or of {string.Join(", ", words.Keys)}, with semicolons between them");
+        }
+
+        return [.. found.Distinct().Order()];
+    }
+
+    /// <summary>The text of a list; null where nothing is stated.</summary>
+    public static string? Text<T>(IReadOnlyList<T>? list, Dictionary<string, T> words)
+        where T : struct =>
+        list is null ? null : list.Count == 0 ? NoClause : string.Join(Separator, list.Select(item => Text((T?)item, words)));
+
+    /// <summary>The offices, with semicolons between them.</summary>
+    public static IReadOnlyList<string> Offices(FieldReader fields) =>
+        fields.OptionalText("offices") is { } text ? [.. Parts(text).Distinct(StringComparer.Ordinal)] : [];
+
+    /// <summary>What speaks against the groups of persons, where the text states any.</summary>
+    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) => terms.Allottees is not { } text ? [] : new Allotment
+    {
+        MaximumRights = terms.MaximumRights,
+        AllottedRights = terms.AllottedRights,
+        Groups = AllotteeGroup.Parse(AllotteeGroup.PlannedPart(text)),
+        AllottedGroups = AllotteeGroup.Parse(AllotteeGroup.AllottedPart(text)),
+    }.Check();
+
+    private static string[] Parts(string text) =>
+        text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,38 @@
+namespace Pricing.Pipeline.Values;
+
+/// <summary>
+/// A final value that would be refused today: it lies behind a split or a consolidation, and the terms that it was made of
+/// do not say what becomes of the exercise price. It stays in doubt until a new version of it stands or somebody decides.
+/// </summary>
+public sealed record BasisDoubt
+{
+    /// <summary>The issuer.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The grant.</summary>
+    public required string GrantId { get; init; }
+
+    /// <summary>The measurement date of the value.</summary>
+    public required DateOnly MeasurementDate { get; init; }
+
+    /// <summary>The version of the value.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The amount per right that it states.</summary>
+    public required string AmountPerRight { get; init; }
+
+    /// <summary>Why it would be refused, as <c>Code field=value: reason</c>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>When it was found, UTC.</summary>
+    public required DateTimeOffset FoundAt { get; init; }
+
+    /// <summary>Why it stands all the same, where somebody decided so.</summary>
+    public string? Decision { get; init; }
+
+    /// <summary>Who decided.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+}

@@ -1,0 +1,52 @@
+using Pricing.Dividends;
+
+namespace Pricing.Actions;
+
+/// <summary>The actions of a share, from the splits of its price feed and from what was stated of them.</summary>
+/// <param name="All">Each action once, by ex-date.</param>
+/// <param name="Conflicts">Where a feed and what was stated contradict each other, by the earlier ex-date.</param>
+public sealed record KnownActions(
+    IReadOnlyList<CorporateAction> All, IReadOnlyList<(DateOnly From, Failure Failure)> Conflicts)
+{
+    private const int SameEventDays = 20;
+
+    /// <summary>The splits and consolidations among them, by ex-date.</summary>
+    public IReadOnlyList<ShareSplit> Splits { get; } = [.. All.Select(action => action.ToSplit()).OfType<ShareSplit>()];
+
+    /// <summary>
+    /// Takes both together: a split of the same ex-date and ratio is one. Another ratio on that date, or the same
+    /// ratio some days off, is a contradiction, and what was stated counts.
+    /// </summary>
+    /// <param name="splits">What a price feed states, by ex-date.</param>
+    /// <param name="stated">What was stated of actions.</param>
+    public static KnownActions Of(IReadOnlyList<ShareSplit> splits, IReadOnlyList<CorporateAction> stated)
+    {
+        var all = new List<CorporateAction>(stated);
+        var conflicts = new List<(DateOnly From, Failure Failure)>();
+        foreach (var split in splits)
+        {
+            if (stated.FirstOrDefault(action => IsSameEvent(action, split)) is not { } action)
+            {
+                all.Add(CorporateAction.Of(split));
+            }
+            else if (action.ExDate != split.ExDate || action.NewPerOld!.Value.Compare(split.NewPerOld) != 0)
+            {
+                var from = action.ExDate < split.ExDate ? action.ExDate : split.ExDate;
+                conflicts.Add((from, new(
+                    ReasonCode.ConflictingData,
+                    "ex_date",
+                    Text.Of(split.ExDate),
+                    $"the prices state a split of {split.NewPerOld} new shares for an old one on that date, the corporate action one of {action.NewPerOld} with the ex-date {Text.Of(action.ExDate)}")));
+            }
+        }
+
+        return new([.. all.OrderBy(action => action.ExDate)], conflicts);
+    }
+
+    private static bool IsSameEvent(CorporateAction action, ShareSplit split) =>
+        action.IsByRatio
+        && action.NewPerOld is { } ratio
+        && (action.ExDate == split.ExDate
+            || (ratio.Compare(split.NewPerOld) == 0
+                && Math.Abs(action.ExDate.DayNumber - split.ExDate.DayNumber) <= SameEventDays));
+}

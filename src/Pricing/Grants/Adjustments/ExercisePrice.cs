@@ -1,0 +1,105 @@
+using Pricing.Grants.Terms;
+
+namespace Pricing.Grants.Adjustments;
+
+/// <summary>
+/// X after splits, consolidations and decisions. The release keeps it (section 4); the usual clause of other rights
+/// divides it by the ratio and counts a fraction of the minor unit as a unit, once at each event.
+/// </summary>
+public static class ExercisePrice
+{
+    private const string Field = "exercise_price";
+
+    /// <summary>Finds X of a date.</summary>
+    /// <param name="terms">X on the allotment date, its unit, and what the terms say of it.</param>
+    /// <param name="allotmentDate">The allotment date, as for <see cref="SharesPerRight.On"/>.</param>
+    /// <param name="adjustments">The events, ratios above 0, in any order.</param>
+    /// <param name="date">The date asked for.</param>
+    /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
+    /// <returns>
+    /// X; <see cref="ReasonCode.AmbiguousTerms"/> where the terms do not say what becomes of it, save at a split where X
+    /// is one unit and wherever it is 0; <see cref="ReasonCode.AdjustmentNotDecided"/> for each event that awaits a decision;
+    /// <see cref="ReasonCode.InvalidField"/> for an X below 0 or one that no decimal holds.
+    /// </returns>
+    public static Outcome<ExercisePriceOnDate> On(
+        ExercisePriceTerms terms,
+        DateOnly allotmentDate,
+        IReadOnlyList<NumberAdjustment> adjustments,
+        DateOnly date,
+        DateOnly? knownOn = null)
+    {
+        if (terms.ExercisePrice < 0)
+            return Invalid.Field(Field, terms.ExercisePrice, "must be at least 0");
+
+        var counted = new CountedAdjustments(allotmentDate, adjustments);
+        var failures = counted.Undecided(date).ToList();
+        if (failures.Count > 0)
+            return failures;
+
+        var forValuation = Steps(terms, counted.ForValuation(date), failures);
+        var inForce = counted.InForce(date, knownOn ?? date) is { } known ? Steps(terms, known, failures) : null;
+        if (failures.Count > 0)
+            return failures.Distinct().ToList();
+
+        return new ExercisePriceOnDate
+        {
+            InForce = inForce is null ? null : Last(inForce, terms),
+            ForValuation = Last(forValuation, terms),
+            Steps = forValuation,
+        };
+    }
+
+    private static decimal Last(List<PriceStep> steps, ExercisePriceTerms terms) =>
+        steps.Count > 0 ? steps[^1].After : terms.ExercisePrice;
+
+    private static List<PriceStep> Steps(
+        ExercisePriceTerms terms, IEnumerable<NumberAdjustment> adjustments, List<Failure> failures)
+    {
+        var steps = new List<PriceStep>();
+        foreach (var adjustment in adjustments)
+        {
+            var before = Last(steps, terms);
+            var after = After(terms, before, adjustment);
+            failures.AddRange(after.Failures);
+            if (!after.TryGet(out var price)) return steps;
+
+            steps.Add(new(adjustment, before, price));
+        }
+
+        return steps;
+    }
+
+    private static Outcome<decimal> After(ExercisePriceTerms terms, decimal before, NumberAdjustment adjustment)
+    {
+        if (adjustment.Cause == AdjustmentCause.Decision) return adjustment.DecidedExercisePrice ?? before;
+        if (before == 0m) return 0m;
+        return terms.Adjustment switch
+        {
+            ExercisePriceAdjustment.Ratio => ByRatio(terms, before, adjustment),
+            ExercisePriceAdjustment.NotStated when !IsUnitAtSplit(terms, before, adjustment) => new Failure(
+                ReasonCode.AmbiguousTerms,
+                "exercise_price_adjustment",
+                "",
+                $"the terms do not say what becomes of the exercise price {Text.Of(before)} at {adjustment.Name}, {adjustment.NewPerOld} new shares for an old one; state none where it stays, ratio where it is divided by the ratio, decided where the company decides"),
+            _ => before,
+        };
+    }
+
+    /// <summary>A split leaves an X of one unit where it is, whichever the rule.</summary>
+    private static bool IsUnitAtSplit(ExercisePriceTerms terms, decimal before, NumberAdjustment adjustment) =>
+        before == terms.MinorUnit && adjustment.NewPerOld.Compare(1m) >= 0;
+
+    private static Outcome<decimal> ByRatio(ExercisePriceTerms terms, decimal before, NumberAdjustment adjustment)
+    {
+        var units = Ratio.FromDecimal(before).TryOver(adjustment.NewPerOld)?.TryOver(terms.MinorUnit)?.CeilingOrNull();
+        return units is { } whole && Ratio.FromDecimal(whole).TryTimes(terms.MinorUnit) is { Denominator: 1m } price
+            ? price.Numerator
+            : Invalid.Field(Field, before, $"{adjustment.Name} makes more of it than a decimal holds");
+    }
+}
+
+/// <summary>What the terms say of X.</summary>
+/// <param name="ExercisePrice">X on the allotment date, in currency per share, at least 0.</param>
+/// <param name="MinorUnit">The unit that a fraction counts as: 1 yen, 0.01 dollars.</param>
+/// <param name="Adjustment">What becomes of X at a split or a consolidation.</param>
+public sealed record ExercisePriceTerms(decimal ExercisePrice, decimal MinorUnit, ExercisePriceAdjustment Adjustment);

@@ -1,0 +1,135 @@
+using Pricing.Actions;
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Tests.Intake.Doors;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Intake.Batches;
+
+public sealed class ActionFileTests(AzuriteFixture fixture)
+{
+    /// <summary>IIJ's split of 2012 (release, section 12, note).</summary>
+    private const string Split =
+        "code,kind,ratio,record_date,effective_date,ex_date,announced_on,reference\n"
+        + "3774,split,1:200,2012-09-30,2012-10-01,2012-09-26,2012-08-07,timely disclosure\n";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sweep_TableOfActions_IsKnownByItsShare()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("actions.csv", Split);
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(("actions", 1, 1, 0, 0), (report.Kind, report.Shares, report.Stored, report.Unchanged, report.Rejected));
+        var history = (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!;
+        Assert.Equal(report.Sha256, Assert.Single(history.Sources).Sha256);
+        Assert.Equal(
+            new CorporateAction
+            {
+                Kind = CorporateActionKind.Split,
+                NewPerOld = 200m,
+                ExDate = new(2012, 9, 26),
+                RecordDate = new(2012, 9, 30),
+                EffectiveDate = new(2012, 10, 1),
+                AnnouncedOn = new(2012, 8, 7),
+                Reference = "timely disclosure",
+            },
+            Assert.Single(history.Actions));
+    }
+
+    [Theory]
+    [InlineData("2012-09-26,2012-08-07", "2012-09-27,2012-08-07", "InvalidField ex_date=2012-09-27: by the exchange's settlement rule of its time the ex-date is 2012-09-26; correct it, or say in meant_reason why another one is meant")]
+    [InlineData("1:200", "200:1", "InvalidField ratio=0.005: has fewer new shares than old ones: that is a consolidation; write 1:2 for one into two")]
+    public async Task Sweep_OneWrongRow_TakesNothing(string was, string becomes, string expected)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("actions.csv", Split.Replace(was, becomes, StringComparison.Ordinal));
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(0, report.Stored);
+        Assert.Equal(expected, Assert.Single(await door.FailuresAsync(report)));
+        Assert.Null(await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation));
+    }
+
+    [Fact]
+    public async Task Sweep_WhatWasNotKnownYet_IsAddedAndWhatDiffersOnlyReplaces()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("first.csv", "code,kind,ratio,ex_date\n3774,split,1:200,2012-09-26\n");
+        await door.SweepAsync();
+        await door.DropAsync("second.csv", Split);
+        var added = Assert.Single(await door.SweepAsync());
+        var other = Split.Replace("1:200", "1:100", StringComparison.Ordinal);
+        await door.DropAsync("third.csv", other);
+        var refused = Assert.Single(await door.SweepAsync());
+        var stays = await ActionAsync(storage);
+
+        await door.DropAsync("fourth.csv", other, ("replace", "true"));
+        var replaced = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((1, 0), (added.Stored, refused.Stored));
+        Assert.Equal((200m, new DateOnly(2012, 9, 30)), (stays.NewPerOld, stays.RecordDate));
+        Assert.Equal(
+            "ConflictingData ratio=100: 200 is stored for the split of 37740 with the ex-date 2012-09-26 and stays",
+            Assert.Single(await door.FailuresAsync(refused)));
+        Assert.Equal((1, 100m), (replaced.Stored, (await ActionAsync(storage)).NewPerOld));
+        Assert.Equal(3, (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!.Statements.Count);
+    }
+
+    [Fact]
+    public async Task Sweep_ActionAgainstTheSplitOfThePrices_IsRefused()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "Date,Close,AdjFactor\n2012-09-25,400000,1\n2012-09-26,2000,0.005\n2012-09-27,2010,1\n");
+        await door.SweepAsync();
+        await door.DropAsync("actions.csv", Split.Replace("1:200", "1:100", StringComparison.Ordinal));
+
+        var refused = Assert.Single(await door.SweepAsync());
+        await door.DropAsync("right.csv", Split);
+        var taken = Assert.Single(await door.SweepAsync());
+
+        Assert.StartsWith("ConflictingData ex_date=2012-09-26: the prices state a split of 200", Assert.Single(await door.FailuresAsync(refused)), StringComparison.Ordinal);
+        Assert.Equal(1, taken.Stored);
+        var known = (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Known;
+        Assert.Equal((new(2012, 9, 30), 0), (Assert.Single(known.All).RecordDate, known.Conflicts.Count));
+    }
+
+    [Fact]
+    public async Task Sweep_PricesAdjustedForAStatedSplit_AreRefused()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("actions.csv", Split);
+        await door.SweepAsync();
+        await door.DropAsync("3774.csv", "Date,Close\n2012-09-25,2000\n2012-09-26,2000\n2012-09-27,2010\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(0, report.Stored);
+        Assert.Contains("2012-09-26", report.Defect, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sweep_FileOfOneShareByItsName_IsTaken()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "種別,比率,基準日,株主総会承認条件\n株式分割,1株→2株,2020/12/31,有\n");
+
+        Assert.Equal(1, Assert.Single(await door.SweepAsync()).Stored);
+
+        var action = await ActionAsync(storage);
+        Assert.Equal((new DateOnly(2020, 12, 29), true, null), (action.ExDate, action.IsConditional, action.MeetingDate));
+    }
+
+    private static async Task<CorporateAction> ActionAsync(PipelineStorage storage) =>
+        Assert.Single((await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!.Actions);
+}

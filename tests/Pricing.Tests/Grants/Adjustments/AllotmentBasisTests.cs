@@ -1,0 +1,78 @@
+using Pricing.Actions;
+using Pricing.Dividends;
+using Pricing.Grants.Adjustments;
+using Pricing.Grants.Terms;
+using static Pricing.Tests.Dates;
+
+namespace Pricing.Tests.Grants.Adjustments;
+
+public sealed class AllotmentBasisTests
+{
+    private static readonly DateOnly Allotment = new(2013, 7, 11);
+
+    private static readonly ShareSplit Split = new()
+    {
+        ExDate = new(2012, 9, 26),
+        NewPerOld = 200m,
+        RecordDate = new(2012, 9, 30),
+    };
+
+    [Theory]
+    [InlineData("2012-09-25", 200)]
+    [InlineData("2012-09-26", 1)]
+    [InlineData("2013-07-11", 1)]
+    public void SharesForOne_AcrossASplit_IsItsRatioUpToTheExDate(string date, int expected) =>
+        Assert.Equal(expected, AllotmentBasis.SharesForOne([NumberAdjustment.For(Split)], Allotment, Date(date)).Value);
+
+    [Fact]
+    public void PriceOf_EndsOrIsAsLongAsADecimal()
+    {
+        Assert.Equal("share_price", AllotmentBasis.PriceOf(decimal.MaxValue, new Ratio(1m, 3m)).Failures.Single().Field);
+        Assert.Equal(1_975m, AllotmentBasis.PriceOf(395_000m, 200m).Value);
+        Assert.Equal(3505m, AllotmentBasis.PriceOf(3505m, 1m).Value);
+        Assert.Equal(3505m / 3m, AllotmentBasis.PriceOf(3505m, 3m).Value);
+        Assert.Equal(10_515m, AllotmentBasis.PriceOf(3505m, new Ratio(1m, 3m)).Value);
+    }
+
+    // Allotted on the last day of the old number, and on the first one of the new number.
+    [Theory]
+    [InlineData("2012-09-30", 1)]
+    [InlineData("2012-10-01", 200)]
+    public void SharesForOne_AllottedBesideTheRecordDate_CountsWhatTheTermsHold(string allotment, int expected) =>
+        Assert.Equal(
+            expected, AllotmentBasis.SharesForOne([NumberAdjustment.For(Split)], Date(allotment), new(2012, 9, 25)).Value);
+
+    [Fact]
+    public void SharesForOne_MergerBetween_IsNotDetermined()
+    {
+        var adjustments = NumberAdjustment.Of(
+            [new() { Kind = CorporateActionKind.Merger, ExDate = new(2013, 3, 27) }], [], Allotment, ExercisePriceAdjustment.None);
+
+        var failure = Assert.Single(AllotmentBasis.SharesForOne(adjustments, Allotment, new(2013, 3, 26)).Failures);
+
+        Assert.Equal(ReasonCode.NotDetermined, failure.Code);
+        Assert.Equal(1m, AllotmentBasis.SharesForOne(adjustments, Allotment, new(2013, 3, 27)).Value);
+    }
+
+    [Fact]
+    public void SharesForOne_SplitOfTermsThatAreDecided_HasItsRatioAllTheSame()
+    {
+        var adjustments = NumberAdjustment.Of([CorporateAction.Of(Split)], [], Allotment, ExercisePriceAdjustment.Decided);
+
+        Assert.Equal(200m, AllotmentBasis.SharesForOne(adjustments, Allotment, new(2012, 9, 25)).Value);
+    }
+
+    [Theory]
+    [InlineData("2012-09-25", 0)]
+    [InlineData("2012-09-26", 1)]
+    [InlineData("2012-09-30", 1)]
+    [InlineData("2012-10-01", 0)]
+    public void Unclear_AllottedWhileOnlyTheExDateIsKnown_AsksForTheRecordDate(string allotment, int failures)
+    {
+        var found = AllotmentBasis.Unclear([NumberAdjustment.For(Split with { RecordDate = null })], Date(allotment)).ToList();
+
+        Assert.Equal(failures, found.Count);
+        Assert.All(found, failure => Assert.Equal((ReasonCode.AmbiguousTerms, "record_date"), (failure.Code, failure.Field)));
+        Assert.Empty(AllotmentBasis.Unclear([NumberAdjustment.For(Split)], Date(allotment)));
+    }
+}

@@ -1,0 +1,236 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Testing;
+
+namespace PricingFunctions.Local.Tests.Commands;
+
+/// <summary>The command without a host: judging alone, into an account, and into a data folder.</summary>
+public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
+{
+    private const string GrantHeader =
+        "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n";
+
+    private const string Events = "issuer,grant_id,date,kind,rights,reference\nIIJ,g1,2014-07-01,exercised,5,minutes\n";
+    private const string Prices = "Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-10,3510\n9433,2013-07-10,5000\n";
+    private const string Closes = "Date,Close\n2013-07-10,3510\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("grants.csv", GrantHeader + "IIJ,g1,3774,JPY,2013-07-11,2013-07-12,2043-07-11,1,200,135,135,iij-practice,15\n", "grants", 1, 0)]
+    [InlineData("events.csv", Events, "events", 1, 0)]
+    [InlineData("prices.csv", Prices, "prices", 3, 2)]
+    [InlineData("dividends.csv", "Code,Kind,Amount,RecordDate,AnnouncedOn\n3774,final,18.75,2013-03-31,2013-05-15\n", "dividends", 1, 1)]
+    [InlineData("curves.csv", "date,1Y,10Y\n2013-07-10,0.1,0.8\n", "curves", 1, 0)]
+    public async Task DryRun_EveryKind_IsJudgedWithoutStorage(string name, string content, string kind, int stored, int shares)
+    {
+        var path = folder.Write(name, content);
+
+        var result = await TakeAsync(NoStorage, path, "--dry-run", "--json");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(
+            $$"""{"file":{{JsonSerializer.Serialize(path)}},"kind":"{{kind}}","rows":{{(kind == "prices" ? 3 : 1)}},"stored":{{stored}},"unchanged":0,"amended":0,"waiting":0,"rejected":0,"shares":{{shares}},"notices":[],"defect":null}""" + "\n",
+            result.Output);
+    }
+
+    [Fact]
+    public async Task DryRun_SeveralFiles_IsTheStrongestExitCodeAndOneBadFileStopsNoOther()
+    {
+        var good = folder.Write("good.csv", Prices);
+        var refused = folder.Write("refused.csv", GrantHeader + Grant("g1") + Grant("g2", price: "x") + Grant("g3", policy: "none"));
+        var broken = folder.Write("broken.csv", "Date,Close\n2013-07-10,abc\n");
+        var missing = Path.Combine(folder.FullPath, "missing.csv");
+
+        var partial = await TakeAsync(NoStorage, refused, good, "--dry-run");
+        var all = await TakeAsync(NoStorage, broken, missing, folder.FullPath, refused, good, "--dry-run");
+        var json = await TakeAsync(NoStorage, broken, missing, folder.FullPath, refused, good, "--dry-run", "--json");
+
+        Assert.Equal((3, 2, 2), (partial.ExitCode, all.ExitCode, json.ExitCode));
+        Assert.Contains($"{refused}: grants, by its header\n  3 rows, 1 would be stored, 0 unchanged, 0 amended, 1 waiting, 1 refused\n  line 3: InvalidField exercise_price=x: is not a number\n", partial.Output, StringComparison.Ordinal);
+        Assert.Equal($"{missing} is not there\n{folder.FullPath} is a folder; name a file\n", all.Error.ReplaceLineEndings("\n"));
+        Assert.Contains("  defect: line 2: InvalidField Close=abc: is not a number", all.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"{good}: prices, by its header\n  3 rows, 3 would be stored, 0 unchanged, 0 amended, 0 waiting, 0 refused, 2 shares\n", all.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["line 2: InvalidField Close=abc: is not a number, and 1 more", $"{missing} is not there", $"{folder.FullPath} is a folder; name a file", "", ""],
+            Lines(json).Select(line => line["defect"]?.ToString() ?? ""));
+        Assert.Equal(["prices", "", "", "grants", "prices"], Lines(json).Select(line => line["kind"]?.ToString() ?? ""));
+    }
+
+    [Theory]
+    [InlineData("two.csv", "Date,Close,Amount,RecordDate\n", "the columns fit more than one kind (Prices, Dividends); state the kind")]
+    [InlineData("none.csv", "a,b\n1,2\n", "none of the first 10 rows is a header of a known kind")]
+    [InlineData("empty.csv", "", "the file is empty")]
+    public async Task DryRun_FileOfNoKind_IsADefectWithTheCandidates(string name, string content, string reason)
+    {
+        var result = await TakeAsync(NoStorage, folder.Write(name, content), "--dry-run", "--json");
+
+        var line = Assert.Single(Lines(result));
+        Assert.Equal((2, null), (result.ExitCode, line["kind"]));
+        Assert.Contains(reason, line["defect"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DryRun_KindAndCodeStated_AreHeeded()
+    {
+        var two = folder.Write("two.csv", "Date,Close,Amount,RecordDate\n2013-07-10,3510,1,2013-03-31\n");
+
+        var result = await TakeAsync(NoStorage, two, "--kind", "PRICES", "--code", "3774.T", "--dry-run");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("two.csv: prices, as stated\n  1 row, 1 would be stored", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--kind stocks", "--kind stocks: must be grants, events, prices, dividends, curves")]
+    [InlineData("--code 12", "--code 12: is no Tokyo code")]
+    [InlineData("--origin real", "--origin real: must be synthetic")]
+    [InlineData("--replace", "--replace needs --reason")]
+    [InlineData("--kind grants --code 3774", "--code names the share of a file; the rows of grants name their own")]
+    [InlineData("--port 70000", "--port 70000: not a port")]
+    public async Task Take_WrongOption_IsOneLineAndExitCode2(string options, string reason)
+    {
+        var result = await TakeAsync(NoStorage, [folder.Write("f.csv", Prices), .. options.Split(' ')]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(reason, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Take_NoFile_IsExitCode2() => Assert.Equal(2, (await TakeAsync(NoStorage)).ExitCode);
+
+    [Fact]
+    public async Task Take_IntoAnAccount_StoresAndAnswersTheSameFileTheSame()
+    {
+        var (environment, storage) = await AccountAsync();
+        var path = folder.Write("grants.csv", GrantHeader + Grant("g1") + Grant("g2", price: "x"));
+        var prices = folder.Write("3774.csv", Closes);
+
+        var first = await TakeAsync(environment, path, prices, "--json");
+        var again = await TakeAsync(environment, path, prices, "--json");
+
+        Assert.Equal((3, ""), (first.ExitCode, first.Error));
+        Assert.Equal((3, first.Output), (again.ExitCode, again.Output));
+        Assert.Equal(["grants 2 1 1", "prices 1 1 0"], Lines(first).Select(line => $"{line["kind"]} {line["rows"]} {line["stored"]} {line["rejected"]}"));
+        Assert.NotNull(await new GrantStore(storage, TimeProvider.System).FindAsync("IIJ|00", "g1", Cancelled));
+        var record = Assert.Single(await new FileRecords(storage).RecentAsync(ContentHash.Of(Closes), Cancelled));
+        Assert.Equal(("3774.csv", "take", Environment.UserName, FileState.Done), (record.Name, record.Door, record.Who, record.State));
+    }
+
+    [Fact]
+    public async Task Take_WorkbookAndJson_AreTaken()
+    {
+        var (environment, storage) = await AccountAsync();
+        var json = folder.Write("closes.json", """[{"Code":"3774","Date":"2013-07-10","Close":3510.0}]""");
+        var lines = folder.Write("3774.ndjson", "{\"日付\":\"2013-07-11\",\"終値\":3505}\n");
+
+        var result = await TakeAsync(environment, json, lines);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal([3510m, 3505m], (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancelled))!.Closes.Select(close => close.Close));
+    }
+
+    [Fact]
+    public async Task Take_EventsBeforeTheirGrant_WaitAndAreJudgedWhenItComes()
+    {
+        var (environment, storage) = await AccountAsync();
+        var events = await TakeAsync(environment, folder.Write("events.csv", Events));
+        var grants = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")));
+
+        Assert.Equal((3, 0), (events.ExitCode, grants.ExitCode));
+        Assert.Contains("1 row, 0 stored, 0 unchanged, 0 amended, 1 waiting, 0 refused\n  rows that wait are judged again", events.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await new WaitingStore(storage).CountAsync(Cancelled));
+        Assert.Equal("stored", Assert.Single(await new FateStore(storage).OfFileAsync($"{ContentHash.Of(Events)}-events", Cancelled)).Result);
+    }
+
+    [Fact]
+    public async Task Take_PolicyThatComesWithTheSettings_IsWhatRowsWaitedFor()
+    {
+        var (environment, storage) = await AccountAsync();
+        var waits = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1", policy: "house-rule")));
+        environment["Policies__0__Name"] = "house-rule";
+        environment["Policies__0__BasedOn"] = "release-text";
+
+        var other = await TakeAsync(environment, folder.Write("3774.csv", Closes));
+
+        Assert.Equal((3, 0), (waits.ExitCode, other.ExitCode));
+        Assert.NotNull(await new GrantStore(storage, TimeProvider.System).FindAsync("IIJ|00", "g1", Cancelled));
+    }
+
+    [Fact]
+    public async Task Take_ReplaceWithReason_ReplacesWhatStays()
+    {
+        var (environment, storage) = await AccountAsync();
+        await TakeAsync(environment, folder.Write("3774.csv", Closes));
+        var path = folder.Write("3774.csv", Closes.Replace("3510", "3511", StringComparison.Ordinal));
+
+        var refused = await TakeAsync(environment, path);
+        var replaced = await TakeAsync(environment, path, "--replace", "--reason", "訂正", "--origin", "synthetic");
+
+        Assert.Equal((3, 0), (refused.ExitCode, replaced.ExitCode));
+        Assert.Contains("ConflictingData close=3511: 3510 is stored for 37740 on 2013-07-10 and stays", refused.Output, StringComparison.Ordinal);
+        Assert.Equal(3511m, (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancelled))!.Find(new(2013, 7, 10))!.Value.Close);
+        Assert.Contains(await new FileRecords(storage).RecentAsync(null, Cancelled), record => record is { Reason: "訂正", IsSynthetic: true });
+    }
+
+    [Fact]
+    public async Task Take_StorageThatIsAway_IsExitCode1()
+    {
+        var environment = Environments($"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=dGVzdA==;BlobEndpoint=http://127.0.0.1:{FreePort.Next()}/a;QueueEndpoint=http://127.0.0.1:{FreePort.Next()}/a;TableEndpoint=http://127.0.0.1:{FreePort.Next()}/a;");
+
+        var result = await TakeAsync(environment, folder.Write("3774.csv", Closes));
+
+        Assert.Equal((1, 1), (result.ExitCode, result.Error.TrimEnd().Split('\n').Length));
+        Assert.StartsWith("The storage account cannot be used", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Take_WithoutAnything_StartsTheEmulatorOnTheFolderAndEndsIt()
+    {
+        string[] place = ["--data", Path.Combine(folder.FullPath, "data"), "--azurite-port", FreePort.NextRange(3).ToString(CultureInfo.InvariantCulture)];
+        var path = folder.Write("3774.csv", Closes);
+
+        var first = await TakeAsync(NoStorage, [path, .. place]);
+        var again = await TakeAsync(NoStorage, [path, .. place]);
+
+        Assert.Equal((0, "", 0), (first.ExitCode, first.Error, again.ExitCode));
+        Assert.Contains($"data in {place[1]}", first.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "3774.csv: prices, by its header\n  the same file was taken in before, and nothing is done; what became of it then:\n  1 row, 1 stored, 0 unchanged, 0 amended, 0 waiting, 0 refused, 1 share\n",
+            again.Output,
+            StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string?> NoStorage => Environments(null);
+
+    private static Dictionary<string, string?> Environments(string? connection) => new()
+    {
+        [StorageOptions.Section] = connection,
+        [$"{StorageOptions.Section}__accountName"] = null,
+    };
+
+    private async Task<(Dictionary<string, string?> Environment, PipelineStorage Storage)> AccountAsync()
+    {
+        var account = await azurite.NewAccountAsync();
+        return (Environments(account.ConnectionString), StorageClients.Create(account));
+    }
+
+    private static string Grant(string id, string price = "1", string policy = "iij-practice") =>
+        $"IIJ,{id},3774,JPY,2013-07-11,2013-07-12,2043-07-11,{price},200,135,135,{policy},15\n";
+
+    private static Task<ProgramResult> TakeAsync(Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        LocalProgram.RunAsync(["take", .. arguments], environment);
+
+    private static List<JsonNode> Lines(ProgramResult result) =>
+        [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+}
