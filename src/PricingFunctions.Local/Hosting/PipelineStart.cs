@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;

@@ -1,7 +1,6 @@
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Events;
-using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 

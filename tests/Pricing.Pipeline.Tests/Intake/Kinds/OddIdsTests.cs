@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Testing;

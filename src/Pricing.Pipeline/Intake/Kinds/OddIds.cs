@@ -1,9 +1,10 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Pricing.Files.Characters;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
-namespace Pricing.Pipeline.Register.Grants;
+namespace Pricing.Pipeline.Intake.Kinds;
 
 /// <summary>
 /// Stored ids that are not in the normal form that ids have had since: decomposed characters, invisible ones at their ends or
