@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Api.Requests;
 
 namespace Pricing.Api;

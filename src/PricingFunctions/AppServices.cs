@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
 using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Steps;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
 using Testing;

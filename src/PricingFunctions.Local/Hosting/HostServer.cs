@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Pricing.Api;
 using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Running;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
 

@@ -1,6 +1,6 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
-using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Storage;
 

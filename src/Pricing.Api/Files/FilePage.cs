@@ -2,7 +2,7 @@ using System.Globalization;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Storage;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Files;
 
 /// <summary>Which of the files are asked for.</summary>
 /// <param name="Limit">How many at most.</param>

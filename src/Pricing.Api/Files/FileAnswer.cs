@@ -1,7 +1,7 @@
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Files;
 
 /// <summary>All that is known of a file that came in.</summary>
 /// <param name="Id">Its identity, and the number of the attempt from the second on.</param>

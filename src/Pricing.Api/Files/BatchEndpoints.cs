@@ -5,7 +5,7 @@ using Pricing.Api.Requests;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Files;
 
 /// <summary><c>/api/batches</c>: what became of the files that came in.</summary>
 internal static class BatchEndpoints

@@ -11,7 +11,7 @@ using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Files;
 
 /// <summary><c>/api/files</c>: sending a file, and what became of those that came in by any door.</summary>
 internal static partial class FileEndpoints

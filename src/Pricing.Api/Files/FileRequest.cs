@@ -4,7 +4,7 @@ using Pricing.Api.Requests;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Records;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Files;
 
 /// <summary>Reads what the sender of a file says of it: the parameters of the address, and the name in Content-Disposition.</summary>
 internal static class FileRequest

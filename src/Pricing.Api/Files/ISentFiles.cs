@@ -1,6 +1,6 @@
 using Pricing.Pipeline.Intake.Records;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Files;
 
 /// <summary>Has files taken in that are kept, behind the answer to whoever sent them.</summary>
 public interface ISentFiles

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Pipeline.Intake.Waiting;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Files;
 
 /// <summary><c>/api/waiting</c>: the rows that wait for what they depend on.</summary>
 internal static class WaitingEndpoints
