@@ -89,7 +89,8 @@ public sealed class PriceFetch(
             // Half a history looks like a whole one later, so it is all or nothing.
             if (reply.IsWhole && reply.Facts.Count > 0)
             {
-                var facts = reply.Facts.Where(row => row.Code == next.Code).Select(row => row.Fact);
+                // A date beyond the one that was asked for is a mistake, and would hide the sessions before it.
+                var facts = reply.Facts.Where(row => row.Code == next.Code && row.Fact.Date <= date).Select(row => row.Fact);
                 await AddAsync(next.Code, facts, reply, tally, cancellationToken);
                 tally.Histories++;
             }
