@@ -50,7 +50,12 @@ public sealed class NightLedgerTests(AzuriteFixture azurite)
         var asked = await host.Get<RunStore>().AddNextAsync(
             new()
             {
-                Date = new(2013, 7, 12), Version = 1, Status = RunStatus.Requested, Reason = "a look", AskedBy = "test", AskedAt = DateTimeOffset.UnixEpoch,
+                Date = new(2013, 7, 12),
+                Version = 1,
+                Status = RunStatus.Requested,
+                Reason = "a look",
+                AskedBy = "test",
+                AskedAt = DateTimeOffset.UnixEpoch,
             },
             Cancellation);
 
