@@ -4,8 +4,8 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Storage;
-using PricingFunctions.Local.Running;
 using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Running;
 
 namespace PricingFunctions.Local.Taking;
 
