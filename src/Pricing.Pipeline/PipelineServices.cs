@@ -74,6 +74,7 @@ public static class PipelineServices
         .AddSingleton<GrantTermsReader>()
         .AddSingleton<GrantStore>()
         .AddSingleton<GrantDateNotes>()
+        .AddSingleton<OddIds>()
         .AddSingleton<GrantEventStore>()
         .AddSingleton<IssuerBuckets>()
         .AddSingleton<KeptFiles>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ADRaffy.ENSNormalize;
 
 namespace Pricing.Files.Characters;
@@ -18,6 +19,21 @@ public static class NormalForm
     /// <param name="id">The id, for instance one that was stored before.</param>
     public static bool IsNormal(string id) =>
         Invisible.Trim(id).Length == id.Length && (Invisible.HasHalf(id) || Of(id) == id);
+
+    /// <summary>What can be seen of an id: in its normal form, without any invisible character.</summary>
+    /// <param name="id">The id.</param>
+    public static string Visible(string id)
+    {
+        var text = string.Concat(id.Where(character => !Invisible.Is(character))).Trim();
+        return Invisible.HasHalf(text) ? text : Of(text);
+    }
+
+    /// <summary>An id with every character that cannot be seen, or that only changes another one, by its code point.</summary>
+    /// <param name="id">The id.</param>
+    public static string Spelled(string id) => string.Concat(id.Select(character =>
+        Invisible.Is(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark
+            ? $"<{Invisible.Name(character)}>"
+            : character.ToString()));
 
     // Characters of these ranges neither combine nor decompose: most texts need no table.
     private static bool IsPlain(ReadOnlySpan<char> text)

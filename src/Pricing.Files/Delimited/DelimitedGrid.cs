@@ -19,6 +19,8 @@ internal sealed class DelimitedGrid(CharacterSource source) : IGrid
 
     public int Line => records.Line;
 
+    public int LastLine => records.LastLine;
+
     public bool HasCells => false;
 
     public FileDefect? End { get; private set; }

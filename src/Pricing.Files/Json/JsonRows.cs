@@ -16,6 +16,8 @@ internal sealed class JsonRows : TableRows
     private readonly Dictionary<string, NameUse> uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameUse>.AlternateLookup<ReadOnlySpan<char>> byName;
     private readonly List<string> notUsed = [];
+    private readonly List<string> unknown = [];
+    private readonly List<string> unknownTexts = [];
     private readonly List<Failure> wrong = [];
     private char[] name = new char[128];
 
@@ -37,6 +39,12 @@ internal sealed class JsonRows : TableRows
     public override NumberForm TenorForm => new(DecimalMark.Point, PercentSign.Redundant);
 
     public override IEnumerable<string> Notices => notUsed.Count > 0 ? [$"not used: {string.Join(", ", notUsed)}"] : [];
+
+    public override IEnumerable<(int Ordinal, string Name)> UnknownColumns => unknown.Select((name, ordinal) => (ordinal, name));
+
+    public override int UnknownCount => unknown.Count;
+
+    public override ReadOnlySpan<char> At(int ordinal) => unknownTexts[ordinal];
 
     public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
@@ -72,6 +80,8 @@ internal sealed class JsonRows : TableRows
     {
         var reader = new Utf8JsonReader(objects.Current);
         reader.Read();
+        for (var i = 0; i < unknownTexts.Count; i++)
+            unknownTexts[i] = "";
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var use = Use(ref reader, out var written);
@@ -96,12 +106,34 @@ internal sealed class JsonRows : TableRows
         }
 
         if (use.Column is null && use.Tenor is null)
+        {
+            TakeUnknown(ref reader, written);
             return;
+        }
+
         var field = use.Column?.Name ?? written;
         if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
             wrong.Add(Invalid(field, "", "is a nested value; a text, a number or null is wanted"));
         else if (!fields.TryTake(ref reader, use, written, out var reason))
             wrong.Add(Invalid(field, "", reason));
+    }
+
+    // What a name that nobody knows holds may be the code of another share.
+    private void TakeUnknown(ref Utf8JsonReader reader, string written)
+    {
+        var ordinal = unknown.IndexOf(written);
+        if (ordinal < 0 || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+            return;
+        try
+        {
+            unknownTexts[ordinal] = reader.TokenType == JsonTokenType.String
+                ? reader.GetString() ?? ""
+                : Encoding.UTF8.GetString(reader.HasValueSequence ? [] : reader.ValueSpan);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no code.
+        }
     }
 
     private NameUse? Use(ref Utf8JsonReader reader, out string written)
@@ -131,6 +163,12 @@ internal sealed class JsonRows : TableRows
         uses.Add(written, use);
         if (use is { Column: null, Tenor: null, Refusal: null } && !AnswerColumns.Has(ColumnName.Fold(written)))
             notUsed.Add(written);
+        if (use is { Column: null, Tenor: null, Refusal: null } && Schema.Kind == FileKind.Prices && !Schema.IsNotUsed(written))
+        {
+            unknown.Add(written);
+            unknownTexts.Add("");
+        }
+
         return use;
     }
 

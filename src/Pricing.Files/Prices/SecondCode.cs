@@ -12,11 +12,13 @@ internal sealed class SecondCode(TableReader table)
 {
     private const int FewRows = 10;
 
-    private readonly Column[] columns = [.. table.UnknownColumns.Select(unknown => new Column(unknown.Ordinal, unknown.Name))];
+    private readonly List<Column> columns = [];
 
     /// <summary>Looks at the row.</summary>
     public void Look()
     {
+        if (columns.Count < table.UnknownCount)
+            columns.AddRange(table.UnknownColumns.Skip(columns.Count).Select(unknown => new Column(unknown.Ordinal, unknown.Name)));
         foreach (var column in columns)
         {
             if (!column.IsCode)

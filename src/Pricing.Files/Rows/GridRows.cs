@@ -63,6 +63,8 @@ internal sealed class GridRows : TableRows
     public override IEnumerable<(int Ordinal, string Name)> UnknownColumns =>
         layout.Unknown.Select(ordinal => (ordinal, layout.Names[ordinal].Trim()));
 
+    public override int UnknownCount => layout.Unknown.Count;
+
     public override ReadOnlySpan<char> At(int ordinal) => ordinal < grid.Count ? grid.Field(ordinal) : default;
 
     public override int TenorCount => layout.Tenors.Count;
@@ -92,7 +94,9 @@ internal sealed class GridRows : TableRows
             return;
         }
 
-        if (grid.Count != layout.Names.Length)
+        if (grid.LastLine > grid.Line && BrokenField() is { } broken)
+            fields.Fail("row", Record(), $"holds a line break in {broken}: {Lines()}; close the quote where its field ends");
+        else if (grid.Count != layout.Names.Length)
             CheckCount(fields);
         foreach (var ordinal in layout.Unnamed)
         {
@@ -123,6 +127,13 @@ internal sealed class GridRows : TableRows
         return false;
     }
 
+    // Only texts have lines. Anywhere else a quote that is not closed has taken in the rows below, which may be good ones.
+    private string? BrokenField() => layout.Schema.Columns.FirstOrDefault(column =>
+        column.Type != ColumnType.Text && Text(column.Index).Trim().IndexOfAny('\n', '\r') >= 0)?.Name;
+
+    private string Lines() => string.Create(
+        CultureInfo.InvariantCulture, $"lines {grid.Line} to {grid.LastLine} are one row by a quote that opens there");
+
     private void CheckCount(FieldReader fields)
     {
         for (var ordinal = layout.Names.Length; ordinal < grid.Count; ordinal++)
@@ -139,7 +150,8 @@ internal sealed class GridRows : TableRows
     }
 
     private string Counted(string hint) => string.Create(
-        CultureInfo.InvariantCulture, $"has {grid.Count} fields where the header has {layout.Names.Length}{hint}");
+        CultureInfo.InvariantCulture,
+        $"has {grid.Count} fields where the header has {layout.Names.Length}{(grid.LastLine > grid.Line ? $"; {Lines()}" : hint)}");
 
     private void CheckCells(FieldReader fields)
     {

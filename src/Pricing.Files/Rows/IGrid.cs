@@ -9,6 +9,9 @@ internal interface IGrid : IDisposable
     /// <summary>The line on which it begins.</summary>
     int Line { get; }
 
+    /// <summary>The last line that it reaches; by line breaks inside quotes another one.</summary>
+    int LastLine => Line;
+
     /// <summary>Whether its fields are cells, which may hold errors and have addresses.</summary>
     bool HasCells { get; }
 

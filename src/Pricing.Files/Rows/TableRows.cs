@@ -47,6 +47,9 @@ internal abstract class TableRows : IFieldSource, IDisposable
     /// <summary>Named columns that are not known, by place.</summary>
     public virtual IEnumerable<(int Ordinal, string Name)> UnknownColumns => [];
 
+    /// <summary>How many there are; of JSON, whose rows name their own, so far.</summary>
+    public virtual int UnknownCount => 0;
+
     /// <summary>A field by its place.</summary>
     public virtual ReadOnlySpan<char> At(int ordinal) => default;
 

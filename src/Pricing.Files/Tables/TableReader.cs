@@ -66,6 +66,9 @@ public sealed class TableReader : IDisposable
     /// <summary>Named columns that are not known, by place.</summary>
     internal IEnumerable<(int Ordinal, string Name)> UnknownColumns => rows!.UnknownColumns;
 
+    /// <summary>How many there are so far.</summary>
+    internal int UnknownCount => rows!.UnknownCount;
+
     /// <summary>A field by its place.</summary>
     internal ReadOnlySpan<char> At(int ordinal) => rows!.At(ordinal);
 

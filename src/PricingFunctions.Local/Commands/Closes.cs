@@ -23,7 +23,9 @@ internal sealed class Closes
     /// <param name="column">The column of the closes.</param>
     /// <param name="splits">Splits that were stated beside the file.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="UnreadableFileException">The file cannot be taken, or states another split than was stated beside it.</exception>
+    /// <exception cref="UnreadableFileException">
+    /// The file cannot be taken, states another split than was stated beside it, or has closes that are adjusted for one.
+    /// </exception>
     public static async Task<Closes> ReadAsync(
         string path, string column, IReadOnlyList<ShareSplit> splits, CancellationToken cancellationToken)
     {
@@ -38,6 +40,7 @@ internal sealed class Closes
         if (!file.IsTaken) throw InputFile.Unreadable(path, file.Defects);
 
         Check(path, file, splits);
+        if (file.Rows.Count > 0) CheckJumps(path, file, splits);
         await InputFile.SayAsync(path, file.Notices);
         var rows = file.Rows.OrderBy(row => row.Date).ToList();
         return new(
@@ -62,6 +65,18 @@ internal sealed class Closes
             throw new UnreadableFileException(
                 path, $"states another split of {DateText.Of(other.Date)} than --split: {stated} new shares for one old; leave --split out, or correct one of them");
         }
+    }
+
+    /// <summary>Closes that do not jump where a split was stated beside the file are adjusted for it already.</summary>
+    private static void CheckJumps(string path, FileReading<PriceRow> file, IReadOnlyList<ShareSplit> splits)
+    {
+        var together = splits.GroupBy(split => split.ExDate).Select(day => (
+            file.Rows[0].Code,
+            day.Key,
+            day.Aggregate(Ratio.FromDecimal(1), (product, split) => new(
+                product.Numerator * split.NewPerOld.Numerator, product.Denominator * split.NewPerOld.Denominator))));
+        if (SplitCheck.Against(file.Rows, together.Where(split => split.Item3.Numerator != split.Item3.Denominator)) is { Count: > 0 } defects)
+            throw InputFile.Unreadable(path, defects);
     }
 
     private static bool IsStated(PriceRow row, IReadOnlyList<ShareSplit> splits) => splits.Any(split => split.ExDate == row.Date);

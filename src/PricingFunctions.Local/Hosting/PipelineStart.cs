@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
@@ -18,6 +19,7 @@ internal static class PipelineStart
             throw new SetupException(string.Join(Environment.NewLine, defects));
 
         await services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
+        await services.GetRequiredService<OddIds>().ListAsync(cancellationToken);
         if (await services.GetRequiredService<PolicyRegister>().NoteAsync(cancellationToken) is { Count: > 0 } changed)
             throw new SetupException(string.Join(Environment.NewLine, changed));
     }

@@ -165,6 +165,43 @@ public sealed class PriceFileTests
         Assert.Contains(reason, Assert.Single((await ReadAsync(text, code)).Defects).Failure.Reason);
 
     [Theory]
+    [InlineData("""[{"Date":"2024-05-01","Close":3505,"Stock":"3774"},{"Date":"2024-05-02","Close":4400,"Stock":"9433"}]""", "several shares")]
+    [InlineData("""[{"Date":"2024-05-01","Close":3505},{"Date":"2024-05-02","Close":4400,"Stock":3774},{"Date":"2024-05-07","Close":4400,"Stock":9433}]""", "several shares")]
+    [InlineData("""[{"Date":"2024-05-01","Close":3505,"Code":"3774"},{"Date":"2024-05-02","Close":4400,"Code":"9433"}]""", "another share")]
+    [InlineData("{\"Date\":\"2024-05-01\",\"Close\":3505,\"銘柄\":\"3774\"}\n{\"Date\":\"2024-05-02\",\"Close\":4400,\"銘柄\":\"9433\"}\n", "resembles|several shares")]
+    public async Task Shares_InJsonThatAreNotClear_RefuseTheFile(string text, string reasons)
+    {
+        var defects = (await ReadAsync(text)).Defects;
+
+        Assert.NotEmpty(defects);
+        Assert.Contains(reasons.Split('|'), reason => defects.Any(defect => defect.Failure.Reason.Contains(reason, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Shares_InACodeOfJson_AreParted()
+    {
+        var prices = await ReadAsync("""[{"Date":"2024-05-01","Close":3505,"Code":"3774"},{"Date":"2024-05-01","Close":4400,"Code":"94330"}]""", code: null);
+
+        Assert.Equal([("37740", 3505m), ("94330", 4400m)], prices.Rows.Select(row => (row.Code, row.Close!.Value)));
+    }
+
+    [Theory]
+    [InlineData("Adj Close")]
+    [InlineData("AdjC")]
+    [InlineData("AdjustmentClose")]
+    [InlineData("調整後終値")]
+    [InlineData("終値調整値")]
+    [InlineData("修正後終値")]
+    public async Task Close_ThatIsAdjusted_IsNeverTheClose(string name)
+    {
+        var alone = await ReadAsync($"Date,{name}\n2024-05-01,1752\n");
+        var beside = await ReadAsync($"Date,{name},Close\n2024-05-01,1752,3505\n");
+
+        Assert.Contains("lacks Close", Assert.Single(alone.Defects).Failure.Reason, StringComparison.Ordinal);
+        Assert.Equal(3505m, Assert.Single(beside.Rows).Close);
+    }
+
+    [Theory]
     [InlineData("3774.csv", "37740")]
     [InlineData("prices/186A.xlsx", "186A0")]
     [InlineData("closes.csv", null)]

@@ -69,4 +69,19 @@ public sealed class DelimitedTests
         Assert.Empty(table.Defects);
         Assert.Equal("3505", Assert.Single(table.Rows).Fields["Close"]);
     }
+
+    [Theory]
+    [InlineData("\"A,G1,2024-05-01,lapsed,1,x\nA,G2,2024-05-01,lapsed,1,x\nA\",G3,2024-05-01,lapsed,1,x\n", "lines 2 to 4 are one row")]
+    [InlineData("A,\"G1,2024-05-01,lapsed,1,x\nA,G2,2024-05-01,lapsed,1,x\nA\",G3,2024-05-01,lapsed,1,x\n", "lines 2 to 4 are one row")]
+    [InlineData("A,G1,2024-05-01,lapsed,1,\"x\nA,G2,2024-05-01,lapsed,1,\"x\"\n", "lines 2 to 3 are one row")]
+    public async Task Quote_ThatTakesInTheRowsBelow_IsNamedWithTheirLines(string rows, string named)
+    {
+        var table = await Given.ReadAsync($"issuer,grant_id,date,kind,rights,reference\n{rows}A,G9,2024-05-01,lapsed,1,x\n");
+
+        Assert.Empty(table.Defects);
+        Assert.Equal(2, table.Rows.Count);
+        Assert.Equal(2, table.Rows[0].Line);
+        Assert.Contains(named, Assert.Single(table.Rows[0].Failures).Reason, StringComparison.Ordinal);
+        Assert.Empty(table.Rows[1].Failures);
+    }
 }

@@ -15,6 +15,48 @@ namespace Pricing.Pipeline.Tests.Valuations;
 
 public sealed class GrantValuerTests
 {
+    [Theory]
+    [InlineData("risk_free_rate=0.0375", "ImplausibleValue risk_free_rate=0.0375: is more than 0.02 off the curve's 0.01275 of its date and tenor")]
+    [InlineData("dividend_per_share=600", "ImplausibleValue dividend_per_share=600: makes a yield of 0.171184, which is above 0.15")]
+    [InlineData("dividend_per_share=40", "ImplausibleValue dividend_per_share=40: makes a yield of 0.011412, which is above twice the 0.00535 that the dividend records give")]
+    public void Value_StatedInputThatTheFactsContradict_FailsUnlessItIsMeant(string change, string message)
+    {
+        string[] changes = [change, "rate_source=a bank"];
+        string[] stated = [.. changes.Take(change.StartsWith("risk", StringComparison.Ordinal) ? 2 : 1)];
+
+        var refused = Facts.Value(Facts.Of(), null, stated);
+        var meant = Facts.Value(Facts.Of(), null, [.. stated, "meant_reason=agreed with the auditor"]);
+
+        Assert.StartsWith(message, Assert.Single(refused.Failures).ToString(), StringComparison.Ordinal);
+        Assert.Empty(meant.Failures);
+        Assert.Equal("agreed with the auditor", ValueRecord.Of(meant, "").MeantReason);
+    }
+
+    [Theory]
+    [InlineData("risk_free_rate=0.0375", "currency=USD")]
+    [InlineData("risk_free_rate=0.0325", "currency=JPY")]
+    public void Value_StatedRateOfAnotherCurrencyOrNearTheCurve_IsTaken(string rate, string currency) =>
+        Assert.Empty(Facts.Value(Facts.Of(), null, rate, "rate_source=a bank", currency).Failures);
+
+    [Theory]
+    [InlineData("window_from=-", "2005-12-02", WindowLimit.FirstClose, "7.61")]
+    [InlineData("window_from=2005-12-02", "2005-12-02", WindowLimit.FirstClose, "7.61")]
+    [InlineData("window_from=2010-07-12", "2010-07-12", WindowLimit.Terms, "3")]
+    public void Value_WindowShorterThanT_SaysWhyAndHowLongItIs(string change, string from, WindowLimit limit, string years)
+    {
+        var record = ValueRecord.Of(Facts.Value(Facts.Of(), null, change), "");
+
+        Assert.Equal(($"{from}..2013-07-11", limit, years), (record.Window, record.WindowLimit, record.WindowYears));
+    }
+
+    [Fact]
+    public void Value_WindowAsLongAsT_SaysNothingOfIt()
+    {
+        var record = ValueRecord.Of(Facts.Value(Facts.Of(), null, "window_from=-", "expected_remaining_years=5"), "");
+
+        Assert.Equal(("2008-07-11..2013-07-11", null, "5"), (record.Window, record.WindowLimit, record.WindowYears));
+    }
+
     private static readonly MarketFacts Stored = Facts.Of();
 
     [Fact]

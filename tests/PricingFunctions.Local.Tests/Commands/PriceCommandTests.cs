@@ -34,6 +34,42 @@ public sealed class PriceCommandTests : IDisposable
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
     }
 
+    [Fact]
+    public async Task Price_PercentForAFraction_IsRefusedUnlessItIsMeantAndTheReasonIsPrinted()
+    {
+        const string columns = "id,S,X,T,sigma,q,r,policy,shares,currency,想定内の理由\n";
+
+        var result = await PriceAsync(
+            columns
+            + "sigma,3505,1,15,55.77,0.005,0.01275,iij-practice,200,JPY,\n"
+            + "r,3505,1,15,0.5577,0.005,1.275,iij-practice,200,JPY,\n"
+            + "q,3505,1,15,0.5577,0.53,0.01275,iij-practice,200,JPY,\n"
+            + "T,3505,1,101,0.5577,0.005,0.01275,iij-practice,200,JPY,\n"
+            + "signs,3505,1,15,55.77 %,0.5 %,1.275 %,iij-practice,200,JPY,\n"
+            + "meant,3505,1,15,3.5,0.005,0.01275,iij-practice,200,JPY,crisis of 1998\n");
+
+        var lines = result.Output.Split('\n');
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal(ResultHeader.TrimEnd() + ",meant_reason", lines[0]);
+        Assert.All(lines[1..5], line => Assert.Contains("ImplausibleValue", line, StringComparison.Ordinal));
+        Assert.Equal(["sigma", "r", "q", "T"], lines[1..5].Select(line => line.Split("ImplausibleValue ")[1].Split('=')[0]));
+        Assert.Matches(@"^signs,3\d+,6\d+,,$", lines[5]);
+        Assert.Matches(@"^meant,\d+,\d+,,crisis of 1998$", lines[6]);
+    }
+
+    [Fact]
+    public async Task Price_QuoteThatNeverCloses_IsNamedByItsLineAfterTheRowsBefore()
+    {
+        var result = await PriceAsync(
+            Header
+            + "first,3505,1,15,0.5577379782,0.005349500713266762,0.01275,iij-practice,200,JPY\n"
+            + "second,3505,1,15,0.5577379782,0.005349500713266762,0.01275,\"iij-practice,200,JPY\n"
+            + "third,3505,1,15,0.5577379782,0.005349500713266762,0.01275,iij-practice,200,JPY\n");
+
+        Assert.Equal((2, ResultHeader + "first,3235,647000,\n"), (result.ExitCode, result.Output));
+        Assert.Contains("line 3: FeedMalformed quote=iij-practice,200,JPY: a quote opens in this line and never closes", result.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>The release taken literally (section 12): unrounded per share, a fraction of a yen up per right.</summary>
     [Fact]
     public async Task Price_ReleaseText_LeavesTheValuePerShareUnrounded()
@@ -128,7 +164,7 @@ public sealed class PriceCommandTests : IDisposable
 
         Assert.Equal(
             ResultHeader + "\"with \"\"quotes\"\", and\nlines\",3504,700800,\n" + "\u65E5\u672C,9,9,\n", result.Output);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal((0, $"{Path.Combine(folder.FullPath, "rows.csv")}: not used: note\n"), (result.ExitCode, result.Error));
     }
 
     [Theory]

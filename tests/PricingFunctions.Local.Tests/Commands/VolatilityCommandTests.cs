@@ -48,7 +48,9 @@ public sealed class VolatilityCommandTests : IDisposable
             ["volatility", file, "--from", from, "--to", to, "--frequency", frequency,
                 .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(0, result.ExitCode);
+        var closed = more.Contains("adj-close", StringComparison.Ordinal) ? "Close" : "Adj-Close";
+        Assert.Equal([$"{file}: not used: Open, {closed}", $"{file}: 1 rows repeat a row above and are left out"], Notices(result.Error));
         var lines = result.Output.Split('\n');
         Assert.Equal(3, lines.Length);
         Assert.Equal("sigma,returns,first,last", lines[0]);
@@ -67,7 +69,7 @@ public sealed class VolatilityCommandTests : IDisposable
         var result = await EstimateAsync(Closes, from, to);
 
         Assert.Equal((3, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+        Assert.StartsWith(message, Notices(result.Error)[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +107,8 @@ public sealed class VolatilityCommandTests : IDisposable
         var other = await LocalProgram.RunAsync(
             "volatility", folder.Write("stated.csv", stated), "--from", "2024-01-01", "--to", "2024-02-02", "--frequency", "weekly", "--split", "4@2024-01-16");
 
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(0, result.ExitCode);
+        Assert.EndsWith("1 rows of days without a session are left out", Assert.Single(Notices(result.Error), line => line.Contains("session", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(0.5163232649282675, double.Parse(result.Output.Split('\n')[1].Split(',')[0], CultureInfo.InvariantCulture), tolerance: 1e-14);
         Assert.Equal((0, result.Output), (twice.ExitCode, twice.Output));
         Assert.Equal(2, other.ExitCode);
@@ -127,6 +130,57 @@ public sealed class VolatilityCommandTests : IDisposable
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.EndsWith(message, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
+
+    /// <summary>What a price file can do wrong is refused by this door as by every other.</summary>
+    [Theory]
+    [InlineData("Date,Close\n2024-01-05,1000\n2101-01-05,1000\n", "Date=2101-01-05")]
+    [InlineData("Date,Adj Close\n2024-01-05,1000\n", "lacks Close")]
+    [InlineData("Date,調整後終値\n2024-01-05,1000\n", "lacks Close")]
+    [InlineData("Date,Close,AdjFactor\n2024-01-05,1000,\n2024-01-09,1010,0.5\n", "2024-01-09: the closes go from 1000 to 1010")]
+    [InlineData("Date,Close,SplitFactor\n2024-01-05,1000,\n2024-01-09,2010,2\n", "turn the factor round")]
+    [InlineData("Date,Close,Stock Splits\n2024-01-05,1000,0\n2024-01-09,1010,2\n", "take the raw closes")]
+    [InlineData("Date,Close,SplitFactor\n2024-01-05,1000,\n2024-01-09,3010,0.333\n", "write it as 1:3 or 1/3")]
+    [InlineData("Date,Close,SplitFactor,AdjFactor\n2024-01-05,1000,,\n2024-01-09,505,2,0.4\n", "states another split")]
+    [InlineData("Date,Close,Code\n2024-01-05,1000,3774\n2024-01-09,505,9433\n", "several shares")]
+    [InlineData("Date,Close,Stock\n2024-01-05,1000,3774\n2024-01-09,505,9433\n", "several shares")]
+    [InlineData("Date,Close\n2024-01-05,1000\n2024-01-09,0\n", "must be above 0")]
+    [InlineData("Date,Close\n2024-01-05,\"1000\n2024-01-09,1010\n", "line 2: FeedMalformed quote=1000: a quote opens in this line and never closes")]
+    [InlineData("Date;Close\n2024-01-05;1,000\n2024-01-09;1,010\n", "can be read as 1000 or as 1.000")]
+    public async Task Volatility_FileWithAMistake_IsRefusedAndSaysWhich(string content, string message)
+    {
+        var result = await EstimateAsync(content, "2024-01-01", "2024-02-01");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Volatility_ClosesAdjustedForAStatedSplit_AreRefused()
+    {
+        var result = await LocalProgram.RunAsync(
+            "volatility", folder.Write("adjusted.csv", "Date,Close\n2024-01-05,1000\n2024-01-09,1010\n2024-01-16,990\n"),
+            "--from", "2024-01-01", "--to", "2024-02-02", "--frequency", "weekly", "--split", "2@2024-01-09");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("2024-01-09: the closes go from 1000 to 1010", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Volatility_JapaneseFileInCp932WithALineAbove_IsReadAndSaysWhatItPassedOver()
+    {
+        var file = Path.Combine(folder.FullPath, "jp.csv");
+        var text = "3774 架空\r\n日付,始値,終値,出来高,備考\r\n2024/1/5,1,\"1,000\",100,\r\n2024/1/12,1,0,0,\r\n2024/1/19,1,1010,10,\r\n2024年1月26日,1,1020,10,\r\n";
+        await File.WriteAllBytesAsync(file, System.Text.CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(text), TestContext.Current.CancellationToken);
+
+        var result = await LocalProgram.RunAsync("volatility", file, "--from", "2024-01-01", "--to", "2024-02-02", "--frequency", "weekly");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.EndsWith(",2,2024-01-05,2024-01-26\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("3774 架空", result.Error, StringComparison.Ordinal);
+        Assert.Contains("備考", result.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Notices(string error) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private Task<ProgramResult> EstimateAsync(string content, string from, string to) => LocalProgram.RunAsync(
         "volatility", folder.Write("closes.csv", content), "--from", from, "--to", to, "--frequency", "weekly");

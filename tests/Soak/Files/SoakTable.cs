@@ -37,7 +37,7 @@ internal sealed record SoakTable
     {
         var kind = Kinds[random.Next(Kinds.Length)];
         var schema = TableSchemas.Of(kind);
-        var columns = schema.Columns.Where(column => column.IsRequired || Wanted(column, random)).ToList();
+        var columns = schema.Columns.Where(column => column.IsRequired || Wanted(kind, column, random)).ToList();
         var names = columns.ConvertAll(column => Name(column, random));
         var isRefused = random.Next(25) == 0 && schema.RefusesUnknown;
         if (isRefused) names[^1] = "Prioritaet";
@@ -67,8 +67,9 @@ internal sealed record SoakTable
         new([.. row.Fields.Select((field, at) => columns[at].Name == "Close" ? "2000001" : field)], null);
 
     // Ratios would have to show in the closes, and what a day may lack is another test's matter.
-    private static bool Wanted(TableColumn column, Random random) =>
-        column.Name is "Code" or "code" || (column.Name is not ("SplitFactor" or "AdjFactor" or "StockSplits" or "CommemorativePart") && random.Next(4) == 0);
+    private static bool Wanted(FileKind kind, TableColumn column, Random random) => kind == FileKind.CorporateActions
+        ? column.Name is "code" or "ex_date" or "reference"
+        : column.Name is "Code" or "code" || (column.Name is not ("SplitFactor" or "AdjFactor" or "StockSplits" or "CommemorativePart") && random.Next(4) == 0);
 
     private static string Name(TableColumn column, Random random)
     {
@@ -85,7 +86,7 @@ internal sealed record SoakTable
     private static SoakRow Row(
         TableSchema schema, List<TableColumn> columns, int number, bool isAlone, bool isCounted, Random random)
     {
-        var fields = columns.ConvertAll(column => Sensible(column, SoakField.Good(column, number, isAlone, random)));
+        var fields = columns.ConvertAll(column => Sensible(schema.Kind, column, SoakField.Good(column, number, isAlone, random)));
         var said = SoakReading.Said(schema.Kind, columns.Select(column => column.Name).Zip(fields.Select(field => field.Said)));
         if (random.Next(6) != 0) return new([.. fields.Select(field => field.Written)], said);
 
@@ -101,10 +102,11 @@ internal sealed record SoakTable
     }
 
     // Where amounts could be a percentage, zero or none, the rules of the kind decide and not the reader's.
-    private static SoakField Sensible(TableColumn column, SoakField field) => (column.Name, column.Type) switch
+    private static SoakField Sensible(FileKind kind, TableColumn column, SoakField field) => (kind, column.Name) switch
     {
-        ("ratio", _) => new("1:2", "2"),
-        ("expected_remaining_years", _) => new("15", "15"),
+        (_, "ratio") => new("1:2", "2"),
+        (_, "expected_remaining_years") => new("15", "15"),
+        (FileKind.CorporateActions, "kind") => new("株式分割", "split"),
         _ => field,
     };
 }

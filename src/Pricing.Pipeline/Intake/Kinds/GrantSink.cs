@@ -13,6 +13,7 @@ internal sealed class GrantSink(
     GrantEventStore events,
     IssuerBuckets buckets,
     StatedRates rates,
+    OddIds odd,
     string batchHash,
     bool isLate)
     : IBatchSink
@@ -27,6 +28,7 @@ internal sealed class GrantSink(
         if (!read.TryGet(out var submission)) return [new(row, read.Failures.ToList())];
 
         var terms = submission.Terms;
+        if (await odd.ClashAsync(terms.Issuer, terms.GrantId, cancellationToken) is { } clash) return [new(row, clash)];
         if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
 
         var found = submission.Amends is null

@@ -11,6 +11,7 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <param name="grants">Stores grants.</param>
 /// <param name="events">Stores events.</param>
 /// <param name="buckets">Where a grant goes.</param>
+/// <param name="odd">Stored ids that new ones may look like.</param>
 /// <param name="market">The curves that stated rates are held against.</param>
 /// <param name="policies">Which curve counts.</param>
 public sealed class RowSinks(
@@ -18,6 +19,7 @@ public sealed class RowSinks(
     GrantStore grants,
     GrantEventStore events,
     IssuerBuckets buckets,
+    OddIds odd,
     MarketDataStore market,
     PolicyCatalog policies)
 {
@@ -27,8 +29,8 @@ public sealed class RowSinks(
     /// <param name="isLate">Whether its rows waited, and come after the rest of their file.</param>
     internal IBatchSink Of(FileKind kind, string key, bool isLate = false) => kind switch
     {
-        FileKind.Grants => new GrantSink(reader, grants, events, buckets, new(market, policies), key, isLate),
-        FileKind.Events => new EventSink(events, key),
+        FileKind.Grants => new GrantSink(reader, grants, events, buckets, new(market, policies), odd, key, isLate),
+        FileKind.Events => new EventSink(events, odd, key),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Files of this kind are taken whole."),
     };
 }

@@ -65,8 +65,9 @@ public sealed class PriceFetch(
         if (stored.Find(date) is not null)
             return new(true, null);
 
-        // Sessions between the last stored one and this one would otherwise be missing for good.
-        var last = stored.Days[^1].Date;
+        // Sessions between the last stored one and this one would otherwise be missing for good. A date that lies ahead is a
+        // mistake of a file that was stored before such dates were refused.
+        var last = stored.Days.LastOrDefault(day => day.Date < date, stored.Days[^1]).Date;
         return new(false, last < TokyoCalendar.PreviousSession(date) ? last.AddDays(1) : null);
     }
 
@@ -88,7 +89,8 @@ public sealed class PriceFetch(
             // Half a history looks like a whole one later, so it is all or nothing.
             if (reply.IsWhole && reply.Facts.Count > 0)
             {
-                var facts = reply.Facts.Where(row => row.Code == next.Code).Select(row => row.Fact);
+                // A date beyond the one that was asked for is a mistake, and would hide the sessions before it.
+                var facts = reply.Facts.Where(row => row.Code == next.Code && row.Fact.Date <= date).Select(row => row.Fact);
                 await AddAsync(next.Code, facts, reply, tally, cancellationToken);
                 tally.Histories++;
             }

@@ -150,6 +150,28 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         Assert.Contains("lacks Close", report.Defect, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Date,Close\n2012-09-25,392000\n2101-07-11,1\n", "Date=2101-07-11")]
+    [InlineData("Date,Close,AdjFactor\n2012-09-25,1960,\n2012-09-26,1975,0.005\n", "2012-09-26: the closes go from 1960 to 1975")]
+    [InlineData("Date,Close,SplitFactor\n2012-09-25,1960,\n2012-09-26,392000,200\n", "turn the factor round")]
+    [InlineData("Date,Close,Stock Splits\n2012-09-25,1960,0\n2012-09-26,1975,200\n", "take the raw closes")]
+    [InlineData("Date,Close,SplitFactor\n2012-09-25,392000,\n2012-09-26,1975,0.333\n", "write it as 1:3 or 1/3")]
+    [InlineData("Date,Close,Stock\n2012-09-25,392000,3774\n2012-09-26,1975,9433\n", "several shares")]
+    [InlineData("Date,Close\n2012-09-25,392000\n2012-09-26,0\n", "must be above 0")]
+    [InlineData("Date,Close\n2012-09-25,392000\n2012-09-26,\"1975\n2012-09-27,2048\n", "never closes")]
+    public async Task Sweep_FileWithAMistake_IsRefusedWholeAndSaysWhich(string text, string reason)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", text);
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(0, report.Stored);
+        Assert.Contains(await door.FailuresAsync(report), failure => failure.Contains(reason, StringComparison.Ordinal));
+        Assert.Null(await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation));
+    }
+
     [Fact]
     public async Task Sweep_UnreadableFile_IsReportedAndStoresNothing()
     {

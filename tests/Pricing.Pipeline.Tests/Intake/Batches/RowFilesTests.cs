@@ -43,6 +43,27 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
     }
 
     [Fact]
+    public async Task Ingest_PercentForAFraction_IsRefusedUnlessItIsMeantWithAReasonThatIsStored()
+    {
+        await Host.IngestAsync("curve.csv", "date,tenor,percent\n2013-07-11,10,0.818\n2013-07-11,15,1.275\n", Cancellation);
+        string[] far = ["risk_free_rate=0.0375", "rate_source=a bank"];
+
+        var report = await Host.IngestAsync("batch.csv", Batch.Csv(
+            Batch.Grant(["grant_id=near", "risk_free_rate=1.275 %", "rate_source=a bank"]),
+            Batch.Grant(["grant_id=far", .. far]),
+            Batch.Grant(["grant_id=percent", "risk_free_rate=0.818", "rate_source=a bank"]),
+            Batch.Grant(["grant_id=long", "expected_remaining_years=101"]),
+            Batch.Grant(["grant_id=dollar", "currency=USD", .. far]),
+            Batch.Grant(["grant_id=meant", "meant_reason=a swap rate", .. far])), Cancellation);
+
+        Assert.Equal((3, 3), (report.Stored, report.Rejected));
+        Assert.Equal(
+            ["3 ImplausibleValue risk_free_rate=0.0375", "4 ImplausibleValue risk_free_rate=0.818", "5 ImplausibleValue expected_remaining_years=101"],
+            (await RejectsAsync(report)).Select(reject => reject.Split(':')[0]));
+        Assert.Equal("a swap rate", (await GrantAsync("meant"))!.Terms.MeantReason);
+    }
+
+    [Fact]
     public async Task Ingest_CsvArrayAndLines_StoreTheSameTerms()
     {
         var grants = Batch.Grants(3, "expected_remaining_years=midpoint", "exercise_price=1.50");

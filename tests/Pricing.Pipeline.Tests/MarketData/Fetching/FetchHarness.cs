@@ -33,7 +33,10 @@ internal sealed class FetchHarness : IAsyncDisposable
         StartAsync(fixture, new FakeTimeProvider(now), apiKey);
 
     public static async Task<FetchHarness> StartAsync(
-        AzuriteFixture fixture, TimeProvider time, string apiKey = SampleFeedServer.ApiKey)
+        AzuriteFixture fixture,
+        TimeProvider time,
+        string apiKey = SampleFeedServer.ApiKey,
+        params IReadOnlyList<KeyValuePair<string, string?>> settings)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var feed = await SampleFeedServer.StartAsync(
@@ -46,7 +49,7 @@ internal sealed class FetchHarness : IAsyncDisposable
             ["MarketData:JQuants:RequestsPerMinute"] = "500",
             ["MarketData:Jgb:HistoryAddress"] = feed.CurveHistoryAddress.ToString(),
             ["MarketData:Jgb:CurrentMonthAddress"] = feed.CurrentMonthAddress.ToString(),
-        }).Build();
+        }).AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(time)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using Pricing.Calendars;
 using Pricing.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
@@ -50,6 +52,41 @@ public sealed class MarketDataFetcherTests(AzuriteFixture fixture)
         var curve = CurveSelection.Select(curves!.Curves, Allotment, new(TenorRule.Linear, 7)).Value;
         Assert.True(curve.IsFinal);
         Assert.Equal(1.275m, curve.Curve.At(15m, TenorRule.Linear).Value.Percent);
+    }
+
+    [Fact]
+    public async Task Fetch_StoredCloseOfADateAhead_IsNotTheLastOne()
+    {
+        await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);
+        var source = new DataSource(new('0', 64), "file", "typo.csv", DateTimeOffset.UnixEpoch);
+        await harness.Writer.AddPricesAsync(
+            "37740",
+            [new(new(2013, 6, 14), 3000m, false, null, null, 0), new(new(2031, 7, 11), 3000m, false, null, null, 0)],
+            [source],
+            replace: false,
+            Cancellation);
+
+        await harness.Fetcher.FetchAsync(Allotment, ["3774"], Cancellation);
+
+        var prices = await harness.Store.ReadPricesAsync("37740", Cancellation);
+        Assert.Equal(
+            TokyoCalendar.Sessions(new(new(2013, 6, 17), Allotment)),
+            prices!.Days.Select(day => day.Date).Where(date => date > new DateOnly(2013, 6, 14) && date <= Allotment));
+    }
+
+    [Fact]
+    public async Task Fetch_FeedsThatAreSwitchedOff_AreNotAskedAndNothingIsMissing()
+    {
+        await using var harness = await FetchHarness.StartAsync(
+            fixture,
+            new FakeTimeProvider(YearsLater),
+            settings: [new("MarketData:JQuants:Enabled", "false"), new("MarketData:Jgb:Enabled", "false")]);
+
+        var summary = await harness.Fetcher.FetchAsync(Allotment, ["3774"], Cancellation);
+
+        Assert.Equal([], summary.Failures);
+        Assert.Equal((0, 0, null), (summary.PricesAdded, summary.CurvesAdded, summary.LastCurve));
+        Assert.Empty(await harness.BlobsAsync());
     }
 
     [Fact]

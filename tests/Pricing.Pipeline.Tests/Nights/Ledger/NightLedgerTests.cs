@@ -38,6 +38,33 @@ public sealed class NightLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task FindDue_NotScheduled_IsWhatIsAskedForAndNothingIsLate()
+    {
+        await using var host = await PipelineHost.StartAsync(
+            await azurite.NewStorageAsync(Cancellation),
+            DateTimeOffset.Parse("2013-07-17T18:00:00+09:00", null),
+            new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:Scheduled"] = "false" },
+            cancellationToken: Cancellation);
+
+        var before = await DueAsync(host);
+        var asked = await host.Get<RunStore>().AddNextAsync(
+            new()
+            {
+                Date = new(2013, 7, 12),
+                Version = 1,
+                Status = RunStatus.Requested,
+                Reason = "a look",
+                AskedBy = "test",
+                AskedAt = DateTimeOffset.UnixEpoch,
+            },
+            Cancellation);
+
+        Assert.Null(before);
+        Assert.Equal(asked.ToRun(), await DueAsync(host));
+        Assert.Equal(TimeSpan.Zero, (await host.Get<LagProbe>().MeasureAsync(Cancellation)).Night);
+    }
+
+    [Fact]
     public async Task FindDue_MissedNights_AreMadeUpInOrderWithoutWeekendsAndHolidays()
     {
         // 13 and 14 July 2013 were a weekend, the 15th was Marine Day.
