@@ -87,7 +87,7 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
     private static async Task<string?> ShareAsync(
         FileRecord record, Stream content, CopiedColumns columns, CancellationToken cancellationToken)
     {
-        if (!record.Kind.IsOfShares() || columns.Names.Count == 0 || columns.Names.Contains(CodeColumn)) return null;
+        if (!record.Kind.IsOfShares() || columns.Names.Count == 0 || columns.Names.Contains(CodeColumn, StringComparer.OrdinalIgnoreCase)) return null;
 
         using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
         return record.Code ?? table.HeaderCode;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Pricing.Files.CorporateActions;
 using Pricing.Files.Curves;
 using Pricing.Files.Dividends;
 using Pricing.Files.Prices;
@@ -59,6 +60,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         var tally = record.Kind switch
         {
             FileKind.Dividends => Tally(await DividendFile.ReadAsync(content, request, cancellationToken), row => row.Code),
+            FileKind.CorporateActions => Tally(await CorporateActionFile.ReadAsync(content, request, cancellationToken), row => row.Code),
             FileKind.Curves => Tally(await CurveFile.ReadAsync(content, request, cancellationToken), _ => ""),
             _ => Tally(await PriceFile.ReadAsync(content, request, cancellationToken), row => row.Code),
         };
