@@ -58,7 +58,7 @@ public static class CorporateActionFile
             foreach (var twice in rows.GroupBy(row => (row.Code, row.Kind, row.ToAction()?.ExDate)))
             {
                 var first = twice.First();
-                foreach (var other in twice.Where(row => row with { Line = first.Line } != first))
+                foreach (var other in twice.Where(row => Terms(row) != Terms(first)))
                 {
                     defects.Add(new(other.Line, null, new(
                         ReasonCode.ConflictingData,
@@ -70,6 +70,9 @@ public static class CorporateActionFile
                 }
             }
         }
+
+        // An action may be shown by two documents.
+        private static CorporateActionRow Terms(CorporateActionRow row) => row with { Line = 0, Reference = null, MeantReason = null };
 
         private static IReadOnlyList<Failure> Failures(CorporateActionRow row) => row.ToAction() is { } action
             ? ActionCheck.Check(action, isMeant: row.MeantReason is not null)

@@ -75,7 +75,6 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
             ("effective_date", Text(stated.EffectiveDate), Text(known.EffectiveDate)),
             ("announced_on", Text(stated.AnnouncedOn), Text(known.AnnouncedOn)),
             ("meeting_date", Text(stated.MeetingDate), Text(known.MeetingDate)),
-            ("reference", stated.Reference, known.Reference),
         ];
         return fields
             .Where(field => field.Stated is not null && field.Stored is not null && field.Stated != field.Stored)
