@@ -61,6 +61,37 @@ public sealed class EndpointTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("0.5577379782", "55.77379782", "sigma")]
+    [InlineData("0.01275", "1.275", "r")]
+    [InlineData("\"T\":15", "\"T\":150", "T")]
+    public async Task Price_PercentForAFraction_IsRefusedUnlessItIsMeantAndTheReasonIsInTheAnswer(string good, string bad, string field)
+    {
+        var body = Inputs.Replace(good, bad, StringComparison.Ordinal);
+
+        var (refused, problem) = await PostAsync("/api/price", body);
+        var (meant, answer) = await PostAsync("/api/price", $$"""{{body.TrimEnd().TrimEnd('}')}},"meant_reason":"a test"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.StartsWith($"ImplausibleValue {field}=", Assert.Single(Failures(problem)), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "a test"), (meant, Text(answer, "meantReason")));
+    }
+
+    [Fact]
+    public async Task Price_GrantWhoseRateIsFarOffTheStoredCurve_IsRefusedUnlessItIsMeant()
+    {
+        await RunSampleNightAsync();
+        var stated = $$"""{{Grant.TrimEnd().TrimEnd('}')}},"risk_free_rate":"0.05","rate_source":"a bank" """;
+
+        var (refused, problem) = await PostAsync("/api/price", $$"""{"grant":{{stated}} } }""");
+        var (meant, answer) = await PostAsync("/api/price", $$"""{"grant":{{stated}},"meant_reason":"a swap rate"} }""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.StartsWith("ImplausibleValue risk_free_rate=0.05: is more than 0.02 off the curve", Assert.Single(Failures(problem)), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "a swap rate"), (meant, Text(answer, "meantReason")));
+        Assert.Equal(("7.61", "FirstClose"), (Text(answer, "windowYears"), Text(answer, "windowLimit")));
+    }
+
+    [Theory]
     [InlineData("", "InvalidField body=: is not JSON")]
     [InlineData("{", "InvalidField body=: is not JSON")]
     [InlineData("[]", "InvalidField body=: is not a JSON object")]
