@@ -30,6 +30,25 @@ public sealed partial class DocumentTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void Reliability_EveryTestThatItNames_IsThere()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .ToLookup(file => Path.GetFileNameWithoutExtension(file), StringComparer.Ordinal);
+        var named = TestName().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reliability.md"))).ToList();
+
+        var missing = named
+            .Where(name => !sources[name.Groups["type"].Value].Any(file =>
+                File.ReadAllText(file).Contains($" {name.Groups["method"].Value}", StringComparison.Ordinal)))
+            .Select(name => name.Value);
+
+        Assert.NotEmpty(named);
+        Assert.Empty(missing);
+    }
+
+    [GeneratedRegex(@"`(?<type>\w+Tests)(\.(?<method>\w+)(\.\.\.)?)?`")]
+    private static partial Regex TestName();
+
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
 }

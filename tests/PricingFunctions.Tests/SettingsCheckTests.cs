@@ -56,14 +56,19 @@ public sealed class SettingsCheckTests
         Assert.Equal(names.Length, defects.Count);
     }
 
-    [Fact]
-    public async Task Defects_ValueOfAnotherType_NamesSettingAndValue()
+    [Theory]
+    [InlineData("Night:DueTime", "six", "must be a time of the day from 00:00 to 23:59:59, such as 18:00.")]
+    [InlineData("Night:DueTime", "25:00", "must be a time of the day from 00:00 to 23:59:59, such as 18:00.")]
+    [InlineData("Night:FirstDate", "2013-13-01", "must be a date, such as 2013-07-11.")]
+    [InlineData("Night:LongestRun", "an hour's time", "must be a time span as hours:minutes:seconds, such as 02:00:00, with days as 1.00:00:00.")]
+    [InlineData("Valuation:ChunkSize", "", "must be a whole number, such as 4.")]
+    [InlineData("Valuation:ChunkSize", "99999999999", "must be a whole number, such as 4.")]
+    [InlineData("Waiting:Days", "1.5", "must be a whole number, such as 4.")]
+    public async Task Defects_ValueOfAnotherType_NamesSettingValueAndWhatIsAllowed(string name, string value, string allowed)
     {
-        await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, ["Night:DueTime"] = "six" });
+        await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, [name] = value });
 
-        var defect = Assert.Single(SettingsCheck.Defects(services));
-        Assert.Contains("Night:DueTime", defect, StringComparison.Ordinal);
-        Assert.Contains("six", defect, StringComparison.Ordinal);
+        Assert.Equal($"{name} = {value}: {allowed}", Assert.Single(SettingsCheck.Defects(services)));
     }
 
     private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()

@@ -29,17 +29,17 @@ internal sealed record PriceAnswer
 
     public static PriceAnswer Of(
         RightValue right, Policies.ValuationPolicy policy, Currency currency, string? meantReason) => new()
-    {
-        ValuePerShare = right.PerShare.ToString(),
-        AmountPerRight = right.PerRight.ToString(),
-        UnroundedPerShare = right.UnroundedPerShare,
-        ErrorBound = right.ErrorBound,
-        RoundingPath = right.Path.ToString(),
-        RoundingTie = right.IsTie,
-        RoundingFlagged = right.IsFlagged,
-        Policy = policy.Name,
-        PolicyVersion = policy.Version,
-        Currency = currency.Code,
-        MeantReason = string.IsNullOrWhiteSpace(meantReason) ? null : meantReason.Trim(),
-    };
+        {
+            ValuePerShare = right.PerShare.ToString(),
+            AmountPerRight = right.PerRight.ToString(),
+            UnroundedPerShare = right.UnroundedPerShare,
+            ErrorBound = right.ErrorBound,
+            RoundingPath = right.Path.ToString(),
+            RoundingTie = right.IsTie,
+            RoundingFlagged = right.IsFlagged,
+            Policy = policy.Name,
+            PolicyVersion = policy.Version,
+            Currency = currency.Code,
+            MeantReason = string.IsNullOrWhiteSpace(meantReason) ? null : meantReason.Trim(),
+        };
 }

@@ -24,7 +24,7 @@ internal static partial class FileEndpoints
     {
         var files = routes.MapGroup(Place).WithTags("Files");
         files.MapPost("/", SendAsync).WithName("SendFile")
-            .WithSummary("Takes a file of grants, events, prices, dividends or curves. It is kept before the answer, and taken in behind it.")
+            .WithSummary("Takes a file of grants, events, prices, dividends, actions or curves. It is kept before the answer, and taken in behind it.")
             .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
@@ -55,7 +55,7 @@ internal static partial class FileEndpoints
         ILoggerFactory loggers,
         HttpResponse response,
         CancellationToken cancellationToken,
-        [Description("grants, events, prices, dividends or curves; found from the header where it is not stated.")] string? kind = null,
+        [Description("grants, events, prices, dividends, actions or curves; found from the header where it is not stated.")] string? kind = null,
         [Description("The share of a file whose rows name none.")] string? code = null,
         [Description("true: what differs from what is stored replaces it; needs a reason.")] string? replace = null,
         [Description("Why it replaces what is stored.")] string? reason = null,

@@ -32,7 +32,11 @@ public static class SettingsCheck
         catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException)
         {
             // The binder names setting and value itself; the storage clients name the connection.
-            return [wrong.InnerException is null ? wrong.Message : $"{wrong.Message} {wrong.InnerException.Message}"];
+            return
+            [
+                ConversionDefect.Of(wrong)
+                    ?? (wrong.InnerException is null ? wrong.Message : $"{wrong.Message} {wrong.InnerException.Message}"),
+            ];
         }
     }
 

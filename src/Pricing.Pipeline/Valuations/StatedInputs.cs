@@ -1,4 +1,5 @@
 using Pricing.Files.Plausibility;
+using Pricing.Grants.Adjustments;
 using Pricing.Policies;
 using Pricing.Rates;
 
@@ -27,7 +28,7 @@ internal static class StatedInputs
             CurveRate = terms.RiskFreeRate is not null && terms.Currency == Currency.Yen
                 ? CurveRate(facts, value.Task.MeasurementDate, years, policy)
                 : null,
-            DividendYield = Yield(terms.DividendPerShare, value.SharePrice),
+            DividendYield = Yield(terms.DividendPerShare, OnTerms(value)),
             RecordedYield = terms.DividendPerShare is not null ? Recorded(value, policy, facts) : null,
             MeantReason = terms.MeantReason,
         };
@@ -50,10 +51,14 @@ internal static class StatedInputs
     private static decimal? Recorded(GrantValue value, ValuationPolicy policy, MarketFacts facts) =>
         value.SharePrice is { } price
         && facts.Dividend(value.Task.MeasurementDate, policy.Dividend).TryGet(out var dividend)
-            ? Yield(dividend.Amount, price)
+            ? Yield(dividend.Amount, price.Amount)
             : null;
 
-    private static decimal? Yield(Ratio? dividend, SharePrice? price) => dividend is { } paid && price is { Amount: > 0 and var amount }
+    // A stated dividend stands on the basis of the terms, which before the allotment may be another than that of the price.
+    private static decimal? OnTerms(GrantValue value) =>
+        value.SharePrice is { } price && AllotmentBasis.PriceOf(price.Amount, value.SharesForOne).TryGet(out var amount) ? amount : null;
+
+    private static decimal? Yield(Ratio? dividend, decimal? price) => dividend is { } paid && price is > 0 and { } amount
         ? Math.Round((decimal)Math.Min(MostYield, paid.ToDouble() / (double)amount), 6)
         : null;
 }

@@ -7,91 +7,98 @@ using Pricing.Files.Delimited;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Nights;
+using PricingFunctions.Local.Running;
 
 namespace PricingFunctions.Local.Commands;
 
 /// <summary>
-/// <c>doubts</c>: looks through what is stored for final values whose terms do not say what becomes of the exercise price
-/// at a split, and lists those that nobody has decided on.
+/// <c>doubts</c>: lists the final values whose terms do not say what becomes of the exercise price at a split, and on which
+/// nobody has decided: those that a running host knows of, or all after looking through the storage.
 /// </summary>
 internal static class DoubtsCommand
 {
-    private const string Header = "issuer,grant_id,measurement_date,version,amount_per_right,reason";
-
     /// <summary>The command and its options.</summary>
     public static Command Create()
     {
-        var azuritePort = OptionParsers.Port(
-            "--azurite-port", "The first of Azurite's three ports: blob, queue, table.", AzuritePorts.Default.Blob, 65533);
-        var data = new Option<string>("--data")
-        {
-            Description = "The folder of Azurite's data, from the repository's top.",
-            HelpName = "folder",
-            DefaultValueFactory = _ => ".azurite",
-        };
-        var root = new Option<string?>("--root")
-        {
-            Description = "The repository's top folder; found from the working folder upwards where it is not given.",
-            HelpName = "folder",
-        };
+        var port = HostOptions.Port("Where a running host listens; else the one that works on the data folder is found.");
+        var azuritePort = HostOptions.AzuritePort();
+        var data = HostOptions.Data();
+        var root = HostOptions.Root();
         var command = new Command(
             "doubts",
-            "Lists as CSV the final values that would be refused today, since their terms do not say what becomes of the "
-            + "exercise price at a split or a consolidation. While a host runs on the same storage, ask it: GET /api/doubts.")
+            "Lists as CSV the final values that would be refused today, since their terms do not say what becomes of the exercise "
+            + "price at a split or a consolidation. Without a running host it looks through all that is stored.")
         {
-            azuritePort, data, root,
+            port, azuritePort, data, root,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var top = RepositoryRoot.Find(parsed.GetValue(root));
+            var folder = Path.GetFullPath(parsed.GetValue(data)!, top);
+            var ports = AzuritePorts.From(parsed.GetValue(azuritePort));
+            var search = new HostSearch
+            {
+                Port = HostOptions.IsStated(parsed, port) ? parsed.GetValue(port) : null,
+                DataFolder = folder,
+                IsFolderStated = HostOptions.IsStated(parsed, data),
+                AzuritePorts = ports,
+                Account = LocalStorage.Configured(),
+            };
             await using var output = StandardOutput.Open();
-            return await RunAsync(
-                new()
-                {
-                    Root = top,
-                    Ports = AzuritePorts.From(parsed.GetValue(azuritePort)),
-                    DataFolder = Path.GetFullPath(parsed.GetValue(data)!, top),
-                },
-                output,
-                cancellationToken);
+            return await RunAsync(search, new() { Root = top, Ports = ports, DataFolder = folder }, output, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(AzuriteSettings azurite, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        HostSearch search, AzuriteSettings azurite, TextWriter output, CancellationToken cancellationToken)
     {
+        var user = HostSettings.Read(azurite.Root);
+        if (await search.FindAsync(cancellationToken) is { } host)
+        {
+            using var running = new NightClient(host.Address, user);
+            Write(await running.DoubtsAsync(cancellationToken), output);
+            return ExitCode.Success;
+        }
+
         await using var storage = await LocalStorage.OpenAsync(azurite, progress: null, cancellationToken);
         try
         {
             await using var services = new ServiceCollection()
-                .AddSingleton<IConfiguration>(HostSettings.Read(azurite.Root))
+                .AddSingleton<IConfiguration>(user)
                 .AddLogging()
                 .AddSingleton(StorageClients.Create(storage.Options))
                 .AddPipeline()
                 .BuildServiceProvider();
-            await services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
-            var search = services.GetRequiredService<BasisSearch>();
-            await search.SeekAsync(cancellationToken);
-            await output.WriteLineAsync(Header);
-            await foreach (var doubt in search.OpenAsync(cancellationToken))
-            {
-                CsvText.WriteRow(
-                    output,
-                    doubt.Issuer,
-                    doubt.GrantId,
-                    DateText.Of(doubt.MeasurementDate),
-                    doubt.Version.ToString(CultureInfo.InvariantCulture),
-                    doubt.AmountPerRight,
-                    doubt.Reason);
-            }
-
+            await PipelineStart.CheckAsync(services, cancellationToken);
+            var found = services.GetRequiredService<BasisSearch>();
+            await found.SeekAsync(cancellationToken);
+            Write(await found.OpenAsync(cancellationToken).ToListAsync(cancellationToken), output);
             return ExitCode.Success;
         }
         catch (Exception failure) when (StorageTrouble.Is(failure))
         {
             throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
+        }
+    }
+
+    private static void Write(IReadOnlyList<BasisDoubt> doubts, TextWriter output)
+    {
+        CsvText.WriteRow(output, "issuer", "grant_id", "measurement_date", "version", "amount_per_right", "reason");
+        foreach (var doubt in doubts)
+        {
+            CsvText.WriteRow(
+                output,
+                doubt.Issuer,
+                doubt.GrantId,
+                DateText.Of(doubt.MeasurementDate),
+                doubt.Version.ToString(CultureInfo.InvariantCulture),
+                doubt.AmountPerRight,
+                doubt.Reason);
         }
     }
 }

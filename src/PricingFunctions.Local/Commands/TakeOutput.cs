@@ -3,12 +3,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pricing.Pipeline.Intake.Records;
 using PricingFunctions.Local.Taking;
+using Spectre.Console;
 
 namespace PricingFunctions.Local.Commands;
 
 /// <summary>What the command <c>take</c> says of each file, and what it tells the shell of all.</summary>
 /// <param name="options">The options of the command.</param>
-internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
+/// <param name="console">Where people read along.</param>
+internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IAsyncDisposable
 {
     private const int MostShown = 20;
 
@@ -27,11 +29,9 @@ internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
 
     /// <summary>Says where files go.</summary>
     /// <param name="place">Where.</param>
-    public async Task BeginAsync(string place)
+    public void Begin(string place)
     {
-        if (options.IsJson) return;
-        await output.WriteLineAsync(place);
-        await output.FlushAsync();
+        if (!options.IsJson) Say(place);
     }
 
     /// <summary>Says what became of a file.</summary>
@@ -43,8 +43,7 @@ internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
         hasDefect |= report.Defect is not null;
         isPartial |= report.Rejected > 0 || report.Waiting > 0;
         if (options.IsJson) await WriteAsync(Line(path, taken));
-        else await ShowAsync(path, taken);
-        await output.FlushAsync();
+        else Show(path, taken);
     }
 
     /// <summary>Says that a file cannot be read.</summary>
@@ -92,22 +91,25 @@ internal sealed class TakeOutput(TakeOptions options) : IAsyncDisposable
         await output.FlushAsync();
     }
 
-    private async Task ShowAsync(string path, TakenFile taken)
+    private void Show(string path, TakenFile taken)
     {
         var report = taken.Report;
         var kind = taken.File.IsKindUnknown ? "of no known kind"
             : $"{taken.File.Kind.Word()}, {(options.Kind is null ? "by its header" : "as stated")}";
-        await output.WriteLineAsync($"{path}: {kind}");
-        if (taken.WasTakenBefore) await output.WriteLineAsync("  the same file was taken in before, and nothing is done; what became of it then:");
-        await output.WriteLineAsync($"  {Counts(report)}");
-        foreach (var notice in Notices(report)) await output.WriteLineAsync($"  note: {Shown(notice)}");
-        if (report.Defect is { } defect) await output.WriteLineAsync($"  defect: {Shown(defect)}");
+        Say($"{path}: {kind}");
+        if (taken.WasTakenBefore) Say("  the same file was taken in before, and nothing is done; what became of it then:");
+        Say($"  {Counts(report)}");
+        foreach (var notice in Notices(report)) Say($"  note: {notice}");
+        if (report.Defect is { } defect) Say($"  defect: {defect}");
         var refused = taken.Rejects.Select(Text).Where(text => report.Defect?.StartsWith(text, StringComparison.Ordinal) != true).ToList();
-        foreach (var text in refused.Take(MostShown)) await output.WriteLineAsync($"  {Shown(text)}");
-        if (refused.Count > MostShown) await output.WriteLineAsync("  and more");
-        if (taken.Rejects.Count > 0 && taken.RejectsAt is { } place) await output.WriteLineAsync($"  to be corrected and sent again: {place}");
-        if (report.Waiting > 0) await output.WriteLineAsync("  rows that wait are judged again when what they lack comes in (/api/waiting)");
+        foreach (var text in refused.Take(MostShown)) Say($"  {text}");
+        if (refused.Count > MostShown) Say("  and more");
+        if (taken.Rejects.Count > 0 && taken.RejectsAt is { } place) Say($"  to be corrected and sent again: {place}");
+        if (report.Waiting > 0) Say("  rows that wait are judged again when what they lack comes in (/api/waiting)");
     }
+
+    // Between the lines the console shows what is under way, so it writes these too.
+    private void Say(string line) => console.WriteLine(Shown(line));
 
     private string Counts(FileReport report)
     {

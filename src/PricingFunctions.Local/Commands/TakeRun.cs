@@ -23,7 +23,9 @@ internal static class TakeRun
     {
         try
         {
-            return await ProgressAsync(options, progress => TakeAllAsync(options, progress, cancellationToken));
+            var console = AnsiConsole.Console;
+            if (!console.Profile.Out.IsTerminal) console.Profile.Width = int.MaxValue;
+            return await ProgressAsync(options, console, progress => TakeAllAsync(options, console, progress, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -32,16 +34,21 @@ internal static class TakeRun
         }
     }
 
-    private static Task<int> ProgressAsync(TakeOptions options, Func<IProgress<string>, Task<int>> work) =>
-        options.IsJson || options.IsDryRun
-            ? work(new Progress<string>())
-            : AnsiConsole.Status().StartAsync("Looking for a host", status => work(new StatusProgress(status)));
+    private static Task<int> ProgressAsync(
+        TakeOptions options, IAnsiConsole console, Func<IProgress<string>, Task<int>> work)
+    {
+        if (options.IsJson || options.IsDryRun) return work(new Progress<string>());
+        return console.Profile.Out.IsTerminal
+            ? console.Status().StartAsync("Looking for a host", status => work(new StatusProgress(status)))
+            : work(new LineProgress(console));
+    }
 
-    private static async Task<int> TakeAllAsync(TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    private static async Task<int> TakeAllAsync(
+        TakeOptions options, IAnsiConsole console, IProgress<string> progress, CancellationToken cancellationToken)
     {
         await using var taker = await TakerAsync(options, progress, cancellationToken);
-        await using var output = new TakeOutput(options);
-        await output.BeginAsync(taker.Place);
+        await using var output = new TakeOutput(options, console);
+        output.Begin(taker.Place);
         foreach (var path in options.Files)
         {
             try

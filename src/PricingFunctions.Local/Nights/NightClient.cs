@@ -53,6 +53,17 @@ internal sealed class NightClient : IDisposable
         return await ReadAsync(answer, cancellationToken);
     }
 
+    /// <summary>The final values whose basis is in doubt, as far as the host knows of them.</summary>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="SetupException">The host is gone.</exception>
+    public async Task<IReadOnlyList<BasisDoubt>> DoubtsAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(new(HttpMethod.Get, Path("/api/doubts")), cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? await answer.Content.ReadFromJsonAsync<List<BasisDoubt>>(cancellationToken) ?? []
+            : throw new SetupException($"The host at {Address.GetLeftPart(UriPartial.Authority)} does not answer /api/doubts: {(int)answer.StatusCode}.");
+    }
+
     /// <summary>Waits until a run is at its end.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>

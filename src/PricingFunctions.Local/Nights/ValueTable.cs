@@ -55,9 +55,9 @@ internal static class ValueTable
 
     private static string Total(ValueRecord value)
     {
-        var total = $"{Amount(value.Total)}\n{value.RightsOutstanding} rights{(value.IsPlanned ? ", planned" : "")}";
-        return value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
-            ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} rights planned"
+        var total = $"{Amount(value.Total)}\n{value.RightsOutstanding} {(value.IsPlanned ? "planned" : "rights")}";
+        return !value.IsPlanned && value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
+            ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} planned"
             : total;
     }
 

@@ -18,7 +18,10 @@ internal sealed class StorageTaker : ITaker
     private readonly LocalStorage storage;
     private readonly ServiceProvider services;
 
-    private StorageTaker(LocalStorage storage, ServiceProvider services) => (this.storage, this.services) = (storage, services);
+    private readonly SampleChoice samples;
+
+    private StorageTaker(LocalStorage storage, ServiceProvider services, SampleChoice samples) =>
+        (this.storage, this.services, this.samples) = (storage, services, samples);
 
     /// <inheritdoc/>
     public string Place => $"To {storage.Description}";
@@ -33,14 +36,13 @@ internal sealed class StorageTaker : ITaker
         AzuriteSettings settings, IConfiguration user, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var storage = await LocalStorage.OpenAsync(settings, progress, cancellationToken);
-        var taker = new StorageTaker(storage, Services(storage.Options, user));
+        var taker = new StorageTaker(storage, Services(storage.Options, user), new(settings.Root, user, storage.Options));
         try
         {
             await taker.TryAsync(
                 async () =>
                 {
                     await PipelineStart.CheckAsync(taker.services, cancellationToken);
-                    await new SampleChoice(settings.Root, user, storage.Options).NoteOwnAsync(cancellationToken);
                     // The settings may have what rows wait for, as at the start of a host.
                     return await taker.services.GetRequiredService<WaitingJudge>().JudgeAllAsync(cancellationToken);
                 },
@@ -64,6 +66,8 @@ internal sealed class StorageTaker : ITaker
             {
                 progress.Report($"Keeping {sent.Name}, {FileSize.Of(content.Length)}");
                 var record = (await intake.KeepAsync(content, sent, cancellationToken)).Value;
+                // A night of made-up grants does no harm to market data, but it must not stand among grants of one's own.
+                if (record.Kind.IsOfRows() && !record.IsKindUnknown) await samples.NoteOwnAsync(cancellationToken);
                 progress.Report($"Taking {sent.Name} in");
                 var report = await intake.TakeInAsync(record, cancellationToken);
                 var rejects = services.GetRequiredService<FileRejects>().OfAsync(record.Key, cancellationToken);

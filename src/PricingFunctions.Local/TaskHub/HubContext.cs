@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using Pricing.Pipeline.Nights.Steps;
@@ -30,6 +31,11 @@ internal sealed class HubContext(OrchestrationContext context, RetryOptions retr
         catch (TaskFailedException failure)
         {
             throw ActivityFailedException.Of(activity.Name, failure.FailureDetails?.ErrorMessage ?? failure.Message, failure);
+        }
+        catch (JsonException unreadable)
+        {
+            // Trying the step again gives the same answer.
+            throw ActivityFailedException.Of(activity.Name, $"its answer cannot be read: {unreadable.Message}", unreadable);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Nights.Steps;
@@ -48,6 +49,11 @@ internal sealed partial class DurableContext : IOrchestrationContext
         catch (TaskFailedException failure)
         {
             throw ActivityFailedException.Of(activity.Name, failure.FailureDetails.ErrorMessage, failure);
+        }
+        catch (JsonException unreadable)
+        {
+            // Trying the step again gives the same answer.
+            throw ActivityFailedException.Of(activity.Name, $"its answer cannot be read: {unreadable.Message}", unreadable);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class CorporateActionFileTests
     [InlineData("3774,split,10:1,,2012-09-30", "that is a consolidation")]
     public async Task Read_OneWrongRow_GivesNone(string row, string reason) => Assert.Contains(
         reason,
-        Assert.Single((await ReadAsync($"code,kind,ratio,ex_date,record_date\n{row}{new string(',', 4 - row.Count(','.Equals))}\n")).Defects).Failure.Reason);
+        Assert.Single((await ReadAsync($"code,kind,ratio,ex_date,record_date\n{row}{new string(',', 4 - row.Count(mark => mark == ','))}\n")).Defects).Failure.Reason);
 
     [Fact]
     public async Task Read_ExDateADayOff_IsTakenWhereItIsMeant() => Assert.Empty((await ReadAsync(

@@ -92,7 +92,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Theory]
-    [InlineData("--kind stocks", "--kind stocks: must be grants, events, prices, dividends, curves")]
+    [InlineData("--kind stocks", "--kind stocks: must be grants, events, prices, dividends, actions, curves")]
     [InlineData("--code 12", "--code 12: is no Tokyo code")]
     [InlineData("--origin real", "--origin real: must be synthetic")]
     [InlineData("--replace", "--replace needs --reason")]

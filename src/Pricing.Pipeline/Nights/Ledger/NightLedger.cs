@@ -28,6 +28,7 @@ public sealed class NightLedger(
 {
     internal const string PartitionName = "ledger";
     private const string WatermarkRow = Keys.Shared;
+    private const string Scheduled = "scheduled";
 
     private readonly HandOuts handOuts = new(storage, clock, alarm);
 
@@ -101,13 +102,15 @@ public sealed class NightLedger(
     /// <summary>Up to where the nights are done, by the runs: their dates have no gap before it.</summary>
     private async Task<Watermark> ReadByRunsAsync(DateOnly first, CancellationToken cancellationToken)
     {
-        var done = new SortedSet<DateOnly>();
+        var done = new HashSet<DateOnly>();
+        DateOnly? scheduled = null;
         await foreach (var run in runs.AllAsync(cancellationToken))
         {
             if (run.Version == 1 && !run.IsOpen) done.Add(run.Date);
+            if (run.Reason == Scheduled) scheduled ??= run.Date;
         }
 
-        var watermark = new Watermark { First = done.Count == 0 ? first : done.Min };
+        var watermark = new Watermark { First = scheduled ?? first };
         while (done.Contains(NextAfter(watermark))) watermark = watermark with { DoneThrough = NextAfter(watermark) };
         return watermark;
     }
@@ -129,7 +132,7 @@ public sealed class NightLedger(
             var stored = await runs.FindAsync(run, cancellationToken);
             if (stored is null)
             {
-                await runs.TryAddAsync(Request(run, RunScope.Alive, "scheduled", askedBy, now), cancellationToken);
+                await runs.TryAddAsync(Request(run, RunScope.Alive, Scheduled, askedBy, now), cancellationToken);
                 return run;
             }
 

@@ -57,6 +57,7 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         await using var host = await StartAsync("2013-07-11T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)));
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
+        await host.Get<RunStore>().TryAddAsync(Asked(new(1999, 1, 5)), Cancellation);
         await host.Storage.Ledger.UpsertEntityAsync(new TableEntity(partition, row) { ["first"] = true, ["provisional"] = 1 }, TableUpdateMode.Replace, Cancellation);
 
         host.Clock.SetUtcNow(At(Evening));
@@ -64,7 +65,26 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
 
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Friday, 1, Cancellation)).Status);
         Assert.Equal(Friday, (await host.Get<NightLedger>().WatermarkAsync(Cancellation)).DoneThrough);
-        Assert.Null(await host.Get<RunStore>().FindAsync(new(Allotment, 2), Cancellation));
+        Assert.Equal(3, await host.Get<RunStore>().AllAsync(Cancellation).CountAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("")]
+    public async Task Night_NoCurveCanBeRead_FailsTheGrantsThatNeedOneAndNoOthers(string content)
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync(
+            "batch.csv",
+            Batch.Csv(Batch.Grant(Window), Batch.Grant([.. Window, "grant_id=good", "risk_free_rate=0.01275", "rate_source=MoF"])),
+            Cancellation);
+        await host.Storage.MarketData.GetBlobClient("curves/jgb").UploadAsync(BinaryData.FromString(content), Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal((RunStatus.Completed, 2, 1), (run.Status, run.Planned, run.Failed));
+        Assert.Equal("647000", (await ValueAsync(host, "good")).AmountPerRight);
     }
 
     [Fact]
@@ -260,4 +280,15 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 1, Cancellation)).Status);
         Assert.Equal("647000", (await ValueAsync(host, "3rd-series")).AmountPerRight);
     }
+
+    /// <summary>A run of a date long before the first night, that somebody asked for.</summary>
+    private static RunRecord Asked(DateOnly date) => new()
+    {
+        Date = date,
+        Version = 1,
+        Status = RunStatus.Completed,
+        Reason = "a look back",
+        AskedBy = "auditor",
+        AskedAt = default,
+    };
 }

@@ -25,7 +25,10 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
 
         // 647,000 yen per right: the company's notice of 11 July 2013.
         var value = await ValueAsync(host, "3rd-series");
-        Assert.Equal(("647000", "3235", "87345000"), (value.AmountPerRight, value.ValuePerShare, value.Total));
+        // 89 rights were allotted, 135 planned.
+        Assert.Equal(
+            ("647000", "3235", "57583000", "87345000"),
+            (value.AmountPerRight, value.ValuePerShare, value.Total, value.PlannedTotal));
         Assert.Equal("646783", (await ValueAsync(host, "3rd-series-by-the-text")).AmountPerRight);
         Assert.Equal(
             (MeasurementKind.GrantDate, ValueStatus.Final, 397, "0.01275", "18.75/3505", true),

@@ -44,6 +44,47 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ingest_Decision_IsStoredAndLeavesTheRights()
+    {
+        var report = await host.IngestAsync("decision.csv", Batch.Csv(Decision("250", "1.5")), Cancellation);
+        var again = await host.IngestAsync("again.csv", Batch.Csv(Decision("250.0", "1.50"), Decision("251", "1.5")), Cancellation);
+
+        Assert.Equal((1, 0), (report.Stored, report.Rejected));
+        Assert.Equal((1, 1), (again.Unchanged, again.Stored));
+        var stored = (await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value;
+        Assert.Equal(new(new(2014, 4, 1), 250m, 1.5m, "minutes"), stored.Select(item => item.ToDecision()).First(decision => decision!.SharesPerRight == 250m));
+        Assert.All(stored, item => Assert.Null(item.ToRightsEvent()));
+    }
+
+    [Theory]
+    [InlineData("decided_shares", "", "InvalidField decided_shares=: is missing beside adjusted: shares and exercise price are decided together")]
+    [InlineData("decided_exercise_price", "-1", "InvalidField decided_exercise_price=-1: must be at least 0")]
+    [InlineData("rights", "5", "InvalidField rights=5: an adjustment is about all rights; leave it empty")]
+    [InlineData("date", "2013-07-11", "InvalidField date=2013-07-11: is not after the allotment date 2013-07-11, on which the terms stand as they are stated")]
+    [InlineData("kind", "forfeited", "InvalidField rights=: is missing")]
+    public async Task Ingest_DecisionThatSaysTooLittleOrTooMuch_IsAnswered(string column, string value, string expected)
+    {
+        var row = Decision("250", "1.5");
+        row[column] = value;
+
+        var report = await host.IngestAsync("decision.csv", Batch.Csv(row), Cancellation);
+
+        Assert.Equal((0, 1), (report.Stored, report.Rejected));
+        var rejects = await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation);
+        var first = JsonSerializer.Deserialize<Reject>(rejects.Value.Content.ToString().Split('\n')[0], JsonSerializerOptions.Web)!;
+        Assert.Equal(expected, $"{first.Code} {first.Field}={first.Value}: {first.Reason}");
+    }
+
+    private static Dictionary<string, string> Decision(string shares, string price)
+    {
+        var row = Batch.Event("3rd-series", 0, date: "2014-04-01", kind: "adjusted");
+        row["rights"] = "";
+        row["decided_shares"] = shares;
+        row["decided_exercise_price"] = price;
+        return row;
+    }
+
+    [Fact]
     public async Task Ingest_SameEventInAnotherBatch_IsStoredOnce()
     {
         await host.IngestAsync("one.csv", Batch.Csv(Batch.Event("3rd-series", 10)), Cancellation);
