@@ -1,6 +1,6 @@
 namespace Pricing.Pipeline.Orchestration;
 
-/// <summary>Pauses between looks at something that is under way: 50 ms at first, half as long again each time, 1 s at most.</summary>
+/// <summary>Pauses between looks at something that is under way: 50 ms at first, a fifth longer each time, 1 s at most.</summary>
 /// <param name="clock">The time.</param>
 public sealed class BackOff(TimeProvider clock)
 {
@@ -13,7 +13,7 @@ public sealed class BackOff(TimeProvider clock)
     public TimeSpan Next()
     {
         var pause = next;
-        next = TimeSpan.FromTicks(Math.Min(next.Ticks * 3 / 2, Longest.Ticks));
+        next = TimeSpan.FromTicks(Math.Min(next.Ticks * 6 / 5, Longest.Ticks));
         return pause;
     }
 
