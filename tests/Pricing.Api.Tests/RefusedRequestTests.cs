@@ -13,6 +13,7 @@ public sealed class RefusedRequestTests(AzuriteFixture azurite)
     private const string Price = "/api/price";
     private const string Runs = "/api/runs";
     private const string Cancel = "/api/runs/2013-07-11/1/cancel";
+    private const string Waive = "/api/runs/2013-07-11/1/waive";
 
     public static TheoryData<bool, string, string> InvalidTexts => new(
         from asApp in new[] { false, true }
@@ -27,12 +28,13 @@ public sealed class RefusedRequestTests(AzuriteFixture azurite)
             (Runs, """{"date":"2013-07-11","reason":"r","askedBy":"a","issuers":["~"]}"""),
             (Runs, """{"date":"2013-07-11","reason":"r","askedBy":"a","issuers":"~"}"""),
             (Cancel, """{"reason":"~","askedBy":"a"}"""),
+            (Waive, """{"reason":"~","askedBy":"a"}"""),
         }
         select (asApp, request.Item1, request.Item2));
 
     public static TheoryData<bool, string> Doors => new(
         from asApp in new[] { false, true }
-        from path in new[] { Price, Runs, Cancel }
+        from path in new[] { Price, Runs, Cancel, Waive }
         select (asApp, path));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

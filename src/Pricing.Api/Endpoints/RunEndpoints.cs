@@ -49,6 +49,7 @@ internal static class RunEndpoints
         runs.MapPost("/{date}/{version:range(1,999999)}/waive", WaiveAsync).WithName("WaiveRun")
             .WithSummary("Accepts that a run failed: it is not tried again, and its date is no longer open.")
             .Accepts<Signature>("application/json")
+            .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
