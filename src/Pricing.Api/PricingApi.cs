@@ -18,7 +18,8 @@ public static class PricingApi
     {
         services.AddProblemDetails()
             .AddExceptionHandler<RefusedRequestHandler>()
-            .AddExceptionHandler<DamagedContentHandler>();
+            .AddExceptionHandler<DamagedContentHandler>()
+            .AddExceptionHandler<StorageAwayHandler>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(options =>
         {
