@@ -44,7 +44,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal((0, ""), (night.ExitCode, night.Error));
         Assert.Contains("Night of 2024-06-14 v1: 1 values, 0 unchanged, 0 failed, 0 provisional", night.Output, StringComparison.Ordinal);
         Assert.All(
-            ["架空商事", "第1回", "grant date, final", "3 of 5 years: no earlier close", "0.52 %, 5y", "31.16 %, 156 returns", "45/1496", AmountPerRight],
+            ["架空商事", "第1回", "grant date, final", "3 of 5 years,", "no earlier close", "0.52 %, 5y", "31.16 %, 156 returns", "45/1496", AmountPerRight],
             shown => Assert.Contains(shown, night.Output, StringComparison.Ordinal));
         Assert.Equal(0, again.ExitCode);
         Assert.Contains("Night of 2024-06-14 v2: 0 values, 1 unchanged", again.Output, StringComparison.Ordinal);

@@ -48,8 +48,8 @@ internal static class ValueTable
 
     private static string Limit(ValueRecord value) => value.WindowLimit switch
     {
-        WindowLimit.FirstClose => $"\n{value.WindowYears} of {value.Years} years: no earlier close",
-        WindowLimit.Terms => $"\n{value.WindowYears} of {value.Years} years, as stated",
+        WindowLimit.FirstClose => $"\n{value.WindowYears} of {value.Years} years,\nno earlier close",
+        WindowLimit.Terms => $"\n{value.WindowYears} of {value.Years} years,\nas stated",
         _ => "",
     };
 
