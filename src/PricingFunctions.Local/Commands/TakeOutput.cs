@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pricing;
 using Pricing.Pipeline.Intake.Records;
 using PricingFunctions.Local.Taking;
 using Spectre.Console;
@@ -104,6 +105,8 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         var refused = taken.Rejects.Select(Text).Where(text => report.Defect?.StartsWith(text, StringComparison.Ordinal) != true).ToList();
         foreach (var text in refused.Take(MostShown)) Say($"  {text}");
         if (refused.Count > MostShown) Say("  and more");
+        if (!options.Replace && taken.Rejects.Any(reject => reject.Code == nameof(ReasonCode.ConflictingData)))
+            Say("  to put new closes or dividends in the place of the stored ones: --replace --reason \"...\"; a stored curve is never replaced");
         if (taken.Rejects.Count > 0 && taken.RejectsAt is { } place) Say($"  to be corrected and sent again: {place}");
         if (report.Waiting > 0) Say("  rows that wait are judged again when what they lack comes in (/api/waiting)");
     }

@@ -1,5 +1,6 @@
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Spectre.Console;
 
@@ -45,7 +46,9 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
     public void Print(IAnsiConsole console)
     {
         console.WriteLine($"Night of {Run.ToRun()}: {Run.Rows} values, {Run.Unchanged} unchanged, {Run.Failed} failed, {Run.Provisional} provisional");
-        console.Write(ValueTable.Of(this));
+        ValueTable.Print(this, console);
+        foreach (var failed in Values.Where(value => value.Status == ValueStatus.Failed))
+            console.WriteLine($"{failed.Issuer} {failed.GrantId} failed: {failed.Failures}");
         if (IsMore) console.WriteLine($"and more: /api/dates/{Run.Date:yyyy-MM-dd}/values has all of them");
     }
 }

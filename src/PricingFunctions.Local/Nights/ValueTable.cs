@@ -5,7 +5,10 @@ using Spectre.Console;
 
 namespace PricingFunctions.Local.Nights;
 
-/// <summary>The values of a night as a table, one row a grant.</summary>
+/// <summary>
+/// The values of a night as a table, one row a grant; where the console is too narrow for it, as a list, so that no figure is
+/// folded or left out.
+/// </summary>
 internal static class ValueTable
 {
     private static readonly string[] Columns =
@@ -13,17 +16,41 @@ internal static class ValueTable
         "grant", "S", "X", "T", "sigma", "r", "q", "per share", "per right", "total", "policy", "value",
     ];
 
-    /// <summary>Makes the table.</summary>
+    // The table's border and the blanks on both sides of a cell.
+    private const int AroundCell = 3;
+
+    /// <summary>Prints the values.</summary>
     /// <param name="report">The night.</param>
-    public static Table Of(NightReport report)
+    /// <param name="console">Where to.</param>
+    public static void Print(NightReport report, IAnsiConsole console)
+    {
+        var rows = report.Values.Select(Cells).ToList();
+        if (Width(rows) <= console.Profile.Width) console.Write(Table(rows));
+        else rows.ForEach(row => List(row, console));
+    }
+
+    private static int Width(List<string[]> rows) => 1 + Columns.Index().Sum(column => AroundCell + rows
+        .SelectMany(row => row[column.Index].Split('\n')).Append(column.Item).Max(line => line.GetCellWidth()));
+
+    private static Table Table(List<string[]> rows)
     {
         var table = new Table().Border(TableBorder.Simple).ShowRowSeparators();
         foreach (var column in Columns) table.AddColumn(new TableColumn(column).NoWrap());
-        foreach (var value in report.Values) table.AddRow([.. Cells(value).Select(cell => new Text(cell))]);
+        foreach (var row in rows) table.AddRow(row.Select(cell => new Text(cell)));
         return table;
     }
 
-    private static IEnumerable<string> Cells(ValueRecord value) =>
+    private static void List(string[] row, IAnsiConsole console)
+    {
+        console.WriteLine();
+        console.WriteLine(OneLine(row[0], " "));
+        foreach (var (column, cell) in Columns.Zip(row).Skip(1).Where(item => item.Second.Length > 0))
+            console.WriteLine($"  {column}: {OneLine(cell, ", ")}");
+    }
+
+    private static string OneLine(string cell, string separator) => cell.Replace(",\n", separator, StringComparison.Ordinal).Replace("\n", separator, StringComparison.Ordinal);
+
+    private static string[] Cells(ValueRecord value) =>
     [
         $"{value.Issuer}\n{value.GrantId}",
         Amount(value.SharePrice),
@@ -42,7 +69,7 @@ internal static class ValueTable
         Total(value),
         string.Create(CultureInfo.InvariantCulture, $"{value.Policy}\nv{value.PolicyVersion}"),
         value.Status == ValueStatus.Failed
-            ? value.Failures
+            ? "failed"
             : $"{Kind(value)}\n{(value.IsSynthetic ? "synthetic closes" : value.Status.ToString().ToLowerInvariant())}{(value.BasisInDoubt is null ? "" : "\nbasis in doubt")}",
     ];
 

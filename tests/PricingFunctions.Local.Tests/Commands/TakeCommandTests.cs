@@ -179,6 +179,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
 
         Assert.Equal((3, 0), (refused.ExitCode, replaced.ExitCode));
         Assert.Contains("ConflictingData close=3511: 3510 is stored for 37740 on 2013-07-10 and stays", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("--replace --reason", refused.Output, StringComparison.Ordinal);
         Assert.Equal(3511m, (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancelled))!.Find(new(2013, 7, 10))!.Value.Close);
         Assert.Contains(await new FileRecords(storage).RecentAsync(null, Cancelled), record => record is { Reason: "訂正", IsSynthetic: true });
     }
