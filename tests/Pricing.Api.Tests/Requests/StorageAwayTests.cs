@@ -1,7 +1,7 @@
 using System.Net;
 using Testing;
 
-namespace Pricing.Api.Tests;
+namespace Pricing.Api.Tests.Requests;
 
 public sealed class StorageAwayTests
 {

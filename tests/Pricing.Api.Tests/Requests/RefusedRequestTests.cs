@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Testing;
 
-namespace Pricing.Api.Tests;
+namespace Pricing.Api.Tests.Requests;
 
 /// <summary>Requests that no route can answer: each is refused as what it is, in both hosts, and is no error of the server.</summary>
 public sealed class RefusedRequestTests(AzuriteFixture azurite)

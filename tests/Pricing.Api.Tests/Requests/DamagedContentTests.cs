@@ -6,7 +6,7 @@ using Pricing.Pipeline.Storage;
 using PricingFunctions.Local;
 using Testing;
 
-namespace Pricing.Api.Tests;
+namespace Pricing.Api.Tests.Requests;
 
 /// <summary>What is stored is changed behind the pipeline's back: it is not handed out, its place is named, and the rest is.</summary>
 public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Testing;
+
+namespace Pricing.Api.Tests;
+
+public sealed class PricingApiTests(AzuriteFixture azurite) : ApiTests(azurite)
+{
+    [Theory]
+    [InlineData("/api/runs/2013-07-11/7", "run=2013-07-11 v7: was never asked for")]
+    [InlineData("/api/runs/yesterday/1", "run=yesterday v1: was never asked for")]
+    [InlineData("/api/runs/2013-07-11/7/values", "run=2013-07-11 v7: was never asked for")]
+    [InlineData("/api/evidence/abc", "evidence=abc: no evidence of this hash is stored")]
+    [InlineData("/api/evidence/0000000000000000000000000000000000000000000000000000000000000000", "evidence=0000000000000000000000000000000000000000000000000000000000000000: no evidence of this hash is stored")]
+    [InlineData("/api/dates/yesterday/values", "date=yesterday: is no date")]
+    [InlineData("/api/runs/2013-07-11/0", null)]
+    [InlineData("/api/runs/2013-07-11/1000000", null)]
+    [InlineData("/api/nothing", null)]
+    public async Task Get_WhatIsNotThere_Is404(string path, string? detail)
+    {
+        using var answer = await Host.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        if (detail is not null)
+            Assert.Equal(detail, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!, "detail"));
+    }
+
+    [Fact]
+    public async Task OpenApi_DescribesEveryEndpoint()
+    {
+        var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            ["/api/batches", "/api/batches/{batch}", "/api/dates/{date}/values", "/api/doubts", "/api/evidence/{hash}", "/api/files", "/api/files/{id}", "/api/files/{id}/rejects", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/doubts/{issuer}/{grantId}/{date}/{version}", "/api/runs/failed", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/runs/{date}/{version}/waive", "/api/waiting"],
+            paths.Select(path => path.TrimEnd('/')));
+    }
+
+    [Fact]
+    public async Task PageAndHealth_Answer()
+    {
+        Assert.StartsWith("<!", await Host.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        Assert.Equal("ok", await Host.Client.GetStringAsync(new Uri("/health", UriKind.Relative), Cancellation));
+    }
+}
