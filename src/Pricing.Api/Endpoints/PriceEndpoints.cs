@@ -85,6 +85,6 @@ internal static class PriceEndpoints
         var value = valuer.Value(new GrantQuestion(OnDemand.Grant(terms), task, share));
         return value.Right is null
             ? Problems.Refused(value.Failures)
-            : TypedResults.Ok(ValueRecord.Of(value, evidence: ""));
+            : TypedResults.Ok(ValueRecording.Of(value, evidence: ""));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Pricing.Grants.Measurements;
@@ -151,7 +152,7 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
             RightsOutstanding: 0,
             IsRevision: true);
         var issuer = KeyText.Decode(row.PartitionKey[..row.PartitionKey.LastIndexOf('|')]);
-        return ValueRecord.Unread(issuer, task, [StoredRow.Damage("valuations", row, "it holds no value")]);
+        return ValueRecording.Unread(issuer, task, [StoredRow.Damage("valuations", row, "it holds no value")]);
     }
 
     private static string KeyOf(ValueRecord value) => Keys.Value(value.GrantId, value.MeasurementDate, value.Version);
@@ -178,3 +179,10 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         }
     }
 }
+
+/// <summary>A value of another run bears the version that a run was to store its own under.</summary>
+/// <param name="there">The other run's value.</param>
+/// <param name="value">The value that was to be stored.</param>
+public sealed class ValueTakenException(ValueRecord there, ValueRecord value) : InvalidOperationException(string.Create(
+    CultureInfo.InvariantCulture,
+    $"Version {value.Version} of {value.Issuer} {value.GrantId} on {value.MeasurementDate:yyyy-MM-dd} belongs to run {there.RunDate:yyyy-MM-dd} v{there.RunVersion}; run {value.RunDate:yyyy-MM-dd} v{value.RunVersion} must not overwrite it."));

@@ -29,7 +29,7 @@ public sealed class GrantValuerTests
 
         Assert.StartsWith(message, Assert.Single(refused.Failures).ToString(), StringComparison.Ordinal);
         Assert.Empty(meant.Failures);
-        Assert.Equal("agreed with the auditor", ValueRecord.Of(meant, "").MeantReason);
+        Assert.Equal("agreed with the auditor", ValueRecording.Of(meant, "").MeantReason);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class GrantValuerTests
     [InlineData("window_from=2010-07-12", "2010-07-12", WindowLimit.Terms, "3")]
     public void Value_WindowShorterThanT_SaysWhyAndHowLongItIs(string change, string from, WindowLimit limit, string years)
     {
-        var record = ValueRecord.Of(Facts.Value(Facts.Of(), null, change), "");
+        var record = ValueRecording.Of(Facts.Value(Facts.Of(), null, change), "");
 
         Assert.Equal(($"{from}..2013-07-11", limit, years), (record.Window, record.WindowLimit, record.WindowYears));
     }
@@ -52,7 +52,7 @@ public sealed class GrantValuerTests
     [Fact]
     public void Value_WindowAsLongAsT_SaysNothingOfIt()
     {
-        var record = ValueRecord.Of(Facts.Value(Facts.Of(), null, "window_from=-", "expected_remaining_years=5"), "");
+        var record = ValueRecording.Of(Facts.Value(Facts.Of(), null, "window_from=-", "expected_remaining_years=5"), "");
 
         Assert.Equal(("2008-07-11..2013-07-11", null, "5"), (record.Window, record.WindowLimit, record.WindowYears));
     }
@@ -87,7 +87,7 @@ public sealed class GrantValuerTests
     {
         var value = Facts.Value(
             Facts.Of(withDividends: false), null, "risk_free_rate=0.01", "rate_source=the board's", "dividend_per_share=20");
-        var record = ValueRecord.Of(value, "");
+        var record = ValueRecording.Of(value, "");
 
         Assert.Equal(("0.01", "the board's", null, "20/3505"), (record.RiskFreeRate, record.RateSource, record.CurveDate, record.DividendYield));
         Assert.Equal(ValueStatus.Final, value.Status);
@@ -165,8 +165,8 @@ public sealed class GrantValuerTests
 
         Assert.Equal(["647000", null, "646783", null], values.Take(4).Select(value => value.Right?.PerRight.ToString()));
         Assert.Equal(
-            questions.Select(question => JsonSerializer.Serialize(ValueRecord.Of(Facts.Valuer().Value(question), ""))),
-            values.Select(value => JsonSerializer.Serialize(ValueRecord.Of(value, ""))));
+            questions.Select(question => JsonSerializer.Serialize(ValueRecording.Of(Facts.Valuer().Value(question), ""))),
+            values.Select(value => JsonSerializer.Serialize(ValueRecording.Of(value, ""))));
     }
 
     /// <summary>A file with some later closes must not pass for a history.</summary>
@@ -222,7 +222,7 @@ public sealed class GrantValuerTests
                 new GrantQuestion(OnDemand.Grant(grant), OnDemand.Task(grant, input.Measured), Stored));
 
             Assert.Equal(value.Right is null, value.Failures.Count > 0);
-            ValueRecord.Of(value, "");
+            ValueRecording.Of(value, "");
         });
     }
 

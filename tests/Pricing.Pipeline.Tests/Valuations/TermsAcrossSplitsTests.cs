@@ -160,5 +160,5 @@ public sealed class TermsAcrossSplitsTests
     private static GrantValue Value(MarketFacts facts, string date, params string[] changes) =>
         Facts.Value(facts, DateOnly.Parse(date, CultureInfo.InvariantCulture), [.. BeforeTheSplit, .. changes]);
 
-    private static ValueRecord Record(GrantValue value) => ValueRecord.Of(value, "");
+    private static ValueRecord Record(GrantValue value) => ValueRecording.Of(value, "");
 }

@@ -8,7 +8,7 @@ namespace Pricing.Pipeline.Tests.Values;
 public sealed class ValuationStoreTests(AzuriteFixture azurite)
 {
     private const string Partition = "IIJ|00";
-    private static readonly ValueRecord Value = ValueRecord.Of(Facts.Value(Facts.Of()), "e") with { RunDate = Facts.Allotment, RunVersion = 1 };
+    private static readonly ValueRecord Value = ValueRecording.Of(Facts.Value(Facts.Of()), "e") with { RunDate = Facts.Allotment, RunVersion = 1 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

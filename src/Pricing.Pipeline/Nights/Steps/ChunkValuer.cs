@@ -54,8 +54,8 @@ public sealed class ChunkValuer(
             if (failures.Count > 0)
             {
                 records[index] = read is { IsSuccess: true }
-                    ? ValueRecord.Of(new() { Grant = read.Value, Task = task, Failures = failures }, evidence: "")
-                    : ValueRecord.Unread(chunk.Issuer, task, failures);
+                    ? ValueRecording.Of(new() { Grant = read.Value, Task = task, Failures = failures }, evidence: "")
+                    : ValueRecording.Unread(chunk.Issuer, task, failures);
                 continue;
             }
 
@@ -75,7 +75,7 @@ public sealed class ChunkValuer(
         foreach (var ((index, _), value) in questions.Zip(values))
         {
             var hash = value.Right is null ? "" : await evidence.StoreAsync(value, known, cancellationToken);
-            records[index] = ValueRecord.Of(value, hash);
+            records[index] = ValueRecording.Of(value, hash);
             if (value.Task.Kind == MeasurementKind.Modified && value.Right is not null)
                 records[index] = await modifications.WithIncrementAsync(partition, records[index], questions.First(asked => asked.Index == index).Question, cancellationToken);
         }

@@ -4,7 +4,7 @@ using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Tests.Values;
 
-public sealed class ValueRecordTests
+public sealed class ValueRecordingTests
 {
     private static readonly string Hash = HashOf(Facts.Value(Facts.Of()));
 
@@ -59,13 +59,13 @@ public sealed class ValueRecordTests
 
         Assert.NotEqual(Hash, HashOf(value with { Grant = value.Grant with { Version = 2 } }));
         Assert.Equal(Hash, HashOf(value with { Task = value.Task with { Version = 2 } }));
-        Assert.Equal(Hash, ValueRecord.Of(value, "another").InputHash);
+        Assert.Equal(Hash, ValueRecording.Of(value, "another").InputHash);
     }
 
     [Fact]
     public void Of_ThirdSeries_HoldsWhatAReaderNeeds()
     {
-        var record = ValueRecord.Of(Facts.Value(Facts.Of()), "e");
+        var record = ValueRecording.Of(Facts.Value(Facts.Of()), "e");
 
         Assert.Equal(
             ("3505", "1", "15", "0.01275", "15y", "18.75/3505", "200", "200", 135),
@@ -74,5 +74,5 @@ public sealed class ValueRecordTests
         Assert.InRange(record.UnroundedPerShare!.Value, 3234.5, 3235.5);
     }
 
-    private static string HashOf(GrantValue value) => ValueRecord.Of(value, "").InputHash;
+    private static string HashOf(GrantValue value) => ValueRecording.Of(value, "").InputHash;
 }
