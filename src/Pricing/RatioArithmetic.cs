@@ -50,10 +50,7 @@ internal static class RatioArithmetic
         return remainder.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    /// <summary>The smallest whole number that is not below the ratio.</summary>
-    public static decimal Ceiling(this Ratio ratio) => -ratio.Times(-1m).Floor();
-
-    /// <summary>As <see cref="Ceiling"/>; null where no decimal holds it.</summary>
+    /// <summary>The smallest whole number that is not below the ratio; null where no decimal holds it.</summary>
     public static decimal? CeilingOrNull(this Ratio ratio) => -new Ratio(-ratio.Numerator, ratio.Denominator).FloorOrNull();
 
     private static Ratio Inverse(Ratio ratio) => new(ratio.Denominator, ratio.Numerator);

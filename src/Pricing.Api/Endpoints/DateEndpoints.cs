@@ -16,7 +16,7 @@ internal static class DateEndpoints
         .MapGet("/api/dates/{date}/values", ValuesAsync).WithName("DateValues").WithTags("Dates")
         .WithSummary("The current value of every grant for a business date, one JSON object a line; limit asks for the first ones.")
         .Produces(StatusCodes.Status200OK, contentType: "application/x-ndjson")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblems(404);
 
     private static IResult ValuesAsync(string date, DateValues values, int? limit, CancellationToken cancellationToken) =>
         RequestFields.ParseDate(date) is { } day

@@ -23,9 +23,7 @@ internal static class DoubtEndpoints
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<BasisDoubt>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .ProducesProblems(400, 404, 413);
     }
 
     private static async Task<IReadOnlyList<BasisDoubt>> ListAsync(BasisSearch search, CancellationToken cancellationToken) =>

@@ -25,8 +25,7 @@ internal static class PriceEndpoints
         .Produces<PriceAnswer>()
         .Produces<ValueRecord>()
         .WithMetadata(BodyLimit.Large)
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        .ProducesProblems(400, 413);
 
     private static async Task<IResult> PriceAsync(
         HttpRequest request,

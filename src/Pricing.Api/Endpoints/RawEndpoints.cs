@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Requests;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 
@@ -14,7 +15,7 @@ internal static class RawEndpoints
         .WithSummary("A body of a feed as it was received; evidence names it by its SHA-256.")
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
         .Produces(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status500InternalServerError);
+        .ProducesProblems(500);
 
     private static async Task<IResult> OpenAsync(
         string sha256, RawArchive archive, CancellationToken cancellationToken) =>

@@ -24,37 +24,29 @@ internal static class RunEndpoints
         runs.MapGet("/{date}/{version:range(1,999999)}", GetAsync).WithName("Run")
             .WithSummary("One run: its state, then its manifest.")
             .Produces<RunRecord>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblems(404);
         runs.MapGet("/{date}/{version:range(1,999999)}/values", ValuesAsync).WithName("RunValues")
             .WithSummary("All values of a completed run, one JSON object a line.")
             .Produces(StatusCodes.Status200OK, contentType: "application/x-ndjson")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblems(404, 409);
         runs.MapPost("/", RequestAsync).WithName("RequestRun")
             .WithSummary("Asks for the next version of a date; only what changed is stored again.")
             .Accepts<RunRequest>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .ProducesProblems(400, 413);
         runs.MapPost("/{date}/{version:range(1,999999)}/cancel", CancelAsync).WithName("CancelRun")
             .WithSummary("Asks for a run to be stopped; it stops before its next step, and what it stored stays.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .ProducesProblems(400, 404, 409, 413);
         runs.MapPost("/{date}/{version:range(1,999999)}/waive", WaiveAsync).WithName("WaiveRun")
             .WithSummary("Accepts that a run failed: it is not tried again, and its date is no longer open.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .ProducesProblems(400, 404, 409, 413);
         runs.MapGet("/failed", FailedAsync).WithName("FailedRuns")
             .WithSummary("The runs that failed and whose dates are still open, the oldest date first.");
     }

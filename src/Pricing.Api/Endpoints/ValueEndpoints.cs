@@ -16,12 +16,11 @@ internal static class ValueEndpoints
         routes.MapGet("/api/grants/{issuer}/{grantId}/values", HistoryAsync).WithName("GrantValues").WithTags("Grants")
             .WithSummary("The values of a grant: newest measurement date first, of each date the highest version first.")
             .Produces<IReadOnlyList<ValueRecord>>()
-            .ProducesProblem(StatusCodes.Status500InternalServerError);
+            .ProducesProblems(500);
         routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants")
             .WithSummary("The closes, curve and dividends that a value was made of, and the bodies they came from.")
             .Produces<ValueEvidence>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status500InternalServerError);
+            .ProducesProblems(404, 500);
     }
 
     private static async Task<IResult> HistoryAsync(

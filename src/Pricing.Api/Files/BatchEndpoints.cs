@@ -17,7 +17,7 @@ internal static class BatchEndpoints
         routes.MapGet("/api/batches/{batch}", GetAsync).WithName("Batch").WithTags("Batches")
             .WithSummary("One file: its report, who sent it when and whether its bytes are kept, what became of rows that waited.")
             .Produces<BatchAnswer>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblems(404);
     }
 
     private static async Task<IReadOnlyList<FileReport>> ListAsync(

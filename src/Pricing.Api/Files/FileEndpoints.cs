@@ -28,23 +28,19 @@ internal static partial class FileEndpoints
             .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblems(400, 413, 415, 422);
         files.MapGet("/", ListAsync).WithName("Files")
             .WithSummary("The files that came in, the last one first, a page at a time.")
             .Produces<FileList>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblems(400);
         files.MapGet("/{id}", GetAsync).WithName("File")
             .WithSummary("One file: how far it is, its report, what became of rows that waited.")
             .Produces<FileAnswer>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblems(404);
         files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects")
             .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblems(404, 409);
     }
 
     private static async Task<IResult> SendAsync(

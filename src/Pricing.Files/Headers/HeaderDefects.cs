@@ -5,6 +5,9 @@ namespace Pricing.Files.Headers;
 /// <summary>What is wrong with a header whose required columns are all there: each mistake once.</summary>
 internal static class HeaderDefects
 {
+    /// <summary>Why a known column that has no place in what is stored is refused.</summary>
+    public const string NotTaken = "this column is not taken in yet; leave it out";
+
     public static IEnumerable<FileDefect> Of(HeaderMatch match, TableRequest request)
     {
         var names = match.Row.Cells;
@@ -19,24 +22,20 @@ internal static class HeaderDefects
         foreach (var tenor in match.Tenors.GroupBy(tenor => tenor.Years).Where(group => group.Count() > 1))
             yield return Defect(match, ReasonCode.InvalidField, "tenor", names[tenor.Last().Ordinal], "the header names a tenor twice; keep one");
 
-        foreach (var (ordinal, _) in match.Tenors.Where(tenor => ColumnName.IsScaled(match.Unit(tenor.Ordinal))))
-            yield return Defect(match, ReasonCode.InvalidField, "tenor", names[ordinal], "the unit in its name multiplies the numbers; write percent");
+        foreach (var (ordinal, _) in match.Tenors)
+        {
+            if (WrongUnit(column: null, match.Unit(ordinal)) is { } wrong)
+                yield return Defect(match, ReasonCode.InvalidField, "tenor", names[ordinal], wrong);
+        }
 
         foreach (var column in match.Schema.Columns.Where(column => match.Ordinals[column.Index] >= 0))
         {
             var ordinal = match.Ordinals[column.Index];
-            if (ColumnName.IsScaled(match.Unit(ordinal)) && column.Type != ColumnType.Volume)
-            {
-                yield return Defect(
-                    match, ReasonCode.InvalidField, column.Name, names[ordinal],
-                    "the unit in its name multiplies the numbers; write them in full");
-            }
-
-            if (ColumnName.IsPercent(match.Unit(ordinal)) && column.Type is not (ColumnType.Rate or ColumnType.Percent))
-                yield return Defect(match, ReasonCode.InvalidField, column.Name, names[ordinal], "its name says percent, and no percentage is wanted here");
+            if (WrongUnit(column, match.Unit(ordinal)) is { } wrong)
+                yield return Defect(match, ReasonCode.InvalidField, column.Name, names[ordinal], wrong);
 
             if (request.NotTaken.Contains(column.Name))
-                yield return Defect(match, ReasonCode.UnknownField, column.Name, names[ordinal], "this column is not taken in yet; leave it out");
+                yield return Defect(match, ReasonCode.UnknownField, column.Name, names[ordinal], NotTaken);
         }
 
         foreach (var ordinal in match.Unknown)
@@ -47,6 +46,16 @@ internal static class HeaderDefects
                 yield return Defect(match, ReasonCode.UnknownField, names[ordinal].Trim(), "", Resembling(match.Schema, names[ordinal]));
         }
     }
+
+    /// <summary>Why a name may not bear its unit; null where it may.</summary>
+    /// <param name="column">The column; null for a tenor of a curve, whose numbers are percent.</param>
+    /// <param name="unit">The unit, as <see cref="ColumnName.SplitUnit"/> gives it.</param>
+    public static string? WrongUnit(TableColumn? column, string? unit) =>
+        ColumnName.IsScaled(unit) && column?.Type != ColumnType.Volume
+            ? $"the unit in its name multiplies the numbers; write {(column is null ? "percent" : "them in full")}"
+            : ColumnName.IsPercent(unit) && column is { Type: not (ColumnType.Rate or ColumnType.Percent) }
+                ? "its name says percent, and no percentage is wanted here"
+                : null;
 
     private static FileDefect Unknown(HeaderMatch match, string name) =>
         Defect(match, ReasonCode.UnknownField, name, "", Reason(match.Schema, name));

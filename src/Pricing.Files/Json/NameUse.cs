@@ -24,11 +24,7 @@ internal sealed record NameUse(TableColumn? Column, bool IsLastResort, bool IsPe
         {
             if (request.CloseColumn is not null && column.Name == "Close")
                 return new(null, false, false, null, null);
-            var refusal = request.NotTaken.Contains(column.Name)
-                ? "this column is not taken in yet; leave it out"
-                : ColumnName.IsScaled(unit) && column.Type != ColumnType.Volume
-                    ? "the unit in its name multiplies the numbers; write them in full"
-                    : null;
+            var refusal = request.NotTaken.Contains(column.Name) ? HeaderDefects.NotTaken : HeaderDefects.WrongUnit(column, unit);
             return new(column, false, ColumnName.IsPercent(unit), null, refusal);
         }
 
@@ -37,7 +33,7 @@ internal sealed record NameUse(TableColumn? Column, bool IsLastResort, bool IsPe
         if (last is not null)
             return new(last, true, false, null, null);
         if (schema.Signature.AllowsTenors && TenorText.Read(ColumnName.WithoutUnit(name), needsMark: true) is { } years)
-            return new(null, false, false, years, null);
+            return new(null, false, false, years, HeaderDefects.WrongUnit(column: null, ColumnName.SplitUnit(ColumnName.Fold(name)).Unit));
         if (schema.IsNotUsed(name))
             return new(null, false, false, null, null);
         if (schema.RefusesUnknown)

@@ -22,25 +22,6 @@ public static class SplitCheck
     // A day's price limits leave less; a jump farther from the ratio is something else.
     private const double Tolerance = 0.4;
 
-    /// <summary>Judges the closes around one split.</summary>
-    /// <param name="before">The last close before the ex-date, above 0.</param>
-    /// <param name="after">The first close on or after it, above 0.</param>
-    /// <param name="newPerOld">New shares for one old one, above 0 and not 1.</param>
-    /// <param name="days">Calendar days between the two closes.</param>
-    /// <param name="deviation">The standard deviation of the share's daily log returns.</param>
-    public static SplitJump Judge(decimal before, decimal after, Ratio newPerOld, int days, double deviation)
-    {
-        var jump = Math.Log((double)after / (double)before);
-        var ratio = Math.Log(newPerOld.ToDouble());
-        var (raw, adjusted, opposite) = (Math.Abs(jump + ratio), Math.Abs(jump), Math.Abs(jump - ratio));
-        var spread = Math.Sqrt(Math.Max(1, days * 5 / 7.0));
-        if (raw <= adjusted && raw <= opposite)
-            return raw <= Tolerance * spread ? SplitJump.Shown : SplitJump.Other;
-        if (raw <= Ordinary * deviation * spread)
-            return SplitJump.Undecided;
-        return opposite < adjusted ? SplitJump.Opposite : SplitJump.Adjusted;
-    }
-
     /// <summary>Judges the closes of a file against splits that are known from elsewhere.</summary>
     /// <param name="rows">The rows of the file.</param>
     /// <param name="splits">The splits: share, ex-date, new shares for one old one.</param>
@@ -52,16 +33,10 @@ public static class SplitCheck
         var known = splits.ToLookup(split => split.Code, split => (split.ExDate, split.NewPerOld), StringComparer.Ordinal);
         foreach (var share in rows.GroupBy(row => row.Code, StringComparer.Ordinal).Where(share => known.Contains(share.Key)))
         {
-            var days = Sorted(share);
-            var merged = days.Select(row => row with { NewPerOld = null }).ToList();
-            foreach (var (exDate, ratio) in known[share.Key])
-            {
-                var at = merged.FindIndex(row => row.Date >= exDate);
-                if (at >= 0)
-                    merged[at] = merged[at] with { NewPerOld = ratio };
-            }
-
-            JudgeShare(merged, defects, []);
+            var days = Sorted(share.Select(row => row with { NewPerOld = null }));
+            var stated = known[share.Key].Where(split => split.ExDate <= days[^1].Date).Select(split =>
+                days.First(row => row.Date >= split.ExDate) with { Date = split.ExDate, Close = null, NewPerOld = split.NewPerOld });
+            JudgeShare(Sorted([.. stated, .. days]), defects, []);
         }
 
         return defects.Kept;
@@ -114,7 +89,7 @@ public static class SplitCheck
         }
 
         var jump = Judge(
-            last.Close!.Value, after.Close!.Value, Ratio.FromDecimal((decimal)ratio), after.Date.DayNumber - last.Date.DayNumber, deviation);
+            last.Close!.Value, after.Close!.Value, ratio, after.Date.DayNumber - last.Date.DayNumber, deviation);
         var seen = string.Create(
             CultureInfo.InvariantCulture,
             $"{split.Code} on {split.Date:yyyy-MM-dd}: the closes go from {last.Close} to {after.Close} at a split of {split.NewPerOld} new shares for one old");
@@ -122,6 +97,19 @@ public static class SplitCheck
             notices.Add($"{seen}; the split is too small to tell whether they are raw");
         else if (jump != SplitJump.Shown)
             defects.Add(Defect(split, $"{seen}: {Reason(jump)}"));
+    }
+
+    private static SplitJump Judge(decimal before, decimal after, double newPerOld, int days, double deviation)
+    {
+        var jump = Math.Log((double)after / (double)before);
+        var ratio = Math.Log(newPerOld);
+        var (raw, adjusted, opposite) = (Math.Abs(jump + ratio), Math.Abs(jump), Math.Abs(jump - ratio));
+        var spread = Math.Sqrt(Math.Max(1, days * 5 / 7.0));
+        if (raw <= adjusted && raw <= opposite)
+            return raw <= Tolerance * spread ? SplitJump.Shown : SplitJump.Other;
+        if (raw <= Ordinary * deviation * spread)
+            return SplitJump.Undecided;
+        return opposite < adjusted ? SplitJump.Opposite : SplitJump.Adjusted;
     }
 
     private static string Reason(SplitJump jump) => jump switch

@@ -1,7 +1,7 @@
 namespace Pricing.Files.Prices;
 
 /// <summary>What the closes around a split's ex-date show of it.</summary>
-public enum SplitJump
+internal enum SplitJump
 {
     /// <summary>They jump by about the ratio: they are raw.</summary>
     Shown,

@@ -36,7 +36,7 @@ public sealed class FactsCheck(
     public async Task<IReadOnlyList<GrantValue>> CheckAsync(
         IReadOnlyList<GrantQuestion> questions, IReadOnlyList<GrantValue> values, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<(MarketFacts Facts, DataSource Source), IReadOnlyList<Failure>>();
+        var found = new Dictionary<(MarketFacts Facts, DataSource Source, DateOnly? Curve), IReadOnlyList<Failure>>();
         var kept = new List<GrantValue>(values.Count);
         foreach (var (question, value) in questions.Zip(values))
         {
@@ -49,10 +49,11 @@ public sealed class FactsCheck(
             var failures = new List<Failure>();
             foreach (var source in value.Sources)
             {
-                if (!found.TryGetValue((question.Facts, source), out var differences))
+                var asked = (question.Facts, source, value.Curve?.Curve.Date);
+                if (!found.TryGetValue(asked, out var differences))
                 {
                     differences = await DifferencesAsync(question.Facts, source, value.Curve?.Curve, cancellationToken);
-                    found[(question.Facts, source)] = differences;
+                    found[asked] = differences;
                     foreach (var difference in differences) alarm.Raise(difference.ToString());
                 }
 

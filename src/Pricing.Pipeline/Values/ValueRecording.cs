@@ -95,6 +95,9 @@ public static class ValueRecording
             AmountPerRight = "",
             Total = "",
             PlannedTotal = "",
+            RoundingPath = "",
+            RoundingTie = false,
+            RoundingFlagged = false,
             Evidence = "",
         };
         return record with { InputHash = HashOf(record) };

@@ -31,12 +31,14 @@ public sealed class ValueRevisions(ValuationStore values)
     }
 
     /// <summary>
-    /// Whether inputs, the policy's content, status and amounts are the same; another version of the code is no
-    /// difference. Values from before policies were hashed have no hash.
+    /// Whether inputs, what is in force, the policy's content, status and amounts are the same; another version of the code
+    /// is no difference. Values from before had no hash of the policy, or no exercise price in force.
     /// </summary>
     private static bool SaysTheSame(ValueRecord before, ValueRecord now) =>
         before.InputHash == now.InputHash
         && (before.PolicyHash is null || before.PolicyHash == now.PolicyHash)
         && before.Status == now.Status
+        && before.SharesInForce == now.SharesInForce
+        && (before.ExercisePriceInForce.Length == 0 || before.ExercisePriceInForce == now.ExercisePriceInForce)
         && (before.ValuePerShare, before.AmountPerRight, before.Total) == (now.ValuePerShare, now.AmountPerRight, now.Total);
 }

@@ -70,12 +70,7 @@ internal sealed class Closes
     /// <summary>Closes that do not jump where a split was stated beside the file are adjusted for it already.</summary>
     private static void CheckJumps(string path, FileReading<PriceRow> file, IReadOnlyList<ShareSplit> splits)
     {
-        var together = splits.GroupBy(split => split.ExDate).Select(day => (
-            file.Rows[0].Code,
-            day.Key,
-            day.Aggregate(Ratio.FromDecimal(1), (product, split) => new(
-                product.Numerator * split.NewPerOld.Numerator, product.Denominator * split.NewPerOld.Denominator))));
-        if (SplitCheck.Against(file.Rows, together.Where(split => split.Item3.Numerator != split.Item3.Denominator)) is { Count: > 0 } defects)
+        if (SplitCheck.Against(file.Rows, splits.Select(split => (file.Rows[0].Code, split.ExDate, split.NewPerOld))) is { Count: > 0 } defects)
             throw InputFile.Unreadable(path, defects);
     }
 

@@ -48,6 +48,7 @@ internal static class DoubtsCommand
                 AzuritePorts = ports,
                 Account = LocalStorage.Configured(),
             };
+            if (search.Account is { } account) ServeChecks.Storage(account);
             await using var output = StandardOutput.Open();
             return await RunAsync(search, new() { Root = top, Ports = ports, DataFolder = folder }, output, cancellationToken);
         });

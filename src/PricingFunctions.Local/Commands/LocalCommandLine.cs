@@ -38,6 +38,11 @@ internal static class LocalCommandLine
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCode.Failed;
         }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return ExitCode.Failed;
+        }
         catch (UnreadableFileException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);

@@ -59,9 +59,7 @@ internal sealed class NightClient : IDisposable
     public async Task<IReadOnlyList<BasisDoubt>> DoubtsAsync(CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(new(HttpMethod.Get, Path("/api/doubts")), cancellationToken);
-        return answer.IsSuccessStatusCode
-            ? await answer.Content.ReadFromJsonAsync<List<BasisDoubt>>(cancellationToken) ?? []
-            : throw new SetupException($"The host at {Address.GetLeftPart(UriPartial.Authority)} does not answer /api/doubts: {(int)answer.StatusCode}.");
+        return await BodyAsync(() => answer.Content.ReadFromJsonAsync<List<BasisDoubt>>(cancellationToken)) ?? [];
     }
 
     /// <summary>Waits until a run is at its end.</summary>
@@ -86,9 +84,8 @@ internal sealed class NightClient : IDisposable
         DateOnly date, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(new(HttpMethod.Get, Path($"/api/dates/{DateText.Of(date)}/values")), cancellationToken);
-        answer.EnsureSuccessStatusCode();
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        while (await BodyAsync(() => reader.ReadLineAsync(cancellationToken).AsTask()) is { } line)
             yield return JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
     }
 
@@ -97,16 +94,13 @@ internal sealed class NightClient : IDisposable
 
     private static Uri Path(string path) => new(path, UriKind.Relative);
 
-    private static async Task<RunRecord> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync(RunJson.Readable.RunRecord, cancellationToken))!;
-    }
+    private async Task<RunRecord> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
+        (await BodyAsync(() => answer.Content.ReadFromJsonAsync(RunJson.Readable.RunRecord, cancellationToken)))!;
 
-    private static async Task<List<Failure>> RefusalAsync(
+    private async Task<List<Failure>> RefusalAsync(
         HttpResponseMessage answer, string date, CancellationToken cancellationToken)
     {
-        using var problem = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+        using var problem = JsonDocument.Parse(await BodyAsync(() => answer.Content.ReadAsByteArrayAsync(cancellationToken)));
         return problem.RootElement.TryGetProperty("failures", out var failures)
             ? [.. failures.EnumerateArray().Select(Failure)]
             : [new(ReasonCode.InvalidField, "date", date, Text(problem.RootElement, "title"))];
@@ -124,14 +118,33 @@ internal sealed class NightClient : IDisposable
             try
             {
                 var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-                return answer.StatusCode == HttpStatusCode.Unauthorized
-                    ? throw new SetupException($"The host at {Address} asks for a key; set Api:Key as it is set there.")
-                    : answer;
+                if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.BadRequest) return answer;
+
+                using (answer) throw Refused(answer.StatusCode);
             }
             catch (HttpRequestException gone)
             {
-                throw new SetupException($"The host at {Address} does not answer: {gone.GetBaseException().Message}");
+                throw Gone(gone);
             }
         }
     }
+
+    /// <summary>Reads a body; a host may die in the middle of it.</summary>
+    private async Task<T> BodyAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception gone) when (gone is HttpRequestException or IOException)
+        {
+            throw Gone(gone);
+        }
+    }
+
+    private SetupException Refused(HttpStatusCode status) => new(status == HttpStatusCode.Unauthorized
+        ? $"The host at {Address} asks for a key; set Api:Key as it is set there."
+        : $"The host at {Address} answers {(int)status}; its log says why.");
+
+    private SetupException Gone(Exception gone) => new($"The host at {Address} does not answer: {gone.GetBaseException().Message}");
 }

@@ -109,7 +109,7 @@ internal sealed class HostTaker : ITaker
             {
                 return new(file.File, report, file.Rejects is null ? [] : await RejectsAsync(file.Rejects, cancellationToken))
                 {
-                    RejectsAt = new Uri(host.Address, file.Rejects ?? "").ToString(),
+                    RejectsAt = file.Rejects is { } rejects ? new Uri(host.Address, rejects).ToString() : null,
                 };
             }
 
@@ -124,6 +124,7 @@ internal sealed class HostTaker : ITaker
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(place, UriKind.Relative));
         request.Headers.Accept.Add(new("application/x-ndjson"));
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await CheckAsync(answer, cancellationToken);
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
         var rejects = new List<Reject>();
         while (rejects.Count < TakenFile.MostRejects && await lines.ReadLineAsync(cancellationToken) is { } line)
@@ -133,7 +134,13 @@ internal sealed class HostTaker : ITaker
 
     private async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        if (answer.IsSuccessStatusCode) return (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
+        await CheckAsync(answer, cancellationToken);
+        return (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
+    }
+
+    private async Task CheckAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        if (answer.IsSuccessStatusCode) return;
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
             throw new SetupException($"The host at {host.Address} asks for its key; set Api__Key as it is set there.");
 

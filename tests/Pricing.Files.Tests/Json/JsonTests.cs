@@ -34,6 +34,19 @@ public sealed class JsonTests
     }
 
     [Theory]
+    [InlineData("""{"Date":"2024-05-01","Close":3505,"終値(%)":1}""", FileKind.Prices, "percent")]
+    [InlineData("""{"Date":"2024-05-01","終値(%)":3505}""", FileKind.Prices, "percent")]
+    [InlineData("""{"date":"2024-05-01","10Y (bps)":94}""", FileKind.Curves, "multiplies")]
+    public async Task Read_NameWithAUnitThatIsNone_IsRefusedAsInAHeader(string json, FileKind kind, string reason)
+    {
+        var table = await Given.ReadAsync($"[{json}]", Given.Request(kind));
+
+        Assert.Contains(
+            table.Defects.Select(defect => defect.Failure).Concat(table.Rows.SelectMany(row => row.Failures)),
+            failure => failure.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("oops")]
     [InlineData("{\"issuer\":\"ACME\",")]
     [InlineData("[1,2]")]

@@ -25,6 +25,7 @@ public sealed record PriceHistory
         init
         {
             facts = value;
+            known = null;
             Days = PriceDays.Of(value);
         }
     }
@@ -37,7 +38,15 @@ public sealed record PriceHistory
         [.. Days.Where(day => day.Close is not null).Select(day => new ClosingPrice(day.Date, day.Close!.Value))];
 
     /// <summary>What was stated of the share's corporate actions; null where nothing was.</summary>
-    public ActionHistory? Actions { get; init; }
+    public ActionHistory? Actions
+    {
+        get;
+        init
+        {
+            field = value;
+            known = null;
+        }
+    }
 
     /// <summary>
     /// The corporate actions, from the prices and from what was stated of them. A price feed knows neither record nor

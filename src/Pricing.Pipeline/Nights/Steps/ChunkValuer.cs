@@ -72,12 +72,12 @@ public sealed class ChunkValuer(
         var known = new Dictionary<EvidenceFacts, string>();
         GrantQuestion[] asked = [.. questions.Select(asked => asked.Question)];
         var values = await check.CheckAsync(asked, valuer.Value(asked), cancellationToken);
-        foreach (var ((index, _), value) in questions.Zip(values))
+        foreach (var ((index, question), value) in questions.Zip(values))
         {
             var hash = value.Right is null ? "" : await evidence.StoreAsync(value, known, cancellationToken);
             records[index] = ValueRecording.Of(value, hash);
             if (value.Task.Kind == MeasurementKind.Modified && value.Right is not null)
-                records[index] = await modifications.WithIncrementAsync(partition, records[index], questions.First(asked => asked.Index == index).Question, cancellationToken);
+                records[index] = await modifications.WithIncrementAsync(partition, records[index], question, cancellationToken);
         }
 
         return [.. records.Select(record => record with { RunDate = run.Date, RunVersion = run.Version })];

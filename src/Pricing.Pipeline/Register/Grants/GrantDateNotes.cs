@@ -14,9 +14,10 @@ public sealed class GrantDateNotes(PipelineStorage storage)
     private const string Status = nameof(StoredGrant.GrantDateStatus);
     private const string ValueVersion = nameof(StoredGrant.GrantDateVersion);
     private const string GrantVersion = nameof(StoredGrant.Version);
+    private const string Changes = nameof(StoredGrant.Modifications);
 
     private static readonly string[] Noted =
-        [nameof(ITableEntity.RowKey), nameof(ITableEntity.Timestamp), GrantVersion, Status, ValueVersion];
+        [nameof(ITableEntity.RowKey), nameof(ITableEntity.Timestamp), GrantVersion, Changes, Status, ValueVersion];
 
     /// <summary>
     /// Notes values of one partition. Where a grant was amended since its value was planned, only the value's number is
@@ -47,7 +48,10 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         }
     }
 
-    /// <summary>Notes that the value of a change of terms is stored. What was noted before of a later one stays.</summary>
+    /// <summary>
+    /// Notes that the value of a change of terms is stored. One whose earlier ones are not is not noted: it is measured again
+    /// with them, and found unchanged.
+    /// </summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="number">Which of its changes, from 1.</param>
@@ -59,7 +63,7 @@ public sealed class GrantDateNotes(PipelineStorage storage)
         {
             var row = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
                 partition, KeyText.Encode(grantId), [column], cancellationToken);
-            if (!row.HasValue || row.Value!.GetInt32(column) >= number) return;
+            if (!row.HasValue || (row.Value!.GetInt32(column) ?? 0) != number - 1) return;
 
             try
             {
@@ -124,7 +128,9 @@ public sealed class GrantDateNotes(PipelineStorage storage)
                 continue;
             }
 
-            var status = version == note.GrantVersion ? note.Status.ToString() : before;
+            // A change of terms leaves the grant-date value on the terms before it.
+            var valued = GrantModification.Read(row.GetString(Changes)) is [var first, ..] ? first.Version - 1 : version;
+            var status = valued == note.GrantVersion ? note.Status.ToString() : before;
             if (noted > note.ValueVersion || (noted == note.ValueVersion && before == status))
             {
                 waiting.Remove(row.RowKey);

@@ -178,19 +178,21 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
 
         if (submission.ModificationDate is { } date && AgainstModification(current, submission.Terms, date) is { } against) return against;
 
-        var isModification = submission.ModificationDate is not null;
+        var changes = current.Modifications.Count;
         var amendment = grant with
         {
             Version = current.Version + 1,
             AmendReason = submission.AmendReason,
             GrantDateVersion = current.GrantDateVersion,
 
-            // A change of terms leaves the grant-date value; a correction gives it anew.
-            GrantDateStatus = isModification ? current.GrantDateStatus : GrantDateStatus.None,
+            // A change of terms leaves the grant-date value; a correction gives the value anew of the terms that it corrects.
+            GrantDateStatus = submission.ModificationDate is null && changes == 0 ? GrantDateStatus.None : current.GrantDateStatus,
             Modifications = submission.ModificationDate is { } changed
                 ? [.. current.Modifications, new(current.Version + 1, changed)]
                 : current.Modifications,
-            ModificationsValued = current.ModificationsValued,
+            ModificationsValued = submission.ModificationDate is null
+                ? Math.Min(current.ModificationsValued, Math.Max(0, changes - 1))
+                : current.ModificationsValued,
         };
         units.Add(new(
             submission,

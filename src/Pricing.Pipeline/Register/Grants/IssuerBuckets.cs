@@ -73,7 +73,8 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     /// <param name="issuer">The issuer.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<bool> IsKnownAsync(string issuer, CancellationToken cancellationToken) =>
-        (await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
+        GrantKey.IsOne(issuer)
+        && (await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken)).HasValue;
 
     /// <summary>

@@ -107,7 +107,7 @@ public sealed partial record AllotteeGroup(string Title, int Persons, int Rights
         int.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^(?<title>\D*?)\s*(?<persons>[0-9,]{1,9})\s*(persons?|名)\s*,?\s*(?<rights>[0-9,]{1,9})\s*(rights?|個)$",
+        @"^(?<title>\D*?)\s*(?<persons>[0-9][0-9,]{0,8})\s*(persons?|名)\s*,?\s*(?<rights>[0-9][0-9,]{0,8})\s*(rights?|個)$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }

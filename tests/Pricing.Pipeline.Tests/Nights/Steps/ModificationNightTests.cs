@@ -54,6 +54,20 @@ public sealed class ModificationNightTests(AzuriteFixture azurite) : NightTests(
     }
 
     [Fact]
+    public async Task Night_ChangeStoredBeforeTheGrantDateWasValued_LeavesTheGrantDateFinalAndDueNoMore()
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await StartAsync(AfterTheThird, samples: Market.Extended(samples, ("2013-07-12", 3600m), ("2013-07-16", 3650m)));
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant([.. Own, "accounting_standard=asbj8"])), Cancellation);
+        await host.IngestAsync("change.csv", Batch.Csv(Batch.Grant([.. Repriced, "accounting_standard=asbj8"])), Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, "3rd-series"));
+        Assert.Equal(1, (await HistoryAsync(host, "3rd-series"))[^1].GrantVersion);
+    }
+
+    [Fact]
     public async Task Night_ChangeThatCameTooLate_IsMeasuredOnItsDateInTheNextNightOnce()
     {
         using var samples = new TemporaryFolder();

@@ -17,6 +17,7 @@ public sealed class AllotmentTests
     [InlineData("取締役 7名 95個; 執行役員 1名 1,040個", "取締役 7 95|執行役員 1 1040")]
     [InlineData("Directors, as the board resolved", "")]
     [InlineData("Directors 7 persons 95 rights; and others", "")]
+    [InlineData("Directors, persons 95 rights", "")]
     [InlineData("", "")]
     public void Parse_GroupsOrFreeText_AreTheGroupsOrNone(string text, string expected) => Assert.Equal(
         expected,
