@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,8 @@ namespace Pricing.Api;
 /// <summary>The one map of endpoints, mounted by every host.</summary>
 public static class PricingApi
 {
+    private static readonly string PageText = ReadPage();
+
     /// <summary>Adds what the endpoints need beside the pipeline.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
@@ -66,6 +69,11 @@ public static class PricingApi
         .UseEndpoints(routes => routes.MapPricing())
         .Build();
 
-    private static IResult Page() => Results.Stream(
-        typeof(PricingApi).Assembly.GetManifestResourceStream("index.html")!, "text/html; charset=utf-8");
+    private static IResult Page() => Results.Text(PageText, "text/html", Encoding.UTF8);
+
+    private static string ReadPage()
+    {
+        using var page = new StreamReader(typeof(PricingApi).Assembly.GetManifestResourceStream("index.html")!, Encoding.UTF8);
+        return page.ReadToEnd().Replace("<!--version-->", CodeVersion.Current, StringComparison.Ordinal);
+    }
 }

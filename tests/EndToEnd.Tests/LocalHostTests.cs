@@ -196,6 +196,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
     [Theory]
     [InlineData("Valuation__ChunkSize", "0", "Valuation:ChunkSize = 0: The field ChunkSize must be between 1 and 5000.")]
     [InlineData("Engine__Retries", "0", "Engine:Retries = 0: The field Retries must be between 1 and 20.")]
+    [InlineData("Engine__RetryDelay", "00:00:00", "Engine:RetryDelay = 00:00:00: The field RetryDelay must be between 00:00:00.001")]
     [InlineData("Night__FirstDate", "2013-13-01", "Night:FirstDate = 2013-13-01: must be a date, such as 2013-07-11.")]
     [InlineData("Night__LastDate", "2013-07-10", "Night:LastDate = 2013-07-10: must not be before Night:FirstDate = 2013-07-11.")]
     [InlineData("Night__Schedule", "whenever", "Night:Schedule = whenever: must be six fields of NCRONTAB, such as 0 */15 * * * *.")]

@@ -36,9 +36,12 @@ public sealed class PricingApiTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Fact]
-    public async Task PageAndHealth_Answer()
+    public async Task PageAndHealth_AnswerAndThePageNamesTheVersion()
     {
-        Assert.StartsWith("<!", await Host.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        var page = await Host.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+
+        Assert.StartsWith("<!", page, StringComparison.Ordinal);
+        Assert.Contains($"Version {CodeVersion.Current}<", page, StringComparison.Ordinal);
         Assert.Equal("ok", await Host.Client.GetStringAsync(new Uri("/health", UriKind.Relative), Cancellation));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class DelimitedGrid(CharacterSource source) : IGrid
         _ => null,
     };
 
-    /// <summary>Whether the encoding is one that is not read.</summary>
+    /// <summary>The encoding of the file.</summary>
     public TextEncoding Encoding => source.Encoding;
 
     public ReadOnlySpan<char> Field(int ordinal) => records.Field(ordinal);

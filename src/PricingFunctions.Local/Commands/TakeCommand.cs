@@ -24,7 +24,7 @@ internal static class TakeCommand
         {
             HelpName = "FILE",
             Arity = ArgumentArity.OneOrMore,
-            Description = "Grants, events, prices, dividends or curves: CSV, an Excel workbook or JSON, as docs/files.md says.",
+            Description = "Grants, events, prices, dividends, corporate actions or curves: CSV, an Excel workbook or JSON, as docs/files.md says.",
         };
         var kind = Words(KindOption, "What the files hold; found from their header where it is not stated.", FileKindWords.All.Keys);
         var code = new Option<string?>(CodeOption)

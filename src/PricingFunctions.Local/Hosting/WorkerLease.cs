@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.TaskHub;
 
 namespace PricingFunctions.Local.Hosting;
@@ -72,7 +73,7 @@ internal sealed class WorkerLease : IAsyncDisposable
         {
             await lease.ReleaseAsync();
         }
-        catch (RequestFailedException)
+        catch (Exception trouble) when (StorageTrouble.Is(trouble))
         {
             // It runs out by itself.
         }
@@ -113,9 +114,9 @@ internal sealed class WorkerLease : IAsyncDisposable
         {
             await lease.RenewAsync(cancellationToken: ending.Token);
         }
-        catch (RequestFailedException)
+        catch (Exception trouble) when (StorageTrouble.Is(trouble) || (trouble is OperationCanceledException && !ending.IsCancellationRequested))
         {
-            // Tried again with the next tick; what the lease guards against is a mistake of set-up, no danger to values.
+            // Tried again with the next tick, however long the storage is away; what the lease guards against is a mistake of set-up, no danger to values.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
@@ -25,6 +26,7 @@ internal sealed class DurableEngine : INightEngine
         .AddTo(new ServiceCollection())
         .AddPricingApp()
         .AddSingleton(pipeline.Get<EngineName>())
+        .AddSingleton(pipeline.Get<IMeterFactory>())
         .BuildServiceProvider();
 
     public ITaskHub Hub => new DurableHub(Client);

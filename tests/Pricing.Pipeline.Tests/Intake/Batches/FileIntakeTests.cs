@@ -100,6 +100,15 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
     }
 
     [Fact]
+    public async Task Take_SameBytesSaidToBeSynthetic_IsAnotherFile()
+    {
+        var given = await TakeAsync(Closes, ByHand with { Name = "3774.csv" });
+        var madeUp = await TakeAsync(Closes, ByHand with { Name = "3774.csv", IsSynthetic = true });
+
+        Assert.Equal($"{given.Batch}-synthetic", madeUp.Batch);
+    }
+
+    [Fact]
     public async Task Take_Correction_IsAnotherFileThanTheFirstTry()
     {
         await TakeAsync(Closes.Replace("1975", "1976", StringComparison.Ordinal), ByHand with { Name = "3774.csv" });
