@@ -3,6 +3,8 @@ namespace Testing;
 /// <summary>An empty folder that is deleted with everything in it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>The absolute path.</summary>
     public string FullPath { get; } = Directory.CreateTempSubdirectory("pricing-").FullName;
 
@@ -18,6 +20,27 @@ public sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(FullPath, recursive: true);
+    /// <summary>Deletes it, once a storage emulator whose host was ended has written its last file.</summary>
+    /// <exception cref="IOException">After 30 s something still writes.</exception>
+    public void Dispose()
+    {
+        if (!SpinWait.SpinUntil(IsDeleted, Patience)) Directory.Delete(FullPath, recursive: true);
+    }
+
+    private bool IsDeleted()
+    {
+        try
+        {
+            Directory.Delete(FullPath, recursive: true);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return !Directory.Exists(FullPath);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }
