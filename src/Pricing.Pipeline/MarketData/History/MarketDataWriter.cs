@@ -19,6 +19,8 @@ public sealed class MarketDataWriter(PipelineStorage storage)
 {
     private const int MostAttempts = 8;
 
+    private readonly ChangedFacts changed = new(storage);
+
     /// <summary>What an addition came to.</summary>
     /// <param name="Added">How many facts, curves or notices were new.</param>
     /// <param name="Repeated">How many price rows, notices or curves of a file said what was known.</param>
@@ -47,7 +49,8 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
                 return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
             },
-            cancellationToken);
+            cancellationToken,
+            ofShare: facts.Any(fact => fact.SplitNewPerOld is not null) ? code : null);
 
     /// <summary>Adds notices about the dividends of one share.</summary>
     /// <param name="code">The security code, five characters.</param>
@@ -102,7 +105,8 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : ActionText.Write(merge.Result);
                 return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
             },
-            cancellationToken);
+            cancellationToken,
+            ofShare: code);
 
     /// <summary>Adds the curves of a file that somebody sent.</summary>
     /// <param name="file">The curves.</param>
@@ -150,17 +154,21 @@ public sealed class MarketDataWriter(PipelineStorage storage)
             },
             cancellationToken);
 
-    private static async Task<Addition> UpdateAsync(
+    // What happened to a share is noted, so that values of a basis that it changes are found.
+    private async Task<Addition> UpdateAsync(
         BlobClient blob,
         Func<VersionedBlob?, (ReadOnlyMemory<byte>? Text, Addition Addition)> change,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? ofShare = null)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
             var (text, addition) = DamagedBlobException.Read(blob, () => change(read));
-            if (text is not { } content || await VersionedBlob.TryWriteAsync(blob, read, content, cancellationToken))
-                return addition;
+            if (text is not { } content) return addition;
+            if (await (ofShare is null ? WriteAsync() : changed.OfShareAsync(ofShare, WriteAsync, cancellationToken))) return addition;
+
+            Task<bool> WriteAsync() => VersionedBlob.TryWriteAsync(blob, read, content, cancellationToken);
         }
 
         throw new IOException(
