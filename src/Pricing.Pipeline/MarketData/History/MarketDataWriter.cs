@@ -87,13 +87,13 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     /// <param name="code">The security code, five characters.</param>
     /// <param name="actions">The statements.</param>
     /// <param name="source">Their source.</param>
-    /// <param name="replace">Whether they may replace what is stored; the replaced stays readable.</param>
+    /// <param name="correction">Whether they may replace what is stored, and why; the replaced stays readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     public Task<Addition> AddActionsAsync(
         string code,
-        IReadOnlyCollection<StatedAction> actions,
+        IReadOnlyCollection<SaidAction> actions,
         DataSource source,
-        bool replace,
+        Correction correction,
         CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Actions(storage, code),
@@ -101,7 +101,7 @@ public sealed class MarketDataWriter(PipelineStorage storage)
             {
                 var merge = new ActionMerge(code, read is null ? null : ActionText.Read(read.Content.Span));
                 foreach (var action in actions)
-                    merge.Add(action, source, replace);
+                    merge.Add(action, source, correction);
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : ActionText.Write(merge.Result);
                 return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
             },

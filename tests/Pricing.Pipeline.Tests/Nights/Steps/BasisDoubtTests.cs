@@ -87,6 +87,19 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
 
         var doubt = Assert.Single(await OpenAsync(host), doubt => doubt.GrantId == "stated");
         Assert.StartsWith("ConflictingData shares_per_right=200: by what is known now it is 400; ", doubt.Reason, StringComparison.Ordinal);
+
+        await TakeAsync(host, "withdrawn.csv", "code,kind,ratio,record_date,withdrawn_reason\n3774,split,,2013-03-31,it was never decided\n");
+        await NightAsync(host);
+        Assert.DoesNotContain("stated", await InDoubtAsync(host));
+
+        await TakeAsync(host, "later.csv", "code,kind,ratio,record_date,meant_reason\n3774,split,1:2,2013-03-31,\n", replace: true);
+        await NightAsync(host);
+        Assert.Contains("stated", await InDoubtAsync(host));
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+        Assert.DoesNotContain("stated", await InDoubtAsync(host));
+        Assert.Equal(("400", 2), ((await HistoryAsync(host, "stated"))[0].SharesPerRight, (await HistoryAsync(host, "stated"))[0].Version));
     }
 
     [Fact]
@@ -131,10 +144,10 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         await host.RunNightsAsync(Cancellation);
     }
 
-    private static async Task TakeAsync(PipelineHost host, string name, string text)
+    private static async Task TakeAsync(PipelineHost host, string name, string text, bool replace = false)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        var report = await host.Get<FileIntake>().TakeAsync(content, new() { Name = name, Door = "test" }, Cancellation);
+        var report = await host.Get<FileIntake>().TakeAsync(content, new() { Name = name, Door = "test", Replace = replace }, Cancellation);
         Assert.Equal((0, null), (report.Value.Rejected, report.Value.Defect));
     }
 
