@@ -31,14 +31,17 @@ internal sealed class BasisComparison(IsolatedValuer valuer, MarketFacts facts, 
         };
         var today = valuer.Value([new(terms, task, facts)])[0];
         if (today.Failures.FirstOrDefault(IsOfBasis) is { } refusal) return refusal;
-        if (today.Right is null) return null;
+
+        // Something else may keep it from being valued today; its terms are compared all the same.
+        if (today.Shares is null) return null;
 
         var now = ValueRecording.Of(today, evidence: "");
         var isSamePolicy = value.PolicyHash is null || value.PolicyHash == now.PolicyHash;
         return Differs("shares_per_right", value.SharesPerRight, now.SharesPerRight)
             ?? Differs("exercise_price", value.ExercisePrice, now.ExercisePrice)
             ?? Differs("shares_for_one", value.SharesForOne, now.SharesForOne)
-            ?? (isSamePolicy ? DiffersBySigma(value.Volatility, now.Volatility) ?? Differs("q", value.DividendYield, now.DividendYield) : null);
+            ?? (isSamePolicy ? DiffersBySigma(value.Volatility, now.Volatility) : null)
+            ?? (isSamePolicy && today.Inputs is not null ? Differs("q", value.DividendYield, now.DividendYield) : null);
     }
 
     private static bool IsOfBasis(Failure failure) =>

@@ -71,7 +71,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         Assert.Equal(["dear", "stated"], await InDoubtAsync(host));
 
         await StripAsync(host, "one-yen", "exercise_price=2");
-        await TakeAsync(host, "events.csv", "issuer,grant_id,date,kind,decided_shares,decided_exercise_price,reference\nIIJ,dear,2013-01-04,adjusted,2,1488,board\n");
+        await TakeAsync(host, "events.csv", "issuer,grant_id,date,kind,rights,decided_shares,decided_exercise_price,reference\nIIJ,dear,2013-01-04,adjusted,,2,1488,board\n");
         await NightAsync(host);
         Assert.Contains("one-yen", await InDoubtAsync(host));
     }

@@ -67,9 +67,6 @@ public sealed class FactsDamageTests(AzuriteFixture azurite) : NightTests(azurit
 
     [Theory]
     [InlineData(" 20120930 ", " 20120929 ", "2012-09-26: is not what the body raw-market-data/")]
-    [InlineData(" 20121001 ", " 20121002 ", "2012-09-26: is not what the body raw-market-data/")]
-    [InlineData("0 split 20120926 ", "0 split 20120925 ", "2012-09-25: is not what the body raw-market-data/")]
-    [InlineData("gratis-allotment ", "split ", "2022-09-29: is not what the body raw-market-data/")]
     [InlineData(" - - - @0\n1 ", " - withdrawn - @0\n1 ", "2012-09-26: is not what the body raw-market-data/")]
     [InlineData("\n1 gratis-allotment 20220929 x2 20220930 - - N - - - - - @0", "", "2022-09-29: is not stored, though the body raw-market-data/")]
     public async Task Rerun_ChangedCorporateAction_FailsTheGrantsOfTheShare(string text, string other, string failure)
