@@ -42,10 +42,7 @@ internal static class LocalHost
     private static async Task<int> RunAsync(
         ServeOptions options, IConfiguration user, LocalStorage storage, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        // On storage that is this host's own its name is kept beside the data; on any other it is held there.
-        await using var lease = storage.FolderId is null
-            ? await WorkerLease.TakeAsync(storage.Options, options.Port, cancellationToken)
-            : null;
+        await using var worker = await WorkerLease.TakeAsync(storage, options.Port, cancellationToken);
         var hasSamples = await new SampleChoice(options.Root, user, storage.Options).DecideAsync(options.Samples, options.DataFolder, cancellationToken);
         await using var feed = hasSamples ? await StartFeedAsync(options, console, cancellationToken) : null;
         var settings = feed is null ? HostSettings.Own(user) : HostSettings.Sample(feed);
@@ -53,7 +50,7 @@ internal static class LocalHost
         var identity = HostIdentity.Of(storage.FolderId, storage.Options);
         using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         await using var host = await HostServer.StartAsync(
-            options, storage.Options, identity, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
+            options, storage.Options, identity, worker.Name, settings, user, cancellationToken);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(

@@ -66,9 +66,7 @@ internal static class OneNight
         IAnsiConsole console,
         CancellationToken cancellationToken)
     {
-        await using var lease = storage.FolderId is null
-            ? await WorkerLease.TakeAsync(storage.Options, options.Port, cancellationToken)
-            : null;
+        await using var worker = await WorkerLease.TakeAsync(storage, options.Port, cancellationToken);
         await new SampleChoice(options.Root, user, storage.Options).NoteOwnAsync(cancellationToken);
         var settings = new ConfigurationBuilder()
             .AddConfiguration(user)
@@ -78,7 +76,7 @@ internal static class OneNight
             options with { Port = 0 },
             storage.Options,
             HostIdentity.Of(storage.FolderId, storage.Options),
-            lease?.Name ?? new(storage.FolderId!),
+            worker.Name,
             HostSettings.Own(user),
             settings,
             cancellationToken);
