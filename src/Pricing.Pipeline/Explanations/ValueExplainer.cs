@@ -49,23 +49,19 @@ public sealed class ValueExplainer(
         ExplanationRequest request, CancellationToken cancellationToken)
     {
         if (await buckets.FindPartitionAsync(request.Issuer, request.GrantId, cancellationToken) is not { } bucket)
-            return new Failure(ReasonCode.UnknownGrant, "grant_id", request.GrantId, $"no such grant of {request.Issuer} is stored");
+            return new Failure(ReasonCode.UnknownGrant, "grant_id", request.GrantId, "no such grant is stored");
         if (!bucket.TryGet(out var partition)) return bucket.Failures.ToList();
 
-        var date = request.Date;
-        if (date is null)
-        {
-            var grant = await grants.FindAsync(partition, request.GrantId, version: null, cancellationToken);
-            if (!grant.TryGet(out var current)) return grant.Failures.ToList();
-            date = current.Terms.GrantDate;
-        }
+        var grant = await grants.FindAsync(partition, request.GrantId, version: null, cancellationToken);
+        if (!grant.TryGet(out var current)) return grant.Failures.ToList();
 
+        var date = request.Date ?? current.Terms.GrantDate;
         var record = await values.HistoryAsync(partition, request.GrantId, date, cancellationToken)
             .FirstOrDefaultAsync(value => request.Version is null || value.Version == request.Version, cancellationToken);
         return record switch
         {
-            null => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date.Value), VersionText(request.Version)),
-            { Status: ValueStatus.Failed } => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date.Value), $"the value failed: {record.Failures}"),
+            null => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date), VersionText(request.Version)),
+            { Status: ValueStatus.Failed } => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date), $"the value failed: {record.Failures}"),
             _ => (partition, record),
         };
     }
