@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Intake.Batches;

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Pricing.Files.Fields;
 using Pricing.Grants.Outstanding;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
