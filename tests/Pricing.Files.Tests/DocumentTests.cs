@@ -114,7 +114,7 @@ public sealed class DocumentTests
         if (column.Type is ColumnType.Percent or ColumnType.Tenor)
         {
             var curves = await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);
-            var point = curves.Rows.SelectMany(curve => curve.Points).FirstOrDefault();
+            var point = curves.Rows.SelectMany(row => row.Curve.Points).FirstOrDefault();
             return curves.IsTaken
                 ? (Text(column.Type == ColumnType.Tenor ? point.TenorYears : point.Percent), null)
                 : (null, string.Join("; ", curves.Defects));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
@@ -17,6 +18,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
     private readonly TableColumn date = table.Schema!["date"];
     private readonly TableColumn tenor = table.Schema["tenor"];
     private readonly TableColumn percent = table.Schema["percent"];
+    private readonly TableColumn meant = table.Schema["meant_reason"];
     private readonly List<string> footnotes = [];
 
     public CurveRow? Read()
@@ -25,6 +27,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         var rows = table.Rows;
         var points = new List<CurvePoint>();
         var hasYields = false;
+        var hasSigns = true;
         for (var i = 0; i < rows.TenorCount; i++)
         {
             var field = rows.TenorText(i);
@@ -35,6 +38,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
             }
 
             hasYields = true;
+            hasSigns &= IsSigned(field);
             var (years, name) = rows.Tenor(i);
             if (Percent(field, rows.TenorForm, out var yield) is { } wrong)
                 fields.Fail(name, field.ToString(), wrong);
@@ -52,13 +56,21 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
 
         var day = fields.Date("date");
         if (rows.TenorCount == 0)
+        {
             ReadPoint(fields, points);
-        return new(table.Line, day, points);
+            hasSigns = IsSigned(fields.Raw(percent));
+        }
+
+        return new(table.Line, day, points, fields.OptionalText(meant), hasSigns);
     }
 
     public void Judge(List<CurveRow> rows, DefectList defects, List<string> notices)
     {
         notices.AddRange(footnotes);
+        notices.AddRange(rows
+            .Where(row => row.MeantReason is not null)
+            .DistinctBy(row => row.Date)
+            .Select(row => $"{DateText.Of(row.Date)} is taken as it stands: {row.MeantReason}"));
         var known = new Dictionary<(DateOnly Date, decimal Tenor), (decimal Percent, int Line)>();
         foreach (var row in rows)
         {
@@ -98,6 +110,8 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         percent = DecimalText.Trim(percent);
         return wrong ?? (Math.Abs(percent) >= MostPercent ? "is no yield in percent: it is 100 or more" : null);
     }
+
+    private static bool IsSigned(ReadOnlySpan<char> field) => Invisible.Trim(field) is [.., '%' or '％'];
 
     private void Footnote()
     {

@@ -106,7 +106,7 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         foreach (var text in refused.Take(MostShown)) Say($"  {text}");
         if (refused.Count > MostShown) Say("  and more");
         if (!options.Replace && taken.Rejects.Any(reject => reject.Code == nameof(ReasonCode.ConflictingData)))
-            Say("  to put new closes or dividends in the place of the stored ones: --replace --reason \"...\"; a stored curve is never replaced");
+            Say("  to put what the file says in the place of what is stored: --replace --reason \"...\"");
         if (taken.Rejects.Count > 0 && taken.RejectsAt is { } place) Say($"  to be corrected and sent again: {place}");
         if (report.Waiting > 0) Say("  rows that wait are judged again when what they lack comes in (/api/waiting)");
     }

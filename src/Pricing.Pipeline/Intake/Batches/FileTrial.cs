@@ -61,7 +61,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         {
             FileKind.Dividends => Tally(await DividendFile.ReadAsync(content, request, cancellationToken), row => row.Code),
             FileKind.CorporateActions => Tally(await CorporateActionFile.ReadAsync(content, request, cancellationToken), row => row.Code),
-            FileKind.Curves => Tally(await CurveFile.ReadAsync(content, request, cancellationToken), _ => ""),
+            FileKind.Curves => Curves(await CurveFile.ReadAsync(content, request, cancellationToken)),
             _ => Tally(await PriceFile.ReadAsync(content, request, cancellationToken), row => row.Code),
         };
         await tally.WriteAsync(rejects, cancellationToken);
@@ -71,7 +71,15 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
     private static MarketTally Tally<T>(FileReading<T> file, Func<T, string> share)
     {
         var tally = MarketTally.Of(file);
-        foreach (var rows in file.Rows.CountBy(share, StringComparer.Ordinal)) tally.Count(new(rows.Value, 0, []));
+        foreach (var rows in file.Rows.CountBy(share, StringComparer.Ordinal)) tally.Count(new(rows.Value, 0, []), []);
+        return tally;
+    }
+
+    private static MarketTally Curves(FileReading<StatedCurve> file)
+    {
+        var tally = MarketTally.Of(file);
+        tally.Refuse(CurveScale.Against(file.Rows, []));
+        if (tally.IsTaken) tally.Count(new(file.Rows.Count, 0, []), []);
         return tally;
     }
 
