@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files.Dates;
 using Pricing.Files.Fields;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Storage;
@@ -208,10 +209,19 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         return value;
     }
 
-    private static decimal? RemainingYears(FieldReader fields, decimal? least, decimal? most) =>
-        fields.Text("expected_remaining_years").Length == 0 || fields.EnglishWord("expected_remaining_years") == GrantFields.Midpoint
-            ? null
-            : fields.OptionalNumber("expected_remaining_years", least, most);
+    private static decimal? RemainingYears(FieldReader fields, decimal? least, decimal? most)
+    {
+        const string name = "expected_remaining_years";
+        var text = fields.Text(name);
+        if (text.Length == 0 || fields.EnglishWord(name) == GrantFields.Midpoint) return null;
+        if (text.IndexOfAny(['-', '/', '年']) >= 0 && WrittenDate.Read(text, out _) is null)
+        {
+            fields.Fail(name, text, "is a date; years are wanted, or midpoint");
+            return null;
+        }
+
+        return fields.OptionalNumber(name, least, most);
+    }
 
     private static string? Text(decimal? value) => value is { } number ? DecimalText.Of(number) : null;
 
