@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Pricing.Files.Curves;
 using Pricing.Files.Fields;
 using Pricing.Files.Kinds;
@@ -85,6 +86,29 @@ public sealed class DocumentTests
         }
 
         Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public async Task Field_WithAUnit_IsReadWhereTheUnitFitsAndElseRefusedByItsName(FileKind kind, string name)
+    {
+        var schema = TableSchemas.Of(kind);
+        var column = schema[name];
+        if (!column.IsNumber)
+            return;
+        foreach (var unit in FilesDocument.Units)
+        {
+            foreach (var written in unit.Written)
+            {
+                var number = new string([.. written.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)]);
+                var plain = await ReadAsync(schema, column, number);
+                var read = await ReadAsync(schema, column, written);
+                if (unit.Columns.Contains(name))
+                    Assert.Equal((written, plain.Value, null), (written, read.Value, read.Failure));
+                else
+                    Assert.True(read.Failure?.Contains("has the unit ", StringComparison.Ordinal), $"{name}={written}: {read}");
+            }
+        }
     }
 
     [Theory]

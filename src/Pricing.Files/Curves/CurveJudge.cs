@@ -23,7 +23,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
 
     public CurveRow? Read()
     {
-        var fields = table.Fields;
+        var fields = table.Columns;
         var rows = table.Rows;
         var points = new List<CurvePoint>();
         var hasYields = false;
@@ -41,7 +41,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
             hasSigns &= IsSigned(field);
             var (years, name) = rows.Tenor(i);
             if (Percent(field, rows.TenorForm, out var yield) is { } wrong)
-                fields.Fail(name, field.ToString(), wrong);
+                fields.Fail(name, field, wrong);
             else
                 points.Add(new(years, yield));
         }
@@ -49,19 +49,19 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         if (rows.TenorCount > 0 && !hasYields)
         {
             // A line of text below the yields, as the ministry's current-month file has it.
-            if (fields.OptionalDate(date) is null)
+            if (fields.Date(date) is null)
                 Footnote();
             return null;
         }
 
-        var day = fields.Date("date");
+        var day = fields.Required(date, fields.Date(date)) ?? default;
         if (rows.TenorCount == 0)
         {
             ReadPoint(fields, points);
             hasSigns = IsSigned(fields.Raw(percent));
         }
 
-        return new(table.Line, day, points, fields.OptionalText(meant), hasSigns);
+        return new(table.Line, day, points, fields.Text(meant), hasSigns);
     }
 
     public void Judge(List<CurveRow> rows, DefectList defects, List<string> notices)
@@ -91,7 +91,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         }
     }
 
-    private void ReadPoint(FieldReader fields, List<CurvePoint> points)
+    private void ReadPoint(ColumnReader fields, List<CurvePoint> points)
     {
         var years = TenorText.Read(fields.Raw(tenor), needsMark: false);
         if (years is null)
@@ -115,13 +115,13 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
 
     private void Footnote()
     {
-        var text = table.Fields.Raw(date).ToString();
-        table.Fields.StartRow();
+        var text = table.Columns.Raw(date).ToString();
+        table.Columns.StartRow();
         if (text.Length > 0)
         {
             footnotes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"line {table.Line} is passed over: {(text.Length > Readable ? text[..Readable] : text)}"));
+                $"line {table.Line} is passed over: {Excerpt.Of(text, Readable)}"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files.Characters;
 using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 
@@ -88,9 +89,5 @@ internal static class HeaderSearch
     private static HeaderFinding Refused(HeaderRow row, string reason, int score) =>
         new(null, [FileDefect.OfFile("header", Shown(row.Cells), reason, row.Line)], [], score);
 
-    private static string Shown(string[] cells)
-    {
-        var text = string.Join(',', cells).TrimEnd(',').ReplaceLineEndings(" ");
-        return text.Length > Readable ? text[..Readable] : text;
-    }
+    private static string Shown(string[] cells) => Excerpt.Of(string.Join(',', cells).TrimEnd(',').ReplaceLineEndings(" "), Readable);
 }

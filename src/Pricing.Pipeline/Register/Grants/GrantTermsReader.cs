@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.Files.Dates;
 using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;
@@ -33,6 +34,12 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     public Outcome<GrantTerms> Read(FieldReader fields)
     {
         var terms = ReadTerms(fields, policies);
+        if (terms.Currency != Currency.Yen)
+        {
+            fields.RefuseUnit("exercise_price", NumberUnit.Yen, $"is in yen, and the currency is {terms.Currency.Code}");
+            fields.RefuseUnit("dividend_per_share", NumberUnit.Yen, $"is in yen, and the currency is {terms.Currency.Code}");
+        }
+
         if (fields.Failures.Count == 0) CheckTogether(terms, fields);
         return fields.Failures.Count == 0 ? terms : fields.Failures.ToList();
     }
