@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Pricing.Files.Curves;
 using Pricing.Files.Fields;
 using Pricing.Files.Kinds;
@@ -100,7 +99,7 @@ public sealed class DocumentTests
         {
             foreach (var written in unit.Written)
             {
-                var number = new string([.. written.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)]);
+                var number = string.Concat(written.Where(char.IsDigit).Select(digit => (int)char.GetNumericValue(digit)));
                 var plain = await ReadAsync(schema, column, number);
                 var read = await ReadAsync(schema, column, written);
                 if (unit.Columns.Contains(name))

@@ -1,3 +1,5 @@
+using PricingFunctions.Local.Shell;
+
 namespace PricingFunctions.Local.Commands;
 
 /// <summary>The command line: what to run, and how its failures reach the shell.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pricing;
 using Pricing.Pipeline.Intake.Records;
+using PricingFunctions.Local.Shell;
 using PricingFunctions.Local.Taking;
 using Spectre.Console;
 

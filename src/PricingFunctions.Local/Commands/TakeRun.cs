@@ -4,6 +4,7 @@ using Pricing.Pipeline.Settings;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Running;
+using PricingFunctions.Local.Shell;
 using PricingFunctions.Local.Taking;
 using Spectre.Console;
 

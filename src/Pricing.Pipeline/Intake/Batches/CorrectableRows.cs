@@ -28,9 +28,27 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task WriteAsync(FileRecord record, FileReport report, Stream body, CancellationToken cancellationToken)
     {
-        var refused = await RefusedAsync(record, cancellationToken);
-        var isWhole = !record.Kind.IsOfRows() && refused.Count > 0 && (report.Defect is not null || record.Kind == FileKind.Curves);
         await using var content = await files.OpenAsync(record.Sha256, cancellationToken);
+        await WriteAsync(record, report, content, rejects.OfAsync(record.Key, cancellationToken), body, cancellationToken);
+    }
+
+    /// <summary>Writes the table of a file that somebody holds.</summary>
+    /// <param name="record">What it is taken as.</param>
+    /// <param name="report">What became of it.</param>
+    /// <param name="content">The file: a stream that can seek.</param>
+    /// <param name="failures">What was refused.</param>
+    /// <param name="body">Where to.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task WriteAsync(
+        FileRecord record,
+        FileReport report,
+        Stream content,
+        IAsyncEnumerable<Reject> failures,
+        Stream body,
+        CancellationToken cancellationToken)
+    {
+        var refused = await RefusedAsync(failures, cancellationToken);
+        var isWhole = !record.Kind.IsOfRows() && refused.Count > 0 && (report.Defect is not null || record.Kind == FileKind.Curves);
         await using var text = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
         var columns = new CopiedColumns();
         await foreach (var (table, _) in RowsAsync(record, content, refused, isWhole, cancellationToken)) columns.Look(table);
@@ -41,12 +59,12 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         await foreach (var (table, line) in RowsAsync(record, content, refused, isWhole, cancellationToken))
         {
             string[] fields = [.. columns.Of(table), .. share is null ? Array.Empty<string>() : [share]];
-            await WriteRowAsync(text, Row(line, fields, refused.Remove(line, out var failures) ? failures : []), cancellationToken);
+            await WriteRowAsync(text, Row(line, fields, refused.Remove(line, out var ofRow) ? ofRow : []), cancellationToken);
         }
 
         // What is wrong with the file as such stands at no row.
         var blank = Enumerable.Repeat("", columns.Names.Count + code.Length).ToArray();
-        foreach (var (line, failures) in refused.OrderBy(row => row.Key)) await WriteRowAsync(text, Row(line, blank, failures), cancellationToken);
+        foreach (var (line, ofRow) in refused.OrderBy(row => row.Key)) await WriteRowAsync(text, Row(line, blank, ofRow), cancellationToken);
     }
 
     private static string[] Row(int line, string[] fields, IReadOnlyList<Reject> failures) =>
@@ -95,13 +113,13 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         return record.Code ?? table.HeaderCode;
     }
 
-    private async Task<Dictionary<int, List<Reject>>> RefusedAsync(FileRecord record, CancellationToken cancellationToken)
+    private static async Task<Dictionary<int, List<Reject>>> RefusedAsync(IAsyncEnumerable<Reject> failures, CancellationToken cancellationToken)
     {
         var refused = new Dictionary<int, List<Reject>>();
-        await foreach (var reject in rejects.OfAsync(record.Key, cancellationToken))
+        await foreach (var reject in failures.WithCancellation(cancellationToken))
         {
-            if (!refused.TryGetValue(reject.Line, out var failures)) refused[reject.Line] = failures = [];
-            failures.Add(reject);
+            if (!refused.TryGetValue(reject.Line, out var ofRow)) refused[reject.Line] = ofRow = [];
+            ofRow.Add(reject);
         }
 
         return refused;
