@@ -90,7 +90,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
 
     [Theory]
     [InlineData("interim", "quarterly", "InvalidField Kind=quarterly: must be one of interim, final")]
-    [InlineData("AnnouncedOn", "Announced", "FeedMalformed header=Code,Kind,Amount,RecordDate,ExDate,Announced: the header of Dividends lacks AnnouncedOn")]
+    [InlineData("AnnouncedOn", "Announced", "FeedMalformed header=Code,Kind,Amount,RecordDate,ExDate,Announced: the header of Dividends lacks AnnouncedOn; Announced is no known name, the nearest one is AnnouncedOn")]
     public async Task Sweep_OneBadRow_TakesNothingOfTheFile(string was, string becomes, string expected)
     {
         var storage = await fixture.NewStorageAsync(Cancellation);
