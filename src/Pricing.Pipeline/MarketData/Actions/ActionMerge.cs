@@ -20,9 +20,6 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
     /// <summary>How many said what was known.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>What differs from what is stored.</summary>
-    public List<Failure> Conflicts { get; } = [];
-
     /// <summary>Everything that is known now.</summary>
     public ActionHistory Result => new() { Code = code, Sources = sources, Statements = statements };
 
@@ -30,24 +27,22 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
     /// <param name="stated">The statement; its numbers of action and source do not count.</param>
     /// <param name="source">Its source.</param>
     /// <param name="replace">Whether it may replace what is stored.</param>
-    public void Add(StatedAction stated, DataSource source, bool replace)
+    /// <returns>What differs from what is stored, and keeps the statement out.</returns>
+    public IReadOnlyList<Failure> Add(StatedAction stated, DataSource source, bool replace)
     {
         if (Result.Current.FirstOrDefault(known => IsSame(known.Action, stated.Action)) is not { } before)
         {
             Keep(stated with { Number = statements.Count == 0 ? 0 : statements.Max(known => known.Number) + 1 }, source);
-            return;
+            return [];
         }
 
         var differences = Differences(before.Action, stated.Action).ToList();
-        if (differences.Count > 0 && !replace)
-        {
-            Conflicts.AddRange(differences);
-            return;
-        }
+        if (differences.Count > 0 && !replace) return differences;
 
         var together = differences.Count > 0 ? stated.Action : Together(before.Action, stated.Action);
         if (together == before.Action) Repeated++;
         else Keep(new(before.Number, together, stated.MeantReason ?? before.MeantReason, 0), source);
+        return [];
     }
 
     private static bool IsSame(CorporateAction known, CorporateAction stated) =>
