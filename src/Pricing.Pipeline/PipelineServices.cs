@@ -89,6 +89,7 @@ public static class PipelineServices
         .AddSingleton<FateStore>()
         .AddSingleton<WaitingJudge>()
         .AddSingleton<WaitingProbe>()
+        .AddSingleton<WaitingWithdrawal>()
         .AddSingleton<RowFiles>()
         .AddSingleton<StoredSplits>()
         .AddSingleton<MarketFiles>()

@@ -12,6 +12,7 @@ using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Running;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 

@@ -12,6 +12,7 @@ using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 using PricingFunctions.Local.Analyses;
 using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 

@@ -20,9 +20,6 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
     /// <summary>How many said what was known.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>What differs from what is stored.</summary>
-    public List<Failure> Conflicts { get; } = [];
-
     /// <summary>Everything that is known now.</summary>
     public ActionHistory Result => new() { Code = code, Sources = sources, Statements = statements };
 
@@ -30,66 +27,65 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
     /// <param name="said">What it says.</param>
     /// <param name="source">Its source.</param>
     /// <param name="correction">Whether it may replace what is stored, and why.</param>
-    public void Add(SaidAction said, DataSource source, Correction correction)
+    /// <returns>What keeps it out.</returns>
+    public IReadOnlyList<Failure> Add(SaidAction said, DataSource source, Correction correction)
     {
         var known = Result.Current;
         var before = ActionIdentity.Find(known, said.Action)
             ?? (correction.MayReplace && said.MeantReason is null ? ActionIdentity.FindNear(known, said.Action) : null);
-        if (said.WithdrawnReason is { } reason) Withdraw(before, said, reason, source);
-        else if (before is null) AddNew(known, said, source);
-        else AddTo(before, said, source, correction);
+        if (said.WithdrawnReason is { } reason) return Withdraw(before, said, reason, source);
+        return before is null ? AddNew(known, said, source) : AddTo(before, said, source, correction);
     }
 
-    private void Withdraw(StatedAction? before, SaidAction said, string reason, DataSource source)
+    private IReadOnlyList<Failure> Withdraw(StatedAction? before, SaidAction said, string reason, DataSource source)
     {
         if (before is null)
-            Conflicts.Add(new(ReasonCode.ConflictingData, "withdrawn_reason", reason, $"no {NameOf(said.Action)} is stored that could be withdrawn"));
-        else if (before.WithdrawnReason is not null)
-            Repeated++;
-        else
-            Keep(before with { WithdrawnReason = reason, Reason = null }, source);
+            return [new(ReasonCode.ConflictingData, "withdrawn_reason", reason, $"no {NameOf(said.Action)} is stored that could be withdrawn")];
+
+        if (before.WithdrawnReason is not null) Repeated++;
+        else Keep(before with { WithdrawnReason = reason, Reason = null }, source);
+        return [];
     }
 
-    private void AddNew(IReadOnlyList<StatedAction> known, SaidAction said, DataSource source)
+    private IReadOnlyList<Failure> AddNew(IReadOnlyList<StatedAction> known, SaidAction said, DataSource source)
     {
         if (said.MeantReason is null && ActionIdentity.FindNear(known, said.Action) is { } near)
         {
-            Conflicts.Add(new(
-                ReasonCode.ConflictingData,
-                "ex_date",
-                DateText.Of(said.Action.ExDate),
-                $"the {NameOf(near.Action)} is stored, of the same ratio; state it with replace to correct that one, withdraw that one first, or say in meant_reason why both are"));
-            return;
+            return
+            [
+                new(
+                    ReasonCode.ConflictingData,
+                    "ex_date",
+                    DateText.Of(said.Action.ExDate),
+                    $"the {NameOf(near.Action)} is stored, of the same ratio; state it with replace to correct that one, withdraw that one first, or say in meant_reason why both are"),
+            ];
         }
 
         var number = statements.Count == 0 ? 0 : statements.Max(statement => statement.Number) + 1;
         Keep(new(number, said.Action, said.MeantReason, Source: 0), source);
+        return [];
     }
 
-    private void AddTo(StatedAction before, SaidAction said, DataSource source, Correction correction)
+    private IReadOnlyList<Failure> AddTo(StatedAction before, SaidAction said, DataSource source, Correction correction)
     {
         var change = new ActionChange(before.Action, said);
         if (!correction.MayReplace)
         {
             List<Failure> differences = [.. change.Differences(code), .. WasWithdrawn(before)];
-            if (differences.Count > 0)
-            {
-                Conflicts.AddRange(differences);
-                return;
-            }
+            if (differences.Count > 0) return differences;
         }
 
         var together = correction.MayReplace ? change.Replaced : change.Completed;
         if (together == before.Action && before.WithdrawnReason is null)
         {
             Repeated++;
-            return;
+            return [];
         }
 
         var meant = said.MeantReason ?? before.MeantReason;
         var against = ActionCheck.Check(together, isMeant: meant is not null);
-        if (against.Count > 0) Conflicts.AddRange(against);
-        else Keep(new(before.Number, together, meant, Source: 0) { Reason = correction.Reason }, source);
+        if (against.Count == 0) Keep(new(before.Number, together, meant, Source: 0) { Reason = correction.Reason }, source);
+        return against;
     }
 
     private IEnumerable<Failure> WasWithdrawn(StatedAction before)
