@@ -46,7 +46,7 @@ public sealed record YieldCurve
             return new Failure(
                 ReasonCode.NoTenor,
                 "expected_remaining_years",
-                years.ToString(),
+                YearsText.Of(years),
                 $"the curve of {Text.Of(Date)} has no yields");
         }
 
