@@ -115,6 +115,7 @@ public static class PipelineServices
         .AddSingleton<BodyCheck>()
         .AddSingleton<FactsCheck>()
         .AddSingleton<DoubtStore>()
+        .AddSingleton<ChangedFacts>()
         .AddSingleton<BasisSearch>()
         .AddSingleton<IsolatedValuer>()
         .AddSingleton<EvidenceStore>()

@@ -22,5 +22,6 @@ internal static class ActionColumns
             Optional("meeting_date", ColumnType.Date, "株主総会終結日"),
             Optional("reference", ColumnType.Text, "根拠資料", "開示資料"),
             Optional("meant_reason", ColumnType.Text, "想定内の理由"),
+            Optional("withdrawn_reason", ColumnType.Text, "取消理由"),
         ]);
 }

@@ -116,7 +116,7 @@ public sealed class MarketFiles(
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddActionsAsync(
-                rows.Key, [.. rows.Select(MarketRows.Action)], source, record.Replace, cancellationToken), [.. rows.Select(row => row.Line)]);
+                rows.Key, [.. rows.Select(MarketRows.Action)], source, new(record.Replace, record.Reason), cancellationToken), [.. rows.Select(row => row.Line)]);
         }
 
         return tally;

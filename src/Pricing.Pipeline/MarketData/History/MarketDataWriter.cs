@@ -19,6 +19,8 @@ public sealed class MarketDataWriter(PipelineStorage storage)
 {
     private const int MostAttempts = 8;
 
+    private readonly ChangedFacts changed = new(storage);
+
     /// <summary>What an addition came to.</summary>
     /// <param name="Added">How many facts, curves or notices were new.</param>
     /// <param name="Repeated">How many price rows, notices or curves of a file said what was known.</param>
@@ -51,7 +53,8 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
                 return (text, new Addition(merge.Added, merge.Repeated, conflicts));
             },
-            cancellationToken);
+            cancellationToken,
+            ofShare: facts.Any(fact => fact.SplitNewPerOld is not null) ? code : null);
 
     /// <summary>Adds notices about the dividends of one share.</summary>
     /// <param name="code">The security code, five characters.</param>
@@ -87,24 +90,25 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     /// <param name="code">The security code, five characters.</param>
     /// <param name="actions">The statements.</param>
     /// <param name="source">Their source.</param>
-    /// <param name="replace">Whether they may replace what is stored; the replaced stays readable.</param>
+    /// <param name="correction">Whether they may replace what is stored, and why; the replaced stays readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     public Task<Addition> AddActionsAsync(
         string code,
-        IReadOnlyCollection<StatedAction> actions,
+        IReadOnlyCollection<SaidAction> actions,
         DataSource source,
-        bool replace,
+        Correction correction,
         CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Actions(storage, code),
             read =>
             {
                 var merge = new ActionMerge(code, read is null ? null : ActionText.Read(read.Content.Span));
-                var conflicts = Merged(actions, action => merge.Add(action, source, replace));
+                var conflicts = Merged(actions, action => merge.Add(action, source, correction));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : ActionText.Write(merge.Result);
                 return (text, new Addition(merge.Added, merge.Repeated, conflicts));
             },
-            cancellationToken);
+            cancellationToken,
+            ofShare: code);
 
     /// <summary>Adds the curves of a file that somebody sent.</summary>
     /// <param name="file">The curves.</param>
@@ -157,17 +161,21 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     private static List<Conflict> Merged<T>(IEnumerable<T> stated, Func<T, IReadOnlyList<Failure>> add) =>
         [.. stated.Index().SelectMany(item => add(item.Item).Select(failure => new Conflict(item.Index, failure)))];
 
-    private static async Task<Addition> UpdateAsync(
+    // What happened to a share is noted, so that values of a basis that it changes are found.
+    private async Task<Addition> UpdateAsync(
         BlobClient blob,
         Func<VersionedBlob?, (ReadOnlyMemory<byte>? Text, Addition Addition)> change,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? ofShare = null)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
             var (text, addition) = DamagedBlobException.Read(blob, () => change(read));
-            if (text is not { } content || await VersionedBlob.TryWriteAsync(blob, read, content, cancellationToken))
-                return addition;
+            if (text is not { } content) return addition;
+            if (await (ofShare is null ? WriteAsync() : changed.OfShareAsync(ofShare, WriteAsync, cancellationToken))) return addition;
+
+            Task<bool> WriteAsync() => VersionedBlob.TryWriteAsync(blob, read, content, cancellationToken);
         }
 
         throw new IOException(
