@@ -113,7 +113,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         var result = await NightAsync(account, "2024-06-14");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains($"\n{issuer} g1\n  S: 1,496\n  X: 2,000\n  T: 5\n  sigma: 31.16 %, 156 returns 2021-06-14..2024-06-14", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"\n{issuer} g1\n  S: 1,496\n  X: 2,000\n  T: 5\n  sigma: 31.16 %, 156 returns, 2021-06-14..2024-06-14, 3 of 5 years, no earlier close\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains($"\n  per right: {AmountPerRight}\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("───", result.Output, StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ public sealed record YieldCurve
             return new Failure(
                 ReasonCode.NoTenor,
                 "expected_remaining_years",
-                YearsText.Of(years),
+                years.ToString(),
                 $"the curve of {Text.Of(Date)} has no yields");
         }
 

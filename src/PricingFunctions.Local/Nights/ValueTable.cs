@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing;
 using Pricing.Calendars;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Spectre.Console;
@@ -92,7 +93,8 @@ internal static class ValueTable
 
     private static string Total(ValueRecord value)
     {
-        var total = $"{Amount(value.Total)}\n{value.RightsOutstanding} {(value.IsPlanned ? "planned" : "rights")}";
+        var rights = $"{value.RightsOutstanding} {(value.IsPlanned ? "planned" : "rights")}";
+        var total = value.Total.Length == 0 ? rights : $"{Amount(value.Total)}\n{rights}";
         return !value.IsPlanned && value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
             ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} planned"
             : total;
@@ -100,7 +102,7 @@ internal static class ValueTable
 
     private static string Kind(ValueRecord value) => value.Kind switch
     {
-        Pricing.Grants.Measurements.MeasurementKind.GrantDate => $"grant date, {value.Status.ToString().ToLowerInvariant()}",
+        MeasurementKind.GrantDate => $"grant date, {value.Status.ToString().ToLowerInvariant()}",
         var kind => kind.ToString().ToLowerInvariant(),
     };
 

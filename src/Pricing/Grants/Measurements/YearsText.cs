@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pricing;
+namespace Pricing.Grants.Measurements;
 
 /// <summary>Periods in years as people read them: <c>15</c>, <c>14.6</c>, <c>4.9918 (609/122)</c>.</summary>
 public static class YearsText

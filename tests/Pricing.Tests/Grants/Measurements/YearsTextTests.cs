@@ -1,4 +1,6 @@
-namespace Pricing.Tests;
+using Pricing.Grants.Measurements;
+
+namespace Pricing.Tests.Grants.Measurements;
 
 public sealed class YearsTextTests
 {
