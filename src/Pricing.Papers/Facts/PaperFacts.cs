@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pricing.Grants.Terms;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Papers.Facts;

@@ -1,4 +1,4 @@
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 
 namespace Pricing.Papers.Facts;
 

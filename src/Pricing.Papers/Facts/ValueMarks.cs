@@ -1,5 +1,5 @@
 using Pricing.Grants.Measurements;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 

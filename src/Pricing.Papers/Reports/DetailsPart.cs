@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pricing.Dividends;
 using Pricing.Papers.Facts;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 
 namespace Pricing.Papers.Reports;
 

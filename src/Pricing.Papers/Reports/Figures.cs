@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pricing.Papers.Facts;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 using Pricing.Volatility;
 
 namespace Pricing.Papers.Reports;

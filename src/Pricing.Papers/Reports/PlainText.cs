@@ -1,5 +1,5 @@
 using Pricing.Papers.Facts;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 
 namespace Pricing.Papers.Reports;
 

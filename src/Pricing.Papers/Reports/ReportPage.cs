@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pricing.Papers.Facts;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 
 namespace Pricing.Papers.Reports;
 

@@ -1,7 +1,7 @@
 using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Books;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 using Pricing.Policies;
 using Pricing.Rates;
 using Pricing.Volatility;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Pricing.BlackScholes.Analysis;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 using Pricing.Pipeline.Values;
 using Pricing.Policies;
 using Pricing.Volatility;

@@ -1,5 +1,5 @@
 using Pricing.Papers.Spreadsheets.Cells;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 using Pricing.Volatility;
 
 namespace Pricing.Papers.Spreadsheets.Books;

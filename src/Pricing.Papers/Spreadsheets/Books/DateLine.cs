@@ -1,7 +1,7 @@
 using Pricing.BlackScholes.Analysis;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Pricing.Policies;

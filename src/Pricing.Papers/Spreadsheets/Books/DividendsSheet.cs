@@ -1,6 +1,6 @@
 using Pricing.Dividends;
 using Pricing.Papers.Spreadsheets.Cells;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 
 namespace Pricing.Papers.Spreadsheets.Books;
 

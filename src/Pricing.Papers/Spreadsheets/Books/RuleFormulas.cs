@@ -56,7 +56,7 @@ internal static class RuleFormulas
 
     /// <summary>The largest of some differences, whichever their sign.</summary>
     /// <param name="range">Their cells; empty ones and texts do not count.</param>
-    public static string Largest(string range) => $"MAX(MAX({range}),-MIN({range}))";
+    public static string Largest(string range) => $"MAX(MAX({range}),0-MIN({range}))";
 
     /// <summary>Whether the formula has a d: the limits have none.</summary>
     /// <param name="values">S, X and sigma sqrt(T).</param>

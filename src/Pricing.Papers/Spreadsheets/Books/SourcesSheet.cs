@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
-using Pricing.Papers.Words;
+using Pricing.Papers.Wording;
 
 namespace Pricing.Papers.Spreadsheets.Books;
 

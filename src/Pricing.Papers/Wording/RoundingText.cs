@@ -1,6 +1,6 @@
 using Pricing.Policies;
 
-namespace Pricing.Papers.Words;
+namespace Pricing.Papers.Wording;
 
 /// <summary>A rounding in words.</summary>
 internal static class RoundingText

@@ -1,4 +1,4 @@
-namespace Pricing.Papers.Words;
+namespace Pricing.Papers.Wording;
 
 /// <summary>What papers say; its text stands in a resource file for each language, under the same name.</summary>
 internal enum Word

@@ -1,4 +1,4 @@
-namespace Pricing.Papers.Words;
+namespace Pricing.Papers.Wording;
 
 /// <summary>The languages by their codes.</summary>
 public static class LanguageCode

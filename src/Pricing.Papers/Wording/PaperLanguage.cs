@@ -1,4 +1,4 @@
-namespace Pricing.Papers.Words;
+namespace Pricing.Papers.Wording;
 
 /// <summary>The language of a paper.</summary>
 public enum PaperLanguage

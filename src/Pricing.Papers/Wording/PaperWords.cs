@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Resources;
 
-namespace Pricing.Papers.Words;
+namespace Pricing.Papers.Wording;
 
 /// <summary>
 /// The words of papers in one language, from the resource file of its name. Both files hold every <see cref="Word"/> and
