@@ -43,7 +43,7 @@ internal static class DetailsPart
         return Html.Of(
             $"""
             <table class="grid">
-            <thead><tr><th>{words[Word.DividendKind]}</th><th>{words[Word.RecordDate]}</th><th>{words[Word.ExDate]}</th><th>{words[Word.AsDeclared]}</th><th>{words[Word.SplitFactor]}</th><th>{words[Word.OnBasis]}</th></tr></thead>
+            <thead><tr><th>{words[Word.DividendKind]}</th><th>{words[Word.RecordDate]}</th><th>{words[Word.ExDate]}</th><th class="number">{words[Word.AsDeclared]}</th><th class="number">{words[Word.SplitFactor]}</th><th class="number">{words[Word.OnBasis]}</th></tr></thead>
             <tbody>
             {rows}</tbody>
             </table>

@@ -25,8 +25,8 @@ internal static class InputsPart
             $"""
             <section>
             <h2>{words[Word.PartInputs]}</h2>
-            <table class="grid">
-            <thead><tr><th></th><th>{words[Word.Quantity]}</th><th>{words[Word.Figure]}</th><th>{words[Word.Basis]}</th><th>{words[Word.NotTaken]}</th></tr></thead>
+            <table class="grid inputs">
+            <thead><tr><th></th><th>{words[Word.Quantity]}</th><th class="number">{words[Word.Figure]}</th><th>{words[Word.Basis]}</th><th>{words[Word.NotTaken]}</th></tr></thead>
             <tbody>
             {rows}</tbody>
             </table>
@@ -97,8 +97,12 @@ internal static class InputsPart
         : words[Word.NotNeeded];
 
     private static string RateBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is { } curve
-        ? words.Text(Word.RateBasis, words.Date(curve.Date), paper.Value.RateSource)
+        ? words.Text(Word.RateBasis, words.Date(curve.Date), Tenors(paper.Value.RateSource, words))
         : words.Text(Word.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]);
+
+    /// <summary>The tenors of a stored source, as <c>10y..15y Linear</c>, in the words of the language.</summary>
+    private static string Tenors(string source, PaperWords words) => string.Join(
+        "–", source.Split(' ')[0].Split("..").Select(tenor => words.Text(Word.TenorOf, tenor.TrimEnd('y'))));
 
     private static string RateNotTaken(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is null
         ? words[Word.RateNotTakenCurve]

@@ -23,7 +23,7 @@ public static class NoticeText
         [
             .. PlainText.Marks(paper, words),
             words.Text(Word.NoticeDate, words[Word.NotStated]),
-            words.Text(Word.NoticeCompany, terms.Issuer, terms.SecurityCode),
+            words.Text(Word.NoticeCompany, terms.Issuer, PaperWords.Security(terms.SecurityCode)),
             words.Text(Word.NoticeRepresentative, words[Word.NotStated]),
             "",
             words[Word.NoticeTitle],

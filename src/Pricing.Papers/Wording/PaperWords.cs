@@ -40,12 +40,21 @@ internal sealed class PaperWords
     /// <param name="arguments">What stands in its holes.</param>
     public string Text(Word word, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, this[word], arguments);
 
-    /// <summary>A date as the language writes it: 2013-07-11, or 2013年7月11日.</summary>
+    /// <summary>A date as the language writes it: 11 July 2013, or 2013年7月11日.</summary>
     /// <param name="date">The date; null where it is not stated.</param>
     public string Date(DateOnly? date) => date is not { } day ? this[Word.NotStated]
         : Language == PaperLanguage.Japanese
             ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日")
-            : DateText.Of(day);
+            : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A security code as it is known: four characters, where the fifth only says that the share is a common one.</summary>
+    /// <param name="code">The code, five characters.</param>
+    public static string Security(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+
+        return code is [_, _, _, _, '0'] ? code[..^1] : code;
+    }
 
     /// <summary>An amount with its thousands parted and its currency: JPY 647,000, or 647,000円.</summary>
     /// <param name="amount">The amount as exact text.</param>

@@ -17,7 +17,7 @@ internal sealed class PaperFiles(
     public async Task<int> SaveAsync(
         IReadOnlyList<PaperOrder> orders, string? stated, CancellationToken cancellationToken)
     {
-        var folder = Path.GetFullPath(Path.GetDirectoryName(stated) ?? "");
+        var folder = stated is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(stated))!;
         var partial = Path.Combine(folder, $".{Guid.NewGuid():N}.part");
         try
         {
