@@ -9,6 +9,8 @@ internal sealed class BookWriter : IAsyncDisposable
     /// <summary>The most rows that a sheet of Excel has.</summary>
     public const int MostRows = 1_048_576;
 
+    private static readonly RowOptions Title = new() { Height = 22 };
+
     private readonly Spreadsheet book;
     private readonly BookStyles styles;
 
@@ -44,8 +46,12 @@ internal sealed class BookWriter : IAsyncDisposable
     /// <summary>Adds a row to the sheet that was begun last.</summary>
     /// <param name="row">Its cells.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public async Task AddAsync(SheetCell[] row, CancellationToken cancellationToken) =>
-        await book.AddRowAsync(Array.ConvertAll(row, Written), cancellationToken);
+    public async Task AddAsync(SheetCell[] row, CancellationToken cancellationToken)
+    {
+        var cells = Array.ConvertAll(row, Written);
+        if (row is [{ Look: CellLook.Title }, ..]) await book.AddRowAsync(cells, Title, cancellationToken);
+        else await book.AddRowAsync(cells, cancellationToken);
+    }
 
     /// <summary>Ends the workbook.</summary>
     /// <param name="cancellationToken">Stops the writing.</param>
