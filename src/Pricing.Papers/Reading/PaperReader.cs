@@ -61,7 +61,7 @@ public sealed class PaperReader(
         if (await evidence.ReadAsync(value.Evidence, cancellationToken) is not { } content) return NoEvidence(value);
 
         var documents = JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
-        var open = await doubts.OpenAsync(cancellationToken);
+        var open = await doubts.ReasonsAsync(cancellationToken);
         return new GrantPaper
         {
             Grant = valued,

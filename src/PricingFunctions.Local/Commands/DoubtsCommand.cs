@@ -7,12 +7,13 @@ using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Options;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 
 /// <summary>
-/// <c>doubts</c>: lists the final values whose terms do not say what becomes of the exercise price at a split, and on which
-/// nobody has decided: those that a running host knows of, or all after looking through the storage.
+/// <c>doubts</c>: lists the final values whose basis is in doubt, and on which nobody has decided: those that a running host
+/// knows of, or all after looking through the storage.
 /// </summary>
 internal static class DoubtsCommand
 {
@@ -22,8 +23,8 @@ internal static class DoubtsCommand
         var search = new StorageSearch();
         var command = new Command(
             "doubts",
-            "Lists as CSV the final values that would be refused today, since their terms do not say what becomes of the exercise "
-            + "price at a split or a consolidation. Without a running host it looks through all that is stored.");
+            "Lists as CSV the final values that would not be made today as they stand: their terms do not say what becomes of the exercise "
+            + "price at a split, or corporate actions and decisions since lead to other figures. Without a running host it looks first.");
         search.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -5,6 +5,7 @@ using Pricing.Papers.Wording;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Papers;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 
