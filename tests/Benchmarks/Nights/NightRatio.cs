@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
 using Testing;
 
 namespace Benchmarks.Nights;
@@ -38,8 +40,18 @@ internal static class NightRatio
         Line($"night.first.cpu_us.{size}", 1e6 * first.Processor / size.Rows, "us");
         host.Clock.SetUtcNow(EveningOf(NightStorage.Granted));
         var night = await NightAsync(host, NightStorage.Granted, log);
-        if (night.Run.Rows != size.Rows || night.Run.Failed > 0) throw new InvalidOperationException($"The night stored {night.Run.Rows} values, {night.Run.Failed} of them failed.");
+        if (night.Run.Rows != size.Rows || night.Run.Failed > 0)
+        {
+            var value = await host.Get<ValuationStore>().HistoryAsync(NightStorage.PartitionOf(0), NightStorage.IdOf(0)).FirstAsync();
+            throw new InvalidOperationException($"The night stored {night.Run.Rows} values, {night.Run.Failed} of them failed: {value.Failures}");
+        }
 
+        var other = StorageClients.Create(await azurite.NewAccountAsync());
+        await other.CreateAsync(CancellationToken.None);
+        var loop = await (await PlainLoop.OfAsync(storage, other, size)).RunAsync();
+        Line($"night.ratio.{size}", loop.Seconds / night.Seconds, "times");
+        Line($"night.loop.{size}", size.Rows / loop.Seconds, "rows/s");
+        Line($"night.loop.cpu_us.{size}", 1e6 * loop.Processor / size.Rows, "us");
         Line($"night.rows.{size}", size.Rows / night.Seconds, "rows/s");
         Line($"night.cpu_us.{size}", 1e6 * night.Processor / size.Rows, "us");
         Line($"night.requests_per_1000.{size}", 1e3 * log.Counts.Values.Sum() / size.Rows, "requests");

@@ -8,13 +8,14 @@ using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
 using Pricing.Rates;
 using Testing;
 
 namespace Benchmarks.Nights;
 
 /// <summary>
-/// Fills a storage as it is in life: every curve since 1974, fifteen years of closes of each share with the file that they
+/// Fills a storage as it is in life: as many curves as there have been since 1974, fifteen years of closes of each share with the file that they
 /// came from, and the grants.
 /// </summary>
 internal static class NightStorage
@@ -22,15 +23,15 @@ internal static class NightStorage
     private const int Curves = 13_248;
     private const int Years = 15;
     private const int AtOnce = 8;
-    private const string Code = "00000";
+    private const string Code = "13000";
 
     private static readonly decimal[] Tenors = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40];
 
     /// <summary>The night before the one that is measured; on the second the grants are granted.</summary>
-    public static DateOnly Before { get; } = new(2025, 6, 11);
+    public static DateOnly Before { get; } = new(2026, 6, 10);
 
     /// <summary>The night that is measured.</summary>
-    public static DateOnly Granted { get; } = new(2025, 6, 12);
+    public static DateOnly Granted { get; } = new(2026, 6, 11);
 
     public static async Task FillAsync(PipelineHost host, NightCase size)
     {
@@ -39,16 +40,20 @@ internal static class NightStorage
         await AddGrantsAsync(host, size);
     }
 
-    public static string CodeOf(int share) => (10_000 + share).ToString(CultureInfo.InvariantCulture);
+    public static string CodeOf(int share) => (13_010 + (10 * share)).ToString(CultureInfo.InvariantCulture);
 
     public static string IssuerOf(int issuer) => string.Create(CultureInfo.InvariantCulture, $"issuer {issuer:D6}");
+
+    public static string IdOf(int grant) => string.Create(CultureInfo.InvariantCulture, $"series {grant:D7}");
+
+    public static string PartitionOf(int issuer) => Keys.Partition(IssuerOf(issuer), 0);
 
     private static async Task AddCurvesAsync(PipelineHost host)
     {
         var text = new StringBuilder("Date,").AppendJoin(',', Tenors.Select(tenor => $"{tenor}Y")).Append('\n');
         var curves = new List<YieldCurve>(Curves);
         var date = Granted;
-        for (var i = 0; i < Curves; i++, date = TokyoCalendar.PreviousBusinessDate(date))
+        for (var i = 0; i < Curves; i++, date = date.AddDays(-1))
         {
             CurvePoint[] points = [.. Tenors.Select((tenor, k) => new CurvePoint(tenor, 0.1m + (k * 0.11m) + (i % 7 * 0.001m)))];
             curves.Add(new() { Date = date, Points = points });
@@ -88,7 +93,7 @@ internal static class NightStorage
     }
 
     private static Task<DataSource> KeepAsync(PipelineHost host, string name, string body) => host.Get<RawArchive>().KeepAsync(
-        new(MarketFileBodies.FeedName, name, Status: 0, host.Clock.GetUtcNow(), IsSynthetic: false), Encoding.UTF8.GetBytes(body), CancellationToken.None);
+        new(MarketFileBodies.FeedName, name, Status: 0, new(Granted, new(9, 0), TimeSpan.Zero), IsSynthetic: false), Encoding.UTF8.GetBytes(body), CancellationToken.None);
 
     private static async Task AddGrantsAsync(PipelineHost host, NightCase size)
     {
@@ -109,7 +114,7 @@ internal static class NightStorage
     private static GrantTerms Terms(int issuer, int number) => new()
     {
         Issuer = IssuerOf(issuer),
-        GrantId = string.Create(CultureInfo.InvariantCulture, $"series {number:D5}"),
+        GrantId = IdOf(number),
         SecurityCode = CodeOf(issuer),
         Currency = Currency.Yen,
         AllotmentDate = Granted,
