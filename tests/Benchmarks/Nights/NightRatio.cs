@@ -46,6 +46,7 @@ internal static class NightRatio
             throw new InvalidOperationException($"The night stored {night.Run.Rows} values, {night.Run.Failed} of them failed: {value.Failures}");
         }
 
+        var counts = log.Counts.ToDictionary();
         var other = StorageClients.Create(await azurite.NewAccountAsync());
         await other.CreateAsync(CancellationToken.None);
         var loop = await (await PlainLoop.OfAsync(storage, other, size)).RunAsync();
@@ -54,8 +55,8 @@ internal static class NightRatio
         Line($"night.loop.cpu_us.{size}", 1e6 * loop.Processor / size.Rows, "us");
         Line($"night.rows.{size}", size.Rows / night.Seconds, "rows/s");
         Line($"night.cpu_us.{size}", 1e6 * night.Processor / size.Rows, "us");
-        Line($"night.requests_per_1000.{size}", 1e3 * log.Counts.Values.Sum() / size.Rows, "requests");
-        foreach (var (kind, count) in log.Counts.OrderByDescending(kind => kind.Value))
+        Line($"night.requests_per_1000.{size}", 1e3 * counts.Values.Sum() / size.Rows, "requests");
+        foreach (var (kind, count) in counts.OrderByDescending(kind => kind.Value))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {1e3 * count / size.Rows,9:0.00}  {kind}"));
     }
 
