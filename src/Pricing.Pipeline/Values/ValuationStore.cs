@@ -26,11 +26,17 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     /// <returns>The parts, in the order of the values, each value with its row; none where there is no value.</returns>
     public static IEnumerable<IReadOnlyList<ValueRow>> Parts(string partition, IReadOnlyList<ValueRecord> values)
     {
-        var units = values.Select(value => new TableTransactions.Unit<ValueRecord>(
-            value, [new(TableTransactionActionType.Add, TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value)))]));
-        return TableTransactions.Pack(units, MaximumRows)
-            .Select(pack => pack.ConvertAll(unit => new ValueRow(unit.Owner, (TableEntity)unit.Actions[0].Entity)));
+        var units = values
+            .Select(value => RowOf(partition, value))
+            .Select(row => new TableTransactions.Unit<ValueRow>(row, [new(TableTransactionActionType.Add, row.Row)]));
+        return TableTransactions.Pack(units, MaximumRows).Select(pack => pack.ConvertAll(unit => unit.Owner));
     }
+
+    /// <summary>A value with its row.</summary>
+    /// <param name="partition">The key of its partition.</param>
+    /// <param name="value">The value.</param>
+    public static ValueRow RowOf(string partition, ValueRecord value) =>
+        new(value, TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value)));
 
     /// <summary>
     /// Writes sealed values of one partition and their head in one transaction. Doing it twice leaves the same rows; a
