@@ -1,3 +1,5 @@
+using PricingFunctions.Local.Shell;
+
 namespace PricingFunctions.Local.Commands;
 
 /// <summary>The command line: what to run, and how its failures reach the shell.</summary>
@@ -15,6 +17,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(PriceCommand.Create());
         root.Subcommands.Add(VolatilityCommand.Create());
         root.Subcommands.Add(TakeCommand.Create());
+        root.Subcommands.Add(WaitingCommand.Create());
         root.Subcommands.Add(DoubtsCommand.Create());
 
         var parsed = root.Parse(args);

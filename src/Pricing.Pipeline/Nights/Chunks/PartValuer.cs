@@ -68,14 +68,18 @@ public sealed class PartValuer(
     private async Task<ValueRecord> RecordAsync(
         string partition, NightShare share, GrantQuestion question, GrantValue value, CancellationToken cancellationToken)
     {
-        if (value.Right is null) return ValueRecording.Of(value, evidence: "");
+        if (value.Right is not { } right) return ValueRecording.Of(value, evidence: "");
 
         var evidence = await share.EvidenceAsync(value, cancellationToken);
-        if (!evidence.TryGet(out var hash)) return ValueRecording.Of(value with { Right = null, Failures = evidence.Failures }, evidence: "");
+        if (!evidence.TryGet(out var hash)) return Failed(value, evidence.Failures);
+        if (value.Task.Kind != MeasurementKind.Modified) return ValueRecording.Of(value, hash);
 
-        var record = ValueRecording.Of(value, hash);
-        return value.Task.Kind == MeasurementKind.Modified
-            ? await modifications.WithIncrementAsync(partition, record, question, cancellationToken)
-            : record;
+        var measured = await modifications.MeasureAsync(partition, question, right, cancellationToken);
+        return measured.TryGet(out var modification)
+            ? ValueRecording.Of(value, hash).With(modification)
+            : Failed(value, measured.Failures);
     }
+
+    private static ValueRecord Failed(GrantValue value, IReadOnlyList<Failure> failures) =>
+        ValueRecording.Of(value with { Right = null, Failures = failures }, evidence: "");
 }

@@ -10,7 +10,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="runs">The runs.</param>
 /// <param name="plans">Where plans are kept.</param>
 /// <param name="planner">Makes the plan.</param>
-/// <param name="search">Finds what is final on a basis in doubt, the first time.</param>
+/// <param name="search">Finds what is final on a basis in doubt, where facts changed.</param>
 /// <param name="waiting">Judges rows that wait, so that what they come to counts.</param>
 public sealed class PlanNight(
     RunStore runs, PlanStore plans, RunPlanner planner, BasisSearch search, WaitingJudge waiting)
@@ -22,7 +22,7 @@ public sealed class PlanNight(
         var plan = await plans.FindSummaryAsync(input, cancellationToken);
         if (plan is null)
         {
-            await search.SeekOnceAsync(cancellationToken);
+            await search.SeekChangedAsync(cancellationToken);
             await waiting.JudgeAllAsync(cancellationToken);
             var run = await runs.GetAsync(input, cancellationToken);
             plan = await plans.FreezeAsync(input, planner.ChunksAsync(run, cancellationToken), cancellationToken);

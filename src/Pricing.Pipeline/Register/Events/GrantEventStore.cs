@@ -14,6 +14,8 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     private const string BatchColumn = "batch";
     private const string LineColumn = "line";
 
+    private readonly ChangedFacts changed = new(storage);
+
     /// <summary>
     /// Stores an event, once however often it is sent. Doing it twice for the same row of a batch gives the same answer.
     /// </summary>
@@ -72,12 +74,17 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
                         new(TableTransactionActionType.Add, Row(item, partition, key, batchHash, line)),
                         new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, KeyText.Encode(item.GrantId)), found.ETag),
                     ]);
-                var refused = await TableTransactions.SubmitAsync(storage.Grants, [unit], cancellationToken);
+                var refused = await (item.Kind == GrantEventKind.Adjusted
+                    ? changed.OfGrantsAsync(partition, SubmitAsync, cancellationToken)
+                    : SubmitAsync());
                 return refused.TryGetValue(item, out var answer)
                     ? new Failure(ReasonCode.StorageRefused, "grant_id", item.GrantId, $"the storage does not take the row: {answer}")
                     : StoreResult.Stored;
+
+                Task<IReadOnlyDictionary<GrantEvent, string>> SubmitAsync() =>
+                    TableTransactions.SubmitAsync(storage.Grants, [unit], cancellationToken);
             }
-            catch (TableTransactionFailedException changed) when (changed.Status is 409 or 412)
+            catch (TableTransactionFailedException conflict) when (conflict.Status is 409 or 412)
             {
                 // The grant or its events changed since they were read; judge again.
             }
