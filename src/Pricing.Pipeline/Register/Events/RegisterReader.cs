@@ -20,12 +20,34 @@ public sealed class RegisterReader(PipelineStorage storage)
         IEnumerable<string> filters = issuers.Count == 0 ? [""] : issuers.Select(FilterOf);
         foreach (var filter in filters)
         {
-            await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).AheadAsync(cancellationToken))
+            await foreach (var row in RowsAsync(filter, cancellationToken))
             {
                 if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, new EventRows());
                 if (EventRows.IsOne(row)) events.Add(row);
                 else if (GrantRow.IsCurrent(row)) yield return new(partition, ListedGrant.Of(row), events.Of(row.RowKey), row.ETag.ToString());
             }
+        }
+    }
+
+    /// <summary>The rows of a query, read a page ahead: the storage works on the next page while this one is used.</summary>
+    private async IAsyncEnumerable<TableEntity> RowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var pages = storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .AsPages().GetAsyncEnumerator(cancellationToken);
+        var next = pages.MoveNextAsync().AsTask();
+        try
+        {
+            while (await next)
+            {
+                var rows = pages.Current.Values;
+                next = pages.MoveNextAsync().AsTask();
+                foreach (var row in rows) yield return row;
+            }
+        }
+        finally
+        {
+            // Who stops early still waits for the page that is under way; its failure is of no use to anybody.
+            await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

@@ -80,11 +80,13 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         await using var host = await StartAsync(YearsLater);
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(3, Window)), Cancellation);
         var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
-        const string planned = """"measurementDate":"2013-07-11","kind":"GrantDate","version":1,"rightsOutstanding":135,"isRevision":false}"""";
+        const string planned = """
+            "measurementDate":"2013-07-11","kind":"GrantDate","version":1,"rightsOutstanding":135,"isRevision":false}
+            """;
         string[] lines =
         [
-            $$"""{"index":0,"issuer":"IIJ","bucket":0,"tasks":[{"grantId":"g00000","grantVersion":1,{{planned}},{"grantId":"g00001","grantVersion":1,{{planned}}]}""",
-            $$"""{"index":1,"issuer":"IIJ","bucket":0,"tasks":[{"grantId":"g00002","grantVersion":1,{{planned}},{"grantId":"gone","grantVersion":1,{{planned}}]}""",
+            $$$"""{"index":0,"issuer":"IIJ","bucket":0,"tasks":[{"grantId":"g00000","grantVersion":1,{{{planned}}},{"grantId":"g00001","grantVersion":1,{{{planned}}}]}""",
+            $$$"""{"index":1,"issuer":"IIJ","bucket":0,"tasks":[{"grantId":"g00002","grantVersion":1,{{{planned}}},{"grantId":"gone","grantVersion":1,{{{planned}}}]}""",
         ];
         await UploadAsync("plan.ndjson", string.Concat(lines.Select(line => line + "\n")));
         await UploadAsync("plan.index", $"{$"0 {lines[0].Length}",-31}\n{$"{lines[0].Length + 1} {lines[1].Length}",-31}\n");
