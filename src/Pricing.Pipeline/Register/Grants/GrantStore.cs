@@ -94,7 +94,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         if (lastId is not null) filter += TableClient.CreateQueryFilter($" and RowKey le {KeyText.Encode(lastId)}");
         await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return new(GrantRow.IdOf(row), GrantRow.Read(row));
+            yield return ListedGrant.Of(row);
         }
     }
 
@@ -306,4 +306,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
 /// <summary>A row of a partition of grants.</summary>
 /// <param name="GrantId">The grant, from the row's key.</param>
 /// <param name="Stored">The grant, or why its row cannot be read.</param>
-public readonly record struct ListedGrant(string GrantId, Outcome<StoredGrant> Stored);
+public readonly record struct ListedGrant(string GrantId, Outcome<StoredGrant> Stored)
+{
+    internal static ListedGrant Of(TableEntity row) => new(GrantRow.IdOf(row), GrantRow.Read(row));
+}
