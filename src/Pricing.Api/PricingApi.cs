@@ -43,6 +43,7 @@ public static class PricingApi
         RunEndpoints.Map(routes);
         DateEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
+        LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
         FileEndpoints.Map(routes);

@@ -23,6 +23,7 @@ using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settings;
+using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
@@ -76,6 +77,10 @@ public static class PipelineServices
         .AddSingleton<GrantDateNotes>()
         .AddSingleton<OddIds>()
         .AddSingleton<GrantEventStore>()
+        .AddSingleton<HolderStore>()
+        .AddSingleton<LifeReader>()
+        .AddSingleton<EventJudge>()
+        .AddSingleton<GrantLives>()
         .AddSingleton<IssuerBuckets>()
         .AddSingleton<KeptFiles>()
         .AddSingleton<FileRecords>()

@@ -66,7 +66,7 @@ public sealed partial class BasisSearch(
                 if (!known.Any(action => action.IsByRatio)) continue;
 
                 var decided = gone.GetValueOrDefault(KeyText.Encode(listed.GrantId)) is { } read && read.TryGet(out var own)
-                    ? own.Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList()
+                    ? GrantEvent.Standing(own).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList()
                     : [];
                 found += await SeekAsync(partition.Key, grant, known, decided, cancellationToken);
             }

@@ -105,6 +105,12 @@ public sealed record GrantTerms
     /// <summary>After which reorganisations successor rights are delivered, where stated (release, section 9).</summary>
     public IReadOnlyList<ReorganisationKind>? ReorganisationClause { get; init; }
 
+    /// <summary>Whether the allottee can exercise in office too, where stated; the release lets him only after losing it.</summary>
+    public bool? ExerciseInOffice { get; init; }
+
+    /// <summary>The grant whose rights these took the place of, <c>ISSUER/GRANT_ID</c>, where stated (release, section 9).</summary>
+    public string? Succeeds { get; init; }
+
     /// <summary>Why a stated input beyond the plausible is meant, where one is.</summary>
     public string? MeantReason { get; init; }
 }

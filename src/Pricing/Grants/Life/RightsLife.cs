@@ -26,16 +26,24 @@ public sealed class RightsLife
     /// <summary>How each holder stands after all events, by id; none where holders are not known and no event names one.</summary>
     public IReadOnlyList<HolderStanding> Holders => [.. state.Holders.OrderBy(holder => holder.Holder, StringComparer.Ordinal)];
 
+    /// <summary>The events that count: without those that were taken back, and without those that take back.</summary>
+    /// <param name="events">All events, in any order.</param>
+    /// <returns>Those that count, by date.</returns>
+    public static IReadOnlyList<LifeEvent> Standing(IReadOnlyList<LifeEvent> events)
+    {
+        var ordered = Ordered(events);
+        return Standing(ordered, Reversals(ordered));
+    }
+
     /// <summary>Goes through the events.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="facts">What else is known.</param>
     /// <param name="events">The events, in any order.</param>
     public static RightsLife Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> events)
     {
-        var ordered = events.OrderBy(item => item.Date).ThenBy(item => item.Kind).ThenBy(item => item.Id, StringComparer.Ordinal).ToList();
+        var ordered = Ordered(events);
         var reversals = Reversals(ordered);
-        var standing = ordered.Where(item => item.Reverses is null && !reversals.ContainsKey(item.Id)).ToList();
-        var decisions = standing
+        var decisions = Standing(ordered, reversals)
             .Where(item => item is { Kind: LifeEventKind.Adjusted, DecidedShares: not null, DecidedExercisePrice: not null })
             .Select(item => new DecidedAdjustment(item.Date, item.DecidedShares!.Value, item.DecidedExercisePrice!.Value, item.Reference))
             .ToList();
@@ -86,13 +94,19 @@ public sealed class RightsLife
         _ => DecisionRules.Adjust(state, item),
     };
 
+    private static List<LifeEvent> Ordered(IEnumerable<LifeEvent> events) =>
+        [.. events.OrderBy(item => item.Date).ThenBy(item => item.Kind).ThenBy(item => item.Id, StringComparer.Ordinal)];
+
+    private static List<LifeEvent> Standing(List<LifeEvent> ordered, Dictionary<string, LifeEvent> reversals) =>
+        [.. ordered.Where(item => item.Reverses is null && !reversals.ContainsKey(item.Id))];
+
     /// <summary>By the event taken back: the one that does; of two, the first by date.</summary>
-    private static Dictionary<string, LifeEvent> Reversals(IReadOnlyList<LifeEvent> ordered)
+    private static Dictionary<string, LifeEvent> Reversals(List<LifeEvent> ordered)
     {
         var reversals = new Dictionary<string, LifeEvent>(StringComparer.Ordinal);
         foreach (var item in ordered)
         {
-            if (item.Reverses is { } id && ordered.Any(other => other.Id == id && Reverses(item, other))) reversals.TryAdd(id, item);
+            if (item.Reverses is { } id && ordered.Exists(other => other.Id == id && Reverses(item, other))) reversals.TryAdd(id, item);
         }
 
         return reversals;
@@ -109,7 +123,7 @@ public sealed class RightsLife
         LifeState state, LifeEvent item, List<LifeEvent> ordered, Dictionary<string, LifeEvent> reversals)
     {
         var id = item.Reverses!;
-        if (ordered.FirstOrDefault(other => other.Id == id) is not { } other)
+        if (ordered.Find(other => other.Id == id) is not { } other)
             return new Failure(ReasonCode.UnknownEvent, "reverses", id, "no event of this id is stored for the grant");
         if (!Reverses(item, other))
         {
