@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace PricingFunctions.Local.Commands;
 
 /// <summary>The command line: what to run, and how its failures reach the shell.</summary>
@@ -7,8 +9,9 @@ internal static class LocalCommandLine
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="args">The arguments.</param>
+    /// <param name="others">Commands beside those of this room.</param>
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<Command> others)
     {
         var root = ServeCommand.Create();
         root.Subcommands.Add(NightCommand.Create());
@@ -16,6 +19,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(VolatilityCommand.Create());
         root.Subcommands.Add(TakeCommand.Create());
         root.Subcommands.Add(DoubtsCommand.Create());
+        foreach (var other in others) root.Subcommands.Add(other);
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -113,4 +113,13 @@ public sealed record GrantTerms
 
     /// <summary>Why a stated input beyond the plausible is meant, where one is.</summary>
     public string? MeantReason { get; init; }
+
+    /// <summary>The numbers of rights, planned and allotted, by groups where the text states them.</summary>
+    public Allotment ToAllotment() => new()
+    {
+        MaximumRights = MaximumRights,
+        AllottedRights = AllottedRights,
+        Groups = AllotteeGroup.Parse(AllotteeGroup.PlannedPart(Allottees ?? "")),
+        AllottedGroups = AllotteeGroup.Parse(AllotteeGroup.AllottedPart(Allottees ?? "")),
+    };
 }

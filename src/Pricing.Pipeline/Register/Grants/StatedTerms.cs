@@ -104,13 +104,7 @@ internal static class StatedTerms
     }
 
     /// <summary>What speaks against the groups of persons, where the text states any.</summary>
-    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) => terms.Allottees is not { } text ? [] : new Allotment
-    {
-        MaximumRights = terms.MaximumRights,
-        AllottedRights = terms.AllottedRights,
-        Groups = AllotteeGroup.Parse(AllotteeGroup.PlannedPart(text)),
-        AllottedGroups = AllotteeGroup.Parse(AllotteeGroup.AllottedPart(text)),
-    }.Check();
+    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) => terms.Allottees is null ? [] : terms.ToAllotment().Check();
 
     private static string[] Parts(string text) =>
         text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -12,7 +12,7 @@ internal static class ExerciseRules
     public static Outcome<EventSettlement> Settle(LifeState state, LifeEvent item)
     {
         var failures = state.Missing(item).ToList();
-        if (state.OutsidePeriod(item.Date) is { } outside) failures.Add(outside);
+        if (item.Date >= state.Terms.AllotmentDate && state.OutsidePeriod(item.Date) is { } outside) failures.Add(outside);
         var rules = new List<RuleAnswer>
         {
             RuleAnswer.Met("5", $"{Text.Of(item.Date)} is in the exercise period {state.Conditions.Period}"),

@@ -19,7 +19,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         host = await PipelineHost.StartAsync(await azurite.NewStorageAsync(Cancellation), Now, cancellationToken: Cancellation);
-        await host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant(), Batch.Grant("grant_id=第4回|x")), Cancellation);
+        await host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant("acquisition_clause=merger"), Batch.Grant("grant_id=第4回|x")), Cancellation);
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
