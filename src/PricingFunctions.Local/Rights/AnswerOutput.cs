@@ -58,7 +58,7 @@ internal static class AnswerOutput
                     foreach (var line in Lines(part, $"{indent}  ")) yield return line;
                     break;
                 case JsonArray list:
-                    foreach (var line in list.SelectMany(item => Item(Words(name), item, indent))) yield return line;
+                    foreach (var line in list.SelectMany(item => Item(Words(name).TrimEnd('s'), item, indent))) yield return line;
                     break;
                 default:
                     yield return $"{indent}{Words(name)}: {Text(value)}";

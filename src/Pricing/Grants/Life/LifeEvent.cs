@@ -56,6 +56,9 @@ public sealed record LifeEvent
     /// <summary>Of an acquisition or a reorganisation, what was resolved; null where it is not stated.</summary>
     public ReorganisationKind? Resolution { get; init; }
 
+    /// <summary>Whether it is to join those that are stored: it comes behind them on its day.</summary>
+    internal bool IsNew { get; init; }
+
     /// <summary>Whether it takes rights out of those outstanding.</summary>
     public bool TakesRights => Kind >= LifeEventKind.Exercised;
 }

@@ -14,7 +14,7 @@ public static class LifeJudgement
     /// </returns>
     public static Outcome<EventSettlement> Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> stored, LifeEvent item)
     {
-        var after = RightsLife.Of(terms, facts, [.. stored, item]);
+        var after = RightsLife.Of(terms, facts, [.. stored, item with { IsNew = true }]);
         var own = after.Entries.First(entry => entry.Event.Id == item.Id).Settlement;
         if (!own.TryGet(out var settlement)) return own;
 

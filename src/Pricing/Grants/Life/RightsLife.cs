@@ -95,7 +95,13 @@ public sealed class RightsLife
     };
 
     private static List<LifeEvent> Ordered(IEnumerable<LifeEvent> events) =>
-        [.. events.OrderBy(item => item.Date).ThenBy(item => item.Kind).ThenBy(item => item.Id, StringComparer.Ordinal)];
+    [
+        .. events
+            .OrderBy(item => item.Date)
+            .ThenBy(item => item.Kind)
+            .ThenBy(item => item.IsNew)
+            .ThenBy(item => item.Id, StringComparer.Ordinal),
+    ];
 
     private static List<LifeEvent> Standing(List<LifeEvent> ordered, Dictionary<string, LifeEvent> reversals) =>
         [.. ordered.Where(item => item.Reverses is null && !reversals.ContainsKey(item.Id))];
