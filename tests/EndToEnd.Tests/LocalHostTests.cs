@@ -121,14 +121,14 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
             "the dropped file is taken in",
             async () => await reports.FindAsync(identity, Cancellation) is { Stored: 1 },
             Cancellation,
-            TimeSpan.FromSeconds(5));
+            TimeSpan.FromSeconds(30));
         var rows = await StorageContent.ETagsAsync(storage.Grants, Cancellation);
         await storage.GrantBatches.UploadBlobAsync("dropped 2.csv", BinaryData.FromString(dropped), Cancellation);
         await Eventually.TrueAsync(
             "the second file is looked at",
             async () => (await new SeenBlobs(storage).ListAsync(new FileDoors(storage).GrantBatches, Cancellation)).Any(blob => blob.Name == "dropped 2.csv"),
             Cancellation,
-            TimeSpan.FromSeconds(5));
+            TimeSpan.FromSeconds(30));
 
         Assert.Equal("dropped 1.csv", (await reports.FindAsync(identity, Cancellation))!.Name);
         Assert.Equal(rows, await StorageContent.ETagsAsync(storage.Grants, Cancellation));

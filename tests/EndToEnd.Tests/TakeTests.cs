@@ -30,11 +30,28 @@ public sealed class TakeTests(AzuriteFixture azurite) : IDisposable
         await AnswersAsync(port);
         var path = folder.Write("grants.csv", Batch("g1", "g2") + "IIJ,g3,3774,JPY,2013-07-11\n");
 
+        var events = folder.Write("events.csv", "issuer,grant_id,date,kind,rights,reference\nIIJ,g9,2014-07-01,exercised,5,minutes\n");
+        var waits = await TakeAsync(events, "--data", data);
+        string[] keyed = ["--data", data];
+        var list = await RunAsync(["waiting", .. keyed]);
+        var file = list.Output.Split('\n')[1].Split(',')[0];
+        var withdrawn = await RunAsync(["waiting", "withdraw", file, "2", "--reason", "a test", .. keyed]);
+        var twice = await RunAsync(["waiting", "withdraw", file, "2", "--reason", "a test", .. keyed]);
+        var never = await RunAsync(["waiting", "withdraw", file, "3", "--reason", "a test", .. keyed]);
         var byFolder = await TakeAsync(path, "--data", data);
         var byPort = await TakeAsync(path, "--port", Text(port), "--json");
+        var rejects = Path.Combine(folder.FullPath, "rejects.csv");
+        var written = await TakeAsync(path, "--data", data, "--rejects", rejects);
         var ofAnother = await TakeAsync(path, "--port", Text(port), "--data", Path.Combine(folder.FullPath, "other"));
         var withoutKey = await LocalProgram.RunAsync(["take", path, "--data", data], Environment(null));
 
+        Assert.Equal((3, ""), (waits.ExitCode, waits.Error));
+        Assert.Contains("  line 2 waits: UnknownGrant grant_id=g9: ", waits.Output, StringComparison.Ordinal);
+        Assert.Contains($"{file},2,IIJ,g9,", list.Output, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 2), (withdrawn.ExitCode, twice.ExitCode, never.ExitCode));
+        Assert.Contains("no such row waits", never.Error, StringComparison.Ordinal);
+        Assert.Contains($"to be corrected and sent again: {rejects}", written.Output, StringComparison.Ordinal);
+        Assert.Contains("rejected_line,", await File.ReadAllTextAsync(rejects, Cancellation), StringComparison.Ordinal);
         Assert.Equal((3, ""), (byFolder.ExitCode, byFolder.Error));
         Assert.StartsWith($"To the host at http://127.0.0.1:{port}\n", byFolder.Output, StringComparison.Ordinal);
         Assert.Contains("grants.csv: grants, by its header\n  3 rows, 2 stored, 0 unchanged, 0 amended, 0 waiting, 1 refused\n  line 4: InvalidField row=IIJ,g3,3774", byFolder.Output, StringComparison.Ordinal);
@@ -103,8 +120,10 @@ public sealed class TakeTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal((count, count, 0, 0), (report.Rows, report.Stored, report.Unchanged, report.Rejected));
     }
 
-    private static Task<ProgramResult> TakeAsync(params IEnumerable<string> arguments) =>
-        LocalProgram.RunAsync(["take", .. arguments], Environment(null, ("Api__Key", "secret")));
+    private static Task<ProgramResult> TakeAsync(params IEnumerable<string> arguments) => RunAsync(["take", .. arguments]);
+
+    private static Task<ProgramResult> RunAsync(string[] arguments) =>
+        LocalProgram.RunAsync(arguments, Environment(null, ("Api__Key", "secret")));
 
     private static async Task AnswersAsync(int port)
     {

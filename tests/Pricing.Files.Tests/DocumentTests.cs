@@ -89,6 +89,29 @@ public sealed class DocumentTests
 
     [Theory]
     [MemberData(nameof(Columns))]
+    public async Task Field_WithAUnit_IsReadWhereTheUnitFitsAndElseRefusedByItsName(FileKind kind, string name)
+    {
+        var schema = TableSchemas.Of(kind);
+        var column = schema[name];
+        if (!column.IsNumber)
+            return;
+        foreach (var unit in FilesDocument.Units)
+        {
+            foreach (var written in unit.Written)
+            {
+                var number = string.Concat(written.Where(char.IsDigit).Select(digit => (int)char.GetNumericValue(digit)));
+                var plain = await ReadAsync(schema, column, number);
+                var read = await ReadAsync(schema, column, written);
+                if (unit.Columns.Contains(name))
+                    Assert.Equal((written, plain.Value, null), (written, read.Value, read.Failure));
+                else
+                    Assert.True(read.Failure?.Contains("has the unit ", StringComparison.Ordinal), $"{name}={written}: {read}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Columns))]
     public async Task Word_InEitherLanguage_IsTheEnglishOne(FileKind kind, string name)
     {
         var schema = TableSchemas.Of(kind);
@@ -114,7 +137,7 @@ public sealed class DocumentTests
         if (column.Type is ColumnType.Percent or ColumnType.Tenor)
         {
             var curves = await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);
-            var point = curves.Rows.SelectMany(curve => curve.Points).FirstOrDefault();
+            var point = curves.Rows.SelectMany(row => row.Curve.Points).FirstOrDefault();
             return curves.IsTaken
                 ? (Text(column.Type == ColumnType.Tenor ? point.TenorYears : point.Percent), null)
                 : (null, string.Join("; ", curves.Defects));

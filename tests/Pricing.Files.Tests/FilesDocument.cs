@@ -17,8 +17,17 @@ internal static partial class FilesDocument
 
     public static IReadOnlyList<Example> Examples { get; } =
     [
-        .. Rows("## Fields").Where(row => row.Length == 3 && row[0] != "type")
+        .. Rows("## Fields").Where(row => row.Length == 3 && row[0] is not ("type" or "unit") && !row[2].StartsWith('`'))
             .Select(row => new Example(row[0], Unescaped(Code(row[1])), Unescaped(row[2]))),
+    ];
+
+    /// <summary>A unit, how it is written at a number, and the columns where it may stand.</summary>
+    public sealed record Unit(string Name, IReadOnlyList<string> Written, IReadOnlyList<string> Columns);
+
+    public static IReadOnlyList<Unit> Units { get; } =
+    [
+        .. Rows("## Fields").Where(row => row.Length == 3 && row[2].StartsWith('`'))
+            .Select(row => new Unit(row[0], Ticks(row[1]), Ticks(row[2]))),
     ];
 
     public static IReadOnlyDictionary<string, string[]> Words { get; } = Rows("## Fields")
@@ -32,7 +41,7 @@ internal static partial class FilesDocument
             row[1] == "required",
             row[2].Split(", ")[0],
             row[2].EndsWith(", past", StringComparison.Ordinal),
-            [.. Ticked().Matches(row[3]).Select(match => match.Groups[1].Value)])),
+            Ticks(row[3]))),
     ];
 
     public static IReadOnlyList<string> NotUsed(FileKind kind) =>
@@ -57,6 +66,8 @@ internal static partial class FilesDocument
         return Lines.SkipWhile(line => line != heading).Skip(1)
             .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal) && !line.StartsWith($"{level} ", StringComparison.Ordinal));
     }
+
+    private static List<string> Ticks(string cell) => [.. Ticked().Matches(cell).Select(match => match.Groups[1].Value)];
 
     private static string Code(string cell) => cell.Trim('`');
 

@@ -16,7 +16,7 @@ internal static class DoubtEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants")
-            .WithSummary("Final values that would be refused today, since their terms do not say what becomes of the exercise price at a split.");
+            .WithSummary("Final values that would not be made today as they stand: the terms leave the exercise price open at a split, or what is known since leads to other figures.");
         routes.MapPost("/api/runs/doubts/{issuer}/{grantId}/{date}/{version:range(1,999999)}", DecideAsync)
             .WithName("DecideDoubt").WithTags("Grants")
             .WithSummary("Decides that a value stands although its basis was in doubt.")

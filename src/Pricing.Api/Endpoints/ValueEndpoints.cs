@@ -35,7 +35,7 @@ internal static class ValueEndpoints
         if (found is null) return TypedResults.Ok<IReadOnlyList<ValueRecord>>([]);
         if (!found.TryGet(out var partition)) throw new DamagedContentException("ledger", $"cannot be read: {string.Join("; ", found.Failures)}");
 
-        var open = await doubts.OpenAsync(cancellationToken);
+        var open = await doubts.ReasonsAsync(cancellationToken);
         var history = await values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         return TypedResults.Ok<IReadOnlyList<ValueRecord>>(
             [.. history.Index().Select(item => IsNewest(history, item.Index) ? DoubtStore.Shown(item.Item, open) : item.Item)]);

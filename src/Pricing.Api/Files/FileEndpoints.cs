@@ -125,7 +125,7 @@ internal static partial class FileEndpoints
         CancellationToken cancellationToken)
     {
         if (await FindAsync(id, records, cancellationToken) is not { } record) return NotFound(id);
-        if (await reports.FindAsync(record, cancellationToken) is null)
+        if (await reports.FindAsync(record, cancellationToken) is not { } report)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
             return TypedResults.Problem(
@@ -136,7 +136,7 @@ internal static partial class FileEndpoints
             return TypedResults.Stream(await rejects.OpenAsync(id, cancellationToken) ?? Stream.Null, Lines);
 
         return TypedResults.Stream(
-            body => rows.WriteAsync(record, body, cancellationToken),
+            body => rows.WriteAsync(record, report, body, cancellationToken),
             "text/csv; charset=utf-8",
             $"{Path.GetFileNameWithoutExtension(record.Name)}-rejects.csv");
     }

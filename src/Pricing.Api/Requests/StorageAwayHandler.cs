@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Requests;
 
@@ -30,11 +31,6 @@ internal sealed class StorageAwayHandler(IProblemDetailsService problems) : IExc
         return true;
     }
 
-    /// <summary>The clients give up only after their retries, with one failure for each of them.</summary>
-    private static bool IsAway(Exception failure) => failure switch
-    {
-        AggregateException { InnerExceptions: [.., var last] } => IsAway(last),
-        RequestFailedException { Status: 0 or StatusCodes.Status503ServiceUnavailable } => true,
-        _ => false,
-    };
+    private static bool IsAway(Exception failure) =>
+        StorageFailure.Last(failure) is RequestFailedException { Status: 0 or StatusCodes.Status503ServiceUnavailable };
 }

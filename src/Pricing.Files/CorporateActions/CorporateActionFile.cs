@@ -45,10 +45,11 @@ public static class CorporateActionFile
                 fields.OptionalDate("effective_date"),
                 fields.OptionalDate("ex_date"),
                 fields.OptionalDate("announced_on"),
-                fields.Word("conditional", YesNo, missing: false),
+                fields.Has("conditional") ? fields.Word("conditional", YesNo) : null,
                 fields.OptionalDate("meeting_date"),
                 fields.OptionalText("reference"),
-                fields.OptionalText("meant_reason"));
+                fields.OptionalText("meant_reason"),
+                fields.OptionalText("withdrawn_reason"));
         }
 
         void IRowJudge<CorporateActionRow>.Judge(List<CorporateActionRow> rows, DefectList defects, List<string> notices)
@@ -75,7 +76,7 @@ public static class CorporateActionFile
         private static CorporateActionRow Terms(CorporateActionRow row) => row with { Line = 0, Reference = null, MeantReason = null };
 
         private static IReadOnlyList<Failure> Failures(CorporateActionRow row) => row.ToAction() is { } action
-            ? ActionCheck.Check(action, isMeant: row.MeantReason is not null)
+            ? row.WithdrawnReason is null ? ActionCheck.Check(action, isMeant: row.MeantReason is not null) : []
             :
             [
                 new(

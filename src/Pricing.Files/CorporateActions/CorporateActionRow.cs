@@ -11,10 +11,11 @@ namespace Pricing.Files.CorporateActions;
 /// <param name="EffectiveDate">The day on which it takes effect; null where it is not stated.</param>
 /// <param name="ExDate">The ex-date; null where it is not stated.</param>
 /// <param name="AnnouncedOn">The day on which it was announced; null where it is not stated.</param>
-/// <param name="IsConditional">Whether it hangs on the approval of a general meeting.</param>
+/// <param name="IsConditional">Whether it hangs on the approval of a general meeting; null where it is not stated.</param>
 /// <param name="MeetingDate">The day on which that meeting ends; null where it is not stated.</param>
 /// <param name="Reference">The document that shows it; null where it is not stated.</param>
 /// <param name="MeantReason">Why what looks wrong is meant; null where it is not stated.</param>
+/// <param name="WithdrawnReason">Why the action, which is stored, never was or will not be; null where it stands.</param>
 public sealed record CorporateActionRow(
     int Line,
     string Code,
@@ -24,10 +25,11 @@ public sealed record CorporateActionRow(
     DateOnly? EffectiveDate,
     DateOnly? ExDate,
     DateOnly? AnnouncedOn,
-    bool IsConditional,
+    bool? IsConditional,
     DateOnly? MeetingDate,
     string? Reference,
-    string? MeantReason)
+    string? MeantReason,
+    string? WithdrawnReason)
 {
     /// <summary>
     /// The action. An ex-date that is not stated is the one that follows from the other dates; of a merger and the like, which
@@ -44,7 +46,7 @@ public sealed record CorporateActionRow(
                 RecordDate = RecordDate,
                 EffectiveDate = EffectiveDate,
                 AnnouncedOn = AnnouncedOn,
-                IsConditional = IsConditional,
+                IsConditional = IsConditional ?? false,
                 MeetingDate = MeetingDate,
                 Reference = Reference,
             }

@@ -15,7 +15,7 @@ public static class CurveFile
     /// <param name="request">What is known of it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The curves by ascending date; none where a row cannot be read.</returns>
-    public static async Task<FileReading<YieldCurve>> ReadAsync(
+    public static async Task<FileReading<StatedCurve>> ReadAsync(
         Stream content, TableRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -32,9 +32,17 @@ public static class CurveFile
         };
     }
 
-    private static YieldCurve Curve(IGrouping<DateOnly, CurveRow> day) => new()
+    private static StatedCurve Curve(IGrouping<DateOnly, CurveRow> day)
     {
-        Date = day.Key,
-        Points = [.. day.SelectMany(row => row.Points).Distinct().OrderBy(point => point.TenorYears)],
-    };
+        var curve = new YieldCurve
+        {
+            Date = day.Key,
+            Points = [.. day.SelectMany(row => row.Points).Distinct().OrderBy(point => point.TenorYears)],
+        };
+        return new(
+            day.Min(row => row.Line),
+            curve,
+            day.Select(row => row.MeantReason).FirstOrDefault(reason => reason is not null),
+            day.All(row => row.HasPercentSign));
+    }
 }

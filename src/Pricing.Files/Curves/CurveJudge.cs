@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
@@ -17,14 +18,16 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
     private readonly TableColumn date = table.Schema!["date"];
     private readonly TableColumn tenor = table.Schema["tenor"];
     private readonly TableColumn percent = table.Schema["percent"];
+    private readonly TableColumn meant = table.Schema["meant_reason"];
     private readonly List<string> footnotes = [];
 
     public CurveRow? Read()
     {
-        var fields = table.Fields;
+        var fields = table.Columns;
         var rows = table.Rows;
         var points = new List<CurvePoint>();
         var hasYields = false;
+        var hasSigns = true;
         for (var i = 0; i < rows.TenorCount; i++)
         {
             var field = rows.TenorText(i);
@@ -35,9 +38,10 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
             }
 
             hasYields = true;
+            hasSigns &= IsSigned(field);
             var (years, name) = rows.Tenor(i);
             if (Percent(field, rows.TenorForm, out var yield) is { } wrong)
-                fields.Fail(name, field.ToString(), wrong);
+                fields.Fail(name, field, wrong);
             else
                 points.Add(new(years, yield));
         }
@@ -45,20 +49,28 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         if (rows.TenorCount > 0 && !hasYields)
         {
             // A line of text below the yields, as the ministry's current-month file has it.
-            if (fields.OptionalDate(date) is null)
+            if (fields.Date(date) is null)
                 Footnote();
             return null;
         }
 
-        var day = fields.Date("date");
+        var day = fields.Required(date, fields.Date(date)) ?? default;
         if (rows.TenorCount == 0)
+        {
             ReadPoint(fields, points);
-        return new(table.Line, day, points);
+            hasSigns = IsSigned(fields.Raw(percent));
+        }
+
+        return new(table.Line, day, points, fields.Text(meant), hasSigns);
     }
 
     public void Judge(List<CurveRow> rows, DefectList defects, List<string> notices)
     {
         notices.AddRange(footnotes);
+        notices.AddRange(rows
+            .Where(row => row.MeantReason is not null)
+            .DistinctBy(row => row.Date)
+            .Select(row => $"{DateText.Of(row.Date)} is taken as it stands: {row.MeantReason}"));
         var known = new Dictionary<(DateOnly Date, decimal Tenor), (decimal Percent, int Line)>();
         foreach (var row in rows)
         {
@@ -79,7 +91,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         }
     }
 
-    private void ReadPoint(FieldReader fields, List<CurvePoint> points)
+    private void ReadPoint(ColumnReader fields, List<CurvePoint> points)
     {
         var years = TenorText.Read(fields.Raw(tenor), needsMark: false);
         if (years is null)
@@ -99,15 +111,17 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         return wrong ?? (Math.Abs(percent) >= MostPercent ? "is no yield in percent: it is 100 or more" : null);
     }
 
+    private static bool IsSigned(ReadOnlySpan<char> field) => Invisible.Trim(field) is [.., '%' or '％'];
+
     private void Footnote()
     {
-        var text = table.Fields.Raw(date).ToString();
-        table.Fields.StartRow();
+        var text = table.Columns.Raw(date).ToString();
+        table.Columns.StartRow();
         if (text.Length > 0)
         {
             footnotes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"line {table.Line} is passed over: {(text.Length > Readable ? text[..Readable] : text)}"));
+                $"line {table.Line} is passed over: {Excerpt.Of(text, Readable)}"));
         }
     }
 }

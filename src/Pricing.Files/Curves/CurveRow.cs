@@ -6,4 +6,6 @@ namespace Pricing.Files.Curves;
 /// <param name="Line">The line on which it stands.</param>
 /// <param name="Date">The date of the curve.</param>
 /// <param name="Points">The yields.</param>
-internal sealed record CurveRow(int Line, DateOnly Date, IReadOnlyList<CurvePoint> Points);
+/// <param name="MeantReason">Why yields that look wrong are meant; null where it is not stated.</param>
+/// <param name="HasPercentSign">Whether a percent sign stands behind each yield.</param>
+internal sealed record CurveRow(int Line, DateOnly Date, IReadOnlyList<CurvePoint> Points, string? MeantReason, bool HasPercentSign);

@@ -126,7 +126,6 @@ internal sealed class DelimitedGrid(CharacterSource source) : IGrid
             return "";
         var text = records.Field(records.Count - 1);
         var end = text.IndexOfAny('\n', '\r');
-        text = end >= 0 ? text[..end] : text;
-        return (text.Length > Readable ? text[..Readable] : text).ToString();
+        return Excerpt.Of(end >= 0 ? text[..end] : text, Readable);
     }
 }

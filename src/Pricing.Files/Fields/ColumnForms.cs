@@ -14,7 +14,7 @@ internal static class ColumnForms
     {
         ColumnType.Rate => new(mark, isPercent ? PercentSign.Implied : PercentSign.Fraction, AllowsExponent: true),
         ColumnType.Percent => new(mark, PercentSign.Redundant),
-        ColumnType.Volume => new(mark, AllowsSuffix: true),
-        _ => new(mark),
+        ColumnType.Volume => new(mark, AllowsSuffix: true, Unit: column.Unit),
+        _ => new(mark, Unit: column.Unit),
     };
 }

@@ -41,9 +41,9 @@ internal static class HeaderDefects
         foreach (var ordinal in match.Unknown)
         {
             if (match.Schema.RefusesUnknown)
-                yield return Unknown(match, names[ordinal].Trim());
+                yield return Defect(match, ReasonCode.UnknownField, names[ordinal].Trim(), "", Reason(match.Schema, names[ordinal].Trim(), names));
             else if (!match.Schema.IsJudgedByRow && Resemblance.Is(names[ordinal]))
-                yield return Defect(match, ReasonCode.UnknownField, names[ordinal].Trim(), "", Resembling(match.Schema, names[ordinal]));
+                yield return Defect(match, ReasonCode.UnknownField, names[ordinal].Trim(), "", Resembling(match.Schema, names[ordinal], names));
         }
     }
 
@@ -57,17 +57,14 @@ internal static class HeaderDefects
                 ? "its name says percent, and no percentage is wanted here"
                 : null;
 
-    private static FileDefect Unknown(HeaderMatch match, string name) =>
-        Defect(match, ReasonCode.UnknownField, name, "", Reason(match.Schema, name));
-
     /// <summary>Why a column that is not known is refused.</summary>
-    public static string Reason(TableSchema schema, string name) => schema.Nearest(name) is { } nearest
-        ? $"is no column of {schema.Kind}; the nearest one is {nearest}"
+    public static string Reason(TableSchema schema, string name, IEnumerable<string> names) => schema.Nearest(name) is { } nearest
+        ? $"is no column of {schema.Kind}; the nearest one is {NameInMessage.Of(nearest, names)}"
         : $"is no column of {schema.Kind} (docs/files.md); leave it out";
 
     /// <summary>Why a column of a market file that is not known is refused.</summary>
-    public static string Resembling(TableSchema schema, string name) =>
-        $"resembles a close, a factor or a code and is none that is known{(schema.Nearest(name) is { } nearest ? $" (the nearest is {nearest})" : "")}; "
+    public static string Resembling(TableSchema schema, string name, IEnumerable<string> names) =>
+        $"resembles a close, a factor or a code and is none that is known{(schema.Nearest(name) is { } nearest ? $" (the nearest is {NameInMessage.Of(nearest, names)})" : "")}; "
         + "rename it or leave it out";
 
     private static FileDefect Defect(HeaderMatch match, ReasonCode code, string field, string value, string reason) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files.Characters;
 using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 
@@ -73,24 +74,29 @@ internal static class HeaderSearch
                 nearest.Row, $"none of the first {MostRows} rows is a header of a known kind (docs/files.md)", nearest.Known);
         }
 
-        var missing = string.Join(", ", nearest.Missing.Select(column =>
-            column.Name == "Close" && request.CloseColumn is { } close ? close : column.Name));
+        var names = nearest.Row.Cells;
+        var lacking = nearest.Missing.ToList();
+        var missing = string.Join(", ", lacking.Select(column =>
+            column.Name == "Close" && request.CloseColumn is { } close ? close : NameInMessage.Of(column, names)));
         var hint = nearest.Schema.Kind == FileKind.Prices && missing.Contains("Close", StringComparison.Ordinal)
             && nearest.NotUsed.Count > 0
                 ? "; an adjusted close is never taken for the close"
                 : "";
         var kind = request.Kind is null && !nearest.HasSignature ? "" : $" of {nearest.Schema.Kind}";
         return Refused(nearest.Row, missing.Length > 0
-            ? $"the header{kind} lacks {missing}{hint}"
+            ? $"the header{kind} lacks {missing}{hint}{Misspelled(nearest, lacking)}"
             : "the columns show no kind; state it", nearest.Known);
     }
+
+    private static string Misspelled(HeaderMatch match, List<TableColumn> lacking) => string.Concat(
+        from ordinal in match.Unknown
+        let name = match.Row.Cells[ordinal].Trim()
+        let near = match.Schema.Nearest(name)
+        where near is not null && lacking.Contains(near)
+        select $"; {Excerpt.Of(name, Readable)} is no known name, the nearest one is {NameInMessage.Of(near, match.Row.Cells)}");
 
     private static HeaderFinding Refused(HeaderRow row, string reason, int score) =>
         new(null, [FileDefect.OfFile("header", Shown(row.Cells), reason, row.Line)], [], score);
 
-    private static string Shown(string[] cells)
-    {
-        var text = string.Join(',', cells).TrimEnd(',').ReplaceLineEndings(" ");
-        return text.Length > Readable ? text[..Readable] : text;
-    }
+    private static string Shown(string[] cells) => Excerpt.Of(string.Join(',', cells).TrimEnd(',').ReplaceLineEndings(" "), Readable);
 }

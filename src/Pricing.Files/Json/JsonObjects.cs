@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Pricing.Files.Characters;
 
 namespace Pricing.Files.Json;
 
@@ -241,9 +241,5 @@ internal sealed class JsonObjects(JsonBytes bytes) : IDisposable
 
     private void Stop(string value, string reason, int line) => End = FileDefect.OfFile("json", value, reason, line);
 
-    private string Shown(int at)
-    {
-        var text = bytes.Left[Math.Min(at, bytes.Left.Length)..];
-        return Encoding.UTF8.GetString(text.Length > Readable ? text[..Readable] : text);
-    }
+    private string Shown(int at) => Excerpt.Of(bytes.Left[Math.Min(at, bytes.Left.Length)..], Readable);
 }

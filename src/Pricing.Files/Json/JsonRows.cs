@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Numbers;
 using Pricing.Files.Rows;
@@ -10,6 +11,8 @@ namespace Pricing.Files.Json;
 /// <summary>The rows of a JSON file: flat objects whose names are those of columns, in any order.</summary>
 internal sealed class JsonRows : TableRows
 {
+    private const int Readable = 200;
+
     private readonly JsonObjects objects;
     private readonly TableRequest request;
     private readonly JsonFields fields;
@@ -172,11 +175,7 @@ internal sealed class JsonRows : TableRows
         return use;
     }
 
-    private static string Shown(ReadOnlySpan<byte> text)
-    {
-        const int readable = 200;
-        return Encoding.UTF8.GetString(text.Length > readable ? text[..readable] : text).TrimEnd();
-    }
+    private static string Shown(ReadOnlySpan<byte> text) => Excerpt.Of(text, Readable).TrimEnd();
 
     private static Failure Invalid(string field, string value, string reason) => new(ReasonCode.InvalidField, field, value, reason);
 }

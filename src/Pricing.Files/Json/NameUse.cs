@@ -37,7 +37,7 @@ internal sealed record NameUse(TableColumn? Column, bool IsLastResort, bool IsPe
         if (schema.IsNotUsed(name))
             return new(null, false, false, null, null);
         if (schema.RefusesUnknown)
-            return new(null, false, false, null, HeaderDefects.Reason(schema, name));
-        return new(null, false, false, null, !schema.IsJudgedByRow && Resemblance.Is(name) ? HeaderDefects.Resembling(schema, name) : null);
+            return new(null, false, false, null, HeaderDefects.Reason(schema, name, [name]));
+        return new(null, false, false, null, !schema.IsJudgedByRow && Resemblance.Is(name) ? HeaderDefects.Resembling(schema, name, [name]) : null);
     }
 }

@@ -1,3 +1,4 @@
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 using static Pricing.Files.Kinds.TableSchemas;
 
@@ -12,8 +13,8 @@ internal static class DividendColumns
         [
             Optional("Code", ColumnType.Code, "Security Code", "証券コード", "銘柄コード", "コード"),
             Required("Kind", ColumnType.Word, "配当区分", "種別") with { Words = Words.DividendKinds },
-            Required("Amount", ColumnType.Amount, "DividendPerShare", "1株当たり配当金", "配当金額"),
-            Optional("CommemorativePart", ColumnType.Amount, "うち記念配当", "記念・特別配当額"),
+            Required("Amount", ColumnType.Amount, "DividendPerShare", "1株当たり配当金", "配当金額") with { Unit = NumberUnit.Yen },
+            Optional("CommemorativePart", ColumnType.Amount, "うち記念配当", "記念・特別配当額") with { Unit = NumberUnit.Yen },
             Optional("FiscalYearEnd", ColumnType.Date, "決算期末", "事業年度末日"),
             Required("RecordDate", ColumnType.Date, "基準日", "配当基準日", "権利確定日"),
             Optional("ExDate", ColumnType.Date, "権利落ち日", "権利落日", "配当落ち日"),

@@ -1,3 +1,4 @@
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 using static Pricing.Files.Kinds.TableSchemas;
 
@@ -14,6 +15,6 @@ internal static class HolderColumns
             Required("grant_id", ColumnType.Id, "新株予約権番号", "回号"),
             Required("holder", ColumnType.Id, "保有者番号", "権利者番号"),
             Required("group", ColumnType.Text, "対象者区分"),
-            Required("rights", ColumnType.Whole, "個数", "権利数", "新株予約権の数"),
+            Required("rights", ColumnType.Whole, "個数", "権利数", "新株予約権の数") with { Unit = NumberUnit.Rights },
         ]);
 }

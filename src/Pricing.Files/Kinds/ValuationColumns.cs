@@ -1,3 +1,4 @@
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 using static Pricing.Files.Kinds.TableSchemas;
 
@@ -11,14 +12,14 @@ internal static class ValuationColumns
         new(["S", "X", "T"], []),
         [
             Required("id", ColumnType.Text),
-            Required("S", ColumnType.Amount),
-            Required("X", ColumnType.Amount),
-            Required("T", ColumnType.Years),
+            Required("S", ColumnType.Amount) with { Unit = NumberUnit.Yen },
+            Required("X", ColumnType.Amount) with { Unit = NumberUnit.Yen },
+            Required("T", ColumnType.Years) with { Unit = NumberUnit.Years },
             Required("sigma", ColumnType.Rate),
             Required("q", ColumnType.Rate),
             Required("r", ColumnType.Rate),
             Required("policy", ColumnType.Id, "算定ルール"),
-            Required("shares", ColumnType.Amount, "付与株式数"),
+            Required("shares", ColumnType.Amount, "付与株式数") with { Unit = NumberUnit.Shares },
             Required("currency", ColumnType.Id, "通貨"),
             Optional("meant_reason", ColumnType.Text, "想定内の理由"),
         ]);

@@ -18,6 +18,7 @@ internal static class MarkReading
         if (!text.ContainsAny(',', '.'))
             return MarkEvidence.None;
 
+        UnitText.Take(ref text);
         text = text.TrimStart("+-").TrimEnd("%KMBkmb ");
         if (text.ContainsAnyExcept(Allowed))
             return MarkEvidence.None;

@@ -63,13 +63,16 @@ internal static class NumberText
             text = Width.Fold(text).AsSpan().Trim();
 
         var scale = 0;
+        var unit = UnitText.Take(ref text);
+        if (form.AllowsSuffix)
+            scale = unit?.Power ?? 0;
         var isPercentage = text.EndsWith("%");
         if (isPercentage && form.Percent == PercentSign.Refused)
             return "is a percentage; a plain number is wanted here";
         if (isPercentage)
             text = text[..^1].TrimEnd();
         if (form.Percent == PercentSign.Implied || (isPercentage && form.Percent == PercentSign.Fraction))
-            scale = -2;
+            scale -= 2;
         if (form.AllowsSuffix && !text.IsEmpty && Suffix(text[^1]) is var power and > 0)
         {
             scale += power;
@@ -79,7 +82,16 @@ internal static class NumberText
         var isNegative = text.StartsWith("-");
         if (isNegative || text.StartsWith("+"))
             text = text[1..];
-        return Digits(text, form, scale, isNegative, out number);
+        return Digits(text, form, scale, isNegative, out number) ?? unit?.Against(form.Unit, form.AllowsSuffix);
+    }
+
+    /// <summary>The unit that stands at a number.</summary>
+    public static NumberUnit UnitOf(ReadOnlySpan<char> field)
+    {
+        var text = Invisible.Trim(field);
+        if (Width.Matters(text))
+            text = Width.Fold(text).AsSpan().Trim();
+        return UnitText.Take(ref text)?.Unit ?? NumberUnit.None;
     }
 
     private static int Suffix(char character) => char.ToUpperInvariant(character) switch

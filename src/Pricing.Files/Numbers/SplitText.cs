@@ -42,7 +42,8 @@ internal static class SplitText
                 : Quotient(under, over, mark, out newPerOld);
         }
 
-        if (NumberText.Read(text, new(mark), out var factor) is { } wrong)
+        var form = new NumberForm(mark, Unit: isNewPerOld ? NumberUnit.Times : NumberUnit.None);
+        if (NumberText.Read(text, form, out var factor) is { } wrong)
             return wrong;
         return Decimal(factor, isNewPerOld, out newPerOld);
     }

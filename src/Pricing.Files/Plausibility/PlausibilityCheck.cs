@@ -1,8 +1,8 @@
 namespace Pricing.Files.Plausibility;
 
 /// <summary>
-/// Percent by mistake: 1.275 for 1.275 %, 55.77 for 55.77 %. Refused unless it is meant, and then the reason is stored beside
-/// the value.
+/// Percent by mistake, 1.275 for 1.275 %, 55.77 for 55.77 %, and periods that cannot be. Refused unless it is meant, and then the
+/// reason is stored beside the value.
 /// </summary>
 public static class PlausibilityCheck
 {
@@ -23,6 +23,9 @@ public static class PlausibilityCheck
 
     /// <summary>The longest period in years.</summary>
     public const decimal MostYears = 100m;
+
+    /// <summary>How far a period may go beyond the last day of exercise: as far as one does that is rounded to two decimals.</summary>
+    public const decimal RoundingOfYears = 0.005m;
 
     private const string Meant = "; if it is meant, say why in meant_reason";
 
@@ -75,6 +78,8 @@ public static class PlausibilityCheck
             yield return Refusal(names.Volatility, low, $"is below {Text(LeastVolatility)}: a volatility is a fraction a year, 0.5577 for 55.77 %");
         if (inputs.Years is { } years && years > MostYears)
             yield return Above(names.Years, years, MostYears, "a period is in years");
+        else if (inputs.Years is { } period && inputs.YearsToLastDay is { } left && period > left + RoundingOfYears)
+            yield return Refusal(names.Years, period, $"goes beyond {DateText.Of(inputs.LastDay!.Value)}, the last day of exercise, which is {Text(Math.Round(left, 4))} years off");
     }
 
     private static Failure Above(string name, decimal value, decimal limit, string hint) =>

@@ -24,6 +24,12 @@ public sealed record PlausibleInputs
     /// <summary>The expected remaining period in years.</summary>
     public decimal? Years { get; init; }
 
+    /// <summary>The last day of exercise, beyond which no expected period goes; null where it is not known.</summary>
+    public DateOnly? LastDay { get; init; }
+
+    /// <summary>The years from the day from which <see cref="Years"/> counts to <see cref="LastDay"/>.</summary>
+    public decimal? YearsToLastDay { get; init; }
+
     /// <summary>Why values beyond the limits are meant; null or blank where nothing is said.</summary>
     public string? MeantReason { get; init; }
 }

@@ -23,13 +23,11 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
 
     public PriceRow Read()
     {
-        var fields = table.Fields;
-        var day = fields.OptionalDate(date);
-        if (day is null && fields.IsBlank(date))
-            fields.Fail(date, "is missing");
-        var traded = fields.OptionalNumber(volume, 0m, null);
+        var fields = table.Columns;
+        var day = fields.Required(date, fields.Date(date));
+        var traded = fields.Number(volume, 0m, null);
         var price = Close(fields, traded);
-        var stated = fields.OptionalNumber(basePrice, null, null);
+        var stated = fields.Number(basePrice, null, null);
         if (stated <= 0)
             fields.Fail(basePrice, "must be above 0");
         var (split, mustShow) = Split(fields);
@@ -62,15 +60,15 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
     }
 
     // A close of 0 where nothing was traded is how some sources write that there was none.
-    private decimal? Close(FieldReader fields, decimal? traded)
+    private decimal? Close(ColumnReader fields, decimal? traded)
     {
-        var price = fields.OptionalNumber(close, null, null);
+        var price = fields.Number(close, null, null);
         if (price < 0 || (price == 0 && traded != 0))
             fields.Fail(close, "must be above 0; where nothing was traded, leave it empty or state a volume of 0");
         return price is { Scale: > 0 } ? DecimalText.Trim(price.Value) : price;
     }
 
-    private (Ratio? Split, bool MustShow) Split(FieldReader fields)
+    private (Ratio? Split, bool MustShow) Split(ColumnReader fields)
     {
         Ratio? split = null;
         var mustShow = false;

@@ -17,13 +17,13 @@ internal sealed class SecondCode(TableReader table)
     /// <summary>Looks at the row.</summary>
     public void Look()
     {
-        if (columns.Count < table.UnknownCount)
-            columns.AddRange(table.UnknownColumns.Skip(columns.Count).Select(unknown => new Column(unknown.Ordinal, unknown.Name)));
+        if (columns.Count < table.Rows.UnknownCount)
+            columns.AddRange(table.Rows.UnknownColumns.Skip(columns.Count).Select(unknown => new Column(unknown.Ordinal, unknown.Name)));
         foreach (var column in columns)
         {
             if (!column.IsCode)
                 continue;
-            var text = table.At(column.Ordinal).Trim();
+            var text = table.Rows.At(column.Ordinal).Trim();
             if (text.IsEmpty)
                 continue;
             column.Rows++;

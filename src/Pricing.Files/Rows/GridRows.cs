@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Headers;
 using Pricing.Files.Numbers;
@@ -90,7 +91,7 @@ internal sealed class GridRows : TableRows
     {
         if (grid.Wrong is { } wrong)
         {
-            fields.Fail([new(wrong.Code, "row", Shown(wrong.Value), wrong.Reason)]);
+            fields.Fail([new(wrong.Code, "row", Excerpt.Of(wrong.Value, Readable), wrong.Reason)]);
             return;
         }
 
@@ -180,7 +181,5 @@ internal sealed class GridRows : TableRows
         return true;
     }
 
-    private string Record() => Shown(string.Join(',', Enumerable.Range(0, grid.Count).Select(ordinal => grid.Field(ordinal).ToString())));
-
-    private static string Shown(string text) => text.Length > Readable ? text[..Readable] : text;
+    private string Record() => Excerpt.Of(string.Join(',', Enumerable.Range(0, grid.Count).Select(ordinal => grid.Field(ordinal).ToString())), Readable);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Pricing.Files.Characters;
+using Pricing.Files.Numbers;
 
 namespace Pricing.Files.Schemas;
 
@@ -9,13 +10,10 @@ internal static class ColumnName
 {
     private static readonly SearchValues<char> Opening = SearchValues.Create("([（［【〔");
 
-    private static readonly HashSet<string> Units = new(
-        ["円", "¥", "株", "個", "年", "%", "yen", "jpy", "shares", "rights", "years", "percent", "pct"], StringComparer.Ordinal);
-
     private static readonly HashSet<string> PercentUnits = new(["%", "percent", "pct"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> ScaledUnits = new(
-        ["千円", "百万円", "億円", "千株", "百万株", "bp", "bps", "thousand", "million", "thousands", "millions"], StringComparer.Ordinal);
+        ["bp", "bps", "thousand", "million", "thousands", "millions"], StringComparer.Ordinal);
 
     /// <summary>A name without what does not count.</summary>
     public static string Fold(string name)
@@ -44,7 +42,7 @@ internal static class ColumnName
             return (folded, null);
         var unit = folded[(open + 1)..^1];
         var parts = unit.Split(':', '/', '：');
-        return parts.All(part => Units.Contains(part) || ScaledUnits.Contains(part) || part == "単位")
+        return parts.All(part => UnitText.Find(part) is not null || PercentUnits.Contains(part) || ScaledUnits.Contains(part) || part == "単位")
             ? (folded[..open], parts[^1])
             : (folded, null);
     }
@@ -62,7 +60,7 @@ internal static class ColumnName
     public static bool IsPercent(string? unit) => unit is not null && PercentUnits.Contains(unit);
 
     /// <summary>Whether a unit multiplies the numbers: thousands of yen.</summary>
-    public static bool IsScaled(string? unit) => unit is not null && ScaledUnits.Contains(unit);
+    public static bool IsScaled(string? unit) => unit is not null && (ScaledUnits.Contains(unit) || UnitText.Find(unit) is { Power: > 0 });
 
     // Half a character has no normal form; such a name is no known one anyway.
     private static string Whole(string name) => Invisible.HasHalf(name) ? "" : name;

@@ -1,3 +1,5 @@
+using Pricing.Files.Numbers;
+
 namespace Pricing.Files.Schemas;
 
 /// <summary>A column of a kind of table.</summary>
@@ -21,6 +23,9 @@ public sealed record TableColumn(string Name, ColumnType Type, bool IsRequired, 
 
     /// <summary>Whether <c>#N/A</c> and its like say that there is no figure, in a workbook too.</summary>
     public bool IsPrice { get; init; }
+
+    /// <summary>The unit that may stand behind its numbers.</summary>
+    public NumberUnit Unit { get; init; }
 
     /// <summary>Whether decimal marks count in its fields.</summary>
     public bool IsNumber => Type is ColumnType.Amount or ColumnType.Whole or ColumnType.Rate or ColumnType.Percent

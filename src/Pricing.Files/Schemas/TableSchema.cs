@@ -69,15 +69,15 @@ public sealed class TableSchema
     }
 
     /// <summary>The known column whose name is nearest to an unknown one; null where none is near.</summary>
-    internal string? Nearest(string header)
+    internal TableColumn? Nearest(string header)
     {
         var folded = ColumnName.Fold(header);
-        var (best, least) = ((string?)null, int.MaxValue);
+        var (best, least) = ((TableColumn?)null, int.MaxValue);
         foreach (var (name, column) in byFoldedName)
         {
             var distance = EditDistance.Of(folded, name);
-            if (distance < least || (distance == least && string.CompareOrdinal(column.Name, best) < 0))
-                (best, least) = (column.Name, distance);
+            if (distance < least || (distance == least && string.CompareOrdinal(column.Name, best?.Name) < 0))
+                (best, least) = (column, distance);
         }
 
         return least <= EditDistance.Near(folded) ? best : null;

@@ -58,19 +58,13 @@ public sealed class TableReader : IDisposable
     /// <exception cref="InvalidOperationException">No header was found.</exception>
     public FieldReader Fields => fields ?? throw new InvalidOperationException("The file has no header.");
 
+    /// <summary>The row's fields by column.</summary>
+    internal ColumnReader Columns => Fields.Columns;
+
     internal TableRows Rows => rows!;
 
     /// <summary>The share that the header itself names, as yfinance writes it; null for none.</summary>
     public string? HeaderCode => rows?.HeaderCode;
-
-    /// <summary>Named columns that are not known, by place.</summary>
-    internal IEnumerable<(int Ordinal, string Name)> UnknownColumns => rows!.UnknownColumns;
-
-    /// <summary>How many there are so far.</summary>
-    internal int UnknownCount => rows!.UnknownCount;
-
-    /// <summary>A field by its place.</summary>
-    internal ReadOnlySpan<char> At(int ordinal) => rows!.At(ordinal);
 
     /// <summary>Opens a file.</summary>
     /// <param name="content">The file, from its start; a stream that can seek.</param>

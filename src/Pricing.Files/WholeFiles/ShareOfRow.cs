@@ -30,7 +30,7 @@ internal sealed class ShareOfRow
     /// <summary>The share of the row; empty where none is named, which is noted.</summary>
     public string Read()
     {
-        var fields = table.Fields;
+        var fields = table.Columns;
         var text = fields.Raw(column);
         if (fields.IsBlank(column))
         {

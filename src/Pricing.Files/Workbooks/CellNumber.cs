@@ -5,7 +5,7 @@ namespace Pricing.Files.Workbooks;
 /// <summary>Numbers of cells as text: the decimal of at most 15 digits that a spreadsheet shows, or the date.</summary>
 internal static class CellNumber
 {
-    private const int LastDayBeforeTheMissingOne = 60;
+    private const int DayThatNeverWas = 60;
     private const int DaysFrom1900To1904 = 1462;
 
     public static string Text(string raw, CellFormat format, bool isFrom1904)
@@ -37,7 +37,7 @@ internal static class CellNumber
     // Day 60 is the 29 February 1900 that never was.
     private static string? Date(double serial, bool isFrom1904)
     {
-        serial = isFrom1904 ? serial + DaysFrom1900To1904 : serial < LastDayBeforeTheMissingOne ? serial + 1 : serial;
+        serial = isFrom1904 ? serial + DaysFrom1900To1904 : serial < DayThatNeverWas ? serial + 1 : serial;
         if (serial is < 2 or >= 2_958_466)
             return null;
         var seconds = Math.Round(serial * 86_400);

@@ -19,30 +19,45 @@ internal sealed class ActionComparison(
         if (reader is null) return null;
         if (await reader.ReadActionsAsync(body.ToMemory(), history.Code, source, cancellationToken) is not { } said) return null;
 
-        var own = said.Where(row => row.Code == history.Code).Select(row => row.Action.Action).ToList();
-        foreach (var (_, action, _, _) in stated)
+        var own = said.Where(row => row.Code == history.Code).Select(row => row.Said).ToList();
+        foreach (var statement in stated)
         {
-            if (!own.Exists(row => Says(row, action)))
-                return Differs(action.ExDate, $"is not what the body raw-market-data/{source.Sha256} states");
+            if (!own.Exists(row => Says(row, statement)))
+                return Differs(statement.Action.ExDate, $"is not what the body raw-market-data/{source.Sha256} states");
         }
 
         foreach (var row in own)
         {
-            if (!history.Statements.Any(statement => statement.Action.Kind == row.Kind && statement.Action.ExDate == row.ExDate))
-                return Differs(row.ExDate, $"is not stored, though the body raw-market-data/{source.Sha256} states it");
+            if (!history.Statements.Any(statement => IsOf(row.Action, statement.Action)))
+                return Differs(row.Action.ExDate, $"is not stored, though the body raw-market-data/{source.Sha256} states it");
         }
 
         return null;
     }
 
     /// <summary>Whether a statement holds what a row of the body says; it may hold what was known before it.</summary>
+    private bool Says(SaidAction row, StatedAction statement) =>
+        IsOf(row.Action, statement.Action)
+        && row.WithdrawnReason == statement.WithdrawnReason
+        && (row.WithdrawnReason is not null || Says(row.Action, statement.Action))
+        && (row.Action.ExDate == statement.Action.ExDate || WasKnownBefore(statement));
+
     private static bool Says(CorporateAction row, CorporateAction statement) =>
-        row.Kind == statement.Kind
-        && row.ExDate == statement.ExDate
-        && (row.NewPerOld is null || row.NewPerOld == statement.NewPerOld)
+        (row.NewPerOld is null || row.NewPerOld == statement.NewPerOld)
         && (row.RecordDate is null || row.RecordDate == statement.RecordDate)
         && (row.EffectiveDate is null || row.EffectiveDate == statement.EffectiveDate)
         && (row.MeetingDate is null || row.MeetingDate == statement.MeetingDate);
+
+    private static bool IsOf(CorporateAction row, CorporateAction statement) =>
+        row.Kind == statement.Kind
+        && (row.ExDate == statement.ExDate
+            || (row.RecordDate is { } record && record == statement.RecordDate)
+            || (row.EffectiveDate is { } effective && effective == statement.EffectiveDate));
+
+    // A row that does not state the ex-date leaves the one that was known.
+    private bool WasKnownBefore(StatedAction statement) => history.Statements
+        .TakeWhile(earlier => !ReferenceEquals(earlier, statement))
+        .Any(earlier => earlier.Number == statement.Number && earlier.Action.ExDate == statement.Action.ExDate);
 
     private Failure Differs(DateOnly exDate, string reason) => new(ReasonCode.DamagedData, Subject, DateText.Of(exDate), reason);
 }

@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Pricing.Actions;
 using Pricing.Grants.Adjustments;
 using Pricing.Grants.Terms;
-using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
@@ -14,64 +11,51 @@ using Pricing.Pipeline.Values;
 namespace Pricing.Pipeline.Checks;
 
 /// <summary>
-/// Finds final values that would be refused today with <see cref="ReasonCode.AmbiguousTerms"/>: those of terms that do not say
-/// what becomes of the exercise price, behind a split or a consolidation at which that matters.
+/// Finds final values whose basis is in doubt: those that <see cref="BasisComparison"/> would not make today as they stand.
+/// It looks where facts changed, at the first time at all whose terms do not say what becomes of the exercise price.
 /// </summary>
+/// <param name="changes">Where facts changed.</param>
 /// <param name="buckets">The partitions.</param>
 /// <param name="grants">The grants.</param>
 /// <param name="events">What was decided for them.</param>
 /// <param name="values">Their values.</param>
-/// <param name="market">What happened to their shares.</param>
+/// <param name="facts">What happened to their shares.</param>
+/// <param name="valuer">Values them as of today.</param>
 /// <param name="doubts">Where the doubts are kept.</param>
 /// <param name="clock">When they were found.</param>
 /// <param name="logger">Says what was found, and what could not be looked through.</param>
 public sealed partial class BasisSearch(
+    ChangedFacts changes,
     IssuerBuckets buckets,
     GrantStore grants,
     GrantEventStore events,
     ValuationStore values,
-    MarketDataStore market,
+    FactsReader facts,
+    IsolatedValuer valuer,
     DoubtStore doubts,
     TimeProvider clock,
     ILogger<BasisSearch> logger)
 {
-    /// <summary>Looks through all that is stored, where nobody has yet: what the first night does.</summary>
+    /// <summary>Looks where facts changed since the last time: what every night does first.</summary>
     /// <param name="cancellationToken">Stops the calls; doing it again finishes it.</param>
-    public async Task SeekOnceAsync(CancellationToken cancellationToken)
+    public async Task SeekChangedAsync(CancellationToken cancellationToken)
     {
-        if (await doubts.IsSoughtAsync(cancellationToken)) return;
+        var changed = await changes.ListAsync(cancellationToken);
+        if (changed.IsEmpty) return;
 
-        var found = await SeekAsync(cancellationToken);
-        await doubts.NoteSoughtAsync(cancellationToken);
+        var found = await SeekAsync(new(changed, changed.IsFirst), cancellationToken);
+        await changes.ForgetAsync(changed, cancellationToken);
         if (found > 0) LogFound(found);
     }
 
-    /// <summary>Looks through all that is stored.</summary>
+    /// <summary>Looks where facts changed, and at all whose terms leave the exercise price open.</summary>
     /// <param name="cancellationToken">Stops the calls; doing it again finishes it.</param>
     /// <returns>How many doubts are new.</returns>
     public async Task<int> SeekAsync(CancellationToken cancellationToken)
     {
-        var actions = new Dictionary<string, IReadOnlyList<CorporateAction>>(StringComparer.Ordinal);
-        var found = 0;
-        foreach (var (partition, _) in await buckets.ListAsync(cancellationToken))
-        {
-            var gone = await events.ListAsync(partition.Key, cancellationToken);
-            await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
-            {
-                if (!listed.Stored.TryGet(out var grant) || !MayBeInDoubt(grant)) continue;
-
-                var code = grant.Terms.SecurityCode;
-                if (!actions.TryGetValue(code, out var known))
-                    actions[code] = known = await ActionsAsync(code, cancellationToken);
-                if (!known.Any(action => action.IsByRatio)) continue;
-
-                var decided = gone.GetValueOrDefault(KeyText.Encode(listed.GrantId)) is { } read && read.TryGet(out var own)
-                    ? GrantEvent.Standing(own).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList()
-                    : [];
-                found += await SeekAsync(partition.Key, grant, known, decided, cancellationToken);
-            }
-        }
-
+        var changed = await changes.ListAsync(cancellationToken);
+        var found = await SeekAsync(new(changed, OfOpenTerms: true), cancellationToken);
+        await changes.ForgetAsync(changed with { IsFirst = true }, cancellationToken);
         return found;
     }
 
@@ -81,7 +65,7 @@ public sealed partial class BasisSearch(
     {
         await foreach (var doubt in doubts.ListAsync(cancellationToken))
         {
-            if (doubt.DecidedAt is not null) continue;
+            if (!doubt.IsOpen) continue;
             if (await buckets.FindPartitionAsync(doubt.Issuer, doubt.GrantId, cancellationToken) is not { } bucket
                 || !bucket.TryGet(out var partition))
             {
@@ -95,85 +79,118 @@ public sealed partial class BasisSearch(
         }
     }
 
-    // The terms that a value was made of may be an earlier version, which did not say it.
-    private static bool MayBeInDoubt(StoredGrant grant) =>
-        grant.Version > 1
-        || (grant.Terms.ExercisePriceAdjustment == ExercisePriceAdjustment.NotStated && grant.Terms.ExercisePrice > 0m);
-
-    private async Task<IReadOnlyList<CorporateAction>> ActionsAsync(string code, CancellationToken cancellationToken)
+    private async Task<int> SeekAsync(Scope scope, CancellationToken cancellationToken)
     {
-        try
-        {
-            return (await market.ReadPricesAsync(code, cancellationToken))?.Known.All ?? [];
-        }
-        catch (DamagedBlobException damaged)
-        {
-            LogLeft(code, damaged.Message);
-            return [];
-        }
-    }
-
-    private async Task<int> SeekAsync(
-        string partition,
-        StoredGrant grant,
-        IReadOnlyList<CorporateAction> actions,
-        IReadOnlyList<DecidedAdjustment> decided,
-        CancellationToken cancellationToken)
-    {
+        var shares = new Dictionary<string, MarketFacts>(StringComparer.Ordinal);
+        var open = await doubts.ListAsync(cancellationToken)
+            .Where(doubt => doubt.IsOpen)
+            .ToLookupAsync(doubt => (doubt.Issuer, doubt.GrantId, doubt.MeasurementDate, doubt.Version), cancellationToken: cancellationToken);
         var found = 0;
-        try
+        foreach (var (partition, _) in await buckets.ListAsync(cancellationToken))
         {
-            var terms = new Dictionary<int, GrantTerms?> { [grant.Version] = grant.Terms };
-            DateOnly? last = null;
-            await foreach (var value in values.HistoryAsync(partition, grant.Terms.GrantId, cancellationToken: cancellationToken))
+            if (!scope.MayConcern(partition.Key)) continue;
+
+            Dictionary<string, Outcome<List<GrantEvent>>>? ofPartition = null;
+            await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
             {
-                // Of each date the highest version stands first; the others do not stand any more.
-                if (value.MeasurementDate == last) continue;
+                if (!listed.Stored.TryGet(out var grant) || !scope.Concerns(partition.Key, grant)) continue;
 
-                last = value.MeasurementDate;
-                if (value.Status != ValueStatus.Final) continue;
-                if (!terms.TryGetValue(value.GrantVersion, out var own))
+                var code = grant.Terms.SecurityCode;
+                if (!shares.TryGetValue(code, out var share)) shares[code] = share = await facts.ReadAsync(code, cancellationToken);
+                foreach (var damage in share.ShareDamage) LogLeft(code, damage.ToString());
+                if (share.ShareDamage.Count > 0) continue;
+                if (!scope.IsChanged(partition.Key, code) && !share.Actions.Any(action => action.IsByRatio)) continue;
+
+                ofPartition ??= await events.ListAsync(partition.Key, cancellationToken);
+                var decided = ofPartition.GetValueOrDefault(KeyText.Encode(listed.GrantId)) is { } read && read.TryGet(out var own)
+                    ? GrantEvent.Standing(own).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList()
+                    : [];
+                var comparison = new BasisComparison(valuer, share, decided);
+                await foreach (var (value, difference) in CompareAsync(partition.Key, grant, comparison, cancellationToken))
                 {
-                    var superseded = await grants.FindSupersededAsync(
-                        partition, grant.Terms.GrantId, value.GrantVersion, cancellationToken);
-                    terms[value.GrantVersion] = own = superseded.TryGet(out var read) ? read.Terms : null;
-                }
+                    if (difference is not null && await doubts.AddAsync(Doubt(value, difference), cancellationToken)) found++;
+                    if (difference is not null) continue;
 
-                if (own is null || Refusal(own, actions, decided, value.MeasurementDate) is not { } refusal) continue;
-                if (await doubts.AddAsync(Doubt(value, refusal), cancellationToken)) found++;
+                    foreach (var doubt in open[(value.Issuer, value.GrantId, value.MeasurementDate, value.Version)])
+                        await doubts.LiftAsync(doubt, clock.GetUtcNow(), cancellationToken);
+                }
             }
-        }
-        catch (DamagedContentException damaged)
-        {
-            LogLeft(grant.Terms.GrantId, damaged.Message);
         }
 
         return found;
     }
 
-    private static Failure? Refusal(
-        GrantTerms terms, IReadOnlyList<CorporateAction> actions, IReadOnlyList<DecidedAdjustment> decided, DateOnly date)
+    /// <summary>The final values of a grant that stand, and what speaks against each; values behind damage are left.</summary>
+    private async IAsyncEnumerable<(ValueRecord Value, Failure? Difference)> CompareAsync(
+        string partition, StoredGrant grant, BasisComparison comparison, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var adjustments = NumberAdjustment.Of(actions, decided, terms.AllotmentDate, terms.ExercisePriceAdjustment);
-        var price = ExercisePrice.On(
-            new(terms.ExercisePrice, terms.Currency.MinorUnit, terms.ExercisePriceAdjustment), terms.AllotmentDate, adjustments, date);
-        return price.Failures.FirstOrDefault(failure => failure.Code == ReasonCode.AmbiguousTerms);
+        var terms = new Dictionary<int, StoredGrant?> { [grant.Version] = grant };
+        foreach (var value in await StandingAsync(partition, grant.Terms.GrantId, cancellationToken))
+        {
+            if (!terms.TryGetValue(value.GrantVersion, out var own))
+            {
+                var superseded = await grants.FindSupersededAsync(
+                    partition, grant.Terms.GrantId, value.GrantVersion, cancellationToken);
+                terms[value.GrantVersion] = own = superseded.TryGet(out var read) ? read : null;
+            }
+
+            if (own is not null) yield return (value, comparison.Difference(own, value));
+        }
     }
 
-    private BasisDoubt Doubt(ValueRecord value, Failure refusal) => new()
+    /// <summary>Of each date the newest version, where that is final.</summary>
+    private async Task<List<ValueRecord>> StandingAsync(string partition, string grantId, CancellationToken cancellationToken)
+    {
+        var standing = new List<ValueRecord>();
+        try
+        {
+            DateOnly? last = null;
+            await foreach (var value in values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken))
+            {
+                if (value.MeasurementDate != last && value.Status == ValueStatus.Final) standing.Add(value);
+                last = value.MeasurementDate;
+            }
+        }
+        catch (DamagedContentException damaged)
+        {
+            LogLeft(grantId, damaged.Message);
+        }
+
+        return standing;
+    }
+
+    private BasisDoubt Doubt(ValueRecord value, Failure difference) => new()
     {
         Issuer = value.Issuer,
         GrantId = value.GrantId,
         MeasurementDate = value.MeasurementDate,
         Version = value.Version,
         AmountPerRight = value.AmountPerRight,
-        Reason = refusal.ToString(),
+        Reason = difference.ToString(),
         FoundAt = clock.GetUtcNow(),
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} final values are in doubt: their terms do not say what becomes of the exercise price at a split")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The basis of {Count} final values is in doubt: they would not be made today as they stand")]
     private partial void LogFound(int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Of {What} nobody can say whether values are in doubt: {Reason}")]
     private partial void LogLeft(string what, string reason);
+
+    /// <summary>Which grants are looked at.</summary>
+    /// <param name="Changes">Those whose facts changed.</param>
+    /// <param name="OfOpenTerms">And those whose terms leave the exercise price open.</param>
+    private sealed record Scope(ChangedFacts.Changes Changes, bool OfOpenTerms)
+    {
+        public bool MayConcern(string partition) => OfOpenTerms || Changes.Codes.Count > 0 || Changes.Partitions.Contains(partition);
+
+        public bool Concerns(string partition, StoredGrant grant) =>
+            IsChanged(partition, grant.Terms.SecurityCode) || (OfOpenTerms && IsOpen(grant));
+
+        public bool IsChanged(string partition, string code) => Changes.Partitions.Contains(partition) || Changes.Codes.Contains(code);
+
+        // The terms that a value was made of may be an earlier version, which did not say it.
+        private static bool IsOpen(StoredGrant grant) =>
+            grant.Version > 1
+            || (grant.Terms.ExercisePriceAdjustment == ExercisePriceAdjustment.NotStated && grant.Terms.ExercisePrice > 0m);
+    }
 }

@@ -135,10 +135,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
 
     private static Outcome<Ratio> RemainingPeriod(GrantTerms terms, ValuationTask task, ValuationPolicy policy)
     {
-        var atGrant = terms.ExpectedRemainingYears is { } given
-            ? given
-            : ExpectedRemainingPeriod.Midpoint(
-                terms.AllotmentDate, terms.ExerciseStart, terms.ExerciseEnd, policy.Term.YearCount);
+        var atGrant = terms.YearsAtGrant(policy.Term.YearCount);
         return IsLater(task)
             ? ExpectedRemainingPeriod.Remeasured(
                 new(terms.GrantDate, new(terms.ExerciseStart, terms.ExerciseEnd), atGrant),

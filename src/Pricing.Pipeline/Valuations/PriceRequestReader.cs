@@ -3,6 +3,7 @@ using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
 using Pricing.Files.Fields;
 using Pricing.Files.Kinds;
+using Pricing.Files.Numbers;
 using Pricing.Files.Plausibility;
 using Pricing.Files.Schemas;
 using Pricing.Policies;
@@ -58,6 +59,12 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
         };
         var policy = Known(fields, "policy", policies.Find, otherwise: ShippedPolicies.Continuous);
         var currency = Known(fields, "currency", Currency.Parse, otherwise: Currency.Yen);
+        if (currency != Currency.Yen)
+        {
+            fields.RefuseUnit("S", NumberUnit.Yen, $"is in yen, and the currency is {currency.Code}");
+            fields.RefuseUnit("X", NumberUnit.Yen, $"is in yen, and the currency is {currency.Code}");
+        }
+
         fields.Fail(PlausibilityCheck.Refused(
             new()
             {

@@ -26,7 +26,7 @@ internal static class StatedInputs
         {
             RiskFreeRate = terms.RiskFreeRate,
             CurveRate = terms.RiskFreeRate is not null && terms.Currency == Currency.Yen
-                ? CurveRate(facts, value.Task.MeasurementDate, years, policy)
+                ? CurveSelection.RateOf(facts.Curves, value.Task.MeasurementDate, years, policy.Curve)
                 : null,
             DividendYield = Yield(terms.DividendPerShare, OnTerms(value)),
             RecordedYield = terms.DividendPerShare is not null ? Recorded(value, policy, facts) : null,
@@ -41,12 +41,6 @@ internal static class StatedInputs
             };
         }
     }
-
-    private static decimal? CurveRate(MarketFacts facts, DateOnly date, Ratio years, ValuationPolicy policy) =>
-        CurveSelection.Select(facts.Curves, date, policy.Curve).TryGet(out var selected)
-        && selected.Curve.At(years, policy.Curve.Tenor).TryGet(out var found)
-            ? found.Rate
-            : null;
 
     private static decimal? Recorded(GrantValue value, ValuationPolicy policy, MarketFacts facts) =>
         value.SharePrice is { } price

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Pricing.Pipeline.Values;
 
 /// <summary>
-/// A final value that would be refused today: it lies behind a split or a consolidation, and the terms that it was made of
-/// do not say what becomes of the exercise price. It stays in doubt until a new version of it stands or somebody decides.
+/// A final value that would not be made today as it stands: the terms that it was made of do not say what becomes of the
+/// exercise price at a split or a consolidation, or what is known of corporate actions and decisions leads to other figures.
+/// It stays in doubt until a new version of it stands, somebody decides, or the facts that raised the doubt are gone.
 /// </summary>
 public sealed record BasisDoubt
 {
@@ -21,7 +24,7 @@ public sealed record BasisDoubt
     /// <summary>The amount per right that it states.</summary>
     public required string AmountPerRight { get; init; }
 
-    /// <summary>Why it would be refused, as <c>Code field=value: reason</c>.</summary>
+    /// <summary>Why it would not be made, as <c>Code field=value: reason</c>.</summary>
     public required string Reason { get; init; }
 
     /// <summary>When it was found, UTC.</summary>
@@ -35,4 +38,11 @@ public sealed record BasisDoubt
 
     /// <summary>When, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>When the facts that raised it were gone, UTC.</summary>
+    public DateTimeOffset? LiftedAt { get; init; }
+
+    /// <summary>Whether nobody has decided, and the facts that raised it stand.</summary>
+    [JsonIgnore]
+    public bool IsOpen => DecidedAt is null && LiftedAt is null;
 }

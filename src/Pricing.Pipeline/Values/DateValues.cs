@@ -23,7 +23,7 @@ public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, Valuati
     public async IAsyncEnumerable<ValueRecord> OfAsync(
         DateOnly date, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var open = await doubts.OpenAsync(cancellationToken);
+        var open = await doubts.ReasonsAsync(cancellationToken);
         foreach (var (partition, _) in await buckets.ListAsync(cancellationToken))
         {
             var measured = grants

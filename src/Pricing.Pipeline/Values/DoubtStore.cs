@@ -12,23 +12,10 @@ namespace Pricing.Pipeline.Values;
 public sealed class DoubtStore(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     private const string PartitionName = "doubt";
-    private const string SoughtPartition = "doubts-sought";
-    private const string SoughtRow = "exercise-price";
 
-    /// <summary>Whether all that was stored has been looked through once.</summary>
-    /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<bool> IsSoughtAsync(CancellationToken cancellationToken) =>
-        (await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
-            SoughtPartition, SoughtRow, cancellationToken: cancellationToken)).HasValue;
-
-    /// <summary>Notes that it has.</summary>
-    /// <param name="cancellationToken">Stops the call.</param>
-    public async Task NoteSoughtAsync(CancellationToken cancellationToken) => await storage.Ledger.UpsertEntityAsync(
-        new TableEntity(SoughtPartition, SoughtRow), TableUpdateMode.Replace, cancellationToken);
-
-    /// <summary>Adds a doubt; one that is there stays as it is.</summary>
+    /// <summary>Adds a doubt; one that is there stays as it is, unless it was lifted: then it is raised again.</summary>
     /// <param name="doubt">The doubt.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>Whether it is new.</returns>
     public async Task<bool> AddAsync(BasisDoubt doubt, CancellationToken cancellationToken)
     {
@@ -39,9 +26,21 @@ public sealed class DoubtStore(PipelineStorage storage, DamageAlarm? alarm = nul
         }
         catch (RequestFailedException there) when (there.Status == 409)
         {
-            return false;
+            return await ChangeAsync(
+                KeyOf(doubt.Issuer, doubt.GrantId, doubt.MeasurementDate, doubt.Version),
+                stored => stored.LiftedAt is null ? null : doubt,
+                cancellationToken) is { Changed: true };
         }
     }
+
+    /// <summary>Notes that facts which raised a doubt are gone; one that was decided stays decided.</summary>
+    /// <param name="doubt">The doubt.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public Task LiftAsync(BasisDoubt doubt, DateTimeOffset at, CancellationToken cancellationToken) => ChangeAsync(
+        KeyOf(doubt.Issuer, doubt.GrantId, doubt.MeasurementDate, doubt.Version),
+        stored => stored.IsOpen ? stored with { LiftedAt = at } : null,
+        cancellationToken);
 
     /// <summary>All doubts, decided ones too.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
@@ -66,38 +65,20 @@ public sealed class DoubtStore(PipelineStorage storage, DamageAlarm? alarm = nul
         DateOnly date,
         int version,
         Func<BasisDoubt, BasisDoubt> decide,
-        CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
-                PartitionName, KeyOf(issuer, grantId, date, version), cancellationToken: cancellationToken);
-            if (!row.HasValue) return null;
-
-            var doubt = TableRecords.Read(row.Value!, ValueJson.Readable.BasisDoubt);
-            if (doubt.DecidedAt is not null) return doubt;
-
-            var decided = decide(doubt);
-            try
-            {
-                await storage.Ledger.UpdateEntityAsync(Row(decided), row.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
-                return decided;
-            }
-            catch (RequestFailedException changed) when (changed.Status == 412)
-            {
-                // Somebody decided in between; what stands is read again.
-            }
-        }
-    }
+        CancellationToken cancellationToken) =>
+        (await ChangeAsync(
+            KeyOf(issuer, grantId, date, version),
+            doubt => doubt.DecidedAt is null ? decide(doubt) : null,
+            cancellationToken))?.Doubt;
 
     /// <summary>The reasons of the open doubts, to be shown beside the values.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<IReadOnlyDictionary<string, string>> OpenAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>> ReasonsAsync(CancellationToken cancellationToken)
     {
         var open = new Dictionary<string, string>(StringComparer.Ordinal);
         await foreach (var doubt in ListAsync(cancellationToken))
         {
-            if (doubt.DecidedAt is null) open[KeyOf(doubt.Issuer, doubt.GrantId, doubt.MeasurementDate, doubt.Version)] = doubt.Reason;
+            if (doubt.IsOpen) open[KeyOf(doubt.Issuer, doubt.GrantId, doubt.MeasurementDate, doubt.Version)] = doubt.Reason;
         }
 
         return open;
@@ -105,11 +86,35 @@ public sealed class DoubtStore(PipelineStorage storage, DamageAlarm? alarm = nul
 
     /// <summary>A value as it is shown: with the doubt about it, where one is open.</summary>
     /// <param name="value">The value, the newest of its measurement date.</param>
-    /// <param name="open">What <see cref="OpenAsync"/> gave.</param>
+    /// <param name="open">What <see cref="ReasonsAsync"/> gave.</param>
     public static ValueRecord Shown(ValueRecord value, IReadOnlyDictionary<string, string> open) =>
         open.Count > 0 && open.TryGetValue(KeyOf(value.Issuer, value.GrantId, value.MeasurementDate, value.Version), out var reason)
             ? value with { BasisInDoubt = reason }
             : value;
+
+    /// <summary>Changes a doubt that is there; null from <paramref name="change"/> leaves it.</summary>
+    private async Task<(BasisDoubt Doubt, bool Changed)?> ChangeAsync(
+        string key, Func<BasisDoubt, BasisDoubt?> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, key, cancellationToken: cancellationToken);
+            if (!row.HasValue) return null;
+
+            var stored = TableRecords.Read(row.Value!, ValueJson.Readable.BasisDoubt);
+            if (change(stored) is not { } changed) return (stored, false);
+
+            try
+            {
+                await storage.Ledger.UpdateEntityAsync(Row(changed), row.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
+                return (changed, true);
+            }
+            catch (RequestFailedException conflict) when (conflict.Status == 412)
+            {
+                // Somebody changed it in between; what stands is read again.
+            }
+        }
+    }
 
     private static TableEntity Row(BasisDoubt doubt) => TableRecords.Write(
         doubt,

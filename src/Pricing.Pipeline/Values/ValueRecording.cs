@@ -80,29 +80,6 @@ public static class ValueRecording
         };
     }
 
-    /// <summary>The record as one that failed.</summary>
-    /// <param name="value">The record.</param>
-    /// <param name="failures">Why.</param>
-    public static ValueRecord Refused(this ValueRecord value, IReadOnlyList<Failure> failures)
-    {
-        var record = value with
-        {
-            Status = ValueStatus.Failed,
-            Failures = TextOf(failures),
-            UnroundedPerShare = null,
-            ErrorBound = null,
-            ValuePerShare = "",
-            AmountPerRight = "",
-            Total = "",
-            PlannedTotal = "",
-            RoundingPath = "",
-            RoundingTie = false,
-            RoundingFlagged = false,
-            Evidence = "",
-        };
-        return record with { InputHash = HashOf(record) };
-    }
-
     /// <summary>Makes the record of a grant that cannot be read.</summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="task">What the plan asked for.</param>

@@ -8,7 +8,8 @@ namespace Pricing.Actions;
 public sealed record KnownActions(
     IReadOnlyList<CorporateAction> All, IReadOnlyList<(DateOnly From, Failure Failure)> Conflicts)
 {
-    private const int SameEventDays = 20;
+    /// <summary>By how many days two ex-dates of the same ratio may differ and still be taken for one event.</summary>
+    public const int SameEventDays = 20;
 
     /// <summary>The splits and consolidations among them, by ex-date.</summary>
     public IReadOnlyList<ShareSplit> Splits { get; } = [.. All.Select(action => action.ToSplit()).OfType<ShareSplit>()];

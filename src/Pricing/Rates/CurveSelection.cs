@@ -29,6 +29,19 @@ public static class CurveSelection
                 + $"at most {policy.MaximumAgeDays} are allowed");
     }
 
+    /// <summary>The rate of the curve that counts, for a period.</summary>
+    /// <param name="curves">As for <see cref="Select"/>.</param>
+    /// <param name="measurementDate">The measurement date.</param>
+    /// <param name="years">The period in years.</param>
+    /// <param name="policy">How old a curve may be, and what counts between its tenors.</param>
+    /// <returns>The rate as a fraction per year; null where no curve counts, or it has no yield for the period.</returns>
+    public static decimal? RateOf(
+        IReadOnlyList<YieldCurve> curves, DateOnly measurementDate, Ratio years, CurvePolicy policy) =>
+        Select(curves, measurementDate, policy).TryGet(out var selected)
+        && selected.Curve.At(years, policy.Tenor).TryGet(out var found)
+            ? found.Rate
+            : null;
+
     private static int CountUpTo(IReadOnlyList<YieldCurve> curves, DateOnly date)
     {
         var (low, high) = (0, curves.Count);

@@ -33,6 +33,20 @@ internal static class AzuriteProbe
         return true;
     }
 
+    /// <summary>Whether at least one of the three services answers.</summary>
+    /// <param name="ports">The ports.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    public static async Task<bool> AnyAnswersAsync(AzuritePorts ports, CancellationToken cancellationToken)
+    {
+        foreach (var (port, service) in Services(ports))
+        {
+            if (await StateAsync(port, service, cancellationToken) == PortState.Azurite)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The process that an Azurite belongs to and ends with; null where it was started by itself.</summary>
     /// <param name="ports">The ports, on which it answers.</param>
     /// <param name="cancellationToken">Stops the asking.</param>

@@ -12,6 +12,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan OthersStartPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
     private readonly OutputTail tail = new();
@@ -30,7 +31,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public string? FolderId => hold?.Id;
 
     /// <summary>
-    /// Uses the Azurite that answers on the ports; where there is none, installs it if need be, starts it,
+    /// Uses the Azurite that answers on the ports or is starting there; where there is none, installs it if need be, starts it,
     /// and waits until all its services answer.
     /// </summary>
     /// <param name="settings">Ports, data folder and accounts.</param>
@@ -44,7 +45,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     {
         if (settings.Ports != AzuritePorts.Free)
         {
-            if (await AzuriteProbe.AnswersAsync(settings.Ports, cancellationToken))
+            if (await OthersAnswersAsync(settings.Ports, progress, cancellationToken))
                 return new(settings.Ports);
 
             await RefuseTakenPortsAsync(settings.Ports, cancellationToken);
@@ -103,6 +104,26 @@ public sealed class AzuriteProcess : IAsyncDisposable
                 await child.WaitForExitAsync(CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>Whether an Azurite of someone else answers: where one of its services does, the others are waited for.</summary>
+    private static async Task<bool> OthersAnswersAsync(
+        AzuritePorts ports, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        if (!await AzuriteProbe.AnyAnswersAsync(ports, cancellationToken))
+            return false;
+
+        var started = Stopwatch.GetTimestamp();
+        for (var isTold = false; !await AzuriteProbe.AnswersAsync(ports, cancellationToken); isTold = true)
+        {
+            if (Stopwatch.GetElapsedTime(started) > OthersStartPatience)
+                return false;
+
+            if (!isTold) progress?.Report("Waiting for the Azurite that is starting on these ports");
+            await Task.Delay(Poll, cancellationToken);
+        }
+
+        return true;
     }
 
     private static async Task RefuseTakenPortsAsync(AzuritePorts ports, CancellationToken cancellationToken)

@@ -28,11 +28,10 @@ internal static class StorageTrouble
             : line;
     }
 
-    /// <summary>The clients give up only after their retries, with one failure for each of them.</summary>
-    private static Exception Last(Exception failure) => failure switch
+    /// <summary>A client that reached nobody wraps the reason.</summary>
+    private static Exception Last(Exception failure) => StorageFailure.Last(failure) switch
     {
-        AggregateException { InnerExceptions: [.., var last] } => Last(last),
         RequestFailedException { Status: 0, InnerException: { } cause } => Last(cause),
-        _ => failure,
+        var last => last,
     };
 }

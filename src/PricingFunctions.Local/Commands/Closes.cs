@@ -5,6 +5,7 @@ using Pricing.Files;
 using Pricing.Files.Prices;
 using Pricing.Files.WholeFiles;
 using Pricing.Volatility;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 

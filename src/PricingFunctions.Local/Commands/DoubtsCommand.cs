@@ -12,12 +12,13 @@ using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Running;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 
 /// <summary>
-/// <c>doubts</c>: lists the final values whose terms do not say what becomes of the exercise price at a split, and on which
-/// nobody has decided: those that a running host knows of, or all after looking through the storage.
+/// <c>doubts</c>: lists the final values whose basis is in doubt, and on which nobody has decided: those that a running host
+/// knows of, or all after looking through the storage.
 /// </summary>
 internal static class DoubtsCommand
 {
@@ -30,8 +31,8 @@ internal static class DoubtsCommand
         var root = HostOptions.Root();
         var command = new Command(
             "doubts",
-            "Lists as CSV the final values that would be refused today, since their terms do not say what becomes of the exercise "
-            + "price at a split or a consolidation. Without a running host it looks through all that is stored.")
+            "Lists as CSV the final values that would not be made today as they stand: their terms do not say what becomes of the exercise "
+            + "price at a split, or corporate actions and decisions since lead to other figures. Without a running host it looks first.")
         {
             port, azuritePort, data, root,
         };

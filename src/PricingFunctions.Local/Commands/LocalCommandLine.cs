@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 
@@ -18,6 +19,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(PriceCommand.Create());
         root.Subcommands.Add(VolatilityCommand.Create());
         root.Subcommands.Add(TakeCommand.Create());
+        root.Subcommands.Add(WaitingCommand.Create());
         root.Subcommands.Add(DoubtsCommand.Create());
         foreach (var other in others) root.Subcommands.Add(other);
 

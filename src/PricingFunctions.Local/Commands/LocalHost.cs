@@ -42,37 +42,28 @@ internal static class LocalHost
     private static async Task<int> RunAsync(
         ServeOptions options, IConfiguration user, LocalStorage storage, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        // On storage that is this host's own its name is kept beside the data; on any other it is held there.
-        await using var lease = storage.FolderId is null
-            ? await WorkerLease.TakeAsync(storage.Options, options.Port, cancellationToken)
-            : null;
+        await using var worker = await WorkerLease.TakeAsync(storage, options.Port, cancellationToken);
         var hasSamples = await new SampleChoice(options.Root, user, storage.Options).DecideAsync(options.Samples, options.DataFolder, cancellationToken);
         await using var feed = hasSamples ? await StartFeedAsync(options, console, cancellationToken) : null;
         var settings = feed is null ? HostSettings.Own(user) : HostSettings.Sample(feed);
         if (settings.Count > 0 && feed is null) console.WriteLine("Market data: from files; no feed is asked.");
         var identity = HostIdentity.Of(storage.FolderId, storage.Options);
         using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
-        await using var app = await HostServer.StartAsync(
-            options, storage.Options, identity, lease?.Name ?? new(storage.FolderId!), settings, user, cancellationToken);
+        await using var host = await HostServer.StartAsync(
+            options, storage.Options, identity, worker.Name, settings, user, cancellationToken);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(
             "Valuing the night",
-            status => RunNightAsync(app.Services, storage, feed is null ? null : options.Root, status, cancellationToken));
-        if (failure is null) await ShowAsync(app.Services, console, cancellationToken);
+            status => RunNightAsync(host.Services, storage, feed is null ? null : options.Root, status, cancellationToken));
+        if (failure is null) await ShowAsync(host.Services, console, cancellationToken);
         else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
-        var failed = failure is null ? await ShowFailedAsync(app.Services, console, cancellationToken) : 0;
-        if (options.Once)
-        {
-            await app.StopAsync(CancellationToken.None);
-            return failure is null && failed == 0 ? ExitCode.Success : ExitCode.Failed;
-        }
-        else
-        {
-            console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return ExitCode.Success;
-        }
+        var failed = failure is null ? await ShowFailedAsync(host.Services, console, cancellationToken) : 0;
+        if (options.Once) return failure is null && failed == 0 ? ExitCode.Success : ExitCode.Failed;
+
+        console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return ExitCode.Success;
     }
 
     private static async Task<SampleFeedServer> StartFeedAsync(

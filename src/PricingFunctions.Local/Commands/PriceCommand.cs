@@ -11,6 +11,7 @@ using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 

@@ -36,6 +36,11 @@ internal static class TakeCommand
         var replace = new Option<bool>(ReplaceOption) { Description = "Replace what is stored and differs; needs --reason." };
         var reason = new Option<string?>(ReasonOption) { Description = "Why it is replaced; stored with the file.", HelpName = "text" };
         var origin = Words(OriginOption, "Says that the figures are made up.", [Synthetic]);
+        var rejects = new Option<string?>("--rejects")
+        {
+            Description = "Write what is refused as CSV, to be corrected and taken again: to this file, or of several files into this folder.",
+            HelpName = "path",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Judge the files by what stands in them, and store nothing; needs no storage." };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a file." };
         var port = HostOptions.Port("Where a running host listens; else the one that works on the data folder is found.");
@@ -47,7 +52,7 @@ internal static class TakeCommand
             "Takes files in: by the host that runs on the data folder, or without one into the folder itself. Exit code 0 if all was "
             + "taken, 3 if a row was refused or waits, 2 if a file has a defect, 1 if the storage or the host failed.")
         {
-            files, kind, code, replace, reason, origin, dryRun, json, port, azuritePort, data, root,
+            files, kind, code, replace, reason, origin, rejects, dryRun, json, port, azuritePort, data, root,
         };
         command.Validators.Add(result => Check(result, kind, code, replace, reason));
         command.SetAction((parsed, cancellationToken) => TakeRun.RunAsync(
@@ -59,6 +64,7 @@ internal static class TakeCommand
                 Replace = parsed.GetValue(replace),
                 Reason = parsed.GetValue(reason),
                 IsSynthetic = parsed.GetValue(origin) is not null,
+                Rejects = parsed.GetValue(rejects),
                 IsDryRun = parsed.GetValue(dryRun),
                 IsJson = parsed.GetValue(json),
                 Port = HostOptions.IsStated(parsed, port) ? parsed.GetValue(port) : null,

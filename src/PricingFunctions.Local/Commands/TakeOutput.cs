@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pricing;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
+using PricingFunctions.Local.Shell;
 using PricingFunctions.Local.Taking;
 using Spectre.Console;
 
@@ -82,7 +84,7 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
             report.Waiting,
             report.Rejected,
             report.Shares,
-            Notices(report),
+            [.. Notices(report), .. taken.Waiting.Select(Text)],
             report.Defect);
     }
 
@@ -106,9 +108,13 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         foreach (var text in refused.Take(MostShown)) Say($"  {text}");
         if (refused.Count > MostShown) Say("  and more");
         if (!options.Replace && taken.Rejects.Any(reject => reject.Code == nameof(ReasonCode.ConflictingData)))
-            Say("  to put new closes or dividends in the place of the stored ones: --replace --reason \"...\"; a stored curve is never replaced");
-        if (taken.Rejects.Count > 0 && taken.RejectsAt is { } place) Say($"  to be corrected and sent again: {place}");
-        if (report.Waiting > 0) Say("  rows that wait are judged again when what they lack comes in (/api/waiting)");
+            Say("  to put what the file says in the place of what is stored: --replace --reason \"...\"");
+        if (taken.Rejects.Count > 0)
+            Say(taken.RejectsAt is { } place ? $"  to be corrected and sent again: {place}" : "  to be corrected and sent again as CSV: the same command with --rejects PATH");
+        foreach (var row in taken.Waiting.Take(MostShown)) Say($"  {Text(row)}");
+        if (taken.Waiting.Count > MostShown) Say("  and more");
+        if (report.Waiting > 0 && !options.IsDryRun)
+            Say($"  rows that wait are judged again when what they lack comes in; to take one back: waiting withdraw {taken.File.Key} LINE --reason \"...\"");
     }
 
     // Between the lines the console shows what is under way, so it writes these too.
@@ -141,6 +147,8 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
             : "";
         return $"{place}{reject.Code} {reject.Field}={reject.Value}: {reject.Reason}";
     }
+
+    private static string Text(WaitingRow row) => string.Create(CultureInfo.InvariantCulture, $"line {row.Line} waits: {row.Reason}");
 
     // A file's text must not move the cursor of a terminal.
     private static string Shown(string text) =>

@@ -1,9 +1,6 @@
-using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Intake.Records;
-using Pricing.Pipeline.Settings;
-using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
-using PricingFunctions.Local.Running;
+using PricingFunctions.Local.Shell;
 using PricingFunctions.Local.Taking;
 using Spectre.Console;
 
@@ -46,14 +43,15 @@ internal static class TakeRun
     private static async Task<int> TakeAllAsync(
         TakeOptions options, IAnsiConsole console, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        await using var taker = await TakerAsync(options, progress, cancellationToken);
+        await using var taker = await Takers.OpenAsync(options, progress, cancellationToken);
         await using var output = new TakeOutput(options, console);
         output.Begin(taker.Place);
+        var rejects = RejectsTarget.Of(options);
         foreach (var path in options.Files)
         {
             try
             {
-                await output.TakenAsync(path, await TakeAsync(taker, path, options, progress, cancellationToken));
+                await output.TakenAsync(path, await TakeAsync(taker, path, options, rejects, progress, cancellationToken));
             }
             catch (UnreadableFileException unreadable)
             {
@@ -69,7 +67,12 @@ internal static class TakeRun
     }
 
     private static async Task<TakenFile> TakeAsync(
-        ITaker taker, string path, TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+        ITaker taker,
+        string path,
+        TakeOptions options,
+        RejectsTarget? rejects,
+        IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
         await using var content = InputFile.Open(path);
         if (!content.CanSeek) throw new UnreadableFileException(path, "cannot be read twice, as is wanted; save it as a file");
@@ -85,40 +88,9 @@ internal static class TakeRun
             Reason = options.Reason,
             IsSynthetic = options.IsSynthetic,
         };
-        return await taker.TakeAsync(content, sent, progress, cancellationToken);
-    }
-
-    private static async Task<ITaker> TakerAsync(TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken)
-    {
-        if (options.IsDryRun) return Trial(options);
-
-        var top = RepositoryRoot.Find(options.Root);
-        var user = HostSettings.Read(top);
-        var account = LocalStorage.Configured();
-        var search = new HostSearch
-        {
-            Port = options.Port,
-            DataFolder = Path.GetFullPath(options.Data, top),
-            IsFolderStated = options.IsDataStated,
-            AzuritePorts = options.AzuritePorts,
-            Account = account,
-        };
-        if (account is not null) ServeChecks.Storage(account);
-        if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user["Api:Key"], account);
-
-        var settings = new AzuriteSettings { Root = top, Ports = options.AzuritePorts, DataFolder = search.DataFolder };
-        return await StorageTaker.OpenAsync(settings, user, progress, cancellationToken);
-    }
-
-    private static TrialTaker Trial(TakeOptions options)
-    {
-        try
-        {
-            return new(ConfiguredPolicies.Read(HostSettings.Read(options.Root ?? Environment.CurrentDirectory)));
-        }
-        catch (OptionsValidationException defect)
-        {
-            throw new SetupException(defect.Message);
-        }
+        var taken = await taker.TakeAsync(content, sent, progress, cancellationToken);
+        return rejects is not null && taken.Rejects.Count > 0
+            ? taken with { RejectsAt = await rejects.WriteAsync(path, stream => taker.WriteRejectsAsync(taken, content, stream, cancellationToken)) }
+            : taken;
     }
 }

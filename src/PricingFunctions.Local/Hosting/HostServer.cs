@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -21,8 +22,20 @@ using PricingFunctions.Local.Triggers;
 namespace PricingFunctions.Local.Hosting;
 
 /// <summary>The host's server: the pipeline, its engine and triggers, and the endpoints on loopback.</summary>
-internal static class HostServer
+internal sealed class HostServer : IAsyncDisposable
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication app;
+
+    private HostServer(WebApplication app) => this.app = app;
+
+    /// <summary>Where it answers.</summary>
+    public Uri BaseAddress => new(app.Urls.First());
+
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => app.Services;
+
     /// <summary>Starts it.</summary>
     /// <param name="options">The port.</param>
     /// <param name="storage">The storage account.</param>
@@ -32,7 +45,7 @@ internal static class HostServer
     /// <param name="user">The user's settings.</param>
     /// <param name="cancellationToken">Stops the starting.</param>
     /// <exception cref="SetupException">A setting is wrong, or the port is taken.</exception>
-    public static async Task<WebApplication> StartAsync(
+    public static async Task<HostServer> StartAsync(
         ServeOptions options,
         StorageOptions storage,
         HostIdentity identity,
@@ -58,6 +71,7 @@ internal static class HostServer
             console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? OneLineFormatter.FormatterName;
         });
         builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience)
             .AddSingleton(StorageClients.Create(storage))
             .AddSingleton(services => HubName.Of(services.GetRequiredService<EngineOptions>()))
             .AddSingleton(worker)
@@ -84,7 +98,7 @@ internal static class HostServer
             await PipelineStart.CheckAsync(app.Services, cancellationToken);
             await FormerEngine.ForgetAsync(app.Services.GetRequiredService<PipelineStorage>(), cancellationToken);
             await app.StartAsync(cancellationToken);
-            return app;
+            return new(app);
         }
         catch (OptionsValidationException wrong)
         {
@@ -106,6 +120,19 @@ internal static class HostServer
         {
             await app.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Stops it: what the engine is at goes back to the queues before anything that it works with is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await app.DisposeAsync();
         }
     }
 }

@@ -10,8 +10,9 @@ using PricingFunctions.Local.TaskHub;
 namespace PricingFunctions.Local.Hosting;
 
 /// <summary>
-/// A host's name in the hub, held on the storage account by the lease of a blob in the container
-/// <c>pricing-hosts</c> that is renewed while the host lives: two machines may be called the same.
+/// A host's name in the hub. On storage that is the host's own it is the id that is kept beside the data. On any other it is held
+/// by the lease of a blob in the container <c>pricing-hosts</c> that is renewed while the host lives: two machines may be called
+/// the same.
 /// </summary>
 internal sealed class WorkerLease : IAsyncDisposable
 {
@@ -23,29 +24,31 @@ internal sealed class WorkerLease : IAsyncDisposable
     /// <summary>What a host that was killed held is free after the length of a lease.</summary>
     private static readonly TimeSpan Patience = Length + Renewal;
 
-    private readonly BlobLeaseClient lease;
+    private readonly BlobLeaseClient? lease;
     private readonly CancellationTokenSource ending = new();
     private readonly Task renewing;
 
-    private WorkerLease(string name, BlobLeaseClient lease)
+    private WorkerLease(string name, BlobLeaseClient? lease)
     {
         (Name, this.lease) = (new(name), lease);
-        renewing = RenewAsync();
+        renewing = lease is null ? Task.CompletedTask : RenewAsync(lease);
     }
 
-    /// <summary>The name: machine and port.</summary>
+    /// <summary>The name: the id of the data folder, else machine and port.</summary>
     public WorkerName Name { get; }
 
-    /// <summary>Takes the name of machine and port; waits for a host that was killed with it a moment ago.</summary>
-    /// <param name="storage">The account.</param>
+    /// <summary>Takes the name; waits for a host that was killed with it a moment ago.</summary>
+    /// <param name="storage">The storage.</param>
     /// <param name="port">The port of this host.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="SetupException">A live host has it.</exception>
     public static async Task<WorkerLease> TakeAsync(
-        StorageOptions storage, int port, CancellationToken cancellationToken)
+        LocalStorage storage, int port, CancellationToken cancellationToken)
     {
+        if (storage.FolderId is { } folder) return new(folder, lease: null);
+
         var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{port}");
-        var container = StorageClients.Blobs(storage).GetBlobContainerClient(Container);
+        var container = StorageClients.Blobs(storage.Options).GetBlobContainerClient(Container);
         await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         var blob = container.GetBlobClient(Uri.EscapeDataString(name));
         if (!await blob.ExistsAsync(cancellationToken)) await MakeAsync(blob, cancellationToken);
@@ -69,6 +72,8 @@ internal sealed class WorkerLease : IAsyncDisposable
         await ending.CancelAsync();
         await renewing;
         ending.Dispose();
+        if (lease is null) return;
+
         try
         {
             await lease.ReleaseAsync();
@@ -92,14 +97,14 @@ internal sealed class WorkerLease : IAsyncDisposable
         }
     }
 
-    private async Task RenewAsync()
+    private async Task RenewAsync(BlobLeaseClient held)
     {
         using var timer = new PeriodicTimer(Renewal);
         try
         {
             while (await timer.WaitForNextTickAsync(ending.Token))
             {
-                await TryRenewAsync();
+                await TryRenewAsync(held);
             }
         }
         catch (OperationCanceledException)
@@ -108,11 +113,11 @@ internal sealed class WorkerLease : IAsyncDisposable
         }
     }
 
-    private async Task TryRenewAsync()
+    private async Task TryRenewAsync(BlobLeaseClient held)
     {
         try
         {
-            await lease.RenewAsync(cancellationToken: ending.Token);
+            await held.RenewAsync(cancellationToken: ending.Token);
         }
         catch (Exception trouble) when (StorageTrouble.Is(trouble) || (trouble is OperationCanceledException && !ending.IsCancellationRequested))
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Nights.Runs;
@@ -67,34 +66,30 @@ internal static class OneNight
         IAnsiConsole console,
         CancellationToken cancellationToken)
     {
-        await using var lease = storage.FolderId is null
-            ? await WorkerLease.TakeAsync(storage.Options, options.Port, cancellationToken)
-            : null;
+        await using var worker = await WorkerLease.TakeAsync(storage, options.Port, cancellationToken);
         await new SampleChoice(options.Root, user, storage.Options).NoteOwnAsync(cancellationToken);
         var settings = new ConfigurationBuilder()
             .AddConfiguration(user)
             .AddInMemoryCollection([new("Night:Scheduled", bool.FalseString)])
             .Build();
-        await using var app = await HostServer.StartAsync(
+        await using var host = await HostServer.StartAsync(
             options with { Port = 0 },
             storage.Options,
             HostIdentity.Of(storage.FolderId, storage.Options),
-            lease?.Name ?? new(storage.FolderId!),
+            worker.Name,
             HostSettings.Own(user),
             settings,
             cancellationToken);
         await console.Status().StartAsync(
-            "Taking files in", _ => app.Services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken));
-        using var client = new NightClient(new(app.Urls.First()), user);
-        var exitCode = await AskAsync(client, request, token => TroubleAsync(app, storage, token), console, cancellationToken);
-        await app.StopAsync(CancellationToken.None);
-        return exitCode;
+            "Taking files in", _ => host.Services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken));
+        using var client = new NightClient(host.BaseAddress, user);
+        return await AskAsync(client, request, token => TroubleAsync(host, storage, token), console, cancellationToken);
     }
 
     /// <summary>Ends when the storage can no longer be used, or the pass fails: the run may then stay open for ever.</summary>
-    private static async Task<string> TroubleAsync(WebApplication app, LocalStorage storage, CancellationToken cancellationToken)
+    private static async Task<string> TroubleAsync(HostServer host, LocalStorage storage, CancellationToken cancellationToken)
     {
-        var engine = app.Services.GetRequiredService<NightsEngine>();
+        var engine = host.Services.GetRequiredService<NightsEngine>();
         var failed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         engine.Stopped += reason => failed.TrySetResult(storage.ExplainNight(reason));
         return await await Task.WhenAny(failed.Task, storage.WatchAsync(cancellationToken));

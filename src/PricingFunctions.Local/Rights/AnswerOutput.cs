@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pricing;
-using PricingFunctions.Local.Commands;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Rights;
 

@@ -9,6 +9,7 @@ using Pricing.Files.Tables;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using PricingFunctions.Local.Commands;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Rights;
 
@@ -75,7 +76,7 @@ internal sealed record CaseFiles(
         if (!file.IsTaken) throw InputFile.Unreadable(Actions, file.Defects);
 
         await InputFile.SayAsync(Actions, file.Notices);
-        return [.. file.Rows.Where(row => row.Code.Length == 0 || row.Code == code).Select(row => row.ToAction()!)];
+        return [.. file.Rows.Where(row => row.WithdrawnReason is null && (row.Code.Length == 0 || row.Code == code)).Select(row => row.ToAction()!)];
     }
 
     private static async Task<List<T>> RowsAsync<T>(

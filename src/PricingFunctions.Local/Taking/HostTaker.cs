@@ -1,16 +1,19 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pricing;
 using Pricing.Api.Files;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Running;
 
 namespace PricingFunctions.Local.Taking;
 
 /// <summary>Sends files to a running host and waits for what it makes of them.</summary>
-internal sealed class HostTaker : ITaker
+internal sealed class HostTaker : IStoredTaker
 {
     /// <summary>Files above this go as blobs: a request takes no more.</summary>
     private const long LargestRequest = 100_000_000;
@@ -42,14 +45,60 @@ internal sealed class HostTaker : ITaker
     public async Task<TakenFile> TakeAsync(
         FileStream content, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        try
+        await using var metered = new MeteredStream(content, sent.Name, progress);
+        return await TryAsync(async () =>
         {
-            await using var metered = new MeteredStream(content, sent.Name, progress);
             var (id, wasTakenBefore) = content.Length > LargestRequest
                 ? await DropAsync(content, metered, sent, progress, cancellationToken)
                 : await SendAsync(metered, sent, cancellationToken);
             if (!wasTakenBefore) progress.Report($"Waiting for {sent.Name} to be taken in");
             return await ResultAsync(id, cancellationToken) with { WasTakenBefore = wasTakenBefore };
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task WriteRejectsAsync(TakenFile taken, FileStream content, Stream target, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        using var answer = await http.GetAsync(
+            new Uri($"/api/files/{taken.File.Key}/rejects", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await CheckAsync(answer, cancellationToken);
+        await answer.Content.CopyToAsync(target, cancellationToken);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<(int Count, IReadOnlyList<WaitingRow> Rows)> WaitingAsync(CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        var waiting = await ReadWaitingAsync("/api/waiting", cancellationToken);
+        return (waiting.Count, waiting.Rows);
+    });
+
+    /// <inheritdoc/>
+    public Task<Outcome<WaitingFate>> WithdrawAsync(WithdrawnRow row, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"/api/files/{Uri.EscapeDataString(row.File)}/waiting/{row.Line}/withdraw");
+        using var answer = await http.PostAsJsonAsync(
+            new Uri(place, UriKind.Relative), new { reason = row.Reason, askedBy = row.AskedBy }, cancellationToken);
+        if (answer.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.BadRequest))
+            return await ReadAsync<WaitingFate>(answer, cancellationToken);
+
+        var problem = await answer.Content.ReadFromJsonAsync<ProblemAnswer>(Json, cancellationToken);
+        return (Outcome<WaitingFate>)row.Refused(
+            answer.StatusCode == HttpStatusCode.NotFound ? "no such row waits" : $"{problem?.Title} {problem?.Detail}".Trim());
+    });
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<T> TryAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
         }
         catch (Exception failure) when (failure is HttpRequestException or Azure.RequestFailedException or IOException)
         {
@@ -57,11 +106,10 @@ internal sealed class HostTaker : ITaker
         }
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    private async Task<WaitingAnswer> ReadWaitingAsync(string place, CancellationToken cancellationToken)
     {
-        http.Dispose();
-        return ValueTask.CompletedTask;
+        using var answer = await http.GetAsync(new Uri(place, UriKind.Relative), cancellationToken);
+        return await ReadAsync<WaitingAnswer>(answer, cancellationToken);
     }
 
     private async Task<(string Id, bool WasTakenBefore)> SendAsync(Stream content, SentFile sent, CancellationToken cancellationToken)
@@ -109,6 +157,7 @@ internal sealed class HostTaker : ITaker
             {
                 return new(file.File, report, file.Rejects is null ? [] : await RejectsAsync(file.Rejects, cancellationToken))
                 {
+                    Waiting = report.Waiting == 0 ? [] : (await ReadWaitingAsync($"/api/files/{id}/waiting", cancellationToken)).Rows,
                     RejectsAt = file.Rejects is { } rejects ? new Uri(host.Address, rejects).ToString() : null,
                 };
             }
@@ -164,4 +213,8 @@ internal sealed class HostTaker : ITaker
     ];
 
     private sealed record FilesAnswer(IReadOnlyList<FileAnswer> Files);
+
+    private sealed record WaitingAnswer(int Count, IReadOnlyList<WaitingRow> Rows);
+
+    private sealed record ProblemAnswer(string? Title, string? Detail);
 }

@@ -15,4 +15,12 @@ internal interface ITaker : IAsyncDisposable
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="SetupException">The storage or the host failed.</exception>
     Task<TakenFile> TakeAsync(FileStream content, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken);
+
+    /// <summary>Writes what was refused of a file as a table to be corrected and sent again.</summary>
+    /// <param name="taken">What became of the file.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="SetupException">The storage or the host failed.</exception>
+    Task WriteRejectsAsync(TakenFile taken, FileStream content, Stream target, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Pricing;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
@@ -13,7 +14,7 @@ using PricingFunctions.Local.Hosting;
 namespace PricingFunctions.Local.Taking;
 
 /// <summary>Takes files into a storage without a host, as a host would.</summary>
-internal sealed class StorageTaker : ITaker
+internal sealed class StorageTaker : IStoredTaker
 {
     private readonly LocalStorage storage;
     private readonly ServiceProvider services;
@@ -71,14 +72,39 @@ internal sealed class StorageTaker : ITaker
                 progress.Report($"Taking {sent.Name} in");
                 var report = await intake.TakeInAsync(record, cancellationToken);
                 var rejects = services.GetRequiredService<FileRejects>().OfAsync(record.Key, cancellationToken);
+                var waiting = services.GetRequiredService<WaitingStore>().OfFileAsync(record.Key, cancellationToken);
                 return new TakenFile(record, report, await rejects.Take(TakenFile.MostRejects).ToListAsync(cancellationToken))
                 {
                     WasTakenBefore = report.SameAsBefore,
-                    RejectsAt = $"/api/files/{record.Key}/rejects of a host on this storage",
+                    Waiting = report.Waiting == 0 ? [] : await waiting.Take(TakenFile.MostRejects).ToListAsync(cancellationToken),
                 };
             },
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task WriteRejectsAsync(TakenFile taken, FileStream content, Stream target, CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            await services.GetRequiredService<CorrectableRows>().WriteAsync(taken.File, taken.Report, target, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<(int Count, IReadOnlyList<WaitingRow> Rows)> WaitingAsync(CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            var rows = await services.GetRequiredService<WaitingStore>().AllAsync(cancellationToken).ToListAsync(cancellationToken);
+            return (rows.Count, (IReadOnlyList<WaitingRow>)rows);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Outcome<WaitingFate>> WithdrawAsync(WithdrawnRow row, CancellationToken cancellationToken) => TryAsync(
+        async () => row.Answer(await services.GetRequiredService<WaitingWithdrawal>()
+            .WithdrawAsync(row.File, row.Line, row.Reason, row.AskedBy, cancellationToken)),
+        cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

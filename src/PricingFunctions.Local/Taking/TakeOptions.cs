@@ -24,6 +24,9 @@ internal sealed record TakeOptions
     /// <summary>Whether their figures are made up.</summary>
     public bool IsSynthetic { get; init; }
 
+    /// <summary>Where what is refused is written: a file, or of several files a folder; null for nowhere.</summary>
+    public string? Rejects { get; init; }
+
     /// <summary>Whether they are judged only.</summary>
     public bool IsDryRun { get; init; }
 

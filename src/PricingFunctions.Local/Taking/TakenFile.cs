@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 
 namespace PricingFunctions.Local.Taking;
 
@@ -13,6 +14,9 @@ internal sealed record TakenFile(FileRecord File, FileReport Report, IReadOnlyLi
 
     /// <summary>Whether the same file was taken in before, and nothing was done.</summary>
     public bool WasTakenBefore { get; init; }
+
+    /// <summary>The first rows that wait.</summary>
+    public IReadOnlyList<WaitingRow> Waiting { get; init; } = [];
 
     /// <summary>Where what was refused can be had whole, for people; null where nothing was refused or nothing is stored.</summary>
     public string? RejectsAt { get; init; }

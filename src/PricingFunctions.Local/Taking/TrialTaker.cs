@@ -10,6 +10,7 @@ namespace PricingFunctions.Local.Taking;
 internal sealed class TrialTaker(PolicyCatalog policies) : ITaker
 {
     private readonly FileTrial trial = new(new GrantTermsReader(policies), TimeProvider.System);
+    private IReadOnlyList<Reject> all = [];
 
     /// <inheritdoc/>
     public string Place => "Judged by what stands in the files; nothing is stored.";
@@ -19,8 +20,13 @@ internal sealed class TrialTaker(PolicyCatalog policies) : ITaker
         FileStream content, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var judged = await trial.JudgeAsync(content, sent, cancellationToken);
-        return new(judged.Record, judged.Report, [.. judged.Rejects.Take(TakenFile.MostRejects)]);
+        all = judged.Rejects;
+        return new(judged.Record, judged.Report, [.. judged.Rejects.Take(TakenFile.MostRejects)]) { Waiting = judged.Waiting };
     }
+
+    /// <inheritdoc/>
+    public Task WriteRejectsAsync(TakenFile taken, FileStream content, Stream target, CancellationToken cancellationToken) =>
+        CorrectableRows.WriteAsync(taken.File, taken.Report, content, all.ToAsyncEnumerable(), target, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -54,6 +54,20 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     }
 
     [Fact]
+    public async Task Price_GrantWhosePeriodGoesBeyondItsExercisePeriod_IsRefusedUnlessItIsMeant()
+    {
+        await RunSampleNightAsync();
+        var stated = Grant.TrimEnd().TrimEnd('}').Replace("\"midpoint\"", "30.5", StringComparison.Ordinal);
+
+        var (refused, problem) = await PostAsync("/api/price", $$"""{"grant":{{stated}} } }""");
+        var (meant, answer) = await PostAsync("/api/price", $$"""{"grant":{{stated}},"meant_reason":"a test"} }""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.StartsWith("ImplausibleValue expected_remaining_years=30.5: goes beyond 2043-07-11", Assert.Single(Failures(problem)), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "30.5"), (meant, Text(answer, "years")));
+    }
+
+    [Fact]
     public async Task Price_GrantWhoseRateIsFarOffTheStoredCurve_IsRefusedUnlessItIsMeant()
     {
         await RunSampleNightAsync();

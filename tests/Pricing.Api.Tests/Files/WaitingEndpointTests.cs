@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Testing;
 
@@ -5,6 +6,10 @@ namespace Pricing.Api.Tests.Files;
 
 public sealed class WaitingEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
 {
+    private const string GrantRow =
+        "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n"
+        + "IIJ,g,3774,JPY,2013-07-11,2013-07-12,2043-07-11,1,200,135,135,iij-practice,15\n";
+
     [Fact]
     public async Task Waiting_EventsBeforeTheirGrant_AreCountedJudgedOnRequestAndTheirFateIsShownWithTheFile()
     {
@@ -22,5 +27,33 @@ public sealed class WaitingEndpointTests(AzuriteFixture azurite) : ApiTests(azur
         Assert.Equal(("1", "kept"), (Text(file["report"]!, "waiting"), Text(file["report"]!, "source")));
         Assert.Equal(("true", "events.csv"), (Text(file["source"]!, "isKept"), Text(file["source"]!["record"]!, "name")));
         Assert.Equal(("2", "rejected"), (Text(file["later"]![0]!, "line"), Text(file["later"]![0]!, "result")));
+    }
+
+    [Fact]
+    public async Task Withdraw_RowThatWaits_IsNotJudgedAgainAndStaysWithItsFile()
+    {
+        var report = await Host.Pipeline.IngestAsync(
+            "events.csv",
+            "issuer,grant_id,date,kind,rights,reference\nIIJ,g,2014-07-01,exercised,1,minutes\nIIJ,g,2014-07-02,exercised,2,minutes\n",
+            Cancellation);
+        const string signed = """{"reason":"a typing error","askedBy":"A. Person"}""";
+        var place = $"/api/files/{report.Batch}/waiting";
+
+        var before = await GetAsync(place);
+        var (unsigned, _) = await PostAsync($"{place}/2/withdraw", "{}");
+        var (withdrawn, fate) = await PostAsync($"{place}/2/withdraw", signed);
+        var (again, _) = await PostAsync($"{place}/2/withdraw", signed);
+        var (never, _) = await PostAsync($"{place}/4/withdraw", signed);
+        await Host.Pipeline.IngestAsync("grants.csv", GrantRow, Cancellation);
+        var (decided, conflict) = await PostAsync($"{place}/3/withdraw", signed);
+        var file = await GetAsync($"/api/files/{report.Batch}");
+
+        Assert.Equal(("2", "2", "3"), (Text(before, "count"), Text(before["rows"]![0]!, "line"), Text(before["rows"]![1]!, "line")));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Conflict),
+            (unsigned, withdrawn, again, never, decided));
+        Assert.Equal(("withdrawn", "A. Person", "a typing error"), (Text(fate, "result"), Text(fate, "withdrawnBy"), Text(fate, "reason")));
+        Assert.Equal("The row waits no longer: it was stored.", Text(conflict, "title"));
+        Assert.Equal(["2 withdrawn", "3 stored"], file["later"]!.AsArray().Select(row => $"{Text(row!, "line")} {Text(row!, "result")}"));
     }
 }

@@ -31,9 +31,9 @@ public sealed class CurveFileTests
             var curves = await ReadAsync([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
             Assert.Empty(curves.Defects.Select(defect => $"{name}: {defect}"));
-            Assert.Equal([new(2013, 7, 10), new DateOnly(2013, 7, 11)], curves.Rows.Select(curve => curve.Date));
-            Assert.Equal([new(1, 0.111m), new CurvePoint(10, 0.777m)], curves.Rows[0].Points);
-            Assert.Equal([new(1, -0.105m), new(10, 0.818m), new CurvePoint(40, 1.234m)], curves.Rows[1].Points);
+            Assert.Equal([new(2013, 7, 10), new DateOnly(2013, 7, 11)], curves.Rows.Select(row => row.Curve.Date));
+            Assert.Equal([new(1, 0.111m), new CurvePoint(10, 0.777m)], curves.Rows[0].Curve.Points);
+            Assert.Equal([new(1, -0.105m), new(10, 0.818m), new CurvePoint(40, 1.234m)], curves.Rows[1].Curve.Points);
         }
     }
 
@@ -57,10 +57,10 @@ public sealed class CurveFileTests
     {
         var curves = await ReadAsync(Given.Cp932.GetBytes("基準日,1年\r\nR元.5.7,0.1\r\nR1.5.8,0.2\r\n"));
 
-        Assert.Equal([new(2019, 5, 7), new DateOnly(2019, 5, 8)], curves.Rows.Select(curve => curve.Date));
+        Assert.Equal([new(2019, 5, 7), new DateOnly(2019, 5, 8)], curves.Rows.Select(row => row.Curve.Date));
     }
 
-    private static async Task<WholeFiles.FileReading<YieldCurve>> ReadAsync(byte[] bytes)
+    private static async Task<WholeFiles.FileReading<StatedCurve>> ReadAsync(byte[] bytes)
     {
         using var content = new MemoryStream(bytes);
         return await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);

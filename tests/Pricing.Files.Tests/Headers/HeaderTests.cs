@@ -51,6 +51,9 @@ public sealed class HeaderTests
 
     [Theory]
     [InlineData("issuer,grant_id,date,kind,rights\n", "lacks reference")]
+    [InlineData("発行会社,新株予約権番号,発生日,事由,個数\n", "the header of Events lacks reference / 根拠資料")]
+    [InlineData("発行会社,新株予約権番号,発生日,事由,個数,根拠資斜\n", "lacks reference / 根拠資料; 根拠資斜 is no known name, the nearest one is reference / 根拠資料")]
+    [InlineData("issuer,grant_id,date,kind,rights,referense\n", "lacks reference; referense is no known name, the nearest one is reference")]
     [InlineData("Date,Open,Adj Close\n2024-05-01,1,2\n", "adjusted close is never")]
     [InlineData("a,b\n1,2\n", "none of the first 10 rows")]
     [InlineData("", "empty")]
@@ -60,6 +63,7 @@ public sealed class HeaderTests
 
     [Theory]
     [InlineData("issuer,grant_id,date,kind,rights,reference,holdr\n", "nearest one is holder")]
+    [InlineData("発行会社,新株予約権番号,発生日,事由,個数,根拠資料,保有者番後\n", "nearest one is holder / 保有者番号")]
     [InlineData("issuer,grant_id,date,kind,rights,reference,colour\n", "is no column of Events")]
     [InlineData("issuer,grant_id,date,kind,rights,reference,Grant Id\n", "names grant_id twice")]
     [InlineData("issuer,grant_id,date,kind,rights,reference,新株予約権番号\n", "names grant_id twice")]

@@ -21,6 +21,9 @@ public sealed class PlausibilityCheckTests
         { new() { Volatility = 0.0499m }, "sigma" },
         { new() { Volatility = 0.05m }, null },
         { new() { Years = 100.01m }, "T" },
+        { new() { Years = 10.01m, YearsToLastDay = 10.0055m, LastDay = new(2034, 6, 14) }, null },
+        { new() { Years = 10.02m, YearsToLastDay = 10.0055m, LastDay = new(2034, 6, 14) }, "T" },
+        { new() { Years = 0m, YearsToLastDay = -0.1m, LastDay = new(2034, 6, 14) }, "T" },
     };
 
     [Theory]

@@ -4,6 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using PricingFunctions.Local.Azurite;
 using Testing;
 
@@ -77,7 +80,7 @@ public sealed class AzuriteProcessTests : IDisposable
 
         var asked = Stopwatch.GetTimestamp();
         await azurite.DisposeAsync();
-        Assert.InRange(Stopwatch.GetElapsedTime(asked), TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.InRange(Stopwatch.GetElapsedTime(asked), TimeSpan.Zero, TimeSpan.FromSeconds(20));
 
         await using var second = await AzuriteProcess.StartAsync(settings, null, Cancelled);
         Assert.True((await Table(second).GetEntityIfExistsAsync<TableEntity>("partition", "row", cancellationToken: Cancelled)).HasValue);
@@ -94,6 +97,23 @@ public sealed class AzuriteProcessTests : IDisposable
             $"Port {ports.Queue}, for Azurite's Queue service, is in use; free it, "
             + "or choose the first of three free ports with --azurite-port.",
             await FailureAsync(Settings() with { Ports = ports }));
+    }
+
+    [Fact]
+    public async Task Start_AzuriteOfWhichOneServiceAnswersYet_IsWaitedForAndUsed()
+    {
+        var ports = AzuritePorts.From(FreePort.NextRange(3));
+        await using var blob = await AzuriteServiceAsync(ports.Blob, "Blob");
+        var steps = new Steps();
+
+        var started = AzuriteProcess.StartAsync(Settings() with { Ports = ports }, steps, Cancelled);
+        await Eventually.TrueAsync("it waits for the others", () => !steps.Reported.IsEmpty, Cancelled);
+        await using var queue = await AzuriteServiceAsync(ports.Queue, "Queue");
+        await using var table = await AzuriteServiceAsync(ports.Table, "Table");
+        await using var azurite = await started;
+
+        Assert.False(azurite.IsOwned);
+        Assert.Equal("Waiting for the Azurite that is starting on these ports", Assert.Single(steps.Reported));
     }
 
     [Fact]
@@ -175,6 +195,26 @@ public sealed class AzuriteProcessTests : IDisposable
     private static BlobContainerClient Container(AzuriteProcess azurite) => new(azurite.ConnectionString(), "container");
 
     private static TableClient Table(AzuriteProcess azurite) => new(azurite.ConnectionString(), "table");
+
+    /// <summary>Answers as one of Azurite's services does.</summary>
+    private static async Task<WebApplication> AzuriteServiceAsync(int port, string service)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        var app = builder.Build();
+        app.Run(context =>
+        {
+            context.Response.Headers.Server = $"Azurite-{service}/3.35.0";
+            return Task.CompletedTask;
+        });
+        await app.StartAsync(Cancelled);
+        return app;
+    }
 
     private static string Quoted(string path) =>
         string.Create(CultureInfo.InvariantCulture, $"\"{path.Replace('\\', '/')}\"");

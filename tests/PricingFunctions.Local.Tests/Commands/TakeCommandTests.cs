@@ -57,7 +57,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         var json = await TakeAsync(NoStorage, broken, missing, folder.FullPath, refused, good, "--dry-run", "--json");
 
         Assert.Equal((3, 2, 2), (partial.ExitCode, all.ExitCode, json.ExitCode));
-        Assert.Contains($"{refused}: grants, by its header\n  3 rows, 1 would be stored, 0 unchanged, 0 amended, 1 waiting, 1 refused\n  line 3: InvalidField exercise_price=x: is not a number\n", partial.Output, StringComparison.Ordinal);
+        Assert.Contains($"{refused}: grants, by its header\n  3 rows, 1 would be stored, 0 unchanged, 0 amended, 1 waiting, 1 refused\n  line 3: InvalidField exercise_price=x: is not a number\n  to be corrected and sent again as CSV: the same command with --rejects PATH\n  line 4 waits: UnknownPolicy policy=none", partial.Output, StringComparison.Ordinal);
         Assert.Equal($"{missing} is not there\n{folder.FullPath} is a folder; name a file\n", all.Error.ReplaceLineEndings("\n"));
         Assert.Contains("  defect: line 2: InvalidField Close=abc: is not a number", all.Output, StringComparison.Ordinal);
         Assert.EndsWith($"{good}: prices, by its header\n  3 rows, 3 would be stored, 0 unchanged, 0 amended, 0 waiting, 0 refused, 2 shares\n", all.Output, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal((3, ""), (first.ExitCode, first.Error));
         Assert.Equal((3, first.Output), (again.ExitCode, again.Output));
         Assert.Equal(["grants 2 1 1", "prices 1 1 0"], Lines(first).Select(line => $"{line["kind"]} {line["rows"]} {line["stored"]} {line["rejected"]}"));
-        Assert.NotNull(await new GrantStore(storage, TimeProvider.System).FindAsync("IIJ|00", "g1", Cancelled));
+        Assert.True((await new GrantStore(storage, TimeProvider.System).FindAsync("IIJ|00", "g1", version: null, Cancelled)).IsSuccess);
         var record = Assert.Single(await new FileRecords(storage).RecentAsync(ContentHash.Of(Closes), Cancelled));
         Assert.Equal(("3774.csv", "take", Environment.UserName, FileState.Done), (record.Name, record.Door, record.Who, record.State));
     }
@@ -148,9 +148,69 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         var grants = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")));
 
         Assert.Equal((3, 0), (events.ExitCode, grants.ExitCode));
-        Assert.Contains("1 row, 0 stored, 0 unchanged, 0 amended, 1 waiting, 0 refused\n  rows that wait are judged again", events.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 row, 0 stored, 0 unchanged, 0 amended, 1 waiting, 0 refused\n  line 2 waits: UnknownGrant grant_id=g1: ", events.Output, StringComparison.Ordinal);
+        Assert.Contains($"waiting withdraw {ContentHash.Of(Events)}-events LINE", events.Output, StringComparison.Ordinal);
         Assert.Equal(0, await new WaitingStore(storage).CountAsync(Cancelled));
         Assert.Equal("stored", Assert.Single(await new FateStore(storage).OfFileAsync($"{ContentHash.Of(Events)}-events", Cancelled)).Result);
+    }
+
+    [Fact]
+    public async Task Waiting_RowThatIsWithdrawn_IsListedBeforeAndStaysWithItsFile()
+    {
+        var (environment, storage) = await AccountAsync();
+        var file = $"{ContentHash.Of(Events)}-events";
+        await TakeAsync(environment, folder.Write("events.csv", Events));
+
+        var before = await RunAsync(environment, "waiting");
+        var unknown = await RunAsync(environment, "waiting", "withdraw", file, "3", "--reason", "typing error");
+        var withdrawn = await RunAsync(environment, "waiting", "withdraw", file, "2", "--reason", "typing error", "--by", "A. Person");
+        var after = await RunAsync(environment, "waiting");
+        var grants = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")));
+
+        Assert.Equal(["file,line,issuer,grant_id,since,reason", $"{file},2,IIJ,g1"], before.Output.TrimEnd().Split('\n').Select(line => string.Join(',', line.Split(',').Take(line.StartsWith("file", StringComparison.Ordinal) ? 6 : 4))));
+        Assert.Equal((2, 0, "file,line,issuer,grant_id,since,reason\n", 0), (unknown.ExitCode, withdrawn.ExitCode, after.Output, grants.ExitCode));
+        Assert.Contains("no such row waits", unknown.Error, StringComparison.Ordinal);
+        var fate = Assert.Single(await new FateStore(storage).OfFileAsync(file, Cancelled));
+        Assert.Equal(("withdrawn", "typing error", "A. Person", "g1"), (fate.Result, fate.Reason, fate.WithdrawnBy, fate.GrantId));
+        Assert.Equal(0, await new WaitingStore(storage).CountAsync(Cancelled));
+    }
+
+    [Theory]
+    [InlineData("waiting withdraw a 1", "--reason must say why the row is withdrawn")]
+    [InlineData("waiting withdraw a one --reason x", "Cannot parse argument 'one'")]
+    [InlineData("waiting withdraw a 1 --reason \u3000", "--reason must say why")]
+    public async Task Waiting_WrongOption_IsOneLineAndExitCode2(string arguments, string reason)
+    {
+        var result = await RunAsync(NoStorage, arguments.Split(' '));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith(reason, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Take_RejectsWithoutAHost_AreWrittenCorrectedAndTakenAgain()
+    {
+        var (environment, storage) = await AccountAsync();
+        var grants = folder.Write("grants.csv", GrantHeader + Grant("g1") + Grant("g2", price: "二千"));
+        var closes = folder.Write("4999.csv", "Date,Close\n2013-07-10,x\n");
+        var place = Path.Combine(folder.FullPath, "refused");
+        var single = Path.Combine(folder.FullPath, "single.csv");
+
+        var plain = await TakeAsync(environment, grants);
+        var written = await TakeAsync(environment, grants, closes, "--rejects", place);
+        var there = await TakeAsync(environment, grants, closes, "--rejects", place);
+        var judged = await TakeAsync(NoStorage, grants, "--dry-run", "--rejects", single);
+        var corrected = folder.Write("corrected.csv", (await File.ReadAllTextAsync(Path.Combine(place, "grants-rejects.csv"), Cancelled)).Replace("二千", "2000", StringComparison.Ordinal));
+        var again = await TakeAsync(environment, corrected);
+
+        Assert.Contains("to be corrected and sent again as CSV: the same command with --rejects PATH", plain.Output, StringComparison.Ordinal);
+        Assert.Contains($"to be corrected and sent again: {Path.Combine(place, "grants-rejects.csv")}", written.Output, StringComparison.Ordinal);
+        Assert.Contains("2,2013-07-10,x,49990,Close,x,is not a number", await File.ReadAllTextAsync(Path.Combine(place, "4999-rejects.csv"), Cancelled), StringComparison.Ordinal);
+        Assert.Equal((2, $"{Path.Combine(place, "grants-rejects.csv")} is there already; name another place for what is refused\n"), (there.ExitCode, there.Error));
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(place, "grants-rejects.csv"), Cancelled), await File.ReadAllTextAsync(single, Cancelled));
+        Assert.Equal((3, 0), (judged.ExitCode, again.ExitCode));
+        Assert.NotNull(await new GrantStore(storage, TimeProvider.System).FindAsync("IIJ|00", "g2", Cancelled));
     }
 
     [Fact]
@@ -164,7 +224,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         var other = await TakeAsync(environment, folder.Write("3774.csv", Closes));
 
         Assert.Equal((3, 0), (waits.ExitCode, other.ExitCode));
-        Assert.NotNull(await new GrantStore(storage, TimeProvider.System).FindAsync("IIJ|00", "g1", Cancelled));
+        Assert.True((await new GrantStore(storage, TimeProvider.System).FindAsync("IIJ|00", "g1", version: null, Cancelled)).IsSuccess);
     }
 
     [Fact]
@@ -230,7 +290,10 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         $"IIJ,{id},3774,JPY,2013-07-11,2013-07-12,2043-07-11,{price},200,135,135,{policy},15\n";
 
     private static Task<ProgramResult> TakeAsync(Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
-        LocalProgram.RunAsync(["take", .. arguments], environment);
+        RunAsync(environment, ["take", .. arguments]);
+
+    private static Task<ProgramResult> RunAsync(Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        LocalProgram.RunAsync([.. arguments], environment);
 
     private static List<JsonNode> Lines(ProgramResult result) =>
         [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];

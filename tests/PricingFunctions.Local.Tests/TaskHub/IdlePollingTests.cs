@@ -73,7 +73,7 @@ public sealed class IdlePollingTests : IDisposable
 
         await ending.CancelAsync();
 
-        await Eventually.TrueAsync("it ends", () => look.IsCompleted, Cancellation, TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync("it ends", () => look.IsCompleted, Cancellation);
     }
 
     private async Task SendAsync(RequestMethod method, string address, CancellationToken cancellationToken)

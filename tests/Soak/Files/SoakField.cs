@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pricing.Calendars;
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 
 namespace Soak.Files;
@@ -27,10 +28,11 @@ internal sealed record SoakField(string Written, string Said)
         ColumnType.Text => Text(random),
         ColumnType.Code => Code(Codes[random.Next(Codes.Length)], random),
         ColumnType.Date => Date(Sessions[(number + 7 * column.Index) % Sessions.Length], random),
-        ColumnType.Amount or ColumnType.Whole => Amount(column.Type == ColumnType.Whole ? random.Next(1, 2_000) : random.Next(1, 2_000_000), isAlone, random),
+        ColumnType.Amount or ColumnType.Whole => WithUnit(
+            column, Amount(column.Type == ColumnType.Whole ? random.Next(1, 2_000) : random.Next(1, 2_000_000), isAlone, random), random),
         ColumnType.Rate => One(random, ("0.0127", "0.0127"), ("1.27 %", "0.0127"), ("１．２７％", "0.0127"), ("-0.01", "-0.01")),
         ColumnType.Percent => One(random, ("0.82", "0.82"), ("0.82 %", "0.82"), ("-0.1", "-0.1")),
-        ColumnType.Years => One(random, ("15", "15"), ("14.6", "14.6"), ("５", "5")),
+        ColumnType.Years => WithUnit(column, One(random, ("15", "15"), ("14.6", "14.6"), ("５", "5")), random),
         ColumnType.Volume => One(random, ("1000", "1000"), ("1.20K", "1200"), ("1.2M", "1200000"), ("", "")),
         ColumnType.NewPerOld or ColumnType.OldPerNew => One(random, ("", ""), ("1", ""), ("0", "")),
         ColumnType.Tenor => One(random, ($"{number % 40 + 1}", $"{number % 40 + 1}"), ($"{number % 40 + 1}Y", $"{number % 40 + 1}"), ($"{number % 40 + 1}年", $"{number % 40 + 1}")),
@@ -47,7 +49,7 @@ internal sealed record SoakField(string Written, string Said)
             ColumnType.Code => Pick(random, "A186", "186B", "186a", "1299", "3774.JP", "37\u200B74", "AAPL"),
             ColumnType.Date => Pick(random, "7/11/2013", "13/7/11", "2013-02-29", "2013-07-11 15:00", "X1.5.8", "20130732"),
             ColumnType.Whole => Pick(random, "135.5", "1.35E+02", "many", "-1"),
-            ColumnType.Amount or ColumnType.Volume => Pick(random, "1e3x", "3505円", "12 34", "１円"),
+            ColumnType.Amount or ColumnType.Volume => Pick(random, "1e3x", "3505千円", "12 34", "１倍", "3505円5"),
             ColumnType.Years => Pick(random, "long", "1e1x"),
             ColumnType.NewPerOld or ColumnType.OldPerNew => Pick(random, "0.333", "-2", "two"),
             _ => Pick(random, "long", "###", "1..2"),
@@ -107,6 +109,21 @@ internal sealed record SoakField(string Written, string Said)
         return isAlone
             ? One(random, (said, said), ($"{said}.0", said), (amount.ToString("#,0", CultureInfo.InvariantCulture), said), (Wide(said), said))
             : One(random, (said, said), ($"{said}.0", said), (Wide(said), said));
+    }
+
+    private static SoakField WithUnit(TableColumn column, SoakField field, Random random)
+    {
+        var unit = column.Unit switch
+        {
+            NumberUnit.Yen => "円",
+            NumberUnit.Shares => "株",
+            NumberUnit.Rights => "個",
+            NumberUnit.Years => "年",
+            NumberUnit.Months => "か月",
+            NumberUnit.Days => "日",
+            _ => "",
+        };
+        return random.Next(6) == 0 ? field with { Written = $"{field.Written}{(random.Next(2) == 0 ? " " : "")}{unit}" } : field;
     }
 
     private static SoakField Word(TableColumn column, Random random)

@@ -64,7 +64,7 @@ internal sealed record SoakReading(IReadOnlyList<(int Line, string? Said)> Rows,
         var file = await CurveFile.ReadAsync(stream, request, CancellationToken.None);
         if (!file.IsTaken && file.Rows.Count > 0) throw new InvalidOperationException("curves of a file that is not taken");
         return new(
-            [.. file.Rows.SelectMany(curve => curve.Points.Select(point => (0, (string?)Said(FileKind.Curves,
+            [.. file.Rows.Select(row => row.Curve).SelectMany(curve => curve.Points.Select(point => (0, (string?)Said(FileKind.Curves,
                 [("date", Text(curve.Date)), ("tenor", Text(point.TenorYears)), ("percent", Text(point.Percent))]))))],
             [.. file.Defects.Select(defect => defect.Line).Distinct()]);
     }

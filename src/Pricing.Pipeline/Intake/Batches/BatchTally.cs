@@ -12,7 +12,10 @@ namespace Pricing.Pipeline.Intake.Batches;
 /// <param name="cell">The cell of a field of the row at a line.</param>
 internal sealed class BatchTally(RejectWriter rejects, WaitingWatch? watch, Func<int, string, string?> cell)
 {
+    private const int MostShown = 100;
+
     private readonly Dictionary<StoreResult, int> results = [];
+    private readonly List<(BatchRow Row, IReadOnlyList<Failure> Failures)> shown = [];
     private int waiting;
 
     /// <summary>Counts the rows of a table.</summary>
@@ -22,6 +25,10 @@ internal sealed class BatchTally(RejectWriter rejects, WaitingWatch? watch, Func
     public RejectWriter Rejects => rejects;
 
     public int Rows { get; set; }
+
+    /// <summary>The first rows that would wait, where nobody watches.</summary>
+    /// <param name="record">The attempt.</param>
+    public IReadOnlyList<WaitingRow> Waiting(FileRecord record) => [.. shown.Select(item => WaitingRow.Of(item.Row, record, item.Failures))];
 
     public string? Defect { get; set; }
 
@@ -37,6 +44,7 @@ internal sealed class BatchTally(RejectWriter rejects, WaitingWatch? watch, Func
             if (!outcome.IsSuccess && WaitingRow.MayTurn(outcome.Failures))
             {
                 if (watch is not null) await watch.WaitAsync(row, outcome.Failures, cancellationToken);
+                else if (shown.Count < MostShown) shown.Add((row, outcome.Failures));
                 waiting++;
                 continue;
             }

@@ -11,8 +11,8 @@ using Pricing.Pipeline.Sources;
 namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>
-/// Gives back what was refused of a file as a table that can be corrected and sent again: of a file that is judged row by row
-/// the refused rows, of one that was not taken every row, since it is taken whole or not at all.
+/// Gives back what was refused of a file as a table that can be corrected and sent again: the refused rows; of one that was not taken
+/// every row, since it is taken whole or not at all, and of curves too, since several rows may be one.
 /// </summary>
 /// <param name="files">The kept bytes.</param>
 /// <param name="rejects">What was refused.</param>
@@ -23,28 +23,48 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
 
     /// <summary>Writes the table as comma-separated text, in UTF-8 with the mark that spreadsheets want.</summary>
     /// <param name="record">The attempt.</param>
+    /// <param name="report">What became of it.</param>
     /// <param name="body">Where to.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task WriteAsync(FileRecord record, Stream body, CancellationToken cancellationToken)
+    public async Task WriteAsync(FileRecord record, FileReport report, Stream body, CancellationToken cancellationToken)
     {
-        var refused = await RefusedAsync(record, cancellationToken);
         await using var content = await files.OpenAsync(record.Sha256, cancellationToken);
+        await WriteAsync(record, report, content, rejects.OfAsync(record.Key, cancellationToken), body, cancellationToken);
+    }
+
+    /// <summary>Writes the table of a file that somebody holds.</summary>
+    /// <param name="record">What it is taken as.</param>
+    /// <param name="report">What became of it.</param>
+    /// <param name="content">The file: a stream that can seek.</param>
+    /// <param name="failures">What was refused.</param>
+    /// <param name="body">Where to.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task WriteAsync(
+        FileRecord record,
+        FileReport report,
+        Stream content,
+        IAsyncEnumerable<Reject> failures,
+        Stream body,
+        CancellationToken cancellationToken)
+    {
+        var refused = await RefusedAsync(failures, cancellationToken);
+        var isWhole = !record.Kind.IsOfRows() && refused.Count > 0 && (report.Defect is not null || record.Kind == FileKind.Curves);
         await using var text = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
         var columns = new CopiedColumns();
-        await foreach (var (table, _) in RowsAsync(record, content, refused, cancellationToken)) columns.Look(table);
+        await foreach (var (table, _) in RowsAsync(record, content, refused, isWhole, cancellationToken)) columns.Look(table);
 
         var share = await ShareAsync(record, content, columns, cancellationToken);
         string[] code = share is null ? [] : [CodeColumn];
         await WriteRowAsync(text, [AnswerColumns.Line, .. columns.Names, .. code, AnswerColumns.Field, AnswerColumns.Value, AnswerColumns.Reason], cancellationToken);
-        await foreach (var (table, line) in RowsAsync(record, content, refused, cancellationToken))
+        await foreach (var (table, line) in RowsAsync(record, content, refused, isWhole, cancellationToken))
         {
             string[] fields = [.. columns.Of(table), .. share is null ? Array.Empty<string>() : [share]];
-            await WriteRowAsync(text, Row(line, fields, refused.Remove(line, out var failures) ? failures : []), cancellationToken);
+            await WriteRowAsync(text, Row(line, fields, refused.Remove(line, out var ofRow) ? ofRow : []), cancellationToken);
         }
 
         // What is wrong with the file as such stands at no row.
         var blank = Enumerable.Repeat("", columns.Names.Count + code.Length).ToArray();
-        foreach (var (line, failures) in refused.OrderBy(row => row.Key)) await WriteRowAsync(text, Row(line, blank, failures), cancellationToken);
+        foreach (var (line, ofRow) in refused.OrderBy(row => row.Key)) await WriteRowAsync(text, Row(line, blank, ofRow), cancellationToken);
     }
 
     private static string[] Row(int line, string[] fields, IReadOnlyList<Reject> failures) =>
@@ -68,18 +88,18 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         FileRecord record,
         Stream content,
         Dictionary<int, List<Reject>> refused,
+        bool isWhole,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Of a file that was taken and differs here and there from what is stored no row is to be sent again as it stands.
         var isOfRows = record.Kind.IsOfRows();
-        if (record.IsKindUnknown || (!isOfRows && !refused.Keys.Any(line => line > 0))) yield break;
+        if (record.IsKindUnknown) yield break;
 
         using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
         var line = 0;
         while (await table.ReadAsync(cancellationToken))
         {
             line = isOfRows ? BatchRow.LineAfter(line, table.Line) : table.Line;
-            if (!isOfRows || refused.ContainsKey(line)) yield return (table, line);
+            if (isWhole || refused.ContainsKey(line)) yield return (table, line);
         }
     }
 
@@ -93,13 +113,13 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         return record.Code ?? table.HeaderCode;
     }
 
-    private async Task<Dictionary<int, List<Reject>>> RefusedAsync(FileRecord record, CancellationToken cancellationToken)
+    private static async Task<Dictionary<int, List<Reject>>> RefusedAsync(IAsyncEnumerable<Reject> failures, CancellationToken cancellationToken)
     {
         var refused = new Dictionary<int, List<Reject>>();
-        await foreach (var reject in rejects.OfAsync(record.Key, cancellationToken))
+        await foreach (var reject in failures.WithCancellation(cancellationToken))
         {
-            if (!refused.TryGetValue(reject.Line, out var failures)) refused[reject.Line] = failures = [];
-            failures.Add(reject);
+            if (!refused.TryGetValue(reject.Line, out var ofRow)) refused[reject.Line] = ofRow = [];
+            ofRow.Add(reject);
         }
 
         return refused;

@@ -9,6 +9,7 @@ using Pricing.Files.Tables;
 using Pricing.Files.WholeFiles;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
@@ -24,7 +25,9 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
     /// <param name="Record">What it would be taken as.</param>
     /// <param name="Report">What would be reported, were nothing stored yet.</param>
     /// <param name="Rejects">What would be refused.</param>
-    public sealed record Judgement(FileRecord Record, FileReport Report, IReadOnlyList<Reject> Rejects);
+    /// <param name="Waiting">The first rows that would wait.</param>
+    public sealed record Judgement(
+        FileRecord Record, FileReport Report, IReadOnlyList<Reject> Rejects, IReadOnlyList<WaitingRow> Waiting);
 
     /// <summary>Judges a file.</summary>
     /// <param name="content">The bytes: a stream that can seek.</param>
@@ -37,20 +40,25 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         var record = await SentRecords.OfAsync(content, kept, sent, clock.GetUtcNow(), cancellationToken);
         using var text = new MemoryStream();
         var rejects = new RejectWriter(_ => Task.FromResult<Stream>(text));
-        var report = record.IsKindUnknown ? await UnknownFiles.ReportAsync(content, record, rejects, clock.GetUtcNow(), cancellationToken)
-            : record.Kind.IsOfRows() ? await RowsAsync(content, record, rejects, cancellationToken)
-            : await MarketAsync(content, record, rejects, cancellationToken);
+        IReadOnlyList<WaitingRow> waiting = [];
+        FileReport report;
+        if (record.IsKindUnknown)
+            report = await UnknownFiles.ReportAsync(content, record, rejects, clock.GetUtcNow(), cancellationToken);
+        else if (record.Kind.IsOfRows())
+            (report, waiting) = await RowsAsync(content, record, rejects, cancellationToken);
+        else
+            report = await MarketAsync(content, record, rejects, cancellationToken);
         await rejects.CommitAsync();
-        return new(record, report, [.. Read(text.ToArray())]);
+        return new(record, report, [.. Read(text.ToArray())], waiting);
     }
 
-    private async Task<FileReport> RowsAsync(
+    private async Task<(FileReport Report, IReadOnlyList<WaitingRow> Waiting)> RowsAsync(
         Stream content, FileRecord record, RejectWriter rejects, CancellationToken cancellationToken)
     {
         using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = BatchTally.Of(table, rejects, watch: null);
         await RowFiles.TakeRowsAsync(table, new TrialSink(record.Kind, reader), tally, cancellationToken);
-        return tally.Report(record, clock.GetUtcNow());
+        return (tally.Report(record, clock.GetUtcNow()), tally.Waiting(record));
     }
 
     private async Task<FileReport> MarketAsync(
@@ -61,7 +69,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         {
             FileKind.Dividends => Tally(await DividendFile.ReadAsync(content, request, cancellationToken), row => row.Code),
             FileKind.CorporateActions => Tally(await CorporateActionFile.ReadAsync(content, request, cancellationToken), row => row.Code),
-            FileKind.Curves => Tally(await CurveFile.ReadAsync(content, request, cancellationToken), _ => ""),
+            FileKind.Curves => Curves(await CurveFile.ReadAsync(content, request, cancellationToken)),
             _ => Tally(await PriceFile.ReadAsync(content, request, cancellationToken), row => row.Code),
         };
         await tally.WriteAsync(rejects, cancellationToken);
@@ -71,7 +79,15 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
     private static MarketTally Tally<T>(FileReading<T> file, Func<T, string> share)
     {
         var tally = MarketTally.Of(file);
-        foreach (var rows in file.Rows.CountBy(share, StringComparer.Ordinal)) tally.Count(new(rows.Value, 0, []));
+        foreach (var rows in file.Rows.CountBy(share, StringComparer.Ordinal)) tally.Count(new(rows.Value, 0, []), []);
+        return tally;
+    }
+
+    private static MarketTally Curves(FileReading<StatedCurve> file)
+    {
+        var tally = MarketTally.Of(file);
+        tally.Refuse(CurveScale.Against(file.Rows, []));
+        if (tally.IsTaken) tally.Count(new(file.Rows.Count, 0, []), []);
         return tally;
     }
 

@@ -5,6 +5,7 @@ using Pricing.Files.Prices;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
@@ -13,12 +14,13 @@ namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>
 /// Takes in files of prices, of dividends, of corporate actions and of curves: whole, or not at all where one row cannot be read. What differs
-/// from what is stored is answered and stays out, unless the file may replace; a stored curve is never replaced.
+/// from what is stored is answered and stays out, unless the file may replace.
 /// </summary>
 /// <param name="storage">Where rejects go.</param>
 /// <param name="files">The kept bytes.</param>
 /// <param name="archive">Holds whatever a figure came from.</param>
 /// <param name="splits">Knows the splits that are stored.</param>
+/// <param name="store">Reads the curves that are stored.</param>
 /// <param name="writer">Adds the rows.</param>
 /// <param name="clock">The time of the report.</param>
 public sealed class MarketFiles(
@@ -26,6 +28,7 @@ public sealed class MarketFiles(
     KeptFiles files,
     RawArchive archive,
     StoredSplits splits,
+    MarketDataStore store,
     MarketDataWriter writer,
     TimeProvider clock)
 {
@@ -82,7 +85,7 @@ public sealed class MarketFiles(
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddPricesAsync(
-                rows.Key, [.. rows.Select(MarketRows.Fact)], [source], record.Replace, cancellationToken));
+                rows.Key, [.. rows.Select(MarketRows.Fact)], [source], record.Replace, cancellationToken), [.. rows.Select(row => row.Line)]);
         }
 
         return tally;
@@ -96,7 +99,7 @@ public sealed class MarketFiles(
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddNoticesAsync(
-                rows.Key, [.. rows.Select(MarketRows.Notice)], [source], through: null, record.Replace, cancellationToken));
+                rows.Key, [.. rows.Select(MarketRows.Notice)], [source], through: null, record.Replace, cancellationToken), [.. rows.Select(row => row.Line)]);
         }
 
         return tally;
@@ -113,7 +116,7 @@ public sealed class MarketFiles(
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddActionsAsync(
-                rows.Key, [.. rows.Select(MarketRows.Action)], source, record.Replace, cancellationToken));
+                rows.Key, [.. rows.Select(MarketRows.Action)], source, new(record.Replace, record.Reason), cancellationToken), [.. rows.Select(row => row.Line)]);
         }
 
         return tally;
@@ -124,7 +127,12 @@ public sealed class MarketFiles(
     {
         var file = await CurveFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        if (file.Rows.Count > 0) tally.Count(await writer.AddCurvesAsync(new(file.Rows, source, new(null, null)), cancellationToken));
+        var stored = file.Rows.Count > 0 ? (await store.ReadCurvesAsync(cancellationToken))?.Curves : null;
+        tally.Refuse(CurveScale.Against(file.Rows, stored ?? []));
+        if (!tally.IsTaken || file.Rows.Count == 0) return tally;
+
+        var curves = new CurveReply([.. file.Rows.Select(row => row.Curve)], source, new(null, null));
+        tally.Count(await writer.AddCurvesAsync(curves, record.Replace, cancellationToken), [.. file.Rows.Select(row => row.Line)]);
         return tally;
     }
 }

@@ -10,7 +10,7 @@ namespace Pricing.Pipeline.Intake.Batches;
 internal sealed class MarketTally
 {
     private readonly List<FileDefect> defects;
-    private readonly List<Failure> conflicts = [];
+    private readonly List<(int Line, Failure Failure)> conflicts = [];
     private readonly IReadOnlyList<string> notices;
     private readonly int rows;
     private readonly int dropped;
@@ -45,12 +45,13 @@ internal sealed class MarketTally
 
     /// <summary>Counts what the rows of one share, or the curves, came to.</summary>
     /// <param name="addition">What became of them.</param>
-    public void Count(MarketDataWriter.Addition addition)
+    /// <param name="lines">The lines on which they stand, in the order in which they were to be added; none where nothing is stored.</param>
+    public void Count(MarketDataWriter.Addition addition, IReadOnlyList<int> lines)
     {
         additions++;
         added += addition.Added;
         repeated += addition.Repeated;
-        conflicts.AddRange(addition.Conflicts);
+        conflicts.AddRange(addition.Conflicts.Select(conflict => (lines[conflict.Index], conflict.Failure)));
     }
 
     /// <summary>Writes what was refused.</summary>
@@ -65,7 +66,8 @@ internal sealed class MarketTally
                 row.Key, [.. row.Select(defect => defect.Failure)], field => cells[field].FirstOrDefault(), cancellationToken);
         }
 
-        foreach (var conflict in conflicts) await rejects.WriteAsync(0, [conflict], cancellationToken);
+        foreach (var row in conflicts.GroupBy(conflict => conflict.Line))
+            await rejects.WriteAsync(row.Key, [.. row.Select(conflict => conflict.Failure)], cancellationToken);
     }
 
     /// <summary>The report.</summary>

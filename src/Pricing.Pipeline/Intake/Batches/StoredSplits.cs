@@ -27,6 +27,7 @@ public sealed class StoredSplits(MarketDataStore store)
             var stated = (prices with { Actions = null }).Splits;
             defects.AddRange(
                 from row in ofShare
+                where row.WithdrawnReason is null
                 let action = row.ToAction()
                 where action is not null
                 from conflict in KnownActions.Of(stated, [action]).Conflicts

@@ -71,7 +71,7 @@ public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, IActionBodie
     {
         using var content = Content(body);
         var file = await CurveFile.ReadAsync(content, Request(code: null, source), cancellationToken);
-        return file.IsTaken ? file.Rows.ToList() : file.Defects.Select(defect => defect.Failure).ToList();
+        return file.IsTaken ? file.Rows.Select(row => row.Curve).ToList() : file.Defects.Select(defect => defect.Failure).ToList();
     }
 
     private static TableRequest Request(string? code, DataSource source) =>

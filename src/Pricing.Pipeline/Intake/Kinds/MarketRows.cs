@@ -19,8 +19,14 @@ internal static class MarketRows
 
     /// <summary>A row of a table of corporate actions, of a file that is taken.</summary>
     /// <param name="row">The row.</param>
-    public static StatedAction Action(CorporateActionRow row) =>
-        new(Number: 0, row.ToAction()!, row.MeantReason, Source: 0);
+    public static SaidAction Action(CorporateActionRow row) => new()
+    {
+        Action = row.ToAction()!,
+        IsConditional = row.IsConditional,
+        HasExDate = row.ExDate is not null,
+        MeantReason = row.MeantReason,
+        WithdrawnReason = row.WithdrawnReason,
+    };
 
     /// <summary>A row of a table of dividends: a decided notice, which the same announcement of the same dividend is again.</summary>
     /// <param name="row">The row.</param>

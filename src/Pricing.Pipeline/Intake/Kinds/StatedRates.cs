@@ -1,5 +1,4 @@
 using Pricing.Files.Plausibility;
-using Pricing.Grants.Measurements;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Register.Grants;
@@ -26,22 +25,17 @@ internal sealed class StatedRates(MarketDataStore store, PolicyCatalog policies)
         if (terms.RiskFreeRate is not { } rate
             || terms.MeantReason is not null
             || terms.Currency != Currency.Yen
-            || !policies.Find(terms.Policy).TryGet(out var policy)
-            || !Years(terms, policy).TryGet(out var years))
+            || !policies.Find(terms.Policy).TryGet(out var policy))
         {
             return [];
         }
 
         curves ??= await ReadAsync(cancellationToken);
-        return CurveSelection.Select(curves, terms.GrantDate, policy.Curve).TryGet(out var selected)
-            && selected.Curve.At(years, policy.Curve.Tenor).TryGet(out var found)
-                ? PlausibilityCheck.Refused(new() { RiskFreeRate = rate, CurveRate = found.Rate }, PlausibilityNames.OfGrants)
-                : [];
+        var years = terms.YearsAtGrant(policy.Term.YearCount);
+        return CurveSelection.RateOf(curves, terms.GrantDate, years, policy.Curve) is { } found
+            ? PlausibilityCheck.Refused(new() { RiskFreeRate = rate, CurveRate = found }, PlausibilityNames.OfGrants)
+            : [];
     }
-
-    private static Outcome<Ratio> Years(GrantTerms terms, ValuationPolicy policy) => terms.ExpectedRemainingYears is { } given
-        ? (Ratio)given
-        : ExpectedRemainingPeriod.Midpoint(terms.AllotmentDate, terms.ExerciseStart, terms.ExerciseEnd, policy.Term.YearCount);
 
     private async Task<IReadOnlyList<YieldCurve>> ReadAsync(CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task AddAsync(WaitingFate fate, CancellationToken cancellationToken)
     {
-        var row = fate.Line.ToString("D9", CultureInfo.InvariantCulture);
+        var row = RowOf(fate.Line);
         try
         {
             await storage.Ledger.AddEntityAsync(
@@ -32,6 +32,16 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
         {
             // Decided before, by another process or before a crash.
         }
+    }
+
+    /// <summary>What became of a row; null where it still waits, or never did.</summary>
+    /// <param name="batch">The file, as its report names it.</param>
+    /// <param name="line">The row's place in the file.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<WaitingFate?> FindAsync(string batch, int line, CancellationToken cancellationToken)
+    {
+        var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionOf(batch), RowOf(line), cancellationToken: cancellationToken);
+        return found.HasValue ? TableRecords.TryRead(found.Value!, WaitingJson.Readable.WaitingFate, alarm) : null;
     }
 
     /// <summary>What became of the rows of a file that waited, by their place.</summary>
@@ -75,6 +85,8 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
     }
 
     private static string Line(WaitingFate fate) => JsonSerializer.Serialize(fate, WaitingJson.Readable.WaitingFate) + "\n";
+
+    private static string RowOf(int line) => line.ToString("D9", CultureInfo.InvariantCulture);
 
     private static string PartitionOf(string batch) => $"fate|{batch}";
 }

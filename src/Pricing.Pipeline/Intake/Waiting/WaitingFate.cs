@@ -15,12 +15,18 @@ public sealed record WaitingFate
     /// <summary>The grant.</summary>
     public required string GrantId { get; init; }
 
-    /// <summary><c>stored</c>, <c>unchanged</c>, <c>amended</c> or <c>rejected</c>.</summary>
+    /// <summary>What <see cref="Result"/> says of a row that somebody withdrew.</summary>
+    public const string Withdrawn = "withdrawn";
+
+    /// <summary><c>stored</c>, <c>unchanged</c>, <c>amended</c>, <c>rejected</c> or <c>withdrawn</c>.</summary>
     public required string Result { get; init; }
 
     /// <summary>When that was decided, UTC. It counts in runs that are planned later.</summary>
     public required DateTimeOffset DecidedAt { get; init; }
 
-    /// <summary>Why it was refused; null where it was not.</summary>
+    /// <summary>Why it was refused or withdrawn; null where it was neither.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Who withdrew it; null where nobody did.</summary>
+    public string? WithdrawnBy { get; init; }
 }

@@ -65,7 +65,7 @@ public sealed partial class WaitingJudge(
     internal async Task<IReadOnlyList<Decision>> JudgeAsync(
         WaitingKey key, string? reporting, CancellationToken cancellationToken)
     {
-        var open = (await store.OfGrantAsync(key, cancellationToken)).ToList();
+        var open = await OpenAsync(key, cancellationToken);
         var decisions = new List<Decision>();
         bool turned;
         do
@@ -90,6 +90,21 @@ public sealed partial class WaitingJudge(
         await NoteAsync([.. decisions.Where(decision => decision.Row.Batch != reporting)], cancellationToken);
         foreach (var decision in decisions) await store.RemoveAsync(decision.Row, cancellationToken);
         return decisions;
+    }
+
+    // A row that was withdrawn may still stand there, where whoever withdrew it came to an end in between.
+    private async Task<List<WaitingRow>> OpenAsync(WaitingKey key, CancellationToken cancellationToken)
+    {
+        var open = new List<WaitingRow>();
+        foreach (var row in await store.OfGrantAsync(key, cancellationToken))
+        {
+            if (await fates.FindAsync(row.Batch, row.Line, cancellationToken) is { Result: WaitingFate.Withdrawn })
+                await store.RemoveAsync(row, cancellationToken);
+            else
+                open.Add(row);
+        }
+
+        return open;
     }
 
     private async Task<Outcome<StoreResult>> TakeAsync(WaitingRow waiting, CancellationToken cancellationToken)

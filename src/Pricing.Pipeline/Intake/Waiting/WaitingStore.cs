@@ -55,6 +55,12 @@ public sealed class WaitingStore(PipelineStorage storage, DamageAlarm? alarm = n
     public IAsyncEnumerable<WaitingRow> AllAsync(CancellationToken cancellationToken) =>
         storage.Waiting.QueryAsync<TableEntity>(cancellationToken: cancellationToken).Select(Read).OfType<WaitingRow>();
 
+    /// <summary>The rows of a file that wait.</summary>
+    /// <param name="batch">The file, as its report names it.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<WaitingRow> OfFileAsync(string batch, CancellationToken cancellationToken) =>
+        AllAsync(cancellationToken).Where(row => row.Batch == batch);
+
     /// <summary>How many rows wait.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>

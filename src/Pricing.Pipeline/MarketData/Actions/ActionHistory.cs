@@ -22,13 +22,19 @@ public sealed record ActionHistory
         {
             statements = value;
             Current = [.. value.GroupBy(statement => statement.Number).Select(same => same.Last())];
-            Actions = [.. Current.Select(statement => statement.Action).OrderBy(action => action.ExDate)];
+            Actions =
+            [
+                .. Current
+                    .Where(statement => statement.WithdrawnReason is null)
+                    .Select(statement => statement.Action)
+                    .OrderBy(action => action.ExDate),
+            ];
         }
     }
 
     /// <summary>The last statement about each action.</summary>
     public IReadOnlyList<StatedAction> Current { get; private init; } = [];
 
-    /// <summary>The actions as they are known, by ex-date.</summary>
+    /// <summary>The actions as they are known, by ex-date; those that were withdrawn are left out.</summary>
     public IReadOnlyList<CorporateAction> Actions { get; private init; } = [];
 }

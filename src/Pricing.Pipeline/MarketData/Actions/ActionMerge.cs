@@ -5,9 +5,9 @@ using Pricing.Pipeline.Sources;
 namespace Pricing.Pipeline.MarketData.Actions;
 
 /// <summary>
-/// Adds what a source says of corporate actions to what is stored. A row is about a stored action where kind and ex-date
-/// or kind and record date are the same; it may state what was not known yet. What differs is reported, unless it may
-/// replace.
+/// Adds what a source says of corporate actions to what is stored. A row is about a stored action by
+/// <see cref="ActionIdentity"/>; it may state what was not known yet. What differs is reported, unless it may replace: then
+/// what the row states counts, and what it leaves out stays. Nothing that was stated is lost.
 /// </summary>
 internal sealed class ActionMerge(string code, ActionHistory? stored)
 {
@@ -20,76 +20,88 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
     /// <summary>How many said what was known.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>What differs from what is stored.</summary>
-    public List<Failure> Conflicts { get; } = [];
-
     /// <summary>Everything that is known now.</summary>
     public ActionHistory Result => new() { Code = code, Sources = sources, Statements = statements };
 
-    /// <summary>Adds one statement.</summary>
-    /// <param name="stated">The statement; its numbers of action and source do not count.</param>
+    /// <summary>Adds what one row says.</summary>
+    /// <param name="said">What it says.</param>
     /// <param name="source">Its source.</param>
-    /// <param name="replace">Whether it may replace what is stored.</param>
-    public void Add(StatedAction stated, DataSource source, bool replace)
+    /// <param name="correction">Whether it may replace what is stored, and why.</param>
+    /// <returns>What keeps it out.</returns>
+    public IReadOnlyList<Failure> Add(SaidAction said, DataSource source, Correction correction)
     {
-        if (Result.Current.FirstOrDefault(known => IsSame(known.Action, stated.Action)) is not { } before)
-        {
-            Keep(stated with { Number = statements.Count == 0 ? 0 : statements.Max(known => known.Number) + 1 }, source);
-            return;
-        }
-
-        var differences = Differences(before.Action, stated.Action).ToList();
-        if (differences.Count > 0 && !replace)
-        {
-            Conflicts.AddRange(differences);
-            return;
-        }
-
-        var together = differences.Count > 0 ? stated.Action : Together(before.Action, stated.Action);
-        if (together == before.Action) Repeated++;
-        else Keep(new(before.Number, together, stated.MeantReason ?? before.MeantReason, 0), source);
+        var known = Result.Current;
+        var before = ActionIdentity.Find(known, said.Action)
+            ?? (correction.MayReplace && said.MeantReason is null ? ActionIdentity.FindNear(known, said.Action) : null);
+        if (said.WithdrawnReason is { } reason) return Withdraw(before, said, reason, source);
+        return before is null ? AddNew(known, said, source) : AddTo(before, said, source, correction);
     }
 
-    private static bool IsSame(CorporateAction known, CorporateAction stated) =>
-        known.Kind == stated.Kind
-        && (known.ExDate == stated.ExDate || (known.RecordDate is not null && known.RecordDate == stated.RecordDate));
-
-    private static CorporateAction Together(CorporateAction known, CorporateAction stated) => known with
+    private IReadOnlyList<Failure> Withdraw(StatedAction? before, SaidAction said, string reason, DataSource source)
     {
-        NewPerOld = known.NewPerOld ?? stated.NewPerOld,
-        RecordDate = known.RecordDate ?? stated.RecordDate,
-        EffectiveDate = known.EffectiveDate ?? stated.EffectiveDate,
-        AnnouncedOn = known.AnnouncedOn ?? stated.AnnouncedOn,
-        IsConditional = known.IsConditional || stated.IsConditional,
-        MeetingDate = known.MeetingDate ?? stated.MeetingDate,
-        Reference = known.Reference ?? stated.Reference,
-    };
+        if (before is null)
+            return [new(ReasonCode.ConflictingData, "withdrawn_reason", reason, $"no {NameOf(said.Action)} is stored that could be withdrawn")];
 
-    private IEnumerable<Failure> Differences(CorporateAction known, CorporateAction stated)
+        if (before.WithdrawnReason is not null) Repeated++;
+        else Keep(before with { WithdrawnReason = reason, Reason = null }, source);
+        return [];
+    }
+
+    private IReadOnlyList<Failure> AddNew(IReadOnlyList<StatedAction> known, SaidAction said, DataSource source)
     {
-        (string Field, string? Stated, string? Stored)[] fields =
-        [
-            ("ratio", Text(stated.NewPerOld), Text(known.NewPerOld)),
-            ("ex_date", Text(stated.ExDate), Text(known.ExDate)),
-            ("record_date", Text(stated.RecordDate), Text(known.RecordDate)),
-            ("effective_date", Text(stated.EffectiveDate), Text(known.EffectiveDate)),
-            ("announced_on", Text(stated.AnnouncedOn), Text(known.AnnouncedOn)),
-            ("meeting_date", Text(stated.MeetingDate), Text(known.MeetingDate)),
-        ];
-        return fields
-            .Where(field => field.Stated is not null && field.Stored is not null && field.Stated != field.Stored)
-            .Select(field => new Failure(
+        if (said.MeantReason is null && ActionIdentity.FindNear(known, said.Action) is { } near)
+        {
+            return
+            [
+                new(
+                    ReasonCode.ConflictingData,
+                    "ex_date",
+                    DateText.Of(said.Action.ExDate),
+                    $"the {NameOf(near.Action)} is stored, of the same ratio; state it with replace to correct that one, withdraw that one first, or say in meant_reason why both are"),
+            ];
+        }
+
+        var number = statements.Count == 0 ? 0 : statements.Max(statement => statement.Number) + 1;
+        Keep(new(number, said.Action, said.MeantReason, Source: 0), source);
+        return [];
+    }
+
+    private IReadOnlyList<Failure> AddTo(StatedAction before, SaidAction said, DataSource source, Correction correction)
+    {
+        var change = new ActionChange(before.Action, said);
+        if (!correction.MayReplace)
+        {
+            List<Failure> differences = [.. change.Differences(code), .. WasWithdrawn(before)];
+            if (differences.Count > 0) return differences;
+        }
+
+        var together = correction.MayReplace ? change.Replaced : change.Completed;
+        if (together == before.Action && before.WithdrawnReason is null)
+        {
+            Repeated++;
+            return [];
+        }
+
+        var meant = said.MeantReason ?? before.MeantReason;
+        var against = ActionCheck.Check(together, isMeant: meant is not null);
+        if (against.Count == 0) Keep(new(before.Number, together, meant, Source: 0) { Reason = correction.Reason }, source);
+        return against;
+    }
+
+    private IEnumerable<Failure> WasWithdrawn(StatedAction before)
+    {
+        if (before.WithdrawnReason is { } reason)
+        {
+            yield return new(
                 ReasonCode.ConflictingData,
-                field.Field,
-                field.Stated!,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{field.Stored} is stored for the {SettingWords.Of(known.Kind)} of {code} with the ex-date {known.ExDate:yyyy-MM-dd} and stays")));
+                "withdrawn_reason",
+                reason,
+                $"by this reason the {NameOf(before.Action)} was withdrawn; state it with replace where it stands all the same");
+        }
     }
 
-    private static string? Text(DateOnly? date) => date is { } day ? DateText.Of(day) : null;
-
-    private static string? Text(Ratio? ratio) => ratio is { } value ? DecimalText.Of(value) : null;
+    private string NameOf(CorporateAction action) => string.Create(
+        CultureInfo.InvariantCulture, $"{SettingWords.Of(action.Kind)} of {code} with the ex-date {action.ExDate:yyyy-MM-dd}");
 
     private void Keep(StatedAction statement, DataSource source)
     {

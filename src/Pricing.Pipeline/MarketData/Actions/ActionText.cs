@@ -9,31 +9,36 @@ namespace Pricing.Pipeline.MarketData.Actions;
 /// <summary>
 /// How the corporate actions of a share are stored: a title, the sources, then a line a statement.
 /// <code>
-/// actions 1 37740
+/// actions 2 37740
 /// @0 6f1c... 20130711T090000Z received file actions.csv
-/// 0 split 20120926 x200 20120930 20121001 - N - timely-disclosure - @0
+/// 0 split 20120926 x200 20120930 20121001 - N - timely-disclosure - - - @0
 /// </code>
 /// The number of the action, its kind, the ex-date, new shares per old one, record date, effective date, announced on,
-/// Y or N for whether it hangs on a meeting, the day of that meeting, the document, why another ex-date is meant, the source;
-/// <c>-</c> for none. Blanks and the like of texts are escaped.
+/// Y or N for whether it hangs on a meeting, the day of that meeting, the document, why what looks wrong is meant, why the
+/// action is withdrawn, why the line replaces the one before, the source; <c>-</c> for none. Blanks and the like of texts are
+/// escaped. The first form had no reasons of withdrawal and replacement.
 /// </summary>
 internal static class ActionText
 {
-    private const string Title = "actions 1";
+    private const string Title = "actions";
+    private const string Form = "2";
+    private const string FirstForm = "1";
     private const string None = "-";
 
     public static ReadOnlyMemory<byte> Write(ActionHistory history)
     {
         var text = new StringBuilder();
-        text.Append(Title).Append(' ').Append(history.Code).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"{Title} {Form} {history.Code}\n");
         SourceList.Write(text, history.Sources);
-        foreach (var (number, action, meant, source) in history.Statements)
+        foreach (var statement in history.Statements)
         {
+            var (number, action, meant, source) = statement;
             text.Append(CultureInfo.InvariantCulture, $"{number} {SettingWords.Of(action.Kind)} {Date(action.ExDate)} ")
                 .Append(action.NewPerOld is { } ratio ? "x" + DecimalText.Of(ratio) : None)
                 .Append(CultureInfo.InvariantCulture, $" {Date(action.RecordDate)} {Date(action.EffectiveDate)} {Date(action.AnnouncedOn)} ")
                 .Append(action.IsConditional ? 'Y' : 'N')
-                .Append(CultureInfo.InvariantCulture, $" {Date(action.MeetingDate)} {Escaped(action.Reference)} {Escaped(meant)} @{source}\n");
+                .Append(CultureInfo.InvariantCulture, $" {Date(action.MeetingDate)} {Escaped(action.Reference)} {Escaped(meant)} ")
+                .Append(CultureInfo.InvariantCulture, $"{Escaped(statement.WithdrawnReason)} {Escaped(statement.Reason)} @{source}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -45,14 +50,18 @@ internal static class ActionText
         var lines = new TextLines(content);
         try
         {
-            var code = lines.NextTitle(Title);
+            var (form, code) = lines.NextTitle(Title).Split(' ') switch
+            {
+                [FirstForm or Form, _] and [var read, var share] => (read, share),
+                _ => throw new InvalidDataException("Stored corporate actions are of a form that this version does not know."),
+            };
             List<DataSource> sources = [];
             List<StatedAction> statements = [];
             while (!lines.IsEmpty)
             {
                 var line = lines.Next();
                 if (line[0] == '@') SourceList.Read(line, sources);
-                else statements.Add(Statement(line, sources.Count));
+                else statements.Add(Statement(line, sources.Count, hasReasons: form != FirstForm));
             }
 
             return new() { Code = code, Sources = sources, Statements = statements };
@@ -63,7 +72,7 @@ internal static class ActionText
         }
     }
 
-    private static StatedAction Statement(ReadOnlySpan<byte> line, int sources)
+    private static StatedAction Statement(ReadOnlySpan<byte> line, int sources, bool hasReasons)
     {
         var words = new Words(line);
         var number = Words.Whole(words.Next());
@@ -79,7 +88,9 @@ internal static class ActionText
             MeetingDate = words.NextDateOrDash(),
             Reference = Plain(words.NextText()),
         };
-        var statement = new StatedAction(number, action, Plain(words.NextText()), words.NextSource());
+        var meant = Plain(words.NextText());
+        var (withdrawn, reason) = hasReasons ? (Plain(words.NextText()), Plain(words.NextText())) : (null, null);
+        var statement = new StatedAction(number, action, meant, words.NextSource()) { WithdrawnReason = withdrawn, Reason = reason };
         return words.IsEmpty && statement.Source < sources ? statement : throw Words.Unreadable(line);
     }
 

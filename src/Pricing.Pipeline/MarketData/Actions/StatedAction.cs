@@ -2,14 +2,21 @@ using Pricing.Actions;
 
 namespace Pricing.Pipeline.MarketData.Actions;
 
-/// <summary>One statement of one source about a corporate action.</summary>
+/// <summary>One stored statement about a corporate action, with what was stated of the action before.</summary>
 /// <param name="Number">The action, from 0 within its share; a later statement of the same number takes the place of the earlier one.</param>
-/// <param name="Action">What was stated, with what was stated of the action before.</param>
-/// <param name="MeantReason">Why an ex-date that does not follow from the record date is meant; null where none is stated.</param>
+/// <param name="Action">What is known of the action by it.</param>
+/// <param name="MeantReason">Why what looks wrong is meant; null where no reason is stated.</param>
 /// <param name="Source">The index of the source.</param>
-public sealed record StatedAction(int Number, CorporateAction Action, string? MeantReason, int Source);
+public sealed record StatedAction(int Number, CorporateAction Action, string? MeantReason, int Source)
+{
+    /// <summary>Why the action is withdrawn by it; null where the action stands.</summary>
+    public string? WithdrawnReason { get; init; }
 
-/// <summary>An action and the share it is about.</summary>
-/// <param name="Code">The security code, five characters.</param>
-/// <param name="Action">The action.</param>
-public sealed record CodedAction(string Code, StatedAction Action);
+    /// <summary>Why it replaces the statement before it; null where it does not, or no reason was given.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Whether statements may replace what is stored.</summary>
+/// <param name="MayReplace">Whether they may.</param>
+/// <param name="Reason">Why; null where no reason is given.</param>
+public readonly record struct Correction(bool MayReplace, string? Reason = null);

@@ -16,6 +16,9 @@ public sealed record CurveHistory
     /// <summary>The lines that cannot be read, in their order.</summary>
     public IReadOnlyList<DamagedCurve> Damaged { get; init; } = [];
 
+    /// <summary>The curves that others took the place of, in the order in which that happened.</summary>
+    public IReadOnlyList<ReplacedCurve> Replaced { get; init; } = [];
+
     /// <summary>The bodies that the curves come from.</summary>
     public required IReadOnlyList<DataSource> Sources { get; init; }
 

@@ -4,7 +4,8 @@ using Pricing.Rates;
 namespace Pricing.Pipeline.MarketData.Curves;
 
 /// <summary>
-/// Adds the curves of a file to those stored. A stored curve is never changed; one that differs is reported.
+/// Adds the curves of a file to those stored. One that differs from what is stored is reported, or takes its place where the file may
+/// replace it; the replaced one stays readable.
 /// </summary>
 internal sealed class CurveMerge(CurveHistory? stored)
 {
@@ -13,6 +14,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
             pair => pair.Item.Date, pair => (pair.Item, stored!.CurveSources[pair.Index])));
 
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
+    private readonly List<ReplacedCurve> replaced = [.. stored?.Replaced ?? []];
 
     /// <summary>What the server said of the history file.</summary>
     public Validators? HistoryFile { get; set; } = stored?.HistoryFile;
@@ -26,43 +28,42 @@ internal sealed class CurveMerge(CurveHistory? stored)
     /// <summary>How many were known.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>The curves that differ from what is stored.</summary>
-    public List<Failure> Conflicts { get; } = [];
-
     /// <summary>Everything that is known now.</summary>
     public CurveHistory Result => new()
     {
         Curves = [.. curves.Values.Select(entry => entry.Curve)],
         CurveSources = [.. curves.Values.Select(entry => entry.Source)],
         Sources = sources,
+        Replaced = replaced,
         Damaged = stored?.Damaged ?? [],
         HistoryFile = HistoryFile,
         CurrentMonthFile = CurrentMonthFile,
     };
 
-    public void Add(CurveReply file)
+    /// <summary>Adds a curve.</summary>
+    /// <param name="curve">The curve.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="replace">Whether it may take the place of a stored one.</param>
+    /// <returns>How it differs from the stored one, which keeps it out.</returns>
+    public IReadOnlyList<Failure> Add(YieldCurve curve, DataSource source, bool replace)
     {
-        var number = -1;
-        foreach (var curve in file.Curves)
+        if (curves.TryGetValue(curve.Date, out var known))
         {
-            if (curves.TryGetValue(curve.Date, out var known))
+            if (known.Curve.Points.SequenceEqual(curve.Points))
             {
-                if (!known.Curve.Points.SequenceEqual(curve.Points))
-                    Conflicts.Add(Difference(known.Curve, curve));
-                else
-                    Repeated++;
-                continue;
+                Repeated++;
+                return [];
             }
 
-            if (number < 0)
-            {
-                number = sources.Count;
-                sources.Add(file.Source);
-            }
+            if (!replace) return [Difference(known.Curve, curve)];
 
-            curves[curve.Date] = (curve, number);
-            Added++;
+            replaced.Add(new(known.Curve, known.Source));
         }
+
+        if (sources.Count == 0 || sources[^1] != source) sources.Add(source);
+        curves[curve.Date] = (curve, sources.Count - 1);
+        Added++;
+        return [];
     }
 
     private static Failure Difference(YieldCurve stored, YieldCurve stated)

@@ -8,9 +8,9 @@ using Pricing.Rates;
 namespace Pricing.Pipeline.MarketData.Curves;
 
 /// <summary>
-/// How the curves are stored: a title, the sources, the validators of the two files, the tenors in years, then a line a
-/// curve, ascending: the date, a yield in percent or <c>-</c> for each tenor, and the source where it is not that of
-/// the line above.
+/// How the curves are stored: a title, the sources, the validators of the two files, the tenors in years, a line for each curve
+/// that was replaced, then a line a curve, ascending: the date, a yield in percent or <c>-</c> for each tenor, and the source where
+/// it is not that of the line above.
 /// </summary>
 internal static class CurveText
 {
@@ -18,11 +18,12 @@ internal static class CurveText
     private const string Name = "jgb";
     private const string HistoryFile = "history";
     private const string CurrentMonthFile = "month";
+    private const string Replaced = "replaced ";
     private const int CharactersOfACurve = 100;
 
     public static ReadOnlyMemory<byte> Write(CurveHistory history)
     {
-        var points = history.Curves.SelectMany(curve => curve.Points);
+        var points = history.Curves.Concat(history.Replaced.Select(replaced => replaced.Curve)).SelectMany(curve => curve.Points);
         var tenors = points.Select(point => point.TenorYears).Distinct().Order().ToArray();
         var text = new StringBuilder(history.Curves.Count * CharactersOfACurve);
         text.Append(Title).Append(' ').Append(Name).Append('\n');
@@ -33,6 +34,12 @@ internal static class CurveText
         foreach (var tenor in tenors)
             text.Append(' ').Append(DecimalText.Of(tenor));
         text.Append('\n');
+        foreach (var replaced in history.Replaced)
+        {
+            text.Append(Replaced);
+            WriteCurve(text, replaced.Curve, tenors);
+            text.Append(CultureInfo.InvariantCulture, $" @{replaced.Source}\n");
+        }
 
         var content = new MemoryStream();
         var damaged = new Queue<DamagedCurve>(history.Damaged);
@@ -41,14 +48,7 @@ internal static class CurveText
         for (var i = 0; i < history.Curves.Count; i++)
         {
             var curve = history.Curves[i];
-            text.Append(curve.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
-            var next = 0;
-            foreach (var tenor in tenors)
-            {
-                var isThere = next < curve.Points.Count && curve.Points[next].TenorYears == tenor;
-                text.Append(' ').Append(isThere ? DecimalText.Of(curve.Points[next++].Percent) : "-");
-            }
-
+            WriteCurve(text, curve, tenors);
             if (history.CurveSources[i] != source)
                 text.Append(CultureInfo.InvariantCulture, $" @{source = history.CurveSources[i]}");
             text.Append('\n');
@@ -69,6 +69,17 @@ internal static class CurveText
                 content.WriteByte((byte)'\n');
                 source = -1;
             }
+        }
+    }
+
+    private static void WriteCurve(StringBuilder text, YieldCurve curve, decimal[] tenors)
+    {
+        text.Append(curve.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        var next = 0;
+        foreach (var tenor in tenors)
+        {
+            var isThere = next < curve.Points.Count && curve.Points[next].TenorYears == tenor;
+            text.Append(' ').Append(isThere ? DecimalText.Of(curve.Points[next++].Percent) : "-");
         }
     }
 
@@ -99,12 +110,19 @@ internal static class CurveText
 
         var tenors = Tenors(lines.Next());
         var entries = new List<CurveLine>(expected);
+        var replaced = new List<ReplacedCurve>();
         int? source = -1;
         while (!lines.IsEmpty)
         {
             line = lines.NextOfAnyKind(out var place);
             try
             {
+                if (line.StartsWith("replaced "u8))
+                {
+                    replaced.Add(ReadReplaced(line, tenors, sources.Count));
+                    continue;
+                }
+
                 var (curve, stated) = Curve(line, tenors);
                 source = stated ?? source;
                 if (source is not { } known || known < 0 || known >= sources.Count)
@@ -124,6 +142,7 @@ internal static class CurveText
             Curves = [.. entries.Where(entry => entry.Curve is not null).Select(entry => entry.Curve!)],
             CurveSources = [.. entries.Where(entry => entry.Curve is not null).Select(entry => entry.Source)],
             Sources = sources,
+            Replaced = replaced,
             Damaged = Damaged(ref lines, entries),
             HistoryFile = historyFile,
             CurrentMonthFile = currentMonthFile,
@@ -168,6 +187,12 @@ internal static class CurveText
         }
 
         return [.. tenors];
+    }
+
+    private static ReplacedCurve ReadReplaced(ReadOnlySpan<byte> line, decimal[] tenors, int sources)
+    {
+        var (curve, source) = Curve(line[Replaced.Length..], tenors);
+        return source < sources ? new(curve, source.Value) : throw Words.Unreadable(line);
     }
 
     private static (YieldCurve Curve, int? Source) Curve(ReadOnlySpan<byte> line, decimal[] tenors)

@@ -20,9 +20,6 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
     /// <summary>How many notices are known.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>The notices that differ from the stored one of the same number.</summary>
-    public List<Failure> Conflicts { get; } = [];
-
     /// <summary>Everything that is known now.</summary>
     /// <param name="through">The date that the feed was asked up to for all notices.</param>
     public DividendHistory Result(DateOnly through) => new()
@@ -43,7 +40,8 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
     /// <param name="notice">The notice; its source number does not count.</param>
     /// <param name="source">Its source.</param>
     /// <param name="replace">Whether it may correct the stored one of its number.</param>
-    public void Add(DividendNotice notice, DataSource source, bool replace)
+    /// <returns>What differs from the stored one of its number, and keeps it out.</returns>
+    public IReadOnlyList<Failure> Add(DividendNotice notice, DataSource source, bool replace)
     {
         if (!notices.ContainsKey(notice.Reference))
             Keep(notice, source);
@@ -52,12 +50,32 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         else if (replace)
             Keep(Correction(notice), source);
         else
-            Conflicts.Add(new(
-                ReasonCode.ConflictingData,
-                "RefNo",
-                notice.Reference,
-                $"another notice of this number is stored for {code} and stays"));
+            return [.. Differences(LastWord(notice.Reference), notice)];
+        return [];
     }
+
+    private IEnumerable<Failure> Differences(DividendNotice known, DividendNotice stated)
+    {
+        (string Field, string Stated, string Stored)[] fields =
+        [
+            ("amount", Text(stated.Rate), Text(known.Rate)),
+            ("commemorative_part", Text(stated.OccasionalRate), Text(known.OccasionalRate)),
+            ("record_date", Text(stated.RecordDate), Text(known.RecordDate)),
+            ("ex_date", Text(stated.ExDate), Text(known.ExDate)),
+        ];
+        var differences = fields.Where(field => field.Stated != field.Stored).ToList();
+        if (differences.Count == 0) differences.Add(("RefNo", stated.Reference, "another notice of this number"));
+        return differences.Select(field => new Failure(
+            ReasonCode.ConflictingData,
+            field.Field,
+            field.Stated,
+            $"{field.Stored} is stored for the {(known.IsFinal ? "final" : "interim")} dividend of {code} with the record date "
+            + $"{Text(known.RecordDate)}, announced on {DateText.Of(known.PublishedOn)}, and stays"));
+    }
+
+    private static string Text(decimal? amount) => amount is { } known ? DecimalText.Of(known) : "none";
+
+    private static string Text(DateOnly? date) => date is { } known ? DateText.Of(known) : "none";
 
     private static bool SaysTheSame(DividendNotice known, DividendNotice stated) => known == stated with
     {

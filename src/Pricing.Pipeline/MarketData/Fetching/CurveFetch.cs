@@ -78,7 +78,7 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
 
         var addition = await writer.AddCurvesAsync(history, current, cancellationToken);
         tally.CurvesAdded += addition.Added;
-        tally.Failures.AddRange(addition.Conflicts);
+        tally.Failures.AddRange(addition.Conflicts.Select(conflict => conflict.Failure));
     }
 
     // An unchanged month brings nothing new, so what was stored with it met then.

@@ -95,7 +95,7 @@ public sealed class DividendFetch(
     {
         var addition = await writer.AddNoticesAsync(code, notices, reply.Sources, through, replace: false, cancellationToken);
         tally.NoticesAdded += addition.Added;
-        tally.Failures.AddRange(addition.Conflicts);
+        tally.Failures.AddRange(addition.Conflicts.Select(conflict => conflict.Failure));
     }
 
     private static bool IsUseless(NoticeReply reply) => EndlessAnswer.IsAmong(reply.Failures)

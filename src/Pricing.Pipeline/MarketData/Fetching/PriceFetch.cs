@@ -161,7 +161,7 @@ public sealed class PriceFetch(
         {
             tally.PricesAdded += addition.Added;
             tally.RowsDropped += addition.Repeated;
-            tally.Failures.AddRange(addition.Conflicts);
+            tally.Failures.AddRange(addition.Conflicts.Select(conflict => conflict.Failure));
         }
     }
 

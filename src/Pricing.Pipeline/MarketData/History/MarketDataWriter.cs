@@ -19,11 +19,18 @@ public sealed class MarketDataWriter(PipelineStorage storage)
 {
     private const int MostAttempts = 8;
 
+    private readonly ChangedFacts changed = new(storage);
+
     /// <summary>What an addition came to.</summary>
     /// <param name="Added">How many facts, curves or notices were new.</param>
     /// <param name="Repeated">How many price rows, notices or curves of a file said what was known.</param>
     /// <param name="Conflicts">What differs from what is stored, which stays.</param>
-    public readonly record struct Addition(int Added, int Repeated, IReadOnlyList<Failure> Conflicts);
+    public readonly record struct Addition(int Added, int Repeated, IReadOnlyList<Conflict> Conflicts);
+
+    /// <summary>A difference from what is stored.</summary>
+    /// <param name="Index">The place among what was to be added of the fact, notice, statement or curve that differs.</param>
+    /// <param name="Failure">How it differs.</param>
+    public readonly record struct Conflict(int Index, Failure Failure);
 
     /// <summary>Adds facts about one share.</summary>
     /// <param name="code">The security code, five characters.</param>
@@ -42,12 +49,12 @@ public sealed class MarketDataWriter(PipelineStorage storage)
             read =>
             {
                 var merge = new PriceMerge(code, read is null ? null : PriceText.Read(read.Content.Span));
-                foreach (var fact in facts)
-                    merge.Add(fact, sources[fact.Source], replace);
+                var conflicts = Merged(facts, fact => merge.Add(fact, sources[fact.Source], replace));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
-                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
+                return (text, new Addition(merge.Added, merge.Repeated, conflicts));
             },
-            cancellationToken);
+            cancellationToken,
+            ofShare: facts.Any(fact => fact.SplitNewPerOld is not null) ? code : null);
 
     /// <summary>Adds notices about the dividends of one share.</summary>
     /// <param name="code">The security code, five characters.</param>
@@ -71,12 +78,11 @@ public sealed class MarketDataWriter(PipelineStorage storage)
             {
                 var stored = read is null ? null : NoticeText.Read(read.Content.Span);
                 var merge = new NoticeMerge(code, stored);
-                foreach (var notice in notices)
-                    merge.Add(notice, sources[notice.Source], replace);
+                var conflicts = Merged(notices, notice => merge.Add(notice, sources[notice.Source], replace));
                 var date = Later(through, stored?.Through) ?? DividendHistory.NeverAsked;
                 var isNew = merge.Added > 0 || (through is not null && date != stored?.Through);
                 var text = isNew ? NoticeText.Write(merge.Result(date)) : default(ReadOnlyMemory<byte>?);
-                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
+                return (text, new Addition(merge.Added, merge.Repeated, conflicts));
             },
             cancellationToken);
 
@@ -84,38 +90,39 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     /// <param name="code">The security code, five characters.</param>
     /// <param name="actions">The statements.</param>
     /// <param name="source">Their source.</param>
-    /// <param name="replace">Whether they may replace what is stored; the replaced stays readable.</param>
+    /// <param name="correction">Whether they may replace what is stored, and why; the replaced stays readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     public Task<Addition> AddActionsAsync(
         string code,
-        IReadOnlyCollection<StatedAction> actions,
+        IReadOnlyCollection<SaidAction> actions,
         DataSource source,
-        bool replace,
+        Correction correction,
         CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Actions(storage, code),
             read =>
             {
                 var merge = new ActionMerge(code, read is null ? null : ActionText.Read(read.Content.Span));
-                foreach (var action in actions)
-                    merge.Add(action, source, replace);
+                var conflicts = Merged(actions, action => merge.Add(action, source, correction));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : ActionText.Write(merge.Result);
-                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
+                return (text, new Addition(merge.Added, merge.Repeated, conflicts));
             },
-            cancellationToken);
+            cancellationToken,
+            ofShare: code);
 
     /// <summary>Adds the curves of a file that somebody sent.</summary>
     /// <param name="file">The curves.</param>
+    /// <param name="replace">Whether they may replace stored ones; the replaced stay readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
-    public Task<Addition> AddCurvesAsync(CurveReply file, CancellationToken cancellationToken) =>
+    public Task<Addition> AddCurvesAsync(CurveReply file, bool replace, CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Curves(storage),
             read =>
             {
                 var merge = new CurveMerge(read is null ? null : CurveText.Read(read.Content.Span));
-                merge.Add(file);
+                var conflicts = Merged(file.Curves, curve => merge.Add(curve, file.Source, replace));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : CurveText.Write(merge.Result);
-                return (text, new Addition(merge.Added, merge.Repeated, merge.Conflicts));
+                return (text, new Addition(merge.Added, merge.Repeated, conflicts));
             },
             cancellationToken);
 
@@ -131,36 +138,44 @@ public sealed class MarketDataWriter(PipelineStorage storage)
             {
                 var stored = read is null ? null : CurveText.Read(read.Content.Span);
                 var merge = new CurveMerge(stored);
+                var conflicts = new List<Conflict>();
                 if (history is not null)
                 {
-                    merge.Add(history);
+                    conflicts.AddRange(Merged(history.Curves, curve => merge.Add(curve, history.Source, replace: false)));
                     merge.HistoryFile = history.Validators;
                 }
 
                 if (currentMonth is not null)
                 {
-                    merge.Add(currentMonth);
+                    conflicts.AddRange(Merged(currentMonth.Curves, curve => merge.Add(curve, currentMonth.Source, replace: false)));
                     merge.CurrentMonthFile = currentMonth.Validators;
                 }
 
                 var isNew = merge.Added > 0 || merge.HistoryFile != stored?.HistoryFile
                     || merge.CurrentMonthFile != stored?.CurrentMonthFile;
                 var text = isNew ? CurveText.Write(merge.Result) : default(ReadOnlyMemory<byte>?);
-                return (text, new Addition(merge.Added, 0, merge.Conflicts));
+                return (text, new Addition(merge.Added, 0, conflicts));
             },
             cancellationToken);
 
-    private static async Task<Addition> UpdateAsync(
+    private static List<Conflict> Merged<T>(IEnumerable<T> stated, Func<T, IReadOnlyList<Failure>> add) =>
+        [.. stated.Index().SelectMany(item => add(item.Item).Select(failure => new Conflict(item.Index, failure)))];
+
+    // What happened to a share is noted, so that values of a basis that it changes are found.
+    private async Task<Addition> UpdateAsync(
         BlobClient blob,
         Func<VersionedBlob?, (ReadOnlyMemory<byte>? Text, Addition Addition)> change,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? ofShare = null)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
             var (text, addition) = DamagedBlobException.Read(blob, () => change(read));
-            if (text is not { } content || await VersionedBlob.TryWriteAsync(blob, read, content, cancellationToken))
-                return addition;
+            if (text is not { } content) return addition;
+            if (await (ofShare is null ? WriteAsync() : changed.OfShareAsync(ofShare, WriteAsync, cancellationToken))) return addition;
+
+            Task<bool> WriteAsync() => VersionedBlob.TryWriteAsync(blob, read, content, cancellationToken);
         }
 
         throw new IOException(

@@ -29,9 +29,6 @@ internal sealed class PriceMerge
     /// <summary>How many rows said what is known.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>What differs from what is stored.</summary>
-    public List<Failure> Conflicts { get; } = [];
-
     /// <summary>Everything that is known now.</summary>
     public PriceHistory Result =>
         new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)] };
@@ -40,20 +37,18 @@ internal sealed class PriceMerge
     /// <param name="stated">The statement; its source number does not count.</param>
     /// <param name="source">Its source.</param>
     /// <param name="replace">Whether it may replace what is stored.</param>
-    public void Add(PriceFact stated, DataSource source, bool replace)
+    /// <returns>What differs from what is stored, and keeps the statement out.</returns>
+    public IReadOnlyList<Failure> Add(PriceFact stated, DataSource source, bool replace)
     {
         if (!days.TryGetValue(stated.Date, out var day))
         {
             Keep(stated with { Replaces = false }, source, null);
-            return;
+            return [];
         }
 
         var conflicts = Differences(day, stated);
         if (conflicts.Count > 0 && !replace)
-        {
-            Conflicts.AddRange(conflicts);
-            return;
-        }
+            return conflicts;
 
         var news = stated with
         {
@@ -67,6 +62,7 @@ internal sealed class PriceMerge
             Repeated++;
         else
             Keep(news, source, day);
+        return [];
     }
 
     private void Keep(PriceFact fact, DataSource source, PriceDay? day)

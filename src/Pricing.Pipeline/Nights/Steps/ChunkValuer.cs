@@ -76,8 +76,12 @@ public sealed class ChunkValuer(
         {
             var hash = value.Right is null ? "" : await evidence.StoreAsync(value, known, cancellationToken);
             records[index] = ValueRecording.Of(value, hash);
-            if (value.Task.Kind == MeasurementKind.Modified && value.Right is not null)
-                records[index] = await modifications.WithIncrementAsync(partition, records[index], question, cancellationToken);
+            if (value is not { Task.Kind: MeasurementKind.Modified, Right: { } right }) continue;
+
+            var measured = await modifications.MeasureAsync(partition, question, right, cancellationToken);
+            records[index] = measured.TryGet(out var modification)
+                ? records[index].With(modification)
+                : ValueRecording.Of(value with { Right = null, Failures = measured.Failures }, evidence: "");
         }
 
         return [.. records.Select(record => record with { RunDate = run.Date, RunVersion = run.Version })];

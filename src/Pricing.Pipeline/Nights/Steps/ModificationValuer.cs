@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.BlackScholes.Certified;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
@@ -12,30 +13,30 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="valuer">Values the old terms.</param>
 public sealed class ModificationValuer(GrantStore grants, ValuationStore values, IsolatedValuer valuer)
 {
-    /// <summary>Adds the figures of the change to the value of the new terms.</summary>
+    /// <summary>Measures a change of terms.</summary>
     /// <param name="partition">The partition's key.</param>
-    /// <param name="record">The value of the new terms.</param>
-    /// <param name="question">What was asked for it.</param>
+    /// <param name="question">What was asked for the new terms.</param>
+    /// <param name="newTerms">Their value on the date of the change.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The value with all three figures and the increment; failed where one of them is not there.</returns>
-    public async Task<ValueRecord> WithIncrementAsync(
-        string partition, ValueRecord record, GrantQuestion question, CancellationToken cancellationToken)
+    /// <returns>All three figures; or why one of them is not there.</returns>
+    public async Task<Outcome<Modification>> MeasureAsync(
+        string partition, GrantQuestion question, RightValue newTerms, CancellationToken cancellationToken)
     {
-        var before = await grants.FindSupersededAsync(
-            partition, record.GrantId, question.Task.VersionBefore ?? 0, cancellationToken);
-        if (!before.TryGet(out var old)) return record.Refused(before.Failures);
+        var (grantId, terms) = (question.Task.GrantId, question.Grant.Terms);
+        var before = await grants.FindSupersededAsync(partition, grantId, question.Task.VersionBefore ?? 0, cancellationToken);
+        if (!before.TryGet(out var old)) return before.Failures.ToList();
 
         var oldTerms = valuer.Value([question with { Grant = old, Task = question.Task with { GrantVersion = old.Version } }])[0];
-        if (oldTerms.Right is null) return record.Refused(oldTerms.Failures);
+        if (oldTerms.Right is null) return oldTerms.Failures.ToList();
 
         var granted = await values
-            .HistoryAsync(partition, record.GrantId, question.Grant.Terms.GrantDate, cancellationToken)
+            .HistoryAsync(partition, grantId, terms.GrantDate, cancellationToken)
             .FirstOrDefaultAsync(value => value.Status == ValueStatus.Final, cancellationToken);
-        if (granted is null) return record.Refused([NotFinal(question.Grant.Terms)]);
-        if (question.Grant.Terms.AccountingStandard is not { } standard) return record.Refused([NotStated]);
+        if (granted is null) return NotFinal(terms);
+        if (terms.AccountingStandard is not { } standard) return NotStated;
 
-        return record.With(new Modification(
-            standard, record.MeasurementDate, AmountOf(granted.AmountPerRight), oldTerms.Right.PerRight, AmountOf(record.AmountPerRight)));
+        return new Modification(
+            standard, question.Task.MeasurementDate, AmountOf(granted.AmountPerRight), oldTerms.Right.PerRight, newTerms.PerRight);
     }
 
     private static Failure NotStated { get; } = new(

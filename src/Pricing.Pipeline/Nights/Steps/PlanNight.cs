@@ -17,7 +17,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="buckets">The partitions.</param>
 /// <param name="grants">The grants.</param>
 /// <param name="events">Their events.</param>
-/// <param name="search">Finds what is final on a basis in doubt, the first time.</param>
+/// <param name="search">Finds what is final on a basis in doubt, where facts changed.</param>
 /// <param name="waiting">Judges rows that wait, so that what they come to counts.</param>
 /// <param name="options">The size of a chunk.</param>
 public sealed class PlanNight(
@@ -36,7 +36,7 @@ public sealed class PlanNight(
         var plan = await plans.FindSummaryAsync(input, cancellationToken);
         if (plan is null)
         {
-            await search.SeekOnceAsync(cancellationToken);
+            await search.SeekChangedAsync(cancellationToken);
             await waiting.JudgeAllAsync(cancellationToken);
             var run = await runs.GetAsync(input, cancellationToken);
             var codes = new HashSet<string>(StringComparer.Ordinal);

@@ -16,7 +16,10 @@ internal sealed class GrantAttachments(PipelineStorage storage, IssuerBuckets bu
     /// <summary>What is decided of a row.</summary>
     /// <param name="Result">What becomes of it.</param>
     /// <param name="Change">The change of the table; null where nothing changes.</param>
-    public readonly record struct Decision(StoreResult Result, TableTransactionAction? Change);
+    /// <param name="ChangesTerms">Whether values that are stored may stand on another basis from now on.</param>
+    public readonly record struct Decision(StoreResult Result, TableTransactionAction? Change, bool ChangesTerms = false);
+
+    private readonly ChangedFacts changed = new(storage);
 
     /// <summary>Stores a row of a grant.</summary>
     /// <param name="issuer">The issuing company.</param>
@@ -51,12 +54,17 @@ internal sealed class GrantAttachments(PipelineStorage storage, IssuerBuckets bu
                         decision.Change,
                         new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, KeyText.Encode(grantId)), found.ETag),
                     ]);
-                var refused = await TableTransactions.SubmitAsync(storage.Grants, [unit], cancellationToken);
+                var refused = await (decision.ChangesTerms
+                    ? changed.OfGrantsAsync(partition, SubmitAsync, cancellationToken)
+                    : SubmitAsync());
                 return refused.TryGetValue(grantId, out var answer)
                     ? new Failure(ReasonCode.StorageRefused, "grant_id", grantId, $"the storage does not take the row: {answer}")
                     : decision.Result;
+
+                Task<IReadOnlyDictionary<string, string>> SubmitAsync() =>
+                    TableTransactions.SubmitAsync(storage.Grants, [unit], cancellationToken);
             }
-            catch (TableTransactionFailedException changed) when (changed.Status is 409 or 412)
+            catch (TableTransactionFailedException conflict) when (conflict.Status is 409 or 412)
             {
                 // The grant or what belongs to it changed since it was read; judge again.
             }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Pricing.Files.Fields;
+using Pricing.Grants.Life;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
@@ -50,7 +51,8 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
                 return judged.TryGet(out var settlement)
                     ? new GrantAttachments.Decision(
                         StoreResult.Stored,
-                        new(TableTransactionActionType.Add, Row(partition, new(item, settlement, batchHash, line))))
+                        new(TableTransactionActionType.Add, Row(partition, new(item, settlement, batchHash, line))),
+                        ChangesTerms: item.Kind == LifeEventKind.Adjusted)
                     : judged.Failures.ToList();
             },
             cancellationToken);

@@ -16,6 +16,8 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
 
     private const int LookupsAtOnce = 8;
 
+    private readonly ChangedFacts changed = new(storage);
+
     /// <summary>
     /// Stores submissions of one partition, each whole or not at all. Doing it twice leaves the same rows and gives the
     /// same answers. One that the storage refuses keeps no other out.
@@ -57,7 +59,8 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
                 .ToList();
             try
             {
-                var refused = await TableTransactions.SubmitAsync(storage.Grants, units, cancellationToken);
+                var changesTerms = results.Exists(result => result is { IsSuccess: true, Value: StoreResult.Amended });
+                var refused = await (changesTerms ? changed.OfGrantsAsync(partition, SubmitAsync, cancellationToken) : SubmitAsync());
                 return
                 [
                     .. submissions.Zip(results, (submission, result) => refused.TryGetValue(submission, out var answer)
@@ -69,6 +72,9 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
             {
                 stored = await LookUpAsync(partition, submissions, cancellationToken);
             }
+
+            Task<IReadOnlyDictionary<GrantSubmission, string>> SubmitAsync() =>
+                TableTransactions.SubmitAsync(storage.Grants, units, cancellationToken);
         }
     }
 
@@ -95,11 +101,19 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     /// <summary>One grant.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="grantId">The grant.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The grant, or null.</returns>
-    /// <exception cref="InvalidOperationException">Its row cannot be read.</exception>
-    public async Task<StoredGrant?> FindAsync(string partition, string grantId, CancellationToken cancellationToken) =>
-        (await FindTaggedAsync(partition, grantId, cancellationToken))?.Grant.Value;
+    /// <param name="version">The version of its terms; null for the current one.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The grant; or why there is none: it is not stored, or cannot be read.</returns>
+    public async Task<Outcome<StoredGrant>> FindAsync(
+        string partition, string grantId, int? version, CancellationToken cancellationToken)
+    {
+        if (await FindTaggedAsync(partition, grantId, cancellationToken) is not var (current, _))
+            return new Failure(ReasonCode.UnknownGrant, "grant_id", grantId, "no such grant is stored");
+
+        return version is { } asked && current.TryGet(out var grant) && grant.Version != asked
+            ? await FindSupersededAsync(partition, grantId, asked, cancellationToken)
+            : current;
+    }
 
     /// <summary>One grant, or why its row cannot be read, and the ETag to change it by.</summary>
     internal async Task<(Outcome<StoredGrant> Grant, ETag ETag)?> FindTaggedAsync(

@@ -1,5 +1,6 @@
 using Pricing.Files.Fields;
 using Pricing.Files.Plausibility;
+using Pricing.Grants.Measurements;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -12,10 +13,19 @@ namespace Pricing.Pipeline.Register.Grants;
 public sealed record GrantSubmission(
     int Line, GrantTerms Terms, int? Amends, string? AmendReason, DateOnly? ModificationDate = null)
 {
-    /// <summary>Stated inputs that look like a percentage by mistake and are not said to be meant.</summary>
+    /// <summary>
+    /// Stated inputs that look like a percentage by mistake, or go beyond the exercise period, and are not said to be meant.
+    /// </summary>
     /// <param name="terms">The terms.</param>
     public static IReadOnlyList<Failure> Implausible(GrantTerms terms) => PlausibilityCheck.Refused(
-        new() { RiskFreeRate = terms.RiskFreeRate, Years = terms.ExpectedRemainingYears, MeantReason = terms.MeantReason },
+        new()
+        {
+            RiskFreeRate = terms.RiskFreeRate,
+            Years = terms.ExpectedRemainingYears,
+            LastDay = terms.ExerciseEnd,
+            YearsToLastDay = YearsToLastDay(terms),
+            MeantReason = terms.MeantReason,
+        },
         PlausibilityNames.OfGrants);
 
     /// <summary>Reads a submission.</summary>
@@ -37,6 +47,10 @@ public sealed record GrantSubmission(
             [.. Implausible(terms), .. StatedTerms.GroupFailures(terms), .. modified is { } date ? ModificationFailures(terms, date) : []];
         return against.Count == 0 ? new GrantSubmission(line, terms, amends, reason, modified) : against.ToList();
     }
+
+    // Whoever counts days over 365 gets more years than whoever counts anniversaries; each of them is right.
+    private static decimal YearsToLastDay(GrantTerms terms) => Enum.GetValues<YearCount>()
+        .Max(count => (decimal)YearFraction.Between(terms.GrantDate, terms.ExerciseEnd, count).ToDouble());
 
     private static IEnumerable<Failure> ModificationFailures(GrantTerms terms, DateOnly date)
     {

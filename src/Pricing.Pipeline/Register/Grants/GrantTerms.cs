@@ -1,4 +1,5 @@
 using Pricing.Grants.Exercise;
+using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
 
 namespace Pricing.Pipeline.Register.Grants;
@@ -122,4 +123,10 @@ public sealed record GrantTerms
         Groups = AllotteeGroup.Parse(AllotteeGroup.PlannedPart(Allottees ?? "")),
         AllottedGroups = AllotteeGroup.Parse(AllotteeGroup.AllottedPart(Allottees ?? "")),
     };
+
+    /// <summary>T on the grant date in years: as stated, else the midpoint of the exercise period.</summary>
+    /// <param name="count">How a year that is not whole is counted.</param>
+    public Ratio YearsAtGrant(YearCount count) => ExpectedRemainingYears is { } stated
+        ? stated
+        : ExpectedRemainingPeriod.Midpoint(AllotmentDate, ExerciseStart, ExerciseEnd, count);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Pricing.Files.Dates;
 using Pricing.Files.Fields;
+using Pricing.Files.Numbers;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;
@@ -32,6 +34,12 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     public Outcome<GrantTerms> Read(FieldReader fields)
     {
         var terms = ReadTerms(fields, policies);
+        if (terms.Currency != Currency.Yen)
+        {
+            fields.RefuseUnit("exercise_price", NumberUnit.Yen, $"is in yen, and the currency is {terms.Currency.Code}");
+            fields.RefuseUnit("dividend_per_share", NumberUnit.Yen, $"is in yen, and the currency is {terms.Currency.Code}");
+        }
+
         if (fields.Failures.Count == 0) CheckTogether(terms, fields);
         return fields.Failures.Count == 0 ? terms : fields.Failures.ToList();
     }
@@ -212,10 +220,19 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
         return value;
     }
 
-    private static decimal? RemainingYears(FieldReader fields, decimal? least, decimal? most) =>
-        fields.Text("expected_remaining_years").Length == 0 || fields.EnglishWord("expected_remaining_years") == GrantFields.Midpoint
-            ? null
-            : fields.OptionalNumber("expected_remaining_years", least, most);
+    private static decimal? RemainingYears(FieldReader fields, decimal? least, decimal? most)
+    {
+        const string name = "expected_remaining_years";
+        var text = fields.Text(name);
+        if (text.Length == 0 || fields.EnglishWord(name) == GrantFields.Midpoint) return null;
+        if (text.IndexOfAny(['-', '/', '年']) >= 0 && WrittenDate.Read(text, out _) is null)
+        {
+            fields.Fail(name, text, "is a date; years are wanted, or midpoint");
+            return null;
+        }
+
+        return fields.OptionalNumber(name, least, most);
+    }
 
     private static string? Text(decimal? value) => value is { } number ? DecimalText.Of(number) : null;
 

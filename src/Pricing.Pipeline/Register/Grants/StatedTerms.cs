@@ -10,33 +10,14 @@ internal static class StatedTerms
     private const char Separator = ';';
     private const string NoClause = "none";
 
-    public static Dictionary<string, ExercisePriceAdjustment> PriceAdjustments { get; } = new()
-    {
-        ["none"] = ExercisePriceAdjustment.None,
-        ["ratio"] = ExercisePriceAdjustment.Ratio,
-        ["decided"] = ExercisePriceAdjustment.Decided,
-    };
+    public static Dictionary<string, ExercisePriceAdjustment> PriceAdjustments { get; } =
+        ByWord<ExercisePriceAdjustment>(except: ExercisePriceAdjustment.NotStated);
 
-    public static Dictionary<string, AccountingStandard> Standards { get; } = new()
-    {
-        ["asbj8"] = AccountingStandard.Asbj8,
-        ["ifrs2"] = AccountingStandard.Ifrs2,
-        ["asc718"] = AccountingStandard.Asc718,
-    };
+    public static Dictionary<string, AccountingStandard> Standards { get; } = ByWord<AccountingStandard>();
 
-    public static Dictionary<string, LastDayRule> LastDayRules { get; } = new()
-    {
-        ["as-is"] = LastDayRule.AsIs,
-        ["previous-business-date"] = LastDayRule.PreviousBusinessDate,
-        ["next-business-date"] = LastDayRule.NextBusinessDate,
-        ["next-business-date-beyond-period"] = LastDayRule.NextBusinessDateBeyondPeriod,
-    };
+    public static Dictionary<string, LastDayRule> LastDayRules { get; } = ByWord<LastDayRule>();
 
-    public static Dictionary<string, OfficeRule> OfficeRules { get; } = new()
-    {
-        ["any"] = OfficeRule.Any,
-        ["all"] = OfficeRule.All,
-    };
+    public static Dictionary<string, OfficeRule> OfficeRules { get; } = ByWord<OfficeRule>();
 
     public static Dictionary<string, AcquisitionTrigger> Acquisitions { get; } = new()
     {
@@ -45,13 +26,8 @@ internal static class StatedTerms
         ["share_transfer"] = AcquisitionTrigger.ShareTransferIntoSubsidiary,
     };
 
-    public static Dictionary<string, ReorganisationKind> Reorganisations { get; } = new()
-    {
-        ["merger"] = ReorganisationKind.Merger,
-        ["demerger"] = ReorganisationKind.Demerger,
-        ["share_exchange"] = ReorganisationKind.ShareExchange,
-        ["share_transfer"] = ReorganisationKind.ShareTransfer,
-    };
+    public static Dictionary<string, ReorganisationKind> Reorganisations { get; } =
+        Enum.GetValues<ReorganisationKind>().ToDictionary(kind => SettingWords.Of(kind).Replace('-', '_'));
 
     public static Dictionary<string, bool> YesNo { get; } = new()
     {
@@ -105,6 +81,10 @@ internal static class StatedTerms
 
     /// <summary>What speaks against the groups of persons, where the text states any.</summary>
     public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) => terms.Allottees is null ? [] : terms.ToAllotment().Check();
+
+    private static Dictionary<string, T> ByWord<T>(T? except = null)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Where(value => !value.Equals(except)).ToDictionary(value => SettingWords.Of(value));
 
     private static string[] Parts(string text) =>
         text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

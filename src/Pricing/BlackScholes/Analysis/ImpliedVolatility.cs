@@ -36,6 +36,39 @@ public readonly record struct ImpliedVolatility(double Volatility, double Low, d
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(currency);
 
+        return Solve(inputs, policy, DoubleDouble.From(valuePerShare), RoundedAway(policy.ValuePerShare, currency), new("value", valuePerShare));
+    }
+
+    /// <summary>Finds the volatility of an amount per right under a policy.</summary>
+    /// <param name="inputs">The inputs as stored; their volatility is not used.</param>
+    /// <param name="policy">The conventions of r and q, and both roundings.</param>
+    /// <param name="currency">Its minor unit is the unit of a rounding that states none.</param>
+    /// <param name="amountPerRight">
+    /// The amount in currency per right, after both roundings; where the policy rounds neither, to the precision of a double.
+    /// </param>
+    /// <returns>The volatility, or the failures of <see cref="Solve(OptionInputs, ValuationPolicy, Currency, decimal)"/> for <c>amount</c>.</returns>
+    public static Outcome<ImpliedVolatility> SolvePerRight(
+        OptionInputs inputs, ValuationPolicy policy, Currency currency, decimal amountPerRight)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(currency);
+        if (inputs.SharesPerRight <= 0) return InputChecks.Run(inputs with { Volatility = 0 }, policy, out _);
+
+        var shares = (double)inputs.SharesPerRight;
+        var (belowRight, aboveRight) = RoundedAway(policy.AmountPerRight, currency);
+        var (belowShare, aboveShare) = RoundedAway(policy.ValuePerShare, currency);
+        return Solve(
+            inputs,
+            policy,
+            DoubleDouble.From(amountPerRight) / DoubleDouble.From(inputs.SharesPerRight),
+            (belowShare + (belowRight / shares), aboveShare + (aboveRight / shares)),
+            new("amount", amountPerRight));
+    }
+
+    private static Outcome<ImpliedVolatility> Solve(
+        OptionInputs inputs, ValuationPolicy policy, DoubleDouble valuePerShare, (double Below, double Above) roundedAway, Asked asked)
+    {
         var still = inputs with { Volatility = 0 };
         var failures = InputChecks.Run(still, policy, out var terms);
         if (failures.Count > 0)
@@ -43,21 +76,24 @@ public readonly record struct ImpliedVolatility(double Volatility, double Low, d
 
         var parts = DoublePath.Evaluate(terms);
         var least = parts.Kept - parts.Owed;
-        var excess = (DoubleDouble.From(valuePerShare) - least).High;
+        var excess = (valuePerShare - least).High;
         var most = Math.Min(parts.Share.High, parts.Debt.High);
         var volatility = Search(terms, excess);
         var error = DoublePath.Bound(DoublePath.Evaluate(terms with { Volatility = volatility }))
-            + (RoundingOfADouble * (double)valuePerShare);
-        var (below, above) = RoundedAway(policy.ValuePerShare, currency);
-        var (low, high) = (excess - below - error, excess + above + error);
+            + (RoundingOfADouble * valuePerShare.High);
+        var (low, high) = (excess - roundedAway.Below - error, excess + roundedAway.Above + error);
         if (high < 0 || low > most)
-            return InputChecks.Invalid("value", valuePerShare, "no volatility gives this value");
+        {
+            return InputChecks.Invalid(asked.Field, asked.Number, string.Create(
+                CultureInfo.InvariantCulture,
+                $"no volatility gives it: a share is worth {least.High:0.######} at volatility 0, and less than {(least + DoubleDouble.From(most)).High:0.######} at any"));
+        }
 
         return low <= 0 || high >= most || terms.Years.High == 0
             ? new Failure(
                 ReasonCode.NotDetermined,
-                "value",
-                valuePerShare.ToString(CultureInfo.InvariantCulture),
+                asked.Field,
+                asked.Number.ToString(CultureInfo.InvariantCulture),
                 "before rounding it may be the value at volatility 0, or at any however great")
             : new ImpliedVolatility(volatility, Search(terms, low), Search(terms, high));
     }
@@ -95,4 +131,6 @@ public readonly record struct ImpliedVolatility(double Volatility, double Low, d
         var parts = DoublePath.Evaluate(terms);
         return (parts.Share - parts.Debt).High < 0 ? parts.Call : parts.Put;
     }
+
+    private readonly record struct Asked(string Field, decimal Number);
 }

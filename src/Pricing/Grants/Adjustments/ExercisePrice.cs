@@ -31,42 +31,17 @@ public static class ExercisePrice
         if (terms.ExercisePrice < 0)
             return Invalid.Field(Field, terms.ExercisePrice, "must be at least 0");
 
-        var counted = new CountedAdjustments(allotmentDate, adjustments);
-        var failures = counted.Undecided(date).ToList();
-        if (failures.Count > 0)
-            return failures;
-
-        var forValuation = Steps(terms, counted.ForValuation(date), failures);
-        var inForce = counted.InForce(date, knownOn ?? date) is { } known ? Steps(terms, known, failures) : null;
-        if (failures.Count > 0)
-            return failures.Distinct().ToList();
-
-        return new ExercisePriceOnDate
-        {
-            InForce = inForce is null ? null : Last(inForce, terms),
-            ForValuation = Last(forValuation, terms),
-            Steps = forValuation,
-        };
+        var folded = new CountedAdjustments(allotmentDate, adjustments).Fold(
+            terms.ExercisePrice, date, knownOn, (before, adjustment) => Step(terms, before, adjustment), step => step.After);
+        return folded.TryGet(out var price)
+            ? new ExercisePriceOnDate { InForce = price.InForce, ForValuation = price.ForValuation, Steps = price.Steps }
+            : folded.Failures.ToList();
     }
 
-    private static decimal Last(List<PriceStep> steps, ExercisePriceTerms terms) =>
-        steps.Count > 0 ? steps[^1].After : terms.ExercisePrice;
-
-    private static List<PriceStep> Steps(
-        ExercisePriceTerms terms, IEnumerable<NumberAdjustment> adjustments, List<Failure> failures)
+    private static Outcome<PriceStep> Step(ExercisePriceTerms terms, decimal before, NumberAdjustment adjustment)
     {
-        var steps = new List<PriceStep>();
-        foreach (var adjustment in adjustments)
-        {
-            var before = Last(steps, terms);
-            var after = After(terms, before, adjustment);
-            failures.AddRange(after.Failures);
-            if (!after.TryGet(out var price)) return steps;
-
-            steps.Add(new(adjustment, before, price));
-        }
-
-        return steps;
+        var after = After(terms, before, adjustment);
+        return after.TryGet(out var price) ? new PriceStep(adjustment, before, price) : after.Failures.ToList();
     }
 
     private static Outcome<decimal> After(ExercisePriceTerms terms, decimal before, NumberAdjustment adjustment)

@@ -34,45 +34,17 @@ public static class SharesPerRight
         if (failures.Count > 0)
             return failures;
 
-        var counted = new CountedAdjustments(allotmentDate, adjustments);
-        failures.AddRange(counted.Undecided(date));
-        if (failures.Count > 0)
-            return failures;
-
-        var forValuation = Steps(allotted, counted.ForValuation(date), failures);
-        var inForce = counted.InForce(date, knownOn ?? date) is { } known ? Steps(allotted, known, failures) : null;
-        if (failures.Count > 0)
-            return failures.Distinct().ToList();
-
-        return new SharesOnDate
-        {
-            Date = date,
-            InForce = inForce is null ? null : Last(inForce, allotted),
-            ForValuation = Last(forValuation, allotted),
-            Steps = forValuation,
-        };
+        var folded = new CountedAdjustments(allotmentDate, adjustments).Fold(
+            allotted, date, knownOn, Step, step => step.After);
+        return folded.TryGet(out var shares)
+            ? new SharesOnDate { Date = date, InForce = shares.InForce, ForValuation = shares.ForValuation, Steps = shares.Steps }
+            : folded.Failures.ToList();
     }
 
-    private static decimal Last(List<NumberStep> steps, decimal allotted) =>
-        steps.Count > 0 ? steps[^1].After : allotted;
-
-    private static List<NumberStep> Steps(decimal allotted, IEnumerable<NumberAdjustment> adjustments, List<Failure> failures)
-    {
-        var steps = new List<NumberStep>();
-        foreach (var adjustment in adjustments)
-        {
-            var before = Last(steps, allotted);
-            if (After(before, adjustment) is not var (after, dropped))
-            {
-                failures.Add(Invalid.Field(Field, before, $"{adjustment.Name} makes more of it than a decimal holds"));
-                return steps;
-            }
-
-            steps.Add(new(adjustment, before, after, dropped));
-        }
-
-        return steps;
-    }
+    private static Outcome<NumberStep> Step(decimal before, NumberAdjustment adjustment) =>
+        After(before, adjustment) is var (after, dropped)
+            ? new NumberStep(adjustment, before, after, dropped)
+            : Invalid.Field(Field, before, $"{adjustment.Name} makes more of it than a decimal holds");
 
     private static (decimal After, Ratio Dropped)? After(decimal before, NumberAdjustment adjustment)
     {

@@ -1,4 +1,5 @@
 using Pricing.Actions;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Doors;
@@ -84,6 +85,141 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
     }
 
     [Fact]
+    public async Task Sweep_WithdrawnAction_CountsNoLongerUntilItIsReplaced()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await TakeAsync(door, "first.csv", Split);
+
+        var withdrawn = await TakeAsync(door, "withdrawn.csv", Withdrawal("the meeting refused it"));
+        var again = await TakeAsync(door, "again.csv", Withdrawal("as said before"));
+        var refused = await TakeAsync(door, "split.csv", Split + "\n");
+
+        Assert.Equal((1, 0, 1), (withdrawn.Stored, again.Stored, again.Unchanged));
+        Assert.Empty(await ActionsAsync(storage));
+        Assert.StartsWith(
+            "ConflictingData withdrawn_reason=the meeting refused it: by this reason the split of 37740 with the ex-date 2012-09-26 was withdrawn",
+            Assert.Single(await door.FailuresAsync(refused)),
+            StringComparison.Ordinal);
+
+        await TakeAsync(door, "replace.csv", "code,kind,ratio,record_date\n3774,split,1:200,2012-09-30\n", ("replace", "true"), ("reason", "it%20passed"));
+
+        Assert.Equal(new DateOnly(2012, 10, 1), Assert.Single(await ActionsAsync(storage)).EffectiveDate);
+        var history = (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!;
+        Assert.Equal(
+            [(0, null, null), (0, "the meeting refused it", null), (0, null, "it passed")],
+            history.Statements.Select(statement => (statement.Number, statement.WithdrawnReason, statement.Reason)));
+    }
+
+    [Fact]
+    public async Task Sweep_WithdrawalOfWhatIsNotStored_IsRefused()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+
+        var refused = await TakeAsync(door, "withdrawn.csv", Withdrawal("a mistake"));
+
+        Assert.Equal(
+            "ConflictingData withdrawn_reason=a mistake: no split of 37740 with the ex-date 2012-09-26 is stored that could be withdrawn",
+            Assert.Single(await door.FailuresAsync(refused)));
+    }
+
+    [Fact]
+    public async Task Sweep_Replacement_ChangesWhatItStatesAndLeavesTheRest()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await TakeAsync(door, "first.csv", "code,kind,ratio,record_date,announced_on,conditional,meeting_date,reference\n3774,split,1:2,2020-12-31,2020-11-06,yes,2021-01-29,draft\n");
+        const string correction = "code,kind,ratio,record_date,conditional,reference\n3774,split,1:2,2020-12-31,no,notice\n";
+
+        var refused = await TakeAsync(door, "second.csv", correction);
+        var replaced = await TakeAsync(door, "third.csv", correction, ("replace", "true"), ("reason", "the%20draft%20was%20wrong"));
+
+        Assert.Equal(
+            "ConflictingData conditional=no: yes is stored for the split of 37740 with the ex-date 2020-12-29 and stays",
+            Assert.Single(await door.FailuresAsync(refused)));
+        Assert.Equal(1, replaced.Stored);
+        Assert.Equal(
+            new CorporateAction
+            {
+                Kind = CorporateActionKind.Split,
+                NewPerOld = 2m,
+                ExDate = new(2020, 12, 29),
+                RecordDate = new(2020, 12, 31),
+                AnnouncedOn = new(2020, 11, 6),
+                Reference = "notice",
+            },
+            Assert.Single(await ActionsAsync(storage)));
+    }
+
+    [Theory]
+    [InlineData("effective_date,ex_date,meant_reason", "2018-10-01,2018-09-26,", "2018-10-01,2018-09-25,the exchange said so", "2018-09-25")]
+    [InlineData("effective_date,ex_date,meant_reason", "2018-10-01,,", "2018-10-02,2018-09-26,the exchange said so", "2018-09-26")]
+    [InlineData("effective_date,ex_date,meant_reason", "2018-10-01,2018-09-25,the exchange said so", "2018-10-01,,", "2018-09-25")]
+    public async Task Sweep_ConsolidationOfTheSameDate_IsTheSameAction(string columns, string first, string second, string exDate)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await TakeAsync(door, "first.csv", $"code,kind,ratio,{columns}\n3774,consolidation,10:1,{first}\n");
+
+        await TakeAsync(door, "second.csv", $"code,kind,ratio,{columns}\n3774,consolidation,10:1,{second}\n", ("replace", "true"));
+
+        Assert.Equal(exDate, Assert.Single(await ActionsAsync(storage)).ExDate.ToString("yyyy-MM-dd", null));
+    }
+
+    [Fact]
+    public async Task Sweep_SplitOfTheSameRatioSomeDaysOff_IsRefusedUnlessItIsMeantOrReplaces()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await TakeAsync(door, "first.csv", "code,kind,ratio,record_date\n3774,split,1:2,2020-12-31\n");
+        const string other = "code,kind,ratio,record_date\n3774,split,1:2,2020-12-25\n";
+
+        var refused = await TakeAsync(door, "second.csv", other);
+        var asGratis = await TakeAsync(door, "third.csv", other.Replace("split", "gratis_allotment", StringComparison.Ordinal).Replace("12-25", "12-31", StringComparison.Ordinal));
+        Assert.All(
+            await Task.WhenAll(door.FailuresAsync(refused), door.FailuresAsync(asGratis)),
+            failures => Assert.Contains("the split of 37740 with the ex-date 2020-12-29 is stored, of the same ratio", Assert.Single(failures), StringComparison.Ordinal));
+
+        await TakeAsync(door, "fourth.csv", other, ("replace", "true"));
+        Assert.Equal([new DateOnly(2020, 12, 24)], (await ActionsAsync(storage)).Select(action => action.ExDate));
+
+        await TakeAsync(door, "fifth.csv", "code,kind,ratio,record_date,meant_reason\n3774,split,1:2,2020-12-31,two in a month\n");
+        Assert.Equal([new DateOnly(2020, 12, 24), new(2020, 12, 29)], (await ActionsAsync(storage)).Select(action => action.ExDate));
+    }
+
+    [Fact]
+    public async Task Sweep_ReplacementThatContradictsWhatStays_IsRefused()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await TakeAsync(door, "first.csv", Split);
+
+        var refused = await TakeAsync(door, "second.csv", "code,kind,ratio,effective_date,ex_date\n3774,split,1:200,2012-10-01,2012-09-27\n", ("replace", "true"));
+
+        Assert.Equal(
+            "InvalidField ex_date=2012-09-27: by the exchange's settlement rule of its time the ex-date is 2012-09-26; correct it, or say in meant_reason why another one is meant",
+            Assert.Single(await door.FailuresAsync(refused)));
+        Assert.Equal(new DateOnly(2012, 9, 26), Assert.Single(await ActionsAsync(storage)).ExDate);
+    }
+
+    [Fact]
+    public async Task Sweep_ActionsOfTheFirstForm_AreReadAndKept()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await storage.MarketData.UploadBlobAsync(
+            "actions/37740",
+            BinaryData.FromString($"actions 1 37740\n@0 {new string('a', 64)} 20130711T090000Z received file actions.csv\n0 split 20201229 x2 - - - N - - as%20meant @0\n"),
+            Cancellation);
+        await using var door = new PriceDoor(storage);
+
+        await TakeAsync(door, "actions.csv", "code,kind,ratio,record_date\n3774,split,1:2,2020-12-31\n");
+
+        Assert.Equal(new DateOnly(2020, 12, 31), Assert.Single(await ActionsAsync(storage)).RecordDate);
+        Assert.Equal(["as meant", "as meant"], (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!.Statements.Select(statement => statement.MeantReason));
+    }
+
+    [Fact]
     public async Task Sweep_ActionAgainstTheSplitOfThePrices_IsRefused()
     {
         var storage = await fixture.NewStorageAsync(Cancellation);
@@ -130,6 +266,17 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         Assert.Equal((new DateOnly(2020, 12, 29), true, null), (action.ExDate, action.IsConditional, action.MeetingDate));
     }
 
-    private static async Task<CorporateAction> ActionAsync(PipelineStorage storage) =>
-        Assert.Single((await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!.Actions);
+    private static string Withdrawal(string reason) =>
+        $"code,kind,ratio,record_date,withdrawn_reason\n3774,split,,2012-09-30,{reason}\n";
+
+    private static async Task<FileReport> TakeAsync(PriceDoor door, string name, string text, params (string Key, string Value)[] metadata)
+    {
+        await door.DropAsync(name, text, metadata);
+        return Assert.Single(await door.SweepAsync());
+    }
+
+    private static async Task<CorporateAction> ActionAsync(PipelineStorage storage) => Assert.Single(await ActionsAsync(storage));
+
+    private static async Task<IReadOnlyList<CorporateAction>> ActionsAsync(PipelineStorage storage) =>
+        (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!.Actions;
 }

@@ -122,6 +122,40 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
     }
 
     [Theory]
+    [InlineData(
+        "4999.csv", "Date,Close\n2013-07-09,100\n2013-07-10,101\n", "Date,Close\n2013-07-10,102\n2013-07-11,103\n",
+        "2,2013-07-10,102,49990,close,102,101 is stored for 49990 on 2013-07-10 and stays", 1)]
+    [InlineData(
+        "dividends.csv",
+        "証券コード,配当区分,配当金額,基準日,公表日\n3774,期末,18.75,2013-03-31,2013-05-15\n",
+        "証券コード,配当区分,配当金額,基準日,公表日\n3774,中間,10,2012-09-30,2012-11-10\n3774,期末,19,2013-03-31,2013-05-15\n",
+        "3,3774,期末,19,2013-03-31,2013-05-15,amount,19,\"18.75 is stored for the final dividend of 37740 with the record date 2013-03-31, announced on 2013-05-15, and stays\"", 1)]
+    [InlineData(
+        "actions.csv",
+        "code,kind,ratio,record_date\n3774,split,1:2,2012-09-30\n",
+        "code,kind,ratio,record_date\n3774,split,1:3,2012-09-30\n",
+        "2,3774,split,1:3,2012-09-30,ratio,3,2 is stored for the split of 37740 with the ex-date 2012-09-26 and stays", 1)]
+    [InlineData(
+        "curve.csv",
+        "date,1Y,10Y\n2013-07-09,0.1,0.8\n",
+        "date,tenor,percent\n2013-07-09,1,0.1\n2013-07-09,10,0.9\n",
+        "2,2013-07-09,1,0.1,yield 10y,0.9,another curve is stored for 2013-07-09 and stays", 1)]
+    public async Task Write_WhatDiffersFromWhatIsStored_NamesItsRowAndReplacesItWhenSentAgainSo(
+        string name, string first, string second, string row, int replaced)
+    {
+        await TakeAsync(name, first);
+        var sent = await TakeAsync(name, second);
+
+        var table = await TableAsync(sent);
+        var again = await TakeAsync("again.csv", table, replace: true);
+
+        Assert.Equal(1, sent.Rejected);
+        Assert.Contains(row, table, StringComparison.Ordinal);
+        Assert.Equal((replaced, 0, null), (again.Stored, again.Rejected, again.Defect));
+        Assert.Equal(0, (await TakeAsync("more.csv", table)).Rejected);
+    }
+
+    [Theory]
     [InlineData("what,ever\n1,2\n", "rejected_line,rejected_field,rejected_value,rejected_reason\r\n1,header,")]
     [InlineData("Date,Close\n2013-07-10,3510\n", "rejected_line,Date,Close,rejected_field,rejected_value,rejected_reason\r\n2,2013-07-10,3510,Code,,")]
     public async Task Write_FileWithADefect_SaysWhichOne(string content, string beginning)
@@ -136,19 +170,21 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
         "rejected_line,rejected_field,rejected_value,rejected_reason\r\n",
         await TableAsync(await TakeAsync("g.csv", Batch.Csv(Batch.Grant()))));
 
-    private Task<FileReport> TakeAsync(string name, string content) => TakeAsync(name, Encoding.UTF8.GetBytes(content));
+    private Task<FileReport> TakeAsync(string name, string content, bool replace = false) =>
+        TakeAsync(name, Encoding.UTF8.GetBytes(content), replace);
 
-    private async Task<FileReport> TakeAsync(string name, byte[] content)
+    private async Task<FileReport> TakeAsync(string name, byte[] content, bool replace = false)
     {
         using var stream = new MemoryStream(content);
-        return (await Host.Get<FileIntake>().TakeAsync(stream, new() { Name = name, Door = "take" }, Cancellation)).Value;
+        var sent = new SentFile { Name = name, Door = "take", Replace = replace };
+        return (await Host.Get<FileIntake>().TakeAsync(stream, sent, Cancellation)).Value;
     }
 
     private async Task<string> TableAsync(FileReport report)
     {
         var record = await Host.Get<FileRecords>().FindAsync(report.Batch, Cancellation);
         using var body = new MemoryStream();
-        await Host.Get<CorrectableRows>().WriteAsync(record!, body, Cancellation);
+        await Host.Get<CorrectableRows>().WriteAsync(record!, report, body, Cancellation);
         return new StreamReader(new MemoryStream(body.ToArray())).ReadToEnd();
     }
 }

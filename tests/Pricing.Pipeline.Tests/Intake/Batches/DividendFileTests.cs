@@ -60,7 +60,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
 
         Assert.Equal((0, 1, 10m), (refused.Stored, refused.Unchanged, stays));
         Assert.Equal(
-            "ConflictingData RefNo=file/20130331/final/20130515: another notice of this number is stored for 37740 and stays",
+            "ConflictingData amount=11: 10 is stored for the final dividend of 37740 with the record date 2013-03-31, announced on 2013-05-15, and stays",
             Assert.Single(await door.FailuresAsync(refused)));
         Assert.Equal((1, 0, 11m), (replaced.Stored, replaced.Rejected, await FinalAsync(storage)));
         Assert.Empty(repeated);
@@ -90,7 +90,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
 
     [Theory]
     [InlineData("interim", "quarterly", "InvalidField Kind=quarterly: must be one of interim, final")]
-    [InlineData("AnnouncedOn", "Announced", "FeedMalformed header=Code,Kind,Amount,RecordDate,ExDate,Announced: the header of Dividends lacks AnnouncedOn")]
+    [InlineData("AnnouncedOn", "Announced", "FeedMalformed header=Code,Kind,Amount,RecordDate,ExDate,Announced: the header of Dividends lacks AnnouncedOn; Announced is no known name, the nearest one is AnnouncedOn")]
     public async Task Sweep_OneBadRow_TakesNothingOfTheFile(string was, string becomes, string expected)
     {
         var storage = await fixture.NewStorageAsync(Cancellation);

@@ -25,7 +25,8 @@ public abstract class IngestionTests(AzuriteFixture azurite) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected Task<StoredGrant?> GrantAsync(string id) => Host.Get<GrantStore>().FindAsync("IIJ|00", id, Cancellation);
+    protected async Task<StoredGrant?> GrantAsync(string id) =>
+        (await Host.Get<GrantStore>().FindAsync("IIJ|00", id, version: null, Cancellation)).TryGet(out var grant) ? grant : null;
 
     protected async Task<List<string>> IdsAsync() => await Host.Get<GrantStore>()
         .ListAsync("IIJ|00", cancellationToken: Cancellation).Select(listed => listed.GrantId).ToListAsync(Cancellation);

@@ -137,6 +137,48 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
     }
 
     [Fact]
+    public async Task Sweep_CurvesThatSayReplace_TakeThePlaceOfTheStoredOnesWhichStayReadable()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("first.csv", "date,1Y,10Y\n2013-07-10,0.12,0.86\n2013-07-11,0.11,0.818\n2013-07-12,0.1,0.8\n");
+        var first = Assert.Single(await door.SweepAsync());
+        await door.DropAsync("second.csv", "date,1Y,5Y,10Y\n2013-07-11,0.11,0.3,0.828\n", ("replace", "true"), ("reason", "typing error"));
+        var second = Assert.Single(await door.SweepAsync());
+        await door.DropAsync("third.csv", "date,10Y\n2013-07-11,0.83\n2013-07-16,0.84\n", ("replace", "true"), ("reason", "again"));
+
+        Assert.Equal((2, 0), (Assert.Single(await door.SweepAsync()).Stored, second.Rejected));
+
+        var curves = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
+        Assert.Equal([10, 11, 12, 16], curves.Curves.Select(curve => curve.Date.Day));
+        Assert.Equal([new(10, 0.83m)], curves.Curves[1].Points);
+        Assert.Equal(["first.csv", "third.csv", "first.csv", "third.csv"], curves.Curves.Select(curve => curves.SourceOf(curve.Date)!.Request));
+        Assert.Equal(
+            [("first.csv", 2), ("second.csv", 3)],
+            curves.Replaced.Select(replaced => (curves.Sources[replaced.Source].Request, replaced.Curve.Points.Count)));
+        Assert.Equal(first.Sha256, curves.Sources[curves.Replaced[0].Source].Sha256);
+        Assert.Empty(curves.Damaged);
+    }
+
+    [Fact]
+    public async Task Sweep_CurveOfFractions_IsRefusedByWhatIsStoredUnlessItIsMeant()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("first.csv", "date,10Y\n2013-07-10,0.86\n");
+        await door.SweepAsync();
+        await door.DropAsync("fractions.csv", "date,10Y\n2013-07-11,0.008\n");
+        var refused = Assert.Single(await door.SweepAsync());
+        await door.DropAsync("meant.csv", "date,10Y,meant_reason\n2013-07-11,0.008,shown by the broker\n");
+        var taken = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((0, 1), (refused.Stored, refused.Rejected));
+        Assert.Contains("line 2: ImplausibleValue percent=0.008: 2013-07-11: the yields look like fractions", refused.Defect, StringComparison.Ordinal);
+        Assert.Contains("2013-07-10", refused.Defect, StringComparison.Ordinal);
+        Assert.Equal((1, "2013-07-11 is taken as it stands: shown by the broker"), (taken.Stored, taken.Notices));
+    }
+
+    [Fact]
     public async Task Sweep_HeaderOfNoKind_IsRefusedAndNothingIsTaken()
     {
         var storage = await fixture.NewStorageAsync(Cancellation);

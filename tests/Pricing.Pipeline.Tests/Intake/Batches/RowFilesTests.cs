@@ -64,6 +64,34 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
     }
 
     [Fact]
+    public async Task Ingest_PeriodBeyondTheExercisePeriod_IsRefusedWithItsLastDayUnlessItIsMeant()
+    {
+        string[] short_ = ["allotment_date=2020-06-30", "exercise_start=2022-07-01", "exercise_end=2030-06-30"];
+        var rows = Batch.Csv(
+            Batch.Grant(["grant_id=whole", "expected_remaining_years=10", .. short_]),
+            Batch.Grant(["grant_id=by-days", "expected_remaining_years=10.01", .. short_]),
+            Batch.Grant(["grant_id=beyond", "expected_remaining_years=10.5", .. short_]),
+            Batch.Grant(["grant_id=later", "expected_remaining_years=10", "grant_date=2021-01-04", .. short_]),
+            Batch.Grant(["grant_id=date", "expected_remaining_years=2031-06-30", .. short_]),
+            Batch.Grant(["grant_id=meant", "expected_remaining_years=10.5", "meant_reason=the period will be extended", .. short_]));
+
+        var report = await Host.IngestAsync("batch.csv", rows, Cancellation);
+        var amended = await Host.IngestAsync(
+            "amend.csv", Batch.Csv(Batch.Grant(["grant_id=whole", "expected_remaining_years=12", "amends=1", "amend_reason=a test", .. short_])), Cancellation);
+
+        Assert.Equal((3, 3), (report.Stored, report.Rejected));
+        Assert.Equal(
+            [
+                "4 ImplausibleValue expected_remaining_years=10.5: goes beyond 2030-06-30, the last day of exercise, which is 10.0055 years off; if it is meant, say why in meant_reason",
+                "5 ImplausibleValue expected_remaining_years=10: goes beyond 2030-06-30, the last day of exercise, which is 9.4904 years off; if it is meant, say why in meant_reason",
+                "6 InvalidField expected_remaining_years=2031-06-30: is a date; years are wanted, or midpoint",
+            ],
+            await RejectsAsync(report));
+        Assert.Equal("the period will be extended", (await GrantAsync("meant"))!.Terms.MeantReason);
+        Assert.StartsWith("2 ImplausibleValue expected_remaining_years=12: goes beyond 2030-06-30", Assert.Single(await RejectsAsync(amended)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ingest_CsvArrayAndLines_StoreTheSameTerms()
     {
         var grants = Batch.Grants(3, "expected_remaining_years=midpoint", "exercise_price=1.50");

@@ -72,6 +72,24 @@ public sealed class DamagedCurveTests(AzuriteFixture fixture)
         Assert.Empty(read.Hiding(new(2013, 7, 8), new(2013, 7, 13)));
     }
 
+    [Fact]
+    public async Task Read_AReplacedCurveDamaged_IsKeptAndTheOthersCount()
+    {
+        var storage = await StoredAsync("20130709 0.1 0.2", "20130709 0.1 0.2");
+        var writer = new MarketDataWriter(storage);
+        await writer.AddCurvesAsync(new([Curve(8, 0.5m), Curve(9, 0.6m)], Two, null!), replace: true, Cancellation);
+        var bytes = Encoding.Latin1.GetString(await BytesAsync(storage)).Replace("replaced 20130708", "replaced 2013o708", StringComparison.Ordinal);
+        await storage.MarketData.GetBlobClient("curves/jgb").UploadAsync(BinaryData.FromBytes(Encoding.Latin1.GetBytes(bytes)), overwrite: true, Cancellation);
+        await writer.AddCurvesAsync(new([Curve(13, 0.4m)], One, null!), replace: false, Cancellation);
+
+        var read = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
+
+        Assert.Equal([0.5m, 0.6m, 0.1m, 0.1m, 0.1m, 0.4m], read.Curves.Select(curve => curve.Points[0].Percent));
+        Assert.Equal([Two, Two, Two, Two, Two, One], read.Curves.Select(curve => read.SourceOf(curve.Date)));
+        Assert.Equal(9, Assert.Single(read.Replaced).Curve.Date.Day);
+        Assert.Contains("replaced 2013o708 0.1 0.2 @0", Lines(await BytesAsync(storage)));
+    }
+
     [Theory]
     [InlineData("curves 1", "curves 2", 1)]
     [InlineData("@1 ", "@2 ", 3)]

@@ -211,7 +211,7 @@ public sealed class MarketDataFetcherTests(AzuriteFixture fixture)
 
         Assert.Equal(
             "ConflictingData close=3500: 3505 is stored for 37740 on 2013-07-11 and stays", Assert.Single(
-                refused.Conflicts).ToString());
+                refused.Conflicts).Failure.ToString());
         Assert.Equal(3505m, afterRefusal!.Find(Allotment)!.Value.Close);
         Assert.Equal(1, replaced.Added);
         Assert.Equal(3500m, afterReplacement!.Find(Allotment)!.Value.Close);

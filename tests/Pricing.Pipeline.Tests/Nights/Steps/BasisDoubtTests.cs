@@ -1,6 +1,8 @@
+using System.Text;
 using Azure.Data.Tables;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
@@ -25,7 +27,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
     {
         await using var host = await ValuedAsync();
 
-        await host.Get<BasisSearch>().SeekOnceAsync(Cancellation);
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
 
         var doubt = Assert.Single(await OpenAsync(host));
         Assert.Equal(("IIJ", "dear", Allotment, 1), (doubt.Issuer, doubt.GrantId, doubt.MeasurementDate, doubt.Version));
@@ -40,18 +42,64 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
     }
 
     [Fact]
-    public async Task Search_FirstNight_LooksOnce()
+    public async Task Search_EveryNight_LooksWhereFactsChanged()
     {
         await using var host = await ValuedAsync();
-        await AskAsync(host, "Nobody");
-        await host.RunNightsAsync(Cancellation);
-        Assert.Single(await OpenAsync(host));
+        await NightAsync(host);
+        Assert.Equal(["dear"], await InDoubtAsync(host));
 
         await StripAsync(host, "stated");
-        await AskAsync(host, "Nobody");
-        await host.RunNightsAsync(Cancellation);
+        await NightAsync(host);
+        Assert.Equal(["dear"], await InDoubtAsync(host));
 
-        Assert.Single(await OpenAsync(host));
+        await TakeAsync(host, "actions.csv", Split("2012-09-30"));
+        await NightAsync(host);
+        Assert.Equal(["dear", "stated"], await InDoubtAsync(host));
+        Assert.Equal(0, await host.Get<BasisSearch>().SeekAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Search_AmendedOrDecidedGrant_IsLookedAtAgain()
+    {
+        await using var host = await ValuedAsync();
+        await NightAsync(host);
+        await StripAsync(host, "stated");
+
+        await TakeAsync(host, "amended.csv", Batch.Csv(Batch.Grant(
+            [.. BeforeTheSplit, "grant_id=one-yen", "allotted_rights=80", "amends=1", "amend_reason=a typing error"])));
+        await NightAsync(host);
+        Assert.Equal(["dear", "stated"], await InDoubtAsync(host));
+
+        await StripAsync(host, "one-yen", "exercise_price=2");
+        await TakeAsync(host, "events.csv", "issuer,grant_id,date,kind,rights,decided_shares,decided_exercise_price,reference\nIIJ,dear,2013-01-04,adjusted,,2,1488,board\n");
+        await NightAsync(host);
+        Assert.Contains("one-yen", await InDoubtAsync(host));
+    }
+
+    [Fact]
+    public async Task Search_ActionThatLeadsToOtherFigures_PutsTheValueInDoubtUntilItIsGone()
+    {
+        await using var host = await ValuedAsync();
+        await NightAsync(host);
+
+        await TakeAsync(host, "actions.csv", "code,kind,ratio,record_date\n3774,split,1:2,2013-03-31\n");
+        await NightAsync(host);
+
+        var doubt = Assert.Single(await OpenAsync(host), doubt => doubt.GrantId == "stated");
+        Assert.StartsWith("ConflictingData shares_per_right=200: by what is known now it is 400; ", doubt.Reason, StringComparison.Ordinal);
+
+        await TakeAsync(host, "withdrawn.csv", "code,kind,ratio,record_date,withdrawn_reason\n3774,split,,2013-03-31,it was never decided\n");
+        await NightAsync(host);
+        Assert.DoesNotContain("stated", await InDoubtAsync(host));
+
+        await TakeAsync(host, "later.csv", "code,kind,ratio,record_date,meant_reason\n3774,split,1:2,2013-03-31,\n", replace: true);
+        await NightAsync(host);
+        Assert.Contains("stated", await InDoubtAsync(host));
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+        Assert.DoesNotContain("stated", await InDoubtAsync(host));
+        Assert.Equal(("400", 2), ((await HistoryAsync(host, "stated"))[0].SharesPerRight, (await HistoryAsync(host, "stated"))[0].Version));
     }
 
     [Fact]
@@ -85,6 +133,24 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         Assert.Empty(await OpenAsync(host));
     }
 
+    private static string Split(string recordDate) => $"code,kind,ratio,record_date\n3774,split,1:200,{recordDate}\n";
+
+    private static async Task<List<string>> InDoubtAsync(PipelineHost host) =>
+        [.. (await OpenAsync(host)).Select(doubt => doubt.GrantId).Order(StringComparer.Ordinal)];
+
+    private static async Task NightAsync(PipelineHost host)
+    {
+        await AskAsync(host, "Nobody");
+        await host.RunNightsAsync(Cancellation);
+    }
+
+    private static async Task TakeAsync(PipelineHost host, string name, string text, bool replace = false)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var report = await host.Get<FileIntake>().TakeAsync(content, new() { Name = name, Door = "test", Replace = replace }, Cancellation);
+        Assert.Equal((0, null), (report.Value.Rejected, report.Value.Defect));
+    }
+
     private static DateTimeOffset Now(PipelineHost host) => host.Clock.GetUtcNow();
 
     private static async Task<List<BasisDoubt>> OpenAsync(PipelineHost host) =>
@@ -111,10 +177,11 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         return host;
     }
 
-    private static async Task StripAsync(PipelineHost host, string grant)
+    private static async Task StripAsync(PipelineHost host, string grant, string? change = null)
     {
         var row = (await host.Storage.Grants.GetEntityAsync<TableEntity>(Partition, KeyText.Encode(grant), cancellationToken: Cancellation)).Value;
         row.Remove(Rule);
+        if (change?.Split('=') is [var column, var text]) row[column] = text;
         await host.Storage.Grants.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
     }
 }

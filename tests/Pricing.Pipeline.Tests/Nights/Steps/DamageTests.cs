@@ -35,7 +35,7 @@ public sealed class DamageTests(AzuriteFixture azurite) : NightTests(azurite)
         await host.RunNightsAsync(Cancellation);
 
         await AssertFailedAsync(host, "UnknownPolicy policy=own: known policies are annual-discount, continuous, iij-practice, release-text");
-        Assert.Equal("own", (await host.Get<GrantStore>().FindAsync(Partition, "3rd-series", Cancellation))!.Terms.Policy);
+        Assert.Equal("own", (await host.Get<GrantStore>().FindAsync(Partition, "3rd-series", version: null, Cancellation)).Value.Terms.Policy);
     }
 
     [Fact]

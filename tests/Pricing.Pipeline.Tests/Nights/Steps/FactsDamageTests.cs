@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Telemetry;
@@ -61,6 +63,32 @@ public sealed class FactsDamageTests(AzuriteFixture azurite) : NightTests(azurit
             "DamagedData market-data/prices/37740=2013-07-05: is not stored, though the body raw-market-data/",
             (await HistoryAsync(restarted, "3rd-series"))[0].Failures,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" 20120930 ", " 20120929 ", "2012-09-26: is not what the body raw-market-data/")]
+    [InlineData(" - - - @0\n1 ", " - withdrawn - @0\n1 ", "2012-09-26: is not what the body raw-market-data/")]
+    [InlineData("\n1 gratis-allotment 20220929 x2 20220930 - - N - - - - - @0", "", "2022-09-29: is not stored, though the body raw-market-data/")]
+    public async Task Rerun_ChangedCorporateAction_FailsTheGrantsOfTheShare(string text, string other, string failure)
+    {
+        var storage = await Azurite.NewStorageAsync(Cancellation);
+        var host = await StartAsync(storage);
+        using var actions = new MemoryStream(Encoding.UTF8.GetBytes(
+            "code,kind,ratio,record_date,effective_date\n3774,split,1:200,2012-09-30,2012-10-01\n3774,gratis_allotment,1:2,2022-09-30,\n"));
+        await host.Get<FileIntake>().TakeAsync(actions, new() { Name = "actions.csv", Door = "test" }, Cancellation);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        Assert.Equal(ValueStatus.Final, (await HistoryAsync(host, "3rd-series"))[0].Status);
+        await ChangeAsync(host.Storage.MarketData.GetBlobClient("actions/37740"), text, other);
+        await host.DisposeAsync();
+        await using var restarted = await StartAsync(storage);
+
+        await AskAsync(restarted);
+        await restarted.RunNightsAsync(Cancellation);
+
+        var value = (await HistoryAsync(restarted, "3rd-series"))[0];
+        Assert.Equal((2, ValueStatus.Failed), (value.Version, value.Status));
+        Assert.Contains($"DamagedData market-data/actions/37740={failure}", value.Failures, StringComparison.Ordinal);
     }
 
     [Theory]

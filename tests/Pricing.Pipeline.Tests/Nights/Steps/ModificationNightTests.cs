@@ -82,7 +82,7 @@ public sealed class ModificationNightTests(AzuriteFixture azurite) : NightTests(
         Assert.Equal(
             ["2013-07-16 v1 Remeasured 3650", "2013-07-12 v2 Modified 3600", "2013-07-12 v1 Remeasured 3600", "2013-07-11 v1 GrantDate 3505"],
             (await HistoryAsync(host, "3rd-series")).Select(Shown));
-        var stored = (await host.Get<GrantStore>().FindAsync(Partition, "3rd-series", Cancellation))!;
+        var stored = (await host.Get<GrantStore>().FindAsync(Partition, "3rd-series", version: null, Cancellation)).Value;
         Assert.Equal([new(2, Changed)], stored.Modifications);
         Assert.Equal((1, 1, 2), (stored.ModificationsValued, stored.VersionOn(Changed.AddDays(-1)), stored.VersionOn(Changed)));
     }

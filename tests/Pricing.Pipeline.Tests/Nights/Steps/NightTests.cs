@@ -36,7 +36,7 @@ public abstract class NightTests(AzuriteFixture azurite)
 
     protected static async Task<(GrantDateStatus Status, int Version)> GrantDateAsync(PipelineHost host, string grant)
     {
-        var stored = (await host.Get<GrantStore>().FindAsync(Partition, grant, Cancellation))!;
+        var stored = (await host.Get<GrantStore>().FindAsync(Partition, grant, version: null, Cancellation)).Value;
         return (stored.GrantDateStatus, stored.GrantDateVersion);
     }
 

@@ -77,13 +77,64 @@ public sealed class ImpliedVolatilityTests
     [Theory]
     [InlineData(3000)]
     [InlineData(3506)]
-    public void Solve_ValueThatNoVolatilityGives_NamesTheValue(int value) => Assert.Equal(
-        $"InvalidField value={value}: no volatility gives this value",
+    public void Solve_ValueThatNoVolatilityGives_NamesItAndTheBounds(int value) => Assert.Equal(
+        $"InvalidField value={value}: no volatility gives it: a share is worth 3233.912314 at volatility 0, and less than 3234.73824 at any",
         Solve(SampleInputs.IijThirdSeries, ShippedPolicies.Continuous, value).Failures.Single().ToString());
 
     [Fact]
     public void Solve_BadInputs_FailAsInPrice() => Assert.Equal("T", Solve(
         SampleInputs.IijThirdSeries with { Years = -1m }, Unrounded, 1m).Failures.Single().Field);
+
+    /// <summary>Both roundings leave a range: 475,600 yen for 200 shares is 2,378 yen a share, from 2,377.5 to 2,378.5.</summary>
+    [Fact]
+    public void SolvePerRight_RoundedPerShare_IsTheVolatilityOfTheShare()
+    {
+        var right = ImpliedVolatility.SolvePerRight(AtTheMoney, ShippedPolicies.Continuous, Currency.Yen, 475_600m).Value;
+
+        Assert.Equal(Solve(AtTheMoney, ShippedPolicies.Continuous, 2378m).Value, right);
+    }
+
+    /// <summary>The release rounds the amount alone: a yen up is 0.005 yen a share.</summary>
+    [Fact]
+    public void SolvePerRight_RoundedPerRight_LeavesTheRangeOfThatRounding()
+    {
+        var amount = RightPricer.Price(AtTheMoney, ShippedPolicies.ReleaseText, Currency.Yen).Value.PerRight.Exact!.Value;
+
+        var right = ImpliedVolatility.SolvePerRight(AtTheMoney, ShippedPolicies.ReleaseText, Currency.Yen, amount).Value;
+
+        Assert.Equal((double)(amount - 1m) / 200, ValueAt(right.Low), 1e-9);
+        Assert.Equal((double)amount / 200, ValueAt(right.High), 1e-9);
+        Assert.InRange(0.5577379782, right.Low, right.High);
+    }
+
+    [Fact]
+    public void SolvePerRight_BothRounded_AddsBothRanges()
+    {
+        var both = ShippedPolicies.Continuous with { AmountPerRight = new(RoundingMode.Nearest, 1000m) };
+
+        var right = ImpliedVolatility.SolvePerRight(AtTheMoney, both, Currency.Yen, 476_000m).Value;
+
+        Assert.Equal(2380 - 0.5 - 2.5, ValueAt(right.Low), 1e-9);
+        Assert.Equal(2380 + 0.5 + 2.5, ValueAt(right.High), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("647000", "NotDetermined")]
+    [InlineData("-1", "InvalidField")]
+    [InlineData("700000", "InvalidField")]
+    [InlineData("79228162514264337593543950335", "InvalidField")]
+    [InlineData("0.0000000000000000000000000001", "InvalidField")]
+    public void SolvePerRight_OutsideTheBounds_NamesTheAmount(string amount, string code)
+    {
+        var failure = ImpliedVolatility.SolvePerRight(
+            SampleInputs.IijThirdSeries, ShippedPolicies.IijPractice, Currency.Yen, decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)).Failures.Single();
+
+        Assert.Equal((code, "amount", amount), (failure.Code.ToString(), failure.Field, failure.Value));
+    }
+
+    [Fact]
+    public void SolvePerRight_NoShares_FailsAsInPrice() => Assert.Equal("shares", ImpliedVolatility.SolvePerRight(
+        AtTheMoney with { SharesPerRight = 0m }, Unrounded, Currency.Yen, 1m).Failures.Single().Field);
 
     private static double ValueAt(double volatility) => EuropeanFormula.Call(
         ContinuousTerms.From(AtTheMoney with { Volatility = volatility }, ShippedPolicies.Continuous));

@@ -1,6 +1,6 @@
 using Pricing.Files;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Shell;
 
 /// <summary>A file that a command reads.</summary>
 internal static class InputFile

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Shell;
 
 /// <summary>Standard output for data: UTF-8 without a byte order mark, line feeds, written in large blocks.</summary>
 internal static class StandardOutput

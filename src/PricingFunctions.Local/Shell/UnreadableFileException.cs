@@ -1,4 +1,4 @@
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Shell;
 
 /// <summary>A file or its header cannot be read; the message is one line that names the file and says why.</summary>
 /// <param name="path">The file as the user named it.</param>

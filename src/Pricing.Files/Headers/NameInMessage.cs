@@ -1,0 +1,16 @@
+using Pricing.Files.Schemas;
+
+namespace Pricing.Files.Headers;
+
+/// <summary>How a message names a column to whoever wrote a header: in English, and in Japanese where the header is.</summary>
+internal static class NameInMessage
+{
+    /// <summary><c>issuer</c>, or <c>issuer / 発行会社</c>.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="names">The names that the header has.</param>
+    public static string Of(TableColumn column, IEnumerable<string> names) =>
+        names.Any(IsJapanese) && column.Names.FirstOrDefault(IsJapanese) is { } japanese ? $"{column.Name} / {japanese}" : column.Name;
+
+    // The blocks of kana and kanji; accented letters are none of them.
+    private static bool IsJapanese(string name) => name.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF');
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pricing.Pipeline.Intake.Waiting;
+
+/// <summary>Takes rows back that wait: they wait no longer and are not judged again. What they said and why stays with their file.</summary>
+/// <param name="store">The rows.</param>
+/// <param name="fates">What became of them.</param>
+/// <param name="clock">When.</param>
+/// <param name="logger">Says what was withdrawn.</param>
+public sealed partial class WaitingWithdrawal(WaitingStore store, FateStore fates, TimeProvider clock, ILogger<WaitingWithdrawal> logger)
+{
+    /// <summary>Withdraws a row.</summary>
+    /// <param name="batch">The file, as its report names it.</param>
+    /// <param name="line">The row's place in the file.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="askedBy">Who asks.</param>
+    /// <param name="cancellationToken">Stops the calls; doing it again finishes it.</param>
+    /// <returns>What became of the row, also where it had been decided before; null where no such row ever waited.</returns>
+    public async Task<WaitingFate?> WithdrawAsync(
+        string batch, int line, string reason, string askedBy, CancellationToken cancellationToken)
+    {
+        var waiting = await store.OfFileAsync(batch, cancellationToken)
+            .FirstOrDefaultAsync(row => row.Line == line, cancellationToken);
+        if (waiting is not null)
+        {
+            await fates.AddAsync(
+                new()
+                {
+                    Batch = batch,
+                    Line = line,
+                    Issuer = waiting.Issuer,
+                    GrantId = waiting.GrantId,
+                    Result = WaitingFate.Withdrawn,
+                    DecidedAt = clock.GetUtcNow(),
+                    Reason = reason,
+                    WithdrawnBy = askedBy,
+                },
+                cancellationToken);
+            await store.RemoveAsync(waiting, cancellationToken);
+            await fates.WriteAsync(batch, cancellationToken);
+            LogWithdrawn(line, batch, waiting.Issuer, waiting.GrantId, askedBy, reason);
+        }
+
+        return await fates.FindAsync(batch, line, cancellationToken);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Row {Line} of {Batch} for {Issuer} {GrantId} was withdrawn by {By}: {Reason}")]
+    private partial void LogWithdrawn(int line, string batch, string issuer, string grantId, string by, string reason);
+}

@@ -1,0 +1,11 @@
+namespace Pricing.Pipeline.Storage;
+
+/// <summary>Failures of the storage clients.</summary>
+public static class StorageFailure
+{
+    /// <summary>The failure that counts: the clients give up only after their retries, with one failure for each of them.</summary>
+    /// <param name="failure">What a client threw.</param>
+    /// <returns>The last of several; the failure itself where there is one.</returns>
+    public static Exception Last(Exception failure) =>
+        failure is AggregateException { InnerExceptions: [.., var last] } ? Last(last) : failure;
+}

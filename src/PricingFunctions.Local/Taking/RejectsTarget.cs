@@ -1,0 +1,51 @@
+using PricingFunctions.Local.Shell;
+
+namespace PricingFunctions.Local.Taking;
+
+/// <summary>Where what is refused of files is written. No file that is there already is written over.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="file">The file's name; null where each has its own.</param>
+internal sealed class RejectsTarget(string folder, string? file)
+{
+    /// <summary>The target that the options of a command name.</summary>
+    /// <param name="options">The options.</param>
+    /// <returns>The target; null where what is refused is not written.</returns>
+    /// <exception cref="UnreadableFileException">A file is there already.</exception>
+    public static RejectsTarget? Of(TakeOptions options)
+    {
+        if (options.Rejects is not { } path) return null;
+
+        var target = options.Files.Count > 1 || Directory.Exists(path)
+            ? new RejectsTarget(path, null)
+            : new(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path));
+        foreach (var place in options.Files.Select(target.Place))
+        {
+            if (File.Exists(place)) throw new UnreadableFileException(place, "is there already; name another place for what is refused");
+        }
+
+        return target;
+    }
+
+    /// <summary>Writes what was refused of a file.</summary>
+    /// <param name="source">The file that was taken.</param>
+    /// <param name="write">Writes it.</param>
+    /// <returns>Where it stands.</returns>
+    /// <exception cref="SetupException">It cannot be written.</exception>
+    public async Task<string> WriteAsync(string source, Func<Stream, Task> write)
+    {
+        var place = Place(source);
+        try
+        {
+            if (folder.Length > 0) Directory.CreateDirectory(folder);
+            await using var stream = new FileStream(place, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: true);
+            await write(stream);
+            return place;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException($"{place} cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    private string Place(string source) => Path.Combine(folder, file ?? $"{Path.GetFileNameWithoutExtension(source)}-rejects.csv");
+}

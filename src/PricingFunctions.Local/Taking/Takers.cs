@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using Pricing.Pipeline.Settings;
+using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Running;
+
+namespace PricingFunctions.Local.Taking;
+
+/// <summary>Finds the way in that the options of a command ask for.</summary>
+internal static class Takers
+{
+    /// <summary>Opens it.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="progress">Told of each step that may take over a second.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SetupException">There is none.</exception>
+    public static async Task<ITaker> OpenAsync(TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
+        options.IsDryRun ? Trial(options) : await OpenStoredAsync(options, progress, cancellationToken);
+
+    /// <summary>Opens the way in to a storage: the host that works on it, or the storage itself.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="progress">Told of each step that may take over a second.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SetupException">There is none.</exception>
+    public static async Task<IStoredTaker> OpenStoredAsync(
+        TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var top = RepositoryRoot.Find(options.Root);
+        var user = HostSettings.Read(top);
+        var account = LocalStorage.Configured();
+        var search = new HostSearch
+        {
+            Port = options.Port,
+            DataFolder = Path.GetFullPath(options.Data, top),
+            IsFolderStated = options.IsDataStated,
+            AzuritePorts = options.AzuritePorts,
+            Account = account,
+        };
+        if (account is not null) ServeChecks.Storage(account);
+        if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user["Api:Key"], account);
+
+        var settings = new AzuriteSettings { Root = top, Ports = options.AzuritePorts, DataFolder = search.DataFolder };
+        return await StorageTaker.OpenAsync(settings, user, progress, cancellationToken);
+    }
+
+    private static TrialTaker Trial(TakeOptions options)
+    {
+        try
+        {
+            return new(ConfiguredPolicies.Read(HostSettings.Read(options.Root ?? Environment.CurrentDirectory)));
+        }
+        catch (OptionsValidationException defect)
+        {
+            throw new SetupException(defect.Message);
+        }
+    }
+}

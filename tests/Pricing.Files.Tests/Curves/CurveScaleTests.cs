@@ -1,0 +1,96 @@
+using Pricing.Files.Curves;
+using Pricing.Files.Tests.Workbooks;
+using Pricing.Rates;
+
+namespace Pricing.Files.Tests.Curves;
+
+/// <summary>Yields that are no percentages. The true curves are the ministry's of that date.</summary>
+public sealed class CurveScaleTests
+{
+    private const string Header = "date,1Y,5Y,10Y,20Y\n";
+
+    [Theory]
+    [InlineData("2024-06-14,0.001,0.0052,0.0094,0.0175", "more than 3 decimals")]
+    [InlineData("2024-06-14,0.001,0.005,0.009,0.017", "below 0.05")]
+    [InlineData("2024-06-14,-0.003,-0.002,-0.001,0.002", "below 0.05")]
+    [InlineData("2024-06-14,0.0818,,,", "more than 3 decimals")]
+    [InlineData("2024-06-14,0.10,0.52,15.5,1.75", "beyond 15 %")]
+    [InlineData("2024-06-14,10,52,94,99", "beyond 15 %")]
+    public async Task Against_YieldsThatAreNoPercentages_AreRefusedWithTheirLineAndDate(string row, string reason)
+    {
+        var defect = Assert.Single(await JudgeAsync(Header + "2019-05-08,-0.1,-0.1,-0.05,0.35\n" + row + "\n"));
+
+        Assert.Equal((3, ReasonCode.ImplausibleValue, "percent"), (defect.Line, defect.Failure.Code, defect.Failure.Field));
+        Assert.Contains(reason, defect.Failure.Reason);
+        Assert.Contains("2024-06-14", defect.Failure.Reason);
+    }
+
+    [Theory]
+    [InlineData("2016-07-06,-0.344,-0.384,-0.281,0.022")]
+    [InlineData("2016-11-16,,-0.057,0.026,")]
+    [InlineData("2016-11-16,,0.05,-0.057,")]
+    [InlineData("2020-02-25,-0.176,-0.191,-0.095,0.218")]
+    [InlineData("2017-09-04,,,0.001,")]
+    [InlineData("2019-01-07,,,0.000,")]
+    [InlineData("2015-01-26,0.017,0.001,,")]
+    [InlineData("2024-06-14,0.1 %,0.0052 %,0.0094 %,0.017 %")]
+    [InlineData("1974-10-01,,,9.42,")]
+    [InlineData("2024-06-14,-,-,-,-")]
+    public async Task Against_AnOrdinaryCurveNearZero_IsTaken(string row) => Assert.Empty(await JudgeAsync(Header + row + "\n"));
+
+    [Fact]
+    public async Task Against_AHundredthOfTheCurvesAround_IsRefusedAndNamesOne()
+    {
+        const string file = "date,10Y\n2024-06-14,0.009\n";
+
+        Assert.Empty(await JudgeAsync(file));
+        Assert.Contains("2024-06-07", Assert.Single(await JudgeAsync(file, Curve(new(2024, 6, 7), (10, 0.97m)))).Failure.Reason);
+        Assert.Contains("2024-06-21", Assert.Single(await JudgeAsync(file, Curve(new(2024, 6, 21), (10, 0.95m)))).Failure.Reason);
+        // What it was a year before says little of a single tenor, much of several.
+        Assert.Empty(await JudgeAsync(file, Curve(new(2023, 7, 1), (10, 0.90m))));
+        Assert.Single(await JudgeAsync(
+            "date,5Y,7Y\n2024-06-14,0.005,0.007\n", Curve(new(2023, 7, 1), (5, 0.4m), (7, 0.6m))));
+        // A true one near zero, of a date on which no curve is stored but the wrong one.
+        Assert.Empty(await JudgeAsync(file.Replace("0.009", "0.94"), Curve(new(2024, 6, 14), (10, 0.0094m))));
+        Assert.Empty(await JudgeAsync("date,5Y,10Y\n2016-11-16,-0.057,0.026\n", Curve(new(2016, 11, 15), (5, -0.09m), (10, 0.003m))));
+    }
+
+    [Fact]
+    public async Task Against_OneThatIsSaidToBeMeant_IsTakenAndTheReasonIsReported()
+    {
+        const string file = "date,tenor,percent,meant_reason\n2024-06-14,5,0.0052,\n2024-06-14,10,0.0094,rates of another country\n";
+        using var content = new MemoryStream(Given.Utf8(file));
+        var read = await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);
+
+        Assert.Empty(CurveScale.Against(read.Rows, []));
+        Assert.Contains("2024-06-14 is taken as it stands: rates of another country", read.Notices);
+        Assert.Single(await JudgeAsync(file.Replace("rates of another country", " ")));
+    }
+
+    [Fact]
+    public async Task Against_FractionsInAWorkbook_AreRefusedUnlessTheirFormatSaysPercent()
+    {
+        foreach (var (cell, refused) in new (Func<double, TestWorkbook.Cell>, int)[] { (value => TestWorkbook.Number(value), 1), (TestWorkbook.Percent, 0) })
+        {
+            using var content = new MemoryStream(new TestWorkbook()
+                .Row("基準日", "1年", "5年", "10年")
+                .Row("2024-06-14", cell(0.001), cell(0.0052), cell(0.0094))
+                .ToBytes());
+            var read = await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);
+
+            Assert.Empty(read.Defects);
+            Assert.Equal(refused, CurveScale.Against(read.Rows, []).Count);
+        }
+    }
+
+    private static YieldCurve Curve(DateOnly date, params (decimal Years, decimal Percent)[] points) =>
+        new() { Date = date, Points = [.. points.Select(point => new CurvePoint(point.Years, point.Percent))] };
+
+    private static async Task<IReadOnlyList<FileDefect>> JudgeAsync(string file, params YieldCurve[] stored)
+    {
+        using var content = new MemoryStream(Given.Utf8(file));
+        var read = await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);
+        Assert.Empty(read.Defects);
+        return CurveScale.Against(read.Rows, stored);
+    }
+}
