@@ -15,6 +15,7 @@ using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Nights.Chunks;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
@@ -25,6 +26,7 @@ using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settings;
+using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
@@ -78,6 +80,11 @@ public static class PipelineServices
         .AddSingleton<GrantDateNotes>()
         .AddSingleton<OddIds>()
         .AddSingleton<GrantEventStore>()
+        .AddSingleton<RegisterReader>()
+        .AddSingleton<HolderStore>()
+        .AddSingleton<LifeReader>()
+        .AddSingleton<EventJudge>()
+        .AddSingleton<GrantLives>()
         .AddSingleton<IssuerBuckets>()
         .AddSingleton<KeptFiles>()
         .AddSingleton<FileRecords>()
@@ -142,6 +149,7 @@ public static class PipelineServices
         .AddSingleton<NightLedger>()
         .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
+        .AddSingleton<RunPlanner>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
         .AddTransient<FindDueRun>()
@@ -149,7 +157,10 @@ public static class PipelineServices
         .AddTransient<PlanNight>()
         .AddTransient<FetchMarketData>()
         .AddSingleton<ModificationValuer>()
-        .AddSingleton<ChunkValuer>()
+        .AddSingleton<NightMarket>()
+        .AddSingleton<NightShares>()
+        .AddSingleton<PartValuer>()
+        .AddSingleton<PartWriter>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
         .AddTransient<FindCancelRequest>()

@@ -1,17 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing;
-using Pricing.Pipeline;
 using Pricing.Pipeline.Explanations;
-using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Analyses;
-using PricingFunctions.Local.Azurite;
-using PricingFunctions.Local.Commands;
-using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Nights;
-using PricingFunctions.Local.Running;
+using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Explaining;
@@ -31,33 +25,19 @@ internal static class ExplainCommand
         date.Required = false;
         var version = new Option<int?>("--version") { Description = "The version of the value; the newest where it is not stated.", HelpName = "number" };
         var policy = new Option<string?>("--policy") { Description = "Another policy, to see what it makes of the same inputs.", HelpName = "name" };
-        var port = HostOptions.Port("Where a running host listens; else the one that works on the data folder is found.");
-        var azuritePort = HostOptions.AzuritePort();
-        var data = HostOptions.Data();
-        var root = HostOptions.Root();
+        var search = new StorageSearch();
         var analysis = new AnalysisOptions();
         var command = new Command(
             "explain",
             "Explains a stored value: recomputes it from the evidence that was kept with it, lists every intermediate, and compares. "
             + "Exit code 0 if every figure is as it is stored, 3 if one is not or there is no such value.")
         {
-            issuer, grant, date, version, policy, port, azuritePort, data, root,
+            issuer, grant, date, version, policy,
         };
         analysis.AddTo(command, alwaysExplains: true);
-        command.SetAction(async (parsed, cancellationToken) =>
+        search.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
         {
-            var top = RepositoryRoot.Find(parsed.GetValue(root));
-            var folder = Path.GetFullPath(parsed.GetValue(data)!, top);
-            var ports = AzuritePorts.From(parsed.GetValue(azuritePort));
-            var search = new HostSearch
-            {
-                Port = HostOptions.IsStated(parsed, port) ? parsed.GetValue(port) : null,
-                DataFolder = folder,
-                IsFolderStated = HostOptions.IsStated(parsed, data),
-                AzuritePorts = ports,
-                Account = LocalStorage.Configured(),
-            };
-            if (search.Account is { } account) ServeChecks.Storage(account);
             var request = new ExplanationRequest(parsed.GetRequiredValue(issuer), parsed.GetRequiredValue(grant))
             {
                 Date = HostOptions.IsStated(parsed, date) ? parsed.GetValue(date) : null,
@@ -65,38 +45,18 @@ internal static class ExplainCommand
                 Policy = parsed.GetValue(policy),
                 Analysis = analysis.Read(parsed),
             };
-            var explained = await ExplainAsync(request, search, new() { Root = top, Ports = ports, DataFolder = folder }, cancellationToken);
-            return await WriteAsync(explained, analysis.IsJson(parsed));
+            return search.RunAsync(
+                parsed,
+                async (host, user) =>
+                {
+                    using var running = new NightClient(host.Address, user);
+                    return await WriteAsync(await running.ExplainAsync(request, cancellationToken), analysis.IsJson(parsed));
+                },
+                async services => await WriteAsync(
+                    await services.GetRequiredService<ValueExplainer>().ExplainAsync(request, cancellationToken), analysis.IsJson(parsed)),
+                cancellationToken);
         });
         return command;
-    }
-
-    private static async Task<Outcome<ValueExplanation>> ExplainAsync(
-        ExplanationRequest request, HostSearch search, AzuriteSettings azurite, CancellationToken cancellationToken)
-    {
-        var user = HostSettings.Read(azurite.Root);
-        if (await search.FindAsync(cancellationToken) is { } host)
-        {
-            using var running = new NightClient(host.Address, user);
-            return await running.ExplainAsync(request, cancellationToken);
-        }
-
-        await using var storage = await LocalStorage.OpenAsync(azurite, progress: null, cancellationToken);
-        try
-        {
-            await using var services = new ServiceCollection()
-                .AddSingleton<IConfiguration>(user)
-                .AddLogging()
-                .AddSingleton(StorageClients.Create(storage.Options))
-                .AddPipeline()
-                .BuildServiceProvider();
-            await PipelineStart.CheckAsync(services, cancellationToken);
-            return await services.GetRequiredService<ValueExplainer>().ExplainAsync(request, cancellationToken);
-        }
-        catch (Exception failure) when (StorageTrouble.Is(failure))
-        {
-            throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
-        }
     }
 
     private static async Task<int> WriteAsync(Outcome<ValueExplanation> explained, bool isJson)

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Pricing.BlackScholes.Certified;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Pipeline.Nights.Chunks;
+
+/// <summary>Measures a change of terms: the old terms on its date beside the new ones, and the increment by the standard.</summary>
+/// <param name="grants">The old terms.</param>
+/// <param name="values">The grant-date value.</param>
+/// <param name="valuer">Values the old terms.</param>
+public sealed class ModificationValuer(GrantStore grants, ValuationStore values, IsolatedValuer valuer)
+{
+    /// <summary>Measures a change of terms.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="question">What was asked for the new terms.</param>
+    /// <param name="newTerms">Their value on the date of the change.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>All three figures; or why one of them is not there.</returns>
+    public async Task<Outcome<Modification>> MeasureAsync(
+        string partition, GrantQuestion question, RightValue newTerms, CancellationToken cancellationToken)
+    {
+        var (grantId, terms) = (question.Task.GrantId, question.Grant.Terms);
+        var before = await grants.FindSupersededAsync(partition, grantId, question.Task.VersionBefore ?? 0, cancellationToken);
+        if (!before.TryGet(out var old)) return before.Failures.ToList();
+
+        var oldTerms = valuer.Value([question with { Grant = old, Task = question.Task with { GrantVersion = old.Version } }])[0];
+        if (oldTerms.Right is null) return oldTerms.Failures.ToList();
+
+        var granted = await values
+            .HistoryAsync(partition, grantId, terms.GrantDate, cancellationToken)
+            .FirstOrDefaultAsync(value => value.Status == ValueStatus.Final, cancellationToken);
+        if (granted is null) return NotFinal(terms);
+        if (terms.AccountingStandard is not { } standard) return NotStated;
+
+        return new Modification(
+            standard, question.Task.MeasurementDate, AmountOf(granted.AmountPerRight), oldTerms.Right.PerRight, newTerms.PerRight);
+    }
+
+    private static Failure NotStated { get; } = new(
+        ReasonCode.TermsNotStated, "accounting_standard", "", "is needed to measure a change of terms; state asbj8, ifrs2 or asc718");
+
+    private static Failure NotFinal(GrantTerms terms) => new(
+        ReasonCode.NotDetermined,
+        "grant_date",
+        DateText.Of(terms.GrantDate),
+        "the grant-date value, against which a change of terms is shown, is not final yet");
+
+    // An amount is exact where it is written as a decimal; what is not, was never exact.
+    private static Amount AmountOf(string text) =>
+        decimal.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var exact)
+            ? Amount.FromExact(exact)
+            : Amount.FromApproximate(double.Parse(text, CultureInfo.InvariantCulture));
+}
