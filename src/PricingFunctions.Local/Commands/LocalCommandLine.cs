@@ -21,6 +21,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(TakeCommand.Create());
         root.Subcommands.Add(WaitingCommand.Create());
         root.Subcommands.Add(DoubtsCommand.Create());
+        root.Subcommands.Add(LapsesCommand.Create());
         foreach (var other in others) root.Subcommands.Add(other);
 
         var parsed = root.Parse(args);
