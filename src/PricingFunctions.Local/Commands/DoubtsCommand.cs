@@ -5,6 +5,9 @@ using Pricing;
 using Pricing.Files.Delimited;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Values;
+using PricingFunctions.Local.Nights;
+using PricingFunctions.Local.Options;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 
@@ -15,19 +18,36 @@ namespace PricingFunctions.Local.Commands;
 internal static class DoubtsCommand
 {
     /// <summary>The command and its options.</summary>
-    public static Command Create() => StoredList.With(
-        new Command(
+    public static Command Create()
+    {
+        var search = new StorageSearch();
+        var command = new Command(
             "doubts",
             "Lists as CSV the final values that would not be made today as they stand: their terms do not say what becomes of the exercise "
-            + "price at a split, or corporate actions and decisions since lead to other figures. Without a running host it looks first."),
-        (host, _, cancellationToken) => host.DoubtsAsync(cancellationToken),
-        async (services, _, cancellationToken) =>
+            + "price at a split, or corporate actions and decisions since lead to other figures. Without a running host it looks first.");
+        search.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var found = services.GetRequiredService<BasisSearch>();
-            await found.SeekAsync(cancellationToken);
-            return await found.OpenAsync(cancellationToken).ToListAsync(cancellationToken);
-        },
-        Write);
+            await using var output = StandardOutput.Open();
+            return await search.RunAsync(
+                parsed,
+                async (host, user) =>
+                {
+                    using var running = new NightClient(host.Address, user);
+                    Write(await running.DoubtsAsync(cancellationToken), output);
+                    return ExitCode.Success;
+                },
+                async services =>
+                {
+                    var found = services.GetRequiredService<BasisSearch>();
+                    await found.SeekAsync(cancellationToken);
+                    Write(await found.OpenAsync(cancellationToken).ToListAsync(cancellationToken), output);
+                    return ExitCode.Success;
+                },
+                cancellationToken);
+        });
+        return command;
+    }
 
     private static void Write(IReadOnlyList<BasisDoubt> doubts, TextWriter output)
     {

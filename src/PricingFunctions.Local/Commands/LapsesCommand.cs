@@ -4,6 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing;
 using Pricing.Files.Delimited;
 using Pricing.Pipeline.Settlements;
+using PricingFunctions.Local.Nights;
+using PricingFunctions.Local.Options;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
 
@@ -28,13 +31,29 @@ internal static class LapsesCommand
         {
             issuer, on,
         };
-        return StoredList.With(
-            command,
-            (host, parsed, cancellationToken) => host.LapsesAsync(parsed.GetValue(issuer), parsed.GetValue(on), cancellationToken),
-            async (services, parsed, cancellationToken) => await services.GetRequiredService<GrantLives>()
-                .LapsesAsync(parsed.GetValue(issuer), parsed.GetValue(on), cancellationToken)
-                .ToListAsync(cancellationToken),
-            Write);
+        var search = new StorageSearch();
+        search.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (ofIssuer, day) = (parsed.GetValue(issuer), parsed.GetValue(on));
+            await using var output = StandardOutput.Open();
+            return await search.RunAsync(
+                parsed,
+                async (host, user) =>
+                {
+                    using var running = new NightClient(host.Address, user);
+                    Write(await running.LapsesAsync(ofIssuer, day, cancellationToken), output);
+                    return ExitCode.Success;
+                },
+                async services =>
+                {
+                    var lives = services.GetRequiredService<GrantLives>();
+                    Write(await lives.LapsesAsync(ofIssuer, day, cancellationToken).ToListAsync(cancellationToken), output);
+                    return ExitCode.Success;
+                },
+                cancellationToken);
+        });
+        return command;
     }
 
     private static void Write(IReadOnlyList<ProposedLapse> lapses, TextWriter output)

@@ -20,7 +20,11 @@ internal sealed class GrantSink(
 {
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
 
+    private readonly GrantNotices notices = new();
+
     public TableSchema Schema => GrantFields.Schema;
+
+    public IReadOnlyList<string> Notices => notices.All;
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
@@ -28,6 +32,7 @@ internal sealed class GrantSink(
         if (!read.TryGet(out var submission)) return [new(row, read.Failures.ToList())];
 
         var terms = submission.Terms;
+        notices.Look(row.Line, terms);
         if (await odd.ClashAsync(terms.Issuer, terms.GrantId, cancellationToken) is { } clash) return [new(row, clash)];
         if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
 

@@ -12,6 +12,10 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
 {
     private readonly Dictionary<(string Issuer, string GrantId), string> seen = [];
 
+    private readonly GrantNotices notices = new();
+
+    public IReadOnlyList<string> Notices => notices.All;
+
     public TableSchema Schema => kind switch
     {
         FileKind.Grants => GrantFields.Schema,
@@ -40,6 +44,7 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
         var read = GrantSubmission.Read(fields, row.Line, reader);
         if (!read.TryGet(out var submission)) return read.Failures.ToList();
 
+        notices.Look(row.Line, submission.Terms);
         var hash = GrantTermsReader.Hash(submission.Terms);
         var key = (submission.Terms.Issuer, submission.Terms.GrantId);
         if (submission.Amends is not null || seen.TryAdd(key, hash)) return StoreResult.Stored;

@@ -26,40 +26,8 @@ internal sealed class AttachedRows<T>(PipelineStorage storage, string prefix, Fu
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {Keys.End(from)}");
-        var items = new Dictionary<string, List<T>>(StringComparer.Ordinal);
-        var damage = new Dictionary<string, List<Failure>>(StringComparer.Ordinal);
-        await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            var grant = row.RowKey[prefix.Length..].Split('|')[0];
-            var found = Read(row);
-            if (found.TryGet(out var item)) Add(items, grant, [item]);
-            else Add(damage, grant, found.Failures);
-        }
-
-        return items.Keys.Union(damage.Keys).ToDictionary(
-            grant => grant,
-            grant => damage.TryGetValue(grant, out var failures) ? failures : (Outcome<List<T>>)items[grant],
-            StringComparer.Ordinal);
-
-        static void Add<TItem>(Dictionary<string, List<TItem>> lists, string grant, IEnumerable<TItem> added)
-        {
-            if (!lists.TryGetValue(grant, out var list)) lists[grant] = list = [];
-            list.AddRange(added);
-        }
+        var rows = new CollectedRows<T>(prefix, read);
+        await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) rows.Add(row);
+        return rows.ByGrant;
     }
-
-    private Outcome<T> Read(TableEntity row)
-    {
-        try
-        {
-            var found = read(row);
-            return found.IsSuccess ? found : found.Failures.Select(failure => Damage(row, failure.ToString())).ToList();
-        }
-        catch (InvalidOperationException otherType)
-        {
-            return Damage(row, otherType.Message);
-        }
-    }
-
-    private static Failure Damage(TableEntity row, string reason) => StoredRow.Damage("grants", row, reason);
 }

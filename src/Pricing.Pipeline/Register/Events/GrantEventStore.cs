@@ -12,12 +12,15 @@ namespace Pricing.Pipeline.Register.Events;
 /// <param name="grants">The grants.</param>
 public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets buckets, GrantStore grants)
 {
+    /// <summary>What the keys of events begin with; it stands before all grants.</summary>
+    internal const string Prefix = Keys.Shared + "e|";
+
     private const string BatchColumn = "batch";
     private const string LineColumn = "line";
     private const string SettlementColumn = "settlement";
 
     private readonly GrantAttachments attachments = new(storage, buckets, grants);
-    private readonly AttachedRows<StoredEvent> rows = new(storage, Keys.Shared + "e|", Read);
+    private readonly AttachedRows<StoredEvent> rows = new(storage, Prefix, Read);
 
     /// <summary>Judges an event by its grant and by the events that are stored; gives what it comes to as text.</summary>
     /// <param name="partition">The partition's key.</param>
@@ -81,18 +84,19 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     public async Task<Dictionary<string, Outcome<List<GrantEvent>>>> ListAsync(string partition, CancellationToken cancellationToken) =>
         (await rows.ListAsync(partition, cancellationToken)).ToDictionary(grant => grant.Key, grant => Events(grant.Value), StringComparer.Ordinal);
 
-    private static Outcome<GrantAttachments.Decision> Done(StoreResult result) => new GrantAttachments.Decision(result, null);
-
-    private static Outcome<List<GrantEvent>> Events(Outcome<List<StoredEvent>> stored) =>
-        stored.TryGet(out var events) ? events.ConvertAll(item => item.Event) : stored.Failures.ToList();
-
-    private static Outcome<StoredEvent> Read(TableEntity row)
+    /// <summary>Reads the row of an event.</summary>
+    internal static Outcome<StoredEvent> Read(TableEntity row)
     {
         var read = GrantEventReader.Read(FieldReader.OfStored(GrantEvent.Schema, row.GetString));
         return read.TryGet(out var item)
             ? new StoredEvent(item, row.GetString(SettlementColumn), row.GetString(BatchColumn) ?? "", row.GetInt32(LineColumn) ?? 0)
             : read.Failures.ToList();
     }
+
+    private static Outcome<GrantAttachments.Decision> Done(StoreResult result) => new GrantAttachments.Decision(result, null);
+
+    private static Outcome<List<GrantEvent>> Events(Outcome<List<StoredEvent>> stored) =>
+        stored.TryGet(out var events) ? events.ConvertAll(item => item.Event) : stored.Failures.ToList();
 
     private TableEntity Row(string partition, StoredEvent stored)
     {
