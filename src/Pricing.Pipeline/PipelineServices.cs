@@ -13,6 +13,7 @@ using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Nights.Chunks;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
@@ -76,6 +77,7 @@ public static class PipelineServices
         .AddSingleton<GrantDateNotes>()
         .AddSingleton<OddIds>()
         .AddSingleton<GrantEventStore>()
+        .AddSingleton<RegisterReader>()
         .AddSingleton<IssuerBuckets>()
         .AddSingleton<KeptFiles>()
         .AddSingleton<FileRecords>()
@@ -139,6 +141,7 @@ public static class PipelineServices
         .AddSingleton<NightLedger>()
         .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
+        .AddSingleton<RunPlanner>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
         .AddTransient<FindDueRun>()
@@ -146,7 +149,10 @@ public static class PipelineServices
         .AddTransient<PlanNight>()
         .AddTransient<FetchMarketData>()
         .AddSingleton<ModificationValuer>()
-        .AddSingleton<ChunkValuer>()
+        .AddSingleton<NightMarket>()
+        .AddSingleton<NightShares>()
+        .AddSingleton<PartValuer>()
+        .AddSingleton<PartWriter>()
         .AddTransient<ValueChunk>()
         .AddTransient<CompleteRun>()
         .AddTransient<FindCancelRequest>()

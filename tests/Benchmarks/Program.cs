@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.Nights;
 using Pricing.BlackScholes.Kernel;
 using Pricing.BlackScholes.Lanes;
 
@@ -18,6 +19,9 @@ switch (args)
         return 0;
     case ["marketdata.read", .. var rest]:
         await MarketDataRead.RunAsync(rest);
+        return 0;
+    case ["night", .. var cases]:
+        await NightRatio.RunAsync(cases.Length > 0 ? cases : ["200x100"]);
         return 0;
     case ["files.read_ratio"]:
         await FilesRead.RunAsync();

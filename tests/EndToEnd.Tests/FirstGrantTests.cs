@@ -38,6 +38,8 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         var taken = await LocalProgram.RunAsync(["take", .. Files(), .. place], environment);
         var night = await LocalProgram.RunAsync(["night", "2024-06-14", .. place], environment);
         var again = await LocalProgram.RunAsync(["night", "2024-06-14", .. place, "--reason", "a look", "--by", "an auditor"], environment);
+        var report = Path.Combine(folder.FullPath, "papers", "算定書.html");
+        var papers = await LocalProgram.RunAsync(["report", "架空商事", "第1回", "--language", "ja", "--out", report, .. place], environment);
 
         Assert.Equal((0, ""), (trial.ExitCode, trial.Error));
         Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
@@ -49,6 +51,11 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(0, again.ExitCode);
         Assert.Contains("Night of 2024-06-14 v2: 1 grant, 1 value, 0 failed (1 unchanged, 0 provisional)", again.Output, StringComparison.Ordinal);
         Assert.Equal(TableOf(night.Output), TableOf(again.Output));
+        Assert.Equal((0, ""), (papers.ExitCode, papers.Error));
+        Assert.Equal(
+            ["架空商事 第1回 2024-06-14 v1 ja note.txt", "架空商事 第1回 2024-06-14 v1 ja notice.txt", "算定書.html"],
+            Directory.GetFiles(Path.GetDirectoryName(report)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("18,200円", await File.ReadAllTextAsync(report, Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,12 +71,21 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         await Eventually.TrueAsync("the host is up", () => IsUpAsync(client), Cancellation, TimeSpan.FromSeconds(60));
 
         var asked = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString, ("Api__Key", "secret")));
+        var workbook = Path.Combine(folder.FullPath, "workbook.xlsx");
+        var paper = await LocalProgram.RunAsync(
+            ["workbook", "架空商事", "第1回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
+        var none = await LocalProgram.RunAsync(
+            ["workbook", "架空商事", "第2回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
         var keyless = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString));
 
         Assert.Equal((0, ""), (asked.ExitCode, asked.Error));
         Assert.Contains($"Host: http://127.0.0.1:{ports[1]}", asked.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Storage:", asked.Output, StringComparison.Ordinal);
         Assert.Equal(TableOf(alone.Output), TableOf(asked.Output));
+        Assert.Equal((0, ""), (paper.ExitCode, paper.Error));
+        Assert.True(new FileInfo(workbook).Length > 10_000);
+        Assert.Equal(3, none.ExitCode);
+        Assert.Contains("no such grant of 架空商事 is stored", none.Error, StringComparison.Ordinal);
         Assert.Equal(1, keyless.ExitCode);
         Assert.Contains("asks for a key", keyless.Error, StringComparison.Ordinal);
     }

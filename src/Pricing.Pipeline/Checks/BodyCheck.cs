@@ -20,18 +20,17 @@ public sealed class BodyCheck(RawArchive archive)
     /// <summary>Compares.</summary>
     /// <param name="subject">What is stored: a share's prices, its dividends, a curve.</param>
     /// <param name="source">The body that it names.</param>
-    /// <param name="stored">What is stored, as text.</param>
+    /// <param name="print">The hash of what is stored.</param>
     /// <param name="compare">Reads the body and gives the first difference; null where there is none.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The failure; null where all is alike.</returns>
     public async Task<Failure?> CompareAsync(
         string subject,
         DataSource source,
-        string stored,
+        string print,
         Func<BinaryData, CancellationToken, Task<Failure?>> compare,
         CancellationToken cancellationToken)
     {
-        var print = ContentHash.Of(stored);
         if (compared.TryGetValue((subject, source.Sha256), out var before) && before == print) return null;
 
         try

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
@@ -28,85 +29,66 @@ public sealed class FactsCheck(
     IEnumerable<ICurveBodies> curves,
     DamageAlarm alarm)
 {
-    /// <summary>Checks values.</summary>
-    /// <param name="questions">What was asked.</param>
-    /// <param name="values">The values, in the order of the questions.</param>
+    private readonly ConditionalWeakTable<MarketFacts, StatedFacts> known = [];
+
+    /// <summary>Compares the facts that a value was made of.</summary>
+    /// <param name="facts">The facts of its share.</param>
+    /// <param name="sources">The bodies that they came from.</param>
+    /// <param name="curve">The curve; null where the grant states r.</param>
     /// <param name="cancellationToken">Stops the reading of bodies.</param>
-    /// <returns>The values; a final one whose facts differ from their bodies as failed.</returns>
-    public async Task<IReadOnlyList<GrantValue>> CheckAsync(
-        IReadOnlyList<GrantQuestion> questions, IReadOnlyList<GrantValue> values, CancellationToken cancellationToken)
+    /// <returns>What differs; empty where nothing does.</returns>
+    public async Task<IReadOnlyList<Failure>> DifferencesAsync(
+        MarketFacts facts, IReadOnlyList<DataSource> sources, YieldCurve? curve, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<(MarketFacts Facts, DataSource Source, DateOnly? Curve), IReadOnlyList<Failure>>();
-        var kept = new List<GrantValue>(values.Count);
-        foreach (var (question, value) in questions.Zip(values))
+        var stated = known.GetValue(facts, static facts => new(facts));
+        var failures = new List<Failure>();
+        foreach (var source in sources)
         {
-            if (value.Status != ValueStatus.Final)
+            if (!stated.Found.TryGetValue((source, curve?.Date), out var differences))
             {
-                kept.Add(value);
-                continue;
+                differences = await DifferencesAsync(facts, stated, source, curve, cancellationToken);
+                stated.Found[(source, curve?.Date)] = differences;
+                foreach (var difference in differences) alarm.Raise(difference.ToString());
             }
 
-            var failures = new List<Failure>();
-            foreach (var source in value.Sources)
-            {
-                var asked = (question.Facts, source, value.Curve?.Curve.Date);
-                if (!found.TryGetValue(asked, out var differences))
-                {
-                    differences = await DifferencesAsync(question.Facts, source, value.Curve?.Curve, cancellationToken);
-                    found[asked] = differences;
-                    foreach (var difference in differences) alarm.Raise(difference.ToString());
-                }
-
-                failures.AddRange(differences);
-            }
-
-            kept.Add(failures.Count == 0 ? value : value with { Right = null, Failures = failures });
+            failures.AddRange(differences);
         }
 
-        return kept;
+        return failures;
     }
 
     private async Task<IReadOnlyList<Failure>> DifferencesAsync(
-        MarketFacts facts, DataSource source, YieldCurve? curve, CancellationToken cancellationToken)
+        MarketFacts facts, StatedFacts stated, DataSource source, YieldCurve? curve, CancellationToken cancellationToken)
     {
         var differences = new List<Failure?>();
-        if (facts.Prices is { } history && PricesOf(history, source) is { Count: > 0 } stated)
+        if (facts.Prices is { } history && stated.PricesOf(source) is { Count: > 0 } priced)
         {
-            var check = new PriceComparison(history, stated, prices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
+            var check = new PriceComparison(history, priced, prices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
-                check.Subject, source, string.Join('\n', stated), check.DifferenceAsync, cancellationToken));
+                check.Subject, source, StatedFacts.PrintOf(priced), check.DifferenceAsync, cancellationToken));
         }
 
-        if (facts.Dividends is { } dividends && NoticesOf(dividends, source) is { Count: > 0 } noticed)
+        if (facts.Dividends is { } dividends && stated.NoticesOf(source) is { Count: > 0 } noticed)
         {
             var check = new NoticeComparison(dividends, noticed, notices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
-                check.Subject, source, string.Join('\n', noticed), check.DifferenceAsync, cancellationToken));
+                check.Subject, source, StatedFacts.PrintOf(noticed), check.DifferenceAsync, cancellationToken));
         }
 
-        if (facts.Prices?.Actions is { } known && ActionsOf(known, source) is { Count: > 0 } said)
+        if (facts.Prices?.Actions is { } actionsKnown && stated.ActionsOf(source) is { Count: > 0 } said)
         {
-            var check = new ActionComparison(known, said, actions.FirstOrDefault(reader => reader.Feed == source.Feed), source);
+            var check = new ActionComparison(actionsKnown, said, actions.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
-                check.Subject, source, string.Join('\n', said), check.DifferenceAsync, cancellationToken));
+                check.Subject, source, StatedFacts.PrintOf(said), check.DifferenceAsync, cancellationToken));
         }
 
         if (curve is not null && facts.CurveSource(curve.Date) == source)
         {
             var check = new CurveComparison(curve, curves.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
-                check.Subject, source, string.Join('\n', curve.Points), check.DifferenceAsync, cancellationToken));
+                check.Subject, source, StatedFacts.PrintOf(curve.Points), check.DifferenceAsync, cancellationToken));
         }
 
         return [.. differences.OfType<Failure>()];
     }
-
-    private static List<PriceFact> PricesOf(PriceHistory history, DataSource source) =>
-        [.. history.Facts.Where(fact => history.Sources[fact.Source] == source)];
-
-    private static List<StatedAction> ActionsOf(ActionHistory history, DataSource source) =>
-        [.. history.Statements.Where(statement => history.Sources[statement.Source] == source)];
-
-    private static List<DividendNotice> NoticesOf(DividendHistory history, DataSource source) =>
-        [.. history.Notices.Where(notice => history.Sources[notice.Source] == source)];
 }

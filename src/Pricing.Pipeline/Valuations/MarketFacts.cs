@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pricing.Actions;
 using Pricing.Calendars;
 using Pricing.Dividends;
@@ -20,11 +21,11 @@ namespace Pricing.Pipeline.Valuations;
 /// <param name="curves">The curves; null where none are stored.</param>
 public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends, CurveHistory? curves)
 {
-    private readonly Dictionary<string, Outcome<VolatilityEstimate>> sigmas = new(StringComparer.Ordinal);
-    private readonly Dictionary<DateWindow, IReadOnlyList<Failure>> suspects = [];
-    private readonly Dictionary<string, IReadOnlyList<Failure>> holes = new(StringComparer.Ordinal);
-    private readonly Dictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
-    private readonly Dictionary<VolatilityEstimate, IReadOnlyList<DataSource>> sourcesOfCloses = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<SigmaQuestion, Outcome<VolatilityEstimate>> sigmas = [];
+    private readonly ConcurrentDictionary<DateWindow, IReadOnlyList<Failure>> suspects = [];
+    private readonly ConcurrentDictionary<SigmaQuestion, IReadOnlyList<Failure>> holes = [];
+    private readonly ConcurrentDictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
+    private readonly ConcurrentDictionary<(VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend), IReadOnlyList<DataSource>> sources = [];
 
     /// <summary>The share's prices, where any are stored.</summary>
     public PriceHistory? Prices => prices;
@@ -59,16 +60,10 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <summary>D as it was known on a date, on the basis of that date's share price.</summary>
     /// <param name="date">The date.</param>
     /// <param name="rule">What counts.</param>
-    public Outcome<DividendPerShare> Dividend(DateOnly date, DividendRule rule)
-    {
-        if (!dividendsPerShare.TryGetValue((date, rule), out var found))
-        {
-            dividendsPerShare[(date, rule)] = found = FiscalYearDividend.Restate(
-                dividends?.KnownOn(date) ?? [], Splits, date, rule);
-        }
-
-        return found;
-    }
+    public Outcome<DividendPerShare> Dividend(DateOnly date, DividendRule rule) => dividendsPerShare.GetOrAdd(
+        (date, rule),
+        static (asked, facts) => FiscalYearDividend.Restate(facts.Dividends?.KnownOn(asked.Date) ?? [], facts.Splits, asked.Date, asked.Rule),
+        this);
 
     /// <summary>Where prices and corporate actions contradict each other up to a date.</summary>
     /// <param name="date">The date.</param>
@@ -83,21 +78,16 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     public Outcome<VolatilityEstimate> Sigma(
         DateWindow window, IReadOnlyList<DateWindow> exclusions, VolatilityMethod method)
     {
-        var key = $"{window}|{string.Join(';', exclusions)}|{method}";
-        if (!sigmas.TryGetValue(key, out var sigma))
-        {
-            var sample = new PriceSample
+        return sigmas.GetOrAdd(new(window, exclusions, method), static (asked, facts) => VolatilityEstimator.Estimate(
+            new PriceSample
             {
-                Closes = Closes,
-                Splits = Splits,
-                Dividends = dividends?.KnownOn(window.To) ?? [],
-                Window = window,
-                Exclusions = exclusions,
-            };
-            sigmas[key] = sigma = VolatilityEstimator.Estimate(sample, method);
-        }
-
-        return sigma;
+                Closes = facts.Closes,
+                Splits = facts.Splits,
+                Dividends = facts.Dividends?.KnownOn(asked.Window.To) ?? [],
+                Window = asked.Window,
+                Exclusions = asked.Exclusions,
+            },
+            asked.Method!), this);
     }
 
     /// <summary>What speaks against using the closes of a window before somebody has looked at them.</summary>
@@ -105,14 +95,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <param name="check">The check.</param>
     public IReadOnlyList<Failure> Suspects(DateWindow window, PriceCheck check)
     {
-        if (!suspects.TryGetValue(window, out var found))
-        {
-            suspects[window] = found = prices is null
-                ? []
-                : [.. check.Check(prices, window).Where(failure => failure.Code == ReasonCode.SuspectPrice)];
-        }
-
-        return found;
+        return suspects.GetOrAdd(window, static (asked, context) => context.Prices is null
+            ? []
+            : [.. context.Check.Check(context.Prices, asked).Where(failure => failure.Code == ReasonCode.SuspectPrice)], (Prices, Check: check));
     }
 
     /// <summary>The holes in the closes of a volatility's window.</summary>
@@ -121,11 +106,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <param name="check">The check.</param>
     public IReadOnlyList<Failure> Holes(DateWindow window, IReadOnlyList<DateWindow> exclusions, PriceCheck check)
     {
-        var key = $"{window}|{string.Join(';', exclusions)}";
-        if (!holes.TryGetValue(key, out var found))
-            holes[key] = found = prices is null ? [] : [.. check.Holes(prices.Code, Closes, window, exclusions)];
-
-        return found;
+        return holes.GetOrAdd(new(window, exclusions, Method: null), static (asked, context) => context.Prices is null
+            ? []
+            : [.. context.Check.Holes(context.Prices.Code, context.Closes, asked.Window, asked.Exclusions)], (Prices, Closes, Check: check));
     }
 
     /// <summary>The body that a curve came from.</summary>
@@ -133,28 +116,36 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <returns>The body; null where no curve of that date is stored.</returns>
     public DataSource? CurveSource(DateOnly date) => curves?.SourceOf(date);
 
+    /// <summary>The splits whose ex-date is on or before a date, by ex-date.</summary>
+    /// <param name="date">The date.</param>
+    public IReadOnlyList<ShareSplit> SplitsUntil(DateOnly date) => [.. Splits.Where(split => split.ExDate <= date)];
+
     /// <summary>The bodies that a value's inputs come from, each once.</summary>
     /// <param name="value">The value.</param>
-    public IReadOnlyList<DataSource> SourcesOf(GrantValue value)
+    public IReadOnlyList<DataSource> SourcesOf(GrantValue value) => sources.GetOrAdd(
+        (value.Volatility, value.SharePrice!.Date, value.Curve?.Curve.Date, value.Dividend is not null), FindSources);
+
+    private IReadOnlyList<DataSource> FindSources((VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend) of)
     {
         var used = new List<DataSource>();
-        if (value.Volatility is { } sigma) used.AddRange(SourcesOf(sigma));
-        used.AddRange(SourcesOn([value.SharePrice!.Date]));
+        if (of.Sigma is { } sigma) used.AddRange(SourcesOn(sigma.ClosesUsed.Select(close => close.Date)));
+        used.AddRange(SourcesOn([of.Price]));
         used.AddRange(prices?.Actions?.Sources ?? []);
-        if (value.Curve is { } curve && curves!.SourceOf(curve.Curve.Date) is { } source) used.Add(source);
-        if (value.Dividend is not null) used.AddRange(dividends!.Sources);
+        if (of.Curve is { } date && curves!.SourceOf(date) is { } source) used.Add(source);
+        if (of.HasDividend) used.AddRange(dividends!.Sources);
         return [.. used.Distinct()];
-    }
-
-    private IReadOnlyList<DataSource> SourcesOf(VolatilityEstimate sigma)
-    {
-        if (!sourcesOfCloses.TryGetValue(sigma, out var found))
-            sourcesOfCloses[sigma] = found = [.. SourcesOn(sigma.ClosesUsed.Select(close => close.Date)).Distinct()];
-
-        return found;
     }
 
     private IEnumerable<DataSource> SourcesOn(IEnumerable<DateOnly> dates) => prices is null
         ? []
         : dates.Select(prices.Find).OfType<PriceDay>().Select(prices.SourceOf);
+
+    /// <summary>What a volatility depends on; lists are equal where what they hold is.</summary>
+    private readonly record struct SigmaQuestion(DateWindow Window, IReadOnlyList<DateWindow> Exclusions, VolatilityMethod? Method)
+    {
+        public bool Equals(SigmaQuestion other) =>
+            Window == other.Window && Method == other.Method && Exclusions.SequenceEqual(other.Exclusions);
+
+        public override int GetHashCode() => HashCode.Combine(Window, Exclusions.Count);
+    }
 }

@@ -12,18 +12,9 @@ public sealed class EvidenceStore(PipelineStorage storage)
 {
     /// <summary>Stores the evidence of a value, where it is not there yet.</summary>
     /// <param name="value">A value that did not fail.</param>
-    /// <param name="known">What the same caller stored before: values made of the same facts have the same evidence.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The hash.</returns>
-    public async Task<string> StoreAsync(
-        GrantValue value, Dictionary<EvidenceFacts, string> known, CancellationToken cancellationToken)
-    {
-        var facts = EvidenceFacts.Of(value);
-        if (!known.TryGetValue(facts, out var hash)) known[facts] = hash = await StoreAsync(value, cancellationToken);
-        return hash;
-    }
-
-    private async Task<string> StoreAsync(GrantValue value, CancellationToken cancellationToken)
+    public async Task<string> StoreAsync(GrantValue value, CancellationToken cancellationToken)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(ValueEvidence.Of(value), ValueJson.Readable.ValueEvidence);
         var hash = ContentHash.Of(content);

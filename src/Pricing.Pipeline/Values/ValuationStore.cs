@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
@@ -22,13 +23,20 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     /// </summary>
     /// <param name="partition">The key of their partition.</param>
     /// <param name="values">The values.</param>
-    /// <returns>The parts, in the order of the values; none where there is no value.</returns>
-    public static IEnumerable<IReadOnlyList<ValueRecord>> Parts(string partition, IReadOnlyList<ValueRecord> values)
+    /// <returns>The parts, in the order of the values, each value with its row; none where there is no value.</returns>
+    public static IEnumerable<IReadOnlyList<ValueRow>> Parts(string partition, IReadOnlyList<ValueRecord> values)
     {
-        var units = values.Select(value => new TableTransactions.Unit<ValueRecord>(
-            value, [new(TableTransactionActionType.Add, TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value)))]));
+        var units = values
+            .Select(value => RowOf(partition, value))
+            .Select(row => new TableTransactions.Unit<ValueRow>(row, [new(TableTransactionActionType.Add, row.Row)]));
         return TableTransactions.Pack(units, MaximumRows).Select(pack => pack.ConvertAll(unit => unit.Owner));
     }
+
+    /// <summary>A value with its row.</summary>
+    /// <param name="partition">The key of its partition.</param>
+    /// <param name="value">The value.</param>
+    public static ValueRow RowOf(string partition, ValueRecord value) =>
+        new(value, TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value)));
 
     /// <summary>
     /// Writes sealed values of one partition and their head in one transaction. Doing it twice leaves the same rows; a
@@ -41,7 +49,7 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     /// <returns>Whether some of them were there: the chunk was written before, perhaps in other parts.</returns>
     /// <exception cref="ValueTakenException">A key is taken by another run's value.</exception>
     public async Task<bool> WriteAsync(
-        string partition, ChunkHead head, IReadOnlyList<ValueRecord> values, CancellationToken cancellationToken)
+        string partition, ChunkHead head, IReadOnlyList<ValueRow> values, CancellationToken cancellationToken)
     {
         List<TableEntity> rows =
         [
@@ -50,7 +58,7 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
                 ValueJson.Readable.ChunkHead,
                 partition,
                 Keys.ChunkHead(head.Date, head.Version, head.Chunk, head.Part)),
-            .. values.Select(value => TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value))),
+            .. values.Select(value => value.Row),
         ];
         try
         {
@@ -114,6 +122,30 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         await foreach (var row in rows) yield return Read(row);
     }
 
+    /// <summary>The heads of a chunk in a partition, where it is known how many values they count.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="planned">The values that the chunk asks for of the partition.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The heads that are there, up to the one with which all values are counted.</returns>
+    public async Task<IReadOnlyList<ChunkHead>> HeadsAsync(
+        string partition, ChunkReference chunk, int planned, CancellationToken cancellationToken)
+    {
+        var heads = new List<ChunkHead>();
+        for (var counted = 0; counted < planned;)
+        {
+            var row = await storage.Valuations.GetEntityIfExistsAsync<TableEntity>(
+                partition, Keys.ChunkHead(chunk.Run.Date, chunk.Run.Version, chunk.Index, heads.Count), cancellationToken: cancellationToken);
+            if (!row.HasValue) break;
+
+            var head = TableRecords.Read(row.Value!, ValueJson.Readable.ChunkHead);
+            counted += head.Rows + head.Unchanged;
+            heads.Add(head);
+        }
+
+        return heads;
+    }
+
     /// <summary>The heads of a run in a partition.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="date">The run's business date.</param>
@@ -166,9 +198,9 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
             rows.Select(row => new TableTransactionAction(action, row)), cancellationToken);
 
     private async Task CheckOwnAsync(
-        string partition, IReadOnlyList<ValueRecord> values, CancellationToken cancellationToken)
+        string partition, IReadOnlyList<ValueRow> values, CancellationToken cancellationToken)
     {
-        foreach (var value in values)
+        foreach (var (value, _) in values)
         {
             var there = await FindAsync(
                 partition, value.GrantId, value.MeasurementDate, value.Version, cancellationToken);
@@ -179,6 +211,11 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         }
     }
 }
+
+/// <summary>A sealed value and its row.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Row">Its row.</param>
+public readonly record struct ValueRow(ValueRecord Value, TableEntity Row);
 
 /// <summary>A value of another run bears the version that a run was to store its own under.</summary>
 /// <param name="there">The other run's value.</param>

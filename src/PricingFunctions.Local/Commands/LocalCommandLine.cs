@@ -19,6 +19,8 @@ internal static class LocalCommandLine
         root.Subcommands.Add(TakeCommand.Create());
         root.Subcommands.Add(WaitingCommand.Create());
         root.Subcommands.Add(DoubtsCommand.Create());
+        root.Subcommands.Add(PaperCommands.Workbook());
+        root.Subcommands.Add(PaperCommands.Report());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -19,9 +19,9 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
         var store = new ValuationStore(storage);
         List<ValueRecord> values = [.. Enumerable.Range(0, ValuationStore.MaximumRows).Select(i => Value with { GrantId = $"g{i:D2}" })];
 
-        await store.WriteAsync(Partition, Head(values.Count), values, Cancellation);
+        await WriteAsync(store, Head(values.Count), values);
         var once = await StorageContent.RowsAsync(storage.Valuations, Cancellation);
-        await store.WriteAsync(Partition, Head(values.Count), values, Cancellation);
+        await WriteAsync(store, Head(values.Count), values);
 
         Assert.Equal(100, once.Count);
         Assert.Equal(once, await StorageContent.RowsAsync(storage.Valuations, Cancellation));
@@ -42,7 +42,7 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
         foreach (var (index, part) in parts.Index())
             await store.WriteAsync(Partition, Head(part.Count) with { Part = index }, part, Cancellation);
 
-        Assert.Equal(values, parts.SelectMany(part => part));
+        Assert.Equal(values, parts.SelectMany(part => part.Select(row => row.Value)));
         Assert.All(parts, part => Assert.InRange(part.Count, 1, ValuationStore.MaximumRows));
         Assert.Equal(250, (await store.HeadsAsync(Partition, Facts.Allotment, 1, Cancellation)).Sum(head => head.Rows));
         Assert.Equal(text, (await store.FindAsync(Partition, "g149", Facts.Allotment, 1, Cancellation))!.Failures);
@@ -54,12 +54,12 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
     {
         var storage = await azurite.NewStorageAsync(Cancellation);
         var store = new ValuationStore(storage);
-        var first = await store.WriteAsync(Partition, Head(1), [Value], Cancellation);
-        await store.WriteAsync(Partition, Head(1) with { Part = 1 }, [Value with { GrantId = "second" }], Cancellation);
-        await store.WriteAsync(Partition, Head(1) with { Part = 2 }, [Value with { GrantId = "third" }], Cancellation);
-        await store.WriteAsync(Partition, Head(1) with { Chunk = 1 }, [Value with { GrantId = "other" }], Cancellation);
+        var first = await WriteAsync(store, Head(1), [Value]);
+        await WriteAsync(store, Head(1) with { Part = 1 }, [Value with { GrantId = "second" }]);
+        await WriteAsync(store, Head(1) with { Part = 2 }, [Value with { GrantId = "third" }]);
+        await WriteAsync(store, Head(1) with { Chunk = 1 }, [Value with { GrantId = "other" }]);
 
-        var again = await store.WriteAsync(Partition, Head(2), [Value, Value with { GrantId = "second" }], Cancellation);
+        var again = await WriteAsync(store, Head(2), [Value, Value with { GrantId = "second" }]);
         await store.RemoveHeadsAsync(Partition, Facts.Allotment, 1, chunk: 0, parts: 1, Cancellation);
 
         Assert.Equal((false, true), (first, again));
@@ -71,11 +71,11 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
     {
         var storage = await azurite.NewStorageAsync(Cancellation);
         var store = new ValuationStore(storage);
-        await store.WriteAsync(Partition, Head(1), [Value], Cancellation);
+        await WriteAsync(store, Head(1), [Value]);
         var before = await StorageContent.RowsAsync(storage.Valuations, Cancellation);
 
-        var refused = await Assert.ThrowsAsync<ValueTakenException>(() => store.WriteAsync(
-            Partition, Head(2, version: 2), [Value with { GrantId = "new", RunVersion = 2 }, Value with { RunVersion = 2, AmountPerRight = "1" }], Cancellation));
+        var refused = await Assert.ThrowsAsync<ValueTakenException>(() => WriteAsync(
+            store, Head(2, version: 2), [Value with { GrantId = "new", RunVersion = 2 }, Value with { RunVersion = 2, AmountPerRight = "1" }]));
 
         Assert.Equal(
             "Version 1 of IIJ 3rd-series on 2013-07-11 belongs to run 2013-07-11 v1; run 2013-07-11 v2 must not overwrite it.", refused.Message);
@@ -89,9 +89,9 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
         var evidence = new EvidenceStore(storage);
         var value = Facts.Value(Facts.Of());
 
-        var first = await evidence.StoreAsync(value, [], Cancellation);
-        var second = await evidence.StoreAsync(Facts.Value(Facts.Of(), null, "exercise_price=2"), [], Cancellation);
-        var other = await evidence.StoreAsync(Facts.Value(Facts.Of(percentAt15: 1.276m)), [], Cancellation);
+        var first = await evidence.StoreAsync(value, Cancellation);
+        var second = await evidence.StoreAsync(Facts.Value(Facts.Of(), null, "exercise_price=2"), Cancellation);
+        var other = await evidence.StoreAsync(Facts.Value(Facts.Of(percentAt15: 1.276m)), Cancellation);
         var stored = (await evidence.ReadAsync(first, Cancellation))!;
 
         Assert.Equal(first, second);
@@ -100,6 +100,9 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
         Assert.Null(await evidence.ReadAsync(new string('0', 64), Cancellation));
         Assert.Equal(2, await storage.RunFiles.GetBlobsAsync(cancellationToken: Cancellation).CountAsync(Cancellation));
     }
+
+    private static Task<bool> WriteAsync(ValuationStore store, ChunkHead head, IReadOnlyList<ValueRecord> values) =>
+        store.WriteAsync(Partition, head, [.. values.Select(value => ValuationStore.RowOf(Partition, value))], Cancellation);
 
     private static ChunkHead Head(int rows, int version = 1) => new()
     {

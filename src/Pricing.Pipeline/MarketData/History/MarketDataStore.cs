@@ -15,21 +15,36 @@ public sealed class MarketDataStore(PipelineStorage storage)
 {
     private volatile CachedCurves? cached;
 
+    /// <summary>Says what is stored, in a request for every 5,000 histories.</summary>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    public async Task<MarketIndex> IndexAsync(CancellationToken cancellationToken) => new(
+        await storage.MarketData.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix: null, cancellationToken)
+            .ToDictionaryAsync(blob => blob.Name, blob => blob.Properties.ETag is { } version ? MarketIndex.Text(version) : "", StringComparer.Ordinal, cancellationToken));
+
     /// <summary>Reads the prices of a share, and what was stated of its corporate actions.</summary>
     /// <param name="code">The security code, five characters.</param>
+    /// <param name="index">What is stored; null where that is to be found out.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The history, or null where nothing is stored.</returns>
     /// <exception cref="DamagedBlobException">The stored text is damaged.</exception>
-    public async Task<PriceHistory?> ReadPricesAsync(string code, CancellationToken cancellationToken)
+    public async Task<PriceHistory?> ReadPricesAsync(string code, MarketIndex? index, CancellationToken cancellationToken)
     {
+        if (index is not null && index.VersionOf(MarketBlobs.PricesName(code)) is null) return null;
+
         var blob = MarketBlobs.Prices(storage, code);
         var reading = VersionedBlob.ReadAsync(blob, cancellationToken);
-        var actions = await ReadActionsAsync(code, cancellationToken);
+        var actions = index is not null && index.VersionOf(MarketBlobs.ActionsName(code)) is null
+            ? null
+            : await ReadActionsAsync(code, cancellationToken);
         var read = await reading;
         return read is null
             ? null
             : DamagedBlobException.Read(blob, () => PriceText.Read(read.Content.Span)) with { Actions = actions };
     }
+
+    /// <inheritdoc cref="ReadPricesAsync(string, MarketIndex?, CancellationToken)"/>
+    public Task<PriceHistory?> ReadPricesAsync(string code, CancellationToken cancellationToken) =>
+        ReadPricesAsync(code, index: null, cancellationToken);
 
     /// <summary>Reads what was stated of the corporate actions of a share.</summary>
     /// <param name="code">The security code, five characters.</param>
@@ -58,12 +73,15 @@ public sealed class MarketDataStore(PipelineStorage storage)
     /// <summary>
     /// Reads the curves. They are sent and parsed again only where they have changed since the last reading.
     /// </summary>
+    /// <param name="index">What is stored: curves that were read in its version are not asked for; null where that is to be found out.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The curves, or null where none are stored.</returns>
     /// <exception cref="DamagedBlobException">What stands before the curves is damaged.</exception>
-    public async Task<CurveHistory?> ReadCurvesAsync(CancellationToken cancellationToken)
+    public async Task<CurveHistory?> ReadCurvesAsync(MarketIndex? index, CancellationToken cancellationToken)
     {
         var known = cached;
+        if (index is not null && index.VersionOf(MarketBlobs.CurvesName) == (known is null ? null : MarketIndex.Text(known.ETag))) return known?.Curves;
+
         var blob = MarketBlobs.Curves(storage);
         var conditions = known is null ? null : new BlobRequestConditions { IfNoneMatch = known.ETag };
         try
@@ -86,6 +104,9 @@ public sealed class MarketDataStore(PipelineStorage storage)
             return null;
         }
     }
+
+    /// <inheritdoc cref="ReadCurvesAsync(MarketIndex?, CancellationToken)"/>
+    public Task<CurveHistory?> ReadCurvesAsync(CancellationToken cancellationToken) => ReadCurvesAsync(index: null, cancellationToken);
 
     private sealed record CachedCurves(ETag ETag, CurveHistory Curves);
 }

@@ -1,13 +1,9 @@
 using System.Text.Json.Serialization;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Plans;
 
-/// <summary>The JSON of frozen plans.</summary>
+/// <summary>The types of frozen plans, for <see cref="PlanText"/>.</summary>
 [JsonSerializable(typeof(PlannedChunk))]
+[JsonSerializable(typeof(FormerChunk))]
 [JsonSerializable(typeof(PlanSummary))]
-public sealed partial class PlanJson : JsonSerializerContext
-{
-    /// <summary>As <see cref="ReadableJson"/> writes it.</summary>
-    public static PlanJson Readable { get; } = new(ReadableJson.Options());
-}
+public sealed partial class PlanJson : JsonSerializerContext;

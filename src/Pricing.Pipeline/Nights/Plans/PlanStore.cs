@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Azure;
@@ -11,14 +12,16 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.Nights.Plans;
 
 /// <summary>
-/// Keeps plans in three blobs of a run's folder: <c>plan.ndjson</c>, a chunk a line; <c>plan.index</c>, where each
-/// line begins and how long it is; <c>plan.json</c>, the summary. The summary is written last: where it is, the plan
-/// is frozen.
+/// Keeps plans in three blobs of a run's folder: <c>plan.ndjson.gz</c>, a chunk a line, each line packed by itself;
+/// <c>plan.index</c>, where each begins and how long it is; <c>plan.json</c>, the summary. The summary is written last:
+/// where it is, the plan is frozen. Plans of the first layout are <c>plan.ndjson</c>, with no grants in them.
 /// </summary>
 /// <param name="storage">The container.</param>
-public sealed class PlanStore(PipelineStorage storage)
+/// <param name="grants">The grants that a plan of the first layout names.</param>
+public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
 {
     private const int IndexEntry = 32;
+    private const string Packed = "plan.ndjson.gz";
 
     /// <summary>The summary of a plan that must be frozen.</summary>
     /// <param name="run">The run.</param>
@@ -36,7 +39,7 @@ public sealed class PlanStore(PipelineStorage storage)
         try
         {
             var content = await Blob(run, "plan.json").DownloadContentAsync(cancellationToken);
-            return JsonSerializer.Deserialize(content.Value.Content, PlanJson.Readable.PlanSummary);
+            return JsonSerializer.Deserialize(content.Value.Content, PlanText.Summary);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -54,45 +57,57 @@ public sealed class PlanStore(PipelineStorage storage)
         var place = entry.ToString().Split(' ', StringSplitOptions.TrimEntries);
         var range = new HttpRange(
             long.Parse(place[0], CultureInfo.InvariantCulture), long.Parse(place[1], CultureInfo.InvariantCulture));
-        var line = await RangeAsync(chunk.Run, "plan.ndjson", range, cancellationToken);
-        return JsonSerializer.Deserialize(line, PlanJson.Readable.PlannedChunk)!;
+        try
+        {
+            var line = await RangeAsync(chunk.Run, Packed, range, cancellationToken);
+            await using var unpacked = new GZipStream(line.ToStream(), CompressionMode.Decompress);
+            return (await JsonSerializer.DeserializeAsync(unpacked, PlanText.Line, cancellationToken))!;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            var line = await RangeAsync(chunk.Run, "plan.ndjson", range, cancellationToken);
+            return await JsonSerializer.Deserialize(line, PlanText.FormerLine)!.CompleteAsync(grants, cancellationToken);
+        }
     }
 
     /// <summary>Freezes a plan.</summary>
     /// <param name="run">The run.</param>
     /// <param name="chunks">Its chunks, in the order of their index.</param>
-    /// <param name="codes">Filled while the chunks are made: the security codes they need.</param>
     /// <param name="cancellationToken">Stops the calls; a plan without summary is made anew.</param>
     public async Task<PlanSummary> FreezeAsync(
         NightRun run,
         IAsyncEnumerable<PlannedChunk> chunks,
-        IReadOnlySet<string> codes,
         CancellationToken cancellationToken)
     {
         var index = new StringBuilder();
-        var partitions = new HashSet<GrantPartition>();
-        var (count, tasks, offset) = (0, 0, 0L);
+        var partitions = new List<GrantPartition>();
+        var counts = new List<PlannedCount>();
+        var codes = new SortedSet<string>(StringComparer.Ordinal);
+        var (count, offset) = (0, 0L);
         await using (var plan = await OpenAsync(run, cancellationToken))
         {
             await foreach (var chunk in chunks.WithCancellation(cancellationToken))
             {
-                var line = JsonSerializer.SerializeToUtf8Bytes(chunk, PlanJson.Readable.PlannedChunk);
+                var line = Pack(chunk);
                 await plan.WriteAsync(line, cancellationToken);
-                plan.WriteByte((byte)'\n');
                 index.Append(string.Create(CultureInfo.InvariantCulture, $"{offset} {line.Length}").PadRight(IndexEntry - 1))
                     .Append('\n');
-                offset += line.Length + 1;
+                offset += line.Length;
                 count++;
-                tasks += chunk.Tasks.Count;
-                partitions.Add(new(chunk.Issuer, chunk.Bucket));
+                foreach (var part in chunk.Parts)
+                {
+                    if (partitions is not [.., var last] || (last.Issuer, last.Bucket) != (part.Issuer, part.Bucket)) partitions.Add(new(part.Issuer, part.Bucket));
+                    counts.Add(new(chunk.Index, partitions.Count - 1, part.Values.Count));
+                    codes.UnionWith(part.Values.Select(value => value.Grant?.Terms.SecurityCode).OfType<string>());
+                }
             }
         }
 
-        var summary = new PlanSummary(count, tasks, [.. partitions], [.. codes.Order(StringComparer.Ordinal)]);
+        var summary = new PlanSummary(count, counts.Sum(part => part.Values), partitions, [.. codes]) { Counts = counts };
         await Blob(run, "plan.index").UploadAsync(
             new MemoryStream(Encoding.ASCII.GetBytes(index.ToString())), cancellationToken: cancellationToken);
         await Blob(run, "plan.json").UploadAsync(
-            new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(summary, PlanJson.Readable.PlanSummary)),
+            new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(summary, PlanText.Summary)),
             cancellationToken: cancellationToken);
         return summary;
     }
@@ -100,8 +115,20 @@ public sealed class PlanStore(PipelineStorage storage)
     private BlockBlobClient Blob(NightRun run, string name) =>
         storage.RunFiles.GetBlockBlobClient($"{run.Folder}/{name}");
 
+    private static ReadOnlyMemory<byte> Pack(PlannedChunk chunk)
+    {
+        var packed = new MemoryStream();
+        using (var line = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            JsonSerializer.Serialize(line, chunk, PlanText.Line);
+            line.WriteByte((byte)'\n');
+        }
+
+        return packed.GetBuffer().AsMemory(0, (int)packed.Length);
+    }
+
     private Task<Stream> OpenAsync(NightRun run, CancellationToken cancellationToken) =>
-        Blob(run, "plan.ndjson").OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
+        Blob(run, Packed).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
 
     private async Task<BinaryData> RangeAsync(
         NightRun run, string name, HttpRange range, CancellationToken cancellationToken)

@@ -5,7 +5,6 @@ using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
-using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Values;
@@ -39,7 +38,7 @@ public sealed class RunEnd(
     TimeProvider clock,
     PipelineMetrics metrics)
 {
-    private const int PartitionsAtOnce = 8;
+    private const int LooksAtOnce = 16;
 
     /// <summary>Closes a run. Doing it again changes nothing.</summary>
     /// <param name="run">The run.</param>
@@ -104,7 +103,7 @@ public sealed class RunEnd(
         NightRun run, CancellationToken cancellationToken)
     {
         var plan = await plans.ReadSummaryAsync(run, cancellationToken);
-        var heads = await HeadsAsync(run, plan.Partitions, cancellationToken);
+        var heads = await HeadsAsync(run, plan, cancellationToken);
         var counted = Count(heads);
         return counted.Rows + counted.Unchanged == plan.Tasks
             ? (plan, heads)
@@ -124,7 +123,7 @@ public sealed class RunEnd(
         try
         {
             plan = await plans.FindSummaryAsync(run, cancellationToken) ?? plan;
-            return (plan, await HeadsAsync(run, plan.Partitions, cancellationToken));
+            return (plan, await HeadsAsync(run, plan, cancellationToken));
         }
         catch (Exception unreadable) when (unreadable is JsonException or DamagedContentException)
         {
@@ -135,17 +134,21 @@ public sealed class RunEnd(
     private static Tally Count(IEnumerable<ChunkHead> heads) => heads.Aggregate(
         Tally.Zero, (sum, head) => sum.Plus(new(head.Rows, head.Failed, head.Provisional, head.Unchanged)));
 
+    /// <summary>
+    /// The heads of a run, which are where the plan says: a read each, and no search. A plan of the first layout says the
+    /// partitions only.
+    /// </summary>
     private async Task<IReadOnlyList<ChunkHead>> HeadsAsync(
-        NightRun run, IReadOnlyList<GrantPartition> partitions, CancellationToken cancellationToken)
+        NightRun run, PlanSummary plan, CancellationToken cancellationToken)
     {
-        var heads = new List<ChunkHead>();
-        foreach (var some in partitions.Chunk(PartitionsAtOnce))
-        {
-            var read = await Task.WhenAll(some.Select(partition =>
-                values.HeadsAsync(partition.Key, run.Date, run.Version, cancellationToken)));
-            heads.AddRange(read.SelectMany(head => head));
-        }
-
-        return heads;
+        IReadOnlyList<Func<Task<IReadOnlyList<ChunkHead>>>> looks = plan.Counts is { } counts
+            ? [.. counts.Select(count => (Func<Task<IReadOnlyList<ChunkHead>>>)(() => values.HeadsAsync(
+                plan.Partitions[count.Partition].Key, new ChunkReference(run, count.Chunk), count.Values, cancellationToken)))]
+            : [.. plan.Partitions.Select(partition => (Func<Task<IReadOnlyList<ChunkHead>>>)(() =>
+                values.HeadsAsync(partition.Key, run.Date, run.Version, cancellationToken)))];
+        var found = new IReadOnlyList<ChunkHead>[looks.Count];
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = LooksAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, looks.Count), limit, async (number, _) => found[number] = await looks[number]());
+        return [.. found.SelectMany(heads => heads)];
     }
 }

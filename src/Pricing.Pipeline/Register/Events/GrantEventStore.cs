@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Pricing.Files.Fields;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
@@ -12,7 +11,6 @@ namespace Pricing.Pipeline.Register.Events;
 /// <param name="grants">The grants.</param>
 public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets buckets, GrantStore grants)
 {
-    private const string Prefix = Keys.Shared + "e|";
     private const string BatchColumn = "batch";
     private const string LineColumn = "line";
 
@@ -108,49 +106,17 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>By the key of the grant: its events, or every row of them that cannot be read.</returns>
     public Task<Dictionary<string, Outcome<List<GrantEvent>>>> ListAsync(string partition, CancellationToken cancellationToken) =>
-        ReadAsync(partition, Prefix, cancellationToken);
+        ReadAsync(partition, EventRows.Prefix, cancellationToken);
 
     private async Task<Dictionary<string, Outcome<List<GrantEvent>>>> ReadAsync(
         string partition, string prefix, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
-        var events = new Dictionary<string, List<GrantEvent>>(StringComparer.Ordinal);
-        var damage = new Dictionary<string, List<Failure>>(StringComparer.Ordinal);
-        await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            var grant = row.RowKey[Prefix.Length..].Split('|')[0];
-            var read = Read(row);
-            if (read.TryGet(out var item)) Add(events, grant, [item]);
-            else Add(damage, grant, read.Failures);
-        }
-
-        return events.Keys.Union(damage.Keys).ToDictionary(
-            grant => grant,
-            grant => damage.TryGetValue(grant, out var failures) ? failures : (Outcome<List<GrantEvent>>)events[grant],
-            StringComparer.Ordinal);
-
-        static void Add<T>(Dictionary<string, List<T>> lists, string grant, IEnumerable<T> items)
-        {
-            if (!lists.TryGetValue(grant, out var list)) lists[grant] = list = [];
-            list.AddRange(items);
-        }
+        var events = new EventRows();
+        await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) events.Add(row);
+        return events.Grants.ToDictionary(grant => grant, events.Of, StringComparer.Ordinal);
     }
-
-    private static Outcome<GrantEvent> Read(TableEntity row)
-    {
-        try
-        {
-            var read = GrantEvent.Read(FieldReader.OfStored(GrantEvent.Schema, row.GetString));
-            return read.IsSuccess ? read : read.Failures.Select(failure => Damage(row, failure.ToString())).ToList();
-        }
-        catch (InvalidOperationException otherType)
-        {
-            return Damage(row, otherType.Message);
-        }
-    }
-
-    private static Failure Damage(TableEntity row, string reason) => StoredRow.Damage("grants", row, reason);
 
     private async Task<Outcome<StoreResult>> RepeatedAsync(
         string partition, string key, string batchHash, int line, CancellationToken cancellationToken)
@@ -181,5 +147,5 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
         return row;
     }
 
-    private static string GrantPrefix(string grantId) => $"{Prefix}{KeyText.Encode(grantId)}|";
+    private static string GrantPrefix(string grantId) => $"{EventRows.Prefix}{KeyText.Encode(grantId)}|";
 }

@@ -29,24 +29,37 @@ public sealed class GrantDateNotes(PipelineStorage storage)
     public async Task WriteAsync(string partition, IEnumerable<GrantDateNote> notes, CancellationToken cancellationToken)
     {
         var waiting = notes.ToDictionary(note => KeyText.Encode(note.GrantId), StringComparer.Ordinal);
-        while (waiting.Count > 0)
-        {
-            foreach (var some in (await ReadAsync(partition, waiting, cancellationToken)).Chunk(RowsInTransaction))
-            {
-                try
-                {
-                    await storage.Grants.SubmitTransactionAsync(some, cancellationToken);
-                }
-                catch (TableTransactionFailedException amended) when (amended.Status == 412)
-                {
-                    // One of them changed since it was read; the next round reads these again.
-                    continue;
-                }
+        var unseen = waiting
+            .Where(note => note.Value.Row is not null)
+            .Select(note => Merge(partition, note.Key, note.Value, note.Value.Status.ToString(), new(note.Value.Row!)));
+        await SubmitAsync(unseen, waiting, cancellationToken);
+        while (waiting.Count > 0) await SubmitAsync(await ReadAsync(partition, waiting, cancellationToken), waiting, cancellationToken);
+    }
 
-                foreach (var action in some) waiting.Remove(action.Entity.RowKey);
+    /// <summary>Writes notes; what it wrote waits no longer.</summary>
+    private async Task SubmitAsync(
+        IEnumerable<TableTransactionAction> actions, Dictionary<string, GrantDateNote> waiting, CancellationToken cancellationToken)
+    {
+        foreach (var some in actions.Chunk(RowsInTransaction))
+        {
+            try
+            {
+                await storage.Grants.SubmitTransactionAsync(some, cancellationToken);
             }
+            catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
+            {
+                // One of them changed since it was read, or is gone; these are read again.
+                continue;
+            }
+
+            foreach (var action in some) waiting.Remove(action.Entity.RowKey);
         }
     }
+
+    private static TableTransactionAction Merge(string partition, string row, GrantDateNote note, string status, ETag etag) => new(
+        TableTransactionActionType.UpdateMerge,
+        new TableEntity(partition, row) { [Status] = status, [ValueVersion] = note.ValueVersion },
+        etag);
 
     /// <summary>
     /// Notes that the value of a change of terms is stored. One whose earlier ones are not is not noted: it is measured again
@@ -137,8 +150,7 @@ public sealed class GrantDateNotes(PipelineStorage storage)
                 continue;
             }
 
-            var entity = new TableEntity(partition, row.RowKey) { [Status] = status, [ValueVersion] = note.ValueVersion };
-            actions.Add(new(TableTransactionActionType.UpdateMerge, entity, row.ETag));
+            actions.Add(Merge(partition, row.RowKey, note, status, row.ETag));
         }
 
         foreach (var gone in keys.Where(key => !found.Contains(key))) waiting.Remove(gone);
@@ -151,4 +163,8 @@ public sealed class GrantDateNotes(PipelineStorage storage)
 /// <param name="GrantVersion">The version of the terms that were valued.</param>
 /// <param name="Status">The status of the value.</param>
 /// <param name="ValueVersion">The value's version.</param>
-public sealed record GrantDateNote(string GrantId, int GrantVersion, GrantDateStatus Status, int ValueVersion);
+/// <param name="Row">
+/// The version of the grant's row with these terms and an earlier value, so that it need not be read; null where it is to be read.
+/// </param>
+public sealed record GrantDateNote(
+    string GrantId, int GrantVersion, GrantDateStatus Status, int ValueVersion, string? Row = null);

@@ -50,6 +50,10 @@ internal static class GrantRow
         }
     }
 
+    /// <summary>Whether a row is a grant as it is now, and neither an earlier version nor an event.</summary>
+    public static bool IsCurrent(TableEntity entity) =>
+        string.CompareOrdinal(entity.RowKey, Keys.End(Keys.Shared + "|")) >= 0;
+
     /// <summary>The grant whose row this is.</summary>
     public static string IdOf(TableEntity entity)
     {

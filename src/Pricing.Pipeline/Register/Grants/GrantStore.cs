@@ -94,7 +94,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         if (lastId is not null) filter += TableClient.CreateQueryFilter($" and RowKey le {KeyText.Encode(lastId)}");
         await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return new(GrantRow.IdOf(row), GrantRow.Read(row));
+            yield return ListedGrant.Of(row);
         }
     }
 
@@ -116,7 +116,11 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     }
 
     /// <summary>One grant, or why its row cannot be read, and the ETag to change it by.</summary>
-    internal async Task<(Outcome<StoredGrant> Grant, ETag ETag)?> FindTaggedAsync(
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Both; null where there is no such grant.</returns>
+    public async Task<(Outcome<StoredGrant> Grant, ETag ETag)?> FindTaggedAsync(
         string partition, string grantId, CancellationToken cancellationToken)
     {
         var found = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(
@@ -302,4 +306,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
 /// <summary>A row of a partition of grants.</summary>
 /// <param name="GrantId">The grant, from the row's key.</param>
 /// <param name="Stored">The grant, or why its row cannot be read.</param>
-public readonly record struct ListedGrant(string GrantId, Outcome<StoredGrant> Stored);
+public readonly record struct ListedGrant(string GrantId, Outcome<StoredGrant> Stored)
+{
+    internal static ListedGrant Of(TableEntity row) => new(GrantRow.IdOf(row), GrantRow.Read(row));
+}

@@ -18,7 +18,6 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
 {
     private const string PartitionName = "issuer";
     private const string Count = "Buckets";
-    private const int LookupsAtOnce = 8;
 
     private readonly ConcurrentDictionary<string, int> known = new(StringComparer.Ordinal);
 
@@ -103,40 +102,12 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     }
 
     /// <summary>
-    /// Partitions that hold rows of grants and of whose issuer nothing is noted: its row of the ledger is lost. Without it
+    /// A partition that holds rows of grants and of whose issuer nothing is noted: its row of the ledger is lost. Without it
     /// nobody would see that its grants are not valued.
     /// </summary>
-    /// <param name="listed">The partitions that are noted.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The partitions, each with what is lost.</returns>
-    public async Task<IReadOnlyList<(GrantPartition Partition, IReadOnlyList<Failure> Damage)>> FindLostAsync(
-        IEnumerable<GrantPartition> listed, CancellationToken cancellationToken)
-    {
-        string[] keys = ["", .. listed.Select(partition => partition.Key).Order(StringComparer.Ordinal)];
-        var found = new ConcurrentBag<(GrantPartition, IReadOnlyList<Failure>)>();
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = LookupsAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, keys.Length), limit, async (index, stop) =>
-        {
-            var after = keys[index];
-            while (await NextPartitionAsync(after, keys.ElementAtOrDefault(index + 1), stop) is { } next)
-            {
-                if (Lost(next) is { } lost) found.Add(lost);
-                after = next;
-            }
-        });
-        return [.. found.OrderBy(lost => lost.Item1.Key, StringComparer.Ordinal)];
-    }
-
-    private async Task<string?> NextPartitionAsync(string after, string? before, CancellationToken cancellationToken)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey gt {after}");
-        if (before is not null) filter += TableClient.CreateQueryFilter($" and PartitionKey lt {before}");
-        var rows = storage.Grants.QueryAsync<TableEntity>(
-            filter, maxPerPage: 1, select: [nameof(ITableEntity.PartitionKey)], cancellationToken: cancellationToken);
-        return (await rows.FirstOrDefaultAsync(cancellationToken))?.PartitionKey;
-    }
-
-    private (GrantPartition Partition, IReadOnlyList<Failure> Damage)? Lost(string key)
+    /// <param name="key">The partition's key.</param>
+    /// <returns>The partition with what is lost; null where the key is no issuer's.</returns>
+    public (GrantPartition Partition, IReadOnlyList<Failure> Damage)? LostOf(string key)
     {
         var row = new TableEntity(PartitionName, key.LastIndexOf('|') is > 0 and var end ? key[..end] : key);
         if (IssuerOf(row) is not { } issuer

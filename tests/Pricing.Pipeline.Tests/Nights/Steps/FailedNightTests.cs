@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Nights.Ledger;
@@ -81,7 +80,7 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
         await host.RunNightsAsync(Cancellation);
         var failed = await host.RunAsync(Allotment, 1, Cancellation);
         await host.IngestAsync("more.csv", Batch.Csv(Batch.Grants(5, Window)), Cancellation);
-        await host.Storage.RunFiles.GetBlobClient($"{Failing.Folder}/plan.ndjson").UploadAsync(lines, overwrite: true, Cancellation);
+        await host.Storage.RunFiles.GetBlobClient($"{Failing.Folder}/plan.ndjson.gz").UploadAsync(lines, overwrite: true, Cancellation);
 
         host.Clock.SetUtcNow(At("2013-07-12T10:00:00+09:00"));
         await host.RunNightsAsync(Cancellation);
@@ -204,11 +203,13 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
     {
         var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
         await host.Get<PlanNight>().RunAsync(run, Cancellation);
-        var blob = host.Storage.RunFiles.GetBlobClient($"{run.Folder}/plan.ndjson");
+        var index = (await host.Storage.RunFiles.GetBlobClient($"{run.Folder}/plan.index").DownloadContentAsync(Cancellation)).Value.Content.ToString();
+        var place = index.Split('\n')[chunk].Split(' ');
+        var blob = host.Storage.RunFiles.GetBlobClient($"{run.Folder}/plan.ndjson.gz");
         var plan = (await blob.DownloadContentAsync(Cancellation)).Value.Content;
-        var lines = plan.ToString().Split('\n');
-        lines[chunk] = new string('x', Encoding.UTF8.GetByteCount(lines[chunk]));
-        await blob.UploadAsync(BinaryData.FromString(string.Join('\n', lines)), overwrite: true, Cancellation);
+        var damaged = plan.ToArray();
+        damaged.AsSpan(int.Parse(place[0], null), int.Parse(place[1], null)).Fill((byte)'x');
+        await blob.UploadAsync(BinaryData.FromBytes(damaged), overwrite: true, Cancellation);
         return plan;
     }
 

@@ -82,7 +82,7 @@ public sealed class PassTests(AzuriteFixture azurite) : NightTests(azurite)
         request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith("/plan.json", StringComparison.Ordinal), action);
 
     private static async Task<Azure.ETag> PlanAsync(PipelineHost host) => (await host.Storage.RunFiles
-        .GetBlobClient($"{new NightRun(Allotment, 1).Folder}/plan.ndjson").GetPropertiesAsync(cancellationToken: Cancellation)).Value.ETag;
+        .GetBlobClient($"{new NightRun(Allotment, 1).Folder}/plan.ndjson.gz").GetPropertiesAsync(cancellationToken: Cancellation)).Value.ETag;
 
     private static async Task AssertDoneAsync(PipelineHost host, int values)
     {

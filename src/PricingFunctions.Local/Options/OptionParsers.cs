@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Pricing.Papers.Wording;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Options;
 
 /// <summary>Options whose values are checked as they are read.</summary>
 internal static class OptionParsers
@@ -35,6 +36,41 @@ internal static class OptionParsers
             && port >= 1 && port <= last
                 ? port
                 : Refuse<int>(result, name, $"not a port from 1 to {last}"),
+    };
+
+    /// <summary>A date as yyyy-MM-dd, which may be left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<DateOnly?> OptionalDate(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "yyyy-MM-dd",
+        CustomParser = result => TryDate(Text(result), out var date)
+            ? date
+            : Refuse<DateOnly?>(result, name, "not a date of the form yyyy-MM-dd"),
+    };
+
+    /// <summary>A version from 1, which may be left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<int?> Version(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result => int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
+            ? version
+            : Refuse<int?>(result, name, "not a version, such as 1"),
+    };
+
+    /// <summary>The language of a paper.</summary>
+    public static Option<PaperLanguage> Language() => new("--language")
+    {
+        Description = "en or ja.",
+        HelpName = "code",
+        DefaultValueFactory = _ => PaperLanguage.English,
+        CustomParser = result => LanguageCode.Parse(Text(result)) is { } language
+            ? language
+            : Refuse<PaperLanguage>(result, "--language", "must be en or ja"),
     };
 
     /// <summary>Reads a date.</summary>

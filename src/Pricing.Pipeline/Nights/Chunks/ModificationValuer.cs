@@ -5,7 +5,7 @@ using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
-namespace Pricing.Pipeline.Nights.Steps;
+namespace Pricing.Pipeline.Nights.Chunks;
 
 /// <summary>Measures a change of terms: the old terms on its date beside the new ones, and the increment by the standard.</summary>
 /// <param name="grants">The old terms.</param>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PricingFunctions.Local.Azurite;
 
-namespace PricingFunctions.Local.Commands;
+namespace PricingFunctions.Local.Options;
 
 /// <summary>The options that say where a host and its storage are, the same in every command.</summary>
 internal static class HostOptions

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Pricing.Pipeline.Storage;
+namespace Pricing.Pipeline.Sealing;
 
 /// <summary>
 /// The one text of a record by RFC 8785 (JSON Canonicalization Scheme): properties by the ordinal order of their names, no

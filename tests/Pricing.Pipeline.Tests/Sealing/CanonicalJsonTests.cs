@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Sealing;
 
-namespace Pricing.Pipeline.Tests.Storage;
+namespace Pricing.Pipeline.Tests.Sealing;
 
 public sealed partial class CanonicalJsonTests
 {

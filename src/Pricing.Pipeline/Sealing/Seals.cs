@@ -1,4 +1,4 @@
-namespace Pricing.Pipeline.Storage;
+namespace Pricing.Pipeline.Sealing;
 
 /// <summary>Words of seals: the hashes by which a stored result is known again.</summary>
 public static class Seals

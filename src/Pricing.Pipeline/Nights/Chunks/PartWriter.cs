@@ -1,0 +1,118 @@
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Pipeline.Nights.Chunks;
+
+/// <summary>
+/// Stores the values of a part of a chunk in transactions, then where the grant-date values stand. Each step leaves the same
+/// traces when it is done again.
+/// </summary>
+/// <param name="revisions">Which values are new.</param>
+/// <param name="values">Stores the values.</param>
+/// <param name="grantDates">Where the grant-date values stand.</param>
+public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, GrantDateNotes grantDates)
+{
+    /// <summary>Stores values.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="part">What it asks for of the partition.</param>
+    /// <param name="records">A value for each.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The values that are stored, sealed; the others are unchanged.</returns>
+    public async Task<IReadOnlyList<ValueRecord>> WriteAsync(
+        ChunkReference chunk, PlannedPart part, IReadOnlyList<ValueRecord> records, CancellationToken cancellationToken)
+    {
+        var stored = await StoreAsync(chunk, part, records, cancellationToken);
+        var planned = part.Values
+            .Where(value => value.Row is not null)
+            .ToDictionary(value => value.Task.GrantId, value => value.Row!, StringComparer.Ordinal);
+        var notes = stored
+            .Where(record => record.Kind == MeasurementKind.GrantDate)
+            .Select(record => new GrantDateNote(
+                record.GrantId, record.GrantVersion, StatusOf(record), record.Version, planned.GetValueOrDefault(record.GrantId)));
+        await grantDates.WriteAsync(part.Partition(), notes, cancellationToken);
+        foreach (var (value, record) in part.Values.Zip(records))
+        {
+            if (value.Task.Modification is { } number && record.Status == ValueStatus.Final)
+                await grantDates.NoteModificationAsync(part.Partition(), value.Task.GrantId, number, cancellationToken);
+        }
+
+        return stored;
+    }
+
+    private async Task<IReadOnlyList<ValueRecord>> StoreAsync(
+        ChunkReference chunk, PlannedPart part, IReadOnlyList<ValueRecord> records, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StoreAsync(chunk, part, records, wasOvertaken: false, cancellationToken);
+        }
+        catch (ValueTakenException)
+        {
+            // Since this run was planned another one was carried out, as after a failure that took days to mend.
+            return await StoreAsync(chunk, part, records, wasOvertaken: true, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<ValueRecord>> StoreAsync(
+        ChunkReference chunk,
+        PlannedPart part,
+        IReadOnlyList<ValueRecord> records,
+        bool wasOvertaken,
+        CancellationToken cancellationToken)
+    {
+        var partition = part.Partition();
+        var stored = new List<ValueRecord>(records.Count);
+        var unchanged = new List<ValueRecord>();
+        foreach (var (planned, record) in part.Values.Zip(records))
+        {
+            var revised = planned.Task.IsRevision || wasOvertaken
+                ? await revisions.NewAsync(partition, record, cancellationToken)
+                : record;
+            if (revised is null) unchanged.Add(record);
+            else stored.Add(ValueSeal.Of(revised));
+        }
+
+        var transactions = ValuationStore.Parts(partition, stored).DefaultIfEmpty([]).ToList();
+        var wasThere = false;
+        foreach (var (number, rows) in transactions.Index())
+        {
+            // What is unchanged has no row; it is counted once, with the first transaction.
+            IReadOnlyList<ValueRecord> own = [.. rows.Select(row => row.Value)];
+            IReadOnlyList<ValueRecord> counted = number == 0 ? [.. own, .. unchanged] : own;
+            var head = new ChunkHead
+            {
+                Date = chunk.Run.Date,
+                Version = chunk.Run.Version,
+                Chunk = chunk.Index,
+                Part = number,
+                Rows = own.Count,
+                Failed = Count(counted, ValueStatus.Failed),
+                Provisional = Count(counted, ValueStatus.Provisional),
+                Unchanged = counted.Count - own.Count,
+            };
+            wasThere |= await values.WriteAsync(partition, ValueSeal.Of(head, own), rows, cancellationToken);
+        }
+
+        if (wasThere)
+        {
+            await values.RemoveHeadsAsync(
+                partition, chunk.Run.Date, chunk.Run.Version, chunk.Index, transactions.Count, cancellationToken);
+        }
+
+        return stored;
+    }
+
+    private static int Count(IEnumerable<ValueRecord> records, ValueStatus status) =>
+        records.Count(record => record.Status == status);
+
+    private static GrantDateStatus StatusOf(ValueRecord record) => record.Status switch
+    {
+        ValueStatus.Final => GrantDateStatus.Final,
+        ValueStatus.Provisional => GrantDateStatus.Provisional,
+        _ => GrantDateStatus.None,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+
+namespace Pricing.Pipeline.Nights.Plans;
+
+/// <summary>Plans a run in one pass over the register: every grant alive on its date, in chunks.</summary>
+/// <param name="register">The register.</param>
+/// <param name="buckets">The partitions that are noted.</param>
+/// <param name="grants">The earlier versions of grants.</param>
+/// <param name="options">The size of a chunk.</param>
+public sealed class RunPlanner(RegisterReader register, IssuerBuckets buckets, GrantStore grants, PlanOptions options)
+{
+    /// <summary>The chunks of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async IAsyncEnumerable<PlannedChunk> ChunksAsync(
+        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (index, count) = (0, 0);
+        var parts = new List<PlannedPart>();
+        var values = new List<PlannedValue>();
+        await foreach (var (partition, wanted) in WantedAsync(run, cancellationToken))
+        {
+            var isFull = count > 0 && count + wanted.Count > options.ChunkSize;
+            if (isFull || parts is not [.., var last] || (last.Issuer, last.Bucket) != (partition.Issuer, partition.Bucket))
+            {
+                if (isFull)
+                {
+                    yield return new(index++, parts);
+                    (count, parts) = (0, []);
+                }
+
+                parts.Add(new(partition.Issuer, partition.Bucket, values = []));
+            }
+
+            values.AddRange(wanted);
+            count += wanted.Count;
+        }
+
+        if (count > 0) yield return new(index, parts);
+    }
+
+    /// <summary>What is asked for of each grant, in the order of the register.</summary>
+    private async IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> WantedAsync(
+        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string[] issuers = run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var rules = new TaskRules(run);
+        var noted = (await buckets.ListAsync(cancellationToken)).ToDictionary(
+            listed => listed.Partition.Key, listed => ((GrantPartition Partition, IReadOnlyList<Failure> Damage)?)listed, StringComparer.Ordinal);
+        await foreach (var registered in register.ReadAsync(issuers, cancellationToken))
+        {
+            if (!noted.TryGetValue(registered.Partition, out var known))
+                noted[registered.Partition] = known = buckets.LostOf(registered.Partition);
+            if (known is not var (partition, damage)) continue;
+
+            var tasks = rules.TasksOf(registered.Listed, registered.Events, damage);
+            var values = new List<PlannedValue>(tasks.Count);
+            foreach (var task in tasks)
+            {
+                var value = task.GrantVersion == 0
+                    ? new(task, Grant: null)
+                    : await grants.PlannedAsync(registered.Partition, task, registered.Listed.Stored, cancellationToken);
+                values.Add(value with { Row = IsNotedUnseen(value) ? registered.ETag : null });
+            }
+
+            if (values.Count > 0) yield return (partition, values);
+        }
+    }
+
+    /// <summary>Whether the note of a value follows from the plan: that of the one and only terms, where the row is still the same.</summary>
+    private static bool IsNotedUnseen(PlannedValue value) =>
+        value is { Grant.Modifications.Count: 0, Task.Kind: MeasurementKind.GrantDate };
+}

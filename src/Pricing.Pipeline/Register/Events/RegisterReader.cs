@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Register.Events;
+
+/// <summary>Reads the register in one pass, in the order of its keys.</summary>
+/// <param name="storage">The tables.</param>
+public sealed class RegisterReader(PipelineStorage storage)
+{
+    /// <summary>Every grant with its events.</summary>
+    /// <param name="issuers">Only of these; empty for all.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async IAsyncEnumerable<RegisteredGrant> ReadAsync(
+        IReadOnlyCollection<string> issuers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var partition = "";
+        var events = new EventRows();
+        IEnumerable<string> filters = issuers.Count == 0 ? [""] : issuers.Select(FilterOf);
+        foreach (var filter in filters)
+        {
+            await foreach (var row in RowsAsync(filter, cancellationToken))
+            {
+                if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, new EventRows());
+                if (EventRows.IsOne(row)) events.Add(row);
+                else if (GrantRow.IsCurrent(row)) yield return new(partition, ListedGrant.Of(row), events.Of(row.RowKey), row.ETag.ToString());
+            }
+        }
+    }
+
+    /// <summary>The rows of a query, read a page ahead: the storage works on the next page while this one is used.</summary>
+    private async IAsyncEnumerable<TableEntity> RowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var pages = storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .AsPages().GetAsyncEnumerator(cancellationToken);
+        var next = pages.MoveNextAsync().AsTask();
+        try
+        {
+            while (await next)
+            {
+                var rows = pages.Current.Values;
+                next = pages.MoveNextAsync().AsTask();
+                foreach (var row in rows) yield return row;
+            }
+        }
+        finally
+        {
+            // Who stops early still waits for the page that is under way; its failure is of no use to anybody.
+            await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    private static string FilterOf(string issuer)
+    {
+        var prefix = KeyText.Encode(issuer) + "|";
+        return TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {Keys.End(prefix)}");
+    }
+}
+
+/// <summary>A grant of the register.</summary>
+/// <param name="Partition">The key of its partition.</param>
+/// <param name="Listed">The grant.</param>
+/// <param name="Events">Its events, or why they cannot be read.</param>
+/// <param name="ETag">The version of its row.</param>
+public readonly record struct RegisteredGrant(
+    string Partition, ListedGrant Listed, Outcome<List<GrantEvent>> Events, string ETag);

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Benchmarks.Nights;
+
+/// <summary>A night's size: so many issuers, each with a share of its own, so many grants each.</summary>
+/// <param name="Issuers">The issuers.</param>
+/// <param name="Grants">The grants of each.</param>
+internal readonly record struct NightCase(int Issuers, int Grants)
+{
+    public int Rows => Issuers * Grants;
+
+    public static NightCase Parse(string text) =>
+        text.Split('x') is [var issuers, var grants]
+            ? new(int.Parse(issuers, CultureInfo.InvariantCulture), int.Parse(grants, CultureInfo.InvariantCulture))
+            : throw new FormatException($"'{text}' is no case such as 200x100.");
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Issuers}x{Grants}");
+}
