@@ -45,6 +45,7 @@ public static class PricingApi
         DateEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
         PaperEndpoints.Map(routes);
+        LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
         FileEndpoints.Map(routes);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pricing.Grants.Terms;
 using Pricing.Papers.Wording;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Sealing;
 
 namespace Pricing.Papers.Facts;
 

@@ -76,7 +76,7 @@ internal sealed class GrantSink(
         return OutstandingRights.On(
             terms.AllottedRights,
             terms.AllotmentDate,
-            [.. stored.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
+            [.. GrantEvent.Standing(stored).Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
             terms.ExerciseEnd).Failures;
     }
 

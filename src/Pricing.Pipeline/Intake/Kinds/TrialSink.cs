@@ -16,19 +16,27 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
 
     public IReadOnlyList<string> Notices => notices.All;
 
-    public TableSchema Schema => kind == FileKind.Grants ? GrantFields.Schema : GrantEvent.Schema;
+    public TableSchema Schema => kind switch
+    {
+        FileKind.Grants => GrantFields.Schema,
+        FileKind.Holders => GrantHolder.Schema,
+        _ => GrantEvent.Schema,
+    };
 
     public Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<RowAnswer>>([new(row, kind == FileKind.Grants ? Grant(row, fields) : Event(fields))]);
+        Task.FromResult<IReadOnlyList<RowAnswer>>([new(row, Judge(row, fields))]);
 
     public Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<RowAnswer>>([]);
 
-    private static Outcome<StoreResult> Event(FieldReader fields)
+    private Outcome<StoreResult> Judge(BatchRow row, FieldReader fields) => kind switch
     {
-        var read = GrantEvent.ReadSubmitted(fields);
-        return read.IsSuccess ? StoreResult.Stored : read.Failures.ToList();
-    }
+        FileKind.Grants => Grant(row, fields),
+        FileKind.Holders => Stored(GrantHolder.ReadSubmitted(fields)),
+        _ => Stored(GrantEventReader.ReadSubmitted(fields)),
+    };
+
+    private static Outcome<StoreResult> Stored<T>(Outcome<T> read) => read.IsSuccess ? StoreResult.Stored : read.Failures.ToList();
 
     // Of two rows for one grant the second is held against the first, as it would be once that is stored.
     private Outcome<StoreResult> Grant(BatchRow row, FieldReader fields)
