@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Pricing;
 using Pricing.Grants.Adjustments;
 using Pricing.Pipeline.Register.Events;
-using PricingFunctions.Local.Commands;
+using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
 

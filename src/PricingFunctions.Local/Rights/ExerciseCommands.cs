@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Pricing.Grants.Life;
-using PricingFunctions.Local.Commands;
+using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
 

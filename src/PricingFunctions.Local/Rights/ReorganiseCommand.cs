@@ -6,7 +6,7 @@ using Pricing.Files.Delimited;
 using Pricing.Grants.Life;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Register.Grants;
-using PricingFunctions.Local.Commands;
+using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
 
