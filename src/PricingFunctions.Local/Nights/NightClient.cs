@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Pricing;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Values;
 
 namespace PricingFunctions.Local.Nights;
@@ -86,6 +87,19 @@ internal sealed class NightClient : IDisposable
         if (answer.StatusCode == HttpStatusCode.BadRequest) return await RefusalAsync(answer, "date", date, cancellationToken);
 
         return (await BodyAsync(() => answer.Content.ReadFromJsonAsync(ExplanationJson.Readable.ValueExplanation, cancellationToken)))!;
+    }
+
+    /// <summary>The lapses that are due and not confirmed.</summary>
+    /// <param name="issuer">Of one company; null for all.</param>
+    /// <param name="on">The day; null for today in Japan.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="SetupException">The host is gone.</exception>
+    public async Task<IReadOnlyList<ProposedLapse>> LapsesAsync(string? issuer, DateOnly? on, CancellationToken cancellationToken)
+    {
+        string?[] asked = [issuer is null ? null : $"issuer={Uri.EscapeDataString(issuer)}", on is { } day ? $"on={DateText.Of(day)}" : null];
+        using var answer = await SendAsync(
+            new(HttpMethod.Get, Path($"/api/lapses?{string.Join('&', asked.OfType<string>())}")), cancellationToken);
+        return await BodyAsync(() => answer.Content.ReadFromJsonAsync<List<ProposedLapse>>(cancellationToken)) ?? [];
     }
 
     /// <summary>A paper.</summary>
