@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
 using Pricing.Api.Requests;
+using Pricing.Papers;
 
 namespace Pricing.Api;
 
@@ -23,7 +24,7 @@ public static class PricingApi
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
             .AddExceptionHandler<StorageAwayHandler>();
-        services.AddOpenApi();
+        services.AddPapers().AddOpenApi();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
@@ -43,6 +44,8 @@ public static class PricingApi
         RunEndpoints.Map(routes);
         DateEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
+        PaperEndpoints.Map(routes);
+        LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
         FileEndpoints.Map(routes);

@@ -24,6 +24,7 @@ using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settings;
+using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
@@ -78,6 +79,10 @@ public static class PipelineServices
         .AddSingleton<OddIds>()
         .AddSingleton<GrantEventStore>()
         .AddSingleton<RegisterReader>()
+        .AddSingleton<HolderStore>()
+        .AddSingleton<LifeReader>()
+        .AddSingleton<EventJudge>()
+        .AddSingleton<GrantLives>()
         .AddSingleton<IssuerBuckets>()
         .AddSingleton<KeptFiles>()
         .AddSingleton<FileRecords>()

@@ -92,4 +92,22 @@ public enum ReasonCode
 
     /// <summary>Something asked for needs a term that the grant does not state.</summary>
     TermsNotStated,
+
+    /// <summary>An event names another event that is not stored, or that does not stand.</summary>
+    UnknownEvent,
+
+    /// <summary>An exercise outside the exercise period (release, section 5).</summary>
+    RefusedBySection5,
+
+    /// <summary>Rights that came by transfer, or an event of a holder who has none (release, sections 7 and 11, item 4).</summary>
+    RefusedBySection7,
+
+    /// <summary>An acquisition that the clause does not allow (release, section 8).</summary>
+    RefusedBySection8,
+
+    /// <summary>Successor rights that the clause does not provide for (release, section 9).</summary>
+    RefusedBySection9,
+
+    /// <summary>An exercise, an inheritance or a lapse against the conditions of exercise (release, section 11).</summary>
+    RefusedBySection11,
 }

@@ -1,5 +1,6 @@
 using Pricing.Pipeline.Settings;
 using PricingFunctions.Local.Commands;
+using PricingFunctions.Local.Rights;
 
 DirectLoopback.Install();
-return await LocalCommandLine.RunAsync(args);
+return await LocalCommandLine.RunAsync(args, [RightCommand.Create()]);

@@ -38,17 +38,24 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         var taken = await LocalProgram.RunAsync(["take", .. Files(), .. place], environment);
         var night = await LocalProgram.RunAsync(["night", "2024-06-14", .. place], environment);
         var again = await LocalProgram.RunAsync(["night", "2024-06-14", .. place, "--reason", "a look", "--by", "an auditor"], environment);
+        var report = Path.Combine(folder.FullPath, "papers", "算定書.html");
+        var papers = await LocalProgram.RunAsync(["report", "架空商事", "第1回", "--language", "ja", "--out", report, .. place], environment);
 
         Assert.Equal((0, ""), (trial.ExitCode, trial.Error));
         Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
         Assert.Equal((0, ""), (night.ExitCode, night.Error));
-        Assert.Contains("Night of 2024-06-14 v1: 1 values, 0 unchanged, 0 failed, 0 provisional", night.Output, StringComparison.Ordinal);
+        Assert.Contains("Night of 2024-06-14 v1: 1 grant, 1 value, 0 failed (0 unchanged, 0 provisional)", night.Output, StringComparison.Ordinal);
         Assert.All(
             ["架空商事", "第1回", "grant date, final", "3 of 5 years,", "no earlier close", "0.52 %, 5y", "31.16 %, 156 returns", "45/1496", AmountPerRight],
             shown => Assert.Contains(shown, night.Output, StringComparison.Ordinal));
         Assert.Equal(0, again.ExitCode);
-        Assert.Contains("Night of 2024-06-14 v2: 0 values, 1 unchanged", again.Output, StringComparison.Ordinal);
+        Assert.Contains("Night of 2024-06-14 v2: 1 grant, 1 value, 0 failed (1 unchanged, 0 provisional)", again.Output, StringComparison.Ordinal);
         Assert.Equal(TableOf(night.Output), TableOf(again.Output));
+        Assert.Equal((0, ""), (papers.ExitCode, papers.Error));
+        Assert.Equal(
+            ["架空商事 第1回 2024-06-14 v1 ja note.txt", "架空商事 第1回 2024-06-14 v1 ja notice.txt", "算定書.html"],
+            Directory.GetFiles(Path.GetDirectoryName(report)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("18,200円", await File.ReadAllTextAsync(report, Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,18 +71,27 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         await Eventually.TrueAsync("the host is up", () => IsUpAsync(client), Cancellation, TimeSpan.FromSeconds(60));
 
         var asked = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString, ("Api__Key", "secret")));
+        var workbook = Path.Combine(folder.FullPath, "workbook.xlsx");
+        var paper = await LocalProgram.RunAsync(
+            ["workbook", "架空商事", "第1回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
+        var none = await LocalProgram.RunAsync(
+            ["workbook", "架空商事", "第2回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
         var keyless = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString));
 
         Assert.Equal((0, ""), (asked.ExitCode, asked.Error));
         Assert.Contains($"Host: http://127.0.0.1:{ports[1]}", asked.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Storage:", asked.Output, StringComparison.Ordinal);
         Assert.Equal(TableOf(alone.Output), TableOf(asked.Output));
+        Assert.Equal((0, ""), (paper.ExitCode, paper.Error));
+        Assert.True(new FileInfo(workbook).Length > 10_000);
+        Assert.Equal(3, none.ExitCode);
+        Assert.Contains("no such grant of 架空商事 is stored", none.Error, StringComparison.Ordinal);
         Assert.Equal(1, keyless.ExitCode);
         Assert.Contains("asks for a key", keyless.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("2024-06-15", "InvalidField date=2024-06-15: is no business date")]
+    [InlineData("2024-06-15", "InvalidField date=2024-06-15: is no business date; the last one before it is 2024-06-14, the next 2024-06-17, in whose night")]
     [InlineData("2024-6-14", "InvalidField date=2024-6-14: ")]
     [InlineData("2049-01-05", "InvalidField date=2049-01-05: is in the future")]
     public async Task Night_DateThatCannotBeValued_IsOneLineAndExitCode2(string date, string message)
@@ -97,6 +113,25 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("MissingPrice", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Night_TableThatIsWiderThanTheConsole_IsAListOfTheSameFigures()
+    {
+        var account = await azurite.NewAccountAsync();
+        await TakeAsync(account);
+        var storage = await StorageAsync(account);
+        var issuer = new string('長', 80);
+        await storage.GrantBatches.UploadBlobAsync("grants.csv", BinaryData.FromString(
+            "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n"
+            + $"{issuer},g1,4999,JPY,2024-06-14,2026-06-15,2034-06-14,2000円,100株,500個,480個,continuous,5年\n"), Cancellation);
+
+        var result = await NightAsync(account, "2024-06-14");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains($"\n{issuer} g1\n  S: 1,496\n  X: 2,000\n  T: 5\n  sigma: 31.16 %, 156 returns, 2021-06-14..2024-06-14, 3 of 5 years, no earlier close\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"\n  per right: {AmountPerRight}\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain("───", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
         Assert.Contains("647,000", result.Output, StringComparison.Ordinal);
         Assert.Contains("646,783", result.Output, StringComparison.Ordinal);
         Assert.Contains("397 returns", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Night of 2013-07-11 v1: 3 values, 0 unchanged, 0 failed, 0 provisional", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Night of 2013-07-11 v1: 3 grants, 3 values, 0 failed (0 unchanged, 0 provisional)", result.Output, StringComparison.Ordinal);
         Assert.All([ports, ports + 1, ports + 2], port => Assert.True(LoopbackPort.IsFree(port)));
     }
 
@@ -68,7 +68,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
         var result = await RunOnceAsync(account);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("Night of 2013-07-11 v1: 3 values, 0 unchanged, 0 failed, 0 provisional", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Night of 2013-07-11 v1: 3 grants, 3 values, 0 failed (0 unchanged, 0 provisional)", result.Output, StringComparison.Ordinal);
         Assert.Contains("bad.csv", result.Error, StringComparison.Ordinal);
     }
 

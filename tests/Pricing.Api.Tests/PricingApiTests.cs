@@ -31,7 +31,7 @@ public sealed class PricingApiTests(AzuriteFixture azurite) : ApiTests(azurite)
         var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["/api/batches", "/api/batches/{batch}", "/api/dates/{date}/values", "/api/doubts", "/api/evidence/{hash}", "/api/files", "/api/files/{id}", "/api/files/{id}/rejects", "/api/files/{id}/waiting", "/api/files/{id}/waiting/{line}/withdraw", "/api/grants/{issuer}/{grantId}/values", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/doubts/{issuer}/{grantId}/{date}/{version}", "/api/runs/failed", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/runs/{date}/{version}/waive", "/api/waiting"],
+            ["/api/batches", "/api/batches/{batch}", "/api/dates/{date}/values", "/api/dates/{date}/workbook.xlsx", "/api/doubts", "/api/evidence/{hash}", "/api/files", "/api/files/{id}", "/api/files/{id}/rejects", "/api/files/{id}/waiting", "/api/files/{id}/waiting/{line}/withdraw", "/api/grants/{issuer}/{grantId}/events", "/api/grants/{issuer}/{grantId}/note.txt", "/api/grants/{issuer}/{grantId}/notice.txt", "/api/grants/{issuer}/{grantId}/report.html", "/api/grants/{issuer}/{grantId}/values", "/api/grants/{issuer}/{grantId}/workbook.xlsx", "/api/lapses", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/doubts/{issuer}/{grantId}/{date}/{version}", "/api/runs/failed", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/values", "/api/runs/{date}/{version}/waive", "/api/waiting"],
             paths.Select(path => path.TrimEnd('/')));
     }
 

@@ -11,5 +11,12 @@ if (args is ["files", .. var options] && options.Length % 2 == 0 && options.Chun
     return await FileSoak.RunAsync(given.GetValueOrDefault("--count", 1_000_000), given.GetValueOrDefault("--seed", 1));
 }
 
-Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N]");
+if (args is ["large", .. var sizes] && sizes.Length % 2 == 0 && sizes.Chunk(2).All(size => size[0] is "--bytes" or "--refused"))
+{
+    var given = sizes.Chunk(2).ToDictionary(size => size[0], size => long.Parse(size[1], CultureInfo.InvariantCulture));
+    return await new LargeBatch(given.GetValueOrDefault("--bytes", 1_000_000_000), (int)given.GetValueOrDefault("--refused", 0)).RunAsync();
+}
+
+Console.Error.WriteLine(
+    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT]");
 return 2;

@@ -51,13 +51,20 @@ internal sealed record RunRequest(
         var before = fields.Failures.Count;
         var date = fields.Date(name);
         if (fields.Failures.Count > before) return date;
-        if (date > today) fields.Fail(name, $"{date:yyyy-MM-dd}", "is in the future");
+        if (date > today) fields.Fail(name, $"{date:yyyy-MM-dd}", $"is in the future; the last business date is {TokyoCalendar.BusinessDateOnOrBefore(today):yyyy-MM-dd}");
         else if (date < TokyoCalendar.FirstValuable)
         {
             fields.Fail(name, $"{date:yyyy-MM-dd}", $"cannot be valued: the calendar begins too late for dates before {TokyoCalendar.FirstValuable:yyyy-MM-dd}");
         }
-        else if (!TokyoCalendar.IsBusinessDate(date)) fields.Fail(name, $"{date:yyyy-MM-dd}", "is no business date");
+        else if (!TokyoCalendar.IsBusinessDate(date)) fields.Fail(name, $"{date:yyyy-MM-dd}", $"is no business date; {Neighbours(date, today)}");
         return date;
+    }
+
+    private static string Neighbours(DateOnly date, DateOnly today)
+    {
+        var (last, next) = (TokyoCalendar.PreviousBusinessDate(date), TokyoCalendar.NextBusinessDate(date));
+        return $"the last one before it is {last:yyyy-MM-dd}, the next {next:yyyy-MM-dd}"
+            + (next > today ? ", which is still to come" : ", in whose night what is dated in between is valued");
     }
 
     private static List<string> ReadIssuers(JsonElement body, RequestFields fields)

@@ -9,7 +9,6 @@ namespace Pricing.Api.Files;
 /// <summary>Reads what the sender of a file says of it: the parameters of the address, and the name in Content-Disposition.</summary>
 internal static class FileRequest
 {
-    private const string Door = "http";
     private const string Unnamed = "unnamed";
     private const int LongestName = 500;
     private const int LongestReason = 200;
@@ -25,7 +24,7 @@ internal static class FileRequest
         fields.Failures.AddRange(JsonBody.Unknown(given, Known));
         var sent = new SentFile
         {
-            Door = Door,
+            Door = SentFile.HttpDoor,
             Name = Name(Limited(fields, "name", LongestName) ?? Disposition(request)),
             Kind = Kind(fields),
             Code = Code(fields),

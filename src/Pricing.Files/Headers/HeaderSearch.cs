@@ -68,6 +68,8 @@ internal static class HeaderSearch
     {
         if (nearest is null)
             return new(null, [FileDefect.OfFile("file", "", "the file is empty; a header and rows are wanted")], [], 0);
+        if (request.Kind is null && !nearest.HasSignature && IsOfValuations(nearest.Row))
+            return Refused(nearest.Row, "the columns are those of rows for the command price, which values them as they stand", nearest.Known);
         if (nearest.Recognised == 0 || (request.Kind is null && !nearest.HasSignature && nearest.Recognised < 2))
         {
             return Refused(
@@ -87,6 +89,8 @@ internal static class HeaderSearch
             ? $"the header{kind} lacks {missing}{hint}{Misspelled(nearest, lacking)}"
             : "the columns show no kind; state it", nearest.Known);
     }
+
+    private static bool IsOfValuations(HeaderRow row) => !HeaderMatch.Of(TableSchemas.Of(FileKind.Valuations), row, closeColumn: null).Missing.Any();
 
     private static string Misspelled(HeaderMatch match, List<TableColumn> lacking) => string.Concat(
         from ordinal in match.Unknown

@@ -28,5 +28,6 @@ internal static class EventColumns
             Optional("office_kept", ColumnType.Text, "継続する地位"),
             Optional("heir", ColumnType.Id, "相続人番号"),
             Optional("reverses", ColumnType.Id, "取消対象"),
+            Optional("resolution", ColumnType.Word, "決議事由") with { Words = Words.Reorganisations },
         ]);
 }

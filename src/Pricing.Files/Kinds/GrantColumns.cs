@@ -48,5 +48,7 @@ internal static class GrantColumns
             Optional("acquisition_clause", ColumnType.Text, "取得条項"),
             Optional("reorganisation_clause", ColumnType.Text, "組織再編条項"),
             Optional("modification_date", ColumnType.Date, "条件変更日"),
+            Optional("exercise_in_office", ColumnType.Word, "在任中の行使") with { Words = Words.YesNo },
+            Optional("succeeds", ColumnType.Id, "承継元"),
         ]);
 }

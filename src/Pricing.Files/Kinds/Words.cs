@@ -11,7 +11,14 @@ internal static class Words
         ("left_office", ["地位喪失", "left office"]),
         ("died", ["死亡"]),
         ("inherited", ["相続"]),
-        ("adjusted", ["調整"]));
+        ("adjusted", ["調整"]),
+        ("reorganised", ["組織再編"]));
+
+    public static IReadOnlyDictionary<string, string> Reorganisations { get; } = Of(
+        ("merger", ["合併"]),
+        ("demerger", ["会社分割"]),
+        ("share_exchange", ["株式交換", "share exchange"]),
+        ("share_transfer", ["株式移転", "share transfer"]));
 
     public static IReadOnlyDictionary<string, string> Periods { get; } = Of(("midpoint", ["中間点"]));
 

@@ -13,6 +13,7 @@ internal static class OneClose
             return;
         var first = new Dictionary<(string Code, DateOnly Date), PriceRow>(rows.Count);
         var kept = 0;
+        var repeated = new List<PriceRow>();
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -20,10 +21,12 @@ internal static class OneClose
                 rows[kept++] = row;
             else if (!IsSame(first[(row.Code, row.Date)], row))
                 defects.Add(Twice(first[(row.Code, row.Date)], row));
+            else
+                repeated.Add(row);
         }
 
         if (kept < rows.Count && defects.Count == 0)
-            notices.Add(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - kept} rows repeat a row above and are left out"));
+            notices.Add(LeftOut.Notice(repeated, "that repeats a row above"));
         rows.RemoveRange(kept, rows.Count - kept);
     }
 

@@ -51,9 +51,13 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
 
         if (defects.Count > 0)
             return;
-        var dropped = rows.RemoveAll(row => !IsSession(row.Date));
-        if (dropped > 0)
-            notices.Add(string.Create(CultureInfo.InvariantCulture, $"{dropped} rows of days without a session are left out"));
+        var dropped = rows.FindAll(row => !IsSession(row.Date));
+        if (dropped.Count > 0)
+        {
+            rows.RemoveAll(row => !IsSession(row.Date));
+            notices.Add(LeftOut.Notice(dropped, "of a day without a session"));
+        }
+
         OneClose.Judge(rows, defects, notices);
         if (defects.Count == 0)
             SplitCheck.Judge(rows, defects, notices);

@@ -103,7 +103,7 @@ public sealed partial class BasisSearch(
 
                 ofPartition ??= await events.ListAsync(partition.Key, cancellationToken);
                 var decided = ofPartition.GetValueOrDefault(KeyText.Encode(listed.GrantId)) is { } read && read.TryGet(out var own)
-                    ? own.Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList()
+                    ? GrantEvent.Standing(own).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList()
                     : [];
                 var comparison = new BasisComparison(valuer, share, decided);
                 await foreach (var (value, difference) in CompareAsync(partition.Key, grant, comparison, cancellationToken))

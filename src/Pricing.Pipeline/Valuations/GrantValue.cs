@@ -44,6 +44,9 @@ public sealed record GrantValue
     /// <summary>D from the dividend records; null where the grant states it.</summary>
     public DividendPerShare? Dividend { get; init; }
 
+    /// <summary>The splits and consolidations on or before the measurement date, by ex-date.</summary>
+    public IReadOnlyList<ShareSplit> Splits { get; init; } = [];
+
     /// <summary>Shares per right: the number in force, and the one on the basis of S.</summary>
     public SharesOnDate? Shares { get; init; }
 

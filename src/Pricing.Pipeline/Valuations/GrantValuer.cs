@@ -41,6 +41,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
                 Right = right.IsSuccess ? right.Value : null,
                 Failures = right.Failures,
                 Sources = questions[index].Facts.SourcesOf(values[index]),
+                Splits = questions[index].Facts.SplitsUntil(values[index].Task.MeasurementDate),
             };
         }
 

@@ -116,6 +116,10 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <returns>The body; null where no curve of that date is stored.</returns>
     public DataSource? CurveSource(DateOnly date) => curves?.SourceOf(date);
 
+    /// <summary>The splits whose ex-date is on or before a date, by ex-date.</summary>
+    /// <param name="date">The date.</param>
+    public IReadOnlyList<ShareSplit> SplitsUntil(DateOnly date) => [.. Splits.Where(split => split.ExDate <= date)];
+
     /// <summary>The bodies that a value's inputs come from, each once.</summary>
     /// <param name="value">The value.</param>
     public IReadOnlyList<DataSource> SourcesOf(GrantValue value) => sources.GetOrAdd(

@@ -1,4 +1,4 @@
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Sealing;
 
 namespace Pricing.Pipeline.Values;
 

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Values;

@@ -5,7 +5,7 @@ using Pricing.Policies;
 namespace Pricing.Pipeline.Values;
 
 /// <summary>The hash of what a policy says, which every value stores.</summary>
-internal static class PolicyHash
+public static class PolicyHash
 {
     private static readonly ConditionalWeakTable<ValuationPolicy, string> Known = [];
 

@@ -27,6 +27,12 @@ public sealed record ValueEvidence
     /// <summary>D with its parts; null where the grant states D.</summary>
     public DividendPerShare? Dividend { get; init; }
 
+    /// <summary>
+    /// The splits and consolidations on or before the measurement date, by ex-date; null in evidence from before they were
+    /// kept.
+    /// </summary>
+    public IReadOnlyList<ShareSplit>? Splits { get; init; }
+
     /// <summary>The raw bodies, by SHA-256.</summary>
     public required IReadOnlyList<DataSource> Sources { get; init; }
 
@@ -39,6 +45,7 @@ public sealed record ValueEvidence
         Volatility = value.Volatility,
         Curve = value.Curve?.Curve,
         Dividend = value.Dividend,
+        Splits = value.Splits,
         Sources = value.Sources,
     };
 }

@@ -1,6 +1,6 @@
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Values;

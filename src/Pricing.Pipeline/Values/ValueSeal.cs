@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
@@ -9,8 +10,9 @@ internal static class LocalCommandLine
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="args">The arguments.</param>
+    /// <param name="others">Commands beside those of this room.</param>
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<Command> others)
     {
         var root = ServeCommand.Create();
         root.Subcommands.Add(NightCommand.Create());
@@ -19,6 +21,10 @@ internal static class LocalCommandLine
         root.Subcommands.Add(TakeCommand.Create());
         root.Subcommands.Add(WaitingCommand.Create());
         root.Subcommands.Add(DoubtsCommand.Create());
+        root.Subcommands.Add(LapsesCommand.Create());
+        root.Subcommands.Add(PaperCommands.Workbook());
+        root.Subcommands.Add(PaperCommands.Report());
+        foreach (var other in others) root.Subcommands.Add(other);
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

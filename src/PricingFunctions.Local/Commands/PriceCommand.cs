@@ -82,7 +82,9 @@ internal static class PriceCommand
         void Write(string[] fields, string reason) => CsvText.WriteRow(output, hasReasons ? [.. fields, reason] : fields);
     }
 
-    private static PolicyCatalog Policies()
+    /// <summary>The policies that a file may name: the shipped ones, and those of the environment and the working folder.</summary>
+    /// <exception cref="SetupException">A setting cannot be used.</exception>
+    internal static PolicyCatalog Policies()
     {
         try
         {

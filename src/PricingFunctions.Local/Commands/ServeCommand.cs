@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
+using PricingFunctions.Local.Options;
 using Spectre.Console;
 
 namespace PricingFunctions.Local.Commands;

@@ -4,6 +4,7 @@ using Pricing;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Records;
 using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Commands;
 

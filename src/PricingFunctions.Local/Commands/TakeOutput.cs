@@ -109,7 +109,7 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         if (refused.Count > MostShown) Say("  and more");
         if (!options.Replace && taken.Rejects.Any(reject => reject.Code == nameof(ReasonCode.ConflictingData)))
             Say("  to put what the file says in the place of what is stored: --replace --reason \"...\"");
-        if (taken.Rejects.Count > 0)
+        if (report.Rejected > 0)
             Say(taken.RejectsAt is { } place ? $"  to be corrected and sent again: {place}" : "  to be corrected and sent again as CSV: the same command with --rejects PATH");
         foreach (var row in taken.Waiting.Take(MostShown)) Say($"  {Text(row)}");
         if (taken.Waiting.Count > MostShown) Say("  and more");

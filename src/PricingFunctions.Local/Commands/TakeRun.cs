@@ -9,8 +9,6 @@ namespace PricingFunctions.Local.Commands;
 /// <summary>What the command <c>take</c> does.</summary>
 internal static class TakeRun
 {
-    private const string Door = "take";
-
     /// <summary>Takes the files one after the other; one that is bad or fails stops no other.</summary>
     /// <param name="options">The files and where they go.</param>
     /// <param name="cancellationToken">Ctrl-C, or SIGTERM.</param>
@@ -80,7 +78,7 @@ internal static class TakeRun
         var sent = new SentFile
         {
             Name = Path.GetFileName(path),
-            Door = Door,
+            Door = SentFile.TakeDoor,
             Who = Environment.UserName,
             Kind = options.Kind,
             Code = options.Code,

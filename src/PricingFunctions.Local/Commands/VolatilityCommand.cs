@@ -5,6 +5,7 @@ using Pricing;
 using Pricing.Dividends;
 using Pricing.Files.Delimited;
 using Pricing.Volatility;
+using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;

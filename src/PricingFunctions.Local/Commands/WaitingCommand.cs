@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pricing.Files.Delimited;
 using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Shell;
 using PricingFunctions.Local.Taking;
 

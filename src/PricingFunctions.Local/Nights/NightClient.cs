@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Pricing;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Values;
 
 namespace PricingFunctions.Local.Nights;
@@ -48,7 +49,7 @@ internal sealed class NightClient : IDisposable
                 }),
             },
             cancellationToken);
-        if (answer.StatusCode == HttpStatusCode.BadRequest) return await RefusalAsync(answer, request.Date, cancellationToken);
+        if (answer.StatusCode == HttpStatusCode.BadRequest) return await RefusalAsync(answer, "date", request.Date, cancellationToken);
 
         return await ReadAsync(answer, cancellationToken);
     }
@@ -60,6 +61,39 @@ internal sealed class NightClient : IDisposable
     {
         using var answer = await SendAsync(new(HttpMethod.Get, Path("/api/doubts")), cancellationToken);
         return await BodyAsync(() => answer.Content.ReadFromJsonAsync<List<BasisDoubt>>(cancellationToken)) ?? [];
+    }
+
+    /// <summary>The lapses that are due and not confirmed.</summary>
+    /// <param name="issuer">Of one company; null for all.</param>
+    /// <param name="on">The day; null for today in Japan.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="SetupException">The host is gone.</exception>
+    public async Task<IReadOnlyList<ProposedLapse>> LapsesAsync(string? issuer, DateOnly? on, CancellationToken cancellationToken)
+    {
+        string?[] asked = [issuer is null ? null : $"issuer={Uri.EscapeDataString(issuer)}", on is { } day ? $"on={DateText.Of(day)}" : null];
+        using var answer = await SendAsync(
+            new(HttpMethod.Get, Path($"/api/lapses?{string.Join('&', asked.OfType<string>())}")), cancellationToken);
+        return await BodyAsync(() => answer.Content.ReadFromJsonAsync<List<ProposedLapse>>(cancellationToken)) ?? [];
+    }
+
+    /// <summary>A paper.</summary>
+    /// <param name="path">Its address.</param>
+    /// <param name="target">Where its content goes.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Its name; or why there is none.</returns>
+    /// <exception cref="SetupException">The host is gone.</exception>
+    public async Task<Outcome<string>> PaperAsync(string path, Stream target, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(new(HttpMethod.Get, Path(path)), cancellationToken, mayLack: true);
+        if (!answer.IsSuccessStatusCode) return await RefusalAsync(answer, "paper", path, cancellationToken);
+
+        await BodyAsync(async () =>
+        {
+            await answer.Content.CopyToAsync(target, cancellationToken);
+            return true;
+        });
+        var name = answer.Content.Headers.ContentDisposition;
+        return (name?.FileNameStar ?? name?.FileName ?? "").Trim('"');
     }
 
     /// <summary>Waits until a run is at its end.</summary>
@@ -98,12 +132,12 @@ internal sealed class NightClient : IDisposable
         (await BodyAsync(() => answer.Content.ReadFromJsonAsync(RunJson.Readable.RunRecord, cancellationToken)))!;
 
     private async Task<List<Failure>> RefusalAsync(
-        HttpResponseMessage answer, string date, CancellationToken cancellationToken)
+        HttpResponseMessage answer, string field, string value, CancellationToken cancellationToken)
     {
         using var problem = JsonDocument.Parse(await BodyAsync(() => answer.Content.ReadAsByteArrayAsync(cancellationToken)));
         return problem.RootElement.TryGetProperty("failures", out var failures)
             ? [.. failures.EnumerateArray().Select(Failure)]
-            : [new(ReasonCode.InvalidField, "date", date, Text(problem.RootElement, "title"))];
+            : [new(ReasonCode.InvalidField, field, value, Text(problem.RootElement, problem.RootElement.TryGetProperty("detail", out _) ? "detail" : "title"))];
     }
 
     private static Failure Failure(JsonElement failure) => new(
@@ -111,7 +145,8 @@ internal sealed class NightClient : IDisposable
 
     private static string Text(JsonElement from, string name) => from.GetProperty(name).GetString()!;
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken, bool mayLack = false)
     {
         using (request)
         {
@@ -119,6 +154,7 @@ internal sealed class NightClient : IDisposable
             {
                 var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
                 if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.BadRequest) return answer;
+                if (mayLack && answer.StatusCode == HttpStatusCode.NotFound) return answer;
 
                 using (answer) throw Refused(answer.StatusCode);
             }

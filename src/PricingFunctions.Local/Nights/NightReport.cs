@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Valuations;
@@ -41,11 +42,24 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
         return new(run, [.. first.Take(Shown)], IsMore: first.Count > Shown);
     }
 
+    // The values are those of the date, which may be more than those of the run.
+    private string Counts()
+    {
+        var all = Run.Rows + Run.Unchanged;
+        var grants = !IsMore && Values.Count == all
+            ? $"{Counted(Values.DistinctBy(value => (value.Issuer, value.GrantId)).Count(), "grant")}, "
+            : "";
+        return $"{grants}{Counted(all - Run.Failed, "value")}, {Run.Failed} failed ({Run.Unchanged} unchanged, {Run.Provisional} provisional)";
+    }
+
+    private static string Counted(int number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+
     /// <summary>Prints it.</summary>
     /// <param name="console">Where to.</param>
     public void Print(IAnsiConsole console)
     {
-        console.WriteLine($"Night of {Run.ToRun()}: {Run.Rows} values, {Run.Unchanged} unchanged, {Run.Failed} failed, {Run.Provisional} provisional");
+        console.WriteLine($"Night of {Run.ToRun()}: {Counts()}");
         ValueTable.Print(this, console);
         foreach (var failed in Values.Where(value => value.Status == ValueStatus.Failed))
             console.WriteLine($"{failed.Issuer} {failed.GrantId} failed: {failed.Failures}");

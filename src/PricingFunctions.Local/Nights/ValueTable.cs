@@ -1,4 +1,7 @@
 using System.Globalization;
+using Pricing;
+using Pricing.Calendars;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Spectre.Console;
@@ -53,9 +56,11 @@ internal static class ValueTable
     private static string[] Cells(ValueRecord value) =>
     [
         $"{value.Issuer}\n{value.GrantId}",
-        Amount(value.SharePrice),
+        value.SharePriceDate is { } date && date != value.MeasurementDate
+            ? $"{Amount(value.SharePrice)}\n{DateText.Of(date)}"
+            : Amount(value.SharePrice),
         Amount(value.ExercisePrice),
-        value.Years,
+        YearsText.Of(value.Years).Replace(" (", "\n(", StringComparison.Ordinal),
         value.Volatility is { } sigma
             ? string.Create(CultureInfo.InvariantCulture, $"{sigma * 100:0.00} %, {value.Returns} returns\n{value.Window}{Limit(value)}")
             : "",
@@ -70,19 +75,26 @@ internal static class ValueTable
         string.Create(CultureInfo.InvariantCulture, $"{value.Policy}\nv{value.PolicyVersion}"),
         value.Status == ValueStatus.Failed
             ? "failed"
-            : $"{Kind(value)}\n{(value.IsSynthetic ? "synthetic closes" : value.Status.ToString().ToLowerInvariant())}{(value.BasisInDoubt is null ? "" : "\nbasis in doubt")}",
+            : $"{Kind(value)}\n{(value.IsSynthetic ? "synthetic closes" : value.Status.ToString().ToLowerInvariant())}{(value.BasisInDoubt is null ? "" : "\nbasis in doubt")}{NoSession(value)}",
     ];
+
+    // The calendar may end before a date that is stored.
+    private static string NoSession(ValueRecord value) =>
+        TokyoCalendar.Coverage.Contains(value.MeasurementDate) && !TokyoCalendar.IsSession(value.MeasurementDate)
+            ? $"\n{DateText.Of(value.MeasurementDate)}:\nno session"
+            : "";
 
     private static string Limit(ValueRecord value) => value.WindowLimit switch
     {
-        WindowLimit.FirstClose => $"\n{value.WindowYears} of {value.Years} years,\nno earlier close",
-        WindowLimit.Terms => $"\n{value.WindowYears} of {value.Years} years,\nas stated",
+        WindowLimit.FirstClose => $"\n{value.WindowYears} of {YearsText.Of(value.Years)} years,\nno earlier close",
+        WindowLimit.Terms => $"\n{value.WindowYears} of {YearsText.Of(value.Years)} years,\nas stated",
         _ => "",
     };
 
     private static string Total(ValueRecord value)
     {
-        var total = $"{Amount(value.Total)}\n{value.RightsOutstanding} {(value.IsPlanned ? "planned" : "rights")}";
+        var rights = $"{value.RightsOutstanding} {(value.IsPlanned ? "planned" : "rights")}";
+        var total = value.Total.Length == 0 ? rights : $"{Amount(value.Total)}\n{rights}";
         return !value.IsPlanned && value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
             ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} planned"
             : total;
@@ -90,7 +102,7 @@ internal static class ValueTable
 
     private static string Kind(ValueRecord value) => value.Kind switch
     {
-        Pricing.Grants.Measurements.MeasurementKind.GrantDate => $"grant date, {value.Status.ToString().ToLowerInvariant()}",
+        MeasurementKind.GrantDate => $"grant date, {value.Status.ToString().ToLowerInvariant()}",
         var kind => kind.ToString().ToLowerInvariant(),
     };
 

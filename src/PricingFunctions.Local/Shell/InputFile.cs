@@ -15,7 +15,10 @@ internal static class InputFile
         if (Directory.Exists(path)) throw new UnreadableFileException(path, "is a folder; name a file");
         try
         {
-            return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+            FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+            if (file.CanSeek) return file;
+
+            file.Dispose();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -25,6 +28,8 @@ internal static class InputFile
         {
             throw new UnreadableFileException(path, $"cannot be opened: {exception.Message}");
         }
+
+        throw new UnreadableFileException(path, "is a pipe; a file is looked at before it is read, so name a file");
     }
 
     /// <summary>Says what was read otherwise than it stands there: to standard error, since standard output is data.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class SentFiles(
     : BackgroundService, ISentFiles
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    private static readonly string[] Doors = ["http", "take"];
+    private static readonly string[] Doors = [SentFile.HttpDoor, SentFile.TakeDoor];
 
     private readonly Channel<FileRecord> kept = Channel.CreateUnbounded<FileRecord>();
     private readonly ConcurrentQueue<(FileRecord Record, DateTimeOffset Next)> failed = new();

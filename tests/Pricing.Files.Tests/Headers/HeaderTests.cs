@@ -55,6 +55,7 @@ public sealed class HeaderTests
     [InlineData("発行会社,新株予約権番号,発生日,事由,個数,根拠資斜\n", "lacks reference / 根拠資料; 根拠資斜 is no known name, the nearest one is reference / 根拠資料")]
     [InlineData("issuer,grant_id,date,kind,rights,referense\n", "lacks reference; referense is no known name, the nearest one is reference")]
     [InlineData("Date,Open,Adj Close\n2024-05-01,1,2\n", "adjusted close is never")]
+    [InlineData("id,S,X,T,sigma,q,r,policy,shares,currency\na,1,1,1,0.5,0,0,continuous,1,JPY\n", "rows for the command price")]
     [InlineData("a,b\n1,2\n", "none of the first 10 rows")]
     [InlineData("", "empty")]
     [InlineData("\n\n \n", "empty")]

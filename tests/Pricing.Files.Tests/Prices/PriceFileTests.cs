@@ -258,6 +258,20 @@ public sealed class PriceFileTests
         Assert.Contains("1 rows of days without a session", Assert.Single(prices.Notices));
     }
 
+    [Fact]
+    public async Task Read_RowsThatAreLeftOut_AreSaidWithTheFirstAndTheLast()
+    {
+        var file = await ReadAsync(
+            "Date,Close\n2013-07-05,1\n2013-07-06,1\n2013-07-08,2\n2013-07-13,2\n2013-07-15,2\n2013-07-05,1\n2013-07-08,2\n2013-07-16,2\n");
+
+        Assert.Equal(
+            [
+                "3 rows, each of a day without a session, are left out: from line 3, 2013-07-06 to line 6, 2013-07-15",
+                "2 rows, each that repeats a row above, are left out: from line 7, 2013-07-05 to line 8, 2013-07-08",
+            ],
+            file.Notices);
+    }
+
     private static Task<WholeFiles.FileReading<PriceRow>> ReadAsync(string text, string? code = "3774")
     {
         var content = new MemoryStream(Given.Utf8(text));

@@ -50,7 +50,7 @@ public sealed class VolatilityCommandTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         var closed = more.Contains("adj-close", StringComparison.Ordinal) ? "Close" : "Adj-Close";
-        Assert.Equal([$"{file}: not used: Open, {closed}", $"{file}: 1 rows repeat a row above and are left out"], Notices(result.Error));
+        Assert.Equal([$"{file}: not used: Open, {closed}", $"{file}: 1 row that repeats a row above is left out: line 11, 2024-01-19"], Notices(result.Error));
         var lines = result.Output.Split('\n');
         Assert.Equal(3, lines.Length);
         Assert.Equal("sigma,returns,first,last", lines[0]);
@@ -108,7 +108,7 @@ public sealed class VolatilityCommandTests : IDisposable
             "volatility", folder.Write("stated.csv", stated), "--from", "2024-01-01", "--to", "2024-02-02", "--frequency", "weekly", "--split", "4@2024-01-16");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.EndsWith("1 rows of days without a session are left out", Assert.Single(Notices(result.Error), line => line.Contains("session", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith("1 row of a day without a session is left out: line 17, 2024-01-06", Assert.Single(Notices(result.Error), line => line.Contains("session", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(0.5163232649282675, double.Parse(result.Output.Split('\n')[1].Split(',')[0], CultureInfo.InvariantCulture), tolerance: 1e-14);
         Assert.Equal((0, result.Output), (twice.ExitCode, twice.Output));
         Assert.Equal(2, other.ExitCode);

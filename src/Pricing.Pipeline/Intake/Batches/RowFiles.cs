@@ -58,7 +58,7 @@ public sealed class RowFiles(
 
         // Rows before an unreadable place are good rows.
         tally.Defect = DefectText.Of(table.Defects, table.Defects.Count);
-        tally.Notices = DefectText.Of(table.Notices);
+        tally.Notices = DefectText.Of([.. table.Notices, .. sink.Notices]);
         await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
         await tally.EndAsync(cancellationToken);
     }

@@ -1,22 +1,28 @@
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Settlements;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
 /// <summary>Takes the rows of a batch of events and stores each at once, since each is judged by those before.</summary>
-internal sealed class EventSink(GrantEventStore store, OddIds odd, string batchHash) : IBatchSink
+internal sealed class EventSink(GrantEventStore store, EventJudge judge, OddIds odd, string batchHash) : IBatchSink
 {
     public TableSchema Schema => GrantEvent.Schema;
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
-        var read = GrantEvent.ReadSubmitted(fields);
+        var read = GrantEventReader.ReadSubmitted(fields);
         if (!read.TryGet(out var item)) return [new(row, read.Failures.ToList())];
+        if (await odd.ClashAsync(item.Issuer, item.GrantId, cancellationToken) is { } clash) return [new(row, clash)];
 
-        return await odd.ClashAsync(item.Issuer, item.GrantId, cancellationToken) is { } clash
-            ? [new(row, clash)]
-            : [new(row, await store.StoreAsync(item, batchHash, row.Line, cancellationToken))];
+        var stored = await store.StoreAsync(
+            item,
+            (partition, grant, others) => judge.JudgeAsync(partition, grant, others, item, cancellationToken),
+            batchHash,
+            row.Line,
+            cancellationToken);
+        return [new(row, stored)];
     }
 
     public Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken) =>

@@ -2,7 +2,6 @@ using Pricing.Calendars;
 using Pricing.Files;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Records;
-using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
@@ -14,7 +13,6 @@ internal static class FileRequests
     private static readonly Dictionary<FileKind, IReadOnlyList<string>> NotTaken = new()
     {
         [FileKind.Grants] = Others(GrantFields.Schema, GrantFields.All),
-        [FileKind.Events] = Others(GrantEvent.Schema, GrantEvent.Fields),
     };
 
     /// <summary>What is known of a file that is kept.</summary>

@@ -26,7 +26,11 @@ internal sealed class GrantSink(
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
     private readonly Queue<Transaction> underWay = [];
 
+    private readonly GrantNotices notices = new();
+
     public TableSchema Schema => GrantFields.Schema;
+
+    public IReadOnlyList<string> Notices => notices.All;
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
@@ -34,6 +38,7 @@ internal sealed class GrantSink(
         if (!read.TryGet(out var submission)) return [new(row, read.Failures.ToList())];
 
         var terms = submission.Terms;
+        notices.Look(row.Line, terms);
         if (await odd.ClashAsync(terms.Issuer, terms.GrantId, cancellationToken) is { } clash) return [new(row, clash)];
         if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
 
@@ -102,7 +107,7 @@ internal sealed class GrantSink(
         return OutstandingRights.On(
             terms.AllottedRights,
             terms.AllotmentDate,
-            [.. stored.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
+            [.. GrantEvent.Standing(stored).Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
             terms.ExerciseEnd).Failures;
     }
 

@@ -10,6 +10,9 @@ internal interface IBatchSink
     /// <summary>The columns.</summary>
     TableSchema Schema { get; }
 
+    /// <summary>What a person should know of the rows that were right.</summary>
+    IReadOnlyList<string> Notices => [];
+
     /// <summary>Takes a row; its answer may come with a later row or with the flush.</summary>
     /// <param name="row">The row.</param>
     /// <param name="fields">Its fields; they count only until the call is awaited.</param>

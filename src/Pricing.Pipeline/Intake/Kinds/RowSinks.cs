@@ -1,7 +1,9 @@
 using Pricing.Files.Schemas;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Settlements;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Intake.Kinds;
@@ -10,6 +12,8 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <param name="reader">Reads terms.</param>
 /// <param name="grants">Stores grants.</param>
 /// <param name="events">Stores events.</param>
+/// <param name="judge">Judges events.</param>
+/// <param name="holders">Stores holders.</param>
 /// <param name="buckets">Where a grant goes.</param>
 /// <param name="odd">Stored ids that new ones may look like.</param>
 /// <param name="market">The curves that stated rates are held against.</param>
@@ -18,6 +22,8 @@ public sealed class RowSinks(
     GrantTermsReader reader,
     GrantStore grants,
     GrantEventStore events,
+    EventJudge judge,
+    HolderStore holders,
     IssuerBuckets buckets,
     OddIds odd,
     MarketDataStore market,
@@ -30,7 +36,8 @@ public sealed class RowSinks(
     internal IBatchSink Of(FileKind kind, string key, bool isLate = false) => kind switch
     {
         FileKind.Grants => new GrantSink(reader, grants, events, buckets, new(market, policies), odd, key, isLate),
-        FileKind.Events => new EventSink(events, odd, key),
+        FileKind.Events => new EventSink(events, judge, odd, key),
+        FileKind.Holders => new HolderSink(holders, odd, key, FileIdentity.IsReplacing(key)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Files of this kind are taken whole."),
     };
 }

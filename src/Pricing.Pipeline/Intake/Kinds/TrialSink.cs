@@ -12,19 +12,31 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
 {
     private readonly Dictionary<(string Issuer, string GrantId), string> seen = [];
 
-    public TableSchema Schema => kind == FileKind.Grants ? GrantFields.Schema : GrantEvent.Schema;
+    private readonly GrantNotices notices = new();
+
+    public IReadOnlyList<string> Notices => notices.All;
+
+    public TableSchema Schema => kind switch
+    {
+        FileKind.Grants => GrantFields.Schema,
+        FileKind.Holders => GrantHolder.Schema,
+        _ => GrantEvent.Schema,
+    };
 
     public Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<RowAnswer>>([new(row, kind == FileKind.Grants ? Grant(row, fields) : Event(fields))]);
+        Task.FromResult<IReadOnlyList<RowAnswer>>([new(row, Judge(row, fields))]);
 
     public Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<RowAnswer>>([]);
 
-    private static Outcome<StoreResult> Event(FieldReader fields)
+    private Outcome<StoreResult> Judge(BatchRow row, FieldReader fields) => kind switch
     {
-        var read = GrantEvent.ReadSubmitted(fields);
-        return read.IsSuccess ? StoreResult.Stored : read.Failures.ToList();
-    }
+        FileKind.Grants => Grant(row, fields),
+        FileKind.Holders => Stored(GrantHolder.ReadSubmitted(fields)),
+        _ => Stored(GrantEventReader.ReadSubmitted(fields)),
+    };
+
+    private static Outcome<StoreResult> Stored<T>(Outcome<T> read) => read.IsSuccess ? StoreResult.Stored : read.Failures.ToList();
 
     // Of two rows for one grant the second is held against the first, as it would be once that is stored.
     private Outcome<StoreResult> Grant(BatchRow row, FieldReader fields)
@@ -32,6 +44,7 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
         var read = GrantSubmission.Read(fields, row.Line, reader);
         if (!read.TryGet(out var submission)) return read.Failures.ToList();
 
+        notices.Look(row.Line, submission.Terms);
         var hash = GrantTermsReader.Hash(submission.Terms);
         var key = (submission.Terms.Issuer, submission.Terms.GrantId);
         if (submission.Amends is not null || seen.TryAdd(key, hash)) return StoreResult.Stored;

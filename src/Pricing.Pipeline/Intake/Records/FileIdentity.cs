@@ -16,6 +16,7 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
 {
     private const char Separator = '-';
     private const int LongestId = 200;
+    private const string Replacing = "replace";
 
     /// <summary>Whether neither the sender nor the header says what the file holds.</summary>
     public bool IsKindUnknown { get; init; }
@@ -26,6 +27,10 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
     /// <summary>The hash of the content in an <see cref="Id"/>, with or without an attempt, or in the key of a report from before there were identities.</summary>
     /// <param name="id">The text.</param>
     public static string Sha256Of(string id) => id.Split(Separator)[0];
+
+    /// <summary>Whether the file of an <see cref="Id"/>, with or without an attempt, may replace what is stored.</summary>
+    /// <param name="id">The text.</param>
+    public static bool IsReplacing(string id) => id.Split(Separator).Contains(Replacing);
 
     /// <summary>Whether a text may be an identity, with or without an attempt, or the key of a report from before there were identities.</summary>
     /// <param name="text">The text.</param>
@@ -39,7 +44,7 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
         yield return Sha256;
         yield return IsKindUnknown ? "unknown" : Kind.Word();
         if (Code is not null) yield return Code;
-        if (Replace) yield return "replace";
+        if (Replace) yield return Replacing;
         if (IsSynthetic) yield return "synthetic";
     }
 }

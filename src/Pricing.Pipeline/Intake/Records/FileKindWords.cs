@@ -7,7 +7,7 @@ public static class FileKindWords
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyDictionary<string, FileKind> All { get; } =
-        new[] { FileKind.Grants, FileKind.Events, FileKind.Prices, FileKind.Dividends, FileKind.CorporateActions, FileKind.Curves }
+        new[] { FileKind.Grants, FileKind.Events, FileKind.Holders, FileKind.Prices, FileKind.Dividends, FileKind.CorporateActions, FileKind.Curves }
             .ToDictionary(kind => kind.Word(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The word for a kind.</summary>
@@ -17,7 +17,7 @@ public static class FileKindWords
 
     /// <summary>Whether rows are judged one by one; else the file is taken whole or not at all.</summary>
     /// <param name="kind">The kind.</param>
-    public static bool IsOfRows(this FileKind kind) => kind is FileKind.Grants or FileKind.Events;
+    public static bool IsOfRows(this FileKind kind) => kind is FileKind.Grants or FileKind.Events or FileKind.Holders;
 
     /// <summary>Whether its files are about shares.</summary>
     /// <param name="kind">The kind.</param>

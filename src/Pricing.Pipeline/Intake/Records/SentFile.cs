@@ -5,10 +5,16 @@ namespace Pricing.Pipeline.Intake.Records;
 /// <summary>What the sender of a file says of it, and how it came.</summary>
 public sealed record SentFile
 {
+    /// <summary>The door of files that came over HTTP.</summary>
+    public const string HttpDoor = "http";
+
+    /// <summary>The door of files that came by the command <c>take</c>.</summary>
+    public const string TakeDoor = "take";
+
     /// <summary>The name under which it came.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The door that it came by: a container, <c>http</c>, <c>take</c>.</summary>
+    /// <summary>The door that it came by: a container, <see cref="HttpDoor"/>, <see cref="TakeDoor"/>.</summary>
     public required string Door { get; init; }
 
     /// <summary>Who sent it; empty where the door does not know.</summary>

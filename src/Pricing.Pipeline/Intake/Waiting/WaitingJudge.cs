@@ -134,7 +134,8 @@ public sealed partial class WaitingJudge(
             };
             await fates.AddAsync(fate, cancellationToken);
             if (!outcome.IsSuccess) metrics.BatchTakenIn(row.Kind.Word(), refused: 1, isReadable: true);
-            LogDecided(row.Batch, row.Line, row.Issuer, row.GrantId, fate.Result, fate.Reason);
+            var codes = Codes(outcome.Failures);
+            LogDecided(row.Batch, row.Line, row.Issuer, row.GrantId, fate.Result, codes);
         }
 
         foreach (var batch in decisions.Select(decision => decision.Row.Batch).Distinct())
@@ -143,6 +144,10 @@ public sealed partial class WaitingJudge(
 
     private bool HasWaitedTooLong(WaitingRow row) => clock.GetUtcNow() - row.ArrivedAt >= TimeSpan.FromDays(options.Days);
 
+    /// <summary>What of failures may stand in a log: a value, and a reason that names it, may be a holder.</summary>
+    private static string Codes(IReadOnlyList<Failure> failures) =>
+        string.Join("; ", failures.Select(failure => $"{failure.Code} {failure.Field}"));
+
     private Failure Expired(Failure failure) => failure with
     {
         Reason = string.Create(CultureInfo.InvariantCulture, $"{failure.Reason}; the row waited {options.Days} days"),
@@ -150,8 +155,8 @@ public sealed partial class WaitingJudge(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Row {Line} of {Batch} for {Issuer} {GrantId} waits no longer: {Result} {Reason}")]
-    private partial void LogDecided(string batch, int line, string issuer, string grantId, string result, string? reason);
+        Message = "Row {Line} of {Batch} for {Issuer} {GrantId} waits no longer: {Result} {Codes}")]
+    private partial void LogDecided(string batch, int line, string issuer, string grantId, string result, string codes);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The rows that wait for {Issuer} {GrantId} could not be judged")]
     private partial void LogFailed(Exception failure, string issuer, string grantId);

@@ -11,6 +11,7 @@ public sealed record WaitingRow
     private static readonly ReasonCode[] Reasons =
     [
         ReasonCode.UnknownGrant, ReasonCode.UnknownPolicy, ReasonCode.UnknownVersion, ReasonCode.RightsNotOutstanding,
+        ReasonCode.UnknownEvent, ReasonCode.NotDetermined, ReasonCode.AdjustmentNotDecided,
     ];
 
     /// <summary>The issuing company.</summary>

@@ -16,8 +16,8 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     /// <param name="window">First date used, and the measurement date.</param>
     /// <returns>
     /// <see cref="ReasonCode.StalePrice"/> where the newest close is too old; <see cref="ReasonCode.SuspectPrice"/> for
-    /// every return that looks like an unadjusted split or an error, unless a split factor or the settings account for
-    /// it. Empty where the prices can be used.
+    /// every close at which one looks like an unadjusted split or an error, unless a split factor or the settings account for
+    /// it: the one that jumps away and back, or the one from which on the level is another. Empty where the prices can be used.
     /// </returns>
     public IReadOnlyList<Failure> Check(PriceHistory history, DateWindow window)
     {
@@ -74,10 +74,12 @@ public sealed class PriceCheck(PriceCheckOptions limits)
 
     private IEnumerable<Failure> Suspects(PriceHistory history, List<PriceDay> closes)
     {
-        var returns = Returns(history, closes);
+        var returns = PriceReturn.Of(history, closes);
         var deviation = Deviation(returns);
-        foreach (var (index, (day, value)) in returns.Index())
+        var told = new HashSet<DateOnly>();
+        for (var index = 0; index < returns.Count; index++)
         {
+            var value = returns[index].Value;
             var reason = UnadjustedSplit(returns, index, deviation) is { } split
                 ? $"its change is that of an unadjusted split of {split}"
                 : returns.Count >= FewestReturnsToJudge && Math.Abs(value) > limits.SuspectDeviations * deviation
@@ -85,40 +87,41 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                         CultureInfo.InvariantCulture,
                         $"its change is {Math.Abs(value) / deviation:0.0} standard deviations of the share's own")
                     : null;
-            if (reason is null
-                || limits.Confirmed.Contains($"{history.Code}/{DateText.Of(day.Date)}", StringComparer.Ordinal))
-                continue;
-            yield return new(
-                ReasonCode.SuspectPrice,
-                "close",
-                DecimalText.Of(day.Close!.Value),
-                $"{history.Code} on {DateText.Of(day.Date)}: {reason}; state the day's split factor or confirm the price");
-        }
-    }
-
-    // A split's ex-date may be a day without a trade: every factor since the last close counts.
-    private static List<(PriceDay Day, double Value)> Returns(PriceHistory history, List<PriceDay> closes)
-    {
-        var splits = history.Splits;
-        var next = 0;
-        List<(PriceDay, double)> returns = [];
-        for (var i = 1; i < closes.Count; i++)
-        {
-            var factor = 1.0;
-            for (; next < splits.Count && splits[next].ExDate <= closes[i].Date; next++)
+            if (reason is null || IsConfirmed(history.Code, returns[index].Day)) continue;
+            if (Suspect(returns, index, deviation) is var suspect
+                && !IsConfirmed(history.Code, suspect.Day)
+                && told.Add(suspect.Day.Date))
             {
-                if (splits[next].ExDate > closes[i - 1].Date)
-                    factor *= splits[next].NewPerOld.ToDouble();
+                yield return new(
+                    ReasonCode.SuspectPrice,
+                    "close",
+                    DecimalText.Of(suspect.Day.Close!.Value),
+                    $"{history.Code} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason)}");
             }
-
-            returns.Add(
-                (closes[i], Math.Log((double)closes[i].Close!.Value * factor / (double)closes[i - 1].Close!.Value)));
         }
-
-        return returns;
     }
 
-    private static double Deviation(List<(PriceDay Day, double Value)> returns) =>
+    // One wrong close makes two returns, away and back; a split, or a close that is right, makes one.
+    private static SuspectClose Suspect(List<PriceReturn> returns, int index, double deviation)
+    {
+        if (index + 1 < returns.Count && IsBack(returns[index], returns[index + 1], deviation))
+            return new(returns[index].Day, returns[index].Before, returns[index + 1].Day);
+        if (index > 0 && IsBack(returns[index - 1], returns[index], deviation))
+            return new(returns[index - 1].Day, returns[index - 1].Before, returns[index].Day);
+        return new(returns[index].Day, index == 0 ? returns[index].Before : null, null);
+    }
+
+    private static bool IsBack(PriceReturn away, PriceReturn back, double deviation)
+    {
+        var size = Math.Max(Math.Abs(away.Value), Math.Abs(back.Value));
+        return !away.HasSplit && !back.HasSplit
+            && Math.Abs(away.Value + back.Value) <= Math.Min(size / 2, Math.Max(size / 8, OrdinaryDeviations * deviation));
+    }
+
+    private bool IsConfirmed(string code, PriceDay day) =>
+        limits.Confirmed.Contains($"{code}/{DateText.Of(day.Date)}", StringComparer.Ordinal);
+
+    private static double Deviation(List<PriceReturn> returns) =>
         Deviation([.. returns.Select(item => Math.Abs(item.Value))]);
 
     // The median of the absolute returns, scaled to a normal's deviation, does not grow with the outlier looked for.
@@ -132,7 +135,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     }
 
     // A return as small as ordinary ones is no sign of a split, however close to a ratio it is.
-    private string? UnadjustedSplit(List<(PriceDay Day, double Value)> returns, int index, double deviation)
+    private string? UnadjustedSplit(List<PriceReturn> returns, int index, double deviation)
     {
         var value = returns[index].Value;
         if (Math.Abs(value) < OrdinaryDeviations * deviation)
@@ -149,7 +152,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
             : null;
     }
 
-    private string? Split(List<(PriceDay Day, double Value)> returns, int index, double deviation)
+    private string? Split(List<PriceReturn> returns, int index, double deviation)
     {
         var fall = -returns[index].Value;
         foreach (var ratio in limits.UsualSplits)
@@ -163,7 +166,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     }
 
     // A crash falls as far as a split below 1:2, but among days that are no ordinary ones either.
-    private double SmallTolerance(List<(PriceDay Day, double Value)> returns, int index, double deviation)
+    private double SmallTolerance(List<PriceReturn> returns, int index, double deviation)
     {
         const int around = 20;
         const double residual = 2;

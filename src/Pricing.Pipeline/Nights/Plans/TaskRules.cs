@@ -28,7 +28,7 @@ internal sealed class TaskRules(RunRecord run)
         {
             return damage.Count > 0 || !events.TryGet(out var gone)
                 ? Failing(grant, [.. damage, .. events.Failures])
-                : TasksOf(grant, [.. gone.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()], Decisions(gone));
+                : TasksOf(grant, GrantEvent.Standing(gone));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -53,10 +53,11 @@ internal sealed class TaskRules(RunRecord run)
     /// The values of one grant: what its schedule says for the date. One that is no longer alive is owed its grant-date
     /// value all the same, where it came too late for its own night.
     /// </summary>
-    private IReadOnlyList<ValuationTask> TasksOf(
-        StoredGrant grant, IReadOnlyList<RightsEvent> events, IReadOnlyList<DecidedAdjustment>? decisions)
+    private IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<GrantEvent> standing)
     {
         var terms = grant.Terms;
+        IReadOnlyList<RightsEvent> events = [.. standing.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()];
+        var decisions = Decisions(standing);
         if (Balance(terms, events, run.Date) is { IsSuccess: false } wrong) return Failing(grant, wrong.Failures);
 
         var isAlive = Balance(terms, events, run.Date).Value.IsAlive(terms.ExerciseEnd);

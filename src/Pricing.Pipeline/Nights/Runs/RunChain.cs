@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
+using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Telemetry;
 
 namespace Pricing.Pipeline.Nights.Runs;

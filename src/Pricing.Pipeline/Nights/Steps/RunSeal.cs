@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Nights.Runs;
-using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Nights.Steps;

@@ -1,35 +1,50 @@
 using System.Globalization;
-using Pricing.Files.Fields;
 using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 using Pricing.Grants.Adjustments;
+using Pricing.Grants.Life;
 using Pricing.Grants.Outstanding;
-using Pricing.Pipeline.Register.Grants;
+using Pricing.Grants.Terms;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Events;
 
-/// <summary>A dated event of a grant: one that lowers the rights outstanding, or a decision that adjusts its terms.</summary>
+/// <summary>A dated event of a grant, as a batch states it (docs/batch-format.md).</summary>
 /// <param name="Issuer">The issuing company.</param>
 /// <param name="GrantId">The grant.</param>
 /// <param name="Date">From this date on the rights are no longer outstanding, or the adjusted terms apply.</param>
 /// <param name="Kind">What happened.</param>
-/// <param name="Rights">How many rights, above 0; 0 of a decision, which is about all of them.</param>
+/// <param name="Rights">How many rights, above 0 where it takes any; else 0 for all that there are.</param>
 /// <param name="Reference">The document that shows it.</param>
 public sealed record GrantEvent(
-    string Issuer, string GrantId, DateOnly Date, GrantEventKind Kind, int Rights, string Reference)
+    string Issuer, string GrantId, DateOnly Date, LifeEventKind Kind, int Rights, string Reference)
 {
-    private const string DecidedSharesColumn = "decided_shares";
-    private const string DecidedPriceColumn = "decided_exercise_price";
-    private const decimal MaximumNumber = 1_000_000_000_000m;
+    private const int IdLength = 16;
+    private const char ListSeparator = ';';
 
     /// <summary>The words for the kinds.</summary>
-    internal static Dictionary<string, GrantEventKind> Kinds { get; } =
-        Enum.GetValues<GrantEventKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
+    internal static Dictionary<string, LifeEventKind> Kinds { get; } = Enum.GetValues<LifeEventKind>().ToDictionary(WordOf);
 
-    /// <summary>The columns of a batch of events (docs/batch-format.md).</summary>
-    public static IReadOnlyList<string> Fields { get; } =
-        ["issuer", "grant_id", "date", "kind", "rights", "reference", DecidedSharesColumn, DecidedPriceColumn];
+    /// <summary>The words for what was resolved.</summary>
+    internal static Dictionary<string, ReorganisationKind> Resolutions { get; } = Enum.GetValues<ReorganisationKind>().ToDictionary(WordOf);
+
+    /// <summary>How its fields are read.</summary>
+    public static TableSchema Schema { get; } = TableSchemas.Of(FileKind.Events);
+
+    /// <summary>The company's own id for the holder, where one is named.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>Of an exercise, the book value of all rights exercised, in currency, where it is stated.</summary>
+    public decimal? BookValue { get; init; }
+
+    /// <summary>Of an exercise, the new shares issued, where they are stated.</summary>
+    public decimal? NewShares { get; init; }
+
+    /// <summary>Of an exercise, the treasury shares delivered, where they are stated.</summary>
+    public decimal? TreasuryShares { get; init; }
+
+    /// <summary>Of an exercise, the book value of all treasury shares delivered, in currency.</summary>
+    public decimal? TreasuryBookValue { get; init; }
 
     /// <summary>Of a decision, the shares per right from its date on.</summary>
     public decimal? DecidedShares { get; init; }
@@ -37,97 +52,103 @@ public sealed record GrantEvent(
     /// <summary>Of a decision, X from its date on, in currency per share.</summary>
     public decimal? DecidedExercisePrice { get; init; }
 
-    /// <summary>How its fields are read.</summary>
-    public static TableSchema Schema { get; } = TableSchemas.Of(FileKind.Events);
+    /// <summary>The office that was lost.</summary>
+    public string? OfficeLost { get; init; }
+
+    /// <summary>The offices that are kept, with semicolons between them.</summary>
+    public string? OfficeKept { get; init; }
+
+    /// <summary>The company's own id for the heir.</summary>
+    public string? Heir { get; init; }
+
+    /// <summary>The id of the event that this one takes back.</summary>
+    public string? Reverses { get; init; }
+
+    /// <summary>Of an acquisition or a reorganisation, what was resolved.</summary>
+    public ReorganisationKind? Resolution { get; init; }
+
+    /// <summary>By what another event names it: the beginning of its hash.</summary>
+    public string Id => Hash()[..IdLength];
+
+    /// <summary>The word for a kind.</summary>
+    /// <typeparam name="T">What it is a kind of.</typeparam>
+    /// <param name="kind">The kind.</param>
+    internal static string WordOf<T>(T kind)
+        where T : struct, Enum => SettingWords.Of(kind).Replace('-', '_');
+
+    /// <summary>The events that no other has taken back, without those that do.</summary>
+    /// <param name="events">All events of a grant.</param>
+    public static IReadOnlyList<GrantEvent> Standing(IReadOnlyList<GrantEvent> events)
+    {
+        if (!events.Any(item => item.Reverses is not null)) return events;
+
+        var standing = RightsLife.Standing([.. events.Select(item => item.ToLifeEvent())]).Select(item => item.Id).ToHashSet();
+        return [.. events.Where(item => standing.Contains(item.Id))];
+    }
 
     /// <summary>What it does to the rights outstanding; null where it leaves them.</summary>
     public RightsEvent? ToRightsEvent() => Kind switch
     {
-        GrantEventKind.Exercised => new(Date, RightsEventKind.Exercised, Rights),
-        GrantEventKind.Forfeited => new(Date, RightsEventKind.Forfeited, Rights),
-        GrantEventKind.Acquired => new(Date, RightsEventKind.Acquired, Rights),
-        GrantEventKind.Lapsed => new(Date, RightsEventKind.Lapsed, Rights),
+        LifeEventKind.Exercised => new(Date, RightsEventKind.Exercised, Rights),
+        LifeEventKind.Forfeited => new(Date, RightsEventKind.Forfeited, Rights),
+        LifeEventKind.Acquired => new(Date, RightsEventKind.Acquired, Rights),
+        LifeEventKind.Reorganised => new(Date, RightsEventKind.Reorganised, Rights),
+        LifeEventKind.Lapsed => new(Date, RightsEventKind.Lapsed, Rights),
         _ => null,
     };
 
     /// <summary>What it says of the terms; null where it leaves them.</summary>
-    public DecidedAdjustment? ToDecision() => Kind == GrantEventKind.Adjusted && DecidedShares is { } shares && DecidedExercisePrice is { } price
+    public DecidedAdjustment? ToDecision() => Kind == LifeEventKind.Adjusted && DecidedShares is { } shares && DecidedExercisePrice is { } price
         ? new(Date, shares, price, Reference)
         : null;
 
+    /// <summary>The event as the rules judge it.</summary>
+    public LifeEvent ToLifeEvent() => new()
+    {
+        Id = Id,
+        Date = Date,
+        Kind = Kind,
+        Rights = Rights,
+        Reference = Reference,
+        Holder = Holder,
+        BookValue = BookValue,
+        NewShares = NewShares,
+        TreasuryShares = TreasuryShares,
+        TreasuryBookValue = TreasuryBookValue,
+        DecidedShares = DecidedShares,
+        DecidedExercisePrice = DecidedExercisePrice,
+        OfficeLost = OfficeLost,
+        OfficesKept = OfficeKept?.Split(ListSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        Heir = Heir,
+        Reverses = Reverses,
+        Resolution = Resolution,
+    };
+
     /// <summary>The hash of the whole event: the same event twice is one.</summary>
     public string Hash() => ContentHash.Of(string.Create(
-        CultureInfo.InvariantCulture, $"{Issuer}\n{GrantId}\n{DateText.Of(Date)}\n{Kind}\n{Rights}\n{Reference}{DecidedText()}"));
+        CultureInfo.InvariantCulture,
+        $"{Issuer}\n{GrantId}\n{DateText.Of(Date)}\n{Kind}\n{Rights}\n{Reference}{string.Concat(Optional().Select(field => $"\n{field.Column}={field.Text}"))}"));
 
     /// <summary>The optional fields as they are stored; those that are not stated are left out.</summary>
-    internal IEnumerable<(string Column, string Text)> Decided()
+    internal IEnumerable<(string Column, string Text)> Optional()
     {
-        if (DecidedShares is { } shares) yield return (DecidedSharesColumn, DecimalText.Of(shares));
-        if (DecidedExercisePrice is { } price) yield return (DecidedPriceColumn, DecimalText.Of(price));
+        (string Column, string? Text)[] all =
+        [
+            ("decided_shares", Text(DecidedShares)),
+            ("decided_exercise_price", Text(DecidedExercisePrice)),
+            ("holder", Holder),
+            ("book_value", Text(BookValue)),
+            ("new_shares", Text(NewShares)),
+            ("treasury_shares", Text(TreasuryShares)),
+            ("treasury_book_value", Text(TreasuryBookValue)),
+            ("office_lost", OfficeLost),
+            ("office_kept", OfficeKept),
+            ("heir", Heir),
+            ("reverses", Reverses),
+            ("resolution", Resolution is { } resolution ? WordOf(resolution) : null),
+        ];
+        return all.Where(field => field.Text is not null).Select(field => (field.Column, field.Text!));
     }
 
-    /// <summary>Reads an event that is to be stored.</summary>
-    /// <param name="fields">The row's fields.</param>
-    /// <returns>The event, or every failure of the row.</returns>
-    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Read(fields, GrantKey.Read);
-
-    /// <summary>Reads an event as it was stored.</summary>
-    /// <param name="fields">The row's fields.</param>
-    /// <returns>The event, or every failure of the row.</returns>
-    public static Outcome<GrantEvent> Read(FieldReader fields) => Read(fields, (row, name) => row.Text(name));
-
-    private string DecidedText() => string.Concat(Decided().Select(field => $"\n{field.Column}={field.Text}"));
-
-    private static Outcome<GrantEvent> Read(FieldReader fields, Func<FieldReader, string, string> key)
-    {
-        var (issuer, grantId) = (key(fields, "issuer"), key(fields, "grant_id"));
-        var date = fields.Date("date");
-        var kind = fields.Word("kind", Kinds);
-        var isDecision = kind == GrantEventKind.Adjusted && fields.Has("kind");
-        var read = new GrantEvent(
-            issuer,
-            grantId,
-            date,
-            kind,
-            isDecision ? fields.OptionalWholeNumber("rights", minimum: 0) ?? 0 : fields.WholeNumber("rights", minimum: 1),
-            fields.Text("reference"))
-        {
-            DecidedShares = fields.OptionalNumber(DecidedSharesColumn, 0m, MaximumNumber),
-            DecidedExercisePrice = fields.OptionalNumber(DecidedPriceColumn, 0m, MaximumNumber),
-        };
-        Check(read, isDecision, fields);
-        return fields.Failures.Count == 0 ? read : fields.Failures.ToList();
-    }
-
-    private static void Check(GrantEvent read, bool isDecision, FieldReader fields)
-    {
-        if (isDecision && read.Rights != 0)
-            fields.Fail("rights", read.Rights.ToString(CultureInfo.InvariantCulture), "an adjustment is about all rights; leave it empty");
-        foreach (var column in new[] { DecidedSharesColumn, DecidedPriceColumn })
-        {
-            if (isDecision && !fields.Has(column))
-                fields.Fail(column, "", "is missing beside adjusted: shares and exercise price are decided together");
-            else if (!isDecision && fields.Has(column))
-                fields.Fail(column, fields.OptionalText(column) ?? "", "belongs to adjusted alone");
-        }
-    }
-}
-
-/// <summary>What happened to a grant.</summary>
-public enum GrantEventKind
-{
-    /// <summary>The holder exercised rights.</summary>
-    Exercised,
-
-    /// <summary>The holder lost rights.</summary>
-    Forfeited,
-
-    /// <summary>The company acquired rights (release, section 8).</summary>
-    Acquired,
-
-    /// <summary>The exercise period of rights ended.</summary>
-    Lapsed,
-
-    /// <summary>The company decided on shares per right and exercise price (release, section 3).</summary>
-    Adjusted,
+    private static string? Text(decimal? number) => number is { } stated ? DecimalText.Of(stated) : null;
 }

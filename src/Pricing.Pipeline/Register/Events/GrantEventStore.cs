@@ -1,95 +1,64 @@
 using Azure.Data.Tables;
-using Pricing.Grants.Outstanding;
+using Pricing.Files.Fields;
+using Pricing.Grants.Life;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Events;
 
-/// <summary>Stores the dated events of grants beside the grants.</summary>
+/// <summary>Stores the dated events of grants beside the grants, each with what it comes to.</summary>
 /// <param name="storage">The tables.</param>
 /// <param name="buckets">Where a grant is.</param>
 /// <param name="grants">The grants.</param>
 public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets buckets, GrantStore grants)
 {
+    /// <summary>What the keys of events begin with; it stands before all grants.</summary>
+    internal const string Prefix = Keys.Shared + "e|";
+
     private const string BatchColumn = "batch";
     private const string LineColumn = "line";
+    private const string SettlementColumn = "settlement";
 
-    private readonly ChangedFacts changed = new(storage);
+    private readonly GrantAttachments attachments = new(storage, buckets, grants);
+    private readonly AttachedRows<StoredEvent> rows = new(storage, Prefix, Read);
+
+    /// <summary>Judges an event by its grant and by the events that are stored; gives what it comes to as text.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grant">The grant.</param>
+    /// <param name="stored">The events that are stored.</param>
+    /// <returns>The text, or why the event is refused.</returns>
+    public delegate Task<Outcome<string>> Judge(string partition, StoredGrant grant, IReadOnlyList<GrantEvent> stored);
 
     /// <summary>
     /// Stores an event, once however often it is sent. Doing it twice for the same row of a batch gives the same answer.
     /// </summary>
     /// <param name="item">The event.</param>
+    /// <param name="judge">Judges it; asked again where something changes meanwhile.</param>
     /// <param name="batchHash">The batch it comes from.</param>
     /// <param name="line">The row of that batch.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>What became of it, or why it was refused.</returns>
-    public async Task<Outcome<StoreResult>> StoreAsync(
-        GrantEvent item, string batchHash, int line, CancellationToken cancellationToken)
-    {
-        var bucket = await buckets.FindPartitionAsync(item.Issuer, item.GrantId, cancellationToken);
-        if (bucket is { IsSuccess: false }) return bucket.Failures.ToList();
-
-        var partition = bucket?.Value;
-        while (true)
-        {
-            if (partition is null || await grants.FindTaggedAsync(partition, item.GrantId, cancellationToken) is not { } found)
+    public Task<Outcome<StoreResult>> StoreAsync(
+        GrantEvent item, Judge judge, string batchHash, int line, CancellationToken cancellationToken) =>
+        attachments.StoreAsync(
+            item.Issuer,
+            item.GrantId,
+            async (partition, grant) =>
             {
-                return new Failure(ReasonCode.UnknownGrant, "grant_id", item.GrantId, "no such grant is stored");
-            }
+                var read = await rows.OfGrantAsync(partition, item.GrantId, cancellationToken);
+                if (!read.TryGet(out var stored)) return read.Failures.ToList();
+                if (stored.Find(other => other.Event == item) is { } same)
+                    return Done(same.BatchHash == batchHash && same.Line == line ? StoreResult.Stored : StoreResult.Unchanged);
 
-            var read = await OfGrantAsync(partition, item.GrantId, cancellationToken);
-            if (!found.Grant.TryGet(out var grant) || !read.TryGet(out var others))
-            {
-                return found.Grant.Failures.Concat(read.Failures).ToList();
-            }
-
-            var key = $"{GrantPrefix(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}";
-            if (others.Contains(item)) return await RepeatedAsync(partition, key, batchHash, line, cancellationToken);
-
-            var terms = grant.Terms;
-            if (item.Kind == GrantEventKind.Adjusted && item.Date <= terms.AllotmentDate)
-            {
-                return new Failure(
-                    ReasonCode.InvalidField,
-                    "date",
-                    DateText.Of(item.Date),
-                    $"is not after the allotment date {DateText.Of(terms.AllotmentDate)}, on which the terms stand as they are stated");
-            }
-
-            var balance = OutstandingRights.On(
-                terms.AllottedRights,
-                terms.AllotmentDate,
-                [.. others.Append(item).Select(other => other.ToRightsEvent()).OfType<RightsEvent>()],
-                item.Date);
-            if (!balance.IsSuccess) return balance.Failures.Select(NotOutstanding).ToList();
-
-            try
-            {
-                // The grant is touched in the same transaction, so that two events, or an event and an amendment, that
-                // each leave enough rights cannot both be stored where together they do not.
-                TableTransactions.Unit<GrantEvent> unit = new(
-                    item,
-                    [
-                        new(TableTransactionActionType.Add, Row(item, partition, key, batchHash, line)),
-                        new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, KeyText.Encode(item.GrantId)), found.ETag),
-                    ]);
-                var refused = await (item.Kind == GrantEventKind.Adjusted
-                    ? changed.OfGrantsAsync(partition, SubmitAsync, cancellationToken)
-                    : SubmitAsync());
-                return refused.TryGetValue(item, out var answer)
-                    ? new Failure(ReasonCode.StorageRefused, "grant_id", item.GrantId, $"the storage does not take the row: {answer}")
-                    : StoreResult.Stored;
-
-                Task<IReadOnlyDictionary<GrantEvent, string>> SubmitAsync() =>
-                    TableTransactions.SubmitAsync(storage.Grants, [unit], cancellationToken);
-            }
-            catch (TableTransactionFailedException conflict) when (conflict.Status is 409 or 412)
-            {
-                // The grant or its events changed since they were read; judge again.
-            }
-        }
-    }
+                var judged = await judge(partition, grant, [.. stored.Select(other => other.Event)]);
+                return judged.TryGet(out var settlement)
+                    ? new GrantAttachments.Decision(
+                        StoreResult.Stored,
+                        new(TableTransactionActionType.Add, Row(partition, new(item, settlement, batchHash, line))),
+                        ChangesTerms: item.Kind == LifeEventKind.Adjusted)
+                    : judged.Failures.ToList();
+            },
+            cancellationToken);
 
     /// <summary>The events of a grant.</summary>
     /// <param name="partition">The partition's key.</param>
@@ -98,54 +67,60 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     /// <returns>The events, or every row of them that cannot be read.</returns>
     public async Task<Outcome<List<GrantEvent>>> OfGrantAsync(
         string partition, string grantId, CancellationToken cancellationToken) =>
-        (await ReadAsync(partition, GrantPrefix(grantId), cancellationToken)).GetValueOrDefault(KeyText.Encode(grantId))
-        ?? new List<GrantEvent>();
+        Events(await StoredAsync(partition, grantId, cancellationToken));
+
+    /// <summary>The events of a grant as they are stored.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The events, or every row of them that cannot be read.</returns>
+    public Task<Outcome<List<StoredEvent>>> StoredAsync(string partition, string grantId, CancellationToken cancellationToken) =>
+        rows.OfGrantAsync(partition, grantId, cancellationToken);
 
     /// <summary>The events of a partition.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>By the key of the grant: its events, or every row of them that cannot be read.</returns>
-    public Task<Dictionary<string, Outcome<List<GrantEvent>>>> ListAsync(string partition, CancellationToken cancellationToken) =>
-        ReadAsync(partition, EventRows.Prefix, cancellationToken);
+    public async Task<Dictionary<string, Outcome<List<GrantEvent>>>> ListAsync(string partition, CancellationToken cancellationToken) =>
+        (await rows.ListAsync(partition, cancellationToken)).ToDictionary(grant => grant.Key, grant => Events(grant.Value), StringComparer.Ordinal);
 
-    private async Task<Dictionary<string, Outcome<List<GrantEvent>>>> ReadAsync(
-        string partition, string prefix, CancellationToken cancellationToken)
+    /// <summary>Reads the row of an event.</summary>
+    internal static Outcome<StoredEvent> Read(TableEntity row)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
-        var events = new EventRows();
-        await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) events.Add(row);
-        return events.Grants.ToDictionary(grant => grant, events.Of, StringComparer.Ordinal);
+        var read = GrantEventReader.Read(FieldReader.OfStored(GrantEvent.Schema, row.GetString));
+        return read.TryGet(out var item)
+            ? new StoredEvent(item, row.GetString(SettlementColumn), row.GetString(BatchColumn) ?? "", row.GetInt32(LineColumn) ?? 0)
+            : read.Failures.ToList();
     }
 
-    private async Task<Outcome<StoreResult>> RepeatedAsync(
-        string partition, string key, string batchHash, int line, CancellationToken cancellationToken)
-    {
-        var stored = (await storage.Grants.GetEntityAsync<TableEntity>(
-            partition, key, cancellationToken: cancellationToken)).Value;
-        return stored.GetString(BatchColumn) == batchHash && stored.GetInt32(LineColumn) == line
-            ? StoreResult.Stored
-            : StoreResult.Unchanged;
-    }
+    private static Outcome<GrantAttachments.Decision> Done(StoreResult result) => new GrantAttachments.Decision(result, null);
 
-    private static Failure NotOutstanding(Failure failure) => failure with { Code = ReasonCode.RightsNotOutstanding };
+    private static Outcome<List<GrantEvent>> Events(Outcome<List<StoredEvent>> stored) =>
+        stored.TryGet(out var events) ? events.ConvertAll(item => item.Event) : stored.Failures.ToList();
 
-    private static TableEntity Row(GrantEvent item, string partition, string key, string batchHash, int line)
+    private TableEntity Row(string partition, StoredEvent stored)
     {
-        var row = new TableEntity(partition, key)
+        var item = stored.Event;
+        var row = new TableEntity(partition, $"{rows.PrefixOf(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}")
         {
             ["issuer"] = item.Issuer,
             ["grant_id"] = item.GrantId,
             ["date"] = DateText.Of(item.Date),
-            ["kind"] = item.Kind.ToString().ToLowerInvariant(),
+            ["kind"] = GrantEvent.WordOf(item.Kind),
             ["rights"] = $"{item.Rights}",
             ["reference"] = item.Reference,
-            [BatchColumn] = batchHash,
-            [LineColumn] = line,
+            [SettlementColumn] = stored.Settlement,
+            [BatchColumn] = stored.BatchHash,
+            [LineColumn] = stored.Line,
         };
-        foreach (var (column, text) in item.Decided()) row[column] = text;
+        foreach (var (column, text) in item.Optional()) row[column] = text;
         return row;
     }
-
-    private static string GrantPrefix(string grantId) => $"{EventRows.Prefix}{KeyText.Encode(grantId)}|";
 }
+
+/// <summary>An event as it is stored.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Settlement">What it came to when it was taken in, as text; null in events from before that was stored.</param>
+/// <param name="BatchHash">The batch that brought it.</param>
+/// <param name="Line">The row of that batch.</param>
+public sealed record StoredEvent(GrantEvent Event, string? Settlement, string BatchHash, int Line);

@@ -16,14 +16,14 @@ public sealed class RegisterReader(PipelineStorage storage)
         IReadOnlyCollection<string> issuers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var partition = "";
-        var events = new EventRows();
+        var events = Events();
         IEnumerable<string> filters = issuers.Count == 0 ? [""] : issuers.Select(FilterOf);
         foreach (var filter in filters)
         {
             await foreach (var row in RowsAsync(filter, cancellationToken))
             {
-                if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, new EventRows());
-                if (EventRows.IsOne(row)) events.Add(row);
+                if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, Events());
+                if (events.Has(row)) events.Add(row);
                 else if (GrantRow.IsCurrent(row)) yield return new(partition, ListedGrant.Of(row), events.Of(row.RowKey), row.ETag.ToString());
             }
         }
@@ -50,6 +50,14 @@ public sealed class RegisterReader(PipelineStorage storage)
             await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
+
+    private static CollectedRows<GrantEvent> Events() => new(
+        GrantEventStore.Prefix,
+        row =>
+        {
+            var read = GrantEventStore.Read(row);
+            return read.TryGet(out var stored) ? stored.Event : read.Failures.ToList();
+        });
 
     private static string FilterOf(string issuer)
     {

@@ -26,7 +26,7 @@ public static class GrantFields
         "grant_date", "window_from", "window_to", "exclude", "dividend_per_share", "risk_free_rate", "rate_source",
         "award_class", "allottees", "title", "meant_reason", "exercise_price_adjustment", "accounting_standard",
         "allotted_confirmed_on", "days_after_office", "heir_months", "last_day_rule", "offices", "office_rule",
-        "acquisition_clause", "reorganisation_clause",
+        "acquisition_clause", "reorganisation_clause", "exercise_in_office", "succeeds",
     ];
 
     /// <summary>The names of the optional columns that amend a stored grant.</summary>

@@ -116,7 +116,11 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     }
 
     /// <summary>One grant, or why its row cannot be read, and the ETag to change it by.</summary>
-    internal async Task<(Outcome<StoredGrant> Grant, ETag ETag)?> FindTaggedAsync(
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Both; null where there is no such grant.</returns>
+    public async Task<(Outcome<StoredGrant> Grant, ETag ETag)?> FindTaggedAsync(
         string partition, string grantId, CancellationToken cancellationToken)
     {
         var found = await storage.Grants.GetEntityIfExistsAsync<TableEntity>(

@@ -106,8 +106,23 @@ public sealed record GrantTerms
     /// <summary>After which reorganisations successor rights are delivered, where stated (release, section 9).</summary>
     public IReadOnlyList<ReorganisationKind>? ReorganisationClause { get; init; }
 
+    /// <summary>Whether the allottee can exercise in office too, where stated; the release lets him only after losing it.</summary>
+    public bool? ExerciseInOffice { get; init; }
+
+    /// <summary>The grant whose rights these took the place of, <c>ISSUER/GRANT_ID</c>, where stated (release, section 9).</summary>
+    public string? Succeeds { get; init; }
+
     /// <summary>Why a stated input beyond the plausible is meant, where one is.</summary>
     public string? MeantReason { get; init; }
+
+    /// <summary>The numbers of rights, planned and allotted, by groups where the text states them.</summary>
+    public Allotment ToAllotment() => new()
+    {
+        MaximumRights = MaximumRights,
+        AllottedRights = AllottedRights,
+        Groups = AllotteeGroup.Parse(AllotteeGroup.PlannedPart(Allottees ?? "")),
+        AllottedGroups = AllotteeGroup.Parse(AllotteeGroup.AllottedPart(Allottees ?? "")),
+    };
 
     /// <summary>T on the grant date in years: as stated, else the midpoint of the exercise period.</summary>
     /// <param name="count">How a year that is not whole is counted.</param>

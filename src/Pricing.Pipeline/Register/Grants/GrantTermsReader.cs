@@ -100,6 +100,8 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             OfficeRule = StatedTerms.Word(fields, "office_rule", StatedTerms.OfficeRules),
             AcquisitionClause = StatedTerms.List(fields, "acquisition_clause", StatedTerms.Acquisitions),
             ReorganisationClause = StatedTerms.List(fields, "reorganisation_clause", StatedTerms.Reorganisations),
+            ExerciseInOffice = StatedTerms.Word(fields, "exercise_in_office", StatedTerms.YesNo),
+            Succeeds = StatedTerms.Succeeds(fields),
         };
     }
 
@@ -143,6 +145,8 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             ["office_rule"] = StatedTerms.Text(terms.OfficeRule, StatedTerms.OfficeRules),
             ["acquisition_clause"] = StatedTerms.Text(terms.AcquisitionClause, StatedTerms.Acquisitions),
             ["reorganisation_clause"] = StatedTerms.Text(terms.ReorganisationClause, StatedTerms.Reorganisations),
+            ["exercise_in_office"] = StatedTerms.Text(terms.ExerciseInOffice, StatedTerms.YesNo),
+            ["succeeds"] = terms.Succeeds,
         };
         return fields.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!);
     }

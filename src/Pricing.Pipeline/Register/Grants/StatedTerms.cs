@@ -29,6 +29,12 @@ internal static class StatedTerms
     public static Dictionary<string, ReorganisationKind> Reorganisations { get; } =
         Enum.GetValues<ReorganisationKind>().ToDictionary(kind => SettingWords.Of(kind).Replace('-', '_'));
 
+    public static Dictionary<string, bool> YesNo { get; } = new()
+    {
+        ["yes"] = true,
+        ["no"] = false,
+    };
+
     /// <summary>A word, or null where none is stated.</summary>
     public static T? Word<T>(FieldReader fields, string name, IReadOnlyDictionary<string, T> words)
         where T : struct => fields.Has(name) ? fields.Word(name, words) : null;
@@ -64,14 +70,17 @@ internal static class StatedTerms
     public static IReadOnlyList<string> Offices(FieldReader fields) =>
         fields.OptionalText("offices") is { } text ? [.. Parts(text).Distinct(StringComparer.Ordinal)] : [];
 
-    /// <summary>What speaks against the groups of persons, where the text states any.</summary>
-    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) => terms.Allottees is not { } text ? [] : new Allotment
+    /// <summary>The grant that is succeeded, <c>ISSUER/GRANT_ID</c>; null where none is stated.</summary>
+    public static string? Succeeds(FieldReader fields)
     {
-        MaximumRights = terms.MaximumRights,
-        AllottedRights = terms.AllottedRights,
-        Groups = AllotteeGroup.Parse(AllotteeGroup.PlannedPart(text)),
-        AllottedGroups = AllotteeGroup.Parse(AllotteeGroup.AllottedPart(text)),
-    }.Check();
+        var text = fields.OptionalText("succeeds");
+        if (text is not null && !(text.Split('/') is [var issuer, var grantId] && GrantKey.IsOne(issuer) && GrantKey.IsOne(grantId)))
+            fields.Fail("succeeds", text, "must be the issuer and the grant_id of the grant that is succeeded, with / between them");
+        return text;
+    }
+
+    /// <summary>What speaks against the groups of persons, where the text states any.</summary>
+    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) => terms.Allottees is null ? [] : terms.ToAllotment().Check();
 
     private static Dictionary<string, T> ByWord<T>(T? except = null)
         where T : struct, Enum =>

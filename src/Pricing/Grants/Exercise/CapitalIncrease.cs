@@ -1,20 +1,26 @@
 namespace Pricing.Grants.Exercise;
 
 /// <summary>
-/// The increase of capital stock and capital reserve by one exercise (release, section 6), in yen.
+/// What one exercise does to capital (release, section 6; Ordinance on Company Accounting, article 17, paragraph 1), in
+/// yen. Stock, reserve and surplus add up to all that was paid less the book value of the treasury shares.
 /// </summary>
-/// <param name="Limit">The upper limit of the increase by article 17, paragraph 1, exact, at least 0.</param>
+/// <param name="Limit">The upper limit of the increase, a fraction of a yen dropped, at least 0.</param>
 /// <param name="CapitalStock">Half of the limit, a fraction of a yen counted as a yen.</param>
-/// <param name="CapitalReserve">The limit less the capital stock, exact, at least 0.</param>
-public sealed record CapitalIncrease(Ratio Limit, decimal CapitalStock, Ratio CapitalReserve)
+/// <param name="CapitalReserve">The limit less the capital stock.</param>
+/// <param name="OtherCapitalSurplus">
+/// The gain on the treasury shares delivered, with the fraction that the limit drops; below 0 where a loss is more than the limit.
+/// </param>
+public sealed record CapitalIncrease(
+    decimal Limit, decimal CapitalStock, decimal CapitalReserve, decimal OtherCapitalSurplus)
 {
     /// <summary>
-    /// The limit is (book value + cash + assets - costs) times the share of new shares, less the loss on treasury
-    /// shares. Rounding happens once, on the whole exercise.
+    /// The limit is (book value + cash + assets - costs) times the part of new shares, less the loss on the treasury
+    /// shares: their book value less the other part, where that is above 0. Rounding happens once, on the whole exercise.
     /// </summary>
     /// <param name="basis">The amounts and shares of the exercise.</param>
     /// <returns>
-    /// The increase, or <see cref="ReasonCode.InvalidField"/> for each amount below 0, for no shares, and for amounts that no decimal holds.
+    /// The increase, or <see cref="ReasonCode.InvalidField"/> for each amount below 0, for no shares, for a book value of no
+    /// treasury shares, and for amounts that no decimal holds.
     /// </returns>
     public static Outcome<CapitalIncrease> Of(CapitalBasis basis)
     {
@@ -24,17 +30,23 @@ public sealed record CapitalIncrease(Ratio Limit, decimal CapitalStock, Ratio Ca
 
         var paid = ExactDecimal.Sum(basis.BookValueOfRights, basis.CashPaid, basis.AssetsContributed, -basis.IssueCosts);
         var allShares = ExactDecimal.Sum(basis.NewShares, basis.TreasuryShares);
-        var newPart = allShares is { } shares ? Ratio.FromDecimal(basis.NewShares).TryOver(shares) : null;
         return paid is { } amount
-            && newPart?.TryTimes(amount)?.TryPlus(-basis.LossOnTreasuryShares) is { } exact
-            && AtLeastZero(exact) is var limit
-            && limit.TryOver(2m)?.CeilingOrNull() is { } capitalStock
-            && limit.TryPlus(-capitalStock) is { } reserve
-                ? new CapitalIncrease(limit, capitalStock, AtLeastZero(reserve))
+            && allShares is { } shares
+            && LimitOf(basis, amount, shares) is { } limit
+            && new Ratio(limit, 2m).CeilingOrNull() is { } capitalStock
+            && ExactDecimal.Sum(amount, -limit, -basis.TreasuryBookValue) is { } surplus
+                ? new CapitalIncrease(limit, capitalStock, limit - capitalStock, surplus)
                 : Invalid.Field("book_value_of_rights", basis.BookValueOfRights, "with the other amounts of the exercise comes to more than a decimal holds");
     }
 
-    private static Ratio AtLeastZero(Ratio amount) => amount.Compare(0m) < 0 ? Ratio.Zero : amount;
+    private static decimal? LimitOf(CapitalBasis basis, decimal paid, decimal shares)
+    {
+        var forNew = Ratio.FromDecimal(basis.NewShares).TryOver(shares)?.TryTimes(paid);
+        var loss = Ratio.FromDecimal(basis.TreasuryShares).TryOver(shares)?.TryTimes(-paid)?.TryPlus(basis.TreasuryBookValue);
+        return loss is { } lost && forNew?.TryPlus(lost.Compare(0m) > 0 ? lost.Times(-1m) : 0m) is { } exact
+            ? Math.Max(0m, exact.Floor())
+            : null;
+    }
 
     private static IEnumerable<Failure> Check(CapitalBasis basis)
     {
@@ -46,11 +58,13 @@ public sealed record CapitalIncrease(Ratio Limit, decimal CapitalStock, Ratio Ca
             ("issue_costs", basis.IssueCosts),
             ("new_shares", basis.NewShares),
             ("treasury_shares", basis.TreasuryShares),
-            ("loss_on_treasury_shares", basis.LossOnTreasuryShares),
+            ("treasury_book_value", basis.TreasuryBookValue),
         };
         foreach (var (field, value) in amounts.Where(amount => amount.Value < 0))
             yield return Invalid.Field(field, value, "must be at least 0");
         if (basis.NewShares == 0 && basis.TreasuryShares == 0)
             yield return Invalid.Field("new_shares", basis.NewShares, "an exercise delivers shares");
+        if (basis.TreasuryShares == 0 && basis.TreasuryBookValue > 0)
+            yield return Invalid.Field("treasury_book_value", basis.TreasuryBookValue, "belongs to treasury shares, and none are delivered");
     }
 }

@@ -16,8 +16,9 @@ public sealed record ExerciseSettlement(
     /// <summary>Settles an exercise.</summary>
     /// <param name="order">The exercise.</param>
     /// <returns>
-    /// The settlement, or <see cref="ReasonCode.InvalidField"/> for each condition that is not met: part of a right, no
-    /// right, more rights than held, a day outside the window, a negative number of shares or price, more than a decimal holds.
+    /// The settlement, or <see cref="ReasonCode.RefusedBySection11"/> for part of a right,
+    /// <see cref="ReasonCode.RightsNotOutstanding"/> for more rights than are held, <see cref="ReasonCode.InvalidField"/> for no
+    /// right, a negative number of shares or price, and more than a decimal holds.
     /// </returns>
     public static Outcome<ExerciseSettlement> Of(ExerciseOrder order)
     {
@@ -37,15 +38,11 @@ public sealed record ExerciseSettlement(
     private static IEnumerable<Failure> Check(ExerciseOrder order)
     {
         if (order.Rights != decimal.Floor(order.Rights))
-            yield return Invalid.Field("rights", order.Rights, "a right cannot be exercised in part");
+            yield return new(ReasonCode.RefusedBySection11, "rights", Text.Of(order.Rights), "section 11, item 1: a right cannot be exercised in part");
         if (order.Rights <= 0)
             yield return Invalid.Field("rights", order.Rights, "must be above 0");
         if (order.Rights > order.Held)
-            yield return Invalid.Field("rights", order.Rights, $"the holder has {order.Held}");
-        if (order.Window is not { } window)
-            yield return Invalid.Field("date", order.Date, "the holder has no day to exercise on");
-        else if (!window.Contains(order.Date))
-            yield return Invalid.Field("date", order.Date, $"the holder can exercise in {window}");
+            yield return new(ReasonCode.RightsNotOutstanding, "rights", Text.Of(order.Rights), $"only {order.Held} are there to be exercised");
         if (order.SharesPerRight < 0)
             yield return Invalid.Field("shares_per_right", order.SharesPerRight, "must be at least 0");
         if (order.ExercisePrice < 0)

@@ -48,7 +48,7 @@ public static class ExpectedRemainingPeriod
             ? left
             : Exhausted(
                 "expected_remaining_years",
-                left.ToString(),
+                YearsText.Of(left),
                 $"nothing is left on {Text.Of(measurementDate)}; exercise is possible until {Text.Of(term.Exercise.To)}");
     }
 

@@ -12,6 +12,9 @@ public enum RightsEventKind
     /// <summary>The company acquired them (release, section 8).</summary>
     Acquired,
 
-    /// <summary>The exercise period ended.</summary>
+    /// <summary>The exercise period ended, or the days on which the holder could exercise.</summary>
     Lapsed,
+
+    /// <summary>Successor rights took their place (release, section 9).</summary>
+    Reorganised,
 }

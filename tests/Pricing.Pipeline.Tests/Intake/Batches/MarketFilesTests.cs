@@ -84,7 +84,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         var report = Assert.Single(await door.SweepAsync());
 
         Assert.Equal((3, 1, 0), (report.Stored, report.Dropped, report.Rejected));
-        Assert.Equal("1 rows repeat a row above and are left out", report.Notices);
+        Assert.Equal("1 row that repeats a row above is left out: line 4, 2012-09-27", report.Notices);
         var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
         Assert.Equal([392000m, 1975m, 2048m], prices!.Closes.Select(close => close.Close));
     }

@@ -101,7 +101,7 @@ public sealed class OversizeTests(AzuriteFixture azurite) : IngestionTests(azuri
         var report = await Host.IngestAsync("blank.csv", new string(' ', 20 * 1024 * 1024) + Batch.Csv(Batch.Grant()), Cancellation);
 
         Assert.StartsWith("FeedMalformed file=: ", report.Defect, StringComparison.Ordinal);
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMinutes(2));
     }
 
     [Fact]

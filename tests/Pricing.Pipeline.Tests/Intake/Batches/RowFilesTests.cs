@@ -145,6 +145,22 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
     }
 
     [Fact]
+    public async Task Ingest_AllotmentOnADayWithoutASession_IsStoredAndSaid()
+    {
+        var report = await Host.IngestAsync("batch.csv", Batch.Csv(
+            Batch.Grant("grant_id=saturday", "allotment_date=2013-07-06"),
+            Batch.Grant("grant_id=friday", "allotment_date=2013-07-05"),
+            Batch.Grant("grant_id=holiday", "allotment_date=2013-07-05", "grant_date=2013-07-15", "exercise_start=2013-07-16"),
+            Batch.Grant("grant_id=refused", "allotment_date=2013-07-06", "exercise_price=x")), Cancellation);
+
+        Assert.Equal((3, 1), (report.Stored, report.Rejected));
+        Assert.Equal(
+            "line 2: allotment_date 2013-07-06 is a Saturday; it is valued in the night of 2013-07-08, by the policy's rule for a day without a close\n"
+            + "line 4: grant_date 2013-07-15 is a holiday of the exchange; it is valued in the night of 2013-07-16, by the policy's rule for a day without a close",
+            report.Notices);
+    }
+
+    [Fact]
     public async Task Ingest_UnknownAndMissingColumns_AreNamed()
     {
         var report = await Host.IngestAsync(

@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Tests.Telemetry;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.MarketData.Fetching;
@@ -18,18 +17,7 @@ public sealed class MarketDataSecretTests(AzuriteFixture fixture)
     [Fact]
     public async Task Fetch_GoodAndBadAnswers_ShowTheKeyNowhere()
     {
-        ConcurrentQueue<string> said = [];
-        using var meters = Meters(said);
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = _ => true,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-                said.Enqueue(
-                    $"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Baggage)} "
-                    + string.Join(' ', activity.Events.SelectMany(happened => happened.Tags))),
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var everything = new EverythingSaid();
         await using var feed = await StandInFeed.StartAsync();
         feed.On(
             "/v2/equities/bars/daily",
@@ -49,7 +37,7 @@ public sealed class MarketDataSecretTests(AzuriteFixture fixture)
         await using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddSingleton(storage)
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(said)))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(everything))
             .AddMarketData()
             .BuildServiceProvider();
 
@@ -60,17 +48,18 @@ public sealed class MarketDataSecretTests(AzuriteFixture fixture)
 
         night!.Dispose();
         foreach (var failure in summary.Failures)
-            said.Enqueue(failure.ToString());
+            everything.Say(failure.ToString());
         foreach (var container in new[] { storage.RawMarketData, storage.MarketData })
         {
             await foreach (var blob in container.GetBlobsAsync(
                 Azure.Storage.Blobs.Models.BlobTraits.Metadata, default, null, Cancellation))
             {
                 var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(Cancellation);
-                said.Enqueue($"{blob.Name} {string.Join(' ', blob.Metadata)} {content.Value.Content}");
+                everything.Say($"{blob.Name} {string.Join(' ', blob.Metadata)} {content.Value.Content}");
             }
         }
 
+        var said = everything.Lines;
         Assert.True(said.Count > 8, string.Join('\n', said));
         Assert.Contains(said, line => line.Contains("/v2/equities/bars/daily", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("activity", StringComparison.Ordinal) && line.Contains("url.full", StringComparison.Ordinal));
@@ -79,43 +68,5 @@ public sealed class MarketDataSecretTests(AzuriteFixture fixture)
         Assert.Contains(said, line => line.Contains("20130711 3505", StringComparison.Ordinal));
         Assert.DoesNotContain(said, line => line.Contains(Secret, StringComparison.Ordinal));
         Assert.DoesNotContain(feed.Requests, request => request.Contains(Secret, StringComparison.Ordinal));
-    }
-
-    private static MeterListener Meters(ConcurrentQueue<string> said)
-    {
-        var meters = new MeterListener
-        {
-            InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument),
-        };
-        meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Say(instrument, tags));
-        meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Say(instrument, tags));
-        meters.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Say(instrument, tags));
-        meters.Start();
-        return meters;
-
-        void Say(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-            said.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray())}");
-    }
-
-    private sealed class Recorder(ConcurrentQueue<string> said) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            said.Enqueue(state.ToString() ?? "");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState,
-            Exception?, string> formatter) =>
-            said.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }

@@ -55,12 +55,48 @@ public sealed class PriceCheckTests
     }
 
     [Fact]
-    public void Check_PriceWithADigitTooMany_IsSuspectThereAndBack()
+    public void Check_PriceWithADigitTooMany_NamesItsDayOnce()
     {
         var facts = Sample();
         facts[800] = facts[800] with { Close = facts[800].Close * 10 };
 
-        Assert.Equal([ReasonCode.SuspectPrice, ReasonCode.SuspectPrice], Check(facts).Select(failure => failure.Code));
+        var failure = Assert.Single(Check(facts));
+
+        Assert.Equal((ReasonCode.SuspectPrice, DecimalText.Of(facts[800].Close!.Value)), (failure.Code, failure.Value));
+        Assert.StartsWith(
+            $"37740 on {facts[800].Date:yyyy-MM-dd}: it jumps away from {DecimalText.Of(facts[799].Close!.Value)} of {facts[799].Date:yyyy-MM-dd} and back to {DecimalText.Of(facts[801].Close!.Value)} of {facts[801].Date:yyyy-MM-dd};",
+            failure.Reason,
+            StringComparison.Ordinal);
+        Assert.Empty(Check(facts, new() { Confirmed = [$"37740/{facts[800].Date:yyyy-MM-dd}"] }));
+    }
+
+    [Theory]
+    [InlineData(2.0)]
+    [InlineData(0.5)]
+    [InlineData(1.7)]
+    [InlineData(0.1)]
+    public void Check_OneWrongClose_NamesItsDayAndNotTheDayAfter(double factor)
+    {
+        var facts = Quiet(_ => 1, 1);
+        var at = facts.FindIndex(fact => fact.Date == ExDate);
+        facts[at] = facts[at] with { Close = Math.Round(facts[at].Close!.Value * (decimal)factor, 1) };
+
+        Assert.StartsWith("37740 on 2012-09-26: it jumps away from ", Assert.Single(Check(facts)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_FirstOrSecondCloseWrong_NamesBothAndLastCloseWrongNamesIt()
+    {
+        var first = Quiet(_ => 1, 1).Where(fact => fact.Date >= Window.From).ToList();
+        var last = first.ToList();
+        first[0] = first[0] with { Close = first[0].Close * 2 };
+        last[^1] = last[^1] with { Close = last[^1].Close * 2 };
+
+        Assert.StartsWith(
+            $"37740 on {first[1].Date:yyyy-MM-dd}, or the close before it, {DecimalText.Of(first[0].Close!.Value)} of {first[0].Date:yyyy-MM-dd}: its change is",
+            Assert.Single(Check(first)).Reason,
+            StringComparison.Ordinal);
+        Assert.StartsWith($"37740 on {last[^1].Date:yyyy-MM-dd}: its change is", Assert.Single(Check(last)).Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pricing.Grants.Life;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Register.Events;
@@ -18,7 +19,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         host = await PipelineHost.StartAsync(await azurite.NewStorageAsync(Cancellation), Now, cancellationToken: Cancellation);
-        await host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant(), Batch.Grant("grant_id=第4回|x")), Cancellation);
+        await host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant("acquisition_clause=merger"), Batch.Grant("grant_id=第4回|x")), Cancellation);
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
@@ -38,7 +39,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
         var events = await host.Get<GrantEventStore>().ListAsync("IIJ|00", Cancellation);
         Assert.Equal(3, events.Values.Sum(read => read.Value.Count));
         Assert.Equal(
-            [new("IIJ", "第4回|x", new(2014, 7, 1), GrantEventKind.Forfeited, 5, "取締役会議事録")],
+            [new("IIJ", "第4回|x", new(2014, 7, 1), LifeEventKind.Forfeited, 5, "取締役会議事録")],
             (await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "第4回|x", Cancellation)).Value);
         Assert.Equal(2, await host.Get<GrantStore>().ListAsync("IIJ|00", cancellationToken: Cancellation).CountAsync(Cancellation));
     }
@@ -119,7 +120,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(
             [
                 "6 InvalidField date=: is missing",
-                "6 InvalidField kind=sold: must be one of exercised, forfeited, acquired, lapsed, adjusted",
+                "6 InvalidField kind=sold: must be one of adjusted, died, inherited, left_office, exercised, forfeited, acquired, reorganised, lapsed",
                 "6 InvalidField rights=0: must be a whole number of at least 1",
             ],
             rejects);
@@ -129,7 +130,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
             [
                 "2 UnknownGrant grant_id=5th: no such grant is stored",
                 "3 UnknownGrant grant_id=3rd-series: no such grant is stored",
-                "4 RightsNotOutstanding rights=136: the events take more than the 135 rights allotted",
+                "4 RightsNotOutstanding rights=36: 35 of the 135 rights allotted are outstanding",
                 "5 RightsNotOutstanding date=2013-07-10: before the allotment on 2013-07-11",
             ],
             waiting.Select(row => $"{row.Line} {row.Reason}"));

@@ -13,7 +13,7 @@ public sealed class CapitalIncreaseTests
     {
         var increase = CapitalIncrease.Of(OneRight(bookValue)).Value;
 
-        Assert.Equal(new((decimal)limit, stock, (decimal)reserve), increase);
+        Assert.Equal(new(limit, stock, reserve, 0m), increase);
     }
 
     [Fact]
@@ -31,49 +31,59 @@ public sealed class CapitalIncreaseTests
     [Fact]
     public void Of_EveryTerm_EntersTheLimit()
     {
-        // (647,000 + 200 + 1,000 - 200) x 150 / 200 - 1,001 = 484,999
+        // Paid: 647,000 + 200 + 1,000 - 200 = 648,000; three quarters of it are 486,000. A quarter, 162,000, was paid for
+        // treasury shares that stand at 163,001: a loss of 1,001.
         var basis = OneRight(647_000) with
         {
             AssetsContributed = 1_000m,
             IssueCosts = 200m,
             NewShares = 150m,
             TreasuryShares = 50m,
-            LossOnTreasuryShares = 1_001m,
+            TreasuryBookValue = 163_001m,
         };
 
-        Assert.Equal(new(484_999m, 242_500m, 242_499m), CapitalIncrease.Of(basis).Value);
+        Assert.Equal(new(484_999m, 242_500m, 242_499m, 0m), CapitalIncrease.Of(basis).Value);
     }
 
     [Fact]
-    public void Of_ThirdOfTheShares_KeepsTheLimitExact()
-    {
-        // 647,200 x 100 / 300 = 215,733 1/3; half is 107,866 2/3.
-        var increase = CapitalIncrease.Of(OneRight(647_000) with { NewShares = 100m, TreasuryShares = 200m }).Value;
+    public void Of_GainOnTreasuryShares_IsOtherCapitalSurplus() => Assert.Equal(
+        new(486_000m, 243_000m, 243_000m, 62_000m),
+        CapitalIncrease.Of(new()
+        {
+            BookValueOfRights = 647_800m,
+            CashPaid = 200m,
+            NewShares = 150m,
+            TreasuryShares = 50m,
+            TreasuryBookValue = 100_000m,
+        }).Value);
 
-        Assert.Equal(new Ratio(647_200m, 3m), increase.Limit);
-        Assert.Equal(107_867m, increase.CapitalStock);
-        Assert.Equal(new Ratio(323_599m, 3m), increase.CapitalReserve);
-    }
+    // 647,200 x 100 / 300 = 215,733 1/3: the third of a yen is dropped before the halves are taken, and is surplus.
+    [Fact]
+    public void Of_FractionOfTheLimit_IsDroppedFirst() => Assert.Equal(
+        new(215_733m, 107_867m, 107_866m, 231_467m),
+        CapitalIncrease.Of(OneRight(647_000) with { NewShares = 100m, TreasuryShares = 200m, TreasuryBookValue = 200_000m }).Value);
 
+    // All shares but one from the treasury, at a book value above everything that was paid.
     [Theory]
-    [InlineData(647_200, 0)]
-    [InlineData(647_201, 0)]
-    [InlineData(647_199, 1)]
-    public void Of_LossOnTreasuryShares_LowersTheLimitToNoLessThanZero(int loss, int limit)
+    [InlineData(647_200, 0, 0)]
+    [InlineData(647_201, 0, -1)]
+    [InlineData(647_199, 1, 0)]
+    public void Of_LossOnTreasuryShares_LowersTheLimitToNoLessThanZero(int treasuryBookValue, int limit, int surplus)
     {
-        var increase = CapitalIncrease.Of(OneRight(647_000) with { LossOnTreasuryShares = loss }).Value;
+        var increase = CapitalIncrease.Of(
+            OneRight(647_000) with { NewShares = 1m, TreasuryShares = 199m, TreasuryBookValue = treasuryBookValue }).Value;
 
-        Assert.Equal(new((decimal)limit, limit, 0m), increase);
+        Assert.Equal(new(limit, limit, 0m, surplus), increase);
     }
 
     [Fact]
     public void Of_TreasurySharesOnly_IncreasesNothing() => Assert.Equal(
-        new(0m, 0m, 0m),
-        CapitalIncrease.Of(OneRight(647_000) with { NewShares = 0m, TreasuryShares = 200m }).Value);
+        new(0m, 0m, 0m, 547_200m),
+        CapitalIncrease.Of(OneRight(647_000) with { NewShares = 0m, TreasuryShares = 200m, TreasuryBookValue = 100_000m }).Value);
 
     [Fact]
-    public void Of_HalfAYen_LeavesNoNegativeReserve() => Assert.Equal(
-        new(0.5m, 1m, 0m),
+    public void Of_HalfAYen_IncreasesNothing() => Assert.Equal(
+        new(0m, 0m, 0m, 1m),
         CapitalIncrease.Of(new() { BookValueOfRights = 1m, CashPaid = 0m, NewShares = 1m, TreasuryShares = 1m }).Value);
 
     [Fact]
@@ -87,7 +97,7 @@ public sealed class CapitalIncreaseTests
             IssueCosts = -4m,
             NewShares = -5m,
             TreasuryShares = -6m,
-            LossOnTreasuryShares = -7m,
+            TreasuryBookValue = -7m,
         };
 
         Assert.Equal(
@@ -98,7 +108,7 @@ public sealed class CapitalIncreaseTests
                 "InvalidField issue_costs=-4: must be at least 0",
                 "InvalidField new_shares=-5: must be at least 0",
                 "InvalidField treasury_shares=-6: must be at least 0",
-                "InvalidField loss_on_treasury_shares=-7: must be at least 0",
+                "InvalidField treasury_book_value=-7: must be at least 0",
             ],
             CapitalIncrease.Of(basis).Failures.Select(failure => failure.ToString()));
     }
@@ -107,6 +117,11 @@ public sealed class CapitalIncreaseTests
     public void Of_NoShares_IsRefused() => Assert.Equal(
         "InvalidField new_shares=0: an exercise delivers shares",
         CapitalIncrease.Of(OneRight(647_000) with { NewShares = 0m }).Failures.Single().ToString());
+
+    [Fact]
+    public void Of_BookValueOfNoTreasuryShares_IsRefused() => Assert.Equal(
+        "InvalidField treasury_book_value=1: belongs to treasury shares, and none are delivered",
+        CapitalIncrease.Of(OneRight(647_000) with { TreasuryBookValue = 1m }).Failures.Single().ToString());
 
     [Fact]
     public void Of_AmountsADecimalDoesNotHold_AreAFailure()

@@ -7,7 +7,6 @@ public sealed class ExerciseSettlementTests
     private static readonly ExerciseOrder Order = new()
     {
         Date = new(2014, 7, 1),
-        Window = new(new(2014, 6, 28), new(2014, 7, 7)),
         Rights = 3m,
         Held = 5,
         SharesPerRight = 200m,
@@ -25,8 +24,8 @@ public sealed class ExerciseSettlementTests
         ExerciseSettlement.Of(Order with { SharesPerRight = 66.5m, ExercisePrice = 2m }).Value);
 
     [Fact]
-    public void Of_AllRightsOnTheLastDay_IsSettled() =>
-        Assert.Equal(5, ExerciseSettlement.Of(Order with { Rights = 5m, Date = new(2014, 7, 7) }).Value.Rights);
+    public void Of_AllRights_IsSettled() =>
+        Assert.Equal(5, ExerciseSettlement.Of(Order with { Rights = 5m }).Value.Rights);
 
     [Fact]
     public void Of_NoSharesForNothing_IsSettled() => Assert.Equal(
@@ -35,7 +34,7 @@ public sealed class ExerciseSettlementTests
 
     [Fact]
     public void Of_PartOfARight_IsRefused() => Assert.Equal(
-        "InvalidField rights=0.5: a right cannot be exercised in part",
+        "RefusedBySection11 rights=0.5: section 11, item 1: a right cannot be exercised in part",
         ExerciseSettlement.Of(Order with { Rights = 0.5m }).Failures.Single().ToString());
 
     [Fact]
@@ -44,16 +43,14 @@ public sealed class ExerciseSettlementTests
         var order = Order with
         {
             Rights = 5.5m,
-            Date = new(2014, 7, 8),
             SharesPerRight = -1m,
             ExercisePrice = -1m,
         };
 
         Assert.Equal(
             [
-                "InvalidField rights=5.5: a right cannot be exercised in part",
-                "InvalidField rights=5.5: the holder has 5",
-                "InvalidField date=2014-07-08: the holder can exercise in 2014-06-28..2014-07-07",
+                "RefusedBySection11 rights=5.5: section 11, item 1: a right cannot be exercised in part",
+                "RightsNotOutstanding rights=5.5: only 5 are there to be exercised",
                 "InvalidField shares_per_right=-1: must be at least 0",
                 "InvalidField exercise_price=-1: must be at least 0",
             ],
@@ -61,12 +58,9 @@ public sealed class ExerciseSettlementTests
     }
 
     [Fact]
-    public void Of_NoRightAndNoWindow_IsRefused() => Assert.Equal(
-        [
-            "InvalidField rights=0: must be above 0",
-            "InvalidField date=2014-07-01: the holder has no day to exercise on",
-        ],
-        ExerciseSettlement.Of(Order with { Rights = 0m, Window = null }).Failures.Select(failure => failure.ToString()));
+    public void Of_NoRight_IsRefused() => Assert.Equal(
+        "InvalidField rights=0: must be above 0",
+        ExerciseSettlement.Of(Order with { Rights = 0m }).Failures.Single().ToString());
 
     [Fact]
     public void Of_AmountsADecimalDoesNotHold_AreFailures()

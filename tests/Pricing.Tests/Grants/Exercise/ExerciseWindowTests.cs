@@ -15,23 +15,53 @@ public sealed class ExerciseWindowTests
     };
 
     [Fact]
-    public void Stated_TermsOfTheRelease_AreTheConditions() =>
-        Assert.Equal(Release, ExerciseConditions.Stated(Release.Period, 10, 6, LastDayRule.AsIs).Value);
+    public void Window_TermThatAGrantLeavesUnsaid_IsNamedAndNotAssumed()
+    {
+        var unsaid = new ExerciseConditions { Period = Release.Period };
+
+        Assert.Equal(
+            "TermsNotStated days_after_office=: the grant does not state it; amend it with what its terms say",
+            ExerciseWindow.AfterLosingOffice(unsaid, new(2014, 6, 27)).Failures.Single().ToString());
+        Assert.Equal("heir_months", ExerciseWindow.ForHeir(unsaid, new(2014, 6, 27)).Failures.Single().Field);
+    }
+
+    // 2014-07-07 is a Monday, 2014-07-06 a Sunday: only there it matters what becomes of a last day without business.
+    [Fact]
+    public void Window_RuleOfTheLastDay_IsNeededOnlyWhereThatIsNoBusinessDate()
+    {
+        var unsaid = Release with { LastDay = null };
+
+        Assert.Equal("2014-06-28..2014-07-07", ExerciseWindow.AfterLosingOffice(unsaid, new(2014, 6, 27)).Value.ToString());
+        Assert.Equal("last_day_rule", ExerciseWindow.AfterLosingOffice(unsaid, new(2014, 6, 26)).Failures.Single().Field);
+        Assert.Equal("last_day_rule", ExerciseWindow.OfPeriod(unsaid).Failures.Single().Field);
+    }
+
+    // 2043-07-11 is a Saturday.
+    [Theory]
+    [InlineData(LastDayRule.AsIs, "2013-07-12..2043-07-11")]
+    [InlineData(LastDayRule.PreviousBusinessDate, "2013-07-12..2043-07-10")]
+    [InlineData(LastDayRule.NextBusinessDate, "2013-07-12..2043-07-11")]
+    [InlineData(LastDayRule.NextBusinessDateBeyondPeriod, "2013-07-12..2043-07-13")]
+    public void OfPeriod_LastDayOnASaturday_MovesBeyondThePeriodOnlyWhereStated(LastDayRule rule, string expected) =>
+        Assert.Equal(expected, ExerciseWindow.OfPeriod(Release with { LastDay = rule }).Value.ToString());
 
     [Fact]
-    public void Stated_WhatAGrantLeavesUnsaid_IsNamedAndNotAssumed()
+    public void AfterLosingOffice_TermsThatAlsoAllowItInOffice_BeginWithThePeriod() => Assert.Equal(
+        "2013-07-12..2014-07-07",
+        ExerciseWindow.AfterLosingOffice(Release with { AlsoInOffice = true }, new(2014, 6, 27)).Value.ToString());
+
+    [Fact]
+    public void Window_MoreDaysAndMonthsThanTheCalendarHas_EndsWithThePeriod()
     {
-        Assert.Equal(
-            ["days_after_office", "heir_months", "last_day_rule"],
-            ExerciseConditions.Stated(Release.Period, null, null, null).Failures.Select(failure => failure.Field));
-        Assert.Equal(
-            "TermsNotStated heir_months=: the grant does not state it; amend it with what its terms say",
-            ExerciseConditions.Stated(Release.Period, 10, null, LastDayRule.AsIs).Failures.Single().ToString());
+        var forEver = Release with { DaysAfterLosingOffice = int.MaxValue, MonthsForHeir = int.MaxValue };
+
+        Assert.Equal(Release.Period.To, ExerciseWindow.AfterLosingOffice(forEver, new(2014, 6, 27)).Value!.Value.To);
+        Assert.Equal(Release.Period.To, ExerciseWindow.ForHeir(forEver, new(2014, 6, 27)).Value!.Value.To);
     }
 
     [Fact]
     public void AfterLosingOffice_27June_Is28JuneTo7July() => Assert.Equal(
-        "2014-06-28..2014-07-07", ExerciseWindow.AfterLosingOffice(Release, new(2014, 6, 27)).ToString());
+        "2014-06-28..2014-07-07", ExerciseWindow.AfterLosingOffice(Release, new(2014, 6, 27)).Value.ToString());
 
     // 2019-07-06 was a Saturday; 2019-05-05 a Sunday before a substitute holiday.
     [Theory]
@@ -45,7 +75,7 @@ public sealed class ExerciseWindowTests
     public void AfterLosingOffice_LastDayNoBusinessDate_MovesByTheRule(string lost, LastDayRule rule, string expected) =>
         Assert.Equal(
             expected,
-            ExerciseWindow.AfterLosingOffice(Release with { LastDay = rule }, Date(lost)).ToString());
+            ExerciseWindow.AfterLosingOffice(Release with { LastDay = rule }, Date(lost)).Value.ToString());
 
     [Theory]
     [InlineData("2013-07-01", "")]
@@ -54,7 +84,7 @@ public sealed class ExerciseWindowTests
     [InlineData("2043-07-10", "2043-07-11..2043-07-11")]
     [InlineData("2043-07-11", "")]
     public void AfterLosingOffice_ExercisePeriod_BoundsTheDays(string lost, string expected) =>
-        Assert.Equal(expected, ExerciseWindow.AfterLosingOffice(Release, Date(lost)).ToString());
+        Assert.Equal(expected, ExerciseWindow.AfterLosingOffice(Release, Date(lost)).Value.ToString());
 
     // 2043-07-11 is a Saturday.
     [Theory]
@@ -63,7 +93,7 @@ public sealed class ExerciseWindowTests
     [InlineData(LastDayRule.NextBusinessDateBeyondPeriod, "2043-07-06..2043-07-13")]
     public void AfterLosingOffice_LastDayOfThePeriod_MovesBeyondItOnlyWhereStated(LastDayRule rule, string expected) => Assert.Equal(
         expected,
-        ExerciseWindow.AfterLosingOffice(Release with { LastDay = rule }, new(2043, 7, 5)).ToString());
+        ExerciseWindow.AfterLosingOffice(Release with { LastDay = rule }, new(2043, 7, 5)).Value.ToString());
 
     // Civil Code, articles 140 and 143: the first day is not counted; the period ends the day before the corresponding one.
     [Theory]
@@ -77,21 +107,21 @@ public sealed class ExerciseWindowTests
     [InlineData("2043-05-01", "2043-05-01..2043-07-11")]
     [InlineData("2043-07-12", "")]
     public void ForHeir_SixMonths_EndOnTheDayBeforeTheCorrespondingOne(string inherited, string expected) =>
-        Assert.Equal(expected, ExerciseWindow.ForHeir(Release, Date(inherited)).ToString());
+        Assert.Equal(expected, ExerciseWindow.ForHeir(Release, Date(inherited)).Value.ToString());
 
     [Fact]
     public void ForHeir_LastDayOnASaturday_MovesByTheRule() => Assert.Equal(
         "2014-06-27..2014-12-29",
-        ExerciseWindow.ForHeir(Release with { LastDay = LastDayRule.NextBusinessDate }, new(2014, 6, 27)).ToString());
+        ExerciseWindow.ForHeir(Release with { LastDay = LastDayRule.NextBusinessDate }, new(2014, 6, 27)).Value.ToString());
 
     [Fact]
     public void Inherit_OneHeirOfTheAllottee_HoldsTheRights() =>
         Assert.Equal(HolderKind.Heir, Succession.Inherit(HolderKind.Allottee, 1).Value);
 
     [Theory]
-    [InlineData(HolderKind.Allottee, 2, "InvalidField heirs=2: exactly one heir can inherit the rights")]
-    [InlineData(HolderKind.Allottee, 0, "InvalidField heirs=0: exactly one heir can inherit the rights")]
-    [InlineData(HolderKind.Heir, 1, "InvalidField holder=heir: the heir of an heir inherits nothing")]
+    [InlineData(HolderKind.Allottee, 2, "RefusedBySection11 heirs=2: section 11, item 3: exactly one heir can inherit the rights")]
+    [InlineData(HolderKind.Allottee, 0, "RefusedBySection11 heirs=0: section 11, item 3: exactly one heir can inherit the rights")]
+    [InlineData(HolderKind.Heir, 1, "RefusedBySection11 holder=heir: section 11, item 3: the heir of an heir inherits nothing")]
     public void Inherit_OtherwiseThanOnceByOne_IsRefused(HolderKind deceased, int heirs, string expected) =>
         Assert.Equal(expected, Succession.Inherit(deceased, heirs).Failures.Single().ToString());
 }

@@ -56,8 +56,8 @@ public sealed class RightPropertyTests
 
         var increase = CapitalIncrease.Of(basis).Value;
 
-        Assert.Equal((decimal)bookValue + cash, increase.CapitalStock + increase.CapitalReserve.Numerator);
-        Assert.InRange(increase.CapitalStock - increase.CapitalReserve.Numerator, 0m, 1m);
+        Assert.Equal((decimal)bookValue + cash, increase.CapitalStock + increase.CapitalReserve);
+        Assert.InRange(increase.CapitalStock - increase.CapitalReserve, 0m, 1m);
     }
 
     [DrawnProperty]
@@ -72,7 +72,7 @@ public sealed class RightPropertyTests
             LastDay = LastDayRule.PreviousBusinessDate,
         };
 
-        if (ExerciseWindow.AfterLosingOffice(conditions, lost) is not { } window)
+        if (ExerciseWindow.AfterLosingOffice(conditions, lost).Value is not { } window)
             return;
         Assert.True(conditions.Period.Contains(window.From) && conditions.Period.Contains(window.To));
         Assert.InRange(window.To.DayNumber - lost.DayNumber, 1, 10);

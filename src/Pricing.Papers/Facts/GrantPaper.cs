@@ -1,0 +1,45 @@
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Values;
+using Pricing.Policies;
+using Pricing.Volatility;
+
+namespace Pricing.Papers.Facts;
+
+/// <summary>
+/// Everything that the papers of one value say, read once from the storage: the writers know nothing of where it came from.
+/// </summary>
+public sealed record GrantPaper
+{
+    /// <summary>The grant, in the version of its terms that was valued.</summary>
+    public required StoredGrant Grant { get; init; }
+
+    /// <summary>The value as it is stored; one that did not fail.</summary>
+    public required ValueRecord Value { get; init; }
+
+    /// <summary>The closes, curve, dividends and splits that it was made of, and their sources.</summary>
+    public required ValueEvidence Evidence { get; init; }
+
+    /// <summary>
+    /// The calculation rules that it was made by; null where this host knows none of that name that say what they said then.
+    /// </summary>
+    public ValuationPolicy? Policy { get; init; }
+
+    /// <summary>All versions of the value for its measurement date, the highest first.</summary>
+    public required IReadOnlyList<ValueRecord> Versions { get; init; }
+
+    /// <summary>The file that the terms came in; null where no record of it is there.</summary>
+    public FileRecord? File { get; init; }
+
+    /// <summary>
+    /// All closes of the volatility's window as they are stored when the paper is made, ascending; empty where none are, or
+    /// they cannot be read.
+    /// </summary>
+    public IReadOnlyList<ClosingPrice> Closes { get; init; } = [];
+
+    /// <summary>The files of market data that it stands on, by SHA-256.</summary>
+    public IReadOnlyDictionary<string, FileRecord> MarketFiles { get; init; } = new Dictionary<string, FileRecord>();
+
+    /// <summary>When the paper was made, UTC.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Pricing.Papers.Facts;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+using Pricing.Policies;
+
+namespace Pricing.Papers.Reading;
+
+/// <summary>Reads what papers say from the storage, once for each paper.</summary>
+/// <param name="buckets">The partitions.</param>
+/// <param name="grants">The grants.</param>
+/// <param name="values">Their values.</param>
+/// <param name="dates">The values of a date.</param>
+/// <param name="doubts">The doubts about values.</param>
+/// <param name="evidence">What values were made of.</param>
+/// <param name="files">The files that came in.</param>
+/// <param name="facts">The market data.</param>
+/// <param name="policies">The calculation rules of this host.</param>
+/// <param name="clock">The time at which a paper is made.</param>
+public sealed class PaperReader(
+    IssuerBuckets buckets,
+    GrantStore grants,
+    ValuationStore values,
+    DateValues dates,
+    DoubtStore doubts,
+    EvidenceStore evidence,
+    FileRecords files,
+    FactsReader facts,
+    PolicyCatalog policies,
+    TimeProvider clock)
+{
+    /// <summary>Reads what the papers of a value say.</summary>
+    /// <param name="request">Which value.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>
+    /// The paper; <see cref="ReasonCode.UnknownGrant"/> where no such grant is stored, <see cref="ReasonCode.NotDetermined"/>
+    /// where it has no such value or the value failed, <see cref="ReasonCode.DamagedData"/> where something of it cannot be read.
+    /// </returns>
+    public async Task<Outcome<GrantPaper>> ReadAsync(PaperRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        var found = await buckets.FindPartitionAsync(request.Issuer, request.GrantId, cancellationToken);
+        if (found is null) return Unknown(request);
+        if (!found.TryGet(out var partition)) return found.Failures.ToList();
+        if (await grants.FindTaggedAsync(partition, request.GrantId, cancellationToken) is not var (current, _)) return Unknown(request);
+        if (!current.TryGet(out var grant)) return current.Failures.ToList();
+
+        var date = request.Date ?? await NewestAsync(partition, grant, cancellationToken);
+        var versions = date is { } day
+            ? await values.HistoryAsync(partition, request.GrantId, day, cancellationToken).ToListAsync(cancellationToken)
+            : [];
+        var value = request.Version is { } version ? versions.Find(one => one.Version == version) : versions.FirstOrDefault();
+        if (value is null) return NoValue(request, "no such value is stored");
+        if (value.Status == ValueStatus.Failed) return NoValue(request, value.Failures);
+
+        var terms = value.GrantVersion == grant.Version
+            ? grant
+            : await grants.FindSupersededAsync(partition, request.GrantId, value.GrantVersion, cancellationToken);
+        if (!terms.TryGet(out var valued)) return terms.Failures.ToList();
+        if (await evidence.ReadAsync(value.Evidence, cancellationToken) is not { } content) return NoEvidence(value);
+
+        var documents = JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
+        var open = await doubts.ReasonsAsync(cancellationToken);
+        return new GrantPaper
+        {
+            Grant = valued,
+            Value = value == versions[0] ? DoubtStore.Shown(value, open) : value,
+            Evidence = documents,
+            Policy = PolicyOf(value),
+            Versions = versions,
+            File = await files.FindAsync(valued.BatchHash, cancellationToken),
+            Closes = documents.Volatility is { } volatility
+                ? [.. (await facts.ReadAsync(documents.SecurityCode, cancellationToken)).Closes.Where(close => volatility.Window.Contains(close.Date))]
+                : [],
+            MarketFiles = await FilesAsync(documents, cancellationToken),
+            MadeAt = clock.GetUtcNow(),
+        };
+    }
+
+    /// <summary>The values of a date, one after the other as they are asked for.</summary>
+    /// <param name="date">The business date.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public DatePaper Read(DateOnly date, CancellationToken cancellationToken) => new()
+    {
+        Date = date,
+        Rows = dates.OfAsync(date, cancellationToken).Select(value => new DateRow(value, PolicyOf(value))),
+        MadeAt = clock.GetUtcNow(),
+    };
+
+    private static Failure Unknown(PaperRequest request) =>
+        new(ReasonCode.UnknownGrant, "grant_id", request.GrantId, $"no such grant of {request.Issuer} is stored");
+
+    private static Failure NoValue(PaperRequest request, string reason) => new(
+        ReasonCode.NotDetermined, "date", request.Date is { } date ? DateText.Of(date) : "", reason);
+
+    private static Failure NoEvidence(ValueRecord value) =>
+        new(ReasonCode.DamagedData, "evidence", value.Evidence, "is not stored");
+
+    /// <summary>The grant date, where it has a value that did not fail; else the newest date that has one.</summary>
+    private async Task<DateOnly?> NewestAsync(string partition, StoredGrant grant, CancellationToken cancellationToken)
+    {
+        var (id, grantDate) = (grant.Terms.GrantId, grant.Terms.GrantDate);
+        var ofGrantDate = await values.HistoryAsync(partition, id, grantDate, cancellationToken).FirstOrDefaultAsync(cancellationToken);
+        if (ofGrantDate is { Status: not ValueStatus.Failed }) return grantDate;
+
+        var newest = await values.HistoryAsync(partition, id, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
+        return newest is { Status: not ValueStatus.Failed } ? newest.MeasurementDate : ofGrantDate?.MeasurementDate ?? newest?.MeasurementDate;
+    }
+
+    /// <summary>The rules of the value's policy, as far as they say what they said when the value was made.</summary>
+    private ValuationPolicy? PolicyOf(ValueRecord value) =>
+        policies.Find(value.Policy).TryGet(out var policy)
+        && policy.Version == value.PolicyVersion
+        && (value.PolicyHash is null || value.PolicyHash == PolicyHash.Of(policy))
+            ? policy
+            : null;
+
+    private async Task<IReadOnlyDictionary<string, FileRecord>> FilesAsync(ValueEvidence documents, CancellationToken cancellationToken)
+    {
+        var sent = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
+        foreach (var sha256 in documents.Sources.Where(source => SourceLine.IsFile(source.Feed)).Select(source => source.Sha256).Distinct())
+        {
+            if (await files.RecentAsync(sha256, cancellationToken) is [var last, ..]) sent[sha256] = last;
+        }
+
+        return sent;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Pricing.Papers.Facts;
+using Pricing.Papers.Wording;
+
+namespace Pricing.Papers.Reports;
+
+/// <summary>What the inputs stand on: exclusions, dividends, splits, the curve.</summary>
+internal static class DetailsPart
+{
+    public static Html Of(GrantPaper paper, Figures figures, PaperWords words) => Html.Of(
+        $"""
+        <section>
+        <h2>{words[Word.PartDetails]}</h2>
+        <h3>{words[Word.Exclusions]}</h3>
+        {Exclusions(paper, words)}
+        <h3>{words[Word.SheetDividends]}</h3>
+        {Dividends(paper, figures, words)}
+        <h3>{words[Word.SheetSplits]}</h3>
+        {Splits(paper, words)}
+        <h3>{words[Word.SheetCurve]}</h3>
+        {Curve(paper, words)}
+        </section>
+        """);
+
+    private static Html Exclusions(GrantPaper paper, PaperWords words) => paper.Evidence.Volatility is not { Exclusions.Count: > 0 } estimate
+        ? Html.Of($"<p>{words[Word.None]}</p>")
+        : Html.Of(
+            $"""
+            <ul>{estimate.Exclusions.Select(period => Html.Of($"<li>{words.Text(Word.ExclusionLine, words.Date(period.From), words.Date(period.To))}</li>"))}</ul>
+            <p>{words.Text(Word.ExclusionCount, estimate.ExcludedReturns)}</p>
+            """);
+
+    private static Html Dividends(GrantPaper paper, Figures figures, PaperWords words)
+    {
+        if (paper.Evidence.Dividend is not { } dividend) return Html.Of($"<p>{words[Word.HowDividendStated]}</p>");
+
+        var rows = dividend.Parts.Select(part => Html.Of(
+            $"""
+            <tr><td>{words[RuleWords.Of(part.Declared.Kind)]}</td><td>{words.Date(part.Declared.RecordDate)}</td><td>{words.Date(part.Declared.ExDate)}</td><td class="number">{figures.Money(DecimalText.Of(part.Declared.AmountPerShare))}</td><td class="number">{DecimalText.Of(part.Factor)}</td><td class="number">{figures.Money(DecimalText.Of(part.Restated))}</td></tr>
+
+            """));
+        return Html.Of(
+            $"""
+            <table class="grid">
+            <thead><tr><th>{words[Word.DividendKind]}</th><th>{words[Word.RecordDate]}</th><th>{words[Word.ExDate]}</th><th class="number">{words[Word.AsDeclared]}</th><th class="number">{words[Word.SplitFactor]}</th><th class="number">{words[Word.OnBasis]}</th></tr></thead>
+            <tbody>
+            {rows}</tbody>
+            </table>
+            """);
+    }
+
+    private static Html Splits(GrantPaper paper, PaperWords words) => paper.Evidence.Splits switch
+    {
+        null => Html.Of($"<p>{words[Word.SplitsNotKept]}</p>"),
+        [] => Html.Of($"<p>{words[Word.None]}</p>"),
+        var splits => Html.Of(
+            $"""
+            <ul>{splits.Select(split => Html.Of($"<li>{words.Text(Word.SplitLine, words.Date(split.ExDate), DecimalText.Of(split.NewPerOld))}</li>"))}</ul>
+            """),
+    };
+
+    private static Html Curve(GrantPaper paper, PaperWords words)
+    {
+        if (paper.Evidence.Curve is not { } curve) return Html.Of($"<p>{words[Word.RateNotFromCurve]}</p>");
+
+        var tenors = curve.Points.Select(point => Html.Of($"<th>{words.Text(Word.TenorOf, DecimalText.Of(point.TenorYears))}</th>"));
+        var yields = curve.Points.Select(point => Html.Of($"<td class=\"number\">{point.Percent.ToString(CultureInfo.InvariantCulture)}</td>"));
+        return Html.Of(
+            $"""
+            <table class="grid curve">
+            <thead><tr>{tenors}</tr></thead>
+            <tbody><tr>{yields}</tr></tbody>
+            </table>
+            <p>{words.Text(Word.CurveLine, words.Date(curve.Date))}</p>
+            """);
+    }
+}

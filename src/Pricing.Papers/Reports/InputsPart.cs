@@ -1,0 +1,102 @@
+using Pricing.Papers.Facts;
+using Pricing.Papers.Wording;
+using Pricing.Pipeline.Valuations;
+using Pricing.Rates;
+
+namespace Pricing.Papers.Reports;
+
+/// <summary>Each input with its basis and the ways that were not taken.</summary>
+internal static class InputsPart
+{
+    public static Html Of(GrantPaper paper, Figures figures, PaperWords words)
+    {
+        Html[] rows =
+        [
+            Row("S", words[Word.LineSharePrice], figures.SharePrice, PriceBasis(paper, words), words[Word.PriceNotTaken]),
+            Row("X", words[Word.LineExercisePrice], figures.ExercisePrice, words[Word.ExerciseBasis], words[Word.ExerciseNotTaken]),
+            Row("T", words[Word.LineYears], figures.Years, YearsBasis(paper, words), YearsNotTaken(paper, words)),
+            Row("σ", words[Word.LineVolatility], figures.Volatility, VolatilityBasis(paper, figures, words), words[Word.VolatilityNotTaken]),
+            Row("r", words[Word.LineRate], figures.Rate, RateBasis(paper, words), RateNotTaken(paper, words)),
+            Row("D", words[Word.LineDividend], figures.Dividend, DividendBasis(paper, words), words[Word.DividendNotTaken]),
+            Row("q", words[Word.LineYield], figures.Yield, "D / S", ""),
+        ];
+        return Html.Of(
+            $"""
+            <section>
+            <h2>{words[Word.PartInputs]}</h2>
+            <table class="grid inputs">
+            <thead><tr><th></th><th>{words[Word.Quantity]}</th><th class="number">{words[Word.Figure]}</th><th>{words[Word.Basis]}</th><th>{words[Word.NotTaken]}</th></tr></thead>
+            <tbody>
+            {rows}</tbody>
+            </table>
+            {Conventions(paper, words)}
+            {Meant(paper, words)}
+            </section>
+            """);
+    }
+
+    private static Html Row(string symbol, string name, string figure, string basis, string notTaken) =>
+        Html.Of($"<tr><td class=\"symbol\">{symbol}</td><td>{name}</td><td class=\"number\">{figure}</td><td>{basis}</td><td>{notTaken}</td></tr>\n");
+
+    private static Html Meant(GrantPaper paper, PaperWords words) => paper.Value.MeantReason is { } reason
+        ? Html.Of($"<p>{words.Text(Word.MeantReason, reason)}</p>")
+        : Html.None;
+
+    private static Html Conventions(GrantPaper paper, PaperWords words)
+    {
+        if (paper.Policy is not { } policy) return Html.Of($"<p>{words[Word.RulesNotKnown]}</p>");
+
+        var (rate, yield) = (words[RuleWords.Of(policy.Rate)], words[RuleWords.Of(policy.DividendYield)]);
+        return Html.Of($"<p>{words.Text(Word.Conventions, words.Text(Word.RulesVersion, policy.Name, policy.Version), rate, yield)}</p>");
+    }
+
+    private static string PriceBasis(GrantPaper paper, PaperWords words)
+    {
+        var price = paper.Evidence.SharePrice;
+        var basis = words.Text(
+            price.Origin switch
+            {
+                SharePriceOrigin.NextBasePrice => Word.PriceBase,
+                SharePriceOrigin.PreviousClose => Word.PricePrevious,
+                _ => Word.PriceClose,
+            },
+            words.Date(price.Date));
+        return paper.Value.SharesForOne.Length == 0 ? basis : basis + words.Text(Word.PriceOnTerms, paper.Value.SharesForOne);
+    }
+
+    private static string YearsBasis(GrantPaper paper, PaperWords words) => paper.Value.Kind switch
+    {
+        Grants.Measurements.MeasurementKind.Remeasured or Grants.Measurements.MeasurementKind.Modified => words[Word.YearsLater],
+        _ => words[paper.Grant.Terms.ExpectedRemainingYears is null ? Word.YearsMidpoint : Word.YearsGiven],
+    };
+
+    private static string YearsNotTaken(GrantPaper paper, PaperWords words) =>
+        words[paper.Grant.Terms.ExpectedRemainingYears is null ? Word.YearsNotTakenGiven : Word.YearsNotTakenMidpoint];
+
+    private static string VolatilityBasis(GrantPaper paper, Figures figures, PaperWords words) => paper.Evidence.Volatility is { } estimate
+        ? words.Text(
+            Word.VolatilityBasis,
+            words.Date(estimate.Window.From),
+            words.Date(estimate.Window.To),
+            figures.Frequency,
+            estimate.Returns,
+            words[estimate.Method.Estimator == Volatility.DeviationEstimator.Sample ? Word.HowSample : Word.HowPopulation],
+            estimate.Method.PeriodsPerYear)
+        : words[Word.NotNeeded];
+
+    private static string RateBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is { } curve
+        ? words.Text(Word.RateBasis, words.Date(curve.Date), Tenors(paper.Value.RateSource, words))
+        : words.Text(Word.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]);
+
+    /// <summary>The tenors of a stored source, as <c>10y..15y Linear</c>, in the words of the language.</summary>
+    private static string Tenors(string source, PaperWords words) => string.Join(
+        "–", source.Split(' ')[0].Split("..").Select(tenor => words.Text(Word.TenorOf, tenor.TrimEnd('y'))));
+
+    private static string RateNotTaken(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is null
+        ? words[Word.RateNotTakenCurve]
+        : words[paper.Policy?.Curve.Tenor == TenorRule.Nearest ? Word.RateNotTakenLinear : Word.RateNotTakenNearest];
+
+    private static string DividendBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is { } dividend
+        ? words.Text(Word.DividendBasis, words.Date(dividend.FiscalYearEnd))
+        : words[Word.HowDividendStated];
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Pricing.Papers.Facts;
+using Pricing.Papers.Wording;
+
+namespace Pricing.Papers.Reports;
+
+/// <summary>Who said what the value stands on.</summary>
+internal static class SourcesPart
+{
+    public static Html Of(GrantPaper paper, PaperWords words) => Html.Of(
+        $"""
+        <section>
+        <h2>{words[Word.SheetSources]}</h2>
+        <table class="grid sources">
+        <thead><tr><th>{words[Word.SourceWho]}</th><th>{words[Word.SourceWhen]}</th><th>{words[Word.SourceRequest]} / {words[Word.SourceHash]}</th></tr></thead>
+        <tbody>
+        {SourceLine.Of(paper, words).Select(source => Row(source, words))}</tbody>
+        </table>
+        </section>
+        """);
+
+    private static Html Row(SourceLine source, PaperWords words)
+    {
+        var synthetic = source.IsSynthetic ? $" ({words[Word.SourceSynthetic]})" : "";
+        var sent = source.SentBy.Length > 0 ? $" ({words[Word.SourceSentBy]}: {source.SentBy})" : "";
+        return Html.Of(
+            $"""
+            <tr><td>{source.Who}{synthetic}{sent}</td><td>{source.When.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
+
+            """);
+    }
+}

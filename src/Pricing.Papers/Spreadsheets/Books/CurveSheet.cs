@@ -1,0 +1,73 @@
+using System.Globalization;
+using Pricing.Papers.Facts;
+using Pricing.Papers.Spreadsheets.Cells;
+using Pricing.Papers.Wording;
+using Pricing.Rates;
+
+namespace Pricing.Papers.Spreadsheets.Books;
+
+/// <summary>The points of the government bond curve, and r between them.</summary>
+internal sealed class CurveSheet
+{
+    private const int Value = 2;
+
+    private readonly PaperWords words;
+
+    /// <summary>Makes the sheet.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="curve">Its curve.</param>
+    /// <param name="years">The cell of T.</param>
+    /// <param name="words">The words.</param>
+    public CurveSheet(GrantPaper paper, YieldCurve curve, string years, PaperWords words)
+    {
+        this.words = words;
+        Sheet = new(words[Word.SheetCurve], 40, 18, 70);
+        Sheet.Add(SheetCell.Text(words[Word.SheetCurve], CellLook.Title));
+        Sheet.Add(SheetCell.Text(words[Word.CurveDate]), SheetCell.Day(curve.Date));
+        Sheet.AddHeads(words[Word.Tenor], words[Word.YieldPercent]);
+        var first = Sheet.Next;
+        foreach (var point in curve.Points)
+            Sheet.Add(SheetCell.Figure((double)point.TenorYears, CellLook.General), SheetCell.Figure((double)point.Percent, CellLook.General));
+        var last = Sheet.Next - 1;
+        var (tenors, yields) = (Range(1, first, last), Range(Value, first, last));
+        Sheet.Add();
+
+        var stored = StoredFigures.Number(paper.Value.RiskFreeRate);
+        if (paper.Policy?.Curve.Tenor is not { } rule)
+        {
+            Sheet.Add(SheetCell.Text(words[Word.RulesNotKnown], CellLook.Mark));
+            Rate = Sheet.Cell(Value, Sheet.Add(SheetCell.Text(words[Word.RateStored]), SheetCell.Figure(stored, CellLook.General)));
+            return;
+        }
+
+        var count = curve.Points.Count.ToString(CultureInfo.InvariantCulture);
+        var term = Line(Word.LineYears, years);
+        var below = Line(Word.PointsUpTo, $"SUMPRODUCT(--({tenors}<={term}))");
+        var lower = Line(Word.LowerPoint, $"MAX(1,{below})");
+        var upper = Line(Word.UpperPoint, $"IF(INDEX({tenors},{lower})={term},{lower},MIN({count},{below}+1))");
+        var (lowerTenor, lowerYield) = (Line(Word.LowerTenor, $"INDEX({tenors},{lower})"), Line(Word.LowerYield, $"INDEX({yields},{lower})"));
+        var (upperTenor, upperYield) = (Line(Word.UpperTenor, $"INDEX({tenors},{upper})"), Line(Word.UpperYield, $"INDEX({yields},{upper})"));
+        var percent = Sheet.Address(Value, Sheet.Add(
+            SheetCell.Text(words[Word.YieldAtTerm]),
+            SheetCell.Live(
+                rule == TenorRule.Nearest
+                    ? $"IF({term}+{term}<{lowerTenor}+{upperTenor},{lowerYield},{upperYield})"
+                    : $"IF({lower}={upper},{lowerYield},ROUND({lowerYield}+({term}-{lowerTenor})*({upperYield}-{lowerYield})/({upperTenor}-{lowerTenor}),{YieldCurve.PercentDecimals}))",
+                CellLook.General,
+                stored * 100),
+            SheetCell.Text(words[rule == TenorRule.Nearest ? Word.TenorNearest : Word.TenorLinear])));
+        Rate = Sheet.Cell(Value, Sheet.Add(
+            SheetCell.Text(words[Word.LineRate], CellLook.Heading), SheetCell.Live($"{percent}/100", CellLook.General, stored)));
+    }
+
+    /// <summary>The sheet.</summary>
+    public Sheet Sheet { get; }
+
+    /// <summary>The cell of r, as another sheet names it.</summary>
+    public string Rate { get; }
+
+    private static string Range(int column, int from, int to) => $"{Sheet.Address(column, from)}:{Sheet.Address(column, to)}";
+
+    private string Line(Word word, string formula) =>
+        Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), SheetCell.Live(formula, CellLook.General)));
+}

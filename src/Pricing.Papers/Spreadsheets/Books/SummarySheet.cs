@@ -1,0 +1,74 @@
+using System.Globalization;
+using Pricing.Papers.Facts;
+using Pricing.Papers.Spreadsheets.Cells;
+using Pricing.Papers.Wording;
+
+namespace Pricing.Papers.Spreadsheets.Books;
+
+/// <summary>The first sheet: whose value it is, what comes of calculating it again, the terms, the versions and the hashes.</summary>
+internal static class SummarySheet
+{
+    private const int Value = 2;
+    private const string Limit = "0.000000001";
+
+    /// <summary>Makes the sheet.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="calculation">The sheet of the calculation.</param>
+    /// <param name="closes">The sheet of the closes; null where there is none.</param>
+    /// <param name="words">The words.</param>
+    public static Sheet Of(GrantPaper paper, CalculationSheet calculation, ClosesSheet? closes, PaperWords words)
+    {
+        var value = paper.Value;
+        var sheet = new Sheet(words[Word.SheetSummary], 40, 46, 22, 14);
+        sheet.Add(SheetCell.Text(words[Word.BookTitle], CellLook.Title));
+        sheet.Add(SheetCell.Text($"{value.Issuer} {paper.Grant.Terms.Title ?? value.GrantId}", CellLook.Heading));
+        foreach (var mark in ValueMarks.Of(paper)) sheet.Add(SheetCell.Text(words[mark], CellLook.Mark));
+        sheet.Add(SheetCell.Text(words[Word.BookNote]));
+        sheet.Add(SheetCell.Text(words[Word.BookColours]));
+        sheet.Add();
+        sheet.AddHeads("", words[Word.Calculated], words[Word.StoredFigure], words[Word.Difference]);
+        Result(sheet, words[Word.LineAmount], calculation.Outside(calculation.PerRight), value.AmountPerRight);
+        Result(sheet, words[Word.LineTotal], calculation.Outside(calculation.Total), value.Total);
+        var largest = sheet.Add(
+            SheetCell.Text(words[Word.LargestRelative]),
+            SheetCell.Live(RuleFormulas.Largest(calculation.Differences), CellLook.Difference, 0));
+        if (closes is not null)
+        {
+            sheet.Add(
+                SheetCell.Text(words[Word.LargestOfReturns]),
+                SheetCell.Live(RuleFormulas.Largest(closes.Differences), CellLook.Difference, 0));
+        }
+
+        if (closes?.NotChosen is { } notChosen)
+            sheet.Add(SheetCell.Text(words[Word.ClosesNotChosen]), SheetCell.Live(notChosen, CellLook.General, 0));
+
+        var (alike, differs) = (words[Word.Alike], words[Word.Differs]);
+        sheet.Add(
+            SheetCell.Text(words[Word.Judgement]),
+            SheetCell.LiveText(
+                $"IF({Sheet.Address(Value, largest)}<{Limit},{SheetCell.InFormula(alike)},{SheetCell.InFormula(differs)})", alike));
+        sheet.Add();
+        foreach (var part in PaperFacts.Of(paper, words))
+        {
+            sheet.Add(SheetCell.Text(part.Heading, CellLook.Heading));
+            foreach (var (name, text) in part.Lines) sheet.Add(SheetCell.Text(name), SheetCell.Text(text));
+            sheet.Add();
+        }
+
+        sheet.Add(
+            SheetCell.Text(words[Word.MadeAt]),
+            SheetCell.Text(paper.MadeAt.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)));
+        return sheet;
+    }
+
+    private static void Result(Sheet sheet, string name, string calculated, string stored)
+    {
+        var row = sheet.Next;
+        var number = StoredFigures.Number(stored);
+        sheet.Add(
+            SheetCell.Text(name, CellLook.Heading),
+            SheetCell.Live(calculated, CellLook.Result, number),
+            SheetCell.Figure(number, CellLook.Money),
+            SheetCell.Live($"{Sheet.Address(Value, row)}-{Sheet.Address(Value + 1, row)}", CellLook.Difference, 0));
+    }
+}

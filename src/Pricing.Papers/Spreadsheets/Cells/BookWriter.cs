@@ -1,0 +1,71 @@
+using SpreadCheetah;
+using SpreadCheetah.Worksheets;
+
+namespace Pricing.Papers.Spreadsheets.Cells;
+
+/// <summary>Writes a workbook, sheet after sheet and row after row, and holds none of it.</summary>
+internal sealed class BookWriter : IAsyncDisposable
+{
+    /// <summary>The most rows that a sheet of Excel has.</summary>
+    public const int MostRows = 1_048_576;
+
+    private static readonly RowOptions Title = new() { Height = 22 };
+
+    private readonly Spreadsheet book;
+    private readonly BookStyles styles;
+
+    private BookWriter(Spreadsheet book, string money) => (this.book, styles) = (book, new(book, money));
+
+    /// <summary>Begins a workbook.</summary>
+    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="moneyDecimals">How many decimals amounts are shown with.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task<BookWriter> StartAsync(Stream output, int moneyDecimals, CancellationToken cancellationToken) => new(
+        await Spreadsheet.CreateNewAsync(output, new() { PreserveStringWhitespace = true }, cancellationToken),
+        moneyDecimals == 0 ? "#,##0" : $"#,##0.{new string('0', moneyDecimals)}");
+
+    /// <summary>Writes a sheet.</summary>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task WriteAsync(Sheet sheet, CancellationToken cancellationToken)
+    {
+        await StartSheetAsync(sheet, cancellationToken);
+        foreach (var row in sheet.Rows) await AddAsync(row, cancellationToken);
+    }
+
+    /// <summary>Begins a sheet whose rows follow one by one.</summary>
+    /// <param name="sheet">Its name and columns; rows that it has are not written.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task StartSheetAsync(Sheet sheet, CancellationToken cancellationToken)
+    {
+        var options = new WorksheetOptions { FrozenRows = sheet.FrozenRows > 0 ? sheet.FrozenRows : null };
+        foreach (var (index, width) in sheet.Widths.Index()) options.Column(index + 1).Width = width;
+        await book.StartWorksheetAsync(sheet.Name, options, cancellationToken);
+    }
+
+    /// <summary>Adds a row to the sheet that was begun last.</summary>
+    /// <param name="row">Its cells.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task AddAsync(SheetCell[] row, CancellationToken cancellationToken)
+    {
+        var cells = Array.ConvertAll(row, Written);
+        if (row is [{ Look: CellLook.Title }, ..]) await book.AddRowAsync(cells, Title, cancellationToken);
+        else await book.AddRowAsync(cells, cancellationToken);
+    }
+
+    /// <summary>Ends the workbook.</summary>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task FinishAsync(CancellationToken cancellationToken) => await book.FinishAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => book.DisposeAsync();
+
+    private Cell Written(SheetCell cell) => cell switch
+    {
+        { Formula: { } formula, Content: { } text } => new(new Formula(formula), text, styles.Of(cell)),
+        { Formula: { } formula } => new(new Formula(formula), cell.Number, styles.Of(cell)),
+        { Content: { } text } => new(text, styles.Of(cell)),
+        { Number: { } number } => new(number, styles.Of(cell)),
+        _ => default,
+    };
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Pricing.Files.Fields;
+using Pricing.Grants.Life;
+using Pricing.Pipeline.Register.Grants;
+
+namespace Pricing.Pipeline.Register.Events;
+
+/// <summary>Events from named fields: those of a batch are judged by their form, stored ones are read as they are.</summary>
+public static class GrantEventReader
+{
+    private const decimal MaximumNumber = 1_000_000_000_000m;
+
+    private static readonly (string Column, LifeEventKind[] Kinds, LifeEventKind[] Required)[] Columns =
+    [
+        ("holder",
+            [
+                LifeEventKind.Died, LifeEventKind.Inherited, LifeEventKind.LeftOffice, LifeEventKind.Exercised, LifeEventKind.Forfeited,
+                LifeEventKind.Acquired, LifeEventKind.Lapsed,
+            ],
+            [LifeEventKind.Died, LifeEventKind.Inherited, LifeEventKind.LeftOffice]),
+        ("book_value", [LifeEventKind.Exercised], []),
+        ("new_shares", [LifeEventKind.Exercised], []),
+        ("treasury_shares", [LifeEventKind.Exercised], []),
+        ("treasury_book_value", [LifeEventKind.Exercised], []),
+        ("decided_shares", [LifeEventKind.Adjusted], [LifeEventKind.Adjusted]),
+        ("decided_exercise_price", [LifeEventKind.Adjusted], [LifeEventKind.Adjusted]),
+        ("office_lost", [LifeEventKind.LeftOffice], [LifeEventKind.LeftOffice]),
+        ("office_kept", [LifeEventKind.LeftOffice], []),
+        ("heir", [LifeEventKind.Inherited], [LifeEventKind.Inherited]),
+        ("resolution", [LifeEventKind.Acquired, LifeEventKind.Reorganised], [LifeEventKind.Reorganised]),
+    ];
+
+    /// <summary>Reads an event that is to be stored.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The event, or every failure of the row.</returns>
+    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Read(fields, GrantKey.Read, HolderId.Read);
+
+    /// <summary>Reads an event as it was stored.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The event, or every failure of the row.</returns>
+    public static Outcome<GrantEvent> Read(FieldReader fields) =>
+        Read(fields, (row, name) => row.Text(name), (row, name) => row.OptionalText(name));
+
+    private static Outcome<GrantEvent> Read(
+        FieldReader fields, Func<FieldReader, string, string> key, Func<FieldReader, string, string?> holder)
+    {
+        var (issuer, grantId) = (key(fields, "issuer"), key(fields, "grant_id"));
+        var date = fields.Date("date");
+        var kind = fields.Word("kind", GrantEvent.Kinds);
+        var hasKind = GrantEvent.Kinds.ContainsKey(fields.EnglishWord("kind") ?? "");
+        var takesRights = !hasKind || kind >= LifeEventKind.Exercised;
+        var read = new GrantEvent(
+            issuer,
+            grantId,
+            date,
+            kind,
+            takesRights ? fields.WholeNumber("rights", minimum: 1) : fields.OptionalWholeNumber("rights", minimum: 0) ?? 0,
+            fields.Text("reference"))
+        {
+            Holder = holder(fields, "holder"),
+            BookValue = Amount(fields, "book_value"),
+            NewShares = Amount(fields, "new_shares"),
+            TreasuryShares = Amount(fields, "treasury_shares"),
+            TreasuryBookValue = Amount(fields, "treasury_book_value"),
+            DecidedShares = Amount(fields, "decided_shares"),
+            DecidedExercisePrice = Amount(fields, "decided_exercise_price"),
+            OfficeLost = fields.OptionalText("office_lost"),
+            OfficeKept = fields.OptionalText("office_kept"),
+            Heir = holder(fields, "heir"),
+            Reverses = fields.OptionalText("reverses"),
+            Resolution = fields.Has("resolution") ? fields.Word("resolution", GrantEvent.Resolutions) : null,
+        };
+        if (hasKind) Check(read, fields);
+        return fields.Failures.Count == 0 ? read : fields.Failures.ToList();
+    }
+
+    private static decimal? Amount(FieldReader fields, string column) => fields.OptionalNumber(column, 0m, MaximumNumber);
+
+    private static void Check(GrantEvent read, FieldReader fields)
+    {
+        var word = GrantEvent.WordOf(read.Kind);
+        if (read.Kind is LifeEventKind.Adjusted or LifeEventKind.Died or LifeEventKind.LeftOffice && read.Rights != 0)
+        {
+            fields.Fail(
+                "rights",
+                read.Rights.ToString(CultureInfo.InvariantCulture),
+                read.Kind == LifeEventKind.Adjusted ? "an adjustment is about all rights; leave it empty" : $"{word} is about all rights of the holder; leave it empty");
+        }
+
+        foreach (var (column, kinds, required) in Columns)
+        {
+            var has = fields.Has(column);
+            if (has && !kinds.Contains(read.Kind))
+            {
+                fields.Fail(column, fields.OptionalText(column) ?? "", kinds.Length == 1 ? $"belongs to {GrantEvent.WordOf(kinds[0])} alone" : $"does not belong to {word}");
+            }
+            else if (!has && required.Contains(read.Kind) && read.Reverses is null)
+            {
+                fields.Fail(column, "", read.Kind == LifeEventKind.Adjusted
+                    ? "is missing beside adjusted: shares and exercise price are decided together"
+                    : $"is missing beside {word}");
+            }
+        }
+    }
+}

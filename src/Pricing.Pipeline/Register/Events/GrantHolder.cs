@@ -1,0 +1,57 @@
+using System.Globalization;
+using Pricing.Files.Fields;
+using Pricing.Files.Kinds;
+using Pricing.Files.Schemas;
+using Pricing.Grants.Life;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Register.Events;
+
+/// <summary>The rights that were allotted to one holder, as a file states them (docs/batch-format.md).</summary>
+/// <param name="Issuer">The issuing company.</param>
+/// <param name="GrantId">The grant.</param>
+/// <param name="Holder">The company's own id for the holder.</param>
+/// <param name="Group">The group of allottees.</param>
+/// <param name="Rights">The rights allotted, above 0.</param>
+public sealed record GrantHolder(string Issuer, string GrantId, string Holder, string Group, int Rights)
+{
+    /// <summary>How its fields are read.</summary>
+    public static TableSchema Schema { get; } = TableSchemas.Of(FileKind.Holders);
+
+    /// <summary>Reads a holder who is to be stored.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The holder, or every failure of the row.</returns>
+    public static Outcome<GrantHolder> ReadSubmitted(FieldReader fields)
+    {
+        var (issuer, grantId) = (GrantKey.Read(fields, "issuer"), GrantKey.Read(fields, "grant_id"));
+        var holder = HolderId.Read(fields, "holder");
+        if (holder is null && !fields.Has("holder")) fields.Fail("holder", "", "is missing");
+        return Read(fields, issuer, grantId, holder ?? "");
+    }
+
+    /// <summary>Reads a holder as it was stored.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The holder, or every failure of the row.</returns>
+    public static Outcome<GrantHolder> Read(FieldReader fields) =>
+        Read(fields, fields.Text("issuer"), fields.Text("grant_id"), fields.Text("holder"));
+
+    /// <summary>The holder as the rules know one.</summary>
+    public Holding ToHolding() => new(Holder, Group, Rights);
+
+    /// <summary>The key of the holder's row within the grant: storage clients write keys into their logs and traces, so it is a hash.</summary>
+    internal string Key => ContentHash.Of($"{Issuer}\n{GrantId}\n{Holder}")[..32];
+
+    /// <summary>The fields as they are stored.</summary>
+    internal IEnumerable<(string Column, string Text)> Stored() =>
+    [
+        ("issuer", Issuer), ("grant_id", GrantId), ("holder", Holder), ("group", Group),
+        ("rights", Rights.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    private static Outcome<GrantHolder> Read(FieldReader fields, string issuer, string grantId, string holder)
+    {
+        var read = new GrantHolder(issuer, grantId, holder, fields.Text("group"), fields.WholeNumber("rights", minimum: 1));
+        return fields.Failures.Count == 0 ? read : fields.Failures.ToList();
+    }
+}

@@ -1,0 +1,162 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Pricing.Pipeline.Sealing;
+
+/// <summary>
+/// The one text of a record by RFC 8785 (JSON Canonicalization Scheme): properties by the ordinal order of their names, no
+/// white space, numbers in the shortest form that gives the same double. What is null, an empty text or <c>false</c> is
+/// left out, so that a property that is added later changes no text of before.
+/// </summary>
+public static class CanonicalJson
+{
+    private const int Capacity = 2048;
+    private const int FirstExponent = 21;
+    private const int LastLeadingZeros = 6;
+
+    private static readonly SearchValues<char> Escaped =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
+
+    private static readonly ConditionalWeakTable<JsonTypeInfo, JsonPropertyInfo[]> Ordered = [];
+
+    /// <summary>The text of a record.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="form">What the text is of and which version of its form, as <c>value 1</c>; it stands in the text as <c>form</c>.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="type">Its properties: texts, whole numbers, doubles, dates, words and flags.</param>
+    /// <param name="belongs">Whether a property of a name belongs to the text.</param>
+    /// <param name="list">A list of texts that belongs to it too, with its name.</param>
+    public static string Of<T>(
+        string form,
+        T record,
+        JsonTypeInfo<T> type,
+        Func<string, bool> belongs,
+        (string Name, IEnumerable<string> Texts)? list = null)
+        where T : notnull
+    {
+        var json = new StringBuilder(Capacity).Append('{');
+        List<(string Name, Action Write)> others = [("form", () => Append(json, form))];
+        if (list is var (name, texts)) others.Add((name, () => Append(json, texts)));
+        var inOrder = new Queue<(string Name, Action Write)>(others.OrderBy(other => other.Name, StringComparer.Ordinal));
+        foreach (var property in Ordered.GetValue(type, static type => [.. type.Properties.OrderBy(property => property.Name, StringComparer.Ordinal)]))
+        {
+            if (!belongs(property.Name) || property.Get!(record) is not { } value || value is "" or false) continue;
+
+            AppendBefore(property.Name);
+            AppendName(json, property.Name);
+            Append(json, value);
+        }
+
+        AppendBefore(null);
+        return json.Append('}').ToString();
+
+        // What is no property of the record stands in its place among them.
+        void AppendBefore(string? property)
+        {
+            while (inOrder.TryPeek(out var next) && (property is null || string.CompareOrdinal(next.Name, property) < 0))
+            {
+                AppendName(json, inOrder.Dequeue().Name);
+                next.Write();
+            }
+        }
+    }
+
+    private static void AppendName(StringBuilder json, string name)
+    {
+        if (json.Length > 1) json.Append(',');
+        Append(json, name);
+        json.Append(':');
+    }
+
+    private static void Append(StringBuilder json, object value)
+    {
+        switch (value)
+        {
+            case true:
+                json.Append("true");
+                break;
+            case string text:
+                Append(json, text);
+                break;
+            case int number:
+                json.Append(CultureInfo.InvariantCulture, $"{number}");
+                break;
+            case double number:
+                json.Append(Number(number));
+                break;
+            case DateOnly date:
+                Append(json, DateText.Of(date));
+                break;
+            case Enum word:
+                Append(json, word.ToString());
+                break;
+            default:
+                throw new NotSupportedException($"{value.GetType().Name} has no canonical text.");
+        }
+    }
+
+    private static void Append(StringBuilder json, IEnumerable<string> texts)
+    {
+        json.Append('[');
+        foreach (var (index, text) in texts.Index())
+        {
+            if (index > 0) json.Append(',');
+            Append(json, text);
+        }
+
+        json.Append(']');
+    }
+
+    /// <summary>A double as ECMAScript writes it (section 6.1.6.1.20 of ECMA-262), on which RFC 8785 rests.</summary>
+    private static string Number(double number)
+    {
+        if (!double.IsFinite(number)) throw new NotSupportedException($"{number} has no canonical text.");
+        if (number == 0) return "0";
+
+        // The shortest digits that give the same double, as .NET has them: 0.00534, 1.5E-07, 1E+21.
+        var parts = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var written = parts[0].Replace(".", "", StringComparison.Ordinal);
+        var before = parts[0].Split('.')[0].Length;
+        var exponent = parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        var digits = written.TrimStart('0');
+        return (number < 0 ? "-" : "") + Placed(digits.TrimEnd('0'), before + exponent - (written.Length - digits.Length));
+    }
+
+    /// <summary>Digits with the point after the first <paramref name="point"/> of them.</summary>
+    private static string Placed(string digits, int point) => point switch
+    {
+        > 0 and <= FirstExponent when point >= digits.Length => digits.PadRight(point, '0'),
+        > 0 and <= FirstExponent => $"{digits[..point]}.{digits[point..]}",
+        > -LastLeadingZeros and <= 0 => $"0.{new string('0', -point)}{digits}",
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(point > 0 ? "+" : "")}{point - 1}"),
+    };
+
+    private static void Append(StringBuilder json, string text)
+    {
+        json.Append('"');
+        var rest = text.AsSpan();
+        while (rest.IndexOfAny(Escaped) is >= 0 and var next)
+        {
+            json.Append(rest[..next]);
+            json.Append(rest[next] switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\b' => "\\b",
+                '\f' => "\\f",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                var control => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)control:x4}"),
+            });
+            rest = rest[(next + 1)..];
+        }
+
+        json.Append(rest).Append('"');
+    }
+}

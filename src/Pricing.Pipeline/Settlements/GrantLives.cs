@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using Pricing.Calendars;
+using Pricing.Grants.Life;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Settlements;
+
+/// <summary>Shows the lives of stored grants: their events with settlements, and the lapses that are due.</summary>
+/// <param name="buckets">Where grants are.</param>
+/// <param name="grants">The grants.</param>
+/// <param name="events">Their events.</param>
+/// <param name="reader">Reads what the rules need.</param>
+/// <param name="clock">Today.</param>
+public sealed class GrantLives(
+    IssuerBuckets buckets, GrantStore grants, GrantEventStore events, LifeReader reader, TimeProvider clock)
+{
+    private DateOnly Today => JapanTime.DateOf(clock.GetUtcNow());
+
+    /// <summary>The life of a grant.</summary>
+    /// <param name="issuer">The issuing company.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="on">The day for which lapses are proposed; null for today in Japan.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The life; null where no such grant is stored. What cannot be read is a failure.</returns>
+    public async Task<Outcome<GrantLife>?> FindAsync(
+        string issuer, string grantId, DateOnly? on, CancellationToken cancellationToken)
+    {
+        var bucket = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
+        if (bucket is null) return null;
+        if (!bucket.TryGet(out var partition)) return bucket.Failures.ToList();
+        if (await grants.FindTaggedAsync(partition, grantId, cancellationToken) is not { } found) return null;
+        if (!found.Grant.TryGet(out var grant)) return found.Grant.Failures.ToList();
+
+        var read = await events.StoredAsync(partition, grantId, cancellationToken);
+        if (!read.TryGet(out var stored)) return read.Failures.ToList();
+        var lived = await LifeAsync(partition, grant, [.. stored.Select(item => item.Event)], cancellationToken);
+        return lived.TryGet(out var life) ? Shown(grant, stored, life, on ?? Today) : lived.Failures.ToList();
+    }
+
+    /// <summary>The lapses that are due and not confirmed. Grants that cannot be read are left to the nights, which name them.</summary>
+    /// <param name="issuer">Of one company; null for all.</param>
+    /// <param name="on">The day; null for today in Japan.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async IAsyncEnumerable<ProposedLapse> LapsesAsync(
+        string? issuer, DateOnly? on, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (partition, _) in await buckets.ListAsync(cancellationToken))
+        {
+            if (issuer is not null && partition.Issuer != issuer) continue;
+
+            var all = await events.ListAsync(partition.Key, cancellationToken);
+            await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
+            {
+                if (!listed.Stored.TryGet(out var grant)) continue;
+
+                var own = all.GetValueOrDefault(KeyText.Encode(listed.GrantId)) ?? new List<GrantEvent>();
+                if (!own.TryGet(out var stored)) continue;
+
+                var lived = await LifeAsync(partition.Key, grant, stored, cancellationToken);
+                if (!lived.TryGet(out var life)) continue;
+                foreach (var lapse in life.Lapses(on ?? Today))
+                {
+                    yield return new(
+                        grant.Terms.Issuer, grant.Terms.GrantId, lapse.Holder, lapse.Rights, lapse.LastDay, lapse.From, lapse.Section, lapse.Reason);
+                }
+            }
+        }
+    }
+
+    private async Task<Outcome<RightsLife>> LifeAsync(
+        string partition, StoredGrant grant, IReadOnlyList<GrantEvent> stored, CancellationToken cancellationToken)
+    {
+        var facts = await reader.FactsAsync(partition, grant, stored, cancellationToken);
+        return facts.TryGet(out var known)
+            ? RightsLife.Of(StatedLife.Of(grant.Terms), known, [.. stored.Select(item => item.ToLifeEvent())], areBooked: true)
+            : facts.Failures.ToList();
+    }
+
+    private static GrantLife Shown(StoredGrant grant, List<StoredEvent> stored, RightsLife life, DateOnly on)
+    {
+        var byId = stored.ToDictionary(item => item.Event.Id);
+        return new()
+        {
+            Issuer = grant.Terms.Issuer,
+            GrantId = grant.Terms.GrantId,
+            GrantVersion = grant.Version,
+            AllottedRights = grant.Terms.AllottedRights,
+            RightsOutstanding = life.Outstanding,
+            Succeeds = grant.Terms.Succeeds,
+            Events = [.. life.Entries.Select(entry => Shown(byId[entry.Event.Id], entry))],
+            Holders = life.Holders,
+            Lapses = life.Lapses(on),
+        };
+    }
+
+    private static SettledEvent Shown(StoredEvent stored, LifeEntry entry)
+    {
+        var derived = entry is { ReversedBy: null, Settlement: { IsSuccess: true, Value: var known } } ? known : null;
+        return SettledEvents.Of(stored.Event, entry) with
+        {
+            Batch = stored.BatchHash,
+            Line = stored.Line,
+            Settlement = stored.Settlement is { } text ? SettlementText.Read(text) : null,
+            ByAllThatIsKnown = derived is not null && SettlementText.Write(derived) != stored.Settlement ? derived : null,
+        };
+    }
+}
+
+/// <summary>Events as they are shown.</summary>
+public static class SettledEvents
+{
+    /// <summary>An event with what it comes to by all that is known.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="entry">What it comes to.</param>
+    public static SettledEvent Of(GrantEvent item, LifeEntry entry) => new()
+    {
+        Id = item.Id,
+        Date = item.Date,
+        Kind = GrantEvent.WordOf(item.Kind),
+        Rights = item.Rights,
+        Reference = item.Reference,
+        Stated = item.Optional().ToDictionary(field => field.Column, field => field.Text),
+        Settlement = entry.Settlement.TryGet(out var settlement) ? settlement : null,
+        Against = [.. entry.Settlement.Failures.Select(failure => failure.ToString())],
+        ReversedBy = entry.ReversedBy,
+    };
+}

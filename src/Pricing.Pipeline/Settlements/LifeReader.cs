@@ -1,0 +1,84 @@
+using Pricing.Actions;
+using Pricing.Grants.Life;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Normalised;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Pipeline.Settlements;
+
+/// <summary>Reads what the rules need to judge the events of a grant.</summary>
+/// <param name="grants">Earlier versions of terms.</param>
+/// <param name="holders">Who was allotted the rights.</param>
+/// <param name="values">The grant-date value, which is the book value unless another is stated.</param>
+/// <param name="market">What happened to the share.</param>
+public sealed class LifeReader(GrantStore grants, HolderStore holders, ValuationStore values, MarketDataStore market)
+{
+    /// <summary>The terms that were in force on a day.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grant">The grant.</param>
+    /// <param name="date">The day.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The terms, or why they cannot be read.</returns>
+    public async Task<Outcome<LifeTerms>> TermsAsync(
+        string partition, StoredGrant grant, DateOnly date, CancellationToken cancellationToken)
+    {
+        var version = grant.VersionOn(date);
+        if (version == grant.Version) return StatedLife.Of(grant.Terms);
+
+        var earlier = await grants.FindSupersededAsync(partition, grant.Terms.GrantId, version, cancellationToken);
+        return earlier.TryGet(out var stored) ? StatedLife.Of(stored.Terms) : earlier.Failures.ToList();
+    }
+
+    /// <summary>What is known of a grant beside its terms, as far as its events need it.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grant">The grant.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The facts, or what of them cannot be read.</returns>
+    public async Task<Outcome<LifeFacts>> FactsAsync(
+        string partition, StoredGrant grant, IReadOnlyList<GrantEvent> events, CancellationToken cancellationToken)
+    {
+        var held = await holders.OfGrantAsync(partition, grant.Terms.GrantId, cancellationToken);
+        if (!held.TryGet(out var holdings)) return held.Failures.ToList();
+
+        var asksTerms = events.Any(item => item.Kind is LifeEventKind.Exercised or LifeEventKind.Adjusted);
+        var asksValue = events.Any(item => item is { Kind: LifeEventKind.Exercised, BookValue: null });
+        try
+        {
+            return new LifeFacts
+            {
+                Holdings = holdings.ConvertAll(holder => holder.ToHolding()),
+                Actions = asksTerms ? await ActionsAsync(grant.Terms.SecurityCode, cancellationToken) : [],
+                GrantDateValue = asksValue ? await GrantDateValueAsync(partition, grant, cancellationToken) : null,
+                FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
+            };
+        }
+        catch (DamagedBlobException damaged)
+        {
+            return damaged.Failure;
+        }
+        catch (DamagedContentException damaged)
+        {
+            return new Failure(ReasonCode.DamagedData, "grant_id", grant.Terms.GrantId, damaged.Message);
+        }
+    }
+
+    private async Task<IReadOnlyList<CorporateAction>> ActionsAsync(string code, CancellationToken cancellationToken) =>
+        await market.ReadPricesAsync(code, cancellationToken) is { } prices
+            ? prices.Known.All
+            : (await market.ReadActionsAsync(code, cancellationToken))?.Actions ?? [];
+
+    // Provisional values and those that failed are no book value.
+    private async Task<decimal?> GrantDateValueAsync(string partition, StoredGrant grant, CancellationToken cancellationToken)
+    {
+        var newest = await values
+            .HistoryAsync(partition, grant.Terms.GrantId, grant.Terms.GrantDate, cancellationToken)
+            .FirstOrDefaultAsync(value => value is { Kind: MeasurementKind.GrantDate, Status: ValueStatus.Final }, cancellationToken);
+        return newest is not null && DecimalText.Parse(newest.AmountPerRight) is { } amount ? amount : null;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Pricing.Grants.Exercise;
+using Pricing.Grants.Terms;
+
+namespace Pricing.Grants.Life;
+
+/// <summary>How rights end otherwise than by exercise (release, sections 8, 9 and 11).</summary>
+internal static class EndRules
+{
+    public static Outcome<EventSettlement> Forfeit(LifeState state, LifeEvent item) => Take(state, item, [], []);
+
+    public static Outcome<EventSettlement> Acquire(LifeState state, LifeEvent item)
+    {
+        if (state.Terms.Acquisition is not { } clause) return ExerciseWindow.NotStated("acquisition_clause");
+        if (clause.Count == 0) return Refused(ReasonCode.RefusedBySection8, "section 8: the terms do not let the company acquire the rights");
+        if (item.Resolution is { } resolution && !clause.Any(trigger => KindOf(trigger) == resolution))
+        {
+            return Refused(
+                ReasonCode.RefusedBySection8,
+                $"section 8: the company may acquire the rights on a resolution on {string.Join(", ", clause.Select(trigger => Word(KindOf(trigger))))} alone",
+                Word(resolution));
+        }
+
+        return Take(
+            state,
+            item,
+            [
+                item.Resolution is { } resolved
+                    ? RuleAnswer.Met("8", $"acquired without consideration on a resolution on {Word(resolved)}")
+                    : RuleAnswer.NotChecked("8", "on which resolution is not stated"),
+            ],
+            []);
+    }
+
+    public static Outcome<EventSettlement> Reorganise(LifeState state, LifeEvent item)
+    {
+        if (state.Terms.Reorganisation is not { } clause) return ExerciseWindow.NotStated("reorganisation_clause");
+        if (item.Resolution is not { } resolution)
+            return Invalid.Field("resolution", "", "is missing beside reorganised: merger, demerger, share_exchange or share_transfer");
+        if (!clause.Contains(resolution))
+            return Refused(ReasonCode.RefusedBySection9, "section 9: the terms do not provide for successor rights after it", Word(resolution));
+        if (item.Rights != state.Outstanding)
+        {
+            return new Failure(
+                ReasonCode.RefusedBySection9,
+                "rights",
+                Text.Of(item.Rights),
+                string.Create(CultureInfo.InvariantCulture, $"section 9: successor rights take the place of all rights that remain, {state.Outstanding}"));
+        }
+
+        var successor = ReorganisationClause.SuccessorPeriod(state.Conditions.Period, item.Date);
+        if (successor is null) return Refused(ReasonCode.RefusedBySection5, $"section 5: the exercise period {state.Conditions.Period} has ended", Text.Of(item.Date));
+
+        var taken = Take(state, item, [RuleAnswer.Met("9", $"successor rights after a {Word(resolution)}, exercised in {successor}")], []);
+        return taken.TryGet(out var settled) ? settled with { SuccessorPeriod = successor } : taken;
+    }
+
+    public static Outcome<EventSettlement> Lapse(LifeState state, LifeEvent item)
+    {
+        var holder = item.Holder is { } name ? state.Find(name) : null;
+        var end = state.LastDayOfPeriod;
+        var last = holder?.LastDay is { } own && own < end ? own : end;
+        var isSet = holder?.LastDay is not null || item.Date > end;
+        if (isSet || state.KnowsHolders)
+        {
+            if (item.Date <= last && holder is not null)
+                return Refused11(item, $"the rights can be exercised to {Text.Of(last)} and lapse on the day after");
+            if (item.Date <= end && holder is null && state.KnowsHolders && item.Rights == state.Outstanding)
+                return Refused11(item, "not all holders' days are over; state the lapse by holder");
+            return Take(state, item, [RuleAnswer.Met(last == end ? "5" : "11", $"the last day of exercise was {Text.Of(last)}")], []) is var taken
+                && taken.TryGet(out var settled) ? settled with { LastDay = last } : taken;
+        }
+
+        return Take(state, item, [RuleAnswer.NotChecked("11", "the holders of this grant are not stored")], []);
+    }
+
+    private static Outcome<EventSettlement> Take(
+        LifeState state, LifeEvent item, IReadOnlyList<RuleAnswer> rules, IReadOnlyList<string> notes)
+    {
+        var failures = state.Missing(item).ToList();
+        if (failures.Count > 0) return failures;
+
+        state.Take(item.Holder, (int)item.Rights);
+        return state.Settled(item.Holder) with { Rules = rules, Notes = notes };
+    }
+
+    private static ReorganisationKind KindOf(AcquisitionTrigger trigger) => trigger switch
+    {
+        AcquisitionTrigger.MergerDissolvingCompany => ReorganisationKind.Merger,
+        AcquisitionTrigger.ShareExchangeIntoSubsidiary => ReorganisationKind.ShareExchange,
+        _ => ReorganisationKind.ShareTransfer,
+    };
+
+    private static string Word(ReorganisationKind kind) => SettingWords.Of(kind).Replace('-', '_');
+
+    private static Failure Refused(ReasonCode code, string reason, string value = "") =>
+        new(code, code == ReasonCode.RefusedBySection5 ? "date" : "resolution", value, reason);
+
+    private static Failure Refused11(LifeEvent item, string reason) =>
+        new(ReasonCode.RefusedBySection11, "date", Text.Of(item.Date), $"section 11: {reason}");
+}

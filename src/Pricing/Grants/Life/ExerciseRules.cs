@@ -1,0 +1,153 @@
+using System.Globalization;
+using Pricing.Grants.Adjustments;
+using Pricing.Grants.Exercise;
+
+namespace Pricing.Grants.Life;
+
+/// <summary>An exercise: accepted with what it delivers, costs and adds to capital, or refused by section (release, sections 3 to 6, 10 and 11).</summary>
+internal static class ExerciseRules
+{
+    private const string NoHolders = "the holders of this grant are not stored";
+
+    public static Outcome<EventSettlement> Settle(LifeState state, LifeEvent item)
+    {
+        var failures = state.Missing(item).ToList();
+        if (item.Date >= state.Terms.AllotmentDate && state.OutsidePeriod(item.Date) is { } outside) failures.Add(outside);
+        var rules = new List<RuleAnswer>
+        {
+            RuleAnswer.Met("5", $"{Text.Of(item.Date)} is in the exercise period {state.Conditions.Period}"),
+        };
+        DateWindow? window = null;
+        if (item.Holder is null)
+        {
+            rules.Add(RuleAnswer.NotChecked("7", "no holder is named"));
+            rules.Add(RuleAnswer.NotChecked("11", "no holder is named"));
+        }
+        else if (state.Find(item.Holder) is { } holder)
+        {
+            rules.Add(state.KnowsHolders
+                ? RuleAnswer.Met("7", string.Create(CultureInfo.InvariantCulture, $"the holder has {holder.Rights} rights by {(holder.Kind == HolderKind.Heir ? "inheritance" : "allotment")}"))
+                : RuleAnswer.NotChecked("7", NoHolders));
+            var days = OfHolder(state, holder, item.Date, rules);
+            failures.AddRange(days.Failures);
+            window = days.TryGet(out var found) ? found : null;
+        }
+
+        var amounts = Amounts(state, item, failures);
+        if (failures.Count > 0) return failures.Distinct().ToList();
+
+        var notes = RetroactiveNotes(state, item, amounts!).ToList();
+        state.Take(item.Holder, amounts!.Rights);
+        return state.Settled(item.Holder) with
+        {
+            Window = window,
+            LastDay = window?.To,
+            Exercise = amounts,
+            Rules = rules,
+            Notes = notes,
+        };
+    }
+
+    /// <summary>The days on which a holder can exercise; fails where the date is none of them.</summary>
+    private static Outcome<DateWindow?> OfHolder(LifeState state, HolderStanding holder, DateOnly date, List<RuleAnswer> rules)
+    {
+        var item = holder.Kind == HolderKind.Heir ? "3" : "2";
+        if (holder.Died < date) return Refused("3", date, $"the holder died on {Text.Of(holder.Died.Value)}; only the one heir can exercise");
+        if (holder.HasWindow && !IsInOffice(holder, date))
+        {
+            if (holder.Window is not { } window) return Refused(item, date, "the holder has no day to exercise on");
+            if (!window.Contains(date)) return Refused(item, date, $"the holder can exercise in {window}");
+
+            rules.Add(RuleAnswer.Met("11", holder.Kind == HolderKind.Heir
+                ? $"item 3: the heir, who inherited on {Text.Of(holder.Inherited!.Value)}, can exercise in {window}"
+                : $"item 2: office was lost on {Text.Of(holder.LostOffice!.Value)}; the holder can exercise in {window}"));
+            return Days(window);
+        }
+
+        if (!state.KnowsHolders)
+        {
+            rules.Add(RuleAnswer.NotChecked("11", NoHolders));
+            return Days(null);
+        }
+
+        if (state.Conditions.AlsoInOffice)
+        {
+            rules.Add(RuleAnswer.Met("11", "item 2: the holder is in office, and the terms let holders in office exercise"));
+            return Days(null);
+        }
+
+        return state.Conditions.DaysAfterLosingOffice is { } days
+            ? Refused("2", date, string.Create(CultureInfo.InvariantCulture, $"the holder can exercise only within {days} days from the day after losing office, and no loss of office before this day is stored"))
+            : ExerciseWindow.NotStated("days_after_office");
+    }
+
+    private static bool IsInOffice(HolderStanding holder, DateOnly date) => holder.Kind == HolderKind.Allottee && holder.LostOffice >= date;
+
+    private static ExerciseAmounts? Amounts(LifeState state, LifeEvent item, List<Failure> failures)
+    {
+        var terms = state.Terms;
+        var shares = SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, state.Adjustments, item.Date);
+        var price = ExercisePrice.On(terms.ExercisePrice, terms.AllotmentDate, state.Adjustments, item.Date);
+        failures.AddRange(shares.Failures.Concat(price.Failures).Distinct());
+        if (!shares.TryGet(out var number) || !price.TryGet(out var x)) return null;
+
+        if (number.InForce is not { } perRight || x.InForce is not { } perShare)
+        {
+            failures.Add(NotKnownYet(item.Date));
+            return null;
+        }
+
+        var settled = ExerciseSettlement.Of(new()
+        {
+            Date = item.Date,
+            Rights = item.Rights,
+            Held = int.MaxValue,
+            SharesPerRight = perRight,
+            ExercisePrice = perShare,
+        });
+
+        // What speaks against the number of rights is said already.
+        if (!settled.TryGet(out var exercise))
+        {
+            failures.AddRange(settled.Failures.Where(failure => failure.Field != "rights"));
+            return null;
+        }
+
+        var amounts = new ExerciseAmounts
+        {
+            Rights = exercise.Rights,
+            SharesPerRight = perRight,
+            ExercisePrice = perShare,
+            Shares = exercise.Shares,
+            DroppedFraction = exercise.DroppedFraction,
+            AmountPayable = exercise.AmountPayable,
+            NewShares = exercise.Shares,
+            TreasuryShares = 0m,
+            BookValueOrigin = "",
+        };
+        return ExerciseBooks.Of(state, item, amounts, failures);
+    }
+
+    /// <summary>The answer where of a split nobody knows yet from when on its number applies.</summary>
+    internal static Failure NotKnownYet(DateOnly date) => new(
+        ReasonCode.NotDetermined,
+        "date",
+        Text.Of(date),
+        "not known yet: of a split only the ex-date is known, so which number and exercise price are in force is open; store the corporate action with its record date");
+
+    private static IEnumerable<string> RetroactiveNotes(LifeState state, LifeEvent item, ExerciseAmounts amounts)
+    {
+        var later = SharesPerRight.On(
+            state.Terms.SharesPerRight, state.Terms.AllotmentDate, state.Adjustments, item.Date, DateOnly.MaxValue);
+        if (later.TryGet(out var number) && number.InForce is { } perRight && perRight != amounts.SharesPerRight)
+        {
+            yield return $"a split that a general meeting approved afterwards applies back to before this day: {Text.Of(perRight)} shares a right "
+                + $"instead of {Text.Of(amounts.SharesPerRight)} (section 3)";
+        }
+    }
+
+    private static Failure Refused(string item, DateOnly date, string reason) =>
+        new(ReasonCode.RefusedBySection11, "date", Text.Of(date), $"section 11, item {item}: {reason}");
+
+    private static Outcome<DateWindow?> Days(DateWindow? days) => days;
+}

@@ -1,0 +1,43 @@
+namespace Pricing.Grants.Life;
+
+/// <summary>Judges an event that is to join those stored: it must stand by itself, and leave standing what stands.</summary>
+public static class LifeJudgement
+{
+    /// <summary>Judges an event.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="facts">What else is known.</param>
+    /// <param name="stored">The events that are stored, in any order.</param>
+    /// <param name="item">The new one.</param>
+    /// <returns>
+    /// What it comes to. Why it is refused; <see cref="ReasonCode.RightsNotOutstanding"/> where a stored event could not stand
+    /// beside it. What is a fact, a loss of office or a death, is not refused for that: its notes name the events that do not stand.
+    /// </returns>
+    public static Outcome<EventSettlement> Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> stored, LifeEvent item)
+    {
+        var after = RightsLife.Of(terms, facts, [.. stored, item with { IsNew = true }], areBooked: true);
+        var own = after.Entries.First(entry => entry.Event.Id == item.Id).Settlement;
+        if (!own.TryGet(out var settlement)) return own;
+
+        var taken = RightsLife.Standing([.. stored, item]).Where(other => other.TakesRights).Sum(other => other.Rights);
+        if (item is { TakesRights: true, Reverses: null } && taken > terms.AllottedRights)
+        {
+            return new Failure(
+                ReasonCode.RightsNotOutstanding,
+                "rights",
+                Text.Of(item.Rights),
+                $"with the events that are stored it takes {Text.Of(taken)} rights, and {Text.Of(terms.AllottedRights)} were allotted");
+        }
+
+        var before = RightsLife.Of(terms, facts, stored, areBooked: true).Entries.Where(entry => entry.Stands).Select(entry => entry.Event.Id).ToHashSet();
+        var fallen = after.Entries
+            .Where(entry => before.Contains(entry.Event.Id) && !entry.Settlement.IsSuccess)
+            .ToList();
+        if (fallen.Count == 0) return settlement;
+
+        var texts = fallen.Select(entry =>
+            $"the event {entry.Event.Id}, {SettingWords.Of(entry.Event.Kind).Replace('-', '_')} of {Text.Of(entry.Event.Date)}, does not stand beside it: {entry.Settlement.Failures[0].Reason}").ToList();
+        return item is { TakesRights: false, Reverses: null }
+            ? settlement with { Notes = [.. settlement.Notes, .. texts.Select(text => $"{text}; take it back by an event that reverses it")] }
+            : new Failure(ReasonCode.RightsNotOutstanding, "rights", Text.Of(item.Rights), $"{string.Join("; ", texts)}; take it back first by an event that reverses it");
+    }
+}

@@ -1,0 +1,39 @@
+using Pricing.Grants.Adjustments;
+using Pricing.Grants.Exercise;
+using Pricing.Grants.Terms;
+
+namespace Pricing.Grants.Life;
+
+/// <summary>What a grant's terms say about the life of its rights; null or empty where they say nothing.</summary>
+public sealed record LifeTerms
+{
+    /// <summary>The allotment date (release, section 13).</summary>
+    public required DateOnly AllotmentDate { get; init; }
+
+    /// <summary>The rights allotted, at least 0.</summary>
+    public required int AllottedRights { get; init; }
+
+    /// <summary>Shares per right on the allotment date, above 0 (release, section 3).</summary>
+    public required decimal SharesPerRight { get; init; }
+
+    /// <summary>X on the allotment date and what becomes of it (release, section 4).</summary>
+    public required ExercisePriceTerms ExercisePrice { get; init; }
+
+    /// <summary>The currency of every amount.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>When the rights can be exercised (release, sections 5 and 11).</summary>
+    public required ExerciseConditions Conditions { get; init; }
+
+    /// <summary>The offices that keep the right.</summary>
+    public IReadOnlyList<string> Offices { get; init; } = [];
+
+    /// <summary>Whether one of them must be kept, or all.</summary>
+    public OfficeRule? OfficeRule { get; init; }
+
+    /// <summary>On which resolutions the company may acquire the rights (release, section 8).</summary>
+    public IReadOnlyList<AcquisitionTrigger>? Acquisition { get; init; }
+
+    /// <summary>After which reorganisations successor rights are delivered (release, section 9).</summary>
+    public IReadOnlyList<ReorganisationKind>? Reorganisation { get; init; }
+}

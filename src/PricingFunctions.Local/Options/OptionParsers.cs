@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Pricing.Papers.Wording;
+
+namespace PricingFunctions.Local.Options;
+
+/// <summary>Options whose values are checked as they are read.</summary>
+internal static class OptionParsers
+{
+    /// <summary>A date as yyyy-MM-dd.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<DateOnly> Date(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "yyyy-MM-dd",
+        Required = true,
+        CustomParser = result => TryDate(Text(result), out var date)
+            ? date
+            : Refuse<DateOnly>(result, name, "not a date of the form yyyy-MM-dd"),
+    };
+
+    /// <summary>A TCP port.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="standard">The port where the option is absent.</param>
+    /// <param name="last">The highest port allowed.</param>
+    public static Option<int> Port(string name, string description, int standard, int last = 65535) => new(name)
+    {
+        Description = description,
+        HelpName = "port",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+            int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port >= 1 && port <= last
+                ? port
+                : Refuse<int>(result, name, $"not a port from 1 to {last}"),
+    };
+
+    /// <summary>A date as yyyy-MM-dd, which may be left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<DateOnly?> OptionalDate(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "yyyy-MM-dd",
+        CustomParser = result => TryDate(Text(result), out var date)
+            ? date
+            : Refuse<DateOnly?>(result, name, "not a date of the form yyyy-MM-dd"),
+    };
+
+    /// <summary>A version from 1, which may be left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<int?> Version(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result => int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
+            ? version
+            : Refuse<int?>(result, name, "not a version, such as 1"),
+    };
+
+    /// <summary>The language of a paper.</summary>
+    public static Option<PaperLanguage> Language() => new("--language")
+    {
+        Description = "en or ja.",
+        HelpName = "code",
+        DefaultValueFactory = _ => PaperLanguage.English,
+        CustomParser = result => LanguageCode.Parse(Text(result)) is { } language
+            ? language
+            : Refuse<PaperLanguage>(result, "--language", "must be en or ja"),
+    };
+
+    /// <summary>Reads a date.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="date">The date where it is yyyy-MM-dd.</param>
+    public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    /// <summary>Reports a value that an option does not take.</summary>
+    /// <param name="result">Where the value stands.</param>
+    /// <param name="name">The option.</param>
+    /// <param name="reason">What is wrong with the last value.</param>
+    public static T? Refuse<T>(ArgumentResult result, string name, string reason)
+    {
+        result.AddError($"{name} {Text(result)}: {reason}");
+        return default;
+    }
+
+    private static string Text(ArgumentResult result) => result.Tokens[^1].Value;
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Pricing;
+using Pricing.Papers.Facts;
+using Pricing.Papers.Reading;
+using Pricing.Papers.Reports;
+using Pricing.Papers.Spreadsheets.Books;
+
+namespace PricingFunctions.Local.Papers;
+
+/// <summary>Makes papers from the storage, without a host.</summary>
+/// <param name="reader">Reads what they say.</param>
+internal sealed class StoredPapers(PaperReader reader)
+{
+    /// <summary>Makes a paper.</summary>
+    /// <param name="order">Which.</param>
+    /// <param name="target">Where its content goes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Its name; or why there is none.</returns>
+    public async Task<Outcome<string>> WriteAsync(PaperOrder order, Stream target, CancellationToken cancellationToken)
+    {
+        if (order.Kind == PaperKind.DateWorkbook)
+        {
+            var date = order.Date!.Value;
+            await DateBook.WriteAsync(reader.Read(date, cancellationToken), order.Language, target, cancellationToken);
+            return PaperName.Of(date, order.Language);
+        }
+
+        var read = await reader.ReadAsync(new(order.Issuer, order.GrantId, order.Date, order.Version), cancellationToken);
+        if (!read.TryGet(out var paper)) return read.Failures.ToList();
+        if (order.Kind == PaperKind.Workbook)
+        {
+            await GrantBook.WriteAsync(paper, order.Language, target, cancellationToken);
+            return PaperName.Of(paper, order.Language, ".xlsx");
+        }
+
+        var (text, ending) = order.Kind switch
+        {
+            PaperKind.Note => (NoteText.Of(paper, order.Language), " note.txt"),
+            PaperKind.Notice => (NoticeText.Of(paper, order.Language), " notice.txt"),
+            _ => (ReportPage.Of(paper, order.Language), ".html"),
+        };
+        await target.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+        return PaperName.Of(paper, order.Language, ending);
+    }
+}

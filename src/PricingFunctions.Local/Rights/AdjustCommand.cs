@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Pricing;
+using Pricing.Grants.Adjustments;
+using Pricing.Pipeline.Register.Events;
+using PricingFunctions.Local.Options;
+
+namespace PricingFunctions.Local.Rights;
+
+/// <summary><c>right adjust</c>: shares per right and exercise price of a day (release, sections 3 and 4).</summary>
+internal static class AdjustCommand
+{
+    private const string NotKnownYet = "not known yet";
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var on = OptionParsers.Date("--on", "The day.");
+        var knownOn = CaseOptions.OptionalDate("--known-on", "The day on which it is asked, for splits that a meeting approves afterwards; else the day itself.");
+        var command = new Command("adjust", "Says how many shares a right delivers on a day and at what exercise price, in force and on the basis of the day's share price, with every step.")
+        {
+            on, knownOn,
+        };
+        return new CaseOptions().With(command, (files, parsed) => Answer(files, parsed.GetValue(on), parsed.GetValue(knownOn)));
+    }
+
+    private static CaseAnswer Answer(LifeCase files, DateOnly on, DateOnly? knownOn)
+    {
+        var terms = files.LifeTerms;
+        var decisions = GrantEvent.Standing(files.Events).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
+        var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.AllotmentDate, terms.ExercisePrice.Adjustment);
+        var shares = SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, adjustments, on, knownOn);
+        var price = ExercisePrice.On(terms.ExercisePrice, terms.AllotmentDate, adjustments, on, knownOn);
+        if (!shares.TryGet(out var number) || !price.TryGet(out var x))
+            return new(null, [.. shares.Failures.Concat(price.Failures).Distinct()]);
+
+        return new(
+            AnswerJson.With(AnswerJson.Of(files.Terms), new()
+            {
+                ["date"] = DateText.Of(on),
+                ["sharesInForce"] = Text(number.InForce),
+                ["sharesForValuation"] = Text(number.ForValuation),
+                ["exercisePriceInForce"] = Text(x.InForce),
+                ["exercisePriceForValuation"] = Text(x.ForValuation),
+                ["steps"] = new JsonArray([.. number.Steps.Zip(x.Steps, Step)]),
+            }),
+            []);
+    }
+
+    private static JsonNode Step(NumberStep shares, PriceStep price) => new JsonObject
+    {
+        ["event"] = shares.Adjustment.Name,
+        ["exDate"] = DateText.Of(shares.Adjustment.ExDate),
+        ["appliesFrom"] = shares.Adjustment.AppliesFrom is { } from ? DateText.Of(from) : NotKnownYet,
+        ["shares"] = $"{DecimalText.Of(shares.Before)} to {DecimalText.Of(shares.After)}",
+        ["dropped"] = DecimalText.Of(shares.Dropped),
+        ["exercisePrice"] = $"{DecimalText.Of(price.Before)} to {DecimalText.Of(price.After)}",
+    };
+
+    private static string Text(decimal? number) => number is { } known ? DecimalText.Of(known) : NotKnownYet;
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Pricing;
+using Pricing.Grants.Terms;
+using Pricing.Pipeline.Register.Grants;
+
+namespace PricingFunctions.Local.Rights;
+
+/// <summary><c>right allotment</c>: allotment and payment as a table (release, sections 2, 12 to 15).</summary>
+internal static class AllotmentCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command(
+            "allotment",
+            "Says what is payable on allotment, by groups where they are stated, and that it is offset against remuneration of the same amount; --grant-date-value is the amount of one right.");
+        return new CaseOptions().With(command, (files, _) => files.Facts.GrantDateValue is { } amount
+            ? Answer(files.Terms, amount)
+            : new(null, [new(ReasonCode.InvalidField, "grant-date-value", "", "is missing: state the amount of one right by --grant-date-value")]));
+    }
+
+    private static CaseAnswer Answer(GrantTerms terms, decimal amount)
+    {
+        var allotment = terms.ToAllotment();
+        var wrong = allotment.Check();
+        if (wrong.Count > 0) return new(null, wrong);
+
+        var planned = (allotment with { AllottedRights = terms.MaximumRights }).Payment(amount);
+        return CaseAnswer.Of(allotment.Payment(amount), allotted =>
+        {
+            var content = AnswerJson.Of(terms);
+            content["allotmentDate"] = DateText.Of(terms.AllotmentDate);
+            content["paymentDate"] = DateText.Of(terms.AllotmentDate);
+            content["numbers"] = terms.AllottedConfirmedOn is { } day ? $"confirmed on {DateText.Of(day)}" : "planned: the allotted number is not confirmed";
+            content["amountPerRight"] = amount;
+            var rows = new JsonArray();
+            foreach (var group in allotment.Groups) rows.Add(Group("planned", group, amount));
+            if (planned.TryGet(out var plan)) rows.Add(Row("planned", "all", null, plan));
+            foreach (var group in allotment.AllottedGroups) rows.Add(Group("allotted", group, amount));
+            rows.Add(Row("allotted", "all", null, allotted));
+            content["payable"] = rows;
+            return content;
+        });
+    }
+
+    // The total of all groups is known to be a decimal.
+    private static JsonObject Group(string number, AllotteeGroup group, decimal amount) =>
+        Row(number, group.Title, group.Persons, new(amount, group.Rights, amount * group.Rights));
+
+    private static JsonObject Row(string number, string group, int? persons, AllotmentPayment payment) => new()
+    {
+        ["number"] = number,
+        ["group"] = group,
+        ["persons"] = persons,
+        ["rights"] = payment.Rights,
+        ["amount"] = payment.Total,
+        ["offsetAgainstRemuneration"] = payment.OffsetAgainstRemuneration,
+        ["paidInCash"] = payment.PaidInCash,
+    };
+}

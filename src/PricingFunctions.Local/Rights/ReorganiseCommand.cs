@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Pricing;
+using Pricing.Files.Delimited;
+using Pricing.Grants.Life;
+using Pricing.Grants.Terms;
+using Pricing.Pipeline.Register.Grants;
+using PricingFunctions.Local.Options;
+
+namespace PricingFunctions.Local.Rights;
+
+/// <summary>
+/// <c>right reorganise</c>: the rights of the restructured company that take the place of those that remain (release,
+/// section 9), as a file of grants, and the event that ends the old ones.
+/// </summary>
+internal static class ReorganiseCommand
+{
+    private const string Event = "asked";
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var on = OptionParsers.Date("--on", "The day on which the reorganisation takes effect.");
+        var kind = CaseOptions.Word("--kind", "What it is.", [.. Enum.GetValues<ReorganisationKind>().Select(Word)]);
+        var reference = Required("--reference", "text", "The agreement or plan that provides for the delivery.");
+        var issuer = Required("--successor-issuer", "issuer", "The restructured company.");
+        var grant = Required("--successor-grant", "id", "The id of its grant.");
+        var code = Required("--successor-code", "code", "The code of its share.");
+        var shares = CaseOptions.Amount("--successor-shares", "Shares per right, by the conditions of the reorganisation.");
+        var price = CaseOptions.Amount("--successor-exercise-price", "Exercise price per share; 1 if it is not given (section 9, item 4).");
+        var folder = new Option<string?>("--out") { HelpName = "FOLDER", Description = "Write successor-grants.csv and reorganised-events.csv there, to be taken." };
+        kind.Required = shares.Required = true;
+        var command = new Command("reorganise", "Makes the successor rights of a reorganisation, linked to the old grant, and the event that ends the old rights.")
+        {
+            on, kind, reference, issuer, grant, code, shares, price, folder,
+        };
+        return new CaseOptions().With(command, (files, parsed) =>
+        {
+            var before = RightsLife.Of(files.LifeTerms, files.Facts, files.LifeEvents);
+            var date = parsed.GetValue(on);
+            var judged = files.Judge(new()
+            {
+                Id = Event,
+                Date = date,
+                Kind = LifeEventKind.Reorganised,
+                Rights = before.Outstanding,
+                Reference = parsed.GetValue(reference)!,
+                Resolution = Enum.GetValues<ReorganisationKind>().Single(one => Word(one) == parsed.GetValue(kind)),
+            });
+            return CaseAnswer.Of(judged, settled =>
+            {
+                var successor = Successor(files.Terms, before.Outstanding, settled.SuccessorPeriod!.Value, date) with
+                {
+                    Issuer = parsed.GetValue(issuer)!,
+                    GrantId = parsed.GetValue(grant)!,
+                    SecurityCode = parsed.GetValue(code)!,
+                    SharesPerRight = parsed.GetValue(shares)!.Value,
+                    ExercisePrice = parsed.GetValue(price) ?? ReorganisationClause.Release.SuccessorExercisePrice,
+                };
+                var row = GrantTermsReader.Write(successor);
+                Dictionary<string, string> ended = new()
+                {
+                    ["issuer"] = files.Terms.Issuer,
+                    ["grant_id"] = files.Terms.GrantId,
+                    ["date"] = DateText.Of(date),
+                    ["kind"] = "reorganised",
+                    ["rights"] = $"{before.Outstanding}",
+                    ["reference"] = parsed.GetValue(reference)!,
+                    ["resolution"] = parsed.GetValue(kind)!,
+                };
+                if (parsed.GetValue(folder) is { } path) Write(path, row, ended);
+                var content = AnswerJson.Of(files.Terms, settled);
+                content["successor"] = Object(row);
+                content["event"] = Object(ended);
+                return content;
+            });
+        });
+    }
+
+    /// <summary>The terms that section 9 carries over: the number, the end of the period, and all conditions.</summary>
+    private static GrantTerms Successor(GrantTerms old, int rights, DateWindow period, DateOnly effective) => old with
+    {
+        AllotmentDate = effective,
+        GrantDate = effective,
+        ExerciseStart = period.From,
+        ExerciseEnd = period.To,
+        MaximumRights = rights,
+        AllottedRights = rights,
+        AllottedConfirmedOn = effective,
+        Allottees = null,
+        ExpectedRemainingYears = null,
+        WindowFrom = null,
+        WindowTo = null,
+        Succeeds = $"{old.Issuer}/{old.GrantId}",
+    };
+
+    private static Option<string> Required(string name, string help, string description) =>
+        new(name) { HelpName = help, Description = description, Required = true };
+
+    private static string Word(ReorganisationKind kind) => SettingWords.Of(kind).Replace('-', '_');
+
+    private static JsonObject Object(IEnumerable<KeyValuePair<string, string>> fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)JsonValue.Create(field.Value))));
+
+    private static void Write(string folder, IReadOnlyDictionary<string, string> grant, IReadOnlyDictionary<string, string> ended)
+    {
+        Directory.CreateDirectory(folder);
+        WriteRow(Path.Combine(folder, "successor-grants.csv"), grant);
+        WriteRow(Path.Combine(folder, "reorganised-events.csv"), ended);
+    }
+
+    private static void WriteRow(string path, IReadOnlyDictionary<string, string> row)
+    {
+        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        CsvText.WriteRow(writer, [.. row.Keys]);
+        CsvText.WriteRow(writer, [.. row.Values]);
+    }
+}

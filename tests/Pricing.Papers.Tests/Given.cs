@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Pricing.Actions;
+using Pricing.Papers.Facts;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+using Pricing.Policies;
+using ThirdSeries = Pricing.Pipeline.Tests.Valuations.Facts;
+
+namespace Pricing.Papers.Tests;
+
+/// <summary>Values of the third series as papers are made of: computed, recorded, and their evidence read back from its JSON.</summary>
+internal static class Given
+{
+    public static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A paper.</summary>
+    /// <param name="policy">The rules; the grant names them.</param>
+    /// <param name="date">The measurement date; the allotment date where it is not given.</param>
+    /// <param name="facts">The facts; the sample's where they are not given.</param>
+    /// <param name="changes">Terms that differ, as <c>name=value</c>.</param>
+    public static GrantPaper Paper(
+        ValuationPolicy? policy = null, DateOnly? date = null, MarketFacts? facts = null, params string[] changes)
+    {
+        policy ??= ShippedPolicies.IijPractice;
+        var grant = ThirdSeries.Grant(["policy=iij-practice", "exercise_price_adjustment=ratio", .. changes]);
+        grant = grant with { Terms = grant.Terms with { Policy = policy.Name } };
+        var limits = new PriceCheckOptions();
+        var custom = ShippedPolicies.All.Any(shipped => shipped.Name == policy.Name) ? [] : new[] { policy };
+        var valuer = new GrantValuer(new PolicyCatalog(custom), new PriceCheck(limits), limits);
+        var value = valuer.Value(new GrantQuestion(grant, OnDemand.Task(grant.Terms, date ?? ThirdSeries.Allotment), facts ?? ThirdSeries.Of()));
+        Assert.Empty(value.Failures);
+        var closes = (facts ?? ThirdSeries.Of()).Closes;
+        return Of(value) with { Closes = value.Volatility is { } sigma ? [.. closes.Where(close => sigma.Window.Contains(close.Date))] : [] };
+    }
+
+    /// <summary>A stated split or consolidation with all its dates.</summary>
+    public static CorporateAction Split(string exDate, string recordDate, string effectiveDate, decimal newPerOld) => CorporateAction.Of(new()
+    {
+        ExDate = DateOnly.Parse(exDate, null),
+        RecordDate = DateOnly.Parse(recordDate, null),
+        EffectiveDate = DateOnly.Parse(effectiveDate, null),
+        NewPerOld = newPerOld,
+    });
+
+    private static GrantPaper Of(GrantValue value)
+    {
+        var evidence = JsonSerializer.SerializeToUtf8Bytes(ValueEvidence.Of(value), ValueJson.Readable.ValueEvidence);
+        var record = ValueSeal.Of(ValueRecording.Of(value, "e0f1") with { RunDate = value.Task.MeasurementDate, RunVersion = 1 });
+        return new()
+        {
+            Grant = value.Grant with { BatchHash = "b", Line = 2 },
+            Value = record,
+            Evidence = JsonSerializer.Deserialize(evidence, ValueJson.Readable.ValueEvidence)!,
+            Policy = value.Policy,
+            Versions = [record],
+            File = new()
+            {
+                Id = "b",
+                Attempt = 1,
+                Sha256 = new string('a', 64),
+                Kind = Files.Schemas.FileKind.Grants,
+                Name = "grants.csv",
+                Door = "folder",
+                Who = "Suzuki",
+                ReceivedAt = Now,
+                State = FileState.Done,
+            },
+            MadeAt = Now,
+        };
+    }
+}

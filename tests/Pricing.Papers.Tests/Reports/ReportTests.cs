@@ -1,0 +1,182 @@
+using System.Text.RegularExpressions;
+using Pricing.Grants.Measurements;
+using Pricing.Papers.Facts;
+using Pricing.Papers.Reports;
+using Pricing.Papers.Wording;
+using Pricing.Pipeline.Valuations;
+using Pricing.Policies;
+using ThirdSeries = Pricing.Pipeline.Tests.Valuations.Facts;
+
+namespace Pricing.Papers.Tests.Reports;
+
+public sealed partial class ReportTests
+{
+    private static readonly GrantPaper Confirmed = Given.Paper(changes:
+    [
+        "title=第3回新株予約権", "allotted_rights=89", "allotted_confirmed_on=2013-07-11", "accounting_standard=asbj8",
+        "allottees=取締役 7名 95個; 執行役員 10名 40個", "exclude=2011-03-11..2011-03-31",
+    ]);
+
+    public static TheoryData<PaperLanguage> Languages => [.. Enum.GetValues<PaperLanguage>()];
+
+    [Fact]
+    public void Report_Japanese_HoldsWhatA算定書States()
+    {
+        var page = Text(ReportPage.Of(Confirmed, PaperLanguage.Japanese));
+
+        Assert.All(
+        [
+            "新株予約権の公正な評価単価 算定書", "会社自身による算定です。独立した第三者の意見を含みません。",
+            "決議日 記載なし", "割当日 2013年7月11日", "付与日 2013年7月11日", "算定基準日 2013年7月11日",
+            "企業会計基準第8号", "ブラック・ショールズ式", "採用しなかった方法", "予想残存期間 15年 条件に定められた期間",
+            "2011年3月11日から2011年3月31日まで（理由：記載なし）", "135", "89個（2013年7月11日確定）", "取締役 7名 95個",
+            "有利発行の該当性", "647,000円", "57,583,000円", "87,345,000円", "1円単位に四捨五入", "計算誤差の上限", "算定の限界",
+            "株価情報の収集期間は7.61年で", Confirmed.Value.Hash, Confirmed.Value.InputHash, "iij-practice（第1版）",
+            "公表の記録 未公表", "作成", "検証", "承認",
+        ],
+        stated => Assert.Contains(stated, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("監査", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_English_HoldsTheSame()
+    {
+        var page = Text(ReportPage.Of(Confirmed, PaperLanguage.English));
+
+        Assert.All(
+        [
+            "Calculation report", "no opinion of an independent valuer", "Date of the resolution not stated", "Allotment date 11 July 2013",
+            "ASBJ Statement No. 8", "Black-Scholes", "Not taken", "JPY 647,000", "JPY 57,583,000", "Publication record not published",
+            "Prepared", "Checked", "Approved",
+        ],
+        stated => Assert.Contains(stated, page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Report_NeedsNothingFromElsewhere(PaperLanguage language)
+    {
+        var page = ReportPage.Of(Confirmed, language);
+
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<link", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("src=", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("url(", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@import", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("@page { size: A4", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Report_TextsThatLookLikeMarkup_StayTexts(PaperLanguage language)
+    {
+        var paper = Given.Paper(changes: ["title=<script>alert(1)</script>", "allottees=\"><img src=x onerror=alert(2)> & co"]);
+
+        var page = ReportPage.Of(paper, language);
+
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("&quot;&gt;&lt;img src=x onerror=alert(2)&gt; &amp; co", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Papers_EveryMarkOfAValue_StandsInEach(PaperLanguage language)
+    {
+        var estimate = Given.Paper(date: new(2013, 7, 10), facts: ThirdSeries.Of(curveDate: new(2013, 7, 10)));
+        var provisional = Given.Paper(facts: ThirdSeries.Of(curveDate: new(2013, 7, 10)));
+        var doubted = Confirmed with { Value = Confirmed.Value with { BasisInDoubt = "UnclearTerms" } };
+        var superseded = Confirmed with { Versions = [Confirmed.Value with { Version = 2 }, Confirmed.Value] };
+        Assert.Equal((MeasurementKind.Indicative, ValueStatus.Provisional), (estimate.Value.Kind, provisional.Value.Status));
+
+        AssertMarked(estimate, language, Word.MarkEstimate, Word.MarkSynthetic, Word.MarkPlanned);
+        AssertMarked(provisional, language, Word.MarkProvisional, Word.MarkSynthetic);
+        AssertMarked(doubted, language, Word.MarkDoubt, Word.MarkSynthetic);
+        AssertMarked(superseded, language, Word.MarkSuperseded, Word.MarkSynthetic);
+    }
+
+    [Fact]
+    public void Report_OfAnEstimate_JudgesNoFavourableTerms() => Assert.Contains(
+        PaperWords.In(PaperLanguage.English)[Word.FavourableOther],
+        ReportPage.Of(Given.Paper(date: new(2013, 7, 10), facts: ThirdSeries.Of(curveDate: new(2013, 7, 10))), PaperLanguage.English),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Report_RulesThatAreNotKnown_SaysSo(PaperLanguage language)
+    {
+        var page = ReportPage.Of(Confirmed with { Policy = null }, language);
+
+        Assert.Contains(PaperWords.In(language)[Word.RulesNotKnown], page, StringComparison.Ordinal);
+        Assert.Contains("647,000", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_EvidenceFromBeforeSplitsWereKept_SaysSo() => Assert.Contains(
+        PaperWords.In(PaperLanguage.Japanese)[Word.SplitsNotKept],
+        ReportPage.Of(Confirmed with { Evidence = Confirmed.Evidence with { Splits = null } }, PaperLanguage.Japanese),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Note_Japanese_IsTheFormOfAFiling()
+    {
+        var note = NoteText.Of(Confirmed, PaperLanguage.Japanese);
+
+        Assert.All(
+        [
+            "ストック・オプションの公正な評価単価の見積方法", "使用した評価技法　　ブラック・ショールズ式", "主な基礎数値及び見積方法",
+            "株価変動性　　　（注）１　　55.", "予想残存期間　　（注）２　　15年", "予想配当　　　　（注）３　　18.75円／株", "無リスク利子率　（注）４　　1.275％",
+            "（注）１．2005年12月2日から2013年7月11日までの週次の終値（収益率", "2011年3月11日から2011年3月31日までの期間を除外しております。",
+            "（注）２．", "（注）３．2013年3月31日終了事業年度の配当実績によっております。株式分割を遡及して調整しております。", "（注）４．2013年7月11日における",
+            "ストック・オプションの権利確定数の見積方法\n記載なし",
+        ],
+        stated => Assert.Contains(stated, note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Note_StatedRateAndDividendAndMidpoint_SaysWhereTheyAreFrom()
+    {
+        var note = NoteText.Of(
+            Given.Paper(ShippedPolicies.Continuous, changes: ["risk_free_rate=0.01275", "rate_source=取締役会資料", "dividend_per_share=18.75", "expected_remaining_years=midpoint"]),
+            PaperLanguage.Japanese);
+
+        Assert.All(
+            ["出所：取締役会資料", "条件に定められた配当額", "権利行使期間の中間点において行使されるものと推定して見積っております"],
+            stated => Assert.Contains(stated, note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Notice_Japanese_StatesNumberAmountPersonsAndTotal()
+    {
+        var notice = NoticeText.Of(Confirmed, PaperLanguage.Japanese);
+
+        Assert.All(
+        [
+            "新株予約権（ストック・オプション）の発行内容確定のお知らせ", "会社名：IIJ（コード番号 3774）", "代表者：記載なし", "決議日：記載なし",
+            "新株予約権の総数　　89個\n", "17,800株（新株予約権1個につき200株）", "1個当たり 647,000円（1株当たり 3,235円）", "取締役 7名 95個; 執行役員 10名 40個",
+            "発行価額の総額　　57,583,000円\n",
+        ],
+        stated => Assert.Contains(stated, notice, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Notice_NumberThatIsNotConfirmed_IsPlanned() => Assert.Contains(
+        "135個（予定）", NoticeText.Of(Given.Paper(), PaperLanguage.Japanese), StringComparison.Ordinal);
+
+    private static void AssertMarked(GrantPaper paper, PaperLanguage language, params Word[] marks)
+    {
+        string[] papers = [Text(ReportPage.Of(paper, language)), NoteText.Of(paper, language), NoticeText.Of(paper, language)];
+        Assert.All(papers, text => Assert.All(marks, mark => Assert.Contains(PaperWords.In(language)[mark], text, StringComparison.Ordinal)));
+        Assert.Subset(ValueMarks.Of(paper).ToHashSet(), marks.ToHashSet());
+    }
+
+    private static string Text(string page) =>
+        Space().Replace(System.Net.WebUtility.HtmlDecode(Tag().Replace(page[page.IndexOf("<body", StringComparison.Ordinal)..], " ")), " ");
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"[ \r\n]+")]
+    private static partial Regex Space();
+}

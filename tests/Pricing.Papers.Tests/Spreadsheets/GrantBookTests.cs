@@ -1,0 +1,128 @@
+using Pricing.Papers.Facts;
+using Pricing.Papers.Spreadsheets.Books;
+using Pricing.Papers.Spreadsheets.Cells;
+using Pricing.Papers.Wording;
+using Testing;
+
+namespace Pricing.Papers.Tests.Spreadsheets;
+
+/// <summary>The workbooks as they are written, before any spreadsheet has calculated them.</summary>
+public sealed class GrantBookTests
+{
+    /// <summary>What Excel and LibreOffice both calculate alike, in all locales.</summary>
+    private static readonly HashSet<string> Functions = new(StringComparer.Ordinal)
+    {
+        "ABS", "AVERAGE", "COUNT", "DATE", "DEVSQ", "EDATE", "EXP", "IF", "IFERROR", "INDEX", "INT", "LN", "MATCH", "MAX", "MIN", "MOD", "MONTH",
+        "_xlfn.NORM.S.DIST", "ROUND", "ROUNDUP", "ROWS", "SQRT", "STDEV", "STDEVP", "SUM", "SUMPRODUCT", "SUMSQ", "WEEKDAY", "YEAR",
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(PaperLanguage.English)]
+    [InlineData(PaperLanguage.Japanese)]
+    public async Task Workbook_HoldsInputsWithSourcesAndTheMethodInFormulas(PaperLanguage language)
+    {
+        var paper = Given.Paper();
+        var book = await WriteAsync(paper, language);
+        var words = PaperWords.In(language);
+
+        Assert.Equal(
+            [words[Word.SheetSummary], words[Word.SheetCalculation], words[Word.SheetCloses], words[Word.SheetAllCloses], words[Word.SheetPeriod], words[Word.SheetCurve], words[Word.SheetDividends], words[Word.SheetSplits], words[Word.SheetSources]],
+            book.Sheets);
+        Assert.Equal(paper.Evidence.Volatility!.ClosesUsed.Count, book[words[Word.SheetCloses]].Skip(7).Count());
+        var lines = book[words[Word.SheetCalculation]].Where(row => row.Count > 3 && int.TryParse(row[0].Text, out _)).ToList();
+        Assert.Equal(Enumerable.Range(2, 20), lines.Select(row => int.Parse(row[0].Text, null)));
+        Assert.All(lines, row => Assert.NotNull(row[3].Formula));
+        Assert.Contains(book[words[Word.SheetSources]], row => row.Count > 5 && (row[3].Text, row[5].Text) == (new string('a', 64), "Suzuki"));
+        Assert.Contains(book.All, cell => cell.Text == words[Word.MarkSynthetic]);
+        Assert.Contains(book.All, cell => cell.Text == paper.Value.Hash);
+    }
+
+    [Fact]
+    public async Task Workbook_Formulas_UseWhatBothSpreadsheetsHaveInAllLocales()
+    {
+        var book = await WriteAsync(Given.Paper(changes: ["expected_remaining_years=midpoint", "exercise_start=2015-02-28"]), PaperLanguage.Japanese);
+        var formulas = book.All.Select(cell => cell.Formula).OfType<string>().Distinct().ToList();
+
+        Assert.Empty(formulas.SelectMany(FunctionsOf).Distinct().Except(Functions));
+        Assert.DoesNotContain(formulas, formula => formula.Contains(';', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Workbook_TextsThatLookLikeFormulas_AreTexts()
+    {
+        string[] texts = ["=1+1", "+HYPERLINK(\"x\")", "-2+3", "@SUM(A1)"];
+        var book = await WriteAsync(
+            Given.Paper(changes: [$"title={texts[0]}", $"allottees={texts[1]}"]) is var paper
+                ? paper with { Value = paper.Value with { Issuer = texts[2] }, Grant = paper.Grant with { Terms = paper.Grant.Terms with { GrantId = texts[3] } } }
+                : null!,
+            PaperLanguage.English);
+
+        Assert.All(texts[..2].Append(texts[3]), text => Assert.All(
+            book.All.Where(cell => cell.Text == text), cell => Assert.Equal(("inlineStr", null), (cell.Type, cell.Formula))));
+        Assert.All(texts[..2].Append(texts[3]), text => Assert.Contains(book.All, cell => cell.Text == text));
+    }
+
+    [Fact]
+    public async Task Workbook_RulesThatAreNotKnown_ShowsStoredAmountsAndSaysSo()
+    {
+        var book = await WriteAsync(Given.Paper() with { Policy = null }, PaperLanguage.English);
+        var calculation = book["Calculation"];
+
+        Assert.Contains(calculation, row => row.Any(cell => cell.Text == PaperWords.In(PaperLanguage.English)[Word.RulesNotKnown]));
+        Assert.DoesNotContain(calculation, row => row is [{ Text: "17" }, ..]);
+        Assert.Contains(calculation, row => row.Count > 4 && row[1].Text == "Amount per right" && row[3].Text == "647000" && row[3].Formula is null);
+    }
+
+    [Fact]
+    public async Task Workbook_EvidenceFromBeforeSplitsWereKept_ShowsFactorsAsStored()
+    {
+        var paper = Given.Paper();
+        var book = await WriteAsync(paper with { Evidence = paper.Evidence with { Splits = null } }, PaperLanguage.English);
+        var first = book["Closes"][7];
+
+        Assert.Equal(("200", null), (first[3].Text, first[3].Formula));
+        Assert.NotNull(first[4].Formula);
+    }
+
+    [Theory]
+    [InlineData("exercise_price=0")]
+    [InlineData("exercise_price=1")]
+    public async Task Workbook_BeforeItIsCalculated_ShowsWhatIsStored(string change)
+    {
+        var paper = Given.Paper(changes: change);
+        var book = await WriteAsync(paper, PaperLanguage.English);
+
+        var amount = book["Calculation"].Single(row => row is [{ Text: "19" }, ..]);
+        Assert.Equal(paper.Value.AmountPerRight, amount[3].Text);
+        Assert.Equal(paper.Value.AmountPerRight, amount[4].Text);
+    }
+
+    [Theory]
+    [InlineData(1, "A")]
+    [InlineData(26, "Z")]
+    [InlineData(27, "AA")]
+    [InlineData(702, "ZZ")]
+    [InlineData(703, "AAA")]
+    public void Letters_OfAColumn_AreTheSpreadsheets(int column, string letters) => Assert.Equal(letters, Sheet.Letters(column));
+
+    [Fact]
+    public void Text_ThatNoCellHolds_IsCutOffAndCleaned()
+    {
+        Assert.Equal("ab", SheetCell.Text("a\u0001b").Content);
+        Assert.Equal(32_767, SheetCell.Text(new string('x', 40_000)).Content!.Length);
+    }
+
+    private static async Task<Book> WriteAsync(GrantPaper paper, PaperLanguage language)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.FullPath, "book.xlsx");
+        await using (var file = File.Create(path)) await GrantBook.WriteAsync(paper, language, file, Cancellation);
+        return Book.Read(path);
+    }
+
+    private static IEnumerable<string> FunctionsOf(string formula) => System.Text.RegularExpressions.Regex
+        .Matches(System.Text.RegularExpressions.Regex.Replace(formula, "'[^']*'|\"[^\"]*\"", ""), @"[A-Za-z_][A-Za-z0-9_.]*(?=\()")
+        .Select(match => match.Value);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Tests.Intake.Batches;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Settlements;
+
+public sealed class HolderTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = new(2014, 8, 1, 9, 0, 0, TimeSpan.Zero);
+    private PipelineHost host = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await PipelineHost.StartAsync(await azurite.NewStorageAsync(Cancellation), Now, cancellationToken: Cancellation);
+        await host.IngestAsync("grants.csv", Batch.Csv(Rows.Grant()), Cancellation);
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Ingest_Holders_AreStoredOnceAndFoundByTheirHeader()
+    {
+        var report = await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder("D-01", 60), Rows.Holder("E-01", 29, "執行役員")), Cancellation);
+        var again = await host.IngestAsync("again.csv", Batch.Csv(Rows.Holder("D-01", 60), Rows.Holder("D-01", 61)), Cancellation);
+
+        Assert.Equal(("holders", 2, 0), (report.Kind, report.Stored, report.Rejected));
+        Assert.Equal((0, 1, 1), (again.Stored, again.Unchanged, again.Rejected));
+        Assert.Equal(
+            [new("IIJ", "3rd-series", "D-01", "Directors", 60), new("IIJ", "3rd-series", "E-01", "執行役員", 29)],
+            (await host.Get<HolderStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value);
+    }
+
+    [Fact]
+    public async Task Ingest_HoldersThatReplace_AreAmended()
+    {
+        await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder("D-01", 60)), Cancellation);
+
+        var report = await TakeAsync(Batch.Csv(Rows.Holder("D-01", 59)));
+
+        Assert.Equal((1, 0), (report.Amended, report.Rejected));
+        Assert.Equal(59, (await host.Get<HolderStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value.Single().Rights);
+    }
+
+    [Fact]
+    public async Task Ingest_MoreRightsThanAllottedOrNoGrant_Waits()
+    {
+        var report = await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder("D-01", 60), Rows.Holder("E-01", 30)), Cancellation);
+
+        Assert.Equal((1, 1), (report.Stored, report.Waiting));
+        Assert.Contains("makes 90 rights of all holders, and 89 were allotted", (await WaitingAsync()).Single().Reason, StringComparison.Ordinal);
+        await host.IngestAsync("amended.csv", Batch.Csv(Rows.Grant("allotted_rights=90", "amends=1", "amend_reason=counted")), Cancellation);
+        Assert.Empty(await WaitingAsync());
+    }
+
+    [Theory]
+    [InlineData("山田太郎")]
+    [InlineData("ヤマダ")]
+    [InlineData("やまだ1")]
+    [InlineData("Taro Yamada")]
+    [InlineData("Yamada")]
+    [InlineData("Yamada-Taro")]
+    [InlineData("Ｄ００１")]
+    [InlineData("D_001")]
+    [InlineData("a.yamada1@example.com")]
+    public async Task Ingest_NameInsteadOfAnId_IsRefusedAndNotRepeated(string name)
+    {
+        var holders = await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder(name, 1)), Cancellation);
+        var events = await host.IngestAsync("events.csv", Batch.Csv(Rows.Event("died", "2014-07-01", $"holder={name}")), Cancellation);
+
+        foreach (var report in new[] { holders, events })
+        {
+            Assert.Equal((0, 1), (report.Stored, report.Rejected));
+            var rejects = await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation);
+            var reject = JsonSerializer.Deserialize<Reject>(rejects.Value.Content.ToString().Split('\n')[0], JsonSerializerOptions.Web)!;
+            Assert.Equal(("InvalidField", "holder", ""), (reject.Code, reject.Field, reject.Value));
+            Assert.StartsWith("must be the company's own id", reject.Reason, StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<List<WaitingRow>> WaitingAsync() => await host.Get<WaitingStore>().AllAsync(Cancellation).ToListAsync(Cancellation);
+
+    private async Task<FileReport> TakeAsync(string text)
+    {
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        var sent = new SentFile { Name = "holders.csv", Door = "take", Replace = true, Reason = "miscounted" };
+        return (await host.Get<FileIntake>().TakeAsync(content, sent, Cancellation)).Value;
+    }
+}
