@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pricing.Actions;
-using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.Prices;
@@ -32,7 +31,8 @@ internal static class Given
         var valuer = new GrantValuer(new PolicyCatalog(custom), new PriceCheck(limits), limits);
         var value = valuer.Value(new GrantQuestion(grant, OnDemand.Task(grant.Terms, date ?? ThirdSeries.Allotment), facts ?? ThirdSeries.Of()));
         Assert.Empty(value.Failures);
-        return Of(value);
+        var closes = (facts ?? ThirdSeries.Of()).Closes;
+        return Of(value) with { Closes = value.Volatility is { } sigma ? [.. closes.Where(close => sigma.Window.Contains(close.Date))] : [] };
     }
 
     /// <summary>A stated split or consolidation with all its dates.</summary>
@@ -70,7 +70,4 @@ internal static class Given
             MadeAt = Now,
         };
     }
-
-    /// <summary>The kind of a paper's value.</summary>
-    public static MeasurementKind Kind(GrantPaper paper) => paper.Value.Kind;
 }

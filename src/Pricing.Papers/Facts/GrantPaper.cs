@@ -2,6 +2,7 @@ using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Values;
 using Pricing.Policies;
+using Pricing.Volatility;
 
 namespace Pricing.Papers.Facts;
 
@@ -29,6 +30,12 @@ public sealed record GrantPaper
 
     /// <summary>The file that the terms came in; null where no record of it is there.</summary>
     public FileRecord? File { get; init; }
+
+    /// <summary>
+    /// All closes of the volatility's window as they are stored when the paper is made, ascending; empty where none are, or
+    /// they cannot be read.
+    /// </summary>
+    public IReadOnlyList<ClosingPrice> Closes { get; init; } = [];
 
     /// <summary>The files of market data that it stands on, by SHA-256.</summary>
     public IReadOnlyDictionary<string, FileRecord> MarketFiles { get; init; } = new Dictionary<string, FileRecord>();

@@ -16,6 +16,7 @@ namespace Pricing.Papers.Reading;
 /// <param name="doubts">The doubts about values.</param>
 /// <param name="evidence">What values were made of.</param>
 /// <param name="files">The files that came in.</param>
+/// <param name="facts">The market data.</param>
 /// <param name="policies">The calculation rules of this host.</param>
 /// <param name="clock">The time at which a paper is made.</param>
 public sealed class PaperReader(
@@ -26,6 +27,7 @@ public sealed class PaperReader(
     DoubtStore doubts,
     EvidenceStore evidence,
     FileRecords files,
+    FactsReader facts,
     PolicyCatalog policies,
     TimeProvider clock)
 {
@@ -70,6 +72,9 @@ public sealed class PaperReader(
             Policy = PolicyOf(value),
             Versions = versions,
             File = await files.FindAsync(valued.BatchHash, cancellationToken),
+            Closes = documents.Volatility is { } volatility
+                ? [.. (await facts.ReadAsync(documents.SecurityCode, cancellationToken)).Closes.Where(close => volatility.Window.Contains(close.Date))]
+                : [],
             MarketFiles = await FilesAsync(documents, cancellationToken),
             MadeAt = clock.GetUtcNow(),
         };

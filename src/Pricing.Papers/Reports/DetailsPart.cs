@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pricing.Dividends;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
 
@@ -37,7 +36,7 @@ internal static class DetailsPart
 
         var rows = dividend.Parts.Select(part => Html.Of(
             $"""
-            <tr><td>{words[KindOf(part.Declared.Kind)]}</td><td>{words.Date(part.Declared.RecordDate)}</td><td>{words.Date(part.Declared.ExDate)}</td><td class="number">{figures.Money(DecimalText.Of(part.Declared.AmountPerShare))}</td><td class="number">{DecimalText.Of(part.Factor)}</td><td class="number">{figures.Money(DecimalText.Of(part.Restated))}</td></tr>
+            <tr><td>{words[RuleWords.Of(part.Declared.Kind)]}</td><td>{words.Date(part.Declared.RecordDate)}</td><td>{words.Date(part.Declared.ExDate)}</td><td class="number">{figures.Money(DecimalText.Of(part.Declared.AmountPerShare))}</td><td class="number">{DecimalText.Of(part.Factor)}</td><td class="number">{figures.Money(DecimalText.Of(part.Restated))}</td></tr>
 
             """));
         return Html.Of(
@@ -75,11 +74,4 @@ internal static class DetailsPart
             <p>{words.Text(Word.CurveLine, words.Date(curve.Date))}</p>
             """);
     }
-
-    private static Word KindOf(DividendKind kind) => kind switch
-    {
-        DividendKind.Interim => Word.DividendInterim,
-        DividendKind.Commemorative => Word.DividendCommemorative,
-        _ => Word.DividendFinal,
-    };
 }

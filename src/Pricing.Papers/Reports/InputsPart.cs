@@ -1,7 +1,6 @@
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Valuations;
-using Pricing.Policies;
 using Pricing.Rates;
 
 namespace Pricing.Papers.Reports;
@@ -47,18 +46,7 @@ internal static class InputsPart
     {
         if (paper.Policy is not { } policy) return Html.Of($"<p>{words[Word.RulesNotKnown]}</p>");
 
-        var rate = words[policy.Rate switch
-        {
-            RateConvention.Annual => Word.RateAnnual,
-            RateConvention.SemiAnnual => Word.RateSemiAnnual,
-            _ => Word.RateContinuous,
-        }];
-        var yield = words[policy.DividendYield switch
-        {
-            YieldConvention.Annual => Word.YieldAnnual,
-            YieldConvention.AnnualDiscount => Word.YieldAnnualDiscount,
-            _ => Word.YieldContinuous,
-        }];
+        var (rate, yield) = (words[RuleWords.Of(policy.Rate)], words[RuleWords.Of(policy.DividendYield)]);
         return Html.Of($"<p>{words.Text(Word.Conventions, words.Text(Word.RulesVersion, policy.Name, policy.Version), rate, yield)}</p>");
     }
 

@@ -131,6 +131,10 @@ internal enum Word
     CloseOnBasis,
     DividendOnExDate,
     LogReturn,
+    SheetAllCloses,
+    AllClosesNote,
+    LastOfPeriod,
+    ClosesNotChosen,
 
     // Splits.
     SplitsNote,

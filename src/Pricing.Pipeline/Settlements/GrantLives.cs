@@ -74,7 +74,7 @@ public sealed class GrantLives(
     {
         var facts = await reader.FactsAsync(partition, grant, stored, cancellationToken);
         return facts.TryGet(out var known)
-            ? RightsLife.Of(StatedLife.Of(grant.Terms), known, [.. stored.Select(item => item.ToLifeEvent())])
+            ? RightsLife.Of(StatedLife.Of(grant.Terms), known, [.. stored.Select(item => item.ToLifeEvent())], areBooked: true)
             : facts.Failures.ToList();
     }
 

@@ -21,6 +21,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(TakeCommand.Create());
         root.Subcommands.Add(WaitingCommand.Create());
         root.Subcommands.Add(DoubtsCommand.Create());
+        root.Subcommands.Add(LapsesCommand.Create());
         root.Subcommands.Add(PaperCommands.Workbook());
         root.Subcommands.Add(PaperCommands.Report());
         foreach (var other in others) root.Subcommands.Add(other);

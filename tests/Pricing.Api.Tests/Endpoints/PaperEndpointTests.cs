@@ -66,6 +66,22 @@ public sealed class PaperEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         Assert.Contains("MissingPrice", reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Papers_OfTermsThatWereAmendedSince_ShowTheTermsThatWereValued()
+    {
+        await Host.Pipeline.IngestAsync("own.json", $"[{Titled("before")}]", Cancellation);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+        await Host.Pipeline.IngestAsync("amended.json", $"[{Titled("after", """, "amends": 1, "amend_reason": "a typing error" """)}]", Cancellation);
+
+        var report = Encoding.UTF8.GetString((await AnswerAsync("/api/grants/IIJ/g/report.html")).Body);
+
+        Assert.Contains("title before", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("title after", report, StringComparison.Ordinal);
+
+        static string Titled(string title, string more = "") =>
+            Grant.Replace("\"grant_id\"", $"\"title\":\"title {title}\"{more},\"grant_id\"", StringComparison.Ordinal);
+    }
+
     private static string Sheets(byte[] workbook)
     {
         using var archive = new ZipArchive(new MemoryStream(workbook));

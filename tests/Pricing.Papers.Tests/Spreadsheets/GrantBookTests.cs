@@ -12,8 +12,8 @@ public sealed class GrantBookTests
     /// <summary>What Excel and LibreOffice both calculate alike, in all locales.</summary>
     private static readonly HashSet<string> Functions = new(StringComparer.Ordinal)
     {
-        "ABS", "AVERAGE", "COUNT", "DATE", "DEVSQ", "EDATE", "EXP", "IF", "INDEX", "INT", "LN", "MAX", "MIN", "MOD", "MONTH",
-        "_xlfn.NORM.S.DIST", "ROUND", "ROUNDUP", "SQRT", "STDEV", "STDEVP", "SUM", "SUMPRODUCT", "SUMSQ", "WEEKDAY", "YEAR",
+        "ABS", "AVERAGE", "COUNT", "DATE", "DEVSQ", "EDATE", "EXP", "IF", "IFERROR", "INDEX", "INT", "LN", "MATCH", "MAX", "MIN", "MOD", "MONTH",
+        "_xlfn.NORM.S.DIST", "ROUND", "ROUNDUP", "ROWS", "SQRT", "STDEV", "STDEVP", "SUM", "SUMPRODUCT", "SUMSQ", "WEEKDAY", "YEAR",
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -28,9 +28,9 @@ public sealed class GrantBookTests
         var words = PaperWords.In(language);
 
         Assert.Equal(
-            [words[Word.SheetSummary], words[Word.SheetCalculation], words[Word.SheetCloses], words[Word.SheetPeriod], words[Word.SheetCurve], words[Word.SheetDividends], words[Word.SheetSplits], words[Word.SheetSources]],
+            [words[Word.SheetSummary], words[Word.SheetCalculation], words[Word.SheetCloses], words[Word.SheetAllCloses], words[Word.SheetPeriod], words[Word.SheetCurve], words[Word.SheetDividends], words[Word.SheetSplits], words[Word.SheetSources]],
             book.Sheets);
-        Assert.Equal(paper.Evidence.Volatility!.ClosesUsed.Count, book[words[Word.SheetCloses]].Skip(6).Count());
+        Assert.Equal(paper.Evidence.Volatility!.ClosesUsed.Count, book[words[Word.SheetCloses]].Skip(7).Count());
         var lines = book[words[Word.SheetCalculation]].Where(row => row.Count > 3 && int.TryParse(row[0].Text, out _)).ToList();
         Assert.Equal(Enumerable.Range(2, 20), lines.Select(row => int.Parse(row[0].Text, null)));
         Assert.All(lines, row => Assert.NotNull(row[3].Formula));
@@ -80,7 +80,7 @@ public sealed class GrantBookTests
     {
         var paper = Given.Paper();
         var book = await WriteAsync(paper with { Evidence = paper.Evidence with { Splits = null } }, PaperLanguage.English);
-        var first = book["Closes"][6];
+        var first = book["Closes"][7];
 
         Assert.Equal(("200", null), (first[3].Text, first[3].Formula));
         Assert.NotNull(first[4].Formula);

@@ -36,7 +36,11 @@ public sealed class RecalculationTests
         var third = papers["third-en"];
         await WriteAsync(
             Path.Combine(made.FullPath, "changed.xlsx"),
-            third with { Value = third.Value with { AmountPerRight = "647001" } },
+            third with
+            {
+                Value = third.Value with { AmountPerRight = "647001" },
+                Closes = [.. third.Closes.Where(close => close.Date.DayOfWeek != DayOfWeek.Friday)],
+            },
             PaperLanguage.English);
         await Soffice.RecalculateAsync(made.FullPath, calculated.FullPath, Cancellation);
 
@@ -44,6 +48,10 @@ public sealed class RecalculationTests
         Assert.Empty(wrong);
         var changed = Book.Read(Path.Combine(calculated.FullPath, "changed.xlsx"));
         Assert.Contains(changed["Summary"], row => row.Any(cell => cell.Text == "DIFFERS"));
+        var weeks = third.Evidence.Volatility!.ClosesUsed;
+        Assert.Contains(
+            changed["Summary"],
+            row => row.Count > 1 && row[1].Text == Text(weeks.Count(close => close.Date.DayOfWeek == DayOfWeek.Friday)));
     }
 
     [Fact]
@@ -78,6 +86,8 @@ public sealed class RecalculationTests
         Assert.InRange(sheet[4][2].Number, 0, Limit);
     }
 
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private static async Task WriteAsync(string path, GrantPaper paper, PaperLanguage language)
     {
         await using var file = File.Create(path);
@@ -92,6 +102,9 @@ public sealed class RecalculationTests
         var summary = book[book.Sheets[0]];
         if (!summary.Any(row => row.Any(cell => cell.Formula is not null && cell.Text is "Alike" or "一致")))
             yield return $"{name}: differs";
+
+        var unchosen = summary.Single(row => row.Any(cell => cell.Text.StartsWith("Closes used", StringComparison.Ordinal) || cell.Text.StartsWith("期間の最終終値でない", StringComparison.Ordinal)));
+        if (unchosen[1].Text != "0") yield return $"{name}: {unchosen[1].Text} closes are not the last of their period";
 
         var calculation = book[book.Sheets[1]];
         var differences = calculation.Skip(6).Where(row => row.Count > 6 && row[6].Text.Length > 0).ToList();

@@ -203,8 +203,8 @@ internal sealed class CalculationSheet
     private string Formula(ValuationPolicy policy, Inputs cells)
     {
         Sheet.Add(SheetCell.Empty, SheetCell.Text(words[Word.PartFormula], CellLook.Heading));
-        var rate = Line("2", Word.LineContinuousRate, RateHow(policy.Rate), Live(RuleFormulas.Continuous(policy.Rate, cells.Rate), shown?.ContinuousRate));
-        var yield = Line("3", Word.LineContinuousYield, YieldHow(policy.DividendYield), Live(RuleFormulas.Continuous(policy.DividendYield, cells.Yield), shown?.ContinuousYield));
+        var rate = Line("2", Word.LineContinuousRate, RuleWords.Of(policy.Rate), Live(RuleFormulas.Continuous(policy.Rate, cells.Rate), shown?.ContinuousRate));
+        var yield = Line("3", Word.LineContinuousYield, RuleWords.Of(policy.DividendYield), Live(RuleFormulas.Continuous(policy.DividendYield, cells.Yield), shown?.ContinuousYield));
         var paid = Line("4", Word.LineYieldDiscount, "e^(-qT)", Live($"EXP(-{yield}*{cells.Years})", shown?.YieldDiscount), SheetCell.Empty);
         var discount = Line("5", Word.LineRateDiscount, "e^(-rT)", Live($"EXP(-{rate}*{cells.Years})", shown?.RateDiscount), SheetCell.Empty);
         var share = Line("6", Word.LineDiscountedShare, "S e^(-qT)", Live($"{cells.Price}*{paid}", shown?.DiscountedShare), SheetCell.Empty);
@@ -255,20 +255,6 @@ internal sealed class CalculationSheet
             Live($"{PerRight}*{all}", StoredFigures.Number(Value.PlannedTotal), CellLook.Money),
             Value.PlannedTotal.Length > 0 ? Known(Value.PlannedTotal) : SheetCell.Empty);
     }
-
-    private static Word RateHow(RateConvention convention) => convention switch
-    {
-        RateConvention.Annual => Word.RateAnnual,
-        RateConvention.SemiAnnual => Word.RateSemiAnnual,
-        _ => Word.RateContinuous,
-    };
-
-    private static Word YieldHow(YieldConvention convention) => convention switch
-    {
-        YieldConvention.Annual => Word.YieldAnnual,
-        YieldConvention.AnnualDiscount => Word.YieldAnnualDiscount,
-        _ => Word.YieldContinuous,
-    };
 
     private readonly record struct Inputs(string Price, string ExercisePrice, string Years, string Sigma, string Rate, string Yield);
 }

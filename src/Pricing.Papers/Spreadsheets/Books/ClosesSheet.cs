@@ -22,11 +22,12 @@ internal sealed class ClosesSheet
     /// <summary>Makes the sheet.</summary>
     /// <param name="estimate">Sigma with its closes.</param>
     /// <param name="splits">The splits.</param>
+    /// <param name="all">All closes of the window; null where they are not stored.</param>
     /// <param name="words">The words.</param>
-    public ClosesSheet(VolatilityEstimate estimate, SplitsSheet splits, PaperWords words)
+    public ClosesSheet(VolatilityEstimate estimate, SplitsSheet splits, AllClosesSheet? all, PaperWords words)
     {
         this.estimate = estimate;
-        Sheet = new(words[Word.SheetCloses], 13, 13, 14, 12, 16, 14, 18, 18, 14);
+        Sheet = new(words[Word.SheetCloses], 13, 13, 14, 12, 16, 14, 18, 18, 14, 14);
         Sheet.Add(SheetCell.Text(words[Word.SheetCloses], CellLook.Title));
         Sheet.Add(SheetCell.Text(words[FrequencyNote(estimate.Method.ReturnFrequency)]));
         Sheet.Add(SheetCell.Text(words[Word.WindowFrom]), SheetCell.Empty, SheetCell.Day(estimate.Window.From));
@@ -39,12 +40,22 @@ internal sealed class ClosesSheet
 
         if (estimate.Method.ReturnType == ReturnType.Total) Sheet.Add(SheetCell.Text(words[Word.TotalReturnNote], CellLook.Mark));
         var twice = Sheet.Next;
-        first = twice + 2;
+        first = twice + (all is null ? 2 : 3);
         last = first + estimate.ClosesUsed.Count - 1;
         Sheet.Add(
             SheetCell.Text(words[Word.ClosesInOnePeriod]),
             SheetCell.Empty,
             SheetCell.Live($"SUMPRODUCT(--({Range(2, first + 1, last)}={Range(2, first, last - 1)}))", CellLook.General, 0));
+        if (all is not null)
+        {
+            var chosen = Range(Stored + 2, first, last);
+            NotChosen = Sheet.Cell(3, Sheet.Next);
+            Sheet.Add(
+                SheetCell.Text(words[Word.ClosesNotChosen]),
+                SheetCell.Empty,
+                SheetCell.Live($"ROWS({chosen})-SUM({chosen})", CellLook.General, 0));
+        }
+
         Sheet.FrozenRows = Sheet.AddHeads(
             words[Word.Date],
             words[Word.PeriodEnd],
@@ -54,7 +65,8 @@ internal sealed class ClosesSheet
             words[Word.DividendOnExDate],
             words[Word.LogReturn],
             words[Word.StoredFigure],
-            words[Word.Difference]);
+            words[Word.Difference],
+            words[Word.LastOfPeriod]);
         var returns = estimate.LogReturns.ToDictionary(item => item.To);
         foreach (var (index, close) in estimate.ClosesUsed.Index())
         {
@@ -70,7 +82,10 @@ internal sealed class ClosesSheet
                 SheetCell.Figure((double)close.Close, CellLook.General),
                 FactorOf(close, splits, date, Sheet.Address(3, basis)),
                 SheetCell.Live($"{Sheet.Address(Close, row)}/{Sheet.Address(Factor, row)}", CellLook.General, close.AdjustedClose),
-                .. made is { } one ? ReturnCells(one, row) : [SheetCell.Empty, SheetCell.Text(index == 0 ? "" : words[Word.Excluded])],
+                .. made is { } one
+                    ? ReturnCells(one, row)
+                    : [SheetCell.Empty, SheetCell.Text(index == 0 ? "" : words[Word.Excluded]), SheetCell.Empty, SheetCell.Empty],
+                all is null ? SheetCell.Empty : SheetCell.Live(all.IsChosen(date, Sheet.Address(Close, row)), CellLook.General, 1),
             ]);
         }
     }
@@ -83,6 +98,9 @@ internal sealed class ClosesSheet
 
     /// <summary>The differences of the returns from the stored ones, as another sheet names them.</summary>
     public string Differences => Sheet.Column(Stored + 1, first + 1, last);
+
+    /// <summary>How many closes are not the last of their period as all closes are stored, as another sheet names the cell; null where these are not.</summary>
+    public string? NotChosen { get; }
 
     /// <summary>The estimate.</summary>
     public VolatilityEstimate Estimate => estimate;

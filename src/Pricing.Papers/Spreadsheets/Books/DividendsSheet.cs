@@ -40,7 +40,7 @@ internal sealed class DividendsSheet
             var row = Sheet.Next;
             var declared = part.Declared;
             Sheet.Add(
-                SheetCell.Text(words[KindWord(declared.Kind)]),
+                SheetCell.Text(words[RuleWords.Of(declared.Kind)]),
                 SheetCell.Day(declared.RecordDate),
                 SheetCell.Day(declared.ExDate),
                 SheetCell.Figure((double)declared.AmountPerShare, CellLook.General),
@@ -73,11 +73,4 @@ internal sealed class DividendsSheet
 
     /// <summary>The cell of D, as another sheet names it.</summary>
     public string Amount { get; }
-
-    private static Word KindWord(DividendKind kind) => kind switch
-    {
-        DividendKind.Interim => Word.DividendInterim,
-        DividendKind.Commemorative => Word.DividendCommemorative,
-        _ => Word.DividendFinal,
-    };
 }

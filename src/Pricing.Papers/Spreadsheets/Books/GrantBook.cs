@@ -28,6 +28,7 @@ public static class GrantBook
             SummarySheet.Of(paper, calculation, inputs.Closes, words),
             calculation.Sheet,
             inputs.Closes?.Sheet,
+            inputs.AllCloses?.Sheet,
             inputs.Period.Sheet,
             inputs.Curve?.Sheet,
             inputs.Dividends?.Sheet,

@@ -14,7 +14,12 @@ internal sealed class InputSheets
         var evidence = paper.Evidence;
         Splits = new(paper, words);
         Period = new(paper, words);
-        Closes = evidence.Volatility is { } volatility ? new(volatility, Splits, words) : null;
+        if (evidence.Volatility is { } volatility)
+        {
+            AllCloses = paper.Closes.Count > 0 ? new(paper.Closes, volatility.Method.ReturnFrequency, words) : null;
+            Closes = new(volatility, Splits, AllCloses, words);
+        }
+
         Curve = evidence.Curve is { } curve ? new(paper, curve, Period.Years, words) : null;
         Dividends = evidence.Dividend is { } dividend ? new(dividend, Splits, Period.MeasurementDate, words) : null;
     }
@@ -27,6 +32,9 @@ internal sealed class InputSheets
 
     /// <summary>The closes; null where T is 0.</summary>
     public ClosesSheet? Closes { get; }
+
+    /// <summary>All closes of the window; null where they are not stored.</summary>
+    public AllClosesSheet? AllCloses { get; }
 
     /// <summary>The curve; null where the grant states r.</summary>
     public CurveSheet? Curve { get; }

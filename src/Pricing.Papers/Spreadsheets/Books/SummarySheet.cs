@@ -39,6 +39,9 @@ internal static class SummarySheet
                 SheetCell.Live(RuleFormulas.Largest(closes.Differences), CellLook.Difference, 0));
         }
 
+        if (closes?.NotChosen is { } notChosen)
+            sheet.Add(SheetCell.Text(words[Word.ClosesNotChosen]), SheetCell.Live(notChosen, CellLook.General, 0));
+
         var (alike, differs) = (words[Word.Alike], words[Word.Differs]);
         sheet.Add(
             SheetCell.Text(words[Word.Judgement]),

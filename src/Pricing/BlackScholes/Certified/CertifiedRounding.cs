@@ -12,7 +12,7 @@ internal static class CertifiedRounding
 {
     // Covers the roundings of the conversions, the product, and the sums with one half.
     private const double QuickError = 1.0 / (1L << 48);
-    private const double LargestQuick = 1L << 48;
+    internal const double LargestQuick = 1L << 48;
 
     /// <summary>Rounds value times factor.</summary>
     /// <param name="ladder">The value; it is climbed as far as needed.</param>
@@ -45,18 +45,30 @@ internal static class CertifiedRounding
         return new(mode == RoundingMode.Up ? low : high, ladder.Best.Path, 0);
     }
 
-    private static RoundedUnits? TryQuickly(Enclosure enclosure, double unitsPerValue, RoundingMode mode)
+    private static RoundedUnits? TryQuickly(Enclosure enclosure, double unitsPerValue, RoundingMode mode) =>
+        enclosure.Path != ArithmeticPath.Exact
+        && TryQuickly(enclosure.Approximate, enclosure.ApproximateBound, unitsPerValue, mode) is var (units, distance)
+            ? new(units, enclosure.Path, distance)
+            : null;
+
+    /// <summary>Rounds a value in doubles.</summary>
+    /// <param name="value">The value, at least 0.</param>
+    /// <param name="bound">No less than its distance to the true value.</param>
+    /// <param name="unitsPerValue">What the value is multiplied by, in units.</param>
+    /// <param name="mode">The mode, not <see cref="RoundingMode.None"/>.</param>
+    /// <returns>The units, and the distance to the nearest boundary; null where that lies within the errors.</returns>
+    internal static (long Units, double Distance)? TryQuickly(double value, double bound, double unitsPerValue, RoundingMode mode)
     {
-        var units = enclosure.Approximate * unitsPerValue;
-        if (enclosure.Path == ArithmeticPath.Exact || !(units < LargestQuick))
+        var units = value * unitsPerValue;
+        if (!(units < LargestQuick))
             return null;
 
-        var error = (enclosure.ApproximateBound * unitsPerValue) + ((units + 1) * QuickError);
+        var error = (bound * unitsPerValue) + ((units + 1) * QuickError);
         var fromBoundary = mode == RoundingMode.Up ? units : units + 0.5;
         var nearest = Math.Round(fromBoundary);
         var distance = Math.Abs(fromBoundary - nearest);
         return distance > error
-            ? new((BigInteger)(mode == RoundingMode.Up ? Math.Ceiling(fromBoundary) : Math.Floor(fromBoundary)), enclosure.Path, distance)
+            ? ((long)(mode == RoundingMode.Up ? Math.Ceiling(fromBoundary) : Math.Floor(fromBoundary)), distance)
             : null;
     }
 

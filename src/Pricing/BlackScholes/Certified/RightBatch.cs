@@ -25,42 +25,64 @@ public static class RightBatch
         ArgumentNullException.ThrowIfNull(orders);
 
         var outcomes = new Outcome<RightValue>[orders.Count];
-        var rows = new List<(int Index, ContinuousTerms Terms)>(orders.Count);
+        var rows = new Rows(orders.Count);
+        PlainTerms? plain = null;
+        QuickRounding? rounding = null;
         for (var index = 0; index < outcomes.Length; index++)
         {
             var (inputs, policy, currency) = orders[index];
-            var failures = InputChecks.Run(inputs, policy, out var formula);
-            var terms = formula.ToDoubles();
-            if (failures.Count > 0)
-                outcomes[index] = failures;
-            else if (CallBatch.IsInRange(terms))
-                rows.Add((index, terms));
+            if (rounding is null || rounding.Policy != policy || rounding.Currency != currency)
+                (plain, rounding) = (new(policy), new(policy, currency));
+
+            if (rounding.CanRound && plain!.TryRead(inputs, out var terms) && CallBatch.IsInRange(terms))
+                rows.Add(index, terms, rounding);
             else
                 outcomes[index] = RightPricer.Price(inputs, policy, currency);
         }
 
-        foreach (var ((index, terms), price) in rows.Zip(Prices(rows)))
+        var prices = rows.Price();
+        for (var row = 0; row < prices.Length; row++)
         {
+            var (index, terms, quick) = rows[row];
             var (inputs, policy, currency) = orders[index];
-            outcomes[index] = RightPricer.RoundChecked(inputs, policy, currency, price, CallBatch.ErrorBound(terms));
+            var bound = CallBatch.ErrorBoundInRange(terms);
+            outcomes[index] = quick.TryRound(inputs.SharesPerRight, prices[row], bound) is { } settled
+                ? settled
+                : RightPricer.RoundChecked(inputs, policy, currency, prices[row], bound);
         }
 
         return outcomes;
     }
 
-    private static double[] Prices(List<(int Index, ContinuousTerms Terms)> rows)
+    /// <summary>The rights that the kernel values, in its columns.</summary>
+    private sealed class Rows(int most)
     {
-        var prices = new double[rows.Count];
-        var options = new OptionColumns(
-            [.. rows.Select(row => row.Terms.SharePrice)],
-            [.. rows.Select(row => row.Terms.ExercisePrice)],
-            [.. rows.Select(row => row.Terms.Years)],
-            [.. rows.Select(row => row.Terms.Volatility)],
-            [.. rows.Select(row => row.Terms.Rate)],
-            [.. rows.Select(row => row.Terms.DividendYield)]);
-        return CallBatch.Price(options, prices) == rows.Count
-            ? prices
-            : throw new InvalidOperationException("A row in the range of the kernel has a value.");
+        private readonly double[][] columns = [.. Enumerable.Range(0, 6).Select(_ => new double[most])];
+        private readonly (int Index, QuickRounding Rounding)[] rights = new (int, QuickRounding)[most];
+        private int count;
+
+        public (int Index, ContinuousTerms Terms, QuickRounding Rounding) this[int row] => (
+            rights[row].Index,
+            new(columns[0][row], columns[1][row], columns[2][row], columns[3][row], columns[4][row], columns[5][row]),
+            rights[row].Rounding);
+
+        public void Add(int index, in ContinuousTerms terms, QuickRounding rounding)
+        {
+            (columns[0][count], columns[1][count], columns[2][count]) = (terms.SharePrice, terms.ExercisePrice, terms.Years);
+            (columns[3][count], columns[4][count], columns[5][count]) = (terms.Volatility, terms.Rate, terms.DividendYield);
+            rights[count++] = (index, rounding);
+        }
+
+        public double[] Price()
+        {
+            var prices = new double[count];
+            var options = new OptionColumns(Column(0), Column(1), Column(2), Column(3), Column(4), Column(5));
+            return CallBatch.Price(options, prices) == count
+                ? prices
+                : throw new InvalidOperationException("A row in the range of the kernel has a value.");
+        }
+
+        private ReadOnlySpan<double> Column(int number) => columns[number].AsSpan(0, count);
     }
 }
 

@@ -37,14 +37,16 @@ internal readonly record struct FormulaTerms(
     public ContinuousTerms ToDoubles() =>
         new(SharePrice.High, ExercisePrice.High, Years.High, Volatility, Rate.High, DividendYield.High);
 
-    private static DoubleDouble Continuous(DoubleDouble rate, RateConvention convention) => convention switch
+    /// <summary>A rate made continuous.</summary>
+    internal static DoubleDouble Continuous(DoubleDouble rate, RateConvention convention) => convention switch
     {
         RateConvention.Annual => DoubleFunctions.LogOnePlus(rate),
         RateConvention.SemiAnnual => DoubleFunctions.LogOnePlus(rate * 0.5) * 2,
         _ => rate,
     };
 
-    private static DoubleDouble Continuous(DoubleDouble dividendYield, YieldConvention convention) => convention switch
+    /// <summary>A yield made continuous.</summary>
+    internal static DoubleDouble Continuous(DoubleDouble dividendYield, YieldConvention convention) => convention switch
     {
         YieldConvention.Annual => DoubleFunctions.LogOnePlus(dividendYield),
         YieldConvention.AnnualDiscount => -DoubleFunctions.LogOnePlus(-dividendYield),

@@ -102,6 +102,12 @@ public static class CallBatch
         if (!IsInRange(terms))
             throw new ArgumentOutOfRangeException(nameof(terms), terms, "The kernel has no bound here.");
 
+        return ErrorBoundInRange(terms);
+    }
+
+    /// <summary>As <see cref="ErrorBound"/>, for a row that is known to be in range.</summary>
+    internal static double ErrorBoundInRange(in ContinuousTerms terms)
+    {
         var (earned, paid) = (terms.Rate * terms.Years, terms.DividendYield * terms.Years);
         var legs = (terms.SharePrice * Math.Exp(-paid)) + (terms.ExercisePrice * Math.Exp(-earned));
         var forward = Math.Log(terms.SharePrice / terms.ExercisePrice) + earned - paid;

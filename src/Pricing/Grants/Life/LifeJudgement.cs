@@ -14,11 +14,21 @@ public static class LifeJudgement
     /// </returns>
     public static Outcome<EventSettlement> Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> stored, LifeEvent item)
     {
-        var after = RightsLife.Of(terms, facts, [.. stored, item with { IsNew = true }]);
+        var after = RightsLife.Of(terms, facts, [.. stored, item with { IsNew = true }], areBooked: true);
         var own = after.Entries.First(entry => entry.Event.Id == item.Id).Settlement;
         if (!own.TryGet(out var settlement)) return own;
 
-        var before = RightsLife.Of(terms, facts, stored).Entries.Where(entry => entry.Stands).Select(entry => entry.Event.Id).ToHashSet();
+        var taken = RightsLife.Standing([.. stored, item]).Where(other => other.TakesRights).Sum(other => other.Rights);
+        if (item is { TakesRights: true, Reverses: null } && taken > terms.AllottedRights)
+        {
+            return new Failure(
+                ReasonCode.RightsNotOutstanding,
+                "rights",
+                Text.Of(item.Rights),
+                $"with the events that are stored it takes {Text.Of(taken)} rights, and {Text.Of(terms.AllottedRights)} were allotted");
+        }
+
+        var before = RightsLife.Of(terms, facts, stored, areBooked: true).Entries.Where(entry => entry.Stands).Select(entry => entry.Event.Id).ToHashSet();
         var fallen = after.Entries
             .Where(entry => before.Contains(entry.Event.Id) && !entry.Settlement.IsSuccess)
             .ToList();

@@ -54,9 +54,12 @@ internal sealed class LifeState
         }
         else if (holder is not null && Find(holder) is { } found)
         {
-            Set(found with { Rights = found.Rights - rights });
+            Set(found with { Rights = found.Rights is { } held ? Math.Max(0, held - rights) : null });
         }
     }
+
+    /// <summary>Takes the rights of a stored event that does not stand any more, as far as there are any.</summary>
+    public void Book(LifeEvent item) => Take(item.Holder, (int)Math.Min(Math.Max(item.Rights, 0m), Outstanding));
 
     /// <summary>What speaks against rights being taken: there must be as many, of the holder too.</summary>
     public IEnumerable<Failure> Missing(LifeEvent item)

@@ -39,7 +39,11 @@ public sealed class RightsLife
     /// <param name="terms">The terms.</param>
     /// <param name="facts">What else is known.</param>
     /// <param name="events">The events, in any order.</param>
-    public static RightsLife Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> events)
+    /// <param name="areBooked">
+    /// Whether they are stored: then their rights are gone until they are taken back, also where by all that is known since
+    /// they do not stand.
+    /// </param>
+    public static RightsLife Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> events, bool areBooked = false)
     {
         var ordered = Ordered(events);
         var reversals = Reversals(ordered);
@@ -53,7 +57,7 @@ public sealed class RightsLife
             item,
             item.Reverses is not null ? Reversal(state, item, ordered, reversals)
                 : reversals.ContainsKey(item.Id) ? state.Settled(item.Holder)
-                : Settle(state, item),
+                : Settle(state, item, areBooked && !item.IsNew),
             reversals.GetValueOrDefault(item.Id)?.Id)).ToList();
         return new(state, entries);
     }
@@ -79,6 +83,13 @@ public sealed class RightsLife
             : holder.Kind == HolderKind.Heir ? ("11", holder.Died is not null ? "item 3: the heir died" : "item 3: the months of the heir have ended")
             : ("11", "item 2: the days after losing office have ended");
         return new(holder.Holder, holder.Rights, last, section, reason);
+    }
+
+    private static Outcome<EventSettlement> Settle(LifeState state, LifeEvent item, bool isBooked)
+    {
+        var settled = Settle(state, item);
+        if (!settled.IsSuccess && isBooked && item.TakesRights) state.Book(item);
+        return settled;
     }
 
     private static Outcome<EventSettlement> Settle(LifeState state, LifeEvent item) => item.Kind switch

@@ -28,6 +28,37 @@ public sealed class RightBatchTests
         }
     }
 
+    /// <summary>Roundings that doubles settle are those of the ladder, digit by digit, in every policy and unit.</summary>
+    [Fact]
+    public void Price_EveryPolicyAndUnit_RoundsAsTheLadderDoes()
+    {
+        var random = new Random(2013);
+        ValuationPolicy[] policies =
+        [
+            ShippedPolicies.IijPractice,
+            ShippedPolicies.ReleaseText,
+            ShippedPolicies.Continuous,
+            ShippedPolicies.AnnualDiscount,
+            ShippedPolicies.IijPractice with { AmountPerRight = new(RoundingMode.Up, 1m) },
+            ShippedPolicies.IijPractice with { ValuePerShare = new(RoundingMode.Up, 0.001m), AmountPerRight = new(RoundingMode.Nearest, 50m) },
+        ];
+        decimal[] shares = [200m, 1m, 33.333m, 0.0001m, 1_234_567_890_123_456m];
+        var dollar = Currency.Parse("USD").Value;
+        var orders = Enumerable.Range(0, Rights)
+            .Select(row => Draw(random) with { Policy = policies[row % policies.Length], Currency = row % 2 == 0 ? Currency.Yen : dollar })
+            .Select((order, row) => order with { Inputs = order.Inputs with { SharesPerRight = shares[row % shares.Length] } })
+            .ToList();
+
+        foreach (var (order, outcome) in orders.Zip(RightBatch.Price(orders)))
+        {
+            var actual = outcome.Value;
+            var expected = RightPricer.Price(order.Inputs, order.Policy, order.Currency).Value;
+            var ladder = RightPricer.Round(order.Inputs, order.Policy, order.Currency, actual.UnroundedPerShare, actual.ErrorBound).Value;
+            Assert.Equal((expected.PerShare.Exact, expected.PerRight.Exact, expected.IsTie), (actual.PerShare.Exact, actual.PerRight.Exact, actual.IsTie));
+            if (actual.Path <= ArithmeticPath.Bits53) Assert.Equal((ladder, ladder.PerRight.ToString()), (actual, actual.PerRight.ToString()));
+        }
+    }
+
     /// <summary>3,235 yen a share by the practice that gives the published 647,000 yen a right.</summary>
     [Fact]
     public void Price_ThirdSeries_IsThatOfOneByOne()

@@ -144,6 +144,23 @@ public sealed class EndTests
         Assert.Contains("the event exercise, exercised of 2014-07-05, does not stand beside it", settled.Notes.Single(), StringComparison.Ordinal);
     }
 
+    // Stored under other terms, they do not stand by those of today; their rights are gone all the same.
+    [Fact]
+    public void Judge_BesideStoredEventsThatDoNotStand_CountsTheirRights()
+    {
+        var terms = Release with { Acquisition = null };
+        LifeEvent[] stored = [Acquired with { Rights = 80m }];
+
+        Assert.Equal(
+            "RightsNotOutstanding rights=10: 9 of the 89 rights allotted are outstanding",
+            LifeJudgement.Of(terms, LifeFacts.None, stored, Event("f", "2021-04-01", LifeEventKind.Forfeited, 10m, holder: null)).Failures.Single().ToString());
+        Assert.Equal(
+            "RightsNotOutstanding rights=10: with the events that are stored it takes 90 rights, and 89 were allotted",
+            LifeJudgement.Of(terms, LifeFacts.None, stored, Event("f", "2019-04-01", LifeEventKind.Forfeited, 10m, holder: null)).Failures.Single().ToString());
+        Assert.Equal(9, RightsLife.Of(terms, LifeFacts.None, stored, areBooked: true).Outstanding);
+        Assert.Equal(89, RightsLife.Of(terms, LifeFacts.None, stored).Outstanding);
+    }
+
     [Theory]
     [InlineData("nothing", 60, "UnknownEvent reverses=nothing: no event of this id is stored for the grant")]
     [InlineData("left", 60, "InvalidField reverses=left: is the event left_office of 2014-06-27 with 0 rights; what takes it back has the same kind, rights and holder, and no earlier date")]

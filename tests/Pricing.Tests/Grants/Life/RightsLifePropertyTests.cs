@@ -26,6 +26,11 @@ public sealed class RightsLifePropertyTests
         Assert.All(life.Entries.Where(entry => entry.Stands), entry => Assert.InRange(entry.Settlement.Value.RightsOutstanding, 0, 89));
         Assert.All(life.Holders, holder => Assert.True(holder.Rights is null or >= 0));
         if (knowsHolders) Assert.Equal(life.Outstanding, life.Holders.Sum(holder => holder.Rights));
+
+        // As a night counts them: what is stored is gone until it is taken back.
+        var gone = RightsLife.Standing(stored).Where(item => item.TakesRights).Sum(item => (int)item.Rights);
+        Assert.InRange(gone, 0, 89);
+        Assert.Equal(89 - gone, RightsLife.Of(Release, facts, stored, areBooked: true).Outstanding);
     }
 
     // What an event comes to is the same whatever came first, as long as all are stored.

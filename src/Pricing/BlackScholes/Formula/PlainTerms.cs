@@ -1,0 +1,89 @@
+using Pricing.BlackScholes.Precision;
+using Pricing.Policies;
+
+namespace Pricing.BlackScholes.Formula;
+
+/// <summary>
+/// The terms of inputs as they nearly always are: every number above 0 but the rates, and sound under the conventions of a
+/// policy. Rates and yields repeat from right to right, so the last ones are kept.
+/// </summary>
+/// <param name="policy">The conventions of r and q.</param>
+internal sealed class PlainTerms(ValuationPolicy policy)
+{
+    // Whole numbers up to here, and powers of ten up to 10^22, are doubles exactly: their quotient is rounded once.
+    private const ulong LargestWhole = 1UL << 53;
+    private const int LargestScale = 22;
+
+    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, LargestScale + 1).Select(power => double.Parse($"1e{power}", System.Globalization.CultureInfo.InvariantCulture))];
+
+    private (decimal Rate, double Continuous)? rate;
+    private (Ratio Yield, double Continuous)? yield;
+
+    /// <summary>Brings inputs to doubles as <see cref="ContinuousTerms.From"/> does.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="terms">The terms.</param>
+    /// <returns>Whether nothing speaks against them; where something may, the checks have to say what.</returns>
+    public bool TryRead(OptionInputs inputs, out ContinuousTerms terms)
+    {
+        terms = default;
+        if (inputs.Volatility is not { } sigma
+            || inputs.Years.Denominator <= 0m
+            || inputs.SharesPerRight <= 0m
+            || !IsSound(inputs.RiskFreeRate)
+            || !IsSound(inputs.DividendYield))
+        {
+            return false;
+        }
+
+        terms = new(
+            Nearest(inputs.SharePrice),
+            Nearest(inputs.ExercisePrice),
+            inputs.Years.Denominator == 1m ? Nearest(inputs.Years.Numerator) : DoubleDouble.From(inputs.Years).High,
+            sigma,
+            Continuous(inputs.RiskFreeRate),
+            Continuous(inputs.DividendYield));
+        return terms is { SharePrice: > 0, ExercisePrice: > 0, Years: > 0, Volatility: > 0 };
+    }
+
+    private bool IsSound(decimal riskFreeRate) => policy.Rate switch
+    {
+        RateConvention.Annual => riskFreeRate > -1m,
+        RateConvention.SemiAnnual => riskFreeRate > -2m,
+        _ => true,
+    };
+
+    private bool IsSound(Ratio dividendYield) => dividendYield.Denominator > 0m && policy.DividendYield switch
+    {
+        YieldConvention.Annual => dividendYield.Numerator > -dividendYield.Denominator,
+        YieldConvention.AnnualDiscount => dividendYield.Numerator < dividendYield.Denominator,
+        _ => true,
+    };
+
+    private double Continuous(decimal riskFreeRate)
+    {
+        if (rate is { } last && last.Rate == riskFreeRate) return last.Continuous;
+
+        var continuous = FormulaTerms.Continuous(DoubleDouble.From(riskFreeRate), policy.Rate).High;
+        rate = (riskFreeRate, continuous);
+        return continuous;
+    }
+
+    private double Continuous(Ratio dividendYield)
+    {
+        if (yield is { } last && last.Yield == dividendYield) return last.Continuous;
+
+        var continuous = FormulaTerms.Continuous(DoubleDouble.From(dividendYield), policy.DividendYield).High;
+        yield = (dividendYield, continuous);
+        return continuous;
+    }
+
+    private static double Nearest(decimal number)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(number, parts);
+        var (whole, scale) = (((ulong)(uint)parts[1] << 32) | (uint)parts[0], (parts[3] >> 16) & 0xFF);
+        return parts[2] == 0 && whole <= LargestWhole && scale <= LargestScale && parts[3] >= 0
+            ? whole / PowersOfTen[scale]
+            : DoubleDouble.From(number).High;
+    }
+}

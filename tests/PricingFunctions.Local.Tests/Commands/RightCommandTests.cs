@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Testing;
+
+namespace PricingFunctions.Local.Tests.Commands;
+
+/// <summary>The commands <c>right</c> on the sample's third series.</summary>
+public sealed class RightCommandTests : IDisposable
+{
+    private const string Events =
+        "issuer,grant_id,date,kind,rights,reference,holder,office_lost,heir,book_value\n"
+        + "IIJ,3rd-series,2014-06-27,left_office,,minutes,D-01,director,,\n"
+        + "IIJ,3rd-series,2014-07-07,exercised,20,notice,D-01,,,12940000\n"
+        + "IIJ,3rd-series,2014-07-08,exercised,1,notice,D-01,,,647000\n";
+
+    private const string Holders =
+        "issuer,grant_id,holder,group,rights\nIIJ,3rd-series,D-01,Directors,60\nIIJ,3rd-series,E-01,Executive officers,29\n";
+
+    private const string Actions =
+        "code,kind,ratio,record_date,reference\n3774,split,1:2,2020-12-31,disclosure\n3774,split,1:2,2022-09-30,disclosure\n";
+
+    private static readonly string Grants = Path.Combine(RepositoryRoot.Find(), "samples", "grants", "iij-3rd-series.csv");
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Exercise_AfterLosingOffice_SaysWhatItDeliversCostsAndAddsToCapital()
+    {
+        var result = await RunAsync(
+            "exercise", "--rights", "1", "--on", "2014-07-01", "--holder", "D-01", "--grant-date-value", "647000",
+            "--events", folder.Write("events.csv", string.Join('\n', Events.Split('\n')[..2])), "--holders", folder.Write("holders.csv", Holders));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(
+            """
+            issuer: IIJ
+            grant id: 3rd-series
+            rights outstanding: 88
+            holder rights: 59
+            window: 2014-06-28..2014-07-07
+            last day: 2014-07-07
+            exercise:
+              rights: 1
+              shares per right: 200
+              exercise price: 1
+              shares: 200
+              dropped fraction: 0
+              amount payable: 200
+              new shares: 200
+              treasury shares: 0
+              treasury book value: 0
+              book value: 647000
+              book value origin: assumed: fully expensed, never modified
+              limit: 647200
+              capital stock: 323600
+              capital reserve: 323600
+              other capital surplus: 0
+            section 5: 2014-07-01 is in the exercise period 2013-07-12..2043-07-11
+            section 7: the holder has 60 rights by allotment
+            section 11: item 2: office was lost on 2014-06-27; the holder can exercise in 2014-06-28..2014-07-07
+
+            """,
+            result.Output);
+    }
+
+    [Fact]
+    public async Task Exercise_BeyondTheTenDays_IsRefusedBySectionForPeopleAndPrograms()
+    {
+        string[] asked =
+        [
+            "exercise", "--rights", "1", "--on", "2014-07-08", "--holder", "D-01",
+            "--events", folder.Write("events.csv", string.Join('\n', Events.Split('\n')[..2])),
+        ];
+        const string refusal = "RefusedBySection11 date=2014-07-08: section 11, item 2: the holder can exercise in 2014-06-28..2014-07-07";
+
+        var text = await RunAsync(asked);
+        var json = await RunAsync([.. asked, "--json"]);
+
+        Assert.Equal((3, $"refused: {refusal}\n"), (text.ExitCode, text.Output));
+        var answer = JsonNode.Parse(json.Output)!;
+        Assert.Equal((3, false, refusal), (json.ExitCode, (bool)answer["accepted"]!, (string)answer["refused"]![0]!));
+    }
+
+    [Fact]
+    public async Task Window_Capital_Adjust_AnswerFromTheFilesAlone()
+    {
+        var actions = folder.Write("actions.csv", Actions);
+        var heir = await RunAsync("window", "--inherited", "2014-08-31", "--json");
+        var period = await RunAsync("window");
+        var capital = await RunAsync("capital", "--rights", "1", "--on", "2022-10-01", "--book-value", "647000", "--actions", actions, "--json");
+        var adjusted = await RunAsync("adjust", "--on", "2022-09-30", "--actions", actions, "--json");
+
+        Assert.Equal(("2014-08-31", "2015-02-28"), ((string)JsonNode.Parse(heir.Output)!["window"]!["from"]!, (string)JsonNode.Parse(heir.Output)!["window"]!["to"]!));
+        Assert.Contains("window: 2013-07-12..2043-07-11", period.Output, StringComparison.Ordinal);
+        Assert.Equal((800m, 323_900m, 323_900m), JsonNode.Parse(capital.Output)! is var amounts ? ((decimal)amounts["shares"]!, (decimal)amounts["capitalStock"]!, (decimal)amounts["capitalReserve"]!) : default);
+        var steps = JsonNode.Parse(adjusted.Output)!;
+        Assert.Equal(("400", "800"), ((string)steps["sharesInForce"]!, (string)steps["sharesForValuation"]!));
+        Assert.Equal(["2020-12-29", "2022-09-29"], steps["steps"]!.AsArray().Select(step => (string)step!["exDate"]!));
+    }
+
+    [Fact]
+    public async Task Reorganise_ShareExchange_WritesFilesThatAreTaken()
+    {
+        var result = await RunAsync(
+            "reorganise", "--on", "2025-04-01", "--kind", "share_exchange", "--reference", "agreement", "--successor-issuer", "HD",
+            "--successor-grant", "1st", "--successor-code", "9999", "--successor-shares", "300", "--out", folder.FullPath);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("successor period: 2025-04-01..2043-07-11", result.Output, StringComparison.Ordinal);
+        var taken = await LocalProgram.RunAsync(
+            ["take", Path.Combine(folder.FullPath, "successor-grants.csv"), Path.Combine(folder.FullPath, "reorganised-events.csv"), "--dry-run"]);
+        Assert.Equal(0, taken.ExitCode);
+        Assert.Contains("IIJ/3rd-series", await File.ReadAllTextAsync(Path.Combine(folder.FullPath, "successor-grants.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Allotment_PublishedAmount_IsOffsetInFull()
+    {
+        var result = await RunAsync("allotment", "--grant-date-value", "647000");
+
+        Assert.Contains("payable: number planned, group all, rights 135, amount 87345000, offset against remuneration 87345000, paid in cash 0", result.Output, StringComparison.Ordinal);
+        Assert.Contains("payable: number allotted, group all, rights 89, amount 57583000, offset against remuneration 57583000, paid in cash 0", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_OfAFile_AreSettledOneByOne()
+    {
+        var result = await RunAsync(
+            "events", "--events", folder.Write("events.csv", Events), "--holders", folder.Write("holders.csv", Holders), "--on", "2014-07-08", "--json");
+
+        var life = JsonNode.Parse(result.Output)!;
+        Assert.Equal((3, 69), (result.ExitCode, (int)life["rightsOutstanding"]!));
+        Assert.Equal(["left_office", "exercised", "exercised"], life["events"]!.AsArray().Select(item => (string)item!["kind"]!));
+        Assert.Equal(("D-01", 40, "2014-07-07"), life["lapses"]![0]! is var lapse ? ((string)lapse["holder"]!, (int)lapse["rights"]!, (string)lapse["lastDay"]!) : default);
+    }
+
+    [Theory]
+    [InlineData("holds several rows (3rd-series, 3rd-series-by-the-text, 3rd-series-at-the-money); name one grant by --grant")]
+    [InlineData("holds no grant none", "--grant", "none")]
+    [InlineData("is not there", "--grant", "3rd-series", "--events", "nowhere.csv")]
+    public async Task Right_FilesThatCannotBeRead_AreNamed(string expected, params string[] options)
+    {
+        var result = await LocalProgram.RunAsync(["right", "window", Grants, .. options]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+
+    private static Task<ProgramResult> RunAsync(params string[] options) =>
+        LocalProgram.RunAsync(["right", options[0], Grants, "--grant", "3rd-series", .. options[1..]]);
+}
