@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Kinds;
@@ -128,6 +130,7 @@ public static class PipelineServices
         .AddSingleton<EvidenceStore>()
         .AddSingleton<PolicyRegister>()
         .AddSingleton<ValueRevisions>()
+        .AddSingleton<ValueExplainer>()
         .AddSingleton<DateValues>()
         .AddSingleton<ValuationStore>();
 

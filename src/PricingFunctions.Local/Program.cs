@@ -1,6 +1,7 @@
 using Pricing.Pipeline.Settings;
 using PricingFunctions.Local.Commands;
+using PricingFunctions.Local.Explaining;
 using PricingFunctions.Local.Rights;
 
 DirectLoopback.Install();
-return await LocalCommandLine.RunAsync(args, [RightCommand.Create()]);
+return await LocalCommandLine.RunAsync(args, [RightCommand.Create(), ExplainCommand.Create()]);

@@ -50,6 +50,22 @@ internal sealed record PriceBody
     [Description("Why an input beyond the plausible is meant; repeated in the answer.")]
     public string? MeantReason { get; init; }
 
+    [JsonPropertyName("explain")]
+    [Description("Whether every intermediate is listed: symbol, name, formula, value.")]
+    public bool? Explain { get; init; }
+
+    [JsonPropertyName("greeks")]
+    [Description("Whether delta, gamma, vega, theta, rho and dividend rho are listed, with their units.")]
+    public bool? Greeks { get; init; }
+
+    [JsonPropertyName("sensitivity")]
+    [Description("true, or an object of lists of changes: sigma and T (a table), r, q and S (one at a time); a list that is not given is the usual one.")]
+    public JsonElement? Sensitivity { get; init; }
+
+    [JsonPropertyName("impliedVolatility")]
+    [Description("The amount whose volatility is asked for: an object with perShare or perRight.")]
+    public Dictionary<string, JsonElement>? ImpliedVolatility { get; init; }
+
     [JsonPropertyName("grant")]
     [Description("A grant, in the fields of docs/batch-format.md.")]
     public Dictionary<string, JsonElement>? Grant { get; init; }

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Requests;
 using Pricing.BlackScholes.Certified;
 using Pricing.Files.Fields;
+using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -39,29 +41,32 @@ internal static class PriceEndpoints
         if (!read.TryGet(out var body)) return Problems.Refused(read.Failures);
         using (body)
         {
-            var fields = JsonFields.Read(body.RootElement, except: Grant);
-            if (!fields.TryGet(out var given)) return Problems.Refused(fields.Failures);
+            var fields = JsonFields.Read(body.RootElement, [Grant, .. AnalysisFields.Names]);
+            var asked = AnalysisFields.Read(body.RootElement);
+            if (!fields.TryGet(out var given) || !asked.TryGet(out var analysis))
+                return Problems.Refused([.. fields.Failures, .. asked.Failures]);
+
             return body.RootElement.TryGetProperty(Grant, out var grant)
-                ? await ValueGrantAsync(given, grant, grants, facts, valuer, cancellationToken)
-                : Price(given, requests);
+                ? await ValueGrantAsync(given, grant, analysis, grants, facts, valuer, cancellationToken)
+                : Price(given, analysis, requests);
         }
     }
 
-    private static IResult Price(Dictionary<string, string> given, PriceRequestReader requests)
+    private static IResult Price(Dictionary<string, string> given, AnalysisRequest analysis, PriceRequestReader requests)
     {
         if (JsonBody.Unknown(given, PriceRequestReader.Fields) is { Count: > 0 } unknown) return Problems.Refused(unknown);
         var read = requests.Read(given.GetValueOrDefault);
         if (!read.TryGet(out var request)) return Problems.Refused(read.Failures);
         var right = RightBatch.Price(request);
         return right.TryGet(out var value)
-            ? TypedResults.Ok(PriceAnswer.Of(
-                value, request.Policy, request.Currency, given.GetValueOrDefault(PriceRequestReader.MeantReason)))
+            ? TypedResults.Ok(PriceAnswer.Of(value, request, given.GetValueOrDefault(PriceRequestReader.MeantReason), analysis))
             : Problems.Refused(right.Failures);
     }
 
     private static async Task<IResult> ValueGrantAsync(
         Dictionary<string, string> asked,
         JsonElement grant,
+        AnalysisRequest analysis,
         GrantTermsReader grants,
         FactsReader facts,
         GrantValuer valuer,
@@ -82,8 +87,18 @@ internal static class PriceEndpoints
         var task = OnDemand.Task(terms, date ?? terms.GrantDate);
         var share = await facts.ReadAsync(terms.SecurityCode, cancellationToken);
         var value = valuer.Value(new GrantQuestion(OnDemand.Grant(terms), task, share));
-        return value.Right is null
-            ? Problems.Refused(value.Failures)
-            : TypedResults.Ok(ValueRecording.Of(value, evidence: ""));
+        if (value.Right is null) return Problems.Refused(value.Failures);
+
+        var record = ValueRecording.Of(value, evidence: "");
+        return analysis.IsEmpty ? TypedResults.Ok(record) : TypedResults.Ok(Together(record, GrantAnalyst.Analyse(value, analysis)));
+    }
+
+    /// <summary>The record, and behind it what was asked for beside it.</summary>
+    private static JsonObject Together(ValueRecord record, RightAnalysis analysis)
+    {
+        var together = JsonSerializer.SerializeToNode(record, ValueJson.Readable.ValueRecord)!.AsObject();
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(analysis, ExplanationJson.Readable.RightAnalysis)!.AsObject())
+            together[name] = value?.DeepClone();
+        return together;
     }
 }

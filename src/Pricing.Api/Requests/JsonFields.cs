@@ -15,12 +15,12 @@ internal static class JsonFields
 
     /// <summary>Reads an object.</summary>
     /// <param name="element">The object.</param>
-    /// <param name="except">A field that is read elsewhere, and may be nested; null for none.</param>
+    /// <param name="except">Fields that are read elsewhere, and may be nested.</param>
     /// <returns>
     /// The fields; or <see cref="ReasonCode.InvalidField"/> for whatever is no object, and for each field that is nested,
     /// there twice, or half a character; or for the whole, where it has more than <see cref="MaximumFields"/>.
     /// </returns>
-    public static Outcome<Dictionary<string, string>> Read(JsonElement element, string? except = null)
+    public static Outcome<Dictionary<string, string>> Read(JsonElement element, params ReadOnlySpan<string> except)
     {
         if (element.ValueKind != JsonValueKind.Object) return Invalid("row", element, "is not a JSON object");
 
@@ -32,7 +32,7 @@ internal static class JsonFields
             if (names.Count + failures.Count == MaximumFields) return Invalid("row", element, $"has more than {MaximumFields} fields");
             if (Text(property) is not var (name, text)) failures.Add(Invalid("row", element, "holds an escape that is half a character"));
             else if (!names.Add(name)) failures.Add(Invalid(name, property.Value, "is there twice"));
-            else if (name == except) continue;
+            else if (except.Contains(name)) continue;
             else if (text is null) failures.Add(Invalid(name, property.Value, "is a nested value"));
             else fields.Add(name, text);
         }

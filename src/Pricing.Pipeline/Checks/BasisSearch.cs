@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Pricing.Grants.Adjustments;
 using Pricing.Grants.Terms;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;

@@ -1,7 +1,6 @@
 using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
 using Pricing.Grants.Adjustments;
-using Pricing.Grants.Measurements;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Policies;
@@ -72,7 +71,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             value = value with { SharePrice = price };
         }
 
-        if (!Keep(RemainingPeriod(terms, task, policy), failures, out var years)) return value with { Failures = failures };
+        if (!Keep(RemainingPeriod.Of(terms, task.Kind, task.MeasurementDate, policy), failures, out var years)) return value with { Failures = failures };
 
         if (years.Numerator > 0m && Keep(Sigma(terms, task, policy, years, facts), failures, out var sigma))
         {
@@ -134,17 +133,6 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         return value;
     }
 
-    private static Outcome<Ratio> RemainingPeriod(GrantTerms terms, ValuationTask task, ValuationPolicy policy)
-    {
-        var atGrant = terms.YearsAtGrant(policy.Term.YearCount);
-        return IsLater(task)
-            ? ExpectedRemainingPeriod.Remeasured(
-                new(terms.GrantDate, new(terms.ExerciseStart, terms.ExerciseEnd), atGrant),
-                task.MeasurementDate,
-                policy.Term)
-            : atGrant;
-    }
-
     private static Outcome<VolatilityEstimate> Sigma(
         GrantTerms terms, ValuationTask task, ValuationPolicy policy, Ratio years, MarketFacts facts)
     {
@@ -161,7 +149,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
     private static Outcome<DateWindow> Window(
         GrantTerms terms, ValuationTask task, ValuationPolicy policy, Ratio years, MarketFacts facts)
     {
-        var end = !IsLater(task) && terms.WindowTo < task.MeasurementDate
+        var end = !RemainingPeriod.IsLater(task.Kind) && terms.WindowTo < task.MeasurementDate
             ? terms.WindowTo.Value
             : task.MeasurementDate;
         if (terms.WindowFrom is { } from) return new DateWindow(from, end);
@@ -174,9 +162,6 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         !VolatilityWindow.IsShort(window, years) ? null
             : facts.Closes.Count > 0 && facts.Closes[0].Date < window.From ? WindowLimit.Terms
             : WindowLimit.FirstClose;
-
-    /// <summary>Whether the value is of a date after the grant date, with what is left of the period.</summary>
-    private static bool IsLater(ValuationTask task) => task.Kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
 
     private static GrantValue WithRate(
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)

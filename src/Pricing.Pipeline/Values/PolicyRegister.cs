@@ -35,9 +35,39 @@ public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog polici
         return changed;
     }
 
+    /// <summary>The policy that a value was made by.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="hash">The hash of its content; null in values from before it was stored.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The policy as it is configured where that says the same, else as it was noted; or why neither is there.</returns>
+    public async Task<Outcome<ValuationPolicy>> FindAsync(
+        string name, int version, string? hash, CancellationToken cancellationToken)
+    {
+        if (policies.Find(name).TryGet(out var configured)
+            && configured.Version == version
+            && (hash is null || PolicyHash.Of(configured) == hash))
+        {
+            return configured;
+        }
+
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, KeyOf(name, version), cancellationToken: cancellationToken);
+        return row is { HasValue: true, Value: { } noted }
+            && noted[Content] is string content
+            && (hash is null || noted[Hash] as string == hash)
+                ? PolicyContent.Read(name, version, content)
+                : new Failure(
+                    ReasonCode.UnknownPolicy,
+                    "policy",
+                    name,
+                    string.Create(CultureInfo.InvariantCulture, $"what version {version} of it said is neither configured nor noted"));
+    }
+
+    private static string KeyOf(string name, int version) => $"{KeyText.Encode(name)}|{Keys.Inverted(version)}";
+
     private async Task<string?> ConflictAsync(ValuationPolicy policy, CancellationToken cancellationToken)
     {
-        var key = $"{KeyText.Encode(policy.Name)}|{Keys.Inverted(policy.Version)}";
+        var key = KeyOf(policy.Name, policy.Version);
         var hash = PolicyHash.Of(policy);
         var row = new TableEntity(PartitionName, key) { [Hash] = hash, [Content] = PolicyContent.Of(policy) };
         try

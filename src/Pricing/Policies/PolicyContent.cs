@@ -42,5 +42,49 @@ public static class PolicyContent
         return string.Join('\n', settings.Select(setting => $"{setting.Name}={setting.Value}"));
     }
 
+    /// <summary>The policy whose content this is.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="content">What <see cref="Of"/> gave.</param>
+    /// <returns>The policy, or every failure of its settings.</returns>
+    public static Outcome<ValuationPolicy> Read(string name, int version, string content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var lines = content.Split('\n')
+            .Select(line => line.Split('=', 2))
+            .Where(pair => pair is [_, { Length: > 0 }])
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        return new PolicySettings
+        {
+            Name = name,
+            Version = version,
+            BasedOn = ShippedPolicies.Continuous.Name,
+            RateConvention = Word(nameof(PolicySettings.RateConvention)),
+            YieldConvention = Word(nameof(PolicySettings.YieldConvention)),
+            ValuePerShareRounding = Word(nameof(PolicySettings.ValuePerShareRounding)),
+            ValuePerShareUnit = Number(nameof(PolicySettings.ValuePerShareUnit)),
+            AmountPerRightRounding = Word(nameof(PolicySettings.AmountPerRightRounding)),
+            AmountPerRightUnit = Number(nameof(PolicySettings.AmountPerRightUnit)),
+            ReturnFrequency = Word(nameof(PolicySettings.ReturnFrequency)),
+            ReturnType = Word(nameof(PolicySettings.ReturnType)),
+            Estimator = Word(nameof(PolicySettings.Estimator)),
+            PeriodsPerYear = Word(nameof(PolicySettings.PeriodsPerYear)) is { } periods ? double.Parse(periods, CultureInfo.InvariantCulture) : null,
+            LastPeriod = Word(nameof(PolicySettings.LastPeriod)),
+            MinimumReturns = (int?)Number(nameof(PolicySettings.MinimumReturns)),
+            MinimumWindowYears = (int?)Number(nameof(PolicySettings.MinimumWindowYears)),
+            NoClose = Word(nameof(PolicySettings.NoClose)),
+            DividendYear = Word(nameof(PolicySettings.DividendYear)),
+            CountCommemorative = Word(nameof(PolicySettings.CountCommemorative)) is { } counts ? counts == "true" : null,
+            Tenor = Word(nameof(PolicySettings.Tenor)),
+            MaximumCurveAgeDays = (int?)Number(nameof(PolicySettings.MaximumCurveAgeDays)),
+            YearCount = Word(nameof(PolicySettings.YearCount)),
+            RemeasuredTerm = Word(nameof(PolicySettings.RemeasuredTerm)),
+        }.ToPolicy();
+
+        string? Word(string setting) => lines.GetValueOrDefault(setting);
+
+        decimal? Number(string setting) => Word(setting) is { } text ? DecimalText.Parse(text) : null;
+    }
+
     private static string Text(decimal? number) => number is { } value ? DecimalText.Of(value) : "";
 }

@@ -34,12 +34,24 @@ public static class VolatilityEstimator
             : Invalid.Field("split_factor", sample.Window, "the splits take the adjusted closes out of range");
     }
 
+    /// <summary>Sigma once more, from the closes and dividends that an estimate says it stands on.</summary>
+    /// <param name="estimate">The estimate.</param>
+    /// <returns>Sigma, by the same operations in the same order.</returns>
+    /// <exception cref="KeyNotFoundException">A return names a date of which the estimate has no close.</exception>
+    public static double Again(VolatilityEstimate estimate)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        var closes = estimate.ClosesUsed.ToDictionary(close => close.Date, close => close.AdjustedClose);
+        var returns = estimate.LogReturns.Select(item => Math.Log((closes[item.To] + item.Dividend) / closes[item.From]));
+        return Deviation(returns, estimate.Method) * Math.Sqrt(estimate.Method.PeriodsPerYear);
+    }
+
+    private static double Deviation(IEnumerable<double> returns, VolatilityMethod method) =>
+        method.Estimator == DeviationEstimator.Sample ? returns.StandardDeviation() : returns.PopulationStandardDeviation();
+
     private static VolatilityEstimate Summarize(ReturnSeries series, PriceSample sample, VolatilityMethod method)
     {
-        var values = series.Returns.Select(item => item.Value);
-        var deviation = method.Estimator == DeviationEstimator.Sample
-            ? values.StandardDeviation()
-            : values.PopulationStandardDeviation();
+        var deviation = Deviation(series.Returns.Select(item => item.Value), method);
         var factor = Math.Sqrt(method.PeriodsPerYear);
         return new VolatilityEstimate
         {

@@ -4,12 +4,13 @@ using Pricing;
 using Pricing.BlackScholes.Certified;
 using Pricing.Calendars;
 using Pricing.Files;
-using Pricing.Files.Delimited;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
+using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
+using PricingFunctions.Local.Analyses;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Shell;
 
@@ -30,18 +31,23 @@ internal static class PriceCommand
                 + "T in years, rates and yields as fractions a year. Other columns are ignored. "
                 + "Policies beside the shipped ones come from the environment or the working folder's local.settings.json.",
         };
+        var analysis = new AnalysisOptions();
         var command = new Command(
             "price",
             $"Values each row of a file and writes id,value_per_share,amount_per_right,error, and {PriceRequestReader.MeantReason} where the file has it. "
+            + "With one of the options below it writes each row's value as text with what is asked for beside it. "
             + "Exit code 0 if every row was valued, 3 if some were not, 2 if the file or its header cannot be read.")
         {
             file,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(file), cancellationToken));
+        analysis.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetRequiredValue(file), analysis.Read(parsed), analysis.IsJson(parsed), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string path, AnalysisRequest asked, bool isJson, CancellationToken cancellationToken)
     {
         await using var file = InputFile.Open(path);
         var request = new TableRequest
@@ -55,31 +61,20 @@ internal static class PriceCommand
         await InputFile.SayAsync(path, table.Notices);
         using var output = StandardOutput.Open();
         var reader = new PriceRequestReader(Policies());
+        IPriceWriter writer = isJson ? new JsonPriceWriter(output, asked)
+            : asked.IsEmpty ? new CsvPriceWriter(output, table.HasColumn(PriceRequestReader.MeantReason))
+            : new TextPriceWriter(output, asked);
         var exitCode = ExitCode.Success;
-
-        var hasReasons = table.HasColumn(PriceRequestReader.MeantReason);
-        Write([Id, "value_per_share", "amount_per_right", "error"], PriceRequestReader.MeantReason);
         while (await table.ReadAsync(cancellationToken))
         {
-            var id = Plain(Id);
-            var reason = Plain(PriceRequestReader.MeantReason);
             var priced = Price(table, reader);
-            if (priced.TryGet(out var value))
-            {
-                Write([id, value.PerShare.ToString(), value.PerRight.ToString(), ""], reason);
-            }
-            else
-            {
-                Write([id, "", "", string.Join("; ", priced.Failures)], reason);
-                exitCode = ExitCode.NotComputed;
-            }
+            writer.Write(Plain(Id), Plain(PriceRequestReader.MeantReason), priced);
+            if (!priced.IsSuccess) exitCode = ExitCode.NotComputed;
         }
 
         return table.Defects.Count == 0 ? exitCode : throw InputFile.Unreadable(path, table.Defects);
 
         string Plain(string column) => table.Fields.Plain(table.Fields.Schema[column]) ?? "";
-
-        void Write(string[] fields, string reason) => CsvText.WriteRow(output, hasReasons ? [.. fields, reason] : fields);
     }
 
     /// <summary>The policies that a file may name: the shipped ones, and those of the environment and the working folder.</summary>
@@ -96,11 +91,14 @@ internal static class PriceCommand
         }
     }
 
-    private static Outcome<RightValue> Price(TableReader table, PriceRequestReader reader)
+    private static Outcome<PricedRow> Price(TableReader table, PriceRequestReader reader)
     {
         if (!table.IsReadable) return table.Fields.Failures.ToList();
 
         var request = reader.Read(table.Fields);
-        return request.TryGet(out var valid) ? RightBatch.Price(valid) : request.Failures.ToList();
+        if (!request.TryGet(out var right)) return request.Failures.ToList();
+
+        var priced = RightBatch.Price(right);
+        return priced.TryGet(out var value) ? new PricedRow(right, value) : priced.Failures.ToList();
     }
 }

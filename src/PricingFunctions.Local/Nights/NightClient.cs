@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Pricing;
+using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Values;
@@ -61,6 +62,31 @@ internal sealed class NightClient : IDisposable
     {
         using var answer = await SendAsync(new(HttpMethod.Get, Path("/api/doubts")), cancellationToken);
         return await BodyAsync(() => answer.Content.ReadFromJsonAsync<List<BasisDoubt>>(cancellationToken)) ?? [];
+    }
+
+    /// <summary>Explains a stored value.</summary>
+    /// <param name="request">Which one, and what is asked for beside it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The explanation, or why there is none.</returns>
+    /// <exception cref="SetupException">The host is gone.</exception>
+    public async Task<Outcome<ValueExplanation>> ExplainAsync(ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        var date = request.Date is { } day ? DateText.Of(day) : ExplanationRequest.GrantDate;
+        (string Name, string? Value)[] query =
+        [
+            ("version", request.Version?.ToString(CultureInfo.InvariantCulture)),
+            ("policy", request.Policy),
+            ("greeks", request.Analysis.Greeks ? "true" : null),
+            ("sensitivity", request.Analysis.Sensitivity is null ? null : "true"),
+            ("impliedPerShare", request.Analysis.Implied?.PerShare?.ToString(CultureInfo.InvariantCulture)),
+            ("impliedPerRight", request.Analysis.Implied?.PerRight?.ToString(CultureInfo.InvariantCulture)),
+        ];
+        var asked = string.Join('&', query.Where(field => field.Value is not null).Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}"));
+        var path = $"/api/grants/{Uri.EscapeDataString(request.Issuer)}/{Uri.EscapeDataString(request.GrantId)}/values/{date}/explanation?{asked}";
+        using var answer = await SendAsync(new(HttpMethod.Get, Path(path)), cancellationToken);
+        if (answer.StatusCode == HttpStatusCode.BadRequest) return await RefusalAsync(answer, "date", date, cancellationToken);
+
+        return (await BodyAsync(() => answer.Content.ReadFromJsonAsync(ExplanationJson.Readable.ValueExplanation, cancellationToken)))!;
     }
 
     /// <summary>The lapses that are due and not confirmed.</summary>

@@ -62,7 +62,7 @@ internal static class NightStorage
 
         curves.Reverse();
         var source = await KeepAsync(host, "curves.csv", text.ToString());
-        await host.Get<MarketDataWriter>().AddCurvesAsync(new CurveReply(curves, source, new(null, null)), CancellationToken.None);
+        await host.Get<MarketDataWriter>().AddCurvesAsync(new CurveReply(curves, source, new(null, null)), replace: false, CancellationToken.None);
     }
 
     private static async Task AddSharesAsync(PipelineHost host, int shares)

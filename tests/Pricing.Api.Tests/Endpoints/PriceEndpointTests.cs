@@ -21,6 +21,61 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     }
 
     [Fact]
+    public async Task Price_WithEverythingAsked_AnswersItBesideTheValue()
+    {
+        var (status, answer) = await PostAsync("/api/price", With(
+            Inputs.Replace("\"X\":1", "\"X\":3505", StringComparison.Ordinal),
+            """
+            "explain":true,"greeks":true,"sensitivity":{"sigma":[0,"0.1"],"T":[-16,0],"r":[],"q":[],"S":[5]},"impliedVolatility":{"perRight":475600}
+            """));
+        var (_, plain) = await PostAsync("/api/price", With(Inputs, """
+            "explain":false,"greeks":null,"sensitivity":false
+            """));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("475600", Text(answer, "amountPerRight"));
+        var steps = answer["explanation"]!.AsArray();
+        Assert.Equal(("S", "3505", "as given"), (Text(steps[0]!, "symbol"), Text(steps[0]!, "value"), Text(steps[0]!, "formula")));
+        Assert.Equal(("amount", "475600"), (Text(steps[^1]!, "symbol"), Text(steps[^1]!, "rounded")));
+        Assert.Equal(("delta", "per 1 JPY of S"), (Text(answer["greeks"]!["figures"]![0]!, "name"), Text(answer["greeks"]!["figures"]![0]!, "unit")));
+        var cells = answer["sensitivity"]!["amountsPerRight"]!;
+        Assert.StartsWith("InvalidField T=", Text(cells[0]![0]!, "failure"), StringComparison.Ordinal);
+        Assert.Equal(("475600", "523000"), (Text(cells[0]![1]!, "amountPerRight"), Text(cells[1]![1]!, "amountPerRight")));
+        var alone = Assert.Single(answer["sensitivity"]!["oneAtATime"]!.AsArray())!;
+        Assert.Equal(("S", "5", "476400", "800"), (Text(alone, "input"), Text(alone, "change"), Text(alone, "amountPerRight"), Text(alone, "perRightChange")));
+        Assert.Equal("right", Text(answer["impliedVolatility"]!, "of"));
+        Assert.InRange(0.5577379782, answer["impliedVolatility"]!["low"]!.GetValue<double>(), answer["impliedVolatility"]!["high"]!.GetValue<double>());
+        Assert.All(["explanation", "greeks", "sensitivity", "impliedVolatility"], name => Assert.Null(plain[name]));
+    }
+
+    [Theory]
+    [InlineData("""
+        "greeks":1
+        """, "InvalidField greeks=1: must be true or false")]
+    [InlineData("""
+        "sensitivity":"all"
+        """, "InvalidField sensitivity=\"all\": must be true, or an object of lists of changes")]
+    [InlineData("""
+        "sensitivity":{"X":[1]}
+        """, "UnknownField sensitivity.X=: is no input; name sigma, T, r, q or S")]
+    [InlineData("""
+        "sensitivity":{"r":["a"]}
+        """, "InvalidField sensitivity.r=[\"a\"]: must be a list of at most 25 numbers")]
+    [InlineData("""
+        "impliedVolatility":{"perShare":1,"perRight":2}
+        """, "InvalidField impliedVolatility={\"perShare\":1,\"perRight\":2}: must be an object with one number, perShare or perRight")]
+    [InlineData("""
+        "sensitivity":{"r":["\ud800"]}
+        """, "InvalidField body=: holds an escape that is half a character")]
+    public async Task Price_AnalysisThatCannotBeRead_NamesTheMember(string member, string failure)
+    {
+        var (status, problem) = await PostAsync("/api/price", With(Inputs, member));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(failure, Assert.Single(Failures(problem)));
+    }
+
+    [Fact]
     public async Task Price_Grant_IsValuedFromStoredDataAndNothingIsStored()
     {
         await RunSampleNightAsync();
@@ -34,6 +89,23 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
             ("647000", "GrantDate", "Final", "397", "0.01275"),
             (Text(answer, "amountPerRight"), Text(answer, "kind"), Text(answer, "status"), Text(answer, "returns"), Text(answer, "riskFreeRate")));
         Assert.Equal(answer.ToJsonString(), without.ToJsonString());
+        var (_, explained) = await PostAsync("/api/price", $$"""{"grant":{{Grant}},"explain":true,"greeks":true}""");
+        Assert.Equal(
+            [
+                "S 3505 close of 2013-07-11",
+                "days 10957 from 2013-07-11 to 2043-07-11",
+                "T 15 years(a, s) + years(s, e) / 2, a 2013-07-11, s 2013-07-11, e 2043-07-11; years are whole anniversaries and the days of the year begun",
+                "k 397 ln(close / close before)",
+                "r(15) 1.275 curve of 2013-07-11",
+                "D1 8.75 1750 as declared / 200 by the splits since",
+                "D2 10 as declared",
+                "n 200 the terms",
+            ],
+            explained["explanation"]!.AsArray()
+                .Where(step => Text(step!, "symbol") is "S" or "days" or "T" or "k" or "r(15)" or "D1" or "D2" or "n")
+                .Select(step => $"{Text(step!, "symbol")} {Text(step!, "value")} {Text(step!, "formula")}"));
+        Assert.Equal(("647000", "Final"), (Text(explained, "amountPerRight"), Text(explained, "status")));
+        Assert.NotNull(explained["greeks"]);
         Assert.Equal(before, await StorageContent.AllAsync(Host.Pipeline.Storage, Cancellation));
     }
 
@@ -145,4 +217,6 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         Assert.True(status is HttpStatusCode.BadRequest or HttpStatusCode.OK, $"{status}");
         Assert.True(status == HttpStatusCode.OK || Failures(problem).Count > 0);
     }
+
+    private static string With(string body, string members) => $"{body.TrimEnd().TrimEnd('}')},{members.Trim()}}}";
 }

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;

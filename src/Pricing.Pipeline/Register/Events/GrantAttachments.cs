@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 

@@ -45,6 +45,8 @@ public sealed record ExplanationStep(string Symbol, string Name, string Formula,
         ? Of(symbol, name, formula, value.Approximate)
         : Exact(symbol, name, formula, value.ToString());
 
-    private static string Print(double value) => value.ToString(
+    /// <summary>A double as it is printed.</summary>
+    /// <param name="value">The number, finite.</param>
+    public static string Print(double value) => value.ToString(
         value == 0 || Math.Abs(value) is >= Small and < 1e15 ? "0.##########" : "0.##########E+00", CultureInfo.InvariantCulture);
 }

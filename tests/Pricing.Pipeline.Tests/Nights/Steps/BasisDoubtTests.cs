@@ -58,22 +58,21 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         Assert.Equal(0, await host.Get<BasisSearch>().SeekAsync(Cancellation));
     }
 
-    [Fact]
-    public async Task Search_AmendedOrDecidedGrant_IsLookedAtAgain()
+    [Theory]
+    [InlineData("amended")]
+    [InlineData("decided")]
+    public async Task Search_AmendedOrDecidedGrant_IsLookedAtAgain(string what)
     {
         await using var host = await ValuedAsync();
         await NightAsync(host);
         await StripAsync(host, "stated");
 
-        await TakeAsync(host, "amended.csv", Batch.Csv(Batch.Grant(
-            [.. BeforeTheSplit, "grant_id=one-yen", "allotted_rights=80", "amends=1", "amend_reason=a typing error"])));
+        await TakeAsync(host, "facts.csv", what == "amended"
+            ? Batch.Csv(Batch.Grant([.. BeforeTheSplit, "grant_id=one-yen", "allotted_rights=80", "amends=1", "amend_reason=a typing error"]))
+            : "issuer,grant_id,date,kind,rights,decided_shares,decided_exercise_price,reference\nIIJ,dear,2013-01-04,adjusted,,2,1488,board\n");
         await NightAsync(host);
-        Assert.Equal(["dear", "stated"], await InDoubtAsync(host));
 
-        await StripAsync(host, "one-yen", "exercise_price=2");
-        await TakeAsync(host, "events.csv", "issuer,grant_id,date,kind,rights,decided_shares,decided_exercise_price,reference\nIIJ,dear,2013-01-04,adjusted,,2,1488,board\n");
-        await NightAsync(host);
-        Assert.Contains("one-yen", await InDoubtAsync(host));
+        Assert.Equal(["dear", "stated"], await InDoubtAsync(host));
     }
 
     [Fact]
@@ -99,7 +98,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         await AskAsync(host);
         await host.RunNightsAsync(Cancellation);
         Assert.DoesNotContain("stated", await InDoubtAsync(host));
-        Assert.Equal(("400", 2), ((await HistoryAsync(host, "stated"))[0].SharesPerRight, (await HistoryAsync(host, "stated"))[0].Version));
+        Assert.Equal("400", (await HistoryAsync(host, "stated"))[0].SharesPerRight);
     }
 
     [Fact]
@@ -177,11 +176,10 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         return host;
     }
 
-    private static async Task StripAsync(PipelineHost host, string grant, string? change = null)
+    private static async Task StripAsync(PipelineHost host, string grant)
     {
         var row = (await host.Storage.Grants.GetEntityAsync<TableEntity>(Partition, KeyText.Encode(grant), cancellationToken: Cancellation)).Value;
         row.Remove(Rule);
-        if (change?.Split('=') is [var column, var text]) row[column] = text;
         await host.Storage.Grants.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
     }
 }

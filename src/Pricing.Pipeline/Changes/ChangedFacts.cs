@@ -1,7 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using Pricing.Pipeline.Storage;
 
-namespace Pricing.Pipeline.Storage;
+namespace Pricing.Pipeline.Changes;
 
 /// <summary>
 /// Notes in the ledger whose facts changed since stored values were last held against them: corporate actions of a share,

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
+using Pricing.Grants.Adjustments;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+using Pricing.Policies;
+using Pricing.Rates;
+using Pricing.Volatility;
+
+namespace Pricing.Pipeline.Explanations;
+
+/// <summary>Computes the inputs of a stored value once more, from the evidence that was kept with it and the terms of its grant.</summary>
+/// <param name="record">The value.</param>
+/// <param name="evidence">What it was made of.</param>
+/// <param name="terms">The terms that it was made of.</param>
+/// <param name="policy">The policy.</param>
+internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, GrantTerms terms, ValuationPolicy policy)
+{
+    /// <summary>The inputs, with what they were found from.</summary>
+    /// <returns>The inputs; or why the evidence does not lead to any.</returns>
+    public Outcome<ExplainedInputs> Inputs()
+    {
+        var sharesForOne = ReadRatio(record.SharesForOne.Length == 0 ? "1" : record.SharesForOne);
+        var years = RemainingPeriod.Of(terms, record.Kind, record.MeasurementDate, policy);
+        if (!years.TryGet(out var period)) return years.Failures.ToList();
+
+        var price = AllotmentBasis.PriceOf(evidence.SharePrice.Amount, sharesForOne);
+        if (!price.TryGet(out var onTerms)) return price.Failures.ToList();
+
+        CurveYield? found = null;
+        if (evidence.Curve is { } curve)
+        {
+            var read = curve.At(period, policy.Curve.Tenor);
+            if (!read.TryGet(out found)) return read.Failures.ToList();
+        }
+
+        var yield = evidence.Dividend is { } dividend
+            ? dividend.YieldOn(evidence.SharePrice.Amount)
+            : new Ratio(terms.DividendPerShare ?? 0m, onTerms);
+        if (!yield.TryGet(out var dividendYield)) return yield.Failures.ToList();
+
+        return new ExplainedInputs
+        {
+            Terms = terms,
+            Policy = policy,
+            Kind = record.Kind,
+            Date = record.MeasurementDate,
+            SharePrice = evidence.SharePrice,
+            SharesForOne = sharesForOne,
+            Volatility = evidence.Volatility,
+            CurveYield = found,
+            Dividend = evidence.Dividend,
+            Sources = evidence.Sources,
+            Inputs = new OptionInputs
+            {
+                SharePrice = onTerms,
+                ExercisePrice = ReadDecimal(record.ExercisePrice),
+                Years = period,
+                Volatility = evidence.Volatility is { } sigma ? VolatilityEstimator.Again(sigma) : null,
+                RiskFreeRate = found?.Rate ?? terms.RiskFreeRate ?? 0m,
+                DividendYield = dividendYield,
+                SharesPerRight = ReadDecimal(record.SharesPerRight),
+            },
+        };
+    }
+
+    /// <summary>Each figure as it is stored beside the recomputed one.</summary>
+    /// <param name="inputs">The recomputed inputs.</param>
+    /// <param name="value">The recomputed value.</param>
+    public IReadOnlyList<RecomputedFigure> Compare(OptionInputs inputs, RightValue value) =>
+    [
+        Exactly("S", record.SharePrice, DecimalText.Of(inputs.SharePrice)),
+        Exactly("T", record.Years, inputs.Years.ToString()),
+        Exactly("sigma", Text(record.Volatility), Text(inputs.Volatility)),
+        Exactly("r", record.RiskFreeRate, DecimalText.Of(inputs.RiskFreeRate)),
+        Exactly("q", record.DividendYield, inputs.DividendYield.ToString()),
+        new(
+            "C",
+            Text(record.UnroundedPerShare),
+            Text(value.UnroundedPerShare),
+            Math.Abs((record.UnroundedPerShare ?? double.NaN) - value.UnroundedPerShare) <= (record.ErrorBound ?? 0) + value.ErrorBound),
+        Exactly("value per share", record.ValuePerShare, value.PerShare.ToString(), value.PerShare.Exact is null),
+        Exactly("amount per right", record.AmountPerRight, value.PerRight.ToString(), value.PerRight.Exact is null),
+    ];
+
+    // A double that was not rounded is compared as C is.
+    private RecomputedFigure Exactly(string figure, string stored, string recomputed, bool isDouble = false)
+    {
+        const double roundingOfADouble = 1e-14;
+        return new(
+            figure,
+            stored,
+            recomputed,
+            stored == recomputed
+                || (isDouble && Math.Abs(Number(stored) - Number(recomputed)) <= (2 * (record.ErrorBound ?? 0)) + (roundingOfADouble * Number(stored))));
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    private static string Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    private static decimal ReadDecimal(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static Ratio ReadRatio(string text) => text.Split('/') is [var over, var under]
+        ? new(ReadDecimal(over), ReadDecimal(under))
+        : Ratio.FromDecimal(ReadDecimal(text));
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using Pricing.BlackScholes.Certified;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+using Pricing.Policies;
+
+namespace Pricing.Pipeline.Explanations;
+
+/// <summary>Explains stored values from what was kept with them: nothing of it depends on what is known or configured today.</summary>
+/// <param name="buckets">Where a grant is.</param>
+/// <param name="grants">The terms.</param>
+/// <param name="values">The values.</param>
+/// <param name="evidence">What they were made of.</param>
+/// <param name="register">What their policies said.</param>
+/// <param name="policies">Other policies that can be asked for.</param>
+public sealed class ValueExplainer(
+    IssuerBuckets buckets,
+    GrantStore grants,
+    ValuationStore values,
+    EvidenceStore evidence,
+    PolicyRegister register,
+    PolicyCatalog policies)
+{
+    /// <summary>Explains a value.</summary>
+    /// <param name="request">Which one, and what else is asked for.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>
+    /// The explanation; <see cref="ReasonCode.UnknownGrant"/>, <see cref="ReasonCode.NotDetermined"/> where no such value is
+    /// stored or it failed, <see cref="ReasonCode.DamagedData"/> where what was kept cannot be read.
+    /// </returns>
+    public async Task<Outcome<ValueExplanation>> ExplainAsync(ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            var found = await FindAsync(request, cancellationToken);
+            return found.TryGet(out var value) ? await ExplainAsync(value.Partition, value.Record, request, cancellationToken) : found.Failures.ToList();
+        }
+        catch (DamagedContentException damaged)
+        {
+            return new Failure(ReasonCode.DamagedData, damaged.Place, request.GrantId, "what is stored does not match its hash, or cannot be read");
+        }
+    }
+
+    private async Task<Outcome<(string Partition, ValueRecord Record)>> FindAsync(
+        ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        if (await buckets.FindPartitionAsync(request.Issuer, request.GrantId, cancellationToken) is not { } bucket)
+            return new Failure(ReasonCode.UnknownGrant, "grant_id", request.GrantId, "no such grant is stored");
+        if (!bucket.TryGet(out var partition)) return bucket.Failures.ToList();
+
+        var grant = await grants.FindAsync(partition, request.GrantId, version: null, cancellationToken);
+        if (!grant.TryGet(out var current)) return grant.Failures.ToList();
+
+        var date = request.Date ?? current.Terms.GrantDate;
+        var record = await values.HistoryAsync(partition, request.GrantId, date, cancellationToken)
+            .FirstOrDefaultAsync(value => request.Version is null || value.Version == request.Version, cancellationToken);
+        return record switch
+        {
+            null => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date), VersionText(request.Version)),
+            { Status: ValueStatus.Failed } => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date), $"the value failed: {record.Failures}"),
+            _ => (partition, record),
+        };
+    }
+
+    private static string VersionText(int? version) => version is { } number
+        ? string.Create(CultureInfo.InvariantCulture, $"no version {number} of a value of this date is stored")
+        : "no value of this date is stored";
+
+    private async Task<Outcome<ValueExplanation>> ExplainAsync(
+        string partition, ValueRecord record, ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        var grant = await grants.FindAsync(partition, record.GrantId, record.GrantVersion, cancellationToken);
+        var chosen = request.Policy is { } other
+            ? policies.Find(other)
+            : await register.FindAsync(record.Policy, record.PolicyVersion, record.PolicyHash, cancellationToken);
+        var kept = await ReadAsync(record, cancellationToken);
+        if (!grant.TryGet(out var terms) || !chosen.TryGet(out var policy) || !kept.TryGet(out var made))
+            return grant.Failures.Concat(chosen.Failures).Concat(kept.Failures).ToList();
+
+        var recomputation = new Recomputation(record, made, terms.Terms, policy);
+        var inputs = recomputation.Inputs();
+        if (!inputs.TryGet(out var from)) return inputs.Failures.ToList();
+
+        var right = new RightOrder(from.Inputs, policy, terms.Terms.Currency);
+        var priced = RightBatch.Price(right);
+        if (!priced.TryGet(out var value)) return priced.Failures.ToList();
+
+        var analysis = RightAnalyst.Analyse(right, request.Analysis with { Explain = true }, InputSteps.Of(from)).Value;
+        return new ValueExplanation
+        {
+            Issuer = record.Issuer,
+            GrantId = record.GrantId,
+            MeasurementDate = record.MeasurementDate,
+            Version = record.Version,
+            Kind = record.Kind,
+            Status = record.Status,
+            Policy = policy.Name,
+            PolicyVersion = policy.Version,
+            Currency = record.Currency,
+            Engine = record.Engine,
+            Evidence = record.Evidence,
+            AmountPerRight = value.PerRight.ToString(),
+            Recomputed = request.Policy is null ? recomputation.Compare(from.Inputs, value) : [],
+            Explanation = analysis.Explanation!,
+            Greeks = analysis.Greeks,
+            Sensitivity = analysis.Sensitivity,
+            ImpliedVolatility = analysis.ImpliedVolatility,
+        };
+    }
+
+    private async Task<Outcome<ValueEvidence>> ReadAsync(ValueRecord record, CancellationToken cancellationToken)
+    {
+        if (await evidence.ReadAsync(record.Evidence, cancellationToken) is not { } content)
+            return Damage(record, "the evidence of the value is not there");
+
+        try
+        {
+            return JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
+        }
+        catch (JsonException unreadable)
+        {
+            return Damage(record, $"is no evidence that this version reads: {unreadable.Message}");
+        }
+    }
+
+    private static Failure Damage(ValueRecord record, string reason) => new(ReasonCode.DamagedData, "evidence", record.Evidence, reason);
+}

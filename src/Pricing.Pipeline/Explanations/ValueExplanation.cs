@@ -1,0 +1,70 @@
+using Pricing.BlackScholes.Analysis;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Pipeline.Explanations;
+
+/// <summary>A stored value, recomputed from the evidence that was kept with it, and compared.</summary>
+public sealed record ValueExplanation
+{
+    /// <summary>The issuer.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The grant.</summary>
+    public required string GrantId { get; init; }
+
+    /// <summary>The date that S and r are of.</summary>
+    public required DateOnly MeasurementDate { get; init; }
+
+    /// <summary>The version of the value.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Which measurement it is.</summary>
+    public required MeasurementKind Kind { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ValueStatus Status { get; init; }
+
+    /// <summary>The policy that it is explained by.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The version of that policy.</summary>
+    public required int PolicyVersion { get; init; }
+
+    /// <summary>The currency of every amount.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The version of the code that made the value.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>The hash of the evidence, <c>/api/evidence/{hash}</c>.</summary>
+    public required string Evidence { get; init; }
+
+    /// <summary>The amount per right by this computation.</summary>
+    public required string AmountPerRight { get; init; }
+
+    /// <summary>Each figure as it is stored and as it was recomputed; empty where another policy was asked for.</summary>
+    public required IReadOnlyList<RecomputedFigure> Recomputed { get; init; }
+
+    /// <summary>Whether all of them agree; null where there is nothing to compare.</summary>
+    public bool? IsReproduced => Recomputed.Count == 0 ? null : Recomputed.All(figure => figure.IsSame);
+
+    /// <summary>Every intermediate, line by line.</summary>
+    public required IReadOnlyList<ExplanationStep> Explanation { get; init; }
+
+    /// <inheritdoc cref="RightAnalysis.Greeks"/>
+    public GreekAnswer? Greeks { get; init; }
+
+    /// <inheritdoc cref="RightAnalysis.Sensitivity"/>
+    public SensitivityAnswer? Sensitivity { get; init; }
+
+    /// <inheritdoc cref="RightAnalysis.ImpliedVolatility"/>
+    public ImpliedAnswer? ImpliedVolatility { get; init; }
+}
+
+/// <summary>One figure of a value.</summary>
+/// <param name="Figure">Which.</param>
+/// <param name="Stored">As it is stored.</param>
+/// <param name="Recomputed">As it was recomputed.</param>
+/// <param name="IsSame">Whether both agree: exactly, C within the two error bounds.</param>
+public sealed record RecomputedFigure(string Figure, string Stored, string Recomputed, bool IsSame);

@@ -1,0 +1,38 @@
+using Pricing;
+using Pricing.Pipeline.Explanations;
+using PricingFunctions.Local.Analyses;
+
+namespace PricingFunctions.Local.Explaining;
+
+/// <summary>An explanation as text.</summary>
+internal static class ExplanationText
+{
+    /// <summary>Writes an explanation.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="explanation">The explanation.</param>
+    public static void Write(TextWriter output, ValueExplanation explanation)
+    {
+        output.WriteLine(
+            $"{explanation.Issuer} {explanation.GrantId}: {SettingWords.Of(explanation.Kind)} value of {DateText.Of(explanation.MeasurementDate)} v{explanation.Version}, "
+            + $"{SettingWords.Of(explanation.Status)}, {explanation.Policy} v{explanation.PolicyVersion}");
+        output.WriteLine($"{explanation.AmountPerRight} {explanation.Currency} per right; evidence {explanation.Evidence}; made by {explanation.Engine}");
+        AnalysisText.Write(output, new()
+        {
+            Explanation = explanation.Explanation,
+            Greeks = explanation.Greeks,
+            Sensitivity = explanation.Sensitivity,
+            ImpliedVolatility = explanation.ImpliedVolatility,
+        });
+        if (explanation.Recomputed.Count == 0)
+        {
+            output.WriteLine();
+            output.WriteLine("By another policy than the value's, so there is nothing to compare.");
+            return;
+        }
+
+        AnalysisText.Table(
+            output,
+            ["figure", "stored", "recomputed", ""],
+            explanation.Recomputed.Select(figure => new[] { figure.Figure, figure.Stored, figure.Recomputed, figure.IsSame ? "the same" : "DIFFERS" }));
+    }
+}
