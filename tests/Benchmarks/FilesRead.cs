@@ -16,12 +16,12 @@ internal static class FilesRead
     private const int RowsOfAShare = 2_500;
     private const int Rounds = 7;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(bool isQuick)
     {
         var content = Content();
         var ratios = new List<double>();
         var (own, bare) = (new List<double>(), new List<double>());
-        for (var round = -1; round < Rounds; round++)
+        for (var round = -1; round < (isQuick ? 1 : Rounds); round++)
         {
             var (ownSeconds, ownSum) = await TimeAsync(() => OwnAsync(content));
             var (bareSeconds, bareSum) = await TimeAsync(() => Task.FromResult(Bare(content)));
@@ -33,11 +33,11 @@ internal static class FilesRead
             ratios.Add(bareSeconds / ownSeconds);
         }
 
-        Line("files.read", Rows / own.Median(), "rows/s");
-        Line("files.read_sylvan", Rows / bare.Median(), "rows/s");
-        Line("files.read_ratio", ratios.Median(), "times");
-        Line("files.read_ratio_least", ratios.Minimum(), "times");
-        Line("files.read_ratio_most", ratios.Maximum(), "times");
+        Figures.Line("files.read", Rows / own.Median(), "rows/s");
+        Figures.Line("files.read_sylvan", Rows / bare.Median(), "rows/s");
+        Figures.Line("files.read_ratio", ratios.Median(), "times");
+        Figures.Line("files.read_ratio_least", ratios.Minimum(), "times");
+        Figures.Line("files.read_ratio_most", ratios.Maximum(), "times");
     }
 
     private static byte[] Content()
@@ -86,7 +86,4 @@ internal static class FilesRead
             sum += csv.GetDate(0).Day + csv.GetString(1).Length + csv.GetDecimal(5) + csv.GetDecimal(6);
         return sum;
     }
-
-    private static void Line(string name, double value, string unit) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:G4} {unit}"));
 }

@@ -2,17 +2,28 @@ using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.Intake;
 using Benchmarks.Nights;
 using Pricing.BlackScholes.Kernel;
 using Pricing.BlackScholes.Lanes;
 
 switch (args)
 {
-    case ["ratios"]:
-        Ratios.Print(CallBatch.WidestHere);
+    case ["ratios"] or ["ratios", "--quick"]:
+        var isQuick = args.Length > 1;
+        Ratios.Print(CallBatch.WidestHere, isQuick);
+        await FilesRead.RunAsync(isQuick);
+        await IngestRatio.RunAsync(isQuick ? 20_000 : 100_000);
+        await NightRatio.RunAsync(isQuick);
         return 0;
     case ["ratios", var width] when Enum.TryParse<LaneWidth>(width, out var lanes):
-        Ratios.Print(lanes);
+        Ratios.Print(lanes, isQuick: false);
+        return 0;
+    case ["ingest", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var rows):
+        await IngestRatio.RunAsync(rows);
+        return 0;
+    case ["night", var size]:
+        await NightRatio.RunAsync(NightCase.Parse(size));
         return 0;
     case ["rows", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var count):
         PeerRows.Print(count);
@@ -20,11 +31,8 @@ switch (args)
     case ["marketdata.read", .. var rest]:
         await MarketDataRead.RunAsync(rest);
         return 0;
-    case ["night", .. var cases]:
-        await NightRatio.RunAsync(cases.Length > 0 ? cases : ["200x100"]);
-        return 0;
     case ["files.read_ratio"]:
-        await FilesRead.RunAsync();
+        await FilesRead.RunAsync(isQuick: false);
         return 0;
     case ["jobs", .. var rest]:
         // The jobs build what they measure with; the two minutes they are given otherwise are few on a busy machine.
@@ -35,7 +43,10 @@ switch (args)
         Console.Error.WriteLine(
             $"""
             usage: dotnet run -c Release --project tests/Benchmarks -- NAME
-              ratios [{string.Join('|', Enum.GetNames<LaneWidth>())}]   the kernel beside other ways, one figure a line
+              ratios [--quick]   every figure beside its yardstick, one a line
+              ratios {string.Join('|', Enum.GetNames<LaneWidth>())}   the kernel's alone, in a variant
+              night ISSUERSxGRANTS   a night beside a plain loop, with its requests by kind
+              ingest ROWS        a file of grants beside a plain loop
               rows COUNT         inputs and values for the peers in peers/
               jobs [OPTIONS]     BenchmarkDotNet's own jobs
               marketdata.read    what a night's history costs to read

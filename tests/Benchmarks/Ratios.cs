@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing;
 using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
@@ -14,10 +13,13 @@ internal static class Ratios
     private const int Options = 4096;
     private const int Halves = 1 << 19;
 
-    public static void Print(LaneWidth width)
+    /// <summary>The figures of the kernel and of certified rights.</summary>
+    /// <param name="width">The variant.</param>
+    /// <param name="isQuick">Whether rough figures will do.</param>
+    public static void Print(LaneWidth width, bool isQuick)
     {
         var sample = new SampleOptions(Options);
-        var rounds = new Rounds(Options, count: 400, repetitions: 4);
+        var rounds = new Rounds(Options, count: isQuick ? 40 : 400, repetitions: 4);
         rounds.Measure(
         [
             ("price", () => CallBatch.Price(sample.Inputs, sample.Prices, width)),
@@ -26,15 +28,15 @@ internal static class Ratios
             ("floor", () => OperationFloor.Run(Options, width)),
         ]);
 
-        Line("kernel.price.ns", rounds.Median("price"), "ns");
-        Line("kernel.greeks.ns", rounds.Median("greeks"), "ns");
-        Line("kernel.greeks_to_price", rounds.Ratio("greeks", "price"), "times");
-        Line("kernel.vs_mathnet", rounds.Ratio("mathnet", "price"), "times");
-        Line("kernel.vs_floor", rounds.Ratio("floor", "price"), "share");
+        Figures.Line("kernel.price.ns", rounds.Median("price"), "ns");
+        Figures.Line("kernel.greeks.ns", rounds.Median("greeks"), "ns");
+        Figures.Line("kernel.greeks_to_price", rounds.Ratio("greeks", "price"), "times");
+        Figures.Line("kernel.vs_mathnet", rounds.Ratio("mathnet", "price"), "times");
+        Figures.Line("kernel.vs_floor", rounds.Ratio("floor", "price"), "share");
         var accuracy = Accuracy.Measure(width);
-        Line("kernel.max_abs_error", accuracy.Absolute, "M");
-        Line("kernel.max_rel_error", accuracy.Relative, "relative");
-        Line("kernel.threads2", ThreadGain(width), "times");
+        Figures.Line("kernel.max_abs_error", accuracy.Absolute, "M");
+        Figures.Line("kernel.max_rel_error", accuracy.Relative, "relative");
+        Figures.Line("kernel.threads2", ThreadGain(width), "times");
         CertifiedRights(sample.Inputs);
     }
 
@@ -51,8 +53,8 @@ internal static class Ratios
             ("batch", () => RightBatch.Price(orders)),
             ("single", () => Array.ForEach(orders, order => RightPricer.Price(order.Inputs, order.Policy, order.Currency))),
         ]);
-        Line("rights.batch.ns", rounds.Median("batch"), "ns");
-        Line("rights.vs_single", rounds.Ratio("single", "batch"), "times");
+        Figures.Line("rights.batch.ns", rounds.Median("batch"), "ns");
+        Figures.Line("rights.vs_single", rounds.Ratio("single", "batch"), "times");
     }
 
     private static OptionInputs Stored(in ContinuousTerms terms) => new()
@@ -83,7 +85,4 @@ internal static class Ratios
         ]);
         return rounds.Ratio("one", "two");
     }
-
-    private static void Line(string name, double value, string unit) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:G4} {unit}"));
 }

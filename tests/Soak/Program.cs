@@ -1,5 +1,6 @@
 using System.Globalization;
 using Soak;
+using Soak.Batches;
 using Soak.Files;
 
 if (args is ["parsers", .. var inputs] && inputs.Length < 2)

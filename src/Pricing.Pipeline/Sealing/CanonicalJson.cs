@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 
@@ -11,8 +13,14 @@ namespace Pricing.Pipeline.Sealing;
 /// </summary>
 public static class CanonicalJson
 {
+    private const int Capacity = 2048;
     private const int FirstExponent = 21;
     private const int LastLeadingZeros = 6;
+
+    private static readonly SearchValues<char> Escaped =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
+
+    private static readonly ConditionalWeakTable<JsonTypeInfo, JsonPropertyInfo[]> Ordered = [];
 
     /// <summary>The text of a record.</summary>
     /// <typeparam name="T">The record's type.</typeparam>
@@ -29,27 +37,78 @@ public static class CanonicalJson
         (string Name, IEnumerable<string> Texts)? list = null)
         where T : notnull
     {
-        var fields = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["form"] = Quoted(form) };
-        foreach (var property in type.Properties.Where(property => belongs(property.Name)))
+        var json = new StringBuilder(Capacity).Append('{');
+        List<(string Name, Action Write)> others = [("form", () => Append(json, form))];
+        if (list is var (name, texts)) others.Add((name, () => Append(json, texts)));
+        var inOrder = new Queue<(string Name, Action Write)>(others.OrderBy(other => other.Name, StringComparer.Ordinal));
+        foreach (var property in Ordered.GetValue(type, static type => [.. type.Properties.OrderBy(property => property.Name, StringComparer.Ordinal)]))
         {
-            if (property.Get!(record) is { } value && Text(value) is { } text) fields.Add(property.Name, text);
+            if (!belongs(property.Name) || property.Get!(record) is not { } value || value is "" or false) continue;
+
+            AppendBefore(property.Name);
+            AppendName(json, property.Name);
+            Append(json, value);
         }
 
-        if (list is var (name, texts)) fields.Add(name, $"[{string.Join(',', texts.Select(Quoted))}]");
-        return $"{{{string.Join(',', fields.Select(field => $"{Quoted(field.Key)}:{field.Value}"))}}}";
+        AppendBefore(null);
+        return json.Append('}').ToString();
+
+        // What is no property of the record stands in its place among them.
+        void AppendBefore(string? property)
+        {
+            while (inOrder.TryPeek(out var next) && (property is null || string.CompareOrdinal(next.Name, property) < 0))
+            {
+                AppendName(json, inOrder.Dequeue().Name);
+                next.Write();
+            }
+        }
     }
 
-    private static string? Text(object value) => value switch
+    private static void AppendName(StringBuilder json, string name)
     {
-        "" or false => null,
-        true => "true",
-        string text => Quoted(text),
-        int number => number.ToString(CultureInfo.InvariantCulture),
-        double number => Number(number),
-        DateOnly date => Quoted(DateText.Of(date)),
-        Enum word => Quoted(word.ToString()),
-        _ => throw new NotSupportedException($"{value.GetType().Name} has no canonical text."),
-    };
+        if (json.Length > 1) json.Append(',');
+        Append(json, name);
+        json.Append(':');
+    }
+
+    private static void Append(StringBuilder json, object value)
+    {
+        switch (value)
+        {
+            case true:
+                json.Append("true");
+                break;
+            case string text:
+                Append(json, text);
+                break;
+            case int number:
+                json.Append(CultureInfo.InvariantCulture, $"{number}");
+                break;
+            case double number:
+                json.Append(Number(number));
+                break;
+            case DateOnly date:
+                Append(json, DateText.Of(date));
+                break;
+            case Enum word:
+                Append(json, word.ToString());
+                break;
+            default:
+                throw new NotSupportedException($"{value.GetType().Name} has no canonical text.");
+        }
+    }
+
+    private static void Append(StringBuilder json, IEnumerable<string> texts)
+    {
+        json.Append('[');
+        foreach (var (index, text) in texts.Index())
+        {
+            if (index > 0) json.Append(',');
+            Append(json, text);
+        }
+
+        json.Append(']');
+    }
 
     /// <summary>A double as ECMAScript writes it (section 6.1.6.1.20 of ECMA-262), on which RFC 8785 rests.</summary>
     private static string Number(double number)
@@ -77,12 +136,14 @@ public static class CanonicalJson
             $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(point > 0 ? "+" : "")}{point - 1}"),
     };
 
-    private static string Quoted(string text)
+    private static void Append(StringBuilder json, string text)
     {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var character in text)
+        json.Append('"');
+        var rest = text.AsSpan();
+        while (rest.IndexOfAny(Escaped) is >= 0 and var next)
         {
-            quoted.Append(character switch
+            json.Append(rest[..next]);
+            json.Append(rest[next] switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
@@ -91,12 +152,11 @@ public static class CanonicalJson
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
-                _ => null,
+                var control => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)control:x4}"),
             });
-            if (character is >= ' ' and not ('"' or '\\')) quoted.Append(character);
+            rest = rest[(next + 1)..];
         }
 
-        return quoted.Append('"').ToString();
+        json.Append(rest).Append('"');
     }
 }

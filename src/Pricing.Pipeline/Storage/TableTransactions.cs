@@ -18,6 +18,7 @@ public static class TableTransactions
     private const int BytesOfColumn = 100;
     private const int BytesOfEscape = 6;
     private const int BytesOfKeyCharacter = 9;
+    private const int ShortText = 100;
 
     /// <summary>Changes that are made together or not at all.</summary>
     /// <typeparam name="T">What asks for them.</typeparam>
@@ -91,11 +92,21 @@ public static class TableTransactions
     }
 
     /// <summary>At most so many bytes does a row take in a request: JSON spells whatever is not ASCII in six, an address a key in nine.</summary>
-    private static long SizeOf(TableEntity entity) =>
-        BytesOfAction
-        + ((long)BytesOfKeyCharacter * (entity.PartitionKey.Length + entity.RowKey.Length))
-        + entity.Sum(column => BytesOfColumn + (column.Value is string text ? SizeOf(text) : 0));
+    private static long SizeOf(TableEntity entity)
+    {
+        var bytes = BytesOfAction + ((long)BytesOfKeyCharacter * (entity.PartitionKey.Length + entity.RowKey.Length));
+        foreach (var (_, column) in entity) bytes += BytesOfColumn + (column is string text ? SizeOf(text) : 0);
+        return bytes;
+    }
 
-    private static long SizeOf(string text) =>
-        text.Sum(character => char.IsAsciiLetterOrDigit(character) || character is ' ' or '-' or '.' ? 1L : BytesOfEscape);
+    private static long SizeOf(string text)
+    {
+        // Short texts cannot fill a transaction, whatever they hold.
+        if (text.Length <= ShortText) return (long)BytesOfEscape * text.Length;
+
+        var bytes = 0L;
+        foreach (var character in text)
+            bytes += char.IsAsciiLetterOrDigit(character) || character is ' ' or '-' or '.' ? 1L : BytesOfEscape;
+        return bytes;
+    }
 }

@@ -9,6 +9,12 @@ internal readonly record struct NightCase(int Issuers, int Grants)
 {
     public int Rows => Issuers * Grants;
 
+    /// <summary>The cases of the ratios.</summary>
+    public static IReadOnlyList<NightCase> All { get; } = [new(200, 100), new(4000, 5), new(4000, 25)];
+
+    /// <summary>A tenth of the issuers, for rough figures.</summary>
+    public NightCase Quick() => this with { Issuers = Issuers / 10 };
+
     public static NightCase Parse(string text) =>
         text.Split('x') is [var issuers, var grants]
             ? new(int.Parse(issuers, CultureInfo.InvariantCulture), int.Parse(grants, CultureInfo.InvariantCulture))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
@@ -12,14 +11,26 @@ namespace Benchmarks.Nights;
 /// </summary>
 internal static class NightRatio
 {
-    public static async Task RunAsync(IEnumerable<string> cases)
+    /// <summary>All cases; the figures without a size are those of the first, and the least ratio.</summary>
+    /// <param name="isQuick">Whether smaller nights under the same names will do.</param>
+    public static async Task RunAsync(bool isQuick)
     {
-        await using var azurite = new AzuriteFixture();
-        foreach (var size in cases.Select(NightCase.Parse)) await MeasureAsync(azurite, size);
+        var nights = new List<(double Ratio, double Processor, double Own, double Requests)>();
+        foreach (var size in NightCase.All) nights.Add(await RunAsync(isQuick ? size.Quick() : size, $"{size}"));
+        Figures.Line("night.ratio", nights.Min(night => night.Ratio), "times");
+        Figures.Line("night.cpu_us", nights[0].Processor, "us");
+        Figures.Line("night.cpu_own_us", nights[0].Own, "us");
+        Figures.Line("night.requests_per_1000", nights[0].Requests, "requests");
     }
 
-    private static async Task MeasureAsync(AzuriteFixture azurite, NightCase size)
+    /// <summary>One case, with its requests by kind.</summary>
+    /// <param name="size">The case.</param>
+    public static async Task RunAsync(NightCase size) => await RunAsync(size, $"{size}", showsRequests: true);
+
+    private static async Task<(double Ratio, double Processor, double Own, double Requests)> RunAsync(
+        NightCase size, string name, bool showsRequests = false)
     {
+        await using var azurite = new AzuriteFixture();
         var account = await azurite.NewAccountAsync();
         var log = new RequestLog();
         var storage = log.Storage(account);
@@ -31,13 +42,11 @@ internal static class NightRatio
             ["MarketData:JQuants:Enabled"] = "false",
             ["MarketData:Jgb:Enabled"] = "false",
         });
-        var filling = Stopwatch.GetTimestamp();
         await NightStorage.FillAsync(host, size);
-        Line($"night.fill.{size}", Stopwatch.GetElapsedTime(filling).TotalSeconds, "s");
 
         var first = await NightAsync(host, NightStorage.Before, log);
-        Line($"night.first.{size}", first.Seconds, "s");
-        Line($"night.first.cpu_us.{size}", 1e6 * first.Processor / size.Rows, "us");
+        Figures.Line($"night.first.{name}", first.Seconds, "s");
+        Figures.Line($"night.first.cpu_us.{name}", 1e6 * first.Processor / size.Rows, "us");
         host.Clock.SetUtcNow(EveningOf(NightStorage.Granted));
         var night = await NightAsync(host, NightStorage.Granted, log);
         if (night.Run.Rows != size.Rows || night.Run.Failed > 0)
@@ -50,31 +59,31 @@ internal static class NightRatio
         var other = StorageClients.Create(await azurite.NewAccountAsync());
         await other.CreateAsync(CancellationToken.None);
         var loop = await (await PlainLoop.OfAsync(storage, other, size)).RunAsync();
-        Line($"night.ratio.{size}", loop.Seconds / night.Seconds, "times");
-        Line($"night.loop.{size}", size.Rows / loop.Seconds, "rows/s");
-        Line($"night.loop.cpu_us.{size}", 1e6 * loop.Processor / size.Rows, "us");
-        Line($"night.rows.{size}", size.Rows / night.Seconds, "rows/s");
-        Line($"night.cpu_us.{size}", 1e6 * night.Processor / size.Rows, "us");
-        Line($"night.requests_per_1000.{size}", 1e3 * counts.Values.Sum() / size.Rows, "requests");
-        foreach (var (kind, count) in counts.OrderByDescending(kind => kind.Value))
+        Figures.Line($"night.ratio.{name}", loop.Seconds / night.Seconds, "times");
+        Figures.Line($"night.loop.{name}", size.Rows / loop.Seconds, "rows/s");
+        Figures.Line($"night.loop.cpu_us.{name}", 1e6 * loop.Processor / size.Rows, "us");
+        Figures.Line($"night.loop.storage_us.{name}", 1e6 * loop.Storage / size.Rows, "us");
+        Figures.Line($"night.storage_us.{name}", 1e6 * night.Storage / size.Rows, "us");
+        Figures.Line($"night.rows.{name}", size.Rows / night.Seconds, "rows/s");
+        Figures.Line($"night.cpu_us.{name}", 1e6 * night.Processor / size.Rows, "us");
+        Figures.Line($"night.requests_per_1000.{name}", 1e3 * counts.Values.Sum() / size.Rows, "requests");
+        foreach (var (kind, count) in counts.Where(_ => showsRequests).OrderByDescending(kind => kind.Value))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {1e3 * count / size.Rows,9:0.00}  {kind}"));
+        return (
+            loop.Seconds / night.Seconds,
+            1e6 * night.Processor / size.Rows,
+            1e6 * (night.Processor - loop.Processor) / size.Rows,
+            1e3 * counts.Values.Sum() / size.Rows);
     }
 
-    private static async Task<(double Seconds, double Processor, RunRecord Run)> NightAsync(PipelineHost host, DateOnly date, RequestLog log)
+    private static async Task<(double Seconds, double Processor, double Storage, RunRecord Run)> NightAsync(PipelineHost host, DateOnly date, RequestLog log)
     {
         log.Clear();
-        GC.Collect();
-        var processor = Environment.CpuUsage.TotalTime;
-        var started = Stopwatch.GetTimestamp();
-        await host.RunNightsAsync(CancellationToken.None);
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return (seconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds, await host.RunAsync(date, 1, CancellationToken.None));
+        var (seconds, processor, storage) = await Effort.OfAsync(() => host.RunNightsAsync(CancellationToken.None));
+        return (seconds, processor, storage, await host.RunAsync(date, 1, CancellationToken.None));
     }
 
     private static DateTimeOffset EveningOf(DateOnly date) => new(date, new(18, 0), TimeSpan.FromHours(9));
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static void Line(string name, double value, string unit) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:G4} {unit}"));
 }

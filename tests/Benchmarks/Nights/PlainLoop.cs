@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
@@ -53,21 +52,16 @@ internal sealed class PlainLoop
     }
 
     /// <summary>Writes it all.</summary>
-    /// <returns>Seconds, and seconds of processor time.</returns>
-    public async Task<(double Seconds, double Processor)> RunAsync()
-    {
-        GC.Collect();
-        var processor = Environment.CpuUsage.TotalTime;
-        var started = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(issuers, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (issuer, _) =>
+    public Task<Effort> RunAsync() => Effort.OfAsync(() => Parallel.ForEachAsync(
+        issuers,
+        new ParallelOptions { MaxDegreeOfParallelism = Lanes },
+        async (issuer, _) =>
         {
             await night.MarketData.GetBlobClient($"prices/{issuer.Code}").DownloadContentAsync(CancellationToken.None);
             await loop.RunFiles.GetBlobClient($"evidence/{issuer.Code}.json").UploadAsync(evidence, CancellationToken.None);
             foreach (var values in issuer.Values) await loop.Valuations.SubmitTransactionAsync(values, CancellationToken.None);
             foreach (var notes in issuer.Notes) await loop.Grants.SubmitTransactionAsync(notes, CancellationToken.None);
-        });
-        return (Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
-    }
+        }));
 
     private static List<TableTransactionAction> Notes(TableEntity[] grants) =>
     [

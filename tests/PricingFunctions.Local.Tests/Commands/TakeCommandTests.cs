@@ -29,6 +29,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [Theory]
     [InlineData("grants.csv", GrantHeader + "IIJ,g1,3774,JPY,2013-07-11,2013-07-12,2043-07-11,1,200,135,135,iij-practice,15\n", "grants", 1, 0)]
     [InlineData("events.csv", Events, "events", 1, 0)]
+    [InlineData("holders.csv", "issuer,grant_id,holder,group,rights\nIIJ,g1,h1,directors,5\n", "holders", 1, 0)]
     [InlineData("prices.csv", Prices, "prices", 3, 2)]
     [InlineData("dividends.csv", "Code,Kind,Amount,RecordDate,AnnouncedOn\n3774,final,18.75,2013-03-31,2013-05-15\n", "dividends", 1, 1)]
     [InlineData("curves.csv", "date,1Y,10Y\n2013-07-10,0.1,0.8\n", "curves", 1, 0)]
@@ -92,7 +93,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Theory]
-    [InlineData("--kind stocks", "--kind stocks: must be grants, events, prices, dividends, actions, curves")]
+    [InlineData("--kind stocks", "--kind stocks: must be grants, events, holders, prices, dividends, actions, curves")]
     [InlineData("--code 12", "--code 12: is no Tokyo code")]
     [InlineData("--origin real", "--origin real: must be synthetic")]
     [InlineData("--replace", "--replace needs --reason")]

@@ -6,7 +6,10 @@ using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
-/// <summary>Takes the rows of a batch of grants and stores them by partition, a transaction at a time.</summary>
+/// <summary>
+/// Takes the rows of a batch of grants and stores them by partition, a few transactions at a time: while the storage is at
+/// them the next rows are read. Answers come in the order of the transactions.
+/// </summary>
 internal sealed class GrantSink(
     GrantTermsReader reader,
     GrantStore store,
@@ -18,7 +21,10 @@ internal sealed class GrantSink(
     bool isLate)
     : IBatchSink
 {
+    private const int TransactionsAtOnce = 4;
+
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
+    private readonly Queue<Transaction> underWay = [];
 
     private readonly GrantNotices notices = new();
 
@@ -42,15 +48,14 @@ internal sealed class GrantSink(
         if (found is null) return [new(row, GrantStore.Unknown(submission))];
         if (!found.TryGet(out var partition)) return [new(row, found.Failures.ToList())];
 
-        if (!pending.TryGetValue(partition, out var group)) pending[partition] = group = [];
-
         // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
-        IReadOnlyList<RowAnswer> answers = [];
-        if (group.Count == GrantStore.MaximumSubmissions || group.ContainsKey(terms.GrantId))
-        {
-            answers = await StoreAsync(partition, group, cancellationToken);
-        }
+        var answers = new List<RowAnswer>();
+        if (pending.TryGetValue(partition, out var group) && (group.Count == GrantStore.MaximumSubmissions || group.ContainsKey(terms.GrantId)))
+            Begin(partition, group, cancellationToken);
+        if (underWay.Any(transaction => transaction.Holds(partition, terms.GrantId))) answers.AddRange(await EndAsync(most: 0));
+        else answers.AddRange(await EndAsync(TransactionsAtOnce - 1));
 
+        if (!pending.TryGetValue(partition, out group)) pending[partition] = group = [];
         group.Add(terms.GrantId, (submission, row));
         return answers;
     }
@@ -58,12 +63,38 @@ internal sealed class GrantSink(
     public async Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken)
     {
         var answers = new List<RowAnswer>();
-        foreach (var (partition, group) in pending)
+        foreach (var (partition, group) in pending.ToList())
         {
-            if (group.Count > 0) answers.AddRange(await StoreAsync(partition, group, cancellationToken));
+            Begin(partition, group, cancellationToken);
+            answers.AddRange(await EndAsync(TransactionsAtOnce - 1));
         }
 
+        answers.AddRange(await EndAsync(most: 0));
         return answers;
+    }
+
+    private void Begin(
+        string partition, Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group, CancellationToken cancellationToken)
+    {
+        pending.Remove(partition);
+        underWay.Enqueue(new(partition, group, StoreAsync(partition, group, cancellationToken)));
+    }
+
+    /// <summary>Waits until at most so many transactions are under way. Where one fails, none is when it throws.</summary>
+    private async Task<IReadOnlyList<RowAnswer>> EndAsync(int most)
+    {
+        var answers = new List<RowAnswer>();
+        try
+        {
+            while (underWay.Count > most) answers.AddRange(await underWay.Dequeue().Storing);
+            return answers;
+        }
+        catch
+        {
+            await Task.WhenAll(underWay.Select(transaction => transaction.Storing)).ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
     }
 
     /// <summary>An amendment must leave room for the rights that are gone already.</summary>
@@ -93,7 +124,15 @@ internal sealed class GrantSink(
             isLate,
             terms => EventFailuresAsync(partition, terms, cancellationToken),
             cancellationToken);
-        group.Clear();
         return [.. rows.Zip(results, (row, result) => new RowAnswer(row.Row, result))];
+    }
+
+    /// <summary>A transaction that is under way.</summary>
+    private sealed record Transaction(
+        string Partition,
+        Dictionary<string, (GrantSubmission Submission, BatchRow Row)> Group,
+        Task<IReadOnlyList<RowAnswer>> Storing)
+    {
+        public bool Holds(string partition, string grantId) => Partition == partition && Group.ContainsKey(grantId);
     }
 }

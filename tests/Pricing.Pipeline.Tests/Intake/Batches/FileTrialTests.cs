@@ -23,7 +23,6 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
         { "actions.csv", "code,kind,ratio,ex_date\n3774,split,200,2012-09-26\n9433,split,2,2012-09-26\n" },
         { "unknown.csv", "issuer,grant_id\n1,2\n" },
         { "two.csv", "Date,Close,Amount,RecordDate\n" },
-        { "holders.csv", "issuer,grant_id,holder,group,rights\nIIJ,g1,Yamada,directors,5\n" },
         { "empty.csv", "" },
     };
 

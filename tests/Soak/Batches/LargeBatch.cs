@@ -11,7 +11,7 @@ using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;
 
-namespace Soak.Files;
+namespace Soak.Batches;
 
 /// <summary>
 /// A batch of grants as large as is wanted: read, judged row by row, and, where the environment names a storage account, dropped as a
