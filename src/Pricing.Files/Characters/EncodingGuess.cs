@@ -3,18 +3,24 @@ namespace Pricing.Files.Characters;
 /// <summary>Which encoding bytes are in that are not all ASCII and carry no mark.</summary>
 internal static class EncodingGuess
 {
+    private const int FewForOneBroken = 4;
+    private const int ManyForOneBroken = 20;
+
     /// <summary>Judges the first stretch of a file that holds bytes beyond ASCII.</summary>
     /// <param name="bytes">The stretch, from the first such byte on.</param>
     /// <returns>UTF-8, CP932, or what the bytes look like instead.</returns>
     public static TextEncoding Of(ReadOnlySpan<byte> bytes)
     {
         var utf8 = Utf8Sequences.Count(bytes);
-
-        // Text of another encoding seldom forms a sequence of UTF-8; UTF-8 with a few damaged bytes is full of them.
-        if (utf8.Broken == 0 || utf8.Whole >= 4 * utf8.Broken)
+        if (utf8.Broken == 0)
             return TextEncoding.Utf8;
 
+        // Text of another encoding seldom forms a sequence of UTF-8; UTF-8 with a few damaged bytes is full of them. A few words of
+        // CP932 can be nearly nothing else, and then no byte of them is broken.
         var japanese = DoubleByteSequences.OfCp932(bytes);
+        if (utf8.Whole >= (japanese.Broken == 0 ? ManyForOneBroken : FewForOneBroken) * utf8.Broken)
+            return TextEncoding.Utf8;
+
         var unix = DoubleByteSequences.OfEucJp(bytes);
         if (unix.Broken == 0 && (japanese.Broken > 0 || japanese.HalfWidth > japanese.Pairs))
             return TextEncoding.EucJp;

@@ -107,7 +107,7 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         var refused = taken.Rejects.Select(Text).Where(text => report.Defect?.StartsWith(text, StringComparison.Ordinal) != true).ToList();
         foreach (var text in refused.Take(MostShown)) Say($"  {text}");
         if (refused.Count > MostShown) Say("  and more");
-        if (!options.Replace && taken.Rejects.Any(reject => reject.Code == nameof(ReasonCode.ConflictingData)))
+        if (!options.Replace && report.Defect is null && taken.Rejects.Any(reject => reject.Code == nameof(ReasonCode.ConflictingData)))
             Say("  to put what the file says in the place of what is stored: --replace --reason \"...\"");
         if (report.Rejected > 0)
             Say(taken.RejectsAt is { } place ? $"  to be corrected and sent again: {place}" : "  to be corrected and sent again as CSV: the same command with --rejects PATH");

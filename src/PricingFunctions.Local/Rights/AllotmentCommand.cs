@@ -31,7 +31,7 @@ internal static class AllotmentCommand
         {
             var content = AnswerJson.Of(terms);
             content["allotmentDate"] = DateText.Of(terms.AllotmentDate);
-            content["paymentDate"] = DateText.Of(terms.AllotmentDate);
+            content["offsetOn"] = DateText.Of(terms.AllotmentDate);
             content["numbers"] = terms.AllottedConfirmedOn is { } day ? $"confirmed on {DateText.Of(day)}" : "planned: the allotted number is not confirmed";
             content["amountPerRight"] = amount;
             var rows = new JsonArray();

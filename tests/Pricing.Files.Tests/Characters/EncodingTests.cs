@@ -72,6 +72,16 @@ public sealed class EncodingTests
     }
 
     [Fact]
+    public async Task Read_Cp932WhoseWordsAreNearlyUtf8_IsReadAsWhatItIs()
+    {
+        // 91 CE 8F DB 8E D2 8B E6 95 AA: all but the first byte are sequences of UTF-8.
+        var table = await Given.ReadAsync(Given.Cp932.GetBytes("issuer\tgrant_id\tholder\t対象者区分\trights\nG\tG1\tH1\tx\t5\n"));
+
+        Assert.Empty(table.Defects);
+        Assert.Equal("x", Assert.Single(table.Rows).Fields["group"]);
+    }
+
+    [Fact]
     public async Task Read_Cp932BelowAnAsciiHeader_IsRead()
     {
         var lines = string.Concat(Enumerable.Range(0, 5000).Select(i => $"ACME,G{i},2024-05-01,lapsed,1,minutes of the board\n"));

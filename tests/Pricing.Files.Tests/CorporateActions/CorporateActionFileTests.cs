@@ -21,7 +21,7 @@ public sealed class CorporateActionFileTests
         Assert.Equal(
             [new(2012, 9, 26), new(2031, 9, 29), new(2031, 9, 29)], actions.Rows.Select(row => row.ToAction()!.ExDate));
         Assert.Equal([200m, 0.1m, (Ratio?)null], actions.Rows.Select(row => row.NewPerOld));
-        Assert.Equal([false, true, false], actions.Rows.Select(row => row.IsConditional));
+        Assert.Equal([false, true, null], actions.Rows.Select(row => row.IsConditional));
     }
 
     [Theory]

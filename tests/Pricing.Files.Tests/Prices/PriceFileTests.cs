@@ -125,7 +125,7 @@ public sealed class PriceFileTests
         var prices = await ReadAsync("Date,Close\n2024-05-01,3505.0\n2024-05-02,3500\n2024/5/1,3505\n");
 
         Assert.Equal(["3505", "3500"], prices.Rows.Select(row => row.Close!.Value.ToString(CultureInfo.InvariantCulture)));
-        Assert.Contains(prices.Notices, notice => notice.Contains("1 rows repeat", StringComparison.Ordinal));
+        Assert.Contains(prices.Notices, notice => notice.Contains("1 row that repeats", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -255,7 +255,7 @@ public sealed class PriceFileTests
         var prices = await ReadAsync("Date,Close\n2024-05-03,3505\n2024-05-07,3500\n");
 
         Assert.Equal(new DateOnly(2024, 5, 7), Assert.Single(prices.Rows).Date);
-        Assert.Contains("1 rows of days without a session", Assert.Single(prices.Notices));
+        Assert.Contains("1 row of a day without a session", Assert.Single(prices.Notices));
     }
 
     [Fact]

@@ -134,6 +134,34 @@ public sealed class RightCommandTests : IDisposable
         Assert.Equal(("D-01", 40, "2014-07-07"), life["lapses"]![0]! is var lapse ? ((string)lapse["holder"]!, (int)lapse["rights"]!, (string)lapse["lastDay"]!) : default);
     }
 
+    /// <summary>Each command of docs/rights.md with the output that stands below it.</summary>
+    public static TheoryData<string, string> Documented
+    {
+        get
+        {
+            const string prompt = "$ dotnet run --project src/PricingFunctions.Local -- ";
+            var commands = new TheoryData<string, string>();
+            foreach (var block in File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", "rights.md")).Split("```").Where((_, index) => index % 2 == 1))
+            {
+                foreach (var command in block.Split(prompt)[1..].Select(text => text.Split('\n', 2)).Where(command => command[0].StartsWith("right ", StringComparison.Ordinal)))
+                    commands.Add(command[0], command[1]);
+            }
+
+            return commands;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Documented))]
+    public async Task Right_CommandOfTheDocument_PrintsWhatStandsThere(string command, string output)
+    {
+        var samples = Path.Combine(RepositoryRoot.Find(), "samples/");
+
+        var result = await LocalProgram.RunAsync([.. command.Split(' ').Select(word => word.Replace("samples/", samples, StringComparison.Ordinal))]);
+
+        Assert.Equal((0, output), (result.ExitCode, result.Output));
+    }
+
     [Theory]
     [InlineData("holds several rows (3rd-series, 3rd-series-by-the-text, 3rd-series-at-the-money); name one grant by --grant")]
     [InlineData("holds no grant none", "--grant", "none")]
