@@ -35,6 +35,39 @@ public sealed class PriceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Price_WithAnalyses_WritesThemBelowEachRow()
+    {
+        const string row = "atm,3505,3505,15,0.5577379782,0.005349500713266762,0.01275,iij-practice,200,JPY\n";
+        const string bad = "bad,-1,3505,15,0.5577379782,0,0,iij-practice,200,JPY\n";
+
+        var text = await PriceWithAsync(Header + row + bad, "--explain", "--greeks", "--sensitivity", "--implied-per-right", "475600");
+        var json = await PriceWithAsync(Header + row + bad, "--implied-per-share", "1e20", "--json");
+
+        Assert.Equal((3, 3), (text.ExitCode, json.ExitCode));
+        Assert.StartsWith("atm: 2378 JPY per share, 475600 per right, iij-practice\n\n  symbol", text.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\n  d1 +1\.\d{10} +d of the release", text.Output);
+        Assert.Matches(@"\n  vega +26\.3711629819 +5274\.23259637\d* +per 1 % point of sigma", text.Output);
+        Assert.Matches(@"\n  sigma 0 +\d+ +\d+ +475600 +\d+ +\d+\n", text.Output);
+        Assert.Matches(@"\n  r \+0\.001 +\d+ +\d+ +\+\d+\n", text.Output);
+        Assert.Contains("  implied volatility of 475600 a right: 0.55", text.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n\nbad: InvalidField S=-1: a share price is at least 0\n", text.Output, StringComparison.Ordinal);
+        var lines = json.Output.Split('\n');
+        Assert.StartsWith("{\"id\":\"atm\",\"valuePerShare\":\"2378\",\"amountPerRight\":\"475600\",", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"impliedVolatility\":{\"amount\":100000000000000000000,\"of\":\"share\",\"failures\":[\"InvalidField value=", lines[0], StringComparison.Ordinal);
+        Assert.Equal("{\"id\":\"bad\",\"failures\":[\"InvalidField S=-1: a share price is at least 0\"]}", lines[1]);
+    }
+
+    [Theory]
+    [InlineData("--implied-per-right", "x", "--implied-per-right x: not a number")]
+    [InlineData("--implied-per-right", "1e40", "--implied-per-right 1e40: not a number")]
+    public async Task Price_AmountThatIsNone_IsRefused(string option, string amount, string message)
+    {
+        var result = await PriceWithAsync(Header, option, amount);
+
+        Assert.Equal((2, $"{message}\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
     public async Task Price_PercentForAFraction_IsRefusedUnlessItIsMeantAndTheReasonIsPrinted()
     {
         const string columns = "id,S,X,T,sigma,q,r,policy,shares,currency,想定内の理由\n";
@@ -241,4 +274,7 @@ public sealed class PriceCommandTests : IDisposable
 
     private Task<ProgramResult> PriceAsync(string content, Dictionary<string, string?>? environment = null) =>
         LocalProgram.RunAsync(["price", folder.Write("rows.csv", content)], environment);
+
+    private Task<ProgramResult> PriceWithAsync(string content, string option, params string[] others) =>
+        LocalProgram.RunAsync(["price", folder.Write("rows.csv", content), option, .. others]);
 }
