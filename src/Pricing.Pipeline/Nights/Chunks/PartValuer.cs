@@ -36,12 +36,16 @@ public sealed class PartValuer(
         var questions = new List<(int Index, GrantQuestion Question)>(records.Length);
         foreach (var (number, (task, grant, _)) in part.Values.Index())
         {
-            var failures = task.Failures is { Count: > 0 } known || grant is null ? task.Failures ?? [] : reader.Judge(grant.Terms);
-            if (failures.Count > 0 || grant is null)
+            if (grant is null)
             {
-                records[number] = grant is not null
-                    ? ValueRecording.Of(new() { Grant = grant, Task = task, Failures = failures }, evidence: "")
-                    : ValueRecording.Unread(part.Issuer, task, failures);
+                records[number] = ValueRecording.Unread(part.Issuer, task, task.Failures ?? []);
+                continue;
+            }
+
+            var failures = task.Failures ?? reader.Judge(grant.Terms);
+            if (failures.Count > 0)
+            {
+                records[number] = ValueRecording.Of(new() { Grant = grant, Task = task, Failures = failures }, evidence: "");
                 continue;
             }
 

@@ -47,7 +47,12 @@ public sealed class RunPlanner(RegisterReader register, IssuerBuckets buckets, G
     private async IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> WantedAsync(
         RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string[] issuers = run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] issuers =
+        [
+            .. run.Issuers
+                .Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct(StringComparer.Ordinal),
+        ];
         var rules = new TaskRules(run);
         var noted = (await buckets.ListAsync(cancellationToken)).ToDictionary(
             listed => listed.Partition.Key, listed => ((GrantPartition Partition, IReadOnlyList<Failure> Damage)?)listed, StringComparer.Ordinal);

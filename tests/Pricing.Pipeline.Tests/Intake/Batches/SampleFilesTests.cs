@@ -25,9 +25,11 @@ public sealed class SampleFilesTests
     [MemberData(nameof(Samples))]
     public async Task Sample_OfEveryFolder_IsReadWithoutADefect(string path)
     {
-        await using var content = File.OpenRead(Path.Combine(RepositoryRoot.Find(), path));
+        var full = Path.Combine(RepositoryRoot.Find(), path);
+        await using var content = File.OpenRead(full);
 
-        if (Path.GetFileName(path) == "published-values.csv")
+        // Rows for the command price, which no door takes in.
+        if (File.ReadLines(full).First().StartsWith("id,S,X,T,", StringComparison.Ordinal))
             await ReadAsync(content);
         else
             await JudgeAsync(content, Path.GetFileName(path));

@@ -214,6 +214,24 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
     }
 
     [Fact]
+    public async Task Night_OfSomeIssuers_PlansTheirGrantsOnceInOneChunk()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync(
+            "batch.csv",
+            Batch.Csv([.. Batch.Grants(2, Window), .. Batch.Grants(3, [.. Window, "issuer=IIJ2"]), .. Batch.Grants(4, [.. Window, "issuer=IIJ3"])]),
+            Cancellation);
+        await host.RunNightsAsync(Cancellation);
+
+        await AskAsync(host, "IIJ3;IIJ;IIJ3");
+        await host.RunNightsAsync(Cancellation);
+
+        var (all, some) = (await host.RunAsync(Allotment, 1, Cancellation), await host.RunAsync(Allotment, 2, Cancellation));
+        Assert.Equal((1, 9, 9, 0), (all.Chunks, all.Planned, all.Rows, all.Unchanged));
+        Assert.Equal((1, 6, 0, 6), (some.Chunks, some.Planned, some.Rows, some.Unchanged));
+    }
+
+    [Fact]
     public async Task Night_OfIssuersInBuckets_CountsEveryPartition()
     {
         await using var host = await StartAsync(YearsLater, chunkSize: 7, ("Ingestion:Buckets:IIJ", "3"));

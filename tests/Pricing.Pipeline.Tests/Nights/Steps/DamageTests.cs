@@ -120,7 +120,7 @@ public sealed class DamageTests(AzuriteFixture azurite) : NightTests(azurite)
     {
         await using var host = await StartAsync(YearsLater);
         await IngestTwoAsync(host);
-        await host.IngestAsync("events.csv", Batch.Csv(Batch.Event("3rd-series", 1, date: "2013-07-11"), Batch.Event(Good, 35, date: "2013-07-11")), Cancellation);
+        await host.IngestAsync("events.csv", Batch.Csv(Batch.Event("3rd-series", 1, date: "2013-07-11", kind: "forfeited"), Batch.Event(Good, 35, date: "2013-07-11", kind: "forfeited")), Cancellation);
         var row = (await host.Storage.Grants.QueryAsync<TableEntity>("RowKey ge '!e|3rd' and RowKey lt '!e|4'", cancellationToken: Cancellation)
             .SingleAsync(Cancellation)).RowKey;
         await ChangeRowAsync(host.Storage.Grants, row, column, value);
