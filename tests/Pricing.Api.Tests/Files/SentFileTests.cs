@@ -116,7 +116,7 @@ public sealed class SentFileTests(AzuriteFixture azurite) : FileTests(azurite)
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.BadRequest, "kind=stocks", "kind", "stocks", "must be one of grants, events, prices, dividends, actions, curves")]
+    [InlineData(HttpStatusCode.BadRequest, "kind=stocks", "kind", "stocks", "must be one of grants, events, holders, prices, dividends, actions, curves")]
     [InlineData(HttpStatusCode.BadRequest, "code=XX", "code", "XX", "is no Tokyo code")]
     [InlineData(HttpStatusCode.BadRequest, "replace=maybe", "replace", "maybe", "must be true or false")]
     [InlineData(HttpStatusCode.BadRequest, "origin=real", "origin", "real", "must be synthetic, or left out")]
