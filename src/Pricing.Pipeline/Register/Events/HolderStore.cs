@@ -94,7 +94,7 @@ public sealed class HolderStore(PipelineStorage storage, IssuerBuckets buckets, 
                 string.Create(CultureInfo.InvariantCulture, $"makes {all} rights of all holders, and {grant.Terms.AllottedRights} were allotted"));
         }
 
-        var row = new TableEntity(partition, rows.PrefixOf(item.GrantId) + item.Key) 
+        var row = new TableEntity(partition, rows.PrefixOf(item.GrantId) + item.Key)
         {
             [BatchColumn] = batchHash,
             [LineColumn] = line,
