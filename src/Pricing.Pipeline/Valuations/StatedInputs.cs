@@ -7,7 +7,7 @@ namespace Pricing.Pipeline.Valuations;
 
 /// <summary>
 /// Percent by mistake, where only the facts show it: a rate that a grant states against the curve of its date and tenor, a
-/// dividend that it states against the share price and the dividend records.
+/// dividend that it states against the share price and the dividend records, a dividend on record against the share price.
 /// </summary>
 internal static class StatedInputs
 {
@@ -28,7 +28,7 @@ internal static class StatedInputs
             CurveRate = terms.RiskFreeRate is not null && terms.Currency == Currency.Yen
                 ? CurveSelection.RateOf(facts.Curves, value.Task.MeasurementDate, years, policy.Curve)
                 : null,
-            DividendYield = Yield(terms.DividendPerShare, OnTerms(value)),
+            DividendYield = terms.DividendPerShare is { } stated ? Yield(stated, OnTerms(value)) : Yield(value.Dividend?.Amount, value.SharePrice?.Amount),
             RecordedYield = terms.DividendPerShare is not null ? Recorded(value, policy, facts) : null,
             MeantReason = terms.MeantReason,
         };
@@ -36,8 +36,8 @@ internal static class StatedInputs
         {
             yield return failure.Field != Dividend ? failure : failure with
             {
-                Value = DecimalText.Of(terms.DividendPerShare!.Value),
-                Reason = $"makes a yield of {failure.Value}, which {failure.Reason}",
+                Value = terms.DividendPerShare is { } paid ? DecimalText.Of(paid) : DecimalText.Of(value.Dividend!.Amount),
+                Reason = $"{(terms.DividendPerShare is null ? "by the dividend records, " : "")}makes a yield of {failure.Value}, which {failure.Reason}",
             };
         }
     }

@@ -28,7 +28,7 @@ internal static class ReorganiseCommand
         var grant = Required("--successor-grant", "id", "The id of its grant.");
         var code = Required("--successor-code", "code", "The code of its share.");
         var shares = CaseOptions.Amount("--successor-shares", "Shares per right, by the conditions of the reorganisation.");
-        var price = CaseOptions.Amount("--successor-exercise-price", "Exercise price per share; 1 if it is not given (section 9, item 4).");
+        var price = CaseOptions.Amount("--successor-exercise-price", "Exercise price per share; 1 if it is not given and the old one is 1 (section 9, item 4).");
         var folder = new Option<string?>("--out") { HelpName = "FOLDER", Description = "Write successor-grants.csv and reorganised-events.csv there, to be taken." };
         kind.Required = shares.Required = true;
         var command = new Command("reorganise", "Makes the successor rights of a reorganisation, linked to the old grant, and the event that ends the old rights.")
@@ -37,6 +37,9 @@ internal static class ReorganiseCommand
         };
         return new CaseOptions().With(command, (files, parsed) =>
         {
+            if (Against(files.Terms, parsed.GetValue(issuer)!, parsed.GetValue(grant)!, parsed.GetValue(shares)!.Value, parsed.GetValue(price)) is { Count: > 0 } wrong)
+                return new(null, wrong);
+
             var before = RightsLife.Of(files.LifeTerms, files.Facts, files.LifeEvents);
             var date = parsed.GetValue(on);
             var judged = files.Judge(new()
@@ -76,6 +79,25 @@ internal static class ReorganiseCommand
                 return content;
             });
         });
+    }
+
+    private static List<Failure> Against(GrantTerms old, string issuer, string grant, decimal shares, decimal? price)
+    {
+        var failures = new List<Failure>();
+        if (issuer == old.Issuer && grant == old.GrantId)
+            failures.Add(new(ReasonCode.InvalidField, "successor-grant", $"{issuer}/{grant}", "is the grant itself"));
+        if (shares < 1m || shares != decimal.Floor(shares))
+            failures.Add(new(ReasonCode.InvalidField, "successor-shares", DecimalText.Of(shares), "must be a whole number of at least 1: a fraction is dropped (section 9, item 3)"));
+        if (price is null && old.ExercisePrice != ReorganisationClause.Release.SuccessorExercisePrice)
+        {
+            failures.Add(new(
+                ReasonCode.TermsNotStated,
+                "successor-exercise-price",
+                "",
+                $"the old exercise price is {DecimalText.Of(old.ExercisePrice)}, so section 9, item 4 of the release does not say it; state it by the conditions of the reorganisation"));
+        }
+
+        return failures;
     }
 
     /// <summary>The terms that section 9 carries over: the number, the end of the period, and all conditions.</summary>

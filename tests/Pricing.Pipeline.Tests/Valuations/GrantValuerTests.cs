@@ -32,6 +32,17 @@ public sealed class GrantValuerTests
         Assert.Equal("agreed with the auditor", ValueRecording.Of(meant, "").MeantReason);
     }
 
+    [Fact]
+    public void Value_ClosesInThousands_FailForTheYieldOfTheRecords()
+    {
+        var thousands = Facts.Prices.Select(price => price with { Close = price.Close / 1000m }).ToList();
+
+        Assert.StartsWith(
+            "ImplausibleValue dividend_per_share=18.75: by the dividend records, makes a yield of 5.349501, which is above 0.15",
+            Facts.Value(Facts.Of(thousands), null).Failures.Single(failure => failure.Code == ReasonCode.ImplausibleValue).ToString(),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("risk_free_rate=0.0375", "currency=USD")]
     [InlineData("risk_free_rate=0.0325", "currency=JPY")]

@@ -114,6 +114,20 @@ public sealed class RightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Reorganise_SuccessorThatCannotBe_IsRefusedWithEveryReason()
+    {
+        var grant = (await File.ReadAllTextAsync(Grants, TestContext.Current.CancellationToken)).Replace(",1,200,", ",3505,200,", StringComparison.Ordinal);
+        var result = await LocalProgram.RunAsync(
+            "right", "reorganise", folder.Write("dear.csv", grant), "--grant", "3rd-series", "--on", "2025-04-01", "--kind", "merger", "--reference", "agreement",
+            "--successor-issuer", "IIJ", "--successor-grant", "3rd-series", "--successor-code", "9999", "--successor-shares", "100.7");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("InvalidField successor-grant=IIJ/3rd-series", result.Output, StringComparison.Ordinal);
+        Assert.Contains("InvalidField successor-shares=100.7", result.Output, StringComparison.Ordinal);
+        Assert.Contains("TermsNotStated successor-exercise-price=: the old exercise price is 3505", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Allotment_PublishedAmount_IsOffsetInFull()
     {
         var result = await RunAsync("allotment", "--grant-date-value", "647000");

@@ -231,7 +231,9 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             return null;
         }
 
-        return fields.OptionalNumber(name, least, most);
+        var years = fields.OptionalNumber(name, least, most);
+        if (years == 0m) fields.Fail(name, text, "must be above 0");
+        return years;
     }
 
     private static string? Text(decimal? value) => value is { } number ? DecimalText.Of(number) : null;

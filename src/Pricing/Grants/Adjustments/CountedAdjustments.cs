@@ -60,12 +60,13 @@ internal sealed class CountedAdjustments
     /// <summary>The events that are in force on a date.</summary>
     /// <param name="date">The date.</param>
     /// <param name="knownOn">The day on which it is asked.</param>
-    /// <returns>The events; null where of one that has traded ex nobody knows from when on it applies.</returns>
+    /// <returns>The events; null where of one that has traded ex nobody knows from when on, or whether, it applies.</returns>
     private IEnumerable<NumberAdjustment>? InForce(DateOnly date, DateOnly knownOn) =>
         Settled.Any(adjustment => adjustment.AppliesFrom is null && adjustment.ExDate <= date)
+            || Settled.Any(adjustment => adjustment.AwaitsApproval && adjustment.AppliesFrom <= date)
             ? null
             : Settled
-                .Where(adjustment => adjustment.AppliesFrom <= date && !IsPending(adjustment, knownOn))
+                .Where(adjustment => adjustment.AppliesFrom <= date && !(adjustment.ApprovedOn >= knownOn))
                 .OrderBy(adjustment => adjustment.AppliesFrom);
 
     /// <summary>The events without a decision that no later decision overrules.</summary>
@@ -80,9 +81,6 @@ internal sealed class CountedAdjustments
     // A decision sets the terms whole, whatever was open before it.
     private bool IsOverruled(NumberAdjustment adjustment, DateOnly date) => counted.Exists(other =>
         other.Cause == AdjustmentCause.Decision && other.ExDate >= adjustment.ExDate && other.ExDate <= date);
-
-    private static bool IsPending(NumberAdjustment adjustment, DateOnly knownOn) =>
-        adjustment.AwaitsApproval || adjustment.ApprovedOn >= knownOn;
 }
 
 /// <summary>A figure of the terms on a date.</summary>

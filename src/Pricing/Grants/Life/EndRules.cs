@@ -59,6 +59,9 @@ internal static class EndRules
     {
         var holder = item.Holder is { } name ? state.Find(name) : null;
         var end = state.LastDayOfPeriod;
+        if (holder is { AwaitHeir: true, Died: { } died } && item.Date <= end)
+            return Refused11(item, $"item 3: the holder died on {Text.Of(died)}, and the rights wait for the heir; where nobody inherits, the event is forfeited");
+
         var last = holder?.LastDay is { } own && own < end ? own : end;
         var isSet = holder?.LastDay is not null || item.Date > end;
         if (isSet || state.KnowsHolders)
@@ -97,5 +100,5 @@ internal static class EndRules
         new(code, code == ReasonCode.RefusedBySection5 ? "date" : "resolution", value, reason);
 
     private static Failure Refused11(LifeEvent item, string reason) =>
-        new(ReasonCode.RefusedBySection11, "date", Text.Of(item.Date), $"section 11: {reason}");
+        new(ReasonCode.RefusedBySection11, "date", Text.Of(item.Date), $"section 11{(reason.StartsWith("item", StringComparison.Ordinal) ? ", " : ": ")}{reason}");
 }

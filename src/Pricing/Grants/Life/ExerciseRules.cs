@@ -133,7 +133,7 @@ internal static class ExerciseRules
         ReasonCode.NotDetermined,
         "date",
         Text.Of(date),
-        "not known yet: of a split only the ex-date is known, so which number and exercise price are in force is open; store the corporate action with its record date");
+        "not known yet: of a split only the ex-date is known, or the day of the meeting is not on which it hangs, so which number and exercise price are in force is open; store the corporate action with its record date and the day of its meeting");
 
     private static IEnumerable<string> RetroactiveNotes(LifeState state, LifeEvent item, ExerciseAmounts amounts)
     {

@@ -39,14 +39,12 @@ public sealed record HolderStanding
     internal bool HasWindow => LostOffice is not null || Inherited is not null;
 
     /// <summary>The last day that events have set; null where the end of the exercise period alone bounds the rights.</summary>
-    internal DateOnly? LastDay
-    {
-        get
-        {
-            var last = Window?.To ?? LostOffice ?? Inherited;
-            return Kind == HolderKind.Heir && Died < last ? Died : last;
-        }
-    }
+    internal DateOnly? LastDay => AwaitHeir ? null : Kind == HolderKind.Heir && Died < LastDayOfWindow ? Died : LastDayOfWindow;
+
+    /// <summary>Whether the holder died with rights that pass to one heir: no day ends them until somebody inherits (section 11, item 3).</summary>
+    internal bool AwaitHeir => Kind == HolderKind.Allottee && Died is not null && PassedTo is null && !(HasWindow && LastDayOfWindow < Died);
+
+    private DateOnly? LastDayOfWindow => Window?.To ?? LostOffice ?? Inherited;
 
     /// <summary>Whether the rights had ended by a day.</summary>
     internal bool HadEndedBy(DateOnly date) => HasWindow && LastDay < date;

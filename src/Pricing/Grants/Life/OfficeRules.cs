@@ -17,6 +17,8 @@ internal static class OfficeRules
         if (terms.Offices.Count > 0 && !IsAmong(lost, terms.Offices))
             return Invalid.Field("office_lost", lost, $"is none of the offices that keep the right: {string.Join(", ", terms.Offices)}");
 
+        if (IsAmong(lost, item.OfficesKept)) return Invalid.Field("office_kept", lost, "is the office that was lost");
+
         var kept = Keeps(terms, item.OfficesKept);
         if (!kept.TryGet(out var keeps)) return kept.Failures.ToList();
         if (keeps)

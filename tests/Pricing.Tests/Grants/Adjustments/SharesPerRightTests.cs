@@ -133,15 +133,19 @@ public sealed class SharesPerRightTests
         Assert.Equal(forValuation, shares.ForValuation);
     }
 
-    [Fact]
-    public void On_MeetingNotHeldYet_TheOldNumberIsInForce()
+    [Theory]
+    [InlineData("2012-09-26", 1)]
+    [InlineData("2012-09-30", 1)]
+    [InlineData("2012-10-01", null)]
+    [InlineData("2013-01-01", null)]
+    public void On_MeetingOfAnUnknownDay_IsNotKnownYetFromTheDayAfterTheRecordDate(string date, int? inForce)
     {
         var action = CorporateAction.Of(Split) with { IsConditional = true };
         var adjustments = NumberAdjustment.Of([action], [], Allotment, ExercisePriceAdjustment.None);
 
-        var shares = On(1m, adjustments, "2013-01-01");
+        var shares = On(1m, adjustments, date);
 
-        Assert.Equal((1m, 200m), (shares.InForce, shares.ForValuation));
+        Assert.Equal((inForce, 200m), ((int?)shares.InForce, shares.ForValuation));
     }
 
     [Theory]

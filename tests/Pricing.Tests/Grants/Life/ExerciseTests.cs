@@ -160,6 +160,18 @@ public sealed class ExerciseTests
         Assert.True(Judge(Release, facts, Exercised("2020-12-28", holder: null)).IsSuccess);
     }
 
+    [Fact]
+    public void Exercise_MeetingOfAnUnknownDay_IsNotKnownYet()
+    {
+        var facts = LifeFacts.None with { Actions = [Split(new(2020, 12, 31)) with { IsConditional = true }] };
+
+        Assert.StartsWith(
+            "NotDetermined date=2021-01-01: not known yet",
+            Refusal(Release, facts, Exercised("2021-01-01", holder: null)),
+            StringComparison.Ordinal);
+        Assert.Equal(200m, Judge(Release, facts, Exercised("2020-12-31", holder: null)).Value.Exercise!.Shares);
+    }
+
     // The meeting closes on 2021-01-20: up to that day the old number, from the next the new one, back to 2021-01-01.
     [Theory]
     [InlineData("2021-01-20", 200, 1)]

@@ -73,6 +73,45 @@ public sealed class OfficeTests
         Refusal(Release, Facts, Left("2014-06-27") with { OfficeLost = "auditor" }));
 
     [Fact]
+    public void Leave_TheOfficeThatIsKept_IsRefused() => Assert.Equal(
+        "InvalidField office_kept=director: is the office that was lost",
+        Refusal(Release, Facts, Left("2014-06-27", "Director")));
+
+    [Fact]
+    public void Lapses_DeathWithinTheDaysAfterLosingOffice_WaitForTheHeir()
+    {
+        LifeEvent[] events = [Left("2014-06-27"), Died with { Date = new(2014, 7, 3) }];
+        var lapsed = Event("lapsed", "2014-07-08", LifeEventKind.Lapsed, 60m);
+
+        Assert.Empty(RightsLife.Of(Release, Facts, events).Lapses(new(2014, 8, 1)));
+        Assert.Equal(
+            "RefusedBySection11 date=2014-07-08: section 11, item 3: the holder died on 2014-07-03, and the rights wait for the heir; where nobody inherits, the event is forfeited",
+            Refusal(Release, Facts, [.. events, lapsed]));
+        Assert.Equal(60, RightsLife.Of(Release, Facts, [.. events, Inherited]).Holders.Single(holder => holder.Holder == "H01").Rights);
+    }
+
+    [Fact]
+    public void Lapses_DeathAfterTheDaysOfTheHolder_IsNoReasonToWait()
+    {
+        LifeEvent[] events = [Left("2014-06-27"), Died with { Date = new(2014, 7, 8) }];
+
+        Assert.Equal(new DateOnly(2014, 7, 7), RightsLife.Of(Release, Facts, events).Lapses(new(2014, 8, 1)).Single().LastDay);
+    }
+
+    [Fact]
+    public void Of_DeathThatBecomesKnownBehindALapse_SpeaksAgainstTheLapse()
+    {
+        var life = RightsLife.Of(
+            Release,
+            Facts,
+            [Left("2014-06-27"), Event("lapsed", "2014-07-08", LifeEventKind.Lapsed, 60m), Died with { Date = new(2014, 7, 3) }],
+            areBooked: true);
+
+        Assert.Contains("the rights wait for the heir", life.Entries.Single(entry => entry.Event.Id == "lapsed").Settlement.Failures.Single().Reason, StringComparison.Ordinal);
+        Assert.Equal(29, life.Outstanding);
+    }
+
+    [Fact]
     public void Leave_Twice_IsRefused() => Assert.Contains(
         "lost the right's office on 2014-06-27 already",
         Refusal(Release, Facts, Left("2014-06-27"), Left("2014-06-30") with { Id = "again" }),
