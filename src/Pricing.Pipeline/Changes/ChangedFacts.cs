@@ -47,6 +47,11 @@ public sealed class ChangedFacts(PipelineStorage storage)
     public Task<T> OfGrantsAsync<T>(string partition, Func<Task<T>> change, CancellationToken cancellationToken) =>
         NoteAsync(GrantsPrefix + partition, change, cancellationToken);
 
+    /// <summary>Notes that facts of grants change or have changed; whoever changes them notes it before and after.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task NoteGrantsAsync(string partition, CancellationToken cancellationToken) => NoteAsync(GrantsPrefix + partition, cancellationToken);
+
     /// <summary>What is noted.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<Changes> ListAsync(CancellationToken cancellationToken)

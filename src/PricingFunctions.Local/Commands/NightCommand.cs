@@ -1,8 +1,7 @@
 using System.CommandLine;
-using PricingFunctions.Local.Azurite;
-using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Options;
+using PricingFunctions.Local.Running;
 using Spectre.Console;
 
 namespace PricingFunctions.Local.Commands;
@@ -32,37 +31,29 @@ internal static class NightCommand
             HelpName = "name",
             DefaultValueFactory = _ => Environment.UserName,
         };
-        var port = HostOptions.Port("Where a running host listens; else the one that works on the data folder is found.");
-        var azuritePort = HostOptions.AzuritePort();
-        var data = HostOptions.Data();
-        var root = HostOptions.Root();
-
+        var place = new PlaceOptions();
         var command = new Command(
             "night",
             "Values a date, by the host that runs on the data folder or without one in the folder itself, and prints the current value of every grant for it. "
             + "Exit code 0 if every value was found, 3 if some failed, 2 if the date cannot be valued, 1 if the host or its storage failed.")
         {
-            date, reason, askedBy, port, azuritePort, data, root,
+            date, reason, askedBy,
         };
+        place.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var top = RepositoryRoot.Find(parsed.GetValue(root));
-            var options = new ServeOptions
-            {
-                Port = parsed.GetValue(port),
-                AzuritePorts = AzuritePorts.From(parsed.GetValue(azuritePort)),
-                DataFolder = Path.GetFullPath(parsed.GetValue(data)!, top),
-                Root = top,
-            };
+            var stated = place.Of(parsed);
+            var top = RepositoryRoot.Find(stated.Root);
+            var search = stated.SearchFrom(top);
             return OneNight.RunAsync(
-                options,
                 new()
                 {
-                    Port = HostOptions.IsStated(parsed, port) ? options.Port : null,
-                    DataFolder = options.DataFolder,
-                    IsFolderStated = HostOptions.IsStated(parsed, data),
-                    AzuritePorts = options.AzuritePorts,
+                    Port = search.Port ?? HostSearch.StandardPort,
+                    AzuritePorts = search.AzuritePorts,
+                    DataFolder = search.DataFolder,
+                    Root = top,
                 },
+                search,
                 new(parsed.GetRequiredValue(date), parsed.GetValue(reason)!, parsed.GetValue(askedBy)!),
                 AnsiConsole.Console,
                 cancellationToken);

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using Pricing;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Records;
-using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Commands;
@@ -44,17 +43,15 @@ internal static class TakeCommand
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Judge the files by what stands in them, and store nothing; needs no storage." };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a file." };
-        var port = HostOptions.Port("Where a running host listens; else the one that works on the data folder is found.");
-        var azuritePort = HostOptions.AzuritePort();
-        var data = HostOptions.Data();
-        var root = HostOptions.Root();
+        var place = new PlaceOptions();
         var command = new Command(
             "take",
             "Takes files in: by the host that runs on the data folder, or without one into the folder itself. Exit code 0 if all was "
             + "taken, 3 if a row was refused or waits, 2 if a file has a defect, 1 if the storage or the host failed.")
         {
-            files, kind, code, replace, reason, origin, rejects, dryRun, json, port, azuritePort, data, root,
+            files, kind, code, replace, reason, origin, rejects, dryRun, json,
         };
+        place.AddTo(command);
         command.Validators.Add(result => Check(result, kind, code, replace, reason));
         command.SetAction((parsed, cancellationToken) => TakeRun.RunAsync(
             new()
@@ -68,11 +65,7 @@ internal static class TakeCommand
                 Rejects = parsed.GetValue(rejects),
                 IsDryRun = parsed.GetValue(dryRun),
                 IsJson = parsed.GetValue(json),
-                Port = HostOptions.IsStated(parsed, port) ? parsed.GetValue(port) : null,
-                AzuritePorts = AzuritePorts.From(parsed.GetValue(azuritePort)),
-                Data = parsed.GetValue(data)!,
-                IsDataStated = HostOptions.IsStated(parsed, data),
-                Root = parsed.GetValue(root),
+                Place = place.Of(parsed),
             },
             cancellationToken));
         return command;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Pricing.Files.Delimited;
-using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Shell;
 using PricingFunctions.Local.Taking;
@@ -17,7 +16,7 @@ internal static class WaitingCommand
     /// <summary>The command, its options and its subcommand.</summary>
     public static Command Create()
     {
-        var place = new Place();
+        var place = new PlaceOptions();
         var command = new Command("waiting", "Lists as CSV the rows of files that wait for what they depend on, and what for.");
         place.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -40,7 +39,7 @@ internal static class WaitingCommand
             HelpName = "name",
             DefaultValueFactory = _ => Environment.UserName,
         };
-        var place = new Place();
+        var place = new PlaceOptions();
         var command = new Command(
             "withdraw", "Takes a row back that waits: it is not judged again, and what became of it stays with its file. Exit code 2 if no such row waits.")
         {
@@ -88,32 +87,5 @@ internal static class WaitingCommand
 
         if (count > rows.Count) await Console.Error.WriteLineAsync($"and {count - rows.Count} more");
         return ExitCode.Success;
-    }
-
-    /// <summary>The options that say where the rows wait.</summary>
-    private sealed class Place
-    {
-        private readonly Option<int> port = HostOptions.Port("Where a running host listens; else the one that works on the data folder is found.");
-        private readonly Option<int> azuritePort = HostOptions.AzuritePort();
-        private readonly Option<string> data = HostOptions.Data();
-        private readonly Option<string?> root = HostOptions.Root();
-
-        public void AddTo(Command command)
-        {
-            command.Options.Add(port);
-            command.Options.Add(azuritePort);
-            command.Options.Add(data);
-            command.Options.Add(root);
-        }
-
-        public TakeOptions Of(ParseResult parsed) => new()
-        {
-            Files = [],
-            Port = HostOptions.IsStated(parsed, port) ? parsed.GetValue(port) : null,
-            AzuritePorts = AzuritePorts.From(parsed.GetValue(azuritePort)),
-            Data = parsed.GetValue(data)!,
-            IsDataStated = HostOptions.IsStated(parsed, data),
-            Root = parsed.GetValue(root),
-        };
     }
 }

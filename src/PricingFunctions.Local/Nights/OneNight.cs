@@ -32,9 +32,8 @@ internal static class OneNight
         try
         {
             var user = HostSettings.Read(options.Root);
-            var account = LocalStorage.Configured();
-            if (account is not null) ServeChecks.Storage(account);
-            if (await (search with { Account = account }).FindAsync(cancellationToken) is { } host)
+            if (search.Account is { } account) ServeChecks.Storage(account);
+            if (await search.FindAsync(cancellationToken) is { } host)
             {
                 console.MarkupLineInterpolated($"Host: {host.Address.GetLeftPart(UriPartial.Authority)}");
                 using var running = new NightClient(host.Address, user);

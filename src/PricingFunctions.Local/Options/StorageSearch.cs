@@ -15,20 +15,11 @@ namespace PricingFunctions.Local.Options;
 /// </summary>
 internal sealed class StorageSearch
 {
-    private readonly Option<int> port = HostOptions.Port("Where a running host listens; else the one that works on the data folder is found.");
-    private readonly Option<int> azuritePort = HostOptions.AzuritePort();
-    private readonly Option<string> data = HostOptions.Data();
-    private readonly Option<string?> root = HostOptions.Root();
+    private readonly PlaceOptions place = new();
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(port);
-        command.Options.Add(azuritePort);
-        command.Options.Add(data);
-        command.Options.Add(root);
-    }
+    public void AddTo(Command command) => place.AddTo(command);
 
     /// <summary>Asks the host that runs, or reads by itself.</summary>
     /// <param name="parsed">The command line.</param>
@@ -43,23 +34,15 @@ internal sealed class StorageSearch
         Func<IServiceProvider, Task<int>> read,
         CancellationToken cancellationToken)
     {
-        var top = RepositoryRoot.Find(parsed.GetValue(root));
-        var folder = Path.GetFullPath(parsed.GetValue(data)!, top);
-        var ports = AzuritePorts.From(parsed.GetValue(azuritePort));
-        var search = new HostSearch
-        {
-            Port = HostOptions.IsStated(parsed, port) ? parsed.GetValue(port) : null,
-            DataFolder = folder,
-            IsFolderStated = HostOptions.IsStated(parsed, data),
-            AzuritePorts = ports,
-            Account = LocalStorage.Configured(),
-        };
+        var stated = place.Of(parsed);
+        var top = RepositoryRoot.Find(stated.Root);
+        var search = stated.SearchFrom(top);
         if (search.Account is { } account) ServeChecks.Storage(account);
         var user = HostSettings.Read(top);
         if (await search.FindAsync(cancellationToken) is { } host) return await ask(host, user);
 
         await using var storage = await LocalStorage.OpenAsync(
-            new() { Root = top, Ports = ports, DataFolder = folder }, progress: null, cancellationToken);
+            new() { Root = top, Ports = stated.AzuritePorts, DataFolder = search.DataFolder }, progress: null, cancellationToken);
         try
         {
             await using var services = new ServiceCollection()

@@ -1,5 +1,5 @@
 using Pricing.Files.Schemas;
-using PricingFunctions.Local.Azurite;
+using PricingFunctions.Local.Running;
 
 namespace PricingFunctions.Local.Taking;
 
@@ -33,18 +33,6 @@ internal sealed record TakeOptions
     /// <summary>Whether the answer is JSON.</summary>
     public bool IsJson { get; init; }
 
-    /// <summary>The port of a host, where it is stated.</summary>
-    public int? Port { get; init; }
-
-    /// <summary>The ports of Azurite.</summary>
-    public required AzuritePorts AzuritePorts { get; init; }
-
-    /// <summary>The data folder, absolute or from the repository's top.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>Whether the data folder is stated.</summary>
-    public bool IsDataStated { get; init; }
-
-    /// <summary>The repository's top folder, where it is stated.</summary>
-    public string? Root { get; init; }
+    /// <summary>Where the storage is.</summary>
+    public required StoragePlace Place { get; init; }
 }

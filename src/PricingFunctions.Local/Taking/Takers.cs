@@ -15,39 +15,31 @@ internal static class Takers
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">There is none.</exception>
     public static async Task<ITaker> OpenAsync(TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
-        options.IsDryRun ? Trial(options) : await OpenStoredAsync(options, progress, cancellationToken);
+        options.IsDryRun ? Trial(options.Place) : await OpenStoredAsync(options.Place, progress, cancellationToken);
 
     /// <summary>Opens the way in to a storage: the host that works on it, or the storage itself.</summary>
-    /// <param name="options">The options.</param>
+    /// <param name="place">Where the storage is.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">There is none.</exception>
     public static async Task<IStoredTaker> OpenStoredAsync(
-        TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+        StoragePlace place, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var top = RepositoryRoot.Find(options.Root);
+        var top = RepositoryRoot.Find(place.Root);
         var user = HostSettings.Read(top);
-        var account = LocalStorage.Configured();
-        var search = new HostSearch
-        {
-            Port = options.Port,
-            DataFolder = Path.GetFullPath(options.Data, top),
-            IsFolderStated = options.IsDataStated,
-            AzuritePorts = options.AzuritePorts,
-            Account = account,
-        };
-        if (account is not null) ServeChecks.Storage(account);
-        if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user["Api:Key"], account);
+        var search = place.SearchFrom(top);
+        if (search.Account is { } account) ServeChecks.Storage(account);
+        if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user["Api:Key"], search.Account);
 
-        var settings = new AzuriteSettings { Root = top, Ports = options.AzuritePorts, DataFolder = search.DataFolder };
+        var settings = new AzuriteSettings { Root = top, Ports = place.AzuritePorts, DataFolder = search.DataFolder };
         return await StorageTaker.OpenAsync(settings, user, progress, cancellationToken);
     }
 
-    private static TrialTaker Trial(TakeOptions options)
+    private static TrialTaker Trial(StoragePlace place)
     {
         try
         {
-            return new(ConfiguredPolicies.Read(HostSettings.Read(options.Root ?? Environment.CurrentDirectory)));
+            return new(ConfiguredPolicies.Read(HostSettings.Read(place.Root ?? Environment.CurrentDirectory)));
         }
         catch (OptionsValidationException defect)
         {

@@ -7,16 +7,13 @@ using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Testing;
+using static PricingFunctions.Local.Tests.Commands.TakeCase;
 
 namespace PricingFunctions.Local.Tests.Commands;
 
 /// <summary>The command without a host: judging alone, into an account, and into a data folder.</summary>
 public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
 {
-    private const string GrantHeader =
-        "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n";
-
-    private const string Events = "issuer,grant_id,date,kind,rights,reference\nIIJ,g1,2014-07-01,exercised,5,minutes\n";
     private const string Prices = "Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-10,3510\n9433,2013-07-10,5000\n";
     private const string Closes = "Date,Close\n2013-07-10,3510\n";
 
@@ -113,7 +110,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Take_IntoAnAccount_StoresAndAnswersTheSameFileTheSame()
     {
-        var (environment, storage) = await AccountAsync();
+        var (environment, storage) = await AccountAsync(azurite);
         var path = folder.Write("grants.csv", GrantHeader + Grant("g1") + Grant("g2", price: "x"));
         var prices = folder.Write("3774.csv", Closes);
 
@@ -131,7 +128,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Take_WorkbookAndJson_AreTaken()
     {
-        var (environment, storage) = await AccountAsync();
+        var (environment, storage) = await AccountAsync(azurite);
         var json = folder.Write("closes.json", """[{"Code":"3774","Date":"2013-07-10","Close":3510.0}]""");
         var lines = folder.Write("3774.ndjson", "{\"日付\":\"2013-07-11\",\"終値\":3505}\n");
 
@@ -144,7 +141,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Take_EventsBeforeTheirGrant_WaitAndAreJudgedWhenItComes()
     {
-        var (environment, storage) = await AccountAsync();
+        var (environment, storage) = await AccountAsync(azurite);
         var events = await TakeAsync(environment, folder.Write("events.csv", Events));
         var grants = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")));
 
@@ -157,42 +154,9 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_RowThatIsWithdrawn_IsListedBeforeAndStaysWithItsFile()
-    {
-        var (environment, storage) = await AccountAsync();
-        var file = $"{ContentHash.Of(Events)}-events";
-        await TakeAsync(environment, folder.Write("events.csv", Events));
-
-        var before = await RunAsync(environment, "waiting");
-        var unknown = await RunAsync(environment, "waiting", "withdraw", file, "3", "--reason", "typing error");
-        var withdrawn = await RunAsync(environment, "waiting", "withdraw", file, "2", "--reason", "typing error", "--by", "A. Person");
-        var after = await RunAsync(environment, "waiting");
-        var grants = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")));
-
-        Assert.Equal(["file,line,issuer,grant_id,since,reason", $"{file},2,IIJ,g1"], before.Output.TrimEnd().Split('\n').Select(line => string.Join(',', line.Split(',').Take(line.StartsWith("file", StringComparison.Ordinal) ? 6 : 4))));
-        Assert.Equal((2, 0, "file,line,issuer,grant_id,since,reason\n", 0), (unknown.ExitCode, withdrawn.ExitCode, after.Output, grants.ExitCode));
-        Assert.Contains("no such row waits", unknown.Error, StringComparison.Ordinal);
-        var fate = Assert.Single(await new FateStore(storage).OfFileAsync(file, Cancelled));
-        Assert.Equal(("withdrawn", "typing error", "A. Person", "g1"), (fate.Result, fate.Reason, fate.WithdrawnBy, fate.GrantId));
-        Assert.Equal(0, await new WaitingStore(storage).CountAsync(Cancelled));
-    }
-
-    [Theory]
-    [InlineData("waiting withdraw a 1", "--reason must say why the row is withdrawn")]
-    [InlineData("waiting withdraw a one --reason x", "Cannot parse argument 'one'")]
-    [InlineData("waiting withdraw a 1 --reason \u3000", "--reason must say why")]
-    public async Task Waiting_WrongOption_IsOneLineAndExitCode2(string arguments, string reason)
-    {
-        var result = await RunAsync(NoStorage, arguments.Split(' '));
-
-        Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith(reason, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Take_RejectsWithoutAHost_AreWrittenCorrectedAndTakenAgain()
     {
-        var (environment, storage) = await AccountAsync();
+        var (environment, storage) = await AccountAsync(azurite);
         var grants = folder.Write("grants.csv", GrantHeader + Grant("g1") + Grant("g2", price: "二千"));
         var closes = folder.Write("4999.csv", "Date,Close\n2013-07-10,x\n");
         var place = Path.Combine(folder.FullPath, "refused");
@@ -217,7 +181,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Take_PolicyThatComesWithTheSettings_IsWhatRowsWaitedFor()
     {
-        var (environment, storage) = await AccountAsync();
+        var (environment, storage) = await AccountAsync(azurite);
         var waits = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1", policy: "house-rule")));
         environment["Policies__0__Name"] = "house-rule";
         environment["Policies__0__BasedOn"] = "release-text";
@@ -231,7 +195,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Take_ReplaceWithReason_ReplacesWhatStays()
     {
-        var (environment, storage) = await AccountAsync();
+        var (environment, storage) = await AccountAsync(azurite);
         await TakeAsync(environment, folder.Write("3774.csv", Closes));
         var path = folder.Write("3774.csv", Closes.Replace("3510", "3511", StringComparison.Ordinal));
 
@@ -248,7 +212,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Take_StorageThatIsAway_IsExitCode1()
     {
-        var environment = Environments($"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=dGVzdA==;BlobEndpoint=http://127.0.0.1:{FreePort.Next()}/a;QueueEndpoint=http://127.0.0.1:{FreePort.Next()}/a;TableEndpoint=http://127.0.0.1:{FreePort.Next()}/a;");
+        var environment = Storage($"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=dGVzdA==;BlobEndpoint=http://127.0.0.1:{FreePort.Next()}/a;QueueEndpoint=http://127.0.0.1:{FreePort.Next()}/a;TableEndpoint=http://127.0.0.1:{FreePort.Next()}/a;");
 
         var result = await TakeAsync(environment, folder.Write("3774.csv", Closes));
 
@@ -272,29 +236,6 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
             again.Output,
             StringComparison.Ordinal);
     }
-
-    private static Dictionary<string, string?> NoStorage => Environments(null);
-
-    private static Dictionary<string, string?> Environments(string? connection) => new()
-    {
-        [StorageOptions.Section] = connection,
-        [$"{StorageOptions.Section}__accountName"] = null,
-    };
-
-    private async Task<(Dictionary<string, string?> Environment, PipelineStorage Storage)> AccountAsync()
-    {
-        var account = await azurite.NewAccountAsync();
-        return (Environments(account.ConnectionString), StorageClients.Create(account));
-    }
-
-    private static string Grant(string id, string price = "1", string policy = "iij-practice") =>
-        $"IIJ,{id},3774,JPY,2013-07-11,2013-07-12,2043-07-11,{price},200,135,135,{policy},15\n";
-
-    private static Task<ProgramResult> TakeAsync(Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
-        RunAsync(environment, ["take", .. arguments]);
-
-    private static Task<ProgramResult> RunAsync(Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
-        LocalProgram.RunAsync([.. arguments], environment);
 
     private static List<JsonNode> Lines(ProgramResult result) =>
         [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];

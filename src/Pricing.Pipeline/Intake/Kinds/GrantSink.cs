@@ -1,6 +1,7 @@
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Grants.Outstanding;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 
@@ -17,6 +18,7 @@ internal sealed class GrantSink(
     IssuerBuckets buckets,
     StatedRates rates,
     OddIds odd,
+    ChangedFacts changed,
     string batchHash,
     bool isLate)
     : IBatchSink
@@ -25,7 +27,7 @@ internal sealed class GrantSink(
 
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
     private readonly Queue<Transaction> underWay = [];
-
+    private readonly HashSet<string> amended = [];
     private readonly GrantNotices notices = new();
 
     public TableSchema Schema => GrantFields.Schema;
@@ -70,6 +72,7 @@ internal sealed class GrantSink(
         }
 
         answers.AddRange(await EndAsync(most: 0));
+        foreach (var partition in amended) await changed.NoteGrantsAsync(partition, cancellationToken);
         return answers;
     }
 
@@ -117,6 +120,9 @@ internal sealed class GrantSink(
         CancellationToken cancellationToken)
     {
         var rows = group.Values.ToList();
+
+        // Noted before the first amendment, so that a crash leaves the note, and after the last, since a search may come in between.
+        if (rows.Exists(row => row.Submission.Amends is not null) && amended.Add(partition)) await changed.NoteGrantsAsync(partition, cancellationToken);
         var results = await store.StoreAsync(
             partition,
             [.. rows.Select(row => row.Submission)],

@@ -1,4 +1,5 @@
 using Pricing.Files.Schemas;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Register.Events;
@@ -16,6 +17,7 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <param name="holders">Stores holders.</param>
 /// <param name="buckets">Where a grant goes.</param>
 /// <param name="odd">Stored ids that new ones may look like.</param>
+/// <param name="changed">Told of amendments.</param>
 /// <param name="market">The curves that stated rates are held against.</param>
 /// <param name="policies">Which curve counts.</param>
 public sealed class RowSinks(
@@ -26,6 +28,7 @@ public sealed class RowSinks(
     HolderStore holders,
     IssuerBuckets buckets,
     OddIds odd,
+    ChangedFacts changed,
     MarketDataStore market,
     PolicyCatalog policies)
 {
@@ -35,7 +38,7 @@ public sealed class RowSinks(
     /// <param name="isLate">Whether its rows waited, and come after the rest of their file.</param>
     internal IBatchSink Of(FileKind kind, string key, bool isLate = false) => kind switch
     {
-        FileKind.Grants => new GrantSink(reader, grants, events, buckets, new(market, policies), odd, key, isLate),
+        FileKind.Grants => new GrantSink(reader, grants, events, buckets, new(market, policies), odd, changed, key, isLate),
         FileKind.Events => new EventSink(events, judge, odd, key),
         FileKind.Holders => new HolderSink(holders, odd, key, FileIdentity.IsReplacing(key)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Files of this kind are taken whole."),

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;
@@ -16,8 +15,6 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     public const int MaximumSubmissions = 50;
 
     private const int LookupsAtOnce = 8;
-
-    private readonly ChangedFacts changed = new(storage);
 
     /// <summary>
     /// Stores submissions of one partition, each whole or not at all. Doing it twice leaves the same rows and gives the
@@ -60,8 +57,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
                 .ToList();
             try
             {
-                var changesTerms = results.Exists(result => result is { IsSuccess: true, Value: StoreResult.Amended });
-                var refused = await (changesTerms ? changed.OfGrantsAsync(partition, SubmitAsync, cancellationToken) : SubmitAsync());
+                var refused = await TableTransactions.SubmitAsync(storage.Grants, units, cancellationToken);
                 return
                 [
                     .. submissions.Zip(results, (submission, result) => refused.TryGetValue(submission, out var answer)
@@ -73,9 +69,6 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
             {
                 stored = await LookUpAsync(partition, submissions, cancellationToken);
             }
-
-            Task<IReadOnlyDictionary<GrantSubmission, string>> SubmitAsync() =>
-                TableTransactions.SubmitAsync(storage.Grants, units, cancellationToken);
         }
     }
 
@@ -195,7 +188,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
                 string.Create(CultureInfo.InvariantCulture, $"the stored version is {before.Version}"));
         }
 
-        if (submission.ModificationDate is { } date && AgainstModification(current, submission.Terms, date) is { } against) return against;
+        if (submission.AgainstModification(current) is { } against) return against;
 
         var changes = current.Modifications.Count;
         var amendment = grant with
@@ -220,26 +213,6 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
                 new(TableTransactionActionType.UpdateReplace, GrantRow.Write(amendment, partition, row), versions.ETag),
             ]));
         return StoreResult.Amended;
-    }
-
-    private static Failure? AgainstModification(StoredGrant current, GrantTerms terms, DateOnly date)
-    {
-        if (terms.GrantDate != current.Terms.GrantDate || terms.AllotmentDate != current.Terms.AllotmentDate)
-        {
-            return new(
-                ReasonCode.InvalidField,
-                "modification_date",
-                DateText.Of(date),
-                "a change of terms leaves allotment_date and grant_date; to correct them, leave modification_date empty");
-        }
-
-        return current.Modifications is [.., var last] && date <= last.Date
-            ? new(
-                ReasonCode.InvalidField,
-                "modification_date",
-                DateText.Of(date),
-                $"is not after the change of terms of {DateText.Of(last.Date)}, which is stored")
-            : null;
     }
 
     /// <summary>The answer to an amendment of a grant that is not stored.</summary>
@@ -302,12 +275,4 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
 
     /// <summary>A stored grant, all its versions, ascending, and the ETag of the current one.</summary>
     private sealed record Versions(StoredGrant Current, IReadOnlyList<GrantVersion> All, ETag ETag);
-}
-
-/// <summary>A row of a partition of grants.</summary>
-/// <param name="GrantId">The grant, from the row's key.</param>
-/// <param name="Stored">The grant, or why its row cannot be read.</param>
-public readonly record struct ListedGrant(string GrantId, Outcome<StoredGrant> Stored)
-{
-    internal static ListedGrant Of(TableEntity row) => new(GrantRow.IdOf(row), GrantRow.Read(row));
 }

@@ -48,6 +48,30 @@ public sealed record GrantSubmission(
         return against.Count == 0 ? new GrantSubmission(line, terms, amends, reason, modified) : against.ToList();
     }
 
+    /// <summary>What speaks against a change of terms beside the grant as it stands; null where nothing does, and for a correction.</summary>
+    /// <param name="current">The grant.</param>
+    public Failure? AgainstModification(StoredGrant current)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        if (ModificationDate is not { } date) return null;
+        if (Terms.GrantDate != current.Terms.GrantDate || Terms.AllotmentDate != current.Terms.AllotmentDate)
+        {
+            return new(
+                ReasonCode.InvalidField,
+                "modification_date",
+                DateText.Of(date),
+                "a change of terms leaves allotment_date and grant_date; to correct them, leave modification_date empty");
+        }
+
+        return current.Modifications is [.., var last] && date <= last.Date
+            ? new(
+                ReasonCode.InvalidField,
+                "modification_date",
+                DateText.Of(date),
+                $"is not after the change of terms of {DateText.Of(last.Date)}, which is stored")
+            : null;
+    }
+
     // Whoever counts days over 365 gets more years than whoever counts anniversaries; each of them is right.
     private static decimal YearsToLastDay(GrantTerms terms) => Enum.GetValues<YearCount>()
         .Max(count => (decimal)YearFraction.Between(terms.GrantDate, terms.ExerciseEnd, count).ToDouble());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Data.Tables;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -68,4 +69,12 @@ public sealed record GrantModification(int Version, DateOnly Date)
         && DateText.Parse(date) is { } day
             ? new(number, day)
             : throw new InvalidOperationException($"The column {nameof(StoredGrant.Modifications)} holds '{text}'.");
+}
+
+/// <summary>A row of a partition of grants.</summary>
+/// <param name="GrantId">The grant, from the row's key.</param>
+/// <param name="Stored">The grant, or why its row cannot be read.</param>
+public readonly record struct ListedGrant(string GrantId, Outcome<StoredGrant> Stored)
+{
+    internal static ListedGrant Of(TableEntity row) => new(GrantRow.IdOf(row), GrantRow.Read(row));
 }

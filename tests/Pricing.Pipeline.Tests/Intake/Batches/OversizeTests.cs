@@ -135,7 +135,7 @@ public sealed class OversizeTests(AzuriteFixture azurite) : IngestionTests(azuri
 
         Assert.Equal((1, count), (report.Stored, report.Amended));
         Assert.Equal(count + 1, (await counted.Get<GrantStore>().FindAsync("IIJ|00", "3rd-series", version: null, Cancellation)).Value.Version);
-        Assert.InRange(requests.Number, count, 7 * count);
+        Assert.InRange(requests.Number, count, 5 * count);
     }
 
     private sealed class RequestCount : HttpPipelineSynchronousPolicy
