@@ -121,8 +121,7 @@ internal static class PaperEndpoints
 
     private static ProblemHttpResult Refused(PaperRoute asked, IReadOnlyList<Failure> failures) => failures[0].Code switch
     {
-        ReasonCode.UnknownGrant or ReasonCode.NotDetermined => Problems.NotFound(
-            "value", $"{asked.Issuer} {asked.GrantId} {asked.Date}".TrimEnd(), string.Join("; ", failures.Select(failure => failure.Reason))),
+        ReasonCode.UnknownGrant or ReasonCode.NotDetermined => Problems.NotFound(failures),
         ReasonCode.DamagedData => throw new DamagedContentException(
             $"{asked.Issuer} {asked.GrantId}", $"cannot be read: {string.Join("; ", failures)}"),
         _ => Problems.Refused(failures),

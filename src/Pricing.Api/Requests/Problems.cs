@@ -25,6 +25,11 @@ internal static class Problems
     public static ProblemHttpResult RefusedFile(IReadOnlyList<Failure> failures, int status) =>
         Refused("The file is not taken as it is sent.", failures, status);
 
+    /// <summary>A question for something that is not there.</summary>
+    /// <param name="failures">Why it is not there.</param>
+    public static ProblemHttpResult NotFound(IReadOnlyList<Failure> failures) =>
+        Refused("There is nothing under this address.", failures, StatusCodes.Status404NotFound);
+
     private static ProblemHttpResult Refused(string title, IReadOnlyList<Failure> failures, int status)
     {
         Failure[] shown = [.. failures.Take(MostFailures).Select(Shortened)];

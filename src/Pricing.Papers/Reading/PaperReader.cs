@@ -106,8 +106,10 @@ public sealed class PaperReader(
         var ofGrantDate = await values.HistoryAsync(partition, id, grantDate, cancellationToken).FirstOrDefaultAsync(cancellationToken);
         if (ofGrantDate is { Status: not ValueStatus.Failed }) return grantDate;
 
-        var newest = await values.HistoryAsync(partition, id, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
-        return newest is { Status: not ValueStatus.Failed } ? newest.MeasurementDate : ofGrantDate?.MeasurementDate ?? newest?.MeasurementDate;
+        var current = await values.HistoryAsync(partition, id, cancellationToken: cancellationToken)
+            .DistinctBy(value => value.MeasurementDate)
+            .ToListAsync(cancellationToken);
+        return (current.Find(value => value.Status != ValueStatus.Failed) ?? ofGrantDate ?? current.FirstOrDefault())?.MeasurementDate;
     }
 
     /// <summary>The rules of the value's policy, as far as they say what they said when the value was made.</summary>

@@ -42,7 +42,7 @@ internal static class CalculationPart
             <tbody>
             {rows}</tbody>
             </table>
-            <p>{words[Word.SeeWorkbook]}</p>
+            <p>{words[ReportWord.SeeWorkbook]}</p>
             </section>
             """);
     }

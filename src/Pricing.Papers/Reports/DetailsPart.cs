@@ -10,8 +10,8 @@ internal static class DetailsPart
     public static Html Of(GrantPaper paper, Figures figures, PaperWords words) => Html.Of(
         $"""
         <section>
-        <h2>{words[Word.PartDetails]}</h2>
-        <h3>{words[Word.Exclusions]}</h3>
+        <h2>{words[ReportWord.PartDetails]}</h2>
+        <h3>{words[ReportWord.Exclusions]}</h3>
         {Exclusions(paper, words)}
         <h3>{words[Word.SheetDividends]}</h3>
         {Dividends(paper, figures, words)}
@@ -26,8 +26,8 @@ internal static class DetailsPart
         ? Html.Of($"<p>{words[Word.None]}</p>")
         : Html.Of(
             $"""
-            <ul>{estimate.Exclusions.Select(period => Html.Of($"<li>{words.Text(Word.ExclusionLine, words.Date(period.From), words.Date(period.To))}</li>"))}</ul>
-            <p>{words.Text(Word.ExclusionCount, estimate.ExcludedReturns)}</p>
+            <ul>{estimate.Exclusions.Select(period => Html.Of($"<li>{words.Text(ReportWord.ExclusionLine, words.Date(period.From), words.Date(period.To))}</li>"))}</ul>
+            <p>{words.Text(ReportWord.ExclusionCount, estimate.ExcludedReturns)}</p>
             """);
 
     private static Html Dividends(GrantPaper paper, Figures figures, PaperWords words)
@@ -61,7 +61,7 @@ internal static class DetailsPart
 
     private static Html Curve(GrantPaper paper, PaperWords words)
     {
-        if (paper.Evidence.Curve is not { } curve) return Html.Of($"<p>{words[Word.RateNotFromCurve]}</p>");
+        if (paper.Evidence.Curve is not { } curve) return Html.Of($"<p>{words[ReportWord.RateNotFromCurve]}</p>");
 
         var tenors = curve.Points.Select(point => Html.Of($"<th>{words.Text(Word.TenorOf, DecimalText.Of(point.TenorYears))}</th>"));
         var yields = curve.Points.Select(point => Html.Of($"<td class=\"number\">{point.Percent.ToString(CultureInfo.InvariantCulture)}</td>"));

@@ -49,9 +49,9 @@ internal sealed class Figures(GrantPaper paper, PaperWords words)
     /// <summary>The frequency of the closes.</summary>
     public string Frequency => words[paper.Evidence.Volatility?.Method.ReturnFrequency switch
     {
-        ReturnFrequency.Daily => Word.FrequencyDaily,
-        ReturnFrequency.Monthly => Word.FrequencyMonthly,
-        _ => Word.FrequencyWeekly,
+        ReturnFrequency.Daily => ReportWord.FrequencyDaily,
+        ReturnFrequency.Monthly => ReportWord.FrequencyMonthly,
+        _ => ReportWord.FrequencyWeekly,
     }];
 
     /// <summary>An amount with its currency.</summary>

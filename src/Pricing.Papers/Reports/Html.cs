@@ -24,10 +24,6 @@ internal readonly record struct Html
     /// <param name="written">An interpolated string.</param>
     public static Html Of(Markup written) => new(written.Text.ToString());
 
-    /// <summary>Pieces one after the other.</summary>
-    /// <param name="pieces">The pieces.</param>
-    public static Html Join(params IEnumerable<Html> pieces) => new(string.Concat(pieces.Select(piece => piece.markup)));
-
     /// <summary>A style sheet of this assembly, which holds no text from elsewhere.</summary>
     /// <param name="name">The name of its resource.</param>
     internal static Html StyleSheet(string name)

@@ -1,3 +1,4 @@
+using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Valuations;
@@ -12,20 +13,20 @@ internal static class InputsPart
     {
         Html[] rows =
         [
-            Row("S", words[Word.LineSharePrice], figures.SharePrice, PriceBasis(paper, words), words[Word.PriceNotTaken]),
-            Row("X", words[Word.LineExercisePrice], figures.ExercisePrice, words[Word.ExerciseBasis], words[Word.ExerciseNotTaken]),
+            Row("S", words[Word.LineSharePrice], figures.SharePrice, PriceBasis(paper, words), words[ReportWord.PriceNotTaken]),
+            Row("X", words[Word.LineExercisePrice], figures.ExercisePrice, words[ReportWord.ExerciseBasis], words[ReportWord.ExerciseNotTaken]),
             Row("T", words[Word.LineYears], figures.Years, YearsBasis(paper, words), YearsNotTaken(paper, words)),
-            Row("σ", words[Word.LineVolatility], figures.Volatility, VolatilityBasis(paper, figures, words), words[Word.VolatilityNotTaken]),
+            Row("σ", words[Word.LineVolatility], figures.Volatility, VolatilityBasis(paper, figures, words), words[ReportWord.VolatilityNotTaken]),
             Row("r", words[Word.LineRate], figures.Rate, RateBasis(paper, words), RateNotTaken(paper, words)),
-            Row("D", words[Word.LineDividend], figures.Dividend, DividendBasis(paper, words), words[Word.DividendNotTaken]),
+            Row("D", words[Word.LineDividend], figures.Dividend, DividendBasis(paper, words), words[ReportWord.DividendNotTaken]),
             Row("q", words[Word.LineYield], figures.Yield, "D / S", ""),
         ];
         return Html.Of(
             $"""
             <section>
-            <h2>{words[Word.PartInputs]}</h2>
+            <h2>{words[ReportWord.PartInputs]}</h2>
             <table class="grid inputs">
-            <thead><tr><th></th><th>{words[Word.Quantity]}</th><th class="number">{words[Word.Figure]}</th><th>{words[Word.Basis]}</th><th>{words[Word.NotTaken]}</th></tr></thead>
+            <thead><tr><th></th><th>{words[Word.Quantity]}</th><th class="number">{words[Word.Figure]}</th><th>{words[ReportWord.Basis]}</th><th>{words[ReportWord.NotTaken]}</th></tr></thead>
             <tbody>
             {rows}</tbody>
             </table>
@@ -39,7 +40,7 @@ internal static class InputsPart
         Html.Of($"<tr><td class=\"symbol\">{symbol}</td><td>{name}</td><td class=\"number\">{figure}</td><td>{basis}</td><td>{notTaken}</td></tr>\n");
 
     private static Html Meant(GrantPaper paper, PaperWords words) => paper.Value.MeantReason is { } reason
-        ? Html.Of($"<p>{words.Text(Word.MeantReason, reason)}</p>")
+        ? Html.Of($"<p>{words.Text(ReportWord.MeantReason, reason)}</p>")
         : Html.None;
 
     private static Html Conventions(GrantPaper paper, PaperWords words)
@@ -47,7 +48,7 @@ internal static class InputsPart
         if (paper.Policy is not { } policy) return Html.Of($"<p>{words[Word.RulesNotKnown]}</p>");
 
         var (rate, yield) = (words[RuleWords.Of(policy.Rate)], words[RuleWords.Of(policy.DividendYield)]);
-        return Html.Of($"<p>{words.Text(Word.Conventions, words.Text(Word.RulesVersion, policy.Name, policy.Version), rate, yield)}</p>");
+        return Html.Of($"<p>{words.Text(ReportWord.Conventions, words.Text(Word.RulesVersion, policy.Name, policy.Version), rate, yield)}</p>");
     }
 
     private static string PriceBasis(GrantPaper paper, PaperWords words)
@@ -56,26 +57,28 @@ internal static class InputsPart
         var basis = words.Text(
             price.Origin switch
             {
-                SharePriceOrigin.NextBasePrice => Word.PriceBase,
-                SharePriceOrigin.PreviousClose => Word.PricePrevious,
-                _ => Word.PriceClose,
+                SharePriceOrigin.NextBasePrice => ReportWord.PriceBase,
+                SharePriceOrigin.PreviousClose => ReportWord.PricePrevious,
+                _ => ReportWord.PriceClose,
             },
             words.Date(price.Date));
-        return paper.Value.SharesForOne.Length == 0 ? basis : basis + words.Text(Word.PriceOnTerms, paper.Value.SharesForOne);
+        return paper.Value.SharesForOne.Length == 0 ? basis : basis + words.Text(ReportWord.PriceOnTerms, paper.Value.SharesForOne);
     }
 
-    private static string YearsBasis(GrantPaper paper, PaperWords words) => paper.Value.Kind switch
-    {
-        Grants.Measurements.MeasurementKind.Remeasured or Grants.Measurements.MeasurementKind.Modified => words[Word.YearsLater],
-        _ => words[paper.Grant.Terms.ExpectedRemainingYears is null ? Word.YearsMidpoint : Word.YearsGiven],
-    };
+    private static string YearsBasis(GrantPaper paper, PaperWords words) => words[
+        paper.Value.Kind.IsLater() ? ReportWord.YearsLater
+            : paper.Grant.Terms.ExpectedRemainingYears is null ? ReportWord.YearsMidpoint
+            : ReportWord.YearsGiven];
 
     private static string YearsNotTaken(GrantPaper paper, PaperWords words) =>
-        words[paper.Grant.Terms.ExpectedRemainingYears is null ? Word.YearsNotTakenGiven : Word.YearsNotTakenMidpoint];
+        words[paper.Grant.Terms.ExpectedRemainingYears is null || IsMidpointOfRemaining(paper) ? ReportWord.YearsNotTakenGiven : ReportWord.YearsNotTakenMidpoint];
+
+    private static bool IsMidpointOfRemaining(GrantPaper paper) =>
+        paper.Value.Kind.IsLater() && paper.Policy?.Term.Remeasured == RemainingTermRule.MidpointOfRemaining;
 
     private static string VolatilityBasis(GrantPaper paper, Figures figures, PaperWords words) => paper.Evidence.Volatility is { } estimate
         ? words.Text(
-            Word.VolatilityBasis,
+            ReportWord.VolatilityBasis,
             words.Date(estimate.Window.From),
             words.Date(estimate.Window.To),
             figures.Frequency,
@@ -85,18 +88,18 @@ internal static class InputsPart
         : words[Word.NotNeeded];
 
     private static string RateBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is { } curve
-        ? words.Text(Word.RateBasis, words.Date(curve.Date), Tenors(paper.Value.RateSource, words))
-        : words.Text(Word.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]);
+        ? words.Text(ReportWord.RateBasis, words.Date(curve.Date), Tenors(paper.Value.RateSource, words))
+        : words.Text(ReportWord.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]);
 
     /// <summary>The tenors of a stored source, as <c>10y..15y Linear</c>, in the words of the language.</summary>
     private static string Tenors(string source, PaperWords words) => string.Join(
         "–", source.Split(' ')[0].Split("..").Select(tenor => words.Text(Word.TenorOf, tenor.TrimEnd('y'))));
 
     private static string RateNotTaken(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is null
-        ? words[Word.RateNotTakenCurve]
-        : words[paper.Policy?.Curve.Tenor == TenorRule.Nearest ? Word.RateNotTakenLinear : Word.RateNotTakenNearest];
+        ? words[ReportWord.RateNotTakenCurve]
+        : words[paper.Policy?.Curve.Tenor == TenorRule.Nearest ? ReportWord.RateNotTakenLinear : ReportWord.RateNotTakenNearest];
 
     private static string DividendBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is { } dividend
-        ? words.Text(Word.DividendBasis, words.Date(dividend.FiscalYearEnd))
+        ? words.Text(ReportWord.DividendBasis, words.Date(dividend.FiscalYearEnd))
         : words[Word.HowDividendStated];
 }

@@ -10,7 +10,7 @@ internal static class LimitsPart
     public static Html Of(GrantPaper paper, Figures figures, PaperWords words) => Html.Of(
         $"""
         <section>
-        <h2>{words[Word.PartLimits]}</h2>
+        <h2>{words[ReportWord.PartLimits]}</h2>
         <ul>
         {Lines(paper, figures, words).Select(line => Html.Of($"<li>{line}</li>\n"))}</ul>
         </section>
@@ -18,16 +18,16 @@ internal static class LimitsPart
 
     private static IEnumerable<string> Lines(GrantPaper paper, Figures figures, PaperWords words)
     {
-        yield return words[Word.LimitOwn];
-        yield return words[Word.LimitAssumptions];
-        yield return words[Word.LimitPast];
+        yield return words[ReportWord.LimitOwn];
+        yield return words[ReportWord.LimitAssumptions];
+        yield return words[ReportWord.LimitPast];
         if (paper.Value is { WindowLimit: { } limit, WindowYears: { } years })
         {
             yield return words.Text(
-                limit == WindowLimit.Terms ? Word.LimitWindowTerms : Word.LimitWindowFirst, years, figures.Years);
+                limit == WindowLimit.Terms ? ReportWord.LimitWindowTerms : ReportWord.LimitWindowFirst, years, figures.Years);
         }
 
-        yield return words[Word.LimitConditions];
-        yield return words.Text(Word.LimitRounding, Figures.Decimals(paper.Value.ErrorBound));
+        yield return words[ReportWord.LimitConditions];
+        yield return words.Text(ReportWord.LimitRounding, Figures.Decimals(paper.Value.ErrorBound));
     }
 }

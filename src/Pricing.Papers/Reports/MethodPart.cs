@@ -14,11 +14,11 @@ internal static class MethodPart
         return Html.Of(
             $"""
             <section>
-            <h2>{words[Word.PartMethod]}</h2>
+            <h2>{words[ReportWord.PartMethod]}</h2>
             <p class="formula">C = S e<sup>−qT</sup> N(d) − X e<sup>−rT</sup> N(d − σ√T), &nbsp; d = [ln(S/X) + (r − q + σ²/2) T] / (σ√T)</p>
-            <p>{words[Word.MethodWhy]}</p>
-            <h3>{words[Word.PartFavourable]}</h3>
-            <p>{words[isGrantDate ? Word.FavourableGrantDate : Word.FavourableOther]}</p>
+            <p>{words[ReportWord.MethodWhy]}</p>
+            <h3>{words[ReportWord.PartFavourable]}</h3>
+            <p>{words[isGrantDate ? ReportWord.FavourableGrantDate : ReportWord.FavourableOther]}</p>
             </section>
             """);
     }

@@ -1,3 +1,4 @@
+using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
 
@@ -20,52 +21,50 @@ public static class NoteText
         return PlainText.Of(
         [
             .. PlainText.Marks(paper, words),
-            words[Word.NoteTitle],
+            words[ReportWord.NoteTitle],
             $"{paper.Value.Issuer} {paper.Grant.Terms.Title ?? paper.Value.GrantId}",
             "",
-            words[Word.NoteIntroduction],
+            words[ReportWord.NoteIntroduction],
             "",
-            words[Word.NoteTechnique],
-            words[Word.NoteFiguresHead],
-            words.Text(Word.NoteVolatility, figures.Volatility),
-            words.Text(Word.NoteYears, figures.Years),
-            words.Text(Word.NoteDividend, figures.Dividend),
-            words.Text(Word.NoteRate, figures.Rate),
+            words[ReportWord.NoteTechnique],
+            words[ReportWord.NoteFiguresHead],
+            words.Text(ReportWord.NoteVolatility, figures.Volatility),
+            words.Text(ReportWord.NoteYears, figures.Years),
+            words.Text(ReportWord.NoteDividend, figures.Dividend),
+            words.Text(ReportWord.NoteRate, figures.Rate),
             "",
-            words.Text(Word.NoteFirst, Volatility(paper, figures, words)),
-            words.Text(Word.NoteSecond, words[Years(paper)]),
-            words.Text(Word.NoteThird, Dividend(paper, words)),
-            words.Text(Word.NoteFourth, Rate(paper, words)),
+            words.Text(ReportWord.NoteFirst, Volatility(paper, figures, words)),
+            words.Text(ReportWord.NoteSecond, words[Years(paper)]),
+            words.Text(ReportWord.NoteThird, Dividend(paper, words)),
+            words.Text(ReportWord.NoteFourth, Rate(paper, words)),
             "",
-            words[Word.NoteVestingHead],
-            words[Word.NoteVesting],
+            words[ReportWord.NoteVestingHead],
+            words[ReportWord.NoteVesting],
         ]);
     }
 
     private static string Volatility(GrantPaper paper, Figures figures, PaperWords words) => paper.Evidence.Volatility is { } estimate
         ? words.Text(
-            Word.NoteVolatilityHow,
+            ReportWord.NoteVolatilityHow,
             words.Date(estimate.Window.From),
             words.Date(estimate.Window.To),
             figures.Frequency,
             estimate.Returns)
             + (estimate.Exclusions.Count > 0
-                ? string.Concat(estimate.Exclusions.Select(period => words.Text(Word.NoteExclusion, words.Date(period.From), words.Date(period.To))))
+                ? string.Concat(estimate.Exclusions.Select(period => words.Text(ReportWord.NoteExclusion, words.Date(period.From), words.Date(period.To))))
                 : "")
         : words[Word.NotNeeded];
 
-    private static Word Years(GrantPaper paper) => paper.Value.Kind switch
-    {
-        Grants.Measurements.MeasurementKind.Remeasured or Grants.Measurements.MeasurementKind.Modified => Word.YearsLater,
-        _ => paper.Grant.Terms.ExpectedRemainingYears is null ? Word.NoteYearsMidpoint : Word.YearsGiven,
-    };
+    private static ReportWord Years(GrantPaper paper) => paper.Value.Kind.IsLater() ? ReportWord.YearsLater
+        : paper.Grant.Terms.ExpectedRemainingYears is null ? ReportWord.NoteYearsMidpoint
+        : ReportWord.YearsGiven;
 
     private static string Dividend(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is not { } dividend
         ? words[Word.HowDividendStated]
-        : words.Text(Word.NoteDividendHow, words.Date(dividend.FiscalYearEnd))
-            + (dividend.Parts.Any(part => part.Factor != 1m) ? words[Word.NoteDividendRestated] : "");
+        : words.Text(ReportWord.NoteDividendHow, words.Date(dividend.FiscalYearEnd))
+            + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "");
 
     private static string Rate(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is { } curve
-        ? words.Text(Word.NoteRateHow, words.Date(curve.Date))
-        : words.Text(Word.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]);
+        ? words.Text(ReportWord.NoteRateHow, words.Date(curve.Date))
+        : words.Text(ReportWord.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]);
 }

@@ -22,21 +22,21 @@ public static class NoticeText
         return PlainText.Of(
         [
             .. PlainText.Marks(paper, words),
-            words.Text(Word.NoticeDate, words[Word.NotStated]),
-            words.Text(Word.NoticeCompany, terms.Issuer, PaperWords.Security(terms.SecurityCode)),
-            words.Text(Word.NoticeRepresentative, words[Word.NotStated]),
+            words.Text(ReportWord.NoticeDate, words[Word.NotStated]),
+            words.Text(ReportWord.NoticeCompany, terms.Issuer, PaperWords.Security(terms.SecurityCode)),
+            words.Text(ReportWord.NoticeRepresentative, words[Word.NotStated]),
             "",
-            words[Word.NoticeTitle],
+            words[ReportWord.NoticeTitle],
             "",
-            words.Text(Word.NoticeIntroduction, words[Word.NotStated]),
+            words.Text(ReportWord.NoticeIntroduction, words[Word.NotStated]),
             "",
-            words.Text(Word.NoticeName, terms.Title ?? terms.GrantId),
-            words.Text(value.IsPlanned ? Word.NoticeNumberPlanned : Word.NoticeNumber, Figures.Count(value.RightsOutstanding)),
-            words.Text(Word.NoticeShares, PaperWords.Grouped(Shares(value.SharesPerRight, value.RightsOutstanding)), value.SharesPerRight),
-            words.Text(Word.NoticeAmount, figures.Money(value.AmountPerRight), figures.Money(value.ValuePerShare)),
-            words.Text(Word.NoticeAllotmentDate, words.Date(terms.AllotmentDate)),
-            words.Text(Word.NoticeAllottees, terms.Allottees ?? words[Word.NotStated]),
-            words.Text(value.IsPlanned ? Word.NoticeTotalPlanned : Word.NoticeTotal, figures.Money(value.Total)),
+            words.Text(ReportWord.NoticeName, terms.Title ?? terms.GrantId),
+            words.Text(value.IsPlanned ? ReportWord.NoticeNumberPlanned : ReportWord.NoticeNumber, Figures.Count(value.RightsOutstanding)),
+            words.Text(ReportWord.NoticeShares, PaperWords.Grouped(Shares(value.SharesPerRight, value.RightsOutstanding)), value.SharesPerRight),
+            words.Text(ReportWord.NoticeAmount, figures.Money(value.AmountPerRight), figures.Money(value.ValuePerShare)),
+            words.Text(ReportWord.NoticeAllotmentDate, words.Date(terms.AllotmentDate)),
+            words.Text(ReportWord.NoticeAllottees, terms.Allottees ?? words[Word.NotStated]),
+            words.Text(value.IsPlanned ? ReportWord.NoticeTotalPlanned : ReportWord.NoticeTotal, figures.Money(value.Total)),
         ]);
     }
 

@@ -28,14 +28,14 @@ public static class ReportPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
-            <title>{words[Word.ReportTitle]} — {paper.Value.Issuer} {paper.Value.GrantId}</title>
+            <title>{words[ReportWord.ReportTitle]} — {paper.Value.Issuer} {paper.Value.GrantId}</title>
             <style>{Styles}</style>
             </head>
             <body>
             <header>
-            <h1>{words[Word.ReportTitle]}</h1>
+            <h1>{words[ReportWord.ReportTitle]}</h1>
             <p class="subject">{paper.Value.Issuer} · {title}</p>
-            <p class="by">{words[Word.ReportBy]}</p>
+            <p class="by">{words[ReportWord.ReportBy]}</p>
             </header>
             {ValueMarks.Of(paper).Select(mark => Html.Of($"<p class=\"mark\">{words[mark]}</p>\n"))}
             <main>
@@ -51,7 +51,7 @@ public static class ReportPage
             {SourcesPart.Of(paper, words)}
             {SignaturePart.Of(words)}
             </main>
-            <footer>{words.Text(Word.ReportMade, paper.MadeAt.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture), CodeVersion.Current)}</footer>
+            <footer>{words.Text(ReportWord.ReportMade, paper.MadeAt.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture), CodeVersion.Current)}</footer>
             </body>
             </html>
 

@@ -7,15 +7,15 @@ internal static class SignaturePart
 {
     public static Html Of(PaperWords words)
     {
-        Word[] places = [Word.PreparedBy, Word.CheckedBy, Word.ApprovedBy];
+        ReportWord[] places = [ReportWord.PreparedBy, ReportWord.CheckedBy, ReportWord.ApprovedBy];
         return Html.Of(
             $"""
             <section class="keep">
-            <h2>{words[Word.PartPublication]}</h2>
-            <table class="facts"><tr><th>{words[Word.PublicationRecord]}</th><td>{words[Word.NotPublished]}</td></tr></table>
+            <h2>{words[ReportWord.PartPublication]}</h2>
+            <table class="facts"><tr><th>{words[ReportWord.PublicationRecord]}</th><td>{words[ReportWord.NotPublished]}</td></tr></table>
             <table class="signatures">
             <tr>{places.Select(place => Html.Of($"<th>{words[place]}</th>"))}</tr>
-            <tr>{places.Select(place => Html.Of($"<td><span class=\"state\">{words[Word.NotPublished]}</span><span>{words[Word.NameAndDate]}</span></td>"))}</tr>
+            <tr>{places.Select(place => Html.Of($"<td><span class=\"state\">{words[ReportWord.NotPublished]}</span><span>{words[ReportWord.NameAndDate]}</span></td>"))}</tr>
             </table>
             </section>
             """);

@@ -5,7 +5,7 @@ namespace Pricing.Papers.Wording;
 
 /// <summary>
 /// The words of papers in one language, from the resource file of its name. Both files hold every <see cref="Word"/> and
-/// nothing else.
+/// <see cref="ReportWord"/> and nothing else.
 /// </summary>
 internal sealed class PaperWords
 {
@@ -28,8 +28,11 @@ internal sealed class PaperWords
 
     /// <summary>The text of a word.</summary>
     /// <param name="word">The word.</param>
-    public string this[Word word] => resources.GetString(word.ToString(), CultureInfo.InvariantCulture)
-        ?? throw new InvalidOperationException($"{word} has no text in {Language}.");
+    public string this[Word word] => TextOf(word.ToString());
+
+    /// <summary>The text of a word of the report, the note or the notice.</summary>
+    /// <param name="word">The word.</param>
+    public string this[ReportWord word] => TextOf(word.ToString());
 
     /// <summary>The words of a language.</summary>
     /// <param name="language">The language.</param>
@@ -39,6 +42,11 @@ internal sealed class PaperWords
     /// <param name="word">The word.</param>
     /// <param name="arguments">What stands in its holes.</param>
     public string Text(Word word, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, this[word], arguments);
+
+    /// <summary>The text of a word of the report, the note or the notice with its holes filled.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="arguments">What stands in its holes.</param>
+    public string Text(ReportWord word, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, this[word], arguments);
 
     /// <summary>A date as the language writes it: 11 July 2013, or 2013年7月11日.</summary>
     /// <param name="date">The date; null where it is not stated.</param>
@@ -78,4 +86,7 @@ internal sealed class PaperWords
             ? parted.ToString("#,##0", CultureInfo.InvariantCulture) + (point < 0 ? "" : number[point..])
             : number;
     }
+
+    private string TextOf(string word) => resources.GetString(word, CultureInfo.InvariantCulture)
+        ?? throw new InvalidOperationException($"{word} has no text in {Language}.");
 }

@@ -83,6 +83,7 @@ public sealed partial class BasisSearch(
     private async Task<int> SeekAsync(Scope scope, CancellationToken cancellationToken)
     {
         var shares = new Dictionary<string, MarketFacts>(StringComparer.Ordinal);
+        var left = new HashSet<string>(StringComparer.Ordinal);
         var open = await doubts.ListAsync(cancellationToken)
             .Where(doubt => doubt.IsOpen)
             .ToLookupAsync(doubt => (doubt.Issuer, doubt.GrantId, doubt.MeasurementDate, doubt.Version), cancellationToken: cancellationToken);
@@ -94,21 +95,50 @@ public sealed partial class BasisSearch(
             Dictionary<string, Outcome<List<GrantEvent>>>? ofPartition = null;
             await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
             {
-                if (!listed.Stored.TryGet(out var grant) || !scope.Concerns(partition.Key, grant)) continue;
+                if (!listed.Stored.TryGet(out var grant))
+                {
+                    left.Add(partition.Key);
+                    continue;
+                }
+
+                if (!scope.Concerns(partition.Key, grant)) continue;
 
                 var code = grant.Terms.SecurityCode;
-                if (!shares.TryGetValue(code, out var share)) shares[code] = share = await facts.ReadAsync(code, cancellationToken);
-                foreach (var damage in share.ShareDamage) LogLeft(code, damage.ToString());
-                if (share.ShareDamage.Count > 0) continue;
+                if (!shares.TryGetValue(code, out var share))
+                {
+                    shares[code] = share = await facts.ReadAsync(code, cancellationToken);
+                    foreach (var damage in share.ShareDamage) LogLeft(code, damage.ToString());
+                }
+
+                if (share.ShareDamage.Count > 0)
+                {
+                    left.Add(partition.Key);
+                    continue;
+                }
+
                 if (!scope.IsChanged(partition.Key, code) && !share.Actions.Any(action => action.IsByRatio)) continue;
 
                 ofPartition ??= await events.ListAsync(partition.Key, cancellationToken);
-                var decided = ofPartition.GetValueOrDefault(KeyText.Encode(listed.GrantId)) is { } read && read.TryGet(out var own)
-                    ? GrantEvent.Standing(own).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList()
-                    : [];
-                var comparison = new BasisComparison(valuer, share, decided);
-                await foreach (var (value, difference) in CompareAsync(partition.Key, grant, comparison, cancellationToken))
+                var own = ofPartition.GetValueOrDefault(KeyText.Encode(listed.GrantId)) ?? new List<GrantEvent>();
+                var read = own.TryGet(out var stored) ? await StandingAsync(partition.Key, listed.GrantId, cancellationToken) : null;
+                if (stored is null || read is null)
                 {
+                    foreach (var damage in own.Failures) LogLeft(listed.GrantId, damage.ToString());
+                    left.Add(partition.Key);
+                    continue;
+                }
+
+                var decided = GrantEvent.Standing(stored).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
+                var comparison = new BasisComparison(valuer, share, decided);
+                await foreach (var (value, terms) in WithTermsAsync(partition.Key, grant, read, cancellationToken))
+                {
+                    if (terms is null)
+                    {
+                        left.Add(partition.Key);
+                        continue;
+                    }
+
+                    var difference = comparison.Difference(terms, value);
                     if (difference is not null && await doubts.AddAsync(Doubt(value, difference), cancellationToken)) found++;
                     if (difference is not null) continue;
 
@@ -118,15 +148,17 @@ public sealed partial class BasisSearch(
             }
         }
 
+        // What is damaged may be mended; until then it is looked at again.
+        foreach (var partition in left) await changes.NoteGrantsAsync(partition, cancellationToken);
         return found;
     }
 
-    /// <summary>The final values of a grant that stand, and what speaks against each; values behind damage are left.</summary>
-    private async IAsyncEnumerable<(ValueRecord Value, Failure? Difference)> CompareAsync(
-        string partition, StoredGrant grant, BasisComparison comparison, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Values with the terms that they were made of; null where those cannot be read.</summary>
+    private async IAsyncEnumerable<(ValueRecord Value, StoredGrant? Terms)> WithTermsAsync(
+        string partition, StoredGrant grant, List<ValueRecord> standing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var terms = new Dictionary<int, StoredGrant?> { [grant.Version] = grant };
-        foreach (var value in await StandingAsync(partition, grant.Terms.GrantId, cancellationToken))
+        foreach (var value in standing)
         {
             if (!terms.TryGetValue(value.GrantVersion, out var own))
             {
@@ -135,29 +167,30 @@ public sealed partial class BasisSearch(
                 terms[value.GrantVersion] = own = superseded.TryGet(out var read) ? read : null;
             }
 
-            if (own is not null) yield return (value, comparison.Difference(own, value));
+            yield return (value, own);
         }
     }
 
-    /// <summary>Of each date the newest version, where that is final.</summary>
-    private async Task<List<ValueRecord>> StandingAsync(string partition, string grantId, CancellationToken cancellationToken)
+    /// <summary>Of each date the newest version, where that is final; null where the history cannot be read.</summary>
+    private async Task<List<ValueRecord>?> StandingAsync(string partition, string grantId, CancellationToken cancellationToken)
     {
-        var standing = new List<ValueRecord>();
         try
         {
+            var standing = new List<ValueRecord>();
             DateOnly? last = null;
             await foreach (var value in values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken))
             {
                 if (value.MeasurementDate != last && value.Status == ValueStatus.Final) standing.Add(value);
                 last = value.MeasurementDate;
             }
+
+            return standing;
         }
         catch (DamagedContentException damaged)
         {
             LogLeft(grantId, damaged.Message);
+            return null;
         }
-
-        return standing;
     }
 
     private BasisDoubt Doubt(ValueRecord value, Failure difference) => new()

@@ -68,7 +68,7 @@ internal static class InputSteps
             YearCount.Actual365 => "days / 365",
             _ => "days / 365.25",
         };
-        var isLater = RemainingPeriod.IsLater(from.Kind);
+        var isLater = from.Kind.IsLater();
         var isMidpoint = terms.ExpectedRemainingYears is null;
         if (isLater && from.Policy.Term.Remeasured == RemainingTermRule.MidpointOfRemaining)
         {

@@ -11,10 +11,11 @@ namespace Pricing.Pipeline.Settlements;
 /// <param name="buckets">Where grants are.</param>
 /// <param name="grants">The grants.</param>
 /// <param name="events">Their events.</param>
+/// <param name="holders">Who was allotted their rights.</param>
 /// <param name="reader">Reads what the rules need.</param>
 /// <param name="clock">Today.</param>
 public sealed class GrantLives(
-    IssuerBuckets buckets, GrantStore grants, GrantEventStore events, LifeReader reader, TimeProvider clock)
+    IssuerBuckets buckets, GrantStore grants, GrantEventStore events, HolderStore holders, LifeReader reader, TimeProvider clock)
 {
     private DateOnly Today => JapanTime.DateOf(clock.GetUtcNow());
 
@@ -35,8 +36,10 @@ public sealed class GrantLives(
 
         var read = await events.StoredAsync(partition, grantId, cancellationToken);
         if (!read.TryGet(out var stored)) return read.Failures.ToList();
-        var lived = await LifeAsync(partition, grant, [.. stored.Select(item => item.Event)], cancellationToken);
-        return lived.TryGet(out var life) ? Shown(grant, stored, life, on ?? Today) : lived.Failures.ToList();
+        var facts = await reader.FactsAsync(partition, grant, [.. stored.Select(item => item.Event)], cancellationToken);
+        return facts.TryGet(out var known)
+            ? Shown(grant, stored, Life(grant, known, stored.Select(item => item.Event)), on ?? Today)
+            : facts.Failures.ToList();
     }
 
     /// <summary>The lapses that are due and not confirmed. Grants that cannot be read are left to the nights, which name them.</summary>
@@ -51,16 +54,19 @@ public sealed class GrantLives(
             if (issuer is not null && partition.Issuer != issuer) continue;
 
             var all = await events.ListAsync(partition.Key, cancellationToken);
+            var allHolders = await holders.ListAsync(partition.Key, cancellationToken);
             await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
             {
                 if (!listed.Stored.TryGet(out var grant)) continue;
 
-                var own = all.GetValueOrDefault(KeyText.Encode(listed.GrantId)) ?? new List<GrantEvent>();
-                if (!own.TryGet(out var stored)) continue;
+                var key = KeyText.Encode(listed.GrantId);
+                var own = all.GetValueOrDefault(key) ?? new List<GrantEvent>();
+                var held = allHolders.GetValueOrDefault(key) ?? new List<GrantHolder>();
+                if (!own.TryGet(out var stored) || !held.TryGet(out var holdings)) continue;
 
-                var lived = await LifeAsync(partition.Key, grant, stored, cancellationToken);
-                if (!lived.TryGet(out var life)) continue;
-                foreach (var lapse in life.Lapses(on ?? Today))
+                // Stored events take their rights whatever an exercise comes to, so neither actions nor values are needed.
+                LifeFacts facts = new() { Holdings = holdings.ConvertAll(holder => holder.ToHolding()) };
+                foreach (var lapse in Life(grant, facts, stored).Lapses(on ?? Today))
                 {
                     yield return new(
                         grant.Terms.Issuer, grant.Terms.GrantId, lapse.Holder, lapse.Rights, lapse.LastDay, lapse.From, lapse.Section, lapse.Reason);
@@ -69,14 +75,8 @@ public sealed class GrantLives(
         }
     }
 
-    private async Task<Outcome<RightsLife>> LifeAsync(
-        string partition, StoredGrant grant, IReadOnlyList<GrantEvent> stored, CancellationToken cancellationToken)
-    {
-        var facts = await reader.FactsAsync(partition, grant, stored, cancellationToken);
-        return facts.TryGet(out var known)
-            ? RightsLife.Of(StatedLife.Of(grant.Terms), known, [.. stored.Select(item => item.ToLifeEvent())], areBooked: true)
-            : facts.Failures.ToList();
-    }
+    private static RightsLife Life(StoredGrant grant, LifeFacts facts, IEnumerable<GrantEvent> stored) =>
+        RightsLife.Of(StatedLife.Of(grant.Terms), facts, [.. stored.Select(item => item.ToLifeEvent())], areBooked: true);
 
     private static GrantLife Shown(StoredGrant grant, List<StoredEvent> stored, RightsLife life, DateOnly on)
     {
@@ -98,14 +98,18 @@ public sealed class GrantLives(
     private static SettledEvent Shown(StoredEvent stored, LifeEntry entry)
     {
         var derived = entry is { ReversedBy: null, Settlement: { IsSuccess: true, Value: var known } } ? known : null;
+        var kept = stored.Settlement is { } text ? SettlementText.Read(text) : null;
         return SettledEvents.Of(stored.Event, entry) with
         {
             Batch = stored.BatchHash,
             Line = stored.Line,
-            Settlement = stored.Settlement is { } text ? SettlementText.Read(text) : null,
-            ByAllThatIsKnown = derived is not null && SettlementText.Write(derived) != stored.Settlement ? derived : null,
+            Settlement = kept,
+            ByAllThatIsKnown = derived is not null && Figures(derived) != (kept is null ? null : Figures(kept)) ? derived : null,
         };
     }
+
+    // Notes tell of other events at the time of storing.
+    private static string Figures(EventSettlement settlement) => SettlementText.Write(settlement with { Notes = [] });
 }
 
 /// <summary>Events as they are shown.</summary>

@@ -45,7 +45,6 @@ public sealed partial class SettlementJson : JsonSerializerContext
     private static JsonSerializerOptions Of(bool isIndented)
     {
         var options = ReadableJson.Options();
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.WriteIndented = isIndented;
         return options;
     }

@@ -1,6 +1,7 @@
 using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
 using Pricing.Grants.Adjustments;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Policies;
@@ -149,7 +150,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
     private static Outcome<DateWindow> Window(
         GrantTerms terms, ValuationTask task, ValuationPolicy policy, Ratio years, MarketFacts facts)
     {
-        var end = !RemainingPeriod.IsLater(task.Kind) && terms.WindowTo < task.MeasurementDate
+        var end = !task.Kind.IsLater() && terms.WindowTo < task.MeasurementDate
             ? terms.WindowTo.Value
             : task.MeasurementDate;
         if (terms.WindowFrom is { } from) return new DateWindow(from, end);

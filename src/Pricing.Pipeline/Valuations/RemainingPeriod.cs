@@ -16,13 +16,9 @@ internal static class RemainingPeriod
     public static Outcome<Ratio> Of(GrantTerms terms, MeasurementKind kind, DateOnly date, ValuationPolicy policy)
     {
         var atGrant = terms.YearsAtGrant(policy.Term.YearCount);
-        return IsLater(kind)
+        return kind.IsLater()
             ? ExpectedRemainingPeriod.Remeasured(
                 new(terms.GrantDate, new(terms.ExerciseStart, terms.ExerciseEnd), atGrant), date, policy.Term)
             : atGrant;
     }
-
-    /// <summary>Whether a value is of a date after the grant date, with what is left of the period.</summary>
-    /// <param name="kind">Which measurement it is.</param>
-    public static bool IsLater(MeasurementKind kind) => kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
 }

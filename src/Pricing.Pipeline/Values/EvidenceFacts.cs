@@ -13,11 +13,12 @@ namespace Pricing.Pipeline.Values;
 /// <param name="Volatility">Sigma; null where T is 0.</param>
 /// <param name="Curve">The curve; null where the grant states r.</param>
 /// <param name="Dividend">D; null where the grant states it.</param>
+/// <param name="Splits">How many splits of the share there were up to the measurement date.</param>
 public readonly record struct EvidenceFacts(
-    string SecurityCode, SharePrice SharePrice, VolatilityEstimate? Volatility, YieldCurve? Curve, DividendPerShare? Dividend)
+    string SecurityCode, SharePrice SharePrice, VolatilityEstimate? Volatility, YieldCurve? Curve, DividendPerShare? Dividend, int Splits)
 {
     /// <summary>The facts of a value.</summary>
     /// <param name="value">A value that did not fail.</param>
     public static EvidenceFacts Of(GrantValue value) => new(
-        value.Grant.Terms.SecurityCode, value.SharePrice!, value.Volatility, value.Curve?.Curve, value.Dividend);
+        value.Grant.Terms.SecurityCode, value.SharePrice!, value.Volatility, value.Curve?.Curve, value.Dividend, value.Splits.Count);
 }

@@ -17,14 +17,7 @@ internal static class LapsesCommand
     public static Command Create()
     {
         var issuer = new Option<string?>("--issuer") { HelpName = "issuer", Description = "Of one company; of all if it is not given." };
-        var on = new Option<DateOnly?>("--on")
-        {
-            HelpName = "yyyy-MM-dd",
-            Description = "The day; today in Japan if it is not given.",
-            CustomParser = result => OptionParsers.TryDate(result.Tokens[^1].Value, out var date)
-                ? date
-                : OptionParsers.Refuse<DateOnly?>(result, "--on", "not a date of the form yyyy-MM-dd"),
-        };
+        var on = OptionParsers.OptionalDate("--on", "The day; today in Japan if it is not given.");
         var command = new Command(
             "lapses",
             "Lists as CSV the rights that can be exercised no more, with their last day. Each counts as lapsed once an event lapsed with its document is taken in.")

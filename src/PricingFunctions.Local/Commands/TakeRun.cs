@@ -41,10 +41,10 @@ internal static class TakeRun
     private static async Task<int> TakeAllAsync(
         TakeOptions options, IAnsiConsole console, IProgress<string> progress, CancellationToken cancellationToken)
     {
+        var rejects = RejectsTarget.Of(options);
         await using var taker = await Takers.OpenAsync(options, progress, cancellationToken);
         await using var output = new TakeOutput(options, console);
         output.Begin(taker.Place);
-        var rejects = RejectsTarget.Of(options);
         foreach (var path in options.Files)
         {
             try

@@ -21,7 +21,7 @@ internal static class WaitingCommand
         place.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), new Progress<string>(), cancellationToken);
+            await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), judgesWaiting: false, new Progress<string>(), cancellationToken);
             return await ListAsync(taker, cancellationToken);
         });
         command.Subcommands.Add(Withdraw());
@@ -52,7 +52,7 @@ internal static class WaitingCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), new Progress<string>(), cancellationToken);
+            await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), judgesWaiting: false, new Progress<string>(), cancellationToken);
             var row = new WithdrawnRow(
                 parsed.GetRequiredValue(file), parsed.GetRequiredValue(line), parsed.GetRequiredValue(reason), parsed.GetValue(askedBy)!);
             var withdrawn = await taker.WithdrawAsync(row, cancellationToken);

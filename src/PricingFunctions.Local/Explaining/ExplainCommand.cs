@@ -21,9 +21,8 @@ internal static class ExplainCommand
     {
         var issuer = new Argument<string>("issuer") { HelpName = "ISSUER", Description = "The issuer, as its grant names it." };
         var grant = new Argument<string>("grant") { HelpName = "GRANT", Description = "The grant." };
-        var date = OptionParsers.Date("--date", "The measurement date of the value; the grant date where it is not stated.");
-        date.Required = false;
-        var version = new Option<int?>("--version") { Description = "The version of the value; the newest where it is not stated.", HelpName = "number" };
+        var date = OptionParsers.OptionalDate("--date", "The measurement date of the value; the grant date where it is not stated.");
+        var version = OptionParsers.Version("--version", "The version of the value; the newest where it is not stated.");
         var policy = new Option<string?>("--policy") { Description = "Another policy, to see what it makes of the same inputs.", HelpName = "name" };
         var search = new StorageSearch();
         var analysis = new AnalysisOptions();
@@ -40,7 +39,7 @@ internal static class ExplainCommand
         {
             var request = new ExplanationRequest(parsed.GetRequiredValue(issuer), parsed.GetRequiredValue(grant))
             {
-                Date = HostOptions.IsStated(parsed, date) ? parsed.GetValue(date) : null,
+                Date = parsed.GetValue(date),
                 Version = parsed.GetValue(version),
                 Policy = parsed.GetValue(policy),
                 Analysis = analysis.Read(parsed),

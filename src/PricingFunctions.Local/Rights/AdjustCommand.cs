@@ -16,7 +16,7 @@ internal static class AdjustCommand
     public static Command Create()
     {
         var on = OptionParsers.Date("--on", "The day.");
-        var knownOn = CaseOptions.OptionalDate("--known-on", "The day on which it is asked, for splits that a meeting approves afterwards; else the day itself.");
+        var knownOn = OptionParsers.OptionalDate("--known-on", "The day on which it is asked, for splits that a meeting approves afterwards; else the day itself.");
         var command = new Command("adjust", "Says how many shares a right delivers on a day and at what exercise price, in force and on the basis of the day's share price, with every step.")
         {
             on, knownOn,

@@ -76,7 +76,14 @@ internal sealed record CaseFiles(
         if (!file.IsTaken) throw InputFile.Unreadable(Actions, file.Defects);
 
         await InputFile.SayAsync(Actions, file.Notices);
-        return [.. file.Rows.Where(row => row.WithdrawnReason is null && (row.Code.Length == 0 || row.Code == code)).Select(row => row.ToAction()!)];
+        // An action may be shown by two documents.
+        return
+        [
+            .. file.Rows
+                .Where(row => row.WithdrawnReason is null && (row.Code.Length == 0 || row.Code == code))
+                .Select(row => row.ToAction()!)
+                .DistinctBy(action => (action.Kind, action.ExDate)),
+        ];
     }
 
     private static async Task<List<T>> RowsAsync<T>(

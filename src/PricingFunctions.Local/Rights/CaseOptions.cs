@@ -53,18 +53,6 @@ internal sealed class CaseOptions
             : OptionParsers.Refuse<decimal?>(result, name, "not a number of at least 0"),
     };
 
-    /// <summary>A date that need not be stated.</summary>
-    /// <param name="name">The option.</param>
-    /// <param name="description">What it is for.</param>
-    public static Option<DateOnly?> OptionalDate(string name, string description) => new(name)
-    {
-        HelpName = "yyyy-MM-dd",
-        Description = description,
-        CustomParser = result => OptionParsers.TryDate(result.Tokens[^1].Value, out var date)
-            ? date
-            : OptionParsers.Refuse<DateOnly?>(result, name, "not a date of the form yyyy-MM-dd"),
-    };
-
     /// <summary>One of a few words.</summary>
     /// <param name="name">The option.</param>
     /// <param name="description">What it is for.</param>

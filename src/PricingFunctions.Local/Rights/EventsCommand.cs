@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pricing.Calendars;
 using Pricing.Grants.Life;
 using Pricing.Pipeline.Settlements;
+using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
 
@@ -11,7 +12,7 @@ internal static class EventsCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var on = CaseOptions.OptionalDate("--on", "The day for which lapses are proposed; today if it is not given.");
+        var on = OptionParsers.OptionalDate("--on", "The day for which lapses are proposed; today if it is not given.");
         var command = new Command("events", "Goes through the events of --events by date: what each comes to or why it is refused, how holders stand, which lapses are due.")
         {
             on,

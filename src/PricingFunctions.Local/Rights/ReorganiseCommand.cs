@@ -40,8 +40,8 @@ internal static class ReorganiseCommand
             if (Against(files.Terms, parsed.GetValue(issuer)!, parsed.GetValue(grant)!, parsed.GetValue(shares)!.Value, parsed.GetValue(price)) is { Count: > 0 } wrong)
                 return new(null, wrong);
 
-            var before = RightsLife.Of(files.LifeTerms, files.Facts, files.LifeEvents);
             var date = parsed.GetValue(on);
+            var before = RightsLife.Of(files.LifeTerms, files.Facts, [.. files.LifeEvents.Where(item => item.Date <= date)], areBooked: true);
             var judged = files.Judge(new()
             {
                 Id = Event,
@@ -100,7 +100,7 @@ internal static class ReorganiseCommand
         return failures;
     }
 
-    /// <summary>The terms that section 9 carries over: the number, the end of the period, and all conditions.</summary>
+    /// <summary>The terms that section 9 carries over: the number, the end of the period, and all conditions; nothing that was stated to value the old share.</summary>
     private static GrantTerms Successor(GrantTerms old, int rights, DateWindow period, DateOnly effective) => old with
     {
         AllotmentDate = effective,
@@ -114,6 +114,11 @@ internal static class ReorganiseCommand
         ExpectedRemainingYears = null,
         WindowFrom = null,
         WindowTo = null,
+        Exclude = [],
+        DividendPerShare = null,
+        RiskFreeRate = null,
+        RateSource = null,
+        MeantReason = null,
         Succeeds = $"{old.Issuer}/{old.GrantId}",
     };
 

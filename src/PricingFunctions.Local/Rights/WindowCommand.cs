@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pricing;
 using Pricing.Grants.Exercise;
 using Pricing.Grants.Life;
+using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
 
@@ -14,11 +15,11 @@ internal static class WindowCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var left = CaseOptions.OptionalDate("--left", "The day on which the holder lost office.");
+        var left = OptionParsers.OptionalDate("--left", "The day on which the holder lost office.");
         var office = new Option<string?>("--office") { HelpName = "office", Description = "The office that was lost; else the first of the grant's offices." };
         var kept = new Option<string?>("--kept") { HelpName = "offices", Description = "The offices that are kept, with semicolons between them." };
-        var died = CaseOptions.OptionalDate("--died", "The day on which the holder died.");
-        var inherited = CaseOptions.OptionalDate("--inherited", "The day on which the one heir inherited; the day of death too, unless --died says another.");
+        var died = OptionParsers.OptionalDate("--died", "The day on which the holder died.");
+        var inherited = OptionParsers.OptionalDate("--inherited", "The day on which the one heir inherited; the day of death too, unless --died says another.");
         var holder = new Option<string?>("--holder") { HelpName = "id", Description = "A holder as the events of --events leave him." };
         var command = new Command("window", "Says on which days rights can be exercised: in the exercise period, after losing office, by an heir.")
         {

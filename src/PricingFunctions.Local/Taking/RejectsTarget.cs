@@ -10,7 +10,7 @@ internal sealed class RejectsTarget(string folder, string? file)
     /// <summary>The target that the options of a command name.</summary>
     /// <param name="options">The options.</param>
     /// <returns>The target; null where what is refused is not written.</returns>
-    /// <exception cref="UnreadableFileException">A file is there already.</exception>
+    /// <exception cref="UnreadableFileException">A file is there already, or two files would go to one place.</exception>
     public static RejectsTarget? Of(TakeOptions options)
     {
         if (options.Rejects is not { } path) return null;
@@ -18,8 +18,10 @@ internal sealed class RejectsTarget(string folder, string? file)
         var target = options.Files.Count > 1 || Directory.Exists(path)
             ? new RejectsTarget(path, null)
             : new(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path));
+        var places = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var place in options.Files.Select(target.Place))
         {
+            if (!places.Add(place)) throw new UnreadableFileException(place, "would hold what is refused of two files; take them one by one");
             if (File.Exists(place)) throw new UnreadableFileException(place, "is there already; name another place for what is refused");
         }
 
@@ -37,8 +39,10 @@ internal sealed class RejectsTarget(string folder, string? file)
         try
         {
             if (folder.Length > 0) Directory.CreateDirectory(folder);
-            await using var stream = new FileStream(place, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: true);
-            await write(stream);
+            // What breaks off leaves no file that looks whole.
+            var part = place + ".part";
+            await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: true)) await write(stream);
+            File.Move(part, place);
             return place;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -30,11 +30,12 @@ internal sealed class StorageTaker : IStoredTaker
     /// <summary>Opens the storage; starts Azurite where it is needed.</summary>
     /// <param name="settings">How Azurite would be started.</param>
     /// <param name="user">The user's settings.</param>
+    /// <param name="judgesWaiting">Whether rows that wait are judged first, as at the start of a host: the settings may have what they wait for.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">The storage cannot be had, or a setting is wrong.</exception>
     public static async Task<StorageTaker> OpenAsync(
-        AzuriteSettings settings, IConfiguration user, IProgress<string> progress, CancellationToken cancellationToken)
+        AzuriteSettings settings, IConfiguration user, bool judgesWaiting, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var storage = await LocalStorage.OpenAsync(settings, progress, cancellationToken);
         var taker = new StorageTaker(storage, Services(storage.Options, user), new(settings.Root, user, storage.Options));
@@ -44,8 +45,7 @@ internal sealed class StorageTaker : IStoredTaker
                 async () =>
                 {
                     await PipelineStart.CheckAsync(taker.services, cancellationToken);
-                    // The settings may have what rows wait for, as at the start of a host.
-                    return await taker.services.GetRequiredService<WaitingJudge>().JudgeAllAsync(cancellationToken);
+                    return judgesWaiting ? await taker.services.GetRequiredService<WaitingJudge>().JudgeAllAsync(cancellationToken) : default;
                 },
                 cancellationToken);
             return taker;

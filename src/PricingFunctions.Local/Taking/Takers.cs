@@ -15,15 +15,16 @@ internal static class Takers
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">There is none.</exception>
     public static async Task<ITaker> OpenAsync(TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
-        options.IsDryRun ? Trial(options.Place) : await OpenStoredAsync(options.Place, progress, cancellationToken);
+        options.IsDryRun ? Trial(options.Place) : await OpenStoredAsync(options.Place, judgesWaiting: true, progress, cancellationToken);
 
     /// <summary>Opens the way in to a storage: the host that works on it, or the storage itself.</summary>
     /// <param name="place">Where the storage is.</param>
+    /// <param name="judgesWaiting">Whether, without a host, rows that wait are judged first.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">There is none.</exception>
     public static async Task<IStoredTaker> OpenStoredAsync(
-        StoragePlace place, IProgress<string> progress, CancellationToken cancellationToken)
+        StoragePlace place, bool judgesWaiting, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var top = RepositoryRoot.Find(place.Root);
         var user = HostSettings.Read(top);
@@ -32,7 +33,7 @@ internal static class Takers
         if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user["Api:Key"], search.Account);
 
         var settings = new AzuriteSettings { Root = top, Ports = place.AzuritePorts, DataFolder = search.DataFolder };
-        return await StorageTaker.OpenAsync(settings, user, progress, cancellationToken);
+        return await StorageTaker.OpenAsync(settings, user, judgesWaiting, progress, cancellationToken);
     }
 
     private static TrialTaker Trial(StoragePlace place)

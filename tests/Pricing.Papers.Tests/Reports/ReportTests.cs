@@ -98,7 +98,7 @@ public sealed partial class ReportTests
 
     [Fact]
     public void Report_OfAnEstimate_JudgesNoFavourableTerms() => Assert.Contains(
-        PaperWords.In(PaperLanguage.English)[Word.FavourableOther],
+        PaperWords.In(PaperLanguage.English)[ReportWord.FavourableOther],
         ReportPage.Of(Given.Paper(date: new(2013, 7, 10), facts: ThirdSeries.Of(curveDate: new(2013, 7, 10))), PaperLanguage.English),
         StringComparison.Ordinal);
 

@@ -99,6 +99,16 @@ public sealed class RightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Adjust_SplitShownByTwoDocuments_CountsOnce()
+    {
+        var actions = folder.Write("twice.csv", Actions + "3774,split,1:2,2020-12-31,correction of the disclosure\n");
+
+        var result = await RunAsync("adjust", "--on", "2021-01-01", "--actions", actions, "--json");
+
+        Assert.Equal("400", (string)JsonNode.Parse(result.Output)!["sharesInForce"]!);
+    }
+
+    [Fact]
     public async Task Reorganise_ShareExchange_WritesFilesThatAreTaken()
     {
         var result = await RunAsync(

@@ -179,6 +179,20 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Take_RejectsOfTwoFilesOfOneName_IsRefusedBeforeAnythingIsTaken()
+    {
+        var one = folder.Write("a/grants.csv", GrantHeader + Grant("g1", price: "x"));
+        var other = folder.Write("b/grants.csv", GrantHeader + Grant("g2", price: "x"));
+        var place = Path.Combine(folder.FullPath, "refused");
+
+        var result = await TakeAsync(NoStorage, one, other, "--dry-run", "--rejects", place);
+
+        Assert.Equal(
+            (2, "", $"{Path.Combine(place, "grants-rejects.csv")} would hold what is refused of two files; take them one by one\n"),
+            (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
     public async Task Take_PolicyThatComesWithTheSettings_IsWhatRowsWaitedFor()
     {
         var (environment, storage) = await AccountAsync(azurite);

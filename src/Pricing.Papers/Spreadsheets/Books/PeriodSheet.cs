@@ -28,7 +28,7 @@ internal sealed class PeriodSheet
         MeasurementDate = Sheet.Cell(Value, Row(Day(Word.MeasurementDate, value.MeasurementDate)));
 
         var measured = MeasurementDate;
-        var isLater = value.Kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
+        var isLater = value.Kind.IsLater();
         var stored = StoredFigures.Number(value.Years);
         if (paper.Policy?.Term is not { } rule && (isLater || terms.ExpectedRemainingYears is null))
         {

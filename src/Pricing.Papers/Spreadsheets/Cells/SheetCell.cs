@@ -59,7 +59,7 @@ internal readonly record struct SheetCell
 
     /// <summary>The number that spreadsheets hold for a date, from March 1900 on.</summary>
     /// <param name="date">The date.</param>
-    public static int SerialOf(DateOnly date) => date.DayNumber - DayZero;
+    private static int SerialOf(DateOnly date) => date.DayNumber - DayZero;
 
     /// <summary>A number as a formula writes it, in all locales.</summary>
     /// <param name="number">The number.</param>

@@ -9,7 +9,7 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.History;
 
-/// <summary>Reads the stored market data: two requests per share, and one for the curves.</summary>
+/// <summary>Reads the stored market data: three requests per share, and one for the curves.</summary>
 /// <param name="storage">The storage.</param>
 public sealed class MarketDataStore(PipelineStorage storage)
 {
@@ -83,26 +83,12 @@ public sealed class MarketDataStore(PipelineStorage storage)
         if (index is not null && index.VersionOf(MarketBlobs.CurvesName) == (known is null ? null : MarketIndex.Text(known.ETag))) return known?.Curves;
 
         var blob = MarketBlobs.Curves(storage);
-        var conditions = known is null ? null : new BlobRequestConditions { IfNoneMatch = known.ETag };
-        try
-        {
-            var response = await blob
-                .DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
-            if (response.GetRawResponse().Status == 304)
-                return known!.Curves;
+        var (isKnown, read) = await VersionedBlob.ReadUnlessAsync(blob, known?.ETag, cancellationToken);
+        if (isKnown || read is null) return isKnown ? known!.Curves : null;
 
-            var curves = DamagedBlobException.Read(blob, () => CurveText.Read(response.Value.Content.ToMemory().Span));
-            cached = new(response.Value.Details.ETag, curves);
-            return curves;
-        }
-        catch (RequestFailedException failure) when (failure.Status == 304)
-        {
-            return known!.Curves;
-        }
-        catch (RequestFailedException failure) when (failure.Status == 404)
-        {
-            return null;
-        }
+        var curves = DamagedBlobException.Read(blob, () => CurveText.Read(read.Content.Span));
+        cached = new(read.ETag, curves);
+        return curves;
     }
 
     /// <inheritdoc cref="ReadCurvesAsync(MarketIndex?, CancellationToken)"/>

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.MarketData.Normalised;
@@ -11,16 +12,28 @@ internal sealed record VersionedBlob(ReadOnlyMemory<byte> Content, ETag ETag)
 {
     /// <summary>Reads a blob in one request.</summary>
     /// <returns>The blob, or null where there is none.</returns>
-    public static async Task<VersionedBlob?> ReadAsync(BlobClient blob, CancellationToken cancellationToken)
+    public static async Task<VersionedBlob?> ReadAsync(BlobClient blob, CancellationToken cancellationToken) =>
+        (await ReadUnlessAsync(blob, known: null, cancellationToken)).Blob;
+
+    /// <summary>Reads a blob unless it still is a version that is known.</summary>
+    /// <returns>Whether it still is; else the blob, or null where there is none.</returns>
+    public static async Task<(bool IsKnown, VersionedBlob? Blob)> ReadUnlessAsync(BlobClient blob, ETag? known, CancellationToken cancellationToken)
     {
+        var conditions = known is null ? null : new BlobRequestConditions { IfNoneMatch = known };
         try
         {
-            var response = await blob.DownloadContentAsync(cancellationToken);
-            return new(response.Value.Content.ToMemory(), response.Value.Details.ETag);
+            var response = await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
+            return response.GetRawResponse().Status == 304
+                ? (true, null)
+                : (false, new(response.Value.Content.ToMemory(), response.Value.Details.ETag));
+        }
+        catch (RequestFailedException failure) when (failure.Status == 304)
+        {
+            return (true, null);
         }
         catch (RequestFailedException failure) when (failure.Status == 404)
         {
-            return null;
+            return (false, null);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure;
-using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 
@@ -31,25 +31,12 @@ public sealed class NightMarket(PipelineStorage storage, MarketDataStore store)
     public async Task<MarketIndex?> FindAsync(NightRun run, CancellationToken cancellationToken)
     {
         var known = last is { } noted && noted.Run == run ? noted : null;
-        var conditions = known is null ? null : new BlobRequestConditions { IfNoneMatch = known.ETag };
-        try
-        {
-            var read = await storage.RunFiles.GetBlobClient(Name(run)).DownloadContentAsync(
-                new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
-            if (read.GetRawResponse().Status == 304) return known!.Index;
+        var (isKnown, read) = await VersionedBlob.ReadUnlessAsync(storage.RunFiles.GetBlobClient(Name(run)), known?.ETag, cancellationToken);
+        if (isKnown || read is null) return isKnown ? known!.Index : null;
 
-            var index = JsonSerializer.Deserialize(read.Value.Content, ChunkJson.Readable.MarketIndex)!;
-            last = new(run, read.Value.Details.ETag, index);
-            return index;
-        }
-        catch (RequestFailedException failure) when (failure.Status == 304)
-        {
-            return known!.Index;
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
+        var index = JsonSerializer.Deserialize(read.Content.Span, ChunkJson.Readable.MarketIndex)!;
+        last = new(run, read.ETag, index);
+        return index;
     }
 
     private static string Name(NightRun run) => $"{run.Folder}/market.json";

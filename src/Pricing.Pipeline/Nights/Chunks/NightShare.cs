@@ -19,7 +19,7 @@ public sealed class NightShare(MarketFacts facts, FactsCheck check, EvidenceStor
     /// <summary>The facts.</summary>
     public MarketFacts Facts => facts;
 
-    /// <summary>Whether something of the share was found damaged: then it is to be read again by the next who asks.</summary>
+    /// <summary>Whether something of the share was found damaged: then whoever asks next reads it again.</summary>
     public bool IsDamaged { get; private set; } = facts.ShareDamage.Count > 0 || facts.CurvesDamage.Count > 0;
 
     /// <summary>Keeps the evidence of a value.</summary>
@@ -29,15 +29,15 @@ public sealed class NightShare(MarketFacts facts, FactsCheck check, EvidenceStor
     public async Task<Outcome<string>> EvidenceAsync(GrantValue value, CancellationToken cancellationToken)
     {
         var key = (EvidenceFacts.Of(value), value.Status == ValueStatus.Final);
-        var keeping = kept.GetOrAdd(key, _ => new(() => KeepAsync(value, cancellationToken)));
+        var keeping = kept.GetOrAdd(key, _ => new(() => KeepAsync(value, CancellationToken.None)));
         try
         {
-            return await keeping.Value;
+            return await keeping.Value.WaitAsync(cancellationToken);
         }
         catch
         {
             // Whoever asks next tries again.
-            kept.TryRemove(new(key, keeping));
+            if (keeping.Value.IsFaulted) kept.TryRemove(new(key, keeping));
             throw;
         }
     }

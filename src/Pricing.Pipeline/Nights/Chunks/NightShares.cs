@@ -14,7 +14,7 @@ namespace Pricing.Pipeline.Nights.Chunks;
 /// <param name="evidence">Keeps its evidence.</param>
 public sealed class NightShares(FactsReader facts, FactsCheck check, EvidenceStore evidence)
 {
-    /// <summary>About a megabyte each.</summary>
+    /// <summary>Shares kept at once, about a megabyte each.</summary>
     private const int MostRemembered = 64;
 
     private readonly Lock gate = new();
@@ -29,18 +29,22 @@ public sealed class NightShares(FactsReader facts, FactsCheck check, EvidenceSto
     {
         if (index is null) return await ReadAsync(code, index, cancellationToken);
 
-        var entry = EntryOf(code, FactsReader.VersionsOf(code, index), () => ReadAsync(code, index, cancellationToken));
+        // Others wait for the same reading, so it does not end with whoever asked first.
+        var entry = EntryOf(code, FactsReader.VersionsOf(code, index), () => ReadAsync(code, index, CancellationToken.None));
         try
         {
-            var share = await entry.Share.Value;
-            if (share.IsDamaged) Forget(code, entry);
-            return share;
+            var share = await entry.Share.Value.WaitAsync(cancellationToken);
+            if (!share.IsDamaged) return share;
         }
         catch
         {
-            Forget(code, entry);
+            if (entry.Share.Value.IsFaulted) Forget(code, entry);
             throw;
         }
+
+        // A body may have been restored meanwhile, which no version of what is stored of the share tells.
+        Forget(code, entry);
+        return await ReadAsync(code, index, cancellationToken);
     }
 
     private async Task<NightShare> ReadAsync(string code, MarketIndex? index, CancellationToken cancellationToken) =>
@@ -52,7 +56,7 @@ public sealed class NightShares(FactsReader facts, FactsCheck check, EvidenceSto
         {
             if (!shares.TryGetValue(code, out var entry) || entry.Versions != versions)
             {
-                if (shares.Count >= MostRemembered) shares.Remove(shares.MinBy(share => share.Value.Asked).Key);
+                if (!shares.ContainsKey(code) && shares.Count >= MostRemembered) shares.Remove(shares.MinBy(share => share.Value.Asked).Key);
                 shares[code] = entry = new(versions, new(read));
             }
 

@@ -69,14 +69,15 @@ public sealed class RunPlanner(RegisterReader register, IssuerBuckets buckets, G
                 var value = task.GrantVersion == 0
                     ? new(task, Grant: null)
                     : await grants.PlannedAsync(registered.Partition, task, registered.Listed.Stored, cancellationToken);
-                values.Add(value with { Row = IsNotedUnseen(value) ? registered.ETag : null });
+                values.Add(value with { Row = IsNotedUnseen(value, registered.Listed) ? registered.ETag : null });
             }
 
             if (values.Count > 0) yield return (partition, values);
         }
     }
 
-    /// <summary>Whether the note of a value follows from the plan: that of the one and only terms, where the row is still the same.</summary>
-    private static bool IsNotedUnseen(PlannedValue value) =>
-        value is { Grant.Modifications.Count: 0, Task.Kind: MeasurementKind.GrantDate };
+    /// <summary>Whether the note of a value follows from the plan: that of terms which were never changed, and are those of the row.</summary>
+    private static bool IsNotedUnseen(PlannedValue value, ListedGrant listed) =>
+        value is { Grant.Modifications.Count: 0, Task.Kind: MeasurementKind.GrantDate }
+        && listed.Stored.TryGet(out var current) && current.Version == value.Task.GrantVersion;
 }

@@ -141,14 +141,12 @@ public sealed class RunEnd(
     private async Task<IReadOnlyList<ChunkHead>> HeadsAsync(
         NightRun run, PlanSummary plan, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Func<Task<IReadOnlyList<ChunkHead>>>> looks = plan.Counts is { } counts
-            ? [.. counts.Select(count => (Func<Task<IReadOnlyList<ChunkHead>>>)(() => values.HeadsAsync(
-                plan.Partitions[count.Partition].Key, new ChunkReference(run, count.Chunk), count.Values, cancellationToken)))]
-            : [.. plan.Partitions.Select(partition => (Func<Task<IReadOnlyList<ChunkHead>>>)(() =>
-                values.HeadsAsync(partition.Key, run.Date, run.Version, cancellationToken)))];
-        var found = new IReadOnlyList<ChunkHead>[looks.Count];
+        var found = new IReadOnlyList<ChunkHead>[plan.Counts?.Count ?? plan.Partitions.Count];
         var limit = new ParallelOptions { MaxDegreeOfParallelism = LooksAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, looks.Count), limit, async (number, _) => found[number] = await looks[number]());
+        await Parallel.ForEachAsync(Enumerable.Range(0, found.Length), limit, async (number, stop) => found[number] = plan.Counts is { } counts
+            ? await values.HeadsAsync(
+                plan.Partitions[counts[number].Partition].Key, new ChunkReference(run, counts[number].Chunk), counts[number].Values, stop)
+            : await values.HeadsAsync(plan.Partitions[number].Key, run.Date, run.Version, stop));
         return [.. found.SelectMany(heads => heads)];
     }
 }

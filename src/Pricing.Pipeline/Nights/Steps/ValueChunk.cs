@@ -37,7 +37,9 @@ public sealed class ValueChunk(
             done[number] = await ValueAsync(input, chunk.Parts[number], index, token));
 
         // A partition that cannot be stored fails the chunk, but keeps no other from being stored.
-        foreach (var part in done) part.Error?.Throw();
+        var errors = done.Select(part => part.Error).OfType<ExceptionDispatchInfo>().ToList();
+        if (errors is [var one]) one.Throw();
+        if (errors.Count > 1) throw new AggregateException(errors.Select(error => error.SourceException));
 
         var stored = done.SelectMany(part => part.Stored).ToList();
         await exports.WriteAsync(input, stored, cancellationToken);

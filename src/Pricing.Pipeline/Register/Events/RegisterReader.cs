@@ -9,6 +9,10 @@ namespace Pricing.Pipeline.Register.Events;
 /// <param name="storage">The tables.</param>
 public sealed class RegisterReader(PipelineStorage storage)
 {
+    /// <summary>Events and grants as they are now; earlier versions and holders are left where they are.</summary>
+    private static readonly string Rows = TableClient.CreateQueryFilter(
+        $"(RowKey ge {GrantEventStore.Prefix} and RowKey lt {Keys.End(GrantEventStore.Prefix)}) or RowKey ge {GrantRow.FirstCurrent}");
+
     /// <summary>Every grant with its events.</summary>
     /// <param name="issuers">Only of these; empty for all.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
@@ -17,7 +21,7 @@ public sealed class RegisterReader(PipelineStorage storage)
     {
         var partition = "";
         var events = Events();
-        IEnumerable<string> filters = issuers.Count == 0 ? [""] : issuers.Select(FilterOf);
+        IEnumerable<string> filters = issuers.Count == 0 ? [Rows] : issuers.Select(issuer => $"{FilterOf(issuer)} and ({Rows})");
         foreach (var filter in filters)
         {
             await foreach (var row in RowsAsync(filter, cancellationToken))

@@ -50,9 +50,11 @@ internal static class GrantRow
         }
     }
 
+    /// <summary>Where the keys of grants as they are now begin; what belongs to grants stands before.</summary>
+    public static string FirstCurrent { get; } = Keys.End(Keys.Shared + "|");
+
     /// <summary>Whether a row is a grant as it is now, and neither an earlier version nor an event.</summary>
-    public static bool IsCurrent(TableEntity entity) =>
-        string.CompareOrdinal(entity.RowKey, Keys.End(Keys.Shared + "|")) >= 0;
+    public static bool IsCurrent(TableEntity entity) => string.CompareOrdinal(entity.RowKey, FirstCurrent) >= 0;
 
     /// <summary>The grant whose row this is.</summary>
     public static string IdOf(TableEntity entity)

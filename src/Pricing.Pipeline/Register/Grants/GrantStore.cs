@@ -84,7 +84,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {(firstId is null ? Keys.End(Keys.Shared + "|") : KeyText.Encode(firstId))}");
+            $"PartitionKey eq {partition} and RowKey ge {(firstId is null ? GrantRow.FirstCurrent : KeyText.Encode(firstId))}");
         if (lastId is not null) filter += TableClient.CreateQueryFilter($" and RowKey le {KeyText.Encode(lastId)}");
         await foreach (var row in storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {

@@ -7,7 +7,7 @@ namespace Pricing.Grants.Life;
 /// <summary>How rights end otherwise than by exercise (release, sections 8, 9 and 11).</summary>
 internal static class EndRules
 {
-    public static Outcome<EventSettlement> Forfeit(LifeState state, LifeEvent item) => Take(state, item, [], []);
+    public static Outcome<EventSettlement> Forfeit(LifeState state, LifeEvent item) => Take(state, item);
 
     public static Outcome<EventSettlement> Acquire(LifeState state, LifeEvent item)
     {
@@ -24,12 +24,9 @@ internal static class EndRules
         return Take(
             state,
             item,
-            [
-                item.Resolution is { } resolved
-                    ? RuleAnswer.Met("8", $"acquired without consideration on a resolution on {Word(resolved)}")
-                    : RuleAnswer.NotChecked("8", "on which resolution is not stated"),
-            ],
-            []);
+            item.Resolution is { } resolved
+                ? RuleAnswer.Met("8", $"acquired without consideration on a resolution on {Word(resolved)}")
+                : RuleAnswer.NotChecked("8", "on which resolution is not stated"));
     }
 
     public static Outcome<EventSettlement> Reorganise(LifeState state, LifeEvent item)
@@ -51,7 +48,7 @@ internal static class EndRules
         var successor = ReorganisationClause.SuccessorPeriod(state.Conditions.Period, item.Date);
         if (successor is null) return Refused(ReasonCode.RefusedBySection5, $"section 5: the exercise period {state.Conditions.Period} has ended", Text.Of(item.Date));
 
-        var taken = Take(state, item, [RuleAnswer.Met("9", $"successor rights after a {Word(resolution)}, exercised in {successor}")], []);
+        var taken = Take(state, item, RuleAnswer.Met("9", $"successor rights after a {Word(resolution)}, exercised in {successor}"));
         return taken.TryGet(out var settled) ? settled with { SuccessorPeriod = successor } : taken;
     }
 
@@ -70,21 +67,24 @@ internal static class EndRules
                 return Refused11(item, $"the rights can be exercised to {Text.Of(last)} and lapse on the day after");
             if (item.Date <= end && holder is null && state.KnowsHolders && item.Rights == state.Outstanding)
                 return Refused11(item, "not all holders' days are over; state the lapse by holder");
-            return Take(state, item, [RuleAnswer.Met(last == end ? "5" : "11", $"the last day of exercise was {Text.Of(last)}")], []) is var taken
-                && taken.TryGet(out var settled) ? settled with { LastDay = last } : taken;
+            var taken = Take(state, item, RuleAnswer.Met(last == end ? "5" : "11", $"the last day of exercise was {Text.Of(last)}"));
+            if (!taken.TryGet(out var settled)) return taken;
+
+            // Of whom nobody knows how many rights there were, the lapse takes what was left.
+            if (item.Holder is { } ended && state.Find(ended) is { Rights: null } unknown) state.Set(unknown with { Rights = 0 });
+            return settled with { LastDay = last };
         }
 
-        return Take(state, item, [RuleAnswer.NotChecked("11", "the holders of this grant are not stored")], []);
+        return Take(state, item, RuleAnswer.NotChecked("11", "the holders of this grant are not stored"));
     }
 
-    private static Outcome<EventSettlement> Take(
-        LifeState state, LifeEvent item, IReadOnlyList<RuleAnswer> rules, IReadOnlyList<string> notes)
+    private static Outcome<EventSettlement> Take(LifeState state, LifeEvent item, params IReadOnlyList<RuleAnswer> rules)
     {
         var failures = state.Missing(item).ToList();
         if (failures.Count > 0) return failures;
 
         state.Take(item.Holder, (int)item.Rights);
-        return state.Settled(item.Holder) with { Rules = rules, Notes = notes };
+        return state.Settled(item.Holder) with { Rules = rules };
     }
 
     private static ReorganisationKind KindOf(AcquisitionTrigger trigger) => trigger switch

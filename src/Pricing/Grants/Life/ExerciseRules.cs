@@ -52,7 +52,9 @@ internal static class ExerciseRules
     private static Outcome<DateWindow?> OfHolder(LifeState state, HolderStanding holder, DateOnly date, List<RuleAnswer> rules)
     {
         var item = holder.Kind == HolderKind.Heir ? "3" : "2";
-        if (holder.Died < date) return Refused("3", date, $"the holder died on {Text.Of(holder.Died.Value)}; only the one heir can exercise");
+        if (holder.Died < date) return Refused("3", date, holder.Kind == HolderKind.Heir
+            ? $"the heir died on {Text.Of(holder.Died.Value)}, and the rights of an heir pass to nobody"
+            : $"the holder died on {Text.Of(holder.Died.Value)}; only the one heir can exercise");
         if (holder.HasWindow && !IsInOffice(holder, date))
         {
             if (holder.Window is not { } window) return Refused(item, date, "the holder has no day to exercise on");

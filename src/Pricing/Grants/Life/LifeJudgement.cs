@@ -10,7 +10,8 @@ public static class LifeJudgement
     /// <param name="item">The new one.</param>
     /// <returns>
     /// What it comes to. Why it is refused; <see cref="ReasonCode.RightsNotOutstanding"/> where a stored event could not stand
-    /// beside it. What is a fact, a loss of office or a death, is not refused for that: its notes name the events that do not stand.
+    /// beside it. What takes no rights, a loss of office, a death, an inheritance or a decision, is not refused for that: its notes name
+    /// the events that do not stand.
     /// </returns>
     public static Outcome<EventSettlement> Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> stored, LifeEvent item)
     {

@@ -9,7 +9,8 @@ internal static class OfficeRules
     public static Outcome<EventSettlement> Leave(LifeState state, LifeEvent item)
     {
         if (item.OfficeLost is not { } lost) return Missing("office_lost", item);
-        if (Holder(state, item) is not { IsSuccess: true, Value: var holder } found) return Holder(state, item).Failures.ToList();
+        var found = Holder(state, item);
+        if (!found.TryGet(out var holder)) return found.Failures.ToList();
         if (holder.Kind == HolderKind.Heir) return Refused("2", item, "an heir is not bound by an office");
         if (holder.Died <= item.Date) return Refused("2", item, $"the holder died on {Text.Of(holder.Died.Value)}; rights pass to the heir");
 

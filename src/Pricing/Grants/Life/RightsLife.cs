@@ -66,13 +66,14 @@ public sealed class RightsLife
     /// <param name="on">The day.</param>
     public IReadOnlyList<LapseProposal> Lapses(DateOnly on)
     {
+        if (state.Outstanding == 0) return [];
+
         var end = state.LastDayOfPeriod;
         var ofHolders = Holders
             .Where(holder => holder.Rights != 0 && holder.PassedTo is null && (holder.LastDay < on || end < on) && (holder.LastDay is not null || state.KnowsHolders))
             .Select(holder => Of(holder, holder.LastDay is { } own && own < end ? own : end, end))
             .ToList();
-        var isAllKnown = state.KnowsHolders;
-        return isAllKnown || end >= on || state.Outstanding == 0
+        return state.KnowsHolders || end >= on
             ? ofHolders
             : [new(null, state.Outstanding, end, "5", "the exercise period has ended")];
     }

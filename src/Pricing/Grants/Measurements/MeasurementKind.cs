@@ -15,3 +15,11 @@ public enum MeasurementKind
     /// <summary>On the date of a change of terms, under the old and the new terms.</summary>
     Modified,
 }
+
+/// <summary>What kinds of measurements have in common.</summary>
+public static class MeasurementKinds
+{
+    /// <summary>Whether it is on a date after the grant date.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool IsLater(this MeasurementKind kind) => kind is MeasurementKind.Remeasured or MeasurementKind.Modified;
+}

@@ -42,6 +42,28 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
     }
 
     [Fact]
+    public async Task Search_WhatCouldNotBeRead_IsLookedAtOnceItCan()
+    {
+        await using var host = await ValuedAsync();
+        var blob = host.Storage.MarketData.GetBlobClient("prices/37740");
+        var content = (await blob.DownloadContentAsync(Cancellation)).Value.Content;
+        await blob.UploadAsync(BinaryData.FromString("?"), overwrite: true, Cancellation);
+
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+        Assert.Empty(await OpenAsync(host));
+
+        await blob.UploadAsync(content, overwrite: true, Cancellation);
+        await StripAsync(host, "stated");
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+        Assert.Equal(["dear", "stated"], await InDoubtAsync(host));
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+        var notes = await host.Storage.Ledger
+            .QueryAsync<TableEntity>(row => row.PartitionKey == "doubts-sought", cancellationToken: Cancellation)
+            .ToListAsync(Cancellation);
+        Assert.DoesNotContain(notes, row => row.RowKey.StartsWith("grants|", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Search_EveryNight_LooksWhereFactsChanged()
     {
         await using var host = await ValuedAsync();

@@ -121,6 +121,59 @@ public sealed class FactsDamageTests(AzuriteFixture azurite) : NightTests(azurit
     }
 
     [Fact]
+    public async Task Rerun_FactThatWasMended_IsTakenByTheSameProcess()
+    {
+        var storage = await Azurite.NewStorageAsync(Cancellation);
+        await using (var host = await StartAsync(storage))
+        {
+            await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+            await host.RunNightsAsync(Cancellation);
+        }
+
+        var blob = storage.MarketData.GetBlobClient("curves/jgb");
+        await ChangeAsync(blob, "1.275", "1.276");
+        await using var restarted = await StartAsync(storage);
+        await AskAsync(restarted);
+        await restarted.RunNightsAsync(Cancellation);
+        await ChangeAsync(blob, "1.276", "1.275");
+        await AskAsync(restarted);
+        await restarted.RunNightsAsync(Cancellation);
+
+        Assert.Equal(
+            [ValueStatus.Final, ValueStatus.Failed, ValueStatus.Final], (await HistoryAsync(restarted, "3rd-series")).Select(value => value.Status));
+    }
+
+    /// <summary>What is stored of the share stays the same, so nothing but the damage that was found says to look again.</summary>
+    [Fact]
+    public async Task Rerun_BodiesThatWereRestored_AreTakenByTheSameProcess()
+    {
+        var storage = await Azurite.NewStorageAsync(Cancellation);
+        await using (var host = await StartAsync(storage))
+        {
+            await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+            await host.RunNightsAsync(Cancellation);
+        }
+
+        var bodies = new Dictionary<string, BinaryData>();
+        await foreach (var body in storage.RawMarketData.GetBlobsAsync(cancellationToken: Cancellation))
+        {
+            var blob = storage.RawMarketData.GetBlobClient(body.Name);
+            bodies[body.Name] = (await blob.DownloadContentAsync(Cancellation)).Value.Content;
+            await blob.UploadAsync(BinaryData.FromString("{}"), overwrite: true, Cancellation);
+        }
+
+        await using var restarted = await StartAsync(storage);
+        await AskAsync(restarted);
+        await restarted.RunNightsAsync(Cancellation);
+        foreach (var (name, content) in bodies) await storage.RawMarketData.GetBlobClient(name).UploadAsync(content, overwrite: true, Cancellation);
+        await AskAsync(restarted);
+        await restarted.RunNightsAsync(Cancellation);
+
+        Assert.Equal(
+            [ValueStatus.Final, ValueStatus.Failed, ValueStatus.Final], (await HistoryAsync(restarted, "3rd-series")).Select(value => value.Status));
+    }
+
+    [Fact]
     public async Task Rerun_ChangedCurve_LeavesGrantsAloneThatStateTheirRate()
     {
         var storage = await Azurite.NewStorageAsync(Cancellation);

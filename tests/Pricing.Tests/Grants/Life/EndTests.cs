@@ -120,6 +120,15 @@ public sealed class EndTests
     }
 
     [Fact]
+    public void Lapse_ConfirmedWhereHoldersAreNotKnown_IsNotProposedAgain()
+    {
+        LifeEvent[] events = [Left("2014-06-27"), Event("lapsed", "2014-07-08", LifeEventKind.Lapsed, 60m)];
+
+        Assert.Equal("D01", Assert.Single(RightsLife.Of(Release, LifeFacts.None, events[..1]).Lapses(new(2014, 7, 8))).Holder);
+        Assert.Empty(RightsLife.Of(Release, LifeFacts.None, events).Lapses(new(2014, 7, 9)));
+    }
+
+    [Fact]
     public void Lapse_LateExercise_NeedsTheLapseToBeTakenBackAndIsProposedAgain()
     {
         var lapsed = Event("lapsed", "2014-07-08", LifeEventKind.Lapsed, 60m);
