@@ -41,9 +41,9 @@ public sealed class PaperEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
 
         foreach (var paper in (string[])["workbook.xlsx", "report.html", "note.txt", "notice.txt"])
         {
-            Assert.Equal((404, "value=Nobody g: no such grant of Nobody is stored"), await RefusedAsync($"/api/grants/Nobody/g/{paper}"));
-            Assert.Equal((404, "value=IIJ g: no such grant of IIJ is stored"), await RefusedAsync($"/api/grants/IIJ/g/{paper}"));
-            Assert.Equal((404, "value=IIJ 3rd-series 2013-07-12: no such value is stored"), await RefusedAsync($"{Grants}/{paper}?date=2013-07-12"));
+            Assert.Equal((404, "UnknownGrant grant_id=g: no such grant of Nobody is stored"), await RefusedAsync($"/api/grants/Nobody/g/{paper}"));
+            Assert.Equal((404, "UnknownGrant grant_id=g: no such grant of IIJ is stored"), await RefusedAsync($"/api/grants/IIJ/g/{paper}"));
+            Assert.Equal((404, "NotDetermined date=2013-07-12: no such value is stored"), await RefusedAsync($"{Grants}/{paper}?date=2013-07-12"));
             Assert.Equal(404, (await RefusedAsync($"{Grants}/{paper}?version=2")).Status);
             var (status, reasons) = await RefusedAsync($"{Grants}/{paper}?date=yesterday&version=0&language=fr");
             Assert.Equal(400, status);
