@@ -18,20 +18,26 @@ namespace Pricing.Pipeline.Settlements;
 /// <param name="market">What happened to the share.</param>
 public sealed class LifeReader(GrantStore grants, HolderStore holders, ValuationStore values, MarketDataStore market)
 {
-    /// <summary>The terms that were in force on a day.</summary>
+    /// <summary>The terms of each day: those before each change of terms beside those that stand.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="grant">The grant.</param>
-    /// <param name="date">The day.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The terms, or why they cannot be read.</returns>
-    public async Task<Outcome<LifeTerms>> TermsAsync(
-        string partition, StoredGrant grant, DateOnly date, CancellationToken cancellationToken)
+    public async Task<Outcome<DatedTerms>> TermsAsync(
+        string partition, StoredGrant grant, CancellationToken cancellationToken)
     {
-        var version = grant.VersionOn(date);
-        if (version == grant.Version) return StatedLife.Of(grant.Terms);
+        var (from, all) = (DateOnly.MinValue, new List<TermsFrom>());
+        foreach (var change in grant.Modifications)
+        {
+            var earlier = await grants.FindSupersededAsync(partition, grant.Terms.GrantId, change.Version - 1, cancellationToken);
+            if (!earlier.TryGet(out var before)) return earlier.Failures.ToList();
 
-        var earlier = await grants.FindSupersededAsync(partition, grant.Terms.GrantId, version, cancellationToken);
-        return earlier.TryGet(out var stored) ? StatedLife.Of(stored.Terms) : earlier.Failures.ToList();
+            all.Add(new(from, StatedLife.Of(before.Terms)));
+            from = change.Date;
+        }
+
+        all.Add(new(from, StatedLife.Of(grant.Terms)));
+        return new DatedTerms(all[0].Terms, all[1..]);
     }
 
     /// <summary>What is known of a grant beside its terms, as far as its events need it.</summary>

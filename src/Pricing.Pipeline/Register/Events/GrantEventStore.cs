@@ -103,17 +103,11 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
         var item = stored.Event;
         var row = new TableEntity(partition, $"{rows.PrefixOf(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}")
         {
-            ["issuer"] = item.Issuer,
-            ["grant_id"] = item.GrantId,
-            ["date"] = DateText.Of(item.Date),
-            ["kind"] = GrantEvent.WordOf(item.Kind),
-            ["rights"] = $"{item.Rights}",
-            ["reference"] = item.Reference,
             [SettlementColumn] = stored.Settlement,
             [BatchColumn] = stored.BatchHash,
             [LineColumn] = stored.Line,
         };
-        foreach (var (column, text) in item.Optional()) row[column] = text;
+        foreach (var (column, text) in item.Stored()) row[column] = text;
         return row;
     }
 }

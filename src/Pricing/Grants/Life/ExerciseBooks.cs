@@ -13,6 +13,7 @@ internal static class ExerciseBooks
     {
         var before = failures.Count;
         failures.AddRange(ShareFailures(item, amounts.Shares));
+        failures.AddRange(FractionsOfYen(state, item, amounts));
         if (BookValueFailure(state, item) is { } missing) failures.Add(missing);
         if (failures.Count > before) return null;
 
@@ -35,7 +36,7 @@ internal static class ExerciseBooks
 
     private static ExerciseAmounts? WithCapital(LifeState state, ExerciseAmounts amounts, List<Failure> failures)
     {
-        if (state.Terms.Currency != Currency.Yen || amounts is not { BookValue: { } bookValue, Shares: > 0m }) return amounts;
+        if (state.Terms.Currency != Currency.Yen || amounts is not { BookValue: { } bookValue }) return amounts;
 
         var increase = CapitalIncrease.Of(new()
         {
@@ -75,6 +76,25 @@ internal static class ExerciseBooks
         else if (treasury == 0m && item.TreasuryBookValue > 0m)
         {
             yield return Invalid.Field("treasury_book_value", item.TreasuryBookValue.Value, "belongs to treasury shares, and none are delivered");
+        }
+    }
+
+    private static IEnumerable<Failure> FractionsOfYen(LifeState state, LifeEvent item, ExerciseAmounts amounts)
+    {
+        (string Field, decimal? Amount)[] stated =
+        [
+            ("book_value", item.BookValue),
+            ("grant_date_value", item.BookValue is null ? state.Facts.GrantDateValue : null),
+            ("treasury_book_value", item.TreasuryBookValue),
+            ("exercise_price", amounts.AmountPayable),
+        ];
+        foreach (var (field, amount) in stated)
+        {
+            if (amount is not { } known || WholeYen.Against(state.Terms.Currency, field, known) is not { } fraction) continue;
+
+            yield return field != "exercise_price"
+                ? fraction
+                : Invalid.Field(field, amounts.ExercisePrice, $"times {DecimalText.Of(amounts.Shares)} shares comes to {DecimalText.Of(known)}, and a fraction of a yen cannot be paid; amend the exercise price");
         }
     }
 

@@ -75,4 +75,33 @@ public sealed class AllotmentBasisTests
         Assert.All(found, failure => Assert.Equal((ReasonCode.AmbiguousTerms, "record_date"), (failure.Code, failure.Field)));
         Assert.Empty(AllotmentBasis.Unclear([NumberAdjustment.For(Split)], Date(allotment)));
     }
+
+    // Allotment 2013-07-11. Ex-date 2013-07-10, by the rule of the time for the record date 2013-07-12.
+    [Theory]
+    [InlineData("2013-07-12", null, ReasonCode.AdjustmentNotDecided, 0)]
+    [InlineData("2013-07-10", null, null, 0)]
+    [InlineData("2013-07-11", null, ReasonCode.AdjustmentNotDecided, 0)]
+    [InlineData(null, "2013-07-11", null, 0)]
+    [InlineData(null, "2013-07-12", ReasonCode.AdjustmentNotDecided, 0)]
+    [InlineData(null, null, null, 1)]
+    public void RightsOffering_ExDateBeforeTheAllotment_CountsByTheDayFromWhichOnItApplies(
+        string? record, string? effective, ReasonCode? expected, int unclear)
+    {
+        var adjustments = NumberAdjustment.Of(
+            [
+                new()
+                {
+                    Kind = CorporateActionKind.RightsOffering,
+                    ExDate = new(2013, 7, 10),
+                    RecordDate = record is null ? null : Date(record),
+                    EffectiveDate = effective is null ? null : Date(effective),
+                },
+            ],
+            [],
+            new(2013, 7, 11),
+            ExercisePriceAdjustment.None);
+
+        Assert.Equal(expected, SharesPerRight.On(200m, new(2013, 7, 11), adjustments, new(2013, 7, 11)).Failures.SingleOrDefault()?.Code);
+        Assert.Equal(unclear, AllotmentBasis.Unclear(adjustments, new(2013, 7, 11)).Count());
+    }
 }
