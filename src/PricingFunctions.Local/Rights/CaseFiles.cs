@@ -73,7 +73,7 @@ internal sealed record CaseFiles(
         var named = string.Join(", ", others.Take(MostNamed)) + (others.Count > MostNamed ? " and others" : "");
         if (own.Count == 0) throw new UnreadableFileException(path, $"holds no row of {terms.Issuer} {terms.GrantId}; its rows are of {named}");
 
-        await InputFile.SayAsync(path, [$"{all.Count - own.Count} rows of {named} are not used"]);
+        await InputFile.SayAsync(path, [$"rows of {named} are not used: {all.Count - own.Count} of {all.Count}"]);
         return own;
     }
 

@@ -8,6 +8,7 @@ using Pricing.Grants.Life;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using PricingFunctions.Local.Commands;
 using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
@@ -47,24 +48,27 @@ internal static class ReorganiseCommand
             {
                 Resolution = Enum.GetValues<ReorganisationKind>().Single(one => SettingWords.InFiles(one) == parsed.GetValue(kind)),
             };
-            return CaseAnswer.Of(files.Judge(end.ToLifeEvent()), settled =>
+            var judged = files.Judge(end.ToLifeEvent());
+            if (!judged.TryGet(out var settled)) return new(null, judged.Failures);
+
+            var successor = Successor(files.Terms, before.Outstanding, settled.SuccessorPeriod!.Value, date) with
             {
-                var successor = Successor(files.Terms, before.Outstanding, settled.SuccessorPeriod!.Value, date) with
-                {
-                    Issuer = parsed.GetValue(issuer)!,
-                    GrantId = parsed.GetValue(grant)!,
-                    SecurityCode = parsed.GetValue(code)!,
-                    SharesPerRight = parsed.GetValue(shares)!.Value,
-                    ExercisePrice = parsed.GetValue(price) ?? ReorganisationClause.Release.SuccessorExercisePrice,
-                };
-                var row = GrantTermsReader.Write(successor);
-                var ended = end.Stored().ToDictionary(field => field.Column, field => field.Text);
-                if (parsed.GetValue(folder) is { } path) Write(path, row, ended);
-                var content = AnswerJson.Of(files.Terms, settled);
-                content["successor"] = Object(row);
-                content["event"] = Object(ended);
-                return content;
-            });
+                Issuer = parsed.GetValue(issuer)!,
+                GrantId = parsed.GetValue(grant)!,
+                SecurityCode = parsed.GetValue(code)!,
+                SharesPerRight = parsed.GetValue(shares)!.Value,
+                ExercisePrice = parsed.GetValue(price) ?? ReorganisationClause.Release.SuccessorExercisePrice,
+            };
+            IReadOnlyList<Failure> against = [.. new GrantTermsReader(PriceCommand.Policies()).Judge(successor), .. GrantSubmission.Against(successor)];
+            if (against.Count > 0) return new(null, against);
+
+            var row = GrantTermsReader.Write(successor);
+            var ended = end.Stored().ToDictionary(field => field.Column, field => field.Text);
+            if (parsed.GetValue(folder) is { } path) Write(path, row, ended);
+            var content = AnswerJson.Of(files.Terms, settled);
+            content["successor"] = Object(row);
+            content["event"] = Object(ended);
+            return new(content, []);
         });
     }
 
