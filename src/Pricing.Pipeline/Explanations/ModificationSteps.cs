@@ -6,7 +6,7 @@ using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Explanations;
 
-/// <summary>Explains the value of a change of terms (JAPAN practice: ASBJ Statement No. 8, paragraph 10; IFRS 2; ASC 718).</summary>
+/// <summary>Explains the value of a change of terms (ASBJ Statement No. 8, paragraph 10; IFRS 2; ASC 718).</summary>
 internal static class ModificationSteps
 {
     /// <summary>What was changed, and what the increment is made of.</summary>

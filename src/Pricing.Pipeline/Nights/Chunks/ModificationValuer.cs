@@ -1,7 +1,6 @@
 using Pricing.BlackScholes.Certified;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
-using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
@@ -34,7 +33,8 @@ public sealed class ModificationValuer(GrantStore grants, ValuationStore values,
             .FirstOrDefaultAsync(value => value.Status == ValueStatus.Final, cancellationToken);
         if (granted is null) return NotFinal(terms);
         if (terms.AccountingStandard is not { } standard) return NotStated;
-        if (Amount.Parse(granted.AmountPerRight) is not { } amount) throw new DamagedContentException("values", $"holds the amount '{granted.AmountPerRight}'");
+        if (Amount.Parse(granted.AmountPerRight) is not { } amount)
+            return new Failure(ReasonCode.DamagedData, "values", granted.AmountPerRight, "the amount of the grant-date value cannot be read");
 
         return new Modification(
             standard, question.Task.MeasurementDate, amount, oldTerms.Right.PerRight, newTerms.PerRight);
