@@ -44,6 +44,18 @@ public sealed class GreekFigureTests
     }
 
     [Fact]
+    public void Of_EveryFigure_SaysItsFormulaInTheLettersOfTheExplanation() => Assert.Equal(
+        [
+            "delta: e^(-qT) N(d1)",
+            "gamma: e^(-qT) N'(d1) / (S sigma sqrt(T))",
+            "vega: S e^(-qT) N'(d1) sqrt(T)",
+            "theta: qc S e^(-qT) N(d1) - rc X e^(-rT) N(d2) - S e^(-qT) N'(d1) sigma / (2 sqrt(T))",
+            "rho: T X e^(-rT) N(d2)",
+            "dividend rho: -T S e^(-qT) N(d1)",
+        ],
+        Of(SampleInputs.IijThirdSeries, ShippedPolicies.Continuous).Select(figure => $"{figure.Name}: {figure.Formula}").Distinct());
+
+    [Fact]
     public void Of_SoManySharesThatADoubleEnds_IsAFailure() => Assert.Equal(
         "InvalidField shares=79228162514264337593543950335: delta of so many shares is beyond the range of a double",
         GreekFigure.Of(

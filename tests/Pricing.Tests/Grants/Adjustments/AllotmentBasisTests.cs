@@ -104,4 +104,25 @@ public sealed class AllotmentBasisTests
         Assert.Equal(expected, SharesPerRight.On(200m, new(2013, 7, 11), adjustments, new(2013, 7, 11)).Failures.SingleOrDefault()?.Code);
         Assert.Equal(unclear, AllotmentBasis.Unclear(adjustments, new(2013, 7, 11)).Count());
     }
+
+    [Fact]
+    public void Failures_OfTheBasis_SayWhatToDo()
+    {
+        var merger = NumberAdjustment.Of(
+            [new() { Kind = CorporateActionKind.Merger, ExDate = new(2013, 3, 27) }], [], Allotment, ExercisePriceAdjustment.None);
+        var huge = Split with { NewPerOld = new(decimal.MaxValue, 1m) };
+
+        Assert.Equal(
+            "NotDetermined measurement_date=2013-03-26: the terms of 2013-07-11 and the price of this date stand on different bases: the merger with the ex-date 2013-03-27 lies between them and has no ratio",
+            AllotmentBasis.SharesForOne(merger, Allotment, new(2013, 3, 26)).Failures.Single().ToString());
+        Assert.Equal(
+            "InvalidField split_factor=79228162514264337593543950335: with the splits before it is more than a decimal holds",
+            AllotmentBasis.SharesForOne([NumberAdjustment.For(Split), NumberAdjustment.For(huge)], Allotment, new(2012, 9, 25)).Failures.Single().ToString());
+        Assert.Equal(
+            "InvalidField share_price=79228162514264337593543950335: over 1/3 shares is more than a decimal holds",
+            AllotmentBasis.PriceOf(decimal.MaxValue, new Ratio(1m, 3m)).Failures.Single().ToString());
+        Assert.Equal(
+            "AmbiguousTerms record_date=: on the allotment date 2012-09-26 the split with the ex-date 2012-09-26 may or may not be in the shares per right; store the corporate action with its record date or effective date",
+            AllotmentBasis.Unclear([NumberAdjustment.For(Split with { RecordDate = null })], new(2012, 9, 26)).Single().ToString());
+    }
 }
