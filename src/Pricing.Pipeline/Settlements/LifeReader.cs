@@ -26,18 +26,16 @@ public sealed class LifeReader(GrantStore grants, HolderStore holders, Valuation
     public async Task<Outcome<DatedTerms>> TermsAsync(
         string partition, StoredGrant grant, CancellationToken cancellationToken)
     {
-        var (from, all) = (DateOnly.MinValue, new List<TermsFrom>());
+        var changes = new List<(GrantTerms Before, DateOnly Changed)>();
         foreach (var change in grant.Modifications)
         {
             var earlier = await grants.FindSupersededAsync(partition, grant.Terms.GrantId, change.Version - 1, cancellationToken);
             if (!earlier.TryGet(out var before)) return earlier.Failures.ToList();
 
-            all.Add(new(from, StatedLife.Of(before.Terms)));
-            from = change.Date;
+            changes.Add((before.Terms, change.Date));
         }
 
-        all.Add(new(from, StatedLife.Of(grant.Terms)));
-        return new DatedTerms(all[0].Terms, all[1..]);
+        return StatedLife.Of(grant.Terms, changes);
     }
 
     /// <summary>What is known of a grant beside its terms, as far as its events need it.</summary>

@@ -26,7 +26,7 @@ internal static class AdjustCommand
 
     private static CaseAnswer Answer(LifeCase files, DateOnly on, DateOnly? knownOn)
     {
-        var terms = files.LifeTerms;
+        var terms = files.LifeTerms.On(on);
         var decisions = GrantEvent.Standing(files.Events).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
         var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.AllotmentDate, terms.ExercisePrice.Adjustment);
         var inForce = SharesPerRight.InForce(terms.SharesPerRight, terms.AllotmentDate, adjustments, on, knownOn);

@@ -8,6 +8,8 @@ using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Settlements;
+using Pricing.Pipeline.Valuations;
 using PricingFunctions.Local.Commands;
 using PricingFunctions.Local.Shell;
 
@@ -32,18 +34,22 @@ internal sealed record CaseFiles(
     /// <exception cref="UnreadableFileException">A file cannot be read, a row of the grant is wrong, or the grant is not there.</exception>
     public async Task<LifeCase> ReadAsync(CancellationToken cancellationToken)
     {
-        var terms = await GrantAsync(cancellationToken);
+        var versions = await GrantAsync(cancellationToken);
+        var (grant, terms) = (versions[^1], versions[^1].Terms);
         var events = await OwnRowsAsync(Events, FileKind.Events, terms, GrantEventReader.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
         var holders = await OwnRowsAsync(Holders, FileKind.Holders, terms, GrantHolder.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
         return new()
         {
             Terms = terms,
+            Version = grant.Version,
+            LifeTerms = StatedLife.Of(terms, [.. grant.Modifications.Select(change => (versions[change.Version - 2].Terms, change.Date))]),
             Events = await OnceAsync(Events, events, item => item),
             Facts = new()
             {
                 Actions = await ActionsAsync(terms.SecurityCode, cancellationToken),
                 Holdings = [.. (await OnceAsync(Holders, holders, item => item.Holder)).Select(item => item.ToHolding())],
                 GrantDateValue = GrantDateValue,
+                FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
             },
         };
     }
@@ -99,20 +105,43 @@ internal sealed record CaseFiles(
         return [.. first.Select(row => row.Item)];
     }
 
-    private async Task<GrantTerms> GrantAsync(CancellationToken cancellationToken)
+    /// <summary>The versions of the grant, each as it would stand once its row is stored: the first row states it, those that follow amend it.</summary>
+    private async Task<List<StoredGrant>> GrantAsync(CancellationToken cancellationToken)
     {
         var reader = new GrantTermsReader(PriceCommand.Policies());
         var all = await RowsAsync(Grants, FileKind.Grants, (fields, line) => GrantSubmission.Read(fields, line, reader), cancellationToken);
-        var wanted = all.Where(item => Grant is null || item.Terms.GrantId == Grant).Select(item => item.Terms).ToList();
-        return wanted switch
+        var wanted = all.Where(item => Grant is null || item.Terms.GrantId == Grant).ToList();
+        if (wanted.Count == 0) throw new UnreadableFileException(Grants, Grant is null ? "holds no grant" : $"holds no grant {Grant}");
+
+        var names = wanted.Select(item => (item.Terms.Issuer, item.Terms.GrantId)).Distinct().ToList();
+        if (names.Count > 1)
         {
-            [var one] => one,
-            [] => throw new UnreadableFileException(Grants, Grant is null ? "holds no grant" : $"holds no grant {Grant}"),
-            _ when Grant is not null => throw new UnreadableFileException(
-                Grants, $"holds several rows of {Grant}; give a file with the one row that is asked about"),
-            _ => throw new UnreadableFileException(
-                Grants, $"holds several rows ({string.Join(", ", wanted.Select(terms => terms.GrantId).Distinct())}); name one grant by --grant"),
-        };
+            throw new UnreadableFileException(Grants, Grant is null
+                ? $"holds several rows ({string.Join(", ", names.Select(name => name.GrantId))}); name one grant by --grant"
+                : $"holds {Grant} of several issuers ({string.Join(", ", names.Select(name => name.Issuer))}); give a file of one of them");
+        }
+
+        var versions = new List<StoredGrant> { OnDemand.Grant(wanted[0].Terms) };
+        foreach (var amendment in wanted.Skip(1))
+        {
+            var before = versions[^1];
+            if (amendment.Amends != before.Version)
+            {
+                throw InputFile.Unreadable(Grants, [new(amendment.Line, null, new(
+                    ReasonCode.DuplicateGrant, "amends", $"{amendment.Amends}", $"{amendment.Terms.GrantId} stands on line {wanted[0].Line} already; a row that follows amends the version before it, {before.Version}"))]);
+            }
+
+            if (amendment.AgainstModification(before) is { } against) throw InputFile.Unreadable(Grants, [new(amendment.Line, null, against)]);
+
+            versions.Add(before with
+            {
+                Terms = amendment.Terms,
+                Version = before.Version + 1,
+                Modifications = amendment.ModificationDate is { } date ? [.. before.Modifications, new(before.Version + 1, date)] : before.Modifications,
+            });
+        }
+
+        return versions;
     }
 
     private async Task<IReadOnlyList<CorporateAction>> ActionsAsync(string code, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal static class EventsCommand
         var life = RightsLife.Of(files.LifeTerms, files.Facts, files.LifeEvents);
         var byId = files.Events.ToDictionary(item => item.Id);
         return new(
-            AnswerJson.Of(GrantLife.Of(files.Terms, version: 1, life, entry => SettledEvents.Of(byId[entry.Event.Id], entry), on)),
+            AnswerJson.Of(GrantLife.Of(files.Terms, files.Version, life, entry => SettledEvents.Of(byId[entry.Event.Id], entry), on)),
             [.. life.Entries.SelectMany(entry => entry.Settlement.Failures)]);
     }
 }

@@ -263,6 +263,25 @@ public sealed class RightCommandTests : IDisposable
         Assert.Equal((3, $"refused: {expected}\n"), (result.ExitCode, result.Output));
     }
 
+    // Ten days before the change of 2016, thirty from then on; a row that amends nothing is no second grant.
+    [Theory]
+    [InlineData("1", "2016-04-01", "2014-06-27", 0, "window: 2014-06-28..2014-07-07")]
+    [InlineData("1", "2016-04-01", "2016-06-27", 0, "window: 2016-06-28..2016-07-27")]
+    [InlineData("1", "", "2014-06-27", 0, "window: 2014-06-28..2014-07-27")]
+    [InlineData("2", "2016-04-01", "2014-06-27", 2, "line 3: DuplicateGrant amends=2: 3rd-series stands on line 2 already; a row that follows amends the version before it, 1")]
+    public async Task Window_GrantWithAnAmendment_GoesByTheTermsOfTheDay(string amends, string modified, string left, int exitCode, string expected)
+    {
+        var lines = File.ReadAllLines(Changed());
+        var amendment = lines[1].Replace(",10,6,as-is,", ",30,6,as-is,", StringComparison.Ordinal);
+        var grants = folder.Write(
+            "grants.csv", $"{lines[0]},amends,amend_reason,modification_date\n{lines[1]},,,\n{amendment},{amends},meeting,{modified}\n");
+
+        var result = await LocalProgram.RunAsync(["right", "window", grants, "--left", left]);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(expected, result.Output + result.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>The grant of the sample in a file of its own, with other words in some columns.</summary>
     private string Changed(params string[] changes)
     {
