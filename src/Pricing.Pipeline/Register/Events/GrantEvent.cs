@@ -129,6 +129,18 @@ public sealed record GrantEvent(
         CultureInfo.InvariantCulture,
         $"{Issuer}\n{GrantId}\n{DateText.Of(Date)}\n{Kind}\n{Rights}\n{Reference}{string.Concat(Optional().Select(field => $"\n{field.Column}={field.Text}"))}"));
 
+    /// <summary>The fields as they are stored; optional ones that are not stated are left out.</summary>
+    public IEnumerable<(string Column, string Text)> Stored() =>
+    [
+        ("issuer", Issuer),
+        ("grant_id", GrantId),
+        ("date", DateText.Of(Date)),
+        ("kind", WordOf(Kind)),
+        ("rights", Rights.ToString(CultureInfo.InvariantCulture)),
+        ("reference", Reference),
+        .. Optional(),
+    ];
+
     /// <summary>The optional fields as they are stored; those that are not stated are left out.</summary>
     internal IEnumerable<(string Column, string Text)> Optional()
     {
