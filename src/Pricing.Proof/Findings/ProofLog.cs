@@ -68,7 +68,7 @@ public sealed class ProofLog
         }
         catch (DamagedBlobException damaged)
         {
-            Differs(damaged.Failure.Field, "", damaged.Failure.Value, "", damaged.Failure.Reason);
+            Differs(damaged.Failure.Field.Replace("blob ", "", StringComparison.Ordinal), "", damaged.Failure.Value, "", damaged.Failure.Reason);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

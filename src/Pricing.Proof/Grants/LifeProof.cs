@@ -1,6 +1,7 @@
 using Pricing.Grants.Life;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Settlements;
+using Pricing.Pipeline.Storage;
 using Pricing.Proof.Findings;
 
 namespace Pricing.Proof.Grants;
@@ -29,7 +30,7 @@ internal sealed class LifeProof(GrantEventStore events, HolderStore holders, Gra
                 await filed.CompareAsync(PlaceOf(of, item.Event), item.BatchHash, item.Line, FiledRow.FieldsOf(item.Event), cancellationToken);
             }
 
-            await SettleAsync(issuer, grantId, stored, cancellationToken);
+            if (stored.TrueForAll(item => IsReadable(of, item))) await SettleAsync(issuer, grantId, stored, cancellationToken);
         }
 
         if (!Keep(await holders.StoredAsync(partition, grantId, cancellationToken), $"holders of {of}", out var held)) return;
@@ -60,6 +61,20 @@ internal sealed class LifeProof(GrantEventStore events, HolderStore holders, Gra
                     log.Differs(place, "settlement", Text(settled.Settlement), Text(settled.ByAllThatIsKnown), "it comes to something else by what is known");
             }
         });
+    }
+
+    private bool IsReadable(string of, StoredEvent item)
+    {
+        try
+        {
+            if (item.Settlement is { } text) SettlementText.Read(text);
+            return true;
+        }
+        catch (DamagedContentException damaged)
+        {
+            log.Differs(PlaceOf(of, item.Event), "settlement", item.Settlement, "", damaged.Message);
+            return false;
+        }
     }
 
     private static string Text(EventSettlement? settlement) => settlement is null ? "" : SettlementText.Write(settlement);
