@@ -8,6 +8,12 @@ public sealed record ProofScope
     /// <summary>Everything that is stored.</summary>
     public static ProofScope All { get; } = new();
 
+    /// <summary>Everything in a storage that holds the package of one issuer.</summary>
+    public static ProofScope Package { get; } = new() { IsPackage = true };
+
+    /// <summary>Whether the storage holds what belongs to one issuer only: the other links of the chain are not there.</summary>
+    public bool IsPackage { get; init; }
+
     /// <summary>One run with all that its values rest on; null for none.</summary>
     public NightRun? Run { get; init; }
 

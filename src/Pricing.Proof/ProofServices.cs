@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Proof.Packages;
 
 namespace Pricing.Proof;
 
@@ -9,5 +10,6 @@ public static class ProofServices
     /// <param name="services">The services.</param>
     public static IServiceCollection AddProof(this IServiceCollection services) => services
         .AddSingleton<ProverFactory>()
-        .AddSingleton<Verifier>();
+        .AddSingleton<Verifier>()
+        .AddSingleton<PackageFactory>();
 }

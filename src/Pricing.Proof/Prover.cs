@@ -94,7 +94,7 @@ public sealed class ProverFactory(
             evidences,
             new(grants, filed, log),
             new(events, holders, lives, filed, log),
-            new(chain, manifests, plan, exports, values, value, log),
+            new(storage, chain, manifests, plan, exports, values, value, log),
             new(chain, log));
     }
 }

@@ -48,21 +48,25 @@ public sealed class Verifier(
         else if (scope is { Issuer: { } issuer, GrantId: { } grantId })
         {
             var found = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
-            if (found is null) return new Failure(ReasonCode.UnknownGrant, "grant_id", grantId, $"no such grant of {issuer} is stored");
+            if (found is null) return Unknown(issuer, grantId);
             if (!found.TryGet(out var key)) return found.Failures.ToList();
+            if (await grants.FindTaggedAsync(key, grantId, cancellationToken) is null) return Unknown(issuer, grantId);
             var partition = (await buckets.ListAsync(cancellationToken)).First(listed => listed.Partition.Key == key).Partition;
             await CheckGrantAsync(prover, partition, grantId, cancellationToken);
             await CheckValuesAsync(prover, log, partition, grantId, cancellationToken);
         }
         else
         {
-            await CheckAllAsync(prover, log, cancellationToken);
+            await CheckAllAsync(prover, log, scope.IsPackage, cancellationToken);
         }
 
         return log.ToReport();
     }
 
-    private async Task CheckAllAsync(Prover prover, ProofLog log, CancellationToken cancellationToken)
+    private static Failure Unknown(string issuer, string grantId) =>
+        new(ReasonCode.UnknownGrant, "grant_id", grantId, $"no such grant of {issuer} is stored");
+
+    private async Task CheckAllAsync(Prover prover, ProofLog log, bool isPackage, CancellationToken cancellationToken)
     {
         await foreach (var name in NamesAsync(storage.RawMarketData, "", cancellationToken)) await prover.Bodies.IsWholeAsync(name, cancellationToken);
         await foreach (var name in NamesAsync(storage.Intake, "", cancellationToken)) await CheckFileAsync(log, name, cancellationToken);
@@ -88,6 +92,8 @@ public sealed class Verifier(
 
         var all = await runs.AllAsync(cancellationToken).ToListAsync(cancellationToken);
         foreach (var run in all) await CheckRunAsync(prover, log, run, withGrants: false, cancellationToken);
+        if (isPackage) return;
+
         await prover.Chain.CheckAsync([.. all.Where(run => run.Status == RunStatus.Completed)], cancellationToken);
         await CountValuesAsync(log, all, cancellationToken);
     }

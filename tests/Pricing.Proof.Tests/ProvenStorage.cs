@@ -15,6 +15,9 @@ namespace Pricing.Proof.Tests;
 /// </summary>
 internal sealed class ProvenStorage : IAsyncDisposable
 {
+    /// <summary>An issuer beside that of the third series.</summary>
+    public const string OtherIssuer = "Kabutocho Confectionery";
+
     private ProvenStorage(PipelineHost host) => Host = host;
 
     public PipelineHost Host { get; }
@@ -28,7 +31,7 @@ internal sealed class ProvenStorage : IAsyncDisposable
             await azurite.NewStorageAsync(Cancellation), new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), settings, cancellationToken: Cancellation);
         var proven = new ProvenStorage(host);
         await host.Get<PolicyRegister>().NoteAsync(Cancellation);
-        await host.IngestAsync("grants.csv", Batch.Csv(Rows.Grant("policy=iij-practice")), Cancellation);
+        await host.IngestAsync("grants.csv", Batch.Csv(Rows.Grant("policy=iij-practice"), Rows.Grant($"issuer={OtherIssuer}", "grant_id=1st")), Cancellation);
         await proven.TakeAsync("actions.csv", "code,kind,ratio,record_date,effective_date\n3774,split,1:200,2012-09-30,2012-10-01\n");
         await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder("D-01", 60), Rows.Holder("E-01", 29)), Cancellation);
         await host.RunNightsAsync(Cancellation);

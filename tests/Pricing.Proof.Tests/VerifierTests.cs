@@ -34,7 +34,7 @@ public sealed class VerifierTests(AzuriteFixture azurite) : IAsyncLifetime
         var grant = await proven.VerifyAsync(new() { Issuer = "IIJ", GrantId = "3rd-series" });
 
         Assert.Empty(run.Findings.Concat(grant.Findings));
-        Assert.Equal((1, 1), (run.Checked[ProofSubject.Values], run.Checked[ProofSubject.Evidence]));
+        Assert.Equal((2, 1), (run.Checked[ProofSubject.Values], run.Checked[ProofSubject.Evidence]));
         Assert.Equal((2, 2, 2), (grant.Checked[ProofSubject.Values], grant.Checked[ProofSubject.Grants], grant.Checked[ProofSubject.Events]));
     }
 

@@ -3,12 +3,14 @@ using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sealing;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using Pricing.Proof.Findings;
 
 namespace Pricing.Proof.Runs;
 
 /// <summary>Compares a completed run: its manifest, its plan, its export, each of its values, and the roots over them.</summary>
+/// <param name="storage">The storage, or the package of an issuer in one.</param>
 /// <param name="chain">The links of completed runs.</param>
 /// <param name="manifests">The manifests beside the exports.</param>
 /// <param name="plan">Compares plans.</param>
@@ -17,7 +19,14 @@ namespace Pricing.Proof.Runs;
 /// <param name="proof">Compares values.</param>
 /// <param name="log">Where the findings go.</param>
 internal sealed class RunProof(
-    RunChain chain, RunManifests manifests, PlanProof plan, ExportStore exports, ValuationStore values, ValueProof proof, ProofLog log)
+    PipelineStorage storage,
+    RunChain chain,
+    RunManifests manifests,
+    PlanProof plan,
+    ExportStore exports,
+    ValuationStore values,
+    ValueProof proof,
+    ProofLog log)
 {
     /// <summary>Compares a run.</summary>
     /// <param name="run">The run as the table holds it, completed.</param>
@@ -28,14 +37,17 @@ internal sealed class RunProof(
         log.Count(ProofSubject.Manifests);
         await CompareManifestAsync(run, cancellationToken);
         var chunks = await plan.ReadAsync(run, cancellationToken) ?? [];
-        await using var lines = await ExportAsync(run, cancellationToken);
+        PackagedHeads? packaged = null;
+        await log.LookAsync($"runs/{run.ToRun().Folder}/heads.json", async () => packaged = await PackagedHeads.FindAsync(storage, run.ToRun(), cancellationToken));
+        var exported = packaged is null ? run : run with { Rows = packaged.Heads.Zip(packaged.Own).Where(head => head.Second).Sum(head => head.First.Rows) };
+        await using var lines = await ExportAsync(exported, cancellationToken);
         List<ChunkHead> heads = [];
         foreach (var chunk in chunks)
         {
             foreach (var part in chunk.Parts) heads.AddRange(await CheckAsync(run, chunk.Index, part, lines, cancellationToken));
         }
 
-        if (chunks.Count > 0 || run.Planned == 0) CompareTotals(run, chunks, heads);
+        if (chunks.Count > 0 || run.Planned == 0) CompareTotals(run, chunks.Count, packaged?.With(heads) ?? heads);
         return chunks;
     }
 
@@ -132,12 +144,12 @@ internal sealed class RunProof(
         else log.Compare(place, "root", head.Root, ValueSeal.Of(head, exported).Root, "the root does not follow from its values and counts");
     }
 
-    private void CompareTotals(RunRecord run, IReadOnlyList<PlannedChunk> chunks, List<ChunkHead> heads)
+    private void CompareTotals(RunRecord run, int chunks, IReadOnlyList<ChunkHead> heads)
     {
         var place = PlaceOf(run);
         const string reason = "plan and heads come to something else";
-        log.Compare(place, "planned", $"{run.Planned}", $"{chunks.Sum(chunk => chunk.Parts.Sum(part => part.Values.Count))}", reason);
-        log.Compare(place, "chunks", $"{run.Chunks}", $"{chunks.Count}", reason);
+        log.Compare(place, "planned", $"{run.Planned}", $"{heads.Sum(head => head.Rows + head.Unchanged)}", reason);
+        log.Compare(place, "chunks", $"{run.Chunks}", $"{chunks}", reason);
         log.Compare(place, "rows", $"{run.Rows}", $"{heads.Sum(head => head.Rows)}", reason);
         log.Compare(place, "failed", $"{run.Failed}", $"{heads.Sum(head => head.Failed)}", reason);
         log.Compare(place, "provisional", $"{run.Provisional}", $"{heads.Sum(head => head.Provisional)}", reason);

@@ -54,6 +54,22 @@ internal sealed class StorageSearch
     public Task<int> ReadAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken) =>
         RunAsync(parsed, (host, user) => ReadAsync(host.Identity.Storage(), user, read, cancellationToken), read, cancellationToken);
 
+    /// <summary>The services of the pipeline, the papers and the proof on a storage.</summary>
+    /// <param name="storage">The storage.</param>
+    /// <param name="user">The settings.</param>
+    public static ServiceProvider ServicesOf(PipelineStorage storage, IConfiguration user) => new ServiceCollection()
+        .AddSingleton(user)
+        .AddLogging()
+        .AddSingleton(storage)
+        .AddPipeline()
+        .AddPapers()
+        .AddProof()
+        .BuildServiceProvider();
+
+    /// <summary>The repository's top folder, as the options say it.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string RootOf(ParseResult parsed) => RepositoryRoot.Find(place.Of(parsed).Root);
+
     private static async Task<int> OpenAsync(
         StoragePlace stated,
         string top,
@@ -77,14 +93,7 @@ internal sealed class StorageSearch
     private static async Task<int> ReadAsync(
         StorageOptions storage, IConfiguration user, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection()
-            .AddSingleton(user)
-            .AddLogging()
-            .AddSingleton(StorageClients.Create(storage))
-            .AddPipeline()
-            .AddPapers()
-            .AddProof()
-            .BuildServiceProvider();
+        await using var services = ServicesOf(StorageClients.Create(storage), user);
         await PipelineStart.CheckAsync(services, cancellationToken);
         return await read(services);
     }
