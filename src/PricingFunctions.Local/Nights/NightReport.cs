@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Valuations;
@@ -63,6 +64,13 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
         ValueTable.Print(this, console);
         foreach (var failed in Values.Where(value => value.Status == ValueStatus.Failed))
             console.WriteLine($"{failed.Issuer} {failed.GrantId} failed: {failed.Failures}");
+        foreach (var rows in Values.Where(value => value.Status != ValueStatus.Failed && value.SharePriceMissingRow is not null).GroupBy(value => value.SharePriceMissingRow!.Value))
+        {
+            console.WriteLine(
+                $"{string.Join(", ", rows.Select(value => $"{value.Issuer} {value.GrantId}").Distinct())}: no row of {DateText.Of(rows.Key)} is stored, so the close before it is taken and the value is not final; "
+                + "take in that day's close, or a row of the day without a close where there was no trade");
+        }
+
         if (IsMore) console.WriteLine($"and more: /api/dates/{Run.Date:yyyy-MM-dd}/values has all of them");
     }
 }
