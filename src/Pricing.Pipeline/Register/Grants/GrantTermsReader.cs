@@ -160,12 +160,12 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     {
         if (terms.ExerciseEnd < terms.ExerciseStart)
         {
-            fields.Fail("exercise_end", DateText.Of(terms.ExerciseEnd), "is before exercise_start");
+            fields.Fail("exercise_end", DateText.Of(terms.ExerciseEnd), $"is before exercise_start {DateText.Of(terms.ExerciseStart)}");
         }
 
         if (terms.ExerciseStart < terms.AllotmentDate)
         {
-            fields.Fail("exercise_start", DateText.Of(terms.ExerciseStart), "is before allotment_date");
+            fields.Fail("exercise_start", DateText.Of(terms.ExerciseStart), $"is before allotment_date {DateText.Of(terms.AllotmentDate)}");
         }
 
         if (terms.AllottedRights > terms.MaximumRights)
@@ -178,12 +178,17 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
 
         if (terms.AllottedConfirmedOn < terms.AllotmentDate)
         {
-            fields.Fail("allotted_confirmed_on", Text(terms.AllottedConfirmedOn)!, "is before allotment_date");
+            fields.Fail("allotted_confirmed_on", Text(terms.AllottedConfirmedOn)!, $"is before allotment_date {DateText.Of(terms.AllotmentDate)}");
         }
 
         if (terms.WindowTo < terms.WindowFrom)
         {
-            fields.Fail("window_to", Text(terms.WindowTo)!, "is before window_from");
+            fields.Fail("window_to", Text(terms.WindowTo)!, $"is before window_from {Text(terms.WindowFrom)}");
+        }
+
+        if (terms.GrantDate > terms.ExerciseEnd)
+        {
+            fields.Fail("grant_date", DateText.Of(terms.GrantDate), $"is after exercise_end {DateText.Of(terms.ExerciseEnd)}");
         }
 
         if (terms.RiskFreeRate is not null && terms.RateSource is null)
