@@ -132,7 +132,8 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
             Count(report.Rejected, "refused"),
         };
         if (report.Dropped > 0) counts.Add(Count(report.Dropped, "passed over"));
-        if (report.Shares > 0) counts.Add(Count(report.Shares, report.Shares == 1 ? "share" : "shares"));
+        if (report.Shares > 0)
+            counts.Add($"{Count(report.Shares, report.Shares == 1 ? "share" : "shares")}{(report.Codes is { } codes ? $": {codes}" : "")}");
         return string.Join(", ", counts);
     }
 
