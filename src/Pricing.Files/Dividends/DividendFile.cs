@@ -49,7 +49,7 @@ public static class DividendFile
                 fields.Date("RecordDate"),
                 fields.OptionalDate("ExDate"),
                 fields.Date("AnnouncedOn"));
-            if (fields.Failures.Count == 0)
+            if (fields.IsRead("Kind", "FiscalYearEnd", "RecordDate", "ExDate"))
                 DividendDates.Check(row, fields);
             return row;
         }

@@ -30,7 +30,7 @@ public static class PlausibilityCheck
     /// <summary>How many times the dividend of the fiscal year before, or what part of it, a dividend on record may be.</summary>
     public const decimal MostTimesYearBefore = 20m;
 
-    /// <summary>How many times the share price an exercise price may be, or what part of it.</summary>
+    /// <summary>How many times the share price an exercise price may be; one below that part of it, and not nominal, is said.</summary>
     public const decimal MostTimesSharePrice = 10m;
 
     /// <summary>An exercise price of at most this is nominal, as the one yen of a stock option for pay.</summary>
@@ -83,6 +83,12 @@ public static class PlausibilityCheck
             yield return Refusal(names.RiskFreeRate, rate, $"is about {(rate > near ? "ten times" : "a tenth of")} the curve's {Text(near)} of its date and tenor; look at the decimal point");
     }
 
+    /// <summary>Whether an exercise price is that of no usual option: neither nominal nor a tenth of the share price.</summary>
+    /// <param name="sharePrice">The share price.</param>
+    /// <param name="exercisePrice">The exercise price on the same basis.</param>
+    public static bool IsFarBelow(decimal sharePrice, decimal exercisePrice) =>
+        exercisePrice > NominalExercisePrice && sharePrice > MostTimesSharePrice * exercisePrice;
+
     private static bool IsShifted(decimal rate, decimal curve) =>
         Math.Abs(rate - curve) > LeastShift && (rate >= ShiftedRate * curve || curve >= ShiftedRate * rate);
 
@@ -108,8 +114,6 @@ public static class PlausibilityCheck
             yield break;
         if (exercise > MostTimesSharePrice * price)
             yield return Refusal(names.ExercisePrice, exercise, $"is above {Text(MostTimesSharePrice)} times the share price {Text(price)}; look whether one of them is in another unit or on the basis before a split");
-        else if (price > MostTimesSharePrice * exercise)
-            yield return Refusal(names.ExercisePrice, exercise, $"is below a tenth of the share price {Text(price)}; look whether one of them is in another unit or on the basis before a split");
     }
 
     private static IEnumerable<Failure> Others(PlausibleInputs inputs, PlausibilityNames names)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Pricing;
+using Pricing.Files.Plausibility;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Valuations;
@@ -56,6 +58,13 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
     private static string Counted(int number, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
+    private static bool IsFarBelow(ValueRecord value) =>
+        value.Status != ValueStatus.Failed
+        && !value.Kind.IsLater()
+        && decimal.TryParse(value.SharePrice, NumberStyles.Number, CultureInfo.InvariantCulture, out var price)
+        && decimal.TryParse(value.ExercisePrice, NumberStyles.Number, CultureInfo.InvariantCulture, out var exercise)
+        && PlausibilityCheck.IsFarBelow(price, exercise);
+
     /// <summary>Prints it.</summary>
     /// <param name="console">Where to.</param>
     public void Print(IAnsiConsole console)
@@ -64,6 +73,10 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
         ValueTable.Print(this, console);
         foreach (var failed in Values.Where(value => value.Status == ValueStatus.Failed))
             console.WriteLine($"{failed.Issuer} {failed.GrantId} failed: {failed.Failures}");
+        foreach (var far in Values.Where(IsFarBelow))
+            console.WriteLine($"{far.Issuer} {far.GrantId}: X {far.ExercisePrice} is below a tenth of S {far.SharePrice}; look whether both are in the same unit and on the same share basis");
+        foreach (var zero in Values.Where(value => value.AmountPerRight == "0"))
+            console.WriteLine($"{zero.Issuer} {zero.GrantId}: a right is worth 0 {zero.Currency} after rounding; look at S, X, T and sigma, and at the unit of the closes");
         foreach (var rows in Values.Where(value => value.Status != ValueStatus.Failed && value.SharePriceMissingRow is not null).GroupBy(value => value.SharePriceMissingRow!.Value))
         {
             console.WriteLine(

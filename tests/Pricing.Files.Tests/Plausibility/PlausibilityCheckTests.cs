@@ -30,7 +30,7 @@ public sealed class PlausibilityCheckTests
         { new() { SharePrice = 1490m, ExercisePrice = 14_900m }, null },
         { new() { SharePrice = 1.49m, ExercisePrice = 2000m }, "X" },
         { new() { SharePrice = 1490m, ExercisePrice = 149m }, null },
-        { new() { SharePrice = 1490m, ExercisePrice = 2m }, "X" },
+        { new() { SharePrice = 1490m, ExercisePrice = 2m }, null },
         { new() { SharePrice = 1490m, ExercisePrice = 1m }, null },
         { new() { DividendYield = 0.02m, RecordedYield = 0.01m }, null },
         { new() { DividendYield = 0.0201m, RecordedYield = 0.01m }, "q" },
@@ -43,6 +43,14 @@ public sealed class PlausibilityCheckTests
         { new() { Years = 10.02m, YearsToLastDay = 10.0055m, LastDay = new(2034, 6, 14) }, "T" },
         { new() { Years = 0m, YearsToLastDay = -0.1m, LastDay = new(2034, 6, 14) }, "T" },
     };
+
+    [Theory]
+    [InlineData(1490, 148, true)]
+    [InlineData(1490, 149, false)]
+    [InlineData(1490, 1, false)]
+    [InlineData(1490, 0, false)]
+    public void IsFarBelow_ExercisePriceOfATenthOrNominal_IsNot(int price, int exercise, bool isFar) =>
+        Assert.Equal(isFar, PlausibilityCheck.IsFarBelow(price, exercise));
 
     [Theory]
     [MemberData(nameof(Limits))]

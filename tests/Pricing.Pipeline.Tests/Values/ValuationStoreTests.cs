@@ -90,7 +90,7 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
         var value = Facts.Value(Facts.Of());
 
         var first = await evidence.StoreAsync(value, Cancellation);
-        var second = await evidence.StoreAsync(Facts.Value(Facts.Of(), null, "exercise_price=2000"), Cancellation);
+        var second = await evidence.StoreAsync(Facts.Value(Facts.Of(), null, "exercise_price=2"), Cancellation);
         var other = await evidence.StoreAsync(Facts.Value(Facts.Of(percentAt15: 1.276m)), Cancellation);
         var stored = (await evidence.ReadAsync(first, Cancellation))!;
 

@@ -116,7 +116,7 @@ public sealed class VolatilityCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--from 2024-1-1 --to 2024-02-02 --frequency weekly", "--from 2024-1-1: not a date of the form yyyy-MM-dd")]
+    [InlineData("--from 2024-13-1 --to 2024-02-02 --frequency weekly", "--from 2024-13-1: is not a date such as 2013-07-11")]
     [InlineData("--from 2024-01-01 --frequency weekly", "Option '--to' is required.")]
     [InlineData("--from 2024-01-01 --to 2024-02-02 --frequency hourly", "Argument 'hourly' not recognized. Must be one of: 'weekly' 'daily' 'monthly'")]
     [InlineData("--from 2024-01-01 --to 2024-02-02 --frequency daily --split 0@2024-01-16", "--split 0@2024-01-16: not of the form NEW_PER_OLD@yyyy-MM-dd with a ratio above 0")]
