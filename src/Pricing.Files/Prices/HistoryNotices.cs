@@ -84,7 +84,7 @@ public static class HistoryNotices
             return null;
         var times = last > first ? $"{Text(Math.Round(last / first, 2))} times" : $"1/{Text(Math.Round(first / last, 2))}";
         var what = sessions <= DailyPriceLimit.MostSessions ? "more than the exchange's daily price limit allows" : "far for an ordinary change";
-        return $"{row.Code}: the close goes from {Text(first)} of {Date(before.Date)} to {Text(last)} of {Date(row.Date)} ({times}), {what}; look whether one of them is mistyped or in another unit, or a split is not stated";
+        return $"{Share(row.Code)}the close goes from {Text(first)} of {Date(before.Date)} to {Text(last)} of {Date(row.Date)} ({times}), {what}; look whether one of them is mistyped or in another unit, or a split is not stated";
     }
 
     private static string Gap(string code, List<DateOnly> dates, List<(DateOnly From, DateOnly To, int Sessions)> periods)
@@ -92,7 +92,7 @@ public static class HistoryNotices
         var count = periods.Sum(period => period.Sessions);
         var shown = string.Join(", ", periods.Take(MostPeriods).Select(period =>
             period.From == period.To ? Date(period.From) : $"{Date(period.From)} to {Date(period.To)}"));
-        return $"{code}: no row of {Text(count)} {(count == 1 ? "session" : "sessions")} between {Date(dates[0])} and {Date(dates[^1])} ({shown}{(periods.Count > MostPeriods ? ", ..." : "")}): "
+        return $"{Share(code)}no row of {Text(count)} {(count == 1 ? "session" : "sessions")} between {Date(dates[0])} and {Date(dates[^1])} ({shown}{(periods.Count > MostPeriods ? ", ..." : "")}): "
             + "add what is missing; a day without a trade has a row without a close";
     }
 
@@ -110,6 +110,9 @@ public static class HistoryNotices
 
         return periods;
     }
+
+    // A command that needs no share's name reads files in which none is named.
+    private static string Share(string code) => code.Length == 0 ? "" : $"{code}: ";
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ internal static class NightCommand
         var date = new Argument<string>("date")
         {
             HelpName = "DATE",
-            Description = "The business date to value, yyyy-MM-dd: for a grant-date value the allotment date, or the business date after it.",
+            Description = "The business date to value, in any form that files may have: for a grant-date value the allotment date, or the business date after it.",
         };
         var reason = new Option<string>("--reason")
         {
