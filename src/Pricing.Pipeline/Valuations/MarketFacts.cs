@@ -62,8 +62,23 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <param name="rule">What counts.</param>
     public Outcome<DividendPerShare> Dividend(DateOnly date, DividendRule rule) => dividendsPerShare.GetOrAdd(
         (date, rule),
-        static (asked, facts) => FiscalYearDividend.Restate(facts.Dividends?.KnownOn(asked.Date) ?? [], facts.Splits, asked.Date, asked.Rule),
+        static (asked, facts) => facts.Restate(asked.Date, asked.Rule),
         this);
+
+    private Outcome<DividendPerShare> Restate(DateOnly date, DividendRule rule)
+    {
+        var known = Dividends?.KnownOn(date) ?? [];
+        var found = FiscalYearDividend.Restate(known, Splits, date, rule);
+        return found.IsSuccess || known.Count > 0 || !HasInterim(date)
+            ? found
+            : found.Failures.Select(failure => failure with
+            {
+                Reason = "only interim dividends are stored up to it, and a final one shows which fiscal year they belong to; take in the final dividend of the last fiscal year",
+            }).ToList();
+    }
+
+    private bool HasInterim(DateOnly date) =>
+        Dividends?.Notices.Any(notice => notice is { IsFinal: false, Rate: not null } && notice.PublishedOn <= date) ?? false;
 
     /// <summary>Where prices and corporate actions contradict each other up to a date.</summary>
     /// <param name="date">The date.</param>

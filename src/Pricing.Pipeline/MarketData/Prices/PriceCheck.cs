@@ -41,6 +41,8 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         }
 
         failures.AddRange(Suspects(history, closes));
+        if (closes[^1].Date == window.To && failures.Count == 0 && BeyondLimit(history, closes) is { } beyond)
+            failures.Add(beyond);
         return failures;
     }
 
@@ -72,6 +74,35 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         }
     }
 
+    // The last close is S: one mistaken digit in it makes another value, and no later close shows it yet. After a close at the limit the
+    // exchange may widen the next day's.
+    private Failure? BeyondLimit(PriceHistory history, List<PriceDay> closes)
+    {
+        if (closes is not [.., var before, var last]
+            || IsConfirmed(history.Code, last)
+            || history.Splits.Any(split => split.ExDate > before.Date && split.ExDate <= last.Date)
+            || (closes is [.., var earlier, _, _] && IsAtLimit(earlier, before)))
+        {
+            return null;
+        }
+
+        var sessions = TokyoCalendar.SessionsBetween(before.Date, last.Date);
+        var from = last.BasePrice ?? before.Close!.Value;
+        return DailyPriceLimit.IsBeyond(from, last.Close!.Value, sessions)
+            ? new(
+                ReasonCode.SuspectPrice,
+                "close",
+                DecimalText.Of(last.Close.Value),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{history.Code} on {DateText.Of(last.Date)}: it is farther from {DecimalText.Of(before.Close!.Value)} of {DateText.Of(before.Date)} than the exchange's daily price limit of {DailyPriceLimit.Of(from):0} allows; ")
+                + "correct it, state the base price of the day where it was another one than that close, or confirm the price")
+            : null;
+    }
+
+    private static bool IsAtLimit(PriceDay before, PriceDay day) =>
+        Math.Abs(day.Close!.Value - before.Close!.Value) >= DailyPriceLimit.Of(before.Close.Value);
+
     private IEnumerable<Failure> Suspects(PriceHistory history, List<PriceDay> closes)
     {
         var returns = PriceReturn.Of(history, closes);
@@ -96,7 +127,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                     ReasonCode.SuspectPrice,
                     "close",
                     DecimalText.Of(suspect.Day.Close!.Value),
-                    $"{history.Code} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason)}");
+                    $"{history.Code} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason, hasSplit: suspect.After is null && returns[index].HasSplit)}");
             }
         }
     }
