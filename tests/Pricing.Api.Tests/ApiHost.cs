@@ -72,7 +72,7 @@ internal sealed class ApiHost : IAsyncDisposable
         pipeline.AddTo(builder.Services).AddSingleton<IRunEngine>(engine).AddSingleton<ISentFiles>(sent).AddPricingApi();
         var app = builder.Build();
         if (asApp) app.Run(PricingApi.Delegate(app.Services));
-        else app.UsePricingProblems().MapPricing();
+        else app.UsePricing().MapPricing();
         await app.StartAsync(cancellationToken);
         return new(pipeline, app, engine, sent, errors);
     }

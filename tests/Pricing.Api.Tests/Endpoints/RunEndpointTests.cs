@@ -18,7 +18,7 @@ public sealed class RunEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
         var run = await GetAsync("/api/runs/2013-07-11/1");
         using var values = await Host.Client.GetAsync(new Uri("/api/runs/2013-07-11/1/values", UriKind.Relative), Cancellation);
         var lines = (await values.Content.ReadAsStringAsync(Cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var history = (await GetAsync("/api/grants/IIJ/3rd-series/values")).AsArray();
+        var history = (await GetAsync("/api/grants/IIJ/3rd-series/values"))["values"]!.AsArray();
         var evidence = await Host.Client.GetByteArrayAsync(new Uri($"/api/evidence/{Text(history[0]!, "evidence")}", UriKind.Relative), Cancellation);
         var batches = (await GetAsync("/api/batches")).AsArray();
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Prices;
 
 /// <summary>
 /// A question for a price: either the inputs of the formula, named as in the columns of the <c>price</c> command,

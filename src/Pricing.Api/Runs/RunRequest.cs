@@ -1,26 +1,27 @@
-using System.ComponentModel;
 using System.Text.Json;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Runs;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Runs;
 
-/// <summary>A request for a new version of a night.</summary>
-/// <param name="Date">The business date.</param>
-/// <param name="Reason">Why it is run again.</param>
-/// <param name="AskedBy">Who asks.</param>
+/// <summary>A request for new versions of nights: of one date, or of every business date of a range.</summary>
+/// <param name="Dates">The business dates, ascending.</param>
+/// <param name="IsRange">Whether a range was asked for.</param>
+/// <param name="Signature">Why, and who asks.</param>
 /// <param name="Issuers">Only these; all where none is named.</param>
-internal sealed record RunRequest(
-    [property: Description("The business date, yyyy-MM-dd.")] DateOnly Date,
-    [property: Description("Why the night is run again; stored with the run.")] string Reason,
-    [property: Description("Who asks; stored with the run.")] string AskedBy,
-    [property: Description("Limits the run to these issuers.")] IReadOnlyList<string>? Issuers = null)
+internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, Signature Signature, IReadOnlyList<string> Issuers)
 {
+    /// <summary>The most dates of a range: a year's business dates, and some more.</summary>
+    public const int MostDates = 300;
+
     // A run travels whole between an orchestration and its activities, in less than 4 KB.
     private const int LongestIssuers = 400;
     private const string IssuersField = "issuers";
-    private static readonly string[] Known = ["date", .. Signature.Fields];
+    private const string DateField = "date";
+    private const string FromField = "from";
+    private const string ToField = "to";
+    private static readonly string[] Known = [DateField, FromField, ToField, .. Signature.Fields];
 
     /// <summary>Reads a request.</summary>
     /// <param name="body">The JSON object.</param>
@@ -33,8 +34,9 @@ internal sealed record RunRequest(
 
         var fields = new RequestFields(texts.GetValueOrDefault);
         fields.Failures.AddRange(JsonBody.Unknown(texts, Known));
-        var date = BusinessDate(fields, today);
-        var (reason, askedBy) = Signature.Read(fields);
+        var isRange = texts.ContainsKey(FromField) || texts.ContainsKey(ToField);
+        var dates = isRange ? Range(fields, texts, today) : [BusinessDate(fields, today)];
+        var signature = Signature.Read(fields);
         var issuers = ReadIssuers(body, fields);
         var names = string.Join(RunRecord.IssuerSeparator, issuers);
         if (names.Length > LongestIssuers)
@@ -42,12 +44,38 @@ internal sealed record RunRequest(
             fields.Fail(IssuersField, names[..LongestIssuers], $"are longer than {LongestIssuers} characters");
         }
 
-        return fields.Failures.Count == 0 ? new RunRequest(date, reason, askedBy, issuers) : fields.Failures;
+        return fields.Failures.Count == 0 ? new RunRequest(dates, isRange, signature, issuers) : fields.Failures;
+    }
+
+    private static List<DateOnly> Range(RequestFields fields, Dictionary<string, string> texts, DateOnly today)
+    {
+        if (texts.TryGetValue(DateField, out var date)) fields.Fail(DateField, date, "stands beside a range; name one date, or from and to");
+        var before = fields.Failures.Count;
+        var (from, to) = (fields.Date(FromField), fields.Date(ToField));
+        if (fields.Failures.Count > before) return [];
+
+        if (to > today) fields.Fail(ToField, DateText.Of(to), $"is in the future; the last business date is {DateText.Of(TokyoCalendar.BusinessDateOnOrBefore(today))}");
+        if (from < TokyoCalendar.FirstValuable) fields.Fail(FromField, DateText.Of(from), $"cannot be valued: the calendar begins too late for dates before {DateText.Of(TokyoCalendar.FirstValuable)}");
+        if (from > to) fields.Fail(FromField, DateText.Of(from), $"is after {ToField}, {DateText.Of(to)}");
+        if (fields.Failures.Count > before) return [];
+
+        List<DateOnly> dates = [.. BusinessDates(from, to).Take(MostDates + 1)];
+        if (dates.Count == 0) fields.Fail(FromField, DateText.Of(from), $"begins a range without a business date, to {DateText.Of(to)}");
+        if (dates.Count > MostDates) fields.Fail(ToField, DateText.Of(to), $"ends a range of more than {MostDates} business dates; ask for parts of it");
+        return dates;
+    }
+
+    private static IEnumerable<DateOnly> BusinessDates(DateOnly from, DateOnly to)
+    {
+        for (var date = from; date <= to; date = date.AddDays(1))
+        {
+            if (TokyoCalendar.IsBusinessDate(date)) yield return date;
+        }
     }
 
     private static DateOnly BusinessDate(RequestFields fields, DateOnly today)
     {
-        const string name = "date";
+        const string name = DateField;
         var before = fields.Failures.Count;
         var date = fields.Date(name);
         if (fields.Failures.Count > before) return date;

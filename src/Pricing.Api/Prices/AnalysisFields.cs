@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Pricing.Pipeline.Explanations;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Prices;
 
 /// <summary>Reads what a question asks for beside the value: <c>explain</c>, <c>greeks</c>, <c>sensitivity</c>, <c>impliedVolatility</c>.</summary>
 internal static class AnalysisFields

@@ -11,7 +11,7 @@ using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
-namespace Pricing.Api.Endpoints;
+namespace Pricing.Api.Prices;
 
 /// <summary><c>POST /api/price</c>: prices on demand, through the code that a night goes through.</summary>
 internal static class PriceEndpoints
