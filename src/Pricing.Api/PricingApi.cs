@@ -45,7 +45,8 @@ public static class PricingApi
         });
         services.AddPapers().AddOpenApi();
         services.ConfigureHttpJsonOptions(options => ApiJson.Set(options.SerializerOptions));
-        services.AddSingleton<RunComparison>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>();
+        services.AddSingleton<RunComparison>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
+            .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;
     }
 

@@ -20,7 +20,8 @@ internal sealed class ApiHost : IAsyncDisposable
     private ApiHost(PipelineHost pipeline, WebApplication app, Engine engine, Sent sent, ErrorLog errors)
     {
         (Pipeline, this.app, this.engine, this.sent, Errors) = (pipeline, app, engine, sent, errors);
-        Client = new() { BaseAddress = new(app.Urls.Single()) };
+        // On a busy machine the server may take its time to say that it wants no body.
+        Client = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(5) }) { BaseAddress = new(app.Urls.Single()) };
     }
 
     private readonly Engine engine;

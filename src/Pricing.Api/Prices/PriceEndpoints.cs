@@ -1,13 +1,11 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Manners;
 using Pricing.Api.Requests;
-using Pricing.BlackScholes.Certified;
-using Pricing.Files.Fields;
 using Pricing.Pipeline.Explanations;
-using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
@@ -16,89 +14,70 @@ namespace Pricing.Api.Prices;
 /// <summary><c>POST /api/price</c>: prices on demand, through the code that a night goes through.</summary>
 internal static class PriceEndpoints
 {
-    private const string Grant = "grant";
-    private const string Date = "date";
+    private static readonly JsonWriterOptions Written = new() { Encoder = ExplanationJson.Readable.Options.Encoder, SkipValidation = true };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/api/price", PriceAsync)
-        .WithName("Price")
-        .WithSummary("Prices given inputs, or values a grant from stored market data without storing anything.")
-        .Accepts<PriceBody>("application/json")
-        .Produces<PriceAnswer>()
-        .Produces<ValueRecord>()
+        .MapPost("/api/price", PriceAsync).WithName("Price").WithTags("Prices")
+        .WithSummary("Prices given inputs, a right on a share on a date, or a grant from stored market data, without storing anything: one question, or a list of up to 10,000, each with its value or its own failures.")
+        .AcceptsOneOf(typeof(PriceBody), typeof(IReadOnlyList<PriceBody>))
+        .ProducesOneOf(StatusCodes.Status200OK, typeof(PriceAnswer), typeof(ValueRecord), typeof(IReadOnlyList<PriceItem>))
         .WithMetadata(BodyLimit.Large)
-        .ProducesProblems(400, 413);
+        .IsCostly()
+        .ProducesProblems(400, 413, 415);
 
     private static async Task<IResult> PriceAsync(
-        HttpRequest request,
-        PriceRequestReader requests,
-        GrantTermsReader grants,
-        FactsReader facts,
-        GrantValuer valuer,
-        CancellationToken cancellationToken)
+        HttpRequest request, PriceQuestions questions, PriceBatch batch, FactsReader reader, CancellationToken cancellationToken)
     {
-        var read = await JsonBody.ReadAsync(request, cancellationToken);
+        var read = await ReadBody.ReadAsync(request, cancellationToken);
         if (!read.TryGet(out var body)) return Problems.Refused(read.Failures);
         using (body)
         {
-            var fields = JsonFields.Read(body.RootElement, [Grant, .. AnalysisFields.Names]);
-            var asked = AnalysisFields.Read(body.RootElement);
-            if (!fields.TryGet(out var given) || !asked.TryGet(out var analysis))
-                return Problems.Refused([.. fields.Failures, .. asked.Failures]);
+            var facts = new ReadFacts(reader);
+            if (body.Bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]) return await ManyAsync(body, batch, facts, request.HttpContext.Response, cancellationToken);
 
-            return body.RootElement.TryGetProperty(Grant, out var grant)
-                ? await ValueGrantAsync(given, grant, analysis, grants, facts, valuer, cancellationToken)
-                : Price(given, analysis, requests);
+            var answer = batch.TryAnswer(body.Bytes.Span) ?? await AnswerAsync(body, questions, facts, cancellationToken);
+            if (!answer.TryGet(out var value)) return Problems.Refused(answer.Failures);
+            await WriteAsync(value, request.HttpContext.Response, cancellationToken);
+        }
+
+        return Results.Empty;
+    }
+
+    private static async Task<Outcome<PriceValue>> AnswerAsync(
+        ReadBody body, PriceQuestions questions, ReadFacts facts, CancellationToken cancellationToken)
+    {
+        var parsed = body.Parse();
+        if (!parsed.TryGet(out var document)) return parsed.Failures.ToList();
+        using (document)
+        {
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? await questions.AnswerAsync(document.RootElement, mayAnalyse: true, facts, cancellationToken)
+                : JsonBody.NoObject;
         }
     }
 
-    private static IResult Price(Dictionary<string, string> given, AnalysisRequest analysis, PriceRequestReader requests)
+    private static async Task WriteAsync(PriceValue value, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (JsonBody.Unknown(given, PriceRequestReader.Fields) is { Count: > 0 } unknown) return Problems.Refused(unknown);
-        var read = requests.Read(given.GetValueOrDefault);
-        if (!read.TryGet(out var request)) return Problems.Refused(read.Failures);
-        var right = RightBatch.Price(request);
-        return right.TryGet(out var value)
-            ? TypedResults.Ok(PriceAnswer.Of(value, request, given.GetValueOrDefault(PriceRequestReader.MeantReason), analysis))
-            : Problems.Refused(right.Failures);
+        response.ContentType = "application/json; charset=utf-8";
+        using (var json = new Utf8JsonWriter((IBufferWriter<byte>)response.BodyWriter, Written)) value.Write(json);
+        await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
-    private static async Task<IResult> ValueGrantAsync(
-        Dictionary<string, string> asked,
-        JsonElement grant,
-        AnalysisRequest analysis,
-        GrantTermsReader grants,
-        FactsReader facts,
-        GrantValuer valuer,
-        CancellationToken cancellationToken)
+    private static async Task<IResult> ManyAsync(
+        ReadBody body, PriceBatch batch, ReadFacts facts, HttpResponse response, CancellationToken cancellationToken)
     {
-        var inner = JsonFields.Read(grant);
-        if (!inner.TryGet(out var given)) return Problems.Refused(inner.Failures);
-        List<Failure> unknown = [.. JsonBody.Unknown(asked, [Date]), .. JsonBody.Unknown(given, GrantFields.Terms)];
-        if (unknown.Count > 0) return Problems.Refused(unknown);
+        var counted = PriceBatch.Count(body.Bytes.Span);
+        if (!counted.IsSuccess) return Problems.Refused(counted.Failures);
 
-        var dates = new RequestFields(asked.GetValueOrDefault);
-        var date = dates.OptionalDate(Date);
-        var read = grants.Read(new FieldReader(GrantFields.Schema, given.GetValueOrDefault));
-        if (dates.Failures.Count > 0 || !read.TryGet(out var terms)) return Problems.Refused([.. dates.Failures, .. read.Failures]);
-
-        if (GrantSubmission.Implausible(terms) is { Count: > 0 } implausible) return Problems.Refused(implausible);
-
-        var task = OnDemand.Task(terms, date ?? terms.GrantDate);
-        var share = await facts.ReadAsync(terms.SecurityCode, cancellationToken);
-        var value = valuer.Value(new GrantQuestion(OnDemand.Grant(terms), task, share));
-        if (value.Right is null) return Problems.Refused(value.Failures);
-
-        var record = ValueRecording.Of(value, evidence: "");
-        return analysis.IsEmpty ? TypedResults.Ok(record) : TypedResults.Ok(Together(record, GrantAnalyst.Analyse(value, analysis)));
+        response.ContentType = "application/json; charset=utf-8";
+        await batch.AnswerAsync(body.Bytes, facts, response.BodyWriter, cancellationToken);
+        return Results.Empty;
     }
 
-    /// <summary>The record, and behind it what was asked for beside it.</summary>
-    private static JsonObject Together(ValueRecord record, RightAnalysis analysis)
-    {
-        var together = JsonSerializer.SerializeToNode(record, ValueJson.Readable.ValueRecord)!.AsObject();
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(analysis, ExplanationJson.Readable.RightAnalysis)!.AsObject())
-            together[name] = value?.DeepClone();
-        return together;
-    }
+    /// <summary>The answer to one of several questions.</summary>
+    /// <param name="Index">The place of the question in the list, from 0.</param>
+    /// <param name="Value">The value of inputs or of a share; null where there is none.</param>
+    /// <param name="Failures">The first reasons why there is no value; null where there is one.</param>
+    /// <param name="FailureCount">How many reasons there are; null where there is a value.</param>
+    internal sealed record PriceItem(int Index, PriceAnswer? Value, IReadOnlyList<Failure>? Failures, int? FailureCount);
 }

@@ -8,6 +8,10 @@ namespace Pricing.Api.Requests;
 /// <param name="Types">The shapes.</param>
 internal sealed record OneOfAnswers(int Status, IReadOnlyList<Type> Types);
 
+/// <summary>A body that is one of several shapes.</summary>
+/// <param name="Types">The shapes.</param>
+internal sealed record OneOfBodies(IReadOnlyList<Type> Types);
+
 /// <summary>Describes answers that the framework has no words for.</summary>
 internal static class DescribedAnswers
 {
@@ -18,4 +22,11 @@ internal static class DescribedAnswers
     public static RouteHandlerBuilder ProducesOneOf(this RouteHandlerBuilder route, int status, params IReadOnlyList<Type> types) => route
         .Produces(status, types[0], "application/json")
         .WithMetadata(new OneOfAnswers(status, types));
+
+    /// <summary>Says that the body is one of several shapes of JSON.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="types">The shapes.</param>
+    public static RouteHandlerBuilder AcceptsOneOf(this RouteHandlerBuilder route, params IReadOnlyList<Type> types) => route
+        .Accepts(types[0], "application/json")
+        .WithMetadata(new OneOfBodies(types));
 }

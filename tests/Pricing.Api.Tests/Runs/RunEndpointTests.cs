@@ -5,7 +5,7 @@ using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Storage;
 using Testing;
 
-namespace Pricing.Api.Tests.Endpoints;
+namespace Pricing.Api.Tests.Runs;
 
 public sealed class RunEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using Testing;
 
-namespace Pricing.Api.Tests.Endpoints;
+namespace Pricing.Api.Tests.Prices;
 
 public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
 {
@@ -46,6 +46,36 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         Assert.Equal("right", Text(answer["impliedVolatility"]!, "of"));
         Assert.InRange(0.5577379782, answer["impliedVolatility"]!["low"]!.GetValue<double>(), answer["impliedVolatility"]!["high"]!.GetValue<double>());
         Assert.All(["explanation", "greeks", "sensitivity", "impliedVolatility"], name => Assert.Null(plain[name]));
+    }
+
+    [Theory]
+    [InlineData("18.75/3505")]
+    [InlineData(" 18.75 / 3505 ")]
+    public async Task Price_YieldAsAQuotient_IsExact(string quotient)
+    {
+        var (status, answer) = await PostAsync("/api/price", With(
+            Inputs.Replace("\"q\":0.00534950071327,", "", StringComparison.Ordinal),
+            $"""
+            "q":"{quotient}","explain":true
+            """));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("647000", Text(answer, "amountPerRight"));
+        Assert.Equal("18.75/3505", Text(answer["explanation"]!.AsArray().Single(step => Text(step!, "symbol") == "q")!, "value"));
+    }
+
+    [Theory]
+    [InlineData("1/0")]
+    [InlineData("1/-2")]
+    [InlineData("1/2/3")]
+    [InlineData("/")]
+    [InlineData("1e20/1")]
+    public async Task Price_QuotientThatIsNone_IsNoNumber(string quotient)
+    {
+        var (status, problem) = await PostAsync("/api/price", Inputs.Replace("0.00534950071327", $"\"{quotient}\"", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.StartsWith($"InvalidField q={quotient}: ", Assert.Single(Failures(problem)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -157,7 +187,10 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     [Theory]
     [InlineData("", "InvalidField body=: is not JSON")]
     [InlineData("{", "InvalidField body=: is not JSON")]
-    [InlineData("[]", "InvalidField body=: is not a JSON object")]
+    [InlineData("7", "InvalidField body=: is not a JSON object")]
+    [InlineData("[7", "InvalidField body=: is not JSON")]
+    [InlineData("[] 7", "InvalidField body=: is not JSON")]
+    [InlineData("""{"S":1} {}""", "InvalidField body=: is not JSON")]
     [InlineData("""{"S":1,"S":2}""", "InvalidField S=2: is there twice")]
     [InlineData("""{"S":[1]}""", "InvalidField S=[1]: is a nested value")]
     [InlineData("""{"strike":1}""", "UnknownField strike=1: is no field of this request")]

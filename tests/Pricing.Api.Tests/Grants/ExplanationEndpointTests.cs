@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Testing;
 
-namespace Pricing.Api.Tests.Endpoints;
+namespace Pricing.Api.Tests.Grants;
 
 public sealed class ExplanationEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
 {

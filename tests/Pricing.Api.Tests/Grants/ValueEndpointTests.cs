@@ -5,7 +5,7 @@ using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Testing;
 
-namespace Pricing.Api.Tests.Endpoints;
+namespace Pricing.Api.Tests.Grants;
 
 public sealed class ValueEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
 {

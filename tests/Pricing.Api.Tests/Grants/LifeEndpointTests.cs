@@ -1,6 +1,6 @@
 using Testing;
 
-namespace Pricing.Api.Tests.Endpoints;
+namespace Pricing.Api.Tests.Grants;
 
 public sealed class LifeEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
 {
