@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
 using Pricing.Api.Grants;
@@ -43,7 +44,7 @@ public static class PricingApi
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = Compressed;
         });
-        services.AddPapers().AddOpenApi();
+        services.AddPapers().AddApiDocument();
         services.ConfigureHttpJsonOptions(options => ApiJson.Set(options.SerializerOptions));
         services.AddSingleton<RunComparison>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
             .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
@@ -57,7 +58,7 @@ public static class PricingApi
         var routes = host.MapGroup("").WithMetadata(KnownQuery.None);
         host.MapGet("/", Page).ExcludeFromDescription();
         host.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
-        routes.MapOpenApi("/api/openapi.json");
+        routes.MapOpenApi(ApiDocument.Path);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
         DateEndpoints.Map(routes);

@@ -29,7 +29,7 @@ public sealed class PriceBatchTests(AzuriteFixture azurite) : ApiTests(azurite)
         Assert.Equal(
             ["647000", "7 failures", "1 failures", "1 failures", "647000", "647000", "647000", "647000", "1 failures", "1 failures", "647000"],
             items.Select(item => item!["value"] is { } value ? Text(value, "amountPerRight") : $"{Text(item, "failureCount")} failures"));
-        Assert.StartsWith("InvalidField X=: is missing", Failures(items[1]!)[0], StringComparison.Ordinal);
+        Assert.StartsWith("InvalidField T=: is missing", Failures(items[1]!)[0], StringComparison.Ordinal);
         Assert.Equal(["InvalidField row=7: is not a JSON object"], Failures(items[2]!));
         Assert.NotNull(items[7]!["value"]!["greeks"]);
         Assert.StartsWith("InvalidField S=-1: ", Assert.Single(Failures(items[9]!)), StringComparison.Ordinal);
