@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
@@ -31,6 +32,8 @@ internal static class OperationDescriber
         var known = route.OfType<KnownQuery>().Last();
         Parameters(operation, known);
         await AnswersAsync(operation, context, known, cancellationToken);
+        foreach (var plain in route.OfType<IProducesResponseTypeMetadata>().Where(answer => answer.StatusCode == StatusCodes.Status200OK && (answer.Type is null || answer.Type == typeof(void))))
+            Answer(operation, plain.StatusCode).Content = plain.ContentTypes.ToDictionary(form => form, Bytes);
         if (operation.RequestBody?.Content?.TryGetValue(Anything, out var bytes) == true) bytes.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
         if (route.OfType<OneOfBodies>().LastOrDefault() is { } bodies && operation.RequestBody?.Content is { } content)
             content[Json] = new() { Schema = await OneOfAsync(bodies.Types, context, cancellationToken) };
@@ -142,6 +145,13 @@ internal static class OperationDescriber
     }
 
     private static OpenApiResponse Answer(OpenApiOperation operation, int status) => (OpenApiResponse)operation.Responses![Number(status)];
+
+    private static OpenApiMediaType Bytes(string form) => new()
+    {
+        Schema = form.StartsWith("text/", StringComparison.Ordinal)
+            ? new OpenApiSchema { Type = JsonSchemaType.String }
+            : new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+    };
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

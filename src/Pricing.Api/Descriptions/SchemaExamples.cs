@@ -36,7 +36,8 @@ internal static class SchemaExamples
 
     private static JsonNode? OfProperty(string name, string property, IOpenApiSchema schema, OpenApiDocument document, int depth)
     {
-        if (SchemaWords.Example(name, property) is { } known) return known;
+        var isNamed = schema is OpenApiSchemaReference || schema.OneOf?.OfType<OpenApiSchemaReference>().Any() == true;
+        if (SchemaWords.Example(name, property, isOwn: isNamed || schema.Items is not null) is { } known) return known;
         if (schema is OpenApiSchemaReference { Reference.Id: { } id }) return depth > Deepest ? null : Of(id, document.Components!.Schemas![id], document, depth);
         if (schema.OneOf?.OfType<OpenApiSchemaReference>().FirstOrDefault() is { } named) return OfProperty(name, property, named, document, depth);
         if (schema.Enum is [{ } word, ..]) return word.DeepClone();

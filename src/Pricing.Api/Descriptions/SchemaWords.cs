@@ -15,8 +15,9 @@ internal static class SchemaWords
     /// <summary>An example of a property.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="property">The property.</param>
-    public static JsonNode? Example(string shape, string property) =>
-        (All.Examples.GetValueOrDefault($"{shape}.{property}") ?? All.Examples.GetValueOrDefault(property))?.DeepClone();
+    /// <param name="isOwn">Whether only what is said of this shape counts, and not what is said of every property of the name.</param>
+    public static JsonNode? Example(string shape, string property, bool isOwn) =>
+        (All.Examples.GetValueOrDefault($"{shape}.{property}") ?? (isOwn ? null : All.Examples.GetValueOrDefault(property)))?.DeepClone();
 
     private static Words Read()
     {

@@ -50,7 +50,7 @@ internal static class Shapes
             Require(shape);
             shape.Description ??= SchemaWords.Description(name);
             foreach (var (property, schema) in shape.Properties ?? new Dictionary<string, IOpenApiSchema>())
-                schema.Description ??= SchemaWords.Description($"{name}.{property}") ?? DescriptionOf(schema);
+                Describe(schema, SchemaWords.Description($"{name}.{property}"));
         }
     }
 
@@ -87,9 +87,8 @@ internal static class Shapes
     private static bool IsNullable(IOpenApiSchema schema) => schema is OpenApiSchema
         && (schema.Type?.HasFlag(JsonSchemaType.Null) == true || schema.OneOf?.Any(choice => choice.Type == JsonSchemaType.Null) == true);
 
-    private static string? DescriptionOf(IOpenApiSchema schema) => schema switch
-    {
-        OpenApiSchemaReference named => named.Description,
-        _ => schema.OneOf?.OfType<OpenApiSchemaReference>().Select(named => named.Description).FirstOrDefault(),
-    };
+    // A shape that is named shows the description of what it names, and does not have it.
+    private static void Describe(IOpenApiSchema schema, string? words) => schema.Description = words
+        ?? schema.Description
+        ?? schema.OneOf?.OfType<OpenApiSchemaReference>().Select(named => named.Description).FirstOrDefault();
 }

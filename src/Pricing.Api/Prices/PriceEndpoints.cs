@@ -76,8 +76,15 @@ internal static class PriceEndpoints
 
     /// <summary>The answer to one of several questions.</summary>
     /// <param name="Index">The place of the question in the list, from 0.</param>
-    /// <param name="Value">The value of inputs or of a share; null where there is none.</param>
-    /// <param name="Failures">The first reasons why there is no value; null where there is one.</param>
-    /// <param name="FailureCount">How many reasons there are; null where there is a value.</param>
-    internal sealed record PriceItem(int Index, PriceAnswer? Value, IReadOnlyList<Failure>? Failures, int? FailureCount);
+    internal sealed record PriceItem(int Index)
+    {
+        /// <summary>The value, as a question that is sent alone is answered; null where there is none.</summary>
+        public PriceAnswer? Value { get; init; }
+
+        /// <summary>The first reasons why there is no value; null where there is one.</summary>
+        public IReadOnlyList<Failure>? Failures { get; init; }
+
+        /// <summary>How many reasons there are; null where there is a value.</summary>
+        public int? FailureCount { get; init; }
+    }
 }

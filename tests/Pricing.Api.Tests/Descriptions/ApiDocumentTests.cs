@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pricing.Api.Tests.Generated;
 using PricingFunctions.Local;
 using Testing;
 
@@ -8,7 +10,7 @@ namespace Pricing.Api.Tests.Descriptions;
 /// <summary>The description of the routes.</summary>
 public sealed class ApiDocumentTests(AzuriteFixture azurite)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,5 +33,36 @@ public sealed class ApiDocumentTests(AzuriteFixture azurite)
         var text = answered.ToJsonString(Indented) + "\n";
         if (Environment.GetEnvironmentVariable("WRITE_OPENAPI") is { Length: > 0 }) await File.WriteAllTextAsync(Committed, text, Cancellation);
         Assert.Equal(await File.ReadAllTextAsync(Committed, Cancellation), text);
+    }
+
+    [Fact]
+    public async Task Document_SaysOfEveryParameterAndShapeWhatItIsAndGivesAnExample()
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Committed, Cancellation))!;
+        var shapes = document["components"]!["schemas"]!.AsObject();
+        var check = new DescribedShapes(document);
+
+        var missing = new List<string>();
+        foreach (var operation in DescribedOperation.Of(document))
+        {
+            if (operation.Content["summary"] is null || operation.Content["tags"] is null) missing.Add(operation.Name);
+            missing.AddRange(operation.Parameters
+                .Where(parameter => parameter["description"] is null || parameter["example"] is null || check.Wrong(parameter["schema"]!, parameter["example"]) is not null)
+                .Select(parameter => $"{operation.Name} {parameter["name"]}"));
+        }
+
+        foreach (var (name, shape) in shapes)
+        {
+            if (shape!["description"] is null) missing.Add(name);
+            if (shape["examples"] is not JsonArray { Count: > 0 } examples) missing.Add($"{name}: no example");
+            else if (check.Wrong(new JsonObject { ["$ref"] = $"#/components/schemas/{name}" }, examples[0]) is { } wrong) missing.Add($"{name}: {wrong}");
+            foreach (var (property, schema) in shape["properties"]?.AsObject() ?? [])
+            {
+                if (schema!["description"] is null) missing.Add($"{name}.{property}");
+                if (shape["examples"]?[0]?[property] is null) missing.Add($"{name}.{property}: no example");
+            }
+        }
+
+        Assert.Empty(missing);
     }
 }
