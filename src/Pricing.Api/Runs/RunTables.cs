@@ -83,7 +83,8 @@ internal static class RunTables
         RunRecord from, RunRecord to, IAsyncEnumerable<ValueChange> changes, Stream body, CancellationToken cancellationToken)
     {
         const int block = 64 << 10;
-        await using var json = new Utf8JsonWriter(body);
+        using var written = new MemoryStream();
+        await using var json = new Utf8JsonWriter(written, new() { SkipValidation = true });
         json.WriteStartObject();
         json.WriteString("date", DateText.Of(to.Date));
         json.WriteNumber("from", from.Version);
@@ -95,14 +96,22 @@ internal static class RunTables
             JsonSerializer.Serialize(json, change, ApiJson.Web);
             count++;
             if (change.VersionBefore is null) added++;
-            if (json.BytesPending >= block) await json.FlushAsync(cancellationToken);
+            if (written.Length >= block) await SendAsync();
         }
 
         json.WriteEndArray();
         json.WriteNumber("count", count);
         json.WriteNumber("added", added);
         json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
+        await SendAsync();
+
+        // What serializes flushes at once, which the server does not take.
+        async Task SendAsync()
+        {
+            json.Flush();
+            await body.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length), cancellationToken);
+            written.SetLength(0);
+        }
     }
 
     /// <summary>How two runs of a date differ.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Pricing.Api.Queries;
+using Pricing.Papers.Spreadsheets.Books;
 
 namespace Pricing.Api.Tables;
 
@@ -20,7 +21,7 @@ internal sealed record AnswerFormat(string Word, string MediaType, string Ending
     public static AnswerFormat Csv { get; } = new("csv", "text/csv", ".csv");
 
     /// <summary>A workbook.</summary>
-    public static AnswerFormat Excel { get; } = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx");
+    public static AnswerFormat Excel { get; } = new("xlsx", DateBook.MediaType, ".xlsx");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<AnswerFormat> All { get; } = [Lines, Json, Csv, Excel];
