@@ -153,6 +153,7 @@ public static class PipelineServices
         .AddSingleton<RunPlanner>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
+        .AddSingleton<IRunValues>(provider => provider.GetRequiredService<ExportStore>())
         .AddTransient<FindDueRun>()
         .AddTransient<StartRun>()
         .AddTransient<PlanNight>()

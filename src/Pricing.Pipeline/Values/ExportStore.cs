@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -11,7 +12,7 @@ namespace Pricing.Pipeline.Values;
 
 /// <summary>The values of a run as NDJSON, a part a chunk, so that all of them are one sequential read.</summary>
 /// <param name="storage">The container.</param>
-public sealed class ExportStore(PipelineStorage storage)
+public sealed class ExportStore(PipelineStorage storage) : IRunValues
 {
     /// <summary>Writes the part of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
@@ -34,22 +35,38 @@ public sealed class ExportStore(PipelineStorage storage)
             cancellationToken);
     }
 
-    /// <summary>
-    /// Copies the values of a run to a stream, chunk after chunk. Each chunk is checked before it is handed on.
-    /// </summary>
-    /// <param name="run">The run, completed.</param>
-    /// <param name="target">Where to.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="DamagedContentException">A value does not match its hash, or values are missing.</exception>
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ValueRecord> ReadAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (_, values) in PartsAsync(run, cancellationToken))
+        {
+            foreach (var value in values) yield return value;
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task CopyToAsync(RunRecord run, Stream target, CancellationToken cancellationToken)
+    {
+        await foreach (var (part, _) in PartsAsync(run, cancellationToken)) await target.WriteAsync(part, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> CountChunksAsync(NightRun run, CancellationToken cancellationToken) => await storage.RunFiles
+        .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{run.Folder}/values/", cancellationToken)
+        .CountAsync(cancellationToken);
+
+    /// <summary>The parts of a run, chunk after chunk, each checked before it is handed on.</summary>
+    private async IAsyncEnumerable<(ReadOnlyMemory<byte> Part, List<ValueRecord> Values)> PartsAsync(
+        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var lines = 0;
         for (var index = 0; index < run.Chunks; index++)
         {
             var blob = Blob(new(run.ToRun(), index));
             var part = await ReadAsync(blob, cancellationToken);
-            lines += Check(part, $"{blob.BlobContainerName}/{blob.Name}", isSealed: run.Root != Seals.Unsealed);
-            await target.WriteAsync(part, cancellationToken);
+            var values = Checked(part, $"{blob.BlobContainerName}/{blob.Name}", isSealed: run.Root != Seals.Unsealed);
+            lines += values.Count;
+            yield return (part, values);
         }
 
         if (lines != run.Rows)
@@ -72,34 +89,35 @@ public sealed class ExportStore(PipelineStorage storage)
         }
     }
 
-    private static int Check(ReadOnlyMemory<byte> part, string place, bool isSealed)
+    private static List<ValueRecord> Checked(ReadOnlyMemory<byte> part, string place, bool isSealed)
     {
-        var lines = 0;
-        for (var rest = part; !rest.IsEmpty; lines++)
+        var values = new List<ValueRecord>();
+        for (var rest = part; !rest.IsEmpty;)
         {
             var end = rest.Span.IndexOf((byte)'\n');
-            if (end < 0 || !IsWhole(rest.Span[..end], isSealed))
+            if (end < 0 || Whole(rest.Span[..end], isSealed) is not { } value)
             {
                 throw new DamagedContentException(
-                    place, string.Create(CultureInfo.InvariantCulture, $"holds in line {lines + 1} a value that does not match its hash"));
+                    place, string.Create(CultureInfo.InvariantCulture, $"holds in line {values.Count + 1} a value that does not match its hash"));
             }
 
+            values.Add(value);
             rest = rest[(end + 1)..];
         }
 
-        return lines;
+        return values;
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> line, bool isSealed)
+    private static ValueRecord? Whole(ReadOnlySpan<byte> line, bool isSealed)
     {
         try
         {
             var value = JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
-            return ValueSeal.IsWhole(value) && (value.Hash != Seals.Unsealed || !isSealed);
+            return ValueSeal.IsWhole(value) && (value.Hash != Seals.Unsealed || !isSealed) ? value : null;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 
