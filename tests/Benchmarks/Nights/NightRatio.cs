@@ -33,6 +33,7 @@ internal static class NightRatio
         await using var azurite = new AzuriteFixture();
         var account = await azurite.NewAccountAsync();
         var log = new RequestLog();
+        using var steps = showsRequests ? new StepLog() : null;
         var storage = log.Storage(account);
         await storage.CreateAsync(CancellationToken.None);
         await using var host = await PipelineHost.StartAsync(storage, EveningOf(NightStorage.Before), new Dictionary<string, string?>
@@ -48,6 +49,7 @@ internal static class NightRatio
         Figures.Line($"night.first.{name}", first.Seconds, "s");
         Figures.Line($"night.first.cpu_us.{name}", 1e6 * first.Processor / size.Rows, "us");
         host.Clock.SetUtcNow(EveningOf(NightStorage.Granted));
+        steps?.Clear();
         var night = await NightAsync(host, NightStorage.Granted, log);
         if (night.Run.Rows != size.Rows || night.Run.Failed > 0)
         {
@@ -56,6 +58,7 @@ internal static class NightRatio
         }
 
         var counts = log.Counts.ToDictionary();
+        steps?.Print();
         var other = StorageClients.Create(await azurite.NewAccountAsync());
         await other.CreateAsync(CancellationToken.None);
         var loop = await (await PlainLoop.OfAsync(storage, other, size)).RunAsync();
@@ -79,7 +82,9 @@ internal static class NightRatio
     private static async Task<(double Seconds, double Processor, double Storage, RunRecord Run)> NightAsync(PipelineHost host, DateOnly date, RequestLog log)
     {
         log.Clear();
+        var (allocated, paused, collected) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration(), GC.CollectionCount(0));
         var (seconds, processor, storage) = await Effort.OfAsync(() => host.RunNightsAsync(CancellationToken.None));
+        Console.WriteLine($"    allocated {(GC.GetTotalAllocatedBytes() - allocated) / 1e6:0} MB, {GC.CollectionCount(0) - collected} collections, {(GC.GetTotalPauseDuration() - paused).TotalSeconds:0.000} s paused, gen1 {GC.CollectionCount(1)} gen2 {GC.CollectionCount(2)}");
         return (seconds, processor, storage, await host.RunAsync(date, 1, CancellationToken.None));
     }
 
