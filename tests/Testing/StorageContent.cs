@@ -42,6 +42,17 @@ public static class StorageContent
         return rows;
     }
 
+    /// <summary>The text of a blob; of one that is packed, as its name says, what is in it.</summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async Task<string> TextAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        await using var content = await blob.OpenReadAsync(cancellationToken: cancellationToken);
+        await using var text = blob.Name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(content, CompressionMode.Decompress) : content;
+        using var reader = new StreamReader(text);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
     /// <summary>Lays a blob that is packed under the name and in the form that it had before such blobs were.</summary>
     /// <param name="container">The container.</param>
     /// <param name="name">The name without packing.</param>
@@ -51,10 +62,8 @@ public static class StorageContent
         BlobContainerClient container, string name, Func<string, string> change, CancellationToken cancellationToken)
     {
         var packed = container.GetBlobClient(name + ".gz");
-        await using var content = new GZipStream(await packed.OpenReadAsync(cancellationToken: cancellationToken), CompressionMode.Decompress);
-        using var text = new StreamReader(content);
-        await container.GetBlobClient(name).UploadAsync(
-            BinaryData.FromString(change(await text.ReadToEndAsync(cancellationToken))), overwrite: true, cancellationToken);
+        var text = await TextAsync(packed, cancellationToken);
+        await container.GetBlobClient(name).UploadAsync(BinaryData.FromString(change(text)), overwrite: true, cancellationToken);
         await packed.DeleteAsync(cancellationToken: cancellationToken);
     }
 
