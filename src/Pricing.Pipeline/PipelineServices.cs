@@ -109,6 +109,7 @@ public static class PipelineServices
         .AddSingleton<FileIntake>()
         .AddSingleton<FileTrial>()
         .AddSingleton<CorrectableRows>()
+        .AddSingleton<KeptRows>()
         .AddSingleton<FileDoors>()
         .AddSingleton<SeenBlobs>()
         .AddSingleton<BlobIntake>()

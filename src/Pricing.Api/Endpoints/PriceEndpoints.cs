@@ -82,7 +82,7 @@ internal static class PriceEndpoints
         var read = grants.Read(new FieldReader(GrantFields.Schema, given.GetValueOrDefault));
         if (dates.Failures.Count > 0 || !read.TryGet(out var terms)) return Problems.Refused([.. dates.Failures, .. read.Failures]);
 
-        if (GrantSubmission.Implausible(terms) is { Count: > 0 } implausible) return Problems.Refused(implausible);
+        if (GrantSubmission.Against(terms) is { Count: > 0 } wrong) return Problems.Refused(wrong);
 
         var task = OnDemand.Task(terms, date ?? terms.GrantDate);
         var share = await facts.ReadAsync(terms.SecurityCode, cancellationToken);

@@ -58,7 +58,7 @@ public sealed record PriceAnswer
     /// <param name="request">What is asked for beside it.</param>
     public static PriceAnswer Of(RightValue value, RightOrder right, string? meantReason, AnalysisRequest request)
     {
-        var analysis = request.IsEmpty ? new() : RightAnalyst.Analyse(right, request).Value;
+        var analysis = RightAnalyst.Analyse(right, request);
         return new()
         {
             ValuePerShare = value.PerShare.ToString(),

@@ -13,9 +13,9 @@ namespace Pricing.Pipeline.Tests.Settlements;
 /// <summary>Who holds rights stands in no log, span or measure, and in nothing that a night gives out.</summary>
 public sealed class HolderSecretTests(AzuriteFixture azurite) : NightTests(azurite)
 {
-    private const string Holder = "SECRET-HOLDER-1";
-    private const string Heir = "SECRET-HEIR-1";
-    private const string Stranger = "SECRET-H-STRANGER-1";
+    private const string Holder = "SEC-900001";
+    private const string Heir = "SEC-900002";
+    private const string Stranger = "SEC-900003";
 
     [Fact]
     public async Task Files_NightAndQuestions_TellOfNoHolder()
@@ -56,9 +56,9 @@ public sealed class HolderSecretTests(AzuriteFixture azurite) : NightTests(azuri
         Assert.Contains(everything.Lines, line => line.Contains("3rd-series", StringComparison.Ordinal) && line.StartsWith("activity", StringComparison.Ordinal));
         Assert.Contains(everything.Lines, line => line.Contains("waits no longer", StringComparison.Ordinal));
         Assert.Contains(everything.Lines, line => line.Contains("\"amountPerRight\"", StringComparison.Ordinal));
-        Assert.Empty(everything.Lines.Where(line => line.Contains("SECRET-H", StringComparison.Ordinal)).Select(Around));
+        Assert.Empty(everything.Lines.Where(line => line.Contains("SEC-9", StringComparison.Ordinal)).Select(Around));
 
-        static string Around(string line) => line[Math.Max(0, line.IndexOf("SECRET-H", StringComparison.Ordinal) - 200)..];
+        static string Around(string line) => line[Math.Max(0, line.IndexOf("SEC-9", StringComparison.Ordinal) - 200)..];
 
         async Task TakeAsync(string text)
         {

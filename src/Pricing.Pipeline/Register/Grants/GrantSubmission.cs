@@ -13,11 +13,15 @@ namespace Pricing.Pipeline.Register.Grants;
 public sealed record GrantSubmission(
     int Line, GrantTerms Terms, int? Amends, string? AmendReason, DateOnly? ModificationDate = null)
 {
+    /// <summary>What speaks against terms that are new, beside what each field says by itself.</summary>
+    /// <param name="terms">The terms.</param>
+    public static IReadOnlyList<Failure> Against(GrantTerms terms) => [.. Implausible(terms), .. StatedTerms.GroupFailures(terms)];
+
     /// <summary>
     /// Stated inputs that look like a percentage by mistake, or go beyond the exercise period, and are not said to be meant.
     /// </summary>
     /// <param name="terms">The terms.</param>
-    public static IReadOnlyList<Failure> Implausible(GrantTerms terms) => PlausibilityCheck.Refused(
+    private static IReadOnlyList<Failure> Implausible(GrantTerms terms) => PlausibilityCheck.Refused(
         new()
         {
             RiskFreeRate = terms.RiskFreeRate,
@@ -44,7 +48,7 @@ public sealed record GrantSubmission(
         if (!reader.Read(fields).TryGet(out var terms)) return fields.Failures.ToList();
 
         IReadOnlyList<Failure> against =
-            [.. Implausible(terms), .. StatedTerms.GroupFailures(terms), .. modified is { } date ? ModificationFailures(terms, date) : []];
+            [.. Against(terms), .. modified is { } date ? ModificationFailures(terms, date) : []];
         return against.Count == 0 ? new GrantSubmission(line, terms, amends, reason, modified) : against.ToList();
     }
 
