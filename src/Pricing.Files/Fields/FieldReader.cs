@@ -49,6 +49,18 @@ public sealed class FieldReader
     /// <param name="name">The column.</param>
     public bool Has(string name) => !Columns.IsBlank(Column(name));
 
+    /// <summary>Whether nothing was wrong with fields so far: what was read of them is what the row says.</summary>
+    /// <param name="names">The columns.</param>
+    public bool IsRead(params ReadOnlySpan<string> names)
+    {
+        foreach (var failure in Failures)
+        {
+            if (names.Contains(failure.Field)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>A required text: a key, text for people, or a word, by the column's type.</summary>
     /// <param name="name">The column.</param>
     public string Text(string name) => Text(Column(name));

@@ -26,7 +26,7 @@ internal static class InputSteps
 
     private static IEnumerable<ExplanationStep> Sources(ExplainedInputs from) => from.Sources.Select(source => ExplanationStep.Exact(
         "source",
-        string.Create(CultureInfo.InvariantCulture, $"{source.Feed}, {Uri.UnescapeDataString(source.Request)}, of {source.FetchedAt:yyyy-MM-dd HH:mm}Z{(source.IsSynthetic ? ", made up" : "")}"),
+        string.Create(CultureInfo.InvariantCulture, $"{source.Feed}, {Uri.UnescapeDataString(source.Request)}, of {DateText.Minute(source.FetchedAt)}{(source.IsSynthetic ? ", made up" : "")}"),
         "SHA-256 of the body as it came",
         source.Sha256));
 
@@ -36,6 +36,8 @@ internal static class InputSteps
         var origin = price.Origin switch
         {
             SharePriceOrigin.Close => $"close of {day}",
+            _ when price.MissingRow is { } missing =>
+                $"{(price.Origin == SharePriceOrigin.NextBasePrice ? "base price of the next trading day" : "last close before")}, of {day}: no row of {DateText.Of(missing)} is stored, so it is not known whether there was a trade",
             SharePriceOrigin.NextBasePrice => $"base price of the next trading day, {day}",
             _ => $"last close before, of {day}: no close on the date, and no source states the base price of the next trading day",
         };

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Nights.Steps;
@@ -41,7 +42,12 @@ public sealed class HolderSecretTests(AzuriteFixture azurite) : NightTests(azuri
         foreach (var container in new[] { host.Storage.RunFiles, host.Storage.MarketData, host.Storage.RawMarketData })
         {
             await foreach (var blob in container.GetBlobsAsync(cancellationToken: Cancellation))
-                everything.Say($"{blob.Name} {(await container.GetBlobClient(blob.Name).DownloadContentAsync(Cancellation)).Value.Content}");
+                everything.Say($"{blob.Name} {await StorageContent.TextAsync(container.GetBlobClient(blob.Name), Cancellation)}");
+        }
+
+        await using (var table = await host.Get<ColumnStore>().OpenAsync(await host.RunAsync(new(2013, 7, 11), 1, Cancellation), Cancellation))
+        {
+            foreach (var row in (await table.PageAsync(new(), Cancellation)).Rows) everything.Say($"{row}");
         }
 
         await foreach (var row in host.Storage.Valuations.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Cancellation))

@@ -52,6 +52,22 @@ public sealed class ActionCheckTests
     }
 
     [Fact]
+    public void Check_AnnouncedAfterItsExDate_IsRefusedUnlessMeant()
+    {
+        var action = Split with { AnnouncedOn = new(2012, 9, 27) };
+
+        Assert.Equal(
+            "InvalidField announced_on=2012-09-27: is after the ex-date 2012-09-26; correct it, or say in meant_reason why it is meant",
+            Assert.Single(ActionCheck.Check(action, isMeant: false)).ToString());
+        Assert.Empty(ActionCheck.Check(action, isMeant: true));
+    }
+
+    [Fact]
+    public void Check_EffectiveBeforeTheRecordDate_NamesBothDates() => Assert.Equal(
+        "InvalidField effective_date=2012-09-28: is before the record date 2012-09-30",
+        Assert.Single(ActionCheck.Check(Split with { EffectiveDate = new(2012, 9, 28) }, isMeant: false)).ToString());
+
+    [Fact]
     public void Check_DatesOutOfOrder_AreAllNamed()
     {
         var action = Split with { RecordDate = new(2012, 9, 25), EffectiveDate = new(2012, 9, 25), MeetingDate = new(2012, 9, 27) };

@@ -8,6 +8,7 @@ namespace Pricing.Pipeline.Register.Grants;
 internal static class StatedTerms
 {
     private const char Separator = ';';
+    private static readonly char[] Separators = [Separator, '；', '、'];
     private const string NoClause = "none";
 
     public static Dictionary<string, ExercisePriceAdjustment> PriceAdjustments { get; } =
@@ -52,9 +53,9 @@ internal static class StatedTerms
         if (text == NoClause) return [];
 
         var found = new List<T>();
-        foreach (var word in Parts(text))
+        foreach (var word in text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (words.TryGetValue(word.ToLowerInvariant(), out var value)) found.Add(value);
+            if (words.TryGetValue(fields.Schema[name].Words.GetValueOrDefault(word, word.ToLowerInvariant()), out var value)) found.Add(value);
             else fields.Fail(name, word, $"must be {NoClause}, or of {string.Join(", ", words.Keys)}, with semicolons between them");
         }
 

@@ -67,7 +67,7 @@ public sealed class StatedTermsTests
     [InlineData("exercise_price_adjustment=比率調整", null)]
     [InlineData("exercise_price_adjustment=sometimes", "InvalidField exercise_price_adjustment=sometimes: must be one of none, ratio, decided")]
     [InlineData("accounting_standard=gaap", "InvalidField accounting_standard=gaap: must be one of asbj8, ifrs2, asc718")]
-    [InlineData("allotted_confirmed_on=2013-07-10", "InvalidField allotted_confirmed_on=2013-07-10: is before allotment_date")]
+    [InlineData("allotted_confirmed_on=2013-07-10", "InvalidField allotted_confirmed_on=2013-07-10: is before allotment_date 2013-07-11")]
     [InlineData("days_after_office=0", "InvalidField days_after_office=0: must be a whole number of at least 1")]
     [InlineData("last_day_rule=next", "InvalidField last_day_rule=next: must be one of as-is, previous-business-date, next-business-date, next-business-date-beyond-period")]
     [InlineData("office_rule=some", "InvalidField office_rule=some: must be one of any, all")]
