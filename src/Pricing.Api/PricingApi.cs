@@ -1,13 +1,20 @@
 using System.Text;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
+using Pricing.Api.Grants;
+using Pricing.Api.Manners;
+using Pricing.Api.Prices;
+using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Api.Runs;
 using Pricing.Papers;
+using Pricing.Pipeline;
 
 namespace Pricing.Api;
 
@@ -16,34 +23,49 @@ public static class PricingApi
 {
     private static readonly string PageText = ReadPage();
 
+    private static readonly string[] Compressed =
+    [
+        "application/json", "application/x-ndjson", "application/problem+json", "text/csv", "text/html", "text/plain",
+    ];
+
     /// <summary>Adds what the endpoints need beside the pipeline.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
-        services.AddProblemDetails()
+        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section);
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
             .AddExceptionHandler<StorageAwayHandler>();
-        services.AddPapers().AddOpenApi();
-        services.ConfigureHttpJsonOptions(options =>
+        services.AddCostlyRoutes().AddResponseCompression(compression =>
         {
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
-            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            // Answers hold no secret beside what a stranger can have repeated, so they can be compressed under TLS too.
+            compression.EnableForHttps = true;
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = Compressed;
         });
+        services.AddPapers().AddApiDocument();
+        services.ConfigureHttpJsonOptions(options => ApiJson.Set(options.SerializerOptions));
+        services.AddSingleton<RunComparison>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
+            .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;
     }
 
     /// <summary>Maps the endpoints.</summary>
-    /// <param name="routes">The routes of the host.</param>
-    public static IEndpointRouteBuilder MapPricing(this IEndpointRouteBuilder routes)
+    /// <param name="host">The routes of the host.</param>
+    public static IEndpointRouteBuilder MapPricing(this IEndpointRouteBuilder host)
     {
-        routes.MapGet("/", Page).ExcludeFromDescription();
-        routes.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
-        routes.MapOpenApi("/api/openapi.json");
+        var routes = host.MapGroup("").WithMetadata(KnownQuery.None);
+        host.MapGet("/", Page).ExcludeFromDescription();
+        host.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
+        routes.MapOpenApi(ApiDocument.Path);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
         DateEndpoints.Map(routes);
+        GrantEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
+        PolicyEndpoints.Map(routes);
+        VolatilityEndpoints.Map(routes);
         PaperEndpoints.Map(routes);
         LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
@@ -51,24 +73,32 @@ public static class PricingApi
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
-        return routes;
+        return host;
     }
 
-    /// <summary>What every host puts before the endpoints: whatever goes wrong is answered as problem details.</summary>
+    /// <summary>
+    /// What every host puts before the endpoints: whatever goes wrong is answered as problem details, and what holds for every
+    /// route is seen to.
+    /// </summary>
     /// <typeparam name="TBuilder">The host's builder.</typeparam>
     /// <param name="app">The host.</param>
-    public static TBuilder UsePricingProblems<TBuilder>(this TBuilder app)
+    public static TBuilder UsePricing<TBuilder>(this TBuilder app)
         where TBuilder : IApplicationBuilder
     {
-        app.UseExceptionHandler().UseStatusCodePages();
+        app.UseExceptionHandler()
+            .UseStatusCodePages()
+            .UseResponseCompression()
+            .UseRouting()
+            .UseRateLimiter()
+            .UseMiddleware<EntityTags>()
+            .UseMiddleware<RequestManners>();
         return app;
     }
 
     /// <summary>The endpoints as one delegate, for a host that brings its own server and routes.</summary>
     /// <param name="services">The services.</param>
     public static RequestDelegate Delegate(IServiceProvider services) => new ApplicationBuilder(services)
-        .UsePricingProblems()
-        .UseRouting()
+        .UsePricing()
         .UseEndpoints(routes => routes.MapPricing())
         .Build();
 

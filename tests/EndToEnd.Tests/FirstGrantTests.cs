@@ -87,7 +87,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(3, none.ExitCode);
         Assert.Contains("no such grant of 架空商事 is stored", none.Error, StringComparison.Ordinal);
         Assert.Equal(1, keyless.ExitCode);
-        Assert.Contains("asks for a key", keyless.Error, StringComparison.Ordinal);
+        Assert.Contains("asks for its key", keyless.Error, StringComparison.Ordinal);
     }
 
     [Theory]

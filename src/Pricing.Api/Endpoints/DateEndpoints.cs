@@ -1,8 +1,11 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Manners;
+using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Api.Tables;
+using Pricing.Papers.Spreadsheets.Tables;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
@@ -10,28 +13,25 @@ namespace Pricing.Api.Endpoints;
 /// <summary><c>/api/dates</c>: where a business date stands, whichever runs brought it there.</summary>
 internal static class DateEndpoints
 {
-    private const byte LineFeed = (byte)'\n';
+    private static readonly QueryParameter Limit = Query.Whole(
+        "limit", "How many values at most, the first ones; all where it is left out.", "100", 1, int.MaxValue);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/dates/{date}/values", ValuesAsync).WithName("DateValues").WithTags("Dates")
-        .WithSummary("The current value of every grant for a business date, one JSON object a line; limit asks for the first ones.")
-        .Produces(StatusCodes.Status200OK, contentType: "application/x-ndjson")
-        .ProducesProblems(404);
+        .WithSummary("The current value of every grant for a business date: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
+        .WithQuery(Limit, AnswerFormat.Parameter)
+        .ProducesTable<ValueRecord>()
+        .IsCostly()
+        .ProducesProblems(400, 404);
 
-    private static IResult ValuesAsync(string date, DateValues values, int? limit, CancellationToken cancellationToken) =>
-        RequestFields.ParseDate(date) is { } day
-            ? TypedResults.Stream(
-                body => WriteAsync(values.OfAsync(day, cancellationToken).Take(limit ?? int.MaxValue), body, cancellationToken),
-                "application/x-ndjson")
-            : Problems.NotFound("date", date, "is no date");
-
-    private static async Task WriteAsync(
-        IAsyncEnumerable<ValueRecord> values, Stream body, CancellationToken cancellationToken)
+    private static async Task<IResult> ValuesAsync(
+        string date, QueryValues asked, DateValues values, HttpRequest request, CancellationToken cancellationToken)
     {
-        await foreach (var value in values.WithCancellation(cancellationToken))
-        {
-            byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(value, ValueJson.Readable.ValueRecord), LineFeed];
-            await body.WriteAsync(line, cancellationToken);
-        }
+        if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
+
+        var format = AnswerFormat.Of(request, asked);
+        var most = asked.WholeNumber(Limit) ?? (format == AnswerFormat.Excel ? RecordSheet.MostRecords : int.MaxValue);
+        return await TableAnswer.OfAsync(
+            format, TableAnswer.ValueColumns, values.OfAsync(day, cancellationToken).Take(most), $"values {DateText.Of(day)}", cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Values;
@@ -16,18 +17,26 @@ internal static class DoubtEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants")
-            .WithSummary("Final values that would not be made today as they stand: the terms leave the exercise price open at a split, or what is known since leads to other figures.");
+            .WithSummary("Final values that would not be made today as they stand: the terms leave the exercise price open at a split, or what is known since leads to other figures; a page at a time.")
+            .WithQuery(Query.Limit, Query.After)
+            .Produces<IReadOnlyList<BasisDoubt>>()
+            .ProducesProblems(400);
         routes.MapPost("/api/runs/doubts/{issuer}/{grantId}/{date}/{version:range(1,999999)}", DecideAsync)
             .WithName("DecideDoubt").WithTags("Grants")
             .WithSummary("Decides that a value stands although its basis was in doubt.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<BasisDoubt>()
-            .ProducesProblems(400, 404, 413);
+            .ProducesProblems(400, 404, 413, 415);
     }
 
-    private static async Task<IReadOnlyList<BasisDoubt>> ListAsync(BasisSearch search, CancellationToken cancellationToken) =>
-        await search.OpenAsync(cancellationToken).ToListAsync(cancellationToken);
+    private static async Task<IResult> ListAsync(
+        QueryValues asked, BasisSearch search, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var all = await search.OpenAsync(cancellationToken).ToListAsync(cancellationToken);
+        return Page.Answer(
+            all, doubt => $"{doubt.Issuer}/{doubt.GrantId}/{DateText.Of(doubt.MeasurementDate)}/{doubt.Version}", asked, response);
+    }
 
     private static async Task<IResult> DecideAsync(
         string issuer,

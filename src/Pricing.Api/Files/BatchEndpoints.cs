@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -13,16 +14,22 @@ internal static class BatchEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/batches", ListAsync).WithName("Batches").WithTags("Batches")
-            .WithSummary("The report of every file that was taken in, the newest first.");
+            .WithSummary("The report of every file that was taken in, the newest first; a page at a time.")
+            .WithQuery(Query.Limit, Query.After)
+            .Produces<IReadOnlyList<FileReport>>()
+            .ProducesProblems(400);
         routes.MapGet("/api/batches/{batch}", GetAsync).WithName("Batch").WithTags("Batches")
             .WithSummary("One file: its report, who sent it when and whether its bytes are kept, what became of rows that waited.")
             .Produces<BatchAnswer>()
             .ProducesProblems(404);
     }
 
-    private static async Task<IReadOnlyList<FileReport>> ListAsync(
-        FileReports reports, CancellationToken cancellationToken) =>
-        [.. (await reports.ListAsync(cancellationToken)).OrderByDescending(report => report.FinishedAt)];
+    private static async Task<IResult> ListAsync(
+        QueryValues asked, FileReports reports, HttpResponse response, CancellationToken cancellationToken) => Page.Answer(
+            [.. (await reports.ListAsync(cancellationToken)).OrderByDescending(report => report.FinishedAt).ThenBy(report => report.Batch, StringComparer.Ordinal)],
+            report => report.Batch,
+            asked,
+            response);
 
     private static async Task<IResult> GetAsync(
         string batch, FileReports reports, FileSources sources, FateStore fates, CancellationToken cancellationToken) =>

@@ -1,15 +1,16 @@
-using System.ComponentModel;
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Pricing.Api.Manners;
+using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Files;
 
@@ -20,6 +21,11 @@ internal static partial class FileEndpoints
     private const string Lines = "application/x-ndjson";
     private const string RetryAfterSeconds = "1";
 
+    private static readonly QueryParameter Limit = Query.Whole("limit", "How many files at most.", "20", 1, 100) with { Default = "20" };
+
+    private static readonly QueryParameter Sha256 = Query.Text(
+        "sha256", "Only files of this content.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup(Place).WithTags("Files");
@@ -28,9 +34,11 @@ internal static partial class FileEndpoints
             .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
+            .WithMetadata(new KnownQuery(FileRequest.Parameters) { IsReadByRoute = true }, EncodedBodies.Read)
             .ProducesProblems(400, 413, 415, 422);
         files.MapGet("/", ListAsync).WithName("Files")
-            .WithSummary("The files that came in, the last one first, a page at a time.")
+            .WithSummary("The files that came in, the last one first; a page at a time.")
+            .WithQuery(Limit, Query.After, Sha256)
             .Produces<FileList>()
             .ProducesProblems(400);
         files.MapGet("/{id}", GetAsync).WithName("File")
@@ -39,7 +47,7 @@ internal static partial class FileEndpoints
             .ProducesProblems(404);
         files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects")
             .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: [Lines])
             .ProducesProblems(404, 409);
     }
 
@@ -50,14 +58,7 @@ internal static partial class FileEndpoints
         ISentFiles queue,
         ILoggerFactory loggers,
         HttpResponse response,
-        CancellationToken cancellationToken,
-        [Description("grants, events, prices, dividends, actions or curves; found from the header where it is not stated.")] string? kind = null,
-        [Description("The share of a file whose rows name none.")] string? code = null,
-        [Description("true: what differs from what is stored replaces it; needs a reason.")] string? replace = null,
-        [Description("Why it replaces what is stored.")] string? reason = null,
-        [Description("synthetic: the figures are made up.")] string? origin = null,
-        [Description("The file's name; else that of Content-Disposition.")] string? name = null,
-        [Description("Who sends it; stored with the file.")] string? who = null)
+        CancellationToken cancellationToken)
     {
         if (Unsupported(request) is { } unsupported) return unsupported;
 
@@ -82,22 +83,19 @@ internal static partial class FileEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        FileRecords records,
-        FileReports reports,
-        CancellationToken cancellationToken,
-        [Description("How many, 1 to 100.")] string? limit = null,
-        [Description("The id of the last file of the page before.")] string? after = null,
-        [Description("Only files of this content.")] string? sha256 = null)
+        QueryValues asked, FileRecords records, FileReports reports, HttpResponse response, CancellationToken cancellationToken)
     {
-        var page = FilePage.Read(limit, after, sha256);
-        if (!page.TryGet(out var wanted)) return Problems.Refused(page.Failures);
+        var sha256 = asked.Text(Sha256);
+        if (sha256 is not null && !ContentHash.IsOne(sha256))
+            return Problems.Refused([new(ReasonCode.InvalidField, Sha256.Name, sha256, "is not a SHA-256 of 64 hexadecimal digits in lower case")]);
 
-        var cut = wanted.Of(await records.RecentAsync(wanted.Sha256, cancellationToken));
-        if (!cut.TryGet(out var shown)) return Problems.Refused(cut.Failures);
+        var all = await records.RecentAsync(sha256, cancellationToken);
+        var page = Page.Of(all, record => record.Key, asked, Limit, response);
+        if (!page.TryGet(out var shown)) return Problems.Refused(page.Failures);
 
-        var answers = await Task.WhenAll(shown.Records.Select(async record =>
+        var answers = await Task.WhenAll(shown.Items.Select(async record =>
             FileAnswer.Of(record, await reports.FindAsync(record, cancellationToken))));
-        return TypedResults.Ok(new FileList(answers, shown.IsLast ? null : Next(wanted, answers[^1])));
+        return TypedResults.Ok(new FileList(answers, shown.Next));
     }
 
     private static async Task<IResult> GetAsync(
@@ -128,17 +126,17 @@ internal static partial class FileEndpoints
         if (await reports.FindAsync(record, cancellationToken) is not { } report)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
-            return TypedResults.Problem(
-                title: "The file is not taken in to its end.", detail: record.GivenUpFor, statusCode: StatusCodes.Status409Conflict);
+            return Problems.Of(StatusCodes.Status409Conflict, "The file is not taken in to its end.", record.GivenUpFor);
         }
 
+        var name = $"{Path.GetFileNameWithoutExtension(record.Name)}-rejects";
         if (request.GetTypedHeaders().Accept.Any(type => type.MediaType == Lines))
-            return TypedResults.Stream(await rejects.OpenAsync(id, cancellationToken) ?? Stream.Null, Lines);
+            return TypedResults.Stream(await rejects.OpenAsync(id, cancellationToken) ?? Stream.Null, Lines, $"{name}.ndjson");
 
         return TypedResults.Stream(
             body => rows.WriteAsync(record, report, body, cancellationToken),
             "text/csv; charset=utf-8",
-            $"{Path.GetFileNameWithoutExtension(record.Name)}-rejects.csv");
+            $"{name}.csv");
     }
 
     private static async Task QueueAsync(
@@ -170,10 +168,6 @@ internal static partial class FileEndpoints
     private static bool IsEmpty(HttpRequest request) =>
         request.ContentLength == 0
         || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
-
-    private static string Next(FilePage page, FileAnswer last) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Place}?limit={page.Limit}&after={last.Id}{(page.Sha256 is { } sha256 ? $"&sha256={sha256}" : "")}");
 
     private static async Task<FileRecord?> FindAsync(string id, FileRecords records, CancellationToken cancellationToken) =>
         FileIdentity.IsId(id) ? await records.FindAsync(id, cancellationToken) : null;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Records;
@@ -12,7 +13,18 @@ internal static class FileRequest
     private const string Unnamed = "unnamed";
     private const int LongestName = 500;
     private const int LongestReason = 200;
-    private static readonly string[] Known = ["kind", "code", "replace", "reason", "origin", "name", "who"];
+
+    /// <summary>The parameters of the address.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } =
+    [
+        Query.Word("kind", "What the file holds; found from its header where it is not stated.", "grants", [.. FileKindWords.All.Keys]),
+        Query.Text("code", "The share of a file whose rows name none.", "3774"),
+        Query.Flag("replace", "Whether what differs from what is stored replaces it; needs a reason."),
+        Query.Text("reason", "Why it replaces what is stored.", "the exchange corrected the close") with { MaximumLength = LongestReason },
+        Query.Word("origin", "synthetic where the figures are made up.", "synthetic", "synthetic"),
+        Query.Text("name", "The file's name; else that of Content-Disposition.", "grants.csv") with { MaximumLength = LongestName },
+        Query.Text("who", "Who sends it; stored with the file.", "finance") with { MaximumLength = LongestName },
+    ];
 
     /// <summary>Reads a request.</summary>
     /// <param name="request">The request.</param>
@@ -21,7 +33,7 @@ internal static class FileRequest
     {
         var given = request.Query.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
         var fields = new RequestFields(given.GetValueOrDefault);
-        fields.Failures.AddRange(JsonBody.Unknown(given, Known));
+        fields.Failures.AddRange(JsonBody.Unknown(given, [.. Parameters.Select(parameter => parameter.Name)]));
         var sent = new SentFile
         {
             Door = SentFile.HttpDoor,

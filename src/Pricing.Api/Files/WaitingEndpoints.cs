@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -11,35 +12,44 @@ namespace Pricing.Api.Files;
 /// <summary><c>/api/waiting</c>: the rows that wait for what they depend on.</summary>
 internal static class WaitingEndpoints
 {
-    private const int Shown = 100;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var waiting = routes.MapGroup("/api/waiting").WithTags("Batches");
         waiting.MapGet("/", ShowAsync).WithName("Waiting")
-            .WithSummary("How many rows wait, and the first of them: for which grant, from which file, since when, and why.");
+            .WithSummary("How many rows wait, and which: for which grant, from which file, since when, and why; a page at a time.")
+            .WithQuery(Query.Limit, Query.After)
+            .Produces<WaitingList>()
+            .ProducesProblems(400);
         waiting.MapPost("/", JudgeAsync).WithName("JudgeWaiting")
-            .WithSummary("Judges the rows that wait again, now; they are also judged by themselves when it may help.");
+            .WithSummary("Judges the rows that wait again, now; they are also judged by themselves when it may help.")
+            .Produces<WaitingJudged>();
         var ofFile = routes.MapGroup("/api/files/{id}/waiting").WithTags("Files");
         ofFile.MapGet("/", OfFileAsync).WithName("WaitingOfFile")
-            .WithSummary("The rows of a file that wait, and what for.")
+            .WithSummary("The rows of a file that wait, and what for; a page at a time.")
+            .WithQuery(Query.Limit, Query.After)
             .Produces<WaitingList>()
-            .ProducesProblems(404);
+            .ProducesProblems(400, 404);
         ofFile.MapPost("/{line:range(1,999999999)}/withdraw", WithdrawAsync).WithName("WithdrawWaiting")
             .WithSummary("Takes a row back that waits. It is not judged again; what became of it stays with its file.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<WaitingFate>()
-            .ProducesProblems(400, 404, 409, 413);
+            .ProducesProblems(400, 404, 409, 413, 415);
     }
 
-    private static Task<WaitingList> ShowAsync(WaitingStore store, CancellationToken cancellationToken) =>
-        FirstAsync(store.AllAsync(cancellationToken));
+    private static Task<IResult> ShowAsync(
+        QueryValues asked, WaitingStore store, HttpResponse response, CancellationToken cancellationToken) =>
+        PageAsync(store.AllAsync(cancellationToken), asked, response, cancellationToken);
 
     private static async Task<IResult> OfFileAsync(
-        string id, FileRecords records, WaitingStore store, CancellationToken cancellationToken) =>
+        string id,
+        QueryValues asked,
+        FileRecords records,
+        WaitingStore store,
+        HttpResponse response,
+        CancellationToken cancellationToken) =>
         FileIdentity.IsId(id) && await records.FindAsync(id, cancellationToken) is not null
-            ? TypedResults.Ok(await FirstAsync(store.OfFileAsync(id, cancellationToken)))
+            ? await PageAsync(store.OfFileAsync(id, cancellationToken), asked, response, cancellationToken)
             : Problems.NotFound("file", id, "no file of this identity came in");
 
     private static async Task<IResult> WithdrawAsync(
@@ -55,21 +65,16 @@ internal static class WaitingEndpoints
         {
             null => Problems.NotFound("row", string.Create(CultureInfo.InvariantCulture, $"{id} line {line}"), "no such row waits"),
             { Result: WaitingFate.Withdrawn } => TypedResults.Ok(fate),
-            _ => TypedResults.Problem(
-                title: $"The row waits no longer: it was {fate.Result}.", detail: fate.Reason, statusCode: StatusCodes.Status409Conflict),
+            _ => Problems.Of(StatusCodes.Status409Conflict, $"The row waits no longer: it was {fate.Result}.", fate.Reason),
         };
     }
 
-    private static async Task<WaitingList> FirstAsync(IAsyncEnumerable<WaitingRow> rows)
+    private static async Task<IResult> PageAsync(
+        IAsyncEnumerable<WaitingRow> rows, QueryValues asked, HttpResponse response, CancellationToken cancellationToken)
     {
-        var count = 0;
-        var first = new List<WaitingRow>();
-        await foreach (var row in rows)
-        {
-            if (count++ < Shown) first.Add(row);
-        }
-
-        return new(count, first);
+        var all = await rows.ToListAsync(cancellationToken);
+        var page = Page.Of(all, row => $"{row.Batch}/{row.Line}", asked, Query.Limit, response);
+        return page.TryGet(out var shown) ? TypedResults.Ok(new WaitingList(all.Count, shown.Items, shown.Next)) : Problems.Refused(page.Failures);
     }
 
     private static async Task<WaitingJudged> JudgeAsync(
@@ -81,8 +86,9 @@ internal static class WaitingEndpoints
 
     /// <summary>The rows that wait.</summary>
     /// <param name="Count">How many there are.</param>
-    /// <param name="Rows">The first of them, by issuer and grant.</param>
-    internal sealed record WaitingList(int Count, IReadOnlyList<WaitingRow> Rows);
+    /// <param name="Rows">A page of them, by issuer and grant.</param>
+    /// <param name="Next">Where the next page is; null where there is none.</param>
+    internal sealed record WaitingList(int Count, IReadOnlyList<WaitingRow> Rows, string? Next);
 
     /// <summary>What judging came to.</summary>
     /// <param name="Decided">How many rows wait no longer.</param>

@@ -23,6 +23,7 @@ internal sealed class DamagedContentHandler(IProblemDetailsService problems, Dam
             HttpContext = httpContext,
             ProblemDetails = new()
             {
+                Type = ProblemTypes.DamagedData,
                 Title = "What is stored under this address is damaged.",
                 Detail = damaged.Message,
                 Status = StatusCodes.Status500InternalServerError,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -15,26 +14,28 @@ internal static class JsonBody
     /// <exception cref="BadHttpRequestException">The body is too large, broken off, or not sent as HTTP sends bodies.</exception>
     public static async Task<Outcome<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        try
+        var read = await ReadBody.ReadAsync(request, cancellationToken);
+        if (!read.TryGet(out var content)) return read.Failures.ToList();
+        using (content)
         {
-            // Text that is no UTF-8 passes the parser and would fail wherever it is read first.
-            using var content = new MemoryStream();
-            await request.Body.CopyToAsync(content, cancellationToken);
-            if (!Utf8.IsValid(content.GetBuffer().AsSpan(0, (int)content.Length)))
-                return new Failure(ReasonCode.InvalidField, "body", "", "is not JSON in UTF-8");
+            try
+            {
+                // What is parsed from an array keeps that array; this one goes back.
+                var body = JsonDocument.Parse(content.Bytes.ToArray());
+                if (body.RootElement.ValueKind == JsonValueKind.Object) return body;
 
-            content.Position = 0;
-            var body = await JsonDocument.ParseAsync(content, cancellationToken: cancellationToken);
-            if (body.RootElement.ValueKind == JsonValueKind.Object) return body;
-
-            body.Dispose();
-            return new Failure(ReasonCode.InvalidField, "body", "", "is not a JSON object");
-        }
-        catch (JsonException)
-        {
-            return new Failure(ReasonCode.InvalidField, "body", "", "is not JSON");
+                body.Dispose();
+                return NoObject;
+            }
+            catch (JsonException)
+            {
+                return ReadBody.NoJson;
+            }
         }
     }
+
+    /// <summary>The failure of a body that is no object.</summary>
+    public static Failure NoObject { get; } = new(ReasonCode.InvalidField, "body", "", "is not a JSON object");
 
     /// <summary>Every field that a request does not know.</summary>
     /// <param name="given">The names that are given, with their values.</param>

@@ -30,6 +30,13 @@ internal static class Problems
     public static ProblemHttpResult NotFound(IReadOnlyList<Failure> failures) =>
         Refused("There is nothing under this address.", failures, StatusCodes.Status404NotFound);
 
+    /// <summary>A request that is understood and cannot be answered so.</summary>
+    /// <param name="status">Why not, 400 to 599.</param>
+    /// <param name="title">Why not, in words.</param>
+    /// <param name="detail">What of it; null for nothing.</param>
+    public static ProblemHttpResult Of(int status, string title, string? detail = null) =>
+        TypedResults.Problem(title: title, detail: detail, statusCode: status, type: ProblemTypes.Of(status));
+
     private static ProblemHttpResult Refused(string title, IReadOnlyList<Failure> failures, int status)
     {
         Failure[] shown = [.. failures.Take(MostFailures).Select(Shortened)];
@@ -38,6 +45,7 @@ internal static class Problems
             title: title,
             detail: failures.Count > MostFailuresInDetail ? $"{detail}; and {failures.Count - MostFailuresInDetail} more" : detail,
             statusCode: status,
+            type: ProblemTypes.Of(status),
             extensions: new Dictionary<string, object?> { ["failures"] = shown, ["failureCount"] = failures.Count });
     }
 
@@ -45,10 +53,8 @@ internal static class Problems
     /// <param name="field">What was asked for.</param>
     /// <param name="value">Its name.</param>
     /// <param name="reason">Why it is not there.</param>
-    public static ProblemHttpResult NotFound(string field, string value, string reason) => TypedResults.Problem(
-        title: "There is nothing under this address.",
-        detail: $"{field}={value}: {reason}",
-        statusCode: StatusCodes.Status404NotFound);
+    public static ProblemHttpResult NotFound(string field, string value, string reason) =>
+        Of(StatusCodes.Status404NotFound, "There is nothing under this address.", $"{field}={value}: {reason}");
 
     private static Failure Shortened(Failure failure) => failure.Shortened(MostCharactersOfAValue, MostCharactersOfAReason);
 }

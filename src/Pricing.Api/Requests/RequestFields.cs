@@ -15,7 +15,9 @@ internal sealed class RequestFields(Func<string, string?> text)
 
     private const int Readable = 200;
     private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d"];
-    private static readonly DateWindow Dates = new(TokyoCalendar.Coverage.From, TokyoCalendar.Coverage.To.AddYears(-1));
+
+    /// <summary>The dates that can be asked for.</summary>
+    public static DateWindow Dates { get; } = new(TokyoCalendar.Coverage.From, TokyoCalendar.Coverage.To.AddYears(-1));
 
     /// <summary>What was wrong so far, in the order of reading.</summary>
     public List<Failure> Failures { get; } = [];

@@ -69,6 +69,10 @@ public sealed class FieldReader
     /// <param name="name">The column.</param>
     public string? OptionalText(string name) => Columns.Text(Column(name));
 
+    /// <summary>A text that no failure repeats; null where it is missing or cannot be read, which is noted.</summary>
+    /// <param name="name">The column.</param>
+    public string? SecretText(string name) => Columns.Text(Column(name), isSecret: true);
+
     /// <summary>
     /// A field of a row that is judged by itself, as programs write it: whatever form numbers have in its file, the text means the
     /// same to a reader of named fields.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Pricing.Papers.Wording;
 
 namespace Pricing.Papers.Facts;
@@ -6,6 +7,8 @@ namespace Pricing.Papers.Facts;
 /// <summary>The names of the papers as files, which every system takes.</summary>
 public static class PaperName
 {
+    // What file systems take, less some room for what browsers add.
+    private const int MostBytes = 200;
     private const string NotInNames = "/\\:*?\"<>|";
 
     /// <summary>The name of a paper of a value: <c>IIJ 3rd-series 2013-07-11 v1 ja.xlsx</c>.</summary>
@@ -17,9 +20,9 @@ public static class PaperName
         ArgumentNullException.ThrowIfNull(paper);
 
         var value = paper.Value;
-        return Safe(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{value.Issuer} {value.GrantId} {value.MeasurementDate:yyyy-MM-dd} v{value.Version}{Suffix(language)}{ending}"));
+        var rest = string.Create(
+            CultureInfo.InvariantCulture, $" {value.MeasurementDate:yyyy-MM-dd} v{value.Version}{Suffix(language)}{ending}");
+        return Short(Safe($"{value.Issuer} {value.GrantId}"), MostBytes - Encoding.UTF8.GetByteCount(rest)) + rest;
     }
 
     /// <summary>The name of the workbook of a date: <c>2013-07-11 ja.xlsx</c>.</summary>
@@ -28,6 +31,22 @@ public static class PaperName
     public static string Of(DateOnly date, PaperLanguage language) => $"{DateText.Of(date)}{Suffix(language)}.xlsx";
 
     private static string Suffix(PaperLanguage language) => language == PaperLanguage.Japanese ? " ja" : "";
+
+    /// <summary>The beginning of a text that takes no more bytes than there is room for, without half a character.</summary>
+    private static string Short(string text, int bytes)
+    {
+        if (Encoding.UTF8.GetByteCount(text) <= bytes) return text;
+
+        var (end, used) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            used += rune.Utf8SequenceLength;
+            if (used > bytes) break;
+            end += rune.Utf16SequenceLength;
+        }
+
+        return text[..end].TrimEnd();
+    }
 
     private static string Safe(string name) => string.Concat(name.Select(
         character => NotInNames.Contains(character, StringComparison.Ordinal) || char.IsControl(character) ? '_' : character));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
 
@@ -51,7 +50,7 @@ public static class ReportPage
             {SourcesPart.Of(paper, words)}
             {SignaturePart.Of(words)}
             </main>
-            <footer>{words.Text(ReportWord.ReportMade, paper.MadeAt.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture), CodeVersion.Current)}</footer>
+            <footer>{words.Text(ReportWord.ReportMade, DateText.Minute(paper.MadeAt), CodeVersion.Current)}</footer>
             </body>
             </html>
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
 
@@ -25,7 +24,7 @@ internal static class SourcesPart
         var sent = source.SentBy.Length > 0 ? $" ({words[Word.SourceSentBy]}: {source.SentBy})" : "";
         return Html.Of(
             $"""
-            <tr><td>{source.Who}{synthetic}{sent}</td><td>{source.When.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
+            <tr><td>{source.Who}{synthetic}{sent}</td><td>{DateText.Second(source.When)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
 
             """);
     }

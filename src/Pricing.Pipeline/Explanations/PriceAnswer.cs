@@ -1,11 +1,14 @@
 using Pricing.BlackScholes.Analysis;
 using Pricing.BlackScholes.Certified;
+using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Explanations;
 
 /// <summary>The value of one right from given inputs, with what was asked for beside it; exact amounts are text.</summary>
 public sealed record PriceAnswer
 {
+    private static readonly RightAnalysis None = new();
+
     /// <summary>The value per share after rounding.</summary>
     public required string ValuePerShare { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record PriceAnswer
     /// <summary>Why an input beyond the plausible is meant; null where nothing was said.</summary>
     public string? MeantReason { get; init; }
 
+    /// <summary>The inputs that were found in the stored market data; null where they were given.</summary>
+    public FoundInputs? Inputs { get; init; }
+
     /// <inheritdoc cref="RightAnalysis.Explanation"/>
     public IReadOnlyList<ExplanationStep>? Explanation { get; init; }
 
@@ -51,15 +57,33 @@ public sealed record PriceAnswer
     /// <inheritdoc cref="RightAnalysis.ImpliedVolatility"/>
     public ImpliedAnswer? ImpliedVolatility { get; init; }
 
+    /// <summary>The answer for a right that was valued from stored market data.</summary>
+    /// <param name="value">A value that did not fail.</param>
+    /// <param name="request">What is asked for beside it.</param>
+    public static PriceAnswer Of(GrantValue value, AnalysisRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var terms = value.Grant.Terms;
+        return Of(
+            value.Right!,
+            new(value.Inputs!, value.Policy!, terms.Currency),
+            terms.MeantReason,
+            request.IsEmpty ? None : GrantAnalyst.Analyse(value, request)) with
+        {
+            Inputs = FoundInputs.Of(value),
+        };
+    }
+
     /// <summary>The answer for a right that was valued.</summary>
     /// <param name="value">The value.</param>
     /// <param name="right">The right.</param>
     /// <param name="meantReason">Why an input beyond the plausible is meant.</param>
     /// <param name="request">What is asked for beside it.</param>
-    public static PriceAnswer Of(RightValue value, RightOrder right, string? meantReason, AnalysisRequest request)
-    {
-        var analysis = request.IsEmpty ? new() : RightAnalyst.Analyse(right, request).Value;
-        return new()
+    public static PriceAnswer Of(RightValue value, RightOrder right, string? meantReason, AnalysisRequest request) =>
+        Of(value, right, meantReason, request.IsEmpty ? None : RightAnalyst.Analyse(right, request));
+
+    private static PriceAnswer Of(RightValue value, RightOrder right, string? meantReason, RightAnalysis analysis) =>
+        new()
         {
             ValuePerShare = value.PerShare.ToString(),
             AmountPerRight = value.PerRight.ToString(),
@@ -77,5 +101,4 @@ public sealed record PriceAnswer
             Sensitivity = analysis.Sensitivity,
             ImpliedVolatility = analysis.ImpliedVolatility,
         };
-    }
 }

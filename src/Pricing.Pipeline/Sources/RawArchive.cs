@@ -39,7 +39,7 @@ public sealed class RawArchive(PipelineStorage storage)
             {
                 ["source"] = source.Feed,
                 ["request"] = source.Request,
-                ["time"] = fetchedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                ["time"] = DateText.Instant(fetchedAt),
                 ["status"] = receipt.Status.ToString(CultureInfo.InvariantCulture),
                 ["origin"] = source.IsSynthetic ? "synthetic" : "received",
             },

@@ -24,6 +24,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     private readonly ConcurrentDictionary<SigmaQuestion, Outcome<VolatilityEstimate>> sigmas = [];
     private readonly ConcurrentDictionary<DateWindow, IReadOnlyList<Failure>> suspects = [];
     private readonly ConcurrentDictionary<SigmaQuestion, IReadOnlyList<Failure>> holes = [];
+    private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<ShareSplit>> splitsUntil = [];
     private readonly ConcurrentDictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
     private readonly ConcurrentDictionary<(VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend), IReadOnlyList<DataSource>> sources = [];
 
@@ -133,7 +134,8 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 
     /// <summary>The splits whose ex-date is on or before a date, by ex-date.</summary>
     /// <param name="date">The date.</param>
-    public IReadOnlyList<ShareSplit> SplitsUntil(DateOnly date) => [.. Splits.Where(split => split.ExDate <= date)];
+    public IReadOnlyList<ShareSplit> SplitsUntil(DateOnly date) => splitsUntil.GetOrAdd(
+        date, static (until, splits) => [.. splits.Where(split => split.ExDate <= until)], Splits);
 
     /// <summary>The bodies that a value's inputs come from, each once.</summary>
     /// <param name="value">The value.</param>

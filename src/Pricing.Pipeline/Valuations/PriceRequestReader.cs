@@ -18,6 +18,9 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     /// <summary>Why an input beyond the plausible is meant; optional.</summary>
     public const string MeantReason = "meant_reason";
 
+    private const string Yield = "q";
+    private const int MostDecimals = 28;
+    private const decimal LargestTerm = 1_000_000_000_000m;
     private static readonly TableSchema Schema = TableSchemas.Of(FileKind.Valuations);
 
     /// <summary>
@@ -27,7 +30,7 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     public static IReadOnlyList<string> Fields { get; } =
         ["S", "X", "T", "sigma", "q", "r", "policy", "shares", "currency", MeantReason];
 
-    /// <summary>Reads a request.</summary>
+    /// <summary>Reads a request. Its dividend yield may be a quotient, D over S as <c>18.75/3505</c>.</summary>
     /// <param name="field">The text of a field by its name in <see cref="Fields"/>; null or empty where it is missing.</param>
     /// <returns>
     /// The request, its decimals exactly as written; or every failure, among them what
@@ -36,13 +39,17 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     public Outcome<RightOrder> Read(Func<string, string?> field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return Read(new FieldReader(Schema, field));
+        return Quotient(field(Yield)) is { } quotient
+            ? Read(new FieldReader(Schema, name => name == Yield ? DecimalText.Of(Math.Round(quotient.Numerator / quotient.Denominator, MostDecimals)) : field(name)), quotient)
+            : Read(new FieldReader(Schema, field));
     }
 
     /// <summary>Reads a row.</summary>
     /// <param name="fields">Its fields.</param>
     /// <returns>As of a request.</returns>
-    public Outcome<RightOrder> Read(FieldReader fields)
+    public Outcome<RightOrder> Read(FieldReader fields) => Read(fields, quotient: null);
+
+    private Outcome<RightOrder> Read(FieldReader fields, Ratio? quotient)
     {
         ArgumentNullException.ThrowIfNull(fields);
 
@@ -54,7 +61,7 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
             ExercisePrice = fields.Number("X"),
             Years = years,
             Volatility = Nearest(sigma),
-            DividendYield = yield,
+            DividendYield = quotient ?? yield,
             RiskFreeRate = rate,
             SharesPerRight = fields.Number("shares"),
         };
@@ -79,6 +86,14 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
         var request = new RightOrder(inputs, policy, currency);
         return fields.Failures.Count == 0 ? request : AllFailures(fields.Failures, request);
     }
+
+    /// <summary>A quotient of two numbers, the second above 0; null where the text is none.</summary>
+    private static Ratio? Quotient(string? text) =>
+        text?.Split('/') is [var over, var under]
+        && DecimalText.Parse(over.Trim()) is { } numerator and >= -LargestTerm and <= LargestTerm
+        && DecimalText.Parse(under.Trim()) is { } denominator and >= 1 / LargestTerm and <= LargestTerm
+            ? new(numerator, denominator)
+            : null;
 
     // The nearest double to what is written; the conversion of a decimal may miss it by a step.
     private static double? Nearest(decimal? number) =>

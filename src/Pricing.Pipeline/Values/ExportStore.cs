@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -9,10 +12,18 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Values;
 
-/// <summary>The values of a run as NDJSON, a part a chunk, so that all of them are one sequential read.</summary>
+/// <summary>
+/// The values of a run as NDJSON, a part a chunk, so that all of them are one sequential read. Parts are packed; those of runs
+/// from before they were are read as they are.
+/// </summary>
 /// <param name="storage">The container.</param>
-public sealed class ExportStore(PipelineStorage storage)
+public sealed class ExportStore(PipelineStorage storage) : IRunValues
 {
+    private const int PartsAhead = 4;
+    private const int LineLength = 4096;
+
+    private static readonly JsonWriterOptions Lines = new() { Encoder = ValueJson.Readable.Options.Encoder };
+
     /// <summary>Writes the part of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="values">Its values.</param>
@@ -21,35 +32,80 @@ public sealed class ExportStore(PipelineStorage storage)
         ChunkReference chunk, IReadOnlyList<ValueRecord> values, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
-        foreach (var value in values)
+        await using (var packed = new GZipStream(content, CompressionLevel.Fastest, leaveOpen: true))
         {
-            await JsonSerializer.SerializeAsync(content, value, ValueJson.Readable.ValueRecord, cancellationToken);
-            content.WriteByte((byte)'\n');
+            var line = new ArrayBufferWriter<byte>(LineLength);
+            await using var json = new Utf8JsonWriter(line, Lines);
+            foreach (var value in values)
+            {
+                JsonSerializer.Serialize(json, value, ValueJson.Readable.ValueRecord);
+                line.Write("\n"u8);
+                packed.Write(line.WrittenSpan);
+                line.ResetWrittenCount();
+                json.Reset();
+            }
         }
 
         content.Position = 0;
-        await Blob(chunk).UploadAsync(
+        await Blob(chunk, ".gz").UploadAsync(
             content,
-            new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
+            new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/gzip" } },
             cancellationToken);
     }
 
-    /// <summary>
-    /// Copies the values of a run to a stream, chunk after chunk. Each chunk is checked before it is handed on.
-    /// </summary>
-    /// <param name="run">The run, completed.</param>
-    /// <param name="target">Where to.</param>
+    /// <summary>The values of a run, a part a chunk, some parts read ahead. They are not checked.</summary>
+    /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="DamagedContentException">A value does not match its hash, or values are missing.</exception>
+    /// <exception cref="DamagedContentException">A part is missing, or cannot be unpacked.</exception>
+    internal async IAsyncEnumerable<ReadOnlyMemory<byte>> PartsAsync(
+        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ahead = new Queue<Task<ReadOnlyMemory<byte>>>();
+        try
+        {
+            for (var index = 0; index < run.Chunks || ahead.Count > 0; index++)
+            {
+                if (index < run.Chunks) ahead.Enqueue(ReadAsync(new(run.ToRun(), index), cancellationToken));
+                if (ahead.Count >= PartsAhead || index >= run.Chunks - 1) yield return await ahead.Dequeue();
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(ahead).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ValueRecord> ReadAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (_, values) in CheckedPartsAsync(run, cancellationToken))
+        {
+            foreach (var value in values) yield return value;
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task CopyToAsync(RunRecord run, Stream target, CancellationToken cancellationToken)
     {
+        await foreach (var (part, _) in CheckedPartsAsync(run, cancellationToken)) await target.WriteAsync(part, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> CountChunksAsync(NightRun run, CancellationToken cancellationToken) => await storage.RunFiles
+        .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{run.Folder}/values/", cancellationToken)
+        .CountAsync(cancellationToken);
+
+    /// <summary>The parts of a run, chunk after chunk, each checked before it is handed on.</summary>
+    private async IAsyncEnumerable<(ReadOnlyMemory<byte> Part, List<ValueRecord> Values)> CheckedPartsAsync(
+        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var lines = 0;
-        for (var index = 0; index < run.Chunks; index++)
+        var index = 0;
+        await foreach (var part in PartsAsync(run, cancellationToken))
         {
-            var blob = Blob(new(run.ToRun(), index));
-            var part = await ReadAsync(blob, cancellationToken);
-            lines += Check(part, $"{blob.BlobContainerName}/{blob.Name}", isSealed: run.Root != Seals.Unsealed);
-            await target.WriteAsync(part, cancellationToken);
+            var values = Checked(part, PlaceOf(new(run.ToRun(), index++)), isSealed: run.Root != Seals.Unsealed);
+            lines += values.Count;
+            yield return (part, values);
         }
 
         if (lines != run.Rows)
@@ -60,7 +116,25 @@ public sealed class ExportStore(PipelineStorage storage)
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(BlockBlobClient blob, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(ChunkReference chunk, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(Blob(chunk, ".gz"), cancellationToken) is not { } packed)
+            return await FindAsync(Blob(chunk, ""), cancellationToken) ?? throw new DamagedContentException(PlaceOf(chunk), "is not there");
+
+        try
+        {
+            using var content = new MemoryStream();
+            await using var unpacked = new GZipStream(new BinaryData(packed).ToStream(), CompressionMode.Decompress);
+            await unpacked.CopyToAsync(content, cancellationToken);
+            return content.GetBuffer().AsMemory(0, (int)content.Length);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new DamagedContentException(PlaceOf(chunk), $"cannot be unpacked: {damage.Message}");
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> FindAsync(BlockBlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,41 +142,46 @@ public sealed class ExportStore(PipelineStorage storage)
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            throw new DamagedContentException($"{blob.BlobContainerName}/{blob.Name}", "is not there");
+            return null;
         }
     }
 
-    private static int Check(ReadOnlyMemory<byte> part, string place, bool isSealed)
+    private static List<ValueRecord> Checked(ReadOnlyMemory<byte> part, string place, bool isSealed)
     {
-        var lines = 0;
-        for (var rest = part; !rest.IsEmpty; lines++)
+        var values = new List<ValueRecord>();
+        for (var rest = part; !rest.IsEmpty;)
         {
             var end = rest.Span.IndexOf((byte)'\n');
-            if (end < 0 || !IsWhole(rest.Span[..end], isSealed))
+            if (end < 0 || Whole(rest.Span[..end], isSealed) is not { } value)
             {
                 throw new DamagedContentException(
-                    place, string.Create(CultureInfo.InvariantCulture, $"holds in line {lines + 1} a value that does not match its hash"));
+                    place, string.Create(CultureInfo.InvariantCulture, $"holds in line {values.Count + 1} a value that does not match its hash"));
             }
 
+            values.Add(value);
             rest = rest[(end + 1)..];
         }
 
-        return lines;
+        return values;
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> line, bool isSealed)
+    private static ValueRecord? Whole(ReadOnlySpan<byte> line, bool isSealed)
     {
         try
         {
             var value = JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
-            return ValueSeal.IsWhole(value) && (value.Hash != Seals.Unsealed || !isSealed);
+            return ValueSeal.IsWhole(value) && (value.Hash != Seals.Unsealed || !isSealed) ? value : null;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 
-    private BlockBlobClient Blob(ChunkReference chunk) => storage.RunFiles.GetBlockBlobClient(
-        string.Create(CultureInfo.InvariantCulture, $"{chunk.Run.Folder}/values/{chunk.Index:D6}.ndjson"));
+    private string PlaceOf(ChunkReference chunk) => $"{storage.RunFiles.Name}/{NameOf(chunk)}";
+
+    private BlockBlobClient Blob(ChunkReference chunk, string packing) => storage.RunFiles.GetBlockBlobClient(NameOf(chunk) + packing);
+
+    private static string NameOf(ChunkReference chunk) =>
+        string.Create(CultureInfo.InvariantCulture, $"{chunk.Run.Folder}/values/{chunk.Index:D6}.ndjson");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Papers.Making;
 using Pricing.Papers.Reading;
 using Pricing.Papers.Wording;
 using PricingFunctions.Local.Nights;
@@ -37,7 +38,7 @@ internal static class PaperCommands
         });
         command.SetAction((parsed, cancellationToken) => paper.RunAsync(
             parsed,
-            [paper.Order(parsed, parsed.GetValue(issuer) is null ? PaperKind.DateWorkbook : PaperKind.Workbook, parsed.GetValue(issuer), parsed.GetValue(grant))],
+            [paper.Order(parsed, parsed.GetValue(issuer) is null ? null : PaperKind.Workbook, parsed.GetValue(issuer), parsed.GetValue(grant))],
             cancellationToken));
         return command;
     }
@@ -81,7 +82,7 @@ internal static class PaperCommands
             search.AddTo(command);
         }
 
-        public PaperOrder Order(ParseResult parsed, PaperKind kind, string? issuer, string? grant) => new()
+        public PaperOrder Order(ParseResult parsed, PaperKind? kind, string? issuer, string? grant) => new()
         {
             Kind = kind,
             Issuer = issuer ?? "",

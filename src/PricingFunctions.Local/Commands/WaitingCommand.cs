@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pricing;
 using Pricing.Files.Delimited;
 using Pricing.Pipeline.Intake.Waiting;
 using PricingFunctions.Local.Options;
@@ -86,7 +87,7 @@ internal static class WaitingCommand
                 row.Line.ToString(CultureInfo.InvariantCulture),
                 row.Issuer,
                 row.GrantId,
-                row.ArrivedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                DateText.Instant(row.ArrivedAt),
                 row.Reason,
                 row.Name ?? "");
         }

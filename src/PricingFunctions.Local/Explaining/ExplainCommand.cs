@@ -22,7 +22,7 @@ internal static class ExplainCommand
         var issuer = new Argument<string>("issuer") { HelpName = "ISSUER", Description = "The issuer, as its grant names it." };
         var grant = new Argument<string>("grant") { HelpName = "GRANT", Description = "The grant." };
         var date = OptionParsers.OptionalDate("--date", "The measurement date of the value; the grant date where it is not stated.");
-        var version = OptionParsers.Version("--version", "The version of the value; the newest where it is not stated.");
+        var version = OptionParsers.Version("--value-version", "The version of the value; the newest where it is not stated.");
         var policy = new Option<string?>("--policy") { Description = "Another policy, to see what it makes of the same inputs.", HelpName = "name" };
         var search = new StorageSearch();
         var analysis = new AnalysisOptions();

@@ -92,7 +92,7 @@ internal sealed class HostServer : IAsyncDisposable
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();
         identity.Tell(app);
-        app.UsePricingProblems().MapPricing();
+        app.UsePricing().MapPricing();
         try
         {
             await PipelineStart.CheckAsync(app.Services, cancellationToken);

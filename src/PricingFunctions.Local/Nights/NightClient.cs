@@ -9,28 +9,26 @@ using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Values;
+using PricingFunctions.Local.Running;
 
 namespace PricingFunctions.Local.Nights;
 
 /// <summary>Asks a local host over HTTP.</summary>
 internal sealed class NightClient : IDisposable
 {
+    private const string Page = "limit=1000";
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private readonly HttpClient http;
+    private readonly HostClient host;
 
     /// <summary>Makes a client; nothing is asked yet.</summary>
     /// <param name="address">The host.</param>
     /// <param name="user">The settings, with the host's key where it has one.</param>
-    public NightClient(Uri address, IConfiguration user)
-    {
-        Address = address;
-        http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
-        if (user["Api:Key"] is { Length: > 0 } key) http.DefaultRequestHeaders.Add("x-functions-key", key);
-    }
+    public NightClient(Uri address, IConfiguration user) => host = new(address, user["Api:Key"]);
 
     /// <summary>The host's address.</summary>
-    public Uri Address { get; }
+    public Uri Address => host.Address;
 
     /// <summary>Asks for a night.</summary>
     /// <param name="request">What is asked for.</param>
@@ -39,8 +37,8 @@ internal sealed class NightClient : IDisposable
     /// <exception cref="SetupException">The host does not take requests.</exception>
     public async Task<Outcome<RunRecord>> RequestAsync(NightRequest request, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(
-            new(HttpMethod.Post, Path("/api/runs"))
+        using var answer = await host.SendAsync(
+            new(HttpMethod.Post, new Uri("/api/runs", UriKind.Relative))
             {
                 Content = JsonContent.Create(new Dictionary<string, string>
                 {
@@ -49,20 +47,20 @@ internal sealed class NightClient : IDisposable
                     ["askedBy"] = request.AskedBy,
                 }),
             },
-            cancellationToken);
+            cancellationToken,
+            HttpStatusCode.BadRequest);
         if (answer.StatusCode == HttpStatusCode.BadRequest) return await RefusalAsync(answer, "date", request.Date, cancellationToken);
 
-        return await ReadAsync(answer, cancellationToken);
+        return await host.JsonAsync<RunRecord>(answer, cancellationToken);
     }
 
     /// <summary>The final values whose basis is in doubt, as far as the host knows of them.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="SetupException">The host is gone.</exception>
-    public async Task<IReadOnlyList<BasisDoubt>> DoubtsAsync(CancellationToken cancellationToken)
-    {
-        using var answer = await SendAsync(new(HttpMethod.Get, Path("/api/doubts")), cancellationToken);
-        return await BodyAsync(() => answer.Content.ReadFromJsonAsync<List<BasisDoubt>>(cancellationToken)) ?? [];
-    }
+    public async Task<IReadOnlyList<BasisDoubt>> DoubtsAsync(CancellationToken cancellationToken) => await host
+        .PagesAsync<List<BasisDoubt>>($"/api/doubts?{Page}", cancellationToken)
+        .SelectMany(page => page.ToAsyncEnumerable())
+        .ToListAsync(cancellationToken);
 
     /// <summary>Explains a stored value.</summary>
     /// <param name="request">Which one, and what is asked for beside it.</param>
@@ -83,10 +81,10 @@ internal sealed class NightClient : IDisposable
         ];
         var asked = string.Join('&', query.Where(field => field.Value is not null).Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}"));
         var path = $"/api/grants/{Uri.EscapeDataString(request.Issuer)}/{Uri.EscapeDataString(request.GrantId)}/values/{date}/explanation?{asked}";
-        using var answer = await SendAsync(new(HttpMethod.Get, Path(path)), cancellationToken);
-        if (answer.StatusCode == HttpStatusCode.BadRequest) return await RefusalAsync(answer, "date", date, cancellationToken);
-
-        return (await BodyAsync(() => answer.Content.ReadFromJsonAsync(ExplanationJson.Readable.ValueExplanation, cancellationToken)))!;
+        using var answer = await host.GetAsync(path, cancellationToken, HttpStatusCode.BadRequest, HttpStatusCode.NotFound);
+        return answer.IsSuccessStatusCode
+            ? (await host.ReadAsync(() => answer.Content.ReadFromJsonAsync(ExplanationJson.Readable.ValueExplanation, cancellationToken)))!
+            : await RefusalAsync(answer, "date", date, cancellationToken);
     }
 
     /// <summary>The lapses that are due and not confirmed.</summary>
@@ -96,10 +94,13 @@ internal sealed class NightClient : IDisposable
     /// <exception cref="SetupException">The host is gone.</exception>
     public async Task<IReadOnlyList<ProposedLapse>> LapsesAsync(string? issuer, DateOnly? on, CancellationToken cancellationToken)
     {
-        string?[] asked = [issuer is null ? null : $"issuer={Uri.EscapeDataString(issuer)}", on is { } day ? $"on={DateText.Of(day)}" : null];
-        using var answer = await SendAsync(
-            new(HttpMethod.Get, Path($"/api/lapses?{string.Join('&', asked.OfType<string>())}")), cancellationToken);
-        return await BodyAsync(() => answer.Content.ReadFromJsonAsync<List<ProposedLapse>>(cancellationToken)) ?? [];
+        string?[] asked = [Page, issuer is null ? null : $"issuer={Uri.EscapeDataString(issuer)}", on is { } day ? $"on={DateText.Of(day)}" : null];
+
+        // Of an issuer that the host does not know there are none.
+        return await host
+            .PagesAsync<List<ProposedLapse>>($"/api/lapses?{string.Join('&', asked.OfType<string>())}", cancellationToken, HttpStatusCode.NotFound)
+            .SelectMany(page => page.ToAsyncEnumerable())
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>A paper.</summary>
@@ -110,10 +111,10 @@ internal sealed class NightClient : IDisposable
     /// <exception cref="SetupException">The host is gone.</exception>
     public async Task<Outcome<string>> PaperAsync(string path, Stream target, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(new(HttpMethod.Get, Path(path)), cancellationToken, mayLack: true);
+        using var answer = await host.GetAsync(path, cancellationToken, HttpStatusCode.BadRequest, HttpStatusCode.NotFound);
         if (!answer.IsSuccessStatusCode) return await RefusalAsync(answer, "paper", path, cancellationToken);
 
-        await BodyAsync(async () =>
+        await host.ReadAsync(async () =>
         {
             await answer.Content.CopyToAsync(target, cancellationToken);
             return true;
@@ -131,8 +132,8 @@ internal sealed class NightClient : IDisposable
         using var timer = new PeriodicTimer(Interval);
         while (true)
         {
-            using var answer = await SendAsync(new(HttpMethod.Get, Path(string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Date:yyyy-MM-dd}/{run.Version}"))), cancellationToken);
-            if (await ReadAsync(answer, cancellationToken) is { IsOpen: false } record) return record;
+            var record = await host.GetJsonAsync<RunRecord>(string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Date:yyyy-MM-dd}/{run.Version}"), cancellationToken);
+            if (!record.IsOpen) return record;
             await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
@@ -143,24 +144,19 @@ internal sealed class NightClient : IDisposable
     public async IAsyncEnumerable<ValueRecord> ValuesAsync(
         DateOnly date, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(new(HttpMethod.Get, Path($"/api/dates/{DateText.Of(date)}/values")), cancellationToken);
+        using var answer = await host.GetAsync($"/api/dates/{DateText.Of(date)}/values", cancellationToken);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
-        while (await BodyAsync(() => reader.ReadLineAsync(cancellationToken).AsTask()) is { } line)
+        while (await host.ReadAsync(() => reader.ReadLineAsync(cancellationToken).AsTask()) is { } line)
             yield return JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
-
-    private static Uri Path(string path) => new(path, UriKind.Relative);
-
-    private async Task<RunRecord> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
-        (await BodyAsync(() => answer.Content.ReadFromJsonAsync(RunJson.Readable.RunRecord, cancellationToken)))!;
+    public void Dispose() => host.Dispose();
 
     private async Task<List<Failure>> RefusalAsync(
         HttpResponseMessage answer, string field, string value, CancellationToken cancellationToken)
     {
-        using var problem = JsonDocument.Parse(await BodyAsync(() => answer.Content.ReadAsByteArrayAsync(cancellationToken)));
+        using var problem = JsonDocument.Parse(await host.ReadAsync(() => answer.Content.ReadAsByteArrayAsync(cancellationToken)));
         return problem.RootElement.TryGetProperty("failures", out var failures)
             ? [.. failures.EnumerateArray().Select(Failure)]
             : [new(ReasonCode.InvalidField, field, value, Text(problem.RootElement, problem.RootElement.TryGetProperty("detail", out _) ? "detail" : "title"))];
@@ -170,43 +166,4 @@ internal sealed class NightClient : IDisposable
         Enum.Parse<ReasonCode>(Text(failure, "code")), Text(failure, "field"), Text(failure, "value"), Text(failure, "reason"));
 
     private static string Text(JsonElement from, string name) => from.GetProperty(name).GetString()!;
-
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken, bool mayLack = false)
-    {
-        using (request)
-        {
-            try
-            {
-                var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-                if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.BadRequest) return answer;
-                if (mayLack && answer.StatusCode == HttpStatusCode.NotFound) return answer;
-
-                using (answer) throw Refused(answer.StatusCode);
-            }
-            catch (HttpRequestException gone)
-            {
-                throw Gone(gone);
-            }
-        }
-    }
-
-    /// <summary>Reads a body; a host may die in the middle of it.</summary>
-    private async Task<T> BodyAsync<T>(Func<Task<T>> read)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (Exception gone) when (gone is HttpRequestException or IOException)
-        {
-            throw Gone(gone);
-        }
-    }
-
-    private SetupException Refused(HttpStatusCode status) => new(status == HttpStatusCode.Unauthorized
-        ? $"The host at {Address} asks for a key; set Api:Key as it is set there."
-        : $"The host at {Address} answers {(int)status}; its log says why.");
-
-    private SetupException Gone(Exception gone) => new($"The host at {Address} does not answer: {gone.GetBaseException().Message}");
 }

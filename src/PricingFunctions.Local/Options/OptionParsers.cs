@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Pricing;
 using Pricing.Files.Dates;
 using Pricing.Papers.Wording;
 
@@ -57,6 +58,18 @@ internal static class OptionParsers
         CustomParser = result => int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
             ? version
             : Refuse<int?>(result, name, "not a version, such as 1"),
+    };
+
+    /// <summary>A number of money, shares or rights of at least 0, to its last digit, which may be left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<decimal?> Amount(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result => DecimalText.Parse(Text(result)) is { } number and >= 0m
+            ? number
+            : Refuse<decimal?>(result, name, "not a number of at least 0 that a decimal of 28 digits holds"),
     };
 
     /// <summary>The language of a paper.</summary>

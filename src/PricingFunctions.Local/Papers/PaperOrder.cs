@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing;
+using Pricing.Papers.Making;
 using Pricing.Papers.Wording;
 
 namespace PricingFunctions.Local.Papers;
@@ -7,8 +8,8 @@ namespace PricingFunctions.Local.Papers;
 /// <summary>A paper that somebody asks for on the command line.</summary>
 internal sealed record PaperOrder
 {
-    /// <summary>Which one.</summary>
-    public required PaperKind Kind { get; init; }
+    /// <summary>Which one; null for the workbook of a date.</summary>
+    public required PaperKind? Kind { get; init; }
 
     /// <summary>The issuer; not of the workbook of a date.</summary>
     public string Issuer { get; init; } = "";
@@ -30,40 +31,13 @@ internal sealed record PaperOrder
     {
         get
         {
-            var place = Kind == PaperKind.DateWorkbook
-                ? $"/api/dates/{DateText.Of(Date!.Value)}/workbook.xlsx"
-                : $"/api/grants/{Uri.EscapeDataString(Issuer)}/{Uri.EscapeDataString(GrantId)}/{NameOf(Kind)}";
+            var place = Kind is { } kind
+                ? $"/api/grants/{Uri.EscapeDataString(Issuer)}/{Uri.EscapeDataString(GrantId)}/{kind.Place}"
+                : $"/api/dates/{DateText.Of(Date!.Value)}/workbook.xlsx";
             List<string> query = [$"language={(Language == PaperLanguage.Japanese ? "ja" : "en")}"];
-            if (Kind != PaperKind.DateWorkbook && Date is { } date) query.Add($"date={DateText.Of(date)}");
+            if (Kind is not null && Date is { } date) query.Add($"date={DateText.Of(date)}");
             if (Version is { } version) query.Add(string.Create(CultureInfo.InvariantCulture, $"version={version}"));
             return $"{place}?{string.Join('&', query)}";
         }
     }
-
-    private static string NameOf(PaperKind kind) => kind switch
-    {
-        PaperKind.Report => "report.html",
-        PaperKind.Note => "note.txt",
-        PaperKind.Notice => "notice.txt",
-        _ => "workbook.xlsx",
-    };
-}
-
-/// <summary>The papers.</summary>
-internal enum PaperKind
-{
-    /// <summary>The workbook of a value.</summary>
-    Workbook,
-
-    /// <summary>The workbook of a date.</summary>
-    DateWorkbook,
-
-    /// <summary>The report.</summary>
-    Report,
-
-    /// <summary>The text for the note.</summary>
-    Note,
-
-    /// <summary>The notice.</summary>
-    Notice,
 }

@@ -1,8 +1,6 @@
-using System.Text;
 using Pricing;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Reading;
-using Pricing.Papers.Reports;
 using Pricing.Papers.Spreadsheets.Books;
 
 namespace PricingFunctions.Local.Papers;
@@ -18,7 +16,7 @@ internal sealed class StoredPapers(PaperReader reader)
     /// <returns>Its name; or why there is none.</returns>
     public async Task<Outcome<string>> WriteAsync(PaperOrder order, Stream target, CancellationToken cancellationToken)
     {
-        if (order.Kind == PaperKind.DateWorkbook)
+        if (order.Kind is not { } kind)
         {
             var date = order.Date!.Value;
             await DateBook.WriteAsync(reader.Read(date, cancellationToken), order.Language, target, cancellationToken);
@@ -27,19 +25,8 @@ internal sealed class StoredPapers(PaperReader reader)
 
         var read = await reader.ReadAsync(new(order.Issuer, order.GrantId, order.Date, order.Version), cancellationToken);
         if (!read.TryGet(out var paper)) return read.Failures.ToList();
-        if (order.Kind == PaperKind.Workbook)
-        {
-            await GrantBook.WriteAsync(paper, order.Language, target, cancellationToken);
-            return PaperName.Of(paper, order.Language, ".xlsx");
-        }
 
-        var (text, ending) = order.Kind switch
-        {
-            PaperKind.Note => (NoteText.Of(paper, order.Language), " note.txt"),
-            PaperKind.Notice => (NoticeText.Of(paper, order.Language), " notice.txt"),
-            _ => (ReportPage.Of(paper, order.Language), ".html"),
-        };
-        await target.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
-        return PaperName.Of(paper, order.Language, ending);
+        await kind.WriteAsync(paper, order.Language, target, cancellationToken);
+        return kind.NameOf(paper, order.Language);
     }
 }

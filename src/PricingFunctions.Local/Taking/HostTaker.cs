@@ -17,12 +17,12 @@ internal sealed class HostTaker : IStoredTaker
 {
     /// <summary>Files above this go as blobs: a request takes no more.</summary>
     private const long LargestRequest = 100_000_000;
-    private const string KeyHeader = "x-functions-key";
+    private const string Afterwards = "; what it kept it takes in when it runs again";
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    private readonly HttpClient http;
+    private readonly HostClient client;
     private readonly RunningHost host;
     private readonly BlobSender blobs;
 
@@ -33,8 +33,7 @@ internal sealed class HostTaker : IStoredTaker
     public HostTaker(RunningHost host, string? key, StorageOptions? account)
     {
         this.host = host;
-        http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Address, Timeout = Timeout.InfiniteTimeSpan };
-        if (!string.IsNullOrEmpty(key)) http.DefaultRequestHeaders.Add(KeyHeader, key);
+        client = new(host.Address, key, Afterwards);
         blobs = new(host, account);
     }
 
@@ -59,9 +58,7 @@ internal sealed class HostTaker : IStoredTaker
     /// <inheritdoc/>
     public Task WriteRejectsAsync(TakenFile taken, FileStream content, Stream target, CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        using var answer = await http.GetAsync(
-            new Uri($"/api/files/{taken.File.Key}/rejects", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await CheckAsync(answer, cancellationToken);
+        using var answer = await client.GetAsync($"/api/files/{taken.File.Key}/rejects", cancellationToken);
         await answer.Content.CopyToAsync(target, cancellationToken);
         return true;
     });
@@ -69,20 +66,23 @@ internal sealed class HostTaker : IStoredTaker
     /// <inheritdoc/>
     public Task<(int Count, IReadOnlyList<WaitingRow> Rows)> WaitingAsync(CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        var waiting = await ReadWaitingAsync("/api/waiting", cancellationToken);
-        return (waiting.Count, waiting.Rows);
+        var rows = await ReadWaitingAsync("/api/waiting", cancellationToken);
+        return (rows.Count, rows);
     });
 
     /// <inheritdoc/>
     public Task<Outcome<WaitingFate>> WithdrawAsync(WithdrawnRow row, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"/api/files/{Uri.EscapeDataString(row.File)}/waiting/{row.Line}/withdraw");
-        using var answer = await http.PostAsJsonAsync(
-            new Uri(place, UriKind.Relative), new { reason = row.Reason, askedBy = row.AskedBy }, cancellationToken);
-        if (answer.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.BadRequest))
-            return await ReadAsync<WaitingFate>(answer, cancellationToken);
+        using var answer = await client.SendAsync(
+            new(HttpMethod.Post, new Uri(place, UriKind.Relative)) { Content = JsonContent.Create(new { reason = row.Reason, askedBy = row.AskedBy }) },
+            cancellationToken,
+            HttpStatusCode.NotFound,
+            HttpStatusCode.Conflict,
+            HttpStatusCode.BadRequest);
+        if (answer.IsSuccessStatusCode) return await client.JsonAsync<WaitingFate>(answer, cancellationToken);
 
-        var problem = await answer.Content.ReadFromJsonAsync<ProblemAnswer>(Json, cancellationToken);
+        var problem = await client.JsonAsync<ProblemAnswer>(answer, cancellationToken);
         return (Outcome<WaitingFate>)row.Refused(
             answer.StatusCode == HttpStatusCode.NotFound ? "no such row waits" : $"{problem?.Title} {problem?.Detail}".Trim());
     });
@@ -90,7 +90,7 @@ internal sealed class HostTaker : IStoredTaker
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        http.Dispose();
+        client.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -102,22 +102,22 @@ internal sealed class HostTaker : IStoredTaker
         }
         catch (Exception failure) when (failure is HttpRequestException or Azure.RequestFailedException or IOException)
         {
-            throw new SetupException($"The host at {host.Address} does not answer any more ({failure.Message.Split('\n')[0].TrimEnd('.', '\r')}); what it kept it takes in when it runs again.", failure);
+            throw new SetupException($"The host at {host.Address} does not answer any more ({failure.Message.Split('\n')[0].TrimEnd('.', '\r')}){Afterwards}.", failure);
         }
     }
 
-    private async Task<WaitingAnswer> ReadWaitingAsync(string place, CancellationToken cancellationToken)
-    {
-        using var answer = await http.GetAsync(new Uri(place, UriKind.Relative), cancellationToken);
-        return await ReadAsync<WaitingAnswer>(answer, cancellationToken);
-    }
+    private async Task<IReadOnlyList<WaitingRow>> ReadWaitingAsync(string place, CancellationToken cancellationToken) => await client
+        .PagesAsync<WaitingAnswer>($"{place}?limit=1000", cancellationToken)
+        .SelectMany(page => page.Rows.ToAsyncEnumerable())
+        .ToListAsync(cancellationToken);
 
     private async Task<(string Id, bool WasTakenBefore)> SendAsync(Stream content, SentFile sent, CancellationToken cancellationToken)
     {
         using var body = new StreamContent(content);
         body.Headers.ContentType = new("application/octet-stream");
-        using var answer = await http.PostAsync(new Uri($"/api/files?{Query(sent)}", UriKind.Relative), body, cancellationToken);
-        var file = await ReadAsync<FileAnswer>(answer, cancellationToken);
+        using var answer = await client.SendAsync(
+            new(HttpMethod.Post, new Uri($"/api/files?{Query(sent)}", UriKind.Relative)) { Content = body }, cancellationToken);
+        var file = await client.JsonAsync<FileAnswer>(answer, cancellationToken);
         return (file.Id, file.State == FileState.Done);
     }
 
@@ -140,24 +140,20 @@ internal sealed class HostTaker : IStoredTaker
 
     private async Task<FileAnswer?> FindAsync(string sha256, SentFile sent, CancellationToken cancellationToken)
     {
-        var list = new Uri($"/api/files?limit=100&sha256={sha256}", UriKind.Relative);
-        using var answer = await http.GetAsync(list, cancellationToken);
-        var files = await ReadAsync<FilesAnswer>(answer, cancellationToken);
+        var files = await client.GetJsonAsync<FilesAnswer>($"/api/files?limit=100&sha256={sha256}", cancellationToken);
         return files.Files.FirstOrDefault(file => BlobSender.Is(file.File, sent));
     }
 
     private async Task<TakenFile> ResultAsync(string id, CancellationToken cancellationToken)
     {
-        var place = new Uri($"/api/files/{id}", UriKind.Relative);
         while (true)
         {
-            using var answer = await http.GetAsync(place, cancellationToken);
-            var file = await ReadAsync<FileAnswer>(answer, cancellationToken);
+            var file = await client.GetJsonAsync<FileAnswer>($"/api/files/{id}", cancellationToken);
             if (file.Report is { } report)
             {
                 return new(file.File, report, file.Rejects is null ? [] : await RejectsAsync(file.Rejects, cancellationToken))
                 {
-                    Waiting = report.Waiting == 0 ? [] : (await ReadWaitingAsync($"/api/files/{id}/waiting", cancellationToken)).Rows,
+                    Waiting = report.Waiting == 0 ? [] : await ReadWaitingAsync($"/api/files/{id}/waiting", cancellationToken),
                     RejectsAt = file.Rejects is { } rejects ? new Uri(host.Address, rejects).ToString() : null,
                 };
             }
@@ -170,31 +166,14 @@ internal sealed class HostTaker : IStoredTaker
 
     private async Task<IReadOnlyList<Reject>> RejectsAsync(string place, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(place, UriKind.Relative));
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(place, UriKind.Relative));
         request.Headers.Accept.Add(new("application/x-ndjson"));
-        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await CheckAsync(answer, cancellationToken);
+        using var answer = await client.SendAsync(request, cancellationToken);
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
         var rejects = new List<Reject>();
         while (rejects.Count < TakenFile.MostRejects && await lines.ReadLineAsync(cancellationToken) is { } line)
             rejects.Add(JsonSerializer.Deserialize<Reject>(line, Json)!);
         return rejects;
-    }
-
-    private async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        await CheckAsync(answer, cancellationToken);
-        return (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
-    }
-
-    private async Task CheckAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        if (answer.IsSuccessStatusCode) return;
-        if (answer.StatusCode == HttpStatusCode.Unauthorized)
-            throw new SetupException($"The host at {host.Address} asks for its key; set Api__Key as it is set there.");
-
-        var problem = await answer.Content.ReadAsStringAsync(cancellationToken);
-        throw new SetupException($"The host at {host.Address} answered {(int)answer.StatusCode}: {problem.Split('\n')[0]}");
     }
 
     private static string Query(SentFile sent) => string.Join('&', Parameters(sent)
@@ -214,7 +193,7 @@ internal sealed class HostTaker : IStoredTaker
 
     private sealed record FilesAnswer(IReadOnlyList<FileAnswer> Files);
 
-    private sealed record WaitingAnswer(int Count, IReadOnlyList<WaitingRow> Rows);
+    private sealed record WaitingAnswer(IReadOnlyList<WaitingRow> Rows);
 
     private sealed record ProblemAnswer(string? Title, string? Detail);
 }

@@ -27,7 +27,7 @@ public sealed class DoubtEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
             Cancellation);
 
         var listed = Assert.Single((await GetAsync("/api/doubts")).AsArray())!;
-        var shown = (await GetAsync("/api/grants/IIJ/3rd-series/values")).AsArray()[0]!;
+        var shown = (await GetAsync("/api/grants/IIJ/3rd-series/values"))["values"]!.AsArray()[0]!;
         var (unsigned, _) = await PostAsync(decide, "{}");
         var (unknown, _) = await PostAsync(decide.Replace("2013-07-11/1", "2013-07-11/2", StringComparison.Ordinal), signed);
         var (status, decided) = await PostAsync(decide, signed);
@@ -38,6 +38,6 @@ public sealed class DoubtEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
             (HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.OK), (unsigned, unknown, status));
         Assert.Equal(("X stays", "auditor"), (Text(decided, "decision"), Text(decided, "decidedBy")));
         Assert.Empty((await GetAsync("/api/doubts")).AsArray());
-        Assert.Null((await GetAsync("/api/grants/IIJ/3rd-series/values")).AsArray()[0]!["basisInDoubt"]);
+        Assert.Null((await GetAsync("/api/grants/IIJ/3rd-series/values"))["values"]!.AsArray()[0]!["basisInDoubt"]);
     }
 }

@@ -30,7 +30,7 @@ public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Evidence_Changed_IsRefusedByName()
     {
-        var hash = (string)(await JsonAsync("/api/grants/IIJ/3rd-series/values"))[0]!["evidence"]!;
+        var hash = (string)(await JsonAsync("/api/grants/IIJ/3rd-series/values"))["values"]![0]!["evidence"]!;
         await ChangeAsync(host.Pipeline.Storage.RunFiles.GetBlobClient($"evidence/{hash}.json"), "3505", "3506");
 
         await RefusedAsync($"/api/evidence/{hash}", $"runs/evidence/{hash}.json does not match its hash");
@@ -39,7 +39,7 @@ public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task RawBody_Changed_IsRefusedByName()
     {
-        var value = (await JsonAsync("/api/grants/IIJ/3rd-series/values"))[0]!;
+        var value = (await JsonAsync("/api/grants/IIJ/3rd-series/values"))["values"]![0]!;
         var evidence = await JsonAsync($"/api/evidence/{value["evidence"]}");
         var sha256 = (string)evidence["sources"]![0]!["sha256"]!;
         Assert.Equal(sha256, ContentHash.Of(await host.Client.GetByteArrayAsync(new Uri($"/api/raw/{sha256}", UriKind.Relative), Cancellation)));
@@ -51,7 +51,11 @@ public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task RunValues_Changed_AreRefusedByName()
     {
-        await ChangeAsync(host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson"), "647000", "647001");
+        await StorageContent.UnpackAsync(
+            host.Pipeline.Storage.RunFiles,
+            "2013-07-11/v1/values/000000.ndjson",
+            text => text.Replace("647000", "647001", StringComparison.Ordinal),
+            Cancellation);
 
         await RefusedAsync(
             "/api/runs/2013-07-11/1/values",
@@ -67,7 +71,7 @@ public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
         row["amountPerRight"] = "647001";
         await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
 
-        var value = Assert.Single((await JsonAsync("/api/grants/IIJ/3rd-series/values")).AsArray())!;
+        var value = Assert.Single((await JsonAsync("/api/grants/IIJ/3rd-series/values"))["values"]!.AsArray())!;
 
         Assert.Equal(("Failed", ""), ((string?)value["status"], (string?)value["amountPerRight"]));
         Assert.Equal(

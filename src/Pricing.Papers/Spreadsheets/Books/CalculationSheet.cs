@@ -42,11 +42,11 @@ internal sealed class CalculationSheet
         var years = Years(inputs.Period);
         var sigma = Sigma(inputs.Closes);
         var (price, yield) = PriceAndYield(inputs.Dividends);
-        var exercisePrice = Line("X", Word.LineExercisePrice, Word.HowTerms, Known(Value.ExercisePrice), Value.ExercisePrice);
+        var exercisePrice = Line("X", Word.LineExercisePrice, Word.HowTerms, StoredCell.Of(Value.ExercisePrice), Value.ExercisePrice);
         var rate = inputs.Curve is { } curve
             ? Line("r", Word.LineRate, Word.HowCurve, Live(curve.Rate, StoredFigures.Number(Value.RiskFreeRate)), Value.RiskFreeRate)
-            : Line("r", Word.LineRate, Word.HowRateStated, Known(Value.RiskFreeRate), Value.RiskFreeRate);
-        var shares = Line("", Word.LineShares, Word.HowTerms, Known(Value.SharesPerRight), Value.SharesPerRight);
+            : Line("r", Word.LineRate, Word.HowRateStated, StoredCell.Of(Value.RiskFreeRate), Value.RiskFreeRate);
+        var shares = Line("", Word.LineShares, Word.HowTerms, StoredCell.Of(Value.SharesPerRight), Value.SharesPerRight);
         if (paper.Policy is { } policy)
         {
             var perShare = Formula(policy, new(price, exercisePrice, years, sigma, rate, yield));
@@ -55,8 +55,8 @@ internal sealed class CalculationSheet
         else
         {
             Sheet.Add(SheetCell.Empty, SheetCell.Text(words[Word.RulesNotKnown], CellLook.Mark));
-            PerRight = Line("", Word.LineAmount, Word.HowNotLive, Known(Value.AmountPerRight), Value.AmountPerRight);
-            Total = Line("", Word.LineTotal, Word.HowNotLive, Known(Value.Total), Value.Total);
+            PerRight = Line("", Word.LineAmount, Word.HowNotLive, StoredCell.Of(Value.AmountPerRight), Value.AmountPerRight);
+            Total = Line("", Word.LineTotal, Word.HowNotLive, StoredCell.Of(Value.Total), Value.Total);
         }
 
         LastLine = Sheet.Next - 1;
@@ -87,13 +87,9 @@ internal sealed class CalculationSheet
     private static SheetCell Live(string formula, double? result, CellLook look = CellLook.Decimals) =>
         SheetCell.Live(formula, look, result);
 
-    private static SheetCell Known(string stored) => stored.Contains('/', StringComparison.Ordinal)
-        ? SheetCell.Live(StoredFigures.InFormula(stored), CellLook.General, StoredFigures.Number(stored))
-        : SheetCell.Figure(StoredFigures.Number(stored), CellLook.General);
-
     /// <summary>Adds a line; where a figure of it is stored, that and the difference stand beside it.</summary>
     private string Line(string symbol, Word quantity, Word how, SheetCell figure, string stored = "") =>
-        Line(symbol, quantity, words[how], figure, stored.Length == 0 ? SheetCell.Empty : Known(stored));
+        Line(symbol, quantity, words[how], figure, stored.Length == 0 ? SheetCell.Empty : StoredCell.Of(stored));
 
     private string Line(string symbol, Word quantity, string how, SheetCell figure, SheetCell stored)
     {
@@ -172,7 +168,7 @@ internal sealed class CalculationSheet
             SheetCell.Figure((double)source.Amount, CellLook.General),
             SheetCell.Empty);
         var isSplit = Value.SharesForOne.Length > 0;
-        var forOne = isSplit ? Line("", Word.LineSharesForOne, Word.HowSharesForOne, Known(Value.SharesForOne)) : "";
+        var forOne = isSplit ? Line("", Word.LineSharesForOne, Word.HowSharesForOne, StoredCell.Of(Value.SharesForOne)) : "";
         var price = Line(
             "S",
             Word.LineSharePrice,
@@ -188,7 +184,7 @@ internal sealed class CalculationSheet
             Word.LineYield,
             dividends is not null ? "D / S" : words[Word.HowYieldOnTerms],
             Live($"{dividend}/{(dividends is not null ? quoted : price)}", StoredFigures.Number(Value.DividendYield)),
-            Known(Value.DividendYield));
+            StoredCell.Of(Value.DividendYield));
         return (price, yield);
     }
 
@@ -235,16 +231,16 @@ internal sealed class CalculationSheet
             Word.LineValuePerShare,
             RoundingText.Of(policy.ValuePerShare, currency, words),
             Live(RuleFormulas.Rounded(policy.ValuePerShare, currency, perShare), StoredFigures.Number(Value.ValuePerShare), CellLook.General),
-            Known(Value.ValuePerShare));
+            StoredCell.Of(Value.ValuePerShare));
         PerRight = Line(
             "19",
             Word.LineAmount,
             words.Text(Word.HowAmount, RoundingText.Of(policy.AmountPerRight, currency, words)),
             Live(RuleFormulas.Rounded(policy.AmountPerRight, currency, $"{rounded}*{shares}"), StoredFigures.Number(Value.AmountPerRight), CellLook.Result),
-            Known(Value.AmountPerRight));
+            StoredCell.Of(Value.AmountPerRight));
         var rights = Line("", Word.LineRights, words[Value.IsPlanned ? Word.HowRightsPlanned : Word.HowRights], SheetCell.Figure(Value.RightsOutstanding, CellLook.General), SheetCell.Empty);
         Total = Line(
-            "20", Word.LineTotal, words[Word.HowTotal], Live($"{PerRight}*{rights}", StoredFigures.Number(Value.Total), CellLook.Money), Known(Value.Total));
+            "20", Word.LineTotal, words[Word.HowTotal], Live($"{PerRight}*{rights}", StoredFigures.Number(Value.Total), CellLook.Money), StoredCell.Of(Value.Total));
         if (Value.PlannedRights is not { } planned) return;
 
         var all = Line("", Word.LinePlannedRights, words[Word.HowPlannedRights], SheetCell.Figure(planned, CellLook.General), SheetCell.Empty);
@@ -253,7 +249,7 @@ internal sealed class CalculationSheet
             Word.LinePlannedTotal,
             words[Word.HowTotal],
             Live($"{PerRight}*{all}", StoredFigures.Number(Value.PlannedTotal), CellLook.Money),
-            Value.PlannedTotal.Length > 0 ? Known(Value.PlannedTotal) : SheetCell.Empty);
+            Value.PlannedTotal.Length > 0 ? StoredCell.Of(Value.PlannedTotal) : SheetCell.Empty);
     }
 
     private readonly record struct Inputs(string Price, string ExercisePrice, string Years, string Sigma, string Rate, string Yield);

@@ -45,10 +45,10 @@ internal sealed class ClosesSheet
         Sheet.Add(
             SheetCell.Text(words[Word.ClosesInOnePeriod]),
             SheetCell.Empty,
-            SheetCell.Live($"SUMPRODUCT(--({Range(2, first + 1, last)}={Range(2, first, last - 1)}))", CellLook.General, 0));
+            SheetCell.Live($"SUMPRODUCT(--({Sheet.Range(2, first + 1, last)}={Sheet.Range(2, first, last - 1)}))", CellLook.General, 0));
         if (all is not null)
         {
-            var chosen = Range(Stored + 2, first, last);
+            var chosen = Sheet.Range(Stored + 2, first, last);
             NotChosen = Sheet.Cell(3, Sheet.Next);
             Sheet.Add(
                 SheetCell.Text(words[Word.ClosesNotChosen]),
@@ -120,7 +120,6 @@ internal sealed class ClosesSheet
             : SheetCell.Figure(factor, CellLook.General);
     }
 
-    private static string Range(int column, int from, int to) => $"{Sheet.Address(column, from)}:{Sheet.Address(column, to)}";
 
     private SheetCell[] ReturnCells(LogReturn made, int row)
     {

@@ -29,7 +29,7 @@ internal sealed class CurveSheet
         foreach (var point in curve.Points)
             Sheet.Add(SheetCell.Figure((double)point.TenorYears, CellLook.General), SheetCell.Figure((double)point.Percent, CellLook.General));
         var last = Sheet.Next - 1;
-        var (tenors, yields) = (Range(1, first, last), Range(Value, first, last));
+        var (tenors, yields) = (Sheet.Range(1, first, last), Sheet.Range(Value, first, last));
         Sheet.Add();
 
         var stored = StoredFigures.Number(paper.Value.RiskFreeRate);
@@ -66,7 +66,6 @@ internal sealed class CurveSheet
     /// <summary>The cell of r, as another sheet names it.</summary>
     public string Rate { get; }
 
-    private static string Range(int column, int from, int to) => $"{Sheet.Address(column, from)}:{Sheet.Address(column, to)}";
 
     private string Line(Word word, string formula) =>
         Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), SheetCell.Live(formula, CellLook.General)));

@@ -7,6 +7,9 @@ namespace Pricing.Papers.Spreadsheets.Books;
 /// <summary>The workbook of one business date: a row a grant, calculated from sigma on.</summary>
 public static class DateBook
 {
+    /// <summary>The media type of workbooks.</summary>
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>Writes the workbook, row by row as the values come.</summary>
     /// <param name="paper">The date.</param>
     /// <param name="language">The language.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
@@ -27,7 +26,7 @@ internal static class DateHead
         sheet.Add(
             SheetCell.Text(words[Word.MadeAt]),
             SheetCell.Empty,
-            SheetCell.Text(paper.MadeAt.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)));
+            SheetCell.Text(DateText.Minute(paper.MadeAt)));
         sheet.FrozenRows = sheet.AddHeads(columns.Select(column => words[WordOf(column)]));
         return sheet;
     }

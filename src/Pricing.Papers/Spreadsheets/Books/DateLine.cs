@@ -28,13 +28,13 @@ internal sealed class DateLine(DateRow item, int row, PaperWords words)
         Put(DateColumn.Policy, SheetCell.Text(words.Text(Word.RulesVersion, Value.Policy, Value.PolicyVersion)));
         Put(DateColumn.Currency, SheetCell.Text(Value.Currency));
         Put(DateColumn.Hash, SheetCell.Text(Value.Hash));
-        Put(DateColumn.SharePrice, Known(Value.SharePrice));
-        Put(DateColumn.ExercisePrice, Known(Value.ExercisePrice));
-        Put(DateColumn.Years, Known(Value.Years));
+        Put(DateColumn.SharePrice, StoredCell.Of(Value.SharePrice));
+        Put(DateColumn.ExercisePrice, StoredCell.Of(Value.ExercisePrice));
+        Put(DateColumn.Years, StoredCell.Of(Value.Years));
         Put(DateColumn.Volatility, SheetCell.Figure(Value.Volatility, CellLook.Decimals));
-        Put(DateColumn.Rate, Known(Value.RiskFreeRate));
-        Put(DateColumn.Yield, Known(Value.DividendYield));
-        Put(DateColumn.Shares, Known(Value.SharesPerRight));
+        Put(DateColumn.Rate, StoredCell.Of(Value.RiskFreeRate));
+        Put(DateColumn.Yield, StoredCell.Of(Value.DividendYield));
+        Put(DateColumn.Shares, StoredCell.Of(Value.SharesPerRight));
         Put(DateColumn.Rights, SheetCell.Figure(Value.RightsOutstanding, CellLook.General));
         if (Value.Status == ValueStatus.Failed)
         {
@@ -43,17 +43,13 @@ internal sealed class DateLine(DateRow item, int row, PaperWords words)
         }
 
         Put(DateColumn.StoredUnrounded, SheetCell.Figure(Value.UnroundedPerShare, CellLook.Decimals));
-        Put(DateColumn.StoredPerShare, Known(Value.ValuePerShare));
-        Put(DateColumn.StoredPerRight, Known(Value.AmountPerRight));
-        Put(DateColumn.StoredTotal, Known(Value.Total));
+        Put(DateColumn.StoredPerShare, StoredCell.Of(Value.ValuePerShare));
+        Put(DateColumn.StoredPerRight, StoredCell.Of(Value.AmountPerRight));
+        Put(DateColumn.StoredTotal, StoredCell.Of(Value.Total));
         if (item.Policy is { } policy && Currency.Parse(Value.Currency).TryGet(out var currency)) Calculate(policy, currency);
         else Put(DateColumn.Remark, SheetCell.Text(words[Word.RulesNotKnown], CellLook.Mark));
         return cells;
     }
-
-    private static SheetCell Known(string stored) => stored.Contains('/', StringComparison.Ordinal)
-        ? SheetCell.Live(StoredFigures.InFormula(stored), CellLook.General, StoredFigures.Number(stored))
-        : SheetCell.Figure(StoredFigures.Number(stored), CellLook.General);
 
     private void Put(DateColumn column, SheetCell cell) => cells[(int)column - 1] = cell;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
@@ -23,7 +22,7 @@ internal static class SourcesSheet
             sheet.Add(
                 SheetCell.Text(source.Who),
                 SheetCell.Text(source.Request),
-                SheetCell.Text(source.When.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+                SheetCell.Text(DateText.Second(source.When)),
                 SheetCell.Text(source.Sha256),
                 SheetCell.Text(words[source.IsSynthetic ? Word.Yes : Word.No], source.IsSynthetic ? CellLook.Mark : CellLook.Text),
                 SheetCell.Text(source.SentBy));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
@@ -57,7 +56,7 @@ internal static class SummarySheet
 
         sheet.Add(
             SheetCell.Text(words[Word.MadeAt]),
-            SheetCell.Text(paper.MadeAt.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)));
+            SheetCell.Text(DateText.Minute(paper.MadeAt)));
         return sheet;
     }
 

@@ -55,6 +55,12 @@ internal sealed class Sheet(string name, params IReadOnlyList<double> widths)
     public static string Address(int column, int row) =>
         string.Create(CultureInfo.InvariantCulture, $"${Letters(column)}${row}");
 
+    /// <summary>Cells of one column as their own sheet names them: <c>$C$5:$C$9</c>.</summary>
+    /// <param name="column">The column, from 1.</param>
+    /// <param name="first">The first row, from 1.</param>
+    /// <param name="last">The last row.</param>
+    public static string Range(int column, int first, int last) => $"{Address(column, first)}:{Address(column, last)}";
+
     /// <summary>The letters of a column: 1 is A, 27 is AA.</summary>
     /// <param name="column">The column, from 1.</param>
     public static string Letters(int column) =>

@@ -38,14 +38,15 @@ public sealed partial class WaitingWithdrawal(WaitingStore store, FateStore fate
                 cancellationToken);
             await store.RemoveAsync(waiting, cancellationToken);
             await fates.WriteAsync(batch, cancellationToken);
-            LogWithdrawn(line, batch, waiting.Issuer, waiting.GrantId, askedBy, reason);
+            LogWithdrawn(line, batch, waiting.Issuer, waiting.GrantId, askedBy);
         }
 
         return await fates.FindAsync(batch, line, cancellationToken);
     }
 
+    // The reason is free text, which may name a holder: it stands with the file, and in no log.
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Row {Line} of {Batch} for {Issuer} {GrantId} was withdrawn by {By}: {Reason}")]
-    private partial void LogWithdrawn(int line, string batch, string issuer, string grantId, string by, string reason);
+        Message = "Row {Line} of {Batch} for {Issuer} {GrantId} was withdrawn by {By}")]
+    private partial void LogWithdrawn(int line, string batch, string issuer, string grantId, string by);
 }

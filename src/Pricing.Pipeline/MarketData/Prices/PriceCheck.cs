@@ -21,7 +21,8 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     /// </returns>
     public IReadOnlyList<Failure> Check(PriceHistory history, DateWindow window)
     {
-        List<PriceDay> closes = [.. history.Days.Where(day => day.Close is not null && window.Contains(day.Date))];
+        var closes = new List<PriceDay>(history.Days.Count);
+        closes.AddRange(history.Days.Where(day => day.Close is not null && window.Contains(day.Date)));
         List<Failure> failures = [];
         if (closes.Count == 0)
             return failures;
@@ -58,7 +59,14 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         var before = window.From;
         foreach (var date in closes.Select(close => close.Date).Where(window.Contains))
         {
+            // There are no more sessions than days, which nearly always settles it.
             var hole = new DateWindow(before, date);
+            if (date.DayNumber - before.DayNumber - 1 <= limits.MaximumGapSessions)
+            {
+                before = date;
+                continue;
+            }
+
             var sessions = TokyoCalendar.SessionsBetween(before, date) - 1;
             if (sessions > limits.MaximumGapSessions && !exclusions.Any(left => left.From <= hole.To && hole.From <= left.To))
             {

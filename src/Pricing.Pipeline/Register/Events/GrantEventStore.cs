@@ -86,7 +86,14 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>By the key of the grant: its events, or every row of them that cannot be read.</returns>
     public async Task<Dictionary<string, Outcome<List<GrantEvent>>>> ListAsync(string partition, CancellationToken cancellationToken) =>
-        (await rows.ListAsync(partition, cancellationToken)).ToDictionary(grant => grant.Key, grant => Events(grant.Value), StringComparer.Ordinal);
+        (await ListStoredAsync(partition, cancellationToken)).ToDictionary(grant => grant.Key, grant => Events(grant.Value), StringComparer.Ordinal);
+
+    /// <summary>The events of a partition as they are stored.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>By the key of the grant: its events, or every row of them that cannot be read.</returns>
+    public Task<Dictionary<string, Outcome<List<StoredEvent>>>> ListStoredAsync(string partition, CancellationToken cancellationToken) =>
+        rows.ListAsync(partition, cancellationToken);
 
     /// <summary>Reads the row of an event.</summary>
     internal static Outcome<StoredEvent> Read(TableEntity row)
@@ -107,17 +114,11 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
         var item = stored.Event;
         var row = new TableEntity(partition, $"{rows.PrefixOf(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}")
         {
-            ["issuer"] = item.Issuer,
-            ["grant_id"] = item.GrantId,
-            ["date"] = DateText.Of(item.Date),
-            ["kind"] = GrantEvent.WordOf(item.Kind),
-            ["rights"] = $"{item.Rights}",
-            ["reference"] = item.Reference,
             [SettlementColumn] = stored.Settlement,
             [BatchColumn] = stored.BatchHash,
             [LineColumn] = stored.Line,
         };
-        foreach (var (column, text) in item.Optional()) row[column] = text;
+        foreach (var (column, text) in item.Stored()) row[column] = text;
         return row;
     }
 }

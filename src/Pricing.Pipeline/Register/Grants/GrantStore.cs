@@ -139,6 +139,18 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
             : StoredRow.Damage("grants", new TableEntity(partition, key), "it is not there");
     }
 
+    /// <summary>The earlier versions of a grant's terms, the last one first; or why one cannot be read.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<Outcome<StoredGrant>> SupersededAsync(
+        string partition, string grantId, CancellationToken cancellationToken)
+    {
+        var prefix = GrantRow.SupersededKeys(grantId);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
+        return storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(GrantRow.Read);
+    }
+
     private Outcome<StoreResult> Decide(
         GrantSubmission submission,
         string partition,

@@ -13,12 +13,16 @@ namespace Pricing.Pipeline.Register.Grants;
 public sealed record GrantSubmission(
     int Line, GrantTerms Terms, int? Amends, string? AmendReason, DateOnly? ModificationDate = null)
 {
+    /// <summary>What speaks against terms that are new, beside what each field says by itself.</summary>
+    /// <param name="terms">The terms.</param>
+    public static IReadOnlyList<Failure> Against(GrantTerms terms) => [.. Implausible(terms), .. StatedTerms.GroupFailures(terms)];
+
     /// <summary>
     /// Stated inputs that look like a percentage by mistake, or go beyond the exercise period, and are not said to be meant.
     /// </summary>
     /// <param name="terms">The terms.</param>
     /// <param name="hasPeriod">Whether the grant date and the last day of exercise could be read.</param>
-    public static IReadOnlyList<Failure> Implausible(GrantTerms terms, bool hasPeriod = true) => PlausibilityCheck.Refused(
+    private static IReadOnlyList<Failure> Implausible(GrantTerms terms, bool hasPeriod = true) => PlausibilityCheck.Refused(
         new()
         {
             RiskFreeRate = terms.RiskFreeRate,

@@ -16,12 +16,13 @@ namespace Pricing.Pipeline.Register.Grants;
 /// <param name="policies">The policies a grant can name.</param>
 public sealed class GrantTermsReader(PolicyCatalog policies)
 {
-    private const char ListSeparator = ';';
-
-    private const decimal MaximumYears = 1000m;
+    /// <summary>The longest expected remaining period.</summary>
+    internal const decimal MaximumYears = 1000m;
 
     /// <summary>Leaves room in a decimal for every split and product that may come.</summary>
-    private const decimal MaximumNumber = 1_000_000_000_000m;
+    internal const decimal MaximumNumber = 1_000_000_000_000m;
+
+    private const char ListSeparator = ';';
 
     private static readonly Dictionary<string, AwardClass> AwardClasses = new()
     {

@@ -28,7 +28,7 @@ internal static class StatedTerms
     };
 
     public static Dictionary<string, ReorganisationKind> Reorganisations { get; } =
-        Enum.GetValues<ReorganisationKind>().ToDictionary(kind => SettingWords.Of(kind).Replace('-', '_'));
+        Enum.GetValues<ReorganisationKind>().ToDictionary(SettingWords.InFiles);
 
     public static Dictionary<string, bool> YesNo { get; } = new()
     {
@@ -80,8 +80,9 @@ internal static class StatedTerms
         return text;
     }
 
-    /// <summary>What speaks against the groups of persons, where the text states any.</summary>
-    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) => terms.Allottees is null ? [] : terms.ToAllotment().Check();
+    /// <summary>What speaks against the groups of persons, where the text states any: they can be read, and add up to what they are of.</summary>
+    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) =>
+        terms.Allottees is null ? [] : [.. AllotteeText.Read(terms.Allottees).Failures, .. terms.ToAllotment().Check()];
 
     private static Dictionary<string, T> ByWord<T>(T? except = null)
         where T : struct, Enum =>

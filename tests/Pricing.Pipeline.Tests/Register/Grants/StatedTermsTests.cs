@@ -80,6 +80,9 @@ public sealed class StatedTermsTests
     [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 41 rights", "135", "89", "InvalidField allottees=136: the groups' rights do not add up to the maximum 135")]
     [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 40 rights | allotted: directors 6 persons 89 rights", "135", "89", null)]
     [InlineData("Directors and others | allotted: directors 6 persons 88 rights", "135", "89", "InvalidField allottees=88: the allotted groups' rights do not add up to the 89 allotted")]
+    [InlineData("取締役７名９５個；執行役員１０名４１個", "135", "89", "InvalidField allottees=136: the groups' rights do not add up to the maximum 135")]
+    [InlineData("取締役７名９５個；執行役員１０名４０個｜割当：取締役６名８８個", "135", "89", "InvalidField allottees=88: the allotted groups' rights do not add up to the 89 allotted")]
+    [InlineData("取締役 7名; 執行役員 10名", "135", "89", null)]
     [InlineData("as the board resolved", "135", "89", null)]
     public void Submission_Groups_AddUpToWhatTheyAreOf(string allottees, string maximum, string allotted, string? expected)
     {
@@ -88,6 +91,8 @@ public sealed class StatedTermsTests
             new FieldReader(GrantFields.Schema, fields.GetValueOrDefault), 2, new GrantTermsReader(new PolicyCatalog()));
 
         Assert.Equal(expected, read.Failures.SingleOrDefault()?.ToString());
+        if (new GrantTermsReader(new PolicyCatalog()).Read(new FieldReader(GrantFields.Schema, fields.GetValueOrDefault)).TryGet(out var terms))
+            Assert.Equal(expected, GrantSubmission.Against(terms).SingleOrDefault()?.ToString());
     }
 
     private static Outcome<GrantTerms> Read(params string[] changes)

@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Queries;
+using Pricing.Api.Requests;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
+using Pricing.Policies;
+using Pricing.Volatility;
+
+namespace Pricing.Api.Endpoints;
+
+/// <summary><c>/api/volatility/{code}</c>: sigma of a share from its stored closes, with the closes used.</summary>
+internal static class VolatilityEndpoints
+{
+    private static readonly QueryParameter From = Query.Date(
+        "from", "The first day of the window; else years before its last day, or the first stored close.", "2005-12-02");
+
+    private static readonly QueryParameter To = Query.Date(
+        "to", "The last day of the window; the last stored close where it is left out.", "2013-07-11");
+
+    private static readonly QueryParameter Years = Query.Number(
+        "years", "The length of the window in the place of from, as T: not past the first stored close.", "15");
+
+    private static readonly QueryParameter Policy = Query.Text(
+        "policy", "The policy whose method it is.", "iij-practice") with { Default = ShippedPolicies.ReleaseText.Name };
+
+    private static readonly QueryParameter Exclude = Query.Text(
+        "exclude", "Periods of abnormal prices that are left out, with semicolons between them.", "2011-03-11..2011-03-31");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data")
+        .WithSummary("The volatility of a share from its stored closes, with the closes and returns that it was made of.")
+        .WithQuery(From, To, Years, Policy, Exclude)
+        .Produces<VolatilityAnswer>()
+        .ProducesProblems(400, 404, 500);
+
+    private static async Task<IResult> EstimateAsync(
+        string code,
+        QueryValues asked,
+        FactsReader reader,
+        PolicyCatalog policies,
+        PriceCheck check,
+        CancellationToken cancellationToken)
+    {
+        var parsed = SecurityCode.Parse(code);
+        if (!parsed.TryGet(out var share)) return Problems.NotFound(parsed.Failures);
+
+        var found = policies.Find(asked.Text(Policy)!);
+        var exclusions = Exclusions(asked);
+        var failures = new List<Failure>([.. found.Failures, .. exclusions.Failures, .. Contradictions(asked)]);
+        if (failures.Count > 0) return Problems.Refused(failures);
+
+        var facts = await reader.ReadAsync(share, cancellationToken);
+        if (facts.ShareDamage.Count > 0) throw new DamagedContentException("market-data", $"cannot be read: {string.Join("; ", facts.ShareDamage)}");
+        if (facts.Prices is not { Closes.Count: > 0 } prices) return Problems.NotFound("code", share, "no close of it is stored");
+
+        var window = Window(asked, facts, found.Value);
+        if (!window.TryGet(out var dates)) return Problems.Refused(window.Failures);
+
+        var estimated = facts.Sigma(dates, exclusions.Value, found.Value.Volatility);
+        IReadOnlyList<Failure> against = [.. estimated.Failures, .. facts.Suspects(dates, check), .. facts.Holes(dates, exclusions.Value, check)];
+        return against.Count > 0 ? Problems.Refused(against) : TypedResults.Ok(Answer(share, found.Value, estimated.Value, facts, prices));
+    }
+
+    private static VolatilityAnswer Answer(
+        string code, ValuationPolicy policy, VolatilityEstimate estimate, MarketFacts facts, PriceHistory prices) => new()
+        {
+            Code = code,
+            Policy = policy.Name,
+            PolicyVersion = policy.Version,
+            From = estimate.Window.From,
+            To = estimate.Window.To,
+            Sigma = estimate.Sigma,
+            Deviation = estimate.Deviation,
+            AnnualFactor = estimate.AnnualFactor,
+            Returns = estimate.Returns,
+            ExcludedReturns = estimate.ExcludedReturns,
+            Closes = estimate.ClosesUsed,
+            LogReturns = estimate.LogReturns,
+            Splits = facts.SplitsUntil(estimate.Window.To),
+            Sources = [.. estimate.ClosesUsed.Select(close => prices.Find(close.Date)).OfType<PriceDay>().Select(prices.SourceOf).Distinct()],
+        };
+
+    private static IEnumerable<Failure> Contradictions(QueryValues asked)
+    {
+        if (asked.Has(From) && asked.Has(Years))
+            yield return new(ReasonCode.InvalidField, Years.Name, asked.Text(Years)!, "stands beside from; name one of them");
+        if (asked.Date(From) > asked.Date(To))
+            yield return new(ReasonCode.InvalidField, From.Name, asked.Text(From)!, "is after to");
+        if (asked.Number(Years) is <= 0)
+            yield return new(ReasonCode.InvalidField, Years.Name, asked.Text(Years)!, "must be above 0");
+    }
+
+    private static Outcome<DateWindow> Window(QueryValues asked, MarketFacts facts, ValuationPolicy policy)
+    {
+        var (first, last) = (facts.Closes[0].Date, asked.Date(To) ?? facts.Closes[^1].Date);
+        return asked.Number(Years) is { } years
+            ? VolatilityWindow.Derive(last, years, first, policy.Volatility)
+            : new DateWindow(asked.Date(From) ?? first, last) is var window && window.From <= window.To
+                ? window
+                : new Failure(ReasonCode.InvalidField, To.Name, DateText.Of(last), $"is before the first day of the window, {DateText.Of(window.From)}");
+    }
+
+    private static Outcome<IReadOnlyList<DateWindow>> Exclusions(QueryValues asked)
+    {
+        var periods = new List<DateWindow>();
+        foreach (var text in (asked.Text(Exclude) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (text.Split("..") is [var from, var to]
+                && RequestFields.ParseDate(from) is { } first
+                && RequestFields.ParseDate(to) is { } last
+                && first <= last)
+            {
+                periods.Add(new(first, last));
+            }
+            else
+            {
+                return new Failure(ReasonCode.InvalidField, Exclude.Name, text, "is not a period, such as 2011-03-11..2011-03-31");
+            }
+        }
+
+        return periods;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Queries;
+using Pricing.Api.Requests;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Settlements;
+
+namespace Pricing.Api.Grants;
+
+/// <summary><c>/api/grants/{issuer}/{grantId}/events</c> and <c>/api/lapses</c>: the life of rights.</summary>
+internal static class LifeEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/grants/{issuer}/{grantId}/events", EventsAsync).WithName("GrantEvents").WithTags("Grants")
+            .WithSummary("The events of a grant with what each came to, its holders, and the lapses that are due.")
+            .WithQuery(Query.On)
+            .Produces<GrantLife>()
+            .ProducesProblems(400, 404, 500);
+        routes.MapGet("/api/lapses", LapsesAsync).WithName("Lapses").WithTags("Grants")
+            .WithSummary("Rights that can be exercised no more, and whose lapse awaits a document; a page at a time.")
+            .WithQuery(Query.Issuer, Query.On, Query.Limit, Query.After)
+            .Produces<IReadOnlyList<ProposedLapse>>()
+            .ProducesProblems(400, 404);
+    }
+
+    private static async Task<IResult> EventsAsync(
+        string issuer, string grantId, QueryValues asked, GrantLives lives, CancellationToken cancellationToken)
+    {
+        if (await lives.FindAsync(issuer, grantId, asked.Date(Query.On), cancellationToken) is not { } found)
+            return GrantLookup.NotFound(issuer, grantId);
+        return found.TryGet(out var life) ? TypedResults.Ok(life) : throw GrantLookup.Damaged(found.Failures);
+    }
+
+    private static async Task<IResult> LapsesAsync(
+        QueryValues asked, GrantLives lives, IssuerBuckets buckets, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (asked.Text(Query.Issuer) is { } issuer && !await buckets.IsKnownAsync(issuer, cancellationToken)) return GrantLookup.NoIssuer(issuer);
+
+        var all = await lives.LapsesAsync(asked.Text(Query.Issuer), asked.Date(Query.On), cancellationToken).ToListAsync(cancellationToken);
+        return Page.Answer(all, lapse => $"{lapse.Issuer}/{lapse.GrantId}/{lapse.Holder}/{DateText.Of(lapse.LastDay)}", asked, response);
+    }
+}

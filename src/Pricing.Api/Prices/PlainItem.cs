@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Pricing.BlackScholes.Certified;
+using Pricing.Files.Plausibility;
+using Pricing.Policies;
+
+namespace Pricing.Api.Prices;
+
+/// <summary>
+/// Reads the inputs of the formula where they are written plainly: each once, as a number of few digits within what is plausible,
+/// with a known policy and currency. Whatever else a question is, is left to <see cref="PriceQuestions"/>, which says what is wrong.
+/// </summary>
+/// <param name="policies">The policies that can be named.</param>
+internal sealed class PlainItem(PolicyCatalog policies)
+{
+    private const int MostDigits = 26;
+    private const int Inputs = 7;
+    private const int All = (1 << (Inputs + 2)) - 1;
+
+    private byte[] policyName = [];
+    private ValuationPolicy? policy;
+    private byte[] currencyCode = [];
+    private Currency? currency;
+
+    /// <summary>Reads a question.</summary>
+    /// <param name="json">At the beginning of an object; at its end where it could be read.</param>
+    /// <returns>The right; null where the question is not plain.</returns>
+    public RightOrder? TryRead(ref Utf8JsonReader json)
+    {
+        Span<decimal> numbers = stackalloc decimal[Inputs];
+        var (seen, sigma) = (0, 0d);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var index = IndexOf(ref json);
+            if (index < 0 || (seen & (1 << index)) != 0 || !json.Read()) return null;
+
+            seen |= 1 << index;
+            if (index == Inputs && !KnowsPolicy(ref json)) return null;
+            if (index == Inputs + 1 && !KnowsCurrency(ref json)) return null;
+            if (index < Inputs && !IsNumber(ref json, out numbers[index])) return null;
+            if (index == 3) sigma = json.GetDouble();
+        }
+
+        return seen == All && json.TokenType == JsonTokenType.EndObject && IsPlausible(numbers)
+            ? new(
+                new()
+                {
+                    SharePrice = numbers[0],
+                    ExercisePrice = numbers[1],
+                    Years = numbers[2],
+                    Volatility = sigma,
+                    DividendYield = numbers[4],
+                    RiskFreeRate = numbers[5],
+                    SharesPerRight = numbers[6],
+                },
+                policy!,
+                currency!)
+            : null;
+    }
+
+    private static int IndexOf(ref Utf8JsonReader json) => json switch
+    {
+        // An escape may spell half a character, which no text equals.
+        { ValueIsEscaped: true } => -1,
+        _ when json.ValueTextEquals("S"u8) => 0,
+        _ when json.ValueTextEquals("X"u8) => 1,
+        _ when json.ValueTextEquals("T"u8) => 2,
+        _ when json.ValueTextEquals("sigma"u8) => 3,
+        _ when json.ValueTextEquals("q"u8) => 4,
+        _ when json.ValueTextEquals("r"u8) => 5,
+        _ when json.ValueTextEquals("shares"u8) => 6,
+        _ when json.ValueTextEquals("policy"u8) => Inputs,
+        _ when json.ValueTextEquals("currency"u8) => Inputs + 1,
+        _ => -1,
+    };
+
+    // A number of few digits is read to the last of them.
+    private static bool IsNumber(ref Utf8JsonReader json, out decimal number)
+    {
+        number = 0;
+        return json.TokenType == JsonTokenType.Number
+            && json.ValueSpan.Length <= MostDigits
+            && !json.ValueSpan.ContainsAny((byte)'e', (byte)'E')
+            && json.TryGetDecimal(out number);
+    }
+
+    private static bool IsPlausible(ReadOnlySpan<decimal> numbers) =>
+        numbers[0] > 0
+        && numbers[1] >= 0
+        && numbers[2] is >= 0 and <= PlausibilityCheck.MostYears
+        && numbers[3] is >= PlausibilityCheck.LeastVolatility and <= PlausibilityCheck.MostVolatility
+        && numbers[4] is >= 0 and <= PlausibilityCheck.MostRate
+        && numbers[5] is > -1 and <= PlausibilityCheck.MostRate
+        && numbers[6] > 0;
+
+    private bool KnowsPolicy(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.String || json.ValueIsEscaped) return false;
+        if (policy is not null && json.ValueTextEquals(policyName)) return true;
+
+        policyName = json.ValueSpan.ToArray();
+        policy = policies.Find(json.GetString()!).TryGet(out var found) ? found : null;
+        return policy is not null;
+    }
+
+    private bool KnowsCurrency(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.String || json.ValueIsEscaped) return false;
+        if (currency is not null && json.ValueTextEquals(currencyCode)) return true;
+
+        currencyCode = json.ValueSpan.ToArray();
+        currency = Currency.Parse(json.GetString()!).TryGet(out var found) ? found : null;
+        return currency is not null;
+    }
+}

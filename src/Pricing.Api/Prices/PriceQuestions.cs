@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Pricing.Api.Requests;
+using Pricing.BlackScholes.Certified;
+using Pricing.Pipeline.Explanations;
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Api.Prices;
+
+/// <summary>
+/// Answers questions for prices one by one, through the code that a night goes through: of given inputs, of a share on a date,
+/// or of a grant that is given or stored.
+/// </summary>
+/// <param name="requests">Reads inputs.</param>
+/// <param name="shares">Answers for a share on a date.</param>
+/// <param name="grants">Answers for a grant.</param>
+internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions shares, GrantQuestions grants)
+{
+    private const string Grant = "grant";
+    private static readonly string[] ReadElsewhere = [Grant, .. AnalysisFields.Names];
+
+    /// <summary>Answers a question.</summary>
+    /// <param name="question">A JSON value.</param>
+    /// <param name="mayAnalyse">Whether more than the value may be asked for.</param>
+    /// <param name="facts">The market data that were read for other questions of the same request.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The value, or every reason why there is none.</returns>
+    public async ValueTask<Outcome<PriceValue>> AnswerAsync(
+        JsonElement question, bool mayAnalyse, ReadFacts facts, CancellationToken cancellationToken)
+    {
+        var fields = JsonFields.Read(question, ReadElsewhere);
+        if (question.ValueKind != JsonValueKind.Object) return fields.Failures.ToList();
+
+        var asked = AnalysisFields.Read(question);
+        if (!fields.TryGet(out var given) || !asked.TryGet(out var analysis)) return new List<Failure>([.. fields.Failures, .. asked.Failures]);
+        if (!mayAnalyse && !analysis.IsEmpty) return TooManyAnalyses();
+
+        return question.TryGetProperty(Grant, out var grant) ? await grants.AnswerAsync(given, grant, analysis, facts, cancellationToken)
+            : given.ContainsKey(ShareQuestions.Code) ? await shares.AnswerAsync(given, analysis, facts, cancellationToken)
+            : Price(given, analysis);
+    }
+
+    private Outcome<PriceValue> Price(Dictionary<string, string> given, AnalysisRequest analysis)
+    {
+        if (JsonBody.Unknown(given, PriceRequestReader.Fields) is { Count: > 0 } unknown) return unknown;
+        var read = requests.Read(given.GetValueOrDefault);
+        if (!read.TryGet(out var request)) return read.Failures.ToList();
+        var right = RightBatch.Price(request);
+        return right.TryGet(out var value)
+            ? new PriceValue(PriceAnswer.Of(value, request, given.GetValueOrDefault(PriceRequestReader.MeantReason), analysis))
+            : right.Failures.ToList();
+    }
+
+    private static Failure TooManyAnalyses() => new(
+        ReasonCode.InvalidField,
+        "items",
+        "",
+        $"ask for more than values in more than {PriceBatch.MostAnalyses} places; ask for the others in another request");
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Pricing.Api.Queries;
+
+/// <summary>The parameters that a route knows. Any other is refused: a misspelt one would be passed over without a word.</summary>
+/// <param name="Parameters">The parameters.</param>
+internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
+{
+    // The host's key may stand in the address, where the host reads it.
+    private const string Key = "code";
+    private const int Readable = 200;
+
+    /// <summary>A route without parameters.</summary>
+    public static KnownQuery None { get; } = new([]);
+
+    /// <summary>Whether the route itself answers what is wrong with them, together with what else is wrong.</summary>
+    public bool IsReadByRoute { get; init; }
+
+    /// <summary>Reads the parameters of a request.</summary>
+    /// <param name="query">What the address holds.</param>
+    /// <returns>The parameters, or everything that is wrong with them.</returns>
+    public Outcome<QueryValues> Read(IQueryCollection query)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var failures = new List<Failure>();
+        foreach (var (name, given) in query)
+        {
+            var text = given.ToString().Trim();
+            if (Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } parameter)
+            {
+                if (name != Key) failures.Add(Unknown(name, text));
+            }
+            else if (given is { Count: > 1 })
+            {
+                failures.Add(Failed(name, given, "is there twice"));
+            }
+            else if (text.Length > 0)
+            {
+                if (parameter.Wrong(text) is { } reason) failures.Add(Failed(name, text, reason));
+                else values.Add(name, text);
+            }
+        }
+
+        failures.AddRange(Parameters
+            .Where(parameter => parameter.IsRequired && !query.Keys.Contains(parameter.Name))
+            .Select(parameter => Failed(parameter.Name, "", "is missing")));
+        return failures.Count == 0 ? new QueryValues(values) : failures;
+    }
+
+    private Failure Unknown(string name, string text) => new(
+        ReasonCode.UnknownField,
+        name,
+        text,
+        Parameters.Count == 0
+            ? "is no parameter of this address, which has none"
+            : $"is no parameter of this address, which has {string.Join(", ", Parameters.Select(parameter => parameter.Name))}");
+
+    private static Failure Failed(string name, StringValues given, string reason)
+    {
+        var text = given.ToString();
+        return new(ReasonCode.InvalidField, name, text.Length > Readable ? text[..Readable] : text, reason);
+    }
+}
+
+/// <summary>Says which parameters a route knows.</summary>
+internal static class KnownQueries
+{
+    /// <summary>The route knows these parameters; they are checked before it is asked.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="parameters">The parameters.</param>
+    public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params IReadOnlyList<QueryParameter> parameters) =>
+        route.WithMetadata(new KnownQuery(parameters));
+}

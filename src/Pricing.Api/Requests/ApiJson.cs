@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Pricing.Api.Requests;
+
+/// <summary>How answers are written: names in camel case, words for choices, nothing for what is null.</summary>
+internal static class ApiJson
+{
+    /// <summary>The options.</summary>
+    public static JsonSerializerOptions Web { get; } = Options();
+
+    /// <summary>Sets options so.</summary>
+    /// <param name="options">The options, those of the web.</param>
+    public static void Set(JsonSerializerOptions options)
+    {
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+    }
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Set(options);
+        return options;
+    }
+}

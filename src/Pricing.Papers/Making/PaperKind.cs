@@ -1,0 +1,55 @@
+using System.Text;
+using Pricing.Papers.Facts;
+using Pricing.Papers.Reports;
+using Pricing.Papers.Spreadsheets.Books;
+using Pricing.Papers.Wording;
+
+namespace Pricing.Papers.Making;
+
+/// <summary>A paper about the value of a grant.</summary>
+public sealed class PaperKind
+{
+    private readonly string ending;
+    private readonly Func<GrantPaper, PaperLanguage, Stream, CancellationToken, Task> write;
+
+    private PaperKind(
+        string place, string ending, string mediaType, Func<GrantPaper, PaperLanguage, Stream, CancellationToken, Task> write) =>
+        (Place, this.ending, MediaType, this.write) = (place, ending, mediaType, write);
+
+    /// <summary>The workbook that calculates the value again.</summary>
+    public static PaperKind Workbook { get; } = new("workbook.xlsx", ".xlsx", DateBook.MediaType, GrantBook.WriteAsync);
+
+    /// <summary>The report.</summary>
+    public static PaperKind Report { get; } = OfText("report.html", ".html", "text/html", ReportPage.Of);
+
+    /// <summary>The text for the note to the accounts.</summary>
+    public static PaperKind Note { get; } = OfText("note.txt", " note.txt", "text/plain", NoteText.Of);
+
+    /// <summary>The notice that the contents of the issue are settled.</summary>
+    public static PaperKind Notice { get; } = OfText("notice.txt", " notice.txt", "text/plain", NoticeText.Of);
+
+    /// <summary>What stands for it behind the address of a grant.</summary>
+    public string Place { get; }
+
+    /// <summary>Its media type.</summary>
+    public string MediaType { get; }
+
+    /// <summary>Its name as a file.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="language">The language.</param>
+    public string NameOf(GrantPaper paper, PaperLanguage language) => PaperName.Of(paper, language, ending);
+
+    /// <summary>Writes it.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="target">Where to; it stays open.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public Task WriteAsync(GrantPaper paper, PaperLanguage language, Stream target, CancellationToken cancellationToken) =>
+        write(paper, language, target, cancellationToken);
+
+    private static PaperKind OfText(string place, string ending, string mediaType, Func<GrantPaper, PaperLanguage, string> text) => new(
+        place,
+        ending,
+        mediaType,
+        (paper, language, target, cancellationToken) => target.WriteAsync(Encoding.UTF8.GetBytes(text(paper, language)), cancellationToken).AsTask());
+}

@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pricing.Api.Tests.Generated;
+using PricingFunctions.Local;
+using Testing;
+
+namespace Pricing.Api.Tests.Descriptions;
+
+/// <summary>The description of the routes.</summary>
+public sealed class ApiDocumentTests(AzuriteFixture azurite)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static string Committed => Path.Combine(RepositoryRoot.Find(), "docs", "openapi.json");
+
+    /// <summary>
+    /// What is committed is what is answered, by both hosts. Where routes change on purpose, run the tests with the variable
+    /// WRITE_OPENAPI set, and look at what differs.
+    /// </summary>
+    /// <param name="asApp">As the Functions app answers.</param>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Document_IsTheCommittedOne(bool asApp)
+    {
+        await using var host = await ApiHost.StartAsync(azurite, new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), Cancellation, asApp);
+
+        var answered = JsonNode.Parse(await host.Client.GetStringAsync(new Uri("/api/openapi.json", UriKind.Relative), Cancellation))!;
+
+        var text = answered.ToJsonString(Indented) + "\n";
+        if (Environment.GetEnvironmentVariable("WRITE_OPENAPI") is { Length: > 0 }) await File.WriteAllTextAsync(Committed, text, Cancellation);
+        Assert.Equal(await File.ReadAllTextAsync(Committed, Cancellation), text);
+    }
+
+    [Fact]
+    public async Task Document_SaysOfEveryParameterAndShapeWhatItIsAndGivesAnExample()
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Committed, Cancellation))!;
+        var shapes = document["components"]!["schemas"]!.AsObject();
+        var check = new DescribedShapes(document);
+
+        var missing = new List<string>();
+        foreach (var operation in DescribedOperation.Of(document))
+        {
+            if (operation.Content["summary"] is null || operation.Content["tags"] is null) missing.Add(operation.Name);
+            missing.AddRange(operation.Parameters
+                .Where(parameter => parameter["description"] is null || parameter["example"] is null || check.Wrong(parameter["schema"]!, parameter["example"]) is not null)
+                .Select(parameter => $"{operation.Name} {parameter["name"]}"));
+        }
+
+        foreach (var (name, shape) in shapes)
+        {
+            if (shape!["description"] is null) missing.Add(name);
+            if (shape["examples"] is not JsonArray { Count: > 0 } examples) missing.Add($"{name}: no example");
+            else if (check.Wrong(new JsonObject { ["$ref"] = $"#/components/schemas/{name}" }, examples[0]) is { } wrong) missing.Add($"{name}: {wrong}");
+            foreach (var (property, schema) in shape["properties"]?.AsObject() ?? [])
+            {
+                if (schema!["description"] is null) missing.Add($"{name}.{property}");
+                if (shape["examples"]?[0]?[property] is null) missing.Add($"{name}.{property}: no example");
+            }
+        }
+
+        Assert.Empty(missing);
+    }
+}

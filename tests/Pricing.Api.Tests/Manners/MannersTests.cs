@@ -1,0 +1,140 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Testing;
+
+namespace Pricing.Api.Tests.Manners;
+
+/// <summary>What holds for every route.</summary>
+public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
+{
+    [Theory]
+    [InlineData("/api/runs?limits=5&from=yesterday&limit=0", "UnknownField limits=5: is no parameter of this address, which has from, to, status, limit, after", "InvalidField from=yesterday: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11", "InvalidField limit=0: must be a whole number from 1 to 1000")]
+    [InlineData("/api/runs?status=done", "InvalidField status=done: must be one of Requested, Running, Completed, Cancelled, Failed")]
+    [InlineData("/api/runs?from=2013-07-01&from=2013-07-02", "InvalidField from=2013-07-01,2013-07-02: is there twice")]
+    [InlineData("/api/policies?x=1", "UnknownField x=1: is no parameter of this address, which has none")]
+    [InlineData("/api/runs?after=nothing", "InvalidField after=nothing: is no item of this list")]
+    [InlineData("/api/grants?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
+    [InlineData("/api/grants/IIJ/3rd-series/values/grant-date/explanation?greeks=perhaps&impliedPerRight=much", "InvalidField greeks=perhaps: must be true or false", "InvalidField impliedPerRight=much: is not a number")]
+    public async Task Query_ThatIsWrong_IsRefusedWithAllThatIsWrong(string path, params string[] failures)
+    {
+        using var answer = await SendAsync(path);
+
+        var problem = await ProblemAsync(answer, HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Equal(failures, Failures(problem));
+    }
+
+    [Theory]
+    [InlineData("/api/nothing", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/runs/2013-07-11", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/grants/IIJ/3rd-series", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/grants?issuer=IJI", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/lapses?issuer=IJI", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/policies/none", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/volatility/9984", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/volatility/IIJ", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/price", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    public async Task Get_WhatIsNotThere_IsAProblemWithItsType(string path, HttpStatusCode status, string type)
+    {
+        using var answer = await SendAsync(path);
+
+        await ProblemAsync(answer, status, type);
+    }
+
+    [Theory]
+    [InlineData("/api/policies", "text/csv", HttpStatusCode.NotAcceptable)]
+    [InlineData("/api/policies", "application/json;q=0, text/csv", HttpStatusCode.NotAcceptable)]
+    [InlineData("/api/policies", "text/html, */*;q=0.1", HttpStatusCode.OK)]
+    [InlineData("/api/policies", "application/*", HttpStatusCode.OK)]
+    [InlineData("/api/policies", "nonsense", HttpStatusCode.OK)]
+    [InlineData("/api/dates/2013-07-11/values", "image/png", HttpStatusCode.NotAcceptable)]
+    [InlineData("/api/dates/2013-07-11/values", "text/csv", HttpStatusCode.OK)]
+    public async Task Accept_WhatTheRouteDoesNotHave_Is406(string path, string accept, HttpStatusCode status)
+    {
+        using var answer = await SendAsync(path, ("Accept", accept));
+
+        Assert.Equal(status, answer.StatusCode);
+        if (status == HttpStatusCode.NotAcceptable) await ProblemAsync(answer, status, "not-acceptable");
+    }
+
+    [Theory]
+    [InlineData("text/plain", null)]
+    [InlineData("application/json", "gzip")]
+    public async Task Body_ThatIsNotSentAsItIsRead_Is415(string type, string? encoding)
+    {
+        using var body = new ByteArrayContent("{}"u8.ToArray());
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        if (encoding is not null) body.Headers.ContentEncoding.Add(encoding);
+
+        using var answer = await Host.Client.PostAsync(new Uri("/api/price", UriKind.Relative), body, Cancellation);
+
+        await ProblemAsync(answer, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Theory]
+    [InlineData("/api/policies")]
+    [InlineData("/api/runs")]
+    [InlineData("/api/runs/2013-07-11/1/values")]
+    [InlineData("/api/runs/2013-07-11/1/values?format=csv")]
+    [InlineData("/api/grants/IIJ/3rd-series")]
+    [InlineData("/api/grants/IIJ/3rd-series/note.txt")]
+    [InlineData("/api/openapi.json")]
+    public async Task Get_WhatIsKnownByItsTag_Is304UntilItChanges(string path)
+    {
+        await RunSampleNightAsync();
+
+        using var first = await SendAsync(path);
+        using var again = await SendAsync(path, ("If-None-Match", first.Headers.ETag!.ToString()));
+        using var other = await SendAsync(path, ("If-None-Match", "W/\"other\""));
+
+        Assert.Equal((HttpStatusCode.OK, true), (first.StatusCode, first.Headers.ETag!.IsWeak));
+        Assert.Equal((HttpStatusCode.NotModified, first.Headers.ETag), (again.StatusCode, again.Headers.ETag));
+        Assert.Empty(await again.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal(
+            (HttpStatusCode.OK, await first.Content.ReadAsStringAsync(Cancellation)), (other.StatusCode, await other.Content.ReadAsStringAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Get_WithGzipAccepted_IsTheSameAnswerCompressed()
+    {
+        await RunSampleNightAsync();
+
+        using var plain = await SendAsync("/api/runs/2013-07-11/1/values");
+        using var packed = await SendAsync("/api/runs/2013-07-11/1/values", ("Accept-Encoding", "gzip"));
+        await using var unpacked = new GZipStream(await packed.Content.ReadAsStreamAsync(Cancellation), CompressionMode.Decompress);
+        using var text = new StreamReader(unpacked, Encoding.UTF8);
+
+        Assert.Equal((0, "gzip"), (plain.Content.Headers.ContentEncoding.Count, packed.Content.Headers.ContentEncoding.Single()));
+        Assert.Equal(await plain.Content.ReadAsStringAsync(Cancellation), await text.ReadToEndAsync(Cancellation));
+        Assert.Equal(plain.Headers.ETag, packed.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task Get_WhatIsNotRead_NamesItsPlaceAndIsNoHalfAnswer()
+    {
+        await RunSampleNightAsync();
+        await Host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson").UploadAsync(BinaryData.FromString("{}\n"), overwrite: true, Cancellation);
+
+        using var answer = await SendAsync("/api/runs/2013-07-11/1/values");
+
+        await ProblemAsync(answer, HttpStatusCode.InternalServerError, "damaged-data");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await Host.Client.SendAsync(request, Cancellation);
+    }
+
+    private static async Task<JsonNode> ProblemAsync(HttpResponseMessage answer, HttpStatusCode status, string type)
+    {
+        Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
+        Assert.Equal(($"urn:pricingfunctions:problem:{type}", $"{(int)status}"), (Text(problem, "type"), Text(problem, "status")));
+        Assert.NotEqual("", Text(problem, "title"));
+        return problem;
+    }
+}

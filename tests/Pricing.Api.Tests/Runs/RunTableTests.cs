@@ -1,0 +1,128 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Testing;
+
+namespace Pricing.Api.Tests.Runs;
+
+public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
+{
+    private const string Values = "/api/runs/2013-07-11/1/values";
+
+    [Fact]
+    public async Task Values_InEveryForm_AreTheSameWithNameAndEnding()
+    {
+        await Host.Pipeline.IngestAsync("own.json", $"[{Grant.Replace("\"g\"", "\"=1+1\"", StringComparison.Ordinal)}]", Cancellation);
+        await RunSampleNightAsync();
+
+        var (lines, linesHead) = await DownloadAsync(Values);
+        var (json, jsonHead) = await DownloadAsync($"{Values}?format=json");
+        var (csv, csvHead) = await DownloadAsync(Values, "text/csv");
+        var (book, bookHead) = await DownloadAsync($"{Values}?format=xlsx");
+
+        var values = Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, values.Length);
+        Assert.Equal(values.Select(value => JsonNode.Parse(value)!.ToJsonString()), JsonNode.Parse(json)!.AsArray().Select(value => value!.ToJsonString()));
+        var rows = Encoding.UTF8.GetString(csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("\uFEFFissuer,grantId,grantVersion,measurementDate,version,kind,status,", rows[0], StringComparison.Ordinal);
+        Assert.Equal(["IIJ,3rd-series,1,2013-07-11", "IIJ,3rd-series-at-the-money,1,2013-07-11", "IIJ,3rd-series-by-the-text,1,2013-07-11", "IIJ,'=1+1,1,2013-07-11"], rows.Skip(1).Select(row => string.Join(',', row.Split(',').Take(4))));
+        Assert.Contains(",647000,", rows[1], StringComparison.Ordinal);
+        using var sheets = new ZipArchive(new MemoryStream(book));
+        using var sheet = new StreamReader(sheets.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var cells = await sheet.ReadToEndAsync(Cancellation);
+        Assert.Contains("<v>647000</v>", cells, StringComparison.Ordinal);
+        Assert.Contains("=1+1", cells, StringComparison.Ordinal);
+        Assert.DoesNotContain("<f>", cells, StringComparison.Ordinal);
+        Assert.Equal(
+            ["application/x-ndjson values 2013-07-11 v1.ndjson", "application/json values 2013-07-11 v1.json", "text/csv values 2013-07-11 v1.csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet values 2013-07-11 v1.xlsx"],
+            [linesHead, jsonHead, csvHead, bookHead]);
+    }
+
+    [Fact]
+    public async Task Compare_TwoRuns_ShowsWhatTheLaterOneSaysOtherwise()
+    {
+        await RunSampleNightAsync();
+        await Host.Pipeline.IngestAsync("own.json", $"[{Grant}]", Cancellation);
+        await Host.Pipeline.IngestAsync(
+            "amended.csv",
+            "issuer,grant_id,security_code,currency,allotment_date,window_from,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years,amends,amend_reason\n"
+            + "IIJ,3rd-series,3774,JPY,2013-07-11,2005-12-02,2013-07-12,2043-07-11,2,200,135,89,iij-practice,midpoint,1,a misprint\n",
+            Cancellation);
+        await PostAsync("/api/runs", """{"date":"2013-07-11","reason":"corrected","askedBy":"audit"}""");
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var answer = await GetAsync("/api/runs/2013-07-11/2/compare?with=1");
+
+        Assert.Equal(("1", "2", "2", "1"), (Text(answer, "from"), Text(answer, "to"), Text(answer, "count"), Text(answer, "added")));
+        var changes = answer["changes"]!.AsArray().ToDictionary(change => Text(change!, "grantId"));
+        Assert.Equal(("647000", null), (Text(changes["3rd-series"]!, "amountBefore"), changes["g"]!["amountBefore"]));
+        Assert.Equal(
+            ("1", "2"),
+            changes["3rd-series"]!["differences"]!.AsArray().Single(field => Text(field!, "name") == "exercisePrice") is var field ? (Text(field!, "before"), Text(field!, "after")) : default);
+        Assert.Equal(answer.ToJsonString(), (await GetAsync("/api/runs/2013-07-11/1/compare?with=2")).ToJsonString());
+        Assert.Equal(answer.ToJsonString(), (await GetAsync("/api/runs/2013-07-11/2/compare")).ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("/api/runs/2013-07-11/1/compare", HttpStatusCode.BadRequest)]
+    [InlineData("/api/runs/2013-07-11/1/compare?with=1", HttpStatusCode.BadRequest)]
+    [InlineData("/api/runs/2013-07-11/1/compare?with=2", HttpStatusCode.NotFound)]
+    [InlineData("/api/runs/2013-07-11/2/compare?with=1", HttpStatusCode.NotFound)]
+    public async Task Compare_WhatCannotBeCompared_IsAProblem(string path, HttpStatusCode status)
+    {
+        await RunSampleNightAsync();
+
+        using var answer = await Host.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Runs_OfARange_AreAskedForListedAndTheirProgressShown()
+    {
+        await RunSampleNightAsync();
+
+        using var accepted = await Host.Client.PostAsync(
+            new Uri("/api/runs", UriKind.Relative), Json("""{"from":"2013-07-10","to":"2013-07-16","reason":"corrected","askedBy":"audit"}"""), Cancellation);
+        var answer = JsonNode.Parse(await accepted.Content.ReadAsStringAsync(Cancellation))!;
+
+        // 13 to 15 July 2013 are a weekend and a holiday.
+        Assert.Equal((HttpStatusCode.Accepted, "/api/runs?from=2013-07-10&to=2013-07-16", 1), (accepted.StatusCode, accepted.Headers.Location?.ToString(), Host.Wakes));
+        Assert.Equal(["2013-07-10 1", "2013-07-11 2", "2013-07-12 1", "2013-07-16 1"], answer["runs"]!.AsArray().Select(run => $"{Text(run!, "date")} {Text(run!, "version")}"));
+        using var page = await Host.Client.GetAsync(new Uri("/api/runs?limit=2&status=Requested", UriKind.Relative), Cancellation);
+        var link = page.Headers.GetValues("Link").Single();
+        Assert.EndsWith("; rel=\"next\"", link, StringComparison.Ordinal);
+        var next = (await GetAsync(link.Split('<', '>')[1])).AsArray();
+        Assert.Equal(["2013-07-11 2", "2013-07-10 1"], next.Select(run => $"{Text(run!, "date")} {Text(run!, "version")}"));
+        Assert.Equal([2, 1], (await GetAsync("/api/runs/2013-07-11")).AsArray().Select(run => (int)run!["version"]!));
+        var done = await GetAsync("/api/runs/2013-07-11/1/progress");
+        var asked = await GetAsync("/api/runs/2013-07-11/2/progress");
+        Assert.Equal(("Completed", "3", "1", "1"), (Text(done, "status"), Text(done, "planned"), Text(done, "chunks"), Text(done, "chunksDone")));
+        Assert.Equal(("Requested", null, "0"), (Text(asked, "status"), asked["chunks"], Text(asked, "chunksDone")));
+    }
+
+    [Theory]
+    [InlineData("""{"from":"2013-07-10","reason":"r","askedBy":"a"}""", "InvalidField to=: is missing")]
+    [InlineData("""{"from":"2013-07-10","to":"2013-07-09","reason":"r","askedBy":"a"}""", "InvalidField from=2013-07-10: is after to, 2013-07-09")]
+    [InlineData("""{"from":"2013-07-13","to":"2013-07-14","reason":"r","askedBy":"a"}""", "InvalidField from=2013-07-13: begins a range without a business date, to 2013-07-14")]
+    [InlineData("""{"from":"2013-07-10","to":"2027-07-14","reason":"r","askedBy":"a"}""", "InvalidField to=2027-07-14: is in the future; the last business date is 2026-01-05")]
+    [InlineData("""{"from":"2013-07-10","to":"2016-07-14","reason":"r","askedBy":"a"}""", "InvalidField to=2016-07-14: ends a range of more than 300 business dates; ask for parts of it")]
+    [InlineData("""{"date":"2013-07-10","from":"2013-07-10","to":"2013-07-14","reason":"r","askedBy":"a"}""", "InvalidField date=2013-07-10: stands beside a range; name one date, or from and to")]
+    public async Task Runs_OfARangeThatIsNone_NameFieldAndValue(string body, string failure)
+    {
+        var (status, problem) = await PostAsync("/api/runs", body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, 0), (status, Host.Wakes));
+        Assert.Equal([failure], Failures(problem));
+    }
+
+    private async Task<(byte[] Content, string Head)> DownloadAsync(string path, string? accept = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        if (accept is not null) request.Headers.Accept.ParseAdd(accept);
+        using var answer = await Host.Client.SendAsync(request, Cancellation);
+        var head = answer.Content.Headers;
+        return (await answer.Content.ReadAsByteArrayAsync(Cancellation), $"{head.ContentType?.MediaType} {head.ContentDisposition?.FileNameStar ?? head.ContentDisposition?.FileName?.Trim('"')}");
+    }
+}
