@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using Benchmarks;
 using Benchmarks.Intake;
 using Benchmarks.Nights;
+using Benchmarks.Serving;
 using Pricing.BlackScholes.Kernel;
 using Pricing.BlackScholes.Lanes;
 
@@ -15,6 +16,7 @@ switch (args)
         await FilesRead.RunAsync(isQuick);
         await IngestRatio.RunAsync(isQuick ? 20_000 : 100_000);
         await NightRatio.RunAsync(isQuick);
+        await ApiRatio.RunAsync(isQuick);
         return 0;
     case ["ratios", var width] when Enum.TryParse<LaneWidth>(width, out var lanes):
         Ratios.Print(lanes, isQuick: false);
@@ -27,6 +29,9 @@ switch (args)
         return 0;
     case ["rows", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var count):
         PeerRows.Print(count);
+        return 0;
+    case ["api"] or ["api", "--quick"]:
+        await ApiRatio.RunAsync(isQuick: args.Length > 1);
         return 0;
     case ["marketdata.read", .. var rest]:
         await MarketDataRead.RunAsync(rest);
@@ -46,6 +51,7 @@ switch (args)
               ratios [--quick]   every figure beside its yardstick, one a line
               ratios {string.Join('|', Enum.GetNames<LaneWidth>())}   the kernel's alone, in a variant
               night ISSUERSxGRANTS   a night beside a plain loop, with its requests by kind
+              api [--quick]      prices over HTTP beside bare endpoints, and memory over 100,000 requests
               ingest ROWS        a file of grants beside a plain loop
               rows COUNT         inputs and values for the peers in peers/
               jobs [OPTIONS]     BenchmarkDotNet's own jobs

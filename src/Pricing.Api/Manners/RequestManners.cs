@@ -38,6 +38,7 @@ internal sealed class RequestManners(RequestDelegate next)
         var read = known.Read(context.Request.Query);
         if (!known.IsReadByRoute && !read.IsSuccess) return Problems.Refused(read.Failures).ExecuteAsync(context);
 
+        if (Forms(route.Metadata).Skip(1).Any()) context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         context.Features.Set(read.IsSuccess ? read.Value : QueryValues.None);
         return next(context);
     }

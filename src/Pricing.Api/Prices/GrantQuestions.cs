@@ -7,6 +7,7 @@ using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
@@ -67,6 +68,20 @@ internal sealed class GrantQuestions(
     }
 
     private async Task<Outcome<(StoredGrant Grant, ValuationTask Task)>> StoredAsync(
+        string issuer, string id, DateOnly? date, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(issuer, id, date, cancellationToken);
+        }
+        catch (DamagedContentException damaged)
+        {
+            // It fails the question that names it, and no other of the same request.
+            return new Failure(ReasonCode.DamagedData, GrantId, id, damaged.Message);
+        }
+    }
+
+    private async Task<Outcome<(StoredGrant Grant, ValuationTask Task)>> FindAsync(
         string issuer, string id, DateOnly? asked, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(issuer, id, cancellationToken) is not var (partition, current))

@@ -65,7 +65,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         {
             for (var index = 0; index < run.Chunks || ahead.Count > 0; index++)
             {
-                if (index < run.Chunks) ahead.Enqueue(ReadAsync(new(run.ToRun(), index), cancellationToken));
+                if (index < run.Chunks) ahead.Enqueue(PartAsync(new(run.ToRun(), index), cancellationToken));
                 if (ahead.Count >= PartsAhead || index >= run.Chunks - 1) yield return await ahead.Dequeue();
             }
         }
@@ -116,7 +116,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(ChunkReference chunk, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> PartAsync(ChunkReference chunk, CancellationToken cancellationToken)
     {
         if (await FindAsync(Blob(chunk, ".gz"), cancellationToken) is not { } packed)
             return await FindAsync(Blob(chunk, ""), cancellationToken) ?? throw new DamagedContentException(PlaceOf(chunk), "is not there");

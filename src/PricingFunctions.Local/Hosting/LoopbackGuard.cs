@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PricingFunctions.Local.Hosting;
 
@@ -51,9 +52,9 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
         return given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), key);
     }
 
-    private static Task RefuseAsync(HttpContext context, int status)
+    private static async Task RefuseAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = context });
     }
 }

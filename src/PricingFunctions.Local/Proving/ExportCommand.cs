@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Papers.Making;
 using Pricing.Papers.Reading;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Storage;

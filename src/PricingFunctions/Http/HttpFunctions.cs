@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using PricingFunctions.Durable;
 
 namespace PricingFunctions.Http;
@@ -55,9 +56,9 @@ public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine eng
             : pipeline.HandleAsync(request.HttpContext, services);
 
     // What falls through because the narrower function is switched off carries too small a key.
-    private static Task NotFoundAsync(HttpRequest request)
+    private async Task NotFoundAsync(HttpRequest request)
     {
         request.HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+        await services.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = request.HttpContext });
     }
 }

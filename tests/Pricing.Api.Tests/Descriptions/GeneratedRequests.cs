@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PricingFunctions.Local;
 
-namespace Pricing.Api.Tests.Generated;
+namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>Sends generated requests to a host on which the sample night has run.</summary>
 internal static class GeneratedRequests

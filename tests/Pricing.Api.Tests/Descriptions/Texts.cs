@@ -1,4 +1,4 @@
-namespace Pricing.Api.Tests.Generated;
+namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>Texts that nobody would send, and somebody will.</summary>
 internal static class Texts

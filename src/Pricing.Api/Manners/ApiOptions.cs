@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Pricing.Api;
+namespace Pricing.Api.Manners;
 
 /// <summary>How much of what costs time and memory is answered at once.</summary>
 public sealed record ApiOptions

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Pricing.Api.Tests.Generated;
+namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>Holds an answer against the description of its operation.</summary>
 /// <param name="shapes">The described shapes.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Json.Schema;
 
-namespace Pricing.Api.Tests.Generated;
+namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>Holds JSON against the shapes of the description of the routes; what no shape names is wrong.</summary>
 internal sealed class DescribedShapes

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Pricing.Api.Tests.Generated;
+namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>Makes requests from the description of the routes, right and broken ones; the same ones for the same seed.</summary>
 /// <param name="document">The description.</param>

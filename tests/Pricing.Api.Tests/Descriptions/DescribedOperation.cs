@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Pricing.Api.Tests.Generated;
+namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>An operation of the description of the routes.</summary>
 /// <param name="Method">How it is asked.</param>

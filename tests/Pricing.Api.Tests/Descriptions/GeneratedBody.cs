@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Pricing.Api.Tests.Generated;
+namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>Makes bodies from their described shapes: right ones, ones with a mistake or several, and ones that are none.</summary>
 /// <param name="document">The description of the routes.</param>

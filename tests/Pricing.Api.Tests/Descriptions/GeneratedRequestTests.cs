@@ -1,6 +1,6 @@
 using Testing;
 
-namespace Pricing.Api.Tests.Generated;
+namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>Requests made from the description of the routes; 20,000 of them are a command of the soak.</summary>
 public sealed class GeneratedRequestTests(AzuriteFixture azurite)
