@@ -94,7 +94,8 @@ public sealed class ActionCheckTests
         AssertSaid(
             "InvalidField ratio=0.5: has fewer new shares than old ones: that is a consolidation; write 1:2 for one into two", Split with { NewPerOld = 0.5m });
         AssertSaid("InvalidField record_date=2012-09-25: is before the ex-date 2012-09-26", Split with { RecordDate = new(2012, 9, 25) });
-        AssertSaid("InvalidField effective_date=2012-09-25: is before the ex-date 2012-09-26", Split with { EffectiveDate = new(2012, 9, 25) });
+        AssertSaid("InvalidField effective_date=2012-09-25: is before the ex-date 2012-09-26", Split with { RecordDate = null, EffectiveDate = new(2012, 9, 25) });
+        AssertSaid("InvalidField effective_date=2012-09-29: is before the record date 2012-09-30", Split with { EffectiveDate = new(2012, 9, 29) });
         AssertSaid(
             "InvalidField meeting_date=2012-09-27: belongs to an action that hangs on a meeting; state conditional as yes", Split with { MeetingDate = new(2012, 9, 27) });
     }
@@ -105,7 +106,8 @@ public sealed class ActionCheckTests
         AssertSaid("", Split with { NewPerOld = 1m });
         AssertSaid("", Split with { Kind = CorporateActionKind.Consolidation, NewPerOld = 1m });
         AssertSaid("", Split with { RecordDate = new(2012, 9, 26) });
-        AssertSaid("", Split with { EffectiveDate = new(2012, 9, 26) });
+        AssertSaid("", Split with { RecordDate = null, EffectiveDate = new(2012, 9, 26) });
+        AssertSaid("", Split with { EffectiveDate = new(2012, 9, 30) });
         AssertSaid("", Split with { IsConditional = true, MeetingDate = new(2012, 9, 27) });
         AssertSaid("", new() { Kind = CorporateActionKind.Merger, ExDate = new(2012, 9, 26) });
     }
