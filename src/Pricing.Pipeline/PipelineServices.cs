@@ -16,6 +16,7 @@ using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Fetching;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Chunks;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Plans;
@@ -108,6 +109,7 @@ public static class PipelineServices
         .AddSingleton<FileIntake>()
         .AddSingleton<FileTrial>()
         .AddSingleton<CorrectableRows>()
+        .AddSingleton<KeptRows>()
         .AddSingleton<FileDoors>()
         .AddSingleton<SeenBlobs>()
         .AddSingleton<BlobIntake>()
@@ -153,6 +155,8 @@ public static class PipelineServices
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()
         .AddSingleton<IRunValues>(provider => provider.GetRequiredService<ExportStore>())
+        .AddSingleton<ColumnStore>()
+        .AddSingleton<StorageLayout>()
         .AddTransient<FindDueRun>()
         .AddTransient<StartRun>()
         .AddTransient<PlanNight>()
@@ -160,6 +164,7 @@ public static class PipelineServices
         .AddSingleton<ModificationValuer>()
         .AddSingleton<NightMarket>()
         .AddSingleton<NightShares>()
+        .AddSingleton<TermsJudge>()
         .AddSingleton<PartValuer>()
         .AddSingleton<PartWriter>()
         .AddTransient<ValueChunk>()

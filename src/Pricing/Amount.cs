@@ -28,6 +28,17 @@ public readonly record struct Amount
         ? new(value, null)
         : throw new ArgumentOutOfRangeException(nameof(value), value, "An amount is finite.");
 
+    /// <summary>The amount in a text that <see cref="ToString"/> made: exact where it is a decimal without an exponent.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The amount; null where the text is none.</returns>
+    public static Amount? Parse(string text)
+    {
+        if (decimal.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var exact)) return FromExact(exact);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? FromApproximate(number)
+            : null;
+    }
+
     /// <summary>Invariant text without trailing zeros; the shortest that reads back as the same double where it is not exact.</summary>
     public override string ToString() => Exact is { } exact
         ? (exact / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)

@@ -17,6 +17,20 @@ public static class DecimalText
         return SignificantDigits(text) == SignificantDigits(Of(number)) ? number : null;
     }
 
+    /// <summary>The ratio in a text as <see cref="Of(Ratio)"/> writes it: a decimal, or two with a slash between them.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The ratio, its denominator above 0; null where the text is none.</returns>
+    public static Ratio? ParseRatio(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parts = text.Split('/');
+        return parts.Length <= 2
+            && Parse(parts[0]) is { } numerator
+            && (parts.Length == 1 ? 1m : Parse(parts[1])) is > 0m and { } denominator
+                ? new(numerator, denominator)
+                : null;
+    }
+
     /// <summary>The same number without trailing zeros.</summary>
     /// <param name="number">The number.</param>
     public static decimal Trim(decimal number) => number / One;

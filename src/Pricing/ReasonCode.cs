@@ -108,6 +108,9 @@ public enum ReasonCode
     /// <summary>Successor rights that the clause does not provide for (release, section 9).</summary>
     RefusedBySection9,
 
+    /// <summary>An exercise that delivers no share once the fraction is dropped (release, section 10).</summary>
+    RefusedBySection10,
+
     /// <summary>An exercise, an inheritance or a lapse against the conditions of exercise (release, section 11).</summary>
     RefusedBySection11,
 }

@@ -9,6 +9,12 @@ public static class SettingWords
     public static string Of<T>(T value)
         where T : struct, Enum => Table<T>.Words[value];
 
+    /// <summary>The word of a value in files and over HTTP, where a word is also a kind or a column: <c>share_exchange</c>.</summary>
+    /// <typeparam name="T">The setting's type.</typeparam>
+    /// <param name="value">The value.</param>
+    public static string InFiles<T>(T value)
+        where T : struct, Enum => Table<T>.InFiles[value];
+
     /// <summary>The value of a word.</summary>
     /// <typeparam name="T">The setting's type.</typeparam>
     /// <param name="field">The field's name, for the failure.</param>
@@ -27,6 +33,9 @@ public static class SettingWords
     {
         public static readonly Dictionary<T, string> Words =
             Enum.GetValues<T>().ToDictionary(value => value, value => Hyphenate(value.ToString()));
+
+        public static readonly Dictionary<T, string> InFiles =
+            Words.ToDictionary(pair => pair.Key, pair => pair.Value.Replace('-', '_'));
 
         public static readonly Dictionary<string, T> Values =
             Words.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

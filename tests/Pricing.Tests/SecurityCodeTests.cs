@@ -36,4 +36,19 @@ public sealed class SecurityCodeTests
     [InlineData("AAPL")]
     public void Parse_AnythingElse_IsAnUnsupportedMarket(string text) =>
         Assert.Equal(ReasonCode.UnsupportedMarket, Assert.Single(SecurityCode.Parse(text).Failures).Code);
+
+    [Theory]
+    [InlineData("AAPL", "only its second and fourth characters may be letters")]
+    [InlineData("377", "3774, 37740, 3774.T or 186A")]
+    [InlineData("186B", "its letters are capitals other than B, E, I, O, Q, V and Z")]
+    [InlineData("1299", "shares start at 1300")]
+    [InlineData("0300", "shares start at 1300")]
+    [InlineData("0A00", "shares start at 1300")]
+    public void Parse_AnythingElse_SaysWhatACodeIs(string text, string expected)
+    {
+        var failure = Assert.Single(SecurityCode.Parse(text).Failures);
+
+        Assert.Equal(("security_code", text), (failure.Field, failure.Value));
+        Assert.Equal($"is no Tokyo code: {expected}", failure.Reason);
+    }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
 
@@ -38,6 +40,31 @@ public static class StorageContent
         await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
             rows.Add($"{row.PartitionKey} {row.RowKey} {row.ETag}");
         return rows;
+    }
+
+    /// <summary>The text of a blob; of one that is packed, as its name says, what is in it.</summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async Task<string> TextAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        await using var content = await blob.OpenReadAsync(cancellationToken: cancellationToken);
+        await using var text = blob.Name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(content, CompressionMode.Decompress) : content;
+        using var reader = new StreamReader(text);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
+    /// <summary>Lays a blob that is packed under the name and in the form that it had before such blobs were.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="name">The name without packing.</param>
+    /// <param name="change">What becomes of its text.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public static async Task UnpackAsync(
+        BlobContainerClient container, string name, Func<string, string> change, CancellationToken cancellationToken)
+    {
+        var packed = container.GetBlobClient(name + ".gz");
+        var text = await TextAsync(packed, cancellationToken);
+        await container.GetBlobClient(name).UploadAsync(BinaryData.FromString(change(text)), overwrite: true, cancellationToken);
+        await packed.DeleteAsync(cancellationToken: cancellationToken);
     }
 
     /// <summary>All rows of all tables, and the name and hash of every blob.</summary>

@@ -62,8 +62,8 @@ internal sealed class GrantQuestions(
         var read = reader.Read(new FieldReader(GrantFields.Schema, given.GetValueOrDefault));
         if (!read.TryGet(out var terms)) return read.Failures.ToList();
 
-        return GrantSubmission.Implausible(terms) is { Count: > 0 } implausible
-            ? implausible.ToList()
+        return GrantSubmission.Against(terms) is { Count: > 0 } against
+            ? against.ToList()
             : (OnDemand.Grant(terms), OnDemand.Task(terms, date ?? terms.GrantDate));
     }
 

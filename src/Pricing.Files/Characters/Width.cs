@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Pricing.Files.Characters;
 
 /// <summary>Full-width letters, digits, signs and blanks as the ones of ASCII: <c>３，５０５</c> is <c>3,505</c>.</summary>
-internal static class Width
+public static class Width
 {
     private const int FullWidthOffset = 0xFF01 - '!';
 
@@ -11,9 +11,11 @@ internal static class Width
         [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(character => Of(character) != character)]);
 
     /// <summary>Whether folding would change a text.</summary>
+    /// <param name="text">The text.</param>
     public static bool Matters(ReadOnlySpan<char> text) => text.ContainsAny(Foldable);
 
     /// <summary>The folded text.</summary>
+    /// <param name="text">The text.</param>
     public static string Fold(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (folded, source) =>
     {
         for (var i = 0; i < folded.Length; i++)

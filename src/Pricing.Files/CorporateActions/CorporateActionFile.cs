@@ -27,7 +27,7 @@ public static class CorporateActionFile
         private static readonly Dictionary<string, bool> YesNo = new() { ["yes"] = true, ["no"] = false };
 
         private static readonly Dictionary<string, CorporateActionKind> Kinds =
-            Enum.GetValues<CorporateActionKind>().ToDictionary(kind => SettingWords.Of(kind).Replace('-', '_'));
+            Enum.GetValues<CorporateActionKind>().ToDictionary(SettingWords.InFiles);
 
         private readonly ShareOfRow share = new(table, "code");
 

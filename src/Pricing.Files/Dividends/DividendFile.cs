@@ -39,7 +39,7 @@ public static class DividendFile
             var part = fields.OptionalNumber("CommemorativePart", 0m) ?? 0m;
             if (part > (amount ?? part))
                 fields.Fail("CommemorativePart", part.ToString(CultureInfo.InvariantCulture), "is no part of the amount: it is larger");
-            return new(
+            var row = new DividendRow(
                 table.Line,
                 share.Read(),
                 fields.Word("Kind", Kinds),
@@ -49,10 +49,15 @@ public static class DividendFile
                 fields.Date("RecordDate"),
                 fields.OptionalDate("ExDate"),
                 fields.Date("AnnouncedOn"));
+            if (fields.IsRead("Kind", "FiscalYearEnd", "RecordDate", "ExDate"))
+                DividendDates.Check(row, fields);
+            return row;
         }
 
         void IRowJudge<DividendRow>.Judge(List<DividendRow> rows, DefectList defects, List<string> notices)
         {
+            notices.AddRange(DividendDates.Notices(rows));
+
             // One dividend may stand several times: each announcement of it is a row.
             foreach (var twice in rows.GroupBy(row => (row.Code, row.Kind, row.RecordDate, row.AnnouncedOn)))
             {

@@ -55,7 +55,7 @@ internal sealed class ColumnReader
 
     public bool IsBlank(TableColumn column) => IsBlank(Raw(column));
 
-    public string? Text(TableColumn column)
+    public string? Text(TableColumn column, bool isSecret = false)
     {
         var field = Raw(column);
         if (isStored)
@@ -65,6 +65,12 @@ internal sealed class ColumnReader
             return null;
         if (text.Length > FieldReader.MaximumLength)
             wrong = $"is longer than {FieldReader.MaximumLength} characters";
+        if (wrong is not null && isSecret)
+        {
+            Fail(column.Name, "", $"{wrong}; the value is not repeated here");
+            return null;
+        }
+
         return wrong is null ? text : Refused<string>(column, wrong);
     }
 

@@ -49,6 +49,18 @@ public sealed class FieldReader
     /// <param name="name">The column.</param>
     public bool Has(string name) => !Columns.IsBlank(Column(name));
 
+    /// <summary>Whether nothing was wrong with fields so far: what was read of them is what the row says.</summary>
+    /// <param name="names">The columns.</param>
+    public bool IsRead(params ReadOnlySpan<string> names)
+    {
+        foreach (var failure in Failures)
+        {
+            if (names.Contains(failure.Field)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>A required text: a key, text for people, or a word, by the column's type.</summary>
     /// <param name="name">The column.</param>
     public string Text(string name) => Text(Column(name));
@@ -56,6 +68,10 @@ public sealed class FieldReader
     /// <summary>A text, or null where it is missing.</summary>
     /// <param name="name">The column.</param>
     public string? OptionalText(string name) => Columns.Text(Column(name));
+
+    /// <summary>A text that no failure repeats; null where it is missing or cannot be read, which is noted.</summary>
+    /// <param name="name">The column.</param>
+    public string? SecretText(string name) => Columns.Text(Column(name), isSecret: true);
 
     /// <summary>
     /// A field of a row that is judged by itself, as programs write it: whatever form numbers have in its file, the text means the

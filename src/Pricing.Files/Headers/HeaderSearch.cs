@@ -35,7 +35,7 @@ internal static class HeaderSearch
                 continue;
             }
 
-            var best = matches.MaxBy(match => match.Recognised)!;
+            var best = matches.OrderByDescending(match => match.Recognised).ThenBy(match => match.Missing.Count()).First();
             if (nearest is null || (!nearest.HasSignature && best.Recognised > nearest.Recognised))
                 nearest = best;
         }
@@ -70,16 +70,16 @@ internal static class HeaderSearch
             return new(null, [FileDefect.OfFile("file", "", "the file is empty; a header and rows are wanted")], [], 0);
         if (request.Kind is null && !nearest.HasSignature && IsOfValuations(nearest.Row))
             return Refused(nearest.Row, "the columns are those of rows for the command price, which values them as they stand", nearest.Known);
-        if (nearest.Recognised == 0 || (request.Kind is null && !nearest.HasSignature && nearest.Recognised < 2))
-        {
-            return Refused(
-                nearest.Row, $"none of the first {MostRows} rows is a header of a known kind (docs/files.md)", nearest.Known);
-        }
-
         var names = nearest.Row.Cells;
         var lacking = nearest.Missing.ToList();
         var missing = string.Join(", ", lacking.Select(column =>
             column.Name == "Close" && request.CloseColumn is { } close ? close : NameInMessage.Of(column, names)));
+        if (nearest.Recognised == 0 || (request.Kind is null && !nearest.HasSignature && nearest.Recognised < 2))
+        {
+            var would = nearest.Recognised > 0 ? $"; as one of {nearest.Schema.Kind} it lacks {missing}" : "";
+            return Refused(nearest.Row, $"none of the first {MostRows} rows is a header of a known kind (docs/files.md){would}", nearest.Known);
+        }
+
         var hint = nearest.Schema.Kind == FileKind.Prices && missing.Contains("Close", StringComparison.Ordinal)
             && nearest.NotUsed.Count > 0
                 ? "; an adjusted close is never taken for the close"

@@ -11,6 +11,6 @@ internal static class NameInMessage
     public static string Of(TableColumn column, IEnumerable<string> names) =>
         names.Any(IsJapanese) && column.Names.FirstOrDefault(IsJapanese) is { } japanese ? $"{column.Name} / {japanese}" : column.Name;
 
-    // The blocks of kana and kanji; accented letters are none of them.
-    private static bool IsJapanese(string name) => name.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF');
+    /// <summary>Whether a name holds kana or kanji; accented letters are none of them.</summary>
+    public static bool IsJapanese(string name) => name.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF');
 }

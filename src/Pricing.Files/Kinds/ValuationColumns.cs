@@ -20,7 +20,7 @@ internal static class ValuationColumns
             Required("r", ColumnType.Rate),
             Required("policy", ColumnType.Id, "算定ルール"),
             Required("shares", ColumnType.Amount, "付与株式数") with { Unit = NumberUnit.Shares },
-            Required("currency", ColumnType.Id, "通貨"),
+            Required("currency", ColumnType.Id, "通貨") with { Words = Words.Currencies },
             Optional("meant_reason", ColumnType.Text, "想定内の理由"),
         ]);
 }

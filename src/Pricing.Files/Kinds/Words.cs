@@ -46,6 +46,8 @@ internal static class Words
         ("share_exchange", ["株式交換", "share exchange"]),
         ("share_transfer", ["株式移転", "share transfer"]));
 
+    public static IReadOnlyDictionary<string, string> Currencies { get; } = Of(("JPY", ["円", "日本円"]));
+
     public static IReadOnlyDictionary<string, string> YesNo { get; } = Of(
         ("yes", ["はい", "有", "true"]),
         ("no", ["いいえ", "無", "false"]));

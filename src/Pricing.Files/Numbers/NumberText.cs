@@ -82,7 +82,9 @@ internal static class NumberText
         var isNegative = text.StartsWith("-");
         if (isNegative || text.StartsWith("+"))
             text = text[1..];
-        return Digits(text, form, scale, isNegative, out number) ?? unit?.Against(form.Unit, form.AllowsSuffix);
+        return Digits(text, form, scale, isNegative, out number) is { } wrong
+            ? wrong == NoNumber ? $"{wrong}{NumberHint.Of(field)}" : wrong
+            : unit?.Against(form.Unit, form.AllowsSuffix);
     }
 
     /// <summary>The unit that stands at a number.</summary>

@@ -18,6 +18,9 @@ public enum NumberUnit
     /// <summary>Stock acquisition rights.</summary>
     Rights,
 
+    /// <summary>Persons, whom no column counts.</summary>
+    Persons,
+
     /// <summary>Years.</summary>
     Years,
 

@@ -21,10 +21,11 @@ internal static class UnitText
     private static readonly Word[] Behind =
     [
         new("円", NumberUnit.Yen), new("yen", NumberUnit.Yen), new("jpy", NumberUnit.Yen),
-        new("千円", NumberUnit.Yen, 3), new("万円", NumberUnit.Yen, 4), new("百万円", NumberUnit.Yen, 6), new("億円", NumberUnit.Yen, 8),
+        new("百円", NumberUnit.Yen, 2), new("千円", NumberUnit.Yen, 3), new("万円", NumberUnit.Yen, 4), new("百万円", NumberUnit.Yen, 6), new("億円", NumberUnit.Yen, 8),
         new("ドル", NumberUnit.Dollars), new("usd", NumberUnit.Dollars),
         new("株", NumberUnit.Shares), new("shares", NumberUnit.Shares), new("share", NumberUnit.Shares),
         new("千株", NumberUnit.Shares, 3), new("万株", NumberUnit.Shares, 4), new("百万株", NumberUnit.Shares, 6),
+        new("名", NumberUnit.Persons), new("人", NumberUnit.Persons),
         new("個", NumberUnit.Rights), new("rights", NumberUnit.Rights), new("right", NumberUnit.Rights),
         new("年", NumberUnit.Years), new("年間", NumberUnit.Years), new("years", NumberUnit.Years), new("year", NumberUnit.Years),
         new("yrs", NumberUnit.Years), new("yr", NumberUnit.Years), new("y", NumberUnit.Years),

@@ -15,6 +15,27 @@ public static class PlausibilityCheck
     /// <summary>How many times the recorded dividend yield a yield may be.</summary>
     public const decimal MostTimesRecorded = 2m;
 
+    /// <summary>How many times as large or as small as the curve's a rate is that looks like a shifted decimal point.</summary>
+    public const decimal ShiftedRate = 8m;
+
+    /// <summary>How far off the curve such a rate is at least: near zero yields are soon ten times as large.</summary>
+    public const decimal LeastShift = 0.003m;
+
+    /// <summary>The smallest dividend yield above 0.</summary>
+    public const decimal LeastYield = 0.0001m;
+
+    /// <summary>What part of the recorded dividend yield a yield above 0 is at least: a tenth.</summary>
+    public const decimal LeastOfRecorded = 0.1m;
+
+    /// <summary>How many times the dividend of the fiscal year before, or what part of it, a dividend on record may be.</summary>
+    public const decimal MostTimesYearBefore = 20m;
+
+    /// <summary>How many times the share price an exercise price may be; one below that part of it, and not nominal, is said.</summary>
+    public const decimal MostTimesSharePrice = 10m;
+
+    /// <summary>An exercise price of at most this is nominal, as the one yen of a stock option for pay.</summary>
+    public const decimal NominalExercisePrice = 1m;
+
     /// <summary>The smallest volatility above 0.</summary>
     public const decimal LeastVolatility = 0.05m;
 
@@ -37,7 +58,7 @@ public static class PlausibilityCheck
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(names);
-        return [.. Rates(inputs, names), .. Yields(inputs, names), .. Others(inputs, names)];
+        return [.. Rates(inputs, names), .. Yields(inputs, names), .. ExercisePrices(inputs, names), .. Others(inputs, names)];
     }
 
     /// <summary>What is to be refused: what is beyond the limits and not meant.</summary>
@@ -58,7 +79,18 @@ public static class PlausibilityCheck
             yield return Above(names.RiskFreeRate, rate, MostRate, "a rate is a fraction a year, 0.01275 for 1.275 %");
         else if (inputs.CurveRate is { } curve && Math.Abs(rate - curve) > MostOffCurve)
             yield return Refusal(names.RiskFreeRate, rate, $"is more than {Text(MostOffCurve)} off the curve's {Text(curve)} of its date and tenor");
+        else if (inputs.CurveRate is > 0 and { } near && rate > 0 && IsShifted(rate, near))
+            yield return Refusal(names.RiskFreeRate, rate, $"is about {(rate > near ? "ten times" : "a tenth of")} the curve's {Text(near)} of its date and tenor; look at the decimal point");
     }
+
+    /// <summary>Whether an exercise price is that of no usual option: neither nominal nor a tenth of the share price.</summary>
+    /// <param name="sharePrice">The share price.</param>
+    /// <param name="exercisePrice">The exercise price on the same basis.</param>
+    public static bool IsFarBelow(decimal sharePrice, decimal exercisePrice) =>
+        exercisePrice > NominalExercisePrice && sharePrice > MostTimesSharePrice * exercisePrice;
+
+    private static bool IsShifted(decimal rate, decimal curve) =>
+        Math.Abs(rate - curve) > LeastShift && (rate >= ShiftedRate * curve || curve >= ShiftedRate * rate);
 
     private static IEnumerable<Failure> Yields(PlausibleInputs inputs, PlausibilityNames names)
     {
@@ -68,6 +100,20 @@ public static class PlausibilityCheck
             yield return Above(names.DividendYield, yield, MostRate, "a yield is a fraction a year, 0.0053 for 0.53 %");
         else if (inputs.RecordedYield is > 0 and { } recorded && yield > MostTimesRecorded * recorded)
             yield return Refusal(names.DividendYield, yield, $"is above twice the {Text(recorded)} that the dividend records give");
+        else if (yield > 0 && inputs.RecordedYield is { } least && yield < LeastOfRecorded * least)
+            yield return Refusal(names.DividendYield, yield, $"is below a tenth of the {Text(least)} that the dividend records give");
+        else if (yield is > 0 and < LeastYield)
+            yield return Refusal(names.DividendYield, yield, $"is below {Text(LeastYield)}: a yield is a fraction a year, 0.0053 for 0.53 %");
+        else if (yield > 0 && inputs.YieldYearBefore is > 0 and { } before && (yield > MostTimesYearBefore * before || before > MostTimesYearBefore * yield))
+            yield return Refusal(names.DividendYield, yield, $"is far from the {Text(before)} that the records of the fiscal year before give; look at the amounts, and whether a split is not stored");
+    }
+
+    private static IEnumerable<Failure> ExercisePrices(PlausibleInputs inputs, PlausibilityNames names)
+    {
+        if (inputs is not { ExercisePrice: { } exercise, SharePrice: > 0 and { } price } || exercise <= NominalExercisePrice)
+            yield break;
+        if (exercise > MostTimesSharePrice * price)
+            yield return Refusal(names.ExercisePrice, exercise, $"is above {Text(MostTimesSharePrice)} times the share price {Text(price)}; look whether one of them is in another unit or on the basis before a split");
     }
 
     private static IEnumerable<Failure> Others(PlausibleInputs inputs, PlausibilityNames names)

@@ -18,6 +18,17 @@ public sealed record PlausibleInputs
     /// <summary>The dividend yield that the stored dividend records give; null where there are none.</summary>
     public decimal? RecordedYield { get; init; }
 
+    /// <summary>
+    /// The dividend yield that the records of the fiscal year before give, on the same share basis; null where there are none.
+    /// </summary>
+    public decimal? YieldYearBefore { get; init; }
+
+    /// <summary>The share price, where an exercise price is held against it; null where none is.</summary>
+    public decimal? SharePrice { get; init; }
+
+    /// <summary>The exercise price on the basis of the share price; null where it is not checked.</summary>
+    public decimal? ExercisePrice { get; init; }
+
     /// <summary>The volatility a year: 0.5577 for 55.77 %.</summary>
     public decimal? Volatility { get; init; }
 

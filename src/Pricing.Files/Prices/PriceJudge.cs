@@ -61,6 +61,8 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
         OneClose.Judge(rows, defects, notices);
         if (defects.Count == 0)
             SplitCheck.Judge(rows, defects, notices);
+        if (defects.Count == 0)
+            notices.AddRange(HistoryNotices.Gaps(rows));
     }
 
     // A close of 0 where nothing was traded is how some sources write that there was none.

@@ -22,25 +22,39 @@ public static class SplitCheck
     // A day's price limits leave less; a jump farther from the ratio is something else.
     private const double Tolerance = 0.4;
 
-    /// <summary>Judges the closes of a file against splits that are known from elsewhere.</summary>
-    /// <param name="rows">The rows of the file.</param>
-    /// <param name="splits">The splits: share, ex-date, new shares for one old one.</param>
+    /// <summary>
+    /// Judges closes and splits that come from several places. What stands on line 0 is stored already; a split is judged where it, or a
+    /// close beside it, is new.
+    /// </summary>
+    /// <param name="rows">The rows, those of the file with the splits that it states.</param>
+    /// <param name="splits">Splits that are stated elsewhere; on line 0 one that is stored.</param>
+    /// <param name="notices">Where to note what cannot be told.</param>
     /// <returns>A defect for each split that the closes do not show.</returns>
     public static IReadOnlyList<FileDefect> Against(
-        IReadOnlyList<PriceRow> rows, IEnumerable<(string Code, DateOnly ExDate, Ratio NewPerOld)> splits)
+        IReadOnlyList<PriceRow> rows, IEnumerable<KnownSplit> splits, ICollection<string> notices)
     {
+        ArgumentNullException.ThrowIfNull(notices);
         var defects = new DefectList();
-        var known = splits.ToLookup(split => split.Code, split => (split.ExDate, split.NewPerOld), StringComparer.Ordinal);
-        foreach (var share in rows.GroupBy(row => row.Code, StringComparer.Ordinal).Where(share => known.Contains(share.Key)))
+        var known = splits.ToLookup(split => split.Code, StringComparer.Ordinal);
+        foreach (var share in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
-            var days = Sorted(share.Select(row => row with { NewPerOld = null }));
-            var stated = known[share.Key].Where(split => split.ExDate <= days[^1].Date).Select(split =>
-                days.First(row => row.Date >= split.ExDate) with { Date = split.ExDate, Close = null, NewPerOld = split.NewPerOld });
-            JudgeShare(Sorted([.. stated, .. days]), defects, []);
+            var days = Sorted(share);
+            List<PriceRow> stated = [.. known[share.Key].Where(split => split.ExDate <= days[^1].Date).Select(split => Row(split, days))];
+            if (stated.Count > 0 || days.Exists(day => day.NewPerOld is not null))
+                JudgeShare(Sorted([.. stated, .. days]), defects, notices);
         }
 
         return defects.Kept;
     }
+
+    private static PriceRow Row(KnownSplit split, List<PriceRow> days) => new(
+        split.Line > 0 ? split.Line : days.First(row => row.Date >= split.ExDate).Line,
+        split.Code,
+        split.ExDate,
+        Close: null,
+        split.NewPerOld,
+        BasePrice: null,
+        Volume: null);
 
     internal static void Judge(List<PriceRow> rows, DefectList defects, List<string> notices)
     {
@@ -53,7 +67,7 @@ public static class SplitCheck
 
     private static List<PriceRow> Sorted(IEnumerable<PriceRow> rows) => [.. rows.OrderBy(row => row.Date)];
 
-    private static void JudgeShare(List<PriceRow> days, DefectList defects, List<string> notices)
+    private static void JudgeShare(List<PriceRow> days, DefectList defects, ICollection<string> notices)
     {
         var deviation = Deviation(days);
         PriceRow? before = null;
@@ -69,7 +83,7 @@ public static class SplitCheck
 
             if (day.Close is null)
                 continue;
-            if (split is { } stated)
+            if (split is { } stated && (stated.Line > 0 || day.Line > 0 || before is { Line: > 0 }))
                 JudgeSplit(before, day, stated, ratio, deviation, defects, notices);
             (before, split, ratio) = (day, null, 1.0);
         }
@@ -79,7 +93,7 @@ public static class SplitCheck
     }
 
     private static void JudgeSplit(
-        PriceRow? before, PriceRow after, PriceRow split, double ratio, double deviation, DefectList defects, List<string> notices)
+        PriceRow? before, PriceRow after, PriceRow split, double ratio, double deviation, DefectList defects, ICollection<string> notices)
     {
         if (before is not { } last)
         {

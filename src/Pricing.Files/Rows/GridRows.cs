@@ -55,6 +55,9 @@ internal sealed class GridRows : TableRows
 
     public override bool HasColumn(int column) => ordinals[column] >= 0;
 
+    public override string? HeaderName(int column) =>
+        ordinals[column] is >= 0 and var ordinal ? ColumnName.WithoutUnit(layout.Names[ordinal]).Trim() : null;
+
     public override bool HasHeader => true;
 
     public override IEnumerable<int> UnnamedColumns => layout.Unnamed;

@@ -35,6 +35,9 @@ internal abstract class TableRows : IFieldSource, IDisposable
     /// <summary>Whether the table has a column; of JSON, whose rows name their own, each may.</summary>
     public virtual bool HasColumn(int column) => true;
 
+    /// <summary>The name that the header has for a column, without a unit; null where no header names it.</summary>
+    public virtual string? HeaderName(int column) => null;
+
     /// <summary>Whether a header names the columns of all rows.</summary>
     public virtual bool HasHeader => false;
 

@@ -6,18 +6,19 @@ namespace Pricing.Files.Tables;
 
 /// <summary>
 /// The columns with which rows of a table, whatever its form, can be written as comma-separated text and be read back as
-/// the same: numbers with a point, names in English. First every row is looked at that is to be written, then each is taken.
+/// the same: numbers with a point, names as the header has them, without units. First every row is looked at that is to be written, then each is taken.
 /// </summary>
 public sealed class CopiedColumns
 {
     private readonly SortedSet<int> columns = [];
     private readonly SortedDictionary<decimal, string> tenors = [];
     private readonly SortedDictionary<int, string> others = [];
+    private readonly Dictionary<int, string> names = [];
     private TableSchema? schema;
 
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Names =>
-        [.. columns.Select(column => schema!.Columns[column].Name), .. tenors.Values, .. others.Values];
+        [.. columns.Select(column => names.GetValueOrDefault(column) ?? schema!.Columns[column].Name), .. tenors.Values, .. others.Values];
 
     /// <summary>Looks at a row.</summary>
     /// <param name="table">The table, which stands on the row.</param>
@@ -25,7 +26,7 @@ public sealed class CopiedColumns
     {
         ArgumentNullException.ThrowIfNull(table);
         schema = table.Schema!;
-        foreach (var column in schema.Columns.Where(column => IsWanted(table, column))) columns.Add(column.Index);
+        foreach (var column in schema.Columns.Where(column => IsWanted(table, column))) Add(table, column.Index);
         for (var index = 0; index < table.Rows.TenorCount; index++) tenors.TryAdd(table.Rows.Tenor(index).Years, table.Rows.Tenor(index).Name);
         foreach (var (ordinal, name) in table.Rows.UnknownColumns) others.TryAdd(ordinal, name);
         foreach (var ordinal in table.Rows.UnnamedColumns)
@@ -47,6 +48,11 @@ public sealed class CopiedColumns
                 .. others.Keys.Select(ordinal => table.Rows.At(ordinal).ToString()),
             ]
             : Enumerable.Repeat("", columns.Count + tenors.Count + others.Count);
+    }
+
+    private void Add(TableReader table, int column)
+    {
+        if (columns.Add(column) && table.HeaderCode is null && table.Rows.HeaderName(column) is { } name) names[column] = name;
     }
 
     // The rows of JSON name their own columns, so there a column is one that a row names or must have.

@@ -97,7 +97,7 @@ internal static class TableOpening
             if (finding.Layout is null && !first.Encoding.IsRead)
                 return Refused(request, EncodingDefect.Of(first.Encoding));
             if (finding.Layout is null && first.Encoding == TextEncoding.Cp932 && finding.Score < FewestKnownNames)
-                return Refused(request, finding.Defects.Prepend(EncodingDefect.OfUnknownHeader(first.Encoding)).Take(1));
+                return Refused(request, finding.Defects.Select(defect => EncodingDefect.OfUnknownHeader(first.Encoding, defect)));
         }
 
         if (finding.Layout is not { } layout)

@@ -1,4 +1,5 @@
 using Pricing.Files.Fields;
+using Pricing.Files.Headers;
 using Pricing.Files.Rows;
 using Pricing.Files.Schemas;
 
@@ -103,6 +104,17 @@ public sealed class TableReader : IDisposable
     public IEnumerable<FileDefect> RowDefects() =>
         Fields.Failures.Select(failure => new FileDefect(Line, rows!.Place(failure.Field), failure));
 
+    /// <summary>A failure whose reason names the column as the header does, where that is in Japanese.</summary>
+    /// <param name="failure">The failure.</param>
+    public Failure InHeader(Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var column = rows?.Schema.Columns.FirstOrDefault(column => column.Name == failure.Field);
+        return column is not null && rows!.HeaderName(column.Index) is { } name && NameInMessage.IsJapanese(name)
+            ? failure with { Reason = $"{failure.Reason} (column {name})" }
+            : failure;
+    }
+
     /// <summary>Closes what was opened; the content stays open.</summary>
     public void Dispose() => rows?.Dispose();
 
@@ -114,6 +126,8 @@ public sealed class TableReader : IDisposable
         {
             if (rows!.Defect is { } defect)
                 defects.Add(defect);
+            else if (RowCount == 0)
+                notices.Add("no row stands below the header");
             return false;
         }
 

@@ -38,7 +38,7 @@ internal sealed class ShareOfRow
             {
                 // A file without the column makes one mistake, not one in each row.
                 isSaid = !table.Rows.HasColumn(column.Index);
-                fields.Fail(column.Name, "", "no share is named: neither in a column, nor by the file's name, nor stated");
+                fields.Fail(column.Name, "", $"no share is named: neither in a column, nor by the file's name, nor stated; add a column {column.Name}, give the file the code as its name (4999.csv), or state it (take --code 4999, over HTTP code=4999)");
             }
 
             return ofFile ?? "";

@@ -40,7 +40,7 @@ internal static class WholeFile
             Kind = table.Kind,
             Rows = defects.Count > 0 ? [] : rows,
             RowCount = table.RowCount,
-            Defects = defects.Kept,
+            Defects = [.. defects.Kept.Select(defect => defect.Line > 0 ? defect with { Failure = table.InHeader(defect.Failure) } : defect)],
             DefectCount = defects.Count,
             Notices = [.. table.Notices, .. notices],
         };

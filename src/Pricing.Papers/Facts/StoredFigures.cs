@@ -12,12 +12,12 @@ internal static class StoredFigures
     /// <summary>A stored text as a number: <c>3505</c>, or the quotient <c>18.75/3505</c>.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The number; null where the text is empty or no number.</returns>
-    public static double? Number(string text) => RatioOf(text)?.ToDouble()
+    public static double? Number(string text) => DecimalText.ParseRatio(text)?.ToDouble()
         ?? (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
 
     /// <summary>A stored text as a formula writes it: the quotient is left to the spreadsheet.</summary>
     /// <param name="text">The text, a number.</param>
-    public static string InFormula(string text) => RatioOf(text) is null ? "0" : text;
+    public static string InFormula(string text) => DecimalText.ParseRatio(text) is null ? "0" : text;
 
     /// <summary>
     /// What the program's own calculation gives for every line: it stands in the cells until a spreadsheet has calculated
@@ -29,9 +29,9 @@ internal static class StoredFigures
     public static Explanation? Lines(ValueRecord value, ValuationPolicy policy) =>
         DecimalText.Parse(value.SharePrice) is { } price
         && DecimalText.Parse(value.ExercisePrice) is { } exercisePrice
-        && RatioOf(value.Years) is { } years
+        && DecimalText.ParseRatio(value.Years) is { } years
         && DecimalText.Parse(value.RiskFreeRate) is { } rate
-        && RatioOf(value.DividendYield) is { } yield
+        && DecimalText.ParseRatio(value.DividendYield) is { } yield
         && DecimalText.Parse(value.SharesPerRight) is { } shares
         && Currency.Parse(value.Currency).TryGet(out var currency)
         && Explanation.Of(
@@ -49,12 +49,4 @@ internal static class StoredFigures
             currency).TryGet(out var lines)
             ? lines
             : null;
-
-    private static Ratio? RatioOf(string text) => text.Split('/') switch
-    {
-        [var whole] when DecimalText.Parse(whole) is { } number => number,
-        [var above, var below] when DecimalText.Parse(above) is { } numerator && DecimalText.Parse(below) is > 0 and { } denominator =>
-            new Ratio(numerator, denominator),
-        _ => null,
-    };
 }

@@ -70,13 +70,9 @@ internal sealed class Figures(GrantPaper paper, PaperWords words)
 
     /// <summary>A stored text as a number.</summary>
     /// <param name="text">A number or a quotient.</param>
-    public static double Number(string text)
-    {
-        var parts = text.Split('/');
-        return parts.Length == 2 ? One(parts[0]) / One(parts[1]) : One(text);
-
-        static double One(string part) => double.Parse(part, NumberStyles.Float, CultureInfo.InvariantCulture);
-    }
+    public static double Number(string text) => text.Contains('/', StringComparison.Ordinal) && DecimalText.ParseRatio(text) is { } quotient
+        ? quotient.ToDouble()
+        : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>A number as it is, a quotient rounded with itself in brackets.</summary>
     private static string Quotient(string text, int decimals) => text.Contains('/', StringComparison.Ordinal)

@@ -101,5 +101,6 @@ internal static class InputsPart
 
     private static string DividendBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is { } dividend
         ? words.Text(ReportWord.DividendBasis, words.Date(dividend.FiscalYearEnd))
+            + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "")
         : words[Word.HowDividendStated];
 }

@@ -37,16 +37,18 @@ internal sealed class NoticeComparison(
         return null;
     }
 
-    /// <summary>A notice that a file gave as a correction bears a number of its own.</summary>
-    private static bool Says(DividendNotice row, DividendNotice notice) =>
-        notice.Reference.Split('#')[0] == row.Reference
-        && notice == row with
+    /// <summary>A notice that a file gave as a correction bears a number of its own, and refers to the one that it corrects.</summary>
+    private static bool Says(DividendNotice row, DividendNotice notice)
+    {
+        var isOwnNumber = notice.Reference == row.Reference;
+        return notice.Reference.Split('#')[0] == row.Reference && notice == row with
         {
             Reference = notice.Reference,
-            RefersTo = notice.RefersTo,
-            Status = notice.Status,
+            RefersTo = isOwnNumber ? row.RefersTo : row.Reference,
+            Status = isOwnNumber ? row.Status : NoticeStatus.Correction,
             Source = notice.Source,
         };
+    }
 
     private Failure Differs(string reference, string reason) => new(ReasonCode.DamagedData, Subject, reference, reason);
 }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
@@ -12,55 +14,52 @@ namespace Pricing.Pipeline.Checks;
 /// <param name="facts">The facts.</param>
 internal sealed class StatedFacts(MarketFacts facts)
 {
-    private readonly ILookup<DataSource, PriceFact> prices = Of(facts.Prices?.Facts, fact => fact.Source, facts.Prices?.Sources);
-    private readonly ILookup<DataSource, StatedAction> actions = Of(facts.Prices?.Actions?.Statements, statement => statement.Source, facts.Prices?.Actions?.Sources);
-    private readonly ILookup<DataSource, DividendNotice> notices = Of(facts.Dividends?.Notices, notice => notice.Source, facts.Dividends?.Sources);
+    private const int LongestPrint = 4 + 1 + (4 * sizeof(decimal));
+
+    private readonly BySource<PriceFact> prices = new(facts.Prices?.Facts, fact => fact.Source, facts.Prices?.Sources);
+    private readonly BySource<StatedAction> actions = new(facts.Prices?.Actions?.Statements, statement => statement.Source, facts.Prices?.Actions?.Sources);
+    private readonly BySource<DividendNotice> notices = new(facts.Dividends?.Notices, notice => notice.Source, facts.Dividends?.Sources);
 
     /// <summary>What a body was found to differ in, and which curve was looked for in it.</summary>
     public ConcurrentDictionary<(DataSource Source, DateOnly? Curve), IReadOnlyList<Failure>> Found { get; } = [];
 
-    public IReadOnlyList<PriceFact> PricesOf(DataSource source) => [.. prices[source]];
+    public IReadOnlyList<PriceFact> PricesOf(DataSource source) => prices.Of(source);
 
-    public IReadOnlyList<StatedAction> ActionsOf(DataSource source) => [.. actions[source]];
+    public IReadOnlyList<StatedAction> ActionsOf(DataSource source) => actions.Of(source);
 
-    public IReadOnlyList<DividendNotice> NoticesOf(DataSource source) => [.. notices[source]];
+    public IReadOnlyList<DividendNotice> NoticesOf(DataSource source) => notices.Of(source);
 
     /// <summary>The hash of prices: another one says that something of them changed.</summary>
     public static string PrintOf(IReadOnlyList<PriceFact> stated)
     {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[LongestPrint];
         foreach (var fact in stated)
         {
-            writer.Write(fact.Date.DayNumber);
-            writer.Write((fact.NoTrade ? 1 : 0) | (fact.Replaces ? 2 : 0));
-            Write(fact.Close);
-            Write(fact.BasePrice);
-            Write(fact.SplitNewPerOld?.Numerator);
-            Write(fact.SplitNewPerOld?.Denominator);
+            // What is there is told first, so that no two facts have the same bytes.
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, fact.Date.DayNumber);
+            bytes[4] = (byte)((fact.NoTrade ? 1 : 0) | (fact.Replaces ? 2 : 0) | (fact.Close is null ? 0 : 4) | (fact.BasePrice is null ? 0 : 8) | (fact.SplitNewPerOld is null ? 0 : 16));
+            var length = 5;
+            length += Write(fact.Close, bytes[length..]);
+            length += Write(fact.BasePrice, bytes[length..]);
+            length += Write(fact.SplitNewPerOld?.Numerator, bytes[length..]);
+            length += Write(fact.SplitNewPerOld?.Denominator, bytes[length..]);
+            hash.AppendData(bytes[..length]);
         }
 
-        return ContentHash.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
-
-        void Write(decimal? number)
-        {
-            writer.Write(number is not null);
-            writer.Write(number ?? 0m);
-        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>The hash of other facts, by their text.</summary>
     public static string PrintOf<T>(IEnumerable<T> stated) => ContentHash.Of(string.Join('\n', stated));
 
-    private static ILookup<DataSource, T> Of<T>(IEnumerable<T>? stated, Func<T, int> sourceOf, IReadOnlyList<DataSource>? sources) =>
-        (stated ?? []).ToLookup(sourceOf)
-            .SelectMany(group => group.Select(fact => (Source: sources![group.Key], Fact: fact)))
-            .ToLookup(pair => pair.Source, pair => pair.Fact, ReferenceOrValue.Comparer);
-
-    /// <summary>Sources are mostly the same object, which is seen sooner than that they are equal.</summary>
-    private static class ReferenceOrValue
+    private static int Write(decimal? number, Span<byte> bytes)
     {
-        public static EqualityComparer<DataSource> Comparer { get; } = EqualityComparer<DataSource>.Create(
-            (one, other) => ReferenceEquals(one, other) || one == other, source => source.Sha256.GetHashCode(StringComparison.Ordinal));
+        if (number is not { } stated) return 0;
+
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(stated, bits);
+        for (var part = 0; part < bits.Length; part++) BinaryPrimitives.WriteInt32LittleEndian(bytes[(part * sizeof(int))..], bits[part]);
+        return sizeof(decimal);
     }
 }

@@ -15,6 +15,11 @@ public sealed record AnalysisRequest
     /// <summary>The amount whose implied volatility is asked; null for none.</summary>
     public ImpliedRequest? Implied { get; init; }
 
+    /// <summary>What is asked for and does not go together; empty where all does.</summary>
+    public IReadOnlyList<Failure> Contradictions => Implied is { PerShare: not null, PerRight: { } perRight }
+        ? [new(ReasonCode.InvalidField, "impliedPerRight", DecimalText.Of(perRight), "stands beside impliedPerShare; one of the two is asked for")]
+        : [];
+
     /// <summary>Whether nothing is asked for.</summary>
     public bool IsEmpty => !Explain && !Greeks && Sensitivity is null && Implied is null;
 }

@@ -13,6 +13,6 @@ public static class GrantAnalyst
     {
         ArgumentNullException.ThrowIfNull(value);
         return RightAnalyst.Analyse(
-            new RightOrder(value.Inputs!, value.Policy!, value.Grant.Terms.Currency), request, InputSteps.Of(ExplainedInputs.Of(value))).Value;
+            new RightOrder(value.Inputs!, value.Policy!, value.Grant.Terms.Currency), request, InputSteps.Of(ExplainedInputs.Of(value)));
     }
 }

@@ -36,6 +36,8 @@ internal static class InputSteps
         var origin = price.Origin switch
         {
             SharePriceOrigin.Close => $"close of {day}",
+            _ when price.MissingRow is { } missing =>
+                $"{(price.Origin == SharePriceOrigin.NextBasePrice ? "base price of the next trading day" : "last close before")}, of {day}: no row of {DateText.Of(missing)} is stored, so it is not known whether there was a trade",
             SharePriceOrigin.NextBasePrice => $"base price of the next trading day, {day}",
             _ => $"last close before, of {day}: no close on the date, and no source states the base price of the next trading day",
         };

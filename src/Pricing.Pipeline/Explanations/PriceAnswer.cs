@@ -80,7 +80,7 @@ public sealed record PriceAnswer
     /// <param name="meantReason">Why an input beyond the plausible is meant.</param>
     /// <param name="request">What is asked for beside it.</param>
     public static PriceAnswer Of(RightValue value, RightOrder right, string? meantReason, AnalysisRequest request) =>
-        Of(value, right, meantReason, request.IsEmpty ? None : RightAnalyst.Analyse(right, request).Value);
+        Of(value, right, meantReason, request.IsEmpty ? None : RightAnalyst.Analyse(right, request));
 
     private static PriceAnswer Of(RightValue value, RightOrder right, string? meantReason, RightAnalysis analysis) =>
         new()

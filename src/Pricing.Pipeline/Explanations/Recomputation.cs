@@ -3,6 +3,7 @@ using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
 using Pricing.Grants.Adjustments;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Pricing.Policies;
@@ -22,7 +23,8 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
     /// <returns>The inputs; or why the evidence does not lead to any.</returns>
     public Outcome<ExplainedInputs> Inputs()
     {
-        var sharesForOne = ReadRatio(record.SharesForOne.Length == 0 ? "1" : record.SharesForOne);
+        var sharesForOne = record.SharesForOne.Length == 0 ? 1m
+            : DecimalText.ParseRatio(record.SharesForOne) ?? throw new DamagedContentException("values", $"holds the ratio '{record.SharesForOne}'");
         var years = RemainingPeriod.Of(terms, record.Kind, record.MeasurementDate, policy);
         if (!years.TryGet(out var period)) return years.Failures.ToList();
 
@@ -83,6 +85,9 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             Math.Abs((record.UnroundedPerShare ?? double.NaN) - value.UnroundedPerShare) <= (record.ErrorBound ?? 0) + value.ErrorBound),
         Exactly("value per share", record.ValuePerShare, value.PerShare.ToString(), value.PerShare.Exact is null),
         Exactly("amount per right", record.AmountPerRight, value.PerRight.ToString(), value.PerRight.Exact is null),
+        .. ModificationSteps.Increment(record, value.PerRight) is { } increment
+            ? [Exactly("increment", record.Increment, increment.ToString(), increment.Exact is null)]
+            : Array.Empty<RecomputedFigure>(),
     ];
 
     // A double that was not rounded is compared as C is.
@@ -102,8 +107,4 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
     private static string Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     private static decimal ReadDecimal(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-
-    private static Ratio ReadRatio(string text) => text.Split('/') is [var over, var under]
-        ? new(ReadDecimal(over), ReadDecimal(under))
-        : Ratio.FromDecimal(ReadDecimal(text));
 }

@@ -17,24 +17,23 @@ public static class RightAnalyst
     /// <param name="right">A right that has a value.</param>
     /// <param name="request">What is asked for.</param>
     /// <param name="inputs">Where the inputs come from; null where they are given.</param>
-    /// <returns>The answers; or the failures of <see cref="RightPricer.Price"/>.</returns>
-    public static Outcome<RightAnalysis> Analyse(
-        RightOrder right, AnalysisRequest request, IReadOnlyList<ExplanationStep>? inputs = null)
+    public static RightAnalysis Analyse(RightOrder right, AnalysisRequest request, IReadOnlyList<ExplanationStep>? inputs = null)
     {
         ArgumentNullException.ThrowIfNull(right);
         ArgumentNullException.ThrowIfNull(request);
-        var explained = Explanation.Of(right.Inputs, right.Policy, right.Currency);
-        return explained.TryGet(out var explanation)
-            ? new RightAnalysis
-            {
-                Explanation = request.Explain
-                    ? [.. inputs ?? ExplanationSteps.Inputs(explanation), .. ExplanationSteps.Formula(explanation, right.Policy)]
-                    : null,
-                Greeks = request.Greeks ? Greeks(right) : null,
-                Sensitivity = request.Sensitivity is { } changes ? Sensitivity(right, changes) : null,
-                ImpliedVolatility = request.Implied is { } amount ? Implied(right, amount) : null,
-            }
-            : explained.Failures.ToList();
+        return new()
+        {
+            Explanation = request.Explain ? Explain(right, inputs) : null,
+            Greeks = request.Greeks ? Greeks(right) : null,
+            Sensitivity = request.Sensitivity is { } changes ? Sensitivity(right, changes) : null,
+            ImpliedVolatility = request.Implied is { } amount ? Implied(right, amount) : null,
+        };
+    }
+
+    private static IReadOnlyList<ExplanationStep> Explain(RightOrder right, IReadOnlyList<ExplanationStep>? inputs)
+    {
+        var explanation = Explanation.Of(right.Inputs, right.Policy, right.Currency).Value;
+        return [.. inputs ?? ExplanationSteps.Inputs(explanation), .. ExplanationSteps.Formula(explanation, right.Policy)];
     }
 
     private static GreekAnswer Greeks(RightOrder right)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pricing.BlackScholes.Certified;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
@@ -34,6 +35,8 @@ public sealed class ValueExplainer(
     public async Task<Outcome<ValueExplanation>> ExplainAsync(ExplanationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Analysis.Contradictions is { Count: > 0 } wrong) return wrong.ToList();
+
         try
         {
             var found = await FindAsync(request, cancellationToken);
@@ -89,7 +92,10 @@ public sealed class ValueExplainer(
         var priced = RightBatch.Price(right);
         if (!priced.TryGet(out var value)) return priced.Failures.ToList();
 
-        var analysis = RightAnalyst.Analyse(right, request.Analysis with { Explain = true }, InputSteps.Of(from)).Value;
+        var changed = await ModificationAsync(partition, record, terms, cancellationToken);
+        if (!changed.TryGet(out var modification)) return changed.Failures.ToList();
+
+        var analysis = RightAnalyst.Analyse(right, request.Analysis with { Explain = true }, InputSteps.Of(from));
         return new ValueExplanation
         {
             Issuer = record.Issuer,
@@ -106,11 +112,24 @@ public sealed class ValueExplainer(
             AmountPerRight = value.PerRight.ToString(),
             Recomputed = request.Policy is null ? recomputation.Compare(from.Inputs, value) : [],
             Explanation = analysis.Explanation!,
+            Modification = modification,
             Greeks = analysis.Greeks,
             Sensitivity = analysis.Sensitivity,
             ImpliedVolatility = analysis.ImpliedVolatility,
         };
     }
+
+    private async Task<Outcome<ExplainedModification?>> ModificationAsync(
+        string partition, ValueRecord record, StoredGrant grant, CancellationToken cancellationToken)
+    {
+        var change = record.Kind == MeasurementKind.Modified ? grant.Modifications.LastOrDefault(item => item.Date == record.MeasurementDate) : null;
+        if (change is null) return Known(null);
+
+        var before = await grants.FindSupersededAsync(partition, record.GrantId, change.Version - 1, cancellationToken);
+        return before.TryGet(out var old) ? Known(ModificationSteps.Of(record, old.Terms, grant.Terms)) : before.Failures.ToList();
+    }
+
+    private static Outcome<ExplainedModification?> Known(ExplainedModification? modification) => modification;
 
     private async Task<Outcome<ValueEvidence>> ReadAsync(ValueRecord record, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Pricing.BlackScholes.Analysis;
 using Pricing.Grants.Measurements;
+using Pricing.Grants.Terms;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Explanations;
@@ -52,6 +53,9 @@ public sealed record ValueExplanation
     /// <summary>Every intermediate, line by line.</summary>
     public required IReadOnlyList<ExplanationStep> Explanation { get; init; }
 
+    /// <summary>Of a change of terms, the values before and after it and the increment; null of any other value.</summary>
+    public ExplainedModification? Modification { get; init; }
+
     /// <inheritdoc cref="RightAnalysis.Greeks"/>
     public GreekAnswer? Greeks { get; init; }
 
@@ -61,6 +65,19 @@ public sealed record ValueExplanation
     /// <inheritdoc cref="RightAnalysis.ImpliedVolatility"/>
     public ImpliedAnswer? ImpliedVolatility { get; init; }
 }
+
+/// <summary>A change of terms: what was changed, and what the increment is made of; amounts per right.</summary>
+/// <param name="Standard">The standard by which the increment is measured.</param>
+/// <param name="Terms">The terms that were changed.</param>
+/// <param name="Amounts">The amounts, each with how it is found.</param>
+public sealed record ExplainedModification(
+    AccountingStandard Standard, IReadOnlyList<ChangedTerm> Terms, IReadOnlyList<ExplanationStep> Amounts);
+
+/// <summary>A term that was changed.</summary>
+/// <param name="Column">Its column.</param>
+/// <param name="Old">As it stood before; empty where it was not stated.</param>
+/// <param name="New">As it stands from the day of the change on; empty where it is not stated.</param>
+public sealed record ChangedTerm(string Column, string Old, string New);
 
 /// <summary>One figure of a value.</summary>
 /// <param name="Figure">Which.</param>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -20,11 +21,14 @@ public static class CanonicalJson
     private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
 
-    private static readonly ConditionalWeakTable<JsonTypeInfo, JsonPropertyInfo[]> Ordered = [];
+    private static readonly ConditionalWeakTable<JsonTypeInfo, ConcurrentDictionary<string, Part[]>> Known = [];
 
     /// <summary>The text of a record.</summary>
     /// <typeparam name="T">The record's type.</typeparam>
-    /// <param name="form">What the text is of and which version of its form, as <c>value 1</c>; it stands in the text as <c>form</c>.</param>
+    /// <param name="form">
+    /// What the text is of and which version of its form, as <c>value 1</c>; it stands in the text as <c>form</c>. The same
+    /// properties of a type belong to a form, whenever it is asked for.
+    /// </param>
     /// <param name="record">The record.</param>
     /// <param name="type">Its properties: texts, whole numbers, doubles, dates, words and flags.</param>
     /// <param name="belongs">Whether a property of a name belongs to the text.</param>
@@ -37,38 +41,51 @@ public static class CanonicalJson
         (string Name, IEnumerable<string> Texts)? list = null)
         where T : notnull
     {
-        var json = new StringBuilder(Capacity).Append('{');
-        List<(string Name, Action Write)> others = [("form", () => Append(json, form))];
-        if (list is var (name, texts)) others.Add((name, () => Append(json, texts)));
-        var inOrder = new Queue<(string Name, Action Write)>(others.OrderBy(other => other.Name, StringComparer.Ordinal));
-        foreach (var property in Ordered.GetValue(type, static type => [.. type.Properties.OrderBy(property => property.Name, StringComparer.Ordinal)]))
-        {
-            if (!belongs(property.Name) || property.Get!(record) is not { } value || value is "" or false) continue;
+        var forms = Known.GetValue(type, static _ => new(StringComparer.Ordinal));
+        if (!forms.TryGetValue(form, out var parts)) parts = forms.GetOrAdd(form, PartsOf(form, type, belongs));
 
-            AppendBefore(property.Name);
-            AppendName(json, property.Name);
+        var json = new StringBuilder(Capacity).Append('{');
+        foreach (var part in parts)
+        {
+            // The list stands in its place among the properties.
+            if (list is var (name, texts) && string.CompareOrdinal(name, part.Name) < 0)
+            {
+                AppendList(json, name, texts);
+                list = null;
+            }
+
+            if (part.Get(record) is not { } value || value is "" or false) continue;
+
+            if (json.Length > 1) json.Append(',');
+            json.Append(part.Label);
             Append(json, value);
         }
 
-        AppendBefore(null);
+        if (list is var (last, those)) AppendList(json, last, those);
         return json.Append('}').ToString();
-
-        // What is no property of the record stands in its place among them.
-        void AppendBefore(string? property)
-        {
-            while (inOrder.TryPeek(out var next) && (property is null || string.CompareOrdinal(next.Name, property) < 0))
-            {
-                AppendName(json, inOrder.Dequeue().Name);
-                next.Write();
-            }
-        }
     }
 
-    private static void AppendName(StringBuilder json, string name)
+    private static Part[] PartsOf(string form, JsonTypeInfo type, Func<string, bool> belongs) =>
+    [
+        .. type.Properties
+            .Where(property => belongs(property.Name))
+            .Select(property => new Part(property.Name, LabelOf(property.Name), property.Get!))
+            .Append(new("form", LabelOf("form"), _ => form))
+            .OrderBy(part => part.Name, StringComparer.Ordinal),
+    ];
+
+    private static string LabelOf(string name)
+    {
+        var label = new StringBuilder();
+        Append(label, name);
+        return label.Append(':').ToString();
+    }
+
+    private static void AppendList(StringBuilder json, string name, IEnumerable<string> texts)
     {
         if (json.Length > 1) json.Append(',');
-        Append(json, name);
-        json.Append(':');
+        json.Append(LabelOf(name));
+        Append(json, texts);
     }
 
     private static void Append(StringBuilder json, object value)
@@ -159,4 +176,10 @@ public static class CanonicalJson
 
         json.Append(rest).Append('"');
     }
+
+    /// <summary>A property of a form.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Label">The name as it stands before a value.</param>
+    /// <param name="Get">Its value in a record.</param>
+    private readonly record struct Part(string Name, string Label, Func<object, object?> Get);
 }

@@ -18,7 +18,7 @@ public sealed class EventJudge(LifeReader reader)
     public async Task<Outcome<string>> JudgeAsync(
         string partition, StoredGrant grant, IReadOnlyList<GrantEvent> stored, GrantEvent item, CancellationToken cancellationToken)
     {
-        var terms = await reader.TermsAsync(partition, grant, item.Date, cancellationToken);
+        var terms = await reader.TermsAsync(partition, grant, cancellationToken);
         var facts = await reader.FactsAsync(partition, grant, [.. stored, item], cancellationToken);
         if (!terms.TryGet(out var stated) || !facts.TryGet(out var known)) return terms.Failures.Concat(facts.Failures).ToList();
 

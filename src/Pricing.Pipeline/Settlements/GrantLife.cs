@@ -1,4 +1,5 @@
 using Pricing.Grants.Life;
+using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Settlements;
 
@@ -31,6 +32,25 @@ public sealed record GrantLife
 
     /// <summary>Rights that can be exercised no more, and whose lapse awaits a document.</summary>
     public required IReadOnlyList<LapseProposal> Lapses { get; init; }
+
+    /// <summary>A life as it is shown.</summary>
+    /// <param name="terms">The terms that stand.</param>
+    /// <param name="version">Their version.</param>
+    /// <param name="life">The life.</param>
+    /// <param name="show">Shows an event.</param>
+    /// <param name="on">The day for which lapses are proposed.</param>
+    public static GrantLife Of(GrantTerms terms, int version, RightsLife life, Func<LifeEntry, SettledEvent> show, DateOnly on) => new()
+    {
+        Issuer = terms.Issuer,
+        GrantId = terms.GrantId,
+        GrantVersion = version,
+        AllottedRights = terms.AllottedRights,
+        RightsOutstanding = life.Outstanding,
+        Succeeds = terms.Succeeds,
+        Events = [.. life.Entries.Select(show)],
+        Holders = life.Holders,
+        Lapses = life.Lapses(on),
+    };
 }
 
 /// <summary>An event with what it came to when it was stored, and what it comes to by all that is known since.</summary>

@@ -36,10 +36,11 @@ public sealed class GrantLives(
 
         var read = await events.StoredAsync(partition, grantId, cancellationToken);
         if (!read.TryGet(out var stored)) return read.Failures.ToList();
+        var terms = await reader.TermsAsync(partition, grant, cancellationToken);
         var facts = await reader.FactsAsync(partition, grant, [.. stored.Select(item => item.Event)], cancellationToken);
-        return facts.TryGet(out var known)
-            ? Shown(grant, stored, Life(grant, known, stored.Select(item => item.Event)), on ?? Today)
-            : facts.Failures.ToList();
+        return terms.TryGet(out var stated) && facts.TryGet(out var known)
+            ? Shown(grant, stored, Life(stated, known, stored.Select(item => item.Event)), on ?? Today)
+            : terms.Failures.Concat(facts.Failures).ToList();
     }
 
     /// <summary>The lapses that are due and not confirmed. Grants that cannot be read are left to the nights, which name them.</summary>
@@ -62,11 +63,12 @@ public sealed class GrantLives(
                 var key = KeyText.Encode(listed.GrantId);
                 var own = all.GetValueOrDefault(key) ?? new List<GrantEvent>();
                 var held = allHolders.GetValueOrDefault(key) ?? new List<GrantHolder>();
-                if (!own.TryGet(out var stored) || !held.TryGet(out var holdings)) continue;
+                var terms = await reader.TermsAsync(partition.Key, grant, cancellationToken);
+                if (!own.TryGet(out var stored) || !held.TryGet(out var holdings) || !terms.TryGet(out var stated)) continue;
 
                 // Stored events take their rights whatever an exercise comes to, so neither actions nor values are needed.
                 LifeFacts facts = new() { Holdings = holdings.ConvertAll(holder => holder.ToHolding()) };
-                foreach (var lapse in Life(grant, facts, stored).Lapses(on ?? Today))
+                foreach (var lapse in Life(stated, facts, stored).Lapses(on ?? Today))
                 {
                     yield return new(
                         grant.Terms.Issuer, grant.Terms.GrantId, lapse.Holder, lapse.Rights, lapse.LastDay, lapse.From, lapse.Section, lapse.Reason);
@@ -75,24 +77,13 @@ public sealed class GrantLives(
         }
     }
 
-    private static RightsLife Life(StoredGrant grant, LifeFacts facts, IEnumerable<GrantEvent> stored) =>
-        RightsLife.Of(StatedLife.Of(grant.Terms), facts, [.. stored.Select(item => item.ToLifeEvent())], areBooked: true);
+    private static RightsLife Life(DatedTerms terms, LifeFacts facts, IEnumerable<GrantEvent> stored) =>
+        RightsLife.Of(terms, facts, [.. stored.Select(item => item.ToLifeEvent())], areBooked: true);
 
     private static GrantLife Shown(StoredGrant grant, List<StoredEvent> stored, RightsLife life, DateOnly on)
     {
         var byId = stored.ToDictionary(item => item.Event.Id);
-        return new()
-        {
-            Issuer = grant.Terms.Issuer,
-            GrantId = grant.Terms.GrantId,
-            GrantVersion = grant.Version,
-            AllottedRights = grant.Terms.AllottedRights,
-            RightsOutstanding = life.Outstanding,
-            Succeeds = grant.Terms.Succeeds,
-            Events = [.. life.Entries.Select(entry => Shown(byId[entry.Event.Id], entry))],
-            Holders = life.Holders,
-            Lapses = life.Lapses(on),
-        };
+        return GrantLife.Of(grant.Terms, grant.Version, life, entry => Shown(byId[entry.Event.Id], entry), on);
     }
 
     private static SettledEvent Shown(StoredEvent stored, LifeEntry entry)
@@ -122,7 +113,7 @@ public static class SettledEvents
     {
         Id = item.Id,
         Date = item.Date,
-        Kind = GrantEvent.WordOf(item.Kind),
+        Kind = SettingWords.InFiles(item.Kind),
         Rights = item.Rights,
         Reference = item.Reference,
         Stated = item.Optional().ToDictionary(field => field.Column, field => field.Text),

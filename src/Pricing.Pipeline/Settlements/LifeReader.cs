@@ -18,20 +18,24 @@ namespace Pricing.Pipeline.Settlements;
 /// <param name="market">What happened to the share.</param>
 public sealed class LifeReader(GrantStore grants, HolderStore holders, ValuationStore values, MarketDataStore market)
 {
-    /// <summary>The terms that were in force on a day.</summary>
+    /// <summary>The terms of each day: those before each change of terms beside those that stand.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="grant">The grant.</param>
-    /// <param name="date">The day.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The terms, or why they cannot be read.</returns>
-    public async Task<Outcome<LifeTerms>> TermsAsync(
-        string partition, StoredGrant grant, DateOnly date, CancellationToken cancellationToken)
+    public async Task<Outcome<DatedTerms>> TermsAsync(
+        string partition, StoredGrant grant, CancellationToken cancellationToken)
     {
-        var version = grant.VersionOn(date);
-        if (version == grant.Version) return StatedLife.Of(grant.Terms);
+        var changes = new List<(GrantTerms Before, DateOnly Changed)>();
+        foreach (var change in grant.Modifications)
+        {
+            var earlier = await grants.FindSupersededAsync(partition, grant.Terms.GrantId, change.Version - 1, cancellationToken);
+            if (!earlier.TryGet(out var before)) return earlier.Failures.ToList();
 
-        var earlier = await grants.FindSupersededAsync(partition, grant.Terms.GrantId, version, cancellationToken);
-        return earlier.TryGet(out var stored) ? StatedLife.Of(stored.Terms) : earlier.Failures.ToList();
+            changes.Add((before.Terms, change.Date));
+        }
+
+        return StatedLife.Of(grant.Terms, changes);
     }
 
     /// <summary>What is known of a grant beside its terms, as far as its events need it.</summary>

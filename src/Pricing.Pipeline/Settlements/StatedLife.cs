@@ -6,6 +6,15 @@ namespace Pricing.Pipeline.Settlements;
 /// <summary>What the terms of a grant say about the life of its rights.</summary>
 public static class StatedLife
 {
+    /// <summary>The terms of each day.</summary>
+    /// <param name="current">The terms that stand.</param>
+    /// <param name="changes">The changes of terms, ascending: the terms before each, and from which day on it is in force.</param>
+    public static DatedTerms Of(GrantTerms current, IReadOnlyList<(GrantTerms Before, DateOnly Changed)> changes)
+    {
+        GrantTerms[] all = [.. changes.Select(change => change.Before), current];
+        return new(Of(all[0]), [.. changes.Select((change, index) => new TermsFrom(change.Changed, Of(all[index + 1])))]);
+    }
+
     /// <summary>The terms as the rules take them.</summary>
     /// <param name="terms">The terms as a batch states them.</param>
     public static LifeTerms Of(GrantTerms terms) => new()

@@ -51,20 +51,18 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <summary>Plans, evidence and exported values of runs.</summary>
     public BlobContainerClient RunFiles { get; } = blobs.GetBlobContainerClient("runs");
 
+    /// <summary>Every table.</summary>
+    public IReadOnlyList<TableClient> AllTables => [Grants, Valuations, Runs, Ledger, Waiting];
+
+    /// <summary>Every container.</summary>
+    public IReadOnlyList<BlobContainerClient> AllContainers =>
+        [GrantBatches, PriceFiles, Intake, GrantBatchReports, GrantBatchQuarantine, MarketData, RawMarketData, RunFiles];
+
     /// <summary>Makes whatever is not there yet.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in new[] { Grants, Valuations, Runs, Ledger, Waiting })
-        {
-            await table.CreateIfNotExistsAsync(cancellationToken);
-        }
-
-        BlobContainerClient[] containers =
-            [GrantBatches, PriceFiles, Intake, GrantBatchReports, GrantBatchQuarantine, MarketData, RawMarketData, RunFiles];
-        foreach (var container in containers)
-        {
-            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        }
+        foreach (var table in AllTables) await table.CreateIfNotExistsAsync(cancellationToken);
+        foreach (var container in AllContainers) await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 }

@@ -24,6 +24,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     private readonly ConcurrentDictionary<SigmaQuestion, Outcome<VolatilityEstimate>> sigmas = [];
     private readonly ConcurrentDictionary<DateWindow, IReadOnlyList<Failure>> suspects = [];
     private readonly ConcurrentDictionary<SigmaQuestion, IReadOnlyList<Failure>> holes = [];
+    private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<ShareSplit>> splitsUntil = [];
     private readonly ConcurrentDictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
     private readonly ConcurrentDictionary<(VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend), IReadOnlyList<DataSource>> sources = [];
 
@@ -62,8 +63,23 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <param name="rule">What counts.</param>
     public Outcome<DividendPerShare> Dividend(DateOnly date, DividendRule rule) => dividendsPerShare.GetOrAdd(
         (date, rule),
-        static (asked, facts) => FiscalYearDividend.Restate(facts.Dividends?.KnownOn(asked.Date) ?? [], facts.Splits, asked.Date, asked.Rule),
+        static (asked, facts) => facts.Restate(asked.Date, asked.Rule),
         this);
+
+    private Outcome<DividendPerShare> Restate(DateOnly date, DividendRule rule)
+    {
+        var known = Dividends?.KnownOn(date) ?? [];
+        var found = FiscalYearDividend.Restate(known, Splits, date, rule);
+        return found.IsSuccess || known.Count > 0 || !HasInterim(date)
+            ? found
+            : found.Failures.Select(failure => failure with
+            {
+                Reason = "only interim dividends are stored up to it, and a final one shows which fiscal year they belong to; take in the final dividend of the last fiscal year",
+            }).ToList();
+    }
+
+    private bool HasInterim(DateOnly date) =>
+        Dividends?.Notices.Any(notice => notice is { IsFinal: false, Rate: not null } && notice.PublishedOn <= date) ?? false;
 
     /// <summary>Where prices and corporate actions contradict each other up to a date.</summary>
     /// <param name="date">The date.</param>
@@ -118,7 +134,8 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 
     /// <summary>The splits whose ex-date is on or before a date, by ex-date.</summary>
     /// <param name="date">The date.</param>
-    public IReadOnlyList<ShareSplit> SplitsUntil(DateOnly date) => [.. Splits.Where(split => split.ExDate <= date)];
+    public IReadOnlyList<ShareSplit> SplitsUntil(DateOnly date) => splitsUntil.GetOrAdd(
+        date, static (until, splits) => [.. splits.Where(split => split.ExDate <= until)], Splits);
 
     /// <summary>The bodies that a value's inputs come from, each once.</summary>
     /// <param name="value">The value.</param>

@@ -6,6 +6,7 @@ using Pricing.Files.Kinds;
 using Pricing.Files.Numbers;
 using Pricing.Files.Plausibility;
 using Pricing.Files.Schemas;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Valuations;
@@ -64,8 +65,8 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
             RiskFreeRate = rate,
             SharesPerRight = fields.Number("shares"),
         };
-        var policy = Known(fields, "policy", policies.Find, otherwise: ShippedPolicies.Continuous);
-        var currency = Known(fields, "currency", Currency.Parse, otherwise: Currency.Yen);
+        var policy = Known(fields, "policy", name => GrantTermsReader.Policy(policies, name), otherwise: ShippedPolicies.Continuous);
+        var currency = Known(fields, "currency", text => Currency.Parse(fields.EnglishWord("currency") ?? text), otherwise: Currency.Yen);
         if (currency != Currency.Yen)
         {
             fields.RefuseUnit("S", NumberUnit.Yen, $"is in yen, and the currency is {currency.Code}");

@@ -10,7 +10,11 @@ namespace Pricing.Pipeline.Valuations;
 /// <param name="Date">The date of the close or of the base price.</param>
 /// <param name="Origin">What it is.</param>
 /// <param name="IsSettled">Whether nothing that may still arrive can change it.</param>
-public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin Origin, bool IsSettled)
+/// <param name="MissingRow">
+/// The first session after the last close, up to the measurement date, of which nothing is stored: whether it had a trade is not
+/// known, so the price is not settled. Null where every session without a close is shown to be without a trade.
+/// </param>
+public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin Origin, bool IsSettled, DateOnly? MissingRow = null)
 {
     /// <summary>Finds the share price.</summary>
     /// <param name="prices">What is stored of the share.</param>
@@ -26,7 +30,8 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
         var next = TokyoCalendar.NextSession(date);
         if (prices.Find(next)?.BasePrice is { } basePrice)
         {
-            return new SharePrice(basePrice, next, SharePriceOrigin.NextBasePrice, true);
+            var unseen = MissingRowIn(prices, new(date, date));
+            return new SharePrice(basePrice, next, SharePriceOrigin.NextBasePrice, unseen is null, unseen);
         }
 
         var last = prices.Days.LastOrDefault(day => day.Date < date && day.Close is not null);
@@ -36,7 +41,8 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
             return Missing(prices, date, $"has no close, and a split lies between the last one, of {DateText.Of(last.Date)}, and the next session");
         }
 
-        var sessions = TokyoCalendar.Sessions(new(last.Date.AddDays(1), date)).Count();
+        var since = new DateWindow(last.Date.AddDays(1), date);
+        var sessions = TokyoCalendar.Sessions(since).Count();
         if (sessions > staleSessions)
         {
             return new Failure(
@@ -49,8 +55,15 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
         }
 
         var nextHasCome = prices.Days.Count > 0 && prices.Days[^1].Date >= next;
-        return new SharePrice(previous, last.Date, SharePriceOrigin.PreviousClose, nextHasCome);
+        var missing = MissingRowIn(prices, since);
+        return new SharePrice(previous, last.Date, SharePriceOrigin.PreviousClose, nextHasCome && missing is null, missing);
     }
+
+    // A row without a close says that there was no trade; no row at all may be a hole in what is stored.
+    private static DateOnly? MissingRowIn(PriceHistory prices, DateWindow dates) => TokyoCalendar.Sessions(dates)
+        .Where(session => prices.Find(session) is null)
+        .Select(session => (DateOnly?)session)
+        .FirstOrDefault();
 
     private static Failure Missing(PriceHistory prices, DateOnly date, string what) =>
         new(ReasonCode.MissingPrice, "measurement_date", DateText.Of(date), $"{prices.Code} {what}");

@@ -1,5 +1,7 @@
+using Pricing.Dividends;
 using Pricing.Files.Plausibility;
 using Pricing.Grants.Adjustments;
+using Pricing.Grants.Measurements;
 using Pricing.Policies;
 using Pricing.Rates;
 
@@ -7,7 +9,8 @@ namespace Pricing.Pipeline.Valuations;
 
 /// <summary>
 /// Percent by mistake, where only the facts show it: a rate that a grant states against the curve of its date and tenor, a
-/// dividend that it states against the share price and the dividend records, a dividend on record against the share price.
+/// dividend that it states against the share price and the dividend records, a dividend on record against the share price and the year
+/// before, an exercise price against the share price.
 /// </summary>
 internal static class StatedInputs
 {
@@ -30,6 +33,9 @@ internal static class StatedInputs
                 : null,
             DividendYield = terms.DividendPerShare is { } stated ? Yield(stated, OnTerms(value)) : Yield(value.Dividend?.Amount, value.SharePrice?.Amount),
             RecordedYield = terms.DividendPerShare is not null ? Recorded(value, policy, facts) : null,
+            YieldYearBefore = terms.DividendPerShare is null ? YearBefore(value, policy, facts) : null,
+            SharePrice = IsMeasuredAtGrant(value) ? OnTerms(value) : null,
+            ExercisePrice = terms.ExercisePrice > PlausibilityCheck.NominalExercisePrice ? value.ExercisePrice?.ForValuation : null,
             MeantReason = terms.MeantReason,
         };
         foreach (var failure in PlausibilityCheck.Refused(inputs, PlausibilityNames.OfGrants))
@@ -47,6 +53,17 @@ internal static class StatedInputs
         && facts.Dividend(value.Task.MeasurementDate, policy.Dividend).TryGet(out var dividend)
             ? Yield(dividend.Amount, price.Amount)
             : null;
+
+    private static decimal? YearBefore(GrantValue value, ValuationPolicy policy, MarketFacts facts) =>
+        policy.Dividend.Year == DividendYear.LastEnded
+        && value.SharePrice is { } price
+        && facts.Dividend(value.Task.MeasurementDate, policy.Dividend with { Year = DividendYear.OneBefore }).TryGet(out var before)
+            ? Yield(before.Amount, price.Amount)
+            : null;
+
+    // Years after the grant a share may be worth a tenth or ten times of what it was.
+    private static bool IsMeasuredAtGrant(GrantValue value) =>
+        value.Task.Kind is MeasurementKind.GrantDate or MeasurementKind.Indicative;
 
     // A stated dividend stands on the basis of the terms, which before the allotment may be another than that of the price.
     private static decimal? OnTerms(GrantValue value) =>

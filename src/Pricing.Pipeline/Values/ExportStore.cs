@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
@@ -10,10 +12,18 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Values;
 
-/// <summary>The values of a run as NDJSON, a part a chunk, so that all of them are one sequential read.</summary>
+/// <summary>
+/// The values of a run as NDJSON, a part a chunk, so that all of them are one sequential read. Parts are packed; those of runs
+/// from before they were are read as they are.
+/// </summary>
 /// <param name="storage">The container.</param>
 public sealed class ExportStore(PipelineStorage storage) : IRunValues
 {
+    private const int PartsAhead = 4;
+    private const int LineLength = 4096;
+
+    private static readonly JsonWriterOptions Lines = new() { Encoder = ValueJson.Readable.Options.Encoder };
+
     /// <summary>Writes the part of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="values">Its values.</param>
@@ -22,23 +32,53 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         ChunkReference chunk, IReadOnlyList<ValueRecord> values, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
-        foreach (var value in values)
+        await using (var packed = new GZipStream(content, CompressionLevel.Fastest, leaveOpen: true))
         {
-            await JsonSerializer.SerializeAsync(content, value, ValueJson.Readable.ValueRecord, cancellationToken);
-            content.WriteByte((byte)'\n');
+            var line = new ArrayBufferWriter<byte>(LineLength);
+            await using var json = new Utf8JsonWriter(line, Lines);
+            foreach (var value in values)
+            {
+                JsonSerializer.Serialize(json, value, ValueJson.Readable.ValueRecord);
+                line.Write("\n"u8);
+                packed.Write(line.WrittenSpan);
+                line.ResetWrittenCount();
+                json.Reset();
+            }
         }
 
         content.Position = 0;
-        await Blob(chunk).UploadAsync(
+        await Blob(chunk, ".gz").UploadAsync(
             content,
-            new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
+            new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/gzip" } },
             cancellationToken);
+    }
+
+    /// <summary>The values of a run, a part a chunk, some parts read ahead. They are not checked.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="DamagedContentException">A part is missing, or cannot be unpacked.</exception>
+    internal async IAsyncEnumerable<ReadOnlyMemory<byte>> PartsAsync(
+        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ahead = new Queue<Task<ReadOnlyMemory<byte>>>();
+        try
+        {
+            for (var index = 0; index < run.Chunks || ahead.Count > 0; index++)
+            {
+                if (index < run.Chunks) ahead.Enqueue(PartAsync(new(run.ToRun(), index), cancellationToken));
+                if (ahead.Count >= PartsAhead || index >= run.Chunks - 1) yield return await ahead.Dequeue();
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(ahead).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ValueRecord> ReadAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (_, values) in PartsAsync(run, cancellationToken))
+        await foreach (var (_, values) in CheckedPartsAsync(run, cancellationToken))
         {
             foreach (var value in values) yield return value;
         }
@@ -47,7 +87,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
     /// <inheritdoc/>
     public async Task CopyToAsync(RunRecord run, Stream target, CancellationToken cancellationToken)
     {
-        await foreach (var (part, _) in PartsAsync(run, cancellationToken)) await target.WriteAsync(part, cancellationToken);
+        await foreach (var (part, _) in CheckedPartsAsync(run, cancellationToken)) await target.WriteAsync(part, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -56,15 +96,14 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         .CountAsync(cancellationToken);
 
     /// <summary>The parts of a run, chunk after chunk, each checked before it is handed on.</summary>
-    private async IAsyncEnumerable<(ReadOnlyMemory<byte> Part, List<ValueRecord> Values)> PartsAsync(
+    private async IAsyncEnumerable<(ReadOnlyMemory<byte> Part, List<ValueRecord> Values)> CheckedPartsAsync(
         RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var lines = 0;
-        for (var index = 0; index < run.Chunks; index++)
+        var index = 0;
+        await foreach (var part in PartsAsync(run, cancellationToken))
         {
-            var blob = Blob(new(run.ToRun(), index));
-            var part = await ReadAsync(blob, cancellationToken);
-            var values = Checked(part, $"{blob.BlobContainerName}/{blob.Name}", isSealed: run.Root != Seals.Unsealed);
+            var values = Checked(part, PlaceOf(new(run.ToRun(), index++)), isSealed: run.Root != Seals.Unsealed);
             lines += values.Count;
             yield return (part, values);
         }
@@ -77,7 +116,25 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(BlockBlobClient blob, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> PartAsync(ChunkReference chunk, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(Blob(chunk, ".gz"), cancellationToken) is not { } packed)
+            return await FindAsync(Blob(chunk, ""), cancellationToken) ?? throw new DamagedContentException(PlaceOf(chunk), "is not there");
+
+        try
+        {
+            using var content = new MemoryStream();
+            await using var unpacked = new GZipStream(new BinaryData(packed).ToStream(), CompressionMode.Decompress);
+            await unpacked.CopyToAsync(content, cancellationToken);
+            return content.GetBuffer().AsMemory(0, (int)content.Length);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new DamagedContentException(PlaceOf(chunk), $"cannot be unpacked: {damage.Message}");
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> FindAsync(BlockBlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
@@ -85,7 +142,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            throw new DamagedContentException($"{blob.BlobContainerName}/{blob.Name}", "is not there");
+            return null;
         }
     }
 
@@ -121,6 +178,10 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
     }
 
-    private BlockBlobClient Blob(ChunkReference chunk) => storage.RunFiles.GetBlockBlobClient(
-        string.Create(CultureInfo.InvariantCulture, $"{chunk.Run.Folder}/values/{chunk.Index:D6}.ndjson"));
+    private string PlaceOf(ChunkReference chunk) => $"{storage.RunFiles.Name}/{NameOf(chunk)}";
+
+    private BlockBlobClient Blob(ChunkReference chunk, string packing) => storage.RunFiles.GetBlockBlobClient(NameOf(chunk) + packing);
+
+    private static string NameOf(ChunkReference chunk) =>
+        string.Create(CultureInfo.InvariantCulture, $"{chunk.Run.Folder}/values/{chunk.Index:D6}.ndjson");
 }

@@ -63,6 +63,12 @@ public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog polici
                     string.Create(CultureInfo.InvariantCulture, $"what version {version} of it said is neither configured nor noted"));
     }
 
+    /// <summary>What is noted of policies.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<NotedPolicy> ListAsync(CancellationToken cancellationToken) => storage.Ledger
+        .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"), cancellationToken: cancellationToken)
+        .Select(row => new NotedPolicy(row.RowKey, row[Hash] as string ?? "", row[Content] as string ?? ""));
+
     private static string KeyOf(string name, int version) => $"{KeyText.Encode(name)}|{Keys.Inverted(version)}";
 
     private async Task<string?> ConflictAsync(ValuationPolicy policy, CancellationToken cancellationToken)
@@ -96,3 +102,9 @@ public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog polici
             $"Policies: {policy.Name} version {policy.Version} differs from what values were made by before: {string.Join(", ", differences)}; raise its Version.");
     }
 }
+
+/// <summary>What is noted of a version of a policy.</summary>
+/// <param name="Key">Its name and version, as the row's key has them.</param>
+/// <param name="Hash">The hash of what it says.</param>
+/// <param name="Content">What it says, <see cref="PolicyContent"/>.</param>
+public sealed record NotedPolicy(string Key, string Hash, string Content);

@@ -122,7 +122,7 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         await foreach (var row in rows) yield return Read(row);
     }
 
-    /// <summary>The heads of a chunk in a partition: one read where one head counts them all, else one query.</summary>
+    /// <summary>The heads of a chunk in a partition: a read each until they count all that is asked for, and no search.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="chunk">The chunk.</param>
     /// <param name="planned">The values that the chunk asks for of the partition.</param>
@@ -130,18 +130,19 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     public async Task<IReadOnlyList<ChunkHead>> HeadsAsync(
         string partition, ChunkReference chunk, int planned, CancellationToken cancellationToken)
     {
-        var (date, version) = (chunk.Run.Date, chunk.Run.Version);
-        if (planned > MaximumRows) return await HeadsAsync(partition, Keys.ChunkHeads(date, version, chunk.Index), cancellationToken);
+        var heads = new List<ChunkHead>();
+        for (var counted = 0; counted < planned;)
+        {
+            var key = Keys.ChunkHead(chunk.Run.Date, chunk.Run.Version, chunk.Index, heads.Count);
+            var row = await storage.Valuations.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken);
+            if (!row.HasValue) break;
 
-        var row = await storage.Valuations.GetEntityIfExistsAsync<TableEntity>(
-            partition, Keys.ChunkHead(date, version, chunk.Index, part: 0), cancellationToken: cancellationToken);
-        if (!row.HasValue) return [];
+            var head = TableRecords.Read(row.Value!, ValueJson.Readable.ChunkHead);
+            heads.Add(head);
+            counted += head.Rows + head.Unchanged;
+        }
 
-        // Long rows fill a transaction before there are as many as it takes.
-        var head = TableRecords.Read(row.Value!, ValueJson.Readable.ChunkHead);
-        return head.Rows + head.Unchanged >= planned
-            ? [head]
-            : await HeadsAsync(partition, Keys.ChunkHeads(date, version, chunk.Index), cancellationToken);
+        return heads;
     }
 
     /// <summary>The heads of a run in a partition.</summary>
@@ -149,11 +150,9 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     /// <param name="date">The run's business date.</param>
     /// <param name="version">The run's version.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public Task<IReadOnlyList<ChunkHead>> HeadsAsync(string partition, DateOnly date, int version, CancellationToken cancellationToken) =>
-        HeadsAsync(partition, Keys.RunHeads(date, version), cancellationToken);
-
-    private async Task<IReadOnlyList<ChunkHead>> HeadsAsync(string partition, string prefix, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ChunkHead>> HeadsAsync(string partition, DateOnly date, int version, CancellationToken cancellationToken)
     {
+        var prefix = Keys.RunHeads(date, version);
         var heads = new List<ChunkHead>();
         var rows = storage.Valuations.QueryAsync<TableEntity>(Between(partition, prefix), cancellationToken: cancellationToken);
         await foreach (var row in rows) heads.Add(TableRecords.Read(row, ValueJson.Readable.ChunkHead));

@@ -72,6 +72,12 @@ public sealed record ValueRecord
     public SharePriceOrigin? SharePriceOrigin { get; init; }
 
     /// <summary>
+    /// The first session after the close that S is, up to the measurement date, of which nothing is stored: whether it had a trade is
+    /// not known. Null where none is missing, and in values from before it was stated.
+    /// </summary>
+    public DateOnly? SharePriceMissingRow { get; init; }
+
+    /// <summary>
     /// Shares of the terms for one share of the quoted price, where they are not one: before the allotment across a split.
     /// </summary>
     public string SharesForOne { get; init; } = "";

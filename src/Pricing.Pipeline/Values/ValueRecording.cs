@@ -36,6 +36,7 @@ public static class ValueRecording
             SharePrice = Text(value.Inputs?.SharePrice ?? value.SharePrice?.Amount),
             SharePriceDate = value.SharePrice?.Date,
             SharePriceOrigin = value.SharePrice?.Origin,
+            SharePriceMissingRow = value.SharePrice?.MissingRow,
             SharesForOne = value.SharesForOne == 1m ? "" : value.SharesForOne.ToString(),
             ExercisePrice = DecimalText.Of(value.ExercisePrice?.ForValuation ?? terms.ExercisePrice),
             ExercisePriceInForce = value.ExercisePrice is { } exercise ? TextInForce(exercise.InForce) : "",

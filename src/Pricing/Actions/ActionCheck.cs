@@ -42,12 +42,22 @@ public static class ActionCheck
             yield return Invalid.Field("record_date", action.RecordDate.Value, $"is before the ex-date {Text.Of(action.ExDate)}");
         if (action.EffectiveDate < action.ExDate)
             yield return Invalid.Field("effective_date", action.EffectiveDate.Value, $"is before the ex-date {Text.Of(action.ExDate)}");
+        if (action.IsByRatio && action.EffectiveDate < action.RecordDate)
+            yield return Invalid.Field("effective_date", action.EffectiveDate.Value, $"is before the record date {Text.Of(action.RecordDate.Value)}");
         if (action.MeetingDate is { } meeting && !action.IsConditional)
             yield return Invalid.Field("meeting_date", meeting, "belongs to an action that hangs on a meeting; state conditional as yes");
     }
 
     private static IEnumerable<Failure> ExDateFailures(CorporateAction action)
     {
+        if (action.AnnouncedOn > action.ExDate)
+        {
+            yield return Invalid.Field(
+                "announced_on",
+                action.AnnouncedOn.Value,
+                $"is after the ex-date {Text.Of(action.ExDate)}; correct it, or say in meant_reason why it is meant");
+        }
+
         if (ExDateOf(action.Kind, action.RecordDate, action.EffectiveDate) is not { } expected || expected == action.ExDate)
             yield break;
 

@@ -11,6 +11,12 @@ public sealed class PolicyCatalog
     public PolicyCatalog(IEnumerable<ValuationPolicy>? custom = null) =>
         policies = ShippedPolicies.All.Concat(custom ?? []).ToDictionary(policy => policy.Name, StringComparer.Ordinal);
 
+    private PolicyCatalog(ValuationPolicy policy) => policies = new(StringComparer.Ordinal) { [policy.Name] = policy };
+
+    /// <summary>Makes a catalog of one policy alone, as it was when a value was made by it.</summary>
+    /// <param name="policy">The policy.</param>
+    public static PolicyCatalog Only(ValuationPolicy policy) => new(policy);
+
     /// <summary>Makes a catalog of the shipped policies and those from configuration.</summary>
     /// <param name="configured">The settings of each custom policy.</param>
     /// <returns>

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using Pricing;
 using Pricing.Pipeline.Explanations;
+using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Analyses;
 
@@ -15,8 +14,8 @@ internal sealed class AnalysisOptions
         Description = "List amounts per right under changes of sigma and T, and of r and q.",
     };
 
-    private readonly Option<decimal?> impliedPerShare = Amount("--implied-per-share", "The volatility that this value per share implies, after its rounding.");
-    private readonly Option<decimal?> impliedPerRight = Amount("--implied-per-right", "The volatility that this amount per right implies, after its rounding.");
+    private readonly Option<decimal?> impliedPerShare = OptionParsers.Amount("--implied-per-share", "The volatility that this value per share implies, after its rounding.");
+    private readonly Option<decimal?> impliedPerRight = OptionParsers.Amount("--implied-per-right", "The volatility that this amount per right implies, after its rounding.");
     private readonly Option<bool> json = new("--json") { Description = "Write JSON, in the names of POST /api/price." };
 
     /// <summary>Adds them to a command.</summary>
@@ -51,17 +50,4 @@ internal sealed class AnalysisOptions
     /// <summary>Whether a program reads the output.</summary>
     /// <param name="parsed">The command line.</param>
     public bool IsJson(ParseResult parsed) => parsed.GetValue(json);
-
-    private static Option<decimal?> Amount(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "amount",
-        CustomParser = result => DecimalText.Parse(result.Tokens[^1].Value) ?? Refuse(result, name),
-    };
-
-    private static decimal? Refuse(ArgumentResult result, string name)
-    {
-        result.AddError($"{name} {result.Tokens[^1].Value}: not a number");
-        return null;
-    }
 }

@@ -91,6 +91,6 @@ internal sealed class TextPriceWriter(TextWriter output, AnalysisRequest request
 
         var meant = reason.Length > 0 ? $", meant: {reason}" : "";
         output.WriteLine($"{id}: {row.Value.PerShare} {row.Right.Currency.Code} per share, {row.Value.PerRight} per right, {row.Right.Policy.Name}{meant}");
-        AnalysisText.Write(output, RightAnalyst.Analyse(row.Right, request).Value);
+        AnalysisText.Write(output, RightAnalyst.Analyse(row.Right, request));
     }
 }

@@ -42,6 +42,7 @@ internal sealed class LocalStorage : IAsyncDisposable
                 configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null, data: null);
         }
 
+        var isNew = settings.DataFolder is { } place && !Directory.Exists(place);
         var azurite = await AzuriteProcess.StartAsync(settings, progress, cancellationToken);
         var ports = azurite.Ports;
         if (!azurite.IsOwned && await AzuriteProbe.OwnerAsync(ports, cancellationToken) is { } owner)
@@ -55,7 +56,7 @@ internal sealed class LocalStorage : IAsyncDisposable
         return new(
             new() { ConnectionString = azurite.ConnectionString() },
             $"Azurite at 127.0.0.1:{ports.Blob}, {ports.Queue}, {ports.Table}"
-            + (azurite.IsOwned ? $", data in {settings.DataFolder}" : ", which was running already"),
+            + (azurite.IsOwned ? $", data in {settings.DataFolder}{(isNew ? ", a new folder" : "")}" : ", which was running already"),
             azurite,
             azurite.IsOwned && settings.DataFolder is { } folder ? new AzuriteData(folder) : null);
     }

@@ -41,8 +41,8 @@ internal sealed class Closes
         if (!file.IsTaken) throw InputFile.Unreadable(path, file.Defects);
 
         Check(path, file, splits);
-        if (file.Rows.Count > 0) CheckJumps(path, file, splits);
-        await InputFile.SayAsync(path, file.Notices);
+        IReadOnlyList<string> jumps = file.Rows.Count > 0 ? CheckJumps(path, file, splits) : [];
+        await InputFile.SayAsync(path, [.. file.Notices, .. jumps]);
         var rows = file.Rows.OrderBy(row => row.Date).ToList();
         return new(
             [.. rows.Where(row => row.Close is not null).Select(row => new ClosingPrice(row.Date, row.Close!.Value))],
@@ -68,11 +68,17 @@ internal sealed class Closes
         }
     }
 
-    /// <summary>Closes that do not jump where a split was stated beside the file are adjusted for it already.</summary>
-    private static void CheckJumps(string path, FileReading<PriceRow> file, IReadOnlyList<ShareSplit> splits)
+    /// <summary>
+    /// Closes that do not jump where a split was stated beside the file are adjusted for it already. What jumps without one is said.
+    /// </summary>
+    private static List<string> CheckJumps(string path, FileReading<PriceRow> file, IReadOnlyList<ShareSplit> splits)
     {
-        if (SplitCheck.Against(file.Rows, splits.Select(split => (file.Rows[0].Code, split.ExDate, split.NewPerOld))) is { Count: > 0 } defects)
+        var code = file.Rows[0].Code;
+        List<PriceRow> rows = [.. file.Rows.Select(row => IsStated(row, splits) ? row with { NewPerOld = null } : row)];
+        List<string> notices = [];
+        if (SplitCheck.Against(rows, splits.Select(split => new KnownSplit(code, split.ExDate, split.NewPerOld)), notices) is { Count: > 0 } defects)
             throw InputFile.Unreadable(path, defects);
+        return [.. notices.Except(file.Notices), .. HistoryNotices.Jumps(rows, splits.Select(split => (code, split.ExDate)).ToHashSet())];
     }
 
     private static bool IsStated(PriceRow row, IReadOnlyList<ShareSplit> splits) => splits.Any(split => split.ExDate == row.Date);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pricing;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Running;
@@ -17,7 +18,7 @@ internal static class NightCommand
         var date = new Argument<string>("date")
         {
             HelpName = "DATE",
-            Description = "The business date to value, yyyy-MM-dd: for a grant-date value the allotment date, or the business date after it.",
+            Description = "The business date to value, in any form that files may have: for a grant-date value the allotment date, or the business date after it.",
         };
         var reason = new Option<string>("--reason")
         {
@@ -54,10 +55,13 @@ internal static class NightCommand
                     Root = top,
                 },
                 search,
-                new(parsed.GetRequiredValue(date), parsed.GetValue(reason)!, parsed.GetValue(askedBy)!),
+                new(Plain(parsed.GetRequiredValue(date)), parsed.GetValue(reason)!, parsed.GetValue(askedBy)!),
                 AnsiConsole.Console,
                 cancellationToken);
         });
         return command;
     }
+
+    // What is no date is refused by the host, with the same words as over HTTP.
+    private static string Plain(string text) => OptionParsers.TryDate(text, out var date) ? DateText.Of(date) : text;
 }

@@ -65,13 +65,16 @@ internal static class PriceCommand
             : asked.IsEmpty ? new CsvPriceWriter(output, table.HasColumn(PriceRequestReader.MeantReason))
             : new TextPriceWriter(output, asked);
         var exitCode = ExitCode.Success;
+        var remarks = new PriceRemarks();
         while (await table.ReadAsync(cancellationToken))
         {
             var priced = Price(table, reader);
             writer.Write(Plain(Id), Plain(PriceRequestReader.MeantReason), priced);
-            if (!priced.IsSuccess) exitCode = ExitCode.NotComputed;
+            if (priced.TryGet(out var row)) remarks.Look(Plain(Id), row);
+            else exitCode = ExitCode.NotComputed;
         }
 
+        await InputFile.SayAsync(path, remarks.All);
         return table.Defects.Count == 0 ? exitCode : throw InputFile.Unreadable(path, table.Defects);
 
         string Plain(string column) => table.Fields.Plain(table.Fields.Schema[column]) ?? "";

@@ -102,12 +102,14 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         Say($"{path}: {kind}");
         if (taken.WasTakenBefore) Say("  the same file was taken in before, and nothing is done; what became of it then:");
         Say($"  {Counts(report)}");
+        if (taken.WasTakenBefore && !taken.File.IsKindUnknown && !taken.File.Kind.IsOfRows() && report.Stored > 0 && !options.Replace)
+            Say("  what other files have replaced of it since stays replaced; to put this file's figures in their place: --replace --reason \"...\"");
         foreach (var notice in Notices(report)) Say($"  note: {notice}");
         if (report.Defect is { } defect) Say($"  defect: {defect}");
         var refused = taken.Rejects.Select(Text).Where(text => report.Defect?.StartsWith(text, StringComparison.Ordinal) != true).ToList();
         foreach (var text in refused.Take(MostShown)) Say($"  {text}");
         if (refused.Count > MostShown) Say("  and more");
-        if (!options.Replace && report.Defect is null && taken.Rejects.Any(reject => reject.Code == nameof(ReasonCode.ConflictingData)))
+        if (!options.Replace && report.Defect is null && taken.Rejects.Any(IsReplaceable))
             Say("  to put what the file says in the place of what is stored: --replace --reason \"...\"");
         if (report.Rejected > 0)
             Say(taken.RejectsAt is { } place ? $"  to be corrected and sent again: {place}" : "  to be corrected and sent again as CSV: the same command with --rejects PATH");
@@ -116,6 +118,10 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         if (report.Waiting > 0 && !options.IsDryRun)
             Say($"  rows that wait are judged again when what they lack comes in; to take one back: waiting withdraw {taken.File.Key} LINE --reason \"...\"");
     }
+
+    // What is to be withdrawn and is not stored cannot be replaced.
+    private static bool IsReplaceable(Reject reject) =>
+        reject.Code == nameof(ReasonCode.ConflictingData) && reject.Field != "withdrawn_reason";
 
     // Between the lines the console shows what is under way, so it writes these too.
     private void Say(string line) => console.WriteLine(Shown(line));
@@ -132,7 +138,8 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
             Count(report.Rejected, "refused"),
         };
         if (report.Dropped > 0) counts.Add(Count(report.Dropped, "passed over"));
-        if (report.Shares > 0) counts.Add(Count(report.Shares, report.Shares == 1 ? "share" : "shares"));
+        if (report.Shares > 0)
+            counts.Add($"{Count(report.Shares, report.Shares == 1 ? "share" : "shares")}{(report.Codes is { } codes ? $": {codes}" : "")}");
         return string.Join(", ", counts);
     }
 

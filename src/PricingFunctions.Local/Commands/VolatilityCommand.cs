@@ -133,10 +133,7 @@ internal static class VolatilityCommand
         if (text.Split('@') is not [var ratio, var exDate] || !OptionParsers.TryDate(exDate, out var date))
             return null;
 
-        var (numerator, denominator) = ratio.Split('/') is [var over, var under] ? (over, under) : (ratio, "1");
-        return DecimalText.Parse(numerator) is { } newShares and > 0 && DecimalText.Parse(denominator) is { } oldShares and > 0
-            ? new() { ExDate = date, NewPerOld = new(newShares, oldShares) }
-            : null;
+        return DecimalText.ParseRatio(ratio) is { Numerator: > 0 } newPerOld ? new() { ExDate = date, NewPerOld = newPerOld } : null;
     }
 
     private static double? ParsePeriods(ArgumentResult result) =>

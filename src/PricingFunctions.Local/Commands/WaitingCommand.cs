@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pricing;
 using Pricing.Files.Delimited;
+using Pricing.Pipeline.Intake.Waiting;
 using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Shell;
 using PricingFunctions.Local.Taking;
@@ -53,13 +54,14 @@ internal static class WaitingCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var asked = TimeProvider.System.GetUtcNow();
             await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), judgesWaiting: false, new Progress<string>(), cancellationToken);
             var row = new WithdrawnRow(
                 parsed.GetRequiredValue(file), parsed.GetRequiredValue(line), parsed.GetRequiredValue(reason), parsed.GetValue(askedBy)!);
             var withdrawn = await taker.WithdrawAsync(row, cancellationToken);
             if (withdrawn.TryGet(out var fate))
             {
-                Console.WriteLine($"{fate.Issuer} {fate.GrantId}, line {row.Line} of {row.File}: withdrawn");
+                Console.WriteLine($"{fate.Issuer} {fate.GrantId}, line {row.Line} of {row.File}: {(fate.DecidedAt >= asked ? "withdrawn" : Before(fate))}");
                 return ExitCode.Success;
             }
 
@@ -69,11 +71,14 @@ internal static class WaitingCommand
         return command;
     }
 
+    private static string Before(WaitingFate fate) => string.Create(
+        CultureInfo.InvariantCulture, $"was withdrawn before, at {fate.DecidedAt:yyyy-MM-dd'T'HH:mm:ss'Z'} by {fate.WithdrawnBy}: {fate.Reason}");
+
     private static async Task<int> ListAsync(IStoredTaker taker, CancellationToken cancellationToken)
     {
         var (count, rows) = await taker.WaitingAsync(cancellationToken);
         await using var output = StandardOutput.Open();
-        CsvText.WriteRow(output, "file", "line", "issuer", "grant_id", "since", "reason");
+        CsvText.WriteRow(output, "file", "line", "issuer", "grant_id", "since", "reason", "name");
         foreach (var row in rows)
         {
             CsvText.WriteRow(
@@ -83,7 +88,8 @@ internal static class WaitingCommand
                 row.Issuer,
                 row.GrantId,
                 DateText.Instant(row.ArrivedAt),
-                row.Reason);
+                row.Reason,
+                row.Name ?? "");
         }
 
         if (count > rows.Count) await Console.Error.WriteLineAsync($"and {count - rows.Count} more");

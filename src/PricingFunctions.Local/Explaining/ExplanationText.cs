@@ -23,6 +23,16 @@ internal static class ExplanationText
             Sensitivity = explanation.Sensitivity,
             ImpliedVolatility = explanation.ImpliedVolatility,
         });
+        if (explanation.Modification is { } modification)
+        {
+            AnalysisText.Table(
+                output, ["term changed", "old", "new"], modification.Terms.Select(term => new[] { term.Column, term.Old, term.New }));
+            AnalysisText.Table(
+                output,
+                ["symbol", "value", "what", "how"],
+                modification.Amounts.Select(step => new[] { step.Symbol, step.Rounded, step.Name, step.Formula }));
+        }
+
         if (explanation.Recomputed.Count == 0)
         {
             output.WriteLine();

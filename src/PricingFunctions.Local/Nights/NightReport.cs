@@ -1,4 +1,7 @@
 using System.Globalization;
+using Pricing;
+using Pricing.Files.Plausibility;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Valuations;
@@ -55,6 +58,13 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
     private static string Counted(int number, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
+    private static bool IsFarBelow(ValueRecord value) =>
+        value.Status != ValueStatus.Failed
+        && !value.Kind.IsLater()
+        && decimal.TryParse(value.SharePrice, NumberStyles.Number, CultureInfo.InvariantCulture, out var price)
+        && decimal.TryParse(value.ExercisePrice, NumberStyles.Number, CultureInfo.InvariantCulture, out var exercise)
+        && PlausibilityCheck.IsFarBelow(price, exercise);
+
     /// <summary>Prints it.</summary>
     /// <param name="console">Where to.</param>
     public void Print(IAnsiConsole console)
@@ -63,6 +73,17 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
         ValueTable.Print(this, console);
         foreach (var failed in Values.Where(value => value.Status == ValueStatus.Failed))
             console.WriteLine($"{failed.Issuer} {failed.GrantId} failed: {failed.Failures}");
+        foreach (var far in Values.Where(IsFarBelow))
+            console.WriteLine($"{far.Issuer} {far.GrantId}: X {far.ExercisePrice} is below a tenth of S {far.SharePrice}; look whether both are in the same unit and on the same share basis");
+        foreach (var zero in Values.Where(value => value.AmountPerRight == "0"))
+            console.WriteLine($"{zero.Issuer} {zero.GrantId}: a right is worth 0 {zero.Currency} after rounding; look at S, X, T and sigma, and at the unit of the closes");
+        foreach (var rows in Values.Where(value => value.Status != ValueStatus.Failed && value.SharePriceMissingRow is not null).GroupBy(value => value.SharePriceMissingRow!.Value))
+        {
+            console.WriteLine(
+                $"{string.Join(", ", rows.Select(value => $"{value.Issuer} {value.GrantId}").Distinct())}: no row of {DateText.Of(rows.Key)} is stored, so the close before it is taken and the value is not final; "
+                + "take in that day's close, or a row of the day without a close where there was no trade");
+        }
+
         if (IsMore) console.WriteLine($"and more: /api/dates/{Run.Date:yyyy-MM-dd}/values has all of them");
     }
 }

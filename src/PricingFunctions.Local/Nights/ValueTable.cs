@@ -57,7 +57,7 @@ internal static class ValueTable
     [
         $"{value.Issuer}\n{value.GrantId}",
         value.SharePriceDate is { } date && date != value.MeasurementDate
-            ? $"{Amount(value.SharePrice)}\n{DateText.Of(date)}"
+            ? $"{Amount(value.SharePrice)}\n{DateText.Of(date)}{(value.SharePriceMissingRow is { } missing ? $",\nno row of\n{DateText.Of(missing)}" : "")}"
             : Amount(value.SharePrice),
         Amount(value.ExercisePrice),
         YearsText.Of(value.Years).Replace(" (", "\n(", StringComparison.Ordinal),

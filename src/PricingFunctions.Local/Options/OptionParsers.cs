@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Pricing;
+using Pricing.Files.Dates;
 using Pricing.Papers.Wording;
 
 namespace PricingFunctions.Local.Options;
@@ -8,7 +10,7 @@ namespace PricingFunctions.Local.Options;
 /// <summary>Options whose values are checked as they are read.</summary>
 internal static class OptionParsers
 {
-    /// <summary>A date as yyyy-MM-dd.</summary>
+    /// <summary>A date in any form that files may have.</summary>
     /// <param name="name">The option.</param>
     /// <param name="description">What it is for.</param>
     public static Option<DateOnly> Date(string name, string description) => new(name)
@@ -16,9 +18,7 @@ internal static class OptionParsers
         Description = description,
         HelpName = "yyyy-MM-dd",
         Required = true,
-        CustomParser = result => TryDate(Text(result), out var date)
-            ? date
-            : Refuse<DateOnly>(result, name, "not a date of the form yyyy-MM-dd"),
+        CustomParser = result => WrittenDate.Read(Text(result), out var date) is { } wrong ? Refuse<DateOnly>(result, name, wrong) : date,
     };
 
     /// <summary>A TCP port.</summary>
@@ -38,16 +38,14 @@ internal static class OptionParsers
                 : Refuse<int>(result, name, $"not a port from 1 to {last}"),
     };
 
-    /// <summary>A date as yyyy-MM-dd, which may be left out.</summary>
+    /// <summary>A date in any form that files may have, which may be left out.</summary>
     /// <param name="name">The option.</param>
     /// <param name="description">What it is for.</param>
     public static Option<DateOnly?> OptionalDate(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "yyyy-MM-dd",
-        CustomParser = result => TryDate(Text(result), out var date)
-            ? date
-            : Refuse<DateOnly?>(result, name, "not a date of the form yyyy-MM-dd"),
+        CustomParser = result => WrittenDate.Read(Text(result), out var date) is { } wrong ? Refuse<DateOnly?>(result, name, wrong) : date,
     };
 
     /// <summary>A version from 1, which may be left out.</summary>
@@ -62,6 +60,18 @@ internal static class OptionParsers
             : Refuse<int?>(result, name, "not a version, such as 1"),
     };
 
+    /// <summary>A number of money, shares or rights of at least 0, to its last digit, which may be left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<decimal?> Amount(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result => DecimalText.Parse(Text(result)) is { } number and >= 0m
+            ? number
+            : Refuse<decimal?>(result, name, "not a number of at least 0 that a decimal of 28 digits holds"),
+    };
+
     /// <summary>The language of a paper.</summary>
     public static Option<PaperLanguage> Language() => new("--language")
     {
@@ -73,11 +83,10 @@ internal static class OptionParsers
             : Refuse<PaperLanguage>(result, "--language", "must be en or ja"),
     };
 
-    /// <summary>Reads a date.</summary>
+    /// <summary>Reads a date in any form that files may have.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="date">The date where it is yyyy-MM-dd.</param>
-    public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    /// <param name="date">The date.</param>
+    public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date) => WrittenDate.Read(text, out date) is null;
 
     /// <summary>Reports a value that an option does not take.</summary>
     /// <param name="result">Where the value stands.</param>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing.Papers;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Storage;
+using Pricing.Proof;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Running;
@@ -41,23 +42,59 @@ internal sealed class StorageSearch
         var user = HostSettings.Read(top);
         if (await search.FindAsync(cancellationToken) is { } host) return await ask(host, user);
 
+        return await OpenAsync(stated, top, search, user, read, cancellationToken);
+    }
+
+    /// <summary>Reads by itself, also where a host works on the storage.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="read">Reads with the services of the pipeline, the papers and the proof.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="SetupException">The storage cannot be used.</exception>
+    public Task<int> ReadAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken) =>
+        RunAsync(parsed, (host, user) => ReadAsync(host.Identity.Storage(), user, read, cancellationToken), read, cancellationToken);
+
+    /// <summary>The services of the pipeline, the papers and the proof on a storage.</summary>
+    /// <param name="storage">The storage.</param>
+    /// <param name="user">The settings.</param>
+    public static ServiceProvider ServicesOf(PipelineStorage storage, IConfiguration user) => new ServiceCollection()
+        .AddSingleton(user)
+        .AddLogging()
+        .AddSingleton(storage)
+        .AddPipeline()
+        .AddPapers()
+        .AddProof()
+        .BuildServiceProvider();
+
+    /// <summary>The repository's top folder, as the options say it.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string RootOf(ParseResult parsed) => RepositoryRoot.Find(place.Of(parsed).Root);
+
+    private static async Task<int> OpenAsync(
+        StoragePlace stated,
+        string top,
+        HostSearch search,
+        IConfiguration user,
+        Func<IServiceProvider, Task<int>> read,
+        CancellationToken cancellationToken)
+    {
         await using var storage = await LocalStorage.OpenAsync(
             new() { Root = top, Ports = stated.AzuritePorts, DataFolder = search.DataFolder }, progress: null, cancellationToken);
         try
         {
-            await using var services = new ServiceCollection()
-                .AddSingleton<IConfiguration>(user)
-                .AddLogging()
-                .AddSingleton(StorageClients.Create(storage.Options))
-                .AddPipeline()
-                .AddPapers()
-                .BuildServiceProvider();
-            await PipelineStart.CheckAsync(services, cancellationToken);
-            return await read(services);
+            return await ReadAsync(storage.Options, user, read, cancellationToken);
         }
         catch (Exception failure) when (StorageTrouble.Is(failure))
         {
             throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
         }
+    }
+
+    private static async Task<int> ReadAsync(
+        StorageOptions storage, IConfiguration user, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken)
+    {
+        await using var services = ServicesOf(StorageClients.Create(storage), user);
+        await PipelineStart.CheckAsync(services, cancellationToken);
+        return await read(services);
     }
 }

@@ -26,25 +26,21 @@ internal static class AdjustCommand
 
     private static CaseAnswer Answer(LifeCase files, DateOnly on, DateOnly? knownOn)
     {
-        var terms = files.LifeTerms;
+        var terms = files.LifeTerms.On(on);
         var decisions = GrantEvent.Standing(files.Events).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
         var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.AllotmentDate, terms.ExercisePrice.Adjustment);
+        var inForce = SharesPerRight.InForce(terms.SharesPerRight, terms.AllotmentDate, adjustments, on, knownOn);
+        var priceInForce = ExercisePrice.InForce(terms.ExercisePrice, terms.AllotmentDate, adjustments, on, knownOn);
         var shares = SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, adjustments, on, knownOn);
         var price = ExercisePrice.On(terms.ExercisePrice, terms.AllotmentDate, adjustments, on, knownOn);
-        if (!shares.TryGet(out var number) || !price.TryGet(out var x))
-            return new(null, [.. shares.Failures.Concat(price.Failures).Distinct()]);
-
-        return new(
-            AnswerJson.With(AnswerJson.Of(files.Terms), new()
-            {
-                ["date"] = DateText.Of(on),
-                ["sharesInForce"] = Text(number.InForce),
-                ["sharesForValuation"] = Text(number.ForValuation),
-                ["exercisePriceInForce"] = Text(x.InForce),
-                ["exercisePriceForValuation"] = Text(x.ForValuation),
-                ["steps"] = new JsonArray([.. number.Steps.Zip(x.Steps, Step)]),
-            }),
-            []);
+        var content = AnswerJson.Of(files.Terms);
+        content["date"] = DateText.Of(on);
+        if (inForce.TryGet(out var number)) content["sharesInForce"] = Text(number);
+        if (shares.TryGet(out var valued)) content["sharesForValuation"] = Text(valued.ForValuation);
+        if (priceInForce.TryGet(out var x)) content["exercisePriceInForce"] = Text(x);
+        if (price.TryGet(out var valuedAt)) content["exercisePriceForValuation"] = Text(valuedAt.ForValuation);
+        if (valued is not null && valuedAt is not null) content["steps"] = new JsonArray([.. valued.Steps.Zip(valuedAt.Steps, Step)]);
+        return new(content, [.. inForce.Failures.Concat(priceInForce.Failures).Concat(shares.Failures).Concat(price.Failures).Distinct()]);
     }
 
     private static JsonNode Step(NumberStep shares, PriceStep price) => new JsonObject

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pricing;
+using Pricing.Grants.Exercise;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Register.Grants;
 
@@ -9,6 +10,8 @@ namespace PricingFunctions.Local.Rights;
 /// <summary><c>right allotment</c>: allotment and payment as a table (release, sections 2, 12 to 15).</summary>
 internal static class AllotmentCommand
 {
+    private const string Planned = "planned";
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -23,7 +26,8 @@ internal static class AllotmentCommand
     private static CaseAnswer Answer(GrantTerms terms, decimal amount)
     {
         var allotment = terms.ToAllotment();
-        var wrong = allotment.Check();
+        IReadOnlyList<Failure> wrong =
+            [.. allotment.Check(), .. WholeYen.Against(terms.Currency, "grant-date-value", amount) is { } fraction ? [fraction] : Array.Empty<Failure>()];
         if (wrong.Count > 0) return new(null, wrong);
 
         var planned = (allotment with { AllottedRights = terms.MaximumRights }).Payment(amount);
@@ -33,12 +37,13 @@ internal static class AllotmentCommand
             content["allotmentDate"] = DateText.Of(terms.AllotmentDate);
             content["offsetOn"] = DateText.Of(terms.AllotmentDate);
             content["numbers"] = terms.AllottedConfirmedOn is { } day ? $"confirmed on {DateText.Of(day)}" : "planned: the allotted number is not confirmed";
+            var number = terms.AllottedConfirmedOn is null ? "to be allotted (planned)" : "allotted";
             content["amountPerRight"] = amount;
             var rows = new JsonArray();
-            foreach (var group in allotment.Groups) rows.Add(Group("planned", group, amount));
-            if (planned.TryGet(out var plan)) rows.Add(Row("planned", "all", null, plan));
-            foreach (var group in allotment.AllottedGroups) rows.Add(Group("allotted", group, amount));
-            rows.Add(Row("allotted", "all", null, allotted));
+            foreach (var group in allotment.Groups) rows.Add(Group(Planned, group, amount));
+            if (planned.TryGet(out var plan)) rows.Add(Row(Planned, "all", null, plan));
+            foreach (var group in allotment.AllottedGroups) rows.Add(Group(number, group, amount));
+            rows.Add(Row(number, "all", null, allotted));
             content["payable"] = rows;
             return content;
         });

@@ -74,13 +74,15 @@ internal static class AnswerOutput
             [$"{indent}section {rule["section"]}: {rule["text"]}"],
         JsonObject row when row.Any(field => field.Value is JsonObject part && !IsWindow(part)) =>
             [$"{indent}{name}:", .. Lines(row, $"{indent}  ")],
-        JsonObject row => [$"{indent}{name}: {Row(row)}"],
+        JsonObject row => [$"{indent}{name}: {Row(name, row)}"],
         _ => [$"{indent}{name}: {item}"],
     };
 
-    private static string Row(JsonObject row) => string.Join(", ", row
+    // What the row is of needs no name of its own: "holder: H-01, rights 4".
+    private static string Row(string name, JsonObject row) => string.Join(", ", row
         .Where(field => field.Value is not (null or JsonArray { Count: 0 }))
-        .Select(field => $"{Words(field.Key)} {(field.Value is JsonObject window ? Window(window) : Text(field.Value!))}"));
+        .Select(field => (Name: Words(field.Key), Value: field.Value is JsonObject window ? Window(window) : Text(field.Value!)))
+        .Select(field => field.Name == name ? field.Value : $"{field.Name} {field.Value}"));
 
     private static bool IsWindow(JsonObject part) => part.Count == 2 && part.ContainsKey("from") && part.ContainsKey("to");
 

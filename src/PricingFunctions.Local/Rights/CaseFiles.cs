@@ -8,6 +8,8 @@ using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Settlements;
+using Pricing.Pipeline.Valuations;
 using PricingFunctions.Local.Commands;
 using PricingFunctions.Local.Shell;
 
@@ -23,6 +25,8 @@ namespace PricingFunctions.Local.Rights;
 internal sealed record CaseFiles(
     string Grants, string? Grant, string? Events, string? Holders, string? Actions, decimal? GrantDateValue)
 {
+    private const int MostNamed = 5;
+
     private static DateOnly Today => JapanTime.DateOf(TimeProvider.System.GetUtcNow());
 
     /// <summary>Reads them.</summary>
@@ -30,40 +34,114 @@ internal sealed record CaseFiles(
     /// <exception cref="UnreadableFileException">A file cannot be read, a row of the grant is wrong, or the grant is not there.</exception>
     public async Task<LifeCase> ReadAsync(CancellationToken cancellationToken)
     {
-        var terms = await GrantAsync(cancellationToken);
-        var events = await RowsAsync(Events, FileKind.Events, (fields, _) => GrantEventReader.ReadSubmitted(fields), cancellationToken);
-        var holders = await RowsAsync(Holders, FileKind.Holders, (fields, _) => GrantHolder.ReadSubmitted(fields), cancellationToken);
+        var versions = await GrantAsync(cancellationToken);
+        var (grant, terms) = (versions[^1], versions[^1].Terms);
+        var events = await OwnRowsAsync(Events, FileKind.Events, terms, GrantEventReader.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
+        var holders = await OwnRowsAsync(Holders, FileKind.Holders, terms, GrantHolder.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
         return new()
         {
             Terms = terms,
-            Events = [.. events.Where(item => item.Issuer == terms.Issuer && item.GrantId == terms.GrantId).DistinctBy(item => item.Id)],
+            Version = grant.Version,
+            LifeTerms = StatedLife.Of(terms, [.. grant.Modifications.Select(change => (versions[change.Version - 2].Terms, change.Date))]),
+            Events = await OnceAsync(Events, events, item => item),
             Facts = new()
             {
                 Actions = await ActionsAsync(terms.SecurityCode, cancellationToken),
-                Holdings =
-                [
-                    .. holders
-                        .Where(item => item.Issuer == terms.Issuer && item.GrantId == terms.GrantId)
-                        .DistinctBy(item => item.Holder)
-                        .Select(item => item.ToHolding()),
-                ],
+                Holdings = [.. (await OnceAsync(Holders, holders, item => item.Holder)).Select(item => item.ToHolding())],
                 GrantDateValue = GrantDateValue,
+                FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
             },
         };
     }
 
-    private async Task<GrantTerms> GrantAsync(CancellationToken cancellationToken)
+    /// <summary>The rows of the grant; a file without any is not the one that was meant.</summary>
+    private static async Task<List<(int Line, T Item)>> OwnRowsAsync<T>(
+        string? path,
+        FileKind kind,
+        GrantTerms terms,
+        Func<FieldReader, Outcome<T>> read,
+        Func<T, (string Issuer, string GrantId)> grantOf,
+        CancellationToken cancellationToken)
+    {
+        var all = await RowsAsync<(int Line, T Item)>(
+            path,
+            kind,
+            (fields, line) =>
+            {
+                var row = read(fields);
+                return row.TryGet(out var item) ? (line, item) : row.Failures.ToList();
+            },
+            cancellationToken);
+        var own = all.Where(row => grantOf(row.Item) == (terms.Issuer, terms.GrantId)).ToList();
+        if (path is null || own.Count == all.Count) return own;
+
+        var others = all.Select(row => grantOf(row.Item)).Distinct().Where(grant => grant != (terms.Issuer, terms.GrantId)).Select(grant => $"{grant.Issuer} {grant.GrantId}").ToList();
+        var named = string.Join(", ", others.Take(MostNamed)) + (others.Count > MostNamed ? " and others" : "");
+        if (own.Count == 0) throw new UnreadableFileException(path, $"holds no row of {terms.Issuer} {terms.GrantId}; its rows are of {named}");
+
+        await InputFile.SayAsync(path, [$"rows of {named} are not used: {all.Count - own.Count} of {all.Count}"]);
+        return own;
+    }
+
+    /// <summary>Each row once, as a file that is taken counts it: the same again changes nothing, other words for the same are refused.</summary>
+    private static async Task<IReadOnlyList<T>> OnceAsync<T, TKey>(
+        string? path, List<(int Line, T Item)> rows, Func<T, TKey> keyOf)
+    {
+        var first = new List<(int Line, T Item)>();
+        var (notices, wrong) = (new List<string>(), new List<FileDefect>());
+        foreach (var group in rows.GroupBy(row => keyOf(row.Item)))
+        {
+            var kept = group.First();
+            first.Add(kept);
+            foreach (var again in group.Skip(1))
+            {
+                if (Equals(again.Item, kept.Item)) notices.Add($"line {again.Line} says the same as line {kept.Line} and is counted once; where both are meant, give them references of their own");
+                else wrong.Add(new(again.Line, null, new(ReasonCode.ConflictingData, "holder", "", $"line {kept.Line} states the same holder with another group or number; keep the right one")));
+            }
+        }
+
+        if (wrong.Count > 0) throw InputFile.Unreadable(path!, wrong);
+        if (path is not null) await InputFile.SayAsync(path, notices);
+        return [.. first.Select(row => row.Item)];
+    }
+
+    /// <summary>The versions of the grant, each as it would stand once its row is stored: the first row states it, those that follow amend it.</summary>
+    private async Task<List<StoredGrant>> GrantAsync(CancellationToken cancellationToken)
     {
         var reader = new GrantTermsReader(PriceCommand.Policies());
         var all = await RowsAsync(Grants, FileKind.Grants, (fields, line) => GrantSubmission.Read(fields, line, reader), cancellationToken);
-        var wanted = all.Where(item => Grant is null || item.Terms.GrantId == Grant).Select(item => item.Terms).ToList();
-        return wanted switch
+        var wanted = all.Where(item => Grant is null || item.Terms.GrantId == Grant).ToList();
+        if (wanted.Count == 0) throw new UnreadableFileException(Grants, Grant is null ? "holds no grant" : $"holds no grant {Grant}");
+
+        var names = wanted.Select(item => (item.Terms.Issuer, item.Terms.GrantId)).Distinct().ToList();
+        if (names.Count > 1)
         {
-            [var one] => one,
-            [] => throw new UnreadableFileException(Grants, Grant is null ? "holds no grant" : $"holds no grant {Grant}"),
-            _ => throw new UnreadableFileException(
-                Grants, $"holds several rows ({string.Join(", ", wanted.Select(terms => terms.GrantId).Distinct())}); name one grant by --grant"),
-        };
+            throw new UnreadableFileException(Grants, Grant is null
+                ? $"holds several rows ({string.Join(", ", names.Select(name => name.GrantId))}); name one grant by --grant"
+                : $"holds {Grant} of several issuers ({string.Join(", ", names.Select(name => name.Issuer))}); give a file of one of them");
+        }
+
+        var versions = new List<StoredGrant> { OnDemand.Grant(wanted[0].Terms) };
+        foreach (var amendment in wanted.Skip(1))
+        {
+            var before = versions[^1];
+            if (amendment.Amends != before.Version)
+            {
+                throw InputFile.Unreadable(Grants, [new(amendment.Line, null, new(
+                    ReasonCode.DuplicateGrant, "amends", $"{amendment.Amends}", $"{amendment.Terms.GrantId} stands on line {wanted[0].Line} already; a row that follows amends the version before it, {before.Version}"))]);
+            }
+
+            if (amendment.AgainstModification(before) is { } against) throw InputFile.Unreadable(Grants, [new(amendment.Line, null, against)]);
+
+            versions.Add(before with
+            {
+                Terms = amendment.Terms,
+                Version = before.Version + 1,
+                Modifications = amendment.ModificationDate is { } date ? [.. before.Modifications, new(before.Version + 1, date)] : before.Modifications,
+            });
+        }
+
+        return versions;
     }
 
     private async Task<IReadOnlyList<CorporateAction>> ActionsAsync(string code, CancellationToken cancellationToken)
@@ -76,6 +154,11 @@ internal sealed record CaseFiles(
         if (!file.IsTaken) throw InputFile.Unreadable(Actions, file.Defects);
 
         await InputFile.SayAsync(Actions, file.Notices);
+        var others = file.Rows.Select(row => row.Code).Where(other => other.Length > 0 && other != code).Distinct().ToList();
+        if (others.Count > 0 && others.Count == file.Rows.Select(row => row.Code).Distinct().Count())
+            throw new UnreadableFileException(Actions, $"holds no action of the share {code}; its rows are of {string.Join(", ", others.Take(MostNamed))}");
+        if (others.Count > 0) await InputFile.SayAsync(Actions, [$"actions of other shares ({string.Join(", ", others.Take(MostNamed))}) are not used"]);
+
         // An action may be shown by two documents.
         return
         [

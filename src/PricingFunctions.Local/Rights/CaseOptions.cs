@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Pricing;
 using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
@@ -17,7 +16,7 @@ internal sealed class CaseOptions
     private readonly Option<string?> events = File("--events", "A file of events, as for take: what happened before.");
     private readonly Option<string?> holders = File("--holders", "A file of holders, as for take; without it their rules are not checked.");
     private readonly Option<string?> actions = File("--actions", "A file of corporate actions, as for take.");
-    private readonly Option<decimal?> value = Amount("--grant-date-value", "The grant-date value of one right: the book value where none is stated.");
+    private readonly Option<decimal?> value = OptionParsers.Amount("--grant-date-value", "The grant-date value of one right: the book value where none is stated.");
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object instead of text." };
 
     /// <summary>Adds them to a command, and what it does with the files.</summary>
@@ -40,18 +39,6 @@ internal sealed class CaseOptions
         });
         return command;
     }
-
-    /// <summary>An amount of money or of shares, at least 0.</summary>
-    /// <param name="name">The option.</param>
-    /// <param name="description">What it is for.</param>
-    public static Option<decimal?> Amount(string name, string description) => new(name)
-    {
-        HelpName = "number",
-        Description = description,
-        CustomParser = result => DecimalText.Parse(result.Tokens[^1].Value) is { } number and >= 0m
-            ? number
-            : OptionParsers.Refuse<decimal?>(result, name, "not a number of at least 0"),
-    };
 
     /// <summary>One of a few words.</summary>
     /// <param name="name">The option.</param>

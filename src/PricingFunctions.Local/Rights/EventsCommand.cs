@@ -26,18 +26,7 @@ internal static class EventsCommand
         var life = RightsLife.Of(files.LifeTerms, files.Facts, files.LifeEvents);
         var byId = files.Events.ToDictionary(item => item.Id);
         return new(
-            AnswerJson.Of(new GrantLife
-            {
-                Issuer = files.Terms.Issuer,
-                GrantId = files.Terms.GrantId,
-                GrantVersion = 1,
-                AllottedRights = files.Terms.AllottedRights,
-                RightsOutstanding = life.Outstanding,
-                Succeeds = files.Terms.Succeeds,
-                Events = [.. life.Entries.Select(entry => SettledEvents.Of(byId[entry.Event.Id], entry))],
-                Holders = life.Holders,
-                Lapses = life.Lapses(on),
-            }),
+            AnswerJson.Of(GrantLife.Of(files.Terms, files.Version, life, entry => SettledEvents.Of(byId[entry.Event.Id], entry), on)),
             [.. life.Entries.SelectMany(entry => entry.Settlement.Failures)]);
     }
 }

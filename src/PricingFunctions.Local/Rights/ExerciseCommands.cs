@@ -35,12 +35,12 @@ internal static class ExerciseCommands
 
     private sealed class ExerciseOptions
     {
-        private readonly Option<decimal?> rights = CaseOptions.Amount("--rights", "How many rights.");
+        private readonly Option<decimal?> rights = OptionParsers.Amount("--rights", "How many rights.");
         private readonly Option<DateOnly> on = OptionParsers.Date("--on", "The day of the exercise.");
-        private readonly Option<decimal?> bookValue = CaseOptions.Amount("--book-value", "The book value of all rights exercised.");
-        private readonly Option<decimal?> newShares = CaseOptions.Amount("--new-shares", "Of the shares delivered, those newly issued.");
-        private readonly Option<decimal?> treasury = CaseOptions.Amount("--treasury-shares", "Of the shares delivered, those that the company held.");
-        private readonly Option<decimal?> treasuryValue = CaseOptions.Amount("--treasury-book-value", "The book value of all treasury shares delivered.");
+        private readonly Option<decimal?> bookValue = OptionParsers.Amount("--book-value", "The book value of all rights exercised.");
+        private readonly Option<decimal?> newShares = OptionParsers.Amount("--new-shares", "Of the shares delivered, those newly issued.");
+        private readonly Option<decimal?> treasury = OptionParsers.Amount("--treasury-shares", "Of the shares delivered, those that the company held.");
+        private readonly Option<decimal?> treasuryValue = OptionParsers.Amount("--treasury-book-value", "The book value of all treasury shares delivered.");
 
         public Command AddTo(Command command)
         {

@@ -2,15 +2,20 @@ using Pricing;
 using Pricing.Grants.Life;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
-using Pricing.Pipeline.Settlements;
 
 namespace PricingFunctions.Local.Rights;
 
 /// <summary>A grant of a file, with what other files say of its share, its holders and its events.</summary>
 internal sealed record LifeCase
 {
-    /// <summary>The grant's terms.</summary>
+    /// <summary>The grant's terms as they stand.</summary>
     public required GrantTerms Terms { get; init; }
+
+    /// <summary>Their version, from 1: each row that amends makes a new one.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The terms of each day as the rules take them.</summary>
+    public required DatedTerms LifeTerms { get; init; }
 
     /// <summary>What is known beside them.</summary>
     public required LifeFacts Facts { get; init; }
@@ -20,9 +25,6 @@ internal sealed record LifeCase
 
     /// <summary>The events as the rules judge them.</summary>
     public IReadOnlyList<LifeEvent> LifeEvents => [.. Events.Select(item => item.ToLifeEvent())];
-
-    /// <summary>The terms as the rules take them.</summary>
-    public LifeTerms LifeTerms => StatedLife.Of(Terms);
 
     /// <summary>Judges an event beside those of the file, as it is judged before it is stored.</summary>
     /// <param name="item">The event.</param>

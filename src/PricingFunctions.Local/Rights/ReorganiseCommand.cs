@@ -3,9 +3,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Pricing;
 using Pricing.Files.Delimited;
+using Pricing.Grants.Exercise;
 using Pricing.Grants.Life;
 using Pricing.Grants.Terms;
+using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using PricingFunctions.Local.Commands;
 using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
@@ -16,19 +19,17 @@ namespace PricingFunctions.Local.Rights;
 /// </summary>
 internal static class ReorganiseCommand
 {
-    private const string Event = "asked";
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var on = OptionParsers.Date("--on", "The day on which the reorganisation takes effect.");
-        var kind = CaseOptions.Word("--kind", "What it is.", [.. Enum.GetValues<ReorganisationKind>().Select(Word)]);
+        var kind = CaseOptions.Word("--kind", "What it is.", [.. Enum.GetValues<ReorganisationKind>().Select(SettingWords.InFiles)]);
         var reference = Required("--reference", "text", "The agreement or plan that provides for the delivery.");
         var issuer = Required("--successor-issuer", "issuer", "The restructured company.");
         var grant = Required("--successor-grant", "id", "The id of its grant.");
         var code = Required("--successor-code", "code", "The code of its share.");
-        var shares = CaseOptions.Amount("--successor-shares", "Shares per right, by the conditions of the reorganisation.");
-        var price = CaseOptions.Amount("--successor-exercise-price", "Exercise price per share; 1 if it is not given and the old one is 1 (section 9, item 4).");
+        var shares = OptionParsers.Amount("--successor-shares", "Shares per right, by the conditions of the reorganisation.");
+        var price = OptionParsers.Amount("--successor-exercise-price", "Exercise price per share; 1 if it is not given and the old one is 1 (section 9, item 4).");
         var folder = new Option<string?>("--out") { HelpName = "FOLDER", Description = "Write successor-grants.csv and reorganised-events.csv there, to be taken." };
         kind.Required = shares.Required = true;
         var command = new Command("reorganise", "Makes the successor rights of a reorganisation, linked to the old grant, and the event that ends the old rights.")
@@ -42,48 +43,39 @@ internal static class ReorganiseCommand
 
             var date = parsed.GetValue(on);
             var before = RightsLife.Of(files.LifeTerms, files.Facts, [.. files.LifeEvents.Where(item => item.Date <= date)], areBooked: true);
-            var judged = files.Judge(new()
+            var end = new GrantEvent(
+                files.Terms.Issuer, files.Terms.GrantId, date, LifeEventKind.Reorganised, before.Outstanding, parsed.GetValue(reference)!)
             {
-                Id = Event,
-                Date = date,
-                Kind = LifeEventKind.Reorganised,
-                Rights = before.Outstanding,
-                Reference = parsed.GetValue(reference)!,
-                Resolution = Enum.GetValues<ReorganisationKind>().Single(one => Word(one) == parsed.GetValue(kind)),
-            });
-            return CaseAnswer.Of(judged, settled =>
+                Resolution = Enum.GetValues<ReorganisationKind>().Single(one => SettingWords.InFiles(one) == parsed.GetValue(kind)),
+            };
+            var judged = files.Judge(end.ToLifeEvent());
+            if (!judged.TryGet(out var settled)) return new(null, judged.Failures);
+
+            var successor = Successor(files.Terms, before.Outstanding, settled.SuccessorPeriod!.Value, date) with
             {
-                var successor = Successor(files.Terms, before.Outstanding, settled.SuccessorPeriod!.Value, date) with
-                {
-                    Issuer = parsed.GetValue(issuer)!,
-                    GrantId = parsed.GetValue(grant)!,
-                    SecurityCode = parsed.GetValue(code)!,
-                    SharesPerRight = parsed.GetValue(shares)!.Value,
-                    ExercisePrice = parsed.GetValue(price) ?? ReorganisationClause.Release.SuccessorExercisePrice,
-                };
-                var row = GrantTermsReader.Write(successor);
-                Dictionary<string, string> ended = new()
-                {
-                    ["issuer"] = files.Terms.Issuer,
-                    ["grant_id"] = files.Terms.GrantId,
-                    ["date"] = DateText.Of(date),
-                    ["kind"] = "reorganised",
-                    ["rights"] = $"{before.Outstanding}",
-                    ["reference"] = parsed.GetValue(reference)!,
-                    ["resolution"] = parsed.GetValue(kind)!,
-                };
-                if (parsed.GetValue(folder) is { } path) Write(path, row, ended);
-                var content = AnswerJson.Of(files.Terms, settled);
-                content["successor"] = Object(row);
-                content["event"] = Object(ended);
-                return content;
-            });
+                Issuer = parsed.GetValue(issuer)!,
+                GrantId = parsed.GetValue(grant)!,
+                SecurityCode = parsed.GetValue(code)!,
+                SharesPerRight = parsed.GetValue(shares)!.Value,
+                ExercisePrice = parsed.GetValue(price) ?? ReorganisationClause.Release.SuccessorExercisePrice,
+            };
+            IReadOnlyList<Failure> against = [.. new GrantTermsReader(PriceCommand.Policies()).Judge(successor), .. GrantSubmission.Against(successor)];
+            if (against.Count > 0) return new(null, against);
+
+            var row = GrantTermsReader.Write(successor);
+            var ended = end.Stored().ToDictionary(field => field.Column, field => field.Text);
+            if (parsed.GetValue(folder) is { } path) Write(path, row, ended);
+            var content = AnswerJson.Of(files.Terms, settled);
+            content["successor"] = Object(row);
+            content["event"] = Object(ended);
+            return new(content, []);
         });
     }
 
     private static List<Failure> Against(GrantTerms old, string issuer, string grant, decimal shares, decimal? price)
     {
         var failures = new List<Failure>();
+        if (price is { } stated && WholeYen.Against(old.Currency, "successor-exercise-price", stated) is { } fraction) failures.Add(fraction);
         if (issuer == old.Issuer && grant == old.GrantId)
             failures.Add(new(ReasonCode.InvalidField, "successor-grant", $"{issuer}/{grant}", "is the grant itself"));
         if (shares < 1m || shares != decimal.Floor(shares))
@@ -124,8 +116,6 @@ internal static class ReorganiseCommand
 
     private static Option<string> Required(string name, string help, string description) =>
         new(name) { HelpName = help, Description = description, Required = true };
-
-    private static string Word(ReorganisationKind kind) => SettingWords.Of(kind).Replace('-', '_');
 
     private static JsonObject Object(IEnumerable<KeyValuePair<string, string>> fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)JsonValue.Create(field.Value))));

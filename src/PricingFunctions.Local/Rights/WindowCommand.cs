@@ -53,7 +53,7 @@ internal static class WindowCommand
     {
         if (events.Count == 0)
         {
-            return CaseAnswer.Of(ExerciseWindow.OfPeriod(files.LifeTerms.Conditions), days => AnswerJson.Days(files.Terms, days));
+            return CaseAnswer.Of(ExerciseWindow.OfPeriod(files.LifeTerms.Last.Conditions), days => AnswerJson.Days(files.Terms, days));
         }
 
         var life = RightsLife.Of(files.LifeTerms, LifeFacts.None, events);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Azurite;
 
 namespace PricingFunctions.Local.Running;
 
@@ -30,6 +31,10 @@ internal sealed record HostIdentity(string? Folder, string Blobs)
     /// <summary>The address of the blobs of a storage.</summary>
     /// <param name="storage">The storage.</param>
     public static string BlobsOf(StorageOptions storage) => StorageClients.Blobs(storage).Uri.ToString().TrimEnd('/');
+
+    /// <summary>How the storage of the host is reached, for what reads it beside the host.</summary>
+    public StorageOptions Storage() => LocalStorage.Configured()
+        ?? new() { ConnectionString = AzuriteAccount.Development.ConnectionString(AzuritePorts.From(new Uri(Blobs).Port)) };
 
     /// <summary>Has a host tell who it is with its health.</summary>
     /// <param name="app">The host.</param>

@@ -14,10 +14,11 @@ namespace PricingFunctions.Local.TaskHub;
 /// </summary>
 /// <param name="hub">The hub.</param>
 /// <param name="keeper">Keeps the nights going.</param>
+/// <param name="passes">Says when a pass ended on this host.</param>
 /// <param name="polling">Told whether a pass is under way.</param>
 /// <param name="logger">Says what failed.</param>
 public sealed partial class NightsEngine(
-    LocalTaskHub hub, NightsKeeper keeper, IdlePolling polling, ILogger<NightsEngine> logger)
+    LocalTaskHub hub, NightsKeeper keeper, PassStore passes, IdlePolling polling, ILogger<NightsEngine> logger)
     : BackgroundService, IRunEngine
 {
     private readonly ConcurrentQueue<Ask> asks = new();
@@ -70,6 +71,19 @@ public sealed partial class NightsEngine(
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        passes.Closed += LookAgain;
+        try
+        {
+            await KeepAsync(stoppingToken);
+        }
+        finally
+        {
+            passes.Closed -= LookAgain;
+        }
+    }
+
+    private async Task KeepAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
@@ -138,6 +152,8 @@ public sealed partial class NightsEngine(
         isTidy = isTidy || await keeper.TidyAsync(cancellationToken);
         return isTidy ? IdlePolling.IdleInterval : pause.Next();
     }
+
+    private void LookAgain() => asked.Release();
 
     private Ask Add(string askedBy)
     {

@@ -33,6 +33,7 @@ internal static class NightRatio
         await using var azurite = new AzuriteFixture();
         var account = await azurite.NewAccountAsync();
         var log = new RequestLog();
+        using var steps = showsRequests ? new StepLog() : null;
         var storage = log.Storage(account);
         await storage.CreateAsync(CancellationToken.None);
         await using var host = await PipelineHost.StartAsync(storage, EveningOf(NightStorage.Before), new Dictionary<string, string?>
@@ -46,8 +47,10 @@ internal static class NightRatio
 
         var first = await NightAsync(host, NightStorage.Before, log);
         Figures.Line($"night.first.{name}", first.Seconds, "s");
-        Figures.Line($"night.first.cpu_us.{name}", 1e6 * first.Processor / size.Rows, "us");
+        Figures.Line($"night.first.cpu_us.{name}", 1e6 * first.Processor / size.Issuers, "us");
+        await NightStorage.AddOthersAsync(host, size);
         host.Clock.SetUtcNow(EveningOf(NightStorage.Granted));
+        steps?.Clear();
         var night = await NightAsync(host, NightStorage.Granted, log);
         if (night.Run.Rows != size.Rows || night.Run.Failed > 0)
         {
@@ -56,6 +59,7 @@ internal static class NightRatio
         }
 
         var counts = log.Counts.ToDictionary();
+        steps?.Print();
         var other = StorageClients.Create(await azurite.NewAccountAsync());
         await other.CreateAsync(CancellationToken.None);
         var loop = await (await PlainLoop.OfAsync(storage, other, size)).RunAsync();
@@ -66,6 +70,7 @@ internal static class NightRatio
         Figures.Line($"night.storage_us.{name}", 1e6 * night.Storage / size.Rows, "us");
         Figures.Line($"night.rows.{name}", size.Rows / night.Seconds, "rows/s");
         Figures.Line($"night.cpu_us.{name}", 1e6 * night.Processor / size.Rows, "us");
+        Figures.Line($"night.allocated_kb.{name}", night.Allocated / 1e3 / size.Rows, "kB");
         Figures.Line($"night.requests_per_1000.{name}", 1e3 * counts.Values.Sum() / size.Rows, "requests");
         foreach (var (kind, count) in counts.Where(_ => showsRequests).OrderByDescending(kind => kind.Value))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {1e3 * count / size.Rows,9:0.00}  {kind}"));
@@ -76,11 +81,12 @@ internal static class NightRatio
             1e3 * counts.Values.Sum() / size.Rows);
     }
 
-    private static async Task<(double Seconds, double Processor, double Storage, RunRecord Run)> NightAsync(PipelineHost host, DateOnly date, RequestLog log)
+    private static async Task<(double Seconds, double Processor, double Storage, long Allocated, RunRecord Run)> NightAsync(PipelineHost host, DateOnly date, RequestLog log)
     {
         log.Clear();
+        var allocated = GC.GetTotalAllocatedBytes();
         var (seconds, processor, storage) = await Effort.OfAsync(() => host.RunNightsAsync(CancellationToken.None));
-        return (seconds, processor, storage, await host.RunAsync(date, 1, CancellationToken.None));
+        return (seconds, processor, storage, GC.GetTotalAllocatedBytes() - allocated, await host.RunAsync(date, 1, CancellationToken.None));
     }
 
     private static DateTimeOffset EveningOf(DateOnly date) => new(date, new(18, 0), TimeSpan.FromHours(9));

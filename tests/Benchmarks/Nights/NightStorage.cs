@@ -33,12 +33,16 @@ internal static class NightStorage
     /// <summary>The night that is measured.</summary>
     public static DateOnly Granted { get; } = new(2026, 6, 11);
 
+    /// <summary>The market, and of each issuer one grant: what a night compares once a process, it has compared then.</summary>
     public static async Task FillAsync(PipelineHost host, NightCase size)
     {
         await AddCurvesAsync(host);
         await AddSharesAsync(host, size.Issuers);
-        await AddGrantsAsync(host, size);
+        await AddGrantsAsync(host, size, 0..1);
     }
+
+    /// <summary>The other grants.</summary>
+    public static Task AddOthersAsync(PipelineHost host, NightCase size) => AddGrantsAsync(host, size, 1..size.Grants);
 
     public static string CodeOf(int share) => (13_010 + (10 * share)).ToString(CultureInfo.InvariantCulture);
 
@@ -95,12 +99,12 @@ internal static class NightStorage
     private static Task<DataSource> KeepAsync(PipelineHost host, string name, string body) => host.Get<RawArchive>().KeepAsync(
         new(MarketFileBodies.FeedName, name, Status: 0, new(Granted, new(9, 0), TimeSpan.Zero), IsSynthetic: false), Encoding.UTF8.GetBytes(body), CancellationToken.None);
 
-    private static async Task AddGrantsAsync(PipelineHost host, NightCase size)
+    private static async Task AddGrantsAsync(PipelineHost host, NightCase size, Range numbers)
     {
         var (buckets, store) = (host.Get<IssuerBuckets>(), host.Get<GrantStore>());
         await EachAsync(size.Issuers, async issuer =>
         {
-            var grants = Enumerable.Range(0, size.Grants).Select(number => new GrantSubmission(
+            var grants = Enumerable.Range(numbers.Start.Value, numbers.End.Value - numbers.Start.Value).Select(number => new GrantSubmission(
                 Line: (issuer * size.Grants) + number + 2, Terms(issuer, number), Amends: null, AmendReason: null));
             foreach (var some in grants.Chunk(GrantStore.MaximumSubmissions))
             {

@@ -51,7 +51,11 @@ public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task RunValues_Changed_AreRefusedByName()
     {
-        await ChangeAsync(host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson"), "647000", "647001");
+        await StorageContent.UnpackAsync(
+            host.Pipeline.Storage.RunFiles,
+            "2013-07-11/v1/values/000000.ndjson",
+            text => text.Replace("647000", "647001", StringComparison.Ordinal),
+            Cancellation);
 
         await RefusedAsync(
             "/api/runs/2013-07-11/1/values",

@@ -64,6 +64,7 @@ public sealed class EncodingTests
     [InlineData("発行会社,新株予約権番号,発生日,事由,個数,根拠資斜", "根拠資斜 is no known name, the nearest one is reference / 根拠資料")]
     [InlineData("発行会社,新株予約権番号,発生日,事由,個数", "lacks reference / 根拠資料")]
     [InlineData("日付,終 値　価格,出来高", "lacks Close / 終値")]
+    [InlineData("日付,株価", "as one of Prices it lacks Close / 終値; the text was read as CP932 (Shift_JIS): where the header looks wrong here, save the file as UTF-8")]
     public async Task Read_Cp932WithAHeaderThatIsWrongInOneColumn_NamesThatColumn(string header, string reason)
     {
         var table = await Given.ReadAsync(Given.Cp932.GetBytes($"{header}\n架空商事,第1回,2024/5/1,失効,1,議事録,x\n"));

@@ -35,6 +35,33 @@ public sealed class DividendFileTests
         Assert.Empty(dividends.Rows);
     }
 
+    [Theory]
+    [InlineData("final,10,2024-03-31,2024-03-31,2024-04-01", "ExDate", "is after the record date 2024-03-31")]
+    [InlineData("final,10,2024-03-31,2024-03-31,2023-03-28", "ExDate", "is more than 15 days before the record date 2024-03-31")]
+    [InlineData("interim,10,2024-03-31,2024-09-30,", "RecordDate", "is after the end of the fiscal year 2024-03-31, and the dividend is an interim one")]
+    [InlineData("final,10,2024-03-31,2023-09-30,", "RecordDate", "is more than 3 months before the end of the fiscal year 2024-03-31")]
+    [InlineData("final,10,2024-03-31,2025-03-31,", "RecordDate", "is more than 6 months after the end of the fiscal year 2024-03-31")]
+    [InlineData("interim,10,2025-03-31,2023-09-30,", "RecordDate", "is more than a year before the end of the fiscal year 2025-03-31")]
+    public async Task Dates_ThatContradictEachOther_AreRefusedWithBoth(string row, string field, string reason)
+    {
+        var dividends = await ReadAsync($"Code,Kind,Amount,FiscalYearEnd,RecordDate,ExDate,AnnouncedOn\n3774,{row},2024-05-15\n");
+
+        var failure = Assert.Single(dividends.Defects).Failure;
+        Assert.Equal(field, failure.Field);
+        Assert.StartsWith(reason, failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2024-03-28", 0)]
+    [InlineData("2024-03-27", 1)]
+    public async Task ExDate_OfAnotherRule_IsTakenAndSaid(string exDate, int notices)
+    {
+        var dividends = await ReadAsync($"Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,final,10,2024-03-31,{exDate},2024-05-15\n");
+
+        Assert.Single(dividends.Rows);
+        Assert.Equal(notices, dividends.Notices.Count(notice => notice.Contains("2024-03-31 has the ex-date 2024-03-28", StringComparison.Ordinal)));
+    }
+
     private static async Task<WholeFiles.FileReading<DividendRow>> ReadAsync(string text)
     {
         using var content = new MemoryStream(Given.Utf8(text));

@@ -13,7 +13,25 @@ public sealed class PlausibilityCheckTests
         { new() { RiskFreeRate = 0.03275m, CurveRate = 0.01275m }, null },
         { new() { RiskFreeRate = 0.0328m, CurveRate = 0.01275m }, "r" },
         { new() { RiskFreeRate = -0.0073m, CurveRate = 0.01275m }, "r" },
+        { new() { RiskFreeRate = 0.0127m, CurveRate = 0.00127m }, "r" },
+        { new() { RiskFreeRate = 0.00127m, CurveRate = 0.0127m }, "r" },
+        { new() { RiskFreeRate = 0.003m, CurveRate = 0.0003m }, null },
+        { new() { RiskFreeRate = 0.01m, CurveRate = 0.002m }, null },
         { new() { DividendYield = 0.16m }, "q" },
+        { new() { DividendYield = 0.0018m, RecordedYield = 0.018m }, null },
+        { new() { DividendYield = 0.00018m, RecordedYield = 0.018m }, "q" },
+        { new() { DividendYield = 0m, RecordedYield = 0.018m }, null },
+        { new() { DividendYield = 0.0001m }, null },
+        { new() { DividendYield = 0.00009m }, "q" },
+        { new() { DividendYield = 0.02m, YieldYearBefore = 0.001m }, null },
+        { new() { DividendYield = 0.02m, YieldYearBefore = 0.0009m }, "q" },
+        { new() { DividendYield = 0.0009m, YieldYearBefore = 0.02m }, "q" },
+        { new() { DividendYield = 0m, YieldYearBefore = 0.02m }, null },
+        { new() { SharePrice = 1490m, ExercisePrice = 14_900m }, null },
+        { new() { SharePrice = 1.49m, ExercisePrice = 2000m }, "X" },
+        { new() { SharePrice = 1490m, ExercisePrice = 149m }, null },
+        { new() { SharePrice = 1490m, ExercisePrice = 2m }, null },
+        { new() { SharePrice = 1490m, ExercisePrice = 1m }, null },
         { new() { DividendYield = 0.02m, RecordedYield = 0.01m }, null },
         { new() { DividendYield = 0.0201m, RecordedYield = 0.01m }, "q" },
         { new() { DividendYield = 0.02m, RecordedYield = 0m }, null },
@@ -25,6 +43,14 @@ public sealed class PlausibilityCheckTests
         { new() { Years = 10.02m, YearsToLastDay = 10.0055m, LastDay = new(2034, 6, 14) }, "T" },
         { new() { Years = 0m, YearsToLastDay = -0.1m, LastDay = new(2034, 6, 14) }, "T" },
     };
+
+    [Theory]
+    [InlineData(1490, 148, true)]
+    [InlineData(1490, 149, false)]
+    [InlineData(1490, 1, false)]
+    [InlineData(1490, 0, false)]
+    public void IsFarBelow_ExercisePriceOfATenthOrNominal_IsNot(int price, int exercise, bool isFar) =>
+        Assert.Equal(isFar, PlausibilityCheck.IsFarBelow(price, exercise));
 
     [Theory]
     [MemberData(nameof(Limits))]

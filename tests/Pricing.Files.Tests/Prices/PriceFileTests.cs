@@ -103,10 +103,10 @@ public sealed class PriceFileTests
     {
         var adjusted = await ReadAsync(History("Volume", "1", jump: 1.0));
         var raw = await ReadAsync(History("Volume", "1", jump: 2.0));
-        (string, DateOnly, Ratio)[] splits = [("37740", ExDate, 2m), ("94330", ExDate, 2m)];
+        KnownSplit[] splits = [new("37740", ExDate, 2m), new("94330", ExDate, 2m)];
 
-        Assert.Contains("2024-06-27", Assert.Single(SplitCheck.Against(adjusted.Rows, splits)).Failure.Reason);
-        Assert.Empty(SplitCheck.Against(raw.Rows, splits));
+        Assert.Contains("2024-06-27", Assert.Single(SplitCheck.Against(adjusted.Rows, splits, [])).Failure.Reason);
+        Assert.Empty(SplitCheck.Against(raw.Rows, splits, []));
     }
 
     [Fact]
@@ -268,6 +268,7 @@ public sealed class PriceFileTests
             [
                 "3 rows, each of a day without a session, are left out: from line 3, 2013-07-06 to line 6, 2013-07-15",
                 "2 rows, each that repeats a row above, are left out: from line 7, 2013-07-05 to line 8, 2013-07-08",
+                "37740: no row of 4 sessions between 2013-07-05 and 2013-07-16 (2013-07-09 to 2013-07-12): add what is missing; a day without a trade has a row without a close",
             ],
             file.Notices);
     }

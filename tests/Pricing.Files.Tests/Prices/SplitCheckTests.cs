@@ -16,7 +16,7 @@ public sealed class SplitCheckTests
         var request = Given.Request(FileKind.Prices) with { Code = "37740" };
         var rows = (await PriceFile.ReadAsync(stream, request, TestContext.Current.CancellationToken)).Rows;
 
-        var found = SplitCheck.Against(rows, [("37740", new(2024, 6, 27), 2m), ("37740", new(2024, 7, 3), 2m)]);
+        var found = SplitCheck.Against(rows, [new("37740", new(2024, 6, 27), 2m), new("37740", new(2024, 7, 3), 2m)], []);
 
         Assert.Equal(defects, found.Count);
     }

@@ -104,6 +104,9 @@ public sealed class GrantLifeTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("RefusedBySection9", "reorganised", "2014-07-01", "rights=89", "resolution=merger")]
     [InlineData("RefusedBySection11", "exercised", "2014-07-01", "rights=1", "holder=D-01", "book_value=1")]
     [InlineData("RefusedBySection11", "lapsed", "2014-07-01", "rights=60", "holder=D-01")]
+    [InlineData("InvalidField", "exercised", "2014-07-01", "rights=1", "holder=D-01", "book_value=1.5")]
+    [InlineData("InvalidField", "adjusted", "2014-07-01", "decided_shares=0", "decided_exercise_price=1")]
+    [InlineData("InvalidField", "adjusted", "2014-07-01", "decided_shares=100", "decided_exercise_price=0.5")]
     [InlineData("InvalidField", "left_office", "2014-07-01", "holder=D-01", "office_lost=auditor")]
     [InlineData("InvalidField", "left_office", "2014-07-01", "holder=D-01")]
     [InlineData("InvalidField", "left_office", "2014-07-01", "holder=D-01", "office_lost=director", "rights=5")]
@@ -117,6 +120,48 @@ public sealed class GrantLifeTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((0, 1), (report.Stored, report.Rejected));
         var rejects = await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation);
         Assert.Contains($"\"code\":\"{code}\"", rejects.Value.Content.ToString(), StringComparison.Ordinal);
+    }
+
+    // 0.4 shares a right: two rights deliver none, and keep their book value; three deliver one.
+    [Fact]
+    public async Task Ingest_ExerciseThatDeliversNoShare_IsRefusedBySection10()
+    {
+        await host.IngestAsync("small.csv", Batch.Csv(Rows.Grant("grant_id=small", "shares_per_right=0.4")), Cancellation);
+        var (two, three) = (Rows.Event("exercised", "2014-07-01", "rights=2"), Rows.Event("exercised", "2014-07-02", "rights=3"));
+        two["grant_id"] = three["grant_id"] = "small";
+
+        var report = await IngestAsync(two, three);
+
+        Assert.Equal((1, 1), (report.Stored, report.Rejected));
+        var rejects = await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation);
+        Assert.Contains("\"code\":\"RefusedBySection10\"", rejects.Value.Content.ToString(), StringComparison.Ordinal);
+        var life = (await host.Get<GrantLives>().FindAsync("IIJ", "small", null, Cancellation))!.Value;
+        Assert.Equal((86, 1m), (life.RightsOutstanding, Assert.Single(life.Events).Settlement!.Exercise!.Shares));
+    }
+
+    // Ten days to the change of 2015, five from then on: what happened before is judged by ten, whenever it is stored or shown.
+    [Fact]
+    public async Task Ingest_EventsAroundAChangeOfTerms_KeepTheTermsOfTheirDay()
+    {
+        await IngestAsync(Left, Exercise("2014-07-07", 20, "book_value=12940000"));
+        var amended = await host.IngestAsync(
+            "amended.csv",
+            Batch.Csv(Rows.Grant("amends=1", "amend_reason=meeting", "modification_date=2015-04-01", "days_after_office=5", "accounting_standard=asbj8")),
+            Cancellation);
+
+        var report = await IngestAsync(
+            Exercise("2014-07-07", 5, "book_value=3235000"),
+            Rows.Event("left_office", "2015-06-01", "holder=E-01", "office_lost=director"),
+            Rows.Event("exercised", "2015-06-06", "holder=E-01", "rights=1", "book_value=647000"),
+            Rows.Event("exercised", "2015-06-07", "holder=E-01", "rights=1", "book_value=647000"));
+
+        Assert.Equal((1, 3, 1), (amended.Amended, report.Stored, report.Rejected));
+        var life = await LifeAsync();
+        Assert.Equal((63, 2), (life.RightsOutstanding, life.GrantVersion));
+        Assert.All(life.Events, item => Assert.Empty(item.Against));
+        Assert.Equal(
+            [("D-01", new DateOnly(2014, 7, 7)), ("E-01", new DateOnly(2015, 6, 6))],
+            (await host.Get<GrantLives>().LapsesAsync("IIJ", new(2015, 7, 1), Cancellation).ToListAsync(Cancellation)).Select(lapse => (lapse.Holder!, lapse.LastDay)));
     }
 
     [Fact]

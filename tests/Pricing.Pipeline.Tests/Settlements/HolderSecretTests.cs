@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Nights.Steps;
@@ -12,9 +13,9 @@ namespace Pricing.Pipeline.Tests.Settlements;
 /// <summary>Who holds rights stands in no log, span or measure, and in nothing that a night gives out.</summary>
 public sealed class HolderSecretTests(AzuriteFixture azurite) : NightTests(azurite)
 {
-    private const string Holder = "SECRET-HOLDER-1";
-    private const string Heir = "SECRET-HEIR-1";
-    private const string Stranger = "SECRET-H-STRANGER-1";
+    private const string Holder = "SEC-900001";
+    private const string Heir = "SEC-900002";
+    private const string Stranger = "SEC-900003";
 
     [Fact]
     public async Task Files_NightAndQuestions_TellOfNoHolder()
@@ -41,7 +42,12 @@ public sealed class HolderSecretTests(AzuriteFixture azurite) : NightTests(azuri
         foreach (var container in new[] { host.Storage.RunFiles, host.Storage.MarketData, host.Storage.RawMarketData })
         {
             await foreach (var blob in container.GetBlobsAsync(cancellationToken: Cancellation))
-                everything.Say($"{blob.Name} {(await container.GetBlobClient(blob.Name).DownloadContentAsync(Cancellation)).Value.Content}");
+                everything.Say($"{blob.Name} {await StorageContent.TextAsync(container.GetBlobClient(blob.Name), Cancellation)}");
+        }
+
+        await using (var table = await host.Get<ColumnStore>().OpenAsync(await host.RunAsync(new(2013, 7, 11), 1, Cancellation), Cancellation))
+        {
+            foreach (var row in (await table.PageAsync(new(), Cancellation)).Rows) everything.Say($"{row}");
         }
 
         await foreach (var row in host.Storage.Valuations.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Cancellation))
@@ -50,9 +56,9 @@ public sealed class HolderSecretTests(AzuriteFixture azurite) : NightTests(azuri
         Assert.Contains(everything.Lines, line => line.Contains("3rd-series", StringComparison.Ordinal) && line.StartsWith("activity", StringComparison.Ordinal));
         Assert.Contains(everything.Lines, line => line.Contains("waits no longer", StringComparison.Ordinal));
         Assert.Contains(everything.Lines, line => line.Contains("\"amountPerRight\"", StringComparison.Ordinal));
-        Assert.Empty(everything.Lines.Where(line => line.Contains("SECRET-H", StringComparison.Ordinal)).Select(Around));
+        Assert.Empty(everything.Lines.Where(line => line.Contains("SEC-9", StringComparison.Ordinal)).Select(Around));
 
-        static string Around(string line) => line[Math.Max(0, line.IndexOf("SECRET-H", StringComparison.Ordinal) - 200)..];
+        static string Around(string line) => line[Math.Max(0, line.IndexOf("SEC-9", StringComparison.Ordinal) - 200)..];
 
         async Task TakeAsync(string text)
         {

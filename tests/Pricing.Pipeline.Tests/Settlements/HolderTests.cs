@@ -65,6 +65,10 @@ public sealed class HolderTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("Taro Yamada")]
     [InlineData("Yamada")]
     [InlineData("Yamada-Taro")]
+    [InlineData("Suzuki-1")]
+    [InlineData("Ito-1")]
+    [InlineData("ABE2")]
+    [InlineData("Y-a-m-a-d-a-1")]
     [InlineData("Ｄ００１")]
     [InlineData("D_001")]
     [InlineData("a.yamada1@example.com")]
@@ -81,6 +85,31 @@ public sealed class HolderTests(AzuriteFixture azurite) : IAsyncLifetime
             Assert.Equal(("InvalidField", "holder", ""), (reject.Code, reject.Field, reject.Value));
             Assert.StartsWith("must be the company's own id", reject.Reason, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("D-001")]
+    [InlineData("EMP-0042")]
+    [InlineData("00123")]
+    [InlineData("a1")]
+    [InlineData("7f3-9b20-41")]
+    public async Task Ingest_IdOfTheCompany_IsStored(string id) =>
+        Assert.Equal(1, (await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder(id, 1)), Cancellation)).Stored);
+
+    // Whatever else is wrong with the row, or with the field.
+    [Theory]
+    [InlineData("adjusted", "holder", "Yamada Taro")]
+    [InlineData("exercised", "heir", "Yamada Taro")]
+    [InlineData("died", "holder", "Yamada\u200B Taro")]
+    [InlineData("inherited", "heir", "Yamada\tTaro")]
+    public async Task Ingest_NameInAnyRowOrForm_IsNotRepeated(string kind, string column, string name)
+    {
+        var report = await host.IngestAsync("events.csv", Batch.Csv(Rows.Event(kind, "2014-07-01", $"{column}={name}")), Cancellation);
+
+        Assert.Equal((0, 1), (report.Stored, report.Rejected));
+        var rejects = await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation);
+        Assert.Contains($"\"field\":\"{column}\",\"value\":\"\"", rejects.Value.Content.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Taro", rejects.Value.Content.ToString(), StringComparison.Ordinal);
     }
 
     private async Task<List<WaitingRow>> WaitingAsync() => await host.Get<WaitingStore>().AllAsync(Cancellation).ToListAsync(Cancellation);

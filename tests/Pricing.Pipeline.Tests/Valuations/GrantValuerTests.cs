@@ -18,6 +18,8 @@ public sealed class GrantValuerTests
     [Theory]
     [InlineData("risk_free_rate=0.0375", "ImplausibleValue risk_free_rate=0.0375: is more than 0.02 off the curve's 0.01275 of its date and tenor")]
     [InlineData("dividend_per_share=600", "ImplausibleValue dividend_per_share=600: makes a yield of 0.171184, which is above 0.15")]
+    [InlineData("dividend_per_share=0.18", "ImplausibleValue dividend_per_share=0.18: makes a yield of 0.000051, which is below a tenth of the 0.00535 that the dividend records give")]
+    [InlineData("exercise_price=36000", "ImplausibleValue exercise_price=36000: is above 10 times the share price 3505; look whether one of them is in another unit")]
     [InlineData("dividend_per_share=40", "ImplausibleValue dividend_per_share=40: makes a yield of 0.011412, which is above twice the 0.00535 that the dividend records give")]
     public void Value_StatedInputThatTheFactsContradict_FailsUnlessItIsMeant(string change, string message)
     {
@@ -30,6 +32,26 @@ public sealed class GrantValuerTests
         Assert.StartsWith(message, Assert.Single(refused.Failures).ToString(), StringComparison.Ordinal);
         Assert.Empty(meant.Failures);
         Assert.Equal("agreed with the auditor", ValueRecording.Of(meant, "").MeantReason);
+    }
+
+    [Theory]
+    [InlineData("exercise_price=1")]
+    [InlineData("exercise_price=0")]
+    [InlineData("exercise_price=35000")]
+    [InlineData("exercise_price=2")]
+    [InlineData("dividend_per_share=0")]
+    public void Value_NominalExercisePriceOrNoDividend_IsTaken(string change) => Assert.Empty(Facts.Value(Facts.Of(), null, change).Failures);
+
+    [Fact]
+    public void Value_RateWithAShiftedPoint_FailsUnlessItIsMeant()
+    {
+        string[] changes = ["risk_free_rate=0.00127", "rate_source=a bank"];
+
+        Assert.StartsWith(
+            "ImplausibleValue risk_free_rate=0.00127: is about a tenth of the curve's 0.01275 of its date and tenor; look at the decimal point",
+            Assert.Single(Facts.Value(Facts.Of(), null, changes).Failures).ToString(),
+            StringComparison.Ordinal);
+        Assert.Empty(Facts.Value(Facts.Of(), null, [.. changes, "meant_reason=agreed"]).Failures);
     }
 
     [Fact]
@@ -103,6 +125,19 @@ public sealed class GrantValuerTests
         Assert.Equal(("0.01", "the board's", null, "20/3505"), (record.RiskFreeRate, record.RateSource, record.CurveDate, record.DividendYield));
         Assert.Equal(ValueStatus.Final, value.Status);
         Assert.Equal(["closes"], value.Sources.Select(source => source.Sha256));
+    }
+
+    [Fact]
+    public void Value_NoRowOfTheGrantDate_IsProvisionalAndNamesTheDateUntilItIsShownToBeWithoutTrade()
+    {
+        List<PriceFact> later = [.. Facts.Prices.Where(fact => fact.Date != Facts.Allotment), new(new(2013, 7, 12), 3600m, false, null, null, 0)];
+        List<PriceFact> shown = [.. later[..^1], new(Facts.Allotment, null, true, null, null, 0), later[^1]];
+
+        var missing = ValueRecording.Of(Facts.Value(Facts.Of(later)), "");
+        var without = ValueRecording.Of(Facts.Value(Facts.Of(shown)), "");
+
+        Assert.Equal((ValueStatus.Provisional, "3765", Facts.Allotment), (missing.Status, missing.SharePrice, missing.SharePriceMissingRow));
+        Assert.Equal((ValueStatus.Final, "3765", null), (without.Status, without.SharePrice, without.SharePriceMissingRow));
     }
 
     [Fact]

@@ -21,16 +21,36 @@ public sealed class SharePriceTests
     [Fact]
     public void On_NoCloseOnAFriday_LooksPastWeekendAndHoliday() => Assert.Equal(
         new SharePrice(3600m, new(2013, 7, 16), SharePriceOrigin.NextBasePrice, true),
-        On(new DateOnly(2013, 7, 12), [Close("2013-07-11", 3505m), new(new(2013, 7, 16), 3610m, false, null, 3600m, 0)]).Value);
+        On(new DateOnly(2013, 7, 12), [Close("2013-07-11", 3505m), NoTrade("2013-07-12"), new(new(2013, 7, 16), 3610m, false, null, 3600m, 0)]).Value);
 
     [Fact]
     public void On_NoCloseAndNoBasePriceYet_IsThePreviousCloseUnsettled() => Assert.Equal(
-        new SharePrice(3765m, new(2013, 7, 10), SharePriceOrigin.PreviousClose, false), On(Close("2013-07-10", 3765m)).Value);
+        new SharePrice(3765m, new(2013, 7, 10), SharePriceOrigin.PreviousClose, false), On(Close("2013-07-10", 3765m), NoTrade("2013-07-11")).Value);
 
     [Fact]
     public void On_NoCloseAndTheNextSessionHasComeWithoutABasePrice_IsThePreviousCloseSettled() => Assert.Equal(
         new SharePrice(3765m, new(2013, 7, 10), SharePriceOrigin.PreviousClose, true),
+        On(Close("2013-07-10", 3765m), NoTrade("2013-07-11"), Close("2013-07-12", 3600m)).Value);
+
+    [Fact]
+    public void On_NoRowOfTheDateThoughLaterOnesAreStored_IsThePreviousCloseUnsettledAndNamesTheDate() => Assert.Equal(
+        new SharePrice(3765m, new(2013, 7, 10), SharePriceOrigin.PreviousClose, false, Date),
         On(Close("2013-07-10", 3765m), Close("2013-07-12", 3600m)).Value);
+
+    [Fact]
+    public void On_NoRowOfTheDateBesideABasePrice_IsUnsettledAndNamesTheDate() => Assert.Equal(
+        new SharePrice(3600m, new(2013, 7, 12), SharePriceOrigin.NextBasePrice, false, Date),
+        On(Close("2013-07-10", 3765m), new(new(2013, 7, 12), 3610m, false, null, 3600m, 0)).Value);
+
+    [Fact]
+    public void On_DayWithoutASessionWhoseLastSessionHasNoRow_NamesThatSession() => Assert.Equal(
+        new SharePrice(3505m, Date, SharePriceOrigin.PreviousClose, false, new(2013, 7, 12)),
+        On(new DateOnly(2013, 7, 13), [Close("2013-07-11", 3505m), Close("2013-07-16", 3600m)]).Value);
+
+    [Fact]
+    public void On_DayWithoutASessionAfterAClose_IsThatCloseSettled() => Assert.Equal(
+        new SharePrice(3600m, new(2013, 7, 12), SharePriceOrigin.PreviousClose, true),
+        On(new DateOnly(2013, 7, 13), [Close("2013-07-12", 3600m), Close("2013-07-16", 3650m)]).Value);
 
     [Fact]
     public void On_LastCloseTooOld_IsStaleWithItsAge() => Assert.Equal(

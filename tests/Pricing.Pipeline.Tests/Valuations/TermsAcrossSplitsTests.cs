@@ -24,7 +24,7 @@ public sealed class TermsAcrossSplitsTests
     private static readonly string[] BeforeTheSplit =
     [
         "allotment_date=2011-07-14", "exercise_start=2011-07-15", "exercise_end=2041-07-14", "shares_per_right=1",
-        "risk_free_rate=0.0145", "rate_source=a test", "dividend_per_share=20",
+        "risk_free_rate=0.0145", "rate_source=a test", "dividend_per_share=0",
     ];
 
     [Fact]

@@ -55,4 +55,18 @@ public sealed class ExDateRuleTests
         Assert.Null(ExDateRule.FromEffectiveDate(Date(record)));
         Assert.Null(ExDateRule.LatestRecordDate(Date(record)));
     }
+
+    // The calendar is needed for four weeks around a record date.
+    [Fact]
+    public void Rule_AtTheEndsOfTheCalendar_KnowsNoMoreThanItHolds()
+    {
+        var (first, last) = (Pricing.Calendars.TokyoCalendar.Coverage.From.AddDays(28), Pricing.Calendars.TokyoCalendar.Coverage.To.AddDays(-28));
+
+        Assert.NotNull(ExDateRule.FromRecordDate(first));
+        Assert.Null(ExDateRule.FromRecordDate(first.AddDays(-1)));
+        Assert.NotNull(ExDateRule.FromRecordDate(last));
+        Assert.Null(ExDateRule.FromRecordDate(last.AddDays(1)));
+        Assert.Null(ExDateRule.LatestRecordDate(first.AddDays(-1)));
+        Assert.Null(ExDateRule.FromEffectiveDate(DateOnly.MinValue));
+    }
 }

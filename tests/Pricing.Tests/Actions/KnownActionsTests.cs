@@ -60,4 +60,26 @@ public sealed class KnownActionsTests
         Assert.Equal(2, known.All.Count);
         Assert.Single(known.Splits);
     }
+
+    [Theory]
+    [InlineData("2012-09-20", "2012-09-20")]
+    [InlineData("2012-09-28", "2012-09-26")]
+    public void Of_AContradiction_SaysBothAndCountsFromTheEarlierExDate(string exDate, string from)
+    {
+        var conflict = Assert.Single(KnownActions.Of([OfTheFeed with { ExDate = Date(exDate) }], [Stated]).Conflicts);
+
+        Assert.Equal(Date(from), conflict.From);
+        Assert.Equal(
+            $"ConflictingData ex_date={exDate}: the prices state a split of 200 new shares for an old one on that date, the corporate action one of 200 with the ex-date 2012-09-26",
+            conflict.Failure.ToString());
+    }
+
+    [Fact]
+    public void Of_SeveralActions_AreByExDate()
+    {
+        var known = KnownActions.Of([OfTheFeed with { ExDate = new(2015, 3, 27), NewPerOld = 2m }, OfTheFeed with { ExDate = new(2010, 3, 26), NewPerOld = 3m }], [Stated]);
+
+        Assert.Equal([new(2010, 3, 26), new(2012, 9, 26), new(2015, 3, 27)], known.All.Select(action => action.ExDate));
+        Assert.Equal(CorporateActionKind.Split, CorporateAction.Of(OfTheFeed with { NewPerOld = 1m }).Kind);
+    }
 }

@@ -27,7 +27,6 @@ public sealed class EdgeAmountsTests
         {
             Date = Allotment,
             Rights = 7m,
-            Held = 7,
             SharesPerRight = shares,
             ExercisePrice = price,
         });
@@ -35,7 +34,7 @@ public sealed class EdgeAmountsTests
         if (settled.TryGet(out var settlement))
             Assert.Equal((double)settlement.Shares * (double)price, (double)settlement.AmountPayable, (double)settlement.AmountPayable * 1e-12);
         else
-            Assert.All(settled.Failures, failure => Assert.Equal(ReasonCode.InvalidField, failure.Code));
+            Assert.All(settled.Failures, failure => Assert.Equal(shares is >= 0m and < 1m / 7m ? ReasonCode.RefusedBySection10 : ReasonCode.InvalidField, failure.Code));
     }
 
     [Theory]

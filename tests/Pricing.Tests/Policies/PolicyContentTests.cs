@@ -52,4 +52,38 @@ public sealed class PolicyContentTests
         RemeasuredTerm=elapsed
         """.ReplaceLineEndings("\n"),
         PolicyContent.Of(ShippedPolicies.All.Single(policy => policy.Name == "iij-practice")));
+
+    public static TheoryData<string> Shipped => [.. ShippedPolicies.All.Select(policy => policy.Name)];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Read_WhatOfGave_IsThePolicy(string name)
+    {
+        var policy = ShippedPolicies.All.Single(item => item.Name == name);
+
+        AssertRead(policy with { Version = 3 });
+        AssertRead(policy with
+        {
+            Name = "house",
+            Version = 4,
+            ValuePerShare = new(RoundingMode.Up, 0.001m),
+            AmountPerRight = new(RoundingMode.Nearest, 100m),
+            Volatility = policy.Volatility with { PeriodsPerYear = 52.1775, MinimumReturns = 30, MinimumWindowYears = 2 },
+            Dividend = policy.Dividend with { CountCommemorative = !policy.Dividend.CountCommemorative },
+            Curve = policy.Curve with { MaximumAgeDays = 3 },
+        });
+    }
+
+    [Fact]
+    public void Read_NoPolicy_NamesTheSetting()
+    {
+        var content = PolicyContent.Of(ShippedPolicies.Continuous);
+
+        Assert.Equal(
+            "house.RateConvention",
+            Assert.Single(PolicyContent.Read("house", 1, content.Replace("RateConvention=continuous", "RateConvention=daily", StringComparison.Ordinal)).Failures).Field);
+    }
+
+    private static void AssertRead(ValuationPolicy policy) =>
+        Assert.Equal(policy, PolicyContent.Read(policy.Name, policy.Version, PolicyContent.Of(policy)).Value);
 }

@@ -69,6 +69,18 @@ public sealed class PolicySettingsTests
         Assert.Equal(expected, settings.ToPolicy().Value);
     }
 
+    // The factor of weeks would give a wrong sigma of months without a sign of it.
+    [Fact]
+    public void ToPolicy_AnotherFrequencyWithoutItsPeriods_AsksForThem()
+    {
+        var settings = new PolicySettings { Name = "house", Version = 1, BasedOn = "continuous", ReturnFrequency = "monthly" };
+
+        Assert.Equal(
+            "InvalidField house.PeriodsPerYear=: must be set for monthly returns", Assert.Single(settings.ToPolicy().Failures).ToString());
+        Assert.Equal(12, (settings with { PeriodsPerYear = 12 }).ToPolicy().Value.Volatility.PeriodsPerYear);
+        Assert.Equal(52, (settings with { ReturnFrequency = "weekly" }).ToPolicy().Value.Volatility.PeriodsPerYear);
+    }
+
     [Fact]
     public void ToPolicy_BadSettings_AreAllNamedWithTheirValues()
     {

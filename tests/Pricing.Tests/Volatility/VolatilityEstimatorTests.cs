@@ -43,6 +43,24 @@ public sealed class VolatilityEstimatorTests
     }
 
     [Theory]
+    [InlineData(DeviationEstimator.Sample)]
+    [InlineData(DeviationEstimator.Population)]
+    public void Again_AnEstimate_IsItsSigmaToTheLastBit(DeviationEstimator estimator)
+    {
+        var estimate = Estimate(SyntheticPrices.Sample, Release with { Estimator = estimator });
+        var withDividend = estimate with { LogReturns = [estimate.LogReturns[0] with { Dividend = 10 }, .. estimate.LogReturns.Skip(1)] };
+
+        Assert.Equal(estimate.Sigma, VolatilityEstimator.Again(estimate));
+        var first = estimate.LogReturns[0];
+        var (from, to) = (estimate.ClosesUsed[0].AdjustedClose, estimate.ClosesUsed[1].AdjustedClose);
+        var returns = estimate.LogReturns.Select(item => item == first ? Math.Log((to + 10) / from) : item.Value).ToList();
+        var mean = returns.Average();
+        var count = estimator == DeviationEstimator.Sample ? returns.Count - 1 : returns.Count;
+        Assert.Equal(
+            Math.Sqrt(returns.Sum(value => (value - mean) * (value - mean)) / count * 52), VolatilityEstimator.Again(withDividend), 1e-14);
+    }
+
+    [Theory]
     [InlineData(ReturnFrequency.Daily, 250, 0.1842868974850592, 467)]
     [InlineData(ReturnFrequency.Daily, 252, 0.18502257664767851, 467)]
     [InlineData(ReturnFrequency.Weekly, 52, Weekly, 100)]

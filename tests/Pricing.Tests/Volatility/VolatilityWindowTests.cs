@@ -57,4 +57,16 @@ public sealed class VolatilityWindowTests
 
     private static DateWindow Derive(DateOnly date, decimal years, DateOnly listed) =>
         VolatilityWindow.Derive(date, years, listed, VolatilityMethod.Release).Value;
+
+    [Theory]
+    [InlineData("2009-07-11", "4", false)]
+    [InlineData("2009-07-12", "4", true)]
+    [InlineData("2013-07-11", "0", false)]
+    [InlineData("2013-07-11", "-1", false)]
+    [InlineData("2009-07-11", "2012", true)]
+    [InlineData("2009-07-11", "9999", true)]
+    [InlineData("0001-07-11", "2011.9", false)]
+    public void IsShort_Window_IsThatOfLessThanTheTerm(string from, string years, bool expected) => Assert.Equal(
+        expected,
+        VolatilityWindow.IsShort(new(Date(from), new(2013, 7, 11)), decimal.Parse(years, System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -58,8 +58,8 @@ public sealed class PriceCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--implied-per-right", "x", "--implied-per-right x: not a number")]
-    [InlineData("--implied-per-right", "1e40", "--implied-per-right 1e40: not a number")]
+    [InlineData("--implied-per-right", "x", "--implied-per-right x: not a number of at least 0 that a decimal of 28 digits holds")]
+    [InlineData("--implied-per-right", "1e40", "--implied-per-right 1e40: not a number of at least 0 that a decimal of 28 digits holds")]
     public async Task Price_AmountThatIsNone_IsRefused(string option, string amount, string message)
     {
         var result = await PriceWithAsync(Header, option, amount);

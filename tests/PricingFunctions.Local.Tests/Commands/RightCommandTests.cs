@@ -198,6 +198,100 @@ public sealed class RightCommandTests : IDisposable
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
     }
 
+    // A file that is about another grant or share, or that says two things of one holder, is not passed over.
+    [Theory]
+    [InlineData("--events", "issuer,grant_id,date,kind,rights,reference\nIIJ,4th,2014-07-07,forfeited,1,notice\n", "holds no row of IIJ 3rd-series; its rows are of IIJ 4th")]
+    [InlineData("--holders", "issuer,grant_id,holder,group,rights\nIIJ,3rd-series,D-01,Directors,60\nIIJ,3rd-series,D-01,Directors,61\n", "line 3: ConflictingData holder=: line 2 states the same holder with another group or number; keep the right one")]
+    [InlineData("--actions", "code,kind,ratio,record_date,reference\n4999,split,1:2,2020-12-31,disclosure\n", "holds no action of the share 37740; its rows are of 49990")]
+    public async Task Right_FileOfSomethingElse_IsRefused(string option, string text, string expected)
+    {
+        var result = await RunAsync("window", option, folder.Write("other.csv", text));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_SameRowTwiceAndRowsOfAnotherGrant_AreSaid()
+    {
+        var rows = Events.Split('\n');
+        var text = string.Join('\n', rows[0], rows[1], rows[2], rows[2], rows[2].Replace("3rd-series", "4th", StringComparison.Ordinal), "");
+
+        var result = await RunAsync("events", "--events", folder.Write("events.csv", text), "--on", "2014-07-08", "--json");
+
+        Assert.Equal((0, 69), (result.ExitCode, (int)JsonNode.Parse(result.Output)!["rightsOutstanding"]!));
+        Assert.Contains("rows of IIJ 4th are not used: 1 of 4", result.Error, StringComparison.Ordinal);
+        Assert.Contains("line 4 says the same as line 3 and is counted once", result.Error, StringComparison.Ordinal);
+    }
+
+    // The old terms are in force to the record date, though nobody has decided on the new ones.
+    [Fact]
+    public async Task Adjust_BeforeADecidedSplitIsInForce_SaysTheOldTerms()
+    {
+        var grant = Changed("exercise_price_adjustment=decided", "exercise_price=500");
+
+        var result = await LocalProgram.RunAsync(["right", "adjust", grant, "--on", "2020-12-31", "--actions", folder.Write("actions.csv", Actions)]);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.StartsWith(
+            "issuer: IIJ\ngrant id: 3rd-series\ndate: 2020-12-31\nshares in force: 200\nexercise price in force: 500\nrefused: AdjustmentNotDecided decided_shares=: the split with the ex-date 2020-12-29",
+            result.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Allotment_NotConfirmed_SaysPlanned()
+    {
+        var result = await LocalProgram.RunAsync(["right", "allotment", Changed("allotted_confirmed_on="), "--grant-date-value", "647000"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("numbers: planned: the allotted number is not confirmed", result.Output, StringComparison.Ordinal);
+        Assert.Contains("payable: number to be allotted (planned), group all, rights 89, amount 57583000", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("allotment --grant-date-value 647000.5", "InvalidField grant-date-value=647000.5: has a fraction of a yen; amounts in yen are whole")]
+    [InlineData("allotment --grant-date-value 79228162514264337593543950335", "InvalidField amount_per_right=79228162514264337593543950335: times 89 rights is more than a decimal holds")]
+    [InlineData("exercise --on 2014-07-01 --rights 89 --grant-date-value 79228162514264337593543950335", "InvalidField grant_date_value=79228162514264337593543950335: times 89 rights is more than a decimal holds")]
+    [InlineData("capital --on 2014-07-01 --rights 1 --book-value 1 --treasury-shares 10 --treasury-book-value 79228162514264337593543950335", "InvalidField treasury_book_value=79228162514264337593543950335: with the other amounts of the exercise comes to more than a decimal holds")]
+    [InlineData("reorganise --on 2020-04-01 --kind merger --reference r --successor-issuer H --successor-grant s --successor-code 9999 --successor-shares 79228162514264337593543950335", "InvalidField shares_per_right=79228162514264337593543950335: must be at most 1000000000000")]
+    [InlineData("reorganise --on 2020-04-01 --kind merger --reference r --successor-issuer H --successor-grant s --successor-code 9999 --successor-shares 1 --successor-exercise-price 0.5", "InvalidField successor-exercise-price=0.5: has a fraction of a yen; amounts in yen are whole")]
+    public async Task Right_AmountThatCannotBe_IsRefusedByItsName(string command, string expected)
+    {
+        var result = await RunAsync(command.Split(' '));
+
+        Assert.Equal((3, $"refused: {expected}\n"), (result.ExitCode, result.Output));
+    }
+
+    // Ten days before the change of 2016, thirty from then on; a row that amends nothing is no second grant.
+    [Theory]
+    [InlineData("1", "2016-04-01", "2014-06-27", 0, "window: 2014-06-28..2014-07-07")]
+    [InlineData("1", "2016-04-01", "2016-06-27", 0, "window: 2016-06-28..2016-07-27")]
+    [InlineData("1", "", "2014-06-27", 0, "window: 2014-06-28..2014-07-27")]
+    [InlineData("2", "2016-04-01", "2014-06-27", 2, "line 3: DuplicateGrant amends=2: 3rd-series stands on line 2 already; a row that follows amends the version before it, 1")]
+    public async Task Window_GrantWithAnAmendment_GoesByTheTermsOfTheDay(string amends, string modified, string left, int exitCode, string expected)
+    {
+        var lines = File.ReadAllLines(Changed());
+        var amendment = lines[1].Replace(",10,6,as-is,", ",30,6,as-is,", StringComparison.Ordinal);
+        var grants = folder.Write(
+            "grants.csv", $"{lines[0]},amends,amend_reason,modification_date\n{lines[1]},,,\n{amendment},{amends},meeting,{modified}\n");
+
+        var result = await LocalProgram.RunAsync(["right", "window", grants, "--left", left]);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(expected, result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The grant of the sample in a file of its own, with other words in some columns.</summary>
+    private string Changed(params string[] changes)
+    {
+        var lines = File.ReadAllLines(Grants);
+        var names = lines[0].Split(',');
+        var fields = lines.Single(line => line.StartsWith("IIJ,3rd-series,", StringComparison.Ordinal)).Split(',');
+        foreach (var change in changes.Select(change => change.Split('='))) fields[Array.IndexOf(names, change[0])] = change[1];
+        return folder.Write("grant.csv", $"{lines[0]}\n{string.Join(',', fields)}\n");
+    }
+
     private static Task<ProgramResult> RunAsync(params string[] options) =>
         LocalProgram.RunAsync(["right", options[0], Grants, "--grant", "3rd-series", .. options[1..]]);
 }

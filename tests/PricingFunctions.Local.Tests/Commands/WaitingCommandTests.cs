@@ -23,11 +23,16 @@ public sealed class WaitingCommandTests(AzuriteFixture azurite) : IDisposable
         var before = await RunAsync(environment, "waiting");
         var unknown = await RunAsync(environment, "waiting", "withdraw", file, "3", "--reason", "typing error");
         var withdrawn = await RunAsync(environment, "waiting", "withdraw", file, "2", "--reason", "typing error", "--by", "A. Person");
+        var again = await RunAsync(environment, "waiting", "withdraw", file, "2", "--reason", "once more", "--by", "B. Person");
         var after = await RunAsync(environment, "waiting");
         var grants = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")));
 
         Assert.Equal(["file,line,issuer,grant_id,since,reason", $"{file},2,IIJ,g1"], before.Output.TrimEnd().Split('\n').Select(line => string.Join(',', line.Split(',').Take(line.StartsWith("file", StringComparison.Ordinal) ? 6 : 4))));
-        Assert.Equal((2, 0, "file,line,issuer,grant_id,since,reason\n", 0), (unknown.ExitCode, withdrawn.ExitCode, after.Output, grants.ExitCode));
+        Assert.Equal((2, 0, "file,line,issuer,grant_id,since,reason,name\n", 0), (unknown.ExitCode, withdrawn.ExitCode, after.Output, grants.ExitCode));
+        Assert.EndsWith(",events.csv", before.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(": withdrawn\n", withdrawn.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Matches(@": was withdrawn before, at \S+Z by A\. Person: typing error\s*$", again.Output);
         Assert.Contains("no such row waits", unknown.Error, StringComparison.Ordinal);
         var fate = Assert.Single(await new FateStore(storage).OfFileAsync(file, Cancelled));
         Assert.Equal(("withdrawn", "typing error", "A. Person", "g1"), (fate.Result, fate.Reason, fate.WithdrawnBy, fate.GrantId));

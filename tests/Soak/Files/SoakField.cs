@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Pricing.Calendars;
 using Pricing.Files.Numbers;
+using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 
 namespace Soak.Files;
@@ -27,7 +28,7 @@ internal sealed record SoakField(string Written, string Said)
         ColumnType.Id => Id(column, number, random),
         ColumnType.Text => Text(random),
         ColumnType.Code => Code(Codes[random.Next(Codes.Length)], random),
-        ColumnType.Date => Date(Sessions[(number + 7 * column.Index) % Sessions.Length], random),
+        ColumnType.Date => Date(DateOf(column, number), random),
         ColumnType.Amount or ColumnType.Whole => WithUnit(
             column, Amount(column.Type == ColumnType.Whole ? random.Next(1, 2_000) : random.Next(1, 2_000_000), isAlone, random), random),
         ColumnType.Rate => One(random, ("0.0127", "0.0127"), ("1.27 %", "0.0127"), ("１．２７％", "0.0127"), ("-0.01", "-0.01")),
@@ -39,6 +40,15 @@ internal sealed record SoakField(string Written, string Said)
         ColumnType.Word => Word(column, random),
         _ => One(random, ("2011-03-11..2011-03-31", "2011-03-11..2011-03-31"), ("2011/3/11〜2011/3/31", "2011-03-11..2011-03-31")),
     };
+
+    // The dates of a dividend must not contradict each other.
+    private static DateOnly DateOf(TableColumn column, int number)
+    {
+        var isOfRecord = column.Name is "ExDate" or "FiscalYearEnd";
+        var of = isOfRecord ? TableSchemas.Of(FileKind.Dividends)["RecordDate"] : column;
+        var place = (number + 7 * of.Index) % Sessions.Length;
+        return Sessions[column.Name == "ExDate" ? Math.Max(0, place - 2) : place];
+    }
 
     /// <summary>A field that is to be refused.</summary>
     public static SoakField Bad(TableColumn column, Random random) => new(

@@ -10,7 +10,9 @@ namespace Pricing.Pipeline.Intake.Batches;
 /// <param name="rejects">Where what is refused goes.</param>
 /// <param name="watch">Where what waits goes; null where it is only counted.</param>
 /// <param name="cell">The cell of a field of the row at a line.</param>
-internal sealed class BatchTally(RejectWriter rejects, WaitingWatch? watch, Func<int, string, string?> cell)
+/// <param name="inHeader">Names the column of a failure as the header does.</param>
+internal sealed class BatchTally(
+    RejectWriter rejects, WaitingWatch? watch, Func<int, string, string?> cell, Func<Failure, Failure> inHeader)
 {
     private const int MostShown = 100;
 
@@ -20,7 +22,7 @@ internal sealed class BatchTally(RejectWriter rejects, WaitingWatch? watch, Func
 
     /// <summary>Counts the rows of a table.</summary>
     public static BatchTally Of(TableReader table, RejectWriter rejects, WaitingWatch? watch) =>
-        new(rejects, watch, (line, field) => line == table.Line ? table.Place(field) : null);
+        new(rejects, watch, (line, field) => line == table.Line ? table.Place(field) : null, table.InHeader);
 
     public RejectWriter Rejects => rejects;
 
@@ -35,7 +37,7 @@ internal sealed class BatchTally(RejectWriter rejects, WaitingWatch? watch, Func
     public string? Notices { get; set; }
 
     public Task RefuseAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken) =>
-        rejects.WriteAsync(line, failures, field => cell(line, field), cancellationToken);
+        rejects.WriteAsync(line, [.. failures.Select(inHeader)], field => cell(line, field), cancellationToken);
 
     public async Task CountAsync(IReadOnlyList<RowAnswer> answers, CancellationToken cancellationToken)
     {

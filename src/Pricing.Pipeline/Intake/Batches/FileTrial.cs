@@ -67,19 +67,27 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         var request = FileRequests.Of(record);
         var tally = record.Kind switch
         {
-            FileKind.Dividends => Tally(await DividendFile.ReadAsync(content, request, cancellationToken), row => row.Code),
-            FileKind.CorporateActions => Tally(await CorporateActionFile.ReadAsync(content, request, cancellationToken), row => row.Code),
+            FileKind.Dividends => Tally(await DividendFile.ReadAsync(content, request, cancellationToken), MarketRows.Of, record.Name),
+            FileKind.CorporateActions => Tally(await CorporateActionFile.ReadAsync(content, request, cancellationToken), MarketRows.Of, record.Name),
             FileKind.Curves => Curves(await CurveFile.ReadAsync(content, request, cancellationToken)),
-            _ => Tally(await PriceFile.ReadAsync(content, request, cancellationToken), row => row.Code),
+            _ => Prices(await PriceFile.ReadAsync(content, request, cancellationToken), record.Name),
         };
         await tally.WriteAsync(rejects, cancellationToken);
         return tally.Report(record, rejects.Rows, clock.GetUtcNow());
     }
 
-    private static MarketTally Tally<T>(FileReading<T> file, Func<T, string> share)
+    private static MarketTally Prices(FileReading<PriceRow> file, string name)
+    {
+        var tally = Tally(file, MarketRows.Of, name);
+        tally.Note(HistoryNotices.Jumps(file.Rows, new HashSet<(string, DateOnly)>()));
+        return tally;
+    }
+
+    private static MarketTally Tally<T>(FileReading<T> file, Func<T, (string Code, DateOnly? Date)> share, string name)
     {
         var tally = MarketTally.Of(file);
-        foreach (var rows in file.Rows.CountBy(share, StringComparer.Ordinal)) tally.Count(new(rows.Value, 0, []), []);
+        tally.Name(file.Rows.Select(share), name);
+        foreach (var rows in file.Rows.CountBy(row => share(row).Code, StringComparer.Ordinal)) tally.Count(new(rows.Value, 0, []), []);
         return tally;
     }
 

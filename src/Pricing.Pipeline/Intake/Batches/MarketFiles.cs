@@ -79,7 +79,8 @@ public sealed class MarketFiles(
     {
         var file = await PriceFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        tally.Refuse(await splits.AgainstAsync(file.Rows, cancellationToken));
+        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
+        tally.Take(await splits.AgainstAsync(file.Rows, cancellationToken));
         if (!tally.IsTaken) return tally;
 
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
@@ -96,6 +97,7 @@ public sealed class MarketFiles(
     {
         var file = await DividendFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
+        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddNoticesAsync(
@@ -110,7 +112,8 @@ public sealed class MarketFiles(
     {
         var file = await CorporateActionFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        tally.Refuse(await splits.AgainstAsync(file.Rows, cancellationToken));
+        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
+        tally.Take(await splits.AgainstAsync(file.Rows, cancellationToken));
         if (!tally.IsTaken) return tally;
 
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))

@@ -9,18 +9,21 @@ namespace Pricing.Pipeline.Intake.Batches;
 /// <summary>Counts what a file of market data came to.</summary>
 internal sealed class MarketTally
 {
+    private const int MostCodes = 20;
+
     private readonly List<FileDefect> defects;
     private readonly List<(int Line, Failure Failure)> conflicts = [];
-    private readonly IReadOnlyList<string> notices;
+    private readonly List<string> notices;
     private readonly int rows;
     private readonly int dropped;
+    private readonly List<string> codes = [];
     private int defectCount;
     private int additions;
     private int added;
     private int repeated;
 
     private MarketTally(IReadOnlyList<FileDefect> defects, int defectCount, IReadOnlyList<string> notices, int rows, int dropped) =>
-        (this.defects, this.defectCount, this.notices, this.rows, this.dropped) = ([.. defects], defectCount, notices, rows, dropped);
+        (this.defects, this.defectCount, this.notices, this.rows, this.dropped) = ([.. defects], defectCount, [.. notices], rows, dropped);
 
     /// <summary>Whether nothing is wrong with the file.</summary>
     public bool IsTaken => defectCount == 0;
@@ -42,6 +45,36 @@ internal sealed class MarketTally
         defects.AddRange(found);
         defectCount += found.Count;
     }
+
+    /// <summary>Adds what the file comes to beside what is stored.</summary>
+    /// <param name="comparison">What speaks against it, and what to know of it.</param>
+    public void Take(StoredSplits.Comparison comparison)
+    {
+        Refuse(comparison.Defects);
+        Note(comparison.Notices);
+    }
+
+    /// <summary>Adds what a person should know; of a defect that is said already only once.</summary>
+    /// <param name="found">The notices.</param>
+    public void Note(IEnumerable<string> found) => notices.AddRange(found.Where(notice => !notices.Contains(notice)));
+
+    /// <summary>Names the shares that the rows are about.</summary>
+    /// <param name="found">The share of each row, and its date.</param>
+    /// <param name="fileName">The file's name, which may name another share.</param>
+    public void Name(IEnumerable<(string Code, DateOnly? Date)> found, string fileName)
+    {
+        foreach (var share in found.GroupBy(row => row.Code, StringComparer.Ordinal).Take(MostCodes))
+            codes.Add($"{share.Key}{Dates([.. share.Select(row => row.Date).OfType<DateOnly>()])}");
+        if (codes is [var only]
+            && SecurityCode.Parse(Path.GetFileNameWithoutExtension(fileName)).TryGet(out var named)
+            && !only.StartsWith(named, StringComparison.Ordinal))
+        {
+            notices.Add($"the file's name is the code {named}, and its rows are of {only[..named.Length]}, for which they are taken");
+        }
+    }
+
+    private static string Dates(List<DateOnly> dates) =>
+        dates.Count == 0 ? "" : $" {DateText.Of(dates.Min())}..{DateText.Of(dates.Max())}";
 
     /// <summary>Counts what the rows of one share, or the curves, came to.</summary>
     /// <param name="addition">What became of them.</param>
@@ -87,6 +120,7 @@ internal sealed class MarketTally
         Dropped = dropped,
         Rejected = rejected + defectCount - defects.Count,
         Shares = record.Kind.IsOfShares() ? additions : 0,
+        Codes = codes.Count == 0 ? null : $"{string.Join(", ", codes)}{(additions > codes.Count ? ", ..." : "")}",
         Notices = DefectText.Of(notices),
         Defect = DefectText.Of(defects, defectCount),
     };

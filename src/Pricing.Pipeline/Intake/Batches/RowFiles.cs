@@ -24,8 +24,6 @@ public sealed class RowFiles(
     {
         var watch = await WaitingWatch.BeginAsync(waiting, judge, record, cancellationToken);
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
-        if (await ContentHash.OfAsync(stream, cancellationToken) != record.Sha256) throw KeptFiles.Damaged(record.Sha256);
-
         using var table = await TableReader.OpenAsync(stream, FileRequests.Of(record), cancellationToken);
         var tally = BatchTally.Of(table, new RejectWriter(storage.GrantBatchReports, record.Key), watch);
         await TakeRowsAsync(table, sinks.Of(record.Kind, record.Key), tally, cancellationToken);

@@ -3,48 +3,65 @@ using Pricing.Files;
 using Pricing.Files.CorporateActions;
 using Pricing.Files.Prices;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Prices;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>
-/// Holds the closes of a file against the splits that are known from the feed, an earlier file or a corporate action: closes that do not jump
-/// there are adjusted, and would be adjusted a second time.
+/// Holds the closes of a file against the splits that are known from the feed, an earlier file or a corporate action, and a corporate
+/// action against the closes: closes that do not jump there are adjusted, and would be adjusted a second time.
 /// </summary>
 /// <param name="store">Reads what is stored.</param>
 public sealed class StoredSplits(MarketDataStore store)
 {
-    /// <summary>Where a corporate action contradicts the splits that the stored prices state.</summary>
+    /// <summary>What speaks against a file beside what is stored, and what to know of it.</summary>
+    /// <param name="Defects">Why it is not taken; empty where it is.</param>
+    /// <param name="Notices">What a person should know.</param>
+    internal readonly record struct Comparison(IReadOnlyList<FileDefect> Defects, IReadOnlyList<string> Notices);
+
+    /// <summary>Where a corporate action contradicts the splits that the stored prices state, or the stored closes.</summary>
     /// <param name="rows">The file's rows.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
-    internal async Task<IReadOnlyList<FileDefect>> AgainstAsync(
-        IReadOnlyList<CorporateActionRow> rows, CancellationToken cancellationToken)
+    internal async Task<Comparison> AgainstAsync(IReadOnlyList<CorporateActionRow> rows, CancellationToken cancellationToken)
     {
-        var defects = new List<FileDefect>();
+        List<FileDefect> defects = [];
+        List<string> notices = [];
         foreach (var ofShare in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             if (await store.ReadPricesAsync(ofShare.Key, cancellationToken) is not { } prices) continue;
 
             var stated = (prices with { Actions = null }).Splits;
-            defects.AddRange(
-                from row in ofShare
-                where row.WithdrawnReason is null
-                let action = row.ToAction()
-                where action is not null
-                from conflict in KnownActions.Of(stated, [action]).Conflicts
-                select new FileDefect(row.Line, null, conflict.Failure));
+            List<(CorporateActionRow Row, CorporateAction Action)> actions =
+            [
+                .. from row in ofShare
+                   where row.WithdrawnReason is null
+                   let action = row.ToAction()
+                   where action is not null
+                   select (row, action),
+            ];
+            foreach (var (row, action) in actions)
+                defects.AddRange(KnownActions.Of(stated, [action]).Conflicts.Select(conflict => new FileDefect(row.Line, null, conflict.Failure)));
+
+            // A split that the prices state too was judged with them.
+            var splits = actions
+                .Where(item => item.Action is { IsByRatio: true, NewPerOld: not null } && item.Row.MeantReason is null)
+                .Where(item => stated.All(split => split.ExDate != item.Action.ExDate))
+                .Select(item => new KnownSplit(ofShare.Key, item.Action.ExDate, item.Action.NewPerOld!.Value, item.Row.Line));
+            defects.AddRange(SplitCheck.Against(Stored(prices), splits, notices).Select(defect => OfAction(defect, ofShare)));
         }
 
-        return defects;
+        return new(defects, notices);
     }
 
-    /// <summary>What the closes of a file do not show. A split that the file states itself is judged with the file.</summary>
+    /// <summary>What the closes of a file do not show, and which of them are far from those that are stored.</summary>
     /// <param name="rows">The file's rows.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
-    internal async Task<IReadOnlyList<FileDefect>> AgainstAsync(
-        IReadOnlyList<PriceRow> rows, CancellationToken cancellationToken)
+    internal async Task<Comparison> AgainstAsync(IReadOnlyList<PriceRow> rows, CancellationToken cancellationToken)
     {
+        var own = rows.Select(row => (row.Code, row.Date)).ToHashSet();
         var stated = rows.Where(row => row.NewPerOld is not null).Select(row => (row.Code, row.Date)).ToHashSet();
-        List<(string Code, DateOnly ExDate, Ratio NewPerOld)> known = [];
+        List<PriceRow> all = [.. rows];
+        List<KnownSplit> known = [];
         foreach (var code in rows.Select(row => row.Code).Distinct(StringComparer.Ordinal))
         {
             var history = await store.ReadPricesAsync(code, cancellationToken);
@@ -52,9 +69,25 @@ public sealed class StoredSplits(MarketDataStore store)
                 ?? KnownActions.Of([], (await store.ReadActionsAsync(code, cancellationToken))?.Actions ?? []).Splits;
             known.AddRange(splits
                 .Where(split => !stated.Contains((code, split.ExDate)))
-                .Select(split => (code, split.ExDate, split.NewPerOld)));
+                .Select(split => new KnownSplit(code, split.ExDate, split.NewPerOld)));
+            if (history is not null) all.AddRange(Stored(history).Where(row => !own.Contains((row.Code, row.Date))));
         }
 
-        return SplitCheck.Against(rows, known);
+        List<string> notices = [];
+        var defects = SplitCheck.Against(all, known, notices);
+        return new(defects, [.. notices, .. HistoryNotices.Jumps(all, known.Select(split => (split.Code, split.ExDate)).ToHashSet())]);
     }
+
+    private static List<PriceRow> Stored(PriceHistory history) =>
+        [.. history.Days.Select(day => new PriceRow(Line: 0, history.Code, day.Date, day.Close, NewPerOld: null, day.BasePrice, Volume: null))];
+
+    private static FileDefect OfAction(FileDefect defect, IEnumerable<CorporateActionRow> rows) => defect with
+    {
+        Failure = defect.Failure with
+        {
+            Field = "ratio",
+            Value = rows.First(row => row.Line == defect.Line).NewPerOld.ToString() ?? "",
+            Reason = $"{defect.Failure.Reason} (these closes are stored: correct the row or replace them, or say in meant_reason why both are right)",
+        },
+    };
 }

@@ -8,7 +8,11 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>Takes the rows of a batch of events and stores each at once, since each is judged by those before.</summary>
 internal sealed class EventSink(GrantEventStore store, EventJudge judge, OddIds odd, string batchHash) : IBatchSink
 {
+    private readonly RepeatedRows repeated = new();
+
     public TableSchema Schema => GrantEvent.Schema;
+
+    public IReadOnlyList<string> Notices => repeated.All;
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
@@ -21,6 +25,7 @@ internal sealed class EventSink(GrantEventStore store, EventJudge judge, OddIds 
             (partition, grant, others) => judge.JudgeAsync(partition, grant, others, item, cancellationToken),
             batchHash,
             row.Line,
+            earlier => repeated.Note(row.Line, earlier),
             cancellationToken);
         return [new(row, stored)];
     }

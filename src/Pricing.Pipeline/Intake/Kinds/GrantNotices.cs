@@ -4,18 +4,25 @@ using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
-/// <summary>What a person should know of grants that are right: of those that are allotted on a day without a session.</summary>
+/// <summary>
+/// What a person should know of grants that are right: of those that are allotted on a day without a session, and of an exercise price
+/// with a fraction of the currency's unit, which terms seldom have.
+/// </summary>
 internal sealed class GrantNotices
 {
     private const int MostShown = 10;
 
     private readonly List<string> shown = [];
+    private readonly List<string> fractions = [];
     private int count;
+    private int fractionCount;
 
     /// <summary>All there is to say.</summary>
-    public IReadOnlyList<string> All => count <= MostShown
-        ? shown
-        : [.. shown, string.Create(CultureInfo.InvariantCulture, $"and {count - MostShown} more grants of a day without a session")];
+    public IReadOnlyList<string> All =>
+    [
+        .. Capped(shown, count, "grants of a day without a session"),
+        .. Capped(fractions, fractionCount, "grants whose exercise price has a fraction"),
+    ];
 
     /// <summary>Looks at a grant.</summary>
     /// <param name="line">Its line.</param>
@@ -24,7 +31,17 @@ internal sealed class GrantNotices
     {
         Look(line, "allotment_date", terms.AllotmentDate);
         if (terms.GrantDate != terms.AllotmentDate) Look(line, "grant_date", terms.GrantDate);
+        var unit = terms.Currency.MinorUnit;
+        if (terms.ExercisePrice % unit == 0m || fractionCount++ >= MostShown) return;
+
+        fractions.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"line {line}: exercise_price {DecimalText.Of(terms.ExercisePrice)} has a fraction of {DecimalText.Of(unit)} {terms.Currency.Code}; it is taken as it stands, though terms usually round it up"));
     }
+
+    private static List<string> Capped(List<string> first, int count, string what) => count <= MostShown
+        ? first
+        : [.. first, string.Create(CultureInfo.InvariantCulture, $"and {count - MostShown} more {what}")];
 
     private void Look(int line, string field, DateOnly date)
     {

@@ -23,12 +23,18 @@ internal sealed class GrantSink(
     bool isLate)
     : IBatchSink
 {
-    private const int TransactionsAtOnce = 4;
+    /// <summary>More than the storage is at by itself: while a row waits for its issuer, these go on.</summary>
+    private const int TransactionsAtOnce = 8;
+
+    /// <summary>So many rows wait until their partitions have enough of them; then those that waited longest are stored first.</summary>
+    private const int MostPending = 10_000;
 
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
+    private readonly Queue<(string Partition, int Line)> order = [];
     private readonly Queue<Transaction> underWay = [];
     private readonly HashSet<string> amended = [];
     private readonly GrantNotices notices = new();
+    private int held;
 
     public TableSchema Schema => GrantFields.Schema;
 
@@ -57,8 +63,14 @@ internal sealed class GrantSink(
         if (underWay.Any(transaction => transaction.Holds(partition, terms.GrantId))) answers.AddRange(await EndAsync(most: 0));
         else answers.AddRange(await EndAsync(TransactionsAtOnce - 1));
 
-        if (!pending.TryGetValue(partition, out group)) pending[partition] = group = [];
+        if (!pending.TryGetValue(partition, out group))
+        {
+            pending[partition] = group = [];
+            order.Enqueue((partition, row.Line));
+        }
+
         group.Add(terms.GrantId, (submission, row));
+        if (++held > MostPending) BeginOldest(cancellationToken);
         return answers;
     }
 
@@ -80,8 +92,21 @@ internal sealed class GrantSink(
         string partition, Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group, CancellationToken cancellationToken)
     {
         pending.Remove(partition);
+        held -= group.Count;
+        while (order.TryPeek(out var oldest) && !IsPending(oldest)) order.Dequeue();
         underWay.Enqueue(new(partition, group, StoreAsync(partition, group, cancellationToken)));
     }
+
+    private void BeginOldest(CancellationToken cancellationToken)
+    {
+        while (!IsPending(order.Peek())) order.Dequeue();
+        var partition = order.Dequeue().Partition;
+        Begin(partition, pending[partition], cancellationToken);
+    }
+
+    // A group is known by the line of its first row.
+    private bool IsPending((string Partition, int Line) queued) =>
+        pending.TryGetValue(queued.Partition, out var group) && group.Values.First().Row.Line == queued.Line;
 
     /// <summary>Waits until at most so many transactions are under way. Where one fails, none is when it throws.</summary>
     private async Task<IReadOnlyList<RowAnswer>> EndAsync(int most)

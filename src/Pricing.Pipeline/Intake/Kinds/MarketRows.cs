@@ -12,6 +12,15 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>The rows of market files as they are stored; each is of the one source that its file is.</summary>
 internal static class MarketRows
 {
+    /// <summary>The share and the date of a row of a price file.</summary>
+    public static (string Code, DateOnly? Date) Of(PriceRow row) => (row.Code, row.Date);
+
+    /// <summary>The share and the record date of a row of a table of dividends.</summary>
+    public static (string Code, DateOnly? Date) Of(DividendRow row) => (row.Code, row.RecordDate);
+
+    /// <summary>The share and the ex-date of a row of a table of corporate actions.</summary>
+    public static (string Code, DateOnly? Date) Of(CorporateActionRow row) => (row.Code, row.ToAction()?.ExDate);
+
     /// <summary>A row of a price file.</summary>
     /// <param name="row">The row.</param>
     public static PriceFact Fact(PriceRow row) =>

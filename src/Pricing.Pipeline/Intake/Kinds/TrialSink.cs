@@ -14,7 +14,10 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
 
     private readonly GrantNotices notices = new();
 
-    public IReadOnlyList<string> Notices => notices.All;
+    private readonly Dictionary<GrantEvent, int> events = [];
+    private readonly RepeatedRows repeated = new();
+
+    public IReadOnlyList<string> Notices => [.. notices.All, .. repeated.All];
 
     public TableSchema Schema => kind switch
     {
@@ -33,10 +36,19 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
     {
         FileKind.Grants => Grant(row, fields),
         FileKind.Holders => Stored(GrantHolder.ReadSubmitted(fields)),
-        _ => Stored(GrantEventReader.ReadSubmitted(fields)),
+        _ => Event(row, GrantEventReader.ReadSubmitted(fields)),
     };
 
     private static Outcome<StoreResult> Stored<T>(Outcome<T> read) => read.IsSuccess ? StoreResult.Stored : read.Failures.ToList();
+
+    private Outcome<StoreResult> Event(BatchRow row, Outcome<GrantEvent> read)
+    {
+        if (!read.TryGet(out var item)) return read.Failures.ToList();
+        if (events.TryAdd(item, row.Line)) return StoreResult.Stored;
+
+        repeated.Note(row.Line, events[item]);
+        return StoreResult.Unchanged;
+    }
 
     // Of two rows for one grant the second is held against the first, as it would be once that is stored.
     private Outcome<StoreResult> Grant(BatchRow row, FieldReader fields)

@@ -45,6 +45,9 @@ public sealed record FileReport
     /// <summary>How many shares a file of market data speaks about.</summary>
     public int Shares { get; init; }
 
+    /// <summary>Which shares these are, the first ones, each with the first and the last date of its rows; null for none.</summary>
+    public string? Codes { get; init; }
+
     /// <summary>Why the file could not be read to its end, or was not taken; null where it was.</summary>
     public string? Defect { get; init; }
 

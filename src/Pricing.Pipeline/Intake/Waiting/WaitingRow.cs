@@ -23,6 +23,9 @@ public sealed record WaitingRow
     /// <summary>The key of the file that brought it, <see cref="FileRecord.Key"/>.</summary>
     public required string Batch { get; init; }
 
+    /// <summary>The name under which that file came; null in rows from before it was kept.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What that file holds.</summary>
     public required FileKind Kind { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record WaitingRow
             Issuer = key.Issuer,
             GrantId = key.GrantId,
             Batch = file.Key,
+            Name = file.Name,
             Kind = file.Kind,
             Line = row.Line,
             ArrivedAt = file.ReceivedAt,

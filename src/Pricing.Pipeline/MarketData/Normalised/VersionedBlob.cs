@@ -22,10 +22,14 @@ internal sealed record VersionedBlob(ReadOnlyMemory<byte> Content, ETag ETag)
         var conditions = known is null ? null : new BlobRequestConditions { IfNoneMatch = known };
         try
         {
-            var response = await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
-            return response.GetRawResponse().Status == 304
-                ? (true, null)
-                : (false, new(response.Value.Content.ToMemory(), response.Value.Details.ETag));
+            var response = await blob.DownloadStreamingAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
+            if (response.GetRawResponse().Status == 304) return (true, null);
+
+            // Into exactly as many bytes as there are: what grows as it is read is copied many times.
+            using var download = response.Value;
+            var content = new byte[download.Details.ContentLength];
+            await download.Content.ReadExactlyAsync(content, cancellationToken);
+            return (false, new(content, download.Details.ETag));
         }
         catch (RequestFailedException failure) when (failure.Status == 304)
         {

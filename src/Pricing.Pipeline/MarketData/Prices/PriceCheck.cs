@@ -21,7 +21,8 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     /// </returns>
     public IReadOnlyList<Failure> Check(PriceHistory history, DateWindow window)
     {
-        List<PriceDay> closes = [.. history.Days.Where(day => day.Close is not null && window.Contains(day.Date))];
+        var closes = new List<PriceDay>(history.Days.Count);
+        closes.AddRange(history.Days.Where(day => day.Close is not null && window.Contains(day.Date)));
         List<Failure> failures = [];
         if (closes.Count == 0)
             return failures;
@@ -41,6 +42,8 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         }
 
         failures.AddRange(Suspects(history, closes));
+        if (closes[^1].Date == window.To && failures.Count == 0 && BeyondLimit(history, closes) is { } beyond)
+            failures.Add(beyond);
         return failures;
     }
 
@@ -56,7 +59,14 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         var before = window.From;
         foreach (var date in closes.Select(close => close.Date).Where(window.Contains))
         {
+            // There are no more sessions than days, which nearly always settles it.
             var hole = new DateWindow(before, date);
+            if (date.DayNumber - before.DayNumber - 1 <= limits.MaximumGapSessions)
+            {
+                before = date;
+                continue;
+            }
+
             var sessions = TokyoCalendar.SessionsBetween(before, date) - 1;
             if (sessions > limits.MaximumGapSessions && !exclusions.Any(left => left.From <= hole.To && hole.From <= left.To))
             {
@@ -71,6 +81,35 @@ public sealed class PriceCheck(PriceCheckOptions limits)
             before = date;
         }
     }
+
+    // The last close is S: one mistaken digit in it makes another value, and no later close shows it yet. After a close at the limit the
+    // exchange may widen the next day's.
+    private Failure? BeyondLimit(PriceHistory history, List<PriceDay> closes)
+    {
+        if (closes is not [.., var before, var last]
+            || IsConfirmed(history.Code, last)
+            || history.Splits.Any(split => split.ExDate > before.Date && split.ExDate <= last.Date)
+            || (closes is [.., var earlier, _, _] && IsAtLimit(earlier, before)))
+        {
+            return null;
+        }
+
+        var sessions = TokyoCalendar.SessionsBetween(before.Date, last.Date);
+        var from = last.BasePrice ?? before.Close!.Value;
+        return DailyPriceLimit.IsBeyond(from, last.Close!.Value, sessions)
+            ? new(
+                ReasonCode.SuspectPrice,
+                "close",
+                DecimalText.Of(last.Close.Value),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{history.Code} on {DateText.Of(last.Date)}: it is farther from {DecimalText.Of(before.Close!.Value)} of {DateText.Of(before.Date)} than the exchange's daily price limit of {DailyPriceLimit.Of(from):0} allows; ")
+                + "correct it, state the base price of the day where it was another one than that close, or confirm the price")
+            : null;
+    }
+
+    private static bool IsAtLimit(PriceDay before, PriceDay day) =>
+        Math.Abs(day.Close!.Value - before.Close!.Value) >= DailyPriceLimit.Of(before.Close.Value);
 
     private IEnumerable<Failure> Suspects(PriceHistory history, List<PriceDay> closes)
     {
@@ -96,7 +135,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                     ReasonCode.SuspectPrice,
                     "close",
                     DecimalText.Of(suspect.Day.Close!.Value),
-                    $"{history.Code} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason)}");
+                    $"{history.Code} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason, hasSplit: suspect.After is null && returns[index].HasSplit)}");
             }
         }
     }

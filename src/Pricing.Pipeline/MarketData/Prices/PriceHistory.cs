@@ -34,8 +34,19 @@ public sealed record PriceHistory
     public IReadOnlyList<PriceDay> Days { get; private init; } = [];
 
     /// <summary>The raw closes, ascending; dates without a trade are absent.</summary>
-    public IReadOnlyList<ClosingPrice> Closes =>
-        [.. Days.Where(day => day.Close is not null).Select(day => new ClosingPrice(day.Date, day.Close!.Value))];
+    public IReadOnlyList<ClosingPrice> Closes
+    {
+        get
+        {
+            var closes = new List<ClosingPrice>(Days.Count);
+            foreach (var day in Days)
+            {
+                if (day.Close is { } close) closes.Add(new(day.Date, close));
+            }
+
+            return closes;
+        }
+    }
 
     /// <summary>What was stated of the share's corporate actions; null where nothing was.</summary>
     public ActionHistory? Actions

@@ -1,12 +1,18 @@
 namespace Pricing.Pipeline.MarketData.Prices;
 
 /// <summary>What a share's price did from one close to the next, splits taken out.</summary>
-/// <param name="Before">The close before.</param>
-/// <param name="Day">The close.</param>
+/// <param name="Closes">The days with a close, ascending.</param>
+/// <param name="Index">Which of them it leads to.</param>
 /// <param name="Value">The logarithm of the ratio.</param>
 /// <param name="HasSplit">Whether a split is known between the two.</param>
-internal readonly record struct PriceReturn(PriceDay Before, PriceDay Day, double Value, bool HasSplit)
+internal readonly record struct PriceReturn(List<PriceDay> Closes, int Index, double Value, bool HasSplit)
 {
+    /// <summary>The close before.</summary>
+    public PriceDay Before => Closes[Index - 1];
+
+    /// <summary>The close.</summary>
+    public PriceDay Day => Closes[Index];
+
     /// <summary>The returns of closes.</summary>
     /// <param name="history">The share's prices, with its splits.</param>
     /// <param name="closes">The days with a close, ascending.</param>
@@ -15,7 +21,7 @@ internal readonly record struct PriceReturn(PriceDay Before, PriceDay Day, doubl
         // A split's ex-date may be a day without a trade: every factor since the last close counts.
         var splits = history.Splits;
         var next = 0;
-        List<PriceReturn> returns = [];
+        var returns = new List<PriceReturn>(closes.Count);
         for (var i = 1; i < closes.Count; i++)
         {
             var factor = 1.0;
@@ -28,8 +34,8 @@ internal readonly record struct PriceReturn(PriceDay Before, PriceDay Day, doubl
             }
 
             returns.Add(new(
-                closes[i - 1],
-                closes[i],
+                closes,
+                i,
                 Math.Log((double)closes[i].Close!.Value * factor / (double)closes[i - 1].Close!.Value),
                 hasSplit));
         }

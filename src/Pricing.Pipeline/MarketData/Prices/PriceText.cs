@@ -56,7 +56,7 @@ internal static class PriceText
         var lines = new TextLines(content);
         try
         {
-            return Read(ref lines, content.Length / CharactersOfAFact);
+            return Read(ref lines, content.Count((byte)'\n'));
         }
         catch (InvalidDataException damage)
         {

@@ -8,11 +8,13 @@ internal readonly record struct SuspectClose(PriceDay Day, PriceDay? Before, Pri
 {
     /// <summary>What is said behind its day.</summary>
     /// <param name="reason">What its change looks like.</param>
-    public string Else(string reason) => (Before, After) switch
+    /// <param name="hasSplit">Whether a split is known there, which is taken out of the change.</param>
+    public string Else(string reason, bool hasSplit) => (Before, After) switch
     {
+        _ when hasSplit => $": with the split that is known there taken out, {reason}; the closes are adjusted for it or its factor is another: correct which is wrong, or confirm the price",
         ({ } before, { } after) => $": it jumps away from {Text(before)} and back to {Text(after)}; correct it, or confirm the price",
         ({ } before, null) => $", or the close before it, {Text(before)}: {reason}; state the day's split factor, correct the one that is wrong, or confirm the price",
-        _ => $": {reason}; state the day's split factor or confirm the price",
+        _ => $": {reason}; correct it, state the day's split factor, or confirm the price",
     };
 
     private static string Text(PriceDay day) => $"{DecimalText.Of(day.Close!.Value)} of {DateText.Of(day.Date)}";

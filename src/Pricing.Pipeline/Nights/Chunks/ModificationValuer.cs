@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.BlackScholes.Certified;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
@@ -34,9 +33,11 @@ public sealed class ModificationValuer(GrantStore grants, ValuationStore values,
             .FirstOrDefaultAsync(value => value.Status == ValueStatus.Final, cancellationToken);
         if (granted is null) return NotFinal(terms);
         if (terms.AccountingStandard is not { } standard) return NotStated;
+        if (Amount.Parse(granted.AmountPerRight) is not { } amount)
+            return new Failure(ReasonCode.DamagedData, "values", granted.AmountPerRight, "the amount of the grant-date value cannot be read");
 
         return new Modification(
-            standard, question.Task.MeasurementDate, AmountOf(granted.AmountPerRight), oldTerms.Right.PerRight, newTerms.PerRight);
+            standard, question.Task.MeasurementDate, amount, oldTerms.Right.PerRight, newTerms.PerRight);
     }
 
     private static Failure NotStated { get; } = new(
@@ -47,10 +48,4 @@ public sealed class ModificationValuer(GrantStore grants, ValuationStore values,
         "grant_date",
         DateText.Of(terms.GrantDate),
         "the grant-date value, against which a change of terms is shown, is not final yet");
-
-    // An amount is exact where it is written as a decimal; what is not, was never exact.
-    private static Amount AmountOf(string text) =>
-        decimal.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var exact)
-            ? Amount.FromExact(exact)
-            : Amount.FromApproximate(double.Parse(text, CultureInfo.InvariantCulture));
 }

@@ -3,7 +3,6 @@ using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
-using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -14,13 +13,13 @@ namespace Pricing.Pipeline.Nights.Chunks;
 /// Values the grants of a chunk that are in one partition. What cannot be read, or is against the rules that hold, is a
 /// value that failed; the others are not touched by it.
 /// </summary>
-/// <param name="reader">Judges their terms.</param>
+/// <param name="judge">Judges their terms.</param>
 /// <param name="shares">The facts.</param>
 /// <param name="valuer">Values.</param>
 /// <param name="modifications">Measures changes of terms.</param>
 /// <param name="metrics">Measures how old the prices are.</param>
 public sealed class PartValuer(
-    GrantTermsReader reader, NightShares shares, IsolatedValuer valuer, ModificationValuer modifications, PipelineMetrics metrics)
+    TermsJudge judge, NightShares shares, IsolatedValuer valuer, ModificationValuer modifications, PipelineMetrics metrics)
 {
     /// <summary>Values a part of a chunk.</summary>
     /// <param name="run">The run.</param>
@@ -31,6 +30,7 @@ public sealed class PartValuer(
     public async Task<IReadOnlyList<ValueRecord>> ValueAsync(
         NightRun run, PlannedPart part, MarketIndex? index, CancellationToken cancellationToken)
     {
+        var partition = part.Partition();
         var read = new Dictionary<string, NightShare>(StringComparer.Ordinal);
         var records = new ValueRecord[part.Values.Count];
         var questions = new List<(int Index, GrantQuestion Question)>(records.Length);
@@ -42,7 +42,7 @@ public sealed class PartValuer(
                 continue;
             }
 
-            var failures = task.Failures ?? reader.Judge(grant.Terms);
+            var failures = task.Failures ?? judge.Judge(grant.Terms);
             if (failures.Count > 0)
             {
                 records[number] = ValueRecording.Of(new() { Grant = grant, Task = task, Failures = failures }, evidence: "");
@@ -63,7 +63,7 @@ public sealed class PartValuer(
         foreach (var ((number, question), value) in questions.Zip(values))
         {
             var share = read[question.Grant.Terms.SecurityCode];
-            records[number] = await RecordAsync(part.Partition(), share, question, value, cancellationToken);
+            records[number] = await RecordAsync(partition, share, question, value, cancellationToken);
         }
 
         return [.. records.Select(record => record with { RunDate = run.Date, RunVersion = run.Version })];

@@ -22,6 +22,9 @@ public sealed class PassStore(PipelineStorage storage, EngineName engine, Damage
 
     private const string PartitionName = "nights";
 
+    /// <summary>Raised when this process ended a pass, so that it need not look for that.</summary>
+    public event Action? Closed;
+
     private string RowName => KeyText.Encode(engine.Value);
 
     /// <summary>The open pass, or null.</summary>
@@ -62,8 +65,12 @@ public sealed class PassStore(PipelineStorage storage, EngineName engine, Damage
     /// <param name="open">The pass.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Whether it is at its end; if not, it changed since it was read.</returns>
-    public Task<bool> TryCloseAsync(OpenPass open, CancellationToken cancellationToken) =>
-        IsDoneAsync(() => storage.Ledger.DeleteEntityAsync(PartitionName, RowName, open.State, cancellationToken));
+    public async Task<bool> TryCloseAsync(OpenPass open, CancellationToken cancellationToken)
+    {
+        var isClosed = await IsDoneAsync(() => storage.Ledger.DeleteEntityAsync(PartitionName, RowName, open.State, cancellationToken));
+        if (isClosed) Closed?.Invoke();
+        return isClosed;
+    }
 
     private TableEntity Write(NightsPass pass) =>
         TableRecords.Write(pass, RunJson.Readable.NightsPass, PartitionName, RowName);

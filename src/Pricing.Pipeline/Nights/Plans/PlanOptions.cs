@@ -10,5 +10,5 @@ public sealed record PlanOptions
 
     /// <summary>The most grants that one activity values.</summary>
     [Range(1, 5000)]
-    public int ChunkSize { get; init; } = 500;
+    public int ChunkSize { get; init; } = 1000;
 }

@@ -54,9 +54,8 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
     {
         var entry = await RangeAsync(
             chunk.Run, "plan.index", new((long)chunk.Index * IndexEntry, IndexEntry), cancellationToken);
-        var place = entry.ToString().Split(' ', StringSplitOptions.TrimEntries);
-        var range = new HttpRange(
-            long.Parse(place[0], CultureInfo.InvariantCulture), long.Parse(place[1], CultureInfo.InvariantCulture));
+        var range = RangeOf(entry.ToString())
+            ?? throw new DamagedContentException($"{storage.RunFiles.Name}/{chunk.Run.Folder}/plan.index", $"does not say where chunk {chunk.Index} is");
         try
         {
             var line = await RangeAsync(chunk.Run, Packed, range, cancellationToken);
@@ -114,6 +113,13 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
 
     private BlockBlobClient Blob(NightRun run, string name) =>
         storage.RunFiles.GetBlockBlobClient($"{run.Folder}/{name}");
+
+    private static HttpRange? RangeOf(string entry) =>
+        entry.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries) is [var offset, var length]
+        && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+        && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+            ? new HttpRange(from, bytes)
+            : null;
 
     private static ReadOnlyMemory<byte> Pack(PlannedChunk chunk)
     {

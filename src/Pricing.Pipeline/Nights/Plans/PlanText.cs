@@ -11,6 +11,7 @@ internal static class PlanText
     private static readonly JsonSerializerOptions Options = new(ReadableJson.Options())
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new CurrencyCode() },
         TypeInfoResolver = PlanJson.Default.WithAddedModifier(static type =>
         {

@@ -55,6 +55,12 @@ public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
     public async Task<RunLink?> FindAsync(NightRun run, CancellationToken cancellationToken) =>
         (await ReadAsync(Kept(run), cancellationToken)).Link;
 
+    /// <summary>The link of the run that completed last, as it is kept; null where no run completed, or it is gone.</summary>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DamagedContentException">It cannot be read.</exception>
+    public async Task<RunLink?> LastAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(storage.RunFiles.GetBlobClient(Last), cancellationToken)).Link;
+
     private static BinaryData Content(RunLink link) =>
         BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(link, RunJson.Readable.RunLink));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
 
@@ -14,10 +15,19 @@ public sealed class RunManifests(PipelineStorage storage)
     /// <summary>Writes the manifest of a run at its end.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task WriteAsync(RunRecord run, CancellationToken cancellationToken) => storage.RunFiles
-        .GetBlobClient($"{run.ToRun().Folder}/run.json")
+    public Task WriteAsync(RunRecord run, CancellationToken cancellationToken) => Blob(run.ToRun())
         .UploadAsync(
             BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(run, RunJson.Readable.RunRecord)),
             new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } },
             cancellationToken);
+
+    /// <summary>Reads the manifest of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="Azure.RequestFailedException">It is not there.</exception>
+    /// <exception cref="JsonException">It is none.</exception>
+    public async Task<RunRecord> ReadAsync(NightRun run, CancellationToken cancellationToken) => JsonSerializer.Deserialize(
+        (await Blob(run).DownloadContentAsync(cancellationToken)).Value.Content, RunJson.Readable.RunRecord)!;
+
+    private BlobClient Blob(NightRun run) => storage.RunFiles.GetBlobClient($"{run.Folder}/run.json");
 }

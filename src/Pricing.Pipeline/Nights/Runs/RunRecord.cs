@@ -76,6 +76,12 @@ public sealed record RunRecord
     /// </summary>
     public string Root { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
 
+    /// <summary>
+    /// The hash of the table of its values, <c>values.parquet</c>; empty until it is completed, and in runs from before there were
+    /// tables until one is made.
+    /// </summary>
+    public string Columns { get; init => field = value ?? ""; } = "";
+
     /// <summary>The run that completed last before it, as <c>2013-07-10 v1</c>; empty for the first of the chain.</summary>
     public string Previous { get; init => field = value ?? ""; } = "";
 

@@ -10,15 +10,17 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="runs">The runs.</param>
 /// <param name="plans">Where plans are kept.</param>
 /// <param name="planner">Makes the plan.</param>
+/// <param name="layout">Brings what an earlier version stored to the layout of this one.</param>
 /// <param name="search">Finds what is final on a basis in doubt, where facts changed.</param>
 /// <param name="waiting">Judges rows that wait, so that what they come to counts.</param>
 public sealed class PlanNight(
-    RunStore runs, PlanStore plans, RunPlanner planner, BasisSearch search, WaitingJudge waiting)
+    RunStore runs, PlanStore plans, RunPlanner planner, StorageLayout layout, BasisSearch search, WaitingJudge waiting)
     : IActivity<NightRun, PlanReference>
 {
     /// <inheritdoc/>
     public async Task<PlanReference> RunAsync(NightRun input, CancellationToken cancellationToken)
     {
+        await layout.MigrateAsync(cancellationToken);
         var plan = await plans.FindSummaryAsync(input, cancellationToken);
         if (plan is null)
         {

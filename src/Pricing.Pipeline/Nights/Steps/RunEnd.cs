@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -16,6 +17,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="plans">The plans.</param>
 /// <param name="values">The values.</param>
 /// <param name="ledger">The ledger.</param>
+/// <param name="columns">Keeps the table of the values.</param>
 /// <param name="seal">Seals what completed.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="cancellation">Who asked to stop it.</param>
@@ -29,6 +31,7 @@ public sealed class RunEnd(
     PlanStore plans,
     ValuationStore values,
     NightLedger ledger,
+    ColumnStore columns,
     RunSeal seal,
     RunClaim claim,
     RunCancellation cancellation,
@@ -84,7 +87,12 @@ public sealed class RunEnd(
                 CancelledBy = cancel?.AskedBy,
                 FailureReason = failure,
             };
-            if (status == RunStatus.Completed) record = await seal.SealAsync(record, heads, cancellationToken);
+            if (status == RunStatus.Completed)
+            {
+                record = record with { Columns = await columns.WriteAsync(record, cancellationToken) };
+                record = await seal.SealAsync(record, heads, cancellationToken);
+            }
+
             await runs.SaveAsync(record, cancellationToken);
             if (record.ToEnded() is { } ended)
             {

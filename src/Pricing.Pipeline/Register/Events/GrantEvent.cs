@@ -23,10 +23,10 @@ public sealed record GrantEvent(
     private const char ListSeparator = ';';
 
     /// <summary>The words for the kinds.</summary>
-    internal static Dictionary<string, LifeEventKind> Kinds { get; } = Enum.GetValues<LifeEventKind>().ToDictionary(WordOf);
+    internal static Dictionary<string, LifeEventKind> Kinds { get; } = Enum.GetValues<LifeEventKind>().ToDictionary(SettingWords.InFiles);
 
     /// <summary>The words for what was resolved.</summary>
-    internal static Dictionary<string, ReorganisationKind> Resolutions { get; } = Enum.GetValues<ReorganisationKind>().ToDictionary(WordOf);
+    internal static Dictionary<string, ReorganisationKind> Resolutions { get; } = Enum.GetValues<ReorganisationKind>().ToDictionary(SettingWords.InFiles);
 
     /// <summary>How its fields are read.</summary>
     public static TableSchema Schema { get; } = TableSchemas.Of(FileKind.Events);
@@ -69,12 +69,6 @@ public sealed record GrantEvent(
 
     /// <summary>By what another event names it: the beginning of its hash.</summary>
     public string Id => Hash()[..IdLength];
-
-    /// <summary>The word for a kind.</summary>
-    /// <typeparam name="T">What it is a kind of.</typeparam>
-    /// <param name="kind">The kind.</param>
-    internal static string WordOf<T>(T kind)
-        where T : struct, Enum => SettingWords.Of(kind).Replace('-', '_');
 
     /// <summary>The events that no other has taken back, without those that do.</summary>
     /// <param name="events">All events of a grant.</param>
@@ -129,6 +123,14 @@ public sealed record GrantEvent(
         CultureInfo.InvariantCulture,
         $"{Issuer}\n{GrantId}\n{DateText.Of(Date)}\n{Kind}\n{Rights}\n{Reference}{string.Concat(Optional().Select(field => $"\n{field.Column}={field.Text}"))}"));
 
+    /// <summary>The fields as they are stored, by the columns of a batch; those that are not stated are left out.</summary>
+    public IEnumerable<(string Column, string Text)> Stored() =>
+    [
+        ("issuer", Issuer), ("grant_id", GrantId), ("date", DateText.Of(Date)), ("kind", SettingWords.InFiles(Kind)),
+        ("rights", Rights.ToString(CultureInfo.InvariantCulture)), ("reference", Reference),
+        .. Optional(),
+    ];
+
     /// <summary>The optional fields as they are stored; those that are not stated are left out.</summary>
     internal IEnumerable<(string Column, string Text)> Optional()
     {
@@ -145,7 +147,7 @@ public sealed record GrantEvent(
             ("office_kept", OfficeKept),
             ("heir", Heir),
             ("reverses", Reverses),
-            ("resolution", Resolution is { } resolution ? WordOf(resolution) : null),
+            ("resolution", Resolution is { } resolution ? SettingWords.InFiles(resolution) : null),
         ];
         return all.Where(field => field.Text is not null).Select(field => (field.Column, field.Text!));
     }

@@ -33,16 +33,16 @@ public static class GrantEventReader
     /// <summary>Reads an event that is to be stored.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The event, or every failure of the row.</returns>
-    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Read(fields, GrantKey.Read, HolderId.Read);
+    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Read(fields, GrantKey.Read, HolderId.Read, leastShares: 1m);
 
     /// <summary>Reads an event as it was stored.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The event, or every failure of the row.</returns>
     public static Outcome<GrantEvent> Read(FieldReader fields) =>
-        Read(fields, (row, name) => row.Text(name), (row, name) => row.OptionalText(name));
+        Read(fields, (row, name) => row.Text(name), (row, name) => row.OptionalText(name), leastShares: 0m);
 
     private static Outcome<GrantEvent> Read(
-        FieldReader fields, Func<FieldReader, string, string> key, Func<FieldReader, string, string?> holder)
+        FieldReader fields, Func<FieldReader, string, string> key, Func<FieldReader, string, string?> holder, decimal leastShares)
     {
         var (issuer, grantId) = (key(fields, "issuer"), key(fields, "grant_id"));
         var date = fields.Date("date");
@@ -62,7 +62,7 @@ public static class GrantEventReader
             NewShares = Amount(fields, "new_shares"),
             TreasuryShares = Amount(fields, "treasury_shares"),
             TreasuryBookValue = Amount(fields, "treasury_book_value"),
-            DecidedShares = Amount(fields, "decided_shares"),
+            DecidedShares = fields.OptionalNumber("decided_shares", leastShares, MaximumNumber),
             DecidedExercisePrice = Amount(fields, "decided_exercise_price"),
             OfficeLost = fields.OptionalText("office_lost"),
             OfficeKept = fields.OptionalText("office_kept"),
@@ -78,7 +78,7 @@ public static class GrantEventReader
 
     private static void Check(GrantEvent read, FieldReader fields)
     {
-        var word = GrantEvent.WordOf(read.Kind);
+        var word = SettingWords.InFiles(read.Kind);
         if (read.Kind is LifeEventKind.Adjusted or LifeEventKind.Died or LifeEventKind.LeftOffice && read.Rights != 0)
         {
             fields.Fail(
@@ -92,7 +92,8 @@ public static class GrantEventReader
             var has = fields.Has(column);
             if (has && !kinds.Contains(read.Kind))
             {
-                fields.Fail(column, fields.OptionalText(column) ?? "", kinds.Length == 1 ? $"belongs to {GrantEvent.WordOf(kinds[0])} alone" : $"does not belong to {word}");
+                // What may be a name is not repeated.
+                fields.Fail(column, column is "holder" or "heir" ? "" : fields.OptionalText(column) ?? "", kinds.Length == 1 ? $"belongs to {SettingWords.InFiles(kinds[0])} alone" : $"does not belong to {word}");
             }
             else if (!has && required.Contains(read.Kind) && read.Reverses is null)
             {

@@ -36,10 +36,11 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     /// <param name="judge">Judges it; asked again where something changes meanwhile.</param>
     /// <param name="batchHash">The batch it comes from.</param>
     /// <param name="line">The row of that batch.</param>
+    /// <param name="repeats">Told of the earlier row of the same batch that says the same; null for nobody.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>What became of it, or why it was refused.</returns>
     public Task<Outcome<StoreResult>> StoreAsync(
-        GrantEvent item, Judge judge, string batchHash, int line, CancellationToken cancellationToken) =>
+        GrantEvent item, Judge judge, string batchHash, int line, Action<int>? repeats, CancellationToken cancellationToken) =>
         attachments.StoreAsync(
             item.Issuer,
             item.GrantId,
@@ -48,7 +49,10 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
                 var read = await rows.OfGrantAsync(partition, item.GrantId, cancellationToken);
                 if (!read.TryGet(out var stored)) return read.Failures.ToList();
                 if (stored.Find(other => other.Event == item) is { } same)
+                {
+                    if (same.BatchHash == batchHash && same.Line != line) repeats?.Invoke(same.Line);
                     return Done(same.BatchHash == batchHash && same.Line == line ? StoreResult.Stored : StoreResult.Unchanged);
+                }
 
                 var judged = await judge(partition, grant, [.. stored.Select(other => other.Event)]);
                 return judged.TryGet(out var settlement)
@@ -82,7 +86,14 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>By the key of the grant: its events, or every row of them that cannot be read.</returns>
     public async Task<Dictionary<string, Outcome<List<GrantEvent>>>> ListAsync(string partition, CancellationToken cancellationToken) =>
-        (await rows.ListAsync(partition, cancellationToken)).ToDictionary(grant => grant.Key, grant => Events(grant.Value), StringComparer.Ordinal);
+        (await ListStoredAsync(partition, cancellationToken)).ToDictionary(grant => grant.Key, grant => Events(grant.Value), StringComparer.Ordinal);
+
+    /// <summary>The events of a partition as they are stored.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>By the key of the grant: its events, or every row of them that cannot be read.</returns>
+    public Task<Dictionary<string, Outcome<List<StoredEvent>>>> ListStoredAsync(string partition, CancellationToken cancellationToken) =>
+        rows.ListAsync(partition, cancellationToken);
 
     /// <summary>Reads the row of an event.</summary>
     internal static Outcome<StoredEvent> Read(TableEntity row)
@@ -103,17 +114,11 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
         var item = stored.Event;
         var row = new TableEntity(partition, $"{rows.PrefixOf(item.GrantId)}{Keys.Date(item.Date)}|{item.Hash()}")
         {
-            ["issuer"] = item.Issuer,
-            ["grant_id"] = item.GrantId,
-            ["date"] = DateText.Of(item.Date),
-            ["kind"] = GrantEvent.WordOf(item.Kind),
-            ["rights"] = $"{item.Rights}",
-            ["reference"] = item.Reference,
             [SettlementColumn] = stored.Settlement,
             [BatchColumn] = stored.BatchHash,
             [LineColumn] = stored.Line,
         };
-        foreach (var (column, text) in item.Optional()) row[column] = text;
+        foreach (var (column, text) in item.Stored()) row[column] = text;
         return row;
     }
 }

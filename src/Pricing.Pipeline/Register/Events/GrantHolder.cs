@@ -43,7 +43,7 @@ public sealed record GrantHolder(string Issuer, string GrantId, string Holder, s
     internal string Key => ContentHash.Of($"{Issuer}\n{GrantId}\n{Holder}")[..32];
 
     /// <summary>The fields as they are stored.</summary>
-    internal IEnumerable<(string Column, string Text)> Stored() =>
+    public IEnumerable<(string Column, string Text)> Stored() =>
     [
         ("issuer", Issuer), ("grant_id", GrantId), ("holder", Holder), ("group", Group),
         ("rights", Rights.ToString(CultureInfo.InvariantCulture)),

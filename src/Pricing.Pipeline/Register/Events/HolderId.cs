@@ -4,8 +4,8 @@ using Pricing.Files.Fields;
 namespace Pricing.Pipeline.Register.Events;
 
 /// <summary>
-/// A company's own id for a holder. Names of persons have no place here, so an id has letters, digits and hyphens alone, and at
-/// least one digit: <c>D-001</c>.
+/// A company's own id for a holder. Names of persons have no place here, so an id has digits, letters and hyphens alone, at most
+/// three letters in a row, and no fewer digits than letters: <c>D-001</c>, <c>EMP-0042</c>, but not <c>Suzuki-1</c>.
 /// </summary>
 public static partial class HolderId
 {
@@ -18,18 +18,18 @@ public static partial class HolderId
     /// <returns>The id; null where it is missing or none.</returns>
     public static string? Read(FieldReader fields, string name)
     {
-        if (fields.OptionalText(name) is not { } text) return null;
+        if (fields.SecretText(name) is not { } text) return null;
         if (IsOne(text)) return text;
 
         // What may be a name is not repeated.
-        fields.Fail(name, "", $"must be the company's own id of the person and no name: letters a to z, digits and hyphens, at least one digit, at most {MaximumLength} characters");
+        fields.Fail(name, "", $"must be the company's own id of the person and no name: digits, letters a to z and hyphens, at most three letters in a row and no fewer digits than letters, at most {MaximumLength} characters, such as D-001; the value is not repeated here");
         return null;
     }
 
     /// <summary>Whether a text is an id.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsOne(string text) => Form().IsMatch(text);
+    public static bool IsOne(string text) => Form().IsMatch(text) && text.Count(char.IsAsciiDigit) >= text.Count(char.IsAsciiLetter);
 
-    [GeneratedRegex("^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,39}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?!.*[A-Za-z]{4})[A-Za-z0-9][A-Za-z0-9-]{0,39}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -50,7 +50,15 @@ public sealed class HolderStore(PipelineStorage storage, IssuerBuckets buckets, 
     /// <returns>The holders by id, or every row of them that cannot be read.</returns>
     public async Task<Outcome<List<GrantHolder>>> OfGrantAsync(
         string partition, string grantId, CancellationToken cancellationToken) =>
-        Holders(await rows.OfGrantAsync(partition, grantId, cancellationToken));
+        Holders(await StoredAsync(partition, grantId, cancellationToken));
+
+    /// <summary>The holders of a grant as they are stored.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The holders, or every row of them that cannot be read.</returns>
+    public Task<Outcome<List<StoredHolder>>> StoredAsync(string partition, string grantId, CancellationToken cancellationToken) =>
+        rows.OfGrantAsync(partition, grantId, cancellationToken);
 
     /// <summary>The holders of a partition.</summary>
     /// <param name="partition">The partition's key.</param>
@@ -120,6 +128,11 @@ public sealed class HolderStore(PipelineStorage storage, IssuerBuckets buckets, 
     }
 
     private static StoreResult ResultOf(int version) => version == 1 ? StoreResult.Stored : StoreResult.Amended;
-
-    private sealed record StoredHolder(GrantHolder Holder, string BatchHash, int Line, int Version);
 }
+
+/// <summary>A holder as it is stored.</summary>
+/// <param name="Holder">The holder.</param>
+/// <param name="BatchHash">The batch that brought it.</param>
+/// <param name="Line">The row of that batch.</param>
+/// <param name="Version">1, and one more for each time it was replaced.</param>
+public sealed record StoredHolder(GrantHolder Holder, string BatchHash, int Line, int Version);

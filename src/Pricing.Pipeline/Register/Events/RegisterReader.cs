@@ -9,9 +9,12 @@ namespace Pricing.Pipeline.Register.Events;
 /// <param name="storage">The tables.</param>
 public sealed class RegisterReader(PipelineStorage storage)
 {
-    /// <summary>Events and grants as they are now; earlier versions and holders are left where they are.</summary>
+    /// <summary>
+    /// Grants as they are now and events; earlier versions and holders are left where they are. Of most rows the first condition
+    /// decides.
+    /// </summary>
     private static readonly string Rows = TableClient.CreateQueryFilter(
-        $"(RowKey ge {GrantEventStore.Prefix} and RowKey lt {Keys.End(GrantEventStore.Prefix)}) or RowKey ge {GrantRow.FirstCurrent}");
+        $"RowKey ge {GrantRow.FirstCurrent} or (RowKey ge {GrantEventStore.Prefix} and RowKey lt {Keys.End(GrantEventStore.Prefix)})");
 
     /// <summary>Every grant with its events.</summary>
     /// <param name="issuers">Only of these; empty for all.</param>

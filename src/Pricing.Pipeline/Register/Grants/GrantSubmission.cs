@@ -13,17 +13,22 @@ namespace Pricing.Pipeline.Register.Grants;
 public sealed record GrantSubmission(
     int Line, GrantTerms Terms, int? Amends, string? AmendReason, DateOnly? ModificationDate = null)
 {
+    /// <summary>What speaks against terms that are new, beside what each field says by itself.</summary>
+    /// <param name="terms">The terms.</param>
+    public static IReadOnlyList<Failure> Against(GrantTerms terms) => [.. Implausible(terms), .. StatedTerms.GroupFailures(terms)];
+
     /// <summary>
     /// Stated inputs that look like a percentage by mistake, or go beyond the exercise period, and are not said to be meant.
     /// </summary>
     /// <param name="terms">The terms.</param>
-    public static IReadOnlyList<Failure> Implausible(GrantTerms terms) => PlausibilityCheck.Refused(
+    /// <param name="hasPeriod">Whether the grant date and the last day of exercise could be read.</param>
+    private static IReadOnlyList<Failure> Implausible(GrantTerms terms, bool hasPeriod = true) => PlausibilityCheck.Refused(
         new()
         {
             RiskFreeRate = terms.RiskFreeRate,
             Years = terms.ExpectedRemainingYears,
-            LastDay = terms.ExerciseEnd,
-            YearsToLastDay = YearsToLastDay(terms),
+            LastDay = hasPeriod ? terms.ExerciseEnd : null,
+            YearsToLastDay = hasPeriod ? YearsToLastDay(terms) : null,
             MeantReason = terms.MeantReason,
         },
         PlausibilityNames.OfGrants);
@@ -41,11 +46,8 @@ public sealed record GrantSubmission(
         if (amends is null && reason is not null) fields.Fail("amends", "", "is missing beside amend_reason");
         var modified = fields.OptionalDate("modification_date");
         if (modified is not null && amends is null) fields.Fail("amends", "", "is missing beside modification_date");
-        if (!reader.Read(fields).TryGet(out var terms)) return fields.Failures.ToList();
-
-        IReadOnlyList<Failure> against =
-            [.. Implausible(terms), .. StatedTerms.GroupFailures(terms), .. modified is { } date ? ModificationFailures(terms, date) : []];
-        return against.Count == 0 ? new GrantSubmission(line, terms, amends, reason, modified) : against.ToList();
+        var read = reader.Read(fields, terms => Against(terms, modified, fields));
+        return read.TryGet(out var sound) ? new GrantSubmission(line, sound, amends, reason, modified) : read.Failures.ToList();
     }
 
     /// <summary>What speaks against a change of terms beside the grant as it stands; null where nothing does, and for a correction.</summary>
@@ -70,6 +72,17 @@ public sealed record GrantSubmission(
                 DateText.Of(date),
                 $"is not after the change of terms of {DateText.Of(last.Date)}, which is stored")
             : null;
+    }
+
+    private static IEnumerable<Failure> Against(GrantTerms terms, DateOnly? modified, FieldReader fields)
+    {
+        var hasPeriod = fields.IsRead("grant_date", "allotment_date", "exercise_end");
+        return
+        [
+            .. Implausible(terms, hasPeriod),
+            .. fields.IsRead("maximum_rights", "allotted_rights") ? StatedTerms.GroupFailures(terms) : [],
+            .. hasPeriod && modified is { } date ? ModificationFailures(terms, date) : [],
+        ];
     }
 
     // Whoever counts days over 365 gets more years than whoever counts anniversaries; each of them is right.

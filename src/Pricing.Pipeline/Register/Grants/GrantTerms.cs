@@ -116,13 +116,17 @@ public sealed record GrantTerms
     public string? MeantReason { get; init; }
 
     /// <summary>The numbers of rights, planned and allotted, by groups where the text states them.</summary>
-    public Allotment ToAllotment() => new()
+    public Allotment ToAllotment()
     {
-        MaximumRights = MaximumRights,
-        AllottedRights = AllottedRights,
-        Groups = AllotteeGroup.Parse(AllotteeGroup.PlannedPart(Allottees ?? "")),
-        AllottedGroups = AllotteeGroup.Parse(AllotteeGroup.AllottedPart(Allottees ?? "")),
-    };
+        var groups = AllotteeText.Read(Allottees);
+        return new()
+        {
+            MaximumRights = MaximumRights,
+            AllottedRights = AllottedRights,
+            Groups = groups.Planned,
+            AllottedGroups = groups.Allotted,
+        };
+    }
 
     /// <summary>T on the grant date in years: as stated, else the midpoint of the exercise period.</summary>
     /// <param name="count">How a year that is not whole is counted.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pricing.Files.Dates;
 using Pricing.Files.Fields;
 using Pricing.Files.Numbers;
+using Pricing.Files.Schemas;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Storage;
 using Pricing.Policies;
@@ -15,12 +16,13 @@ namespace Pricing.Pipeline.Register.Grants;
 /// <param name="policies">The policies a grant can name.</param>
 public sealed class GrantTermsReader(PolicyCatalog policies)
 {
-    private const char ListSeparator = ';';
-
-    private const decimal MaximumYears = 1000m;
+    /// <summary>The longest expected remaining period.</summary>
+    internal const decimal MaximumYears = 1000m;
 
     /// <summary>Leaves room in a decimal for every split and product that may come.</summary>
-    private const decimal MaximumNumber = 1_000_000_000_000m;
+    internal const decimal MaximumNumber = 1_000_000_000_000m;
+
+    private const char ListSeparator = ';';
 
     private static readonly Dictionary<string, AwardClass> AwardClasses = new()
     {
@@ -30,8 +32,12 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
 
     /// <summary>Reads a grant that is to be stored, and judges it by the rules and policies that hold.</summary>
     /// <param name="fields">The row's fields.</param>
+    /// <param name="judge">
+    /// What else speaks against the terms, so that all is said at once; a field that could not be read stands at a default in them.
+    /// Null for nothing.
+    /// </param>
     /// <returns>The terms, or every failure of the row.</returns>
-    public Outcome<GrantTerms> Read(FieldReader fields)
+    public Outcome<GrantTerms> Read(FieldReader fields, Func<GrantTerms, IEnumerable<Failure>>? judge = null)
     {
         var terms = ReadTerms(fields, policies);
         if (terms.Currency != Currency.Yen)
@@ -40,8 +46,22 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             fields.RefuseUnit("dividend_per_share", NumberUnit.Yen, $"is in yen, and the currency is {terms.Currency.Code}");
         }
 
-        if (fields.Failures.Count == 0) CheckTogether(terms, fields);
+        CheckTogether(terms, fields);
+        if (judge is not null) fields.Fail(judge(terms).Where(failure => fields.IsRead(failure.Field)).ToList());
         return fields.Failures.Count == 0 ? terms : fields.Failures.ToList();
+    }
+
+    /// <summary>Finds a policy by its name.</summary>
+    /// <param name="policies">The policies.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>The policy; <see cref="ReasonCode.UnknownPolicy"/> with the known names, and with the one that may be meant.</returns>
+    public static Outcome<ValuationPolicy> Policy(PolicyCatalog policies, string name)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        var found = policies.Find(name);
+        return found.IsSuccess || NearestName.Of(name, policies.Names) is not { } nearest
+            ? found
+            : found.Failures.Select(failure => failure with { Reason = $"did you mean {nearest}? {failure.Reason}" }).ToList();
     }
 
     /// <summary>
@@ -69,7 +89,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             Issuer = isNew ? GrantKey.Read(fields, "issuer") : fields.Text("issuer"),
             GrantId = isNew ? GrantKey.Read(fields, "grant_id") : fields.Text("grant_id"),
             SecurityCode = isNew ? Code(fields, "security_code") : fields.Text("security_code"),
-            Currency = Named(fields, "currency", Currency.Parse) ?? Currency.Yen,
+            Currency = Named(fields, "currency", text => Currency.Parse(isNew ? fields.EnglishWord("currency") ?? text : text)) ?? Currency.Yen,
             AllotmentDate = allotted,
             GrantDate = fields.OptionalDate("grant_date") ?? allotted,
             ExerciseStart = fields.Date("exercise_start"),
@@ -78,7 +98,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             SharesPerRight = isNew ? Positive(fields, "shares_per_right") : fields.Number("shares_per_right"),
             MaximumRights = fields.WholeNumber("maximum_rights", minimum: isNew ? 1 : 0),
             AllottedRights = fields.WholeNumber("allotted_rights", minimum: 0),
-            Policy = policies is null ? fields.Text("policy") : Named(fields, "policy", policies.Find)?.Name ?? "",
+            Policy = policies is null ? fields.Text("policy") : Named(fields, "policy", name => Policy(policies, name))?.Name ?? "",
             ExpectedRemainingYears = RemainingYears(fields, least, isNew ? MaximumYears : null),
             WindowFrom = fields.OptionalDate("window_from"),
             WindowTo = fields.OptionalDate("window_to"),
@@ -158,17 +178,17 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
 
     private static void CheckTogether(GrantTerms terms, FieldReader fields)
     {
-        if (terms.ExerciseEnd < terms.ExerciseStart)
+        if (fields.IsRead("exercise_end", "exercise_start") && terms.ExerciseEnd < terms.ExerciseStart)
         {
-            fields.Fail("exercise_end", DateText.Of(terms.ExerciseEnd), "is before exercise_start");
+            fields.Fail("exercise_end", DateText.Of(terms.ExerciseEnd), $"is before exercise_start {DateText.Of(terms.ExerciseStart)}");
         }
 
-        if (terms.ExerciseStart < terms.AllotmentDate)
+        if (fields.IsRead("exercise_start", "allotment_date") && terms.ExerciseStart < terms.AllotmentDate)
         {
-            fields.Fail("exercise_start", DateText.Of(terms.ExerciseStart), "is before allotment_date");
+            fields.Fail("exercise_start", DateText.Of(terms.ExerciseStart), $"is before allotment_date {DateText.Of(terms.AllotmentDate)}");
         }
 
-        if (terms.AllottedRights > terms.MaximumRights)
+        if (fields.IsRead("allotted_rights", "maximum_rights") && terms.AllottedRights > terms.MaximumRights)
         {
             fields.Fail(
                 "allotted_rights",
@@ -176,17 +196,22 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
                 string.Create(CultureInfo.InvariantCulture, $"is above maximum_rights {terms.MaximumRights}"));
         }
 
-        if (terms.AllottedConfirmedOn < terms.AllotmentDate)
+        if (fields.IsRead("allotment_date") && terms.AllottedConfirmedOn < terms.AllotmentDate)
         {
-            fields.Fail("allotted_confirmed_on", Text(terms.AllottedConfirmedOn)!, "is before allotment_date");
+            fields.Fail("allotted_confirmed_on", Text(terms.AllottedConfirmedOn)!, $"is before allotment_date {DateText.Of(terms.AllotmentDate)}");
         }
 
         if (terms.WindowTo < terms.WindowFrom)
         {
-            fields.Fail("window_to", Text(terms.WindowTo)!, "is before window_from");
+            fields.Fail("window_to", Text(terms.WindowTo)!, $"is before window_from {Text(terms.WindowFrom)}");
         }
 
-        if (terms.RiskFreeRate is not null && terms.RateSource is null)
+        if (fields.IsRead("grant_date", "allotment_date", "exercise_end") && terms.GrantDate > terms.ExerciseEnd)
+        {
+            fields.Fail("grant_date", DateText.Of(terms.GrantDate), $"is after exercise_end {DateText.Of(terms.ExerciseEnd)}");
+        }
+
+        if (fields.IsRead("rate_source") && terms.RiskFreeRate is not null && terms.RateSource is null)
         {
             fields.Fail("rate_source", "", "is missing beside a stated risk_free_rate");
         }

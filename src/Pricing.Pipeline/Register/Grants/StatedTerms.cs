@@ -8,6 +8,7 @@ namespace Pricing.Pipeline.Register.Grants;
 internal static class StatedTerms
 {
     private const char Separator = ';';
+    private static readonly char[] Separators = [Separator, '；', '、'];
     private const string NoClause = "none";
 
     public static Dictionary<string, ExercisePriceAdjustment> PriceAdjustments { get; } =
@@ -27,7 +28,7 @@ internal static class StatedTerms
     };
 
     public static Dictionary<string, ReorganisationKind> Reorganisations { get; } =
-        Enum.GetValues<ReorganisationKind>().ToDictionary(kind => SettingWords.Of(kind).Replace('-', '_'));
+        Enum.GetValues<ReorganisationKind>().ToDictionary(SettingWords.InFiles);
 
     public static Dictionary<string, bool> YesNo { get; } = new()
     {
@@ -52,9 +53,9 @@ internal static class StatedTerms
         if (text == NoClause) return [];
 
         var found = new List<T>();
-        foreach (var word in Parts(text))
+        foreach (var word in text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (words.TryGetValue(word.ToLowerInvariant(), out var value)) found.Add(value);
+            if (words.TryGetValue(fields.Schema[name].Words.GetValueOrDefault(word, word.ToLowerInvariant()), out var value)) found.Add(value);
             else fields.Fail(name, word, $"must be {NoClause}, or of {string.Join(", ", words.Keys)}, with semicolons between them");
         }
 
@@ -79,8 +80,9 @@ internal static class StatedTerms
         return text;
     }
 
-    /// <summary>What speaks against the groups of persons, where the text states any.</summary>
-    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) => terms.Allottees is null ? [] : terms.ToAllotment().Check();
+    /// <summary>What speaks against the groups of persons, where the text states any: they can be read, and add up to what they are of.</summary>
+    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) =>
+        terms.Allottees is null ? [] : [.. AllotteeText.Read(terms.Allottees).Failures, .. terms.ToAllotment().Check()];
 
     private static Dictionary<string, T> ByWord<T>(T? except = null)
         where T : struct, Enum =>

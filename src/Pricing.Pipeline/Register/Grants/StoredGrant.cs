@@ -45,6 +45,19 @@ public sealed record StoredGrant
     public int GrantDateVersion { get; init; }
 }
 
+/// <summary>Where a grant's grant-date value stands.</summary>
+public enum GrantDateStatus
+{
+    /// <summary>Not computed yet, or computed for terms that were amended since.</summary>
+    None,
+
+    /// <summary>Computed, but an input dated the grant date may still arrive.</summary>
+    Provisional,
+
+    /// <summary>Computed from inputs that can no longer change.</summary>
+    Final,
+}
+
 /// <summary>A change of a grant's terms.</summary>
 /// <param name="Version">The first version of the new terms.</param>
 /// <param name="Date">From which day on they are in force.</param>

@@ -5,7 +5,7 @@ namespace Pricing.BlackScholes.Analysis;
 
 /// <summary>One derivative of the value before rounding, in a stated unit.</summary>
 /// <param name="Name">Its name: <c>delta</c>, <c>gamma</c>, <c>vega</c>, <c>theta</c>, <c>rho</c>, <c>dividend rho</c>.</param>
-/// <param name="Formula">The formula, with r and q continuous unless they are said to be as quoted.</param>
+/// <param name="Formula">The formula in the letters of an explanation: rc and qc are continuous, r and q as quoted.</param>
 /// <param name="Unit">What it is per: of vega once per 1.00 of volatility, once per percentage point.</param>
 /// <param name="PerShare">Its size, in currency per share.</param>
 /// <param name="PerRight">The same times the shares per right.</param>
@@ -25,7 +25,7 @@ public sealed record GreekFigure(string Name, string Formula, string Unit, doubl
         if (!outcome.TryGet(out var greeks)) return outcome.Failures.ToList();
 
         const string vega = "S e^(-qT) N'(d1) sqrt(T)";
-        const string theta = "q S e^(-qT) N(d1) - r X e^(-rT) N(d2) - S e^(-qT) N'(d1) sigma / (2 sqrt(T))";
+        const string theta = "qc S e^(-qT) N(d1) - rc X e^(-rT) N(d2) - S e^(-qT) N'(d1) sigma / (2 sqrt(T))";
         var rho = "T X e^(-rT) N(d2)" + SlopeOf(policy.Rate);
         var dividendRho = "-T S e^(-qT) N(d1)" + SlopeOf(policy.DividendYield);
         GreekFigure[] figures =
@@ -53,15 +53,15 @@ public sealed record GreekFigure(string Name, string Formula, string Unit, doubl
     // The continuous rate by the quoted one.
     private static string SlopeOf(RateConvention convention) => convention switch
     {
-        RateConvention.Annual => " / (1 + r as quoted)",
-        RateConvention.SemiAnnual => " / (1 + r as quoted / 2)",
+        RateConvention.Annual => " / (1 + r)",
+        RateConvention.SemiAnnual => " / (1 + r / 2)",
         _ => "",
     };
 
     private static string SlopeOf(YieldConvention convention) => convention switch
     {
-        YieldConvention.Annual => " / (1 + q as quoted)",
-        YieldConvention.AnnualDiscount => " / (1 - q as quoted)",
+        YieldConvention.Annual => " / (1 + q)",
+        YieldConvention.AnnualDiscount => " / (1 - q)",
         _ => "",
     };
 }

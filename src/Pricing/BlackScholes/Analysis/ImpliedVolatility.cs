@@ -36,7 +36,7 @@ public readonly record struct ImpliedVolatility(double Volatility, double Low, d
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(currency);
 
-        return Solve(inputs, policy, DoubleDouble.From(valuePerShare), RoundedAway(policy.ValuePerShare, currency), new("value", valuePerShare));
+        return Solve(inputs, policy, DoubleDouble.From(valuePerShare), RoundedAway(policy.ValuePerShare, currency), new("value", valuePerShare, "a share", 1m));
     }
 
     /// <summary>Finds the volatility of an amount per right under a policy.</summary>
@@ -63,7 +63,7 @@ public readonly record struct ImpliedVolatility(double Volatility, double Low, d
             policy,
             DoubleDouble.From(amountPerRight) / DoubleDouble.From(inputs.SharesPerRight),
             (belowShare + (belowRight / shares), aboveShare + (aboveRight / shares)),
-            new("amount", amountPerRight));
+            new("amount", amountPerRight, "a right", inputs.SharesPerRight));
     }
 
     private static Outcome<ImpliedVolatility> Solve(
@@ -82,19 +82,15 @@ public readonly record struct ImpliedVolatility(double Volatility, double Low, d
         var error = DoublePath.Bound(DoublePath.Evaluate(terms with { Volatility = volatility }))
             + (RoundingOfADouble * valuePerShare.High);
         var (low, high) = (excess - roundedAway.Below - error, excess + roundedAway.Above + error);
-        if (high < 0 || low > most)
-        {
-            return InputChecks.Invalid(asked.Field, asked.Number, string.Create(
-                CultureInfo.InvariantCulture,
-                $"no volatility gives it: a share is worth {least.High:0.######} at volatility 0, and less than {(least + DoubleDouble.From(most)).High:0.######} at any"));
-        }
+        var reachable = asked.Range(least, most);
+        if (high < 0 || low > most) return InputChecks.Invalid(asked.Field, asked.Number, $"no volatility gives it: {reachable}");
 
         return low <= 0 || high >= most || terms.Years.High == 0
             ? new Failure(
                 ReasonCode.NotDetermined,
                 asked.Field,
                 asked.Number.ToString(CultureInfo.InvariantCulture),
-                "before rounding it may be the value at volatility 0, or at any however great")
+                $"before rounding it may be the value at volatility 0, or at any however great: {reachable}")
             : new ImpliedVolatility(volatility, Search(terms, low), Search(terms, high));
     }
 
@@ -132,5 +128,19 @@ public readonly record struct ImpliedVolatility(double Volatility, double Low, d
         return (parts.Share - parts.Debt).High < 0 ? parts.Call : parts.Put;
     }
 
-    private readonly record struct Asked(string Field, decimal Number);
+    /// <summary>What was asked.</summary>
+    /// <param name="Field">Its name.</param>
+    /// <param name="Number">The amount.</param>
+    /// <param name="Of">What it is of.</param>
+    /// <param name="Shares">Of how many shares.</param>
+    private readonly record struct Asked(string Field, decimal Number, string Of, decimal Shares)
+    {
+        /// <summary>Which amounts a volatility can give.</summary>
+        public string Range(DoubleDouble least, double most)
+        {
+            var shares = DoubleDouble.From(Shares);
+            var (from, to) = ((least * shares).High, ((least + DoubleDouble.From(most)) * shares).High);
+            return string.Create(CultureInfo.InvariantCulture, $"{Of} is worth {from:0.######} at volatility 0, and less than {to:0.######} at any");
+        }
+    }
 }

@@ -52,18 +52,18 @@ public static class AllotmentBasis
             : Invalid.Field("share_price", price, $"over {sharesForOne} shares is more than a decimal holds");
 
     /// <summary>
-    /// What speaks against taking the terms as they are stated: they are of a day on which a split has traded ex and
+    /// What speaks against taking the terms as they are stated: they are of a day on which an event has traded ex and
     /// nobody knows whether its number applies yet.
     /// </summary>
     /// <param name="adjustments">The events of the share.</param>
     /// <param name="allotmentDate">The allotment date.</param>
     public static IEnumerable<Failure> Unclear(IReadOnlyList<NumberAdjustment> adjustments, DateOnly allotmentDate) => adjustments
-        .Where(adjustment => adjustment is { AppliesFrom: null, HasNoRatio: false }
+        .Where(adjustment => adjustment.AppliesFrom is null
             && adjustment.ExDate <= allotmentDate
             && allotmentDate <= ExDateRule.LatestRecordDate(adjustment.ExDate))
         .Select(adjustment => new Failure(
             ReasonCode.AmbiguousTerms,
             "record_date",
             "",
-            $"on the allotment date {Text.Of(allotmentDate)} {adjustment.Name} may or may not be in the shares per right; store the corporate action with its record date"));
+            $"on the allotment date {Text.Of(allotmentDate)} {adjustment.Name} may or may not be in the shares per right; store the corporate action with its record date or effective date"));
 }

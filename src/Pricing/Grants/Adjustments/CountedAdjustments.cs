@@ -1,86 +1,102 @@
 namespace Pricing.Grants.Adjustments;
 
-/// <summary>Which events count for a right on a date, in which order.</summary>
-internal sealed class CountedAdjustments
+/// <summary>A figure of the terms, and the events that count for it.</summary>
+/// <typeparam name="TStep">One step.</typeparam>
+/// <param name="allotted">The figure on the allotment date.</param>
+/// <param name="allotmentDate">The allotment date: what applied by then is in the figure already.</param>
+/// <param name="adjustments">The events, in any order.</param>
+/// <param name="step">What an event makes of the figure before it.</param>
+/// <param name="after">The figure after a step.</param>
+internal sealed class CountedAdjustments<TStep>(
+    decimal allotted,
+    DateOnly allotmentDate,
+    IReadOnlyList<NumberAdjustment> adjustments,
+    Func<decimal, NumberAdjustment, Outcome<TStep>> step,
+    Func<TStep, decimal> after)
 {
-    private readonly List<NumberAdjustment> counted;
+    private readonly List<NumberAdjustment> counted = [.. adjustments.Where(adjustment => adjustment.CountsFrom > allotmentDate)];
 
     private IEnumerable<NumberAdjustment> Settled =>
         counted.Where(adjustment => adjustment.Cause != AdjustmentCause.Undecided);
 
-    public CountedAdjustments(DateOnly allotmentDate, IReadOnlyList<NumberAdjustment> adjustments) =>
-        counted = [.. adjustments.Where(adjustment => adjustment.CountsFrom > allotmentDate)];
-
-    /// <summary>Takes a figure of the terms through the events, one after the other.</summary>
-    /// <typeparam name="TStep">One step.</typeparam>
-    /// <param name="allotted">The figure on the allotment date.</param>
+    /// <summary>Takes the figure through the events, one after the other.</summary>
     /// <param name="date">The date asked for.</param>
     /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
-    /// <param name="step">What an event makes of the figure before it.</param>
-    /// <param name="after">The figure after a step.</param>
-    /// <returns>The figure on both bases, and the steps to the first; every failure, of events that await a decision alone.</returns>
-    public Outcome<Folded<TStep>> Fold<TStep>(
-        decimal allotted,
-        DateOnly date,
-        DateOnly? knownOn,
-        Func<decimal, NumberAdjustment, Outcome<TStep>> step,
-        Func<TStep, decimal> after)
+    /// <returns>The figure on both bases, and the steps to the first; why there is none, of events that await a decision alone.</returns>
+    public Outcome<Folded<TStep>> On(DateOnly date, DateOnly? knownOn)
     {
-        var failures = Undecided(date).ToList();
-        if (failures.Count > 0) return failures;
+        var undecided = Failures(counted.Where(adjustment => IsUndecided(adjustment, adjustment.ExDate, date, other => other.ExDate)));
+        if (undecided.Count > 0) return undecided;
 
-        var forValuation = Steps(ForValuation(date));
-        var inForce = InForce(date, knownOn ?? date) is { } known ? Steps(known) : null;
-        return failures.Count > 0
-            ? failures.Distinct().ToList()
-            : new Folded<TStep>(Last(forValuation), inForce is null ? null : Last(inForce), forValuation);
-
-        List<TStep> Steps(IEnumerable<NumberAdjustment> adjustments)
-        {
-            var steps = new List<TStep>();
-            foreach (var adjustment in adjustments)
-            {
-                var next = step(Last(steps), adjustment);
-                failures.AddRange(next.Failures);
-                if (!next.TryGet(out var made)) break;
-
-                steps.Add(made);
-            }
-
-            return steps;
-        }
-
-        decimal Last(List<TStep> steps) => steps.Count > 0 ? after(steps[^1]) : allotted;
+        // The events on whose basis the share price of the date stands.
+        var forValuation = Steps(Settled.Where(adjustment => adjustment.ExDate <= date).OrderBy(adjustment => adjustment.ExDate));
+        var inForce = InForce(date, knownOn);
+        return forValuation.TryGet(out var steps)
+            ? new Folded<TStep>(Last(steps), inForce.TryGet(out var figure) ? figure : null, steps)
+            : forValuation.Failures.ToList();
     }
 
-    /// <summary>The events on whose basis the share price of the date stands.</summary>
-    private IEnumerable<NumberAdjustment> ForValuation(DateOnly date) =>
-        Settled.Where(adjustment => adjustment.ExDate <= date).OrderBy(adjustment => adjustment.ExDate);
+    /// <summary>
+    /// The figure that an exercise on a date goes by. An event whose figure applies later leaves the old one in force until then,
+    /// decided or not.
+    /// </summary>
+    /// <param name="date">The date asked for.</param>
+    /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
+    /// <returns>The figure; null where of an event that has traded ex nobody knows from when on, or whether, it applies.</returns>
+    public Outcome<decimal?> InForce(DateOnly date, DateOnly? knownOn)
+    {
+        var known = knownOn ?? date;
+        if (Settled.Any(adjustment => adjustment.AppliesFrom is null && adjustment.ExDate <= date)
+            || counted.Exists(adjustment => adjustment.AwaitsApproval && adjustment.AppliesFrom <= date))
+        {
+            return Known(null);
+        }
 
-    /// <summary>The events that are in force on a date.</summary>
-    /// <param name="date">The date.</param>
-    /// <param name="knownOn">The day on which it is asked.</param>
-    /// <returns>The events; null where of one that has traded ex nobody knows from when on, or whether, it applies.</returns>
-    private IEnumerable<NumberAdjustment>? InForce(DateOnly date, DateOnly knownOn) =>
-        Settled.Any(adjustment => adjustment.AppliesFrom is null && adjustment.ExDate <= date)
-            || Settled.Any(adjustment => adjustment.AwaitsApproval && adjustment.AppliesFrom <= date)
-            ? null
-            : Settled
-                .Where(adjustment => adjustment.AppliesFrom <= date && !(adjustment.ApprovedOn >= knownOn))
-                .OrderBy(adjustment => adjustment.AppliesFrom);
+        var undecided = Failures(counted.Where(adjustment =>
+            IsUndecided(adjustment, adjustment.CountsFrom, date, other => other.CountsFrom) && !IsApprovedLater(adjustment, known)));
+        if (undecided.Count > 0) return undecided;
 
-    /// <summary>The events without a decision that no later decision overrules.</summary>
-    private IEnumerable<Failure> Undecided(DateOnly date) => counted
-        .Where(adjustment => adjustment.Cause == AdjustmentCause.Undecided && adjustment.ExDate <= date && !IsOverruled(adjustment, date))
-        .Select(adjustment => new Failure(
+        var steps = Steps(Settled
+            .Where(adjustment => adjustment.AppliesFrom <= date && !IsApprovedLater(adjustment, known))
+            .OrderBy(adjustment => adjustment.AppliesFrom));
+        return steps.TryGet(out var made) ? Known(Last(made)) : steps.Failures.ToList();
+    }
+
+    private static Outcome<decimal?> Known(decimal? figure) => figure;
+
+    private static bool IsApprovedLater(NumberAdjustment adjustment, DateOnly knownOn) => adjustment.ApprovedOn >= knownOn;
+
+    private Outcome<List<TStep>> Steps(IEnumerable<NumberAdjustment> events)
+    {
+        var steps = new List<TStep>();
+        foreach (var adjustment in events)
+        {
+            var next = step(Last(steps), adjustment);
+            if (!next.TryGet(out var made)) return next.Failures.ToList();
+
+            steps.Add(made);
+        }
+
+        return steps;
+    }
+
+    private decimal Last(List<TStep> steps) => steps.Count > 0 ? after(steps[^1]) : allotted;
+
+    /// <summary>Whether an event without a decision counts on a date and no later decision overrules it: that sets the terms whole.</summary>
+    private bool IsUndecided(NumberAdjustment adjustment, DateOnly from, DateOnly date, Func<NumberAdjustment, DateOnly> fromOf) =>
+        adjustment.Cause == AdjustmentCause.Undecided
+        && from <= date
+        && !counted.Exists(other =>
+            other.Cause == AdjustmentCause.Decision && other.ExDate >= adjustment.ExDate && fromOf(other) <= date);
+
+    private static List<Failure> Failures(IEnumerable<NumberAdjustment> undecided) =>
+    [
+        .. undecided.Select(adjustment => new Failure(
             ReasonCode.AdjustmentNotDecided,
             "decided_shares",
             "",
-            $"{adjustment.Name} changes the terms by decision; store an event adjusted with the decided shares, the decided exercise price and the board's document"));
-
-    // A decision sets the terms whole, whatever was open before it.
-    private bool IsOverruled(NumberAdjustment adjustment, DateOnly date) => counted.Exists(other =>
-        other.Cause == AdjustmentCause.Decision && other.ExDate >= adjustment.ExDate && other.ExDate <= date);
+            $"{adjustment.Name} changes the terms by decision; store an event adjusted with the decided shares, the decided exercise price and the board's document")),
+    ];
 }
 
 /// <summary>A figure of the terms on a date.</summary>

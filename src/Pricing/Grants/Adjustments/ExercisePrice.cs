@@ -28,15 +28,35 @@ public static class ExercisePrice
         DateOnly date,
         DateOnly? knownOn = null)
     {
-        if (terms.ExercisePrice < 0)
-            return Invalid.Field(Field, terms.ExercisePrice, "must be at least 0");
+        if (BelowZero(terms) is { } wrong) return wrong;
 
-        var folded = new CountedAdjustments(allotmentDate, adjustments).Fold(
-            terms.ExercisePrice, date, knownOn, (before, adjustment) => Step(terms, before, adjustment), step => step.After);
+        var folded = Counted(terms, allotmentDate, adjustments).On(date, knownOn);
         return folded.TryGet(out var price)
             ? new ExercisePriceOnDate { InForce = price.InForce, ForValuation = price.ForValuation, Steps = price.Steps }
             : folded.Failures.ToList();
     }
+
+    /// <summary>Finds X that an exercise on a date pays, also where nobody knows yet what becomes of it later.</summary>
+    /// <param name="terms">X on the allotment date, its unit, and what the terms say of it.</param>
+    /// <param name="allotmentDate">The allotment date.</param>
+    /// <param name="adjustments">The events, ratios above 0, in any order.</param>
+    /// <param name="date">The date asked for.</param>
+    /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
+    /// <returns>X, null where it is not known yet; or the failures of <see cref="On"/> of events that apply by then.</returns>
+    public static Outcome<decimal?> InForce(
+        ExercisePriceTerms terms,
+        DateOnly allotmentDate,
+        IReadOnlyList<NumberAdjustment> adjustments,
+        DateOnly date,
+        DateOnly? knownOn = null) =>
+        BelowZero(terms) is { } wrong ? wrong : Counted(terms, allotmentDate, adjustments).InForce(date, knownOn);
+
+    private static Failure? BelowZero(ExercisePriceTerms terms) =>
+        terms.ExercisePrice < 0 ? Invalid.Field(Field, terms.ExercisePrice, "must be at least 0") : null;
+
+    private static CountedAdjustments<PriceStep> Counted(
+        ExercisePriceTerms terms, DateOnly allotmentDate, IReadOnlyList<NumberAdjustment> adjustments) =>
+        new(terms.ExercisePrice, allotmentDate, adjustments, (before, adjustment) => Step(terms, before, adjustment), step => step.After);
 
     private static Outcome<PriceStep> Step(ExercisePriceTerms terms, decimal before, NumberAdjustment adjustment)
     {

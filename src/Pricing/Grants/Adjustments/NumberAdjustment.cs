@@ -29,7 +29,10 @@ public sealed record NumberAdjustment
     /// <summary>The first session on which the share price stands on the new basis.</summary>
     public required DateOnly ExDate { get; init; }
 
-    /// <summary>The first day on which the new number applies; null where only the ex-date is known, as from a price feed.</summary>
+    /// <summary>
+    /// The first day on which the new number applies; null where only the ex-date is known, as from a price feed. Of what awaits a
+    /// decision, the day after the record date of a rights offering, else the effective date, until it is decided.
+    /// </summary>
     public DateOnly? AppliesFrom { get; init; }
 
     /// <summary>
@@ -129,12 +132,16 @@ public sealed record NumberAdjustment
             return awaitsDecision ? adjustment with { Cause = AdjustmentCause.Undecided } : adjustment;
         }
 
+        var afterRecord = action.RecordDate?.AddDays(1);
         return new()
         {
             Cause = AdjustmentCause.Undecided,
             NewPerOld = 1m,
             HasNoRatio = true,
             ExDate = action.ExDate,
+            AppliesFrom = action.Kind == CorporateActionKind.RightsOffering
+                ? afterRecord ?? action.EffectiveDate
+                : action.EffectiveDate ?? afterRecord,
             Name = $"the {SettingWords.Of(action.Kind)} with the ex-date {Text.Of(action.ExDate)}",
         };
     }

@@ -34,12 +34,35 @@ public static class SharesPerRight
         if (failures.Count > 0)
             return failures;
 
-        var folded = new CountedAdjustments(allotmentDate, adjustments).Fold(
-            allotted, date, knownOn, Step, step => step.After);
+        var folded = Counted(allotted, allotmentDate, adjustments).On(date, knownOn);
         return folded.TryGet(out var shares)
             ? new SharesOnDate { Date = date, InForce = shares.InForce, ForValuation = shares.ForValuation, Steps = shares.Steps }
             : folded.Failures.ToList();
     }
+
+    /// <summary>
+    /// Finds the number that an exercise on a date delivers for a right, also where nobody knows yet what becomes of it later.
+    /// </summary>
+    /// <param name="allotted">Shares per right on the allotment date, above 0.</param>
+    /// <param name="allotmentDate">The allotment date.</param>
+    /// <param name="adjustments">The events, in any order.</param>
+    /// <param name="date">The date asked for.</param>
+    /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
+    /// <returns>The number, null where it is not known yet; or the failures of <see cref="On"/> of events that apply by then.</returns>
+    public static Outcome<decimal?> InForce(
+        decimal allotted,
+        DateOnly allotmentDate,
+        IReadOnlyList<NumberAdjustment> adjustments,
+        DateOnly date,
+        DateOnly? knownOn = null)
+    {
+        var failures = Check(allotted, adjustments).ToList();
+        return failures.Count > 0 ? failures : Counted(allotted, allotmentDate, adjustments).InForce(date, knownOn);
+    }
+
+    private static CountedAdjustments<NumberStep> Counted(
+        decimal allotted, DateOnly allotmentDate, IReadOnlyList<NumberAdjustment> adjustments) =>
+        new(allotted, allotmentDate, adjustments, Step, step => step.After);
 
     private static Outcome<NumberStep> Step(decimal before, NumberAdjustment adjustment) =>
         After(before, adjustment) is var (after, dropped)

@@ -36,7 +36,7 @@ public sealed record CapitalIncrease(
             && new Ratio(limit, 2m).CeilingOrNull() is { } capitalStock
             && ExactDecimal.Sum(amount, -limit, -basis.TreasuryBookValue) is { } surplus
                 ? new CapitalIncrease(limit, capitalStock, limit - capitalStock, surplus)
-                : Invalid.Field("book_value_of_rights", basis.BookValueOfRights, "with the other amounts of the exercise comes to more than a decimal holds");
+                : TooMuch(basis);
     }
 
     private static decimal? LimitOf(CapitalBasis basis, decimal paid, decimal shares)
@@ -48,19 +48,26 @@ public sealed record CapitalIncrease(
             : null;
     }
 
+    private static Failure TooMuch(CapitalBasis basis)
+    {
+        var (field, value) = Amounts(basis).MaxBy(amount => amount.Value);
+        return Invalid.Field(field, value, "with the other amounts of the exercise comes to more than a decimal holds");
+    }
+
+    private static (string Field, decimal Value)[] Amounts(CapitalBasis basis) =>
+    [
+        ("book_value", basis.BookValueOfRights),
+        ("cash_paid", basis.CashPaid),
+        ("assets_contributed", basis.AssetsContributed),
+        ("issue_costs", basis.IssueCosts),
+        ("new_shares", basis.NewShares),
+        ("treasury_shares", basis.TreasuryShares),
+        ("treasury_book_value", basis.TreasuryBookValue),
+    ];
+
     private static IEnumerable<Failure> Check(CapitalBasis basis)
     {
-        var amounts = new (string Field, decimal Value)[]
-        {
-            ("book_value_of_rights", basis.BookValueOfRights),
-            ("cash_paid", basis.CashPaid),
-            ("assets_contributed", basis.AssetsContributed),
-            ("issue_costs", basis.IssueCosts),
-            ("new_shares", basis.NewShares),
-            ("treasury_shares", basis.TreasuryShares),
-            ("treasury_book_value", basis.TreasuryBookValue),
-        };
-        foreach (var (field, value) in amounts.Where(amount => amount.Value < 0))
+        foreach (var (field, value) in Amounts(basis).Where(amount => amount.Value < 0))
             yield return Invalid.Field(field, value, "must be at least 0");
         if (basis.NewShares == 0 && basis.TreasuryShares == 0)
             yield return Invalid.Field("new_shares", basis.NewShares, "an exercise delivers shares");

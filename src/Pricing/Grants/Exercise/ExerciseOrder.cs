@@ -9,9 +9,6 @@ public sealed record ExerciseOrder
     /// <summary>The rights to exercise; a right is exercised whole (release, section 11, item 1).</summary>
     public required decimal Rights { get; init; }
 
-    /// <summary>The rights that the holder has; of an unknown holder, those that are outstanding.</summary>
-    public required int Held { get; init; }
-
     /// <summary>The shares per right in force on the day, at least 0.</summary>
     public required decimal SharesPerRight { get; init; }
 

@@ -1,4 +1,5 @@
 using Pricing.Grants.Adjustments;
+using Pricing.Grants.Exercise;
 
 namespace Pricing.Grants.Life;
 
@@ -16,16 +17,19 @@ internal static class DecisionRules
                 $"is not after the allotment date {Text.Of(terms.AllotmentDate)}, on which the terms stand as they are stated");
         }
 
-        var notes = new List<string>();
-        var shares = SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, state.Adjustments, item.Date);
-        var price = ExercisePrice.On(terms.ExercisePrice, terms.AllotmentDate, state.Adjustments, item.Date);
-        notes.AddRange(shares.Failures.Concat(price.Failures).Distinct().Select(failure => $"what is in force is open: {failure.Reason}"));
+        if (item.DecidedShares < 1m)
+            return Invalid.Field("decided_shares", item.DecidedShares.Value, "must be at least 1: a right to no share is none; rights that end are acquired, reorganised or forfeited");
+        if (item.DecidedExercisePrice is { } decided && WholeYen.Against(terms.Currency, "decided_exercise_price", decided) is { } fraction)
+            return fraction;
+
+        var shares = SharesPerRight.InForce(terms.SharesPerRight, terms.AllotmentDate, state.Adjustments, item.Date);
+        var price = ExercisePrice.InForce(terms.ExercisePrice, terms.AllotmentDate, state.Adjustments, item.Date);
         return state.Settled() with
         {
-            SharesPerRight = shares.TryGet(out var number) ? number.InForce : null,
-            ExercisePrice = price.TryGet(out var x) ? x.InForce : null,
+            SharesPerRight = shares.TryGet(out var number) ? number : null,
+            ExercisePrice = price.TryGet(out var x) ? x : null,
             Rules = [RuleAnswer.Met("3", "decided by the company, for all rights that are outstanding")],
-            Notes = notes,
+            Notes = [.. shares.Failures.Concat(price.Failures).Distinct().Select(failure => $"what is in force is open: {failure.Reason}")],
         };
     }
 }

@@ -17,15 +17,15 @@ internal static class EndRules
         {
             return Refused(
                 ReasonCode.RefusedBySection8,
-                $"section 8: the company may acquire the rights on a resolution on {string.Join(", ", clause.Select(trigger => Word(KindOf(trigger))))} alone",
-                Word(resolution));
+                $"section 8: the company may acquire the rights on a resolution on {string.Join(", ", clause.Select(trigger => SettingWords.InFiles(KindOf(trigger))))} alone",
+                SettingWords.InFiles(resolution));
         }
 
         return Take(
             state,
             item,
             item.Resolution is { } resolved
-                ? RuleAnswer.Met("8", $"acquired without consideration on a resolution on {Word(resolved)}")
+                ? RuleAnswer.Met("8", $"acquired without consideration on a resolution on {SettingWords.InFiles(resolved)}")
                 : RuleAnswer.NotChecked("8", "on which resolution is not stated"));
     }
 
@@ -35,7 +35,7 @@ internal static class EndRules
         if (item.Resolution is not { } resolution)
             return Invalid.Field("resolution", "", "is missing beside reorganised: merger, demerger, share_exchange or share_transfer");
         if (!clause.Contains(resolution))
-            return Refused(ReasonCode.RefusedBySection9, "section 9: the terms do not provide for successor rights after it", Word(resolution));
+            return Refused(ReasonCode.RefusedBySection9, "section 9: the terms do not provide for successor rights after it", SettingWords.InFiles(resolution));
         if (item.Rights != state.Outstanding)
         {
             return new Failure(
@@ -48,7 +48,7 @@ internal static class EndRules
         var successor = ReorganisationClause.SuccessorPeriod(state.Conditions.Period, item.Date);
         if (successor is null) return Refused(ReasonCode.RefusedBySection5, $"section 5: the exercise period {state.Conditions.Period} has ended", Text.Of(item.Date));
 
-        var taken = Take(state, item, RuleAnswer.Met("9", $"successor rights after a {Word(resolution)}, exercised in {successor}"));
+        var taken = Take(state, item, RuleAnswer.Met("9", $"successor rights after a {SettingWords.InFiles(resolution)}, exercised in {successor}"));
         return taken.TryGet(out var settled) ? settled with { SuccessorPeriod = successor } : taken;
     }
 
@@ -93,8 +93,6 @@ internal static class EndRules
         AcquisitionTrigger.ShareExchangeIntoSubsidiary => ReorganisationKind.ShareExchange,
         _ => ReorganisationKind.ShareTransfer,
     };
-
-    private static string Word(ReorganisationKind kind) => SettingWords.Of(kind).Replace('-', '_');
 
     private static Failure Refused(ReasonCode code, string reason, string value = "") =>
         new(code, code == ReasonCode.RefusedBySection5 ? "date" : "resolution", value, reason);

@@ -12,14 +12,12 @@ internal static class ExerciseBooks
     public static ExerciseAmounts? Of(LifeState state, LifeEvent item, ExerciseAmounts amounts, List<Failure> failures)
     {
         var before = failures.Count;
+        var (bookValue, origin) = BookValue(state, item, amounts, failures);
         failures.AddRange(ShareFailures(item, amounts.Shares));
-        if (BookValueFailure(state, item) is { } missing) failures.Add(missing);
+        failures.AddRange(FractionsOfYen(state.Terms.Currency, item, amounts));
         if (failures.Count > before) return null;
 
         var treasury = item.TreasuryShares ?? amounts.Shares - (item.NewShares ?? amounts.Shares);
-        var assumed = item.BookValue is null && state.Facts.GrantDateValue is { } perRight
-            ? ExactDecimal.Times(perRight, amounts.Rights)
-            : null;
         return WithCapital(
             state,
             amounts with
@@ -27,15 +25,30 @@ internal static class ExerciseBooks
                 NewShares = amounts.Shares - treasury,
                 TreasuryShares = treasury,
                 TreasuryBookValue = item.TreasuryBookValue ?? 0m,
-                BookValue = item.BookValue ?? assumed,
-                BookValueOrigin = item.BookValue is not null ? Stated : assumed is null ? NotKnown : Assumed,
+                BookValue = bookValue,
+                BookValueOrigin = origin,
             },
             failures);
     }
 
+    /// <summary>The book value of the rights exercised: as stated, else by the grant-date value, else not known.</summary>
+    private static (decimal? Amount, string Origin) BookValue(
+        LifeState state, LifeEvent item, ExerciseAmounts amounts, List<Failure> failures)
+    {
+        if (item.BookValue is { } stated) return (stated, Stated);
+        if (state.Facts.FirstModified is { } modified && modified <= item.Date)
+            failures.Add(Invalid.Field("book_value", "", $"is missing: the terms were changed on {Text.Of(modified)}, so the grant-date value is not the book value"));
+        if (state.Facts.GrantDateValue is not { } perRight) return (null, NotKnown);
+
+        if (WholeYen.Against(state.Terms.Currency, "grant_date_value", perRight) is { } fraction) failures.Add(fraction);
+        var assumed = ExactDecimal.Times(perRight, amounts.Rights);
+        if (assumed is null) failures.Add(Invalid.Field("grant_date_value", perRight, $"times {Text.Of(amounts.Rights)} rights is more than a decimal holds"));
+        return (assumed, Assumed);
+    }
+
     private static ExerciseAmounts? WithCapital(LifeState state, ExerciseAmounts amounts, List<Failure> failures)
     {
-        if (state.Terms.Currency != Currency.Yen || amounts is not { BookValue: { } bookValue, Shares: > 0m }) return amounts;
+        if (state.Terms.Currency != Currency.Yen || amounts is not { BookValue: { } bookValue }) return amounts;
 
         var increase = CapitalIncrease.Of(new()
         {
@@ -61,7 +74,7 @@ internal static class ExerciseBooks
     {
         var newShares = item.NewShares ?? shares - (item.TreasuryShares ?? 0m);
         var treasury = item.TreasuryShares ?? shares - newShares;
-        if (newShares < 0m || treasury < 0m || newShares != decimal.Floor(newShares) || newShares + treasury != shares)
+        if (newShares < 0m || treasury < 0m || newShares != decimal.Floor(newShares) || treasury != decimal.Floor(treasury) || newShares + treasury != shares)
         {
             yield return Invalid.Field(
                 item.NewShares is null ? "treasury_shares" : "new_shares",
@@ -78,8 +91,16 @@ internal static class ExerciseBooks
         }
     }
 
-    private static Failure? BookValueFailure(LifeState state, LifeEvent item) =>
-        item.BookValue is null && state.Facts.FirstModified is { } modified && modified <= item.Date
-            ? Invalid.Field("book_value", "", $"is missing: the terms were changed on {Text.Of(modified)}, so the grant-date value is not the book value")
-            : null;
+    private static IEnumerable<Failure> FractionsOfYen(Currency currency, LifeEvent item, ExerciseAmounts amounts)
+    {
+        if (WholeYen.Against(currency, "book_value", item.BookValue ?? 0m) is { } ofRights) yield return ofRights;
+        if (WholeYen.Against(currency, "treasury_book_value", item.TreasuryBookValue ?? 0m) is { } ofShares) yield return ofShares;
+        if (WholeYen.Against(currency, "exercise_price", amounts.AmountPayable) is not null)
+        {
+            yield return Invalid.Field(
+                "exercise_price",
+                amounts.ExercisePrice,
+                $"times {DecimalText.Of(amounts.Shares)} shares comes to {DecimalText.Of(amounts.AmountPayable)}, and a fraction of a yen cannot be paid; amend the exercise price");
+        }
+    }
 }

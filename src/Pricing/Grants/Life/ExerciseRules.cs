@@ -88,12 +88,12 @@ internal static class ExerciseRules
     private static ExerciseAmounts? Amounts(LifeState state, LifeEvent item, List<Failure> failures)
     {
         var terms = state.Terms;
-        var shares = SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, state.Adjustments, item.Date);
-        var price = ExercisePrice.On(terms.ExercisePrice, terms.AllotmentDate, state.Adjustments, item.Date);
+        var shares = SharesPerRight.InForce(terms.SharesPerRight, terms.AllotmentDate, state.Adjustments, item.Date);
+        var price = ExercisePrice.InForce(terms.ExercisePrice, terms.AllotmentDate, state.Adjustments, item.Date);
         failures.AddRange(shares.Failures.Concat(price.Failures).Distinct());
         if (!shares.TryGet(out var number) || !price.TryGet(out var x)) return null;
 
-        if (number.InForce is not { } perRight || x.InForce is not { } perShare)
+        if (number is not { } perRight || x is not { } perShare)
         {
             failures.Add(NotKnownYet(item.Date));
             return null;
@@ -103,15 +103,14 @@ internal static class ExerciseRules
         {
             Date = item.Date,
             Rights = item.Rights,
-            Held = int.MaxValue,
             SharesPerRight = perRight,
             ExercisePrice = perShare,
         });
 
-        // What speaks against the number of rights is said already.
+        // What speaks against the number of rights as such is said already.
         if (!settled.TryGet(out var exercise))
         {
-            failures.AddRange(settled.Failures.Where(failure => failure.Field != "rights"));
+            failures.AddRange(settled.Failures.Where(failure => failure.Field != "rights" || failure.Code == ReasonCode.RefusedBySection10));
             return null;
         }
 
@@ -139,9 +138,9 @@ internal static class ExerciseRules
 
     private static IEnumerable<string> RetroactiveNotes(LifeState state, LifeEvent item, ExerciseAmounts amounts)
     {
-        var later = SharesPerRight.On(
+        var later = SharesPerRight.InForce(
             state.Terms.SharesPerRight, state.Terms.AllotmentDate, state.Adjustments, item.Date, DateOnly.MaxValue);
-        if (later.TryGet(out var number) && number.InForce is { } perRight && perRight != amounts.SharesPerRight)
+        if (later.TryGet(out var number) && number is { } perRight && perRight != amounts.SharesPerRight)
         {
             yield return $"a split that a general meeting approved afterwards applies back to before this day: {Text.Of(perRight)} shares a right "
                 + $"instead of {Text.Of(amounts.SharesPerRight)} (section 3)";

@@ -4,7 +4,7 @@ namespace Pricing.Grants.Life;
 public static class LifeJudgement
 {
     /// <summary>Judges an event.</summary>
-    /// <param name="terms">The terms.</param>
+    /// <param name="terms">The terms of each day.</param>
     /// <param name="facts">What else is known.</param>
     /// <param name="stored">The events that are stored, in any order.</param>
     /// <param name="item">The new one.</param>
@@ -13,20 +13,20 @@ public static class LifeJudgement
     /// beside it. What takes no rights, a loss of office, a death, an inheritance or a decision, is not refused for that: its notes name
     /// the events that do not stand.
     /// </returns>
-    public static Outcome<EventSettlement> Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> stored, LifeEvent item)
+    public static Outcome<EventSettlement> Of(DatedTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> stored, LifeEvent item)
     {
         var after = RightsLife.Of(terms, facts, [.. stored, item with { IsNew = true }], areBooked: true);
         var own = after.Entries.First(entry => entry.Event.Id == item.Id).Settlement;
         if (!own.TryGet(out var settlement)) return own;
 
         var taken = RightsLife.Standing([.. stored, item]).Where(other => other.TakesRights).Sum(other => other.Rights);
-        if (item is { TakesRights: true, Reverses: null } && taken > terms.AllottedRights)
+        if (item is { TakesRights: true, Reverses: null } && taken > terms.Last.AllottedRights)
         {
             return new Failure(
                 ReasonCode.RightsNotOutstanding,
                 "rights",
                 Text.Of(item.Rights),
-                $"with the events that are stored it takes {Text.Of(taken)} rights, and {Text.Of(terms.AllottedRights)} were allotted");
+                $"with the events that are stored it takes {Text.Of(taken)} rights, and {Text.Of(terms.Last.AllottedRights)} were allotted");
         }
 
         var before = RightsLife.Of(terms, facts, stored, areBooked: true).Entries.Where(entry => entry.Stands).Select(entry => entry.Event.Id).ToHashSet();
@@ -36,7 +36,7 @@ public static class LifeJudgement
         if (fallen.Count == 0) return settlement;
 
         var texts = fallen.Select(entry =>
-            $"the event {entry.Event.Id}, {SettingWords.Of(entry.Event.Kind).Replace('-', '_')} of {Text.Of(entry.Event.Date)}, does not stand beside it: {entry.Settlement.Failures[0].Reason}").ToList();
+            $"the event {entry.Event.Id}, {SettingWords.InFiles(entry.Event.Kind)} of {Text.Of(entry.Event.Date)}, does not stand beside it: {entry.Settlement.Failures[0].Reason}").ToList();
         return item is { TakesRights: false, Reverses: null }
             ? settlement with { Notes = [.. settlement.Notes, .. texts.Select(text => $"{text}; take it back by an event that reverses it")] }
             : new Failure(ReasonCode.RightsNotOutstanding, "rights", Text.Of(item.Rights), $"{string.Join("; ", texts)}; take it back first by an event that reverses it");

@@ -1,31 +1,50 @@
 using System.Globalization;
 using Pricing.Grants.Adjustments;
 using Pricing.Grants.Exercise;
+using Pricing.Grants.Terms;
 
 namespace Pricing.Grants.Life;
 
 /// <summary>Where the rights of a grant stand between two events.</summary>
 internal sealed class LifeState
 {
+    private readonly DatedTerms terms;
+    private readonly IReadOnlyList<DecidedAdjustment> decisions;
+    private readonly Dictionary<ExercisePriceAdjustment, IReadOnlyList<NumberAdjustment>> adjustments = [];
     private readonly Dictionary<string, HolderStanding> holders;
 
-    public LifeState(LifeTerms terms, LifeFacts facts, IReadOnlyList<NumberAdjustment> adjustments)
+    public LifeState(DatedTerms terms, LifeFacts facts, IReadOnlyList<DecidedAdjustment> decisions)
     {
-        Terms = terms;
+        this.terms = terms;
+        this.decisions = decisions;
+        Terms = terms.On(DateOnly.MinValue);
         Facts = facts;
-        Adjustments = adjustments;
-        Outstanding = terms.AllottedRights;
+        Outstanding = Allotted;
         holders = facts.Holdings.ToDictionary(
             holding => holding.Holder,
             holding => new HolderStanding { Holder = holding.Holder, Group = holding.Group, Rights = holding.Rights },
             StringComparer.Ordinal);
     }
 
-    public LifeTerms Terms { get; }
+    /// <summary>The terms of the day on which the rights are looked at.</summary>
+    public LifeTerms Terms { get; private set; }
 
     public LifeFacts Facts { get; }
 
-    public IReadOnlyList<NumberAdjustment> Adjustments { get; }
+    /// <summary>What happened to the rights by these terms: where X is decided, splits await a decision too.</summary>
+    public IReadOnlyList<NumberAdjustment> Adjustments
+    {
+        get
+        {
+            var rule = Terms.ExercisePrice.Adjustment;
+            if (!adjustments.TryGetValue(rule, out var found))
+                adjustments[rule] = found = NumberAdjustment.Of(Facts.Actions, decisions, Terms.AllotmentDate, rule);
+            return found;
+        }
+    }
+
+    /// <summary>The rights allotted.</summary>
+    public int Allotted => terms.Last.AllottedRights;
 
     public ExerciseConditions Conditions => Terms.Conditions;
 
@@ -35,6 +54,9 @@ internal sealed class LifeState
     public int Outstanding { get; private set; }
 
     public IEnumerable<HolderStanding> Holders => holders.Values;
+
+    /// <summary>Looks at the rights on a day: by the terms in force on it.</summary>
+    public void At(DateOnly date) => Terms = terms.On(date);
 
     /// <summary>A holder; null where the holders are known and this is none of them.</summary>
     public HolderStanding? Find(string holder) =>
@@ -71,7 +93,7 @@ internal sealed class LifeState
         if (item.Rights <= 0m)
             yield return Invalid.Field("rights", item.Rights, "must be at least 1");
         if (item.Rights > Outstanding)
-            yield return new(ReasonCode.RightsNotOutstanding, "rights", Text.Of(item.Rights), string.Create(CultureInfo.InvariantCulture, $"{Outstanding} of the {Terms.AllottedRights} rights allotted are outstanding"));
+            yield return new(ReasonCode.RightsNotOutstanding, "rights", Text.Of(item.Rights), string.Create(CultureInfo.InvariantCulture, $"{Outstanding} of the {Allotted} rights allotted are outstanding"));
         if (item.Holder is null && KnowsHolders && item.Rights != Outstanding)
             yield return Invalid.Field("holder", "", "is missing: the holders of this grant are stored, so rights are one holder's, or all that are outstanding");
         if (item.Holder is { } holder)

@@ -85,8 +85,8 @@ internal static class OfficeRules
         var found = Holder(state, item);
         if (!found.TryGet(out var holder)) return found.Failures.ToList();
 
-        var succession = Succession.Inherit(holder.Kind, holder.PassedTo is null ? 1 : 2);
-        if (!succession.IsSuccess) return succession.Failures.ToList();
+        if (holder.Kind == HolderKind.Heir) return RefusedHeir("holder", SettingWords.Of(HolderKind.Heir), "the heir of an heir inherits nothing");
+        if (holder.PassedTo is not null) return RefusedHeir("heirs", "2", "exactly one heir can inherit the rights");
         if (holder.Died is not { } died)
             return new Failure(ReasonCode.UnknownEvent, "holder", holder.Holder, "no event died of this holder up to this day is stored");
         if (holder.HadEndedBy(died))
@@ -147,7 +147,10 @@ internal static class OfficeRules
         state.KnowsHolders ? [] : ["the holders of this grant are not stored: whether this one has rights is not checked"];
 
     private static Failure Missing(string field, LifeEvent item) =>
-        Invalid.Field(field, "", $"is missing beside {SettingWords.Of(item.Kind).Replace('-', '_')}");
+        Invalid.Field(field, "", $"is missing beside {SettingWords.InFiles(item.Kind)}");
+
+    private static Failure RefusedHeir(string field, string value, string reason) =>
+        new(ReasonCode.RefusedBySection11, field, value, $"section 11, item 3: {reason}");
 
     private static Failure Refused(string item, LifeEvent of, string reason) =>
         new(ReasonCode.RefusedBySection11, "date", Text.Of(of.Date), $"section 11, item {item}: {reason}");

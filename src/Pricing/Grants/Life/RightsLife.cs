@@ -4,7 +4,7 @@ using Pricing.Grants.Exercise;
 namespace Pricing.Grants.Life;
 
 /// <summary>
-/// The life of a grant's rights: every event in the order of its date, each judged by the terms and by those before it. An
+/// The life of a grant's rights: every event in the order of its date, each judged by the terms of that day and by those before it. An
 /// event that was taken back by another counts on no day. Derived anew whenever anything more is known.
 /// </summary>
 public sealed class RightsLife
@@ -36,14 +36,14 @@ public sealed class RightsLife
     }
 
     /// <summary>Goes through the events.</summary>
-    /// <param name="terms">The terms.</param>
+    /// <param name="terms">The terms of each day.</param>
     /// <param name="facts">What else is known.</param>
     /// <param name="events">The events, in any order.</param>
     /// <param name="areBooked">
     /// Whether they are stored: then their rights are gone until they are taken back, also where by all that is known since
     /// they do not stand.
     /// </param>
-    public static RightsLife Of(LifeTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> events, bool areBooked = false)
+    public static RightsLife Of(DatedTerms terms, LifeFacts facts, IReadOnlyList<LifeEvent> events, bool areBooked = false)
     {
         var ordered = Ordered(events);
         var reversals = Reversals(ordered);
@@ -51,14 +51,17 @@ public sealed class RightsLife
             .Where(item => item is { Kind: LifeEventKind.Adjusted, DecidedShares: not null, DecidedExercisePrice: not null })
             .Select(item => new DecidedAdjustment(item.Date, item.DecidedShares!.Value, item.DecidedExercisePrice!.Value, item.Reference))
             .ToList();
-        var state = new LifeState(
-            terms, facts, NumberAdjustment.Of(facts.Actions, decisions, terms.AllotmentDate, terms.ExercisePrice.Adjustment));
-        var entries = ordered.Select(item => new LifeEntry(
-            item,
-            item.Reverses is not null ? Reversal(state, item, ordered, reversals)
+        var state = new LifeState(terms, facts, decisions);
+        var entries = new List<LifeEntry>();
+        foreach (var item in ordered)
+        {
+            state.At(item.Date);
+            var settled = item.Reverses is not null ? Reversal(state, item, ordered, reversals)
                 : reversals.ContainsKey(item.Id) ? state.Settled(item.Holder)
-                : Settle(state, item, areBooked && !item.IsNew),
-            reversals.GetValueOrDefault(item.Id)?.Id)).ToList();
+                : Settle(state, item, areBooked && !item.IsNew);
+            entries.Add(new(item, settled, reversals.GetValueOrDefault(item.Id)?.Id));
+        }
+
         return new(state, entries);
     }
 
@@ -68,6 +71,7 @@ public sealed class RightsLife
     {
         if (state.Outstanding == 0) return [];
 
+        state.At(on);
         var end = state.LastDayOfPeriod;
         var ofHolders = Holders
             .Where(holder => holder.Rights != 0 && holder.PassedTo is null && (holder.LastDay < on || end < on) && (holder.LastDay is not null || state.KnowsHolders))
@@ -148,7 +152,7 @@ public sealed class RightsLife
             return Invalid.Field(
                 "reverses",
                 id,
-                $"is the event {SettingWords.Of(other.Kind).Replace('-', '_')} of {Text.Of(other.Date)} with {Text.Of(other.Rights)} rights; what takes it back has the same kind, rights and holder, and no earlier date");
+                $"is the event {SettingWords.InFiles(other.Kind)} of {Text.Of(other.Date)} with {Text.Of(other.Rights)} rights; what takes it back has the same kind, rights and holder, and no earlier date");
         }
 
         return reversals[id].Id == item.Id

@@ -21,14 +21,6 @@ public static class YearsText
     /// <summary>The same of a period as it is stored.</summary>
     /// <param name="stored">A decimal, or two with a slash between them.</param>
     /// <returns>The text itself where it is no period.</returns>
-    public static string Of(string stored)
-    {
-        ArgumentNullException.ThrowIfNull(stored);
-        var parts = stored.Split('/');
-        return parts.Length <= 2
-            && DecimalText.Parse(parts[0]) is { } numerator
-            && (parts.Length == 1 ? 1m : DecimalText.Parse(parts[1])) is > 0m and { } denominator
-            ? Of(new Ratio(numerator, denominator))
-            : stored;
-    }
+    public static string Of(string stored) =>
+        DecimalText.ParseRatio(stored) is { } years ? Of(years) : stored;
 }

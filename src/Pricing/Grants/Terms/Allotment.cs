@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Pricing.Grants.Terms;
 
 /// <summary>
@@ -73,41 +70,4 @@ public sealed record AllotmentPayment(decimal AmountPerRight, int Rights, decima
 /// <param name="Title">Their office: directors, executive officers.</param>
 /// <param name="Persons">How many they are, above 0.</param>
 /// <param name="Rights">The rights planned or allotted for all of them, above 0.</param>
-public sealed partial record AllotteeGroup(string Title, int Persons, int Rights)
-{
-    private const string Allotted = "allotted:";
-    private const char PartSeparator = '|';
-
-    /// <summary>The part of a text that tells of the plan: what stands before <c>| allotted:</c>.</summary>
-    /// <param name="text">The text.</param>
-    public static string PlannedPart(string text) => text.Split(PartSeparator)[0];
-
-    /// <summary>The part of a text that tells of the allotment: what stands behind <c>| allotted:</c>; empty where it has none.</summary>
-    /// <param name="text">The text.</param>
-    public static string AllottedPart(string text)
-    {
-        var part = text.Split(PartSeparator, 2) is [_, var second] ? second.Trim() : "";
-        return part.StartsWith(Allotted, StringComparison.OrdinalIgnoreCase) ? part[Allotted.Length..] : "";
-    }
-
-    /// <summary>Reads groups, <c>Directors 7 persons 95 rights; executive officers 10 persons 40 rights</c>.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The groups; none where a part of the text says something else, since the text is free.</returns>
-    public static IReadOnlyList<AllotteeGroup> Parse(string text)
-    {
-        var matches = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => Form().Match(part))
-            .ToList();
-        return matches.Exists(match => !match.Success)
-            ? []
-            : [.. matches.Select(match => new AllotteeGroup(match.Groups["title"].Value, Number(match, "persons"), Number(match, "rights")))];
-    }
-
-    private static int Number(Match match, string group) =>
-        int.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(
-        @"^(?<title>\D*?)\s*(?<persons>[0-9][0-9,]{0,8})\s*(persons?|名)\s*,?\s*(?<rights>[0-9][0-9,]{0,8})\s*(rights?|個)$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
-}
+public sealed record AllotteeGroup(string Title, int Persons, int Rights);

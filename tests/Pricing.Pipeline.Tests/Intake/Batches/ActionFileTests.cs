@@ -58,6 +58,30 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         Assert.Null(await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation));
     }
 
+    [Theory]
+    [InlineData("1960", "", false)]
+    [InlineData("392000", "", true)]
+    [InlineData("1960", "the closes were looked at", true)]
+    public async Task Sweep_SplitThatTheStoredClosesDoNotShow_IsRefusedUnlessItIsMeant(string before, string meant, bool isTaken)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", $"Date,Close\n2012-09-25,{before}\n2012-09-26,1975\n");
+        await door.SweepAsync();
+        await door.DropAsync("actions.csv", $"code,kind,ratio,record_date,meant_reason\n3774,split,1:200,2012-09-30,{meant}\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(isTaken ? (1, 0) : (0, 1), (report.Stored, report.Rejected));
+        if (!isTaken)
+        {
+            Assert.StartsWith(
+                "SuspectPrice ratio=200: 37740 on 2012-09-26: the closes go from 1960 to 1975 at a split of 200 new shares for one old: they are adjusted for it",
+                Assert.Single(await door.FailuresAsync(report)),
+                StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Sweep_WhatWasNotKnownYet_IsAddedAndWhatDiffersOnlyReplaces()
     {

@@ -29,8 +29,15 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
         var again = await TakeAsync("again.csv", table.Replace("なし", "100", StringComparison.Ordinal));
 
         Assert.Equal((1, 1), (sent.Stored, sent.Rejected));
+        Assert.StartsWith(
+            "\uFEFFrejected_line,発行会社,新株予約権番号,証券コード,通貨,割当日,行使期間開始日,行使期間終了日,行使価額,付与株式数,発行総数,割当個数,算定ルール,予想残存期間,名称,rejected_field",
+            $"\uFEFF{table.TrimStart('\uFEFF')}",
+            StringComparison.Ordinal);
+        Assert.Contains("is not a number (column 割当個数)", table, StringComparison.Ordinal);
         Assert.Contains("3,IIJ,g2,3774,JPY,2013/7/11,2013-07-12,2043-07-11,1.505,200,135,なし,iij-practice,15,\"a;\n\"\"b\"\"\",allotted_rights,なし,", table, StringComparison.Ordinal);
-        Assert.Equal((1, 0, null), (again.Stored, again.Rejected, again.Notices));
+        Assert.Equal(
+            (1, 0, "line 2: exercise_price 1.505 has a fraction of 1 JPY; it is taken as it stands, though terms usually round it up"),
+            (again.Stored, again.Rejected, again.Notices));
         var grant = (await GrantAsync("g2"))!.Terms;
         Assert.Equal((1.505m, "a;\n\"b\"", 100), (grant.ExercisePrice, grant.Title, grant.AllottedRights));
     }
@@ -96,7 +103,7 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
 
         Assert.Equal((3, 0, 1), (sent.Rows, sent.Stored, sent.Rejected));
         Assert.Equal(
-            "rejected_line,Date,Close,Volume,Code,rejected_field,rejected_value,rejected_reason\r\n"
+            "rejected_line,Date,Close,Vol.,Code,rejected_field,rejected_value,rejected_reason\r\n"
             + "2,2013-07-09,3505.5,1200,37740,,,\r\n"
             + "3,2013-07-10,abc,1,37740,Close,abc,is not a number\r\n"
             + "4,2013-07-11,3506.5,,37740,,,\r\n",

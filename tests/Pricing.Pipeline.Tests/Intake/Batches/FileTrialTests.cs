@@ -24,7 +24,49 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
         { "unknown.csv", "issuer,grant_id\n1,2\n" },
         { "two.csv", "Date,Close,Amount,RecordDate\n" },
         { "empty.csv", "" },
+        { "header.csv", "Code,Date,Close\n" },
+        { "4999.csv", "Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-11,3505\n" },
+        { "jumps.csv", "Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-10,35000\n" },
+        { "dates.csv", "Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,final,18.75,2013-03-31,2013-03-26,2013-05-15\n" },
     };
+
+    [Theory]
+    [InlineData("Code,Date,Close\n", "no row stands below the header")]
+    [InlineData("issuer,grant_id,date,kind,rights,reference\n", "no row stands below the header")]
+    [InlineData("Code,Date,Close\n3774,2013-07-05,3500\n3774,2013-07-10,3510\n", "37740: no row of 2 sessions between 2013-07-05 and 2013-07-10 (2013-07-08 to 2013-07-09): add what is missing; a day without a trade has a row without a close")]
+    [InlineData("Code,Date,Close\n3774,2013-07-05,3500\n3774,2013-07-08,\n3774,2013-07-09,3510\n", null)]
+    [InlineData("Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-10,35000\n", "37740: the close goes from 3500 of 2013-07-09 to 35000 of 2013-07-10 (10 times), more than the exchange's daily price limit allows; look whether one of them is mistyped or in another unit, or a split is not stated")]
+    [InlineData("Code,Date,Close,SplitFactor\n3774,2013-07-09,35000,\n3774,2013-07-10,3500,10\n", null)]
+    [InlineData("issuer,grant_id,date,kind,rights,reference\nIIJ,g,2014-07-01,exercised,5,m\nIIJ,g,2014-07-01,exercised,5,m\n", "line 3 says the same as line 2 and is counted once; where both happened, give each a reference of its own")]
+    public async Task Judge_SoundFile_SaysWhatAPersonShouldKnow(string content, string? notice) =>
+        Assert.Equal(notice, (await JudgeAsync(content)).Report.Notices);
+
+    [Theory]
+    [InlineData("policy=continous", "did you mean continuous? known policies are")]
+    [InlineData("policy=IIJ-Practise", "did you mean iij-practice? known policies are")]
+    [InlineData("policy=own", "known policies are")]
+    public async Task Judge_MisspeltPolicy_WaitsAndSaysWhichMayBeMeant(string change, string reason) =>
+        Assert.Contains($": {reason}", Assert.Single((await JudgeAsync(Batch.Csv(Batch.Grant(change)))).Waiting).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Judge_RowWithSeveralMistakes_SaysAllAtOnce()
+    {
+        var row = Batch.Grant(
+            "currency=円", "allotted_rights=x", "exercise_end=2013-07-01", "risk_free_rate=0.275", "expected_remaining_years=101", "allotted_confirmed_on=2013-07-10");
+
+        var judged = await JudgeAsync(Batch.Csv(row));
+
+        Assert.Equal(
+            ["allotted_confirmed_on", "allotted_rights", "exercise_end", "expected_remaining_years", "rate_source", "risk_free_rate"],
+            judged.Rejects.Select(reject => reject.Field).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("currency=円")]
+    [InlineData("currency=日本円")]
+    [InlineData("acquisition_clause=合併；株式交換", "reorganisation_clause=会社分割、株式移転")]
+    public async Task Judge_JapaneseWords_AreRead(params string[] changes) =>
+        Assert.Equal((1, 0), ((await JudgeAsync(Batch.Csv(Batch.Grant(changes)))).Report is var report ? (report.Stored, report.Rejected) : default));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -32,9 +74,8 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
     {
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(content));
         var sent = new SentFile { Name = name, Door = "take" };
-        var trial = new FileTrial(new GrantTermsReader(Host.Get<PolicyCatalog>()), Host.Clock);
 
-        var judged = await trial.JudgeAsync(bytes, sent, Cancellation);
+        var judged = await Trial().JudgeAsync(bytes, sent, Cancellation);
         var taken = (await Host.Get<FileIntake>().TakeAsync(bytes, sent, Cancellation)).Value;
 
         Assert.Equal(taken, judged.Report);
@@ -42,5 +83,13 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
             await Host.Get<FileRejects>().OfAsync(taken.Batch, Cancellation).OrderBy(reject => reject.Line).ToListAsync(Cancellation),
             judged.Rejects.OrderBy(reject => reject.Line));
         Assert.Equal(judged.Record with { State = FileState.Done }, await Host.Get<FileRecords>().FindAsync(taken.Batch, Cancellation));
+    }
+
+    private FileTrial Trial() => new(new GrantTermsReader(Host.Get<PolicyCatalog>()), Host.Clock);
+
+    private async Task<FileTrial.Judgement> JudgeAsync(string content)
+    {
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        return await Trial().JudgeAsync(bytes, new() { Name = "file.csv", Door = "take" }, Cancellation);
     }
 }

@@ -84,7 +84,13 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         var report = Assert.Single(await door.SweepAsync());
 
         Assert.Equal((3, 1, 0), (report.Stored, report.Dropped, report.Rejected));
-        Assert.Equal("1 row that repeats a row above is left out: line 4, 2012-09-27", report.Notices);
+        Assert.Equal(
+            [
+                "1 row that repeats a row above is left out: line 4, 2012-09-27",
+                "37740: the close goes from 392000 of 2012-09-25 to 1975 of 2012-09-26 (1/198.48), more than the exchange's daily price limit allows; look whether one of them is mistyped or in another unit, or a split is not stated",
+            ],
+            report.Notices!.Split('\n'));
+        Assert.Equal("37740 2012-09-25..2012-09-27", report.Codes);
         var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
         Assert.Equal([392000m, 1975m, 2048m], prices!.Closes.Select(close => close.Close));
     }
@@ -117,6 +123,53 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         Assert.Equal((0, 1), (report.Stored, report.Rejected));
         Assert.Contains("37740 on 2012-09-26: the closes go from 1960 to 1975", report.Defect, StringComparison.Ordinal);
         Assert.Single((await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Closes);
+    }
+
+    [Fact]
+    public async Task Sweep_SplitOfARowAgainstStoredCloses_IsRefusedWhereTheyDoNotShowIt()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "Date,Close\n2012-09-24,1955\n2012-09-25,1960\n");
+        await door.SweepAsync();
+        await door.DropAsync("next.csv", "Date,Code,Close,SplitFactor\n2012-09-26,3774,1975,200\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((0, 1), (report.Stored, report.Rejected));
+        Assert.Contains("37740 on 2012-09-26: the closes go from 1960 to 1975 at a split of 200 new shares for one old: they are adjusted for it", report.Defect, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2012-09-26,1.975\n", "(1/992.41), more than the exchange's daily price limit allows")]
+    [InlineData("2012-12-26,1960000\n", "(1000 times), far for an ordinary change")]
+    [InlineData("2012-09-26,1975\n", null)]
+    [InlineData("2012-12-26,5000\n", null)]
+    public async Task Sweep_ClosesFarFromThoseThatAreStored_AreSaid(string row, string? notice)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "Date,Close\n2012-09-24,1955\n2012-09-25,1960\n");
+        await door.SweepAsync();
+        await door.DropAsync("next.csv", $"Date,Code,Close\n{row.Replace(",", ",3774,", StringComparison.Ordinal)}");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(1, report.Stored);
+        Assert.Equal(notice is not null, report.Notices?.Contains(notice ?? "goes", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public async Task Sweep_FileWhoseNameIsAnotherCode_SaysOfWhichItsRowsAre()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("4999.csv", "Date,Code,Close\n2012-09-25,3774,392000\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal("the file's name is the code 49990, and its rows are of 37740, for which they are taken", report.Notices);
+        Assert.Equal("37740 2012-09-25..2012-09-25", report.Codes);
     }
 
     [Fact]

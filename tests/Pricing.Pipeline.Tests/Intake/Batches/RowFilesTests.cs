@@ -125,7 +125,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
                 "3 UnsupportedMarket security_code=37: is no Tokyo code: 3774, 37740, 3774.T or 186A",
                 "3 InvalidField exercise_price=-1: must be at least 0",
                 "3 UnknownPolicy policy=none: known policies are annual-discount, continuous, iij-practice, release-text",
-                "4 InvalidField exercise_end=2013-07-01: is before exercise_start",
+                "4 InvalidField exercise_end=2013-07-01: is before exercise_start 2013-07-12",
                 "4 InvalidField allotted_rights=136: is above maximum_rights 135",
                 "4 InvalidField rate_source=: is missing beside a stated risk_free_rate",
                 "5 InvalidField allotment_date=2013-02-30: is not a date such as 2013-07-11",

@@ -40,6 +40,49 @@ public sealed class PriceCheckTests
         Assert.Equal(2, Check(late).Count);
     }
 
+    [Fact]
+    public void Check_LastCloseTenTimesTooLarge_IsToBeCorrectedOrItsSplitStated()
+    {
+        var facts = Sample();
+        facts[^1] = facts[^1] with { Close = facts[^1].Close * 10 };
+
+        Assert.EndsWith("; correct it, state the day's split factor, or confirm the price", Assert.Single(Check(facts)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_SplitThatTheClosesDoNotShow_SaysThatItIsStated()
+    {
+        var facts = Sample().ConvertAll(fact => fact.Date < ExDate ? fact with { Close = Math.Round(fact.Close!.Value / 200m) } : fact);
+
+        var reason = Assert.Single(Check(facts)).Reason;
+
+        Assert.StartsWith("37740 on 2012-09-26: with the split that is known there taken out, its change is", reason, StringComparison.Ordinal);
+        Assert.Contains("the closes are adjusted for it or its factor is another", reason, StringComparison.Ordinal);
+    }
+
+    // 3,765 yen the day before: the exchange lets the price move by 700 yen.
+    [Theory]
+    [InlineData(4465, true)]
+    [InlineData(3065, true)]
+    [InlineData(4466, false)]
+    [InlineData(2635, false)]
+    public void Check_LastCloseBeyondTheDailyPriceLimit_IsSuspectUnlessItsBasePriceOrTheSettingsAccountForIt(int close, bool isQuiet)
+    {
+        var facts = Sample();
+        facts[^2] = facts[^2] with { Close = 3765m };
+        facts[^3] = facts[^3] with { Close = 3765m };
+        facts[^1] = facts[^1] with { Close = close };
+        var wide = new PriceCheckOptions { SuspectDeviations = 100, UsualSplits = [] };
+
+        var found = Check(facts, wide);
+
+        Assert.Equal(isQuiet, found.Count == 0);
+        Assert.All(found, failure => Assert.StartsWith(
+            "37740 on 2013-07-11: it is farther from 3765 of 2013-07-10 than the exchange's daily price limit of 700 allows; correct it,", failure.Reason, StringComparison.Ordinal));
+        Assert.Empty(Check(facts, wide with { Confirmed = ["37740/2013-07-11"] }));
+        Assert.Empty(Check([.. facts[..^1], facts[^1] with { BasePrice = close }], wide));
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(2, 1)]

@@ -19,7 +19,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
     private static readonly string[] BeforeTheSplit =
     [
         "allotment_date=2011-07-14", "exercise_start=2011-07-15", "exercise_end=2041-07-14", "shares_per_right=1", "window_from=2005-12-02",
-        "risk_free_rate=0.0145", "rate_source=a test", "dividend_per_share=20", $"{Rule}=none",
+        "risk_free_rate=0.0145", "rate_source=a test", "dividend_per_share=0", $"{Rule}=none",
     ];
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         await using var host = await ValuedAsync();
         await NightAsync(host);
 
-        await TakeAsync(host, "actions.csv", "code,kind,ratio,record_date\n3774,split,1:2,2013-03-31\n");
+        await TakeAsync(host, "actions.csv", "code,kind,ratio,record_date,meant_reason\n3774,split,1:2,2013-03-31,the closes do not show it\n");
         await NightAsync(host);
 
         var doubt = Assert.Single(await OpenAsync(host), doubt => doubt.GrantId == "stated");
@@ -113,7 +113,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         await NightAsync(host);
         Assert.DoesNotContain("stated", await InDoubtAsync(host));
 
-        await TakeAsync(host, "later.csv", "code,kind,ratio,record_date,meant_reason\n3774,split,1:2,2013-03-31,\n", replace: true);
+        await TakeAsync(host, "later.csv", "code,kind,ratio,record_date,meant_reason\n3774,split,1:2,2013-03-31,the closes do not show it\n", replace: true);
         await NightAsync(host);
         Assert.Contains("stated", await InDoubtAsync(host));
 

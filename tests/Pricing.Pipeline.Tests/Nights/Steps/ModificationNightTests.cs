@@ -1,5 +1,6 @@
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
+using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Values;
@@ -50,6 +51,18 @@ public sealed class ModificationNightTests(AzuriteFixture azurite) : NightTests(
         Assert.True(now > old && old != before);
         Assert.Equal(expected == AccountingStandard.Asbj8 ? now - before : now - old, Number(modified.Increment));
         Assert.True(ValueSeal.IsWhole(modified));
+        var explained = (await host.Get<ValueExplainer>().ExplainAsync(new("IIJ", "3rd-series") { Date = Changed }, Cancellation)).Value;
+        Assert.True(explained.IsReproduced);
+        Assert.Equal(("increment", modified.Increment), explained.Recomputed[^1] is var last ? (last.Figure, last.Recomputed) : default);
+        Assert.Equal([new("exercise_price", "3505", "3000")], explained.Modification!.Terms);
+        Assert.Equal(
+            [
+                ("grant date", modified.GrantDateAmount, "stored"), ("old", modified.OldTermsAmount, "stored"), ("new", modified.AmountPerRight, "amount"),
+                ("increment", modified.Increment, expected == AccountingStandard.Asbj8 ? "max(new - grant date, 0)" : "max(new - old, 0)"),
+            ],
+            explained.Modification.Amounts.Select(step => (step.Symbol, step.Value, step.Formula)));
+        var ofTheGrant = (await host.Get<ValueExplainer>().ExplainAsync(new("IIJ", "3rd-series"), Cancellation)).Value;
+        Assert.Null(ofTheGrant.Modification);
         Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, "3rd-series"));
     }
 

@@ -118,9 +118,9 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
         var run = await host.RunAsync(Allotment, 1, Cancellation);
-        var blob = host.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson");
-        var content = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToString();
-        await blob.UploadAsync(BinaryData.FromString(content.Replace(text, other, StringComparison.Ordinal)), overwrite: true, Cancellation);
+        var content = await ExportAsync(host, run);
+        await StorageContent.UnpackAsync(
+            host.Storage.RunFiles, "2013-07-11/v1/values/000000.ndjson", before => before.Replace(text, other, StringComparison.Ordinal), Cancellation);
 
         var refused = await Assert.ThrowsAsync<DamagedContentException>(() => ExportAsync(host, run));
 
@@ -131,6 +131,7 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
 
     [Theory]
     [InlineData("")]
+    [InlineData("no packed text")]
     [InlineData(null)]
     public async Task Export_CutOffOrGone_IsNotHandedOutAsWhole(string? content)
     {
@@ -138,7 +139,7 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
         var run = await host.RunAsync(Allotment, 1, Cancellation);
-        var blob = host.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson");
+        var blob = host.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson.gz");
         if (content is null) await blob.DeleteAsync(cancellationToken: Cancellation);
         else await blob.UploadAsync(BinaryData.FromString(content), overwrite: true, Cancellation);
 

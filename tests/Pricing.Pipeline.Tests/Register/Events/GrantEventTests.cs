@@ -47,13 +47,13 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Ingest_Decision_IsStoredAndLeavesTheRights()
     {
-        var report = await host.IngestAsync("decision.csv", Batch.Csv(Decision("250", "1.5")), Cancellation);
-        var again = await host.IngestAsync("again.csv", Batch.Csv(Decision("250.0", "1.50"), Decision("251", "1.5")), Cancellation);
+        var report = await host.IngestAsync("decision.csv", Batch.Csv(Decision("250", "2")), Cancellation);
+        var again = await host.IngestAsync("again.csv", Batch.Csv(Decision("250.0", "2.00"), Decision("251", "2")), Cancellation);
 
         Assert.Equal((1, 0), (report.Stored, report.Rejected));
         Assert.Equal((1, 1), (again.Unchanged, again.Stored));
         var stored = (await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value;
-        Assert.Equal(new(new(2014, 4, 1), 250m, 1.5m, "minutes"), stored.Select(item => item.ToDecision()).First(decision => decision!.SharesPerRight == 250m));
+        Assert.Equal(new(new(2014, 4, 1), 250m, 2m, "minutes"), stored.Select(item => item.ToDecision()).First(decision => decision!.SharesPerRight == 250m));
         Assert.All(stored, item => Assert.Null(item.ToRightsEvent()));
     }
 
@@ -65,7 +65,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("kind", "forfeited", "InvalidField rights=: is missing")]
     public async Task Ingest_DecisionThatSaysTooLittleOrTooMuch_IsAnswered(string column, string value, string expected)
     {
-        var row = Decision("250", "1.5");
+        var row = Decision("250", "2");
         row[column] = value;
 
         var report = await host.IngestAsync("decision.csv", Batch.Csv(row), Cancellation);

@@ -67,7 +67,7 @@ public sealed class StatedTermsTests
     [InlineData("exercise_price_adjustment=比率調整", null)]
     [InlineData("exercise_price_adjustment=sometimes", "InvalidField exercise_price_adjustment=sometimes: must be one of none, ratio, decided")]
     [InlineData("accounting_standard=gaap", "InvalidField accounting_standard=gaap: must be one of asbj8, ifrs2, asc718")]
-    [InlineData("allotted_confirmed_on=2013-07-10", "InvalidField allotted_confirmed_on=2013-07-10: is before allotment_date")]
+    [InlineData("allotted_confirmed_on=2013-07-10", "InvalidField allotted_confirmed_on=2013-07-10: is before allotment_date 2013-07-11")]
     [InlineData("days_after_office=0", "InvalidField days_after_office=0: must be a whole number of at least 1")]
     [InlineData("last_day_rule=next", "InvalidField last_day_rule=next: must be one of as-is, previous-business-date, next-business-date, next-business-date-beyond-period")]
     [InlineData("office_rule=some", "InvalidField office_rule=some: must be one of any, all")]
@@ -80,6 +80,9 @@ public sealed class StatedTermsTests
     [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 41 rights", "135", "89", "InvalidField allottees=136: the groups' rights do not add up to the maximum 135")]
     [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 40 rights | allotted: directors 6 persons 89 rights", "135", "89", null)]
     [InlineData("Directors and others | allotted: directors 6 persons 88 rights", "135", "89", "InvalidField allottees=88: the allotted groups' rights do not add up to the 89 allotted")]
+    [InlineData("取締役７名９５個；執行役員１０名４１個", "135", "89", "InvalidField allottees=136: the groups' rights do not add up to the maximum 135")]
+    [InlineData("取締役７名９５個；執行役員１０名４０個｜割当：取締役６名８８個", "135", "89", "InvalidField allottees=88: the allotted groups' rights do not add up to the 89 allotted")]
+    [InlineData("取締役 7名; 執行役員 10名", "135", "89", null)]
     [InlineData("as the board resolved", "135", "89", null)]
     public void Submission_Groups_AddUpToWhatTheyAreOf(string allottees, string maximum, string allotted, string? expected)
     {
@@ -88,6 +91,8 @@ public sealed class StatedTermsTests
             new FieldReader(GrantFields.Schema, fields.GetValueOrDefault), 2, new GrantTermsReader(new PolicyCatalog()));
 
         Assert.Equal(expected, read.Failures.SingleOrDefault()?.ToString());
+        if (new GrantTermsReader(new PolicyCatalog()).Read(new FieldReader(GrantFields.Schema, fields.GetValueOrDefault)).TryGet(out var terms))
+            Assert.Equal(expected, GrantSubmission.Against(terms).SingleOrDefault()?.ToString());
     }
 
     private static Outcome<GrantTerms> Read(params string[] changes)

@@ -87,6 +87,63 @@ public sealed class ExplanationStepsTests
         Assert.Matches(@"^\d\.\d+E-\d\d$", steps.Single(step => step.Symbol == "error").Rounded);
     }
 
+    [Fact]
+    public void Steps_EveryLine_SaysWhatItIs() => Assert.Equal(
+        """
+        S: share price, per share
+        X: exercise price, per share
+        T: expected remaining period, years
+        sigma: volatility per year
+        r: risk-free rate per year, as quoted
+        q: dividend yield per year, as quoted
+        n: shares per right
+        rc: r, continuous
+        qc: q, continuous
+        e^(-qT): discount factor of the dividends
+        e^(-rT): discount factor of the exercise price
+        S e^(-qT): share price without its dividends
+        X e^(-rT): exercise price, discounted
+        ln(S/X): logarithm of the moneyness
+        drift: drift to the end of T
+        sigma sqrt(T): deviation to the end of T
+        d1: d of the release
+        d2: d less the deviation
+        N(d1): standard normal distribution at d1
+        N(d2): standard normal distribution at d2
+        S e^(-qT) N(d1): worth of the shares received
+        X e^(-rT) N(d2): worth of the payment made
+        C: option price per share
+        error: no less than the error of C
+        c: value per share
+        c n: value per share x shares per right
+        amount: amount per right
+        """,
+        string.Join('\n', Steps(SampleInputs.IijThirdSeries, ShippedPolicies.IijPractice).Select(step => $"{step.Symbol}: {step.Name}")));
+
+    [Fact]
+    public void Steps_Error_SaysWhereItIsDerived() => Assert.Equal(
+        "derived in docs/rounding.md",
+        Steps(SampleInputs.IijThirdSeries, ShippedPolicies.IijPractice).Single(step => step.Symbol == "error").Formula);
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(1.0 / 3, "0.3333333333")]
+    [InlineData(1e-4, "0.0001")]
+    [InlineData(0.99e-4, "9.9E-05")]
+    [InlineData(-2.0 / 30_000, "-6.6666666667E-05")]
+    [InlineData(999_999_999_999_999.0, "999999999999999")]
+    [InlineData(1e15, "1E+15")]
+    public void Print_AnyDouble_HasTenDecimalsOrTenDigits(double value, string expected) => Assert.Equal(expected, ExplanationStep.Print(value));
+
+    [Fact]
+    public void Of_ExactNumbers_KeepEveryDigit()
+    {
+        Assert.Equal("12345678901234567.5", ExplanationStep.Exact("n", "", "", new Ratio(12_345_678_901_234_567.5m, 1m)).Rounded);
+        Assert.Equal("0.3333333333", ExplanationStep.Exact("n", "", "", new Ratio(1m, 3m)).Rounded);
+        Assert.Equal("12345678901234567.5", ExplanationStep.Of("c", "", "", Amount.FromExact(12_345_678_901_234_567.5m)).Rounded);
+        Assert.Equal(("0.1", "0.1"), ExplanationStep.Of("c", "", "", Amount.FromApproximate(0.1)) is var step ? (step.Value, step.Rounded) : default);
+    }
+
     private static string Shown(OptionInputs inputs, ValuationPolicy policy) => string.Join('\n', Steps(inputs, policy)
         .Where(step => step.Symbol != "error")
         .Select(step => $"{step.Symbol} | {step.Rounded} | {step.Formula}"));

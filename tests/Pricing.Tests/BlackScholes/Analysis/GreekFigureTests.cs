@@ -31,8 +31,8 @@ public sealed class GreekFigureTests
 
     [Theory]
     [InlineData("continuous", "T X e^(-rT) N(d2)", "-T S e^(-qT) N(d1)")]
-    [InlineData("iij-practice", "T X e^(-rT) N(d2) / (1 + r as quoted)", "-T S e^(-qT) N(d1) / (1 + q as quoted)")]
-    [InlineData("annual-discount", "T X e^(-rT) N(d2) / (1 + r as quoted)", "-T S e^(-qT) N(d1) / (1 - q as quoted)")]
+    [InlineData("iij-practice", "T X e^(-rT) N(d2) / (1 + r)", "-T S e^(-qT) N(d1) / (1 + q)")]
+    [InlineData("annual-discount", "T X e^(-rT) N(d2) / (1 + r)", "-T S e^(-qT) N(d1) / (1 - q)")]
     public void Of_EveryConvention_SaysItsFormula(string policy, string rho, string dividendRho)
     {
         var figures = Of(SampleInputs.IijThirdSeries, new PolicyCatalog().Find(policy).Value);
@@ -40,8 +40,20 @@ public sealed class GreekFigureTests
         Assert.Equal(rho, figures.First(figure => figure.Name == "rho").Formula);
         Assert.Equal(dividendRho, figures.First(figure => figure.Name == "dividend rho").Formula);
         var semiAnnual = Of(SampleInputs.IijThirdSeries, ShippedPolicies.Continuous with { Rate = RateConvention.SemiAnnual });
-        Assert.EndsWith("/ (1 + r as quoted / 2)", semiAnnual.First(figure => figure.Name == "rho").Formula, StringComparison.Ordinal);
+        Assert.EndsWith("/ (1 + r / 2)", semiAnnual.First(figure => figure.Name == "rho").Formula, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Of_EveryFigure_SaysItsFormulaInTheLettersOfTheExplanation() => Assert.Equal(
+        [
+            "delta: e^(-qT) N(d1)",
+            "gamma: e^(-qT) N'(d1) / (S sigma sqrt(T))",
+            "vega: S e^(-qT) N'(d1) sqrt(T)",
+            "theta: qc S e^(-qT) N(d1) - rc X e^(-rT) N(d2) - S e^(-qT) N'(d1) sigma / (2 sqrt(T))",
+            "rho: T X e^(-rT) N(d2)",
+            "dividend rho: -T S e^(-qT) N(d1)",
+        ],
+        Of(SampleInputs.IijThirdSeries, ShippedPolicies.Continuous).Select(figure => $"{figure.Name}: {figure.Formula}").Distinct());
 
     [Fact]
     public void Of_SoManySharesThatADoubleEnds_IsAFailure() => Assert.Equal(

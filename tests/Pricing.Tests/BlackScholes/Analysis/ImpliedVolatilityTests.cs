@@ -67,7 +67,7 @@ public sealed class ImpliedVolatilityTests
     [InlineData(3234)]
     [InlineData(3235)]
     public void Solve_ExercisePriceOfOneYen_IsNotDetermined(int value) => Assert.Equal(
-        $"NotDetermined value={value}: before rounding it may be the value at volatility 0, or at any however great",
+        $"NotDetermined value={value}: before rounding it may be the value at volatility 0, or at any however great: a share is worth 3233.912314 at volatility 0, and less than 3234.73824 at any",
         Solve(SampleInputs.IijThirdSeries, ShippedPolicies.Continuous, value).Failures.Single().ToString());
 
     [Fact]
@@ -130,6 +130,7 @@ public sealed class ImpliedVolatilityTests
             SampleInputs.IijThirdSeries, ShippedPolicies.IijPractice, Currency.Yen, decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)).Failures.Single();
 
         Assert.Equal((code, "amount", amount), (failure.Code.ToString(), failure.Field, failure.Value));
+        Assert.EndsWith(": a right is worth 646920.638126 at volatility 0, and less than 647086.023164 at any", failure.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

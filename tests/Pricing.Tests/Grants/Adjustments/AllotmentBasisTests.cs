@@ -75,4 +75,54 @@ public sealed class AllotmentBasisTests
         Assert.All(found, failure => Assert.Equal((ReasonCode.AmbiguousTerms, "record_date"), (failure.Code, failure.Field)));
         Assert.Empty(AllotmentBasis.Unclear([NumberAdjustment.For(Split)], Date(allotment)));
     }
+
+    // Allotment 2013-07-11. Ex-date 2013-07-10, by the rule of the time for the record date 2013-07-12.
+    [Theory]
+    [InlineData("2013-07-12", null, ReasonCode.AdjustmentNotDecided, 0)]
+    [InlineData("2013-07-10", null, null, 0)]
+    [InlineData("2013-07-11", null, ReasonCode.AdjustmentNotDecided, 0)]
+    [InlineData(null, "2013-07-11", null, 0)]
+    [InlineData(null, "2013-07-12", ReasonCode.AdjustmentNotDecided, 0)]
+    [InlineData(null, null, null, 1)]
+    public void RightsOffering_ExDateBeforeTheAllotment_CountsByTheDayFromWhichOnItApplies(
+        string? record, string? effective, ReasonCode? expected, int unclear)
+    {
+        var adjustments = NumberAdjustment.Of(
+            [
+                new()
+                {
+                    Kind = CorporateActionKind.RightsOffering,
+                    ExDate = new(2013, 7, 10),
+                    RecordDate = record is null ? null : Date(record),
+                    EffectiveDate = effective is null ? null : Date(effective),
+                },
+            ],
+            [],
+            new(2013, 7, 11),
+            ExercisePriceAdjustment.None);
+
+        Assert.Equal(expected, SharesPerRight.On(200m, new(2013, 7, 11), adjustments, new(2013, 7, 11)).Failures.SingleOrDefault()?.Code);
+        Assert.Equal(unclear, AllotmentBasis.Unclear(adjustments, new(2013, 7, 11)).Count());
+    }
+
+    [Fact]
+    public void Failures_OfTheBasis_SayWhatToDo()
+    {
+        var merger = NumberAdjustment.Of(
+            [new() { Kind = CorporateActionKind.Merger, ExDate = new(2013, 3, 27) }], [], Allotment, ExercisePriceAdjustment.None);
+        var huge = Split with { NewPerOld = new(decimal.MaxValue, 1m) };
+
+        Assert.Equal(
+            "NotDetermined measurement_date=2013-03-26: the terms of 2013-07-11 and the price of this date stand on different bases: the merger with the ex-date 2013-03-27 lies between them and has no ratio",
+            AllotmentBasis.SharesForOne(merger, Allotment, new(2013, 3, 26)).Failures.Single().ToString());
+        Assert.Equal(
+            "InvalidField split_factor=79228162514264337593543950335: with the splits before it is more than a decimal holds",
+            AllotmentBasis.SharesForOne([NumberAdjustment.For(Split), NumberAdjustment.For(huge)], Allotment, new(2012, 9, 25)).Failures.Single().ToString());
+        Assert.Equal(
+            "InvalidField share_price=79228162514264337593543950335: over 1/3 shares is more than a decimal holds",
+            AllotmentBasis.PriceOf(decimal.MaxValue, new Ratio(1m, 3m)).Failures.Single().ToString());
+        Assert.Equal(
+            "AmbiguousTerms record_date=: on the allotment date 2012-09-26 the split with the ex-date 2012-09-26 may or may not be in the shares per right; store the corporate action with its record date or effective date",
+            AllotmentBasis.Unclear([NumberAdjustment.For(Split with { RecordDate = null })], new(2012, 9, 26)).Single().ToString());
+    }
 }

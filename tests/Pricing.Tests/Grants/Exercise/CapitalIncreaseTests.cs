@@ -102,7 +102,7 @@ public sealed class CapitalIncreaseTests
 
         Assert.Equal(
             [
-                "InvalidField book_value_of_rights=-1: must be at least 0",
+                "InvalidField book_value=-1: must be at least 0",
                 "InvalidField cash_paid=-2: must be at least 0",
                 "InvalidField assets_contributed=-3: must be at least 0",
                 "InvalidField issue_costs=-4: must be at least 0",
@@ -127,7 +127,7 @@ public sealed class CapitalIncreaseTests
     public void Of_AmountsADecimalDoesNotHold_AreAFailure()
     {
         Assert.Equal(
-            "InvalidField book_value_of_rights=79228162514264337593543950335: with the other amounts of the exercise comes to more than a decimal holds",
+            "InvalidField book_value=79228162514264337593543950335: with the other amounts of the exercise comes to more than a decimal holds",
             CapitalIncrease.Of(OneRight(decimal.MaxValue)).Failures.Single().ToString());
         Assert.False(CapitalIncrease.Of(OneRight(1m) with { NewShares = decimal.MaxValue, TreasuryShares = 1m }).IsSuccess);
         Assert.True(CapitalIncrease.Of(OneRight(decimal.MaxValue - 200m)).IsSuccess);

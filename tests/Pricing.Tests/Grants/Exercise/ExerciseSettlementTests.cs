@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Grants.Exercise;
 
 namespace Pricing.Tests.Grants.Exercise;
@@ -8,7 +9,6 @@ public sealed class ExerciseSettlementTests
     {
         Date = new(2014, 7, 1),
         Rights = 3m,
-        Held = 5,
         SharesPerRight = 200m,
         ExercisePrice = 1m,
     };
@@ -23,14 +23,23 @@ public sealed class ExerciseSettlementTests
         new(new(2014, 7, 1), 3, 199m, 0.5m, 398m),
         ExerciseSettlement.Of(Order with { SharesPerRight = 66.5m, ExercisePrice = 2m }).Value);
 
-    [Fact]
-    public void Of_AllRights_IsSettled() =>
-        Assert.Equal(5, ExerciseSettlement.Of(Order with { Rights = 5m }).Value.Rights);
+    // Release, section 10. Three rights of a third of a share fall short of one, three of a half do not.
+    [Theory]
+    [InlineData("0.3", "RefusedBySection10 rights=3: section 10: of 0.9 shares the fraction is dropped and none is left; exercise so many rights at once that a whole share is delivered")]
+    [InlineData("0", "RefusedBySection10 rights=3: section 10: a right delivers no share any more, since adjustments dropped all fractions, so there is nothing to exercise")]
+    [InlineData("0.5", "1")]
+    public void Of_NoShareLeft_IsRefused(string sharesPerRight, string expected)
+    {
+        var settled = ExerciseSettlement.Of(Order with { SharesPerRight = decimal.Parse(sharesPerRight, CultureInfo.InvariantCulture) });
 
-    [Fact]
-    public void Of_NoSharesForNothing_IsSettled() => Assert.Equal(
-        new(new(2014, 7, 1), 3, 0m, 0m, 0m),
-        ExerciseSettlement.Of(Order with { SharesPerRight = 0m, ExercisePrice = 0m }).Value);
+        Assert.Equal(expected, settled.TryGet(out var settlement) ? $"{settlement.Shares}" : settled.Failures.Single().ToString());
+    }
+
+    [Theory]
+    [InlineData("2147483647", true)]
+    [InlineData("2147483648", false)]
+    public void Of_MoreRightsThanAnyGrantAllots_IsRefused(string rights, bool isSettled) => Assert.Equal(
+        isSettled, ExerciseSettlement.Of(Order with { Rights = decimal.Parse(rights, CultureInfo.InvariantCulture) }).IsSuccess);
 
     [Fact]
     public void Of_PartOfARight_IsRefused() => Assert.Equal(
@@ -50,7 +59,6 @@ public sealed class ExerciseSettlementTests
         Assert.Equal(
             [
                 "RefusedBySection11 rights=5.5: section 11, item 1: a right cannot be exercised in part",
-                "RightsNotOutstanding rights=5.5: only 5 are there to be exercised",
                 "InvalidField shares_per_right=-1: must be at least 0",
                 "InvalidField exercise_price=-1: must be at least 0",
             ],

@@ -113,15 +113,4 @@ public sealed class ExerciseWindowTests
     public void ForHeir_LastDayOnASaturday_MovesByTheRule() => Assert.Equal(
         "2014-06-27..2014-12-29",
         ExerciseWindow.ForHeir(Release with { LastDay = LastDayRule.NextBusinessDate }, new(2014, 6, 27)).Value.ToString());
-
-    [Fact]
-    public void Inherit_OneHeirOfTheAllottee_HoldsTheRights() =>
-        Assert.Equal(HolderKind.Heir, Succession.Inherit(HolderKind.Allottee, 1).Value);
-
-    [Theory]
-    [InlineData(HolderKind.Allottee, 2, "RefusedBySection11 heirs=2: section 11, item 3: exactly one heir can inherit the rights")]
-    [InlineData(HolderKind.Allottee, 0, "RefusedBySection11 heirs=0: section 11, item 3: exactly one heir can inherit the rights")]
-    [InlineData(HolderKind.Heir, 1, "RefusedBySection11 holder=heir: section 11, item 3: the heir of an heir inherits nothing")]
-    public void Inherit_OtherwiseThanOnceByOne_IsRefused(HolderKind deceased, int heirs, string expected) =>
-        Assert.Equal(expected, Succession.Inherit(deceased, heirs).Failures.Single().ToString());
 }

@@ -30,19 +30,18 @@ public sealed class RightPropertyTests
         Assert.InRange((double)number, 0, exact * (1 + 1e-12));
     }
 
-    // Each of two splits drops less than a share, and the second multiplies what the first dropped.
+    // Each of two splits drops less than a share, and the second multiplies what the first dropped: less than the second ratio and
+    // one are lost, in whole shares at most the second ratio up.
     [DrawnProperty]
-    public void On_TwoSplitsInARow_LoseLessThanAShareMoreThanTheSecondRatio(ushort shares, byte first, byte second, byte old)
+    public void On_TwoSplitsInARow_LoseAtMostTheSecondRatioAgainstOneOfTheProduct(ushort shares, byte first, byte second, byte old)
     {
         var under = (old % 9) + 1;
         ShareSplit[] splits = [Split(first + under, under, 2014), Split(second + under, under, 2015)];
 
         var number = InForce(shares + 1m, splits);
 
-        // Both sides times the denominators, so that all is whole.
-        var lost = ((shares + 1m) * (first + under) * (second + under)) - (number * under * under);
-        var most = decimal.Ceiling((decimal)(second + under) / under);
-        Assert.InRange(lost, 0m, (most * under * under) - 1m);
+        var ofTheProduct = decimal.Floor((shares + 1m) * (first + under) * (second + under) / ((decimal)under * under));
+        Assert.InRange(ofTheProduct - number, 0m, decimal.Ceiling((decimal)(second + under) / under));
     }
 
     [DrawnProperty]

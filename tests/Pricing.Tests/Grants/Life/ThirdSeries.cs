@@ -61,7 +61,7 @@ internal static class ThirdSeries
         Event("exercise", date, LifeEventKind.Exercised, rights, holder);
 
     /// <summary>What the last of some events comes to, each judged as it joins those before.</summary>
-    public static Outcome<EventSettlement> Judge(LifeTerms terms, LifeFacts facts, params LifeEvent[] events)
+    public static Outcome<EventSettlement> Judge(DatedTerms terms, LifeFacts facts, params LifeEvent[] events)
     {
         for (var count = 0; count < events.Length - 1; count++)
         {
@@ -73,6 +73,6 @@ internal static class ThirdSeries
     }
 
     /// <summary>The one failure of the last of some events.</summary>
-    public static string Refusal(LifeTerms terms, LifeFacts facts, params LifeEvent[] events) =>
+    public static string Refusal(DatedTerms terms, LifeFacts facts, params LifeEvent[] events) =>
         Judge(terms, facts, events).Failures.Single().ToString();
 }

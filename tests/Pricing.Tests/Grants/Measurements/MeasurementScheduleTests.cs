@@ -56,4 +56,11 @@ public sealed class MeasurementScheduleTests
     [InlineData("2012-12-31", "2013-01-04")]
     public void GrantDateNight_Date_IsTheFirstBusinessDateOnOrAfter(string grantDate, string night) =>
         Assert.Equal(Date(night), MeasurementSchedule.GrantDateNight(Date(grantDate)));
+
+    [Theory]
+    [InlineData(MeasurementKind.Indicative, false)]
+    [InlineData(MeasurementKind.GrantDate, false)]
+    [InlineData(MeasurementKind.Remeasured, true)]
+    [InlineData(MeasurementKind.Modified, true)]
+    public void IsLater_Kind_IsThatOfADateAfterTheGrantDate(MeasurementKind kind, bool expected) => Assert.Equal(expected, kind.IsLater());
 }

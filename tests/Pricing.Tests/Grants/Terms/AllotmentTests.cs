@@ -12,27 +12,6 @@ public sealed class AllotmentTests
         Groups = [new("Directors", 7, 95), new("Executive officers", 10, 40)],
     };
 
-    [Theory]
-    [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 40 rights", "Directors 7 95|executive officers 10 40")]
-    [InlineData("取締役 7名 95個; 執行役員 1名 1,040個", "取締役 7 95|執行役員 1 1040")]
-    [InlineData("Directors, as the board resolved", "")]
-    [InlineData("Directors 7 persons 95 rights; and others", "")]
-    [InlineData("Directors, persons 95 rights", "")]
-    [InlineData("", "")]
-    public void Parse_GroupsOrFreeText_AreTheGroupsOrNone(string text, string expected) => Assert.Equal(
-        expected,
-        string.Join('|', AllotteeGroup.Parse(text).Select(group => $"{group.Title} {group.Persons} {group.Rights}")));
-
-    [Fact]
-    public void Parts_OfAPlanAndAnAllotment_AreTold()
-    {
-        const string text = "Directors 7 persons 95 rights | allotted: Directors 6 persons 60 rights";
-
-        Assert.Equal([new AllotteeGroup("Directors", 7, 95)], AllotteeGroup.Parse(AllotteeGroup.PlannedPart(text)));
-        Assert.Equal([new AllotteeGroup("Directors", 6, 60)], AllotteeGroup.Parse(AllotteeGroup.AllottedPart(text)));
-        Assert.Equal("", AllotteeGroup.AllottedPart("Directors 7 persons 95 rights"));
-    }
-
     [Fact]
     public void Check_GroupsOfTheAllotment_AddUpToTheNumberAllotted()
     {

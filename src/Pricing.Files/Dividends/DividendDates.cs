@@ -1,0 +1,59 @@
+using System.Globalization;
+using Pricing.Actions;
+using Pricing.Dividends;
+using Pricing.Files.Fields;
+
+namespace Pricing.Files.Dividends;
+
+/// <summary>What speaks against the dates of a dividend beside each other.</summary>
+internal static class DividendDates
+{
+    private const int MostShown = 10;
+
+    // The longest holidays and three business days.
+    private const int MostDaysToRecordDate = 15;
+    private const int MostMonthsAfterYear = 6;
+    private const int MostMonthsBeforeYear = 3;
+
+    /// <summary>Refuses dates that contradict each other.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="fields">Where to note what is wrong.</param>
+    public static void Check(DividendRow row, FieldReader fields)
+    {
+        if (row.ExDate is { } exDate && exDate > row.RecordDate)
+            fields.Fail("ExDate", Text(exDate), $"is after the record date {Text(row.RecordDate)}; correct one of them");
+        else if (row.ExDate is { } early && row.RecordDate.DayNumber - early.DayNumber > MostDaysToRecordDate)
+            fields.Fail("ExDate", Text(early), $"is more than {MostDaysToRecordDate} days before the record date {Text(row.RecordDate)}; correct one of them");
+        if (row.FiscalYearEnd is not { } end)
+            return;
+        if (row.Kind == DividendKind.Interim && row.RecordDate > end)
+            fields.Fail("RecordDate", Text(row.RecordDate), $"is after the end of the fiscal year {Text(end)}, and the dividend is an interim one; correct one of them");
+        else if (row.RecordDate > end.AddMonths(MostMonthsAfterYear))
+            fields.Fail("RecordDate", Text(row.RecordDate), $"is more than {MostMonthsAfterYear} months after the end of the fiscal year {Text(end)}; correct one of them");
+        else if (row.Kind == DividendKind.Final && row.RecordDate < end.AddMonths(-MostMonthsBeforeYear))
+            fields.Fail("RecordDate", Text(row.RecordDate), $"is more than {MostMonthsBeforeYear} months before the end of the fiscal year {Text(end)}, and the dividend is a final one; correct one of them");
+        else if (row.RecordDate < end.AddYears(-1))
+            fields.Fail("RecordDate", Text(row.RecordDate), $"is more than a year before the end of the fiscal year {Text(end)}; correct one of them");
+    }
+
+    /// <summary>Ex-dates that are others than those that follow from the record dates; of very many the first ones.</summary>
+    /// <param name="rows">The rows.</param>
+    public static IEnumerable<string> Notices(IEnumerable<DividendRow> rows)
+    {
+        List<string> notices =
+        [
+            .. from row in rows
+               where row.ExDate is not null
+               let expected = ExDateRule.FromRecordDate(row.RecordDate)
+               where expected is not null && expected != row.ExDate
+               select string.Create(
+                   CultureInfo.InvariantCulture,
+                   $"line {row.Line}: ExDate {row.ExDate:yyyy-MM-dd} is taken as it stands; by the exchange's settlement rule of its time the record date {row.RecordDate:yyyy-MM-dd} has the ex-date {expected:yyyy-MM-dd}"),
+        ];
+        return notices.Count <= MostShown
+            ? notices
+            : [.. notices.Take(MostShown), string.Create(CultureInfo.InvariantCulture, $"and {notices.Count - MostShown} more ex-dates that do not follow from the record date")];
+    }
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Pricing.Calendars;
+
+namespace Pricing.Files.Prices;
+
+/// <summary>
+/// What a person should know of closes that are taken: which sessions have no row, since a row that was lost looks like a day without
+/// a trade, and which closes are farther from the one before than the exchange allows.
+/// </summary>
+public static class HistoryNotices
+{
+    private const int MostShares = 5;
+    private const int MostPeriods = 5;
+    private const int MostJumps = 5;
+
+    // Over months a price may move far, but hardly by a mistaken thousand.
+    private const decimal Far = 5m;
+
+    /// <summary>Sessions between the first and the last row of a share of which there is no row.</summary>
+    /// <param name="rows">The rows, of sessions only.</param>
+    /// <returns>A notice for each share that lacks any; of very many the first ones.</returns>
+    public static IReadOnlyList<string> Gaps(IReadOnlyList<PriceRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        List<string> notices = [];
+        var more = 0;
+        foreach (var share in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
+        {
+            List<DateOnly> dates = [.. share.Select(row => row.Date).Distinct().Order()];
+            var periods = Periods(dates);
+            if (periods.Count == 0)
+                continue;
+            if (notices.Count == MostShares)
+                more++;
+            else
+                notices.Add(Gap(share.Key, dates, periods));
+        }
+
+        if (more > 0)
+            notices.Add($"and {Text(more)} more {(more == 1 ? "share" : "shares")} with sessions of which there is no row");
+        return notices;
+    }
+
+    /// <summary>Closes that are farther from the one before than the exchange's daily price limit allows, splits taken out.</summary>
+    /// <param name="rows">The rows of the file, and beside them, on line 0, those that are stored.</param>
+    /// <param name="splits">Splits that are known from elsewhere: share and ex-date.</param>
+    /// <returns>A notice for each close; of very many the first ones.</returns>
+    public static IReadOnlyList<string> Jumps(IReadOnlyList<PriceRow> rows, IReadOnlySet<(string Code, DateOnly ExDate)> splits)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(splits);
+        List<string> notices = [];
+        var count = 0;
+        foreach (var share in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
+        {
+            PriceRow? before = null;
+            var split = false;
+            foreach (var row in share.OrderBy(row => row.Date))
+            {
+                split |= row.NewPerOld is not null || splits.Contains((row.Code, row.Date));
+                if (row.Close is null)
+                    continue;
+                if (before is { } last && !split && (last.Line > 0 || row.Line > 0) && Jump(last, row) is { } jump && count++ < MostJumps)
+                    notices.Add(jump);
+                (before, split) = (row, false);
+            }
+        }
+
+        if (count > MostJumps)
+            notices.Add($"and {Text(count - MostJumps)} more closes that are far from the one before");
+        return notices;
+    }
+
+    private static string? Jump(PriceRow before, PriceRow row)
+    {
+        if (!TokyoCalendar.Coverage.Contains(before.Date) || !TokyoCalendar.Coverage.Contains(row.Date))
+            return null;
+        var (first, last) = (row.BasePrice ?? before.Close!.Value, row.Close!.Value);
+        var sessions = row.Date.DayNumber - before.Date.DayNumber > 3 * DailyPriceLimit.MostSessions
+            ? int.MaxValue
+            : TokyoCalendar.SessionsBetween(before.Date, row.Date);
+        var isFar = last >= Far * first || first >= Far * last;
+        if (!DailyPriceLimit.IsBeyond(first, last, sessions) && (sessions <= DailyPriceLimit.MostSessions || !isFar))
+            return null;
+        var times = last > first ? $"{Text(Math.Round(last / first, 2))} times" : $"1/{Text(Math.Round(first / last, 2))}";
+        var what = sessions <= DailyPriceLimit.MostSessions ? "more than the exchange's daily price limit allows" : "far for an ordinary change";
+        return $"{Share(row.Code)}the close goes from {Text(first)} of {Date(before.Date)} to {Text(last)} of {Date(row.Date)} ({times}), {what}; look whether one of them is mistyped or in another unit, or a split is not stated";
+    }
+
+    private static string Gap(string code, List<DateOnly> dates, List<(DateOnly From, DateOnly To, int Sessions)> periods)
+    {
+        var count = periods.Sum(period => period.Sessions);
+        var shown = string.Join(", ", periods.Take(MostPeriods).Select(period =>
+            period.From == period.To ? Date(period.From) : $"{Date(period.From)} to {Date(period.To)}"));
+        return $"{Share(code)}no row of {Text(count)} {(count == 1 ? "session" : "sessions")} between {Date(dates[0])} and {Date(dates[^1])} ({shown}{(periods.Count > MostPeriods ? ", ..." : "")}): "
+            + "add what is missing; a day without a trade has a row without a close";
+    }
+
+    private static List<(DateOnly From, DateOnly To, int Sessions)> Periods(List<DateOnly> dates)
+    {
+        List<(DateOnly, DateOnly, int)> periods = [];
+        for (var i = 1; i < dates.Count; i++)
+        {
+            List<DateOnly> missing = dates[i].DayNumber - dates[i - 1].DayNumber == 1
+                ? []
+                : [.. TokyoCalendar.Sessions(new(dates[i - 1].AddDays(1), dates[i].AddDays(-1)))];
+            if (missing.Count > 0)
+                periods.Add((missing[0], missing[^1], missing.Count));
+        }
+
+        return periods;
+    }
+
+    // A command that needs no share's name reads files in which none is named.
+    private static string Share(string code) => code.Length == 0 ? "" : $"{code}: ";
+
+    private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using Pricing.Pipeline.Valuations;
+
+namespace Pricing.Pipeline.Nights.Columns;
+
+/// <summary>Which rows of a run's table are shown, and in which order.</summary>
+public sealed record ColumnQuery
+{
+    /// <summary>Only those of this issuer; null for all.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>Only those whose grant bears this in its name, in any case; null for all.</summary>
+    public string? GrantId { get; init; }
+
+    /// <summary>Only those of this status; null for all.</summary>
+    public ValueStatus? Status { get; init; }
+
+    /// <summary>Only those that failed of this, among others; null for all.</summary>
+    public ReasonCode? Reason { get; init; }
+
+    /// <summary>By what they are sorted; those that are equal in it stand as they were stored.</summary>
+    public ColumnSort Sort { get; init; }
+
+    /// <summary>Whether the last comes first.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>How many are passed over.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>The most that are shown.</summary>
+    public int Take { get; init; } = 100;
+}
+
+/// <summary>By what the rows of a table are sorted.</summary>
+public enum ColumnSort
+{
+    /// <summary>As they were stored: by issuer and grant.</summary>
+    Stored,
+
+    /// <summary>The issuer's name, by its characters.</summary>
+    Issuer,
+
+    /// <summary>The grant's id, by its characters.</summary>
+    GrantId,
+
+    /// <summary>The status: final, provisional, failed.</summary>
+    Status,
+
+    /// <summary>The amount per right; what failed comes before 0.</summary>
+    AmountPerRight,
+
+    /// <summary>The amount times the rights outstanding; what failed comes before 0.</summary>
+    Total,
+}
+
+/// <summary>Some rows of a table.</summary>
+/// <param name="Matching">How many rows are asked for on all pages.</param>
+/// <param name="Rows">Those of this page.</param>
+public sealed record ColumnPage(int Matching, IReadOnlyList<ColumnRow> Rows);

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Pipeline.Nights.Columns;
+
+/// <summary>
+/// Keeps the tables of completed runs, <c>{date}/v{n}/values.parquet</c>, each by the hash in the run's manifest. A table follows
+/// from the run's exported values: one that is missing, as of runs that were completed before there were any, is made of them.
+/// </summary>
+/// <param name="storage">The container.</param>
+/// <param name="exports">The values.</param>
+public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Makes the table of a run. Doing it again leaves the same.</summary>
+    /// <param name="run">The run; all its values are exported.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The hash of the table.</returns>
+    /// <exception cref="DamagedContentException">The exported values cannot be read, or are not those that were counted.</exception>
+    public async Task<string> WriteAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        await using var file = Temporary();
+        var count = await ColumnFile.WriteAsync(RowsAsync(run, cancellationToken), file, cancellationToken);
+        if (count != run.Rows)
+        {
+            throw new DamagedContentException(
+                $"{storage.RunFiles.Name}/{run.ToRun().Folder}/values",
+                string.Create(CultureInfo.InvariantCulture, $"hold {count} values, but {run.Rows} are stored"));
+        }
+
+        file.Position = 0;
+        var hash = await ContentHash.OfAsync(file, cancellationToken);
+        file.Position = 0;
+        await Blob(run).UploadAsync(
+            file, new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/vnd.apache.parquet" } }, cancellationToken);
+        return hash;
+    }
+
+    /// <summary>Opens the table of a run.</summary>
+    /// <param name="run">The run, completed.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="DamagedContentException">It is not the one of the manifest, or the values that it is made of cannot be read.</exception>
+    public async Task<ColumnTable> OpenAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var hash = run.Columns.Length > 0 && await IsThereAsync(run, cancellationToken) ? run.Columns : await WriteAsync(run, cancellationToken);
+        return await ColumnTable.OpenAsync(await ContentBlob.OpenAsync(Blob(run), hash, cancellationToken), cancellationToken);
+    }
+
+    private async Task<bool> IsThereAsync(RunRecord run, CancellationToken cancellationToken) => await Blob(run).ExistsAsync(cancellationToken);
+
+    private async IAsyncEnumerable<ColumnRow> RowsAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var part in exports.PartsAsync(run, cancellationToken))
+        {
+            for (var rest = part; !rest.IsEmpty;)
+            {
+                var end = rest.Span.IndexOf((byte)'\n');
+                yield return Read(run, end < 0 ? rest : rest[..end]);
+                rest = end < 0 ? default : rest[(end + 1)..];
+            }
+        }
+    }
+
+    private ColumnRow Read(RunRecord run, ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line.Span, ColumnJson.Readable.ColumnRow)!;
+        }
+        catch (JsonException damage)
+        {
+            throw new DamagedContentException($"{storage.RunFiles.Name}/{run.ToRun().Folder}/values", $"hold what is no value: {damage.Message}");
+        }
+    }
+
+    private BlobClient Blob(RunRecord run) => storage.RunFiles.GetBlobClient($"{run.ToRun().Folder}/values.parquet");
+
+    private static FileStream Temporary() => new(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+        new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = BufferSize,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        });
+}

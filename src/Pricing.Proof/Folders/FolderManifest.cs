@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Proof.Folders;
+
+/// <summary>What a folder holds, with the hash of each file.</summary>
+/// <param name="Form">Which version of its form.</param>
+/// <param name="Subject">What it is of: an issuer.</param>
+/// <param name="Release">The version of the code that made it.</param>
+/// <param name="MadeAt">When, UTC.</param>
+/// <param name="Files">The SHA-256 of each file, by its path in the folder with forward slashes.</param>
+public sealed record FolderManifest(
+    string Form, string Subject, string Release, DateTimeOffset MadeAt, IReadOnlyDictionary<string, string> Files)
+{
+    /// <summary>The name of its file.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>The version of the form that this code writes and reads.</summary>
+    public const string CurrentForm = "folder 1";
+
+    /// <summary>Makes the manifest of all files in a folder, and writes it there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="subject">What it is of.</param>
+    /// <param name="madeAt">The time.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<FolderManifest> WriteAsync(string folder, string subject, DateTimeOffset madeAt, CancellationToken cancellationToken)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in FilesOf(folder)) files[path] = await HashAsync(folder, path, cancellationToken);
+        var manifest = new FolderManifest(CurrentForm, subject, CodeVersion.Current, madeAt, files);
+        await using var target = File.Create(Path.Combine(folder, FileName));
+        await JsonSerializer.SerializeAsync(target, manifest, FolderJson.Default.FolderManifest, cancellationToken);
+        return manifest;
+    }
+
+    /// <summary>Reads the manifest of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The manifest; or why it is none that this code reads.</returns>
+    public static async Task<Outcome<FolderManifest>> ReadAsync(string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) return Refuse(folder, $"holds no {FileName}: it is no evidence package");
+
+        await using var source = File.OpenRead(path);
+        try
+        {
+            var manifest = (await JsonSerializer.DeserializeAsync(source, FolderJson.Default.FolderManifest, cancellationToken))!;
+            return manifest.Form == CurrentForm
+                ? manifest
+                : Refuse(folder, $"is in the form '{manifest.Form}', and this version reads '{CurrentForm}'");
+        }
+        catch (JsonException unreadable)
+        {
+            return Refuse(path, $"cannot be read: {unreadable.Message}");
+        }
+    }
+
+    /// <summary>What of a folder is not as its manifest says.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The path, the stated hash and the one that it has; empty for a file that is not there, or is not stated.</returns>
+    public async IAsyncEnumerable<(string Path, string Stated, string Found)> DifferencesAsync(
+        string folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var there = FilesOf(folder).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, stated) in Files)
+        {
+            var found = there.Remove(path) ? await HashAsync(folder, path, cancellationToken) : "";
+            if (found != stated) yield return (path, stated, found);
+        }
+
+        foreach (var path in there.Order(StringComparer.Ordinal)) yield return (path, "", await HashAsync(folder, path, cancellationToken));
+    }
+
+    private static Failure Refuse(string path, string reason) => new(ReasonCode.InvalidField, "package", path, reason);
+
+    private static IEnumerable<string> FilesOf(string folder) => Directory
+        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+        .Where(path => path != FileName);
+
+    private static async Task<string> HashAsync(string folder, string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(Path.Combine(folder, path));
+        return await ContentHash.OfAsync(file, cancellationToken);
+    }
+}
+
+/// <summary>The JSON of manifests.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(FolderManifest))]
+internal sealed partial class FolderJson : JsonSerializerContext;

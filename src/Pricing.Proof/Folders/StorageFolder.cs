@@ -1,0 +1,102 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Proof.Folders;
+
+/// <summary>All tables and blobs of a storage as files: <c>tables/NAME.ndjson</c>, <c>blobs/CONTAINER/NAME</c>.</summary>
+public static class StorageFolder
+{
+    private const string Tables = "tables";
+    private const string Blobs = "blobs";
+    private const string Metadata = ".metadata";
+    private const int RowsAtOnce = 100;
+
+    /// <summary>Writes a storage into a folder.</summary>
+    /// <param name="storage">The storage.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task WriteAsync(PipelineStorage storage, string folder, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, Tables));
+        foreach (var table in storage.AllTables)
+        {
+            await using var lines = new StreamWriter(Path.Combine(folder, Tables, $"{table.Name}.ndjson")) { NewLine = "\n" };
+            await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+                await lines.WriteLineAsync(RowText.Write(row).AsMemory(), cancellationToken);
+        }
+
+        foreach (var container in storage.AllContainers)
+        {
+            await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, null, cancellationToken))
+            {
+                var path = PathOf(folder, container.Name, blob.Name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await container.GetBlobClient(blob.Name).DownloadToAsync(path, cancellationToken);
+                if (blob.Metadata.Count > 0)
+                    await File.WriteAllLinesAsync(path + Metadata, blob.Metadata.Select(pair => $"{pair.Key}={pair.Value}"), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Loads a folder into an empty storage.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="storage">The storage; its tables and containers are made.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task LoadAsync(string folder, PipelineStorage storage, CancellationToken cancellationToken)
+    {
+        await storage.CreateAsync(cancellationToken);
+        foreach (var table in storage.AllTables) await LoadAsync(Path.Combine(folder, Tables, $"{table.Name}.ndjson"), table, cancellationToken);
+        foreach (var container in storage.AllContainers)
+        {
+            var root = Path.Combine(folder, Blobs, container.Name);
+            if (!Directory.Exists(root)) continue;
+
+            foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(Metadata, StringComparison.Ordinal)))
+                await LoadAsync(path, container.GetBlobClient(NameOf(root, path)), cancellationToken);
+        }
+    }
+
+    private static async Task LoadAsync(string path, TableClient table, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path)) return;
+
+        var rows = new List<TableTransactionAction>();
+        await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
+        {
+            var row = RowText.Read(line);
+            if (rows.Count == RowsAtOnce || (rows.Count > 0 && rows[0].Entity.PartitionKey != row.PartitionKey)) await FlushAsync();
+            rows.Add(new(TableTransactionActionType.UpsertReplace, row));
+        }
+
+        await FlushAsync();
+
+        async Task FlushAsync()
+        {
+            if (rows.Count > 0) await table.SubmitTransactionAsync(rows, cancellationToken);
+            rows.Clear();
+        }
+    }
+
+    private static async Task LoadAsync(string path, BlobClient blob, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions();
+        if (File.Exists(path + Metadata))
+        {
+            options.Metadata = (await File.ReadAllLinesAsync(path + Metadata, cancellationToken))
+                .Select(line => line.Split('=', 2))
+                .ToDictionary(pair => pair[0], pair => pair[1]);
+        }
+
+        await using var content = File.OpenRead(path);
+        await blob.UploadAsync(content, options, cancellationToken);
+    }
+
+    // A name of a blob may hold what a path must not; slashes part folders.
+    private static string PathOf(string folder, string container, string name) =>
+        Path.Combine([folder, Blobs, container, .. name.Split('/').Select(part => part.Length > 0 && part.All(character => character == '.') ? "%2E" + part[1..] : Uri.EscapeDataString(part))]);
+
+    private static string NameOf(string root, string path) => string.Join(
+        '/', Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar).Select(Uri.UnescapeDataString));
+}

@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Sources;
+using Pricing.Proof.Findings;
+
+namespace Pricing.Proof.Grants;
+
+/// <summary>Compares stored rows with the rows of the files that brought them. A file is read once for all its rows.</summary>
+/// <param name="records">Which files came in.</param>
+/// <param name="files">The kept bytes.</param>
+/// <param name="kept">Reads them.</param>
+/// <param name="log">Where the findings go.</param>
+internal sealed class FiledRows(FileRecords records, KeptFiles files, KeptRows kept, ProofLog log)
+{
+    private const int MostFiles = 4;
+
+    // What they hold is in no report.
+    private static readonly string[] Persons = ["holder", "heir"];
+
+    private readonly Dictionary<string, FileRecord?> found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<int, UInt128>> prints = new(StringComparer.Ordinal);
+
+    /// <summary>Compares a stored row.</summary>
+    /// <param name="place">Where it is stored.</param>
+    /// <param name="batch">The attempt that brought it, <see cref="FileRecord.Key"/>.</param>
+    /// <param name="line">Its line there.</param>
+    /// <param name="fields">Its fields.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task CompareAsync(
+        string place, string batch, int line, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
+    {
+        if (await RecordAsync(batch, cancellationToken) is not { } record || !await files.IsKeptAsync(record.Sha256, cancellationToken))
+        {
+            log.NotChecked(place, $"source not kept: the file {batch} is not there");
+            return;
+        }
+
+        await log.LookAsync($"intake/{record.Sha256}", async () =>
+        {
+            if (!prints.TryGetValue(batch, out var rows))
+            {
+                if (prints.Count >= MostFiles) prints.Remove(prints.Keys.First());
+                rows = await PrintsAsync(record, cancellationToken);
+                prints[batch] = rows;
+                log.Count(ProofSubject.Files);
+            }
+
+            if (rows.GetValueOrDefault(line) == PrintOf(fields)) return;
+            await TellAsync(place, record, line, fields, cancellationToken);
+        });
+    }
+
+    /// <summary>When the file came in that brought a row; null where that is not known.</summary>
+    /// <param name="batch">The attempt.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<DateTimeOffset?> ReceivedAtAsync(string batch, CancellationToken cancellationToken) =>
+        (await RecordAsync(batch, cancellationToken))?.ReceivedAt;
+
+    private async Task<FileRecord?> RecordAsync(string batch, CancellationToken cancellationToken)
+    {
+        if (!found.TryGetValue(batch, out var record)) found[batch] = record = await records.FindAsync(batch, cancellationToken);
+        return record;
+    }
+
+    private async Task<Dictionary<int, UInt128>> PrintsAsync(FileRecord record, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<int, UInt128>();
+        await foreach (var row in kept.ReadAsync(record, cancellationToken)) rows[row.Line] = PrintOf(FiledRow.Of(row).Fields);
+        return rows;
+    }
+
+    /// <summary>Reads the file once more up to the row, to name the fields that differ.</summary>
+    private async Task TellAsync(
+        string place, FileRecord record, int line, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
+    {
+        var source = $"line {line} of intake/{record.Sha256}";
+        var row = await kept.ReadAsync(record, cancellationToken).FirstOrDefaultAsync(row => row.Line == line, cancellationToken);
+        if (row is null)
+        {
+            log.Differs(place, "line", $"{line}", "", $"the file intake/{record.Sha256} has no such row");
+            return;
+        }
+
+        var filed = FiledRow.Of(row);
+        if (filed.Refusal.Length > 0)
+        {
+            log.NotChecked(place, $"{source} is refused by the rules of today: {filed.Refusal}");
+            return;
+        }
+
+        foreach (var column in fields.Keys.Union(filed.Fields.Keys))
+        {
+            var (stored, stated) = (fields.GetValueOrDefault(column), filed.Fields.GetValueOrDefault(column));
+            if (Persons.Contains(column) && stored != stated) log.Differs(place, column, "", "", $"{source} names another person");
+            else log.Compare(place, column, stored, stated, $"{source} states something else");
+        }
+    }
+
+    private static UInt128 PrintOf(IReadOnlyDictionary<string, string> fields)
+    {
+        var text = string.Join('\n', fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}"));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+}

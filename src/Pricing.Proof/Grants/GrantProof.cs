@@ -1,0 +1,49 @@
+using System.Globalization;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Proof.Findings;
+
+namespace Pricing.Proof.Grants;
+
+/// <summary>Compares the versions of grants with their hashes and with the rows of the files that brought them.</summary>
+/// <param name="grants">The grants.</param>
+/// <param name="filed">The files.</param>
+/// <param name="log">Where the findings go.</param>
+internal sealed class GrantProof(GrantStore grants, FiledRows filed, ProofLog log)
+{
+    /// <summary>Compares a grant in all its versions.</summary>
+    /// <param name="partition">The key of its partition.</param>
+    /// <param name="listed">Its row.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task CheckAsync(string partition, ListedGrant listed, CancellationToken cancellationToken)
+    {
+        if (!Keep(listed.Stored, out var current)) return;
+
+        await CheckAsync(current, cancellationToken);
+        for (var version = 1; version < current.Version; version++)
+        {
+            var superseded = await grants.FindSupersededAsync(partition, current.Terms.GrantId, version, cancellationToken);
+            if (Keep(superseded, out var earlier)) await CheckAsync(earlier, cancellationToken);
+        }
+    }
+
+    /// <summary>Where a version of a grant is stored, for people.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="version">The version.</param>
+    public static string PlaceOf(string issuer, string grantId, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"grants {issuer} {grantId} version {version}");
+
+    private async Task CheckAsync(StoredGrant grant, CancellationToken cancellationToken)
+    {
+        var place = PlaceOf(grant.Terms.Issuer, grant.Terms.GrantId, grant.Version);
+        log.Count(ProofSubject.Grants);
+        log.Compare(place, nameof(StoredGrant.TermsHash), grant.TermsHash, GrantTermsReader.Hash(grant.Terms), "the terms do not match their hash");
+        await filed.CompareAsync(place, grant.BatchHash, grant.Line, FiledRow.FieldsOf(grant.Terms, grant.AmendReason), cancellationToken);
+    }
+
+    private bool Keep(Outcome<StoredGrant> read, out StoredGrant grant)
+    {
+        foreach (var failure in read.Failures) log.Differs(failure.Field, failure.Value, "", "", failure.Reason);
+        return read.TryGet(out grant!);
+    }
+}

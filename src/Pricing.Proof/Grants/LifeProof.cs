@@ -1,0 +1,89 @@
+using Pricing.Grants.Life;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Settlements;
+using Pricing.Pipeline.Storage;
+using Pricing.Proof.Findings;
+
+namespace Pricing.Proof.Grants;
+
+/// <summary>Compares the events and the holders of a grant with the rows of the files that brought them, and settles the events anew.</summary>
+/// <param name="events">The events.</param>
+/// <param name="holders">The holders.</param>
+/// <param name="lives">Settles events.</param>
+/// <param name="filed">The files.</param>
+/// <param name="log">Where the findings go.</param>
+internal sealed class LifeProof(GrantEventStore events, HolderStore holders, GrantLives lives, FiledRows filed, ProofLog log)
+{
+    /// <summary>Compares the events and holders of a grant.</summary>
+    /// <param name="partition">The key of its partition.</param>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task CheckAsync(string partition, string issuer, string grantId, CancellationToken cancellationToken)
+    {
+        var of = $"{issuer} {grantId}";
+        if (Keep(await events.StoredAsync(partition, grantId, cancellationToken), $"events of {of}", out var stored) && stored.Count > 0)
+        {
+            foreach (var item in stored)
+            {
+                log.Count(ProofSubject.Events);
+                await filed.CompareAsync(PlaceOf(of, item.Event), item.BatchHash, item.Line, FiledRow.FieldsOf(item.Event), cancellationToken);
+            }
+
+            if (stored.TrueForAll(item => IsReadable(of, item))) await SettleAsync(issuer, grantId, stored, cancellationToken);
+        }
+
+        if (!Keep(await holders.StoredAsync(partition, grantId, cancellationToken), $"holders of {of}", out var held)) return;
+        foreach (var (number, item) in held.Index())
+        {
+            // Ids of holders stand in no report: they are named by their place in the grant.
+            log.Count(ProofSubject.Holders);
+            await filed.CompareAsync(
+                $"holders of {of}, number {number + 1}", item.BatchHash, item.Line, FiledRow.FieldsOf(item.Holder), cancellationToken);
+        }
+    }
+
+    private async Task SettleAsync(string issuer, string grantId, List<StoredEvent> stored, CancellationToken cancellationToken)
+    {
+        var of = $"{issuer} {grantId}";
+        await log.LookAsync($"events of {of}", async () =>
+        {
+            if (await lives.FindAsync(issuer, grantId, on: null, cancellationToken) is not { } found || !Keep(found, $"events of {of}", out var life)) return;
+
+            var taken = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
+            foreach (var item in stored) taken[item.Event.Id] = await filed.ReceivedAtAsync(item.BatchHash, cancellationToken);
+            foreach (var settled in life.Events.Where(item => item.ByAllThatIsKnown is not null))
+            {
+                var place = PlaceOf(of, stored.Find(item => item.Event.Id == settled.Id)!.Event);
+                if (taken.Values.Any(other => other > taken[settled.Id]))
+                    log.NotChecked(place, "what came in after it changes its settlement");
+                else
+                    log.Differs(place, "settlement", Text(settled.Settlement), Text(settled.ByAllThatIsKnown), "it comes to something else by what is known");
+            }
+        });
+    }
+
+    private bool IsReadable(string of, StoredEvent item)
+    {
+        try
+        {
+            if (item.Settlement is { } text) SettlementText.Read(text);
+            return true;
+        }
+        catch (DamagedContentException damaged)
+        {
+            log.Differs(PlaceOf(of, item.Event), "settlement", item.Settlement, "", damaged.Message);
+            return false;
+        }
+    }
+
+    private static string Text(EventSettlement? settlement) => settlement is null ? "" : SettlementText.Write(settlement);
+
+    private static string PlaceOf(string of, GrantEvent item) => $"events of {of}, {item.Id} of {DateText.Of(item.Date)}";
+
+    private bool Keep<T>(Outcome<T> read, string place, out T value)
+    {
+        foreach (var failure in read.Failures) log.Differs(place, failure.Field, failure.Value, "", failure.Reason);
+        return read.TryGet(out value!);
+    }
+}

@@ -1,0 +1,55 @@
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
+using Pricing.Proof.Folders;
+
+namespace Pricing.Proof.Packages;
+
+/// <summary>
+/// Makes the evidence package of an issuer: a folder with its grants, events, holders, values, evidence, runs, the files and
+/// bodies that they came from, and a manifest with the hash of each file. What it holds can be proven without the storage.
+/// </summary>
+/// <param name="storage">The storage.</param>
+/// <param name="buckets">Its partitions.</param>
+/// <param name="market">Its market data.</param>
+/// <param name="runs">Its runs.</param>
+/// <param name="plans">Its plans.</param>
+/// <param name="exports">Its exports.</param>
+/// <param name="values">Its values.</param>
+/// <param name="clock">When it is made.</param>
+public sealed class PackageFactory(
+    PipelineStorage storage,
+    IssuerBuckets buckets,
+    MarketDataStore market,
+    RunStore runs,
+    PlanStore plans,
+    ExportStore exports,
+    ValuationStore values,
+    TimeProvider clock)
+{
+    /// <summary>Makes a package.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="through">An empty storage, in which the issuer's part is put together.</param>
+    /// <param name="folder">Where the package goes: a folder that is empty or not there.</param>
+    /// <param name="papers">Writes the papers of a grant into a folder.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The manifest; or <see cref="ReasonCode.UnknownGrant"/> where the issuer has no grants.</returns>
+    public async Task<Outcome<FolderManifest>> WriteAsync(
+        string issuer, PipelineStorage through, string folder, Func<string, string, Task> papers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(papers);
+        var copy = new IssuerCopy(storage, buckets, market, new(storage, runs, plans, exports, values));
+        var grants = await copy.CopyAsync(issuer, through, cancellationToken);
+        if (grants.Count == 0) return new Failure(ReasonCode.UnknownGrant, "issuer", issuer, "no grant of this issuer is stored");
+
+        Directory.CreateDirectory(folder);
+        await StorageFolder.WriteAsync(through, folder, cancellationToken);
+        var paperFolder = Path.Combine(folder, "papers");
+        Directory.CreateDirectory(paperFolder);
+        foreach (var grant in grants.Distinct(StringComparer.Ordinal)) await papers(grant, paperFolder);
+        return await FolderManifest.WriteAsync(folder, issuer, clock.GetUtcNow(), cancellationToken);
+    }
+}

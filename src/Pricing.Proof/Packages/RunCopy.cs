@@ -1,0 +1,60 @@
+using Azure.Data.Tables;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
+using Pricing.Proof.Runs;
+
+namespace Pricing.Proof.Packages;
+
+/// <summary>Copies the part of a run that is one issuer's; of the others it gives on counts and roots only.</summary>
+/// <param name="source">The storage.</param>
+/// <param name="runs">Its runs.</param>
+/// <param name="plans">Its plans.</param>
+/// <param name="exports">Its exports.</param>
+/// <param name="values">Its heads.</param>
+internal sealed class RunCopy(PipelineStorage source, RunStore runs, PlanStore plans, ExportStore exports, ValuationStore values)
+{
+    /// <summary>Copies a run, where it is completed.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="target">The other storage.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task CopyAsync(NightRun run, string issuer, PipelineStorage target, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(run, cancellationToken) is not { Status: RunStatus.Completed } record) return;
+
+        var row = await source.Runs.GetEntityAsync<TableEntity>(Keys.Date(run.Date), Keys.Inverted(run.Version), cancellationToken: cancellationToken);
+        await target.Runs.UpsertEntityAsync(row.Value, TableUpdateMode.Replace, cancellationToken);
+        foreach (var name in new[] { "run.json", "seal.json" })
+            await IssuerCopy.CopyBlobAsync(source.RunFiles, target.RunFiles, $"{run.Folder}/{name}", cancellationToken);
+
+        var (heads, own) = (new List<ChunkHead>(), new List<bool>());
+        var written = new ExportStore(target);
+        List<PlannedChunk> chunks = [];
+        await using var lines = await ExportLines.ReadAsync(exports, record, cancellationToken);
+        for (var index = 0; index < record.Chunks; index++)
+        {
+            var reference = new ChunkReference(run, index);
+            var chunk = await plans.ReadChunkAsync(reference, cancellationToken);
+            var exported = new List<ValueRecord>();
+            foreach (var part in chunk.Parts)
+            {
+                foreach (var head in await values.HeadsAsync(part.Partition(), reference, part.Values.Count, cancellationToken))
+                {
+                    heads.Add(head);
+                    own.Add(part.Issuer == issuer);
+                    var ofHead = await lines.TakeAsync(head.Rows, cancellationToken);
+                    if (part.Issuer == issuer) exported.AddRange(ofHead);
+                }
+            }
+
+            chunks.Add(chunk with { Parts = [.. chunk.Parts.Where(part => part.Issuer == issuer)] });
+            await written.WriteAsync(reference, exported, cancellationToken);
+        }
+
+        await new PlanStore(target, new GrantStore(target, TimeProvider.System)).FreezeAsync(run, chunks.ToAsyncEnumerable(), cancellationToken);
+        await new PackagedHeads(heads, own).WriteAsync(target, run, cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pricing.Proof.Packages;
+
+namespace Pricing.Proof;
+
+/// <summary>Registers the proof in a host.</summary>
+public static class ProofServices
+{
+    /// <summary>Adds what a proof needs beside the pipeline.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddProof(this IServiceCollection services) => services
+        .AddSingleton<ProverFactory>()
+        .AddSingleton<Verifier>()
+        .AddSingleton<PackageFactory>();
+}

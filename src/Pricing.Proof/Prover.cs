@@ -1,0 +1,100 @@
+using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.MarketData.Actions;
+using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Settlements;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Telemetry;
+using Pricing.Pipeline.Values;
+using Pricing.Proof.Findings;
+using Pricing.Proof.Grants;
+using Pricing.Proof.Market;
+using Pricing.Proof.Runs;
+
+namespace Pricing.Proof;
+
+/// <summary>All that compares for one proof: what was looked at once is not looked at again.</summary>
+internal sealed record Prover(
+    BodyProof Bodies, HistoryProof Histories, EvidenceProof Evidence, GrantProof Grants, LifeProof Life, RunProof Runs, ChainProof Chain);
+
+/// <summary>Makes what compares, from the services of the pipeline.</summary>
+/// <param name="storage">The tables.</param>
+/// <param name="grants">The grants.</param>
+/// <param name="events">Their events.</param>
+/// <param name="holders">Their holders.</param>
+/// <param name="lives">Settles events.</param>
+/// <param name="records">Which files came in.</param>
+/// <param name="files">The kept files.</param>
+/// <param name="kept">Reads their rows.</param>
+/// <param name="market">The histories.</param>
+/// <param name="archive">The bodies of feeds.</param>
+/// <param name="prices">Read bodies of prices.</param>
+/// <param name="notices">Read bodies of dividends.</param>
+/// <param name="actions">Read bodies of corporate actions.</param>
+/// <param name="curves">Read bodies of curves.</param>
+/// <param name="alarm">Told of every difference.</param>
+/// <param name="policies">What policies said.</param>
+/// <param name="evidence">The evidence.</param>
+/// <param name="values">The values.</param>
+/// <param name="priceCheck">Holds values whose prices look wrong.</param>
+/// <param name="limits">How old a last close may be.</param>
+/// <param name="plans">The plans.</param>
+/// <param name="exports">The exports.</param>
+/// <param name="chain">The links of completed runs.</param>
+/// <param name="manifests">The manifests.</param>
+public sealed class ProverFactory(
+    PipelineStorage storage,
+    GrantStore grants,
+    GrantEventStore events,
+    HolderStore holders,
+    GrantLives lives,
+    FileRecords records,
+    KeptFiles files,
+    KeptRows kept,
+    MarketDataStore market,
+    RawArchive archive,
+    IEnumerable<IPriceBodies> prices,
+    IEnumerable<INoticeBodies> notices,
+    IEnumerable<IActionBodies> actions,
+    IEnumerable<ICurveBodies> curves,
+    DamageAlarm alarm,
+    PolicyRegister policies,
+    EvidenceStore evidence,
+    ValuationStore values,
+    PriceCheck priceCheck,
+    PriceCheckOptions limits,
+    PlanStore plans,
+    ExportStore exports,
+    RunChain chain,
+    RunManifests manifests)
+{
+    internal Prover Create(ProofLog log)
+    {
+        var bodies = new BodyProof(archive, log);
+        var filed = new FiledRows(records, files, kept, log);
+
+        // What another proof or a night compared before is compared again.
+        var check = new FactsCheck(new(archive), prices, notices, actions, curves, alarm);
+        var histories = new HistoryProof(market, archive, bodies, check, curves, log);
+        var evidences = new EvidenceProof(evidence, bodies, log);
+        var value = new ValueProof(storage, policies, histories, evidences, new(grants, values, priceCheck, limits), log);
+        var plan = new PlanProof(plans, grants, new(events, filed, log), log);
+        return new(
+            bodies,
+            histories,
+            evidences,
+            new(grants, filed, log),
+            new(events, holders, lives, filed, log),
+            new(storage, chain, manifests, plan, exports, values, value, log),
+            new(chain, log));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Proof.Runs;
+
+/// <summary>
+/// The heads of a run in the package of one issuer, <c>{date}/v{n}/heads.json</c>: those of other issuers are there with their
+/// counts and roots only, so that the root of the run follows and nobody is named.
+/// </summary>
+/// <param name="Heads">All heads of the run, in the order in which its root was made.</param>
+/// <param name="Own">For each whether it is of the issuer.</param>
+internal sealed record PackagedHeads(IReadOnlyList<ChunkHead> Heads, IReadOnlyList<bool> Own)
+{
+    /// <summary>The list of a run; null in a storage that is no package.</summary>
+    public static async Task<PackagedHeads?> FindAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = await Blob(storage, run).DownloadContentAsync(cancellationToken);
+            return JsonSerializer.Deserialize(content.Value.Content, PackagedJson.Readable.PackagedHeads);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes the list of a run.</summary>
+    public Task WriteAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken) => Blob(storage, run).UploadAsync(
+        BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, PackagedJson.Readable.PackagedHeads)),
+        new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } },
+        cancellationToken);
+
+    /// <summary>The list with the heads of the issuer as they are stored.</summary>
+    /// <param name="stored">Those heads, in their order.</param>
+    public IReadOnlyList<ChunkHead> With(IReadOnlyList<ChunkHead> stored)
+    {
+        var own = new Queue<ChunkHead>(stored);
+        return [.. Heads.Zip(Own, (head, isOwn) => isOwn && own.TryDequeue(out var there) ? there : head)];
+    }
+
+    private static BlobClient Blob(PipelineStorage storage, NightRun run) => storage.RunFiles.GetBlobClient($"{run.Folder}/heads.json");
+}
+
+/// <summary>The JSON of packaged heads.</summary>
+[JsonSerializable(typeof(PackagedHeads))]
+internal sealed partial class PackagedJson : JsonSerializerContext
+{
+    public static PackagedJson Readable { get; } = new(ReadableJson.Options());
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sealing;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+using Pricing.Policies;
+using Pricing.Proof.Findings;
+using Pricing.Proof.Market;
+
+namespace Pricing.Proof.Runs;
+
+/// <summary>Compares a value with its hash, with the export, and with the same computed again from what it was made of.</summary>
+/// <param name="storage">The table of values.</param>
+/// <param name="register">What policies said.</param>
+/// <param name="histories">The facts, compared with their bodies.</param>
+/// <param name="evidence">The evidence.</param>
+/// <param name="revaluation">Values once more.</param>
+/// <param name="log">Where the findings go.</param>
+internal sealed class ValueProof(
+    PipelineStorage storage,
+    PolicyRegister register,
+    HistoryProof histories,
+    EvidenceProof evidence,
+    Revaluation revaluation,
+    ProofLog log)
+{
+    // What names the value and the run, and what is not computed.
+    private static readonly HashSet<string> NotComputed = new(StringComparer.Ordinal) { "hash", "basisInDoubt", "engine", "runDate", "runVersion", "version" };
+
+    // Another version of the code may take another way to the same figure.
+    private static readonly HashSet<string> OfTheWay = new(StringComparer.Ordinal) { "unroundedPerShare", "errorBound", "roundingPath" };
+
+    /// <summary>Where a value is stored, for people.</summary>
+    /// <param name="value">The value.</param>
+    public static string PlaceOf(ValueRecord value) => string.Create(
+        CultureInfo.InvariantCulture, $"valuations {value.Issuer} {value.GrantId} {value.MeasurementDate:yyyy-MM-dd} v{value.Version}");
+
+    /// <summary>Compares a value.</summary>
+    /// <param name="run">The run that made it.</param>
+    /// <param name="part">The partition that it is in.</param>
+    /// <param name="planned">What was asked for.</param>
+    /// <param name="exported">The value as the export holds it; null where there is none to compare with.</param>
+    /// <param name="version">The version of the value.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task CheckAsync(
+        RunRecord run, GrantPartition part, PlannedValue planned, ValueRecord? exported, int version, CancellationToken cancellationToken)
+    {
+        log.Count(ProofSubject.Values);
+        var task = planned.Task;
+        var key = Keys.Value(task.GrantId, task.MeasurementDate, version);
+        ValueRecord? stored = null;
+        var place = string.Create(CultureInfo.InvariantCulture, $"valuations {part.Issuer} {task.GrantId} {task.MeasurementDate:yyyy-MM-dd} v{version}");
+        await log.LookAsync(place, async () =>
+        {
+            var row = await storage.Valuations.GetEntityIfExistsAsync<TableEntity>(part.Key, key, cancellationToken: cancellationToken);
+            if (row.HasValue) stored = TableRecords.Read(row.Value!, ValueJson.Readable.ValueRecord);
+            else log.Differs(place, "", "", "", "is not there");
+        });
+        if (stored is not null) CompareSeal(place, stored, exported);
+        if ((stored is not null && ValueSeal.IsWhole(stored) ? stored : exported) is not { } value) return;
+
+        await log.LookAsync(place, () => RecomputeAsync(run, part, planned, value, cancellationToken));
+        if (value.Evidence.Length > 0) await evidence.CheckAsync(value.Evidence, cancellationToken);
+    }
+
+    private void CompareSeal(string place, ValueRecord stored, ValueRecord? exported)
+    {
+        if (exported is not null)
+        {
+            foreach (var (field, inTable, inExport) in RecordDifference.Between(stored, exported, ValueJson.Readable.ValueRecord))
+                log.Differs(place, field, inTable, inExport, "the export of the run holds something else");
+        }
+
+        if (stored.Hash == Seals.Unsealed) log.NotChecked(place, "unsealed: it was stored before values were");
+        else log.Compare(place, "hash", stored.Hash, ValueSeal.HashOf(stored), "the value does not match its hash");
+    }
+
+    private async Task RecomputeAsync(
+        RunRecord run, GrantPartition part, PlannedValue planned, ValueRecord value, CancellationToken cancellationToken)
+    {
+        var policy = await PolicyAsync(value, cancellationToken);
+        if (policy is null && value.PolicyVersion > 0) return;
+
+        var code = planned.Grant?.Terms.SecurityCode;
+        var share = code is null ? new(null, null, null) : await histories.OfShareAsync(code, cancellationToken);
+        if (share is null) return;
+
+        ValueRecord? again = null;
+        foreach (var facts in share.Between(run.StartedAt ?? run.AskedAt, run.FinishedAt ?? DateTimeOffset.MaxValue))
+        {
+            var candidate = await revaluation.ValueAsync(part, planned, policy, facts, cancellationToken);
+            if (Differences(value, candidate).Count == 0) return;
+            again ??= candidate;
+        }
+
+        Tell(value, again!);
+    }
+
+    private void Tell(ValueRecord value, ValueRecord again)
+    {
+        var place = PlaceOf(value);
+        if (value.Failures.Contains(nameof(ReasonCode.DamagedData), StringComparison.Ordinal) && again.Status != ValueStatus.Failed)
+        {
+            log.NotChecked(place, "it failed for something damaged, which can be read today");
+            return;
+        }
+
+        var cause = value.InputHash == again.InputHash && value.Evidence == again.Evidence
+            ? $"engine: made by {value.Engine}, computed again by {again.Engine}"
+            : "data: the facts that were known at the time lead to something else";
+        foreach (var (field, stored, found) in Differences(value, again)) log.Differs(place, field, stored, found, cause);
+    }
+
+    private static List<(string Field, string Stored, string Found)> Differences(ValueRecord value, ValueRecord again)
+    {
+        var isOtherEngine = value.Engine != again.Engine && IsNear(value, again);
+        return
+        [
+            .. RecordDifference.Between(value, again, ValueJson.Readable.ValueRecord)
+                .Where(difference => !NotComputed.Contains(difference.Field) && !(isOtherEngine && OfTheWay.Contains(difference.Field))),
+        ];
+    }
+
+    private static bool IsNear(ValueRecord value, ValueRecord again) =>
+        value.UnroundedPerShare is { } stored && again.UnroundedPerShare is { } found
+        && Math.Abs(stored - found) <= (value.ErrorBound ?? 0) + (again.ErrorBound ?? 0);
+
+    private async Task<ValuationPolicy?> PolicyAsync(ValueRecord value, CancellationToken cancellationToken)
+    {
+        if (value.PolicyVersion == 0) return null;
+
+        var found = await register.FindAsync(value.Policy, value.PolicyVersion, value.PolicyHash, cancellationToken);
+        if (!found.TryGet(out var policy)) log.NotChecked(PlaceOf(value), $"policy: {string.Join("; ", found.Failures)}");
+        return policy;
+    }
+}

@@ -1,0 +1,181 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Values;
+using Pricing.Proof.Findings;
+using Pricing.Proof.Runs;
+
+namespace Pricing.Proof;
+
+/// <summary>
+/// Proves what is stored: computes every figure again from the bytes that were kept, and compares every hash and link. It
+/// reads only.
+/// </summary>
+/// <param name="storage">The storage.</param>
+/// <param name="buckets">The partitions.</param>
+/// <param name="grants">The grants.</param>
+/// <param name="values">The values.</param>
+/// <param name="runs">The runs.</param>
+/// <param name="policies">What policies said.</param>
+/// <param name="provers">Makes what compares.</param>
+public sealed class Verifier(
+    PipelineStorage storage,
+    IssuerBuckets buckets,
+    GrantStore grants,
+    ValuationStore values,
+    RunStore runs,
+    PolicyRegister policies,
+    ProverFactory provers)
+{
+    /// <summary>Proves.</summary>
+    /// <param name="scope">What is looked at.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>What was found; <see cref="ReasonCode.UnknownGrant"/> or <see cref="ReasonCode.NotDetermined"/> where there is no such grant or run.</returns>
+    public async Task<Outcome<ProofReport>> VerifyAsync(ProofScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var log = new ProofLog();
+        var prover = provers.Create(log);
+        if (scope.Run is { } asked)
+        {
+            if (await runs.FindAsync(asked, cancellationToken) is not { } run)
+                return new Failure(ReasonCode.NotDetermined, "run", asked.ToString(), "no such run is stored");
+            await CheckRunAsync(prover, log, run, withGrants: true, cancellationToken);
+        }
+        else if (scope is { Issuer: { } issuer, GrantId: { } grantId })
+        {
+            var found = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
+            if (found is null) return Unknown(issuer, grantId);
+            if (!found.TryGet(out var key)) return found.Failures.ToList();
+            if (await grants.FindTaggedAsync(key, grantId, cancellationToken) is null) return Unknown(issuer, grantId);
+            var partition = (await buckets.ListAsync(cancellationToken)).First(listed => listed.Partition.Key == key).Partition;
+            await CheckGrantAsync(prover, partition, grantId, cancellationToken);
+            await CheckValuesAsync(prover, log, partition, grantId, cancellationToken);
+        }
+        else
+        {
+            await CheckAllAsync(prover, log, scope.IsPackage, cancellationToken);
+        }
+
+        return log.ToReport();
+    }
+
+    private static Failure Unknown(string issuer, string grantId) =>
+        new(ReasonCode.UnknownGrant, "grant_id", grantId, $"no such grant of {issuer} is stored");
+
+    private async Task CheckAllAsync(Prover prover, ProofLog log, bool isPackage, CancellationToken cancellationToken)
+    {
+        await foreach (var name in NamesAsync(storage.RawMarketData, "", cancellationToken)) await prover.Bodies.IsWholeAsync(name, cancellationToken);
+        await foreach (var name in NamesAsync(storage.Intake, "", cancellationToken)) await CheckFileAsync(log, name, cancellationToken);
+        await foreach (var name in NamesAsync(storage.RunFiles, "evidence/", cancellationToken))
+            await prover.Evidence.CheckAsync(Path.GetFileNameWithoutExtension(name), cancellationToken);
+        await foreach (var policy in policies.ListAsync(cancellationToken))
+        {
+            log.Count(ProofSubject.Policies);
+            log.Compare($"ledger policy {policy.Key}", "hash", policy.Hash, ContentHash.Of(policy.Content), "what the policy says does not match its hash");
+        }
+
+        await prover.Histories.CurvesAsync(cancellationToken);
+        await foreach (var name in NamesAsync(storage.MarketData, "", cancellationToken))
+        {
+            if (name.Split('/') is ["prices" or "dividends" or "actions", var code]) await prover.Histories.OfShareAsync(code, cancellationToken);
+        }
+
+        foreach (var (partition, _) in await buckets.ListAsync(cancellationToken))
+        {
+            await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
+                await CheckGrantAsync(prover, partition, listed, cancellationToken);
+        }
+
+        var all = await runs.AllAsync(cancellationToken).ToListAsync(cancellationToken);
+        foreach (var run in all) await CheckRunAsync(prover, log, run, withGrants: false, cancellationToken);
+        if (isPackage) return;
+
+        await prover.Chain.CheckAsync([.. all.Where(run => run.Status == RunStatus.Completed)], cancellationToken);
+        await CountValuesAsync(log, all, cancellationToken);
+    }
+
+    private async Task CheckRunAsync(Prover prover, ProofLog log, RunRecord run, bool withGrants, CancellationToken cancellationToken)
+    {
+        if (run.Status != RunStatus.Completed)
+        {
+            if (run.FailureReason is { } reason && run.StartedAt is null) log.Differs(RunProof.PlaceOf(run), "", "", "", reason);
+            else log.NotChecked(RunProof.PlaceOf(run), $"it is not completed: {run.Status}");
+            return;
+        }
+
+        var chunks = await prover.Runs.CheckAsync(run, cancellationToken);
+        if (!withGrants) return;
+
+        foreach (var part in chunks.SelectMany(chunk => chunk.Parts))
+        {
+            foreach (var grantId in part.Values.Select(value => value.Task.GrantId).Distinct())
+                await CheckGrantAsync(prover, new(part.Issuer, part.Bucket), grantId, cancellationToken);
+        }
+    }
+
+    private async Task CheckGrantAsync(Prover prover, GrantPartition partition, string grantId, CancellationToken cancellationToken)
+    {
+        var read = await grants.FindAsync(partition.Key, grantId, version: null, cancellationToken);
+        await CheckGrantAsync(prover, partition, new ListedGrant(grantId, read), cancellationToken);
+    }
+
+    private static async Task CheckGrantAsync(Prover prover, GrantPartition partition, ListedGrant listed, CancellationToken cancellationToken)
+    {
+        await prover.Grants.CheckAsync(partition.Key, listed, cancellationToken);
+        await prover.Life.CheckAsync(partition.Key, partition.Issuer, listed.GrantId, cancellationToken);
+    }
+
+    /// <summary>The values of a grant, each by the plan of the run that made it.</summary>
+    private async Task CheckValuesAsync(Prover prover, ProofLog log, GrantPartition partition, string grantId, CancellationToken cancellationToken)
+    {
+        var history = await values.HistoryAsync(partition.Key, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        foreach (var ofRun in history.GroupBy(value => new NightRun(value.RunDate, value.RunVersion)))
+        {
+            if (ofRun.Key.Version == 0 || await runs.FindAsync(ofRun.Key, cancellationToken) is not { } run)
+            {
+                foreach (var value in ofRun) log.Differs(ValueProof.PlaceOf(value), "", "", "", value.Failures.Length > 0 ? value.Failures : $"the run {ofRun.Key} that made it is not there");
+                continue;
+            }
+
+            await prover.Runs.CheckValuesAsync(run, partition, [.. ofRun], cancellationToken);
+        }
+    }
+
+    /// <summary>A value that no run knows of is a value that somebody put there.</summary>
+    private async Task CountValuesAsync(ProofLog log, List<RunRecord> all, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<NightRun, int>();
+        var rows = storage.Valuations.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"RowKey ge {Keys.End(Keys.Shared + "|")}"), select: ["runDate", "runVersion"], cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            var run = new NightRun(DateText.Parse(row.GetString("runDate") ?? "") ?? default, row.GetInt32("runVersion") ?? 0);
+            counts[run] = counts.GetValueOrDefault(run) + 1;
+        }
+
+        foreach (var run in all.Where(run => run.Status == RunStatus.Completed))
+        {
+            counts.Remove(run.ToRun(), out var count);
+            log.Compare(RunProof.PlaceOf(run), "rows in the table", $"{count}", $"{run.Rows}", "the table holds another number of values of this run");
+        }
+
+        foreach (var (run, count) in counts.Where(other => all.TrueForAll(run => run.ToRun() != other.Key)))
+            log.Differs("valuations", "run", $"{run}: {count} values", "", "no such run is stored");
+    }
+
+    private async Task CheckFileAsync(ProofLog log, string name, CancellationToken cancellationToken)
+    {
+        log.Count(ProofSubject.Files);
+        await log.LookAsync($"intake/{name}", async () =>
+        {
+            await using var content = await ContentBlob.OpenAsync(storage.Intake.GetBlobClient(name), name, cancellationToken);
+        });
+    }
+
+    private static IAsyncEnumerable<string> NamesAsync(BlobContainerClient container, string prefix, CancellationToken cancellationToken) =>
+        container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).Select(blob => blob.Name);
+}

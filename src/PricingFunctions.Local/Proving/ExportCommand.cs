@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Pricing.Papers.Making;
+using Pricing.Papers.Reading;
+using Pricing.Papers.Wording;
+using Pricing.Pipeline.Storage;
+using Pricing.Proof.Packages;
+using PricingFunctions.Local.Options;
+using PricingFunctions.Local.Papers;
+
+namespace PricingFunctions.Local.Proving;
+
+/// <summary><c>export ISSUER --out FOLDER</c>: the evidence package of an issuer, to be proven on another machine.</summary>
+internal static class ExportCommand
+{
+    /// <summary>The command, its argument and options.</summary>
+    public static Command Create()
+    {
+        var issuer = new Argument<string>("issuer") { HelpName = "ISSUER", Description = "The issuer." };
+        var folder = new Option<string>("--out") { Description = "The folder of the package: one that is empty, or not there.", HelpName = "folder", Required = true };
+        var search = new StorageSearch();
+        var command = new Command(
+            "export",
+            "Writes the evidence package of an issuer: values, evidence, bodies, the files that came in, workbooks, reports, and a manifest with the hash of each file. "
+            + "'verify --package' proves it without the storage. Exit code 0 if it was written, 3 if the issuer has no grants, 2 if the options cannot be read, 1 if the storage or a file failed.")
+        {
+            issuer, folder,
+        };
+        search.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(folder) is { } path && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+                result.AddError($"--out {path}: the folder is not empty");
+        });
+        command.SetAction((parsed, cancellationToken) => search.ReadAsync(
+            parsed,
+            services => WriteAsync(services, search.RootOf(parsed), parsed.GetRequiredValue(issuer), parsed.GetRequiredValue(folder), cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(
+        IServiceProvider services, string root, string issuer, string folder, CancellationToken cancellationToken)
+    {
+        await using var memory = await MemoryStorage.OpenAsync(root, cancellationToken);
+        var papers = new StoredPapers(services.GetRequiredService<PaperReader>());
+        try
+        {
+            var written = await services.GetRequiredService<PackageFactory>().WriteAsync(
+                issuer,
+                StorageClients.Create(memory.Options),
+                folder,
+                (grant, target) => WritePapersAsync(papers, issuer, grant, target, cancellationToken),
+                cancellationToken);
+            if (!written.TryGet(out var manifest))
+            {
+                foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());
+                return ExitCode.NotComputed;
+            }
+
+            await Console.Out.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{folder}: {manifest.Files.Count:#,0} files of {issuer}, made by {manifest.Release}"));
+            return ExitCode.Success;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException($"The package cannot be written: {refused.Message}");
+        }
+    }
+
+    /// <summary>The papers of the grant-date value, or of the newest, where there is one.</summary>
+    private static async Task WritePapersAsync(
+        StoredPapers papers, string issuer, string grant, string folder, CancellationToken cancellationToken)
+    {
+        foreach (var language in Enum.GetValues<PaperLanguage>())
+        {
+            foreach (var kind in new[] { PaperKind.Workbook, PaperKind.Report })
+            {
+                using var content = new MemoryStream();
+                var order = new PaperOrder { Kind = kind, Issuer = issuer, GrantId = grant, Language = language };
+                var written = await papers.WriteAsync(order, content, cancellationToken);
+                if (written.TryGet(out var name)) await File.WriteAllBytesAsync(Path.Combine(folder, name), content.ToArray(), cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Tests.Settlements;
+using Pricing.Proof.Findings;
+using Testing;
+
+namespace Pricing.Proof.Tests;
+
+public sealed class VerifierTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private ProvenStorage proven = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => proven = await ProvenStorage.StartAsync(azurite);
+
+    public ValueTask DisposeAsync() => proven.DisposeAsync();
+
+    [Fact]
+    public async Task Verify_WhatTheNightsStored_IsAlike()
+    {
+        var report = await proven.VerifyAsync();
+
+        Assert.Empty(report.Findings);
+        Assert.True(report.IsAlike);
+        foreach (var subject in Enum.GetValues<ProofSubject>()) Assert.True(report.Checked.GetValueOrDefault(subject) > 0, $"{subject} were not compared.");
+    }
+
+    [Fact]
+    public async Task Verify_OneRunAndOneGrant_LookAtWhatTheyRestOn()
+    {
+        var run = await proven.VerifyAsync(new() { Run = new(new(2013, 7, 11), 1) });
+        var grant = await proven.VerifyAsync(new() { Issuer = "IIJ", GrantId = "3rd-series" });
+
+        Assert.Empty(run.Findings.Concat(grant.Findings));
+        Assert.Equal((2, 1), (run.Checked[ProofSubject.Values], run.Checked[ProofSubject.Evidence]));
+        Assert.Equal((2, 2, 2), (grant.Checked[ProofSubject.Values], grant.Checked[ProofSubject.Grants], grant.Checked[ProofSubject.Events]));
+    }
+
+    [Fact]
+    public async Task Verify_AfterALateCorrection_SeesEachValueAsItsRunSawTheFacts()
+    {
+        var report = await proven.TakeAsync("3774.csv", "date,code,close\n2013-07-05,3774,3300\n", replace: true);
+        Assert.Equal(1, report.Amended + report.Stored);
+
+        Assert.Empty((await proven.VerifyAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task Verify_AfterAnEventBeforeTheRunsDate_SeesTheRightsAsThePlanDid()
+    {
+        await proven.Host.IngestAsync("forfeited.csv", Batch.Csv(Rows.Event("forfeited", "2013-07-12", "rights=3")), Cancellation);
+
+        Assert.Empty((await proven.VerifyAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task Verify_BodyOrFileThatIsGone_IsNotCheckedAndNoDifference()
+    {
+        await foreach (var body in proven.Host.Storage.RawMarketData.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, Cancellation))
+            await proven.Host.Storage.RawMarketData.DeleteBlobAsync(body.Name, cancellationToken: Cancellation);
+        await foreach (var file in proven.Host.Storage.Intake.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, Cancellation))
+            await proven.Host.Storage.Intake.DeleteBlobAsync(file.Name, cancellationToken: Cancellation);
+
+        var report = await proven.VerifyAsync();
+
+        Assert.Equal(0, report.Differences);
+        Assert.All(report.Findings, finding => Assert.StartsWith("source not kept", finding.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_AValueThatNobodyValued_IsNamed()
+    {
+        var values = proven.Host.Storage.Valuations;
+        var row = await values.QueryAsync<TableEntity>("amountPerRight ne ''", cancellationToken: Cancellation).FirstAsync(Cancellation);
+        row.RowKey = row.RowKey[..^1] + "0";
+        await values.AddEntityAsync(row, Cancellation);
+
+        var report = await proven.VerifyAsync();
+
+        Assert.Contains(report.Findings, finding => finding is { Kind: FindingKind.Difference, Field: "rows in the table" });
+    }
+
+    [Fact]
+    public async Task Verify_AFigureChangedWithItsHash_IsFoundByComputingItAgain()
+    {
+        var values = proven.Host.Storage.Valuations;
+        var row = await values.QueryAsync<TableEntity>("amountPerRight ne ''", cancellationToken: Cancellation).FirstAsync(Cancellation);
+        var value = Pricing.Pipeline.Storage.TableRecords.Read(row, Pricing.Pipeline.Values.ValueJson.Readable.ValueRecord);
+        var changed = Pricing.Pipeline.Values.ValueSeal.Of(value with { AmountPerRight = "650000" });
+        row["amountPerRight"] = changed.AmountPerRight;
+        row["hash"] = changed.Hash;
+        await values.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+
+        var report = await proven.VerifyAsync();
+
+        Assert.Contains(report.Findings, finding => finding is { Field: "amountPerRight", Stored: "650000", Found: "647000" });
+    }
+}
