@@ -6,6 +6,7 @@ using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Events;
@@ -49,6 +50,7 @@ internal sealed record Prover(
 /// <param name="limits">How old a last close may be.</param>
 /// <param name="plans">The plans.</param>
 /// <param name="exports">The exports.</param>
+/// <param name="columns">The tables that follow from them.</param>
 /// <param name="chain">The links of completed runs.</param>
 /// <param name="manifests">The manifests.</param>
 public sealed class ProverFactory(
@@ -74,6 +76,7 @@ public sealed class ProverFactory(
     PriceCheckOptions limits,
     PlanStore plans,
     ExportStore exports,
+    ColumnStore columns,
     RunChain chain,
     RunManifests manifests)
 {
@@ -94,7 +97,7 @@ public sealed class ProverFactory(
             evidences,
             new(grants, filed, log),
             new(events, holders, lives, filed, log),
-            new(storage, chain, manifests, plan, exports, values, value, log),
+            new(storage, chain, manifests, plan, exports, columns, values, value, log),
             new(chain, log));
     }
 }

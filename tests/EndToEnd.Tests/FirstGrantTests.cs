@@ -92,7 +92,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
 
     [Theory]
     [InlineData("2024-06-15", "InvalidField date=2024-06-15: is no business date; the last one before it is 2024-06-14, the next 2024-06-17, in whose night")]
-    [InlineData("2024-6-14", "InvalidField date=2024-6-14: ")]
+    [InlineData("2024-13-14", "InvalidField date=2024-13-14: ")]
     [InlineData("2049-01-05", "InvalidField date=2049-01-05: is in the future")]
     public async Task Night_DateThatCannotBeValued_IsOneLineAndExitCode2(string date, string message)
     {
@@ -113,6 +113,33 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("MissingPrice", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Night_DateWhoseRowIsMissing_IsProvisionalUntilARowSaysThatThereWasNoTrade()
+    {
+        var account = await azurite.NewAccountAsync();
+        var lines = Closes().Split("\r\n");
+        var shown = folder.Write("no-trade.csv", "日付,証券コード,終値\n2024/6/14,4999,\n");
+        var cheap = folder.Write("cheap.csv",
+            "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n"
+            + "架空商事,廉価,4999,円,2024-06-14,2026-06-15,2034-06-14,100.5,100,500,480,continuous,5\n");
+        string[] files = [.. Files(), cheap];
+        await File.WriteAllLinesAsync(files[1], lines.Where(line => !line.StartsWith("2024/6/14,", StringComparison.Ordinal)), Cancellation);
+
+        var taken = await LocalProgram.RunAsync(["take", .. files], Environment(account.ConnectionString));
+        var first = await NightAsync(account, "令和6年6月14日");
+        await LocalProgram.RunAsync(["take", shown], Environment(account.ConnectionString));
+        var second = await NightAsync(account, "2024/6/14");
+
+        Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
+        Assert.Contains("note: 49990: no row of 1 session between 2021-06-14 and 2024-06-17 (2024-06-14): add what is missing", taken.Output, StringComparison.Ordinal);
+        Assert.Contains("note: line 2: exercise_price 100.5 has a fraction of 1 JPY", taken.Output, StringComparison.Ordinal);
+        Assert.Contains("Night of 2024-06-14 v1: 2 grants, 2 values, 0 failed (0 unchanged, 2 provisional)", first.Output, StringComparison.Ordinal);
+        Assert.Contains("no row of 2024-06-14 is stored, so the close before it is taken and the value is not final; take in that day's close, or a row of the day without a close", Unfolded(first.Output), StringComparison.Ordinal);
+        Assert.Contains("架空商事 廉価: X 100.5 is below a tenth of S ", Unfolded(first.Output), StringComparison.Ordinal);
+        Assert.Contains("0 failed (0 unchanged, 0 provisional)", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no row of", Unfolded(second.Output), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,6 +199,9 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         await storage.CreateAsync(Cancellation);
         return storage;
     }
+
+    // A console folds what is wider than it.
+    private static string Unfolded(string output) => string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string TableOf(string output) => output[output.IndexOf("  grant ", StringComparison.Ordinal)..];
 

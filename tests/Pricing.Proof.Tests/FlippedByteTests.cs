@@ -48,6 +48,7 @@ public sealed class FlippedByteTests(AzuriteFixture azurite)
         ["value"] = StoredThing.Row(storage.Valuations, "runDate eq '2013-07-11'", "amountPerRight"),
         ["head of a transaction"] = StoredThing.Row(storage.Valuations, "RowKey lt '!}' and date eq '2013-07-11'", "root"),
         ["export"] = StoredThing.Blob(storage.RunFiles, "2013-07-11/v1/values/"),
+        ["table of a run"] = StoredThing.Blob(storage.RunFiles, "2013-07-11/v1/values.parquet"),
         ["plan"] = StoredThing.Blob(storage.RunFiles, "2013-07-11/v1/plan.ndjson.gz"),
         ["index of a plan"] = StoredThing.Blob(storage.RunFiles, "2013-07-11/v1/plan.index"),
         ["summary of a plan"] = StoredThing.Blob(storage.RunFiles, "2013-07-11/v1/plan.json"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
@@ -15,6 +16,7 @@ namespace Pricing.Proof.Runs;
 /// <param name="manifests">The manifests beside the exports.</param>
 /// <param name="plan">Compares plans.</param>
 /// <param name="exports">The exports.</param>
+/// <param name="columns">The tables that follow from them.</param>
 /// <param name="values">The heads of transactions.</param>
 /// <param name="proof">Compares values.</param>
 /// <param name="log">Where the findings go.</param>
@@ -24,6 +26,7 @@ internal sealed class RunProof(
     RunManifests manifests,
     PlanProof plan,
     ExportStore exports,
+    ColumnStore columns,
     ValuationStore values,
     ValueProof proof,
     ProofLog log)
@@ -39,6 +42,9 @@ internal sealed class RunProof(
         var chunks = await plan.ReadAsync(run, cancellationToken) ?? [];
         PackagedHeads? packaged = null;
         await log.LookAsync($"runs/{run.ToRun().Folder}/heads.json", async () => packaged = await PackagedHeads.FindAsync(storage, run.ToRun(), cancellationToken));
+
+        // A package of one issuer holds no table, since that is of all.
+        if (packaged is null) await log.LookAsync($"runs/{run.ToRun().Folder}/values.parquet", () => columns.CheckAsync(run, cancellationToken));
         var exported = packaged is null ? run : run with { Rows = packaged.Heads.Zip(packaged.Own).Where(head => head.Second).Sum(head => head.First.Rows) };
         await using var lines = await ExportAsync(exported, cancellationToken);
         List<ChunkHead> heads = [];

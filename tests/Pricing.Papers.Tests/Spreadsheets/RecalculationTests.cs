@@ -131,7 +131,7 @@ public sealed class RecalculationTests
             ["release-text"] = Given.Paper(ShippedPolicies.ReleaseText),
             ["release-text-at-the-money"] = Given.Paper(ShippedPolicies.ReleaseText, changes: "exercise_price=3505"),
             ["annual-discount"] = Given.Paper(ShippedPolicies.AnnualDiscount, changes: "exercise_price=3505"),
-            ["far-out-of-the-money"] = Given.Paper(changes: "exercise_price=350500"),
+            ["far-out-of-the-money"] = Given.Paper(changes: ["exercise_price=350500", "meant_reason=hardly worth anything"]),
             ["stated-split"] = Given.Paper(facts: split),
             ["midpoint"] = Given.Paper(changes: ["expected_remaining_years=midpoint", "exercise_start=2015-02-28", "exercise_end=2029-11-30"]),
             ["between-tenors"] = Given.Paper(changes: ["expected_remaining_years=12.3", "exercise_price=3505"]),

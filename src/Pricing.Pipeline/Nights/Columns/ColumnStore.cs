@@ -54,6 +54,19 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
         return await ColumnTable.OpenAsync(await ContentBlob.OpenAsync(Blob(run), hash, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Looks whether the table of a run is that of its manifest; nothing is made.</summary>
+    /// <param name="run">The run, completed.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="DamagedContentException">It is another one.</exception>
+    /// <exception cref="Azure.RequestFailedException">It is not there.</exception>
+    public async Task CheckAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.Columns.Length == 0) return;
+
+        await using var content = await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken);
+    }
+
     private async Task<bool> IsThereAsync(RunRecord run, CancellationToken cancellationToken) => await Blob(run).ExistsAsync(cancellationToken);
 
     private async IAsyncEnumerable<ColumnRow> RowsAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -75,4 +75,15 @@ internal static class ThirdSeries
     /// <summary>The one failure of the last of some events.</summary>
     public static string Refusal(DatedTerms terms, LifeFacts facts, params LifeEvent[] events) =>
         Judge(terms, facts, events).Failures.Single().ToString();
+
+    /// <summary>Holds what the last of some events comes to against its text: rules by section, notes, or refusals.</summary>
+    public static void AssertSaid(string expected, DatedTerms terms, LifeFacts facts, params LifeEvent[] events)
+    {
+        var judged = Judge(terms, facts, events);
+        Assert.Equal(
+            expected,
+            judged.TryGet(out var settled)
+                ? string.Join("; ", settled.Rules.Select(rule => $"{rule.Section}: {rule.Text}").Concat(settled.Notes.Select(note => $"note: {note}")))
+                : string.Join("; ", judged.Failures.OrderByDescending(failure => failure.Code)));
+    }
 }
