@@ -56,6 +56,7 @@ public sealed class TermsJudge(GrantTermsReader reader, PolicyCatalog policies)
         && Dates.Contains(terms.ExerciseEnd)
         && terms.AllotmentDate <= terms.ExerciseStart
         && terms.ExerciseStart <= terms.ExerciseEnd
+        && terms.GrantDate <= terms.ExerciseEnd
         && IsDateOrNone(terms.WindowFrom)
         && IsDateOrNone(terms.WindowTo)
         && !(terms.WindowTo < terms.WindowFrom)

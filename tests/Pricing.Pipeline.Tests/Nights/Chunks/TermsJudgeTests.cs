@@ -80,8 +80,7 @@ public sealed class TermsJudgeTests
         var terms = Plain with { Policy = "gone", AllottedRights = 136, ExerciseEnd = new(2013, 7, 11) };
         var failures = Judge.Judge(terms);
         Assert.Equal(Reader.Judge(terms), failures);
-        Assert.Equal("policy", Assert.Single(failures).Field);
-        Assert.Equal(["exercise_end", "allotted_rights"], Judge.Judge(terms with { Policy = Plain.Policy }).Select(failure => failure.Field));
+        Assert.Equal(["policy", "exercise_end", "allotted_rights"], failures.Select(failure => failure.Field));
     }
 
     private static GrantTerms Changed(GrantTerms terms, SyntheticRandom random) => (random.Next() % 24) switch
