@@ -61,8 +61,8 @@ internal static class ApiDocument
         document.Tags = new HashSet<OpenApiTag>(document.Tags?.OrderBy(tag => tag.Name, StringComparer.Ordinal) ?? Enumerable.Empty<OpenApiTag>());
         foreach (var tag in document.Tags) tag.Description = Tags.Of(tag.Name!);
         ProblemSchema.Complete(document);
-        PriceSchema.Complete(document);
         Shapes.Complete(document);
+        PriceSchema.Complete(document);
         SchemaExamples.Add(document);
     }
 

@@ -36,10 +36,10 @@ internal static class SchemaExamples
 
     private static JsonNode? OfProperty(string name, string property, IOpenApiSchema schema, OpenApiDocument document, int depth)
     {
-        var isNamed = schema is OpenApiSchemaReference || schema.OneOf?.OfType<OpenApiSchemaReference>().Any() == true;
+        var isNamed = schema is OpenApiSchemaReference || (schema.OneOf ?? schema.AnyOf)?.OfType<OpenApiSchemaReference>().Any() == true;
         if (SchemaWords.Example(name, property, isOwn: isNamed || schema.Items is not null) is { } known) return known;
         if (schema is OpenApiSchemaReference { Reference.Id: { } id }) return depth > Deepest ? null : Of(id, document.Components!.Schemas![id], document, depth);
-        if (schema.OneOf?.OfType<OpenApiSchemaReference>().FirstOrDefault() is { } named) return OfProperty(name, property, named, document, depth);
+        if ((schema.OneOf ?? schema.AnyOf)?.OfType<OpenApiSchemaReference>().FirstOrDefault() is { } named) return OfProperty(name, property, named, document, depth);
         if (schema.Enum is [{ } word, ..]) return word.DeepClone();
         if (schema.Items is { } items) return OfProperty(name, property, items, document, depth) is { } item ? new JsonArray(item) : null;
         if (schema.AdditionalProperties is { } other) return OfProperty(name, property, other, document, depth) is { } value ? new JsonObject { [AnyName] = value } : null;

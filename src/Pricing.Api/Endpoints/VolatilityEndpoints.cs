@@ -23,8 +23,7 @@ internal static class VolatilityEndpoints
     private static readonly QueryParameter Years = Query.Number(
         "years", "The length of the window in the place of from, as T: not past the first stored close.", "15");
 
-    private static readonly QueryParameter Policy = Query.Text(
-        "policy", "The policy whose method it is.", "iij-practice") with { Default = ShippedPolicies.ReleaseText.Name };
+    private static readonly QueryParameter Policy = Query.Text("policy", "The policy whose method it is.", "iij-practice") with { Default = ShippedPolicies.ReleaseText.Name };
 
     private static readonly QueryParameter Exclude = Query.Text(
         "exclude", "Periods of abnormal prices that are left out, with semicolons between them.", "2011-03-11..2011-03-31");

@@ -16,8 +16,7 @@ internal static class ValueEndpoints
 {
     private const string Place = "/api/grants/{issuer}/{grantId}/values";
 
-    private static readonly QueryParameter Versions = Query.Word(
-        "versions", "all versions of a value, or only the current one.", "current", "all", "current") with { Default = "all" };
+    private static readonly QueryParameter Versions = Query.Word("versions", "all versions of a value, or only the current one.", "current", "all", "current") with { Default = "all" };
 
     private static readonly QueryParameter Version = Query.Whole(
         "version", "The version of the value; the highest where it is left out.", "1", 1, 999_999);

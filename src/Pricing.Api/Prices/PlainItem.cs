@@ -86,11 +86,14 @@ internal sealed class PlainItem(PolicyCatalog policies)
     private static bool IsPlausible(ReadOnlySpan<decimal> numbers) =>
         numbers[0] > 0
         && numbers[1] >= 0
-        && numbers[2] is >= 0 and <= PlausibilityCheck.MostYears
-        && numbers[3] is >= PlausibilityCheck.LeastVolatility and <= PlausibilityCheck.MostVolatility
-        && numbers[4] is >= 0 and <= PlausibilityCheck.MostRate
-        && numbers[5] is > -1 and <= PlausibilityCheck.MostRate
-        && numbers[6] > 0;
+        && numbers[2] >= 0
+        && numbers[3] > 0
+        && numbers[4] >= 0
+        && numbers[5] > -1
+        && numbers[6] > 0
+        && PlausibilityCheck.Find(
+            new() { Years = numbers[2], Volatility = numbers[3], DividendYield = numbers[4], RiskFreeRate = numbers[5] },
+            PlausibilityNames.OfValuations).Count == 0;
 
     private bool KnowsPolicy(ref Utf8JsonReader json)
     {

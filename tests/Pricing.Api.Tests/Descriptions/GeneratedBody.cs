@@ -18,6 +18,7 @@ internal sealed class GeneratedBody(JsonNode document, Random numbers)
         """{"code":"3774","date":"2013-07-11","window_from":"2005-12-02","X":1,"T":15,"policy":"iij-practice","shares":200,"currency":"JPY"}""",
         """{"grant":{"issuer":"IIJ","grant_id":"3rd-series"},"greeks":true}""",
         $"[{Inputs},{{}},{Inputs}]",
+        """[{"grant":{"issuer":"IIJ","grant_id":"3rd-series"}},{"grant":{"issuer":"IIJ","grant_id":"3rd-series"},"explain":true,"sensitivity":true}]""",
     ];
 
     /// <summary>A body for an operation.</summary>

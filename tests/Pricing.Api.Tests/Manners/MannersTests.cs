@@ -115,7 +115,7 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     public async Task Get_WhatIsNotRead_NamesItsPlaceAndIsNoHalfAnswer()
     {
         await RunSampleNightAsync();
-        await Host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson").UploadAsync(BinaryData.FromString("{}\n"), overwrite: true, Cancellation);
+        await Host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson.gz").UploadAsync(BinaryData.FromString("{}\n"), overwrite: true, Cancellation);
 
         using var answer = await SendAsync("/api/runs/2013-07-11/1/values");
 

@@ -44,7 +44,7 @@ public sealed class PriceBatchTests(AzuriteFixture azurite) : ApiTests(azurite)
     {
         var numbers = new Random(7);
         var plain = Enumerable.Range(0, 700).Select(_ => string.Create(CultureInfo.InvariantCulture, $$"""
-            {"S":{{numbers.Next(1, 9000)}},"X":{{numbers.Next(0, 9000)}},"T":{{numbers.Next(0, 40)}},"sigma":{{numbers.NextDouble():0.000000}},"q":{{numbers.NextDouble() / 5:0.0000}},"r":{{(numbers.NextDouble() / 5) - 0.02:0.0000}},"policy":"{{(numbers.Next(2) == 0 ? "iij-practice" : "release-text")}}","shares":{{numbers.Next(0, 300)}},"currency":"{{(numbers.Next(3) == 0 ? "USD" : "JPY")}}"}
+            {"S":{{numbers.Next(1, 9000)}},"X":{{numbers.Next(0, 9000)}},"T":{{numbers.Next(0, 40)}},"sigma":{{numbers.NextDouble():0.000000}},"q":{{numbers.NextDouble() / (numbers.Next(2) == 0 ? 5 : 5000):0.00000}},"r":{{(numbers.NextDouble() / 5) - 0.02:0.0000}},"policy":"{{(numbers.Next(2) == 0 ? "iij-practice" : "release-text")}}","shares":{{numbers.Next(0, 300)}},"currency":"{{(numbers.Next(3) == 0 ? "USD" : "JPY")}}"}
             """)).ToList();
 
         var (_, fast) = await PostAsync("/api/price", $"[{string.Join(',', plain)}]");

@@ -105,6 +105,16 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         Assert.Equal(failure, Assert.Single(Failures(problem)));
     }
 
+    // What is asked for stands in the body; in the address nothing is passed over.
+    [Fact]
+    public async Task Price_ParameterInTheAddress_IsRefused()
+    {
+        var (status, problem) = await PostAsync("/api/price?explain=true", Inputs);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("UnknownField explain=true: is no parameter of this address, which has none", Assert.Single(Failures(problem)));
+    }
+
     [Fact]
     public async Task Price_Grant_IsValuedFromStoredDataAndNothingIsStored()
     {

@@ -41,6 +41,18 @@ public sealed class NumberAdjustmentTests
         Assert.All(adjustments, item => Assert.True(item.HasNoRatio));
     }
 
+    // Of two decisions after one action the first belongs to it, and counts from its ex-date to the second.
+    [Theory]
+    [InlineData("2014-03-27", 200)]
+    [InlineData("2014-05-31", 200)]
+    [InlineData("2014-06-01", 300)]
+    public void On_TwoDecisionsAfterOneAction_CountOneAfterTheOther(string date, int expected)
+    {
+        DecidedAdjustment[] decisions = [new(new(2014, 6, 1), 300m, 3m, "b"), new(new(2014, 4, 1), 200m, 2m, "a")];
+
+        Assert.Equal(expected, SharesPerRight.On(100m, Allotment, Of([Action("2014-03-27")], decisions), Date(date)).Value.ForValuation);
+    }
+
     // On the ex-date itself a decision belongs to the action; of the day before the allotment's end none awaits one; nor does a split by ratio.
     [Theory]
     [InlineData("2014-03-27", "2014-03-27", 1)]

@@ -36,10 +36,10 @@ public sealed class ExerciseSettlementTests
     }
 
     [Theory]
-    [InlineData("2147483647", true)]
-    [InlineData("2147483648", false)]
-    public void Of_MoreRightsThanAnyGrantAllots_IsRefused(string rights, bool isSettled) => Assert.Equal(
-        isSettled, ExerciseSettlement.Of(Order with { Rights = decimal.Parse(rights, CultureInfo.InvariantCulture) }).IsSuccess);
+    [InlineData("2147483647", "")]
+    [InlineData("2147483648", "RightsNotOutstanding rights=2147483648: is more than any grant allots")]
+    public void Of_MoreRightsThanAnyGrantAllots_IsRefused(string rights, string expected) => Assert.Equal(
+        expected, string.Join("; ", ExerciseSettlement.Of(Order with { Rights = decimal.Parse(rights, CultureInfo.InvariantCulture) }).Failures));
 
     [Fact]
     public void Of_PartOfARight_IsRefused() => Assert.Equal(
