@@ -138,7 +138,9 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.Contains("Night of 2024-06-14 v1: 2 grants, 2 values, 0 failed (0 unchanged, 2 provisional)", first.Output, StringComparison.Ordinal);
         Assert.Contains("no row of 2024-06-14 is stored, so the close before it is taken and the value is not final; take in that day's close, or a row of the day without a close", Unfolded(first.Output), StringComparison.Ordinal);
         Assert.Contains("架空商事 廉価: X 100.5 is below a tenth of S ", Unfolded(first.Output), StringComparison.Ordinal);
-        Assert.Contains("0 failed (0 unchanged, 0 provisional)", second.Output, StringComparison.Ordinal);
+
+        // The provisional values are looked at again every business morning; where that came first, the night finds them unchanged.
+        Assert.Matches(@"2 values, 0 failed \([02] unchanged, 0 provisional\)", second.Output);
         Assert.DoesNotContain("no row of", Unfolded(second.Output), StringComparison.Ordinal);
     }
 
