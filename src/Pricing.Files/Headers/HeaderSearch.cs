@@ -61,7 +61,8 @@ internal static class HeaderSearch
     private static HeaderFinding Undecided(HeaderRow row, List<HeaderMatch> matches)
     {
         var kinds = string.Join(", ", matches.Select(match => match.Schema.Kind));
-        return Refused(row, $"the columns fit more than one kind ({kinds}); state the kind", matches.Max(match => match.Known));
+        var words = string.Join(" or ", matches.Select(match => $"--kind {FileKindWord.Of(match.Schema.Kind)}"));
+        return Refused(row, $"the columns fit more than one kind ({kinds}); state the kind: {words}", matches.Max(match => match.Known));
     }
 
     private static HeaderFinding NotFound(HeaderMatch? nearest, TableRequest request)
@@ -81,7 +82,7 @@ internal static class HeaderSearch
         }
 
         var hint = nearest.Schema.Kind == FileKind.Prices && missing.Contains("Close", StringComparison.Ordinal)
-            && nearest.NotUsed.Count > 0
+            && names.Any(AdjustedClose.Is)
                 ? "; an adjusted close is never taken for the close"
                 : "";
         var kind = request.Kind is null && !nearest.HasSignature ? "" : $" of {nearest.Schema.Kind}";
