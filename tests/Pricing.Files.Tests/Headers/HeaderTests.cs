@@ -106,6 +106,14 @@ public sealed class HeaderTests
     public async Task Header_WithOneMistake_IsRefusedOnce(string header, string reason) =>
         Assert.Contains(reason, Assert.Single((await Given.ReadAsync(header)).Defects).Failure.Reason);
 
+    [Theory]
+    [InlineData("日付;証券コード;終値\n", FileKind.Dividends, "the header is one of Prices, not of Dividends; take reads such a file with --kind prices or without a kind")]
+    [InlineData("title\nDate,Close\n", FileKind.Grants, "one of Prices, not of Grants")]
+    [InlineData("issuer,grant_id,date,kind,rights,reference\n", FileKind.Holders, "one of Events, not of Holders")]
+    [InlineData("kind,ratio\n", FileKind.Prices, "one of CorporateActions, not of Prices; take reads such a file with --kind actions")]
+    public async Task Header_OfAnotherKindThanStated_SaysWhichItIs(string text, FileKind stated, string reason) =>
+        Assert.Contains(reason, Assert.Single((await Given.ReadAsync(text, Given.Request(stated))).Defects).Failure.Reason);
+
     [Fact]
     public async Task Header_OfAMarketFile_ListsWhatIsNotUsed()
     {
