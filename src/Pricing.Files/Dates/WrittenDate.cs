@@ -7,6 +7,10 @@ public static class WrittenDate
 {
     private const string NoDate = "is not a date such as 2013-07-11";
 
+    // The days that a spreadsheet counts from 1900, of 1954 to 2119.
+    private const int FirstSerial = 20_000;
+    private const int LastSerial = 80_000;
+
     /// <summary>Reads a date.</summary>
     /// <param name="field">
     /// <c>2013-07-11</c>, <c>2013/7/11</c>, <c>20130711</c>, <c>2013年7月11日</c>, <c>平成25年7月11日</c>, <c>H25.7.11</c>,
@@ -50,6 +54,8 @@ public static class WrittenDate
         text = WithoutWeekday(text);
         if (text.Length == 8 && TryNumber(text, out var digits))
             return TryDate(digits / 10000, digits / 100 % 100, digits % 100, out date) ? null : NoDate;
+        if (text.Length == 5 && TryNumber(text, out var serial) && serial is >= FirstSerial and <= LastSerial)
+            return $"{NoDate}; it may be the serial number of one: format the column as a date";
         if (EraYear.TryStart(text, out var firstYear, out var rest))
             return ReadEra(rest, firstYear, out date);
         if (text.ContainsAnyInRange('A', 'Z') || text.ContainsAnyInRange('a', 'z'))

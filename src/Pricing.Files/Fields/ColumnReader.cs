@@ -107,7 +107,7 @@ internal sealed class ColumnReader
         if (wrong is null && minimum is { } least && number < least)
             wrong = string.Create(CultureInfo.InvariantCulture, $"must be at least {least}");
         if (wrong is null && maximum is { } most && number > most)
-            wrong = string.Create(CultureInfo.InvariantCulture, $"must be at most {most}");
+            wrong = string.Create(CultureInfo.InvariantCulture, $"must be at most {most}{HundredthOf(column, number, most)}");
         if (wrong is null)
             return number;
         Fail(column, wrong);
@@ -203,6 +203,12 @@ internal sealed class ColumnReader
             return false;
         return isMarket ? NoFigure.Is(field) : Invisible.Trim(field).IsEmpty;
     }
+
+    // A rate beyond its limit is nearly always a percentage without its sign.
+    private string HundredthOf(TableColumn column, decimal number, decimal most) =>
+        column.Type == ColumnType.Rate && number / 100 <= most && source.Form(column.Index).Percent == PercentSign.Fraction && !Raw(column).ContainsAny('%', '％')
+            ? $"; write {DecimalText.Of(number / 100)} or {DecimalText.Of(number)} %"
+            : "";
 
     private void NoteMissing(TableColumn column)
     {

@@ -56,7 +56,7 @@ internal sealed class HeaderMatch
             var columns = Schema.Signature.Columns.Select(name => Schema[name]);
             var isThere = columns.All(column => Ordinals[column.Index] >= 0)
                 || (Tenors.Count > 0 && Ordinals[0] >= 0);
-            return isThere && !Row.Cells.Any(cell => Schema.Signature.Without.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase));
+            return isThere && !Row.Cells.Any(Schema.Signature.Excludes);
         }
     }
 

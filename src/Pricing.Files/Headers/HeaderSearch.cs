@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Pricing.Files.Characters;
 using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
@@ -40,7 +41,28 @@ internal static class HeaderSearch
                 nearest = best;
         }
 
-        return NotFound(nearest, request);
+        return request.Kind is { } stated && nearest is { HasSignature: false } && OfAnotherKind(rows, stated) is { } other
+            ? other
+            : NotFound(nearest, request);
+    }
+
+    // A file that was stated to be of one kind, and shows another.
+    private static HeaderFinding? OfAnotherKind(IReadOnlyList<HeaderRow> rows, FileKind stated)
+    {
+        foreach (var row in rows)
+        {
+            var shown = TableSchemas.OfFiles.Where(schema => schema.Kind != stated)
+                .Select(schema => HeaderMatch.Of(schema, row, closeColumn: null)).Where(match => match.HasSignature).ToList();
+            if (shown is [var only])
+            {
+                return Refused(
+                    row,
+                    $"the header is one of {only.Schema.Kind}, not of {stated}; take reads such a file with --kind {FileKindWord.Of(only.Schema.Kind)} or without a kind",
+                    only.Known);
+            }
+        }
+
+        return null;
     }
 
     private static HeaderFinding Found(HeaderMatch match, IReadOnlyList<HeaderRow> rows, TableRequest request)
@@ -61,7 +83,8 @@ internal static class HeaderSearch
     private static HeaderFinding Undecided(HeaderRow row, List<HeaderMatch> matches)
     {
         var kinds = string.Join(", ", matches.Select(match => match.Schema.Kind));
-        return Refused(row, $"the columns fit more than one kind ({kinds}); state the kind", matches.Max(match => match.Known));
+        var words = string.Join(" or ", matches.Select(match => $"--kind {FileKindWord.Of(match.Schema.Kind)}"));
+        return Refused(row, $"the columns fit more than one kind ({kinds}); state the kind: {words}", matches.Max(match => match.Known));
     }
 
     private static HeaderFinding NotFound(HeaderMatch? nearest, TableRequest request)
@@ -81,7 +104,7 @@ internal static class HeaderSearch
         }
 
         var hint = nearest.Schema.Kind == FileKind.Prices && missing.Contains("Close", StringComparison.Ordinal)
-            && nearest.NotUsed.Count > 0
+            && names.Any(AdjustedClose.Is)
                 ? "; an adjusted close is never taken for the close"
                 : "";
         var kind = request.Kind is null && !nearest.HasSignature ? "" : $" of {nearest.Schema.Kind}";
@@ -100,7 +123,13 @@ internal static class HeaderSearch
         select $"; {Excerpt.Of(name, Readable)} is no known name, the nearest one is {NameInMessage.Of(near, match.Row.Cells)}");
 
     private static HeaderFinding Refused(HeaderRow row, string reason, int score) =>
-        new(null, [FileDefect.OfFile("header", Shown(row.Cells), reason, row.Line)], [], score);
+        new(null, [FileDefect.OfFile("header", Shown(row.Cells), reason, row.Line)], [], score) { MayBeMisread = MayBeMisread(row.Cells) };
+
+    // A known word beyond ASCII was read in the right encoding; one of ASCII is the same in nearly all of them.
+    private static bool MayBeMisread(string[] cells) =>
+        Array.Exists(cells, cell => cell.Contains(Invisible.Damage))
+        || (Array.FindAll(cells, cell => !Ascii.IsValid(cell)) is { Length: > 0 } beyond
+            && !Array.Exists(beyond, cell => TableSchemas.All.Any(schema => schema.Knows(cell))));
 
     private static string Shown(string[] cells) => Excerpt.Of(string.Join(',', cells).TrimEnd(',').ReplaceLineEndings(" "), Readable);
 }

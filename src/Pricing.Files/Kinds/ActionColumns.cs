@@ -9,7 +9,7 @@ internal static class ActionColumns
 {
     public static TableSchema Schema { get; } = new(
         FileKind.CorporateActions,
-        new(["ratio"], ["Close", "C", "終値"]),
+        new(["ratio"], ["Close", "C", "終値"]) { IsWithoutAdjustedClose = true },
         [
             Optional("code", ColumnType.Code, "security_code", "証券コード", "銘柄コード", "コード"),
             Required("kind", ColumnType.Word, "種別", "事由") with { Words = Words.ActionKinds },

@@ -68,6 +68,9 @@ public sealed class TableSchema
         return notUsed.Contains(folded) || notUsed.Contains(ColumnName.SplitUnit(folded).Name);
     }
 
+    /// <summary>Whether a header names a column that is known, used or not.</summary>
+    internal bool Knows(string header) => Find(header) is not null || IsNotUsed(header);
+
     /// <summary>The known column whose name is nearest to an unknown one; null where none is near.</summary>
     internal TableColumn? Nearest(string header)
     {

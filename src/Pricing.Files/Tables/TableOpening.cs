@@ -11,9 +11,6 @@ namespace Pricing.Files.Tables;
 /// <summary>Finds out what a file is and opens it.</summary>
 internal static class TableOpening
 {
-    // A header in which so many names are known is read in the right encoding, whatever else is wrong with it.
-    private const int FewestKnownNames = 2;
-
     public static async Task<TableReader> OpenAsync(Stream content, TableRequest request, CancellationToken cancellationToken)
     {
         if (request.Code is { } code && !CodeText.Read(code).IsSuccess)
@@ -96,7 +93,7 @@ internal static class TableOpening
             (finding, delimiter) = await first.FindHeaderAsync(request, cancellationToken);
             if (finding.Layout is null && !first.Encoding.IsRead)
                 return Refused(request, EncodingDefect.Of(first.Encoding));
-            if (finding.Layout is null && first.Encoding == TextEncoding.Cp932 && finding.Score < FewestKnownNames)
+            if (finding.Layout is null && first.Encoding == TextEncoding.Cp932 && finding.MayBeMisread)
                 return Refused(request, finding.Defects.Select(defect => EncodingDefect.OfUnknownHeader(first.Encoding, defect)));
         }
 

@@ -12,6 +12,7 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
     private const int MostColumns = 16_384;
 
     private SheetCell[] cells = new SheetCell[64];
+    private SheetPart sheet = workbook.Sheets[0];
     private XmlReader? xml;
 
     public int Count { get; private set; }
@@ -69,12 +70,18 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
         return rows;
     }
 
+    /// <summary>The first rows with content of another sheet, of which nothing else is read.</summary>
+    public List<HeaderRow> FirstRows(SheetPart other)
+    {
+        sheet = other;
+        Restart();
+        return FirstRows();
+    }
+
     /// <summary>Goes below the header.</summary>
     public void Start(int headerRecords)
     {
-        xml?.Dispose();
-        xml = null;
-        Line = 0;
+        Restart();
         for (var i = 0; i < headerRecords; i++)
             Read();
     }
@@ -85,9 +92,16 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
         workbook.Dispose();
     }
 
+    private void Restart()
+    {
+        xml?.Dispose();
+        xml = null;
+        Line = 0;
+    }
+
     private bool Read()
     {
-        xml ??= workbook.OpenSheet();
+        xml ??= workbook.OpenSheet(sheet);
         Count = 0;
         while (xml.Read())
         {

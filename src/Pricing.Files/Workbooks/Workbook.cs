@@ -1,12 +1,14 @@
 using System.Xml;
+using Pricing.Files.Characters;
 
 namespace Pricing.Files.Workbooks;
 
-/// <summary>An .xlsx workbook: its first visible sheet, and what its cells refer to.</summary>
+/// <summary>An .xlsx workbook: its visible sheets, of which the first one is read, and what its cells refer to.</summary>
 internal sealed class Workbook : IDisposable
 {
+    private const int LongestName = 31;
+
     private readonly Package package;
-    private readonly string sheet;
     private readonly List<string> texts;
     private readonly CellFormats formats;
     private readonly bool isFrom1904;
@@ -19,7 +21,7 @@ internal sealed class Workbook : IDisposable
         {
             var part = Relations.Of(package, "").First("officeDocument") ?? "xl/workbook.xml";
             var relations = Relations.Of(package, part);
-            (sheet, isFrom1904) = FirstVisible(part, relations);
+            (Sheets, isFrom1904) = Visible(part, relations);
             formats = CellFormats.Of(package, relations.First("styles"));
             texts = SharedTexts.Of(package, relations.First("sharedStrings"));
         }
@@ -30,9 +32,13 @@ internal sealed class Workbook : IDisposable
         }
     }
 
-    /// <summary>Opens the sheet.</summary>
-    public XmlReader OpenSheet() => package.Open(sheet)
-        ?? throw new WorkbookDefectException("the workbook lacks its first visible sheet; save it again");
+    /// <summary>The visible sheets; at least one.</summary>
+    public IReadOnlyList<SheetPart> Sheets { get; }
+
+    /// <summary>Opens a sheet.</summary>
+    /// <param name="sheet">One of <see cref="Sheets"/>.</param>
+    public XmlReader OpenSheet(SheetPart sheet) => package.Open(sheet.Part)
+        ?? throw new WorkbookDefectException($"the workbook lacks its sheet {sheet.Name}; save it again");
 
     /// <summary>What stands in a cell.</summary>
     /// <param name="type">Its type, as the file has it.</param>
@@ -59,11 +65,11 @@ internal sealed class Workbook : IDisposable
 
     public void Dispose() => package.Dispose();
 
-    private (string Sheet, bool IsFrom1904) FirstVisible(string part, Relations relations)
+    private (List<SheetPart> Sheets, bool IsFrom1904) Visible(string part, Relations relations)
     {
         using var xml = package.Open(part)
             ?? throw new WorkbookDefectException("the file is packed like a workbook and is none; save the table as .xlsx");
-        string? found = null;
+        var found = new List<SheetPart>();
         var isFrom1904 = false;
         while (xml.Read())
         {
@@ -71,11 +77,16 @@ internal sealed class Workbook : IDisposable
                 continue;
             if (xml.LocalName == "workbookPr")
                 isFrom1904 = xml.GetAttribute("date1904") is "1" or "true";
-            if (xml.LocalName == "sheet" && (xml.GetAttribute("state") ?? "visible") == "visible")
-                found ??= relations.Find(RelationId(xml), "worksheet");
+            if (xml.LocalName == "sheet" && (xml.GetAttribute("state") ?? "visible") == "visible"
+                && xml.GetAttribute("name") is var name && relations.Find(RelationId(xml), "worksheet") is { } sheet)
+            {
+                found.Add(new(Excerpt.Of(name ?? "", LongestName), sheet));
+            }
         }
 
-        return (found ?? throw new WorkbookDefectException("the workbook has no visible sheet; show the one that holds the table"), isFrom1904);
+        return found.Count > 0
+            ? (found, isFrom1904)
+            : throw new WorkbookDefectException("the workbook has no visible sheet; show the one that holds the table");
     }
 
     private static string? RelationId(XmlReader xml)

@@ -25,11 +25,12 @@ internal static class WorkbookOpening
         try
         {
             bytes.Position = 0;
-            grid = new(new(bytes));
+            var workbook = new Workbook(bytes);
+            grid = new(workbook);
             var finding = HeaderSearch.Find(grid.FirstRows(), request);
             if (finding.Layout is { } layout)
                 grid.Start(layout.HeaderRecords);
-            return (finding, grid);
+            return (finding.Layout is null && workbook.Sheets.Count > 1 ? OtherSheets.Named(finding, workbook, grid, request) : finding, grid);
         }
         catch (Exception defect) when (IsDefect(defect))
         {

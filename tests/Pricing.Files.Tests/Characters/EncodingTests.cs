@@ -1,5 +1,6 @@
 using System.Text;
 using Pricing.Files.Characters;
+using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Tests.Characters;
 
@@ -64,12 +65,25 @@ public sealed class EncodingTests
     [InlineData("発行会社,新株予約権番号,発生日,事由,個数,根拠資斜", "根拠資斜 is no known name, the nearest one is reference / 根拠資料")]
     [InlineData("発行会社,新株予約権番号,発生日,事由,個数", "lacks reference / 根拠資料")]
     [InlineData("日付,終 値　価格,出来高", "lacks Close / 終値")]
-    [InlineData("日付,株価", "as one of Prices it lacks Close / 終値; the text was read as CP932 (Shift_JIS): where the header looks wrong here, save the file as UTF-8")]
+    [InlineData("何か,株価", "docs/files.md); the text was read as CP932 (Shift_JIS): where the header looks wrong here, save the file as UTF-8")]
+    [InlineData("Date,株価", "as one of Prices it lacks Close / 終値; the text was read as CP932")]
     public async Task Read_Cp932WithAHeaderThatIsWrongInOneColumn_NamesThatColumn(string header, string reason)
     {
         var table = await Given.ReadAsync(Given.Cp932.GetBytes($"{header}\n架空商事,第1回,2024/5/1,失効,1,議事録,x\n"));
 
         Assert.Contains(reason, Assert.Single(table.Defects).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("日付,株価", "as one of Prices it lacks Close / 終値", null)]
+    [InlineData("日付,証券コード,終値", "the header is one of Prices, not of Dividends", FileKind.Dividends)]
+    public async Task Read_Cp932WithAKnownJapaneseName_SaysNothingOfTheEncoding(string header, string reason, FileKind? kind)
+    {
+        var table = await Given.ReadAsync(Given.Cp932.GetBytes($"{header}\n2024/5/1,4999,3505\n"), Given.Request(kind));
+
+        var said = Assert.Single(table.Defects).Failure.Reason;
+        Assert.Contains(reason, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("UTF-8", said, StringComparison.Ordinal);
     }
 
     [Fact]

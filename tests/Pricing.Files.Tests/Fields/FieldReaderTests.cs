@@ -21,6 +21,20 @@ public sealed class FieldReaderTests
         Assert.Empty(fields.Failures);
     }
 
+    [Theory]
+    [InlineData("1.146", "must be at most 1; write 0.01146 or 1.146 %")]
+    [InlineData("１．１４６", "must be at most 1; write 0.01146 or 1.146 %")]
+    [InlineData("146 %", "must be at most 1")]
+    [InlineData("146％", "must be at most 1")]
+    [InlineData("1146", "must be at most 1")]
+    public void Number_OfARateBeyondItsLimit_SaysWhatToWrite(string written, string reason)
+    {
+        var fields = new FieldReader(Grants, name => name == "risk_free_rate" ? written : null);
+
+        Assert.Null(fields.OptionalNumber("risk_free_rate", -1, 1));
+        Assert.Equal(reason, Assert.Single(fields.Failures).Reason);
+    }
+
     [Fact]
     public async Task Plain_FileWithDecimalCommas_MeansTheSameToAReaderOfNamedFields()
     {

@@ -42,6 +42,33 @@ public sealed class HeaderTests
         Assert.Contains(candidates, Assert.Single((await Given.ReadAsync(header)).Defects).Failure.Reason);
 
     [Fact]
+    public async Task Header_OfSeveralKinds_SaysWhichWordsToWrite() =>
+        Assert.Contains("state the kind: --kind prices or --kind dividends", Assert.Single((await Given.ReadAsync("Date,Close,Amount,RecordDate\n")).Defects).Failure.Reason);
+
+    [Theory]
+    [InlineData("日付,証券コード,終値,分割比率")]
+    [InlineData("日付,証券コード,終値(円),分割比率")]
+    [InlineData("日付,証券コード,終値（円）,分割比率")]
+    [InlineData("日付,証券コード,終 値,分割比率")]
+    [InlineData("日付,証券コード,終　値【単位：円】,分割比率")]
+    public async Task Header_WithACloseInAnySpellingAndARatio_IsOneOfPrices(string header)
+    {
+        var table = await Given.ReadAsync($"{header}\n2024/5/1,4999,3505,\n");
+
+        Assert.Empty(table.Defects);
+        Assert.Equal((FileKind.Prices, "3505"), (table.Kind, Assert.Single(table.Rows).Fields["Close"]));
+    }
+
+    [Theory]
+    [InlineData("日付,証券コード,終値(千円),分割比率", "multiplies")]
+    [InlineData("日付,証券コード,調整後終値,分割比率", "the header lacks Close / 終値; an adjusted close is never taken for the close")]
+    [InlineData("日付,証券コード,調整後終値（円）,分割比率", "an adjusted close is never taken for the close")]
+    [InlineData("日付,証券コード,終値(調整後),分割比率", "an adjusted close is never taken for the close")]
+    [InlineData("Date,Code,AdjustmentClose,分割比率", "an adjusted close is never taken for the close")]
+    public async Task Header_WithAnotherCloseAndARatio_IsRefusedForTheClose(string header, string reason) =>
+        Assert.Contains(reason, Assert.Single((await Given.ReadAsync($"{header}\n2024/5/1,4999,3505,\n")).Defects).Failure.Reason);
+
+    [Fact]
     public async Task Header_OfSeveralKindsWithTheKindStated_IsRead()
     {
         var table = await Given.ReadAsync("Date,Close,Amount,RecordDate\n2024-05-01,1,2,2024-03-31\n", Given.Request(FileKind.Prices));
@@ -78,6 +105,14 @@ public sealed class HeaderTests
     [InlineData("基準日,1年,1Y\n", "tenor twice")]
     public async Task Header_WithOneMistake_IsRefusedOnce(string header, string reason) =>
         Assert.Contains(reason, Assert.Single((await Given.ReadAsync(header)).Defects).Failure.Reason);
+
+    [Theory]
+    [InlineData("日付;証券コード;終値\n", FileKind.Dividends, "the header is one of Prices, not of Dividends; take reads such a file with --kind prices or without a kind")]
+    [InlineData("title\nDate,Close\n", FileKind.Grants, "one of Prices, not of Grants")]
+    [InlineData("issuer,grant_id,date,kind,rights,reference\n", FileKind.Holders, "one of Events, not of Holders")]
+    [InlineData("kind,ratio\n", FileKind.Prices, "one of CorporateActions, not of Prices; take reads such a file with --kind actions")]
+    public async Task Header_OfAnotherKindThanStated_SaysWhichItIs(string text, FileKind stated, string reason) =>
+        Assert.Contains(reason, Assert.Single((await Given.ReadAsync(text, Given.Request(stated))).Defects).Failure.Reason);
 
     [Fact]
     public async Task Header_OfAMarketFile_ListsWhatIsNotUsed()

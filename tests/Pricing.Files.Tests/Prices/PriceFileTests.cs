@@ -128,24 +128,6 @@ public sealed class PriceFileTests
         Assert.Contains(prices.Notices, notice => notice.Contains("1 row that repeats", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("0", "0", true)]
-    [InlineData("3505", "0", true)]
-    [InlineData("", "", true)]
-    [InlineData("-", "100", true)]
-    [InlineData("null", "", true)]
-    [InlineData("#N/A", "", true)]
-    [InlineData("0", "100", false)]
-    [InlineData("0", "", false)]
-    [InlineData("-1", "", false)]
-    public async Task Close_ThatIsNone_IsNoTrade(string close, string volume, bool isTaken)
-    {
-        var prices = await ReadAsync($"Date,Close,Volume\n2024-05-01,{close},{volume}\n");
-
-        Assert.Equal(isTaken, prices.IsTaken);
-        Assert.All(prices.Rows, row => Assert.Null(row.Close));
-    }
-
     [Fact]
     public async Task Shares_InACodeColumn_AreParted()
     {

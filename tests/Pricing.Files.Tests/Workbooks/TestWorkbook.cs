@@ -22,6 +22,9 @@ internal sealed class TestWorkbook
     /// <summary>Whether a hidden sheet stands before the one of the rows.</summary>
     public bool HasHiddenFirst { get; init; }
 
+    /// <summary>The name of a visible sheet with a title alone before the one of the rows; null for none.</summary>
+    public string? Cover { get; init; }
+
     /// <summary>What stands in a cell that is no text.</summary>
     public sealed record Cell(string Xml);
 
@@ -67,11 +70,13 @@ internal sealed class TestWorkbook
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            var hidden = HasHiddenFirst ? "<sheet name=\"old\" sheetId=\"9\" state=\"hidden\" r:id=\"rId9\"/>" : "";
+            var hidden = (HasHiddenFirst ? "<sheet name=\"old\" sheetId=\"9\" state=\"hidden\" r:id=\"rId9\"/>" : "")
+                + (Cover is null ? "" : $"<sheet name=\"{Cover}\" sheetId=\"8\" r:id=\"rId8\"/>");
             Part(zip, "_rels/.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"rId1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
             Part(zip, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><workbookPr date1904=\"{(IsFrom1904 ? 1 : 0)}\"/><sheets>{hidden}<sheet name=\"data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-            Part(zip, "xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\">{Relation("rId1", "worksheet", "worksheets/sheet1.xml")}{Relation("rId9", "worksheet", "worksheets/sheet9.xml")}{Relation("rId2", "styles", "styles.xml")}{Relation("rId3", "sharedStrings", "sharedStrings.xml")}</Relationships>");
+            Part(zip, "xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\">{Relation("rId1", "worksheet", "worksheets/sheet1.xml")}{Relation("rId8", "worksheet", "worksheets/sheet8.xml")}{Relation("rId9", "worksheet", "worksheets/sheet9.xml")}{Relation("rId2", "styles", "styles.xml")}{Relation("rId3", "sharedStrings", "sharedStrings.xml")}</Relationships>");
             Part(zip, "xl/worksheets/sheet9.xml", $"<worksheet xmlns=\"{Main}\"><sheetData/></worksheet>");
+            Part(zip, "xl/worksheets/sheet8.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>株価データ</t></is></c></row></sheetData></worksheet>");
             Part(zip, "xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy/m/d;@\"/><numFmt numFmtId=\"177\" formatCode=\"[$-411]ge.m.d\"/><numFmt numFmtId=\"178\" formatCode=\"0.00%\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/><xf numFmtId=\"177\"/><xf numFmtId=\"57\"/><xf numFmtId=\"178\"/></cellXfs></styleSheet>");
             Part(zip, "xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{string.Concat(texts.Select(text => $"<si><r><t>{SecurityElement.Escape(text)}</t></r><rPh sb=\"0\" eb=\"1\"><t>ヨミ</t></rPh></si>"))}</sst>");
             Part(zip, "xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>");

@@ -27,6 +27,24 @@ public sealed class WorkbookTests
             prices.Rows.Select(row => (row.Line, row.Date, row.Close!.Value, row.Volume)));
     }
 
+    [Theory]
+    [InlineData("日付", "; only the first visible sheet, 表紙, was read: data has a header that fits, put it first or save it alone")]
+    [InlineData("note", "; only the first visible sheet, 表紙, was read")]
+    public async Task Read_CoverBeforeTheTable_NamesBothSheets(string first, string reason)
+    {
+        var prices = await ReadAsync(new TestWorkbook { Cover = "表紙" }.Row(first, "終値").Row(TestWorkbook.Date(Day), TestWorkbook.Number(3505)));
+
+        Assert.EndsWith(reason, Assert.Single(prices.Defects).Failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_DateAsItsSerialNumber_SaysToFormatTheColumn()
+    {
+        var prices = await ReadAsync(new TestWorkbook().Row("日付", "終値").Row(TestWorkbook.Number(45810), TestWorkbook.Number(3505)));
+
+        Assert.Contains("format the column as a date", Assert.Single(prices.Defects).Failure.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Read_DatesFrom1904_AreTheSameDates()
     {

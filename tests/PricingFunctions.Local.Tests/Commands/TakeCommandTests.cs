@@ -79,6 +79,17 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task DryRun_TwoRowsOfOneGrantThatDiffer_NamesTheLineOfTheFirst()
+    {
+        var path = folder.Write("grants.csv", GrantHeader + Grant("g0") + Grant("g1") + Grant("g1", price: "2"));
+
+        var result = await TakeAsync(NoStorage, path, "--dry-run");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("line 4: DuplicateGrant grant_id=g1: stands with other terms in line 3 of this file", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DryRun_KindAndCodeStated_AreHeeded()
     {
         var two = folder.Write("two.csv", "Date,Close,Amount,RecordDate\n2013-07-10,3510,1,2013-03-31\n");

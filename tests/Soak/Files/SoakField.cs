@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Pricing.Calendars;
-using Pricing.Files.Numbers;
 using Pricing.Files.Kinds;
+using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 
 namespace Soak.Files;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Events;
@@ -10,7 +11,7 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <param name="reader">Reads terms.</param>
 internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatchSink
 {
-    private readonly Dictionary<(string Issuer, string GrantId), string> seen = [];
+    private readonly Dictionary<(string Issuer, string GrantId), (string Hash, int Line)> seen = [];
 
     private readonly GrantNotices notices = new();
 
@@ -59,7 +60,17 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
         notices.Look(row.Line, submission.Terms);
         var hash = GrantTermsReader.Hash(submission.Terms);
         var key = (submission.Terms.Issuer, submission.Terms.GrantId);
-        if (submission.Amends is not null || seen.TryAdd(key, hash)) return StoreResult.Stored;
-        return seen[key] == hash ? StoreResult.Unchanged : GrantStore.Duplicate(submission, version: 1);
+        if (submission.Amends is not null || seen.TryAdd(key, (hash, row.Line))) return StoreResult.Stored;
+
+        var first = seen[key];
+        return first.Hash == hash ? StoreResult.Unchanged : OtherTerms(submission, first.Line);
     }
+
+    private static Failure OtherTerms(GrantSubmission submission, int line) => new(
+        ReasonCode.DuplicateGrant,
+        "grant_id",
+        submission.Terms.GrantId,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"stands with other terms in line {line} of this file; keep one of the two rows, or state amends and amend_reason"));
 }

@@ -12,8 +12,7 @@ public static class FileKindWords
 
     /// <summary>The word for a kind.</summary>
     /// <param name="kind">The kind.</param>
-    public static string Word(this FileKind kind) =>
-        kind == FileKind.CorporateActions ? "actions" : kind.ToString().ToLowerInvariant();
+    public static string Word(this FileKind kind) => FileKindWord.Of(kind);
 
     /// <summary>Whether rows are judged one by one; else the file is taken whole or not at all.</summary>
     /// <param name="kind">The kind.</param>

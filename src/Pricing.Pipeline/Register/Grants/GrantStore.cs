@@ -231,8 +231,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     internal static Failure Unknown(GrantSubmission submission) =>
         Refuse(submission, ReasonCode.UnknownGrant, "no such grant is stored");
 
-    /// <summary>The answer to a grant that is stored with other terms.</summary>
-    internal static Failure Duplicate(GrantSubmission submission, int version) => Refuse(
+    private static Failure Duplicate(GrantSubmission submission, int version) => Refuse(
         submission,
         ReasonCode.DuplicateGrant,
         string.Create(

@@ -136,7 +136,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
                 "7 InvalidField exercise_price=10,000,000,000,000: must be at most 1000000000000",
                 "7 InvalidField shares_per_right=1000000000001: must be at most 1000000000000",
                 "7 InvalidField expected_remaining_years=1001: must be at most 1000",
-                "7 InvalidField risk_free_rate=1.275: must be at most 1",
+                "7 InvalidField risk_free_rate=1.275: must be at most 1; write 0.01275 or 1.275 %",
                 "8 InvalidField exercise_price=0.12345678901234567890123456789: has more digits than the 28 that a decimal holds",
             ],
             await RejectsAsync(report));
