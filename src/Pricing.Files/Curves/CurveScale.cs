@@ -56,6 +56,12 @@ public static class CurveScale
         var curve = stated.Curve;
         if (curve.Points.Any(point => Math.Abs(point.Percent) > MostPercent))
             return $"a yield is beyond {DecimalText.Of(MostPercent)} %; yields are percentages, 0.818 for 0.818 %";
+        return Fractions(stated, known) ?? CurveShift.Find(curve, known);
+    }
+
+    private static string? Fractions(StatedCurve stated, List<YieldCurve> known)
+    {
+        var curve = stated.Curve;
         if (stated.HasPercentSign
             || curve.Points.All(point => point.Percent == 0m)
             || curve.Points.Any(point => Math.Abs(point.Percent) > MostFraction))

@@ -27,6 +27,10 @@ internal static class LimitsPart
                 limit == WindowLimit.Terms ? ReportWord.LimitWindowTerms : ReportWord.LimitWindowFirst, years, figures.Years);
         }
 
+        if (paper.Value.SessionsWithoutRow is { } sessions) yield return words.Text(ReportWord.LimitWindowRows, sessions);
+        if (paper.Value.SessionsWithoutClose is { } rows) yield return words.Text(ReportWord.LimitWindowCloses, rows);
+        if (paper.Value.RecordedDividend is { } recorded) yield return words.Text(ReportWord.LimitDividendRecords, recorded);
+
         yield return words[ReportWord.LimitConditions];
         yield return words.Text(ReportWord.LimitRounding, Figures.Decimals(paper.Value.ErrorBound));
     }

@@ -35,6 +35,9 @@ public sealed record GrantValue
     /// <summary>Why <see cref="Volatility"/> stands on fewer years than T; null where it does not.</summary>
     public WindowLimit? WindowLimit { get; init; }
 
+    /// <summary>What the window of <see cref="Volatility"/> lacks; null where there is no volatility.</summary>
+    public WindowRows? WindowRows { get; init; }
+
     /// <summary>r from the curve; null where the grant states it.</summary>
     public CurveYield? CurveYield { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record GrantValue
 
     /// <summary>D from the dividend records; null where the grant states it.</summary>
     public DividendPerShare? Dividend { get; init; }
+
+    /// <summary>What the dividend records give where the grant states 0; null where they give none, and where it does not.</summary>
+    public DividendPerShare? RecordedDividend { get; init; }
 
     /// <summary>The splits and consolidations on or before the measurement date, by ex-date.</summary>
     public IReadOnlyList<ShareSplit> Splits { get; init; } = [];

@@ -76,7 +76,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
 
         if (years.Numerator > 0m && Keep(Sigma(terms, task, policy, years, facts), failures, out var sigma))
         {
-            value = value with { Volatility = sigma, WindowLimit = Limit(sigma.Window, years, facts) };
+            value = value with { Volatility = sigma, WindowLimit = Limit(sigma.Window, years, facts), WindowRows = facts.RowsOf(sigma.Window, terms.Exclude) };
             failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
             failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, check));
         }
@@ -189,8 +189,10 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
     private static GrantValue WithDividend(
         GrantValue value, ValuationPolicy policy, MarketFacts facts, List<Failure> failures)
     {
-        if (value.Grant.Terms.DividendPerShare is not null) return value;
         var known = facts.Dividend(value.Task.MeasurementDate, policy.Dividend);
+        if (value.Grant.Terms.DividendPerShare is { } stated)
+            return stated == 0m && known.TryGet(out var recorded) && recorded.Amount.Numerator > 0m ? value with { RecordedDividend = recorded } : value;
+
         return Keep(known, failures, out var dividend) ? value with { Dividend = dividend } : value;
     }
 

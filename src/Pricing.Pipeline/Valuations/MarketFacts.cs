@@ -28,6 +28,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     private readonly ConcurrentDictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
     private readonly ConcurrentDictionary<(VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend), IReadOnlyList<DataSource>> sources = [];
 
+    private readonly Lazy<IReadOnlyList<DateOnly>> withoutRow = new(() => WithoutRow(prices?.Days ?? []));
+    private readonly Lazy<IReadOnlyList<DateOnly>> withoutClose = new(() => [.. (prices?.Days ?? []).Where(day => day.Close is null).Select(day => day.Date)]);
+
     /// <summary>The share's prices, where any are stored.</summary>
     public PriceHistory? Prices => prices;
 
@@ -126,6 +129,26 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
             ? []
             : [.. context.Check.Holes(context.Prices.Code, context.Closes, asked.Window, asked.Exclusions)], (Prices, Closes, Check: check));
     }
+
+    /// <summary>What the rows of a volatility's window lack, between the first and the last row that is stored.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="exclusions">Periods left out.</param>
+    public WindowRows RowsOf(DateWindow window, IReadOnlyList<DateWindow> exclusions)
+    {
+        return new(Count(withoutRow.Value), Count(withoutClose.Value));
+
+        int Count(IReadOnlyList<DateOnly> sessions) =>
+            sessions.Count(date => window.Contains(date) && !exclusions.Any(left => left.Contains(date)));
+    }
+
+    private static IReadOnlyList<DateOnly> WithoutRow(IReadOnlyList<PriceDay> days) =>
+    [
+        .. from pair in days.Zip(days.Skip(1))
+           where pair.Second.Date.DayNumber - pair.First.Date.DayNumber > 1
+           from date in Enumerable.Range(pair.First.Date.DayNumber + 1, pair.Second.Date.DayNumber - pair.First.Date.DayNumber - 1).Select(DateOnly.FromDayNumber)
+           where TokyoCalendar.Coverage.Contains(date) && TokyoCalendar.IsSession(date)
+           select date,
+    ];
 
     /// <summary>The body that a curve came from.</summary>
     /// <param name="date">The curve's date.</param>

@@ -111,6 +111,15 @@ public sealed record ValueRecord
     /// <summary>Why the window is shorter than T; null where it is not.</summary>
     public WindowLimit? WindowLimit { get; init; }
 
+    /// <summary>
+    /// Sessions of the window of which no row is stored, between the first and the last row; null where none is missing, and in values
+    /// from before it was stated.
+    /// </summary>
+    public int? SessionsWithoutRow { get; init; }
+
+    /// <summary>Rows of the window without a close; null where every one has a close, and in values from before it was stated.</summary>
+    public int? SessionsWithoutClose { get; init; }
+
     /// <summary>r as a fraction per year, decimal text.</summary>
     public string RiskFreeRate { get; init; } = "";
 
@@ -125,6 +134,11 @@ public sealed record ValueRecord
 
     /// <summary>q as a fraction per year: the exact quotient of D and S.</summary>
     public string DividendYield { get; init; } = "";
+
+    /// <summary>
+    /// D by the dividend records, where the grant states 0 and they give more; null otherwise, and in values from before it was stated.
+    /// </summary>
+    public string? RecordedDividend { get; init; }
 
     /// <summary>Shares per right on the basis of S, which the value is computed with.</summary>
     public string SharesPerRight { get; init; } = "";

@@ -46,11 +46,14 @@ public static class ValueRecording
             Window = value.Volatility?.Window.ToString() ?? "",
             WindowYears = value.Volatility is { } estimate ? YearsOf(estimate.Window) : null,
             WindowLimit = value.WindowLimit,
+            SessionsWithoutRow = Some(value.WindowRows?.WithoutRow),
+            SessionsWithoutClose = Some(value.WindowRows?.WithoutClose),
             RiskFreeRate = Text(value.Inputs?.RiskFreeRate ?? value.CurveYield?.Rate ?? terms.RiskFreeRate),
             RateSource = value.CurveYield is { } found ? Tenors(found) : terms.RateSource ?? "",
             CurveDate = value.CurveYield?.CurveDate,
             MeantReason = terms.MeantReason,
             DividendYield = value.Inputs?.DividendYield.ToString() ?? "",
+            RecordedDividend = value.RecordedDividend?.Amount.ToString(),
             SharesPerRight = Text(value.Shares?.ForValuation),
             SharesInForce = value.Shares is { } shares ? TextInForce(shares.InForce) : "",
             RightsOutstanding = value.Task.RightsOutstanding,
@@ -158,6 +161,8 @@ public static class ValueRecording
     private static string Tenors(Rates.CurveYield found) => found.Lower == found.Upper
         ? string.Create(CultureInfo.InvariantCulture, $"{found.Lower.TenorYears}y")
         : string.Create(CultureInfo.InvariantCulture, $"{found.Lower.TenorYears}y..{found.Upper.TenorYears}y {found.Rule}");
+
+    private static int? Some(int? count) => count > 0 ? count : null;
 
     private static string Text(decimal? number) => number is { } value ? DecimalText.Of(value) : "";
 }

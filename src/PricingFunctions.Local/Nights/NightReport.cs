@@ -77,6 +77,8 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
             console.WriteLine($"{far.Issuer} {far.GrantId}: X {far.ExercisePrice} is below a tenth of S {far.SharePrice}; look whether both are in the same unit and on the same share basis");
         foreach (var zero in Values.Where(value => value.AmountPerRight == "0"))
             console.WriteLine($"{zero.Issuer} {zero.GrantId}: a right is worth 0 {zero.Currency} after rounding; look at S, X, T and sigma, and at the unit of the closes");
+        foreach (var none in Values.Where(value => value.Status != ValueStatus.Failed && value is { RecordedDividend: not null, MeantReason: null }))
+            console.WriteLine($"{none.Issuer} {none.GrantId}: dividend_per_share 0 is stated, and the dividend records give {none.RecordedDividend}; look whether 0 is meant, and say why in meant_reason");
         foreach (var rows in Values.Where(value => value.Status != ValueStatus.Failed && value.SharePriceMissingRow is not null).GroupBy(value => value.SharePriceMissingRow!.Value))
         {
             console.WriteLine(

@@ -62,7 +62,7 @@ internal static class ValueTable
         Amount(value.ExercisePrice),
         YearsText.Of(value.Years).Replace(" (", "\n(", StringComparison.Ordinal),
         value.Volatility is { } sigma
-            ? string.Create(CultureInfo.InvariantCulture, $"{sigma * 100:0.00} %, {value.Returns} returns\n{value.Window}{Limit(value)}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{sigma * 100:0.00} %, {value.Returns} returns\n{value.Window}{Limit(value)}{Rows(value)}")
             : "",
         value.RiskFreeRate.Length == 0 ? ""
             : string.Create(
@@ -90,6 +90,13 @@ internal static class ValueTable
         WindowLimit.Terms => $"\n{value.WindowYears} of {YearsText.Of(value.Years)} years,\nas stated",
         _ => "",
     };
+
+    private static string Rows(ValueRecord value) =>
+        (value.SessionsWithoutRow is { } sessions ? $",\n{Counted(sessions, "session")} without a row" : "")
+        + (value.SessionsWithoutClose is { } rows ? $",\n{Counted(rows, "row")} without a close" : "");
+
+    private static string Counted(int number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static string Total(ValueRecord value)
     {

@@ -55,6 +55,39 @@ public sealed class CurveScaleTests
         Assert.Empty(await JudgeAsync("date,5Y,10Y\n2016-11-16,-0.057,0.026\n", Curve(new(2016, 11, 15), (5, -0.09m), (10, 0.003m))));
     }
 
+    [Theory]
+    [InlineData("2024-06-14,0.010,0.052,0.094,0.175", "about a tenth of those of 2024-06-13")]
+    [InlineData("2024-06-14,1,5.2,9.4,14.9", "about ten times those of 2024-06-13")]
+    [InlineData("2024-06-14,1.75,0.94,0.52,0.1", "in the opposite order of those of 2024-06-13")]
+    public async Task Against_OneDecimalOffOrTurnedRound_IsRefusedByThoseOfTheMonth(string row, string reason)
+    {
+        const string right = "2024-06-12,0.11,0.53,0.98,1.78\n2024-06-13,0.10,0.53,0.97,1.77\n2024-06-17,0.10,0.51,0.93,1.74\n";
+        YieldCurve stored = Curve(new(2024, 6, 13), (1, 0.1m), (5, 0.53m), (10, 0.97m), (20, 1.77m));
+
+        var among = Assert.Single(await JudgeAsync(Header + right + row + "\n"));
+        var alone = Assert.Single(await JudgeAsync(Header + row + "\n", stored));
+
+        Assert.Equal((5, 2), (among.Line, alone.Line));
+        Assert.Contains(reason, among.Failure.Reason);
+        Assert.Contains(reason, alone.Failure.Reason);
+        Assert.Empty(await JudgeAsync(Header + row + "\n", stored with { Date = new(2024, 5, 1) }));
+    }
+
+    [Fact]
+    public async Task Against_TwoWrongOnesInARow_AreBothRefusedAndNoRightOne()
+    {
+        const string file = Header + "2024-06-11,0.11,0.53,0.98,1.78\n2024-06-12,0.11,0.53,0.98,1.78\n2024-06-13,0.010,0.053,0.097,0.177\n2024-06-14,0.010,0.052,0.094,0.175\n2024-06-17,0.10,0.51,0.93,1.74\n";
+
+        Assert.Equal([4, 5], (await JudgeAsync(file)).Select(defect => defect.Line));
+    }
+
+    [Theory]
+    [InlineData("2024-06-14,0.01,0.10,0.45,1.20")]
+    [InlineData("2024-06-14,0.55,0.50,0.45,0.40")]
+    [InlineData("2024-06-14,0.06,0.20,0.30,0.45")]
+    public async Task Against_OneThatMovedFarInTheMonth_IsTaken(string row) => Assert.Empty(await JudgeAsync(
+        Header + row + "\n", Curve(new(2024, 6, 3), (1, 0.1m), (5, 0.4m), (10, 0.8m), (20, 1.5m))));
+
     [Fact]
     public async Task Against_OneThatIsSaidToBeMeant_IsTakenAndTheReasonIsReported()
     {

@@ -52,6 +52,16 @@ public sealed partial class ReportTests
         stated => Assert.Contains(stated, page, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Report_ValueWhoseFactsLackSomething_SaysItAmongTheLimits()
+    {
+        var lacking = Confirmed with { Value = Confirmed.Value with { SessionsWithoutRow = 3, SessionsWithoutClose = 12, RecordedDividend = "18.75" } };
+        string[] stated = ["of which no price is stored: 3.", "whose row has no close: 12.", "the dividend records give 18.75 per share"];
+
+        Assert.All(stated, text => Assert.Contains(text, Text(ReportPage.Of(lacking, PaperLanguage.English)), StringComparison.Ordinal));
+        Assert.All(stated, text => Assert.DoesNotContain(text, Text(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Languages))]
     public void Report_NeedsNothingFromElsewhere(PaperLanguage language)

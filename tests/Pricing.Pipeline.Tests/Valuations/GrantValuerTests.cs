@@ -90,6 +90,39 @@ public sealed class GrantValuerTests
         Assert.Equal(("2008-07-11..2013-07-11", null, "5"), (record.Window, record.WindowLimit, record.WindowYears));
     }
 
+    [Fact]
+    public void Value_WindowThatLacksRowsOrCloses_SaysHowMany()
+    {
+        DateOnly[] lost = [new(2012, 3, 1), new(2012, 3, 2), new(2012, 5, 1)];
+        DateOnly idle = new(2012, 6, 1);
+        List<PriceFact> holed =
+        [
+            .. Facts.Prices.Where(fact => !lost.Contains(fact.Date)).Select(fact => fact.Date == idle ? fact with { Close = null, NoTrade = true } : fact),
+        ];
+
+        var whole = ValueRecording.Of(Facts.Value(Facts.Of()), "");
+        var lacking = ValueRecording.Of(Facts.Value(Facts.Of(holed)), "");
+        var leftOut = ValueRecording.Of(Facts.Value(Facts.Of(holed), null, "exclude=2012-03-01..2012-06-30"), "");
+
+        Assert.Equal((null, null), (whole.SessionsWithoutRow, whole.SessionsWithoutClose));
+        Assert.Equal((3, 1), (lacking.SessionsWithoutRow, lacking.SessionsWithoutClose));
+        Assert.Equal((null, null), (leftOut.SessionsWithoutRow, leftOut.SessionsWithoutClose));
+        Assert.Equal(ValueSeal.HashOf(whole), ValueSeal.HashOf(whole with { SessionsWithoutRow = null }));
+        Assert.NotEqual(ValueSeal.HashOf(whole), ValueSeal.HashOf(whole with { SessionsWithoutRow = 3 }));
+    }
+
+    [Fact]
+    public void Value_NoDividendStatedBesideRecordsOfOne_SaysWhatTheyGive()
+    {
+        static string? Recorded(bool withDividends, params string[] changes) =>
+            ValueRecording.Of(Facts.Value(Facts.Of(withDividends: withDividends), null, changes), "").RecordedDividend;
+
+        Assert.Equal("18.75", Recorded(withDividends: true, "dividend_per_share=0"));
+        Assert.Null(Recorded(withDividends: false, "dividend_per_share=0"));
+        Assert.Null(Recorded(withDividends: true, "dividend_per_share=18.75"));
+        Assert.Null(Recorded(withDividends: true));
+    }
+
     private static readonly MarketFacts Stored = Facts.Of();
 
     [Fact]

@@ -10,6 +10,7 @@ using Pricing.Files.WholeFiles;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
@@ -67,7 +68,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         var request = FileRequests.Of(record);
         var tally = record.Kind switch
         {
-            FileKind.Dividends => Tally(await DividendFile.ReadAsync(content, request, cancellationToken), MarketRows.Of, record.Name),
+            FileKind.Dividends => Dividends(await DividendFile.ReadAsync(content, request, cancellationToken), record.Name),
             FileKind.CorporateActions => Tally(await CorporateActionFile.ReadAsync(content, request, cancellationToken), MarketRows.Of, record.Name),
             FileKind.Curves => Curves(await CurveFile.ReadAsync(content, request, cancellationToken)),
             _ => Prices(await PriceFile.ReadAsync(content, request, cancellationToken), record.Name),
@@ -79,7 +80,20 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
     private static MarketTally Prices(FileReading<PriceRow> file, string name)
     {
         var tally = Tally(file, MarketRows.Of, name);
+        tally.Note(CloseDecimals.Notices(file.Rows));
         tally.Note(HistoryNotices.Jumps(file.Rows, new HashSet<(string, DateOnly)>()));
+        return tally;
+    }
+
+    private static MarketTally Dividends(FileReading<DividendRow> file, string name)
+    {
+        var tally = Tally(file, MarketRows.Of, name);
+        foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
+        {
+            var known = NoticeResolution.Dividends([.. rows.Select(MarketRows.Notice).OrderBy(notice => notice.PublishedOn)]);
+            tally.Note(DividendSums.Notices(rows.Key, known, rows.Select(row => row.RecordDate).ToHashSet()));
+        }
+
         return tally;
     }
 

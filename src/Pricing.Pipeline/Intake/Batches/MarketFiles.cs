@@ -80,6 +80,7 @@ public sealed class MarketFiles(
         var file = await PriceFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
         tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
+        tally.Note(CloseDecimals.Notices(file.Rows));
         tally.Take(await splits.AgainstAsync(file.Rows, cancellationToken));
         if (!tally.IsTaken) return tally;
 
@@ -102,6 +103,8 @@ public sealed class MarketFiles(
         {
             tally.Count(await writer.AddNoticesAsync(
                 rows.Key, [.. rows.Select(MarketRows.Notice)], [source], through: null, record.Replace, cancellationToken), [.. rows.Select(row => row.Line)]);
+            var known = await store.ReadDividendsAsync(rows.Key, cancellationToken);
+            tally.Note(DividendSums.Notices(rows.Key, known?.Dividends ?? [], rows.Select(row => row.RecordDate).ToHashSet()));
         }
 
         return tally;

@@ -26,6 +26,8 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
         { "empty.csv", "" },
         { "header.csv", "Code,Date,Close\n" },
         { "4999.csv", "Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-11,3505\n" },
+        { "thousands.csv", "Code,Date,Close\n3774,2013-07-09,3.501\n3774,2013-07-10,3.51\n9433,2013-07-09,500.5\n9433,2013-07-10,501.00\n" },
+        { "interim.csv", "Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,interim,10,2011-09-30,2011-09-28,2011-11-09\n3774,final,12,2012-03-31,2012-03-28,2012-05-15\n3774,final,12.5,2013-03-31,2013-03-27,2013-05-15\n" },
         { "jumps.csv", "Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-10,35000\n" },
         { "dates.csv", "Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,final,18.75,2013-03-31,2013-03-26,2013-05-15\n" },
     };
@@ -36,6 +38,12 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
     [InlineData("Code,Date,Close\n3774,2013-07-05,3500\n3774,2013-07-10,3510\n", "37740: no row of 2 sessions between 2013-07-05 and 2013-07-10 (2013-07-08 to 2013-07-09): add what is missing; a day without a trade has a row without a close")]
     [InlineData("Code,Date,Close\n3774,2013-07-05,3500\n3774,2013-07-08,\n3774,2013-07-09,3510\n", null)]
     [InlineData("Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-10,35000\n", "37740: the close goes from 3500 of 2013-07-09 to 35000 of 2013-07-10 (10 times), more than the exchange's daily price limit allows; look whether one of them is mistyped or in another unit, or a split is not stated")]
+    [InlineData("Code,Date,Close\n3774,2013-07-08,3.5\n3774,2013-07-09,3.501\n3774,2013-07-10,3.510\n", "37740: 2 of 3 closes have up to 3 decimals, as 3.501 on 2013-07-09, and the exchange's have at most 1: are they in yen a share, as they were quoted, neither in thousands nor adjusted?")]
+    [InlineData("Code,Date,Close\n3774,2013-07-08,3500.5\n3774,2013-07-09,3501.00\n3774,2013-07-10,3510.05\n", null)]
+    [InlineData("Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,interim,10,2011-09-30,2011-09-28,2011-11-09\n3774,final,12,2012-03-31,2012-03-28,2012-05-15\n3774,final,12.5,2013-03-31,2013-03-27,2013-05-15\n", "37740: the fiscal year to 2013-03-31 has a final dividend and no interim one, and the year before had an interim one of 10: D counts the final one alone; add the interim one, or a row of 0 where there was none")]
+    [InlineData("Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,interim,10,2011-09-30,2011-09-28,2011-11-09\n3774,final,12,2012-03-31,2012-03-28,2012-05-15\n3774,interim,0,2012-09-30,2012-09-26,2012-11-09\n3774,final,12.5,2013-03-31,2013-03-27,2013-05-15\n", null)]
+    [InlineData("Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,interim,10,2011-09-30,2011-09-28,2011-11-09\n3774,final,12,2012-03-31,2012-03-28,2012-05-15\n3774,interim,12,2012-09-30,2012-09-26,2012-11-09\n3774,final,26,2013-03-31,2013-03-27,2013-05-15\n", "37740: the final dividend 26 of the fiscal year to 2013-03-31 is about the sum of its interim one 12 and the final one of the year before 12: if it is the amount of the whole year, the interim one is counted twice; the final row bears the final dividend alone")]
+    [InlineData("Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,interim,10,2011-09-30,2011-09-28,2011-11-09\n3774,final,12,2012-03-31,2012-03-28,2012-05-15\n3774,interim,12,2012-09-30,2012-09-26,2012-11-09\n3774,final,14,2013-03-31,2013-03-27,2013-05-15\n", null)]
     [InlineData("Code,Date,Close,SplitFactor\n3774,2013-07-09,35000,\n3774,2013-07-10,3500,10\n", null)]
     [InlineData("issuer,grant_id,date,kind,rights,reference\nIIJ,g,2014-07-01,exercised,5,m\nIIJ,g,2014-07-01,exercised,5,m\n", "line 3 says the same as line 2 and is counted once; where both happened, give each a reference of its own")]
     public async Task Judge_SoundFile_SaysWhatAPersonShouldKnow(string content, string? notice) =>
