@@ -109,19 +109,25 @@ internal sealed class ValueProof(
             return;
         }
 
-        var cause = value.InputHash == again.InputHash && value.Evidence == again.Evidence
-            ? $"engine: made by {value.Engine}, computed again by {again.Engine}"
+        var engines = $"made by {value.Engine}, computed again by {again.Engine}";
+        var cause = value.InputHash == again.InputHash && value.Evidence == again.Evidence ? $"engine: {engines}"
+            : value.Engine != again.Engine ? $"data or engine: {engines}"
             : "data: the facts that were known at the time lead to something else";
         foreach (var (field, stored, found) in Differences(value, again)) log.Differs(place, field, stored, found, cause);
     }
 
     private static List<(string Field, string Stored, string Found)> Differences(ValueRecord value, ValueRecord again)
     {
-        var isOtherEngine = value.Engine != again.Engine && IsNear(value, again);
+        var isOtherEngine = value.Engine != again.Engine;
+        var isNear = isOtherEngine && IsNear(value, again);
         return
         [
             .. RecordDifference.Between(value, again, ValueJson.Readable.ValueRecord)
-                .Where(difference => !NotComputed.Contains(difference.Field) && !(isOtherEngine && OfTheWay.Contains(difference.Field))),
+                .Where(difference => !NotComputed.Contains(difference.Field))
+                .Where(difference => !(isNear && OfTheWay.Contains(difference.Field)))
+
+                // An earlier version of the code did not say all that this one says of a value.
+                .Where(difference => !(isOtherEngine && difference.Stored.Length == 0)),
         ];
     }
 
