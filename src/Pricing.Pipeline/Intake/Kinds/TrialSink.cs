@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Events;
@@ -63,14 +62,6 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
         if (submission.Amends is not null || seen.TryAdd(key, (hash, row.Line))) return StoreResult.Stored;
 
         var first = seen[key];
-        return first.Hash == hash ? StoreResult.Unchanged : OtherTerms(submission, first.Line);
+        return first.Hash == hash ? StoreResult.Unchanged : GrantStore.Twin(submission, first.Line);
     }
-
-    private static Failure OtherTerms(GrantSubmission submission, int line) => new(
-        ReasonCode.DuplicateGrant,
-        "grant_id",
-        submission.Terms.GrantId,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"stands with other terms in line {line} of this file; keep one of the two rows, or state amends and amend_reason"));
 }

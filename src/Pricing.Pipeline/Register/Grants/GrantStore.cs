@@ -190,7 +190,8 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         }
 
         if (before.TermsHash == grant.TermsHash) return StoreResult.Unchanged;
-        if (submission.Amends is not { } amended) return Duplicate(submission, before.Version);
+        if (submission.Amends is not { } amended)
+            return before.BatchHash == batchHash ? Twin(submission, before.Line) : Duplicate(submission, before.Version);
         if (amended != before.Version || before.Version != current.Version)
         {
             return new Failure(
@@ -226,6 +227,14 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
             ]));
         return StoreResult.Amended;
     }
+
+    /// <summary>The answer to a row whose grant stands with other terms in an earlier row of its file.</summary>
+    internal static Failure Twin(GrantSubmission submission, int line) => Refuse(
+        submission,
+        ReasonCode.DuplicateGrant,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"stands with other terms in line {line} of this file; keep one of the two rows, or state amends and amend_reason"));
 
     /// <summary>The answer to an amendment of a grant that is not stored.</summary>
     internal static Failure Unknown(GrantSubmission submission) =>
