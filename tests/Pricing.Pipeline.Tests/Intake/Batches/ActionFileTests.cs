@@ -58,30 +58,6 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         Assert.Null(await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation));
     }
 
-    [Theory]
-    [InlineData("1960", "", false)]
-    [InlineData("392000", "", true)]
-    [InlineData("1960", "the closes were looked at", true)]
-    public async Task Sweep_SplitThatTheStoredClosesDoNotShow_IsRefusedUnlessItIsMeant(string before, string meant, bool isTaken)
-    {
-        var storage = await fixture.NewStorageAsync(Cancellation);
-        await using var door = new PriceDoor(storage);
-        await door.DropAsync("3774.csv", $"Date,Close\n2012-09-25,{before}\n2012-09-26,1975\n");
-        await door.SweepAsync();
-        await door.DropAsync("actions.csv", $"code,kind,ratio,record_date,meant_reason\n3774,split,1:200,2012-09-30,{meant}\n");
-
-        var report = Assert.Single(await door.SweepAsync());
-
-        Assert.Equal(isTaken ? (1, 0) : (0, 1), (report.Stored, report.Rejected));
-        if (!isTaken)
-        {
-            Assert.StartsWith(
-                "SuspectPrice ratio=200: 37740 on 2012-09-26: the closes go from 1960 to 1975 at a split of 200 new shares for one old: they are adjusted for it",
-                Assert.Single(await door.FailuresAsync(report)),
-                StringComparison.Ordinal);
-        }
-    }
-
     [Fact]
     public async Task Sweep_WhatWasNotKnownYet_IsAddedAndWhatDiffersOnlyReplaces()
     {
@@ -241,40 +217,6 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
 
         Assert.Equal(new DateOnly(2020, 12, 31), Assert.Single(await ActionsAsync(storage)).RecordDate);
         Assert.Equal(["as meant", "as meant"], (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!.Statements.Select(statement => statement.MeantReason));
-    }
-
-    [Fact]
-    public async Task Sweep_ActionAgainstTheSplitOfThePrices_IsRefused()
-    {
-        var storage = await fixture.NewStorageAsync(Cancellation);
-        await using var door = new PriceDoor(storage);
-        await door.DropAsync("3774.csv", "Date,Close,AdjFactor\n2012-09-25,400000,1\n2012-09-26,2000,0.005\n2012-09-27,2010,1\n");
-        await door.SweepAsync();
-        await door.DropAsync("actions.csv", Split.Replace("1:200", "1:100", StringComparison.Ordinal));
-
-        var refused = Assert.Single(await door.SweepAsync());
-        await door.DropAsync("right.csv", Split);
-        var taken = Assert.Single(await door.SweepAsync());
-
-        Assert.StartsWith("ConflictingData ex_date=2012-09-26: the prices state a split of 200", Assert.Single(await door.FailuresAsync(refused)), StringComparison.Ordinal);
-        Assert.Equal(1, taken.Stored);
-        var known = (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Known;
-        Assert.Equal((new(2012, 9, 30), 0), (Assert.Single(known.All).RecordDate, known.Conflicts.Count));
-    }
-
-    [Fact]
-    public async Task Sweep_PricesAdjustedForAStatedSplit_AreRefused()
-    {
-        var storage = await fixture.NewStorageAsync(Cancellation);
-        await using var door = new PriceDoor(storage);
-        await door.DropAsync("actions.csv", Split);
-        await door.SweepAsync();
-        await door.DropAsync("3774.csv", "Date,Close\n2012-09-25,2000\n2012-09-26,2000\n2012-09-27,2010\n");
-
-        var report = Assert.Single(await door.SweepAsync());
-
-        Assert.Equal(0, report.Stored);
-        Assert.Contains("2012-09-26", report.Defect, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,73 @@
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Tests.Intake.Doors;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Intake.Batches;
+
+public sealed class ActionsAgainstPricesTests(AzuriteFixture fixture)
+{
+    /// <summary>IIJ's split of 2012 (release, section 12, note).</summary>
+    private const string Split =
+        "code,kind,ratio,record_date,effective_date,ex_date,announced_on,reference\n"
+        + "3774,split,1:200,2012-09-30,2012-10-01,2012-09-26,2012-08-07,timely disclosure\n";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("1960", "", false)]
+    [InlineData("392000", "", true)]
+    [InlineData("1960", "the closes were looked at", true)]
+    public async Task Sweep_SplitThatTheStoredClosesDoNotShow_IsRefusedUnlessItIsMeant(string before, string meant, bool isTaken)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", $"Date,Close\n2012-09-25,{before}\n2012-09-26,1975\n");
+        await door.SweepAsync();
+        await door.DropAsync("actions.csv", $"code,kind,ratio,record_date,meant_reason\n3774,split,1:200,2012-09-30,{meant}\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(isTaken ? (1, 0) : (0, 1), (report.Stored, report.Rejected));
+        if (!isTaken)
+        {
+            Assert.StartsWith(
+                "SuspectPrice ratio=200: 37740 on 2012-09-26: the closes go from 1960 to 1975 at a split of 200 new shares for one old: they are adjusted for it",
+                Assert.Single(await door.FailuresAsync(report)),
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Sweep_ActionAgainstTheSplitOfThePrices_IsRefused()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", "Date,Close,AdjFactor\n2012-09-25,400000,1\n2012-09-26,2000,0.005\n2012-09-27,2010,1\n");
+        await door.SweepAsync();
+        await door.DropAsync("actions.csv", Split.Replace("1:200", "1:100", StringComparison.Ordinal));
+
+        var refused = Assert.Single(await door.SweepAsync());
+        await door.DropAsync("right.csv", Split);
+        var taken = Assert.Single(await door.SweepAsync());
+
+        Assert.StartsWith("ConflictingData ex_date=2012-09-26: the prices state a split of 200", Assert.Single(await door.FailuresAsync(refused)), StringComparison.Ordinal);
+        Assert.Equal(1, taken.Stored);
+        var known = (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Known;
+        Assert.Equal((new(2012, 9, 30), 0), (Assert.Single(known.All).RecordDate, known.Conflicts.Count));
+    }
+
+    [Fact]
+    public async Task Sweep_PricesAdjustedForAStatedSplit_AreRefused()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("actions.csv", Split);
+        await door.SweepAsync();
+        await door.DropAsync("3774.csv", "Date,Close\n2012-09-25,2000\n2012-09-26,2000\n2012-09-27,2010\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(0, report.Stored);
+        Assert.Contains("2012-09-26", report.Defect, StringComparison.Ordinal);
+    }
+}
