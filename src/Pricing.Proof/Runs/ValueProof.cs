@@ -34,6 +34,7 @@ internal sealed class ValueProof(
     // Another version of the code may take another way to the same figure.
     private static readonly HashSet<string> OfTheWay = new(StringComparer.Ordinal) { "unroundedPerShare", "errorBound", "roundingPath" };
 
+    private static readonly ReasonCode[] Codes = Enum.GetValues<ReasonCode>();
     private static readonly ReasonCode[] OfChecks = [ReasonCode.SuspectPrice, ReasonCode.StalePrice, ReasonCode.MissingPrice];
 
     /// <summary>Where a value is stored, for people.</summary>
@@ -130,8 +131,9 @@ internal sealed class ValueProof(
     }
 
     /// <summary>Whether a value did not fail, or failed by the checks of prices alone.</summary>
-    private static bool IsHeld(ValueRecord value) => value.Failures.Length == 0
-        || value.Failures.Split("; ").All(failure => OfChecks.Any(code => failure.StartsWith($"{code} ", StringComparison.Ordinal)));
+    private static bool IsHeld(ValueRecord value) => Codes
+        .Where(code => $"; {value.Failures}".Contains($"; {code} ", StringComparison.Ordinal))
+        .All(code => OfChecks.Contains(code));
 
     private static List<(string Field, string Stored, string Found)> Differences(ValueRecord value, ValueRecord again)
     {
