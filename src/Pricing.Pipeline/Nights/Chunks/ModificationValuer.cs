@@ -33,13 +33,10 @@ public sealed class ModificationValuer(GrantStore grants, ValuationStore values,
         var oldTerms = valuer.Value([question with { Grant = old, Task = question.Task with { GrantVersion = old.Version } }])[0];
         if (oldTerms.Right is null) return oldTerms.Failures.ToList();
 
-        var granted = await values
-            .HistoryAsync(partition, grantId, terms.GrantDate, cancellationToken)
-            .FirstOrDefaultAsync(value => value.Status == ValueStatus.Final && counts?.Invoke(value) != false, cancellationToken);
-        if (granted is null) return NotFinal(terms);
+        var found = await values.GrantDateAmountAsync(partition, terms, oldTerms.Policy!.IsRounded, cancellationToken, counts);
+        if (!found.TryGet(out var granted)) return found.Failures.ToList();
+        if (granted is not { } amount) return NotFinal(terms);
         if (terms.AccountingStandard is not { } standard) return NotStated;
-        if (Amount.Parse(granted.AmountPerRight) is not { } amount)
-            return new Failure(ReasonCode.DamagedData, "values", granted.AmountPerRight, "the amount of the grant-date value cannot be read");
 
         return new Modification(
             standard, question.Task.MeasurementDate, amount, oldTerms.Right.PerRight, newTerms.PerRight);
