@@ -21,7 +21,7 @@ internal static class DateEndpoints
         .WithSummary("The current value of every grant for a business date: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
         .WithQuery(Limit, AnswerFormat.Parameter)
         .ProducesTable<ValueRecord>()
-        .IsCostly()
+        .IsCostlyDownload()
         .ProducesProblems(400, 404);
 
     private static async Task<IResult> ValuesAsync(

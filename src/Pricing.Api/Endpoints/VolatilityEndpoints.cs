@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.MarketData.Prices;
@@ -33,6 +34,7 @@ internal static class VolatilityEndpoints
         .WithSummary("The volatility of a share from its stored closes, with the closes and returns that it was made of.")
         .WithQuery(From, To, Years, Policy, Exclude)
         .Produces<VolatilityAnswer>()
+        .IsCostlyQuestion()
         .ProducesProblems(400, 404, 500);
 
     private static async Task<IResult> EstimateAsync(

@@ -21,6 +21,8 @@ internal static partial class FileEndpoints
     private const string Lines = "application/x-ndjson";
     private const string RetryAfterSeconds = "1";
 
+    private static readonly string[] RejectForms = ["text/csv", Lines];
+
     private static readonly QueryParameter Limit = Query.Whole("limit", "How many files at most.", "20", 1, 100) with { Default = "20" };
 
     private static readonly QueryParameter Sha256 = Query.Text(
@@ -47,7 +49,7 @@ internal static partial class FileEndpoints
             .ProducesProblems(404);
         files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects")
             .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: [Lines])
+            .Produces(StatusCodes.Status200OK, contentType: RejectForms[0], additionalContentTypes: RejectForms[1..])
             .ProducesProblems(404, 409);
     }
 
@@ -130,7 +132,7 @@ internal static partial class FileEndpoints
         }
 
         var name = $"{Path.GetFileNameWithoutExtension(record.Name)}-rejects";
-        if (request.GetTypedHeaders().Accept.Any(type => type.MediaType == Lines))
+        if (AcceptedForm.Best(request.Headers.Accept, RejectForms) == Lines)
             return TypedResults.Stream(await rejects.OpenAsync(id, cancellationToken) ?? Stream.Null, Lines, $"{name}.ndjson");
 
         return TypedResults.Stream(

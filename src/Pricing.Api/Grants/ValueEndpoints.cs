@@ -47,7 +47,7 @@ internal static class ValueEndpoints
             .WithSummary("A stored value recomputed from the evidence kept with it, every intermediate line by line, and compared with what is stored.")
             .WithQuery(Version, Policy, Greeks, Sensitivity, PerShare, PerRight)
             .Produces<ValueExplanation>()
-            .ProducesProblems(400, 404);
+            .ProducesProblems(400, 404, 500);
         routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants")
             .WithSummary("The closes, curve and dividends that a value was made of, and the bodies they came from.")
             .Produces<ValueEvidence>()
@@ -134,10 +134,7 @@ internal static class ValueEndpoints
                 },
             },
             cancellationToken);
-        return explained.TryGet(out var explanation) ? TypedResults.Ok(explanation)
-            : explained.Failures[0] is { Code: ReasonCode.UnknownGrant } or { Code: ReasonCode.NotDetermined, Field: "date" }
-                ? Problems.NotFound(explained.Failures)
-                : Problems.Refused(explained.Failures);
+        return explained.TryGet(out var explanation) ? TypedResults.Ok(explanation) : Problems.OfStored(explained.Failures, $"{issuer} {grantId}");
     }
 
     private static async Task<IResult> EvidenceAsync(

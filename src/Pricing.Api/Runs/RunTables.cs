@@ -25,13 +25,13 @@ internal static class RunTables
             .WithSummary("All values of a completed run: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
             .WithQuery(AnswerFormat.Parameter)
             .ProducesTable<ValueRecord>()
-            .IsCostly()
+            .IsCostlyDownload()
             .ProducesProblems(400, 404, 409, 500);
         runs.MapGet($"{RunLookup.Route}/compare", CompareAsync).WithName("CompareRuns")
             .WithSummary("What the later of two completed runs of a date says otherwise than the earlier one, value by value.")
             .WithQuery(With)
             .Produces<ComparisonAnswer>()
-            .IsCostly()
+            .IsCostlyDownload()
             .ProducesProblems(400, 404, 409, 500);
     }
 

@@ -60,6 +60,21 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Theory]
+    [InlineData("text/csv; charset=utf-8", "text/csv")]
+    [InlineData("application/json;q=0.5, text/csv;q=0.9", "text/csv")]
+    [InlineData("text/csv;q=0.1, */*;q=0.5", "application/x-ndjson")]
+    [InlineData("application/x-ndjson;q=0, application/*", "application/json")]
+    [InlineData("*/*, text/csv", "text/csv")]
+    [InlineData("text/html, */*;q=0.1", "application/x-ndjson")]
+    [InlineData(null, "application/x-ndjson")]
+    public async Task Accept_OfATable_GetsTheFormOfTheHighestQuality(string? accept, string form)
+    {
+        using var answer = await SendAsync("/api/dates/2013-07-11/values", accept is null ? [] : [("Accept", accept)]);
+
+        Assert.Equal((HttpStatusCode.OK, form), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
     [InlineData("text/plain", null)]
     [InlineData("application/json", "gzip")]
     public async Task Body_ThatIsNotSentAsItIsRead_Is415(string type, string? encoding)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Pricing.Pipeline.Nights.Runs;
 using Testing;
 
 namespace Pricing.Api.Tests.Runs;
@@ -62,6 +63,30 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
             changes["3rd-series"]!["differences"]!.AsArray().Single(field => Text(field!, "name") == "exercisePrice") is var field ? (Text(field!, "before"), Text(field!, "after")) : default);
         Assert.Equal(answer.ToJsonString(), (await GetAsync("/api/runs/2013-07-11/1/compare?with=2")).ToJsonString());
         Assert.Equal(answer.ToJsonString(), (await GetAsync("/api/runs/2013-07-11/2/compare")).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Compare_OverARunThatFailed_ShowsWhatThatOneStored()
+    {
+        await RunSampleNightAsync();
+        await Host.Pipeline.IngestAsync("own.json", $"[{Grant}]", Cancellation);
+        await PostAsync("/api/runs", """{"date":"2013-07-11","reason":"one more","askedBy":"audit"}""");
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        // The second run stored its chunk and then failed, before its table was there.
+        var runs = Host.Pipeline.Get<RunStore>();
+        var second = (await runs.FindAsync(new(new(2013, 7, 11), 2), Cancellation))!;
+        await runs.SaveAsync(second with { Status = RunStatus.Failed, FailureReason = "a test" }, Cancellation);
+        await Host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v2/values/000000.ndjson.gz").DeleteAsync(cancellationToken: Cancellation);
+        await Host.Pipeline.IngestAsync("other.json", $"[{Grant.Replace("\"g\"", "\"h\"", StringComparison.Ordinal)}]", Cancellation);
+        await PostAsync("/api/runs", """{"date":"2013-07-11","reason":"and one more","askedBy":"audit"}""");
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var answer = await GetAsync("/api/runs/2013-07-11/3/compare?with=1");
+
+        Assert.Equal("1", Text(await GetAsync("/api/runs/2013-07-11/3"), "rows"));
+        Assert.Equal(["g", "h"], answer["changes"]!.AsArray().Select(change => Text(change!, "grantId")).Order(StringComparer.Ordinal));
+        Assert.Equal(("2", "2"), (Text(answer, "count"), Text(answer, "added")));
     }
 
     [Theory]
