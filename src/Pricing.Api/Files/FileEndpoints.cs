@@ -28,6 +28,8 @@ internal static partial class FileEndpoints
     private static readonly QueryParameter Sha256 = Query.Text(
         "sha256", "Only files of this content.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
 
+    private static readonly ListOrder<FileRecord> Order = new(record => [Cursor.Part(record.ReceivedAt), record.Key], IsDescending: true);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup(Place).WithTags("Files");
@@ -91,8 +93,7 @@ internal static partial class FileEndpoints
         if (sha256 is not null && !ContentHash.IsOne(sha256))
             return Problems.Refused([new(ReasonCode.InvalidField, Sha256.Name, sha256, "is not a SHA-256 of 64 hexadecimal digits in lower case")]);
 
-        var all = await records.RecentAsync(sha256, cancellationToken);
-        var page = Page.Of(all, record => record.Key, asked, Limit, response);
+        var page = Page.Of(await records.RecentAsync(sha256, cancellationToken), Order, asked, Limit, response);
         if (!page.TryGet(out var shown)) return Problems.Refused(page.Failures);
 
         var answers = await Task.WhenAll(shown.Items.Select(async record =>

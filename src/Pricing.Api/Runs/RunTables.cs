@@ -48,7 +48,7 @@ internal static class RunTables
         if (run.Status != RunStatus.Completed) return RunLookup.NotCompleted(run);
 
         var format = AnswerFormat.Of(context.Request, asked);
-        if (format == AnswerFormat.Excel && run.Rows > RecordSheet.MostRecords) return TableAnswer.TooManyForASheet(run.Rows);
+        if (format == AnswerFormat.Excel && run.Rows > RecordSheet.MostRecords) return TableAnswer.TooManyForASheet($"{run.Rows}");
         if (run.Root != Seals.Unsealed && EntityTags.Known(context, $"{run.Root[..32]}-{format.Word}") is { } known) return known;
 
         var name = $"values {run.ToRun()}";
@@ -96,22 +96,18 @@ internal static class RunTables
             JsonSerializer.Serialize(json, change, ApiJson.Web);
             count++;
             if (change.VersionBefore is null) added++;
-            if (written.Length >= block) await SendAsync();
+            if (written.Length < block) continue;
+
+            json.Flush();
+            await written.SendAsync(body, cancellationToken);
         }
 
         json.WriteEndArray();
         json.WriteNumber("count", count);
         json.WriteNumber("added", added);
         json.WriteEndObject();
-        await SendAsync();
-
-        // What serializes flushes at once, which the server does not take.
-        async Task SendAsync()
-        {
-            json.Flush();
-            await body.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length), cancellationToken);
-            written.SetLength(0);
-        }
+        json.Flush();
+        await written.SendAsync(body, cancellationToken);
     }
 
     /// <summary>How two runs of a date differ.</summary>

@@ -15,7 +15,7 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/runs?status=done", "InvalidField status=done: must be one of Requested, Running, Completed, Cancelled, Failed")]
     [InlineData("/api/runs?from=2013-07-01&from=2013-07-02", "InvalidField from=2013-07-01,2013-07-02: is there twice")]
     [InlineData("/api/policies?x=1", "UnknownField x=1: is no parameter of this address, which has none")]
-    [InlineData("/api/runs?after=nothing", "InvalidField after=nothing: is no item of this list")]
+    [InlineData("/api/runs?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
     [InlineData("/api/grants?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
     [InlineData("/api/grants/IIJ/3rd-series/values/grant-date/explanation?greeks=perhaps&impliedPerRight=much", "InvalidField greeks=perhaps: must be true or false", "InvalidField impliedPerRight=much: is not a number")]
     public async Task Query_ThatIsWrong_IsRefusedWithAllThatIsWrong(string path, params string[] failures)

@@ -41,6 +41,20 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Fact]
+    public async Task Values_WithRareCharacters_AreWholeInCsvWhereverTheyStand()
+    {
+        string[] ids = [string.Concat(Enumerable.Repeat("𠮷", 90)), "a" + string.Concat(Enumerable.Repeat("𠮷", 90))];
+        await Host.Pipeline.IngestAsync(
+            "own.json", $"[{string.Join(',', ids.Select(id => Grant.Replace("\"g\"", $"\"{id}\"", StringComparison.Ordinal)))}]", Cancellation);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var (csv, _) = await DownloadAsync($"{Values}?format=csv");
+
+        var rows = Encoding.UTF8.GetString(csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), rows.Skip(1).Select(row => row.Split(',')[1]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Compare_TwoRuns_ShowsWhatTheLaterOneSaysOtherwise()
     {
         await RunSampleNightAsync();
