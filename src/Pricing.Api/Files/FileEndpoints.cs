@@ -38,7 +38,7 @@ internal static partial class FileEndpoints
             .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
-            .WithMetadata(new KnownQuery(FileRequest.Parameters) { IsReadByRoute = true }, EncodedBodies.Read)
+            .WithMetadata(FileRequest.Parameters, EncodedBodies.Read)
             .ProducesProblems(400, 413, 415, 422);
         files.MapGet("/", ListAsync).WithName("Files")
             .WithSummary("The files that came in, the last one first; a page at a time.")

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
 using Testing;
 
 namespace Pricing.Api.Tests.Runs;
@@ -139,6 +140,27 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
         var asked = await GetAsync("/api/runs/2013-07-11/2/progress");
         Assert.Equal(("Completed", "3", "1", "1"), (Text(done, "status"), Text(done, "planned"), Text(done, "chunks"), Text(done, "chunksDone")));
         Assert.Equal(("Requested", null, "0"), (Text(asked, "status"), asked["chunks"], Text(asked, "chunksDone")));
+    }
+
+    [Fact]
+    public async Task Runs_OfARangeThatFailsHalfway_AreCarriedOutAndNotAskedForTwice()
+    {
+        const string body = """{"from":"2013-07-10","to":"2013-07-12","reason":"corrected","askedBy":"audit"}""";
+        var last = new RunRecord
+        {
+            Date = new(2013, 7, 12), Version = 999_999, Status = RunStatus.Completed, Reason = "", AskedBy = "", AskedAt = Host.Pipeline.Clock.GetUtcNow(),
+        };
+        await Host.Pipeline.Get<RunStore>().SaveAsync(last, Cancellation);
+
+        var (failed, _) = await PostAsync("/api/runs", body);
+        var wakes = Host.Wakes;
+        await Host.Pipeline.Storage.Runs.DeleteEntityAsync("2013-07-12", Keys.Inverted(999_999), cancellationToken: Cancellation);
+        var (status, answer) = await PostAsync("/api/runs", body);
+        var (_, others) = await PostAsync("/api/runs", body.Replace("audit", "board", StringComparison.Ordinal));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, 1, HttpStatusCode.Accepted), (failed, wakes, status));
+        Assert.Equal(["2013-07-10 1", "2013-07-11 1", "2013-07-12 1"], answer["runs"]!.AsArray().Select(run => $"{Text(run!, "date")} {Text(run!, "version")}"));
+        Assert.Equal(["2", "2", "2"], others["runs"]!.AsArray().Select(run => Text(run!, "version")));
     }
 
     [Theory]
