@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Pricing.Api.Requests;
 using Pricing.Files.Delimited;
 
 namespace Pricing.Api.Tables;

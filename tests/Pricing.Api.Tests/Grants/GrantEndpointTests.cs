@@ -112,6 +112,7 @@ public sealed class GrantEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     [InlineData("from=2013-07-01&to=2013-07-11", "TooFewReturns")]
     [InlineData("from=2013-07-12&to=2013-07-11", "InvalidField from=2013-07-12: is after to")]
     [InlineData("from=2012-07-12&years=2", "InvalidField years=2: stands beside from; name one of them")]
+    [InlineData("years=3000", "InvalidField years=3000: reaches no date in the calendar")]
     [InlineData("years=0", "InvalidField years=0: must be above 0")]
     [InlineData("policy=none", "UnknownPolicy policy=none: ")]
     [InlineData("exclude=2012", "InvalidField exclude=2012: is not a period")]

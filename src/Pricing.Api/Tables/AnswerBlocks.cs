@@ -1,4 +1,4 @@
-namespace Pricing.Api.Requests;
+namespace Pricing.Api.Tables;
 
 /// <summary>Sends answers a block at a time. What serializes flushes at once, which the server does not take.</summary>
 internal static class AnswerBlocks
