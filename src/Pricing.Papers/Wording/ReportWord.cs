@@ -84,6 +84,8 @@ internal enum ReportWord
     NoteFourth,
     NoteVolatilityHow,
     NoteExclusion,
+    NoteWindowFirst,
+    NoteWindowTerms,
     NoteYearsMidpoint,
     NoteDividendHow,
     NoteDividendRestated,
