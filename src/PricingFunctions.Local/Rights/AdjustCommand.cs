@@ -28,11 +28,11 @@ internal static class AdjustCommand
     {
         var terms = files.LifeTerms.On(on);
         var decisions = GrantEvent.Standing(files.Events).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
-        var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.AllotmentDate, terms.ExercisePrice.Adjustment);
-        var inForce = SharesPerRight.InForce(terms.SharesPerRight, terms.AllotmentDate, adjustments, on, knownOn);
-        var priceInForce = ExercisePrice.InForce(terms.ExercisePrice, terms.AllotmentDate, adjustments, on, knownOn);
-        var shares = SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, adjustments, on, knownOn);
-        var price = ExercisePrice.On(terms.ExercisePrice, terms.AllotmentDate, adjustments, on, knownOn);
+        var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.StatedAsOf, terms.ExercisePrice.Adjustment);
+        var inForce = SharesPerRight.InForce(terms.SharesPerRight, terms.StatedAsOf, adjustments, on, knownOn);
+        var priceInForce = ExercisePrice.InForce(terms.ExercisePrice, terms.StatedAsOf, adjustments, on, knownOn);
+        var shares = SharesPerRight.On(terms.SharesPerRight, terms.StatedAsOf, adjustments, on, knownOn);
+        var price = ExercisePrice.On(terms.ExercisePrice, terms.StatedAsOf, adjustments, on, knownOn);
         var content = AnswerJson.Of(files.Terms);
         content["date"] = DateText.Of(on);
         if (inForce.TryGet(out var number)) content["sharesInForce"] = Text(number);

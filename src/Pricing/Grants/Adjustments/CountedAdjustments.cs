@@ -2,19 +2,19 @@ namespace Pricing.Grants.Adjustments;
 
 /// <summary>A figure of the terms, and the events that count for it.</summary>
 /// <typeparam name="TStep">One step.</typeparam>
-/// <param name="allotted">The figure on the allotment date.</param>
-/// <param name="allotmentDate">The allotment date: what applied by then is in the figure already.</param>
+/// <param name="allotted">The figure as stated.</param>
+/// <param name="statedAsOf">The day that the terms are stated as of: what applied by then is in the figure already.</param>
 /// <param name="adjustments">The events, in any order.</param>
 /// <param name="step">What an event makes of the figure before it.</param>
 /// <param name="after">The figure after a step.</param>
 internal sealed class CountedAdjustments<TStep>(
     decimal allotted,
-    DateOnly allotmentDate,
+    DateOnly statedAsOf,
     IReadOnlyList<NumberAdjustment> adjustments,
     Func<decimal, NumberAdjustment, Outcome<TStep>> step,
     Func<TStep, decimal> after)
 {
-    private readonly List<NumberAdjustment> counted = [.. adjustments.Where(adjustment => adjustment.CountsFrom > allotmentDate)];
+    private readonly List<NumberAdjustment> counted = [.. adjustments.Where(adjustment => adjustment.CountsFrom > statedAsOf)];
 
     private IEnumerable<NumberAdjustment> Settled =>
         counted.Where(adjustment => adjustment.Cause != AdjustmentCause.Undecided);

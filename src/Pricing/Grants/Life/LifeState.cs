@@ -10,7 +10,7 @@ internal sealed class LifeState
 {
     private readonly DatedTerms terms;
     private readonly IReadOnlyList<DecidedAdjustment> decisions;
-    private readonly Dictionary<ExercisePriceAdjustment, IReadOnlyList<NumberAdjustment>> adjustments = [];
+    private readonly Dictionary<(ExercisePriceAdjustment Rule, DateOnly StatedAsOf), IReadOnlyList<NumberAdjustment>> adjustments = [];
     private readonly Dictionary<string, HolderStanding> holders;
 
     public LifeState(DatedTerms terms, LifeFacts facts, IReadOnlyList<DecidedAdjustment> decisions)
@@ -36,9 +36,9 @@ internal sealed class LifeState
     {
         get
         {
-            var rule = Terms.ExercisePrice.Adjustment;
-            if (!adjustments.TryGetValue(rule, out var found))
-                adjustments[rule] = found = NumberAdjustment.Of(Facts.Actions, decisions, Terms.AllotmentDate, rule);
+            var terms = (Terms.ExercisePrice.Adjustment, Terms.StatedAsOf);
+            if (!adjustments.TryGetValue(terms, out var found))
+                adjustments[terms] = found = NumberAdjustment.Of(Facts.Actions, decisions, Terms.StatedAsOf, Terms.ExercisePrice.Adjustment);
             return found;
         }
     }
