@@ -24,6 +24,8 @@ internal static class DividendDates
             fields.Fail("ExDate", Text(exDate), $"is after the record date {Text(row.RecordDate)}; correct one of them");
         else if (row.ExDate is { } early && row.RecordDate.DayNumber - early.DayNumber > MostDaysToRecordDate)
             fields.Fail("ExDate", Text(early), $"is more than {MostDaysToRecordDate} days before the record date {Text(row.RecordDate)}; correct one of them");
+        if (row is { ExDate: null, Amount: not (null or 0m) } && ExDateRule.FromRecordDate(row.RecordDate) is null)
+            fields.Fail("ExDate", "", $"is missing, and the calendar does not reach the record date {Text(row.RecordDate)} that it follows from; state it");
         if (row.FiscalYearEnd is not { } end)
             return;
         if (row.Kind == DividendKind.Interim && row.RecordDate > end)

@@ -26,6 +26,8 @@ internal static class AdjustCommand
 
     private static CaseAnswer Answer(LifeCase files, DateOnly on, DateOnly? knownOn)
     {
+        if (files.RefusedDecisions is { Count: > 0 } refused) return new(AnswerJson.Of(files.Terms), [.. refused]);
+
         var terms = files.LifeTerms.On(on);
         var decisions = GrantEvent.Standing(files.Events).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
         var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.StatedAsOf, terms.ExercisePrice.Adjustment);

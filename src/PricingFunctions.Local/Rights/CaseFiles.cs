@@ -6,6 +6,7 @@ using Pricing.Files.CorporateActions;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settlements;
@@ -159,14 +160,8 @@ internal sealed record CaseFiles(
             throw new UnreadableFileException(Actions, $"holds no action of the share {code}; its rows are of {string.Join(", ", others.Take(MostNamed))}");
         if (others.Count > 0) await InputFile.SayAsync(Actions, [$"actions of other shares ({string.Join(", ", others.Take(MostNamed))}) are not used"]);
 
-        // An action may be shown by two documents.
-        return
-        [
-            .. file.Rows
-                .Where(row => row.WithdrawnReason is null && (row.Code.Length == 0 || row.Code == code))
-                .Select(row => row.ToAction()!)
-                .DistinctBy(action => (action.Kind, action.ExDate)),
-        ];
+        var own = FileActions.Of(code, file.Rows.Where(row => row.Code.Length == 0 || row.Code == code));
+        return own.Defects.Count == 0 ? own.Actions : throw InputFile.Unreadable(Actions, own.Defects);
     }
 
     private static async Task<List<T>> RowsAsync<T>(

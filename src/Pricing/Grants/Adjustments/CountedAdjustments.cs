@@ -27,6 +27,7 @@ internal sealed class CountedAdjustments<TStep>(
     {
         var undecided = Failures(counted.Where(adjustment => IsUndecided(adjustment, adjustment.ExDate, date, other => other.ExDate)));
         if (undecided.Count > 0) return undecided;
+        if (Unclear(date, decision => decision.ExDate) is { } unclear) return unclear;
 
         // The events on whose basis the share price of the date stands.
         var forValuation = Steps(Settled.Where(adjustment => adjustment.ExDate <= date).OrderBy(adjustment => adjustment.ExDate));
@@ -46,6 +47,7 @@ internal sealed class CountedAdjustments<TStep>(
     public Outcome<decimal?> InForce(DateOnly date, DateOnly? knownOn)
     {
         var known = knownOn ?? date;
+        if (Unclear(date, decision => decision.CountsFrom) is { } unclear) return unclear;
         if (Settled.Any(adjustment => adjustment.AppliesFrom is null && adjustment.ExDate <= date)
             || counted.Exists(adjustment => adjustment.AwaitsApproval && adjustment.AppliesFrom <= date))
         {
@@ -88,6 +90,13 @@ internal sealed class CountedAdjustments<TStep>(
         && from <= date
         && !counted.Exists(other =>
             other.Cause == AdjustmentCause.Decision && other.ExDate >= adjustment.ExDate && fromOf(other) <= date);
+
+    /// <summary>What speaks against the last decision that counts on a date: it sets the terms whole.</summary>
+    private Failure? Unclear(DateOnly date, Func<NumberAdjustment, DateOnly> fromOf) => counted
+        .Where(adjustment => adjustment.Cause == AdjustmentCause.Decision && fromOf(adjustment) <= date)
+        .MaxBy(adjustment => adjustment.CountsFrom) is { } decision
+            ? DecisionBasis.Against(decision, counted)
+            : null;
 
     private static List<Failure> Failures(IEnumerable<NumberAdjustment> undecided) =>
     [
