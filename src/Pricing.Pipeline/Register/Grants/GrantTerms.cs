@@ -116,17 +116,15 @@ public sealed record GrantTerms
     public string? MeantReason { get; init; }
 
     /// <summary>The numbers of rights, planned and allotted, by groups where the text states them.</summary>
-    public Allotment ToAllotment()
+    public Allotment ToAllotment() => ToAllotment(AllotteeText.Read(Allottees));
+
+    internal Allotment ToAllotment(AllotteeText groups) => new()
     {
-        var groups = AllotteeText.Read(Allottees);
-        return new()
-        {
-            MaximumRights = MaximumRights,
-            AllottedRights = AllottedRights,
-            Groups = groups.Planned,
-            AllottedGroups = groups.Allotted,
-        };
-    }
+        MaximumRights = MaximumRights,
+        AllottedRights = AllottedRights,
+        Groups = groups.Planned,
+        AllottedGroups = groups.Allotted,
+    };
 
     /// <summary>T on the grant date in years: as stated, else the midpoint of the exercise period.</summary>
     /// <param name="count">How a year that is not whole is counted.</param>
