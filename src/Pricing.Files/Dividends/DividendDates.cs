@@ -52,9 +52,8 @@ internal static class DividendDates
                    CultureInfo.InvariantCulture,
                    $"line {row.Line}: ExDate {row.ExDate:yyyy-MM-dd} is taken as it stands; by the exchange's settlement rule of its time the record date {row.RecordDate:yyyy-MM-dd} has the ex-date {expected:yyyy-MM-dd}"),
         ];
-        return notices.Count <= MostShown
-            ? notices
-            : [.. notices.Take(MostShown), string.Create(CultureInfo.InvariantCulture, $"and {notices.Count - MostShown} more ex-dates that do not follow from the record date")];
+        return CappedNotices.Of(
+            notices, notices.Count, MostShown, "ex-dates that do not follow from the record date", "ex-date that does not follow from the record date");
     }
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
