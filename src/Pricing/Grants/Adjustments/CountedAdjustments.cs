@@ -68,15 +68,25 @@ internal sealed class CountedAdjustments<TStep>(
 
     private static bool IsApprovedLater(NumberAdjustment adjustment, DateOnly knownOn) => adjustment.ApprovedOn >= knownOn;
 
-    private Outcome<List<TStep>> Steps(IEnumerable<NumberAdjustment> events)
+    private Outcome<List<TStep>> Steps(IOrderedEnumerable<NumberAdjustment> events)
     {
         var steps = new List<TStep>();
-        foreach (var adjustment in events)
+        List<NumberAdjustment> inOrder = [.. events];
+        var decided = inOrder.FindLastIndex(adjustment => adjustment.Cause == AdjustmentCause.Decision);
+        for (var i = 0; i < inOrder.Count; i++)
         {
-            var next = step(Last(steps), adjustment);
-            if (!next.TryGet(out var made)) return next.Failures.ToList();
+            var next = step(Last(steps), inOrder[i]);
+            if (next.TryGet(out var made))
+            {
+                steps.Add(made);
+                continue;
+            }
 
-            steps.Add(made);
+            if (i >= decided) return next.Failures.ToList();
+
+            // A later decision sets the terms whole, whatever nobody can tell of them before.
+            steps.Clear();
+            i = decided - 1;
         }
 
         return steps;

@@ -90,6 +90,19 @@ public sealed class DecisionBasisTests
         Assert.Equal("450/3000 450/3000", Figures(adjustments, new(2018, 10, 1)));
     }
 
+    // The terms do not say what becomes of X at the split; from the decision on nobody needs to know.
+    [Fact]
+    public void On_DecidedAfterASplitThatIsAmbiguous_OverrulesIt()
+    {
+        var price = Price with { Adjustment = ExercisePriceAdjustment.NotStated };
+        var adjustments = OfSplit(Split, ExercisePriceAdjustment.NotStated, new DecidedAdjustment(new(2018, 12, 3), 450m, 3000m, "minutes"));
+
+        Assert.Equal(ReasonCode.AmbiguousTerms, ExercisePrice.On(price, Allotment, adjustments, new(2018, 12, 2)).Failures.Single().Code);
+        Assert.Equal(ReasonCode.AmbiguousTerms, ExercisePrice.InForce(price, Allotment, adjustments, new(2018, 12, 2)).Failures.Single().Code);
+        Assert.Equal((3000m, 3000m), ExercisePrice.On(price, Allotment, adjustments, new(2018, 12, 3)).Value is var x ? (x.ForValuation, x.InForce) : default);
+        Assert.Equal(3000m, ExercisePrice.InForce(price, Allotment, adjustments, new(2018, 12, 3)).Value);
+    }
+
     [Fact]
     public void Judge_SecondDecisionOfADay_IsRefusedWhereItSaysSomethingElse()
     {
