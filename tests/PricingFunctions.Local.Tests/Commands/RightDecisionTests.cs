@@ -52,6 +52,17 @@ public sealed class RightDecisionTests : IDisposable
         Assert.Equal(expected, JsonNode.Parse(result.Output)! is var answer ? $"{answer["sharesInForce"]} {answer["exercisePriceInForce"]}" : "");
     }
 
+    // What is decided on 2018-09-26 is refused; up to the day before nobody needs it.
+    [Fact]
+    public async Task Adjust_BeforeADecisionThatIsRefused_AnswersAndNamesIt()
+    {
+        var result = await AdjustAsync("2018-09-25", Split, "2018-09-26,adjusted,,minutes,301,4400\n");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("events.csv: a decision does not stand: AmbiguousTerms date=2018-09-26", result.Error, StringComparison.Ordinal);
+        Assert.Equal("300", $"{JsonNode.Parse(result.Output)!["sharesInForce"]}");
+    }
+
     // 300 shares at 4,500 by the first row; changed on 2018-10-15, two weeks after the split, to 450 at 2,500.
     [Theory]
     [InlineData("2018-10-14", "450 3000 450 3000")]
