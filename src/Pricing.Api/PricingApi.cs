@@ -39,14 +39,15 @@ public static class PricingApi
             .AddExceptionHandler<StorageAwayHandler>();
         services.AddCostlyRoutes().AddResponseCompression(compression =>
         {
-            // Answers hold no secret beside what a stranger can have repeated, so they can be compressed under TLS too.
+            // The lengths of packed answers betray a secret only where an answer holds one beside what its asker chose; none does,
+            // and a key in an address is never repeated. So they can be compressed under TLS too.
             compression.EnableForHttps = true;
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = Compressed;
         });
         services.AddPapers().AddApiDocument();
         services.ConfigureHttpJsonOptions(options => ApiJson.Set(options.SerializerOptions));
-        services.AddSingleton<RunComparison>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
+        services.AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
             .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;
     }
@@ -56,6 +57,7 @@ public static class PricingApi
     public static IEndpointRouteBuilder MapPricing(this IEndpointRouteBuilder host)
     {
         var routes = host.MapGroup("").WithMetadata(KnownQuery.None);
+        RouteManners.AddTo(routes);
         host.MapGet("/", Page).ExcludeFromDescription();
         host.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
         routes.MapOpenApi(ApiDocument.Path);

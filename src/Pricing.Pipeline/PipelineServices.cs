@@ -156,6 +156,7 @@ public static class PipelineServices
         .AddSingleton<ExportStore>()
         .AddSingleton<IRunValues>(provider => provider.GetRequiredService<ExportStore>())
         .AddSingleton<ColumnStore>()
+        .AddSingleton<RunTables>()
         .AddSingleton<StorageLayout>()
         .AddTransient<FindDueRun>()
         .AddTransient<StartRun>()

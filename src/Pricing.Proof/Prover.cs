@@ -1,6 +1,7 @@
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
@@ -25,15 +26,25 @@ namespace Pricing.Proof;
 
 /// <summary>All that compares for one proof: what was looked at once is not looked at again.</summary>
 internal sealed record Prover(
-    BodyProof Bodies, HistoryProof Histories, EvidenceProof Evidence, GrantProof Grants, LifeProof Life, RunProof Runs, ChainProof Chain);
+    BodyProof Bodies,
+    HistoryProof Histories,
+    EvidenceProof Evidence,
+    GrantProof Grants,
+    LifeProof Life,
+    RunProof Runs,
+    RowsProof Rows,
+    ChainProof Chain);
 
 /// <summary>Makes what compares, from the services of the pipeline.</summary>
 /// <param name="storage">The tables.</param>
+/// <param name="buckets">The partitions.</param>
 /// <param name="grants">The grants.</param>
 /// <param name="events">Their events.</param>
 /// <param name="holders">Their holders.</param>
 /// <param name="lives">Settles events.</param>
 /// <param name="records">Which files came in.</param>
+/// <param name="reports">When they had been taken in.</param>
+/// <param name="fates">What became of rows that waited.</param>
 /// <param name="files">The kept files.</param>
 /// <param name="kept">Reads their rows.</param>
 /// <param name="market">The histories.</param>
@@ -51,15 +62,19 @@ internal sealed record Prover(
 /// <param name="plans">The plans.</param>
 /// <param name="exports">The exports.</param>
 /// <param name="columns">The tables that follow from them.</param>
+/// <param name="runs">The runs.</param>
 /// <param name="chain">The links of completed runs.</param>
 /// <param name="manifests">The manifests.</param>
 public sealed class ProverFactory(
     PipelineStorage storage,
+    IssuerBuckets buckets,
     GrantStore grants,
     GrantEventStore events,
     HolderStore holders,
     GrantLives lives,
     FileRecords records,
+    FileReports reports,
+    FateStore fates,
     KeptFiles files,
     KeptRows kept,
     MarketDataStore market,
@@ -77,27 +92,30 @@ public sealed class ProverFactory(
     PlanStore plans,
     ExportStore exports,
     ColumnStore columns,
+    RunStore runs,
     RunChain chain,
     RunManifests manifests)
 {
     internal Prover Create(ProofLog log)
     {
         var bodies = new BodyProof(archive, log);
-        var filed = new FiledRows(records, files, kept, log);
+        var filed = new FiledRows(records, reports, fates, files, kept, log);
 
         // What another proof or a night compared before is compared again.
         var check = new FactsCheck(new(archive), prices, notices, actions, curves, alarm);
-        var histories = new HistoryProof(market, archive, bodies, check, curves, log);
+        var histories = new HistoryProof(market, archive, bodies, check, prices, notices, actions, curves, log);
         var evidences = new EvidenceProof(evidence, bodies, log);
-        var value = new ValueProof(storage, policies, histories, evidences, new(grants, values, priceCheck, limits), log);
-        var plan = new PlanProof(plans, grants, new(events, filed, log), log);
+        var value = new ValueProof(storage, policies, histories, evidences, new(grants, values, runs, priceCheck, limits), log);
+        var plan = new PlanProof(plans, grants, new(events, grants, filed, log), log);
+        var run = new RunProof(storage, chain, manifests, plan, exports, columns, values, value, log);
         return new(
             bodies,
             histories,
             evidences,
             new(grants, filed, log),
-            new(events, holders, lives, filed, log),
-            new(storage, chain, manifests, plan, exports, columns, values, value, log),
-            new(chain, log));
+            new(events, holders, lives, new(grants, holders, market, values, runs, filed), filed, log),
+            run,
+            new(storage, buckets, values, runs, run, log),
+            new(chain, runs, log));
     }
 }

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Nights.Runs;
@@ -17,7 +16,6 @@ namespace Pricing.Proof;
 /// <param name="storage">The storage.</param>
 /// <param name="buckets">The partitions.</param>
 /// <param name="grants">The grants.</param>
-/// <param name="values">The values.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="policies">What policies said.</param>
 /// <param name="provers">Makes what compares.</param>
@@ -25,7 +23,6 @@ public sealed class Verifier(
     PipelineStorage storage,
     IssuerBuckets buckets,
     GrantStore grants,
-    ValuationStore values,
     RunStore runs,
     PolicyRegister policies,
     ProverFactory provers)
@@ -43,7 +40,9 @@ public sealed class Verifier(
         {
             if (await runs.FindAsync(asked, cancellationToken) is not { } run)
                 return new Failure(ReasonCode.NotDetermined, "run", asked.ToString(), "no such run is stored");
-            await CheckRunAsync(prover, log, run, withGrants: true, cancellationToken);
+            var planned = new HashSet<(GrantPartition Partition, string GrantId)>();
+            await CheckRunAsync(prover, log, run, isPackage: false, planned, cancellationToken);
+            foreach (var (partition, grantId) in planned) await CheckGrantAsync(prover, partition, grantId, cancellationToken);
         }
         else if (scope is { Issuer: { } issuer, GrantId: { } grantId })
         {
@@ -53,7 +52,7 @@ public sealed class Verifier(
             if (await grants.FindTaggedAsync(key, grantId, cancellationToken) is null) return Unknown(issuer, grantId);
             var partition = (await buckets.ListAsync(cancellationToken)).First(listed => listed.Partition.Key == key).Partition;
             await CheckGrantAsync(prover, partition, grantId, cancellationToken);
-            await CheckValuesAsync(prover, log, partition, grantId, cancellationToken);
+            await prover.Rows.CheckGrantAsync(partition, grantId, cancellationToken);
         }
         else
         {
@@ -90,32 +89,28 @@ public sealed class Verifier(
                 await CheckGrantAsync(prover, partition, listed, cancellationToken);
         }
 
-        var all = await runs.AllAsync(cancellationToken).ToListAsync(cancellationToken);
-        foreach (var run in all) await CheckRunAsync(prover, log, run, withGrants: false, cancellationToken);
+        await foreach (var run in runs.AllAsync(cancellationToken)) await CheckRunAsync(prover, log, run, isPackage, grants: null, cancellationToken);
         if (isPackage) return;
 
-        await prover.Chain.CheckAsync([.. all.Where(run => run.Status == RunStatus.Completed)], cancellationToken);
-        await CountValuesAsync(log, all, cancellationToken);
+        await prover.Chain.CheckAsync(cancellationToken);
+        await prover.Rows.CheckAsync(cancellationToken);
     }
 
-    private async Task CheckRunAsync(Prover prover, ProofLog log, RunRecord run, bool withGrants, CancellationToken cancellationToken)
+    private static async Task CheckRunAsync(
+        Prover prover,
+        ProofLog log,
+        RunRecord run,
+        bool isPackage,
+        ISet<(GrantPartition Partition, string GrantId)>? grants,
+        CancellationToken cancellationToken)
     {
-        if (run.Status != RunStatus.Completed)
-        {
-            if (run.FailureReason is { } reason && run.StartedAt is null) log.Differs(RunProof.PlaceOf(run), "", "", "", reason);
-            else log.NotChecked(RunProof.PlaceOf(run), $"it is not completed: {run.Status}");
-            return;
-        }
-
-        var chunks = await prover.Runs.CheckAsync(run, cancellationToken);
-        if (!withGrants) return;
-
-        foreach (var part in chunks.SelectMany(chunk => chunk.Parts))
-        {
-            foreach (var grantId in part.Values.Select(value => value.Task.GrantId).Distinct())
-                await CheckGrantAsync(prover, new(part.Issuer, part.Bucket), grantId, cancellationToken);
-        }
+        if (run.Status == RunStatus.Completed) await prover.Runs.CheckAsync(run, isPackage, grants, cancellationToken);
+        else if (IsUnreadable(run)) log.Differs(RunProof.PlaceOf(run), "", "", "", run.FailureReason!);
+        else if (grants is not null) log.NotChecked(RunProof.PlaceOf(run), $"it is not completed: {run.Status}");
     }
+
+    // A row that cannot be read is read as a run that failed, of which nobody asked for anything.
+    private static bool IsUnreadable(RunRecord run) => run is { Reason: "", AskedBy: "", FailureReason: not null };
 
     private async Task CheckGrantAsync(Prover prover, GrantPartition partition, string grantId, CancellationToken cancellationToken)
     {
@@ -127,44 +122,6 @@ public sealed class Verifier(
     {
         await prover.Grants.CheckAsync(partition.Key, listed, cancellationToken);
         await prover.Life.CheckAsync(partition.Key, partition.Issuer, listed.GrantId, cancellationToken);
-    }
-
-    /// <summary>The values of a grant, each by the plan of the run that made it.</summary>
-    private async Task CheckValuesAsync(Prover prover, ProofLog log, GrantPartition partition, string grantId, CancellationToken cancellationToken)
-    {
-        var history = await values.HistoryAsync(partition.Key, grantId, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        foreach (var ofRun in history.GroupBy(value => new NightRun(value.RunDate, value.RunVersion)))
-        {
-            if (ofRun.Key.Version == 0 || await runs.FindAsync(ofRun.Key, cancellationToken) is not { } run)
-            {
-                foreach (var value in ofRun) log.Differs(ValueProof.PlaceOf(value), "", "", "", value.Failures.Length > 0 ? value.Failures : $"the run {ofRun.Key} that made it is not there");
-                continue;
-            }
-
-            await prover.Runs.CheckValuesAsync(run, partition, [.. ofRun], cancellationToken);
-        }
-    }
-
-    /// <summary>A value that no run knows of is a value that somebody put there.</summary>
-    private async Task CountValuesAsync(ProofLog log, List<RunRecord> all, CancellationToken cancellationToken)
-    {
-        var counts = new Dictionary<NightRun, int>();
-        var rows = storage.Valuations.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"RowKey ge {Keys.End(Keys.Shared + "|")}"), select: ["runDate", "runVersion"], cancellationToken: cancellationToken);
-        await foreach (var row in rows)
-        {
-            var run = new NightRun(DateText.Parse(row.GetString("runDate") ?? "") ?? default, row.GetInt32("runVersion") ?? 0);
-            counts[run] = counts.GetValueOrDefault(run) + 1;
-        }
-
-        foreach (var run in all.Where(run => run.Status == RunStatus.Completed))
-        {
-            counts.Remove(run.ToRun(), out var count);
-            log.Compare(RunProof.PlaceOf(run), "rows in the table", $"{count}", $"{run.Rows}", "the table holds another number of values of this run");
-        }
-
-        foreach (var (run, count) in counts.Where(other => all.TrueForAll(run => run.ToRun() != other.Key)))
-            log.Differs("valuations", "run", $"{run}: {count} values", "", "no such run is stored");
     }
 
     private async Task CheckFileAsync(ProofLog log, string name, CancellationToken cancellationToken)

@@ -28,19 +28,23 @@ public readonly record struct Amount
         ? new(value, null)
         : throw new ArgumentOutOfRangeException(nameof(value), value, "An amount is finite.");
 
-    /// <summary>The amount in a text that <see cref="ToString"/> made: exact where it is a decimal without an exponent.</summary>
+    /// <summary>The amount in a text that <see cref="ToString"/> made; its double is the nearest to the text.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="isExact">
+    /// Whether the text may be the exact amount, as where a policy rounds; a text does not tell. Then the amount is exact where a
+    /// decimal holds every digit and there is no exponent.
+    /// </param>
     /// <returns>The amount; null where the text is none.</returns>
-    public static Amount? Parse(string text)
+    public static Amount? Parse(string text, bool isExact = true)
     {
-        if (decimal.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var exact)) return FromExact(exact);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? FromApproximate(number)
-            : null;
+        ArgumentNullException.ThrowIfNull(text);
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return null;
+
+        return new Amount(number, isExact && !text.Contains('E', StringComparison.OrdinalIgnoreCase) ? DecimalText.Parse(text) : null);
     }
 
     /// <summary>Invariant text without trailing zeros; the shortest that reads back as the same double where it is not exact.</summary>
     public override string ToString() => Exact is { } exact
-        ? (exact / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
+        ? DecimalText.Of(exact)
         : Approximate.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -13,15 +13,15 @@ public static class DateText
 
     /// <summary>An instant for people, to the minute: <c>2013-07-11 09:00Z</c>.</summary>
     /// <param name="instant">The instant.</param>
-    public static string Minute(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    public static string ToTheMinute(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An instant for people, to the second: <c>2013-07-11 09:00:00Z</c>.</summary>
     /// <param name="instant">The instant.</param>
-    public static string Second(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string ToTheSecond(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An instant for programs, to the second: <c>2013-07-11T09:00:00Z</c>.</summary>
     /// <param name="instant">The instant.</param>
-    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string OfInstant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The date of a text in that form; null for any other.</summary>
     /// <param name="text">The text.</param>

@@ -15,6 +15,11 @@ public static class SettingWords
     public static string InFiles<T>(T value)
         where T : struct, Enum => Table<T>.InFiles[value];
 
+    /// <summary>The values by their words in files.</summary>
+    /// <typeparam name="T">The setting's type.</typeparam>
+    public static Dictionary<string, T> ByWordInFiles<T>()
+        where T : struct, Enum => Table<T>.InFiles.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
     /// <summary>The value of a word.</summary>
     /// <typeparam name="T">The setting's type.</typeparam>
     /// <param name="field">The field's name, for the failure.</param>

@@ -9,7 +9,7 @@ public sealed class FunctionsMetadataTests
         function               trigger        fires on                               level      connection
         AdministerFiles        http           POST api/files/{*path}                 admin
         AdministerRuns         http           POST api/runs/{*path}                  admin
-        Api                    http           GET POST api/{*path}                   function
+        Api                    http           GET POST PUT PATCH DELETE HEAD OPTIONS api/{*path} function
         CancelRun              activity
         Chunks                 orchestration
         CompleteRun            activity

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Settlements;
 using Pricing.Pipeline.Values;
@@ -56,10 +57,23 @@ internal sealed class ProvenStorage : IAsyncDisposable
         return (await Host.Get<FileIntake>().TakeAsync(bytes, sent, Cancellation)).Value;
     }
 
-    /// <summary>Proves, as a process of its own would.</summary>
-    public async Task<ProofReport> VerifyAsync(ProofScope? scope = null)
+    /// <summary>Asks for a business date again, and values it.</summary>
+    public async Task RerunAsync(DateOnly date)
     {
-        await using var services = Host.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
+        await Host.Get<RunStore>().AddNextAsync(
+            new() { Date = date, Version = 1, Status = RunStatus.Requested, Reason = "a correction", AskedBy = "auditor", AskedAt = Host.Clock.GetUtcNow() },
+            Cancellation);
+        await Host.RunNightsAsync(Cancellation);
+        Host.Clock.Advance(TimeSpan.FromHours(1));
+    }
+
+    /// <summary>Proves, as a process of its own would.</summary>
+    /// <param name="scope">What is looked at; everything where it is not given.</param>
+    /// <param name="settings">Settings of that process over those of the host.</param>
+    public async Task<ProofReport> VerifyAsync(ProofScope? scope = null, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        await using var other = Host.Another(settings: settings);
+        await using var services = other.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
         return (await services.GetRequiredService<Verifier>().VerifyAsync(scope ?? ProofScope.All, Cancellation)).Value;
     }
 

@@ -1,7 +1,5 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
-using Pricing.Pipeline.Tests.Intake.Batches;
-using Pricing.Pipeline.Tests.Settlements;
 using Pricing.Proof.Findings;
 using Testing;
 
@@ -36,23 +34,6 @@ public sealed class VerifierTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(run.Findings.Concat(grant.Findings));
         Assert.Equal((2, 1), (run.Checked[ProofSubject.Values], run.Checked[ProofSubject.Evidence]));
         Assert.Equal((2, 2, 2), (grant.Checked[ProofSubject.Values], grant.Checked[ProofSubject.Grants], grant.Checked[ProofSubject.Events]));
-    }
-
-    [Fact]
-    public async Task Verify_AfterALateCorrection_SeesEachValueAsItsRunSawTheFacts()
-    {
-        var report = await proven.TakeAsync("3774.csv", "date,code,close\n2013-07-05,3774,3300\n", replace: true);
-        Assert.Equal(1, report.Amended + report.Stored);
-
-        Assert.Empty((await proven.VerifyAsync()).Findings);
-    }
-
-    [Fact]
-    public async Task Verify_AfterAnEventBeforeTheRunsDate_SeesTheRightsAsThePlanDid()
-    {
-        await proven.Host.IngestAsync("forfeited.csv", Batch.Csv(Rows.Event("forfeited", "2013-07-12", "rights=3")), Cancellation);
-
-        Assert.Empty((await proven.VerifyAsync()).Findings);
     }
 
     [Fact]

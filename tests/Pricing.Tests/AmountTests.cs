@@ -17,6 +17,25 @@ public sealed class AmountTests
         Assert.Equal(amount, Amount.Parse(amount.ToString()));
     }
 
+    /// <summary>More digits than a decimal holds are no exact amount, and none is lost silently.</summary>
+    [Fact]
+    public void Parse_MoreDigitsThanADecimalHolds_IsNotExact() =>
+        Assert.Null(Amount.Parse("1234567890.12345678901234567890123")!.Value.Exact);
+
+    /// <summary>Through a decimal some doubles are a step away.</summary>
+    [Theory]
+    [InlineData(1020276.8478886611)]
+    [InlineData(647000)]
+    [InlineData(1.5E-05)]
+    [InlineData(-0.1)]
+    public void Parse_TextOfAnUnroundedAmount_GivesTheSameAmount(double value)
+    {
+        var amount = Amount.FromApproximate(value);
+
+        Assert.Equal(amount, Amount.Parse(amount.ToString(), isExact: false));
+        Assert.Equal(value, Amount.Parse(amount.ToString())!.Value.Approximate);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("x")]

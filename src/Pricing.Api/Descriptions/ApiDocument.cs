@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Pricing.Api.Queries;
 
 namespace Pricing.Api.Descriptions;
 
@@ -13,7 +14,6 @@ internal static class ApiDocument
     public const string Path = "/api/openapi.json";
 
     private const string KeyHeader = "x-functions-key";
-    private const string KeyParameter = "code";
 
     /// <summary>Adds what makes it.</summary>
     /// <param name="services">The services.</param>
@@ -34,6 +34,10 @@ internal static class ApiDocument
         });
     });
 
+    /// <summary>The key in the header, or none where the host asks for none.</summary>
+    /// <param name="document">The document.</param>
+    public static List<OpenApiSecurityRequirement> KeyInHeader(OpenApiDocument document) => [new() { [new("header", document)] = [] }, new()];
+
     private static void Describe(OpenApiDocument document)
     {
         document.Info = new()
@@ -50,14 +54,9 @@ internal static class ApiDocument
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             ["header"] = Key(ParameterLocation.Header, KeyHeader),
-            ["query"] = Key(ParameterLocation.Query, KeyParameter),
+            ["query"] = Key(ParameterLocation.Query, KnownQuery.Key),
         };
-        document.Security =
-        [
-            new() { [new("header", document)] = [] },
-            new() { [new("query", document)] = [] },
-            new(),
-        ];
+        document.Security = [.. KeyInHeader(document), new() { [new("query", document)] = [] }];
         document.Tags = new HashSet<OpenApiTag>(document.Tags?.OrderBy(tag => tag.Name, StringComparer.Ordinal) ?? Enumerable.Empty<OpenApiTag>());
         foreach (var tag in document.Tags) tag.Description = Tags.Of(tag.Name!);
         ProblemSchema.Complete(document);

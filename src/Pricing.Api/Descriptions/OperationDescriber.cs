@@ -31,6 +31,7 @@ internal static class OperationDescriber
         var route = context.Description.ActionDescriptor.EndpointMetadata;
         var known = route.OfType<KnownQuery>().Last();
         Parameters(operation, known);
+        if (known.Parameters.Any(parameter => parameter.Name == KnownQuery.Key)) operation.Security = ApiDocument.KeyInHeader(context.Document!);
         await AnswersAsync(operation, context, known, cancellationToken);
         foreach (var plain in route.OfType<IProducesResponseTypeMetadata>().Where(answer => answer.StatusCode == StatusCodes.Status200OK && (answer.Type is null || answer.Type == typeof(void))))
             Answer(operation, plain.StatusCode).Content = plain.ContentTypes.ToDictionary(form => form, Bytes);

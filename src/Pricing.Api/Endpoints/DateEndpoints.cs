@@ -5,7 +5,6 @@ using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Tables;
-using Pricing.Papers.Spreadsheets.Tables;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
@@ -21,7 +20,7 @@ internal static class DateEndpoints
         .WithSummary("The current value of every grant for a business date: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
         .WithQuery(Limit, AnswerFormat.Parameter)
         .ProducesTable<ValueRecord>()
-        .IsCostly()
+        .IsCostlyDownload()
         .ProducesProblems(400, 404);
 
     private static async Task<IResult> ValuesAsync(
@@ -30,7 +29,7 @@ internal static class DateEndpoints
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
         var format = AnswerFormat.Of(request, asked);
-        var most = asked.WholeNumber(Limit) ?? (format == AnswerFormat.Excel ? RecordSheet.MostRecords : int.MaxValue);
+        var most = asked.WholeNumber(Limit) ?? int.MaxValue;
         return await TableAnswer.OfAsync(
             format, TableAnswer.ValueColumns, values.OfAsync(day, cancellationToken).Take(most), $"values {DateText.Of(day)}", cancellationToken);
     }

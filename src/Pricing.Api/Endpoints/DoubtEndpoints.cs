@@ -14,6 +14,9 @@ namespace Pricing.Api.Endpoints;
 /// </summary>
 internal static class DoubtEndpoints
 {
+    private static readonly ListOrder<BasisDoubt> Order = new(
+        doubt => [doubt.Issuer, doubt.GrantId, Cursor.Part(doubt.MeasurementDate), Cursor.Part(doubt.Version)]);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants")
@@ -34,8 +37,7 @@ internal static class DoubtEndpoints
         QueryValues asked, BasisSearch search, HttpResponse response, CancellationToken cancellationToken)
     {
         var all = await search.OpenAsync(cancellationToken).ToListAsync(cancellationToken);
-        return Page.Answer(
-            all, doubt => $"{doubt.Issuer}/{doubt.GrantId}/{DateText.Of(doubt.MeasurementDate)}/{doubt.Version}", asked, response);
+        return Page.Answer(all, Order, asked, response);
     }
 
     private static async Task<IResult> DecideAsync(

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Pricing.Api.Manners;
@@ -12,7 +11,6 @@ using Pricing.Papers.Making;
 using Pricing.Papers.Reading;
 using Pricing.Papers.Spreadsheets.Books;
 using Pricing.Papers.Wording;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Endpoints;
 
@@ -23,9 +21,9 @@ internal static class PaperEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        MapPaper(routes, PaperKind.Workbook, "GrantWorkbook", WriteFileAsync)
+        MapPaper(routes, PaperKind.Workbook, "GrantWorkbook", static (kind, paper, language, _, cancellationToken) => FileAsync(kind, paper, language, cancellationToken))
             .WithSummary("The value of a grant calculated again by live formulas, from the closes on: of its grant date, or of date and version; language en or ja.")
-            .IsCostly();
+            .IsCostlyDownload();
         MapPaper(routes, PaperKind.Report, "GrantReport", ShowAsync)
             .WithSummary("The report on the value of a grant, to be printed on A4.");
         MapPaper(routes, PaperKind.Note, "GrantNote", ShowAsync)
@@ -36,7 +34,7 @@ internal static class PaperEndpoints
             .WithSummary("The current value of every grant for a business date, a row each, calculated again by live formulas from sigma on.")
             .WithQuery(Query.Language)
             .Produces(StatusCodes.Status200OK, contentType: AnswerFormat.Excel.MediaType)
-            .IsCostly()
+            .IsCostlyDownload()
             .ProducesProblems(400, 404);
     }
 
@@ -48,7 +46,7 @@ internal static class PaperEndpoints
         .MapGet($"/api/grants/{{issuer}}/{{grantId}}/{kind.Place}", async ([AsParameters] PaperRoute asked, PaperReader reader, HttpResponse response, CancellationToken cancellationToken) =>
             await reader.ReadAsync(asked.Request, cancellationToken) is var read && read.TryGet(out var paper)
                 ? await write(kind, paper, asked.Language, response, cancellationToken)
-                : Refused(asked, read.Failures))
+                : Problems.OfStored(read.Failures, $"{asked.Issuer} {asked.GrantId}"))
         .WithName(name).WithTags("Papers")
         .WithQuery(PaperRoute.Parameters)
         .Produces(StatusCodes.Status200OK, contentType: kind.MediaType)
@@ -64,8 +62,8 @@ internal static class PaperEndpoints
         return content;
     }
 
-    private static async Task<IResult> WriteFileAsync(
-        PaperKind kind, GrantPaper paper, PaperLanguage language, HttpResponse response, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FileAsync(
+        PaperKind kind, GrantPaper paper, PaperLanguage language, CancellationToken cancellationToken) =>
         TypedResults.Stream(await ContentAsync(kind, paper, language, cancellationToken), kind.MediaType, kind.NameOf(paper, language));
 
     /// <summary>Shows it at once, under a name by which a reader keeps it.</summary>
@@ -89,12 +87,4 @@ internal static class PaperEndpoints
             content => DateBook.WriteAsync(reader.Read(day, cancellationToken), language, content, cancellationToken),
             PaperName.Of(day, language));
     }
-
-    private static ProblemHttpResult Refused(PaperRoute asked, IReadOnlyList<Failure> failures) => failures[0].Code switch
-    {
-        ReasonCode.UnknownGrant or ReasonCode.NotDetermined => Problems.NotFound(failures),
-        ReasonCode.DamagedData => throw new DamagedContentException(
-            $"{asked.Issuer} {asked.GrantId}", $"cannot be read: {string.Join("; ", failures)}"),
-        _ => Problems.Refused(failures),
-    };
 }

@@ -14,12 +14,11 @@ internal static class RawEndpoints
         .MapGet("/api/raw/{sha256:length(64)}", OpenAsync).WithName("Raw").WithTags("Grants")
         .WithSummary("A body of a feed as it was received; evidence names it by its SHA-256.")
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
-        .Produces(StatusCodes.Status404NotFound)
-        .ProducesProblems(500);
+        .ProducesProblems(404, 500);
 
     private static async Task<IResult> OpenAsync(
         string sha256, RawArchive archive, CancellationToken cancellationToken) =>
         ContentHash.IsOne(sha256) && await archive.ReadAsync(sha256, cancellationToken) is { } body
             ? TypedResults.Bytes(body.ToMemory(), "application/octet-stream")
-            : TypedResults.NotFound();
+            : Problems.NotFound("sha256", sha256, "no body of this hash is stored");
 }

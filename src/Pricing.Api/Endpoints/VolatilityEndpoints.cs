@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.MarketData.Prices;
@@ -33,6 +34,7 @@ internal static class VolatilityEndpoints
         .WithSummary("The volatility of a share from its stored closes, with the closes and returns that it was made of.")
         .WithQuery(From, To, Years, Policy, Exclude)
         .Produces<VolatilityAnswer>()
+        .IsCostlyQuestion()
         .ProducesProblems(400, 404, 500);
 
     private static async Task<IResult> EstimateAsync(
@@ -56,7 +58,7 @@ internal static class VolatilityEndpoints
         if (facts.Prices is not { Closes.Count: > 0 } prices) return Problems.NotFound("code", share, "no close of it is stored");
 
         var window = Window(asked, facts, found.Value);
-        if (!window.TryGet(out var dates)) return Problems.Refused(window.Failures);
+        if (!window.TryGet(out var dates)) return Problems.Refused([.. window.Failures.Select(Named)]);
 
         var estimated = facts.Sigma(dates, exclusions.Value, found.Value.Volatility);
         IReadOnlyList<Failure> against = [.. estimated.Failures, .. facts.Suspects(dates, check), .. facts.Holes(dates, exclusions.Value, check)];
@@ -81,6 +83,10 @@ internal static class VolatilityEndpoints
             Splits = facts.SplitsUntil(estimate.Window.To),
             Sources = [.. estimate.ClosesUsed.Select(close => prices.Find(close.Date)).OfType<PriceDay>().Select(prices.SourceOf).Distinct()],
         };
+
+    // The length of the window stands here for the expected remaining period.
+    private static Failure Named(Failure failure) =>
+        failure is { Code: ReasonCode.InvalidField, Field: "expected_remaining_years" } ? failure with { Field = Years.Name } : failure;
 
     private static IEnumerable<Failure> Contradictions(QueryValues asked)
     {

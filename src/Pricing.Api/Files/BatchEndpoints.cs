@@ -11,6 +11,8 @@ namespace Pricing.Api.Files;
 /// <summary><c>/api/batches</c>: what became of the files that came in.</summary>
 internal static class BatchEndpoints
 {
+    private static readonly ListOrder<FileReport> Order = new(report => [Cursor.Part(report.FinishedAt), report.Batch], IsDescending: true);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/batches", ListAsync).WithName("Batches").WithTags("Batches")
@@ -26,10 +28,7 @@ internal static class BatchEndpoints
 
     private static async Task<IResult> ListAsync(
         QueryValues asked, FileReports reports, HttpResponse response, CancellationToken cancellationToken) => Page.Answer(
-            [.. (await reports.ListAsync(cancellationToken)).OrderByDescending(report => report.FinishedAt).ThenBy(report => report.Batch, StringComparer.Ordinal)],
-            report => report.Batch,
-            asked,
-            response);
+            await reports.ListAsync(cancellationToken), Order, asked, response);
 
     private static async Task<IResult> GetAsync(
         string batch, FileReports reports, FileSources sources, FateStore fates, CancellationToken cancellationToken) =>

@@ -21,10 +21,14 @@ internal static partial class FileEndpoints
     private const string Lines = "application/x-ndjson";
     private const string RetryAfterSeconds = "1";
 
+    private static readonly string[] RejectForms = ["text/csv", Lines];
+
     private static readonly QueryParameter Limit = Query.Whole("limit", "How many files at most.", "20", 1, 100) with { Default = "20" };
 
     private static readonly QueryParameter Sha256 = Query.Text(
         "sha256", "Only files of this content.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+
+    private static readonly ListOrder<FileRecord> Order = new(record => [Cursor.Part(record.ReceivedAt), record.Key], IsDescending: true);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -34,7 +38,7 @@ internal static partial class FileEndpoints
             .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
-            .WithMetadata(new KnownQuery(FileRequest.Parameters) { IsReadByRoute = true }, EncodedBodies.Read)
+            .WithMetadata(FileRequest.Parameters, EncodedBodies.Read)
             .ProducesProblems(400, 413, 415, 422);
         files.MapGet("/", ListAsync).WithName("Files")
             .WithSummary("The files that came in, the last one first; a page at a time.")
@@ -47,7 +51,7 @@ internal static partial class FileEndpoints
             .ProducesProblems(404);
         files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects")
             .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: [Lines])
+            .Produces(StatusCodes.Status200OK, contentType: RejectForms[0], additionalContentTypes: RejectForms[1..])
             .ProducesProblems(404, 409);
     }
 
@@ -89,8 +93,7 @@ internal static partial class FileEndpoints
         if (sha256 is not null && !ContentHash.IsOne(sha256))
             return Problems.Refused([new(ReasonCode.InvalidField, Sha256.Name, sha256, "is not a SHA-256 of 64 hexadecimal digits in lower case")]);
 
-        var all = await records.RecentAsync(sha256, cancellationToken);
-        var page = Page.Of(all, record => record.Key, asked, Limit, response);
+        var page = Page.Of(await records.RecentAsync(sha256, cancellationToken), Order, asked, Limit, response);
         if (!page.TryGet(out var shown)) return Problems.Refused(page.Failures);
 
         var answers = await Task.WhenAll(shown.Items.Select(async record =>
@@ -130,7 +133,7 @@ internal static partial class FileEndpoints
         }
 
         var name = $"{Path.GetFileNameWithoutExtension(record.Name)}-rejects";
-        if (request.GetTypedHeaders().Accept.Any(type => type.MediaType == Lines))
+        if (AcceptedForm.Best(request.Headers.Accept, RejectForms) == Lines)
             return TypedResults.Stream(await rejects.OpenAsync(id, cancellationToken) ?? Stream.Null, Lines, $"{name}.ndjson");
 
         return TypedResults.Stream(

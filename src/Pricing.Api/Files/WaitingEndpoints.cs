@@ -12,6 +12,8 @@ namespace Pricing.Api.Files;
 /// <summary><c>/api/waiting</c>: the rows that wait for what they depend on.</summary>
 internal static class WaitingEndpoints
 {
+    private static readonly ListOrder<WaitingRow> Order = new(row => [row.Issuer, row.GrantId, row.Batch, Cursor.Part(row.Line)]);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var waiting = routes.MapGroup("/api/waiting").WithTags("Batches");
@@ -73,7 +75,7 @@ internal static class WaitingEndpoints
         IAsyncEnumerable<WaitingRow> rows, QueryValues asked, HttpResponse response, CancellationToken cancellationToken)
     {
         var all = await rows.ToListAsync(cancellationToken);
-        var page = Page.Of(all, row => $"{row.Batch}/{row.Line}", asked, Query.Limit, response);
+        var page = Page.Of(all, Order, asked, Query.Limit, response);
         return page.TryGet(out var shown) ? TypedResults.Ok(new WaitingList(all.Count, shown.Items, shown.Next)) : Problems.Refused(page.Failures);
     }
 

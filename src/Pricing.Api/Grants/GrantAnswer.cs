@@ -5,7 +5,7 @@ using Pricing.Pipeline.Values;
 namespace Pricing.Api.Grants;
 
 /// <summary>A page of grants.</summary>
-/// <param name="Grants">The grants, by issuer and id.</param>
+/// <param name="Grants">The grants, by issuer, partition and id.</param>
 /// <param name="Next">Where the next page is; null where there is none.</param>
 internal sealed record GrantList(IReadOnlyList<GrantLine> Grants, string? Next);
 

@@ -19,12 +19,12 @@ internal static class GrantEndpoints
     private static readonly QueryParameter Search = Query.Text(
         "search", "Only grants in whose issuer, id, title, security code or policy this stands; capitals do not matter.", "3rd");
 
-    private static readonly QueryParameter After = Query.After with { Example = "WyJJSUp8MDAiLCIzcmQtc2VyaWVzIl0" };
+    private static readonly QueryParameter After = Query.After with { Example = "SUlKfDAwCjNyZC1zZXJpZXM" };
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/grants", ListAsync).WithName("Grants").WithTags("Grants")
-            .WithSummary("The grants that are stored, by issuer and id; a page at a time. A page may hold fewer than asked for, and have a next one.")
+            .WithSummary("The grants that are stored, by issuer; of one that is spread over partitions, by partition, then by id; a page at a time. A page may hold fewer than asked for, and have a next one.")
             .WithQuery(Query.Issuer, AliveOn, Search, Query.Limit, After)
             .Produces<GrantList>()
             .ProducesProblems(400, 404);
@@ -39,7 +39,7 @@ internal static class GrantEndpoints
     {
         var cursor = asked.Text(After) is { } text ? GrantCursor.Parse(text) : null;
         if (cursor is null && asked.Has(After))
-            return Problems.Refused([new(ReasonCode.InvalidField, After.Name, asked.Text(After)!, "is no cursor of this list")]);
+            return Problems.Refused([Page.NoCursor(asked)]);
         if (asked.Text(Query.Issuer) is { } issuer && !await buckets.IsKnownAsync(issuer, cancellationToken)) return GrantLookup.NoIssuer(issuer);
 
         var (limit, lookedAt) = (asked.WholeNumber(Query.Limit)!.Value, 0);

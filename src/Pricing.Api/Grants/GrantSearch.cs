@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Grants;
 
@@ -18,6 +17,8 @@ internal sealed record GrantQuery(string? Issuer, DateOnly? AliveOn, string? Tex
 /// <param name="events">Their events.</param>
 internal sealed class GrantSearch(IssuerBuckets buckets, GrantStore grants, GrantEventStore events)
 {
+    private const int AtOnce = 16;
+
     /// <summary>The grants that fit; null stands for one that was looked at and does not.</summary>
     /// <param name="query">Which are asked for.</param>
     /// <param name="after">Where to go on; null for the beginning.</param>
@@ -33,32 +34,36 @@ internal sealed class GrantSearch(IssuerBuckets buckets, GrantStore grants, Gran
         foreach (var partition in partitions)
         {
             var first = after is { } begun && begun.Partition == partition.Key ? begun.GrantId : null;
-            var gone = query.AliveOn is null ? null : await events.ListAsync(partition.Key, cancellationToken);
-            await foreach (var listed in grants.ListAsync(partition.Key, first, cancellationToken: cancellationToken))
+            var others = grants.ListAsync(partition.Key, first, cancellationToken: cancellationToken).Where(listed => listed.GrantId != first);
+            await foreach (var some in others.Chunk(AtOnce).WithCancellation(cancellationToken))
             {
-                if (listed.GrantId != first)
-                    yield return (new(partition.Key, listed.GrantId), Fits(partition.Issuer, listed, query, gone) ? GrantLine.Of(partition.Issuer, listed) : null);
+                var fits = await Task.WhenAll(some.Select(listed => FitsAsync(partition, listed, query, cancellationToken)));
+                foreach (var (listed, isOne) in some.Zip(fits))
+                    yield return (new(partition.Key, listed.GrantId), isOne ? GrantLine.Of(partition.Issuer, listed) : null);
             }
         }
     }
 
     // One that cannot be read is shown: nobody knows whether it fits.
-    private static bool Fits(
-        string issuer, ListedGrant listed, GrantQuery query, Dictionary<string, Outcome<List<GrantEvent>>>? events) =>
+    private async Task<bool> FitsAsync(GrantPartition partition, ListedGrant listed, GrantQuery query, CancellationToken cancellationToken) =>
         !listed.Stored.TryGet(out var grant)
-        || (Has(query.Text, issuer, grant.Terms) && (query.AliveOn is not { } date || IsAlive(grant.Terms, date, events?.GetValueOrDefault(KeyText.Encode(listed.GrantId)))));
+        || (Has(query.Text, partition.Issuer, grant.Terms)
+            && (query.AliveOn is not { } date || await IsAliveAsync(partition, grant.Terms, date, cancellationToken)));
 
     private static bool Has(string? text, string issuer, GrantTerms terms) =>
         text is null || new[] { issuer, terms.GrantId, terms.SecurityCode, terms.Title, terms.Policy }
             .Any(name => name?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
 
-    private static bool IsAlive(GrantTerms terms, DateOnly date, Outcome<List<GrantEvent>>? events)
+    private async Task<bool> IsAliveAsync(GrantPartition partition, GrantTerms terms, DateOnly date, CancellationToken cancellationToken)
     {
-        if (date < terms.AllotmentDate) return false;
-        if (events is { IsSuccess: false }) return date <= terms.ExerciseEnd;
+        if (date < terms.AllotmentDate || date > terms.ExerciseEnd) return false;
 
-        var gone = GrantEvent.Standing(events?.Value ?? []).Select(item => item.ToRightsEvent()).OfType<RightsEvent>().ToList();
+        // Of one whose events cannot be read nobody knows that it is gone.
+        var read = await events.OfGrantAsync(partition.Key, terms.GrantId, cancellationToken);
+        if (!read.TryGet(out var all)) return true;
+
+        var gone = GrantEvent.Standing(all).Select(item => item.ToRightsEvent()).OfType<RightsEvent>().ToList();
         var balance = OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, gone, date);
-        return balance.TryGet(out var rights) ? rights.IsAlive(terms.ExerciseEnd) : date <= terms.ExerciseEnd;
+        return !balance.TryGet(out var rights) || rights.IsAlive(terms.ExerciseEnd);
     }
 }

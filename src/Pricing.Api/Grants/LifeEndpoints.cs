@@ -11,6 +11,9 @@ namespace Pricing.Api.Grants;
 /// <summary><c>/api/grants/{issuer}/{grantId}/events</c> and <c>/api/lapses</c>: the life of rights.</summary>
 internal static class LifeEndpoints
 {
+    private static readonly ListOrder<ProposedLapse> Order = new(
+        lapse => [lapse.Issuer, lapse.GrantId, lapse.Holder ?? "", Cursor.Part(lapse.LastDay)]);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/grants/{issuer}/{grantId}/events", EventsAsync).WithName("GrantEvents").WithTags("Grants")
@@ -39,6 +42,6 @@ internal static class LifeEndpoints
         if (asked.Text(Query.Issuer) is { } issuer && !await buckets.IsKnownAsync(issuer, cancellationToken)) return GrantLookup.NoIssuer(issuer);
 
         var all = await lives.LapsesAsync(asked.Text(Query.Issuer), asked.Date(Query.On), cancellationToken).ToListAsync(cancellationToken);
-        return Page.Answer(all, lapse => $"{lapse.Issuer}/{lapse.GrantId}/{lapse.Holder}/{DateText.Of(lapse.LastDay)}", asked, response);
+        return Page.Answer(all, Order, asked, response);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -47,7 +46,7 @@ internal static class ValueEndpoints
             .WithSummary("A stored value recomputed from the evidence kept with it, every intermediate line by line, and compared with what is stored.")
             .WithQuery(Version, Policy, Greeks, Sensitivity, PerShare, PerRight)
             .Produces<ValueExplanation>()
-            .ProducesProblems(400, 404);
+            .ProducesProblems(400, 404, 500);
         routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants")
             .WithSummary("The closes, curve and dividends that a value was made of, and the bodies they came from.")
             .Produces<ValueEvidence>()
@@ -67,25 +66,49 @@ internal static class ValueEndpoints
     {
         if (await lookup.FindAsync(issuer, grantId, cancellationToken) is not var (partition, grant)) return GrantLookup.NotFound(issuer, grantId);
 
+        if (asked.Has(Query.After) && Begun(asked) is null) return Problems.Refused([Page.NoCursor(asked)]);
+
         var open = await doubts.ReasonsAsync(cancellationToken);
+        var (history, next) = await PageAsync(values, partition, grantId, asked, response, cancellationToken);
+        return TypedResults.Ok(new GrantValues(
+            issuer,
+            grantId,
+            await reader.GrantDateAsync(partition, grant, open, cancellationToken),
+            [.. history.Select(shown => shown.IsCurrent ? DoubtStore.Shown(shown.Value, open) : shown.Value)],
+            next));
+    }
+
+    private static async Task<(List<(ValueRecord Value, bool IsCurrent)> Page, string? Next)> PageAsync(
+        ValuationStore values, string partition, string grantId, QueryValues asked, HttpResponse response, CancellationToken cancellationToken)
+    {
         var (from, to) = (asked.Date(Query.From) ?? DateOnly.MinValue, asked.Date(Query.To) ?? DateOnly.MaxValue);
-        var onlyCurrent = asked.Text(Versions) == "current";
-        var history = new List<ValueRecord>();
+        var (limit, onlyCurrent) = (asked.WholeNumber(Query.Limit)!.Value, asked.Text(Versions) == "current");
+        var begun = Begun(asked);
+        if (begun?.Date < to) to = begun.Value.Date;
+
+        var page = new List<(ValueRecord Value, bool IsCurrent)>();
         DateOnly? before = null;
-        await foreach (var value in values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken))
+        await foreach (var value in values.HistoryBetweenAsync(partition, grantId, from, to, cancellationToken))
         {
             var isCurrent = value.MeasurementDate != before;
             before = value.MeasurementDate;
-            if (value.MeasurementDate < from || value.MeasurementDate > to || (onlyCurrent && !isCurrent)) continue;
+            if ((onlyCurrent && !isCurrent) || (value.MeasurementDate == begun?.Date && value.Version >= begun.Value.Version)) continue;
 
-            history.Add(isCurrent ? DoubtStore.Shown(value, open) : value);
+            if (page is [.., var (last, _)] && page.Count == limit)
+                return (page, Page.Link(response, asked, Cursor.Write(Cursor.Part(last.MeasurementDate), Cursor.Part(last.Version))));
+            page.Add((value, isCurrent));
         }
 
-        var page = Page.Of(history, Key, asked, Query.Limit, response);
-        return page.TryGet(out var shown)
-            ? TypedResults.Ok(new GrantValues(issuer, grantId, await reader.GrantDateAsync(partition, grant, open, cancellationToken), shown.Items, shown.Next))
-            : Problems.Refused(page.Failures);
+        return (page, null);
     }
+
+    private static (DateOnly Date, int Version)? Begun(QueryValues asked) =>
+        asked.Text(Query.After) is { } after
+        && Cursor.Read(after) is [var date, var version]
+        && RequestFields.ParseDate(date) is { } day
+        && QueryParameter.ParseWhole(version) is { } number
+            ? (day, number)
+            : null;
 
     private static async Task<IResult> OfDateAsync(
         string issuer,
@@ -134,10 +157,7 @@ internal static class ValueEndpoints
                 },
             },
             cancellationToken);
-        return explained.TryGet(out var explanation) ? TypedResults.Ok(explanation)
-            : explained.Failures[0] is { Code: ReasonCode.UnknownGrant } or { Code: ReasonCode.NotDetermined, Field: "date" }
-                ? Problems.NotFound(explained.Failures)
-                : Problems.Refused(explained.Failures);
+        return explained.TryGet(out var explanation) ? TypedResults.Ok(explanation) : Problems.OfStored(explained.Failures, $"{issuer} {grantId}");
     }
 
     private static async Task<IResult> EvidenceAsync(
@@ -148,6 +168,4 @@ internal static class ValueEndpoints
 
         return EntityTags.Known(context, hash) ?? TypedResults.Bytes(content.ToMemory(), "application/json");
     }
-
-    private static string Key(ValueRecord value) => string.Create(CultureInfo.InvariantCulture, $"{value.MeasurementDate:yyyy-MM-dd}/{value.Version}");
 }

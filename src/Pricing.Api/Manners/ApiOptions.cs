@@ -2,17 +2,20 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pricing.Api.Manners;
 
-/// <summary>How much of what costs time and memory is answered at once.</summary>
+/// <summary>
+/// How much of what costs time and memory is answered at once: questions, which are prices and volatilities, and downloads, which
+/// are tables and workbooks. The numbers hold for each of the two by itself.
+/// </summary>
 public sealed record ApiOptions
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Api";
 
-    /// <summary>How many questions for prices, tables and papers are answered at once, 1 to 1,000.</summary>
+    /// <summary>How many of a kind are answered at once, 1 to 1,000.</summary>
     [Range(1, 1000)]
     public int CostlyAtOnce { get; init; } = 16;
 
-    /// <summary>How many more may wait for their turn, 0 to 10,000; others are answered with 429.</summary>
+    /// <summary>How many more of a kind may wait for their turn, 0 to 10,000; others are answered with 429.</summary>
     [Range(0, 10_000)]
     public int CostlyWaiting { get; init; } = 256;
 }

@@ -2,41 +2,59 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Pricing.Api.Manners;
 
-/// <summary>Routes that cost time or memory: so many at once, so many waiting, and the others are asked to come again.</summary>
+/// <summary>
+/// Routes that cost time or memory: so many at once, so many waiting, and the others are asked to come again. Questions, which
+/// take moments, and downloads, which may take minutes, are counted apart, so that slow downloads stop no question.
+/// </summary>
 internal static class Costly
 {
-    private const string Policy = "costly";
+    private const string Question = "question";
+    private const string Download = "download";
     private const int RetryAfterSeconds = 1;
 
-    /// <summary>Adds the limit.</summary>
+    /// <summary>Adds the limits.</summary>
     /// <param name="services">The services.</param>
-    public static IServiceCollection AddCostlyRoutes(this IServiceCollection services) => services.AddRateLimiter(limits =>
+    public static IServiceCollection AddCostlyRoutes(this IServiceCollection services)
     {
-        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limits.OnRejected = static (refused, _) =>
+        services.AddRateLimiter(static limits =>
         {
-            refused.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
-        limits.AddPolicy(Policy, static context =>
-        {
-            var options = context.RequestServices.GetRequiredService<ApiOptions>();
-            return RateLimitPartition.GetConcurrencyLimiter(Policy, _ => new()
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = static (refused, _) =>
             {
-                PermitLimit = options.CostlyAtOnce,
-                QueueLimit = options.CostlyWaiting,
-                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-            });
+                refused.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
         });
-    });
+        services.AddOptions<RateLimiterOptions>().Configure<ApiOptions>(static (limits, options) =>
+        {
+            foreach (var kind in (string[])[Question, Download])
+            {
+                var partition = RateLimitPartition.GetConcurrencyLimiter(kind, _ => new()
+                {
+                    PermitLimit = options.CostlyAtOnce,
+                    QueueLimit = options.CostlyWaiting,
+                    QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                });
+                limits.AddPolicy(kind, _ => partition);
+            }
+        });
+        return services;
+    }
 
-    /// <summary>Counts a route among them.</summary>
+    /// <summary>Counts a route among the questions.</summary>
     /// <param name="route">The route.</param>
-    public static RouteHandlerBuilder IsCostly(this RouteHandlerBuilder route) => route
-        .RequireRateLimiting(Policy)
+    public static RouteHandlerBuilder IsCostlyQuestion(this RouteHandlerBuilder route) => Limited(route, Question);
+
+    /// <summary>Counts a route among the downloads: tables and workbooks.</summary>
+    /// <param name="route">The route.</param>
+    public static RouteHandlerBuilder IsCostlyDownload(this RouteHandlerBuilder route) => Limited(route, Download);
+
+    private static RouteHandlerBuilder Limited(RouteHandlerBuilder route, string policy) => route
+        .RequireRateLimiting(policy)
         .ProducesProblem(StatusCodes.Status429TooManyRequests);
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -17,54 +16,36 @@ internal sealed class RequestManners(RequestDelegate next)
     /// <param name="context">The request.</param>
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not { } route || route.Metadata.GetMetadata<KnownQuery>() is not { } known) return next(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RouteManners>() is not { } route) return next(context);
 
-        if (!Accepts(context.Request, route.Metadata))
+        var request = context.Request;
+        if (AcceptedForm.Best(request.Headers.Accept, route.Forms) is null)
         {
             return Problems.Of(
                 StatusCodes.Status406NotAcceptable,
                 "The answer has no form that the request accepts.",
-                $"accept={context.Request.Headers.Accept}: the forms are {string.Join(", ", Forms(route.Metadata))}").ExecuteAsync(context);
+                $"accept={request.Headers.Accept}: the forms are {string.Join(", ", route.Forms)}").ExecuteAsync(context);
         }
 
-        if (route.Metadata.GetMetadata<EncodedBodies>() is null && IsEncoded(context.Request))
+        if (!route.ReadsEncodedBodies && IsEncoded(request))
         {
             return Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,
                 "The body is not read as it is sent.",
-                $"content-encoding={context.Request.Headers.ContentEncoding}: the body is sent as it is, without an encoding").ExecuteAsync(context);
+                $"content-encoding={request.Headers.ContentEncoding}: the body is sent as it is, without an encoding").ExecuteAsync(context);
         }
 
-        var read = known.Read(context.Request.Query);
-        if (!known.IsReadByRoute && !read.IsSuccess) return Problems.Refused(read.Failures).ExecuteAsync(context);
+        if (!route.Query.IsReadByRoute)
+        {
+            var read = route.Query.Read(request.Query);
+            if (!read.TryGet(out var asked)) return Problems.Refused(read.Failures).ExecuteAsync(context);
+            if (asked != QueryValues.None) context.Features.Set(asked);
+        }
 
-        if (Forms(route.Metadata).Skip(1).Any()) context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        context.Features.Set(read.IsSuccess ? read.Value : QueryValues.None);
+        if (route.Forms.Count > 1) context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         return next(context);
     }
 
     private static bool IsEncoded(HttpRequest request) =>
-        request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding && encoding != "identity";
-
-    private static bool Accepts(HttpRequest request, EndpointMetadataCollection route)
-    {
-        if (request.Headers.Accept is { Count: 0 } || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)) return true;
-
-        var forms = Forms(route).Select(form => MediaTypeHeaderValue.Parse(form)).ToList();
-        return forms.Count == 0
-            || accepted.Any(range => range.Quality != 0 && forms.Any(form => form.MediaType.Equals(range.MediaType, StringComparison.OrdinalIgnoreCase) || form.IsSubsetOf(range)));
-    }
-
-    private static IEnumerable<string> Forms(EndpointMetadataCollection route) => route
-        .GetOrderedMetadata<IProducesResponseTypeMetadata>()
-        .Where(answer => answer.StatusCode is >= 200 and < 300)
-        .SelectMany(answer => answer.ContentTypes)
-        .Distinct(StringComparer.OrdinalIgnoreCase);
-}
-
-/// <summary>Marks a route that itself answers for a body which is sent in an encoding.</summary>
-internal sealed class EncodedBodies
-{
-    /// <summary>The mark.</summary>
-    public static EncodedBodies Read { get; } = new();
+        request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity" && encoding != "";
 }

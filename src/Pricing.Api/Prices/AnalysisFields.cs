@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pricing.Api.Requests;
 using Pricing.Pipeline.Explanations;
 
 namespace Pricing.Api.Prices;
@@ -50,7 +51,7 @@ internal static class AnalysisFields
     private static bool Flag(JsonElement body, string name, List<Failure> failures)
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.False) return false;
-        if (value.ValueKind != JsonValueKind.True) failures.Add(Invalid(name, value, "must be true or false"));
+        if (value.ValueKind != JsonValueKind.True) failures.Add(JsonFields.Invalid(name, value, "must be true or false"));
         return true;
     }
 
@@ -60,7 +61,7 @@ internal static class AnalysisFields
         if (value.ValueKind == JsonValueKind.True) return new();
         if (value.ValueKind != JsonValueKind.Object)
         {
-            failures.Add(Invalid(Sensitivity, value, "must be true, or an object of lists of changes"));
+            failures.Add(JsonFields.Invalid(Sensitivity, value, "must be true, or an object of lists of changes"));
             return null;
         }
 
@@ -73,7 +74,7 @@ internal static class AnalysisFields
             else if (List(property.Value) is { } changes)
                 request = take(request, changes);
             else
-                failures.Add(Invalid(name, property.Value, $"must be a list of at most {SensitivityRequest.MostChanges} numbers"));
+                failures.Add(JsonFields.Invalid(name, property.Value, $"must be a list of at most {SensitivityRequest.MostChanges} numbers"));
         }
 
         return request;
@@ -98,7 +99,7 @@ internal static class AnalysisFields
             if (only.Name == "perRight") return new(null, amount);
         }
 
-        failures.Add(Invalid(Implied, value, "must be an object with one number, perShare or perRight"));
+        failures.Add(JsonFields.Invalid(Implied, value, "must be an object with one number, perShare or perRight"));
         return null;
     }
 
@@ -108,11 +109,4 @@ internal static class AnalysisFields
         JsonValueKind.String => DecimalText.Parse(value.GetString()!),
         _ => null,
     };
-
-    private static Failure Invalid(string name, JsonElement value, string reason)
-    {
-        const int readable = 200;
-        var text = value.GetRawText();
-        return new(ReasonCode.InvalidField, name, text.Length > readable ? text[..readable] : text, reason);
-    }
 }

@@ -46,7 +46,7 @@ internal sealed class GrantQuestions(
         var dates = new RequestFields(asked.GetValueOrDefault);
         var date = dates.OptionalDate(Date);
         var read = given.Count == 2 && given.TryGetValue(Issuer, out var issuer) && given.TryGetValue(GrantId, out var id)
-            ? await StoredAsync(issuer, id, date, cancellationToken)
+            ? await facts.GrantAsync((issuer, id, date), () => StoredAsync(issuer, id, date, cancellationToken))
             : Given(given, date);
         if (dates.Failures.Count > 0 || !read.TryGet(out var question)) return new List<Failure>([.. dates.Failures, .. read.Failures]);
 

@@ -13,8 +13,19 @@ namespace Pricing.Api.Prices;
 internal sealed class PlainItem(PolicyCatalog policies)
 {
     private const int MostDigits = 26;
-    private const int Inputs = 7;
-    private const int All = (1 << (Inputs + 2)) - 1;
+
+    // The places of the inputs, numbers first.
+    private const int SharePrice = 0;
+    private const int ExercisePrice = 1;
+    private const int Years = 2;
+    private const int Volatility = 3;
+    private const int DividendYield = 4;
+    private const int RiskFreeRate = 5;
+    private const int SharesPerRight = 6;
+    private const int Numbers = 7;
+    private const int Policy = Numbers;
+    private const int CurrencyCode = Numbers + 1;
+    private const int All = (1 << (CurrencyCode + 1)) - 1;
 
     private byte[] policyName = [];
     private ValuationPolicy? policy;
@@ -26,7 +37,7 @@ internal sealed class PlainItem(PolicyCatalog policies)
     /// <returns>The right; null where the question is not plain.</returns>
     public RightOrder? TryRead(ref Utf8JsonReader json)
     {
-        Span<decimal> numbers = stackalloc decimal[Inputs];
+        Span<decimal> numbers = stackalloc decimal[Numbers];
         var (seen, sigma) = (0, 0d);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -34,23 +45,23 @@ internal sealed class PlainItem(PolicyCatalog policies)
             if (index < 0 || (seen & (1 << index)) != 0 || !json.Read()) return null;
 
             seen |= 1 << index;
-            if (index == Inputs && !KnowsPolicy(ref json)) return null;
-            if (index == Inputs + 1 && !KnowsCurrency(ref json)) return null;
-            if (index < Inputs && !IsNumber(ref json, out numbers[index])) return null;
-            if (index == 3) sigma = json.GetDouble();
+            if (index == Policy && !KnowsPolicy(ref json)) return null;
+            if (index == CurrencyCode && !KnowsCurrency(ref json)) return null;
+            if (index < Numbers && !IsNumber(ref json, out numbers[index])) return null;
+            if (index == Volatility) sigma = json.GetDouble();
         }
 
         return seen == All && json.TokenType == JsonTokenType.EndObject && IsPlausible(numbers)
             ? new(
                 new()
                 {
-                    SharePrice = numbers[0],
-                    ExercisePrice = numbers[1],
-                    Years = numbers[2],
+                    SharePrice = numbers[SharePrice],
+                    ExercisePrice = numbers[ExercisePrice],
+                    Years = numbers[Years],
                     Volatility = sigma,
-                    DividendYield = numbers[4],
-                    RiskFreeRate = numbers[5],
-                    SharesPerRight = numbers[6],
+                    DividendYield = numbers[DividendYield],
+                    RiskFreeRate = numbers[RiskFreeRate],
+                    SharesPerRight = numbers[SharesPerRight],
                 },
                 policy!,
                 currency!)
@@ -61,15 +72,15 @@ internal sealed class PlainItem(PolicyCatalog policies)
     {
         // An escape may spell half a character, which no text equals.
         { ValueIsEscaped: true } => -1,
-        _ when json.ValueTextEquals("S"u8) => 0,
-        _ when json.ValueTextEquals("X"u8) => 1,
-        _ when json.ValueTextEquals("T"u8) => 2,
-        _ when json.ValueTextEquals("sigma"u8) => 3,
-        _ when json.ValueTextEquals("q"u8) => 4,
-        _ when json.ValueTextEquals("r"u8) => 5,
-        _ when json.ValueTextEquals("shares"u8) => 6,
-        _ when json.ValueTextEquals("policy"u8) => Inputs,
-        _ when json.ValueTextEquals("currency"u8) => Inputs + 1,
+        _ when json.ValueTextEquals("S"u8) => SharePrice,
+        _ when json.ValueTextEquals("X"u8) => ExercisePrice,
+        _ when json.ValueTextEquals("T"u8) => Years,
+        _ when json.ValueTextEquals("sigma"u8) => Volatility,
+        _ when json.ValueTextEquals("q"u8) => DividendYield,
+        _ when json.ValueTextEquals("r"u8) => RiskFreeRate,
+        _ when json.ValueTextEquals("shares"u8) => SharesPerRight,
+        _ when json.ValueTextEquals("policy"u8) => Policy,
+        _ when json.ValueTextEquals("currency"u8) => CurrencyCode,
         _ => -1,
     };
 
@@ -84,15 +95,15 @@ internal sealed class PlainItem(PolicyCatalog policies)
     }
 
     private static bool IsPlausible(ReadOnlySpan<decimal> numbers) =>
-        numbers[0] > 0
-        && numbers[1] >= 0
-        && numbers[2] >= 0
-        && numbers[3] > 0
-        && numbers[4] >= 0
-        && numbers[5] > -1
-        && numbers[6] > 0
+        numbers[SharePrice] > 0
+        && numbers[ExercisePrice] >= 0
+        && numbers[Years] >= 0
+        && numbers[Volatility] > 0
+        && numbers[DividendYield] >= 0
+        && numbers[RiskFreeRate] > -1
+        && numbers[SharesPerRight] > 0
         && PlausibilityCheck.Find(
-            new() { Years = numbers[2], Volatility = numbers[3], DividendYield = numbers[4], RiskFreeRate = numbers[5] },
+            new() { Years = numbers[Years], Volatility = numbers[Volatility], DividendYield = numbers[DividendYield], RiskFreeRate = numbers[RiskFreeRate] },
             PlausibilityNames.OfValuations).Count == 0;
 
     private bool KnowsPolicy(ref Utf8JsonReader json)

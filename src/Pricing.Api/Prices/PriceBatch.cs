@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Pricing.Api.Requests;
@@ -10,7 +9,7 @@ namespace Pricing.Api.Prices;
 
 /// <summary>
 /// Answers many questions for prices, each with its value or its own failures, in their order. They are read and answered in
-/// blocks, and a block is sent before the next one is looked at.
+/// blocks, and a block is sent when it is answered, before the next one is looked at.
 /// </summary>
 /// <param name="policies">The policies that can be named.</param>
 /// <param name="questions">Answers what is more than inputs.</param>
@@ -23,6 +22,7 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
     public const int MostAnalyses = 500;
 
     private const int Block = 250;
+    private const int AtOnce = 16;
     private const int MostFailures = 10;
     private const int MostCharactersOfAValue = 100;
     private const int MostCharactersOfAReason = 400;
@@ -66,33 +66,39 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
         var plain = new PlainItem(policies);
         var state = new JsonReaderState();
         var (items, orders) = (new List<Item>(Block), new List<RightOrder>(Block));
-        var (offset, index, analyses) = (0, 0, 0);
-        await using var json = new Utf8JsonWriter((IBufferWriter<byte>)output, Written);
+        var answered = new Queue<Outcome<PriceValue>>(AtOnce);
+        var (offset, index) = (0, 0);
+        using var held = new HeldAnswer();
+        await using var json = new Utf8JsonWriter(held, Written);
         json.WriteStartArray();
         while (Read(body, plain, items, orders, ref offset, ref state))
         {
             var prices = RightBatch.Price(orders);
-            foreach (var item in items)
+            for (var place = 0; place < items.Count; place++)
             {
-                if (item.Order >= 0)
+                if (items[place].Order is >= 0 and var order)
                 {
-                    Write(json, index++, Priced(orders[item.Order], prices[item.Order]));
+                    Write(json, index++, Priced(orders[order], prices[order]));
                     continue;
                 }
 
-                using var document = JsonDocument.Parse(body.Slice(item.Start, item.Length));
-                var answer = await questions.AnswerAsync(document.RootElement, analyses < MostAnalyses, facts, cancellationToken);
-                if (answer is { IsSuccess: true, Value: { Priced: null or { Explanation: not null } or { Greeks: not null } or { Sensitivity: not null } or { ImpliedVolatility: not null } } }) analyses++;
-                Write(json, index++, answer);
+                if (answered.Count == 0)
+                {
+                    var next = items.Skip(place).Where(item => item.Order < 0).Take(AtOnce);
+                    foreach (var answer in await Task.WhenAll(next.Select(item => OneAsync(body.Slice(item.Start, item.Length), facts, cancellationToken))))
+                        answered.Enqueue(answer);
+                }
+
+                Write(json, index++, answered.Dequeue());
             }
 
             json.Flush();
-            await output.FlushAsync(cancellationToken);
+            await held.SendAsync(output, cancellationToken);
         }
 
         json.WriteEndArray();
         json.Flush();
-        await output.FlushAsync(cancellationToken);
+        await held.SendAsync(output, cancellationToken);
     }
 
     /// <summary>The answer to one plain question.</summary>
@@ -112,6 +118,12 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
             // Whoever reads it as a document says that it is none.
             return null;
         }
+    }
+
+    private async Task<Outcome<PriceValue>> OneAsync(ReadOnlyMemory<byte> question, ReadFacts facts, CancellationToken cancellationToken)
+    {
+        using var document = JsonDocument.Parse(question);
+        return await questions.AnswerAsync(document.RootElement, facts, cancellationToken);
     }
 
     private static Outcome<PriceValue> Priced(RightOrder order, Outcome<RightValue> right) => right.TryGet(out var value)

@@ -22,7 +22,7 @@ internal static class PriceEndpoints
         .AcceptsOneOf(typeof(PriceBody), typeof(IReadOnlyList<PriceBody>))
         .ProducesOneOf(StatusCodes.Status200OK, typeof(PriceAnswer), typeof(ValueRecord), typeof(IReadOnlyList<PriceItem>))
         .WithMetadata(BodyLimit.Large)
-        .IsCostly()
+        .IsCostlyQuestion()
         .ProducesProblems(400, 413, 415);
 
     private static async Task<IResult> PriceAsync(
@@ -32,10 +32,10 @@ internal static class PriceEndpoints
         if (!read.TryGet(out var body)) return Problems.Refused(read.Failures);
         using (body)
         {
-            var facts = new ReadFacts(reader);
-            if (body.Bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]) return await ManyAsync(body, batch, facts, request.HttpContext.Response, cancellationToken);
+            if (body.Bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..])
+                return await ManyAsync(body, batch, new(reader), request.HttpContext.Response, cancellationToken);
 
-            var answer = batch.TryAnswer(body.Bytes.Span) ?? await AnswerAsync(body, questions, facts, cancellationToken);
+            var answer = batch.TryAnswer(body.Bytes.Span) ?? await AnswerAsync(body, questions, new(reader), cancellationToken);
             if (!answer.TryGet(out var value)) return Problems.Refused(answer.Failures);
             await WriteAsync(value, request.HttpContext.Response, cancellationToken);
         }
@@ -51,7 +51,7 @@ internal static class PriceEndpoints
         using (document)
         {
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? await questions.AnswerAsync(document.RootElement, mayAnalyse: true, facts, cancellationToken)
+                ? await questions.AnswerAsync(document.RootElement, facts, cancellationToken)
                 : JsonBody.NoObject;
         }
     }

@@ -20,19 +20,17 @@ internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">A JSON value.</param>
-    /// <param name="mayAnalyse">Whether more than the value may be asked for.</param>
-    /// <param name="facts">The market data that were read for other questions of the same request.</param>
+    /// <param name="facts">What was read for other questions of the same request.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The value, or every reason why there is none.</returns>
-    public async ValueTask<Outcome<PriceValue>> AnswerAsync(
-        JsonElement question, bool mayAnalyse, ReadFacts facts, CancellationToken cancellationToken)
+    public async Task<Outcome<PriceValue>> AnswerAsync(JsonElement question, ReadFacts facts, CancellationToken cancellationToken)
     {
         var fields = JsonFields.Read(question, ReadElsewhere);
         if (question.ValueKind != JsonValueKind.Object) return fields.Failures.ToList();
 
         var asked = AnalysisFields.Read(question);
         if (!fields.TryGet(out var given) || !asked.TryGet(out var analysis)) return new List<Failure>([.. fields.Failures, .. asked.Failures]);
-        if (!mayAnalyse && !analysis.IsEmpty) return TooManyAnalyses();
+        if (!analysis.IsEmpty && !facts.MayAnalyse()) return TooManyAnalyses();
 
         return question.TryGetProperty(Grant, out var grant) ? await grants.AnswerAsync(given, grant, analysis, facts, cancellationToken)
             : given.ContainsKey(ShareQuestions.Code) ? await shares.AnswerAsync(given, analysis, facts, cancellationToken)

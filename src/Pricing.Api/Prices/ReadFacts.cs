@@ -1,22 +1,36 @@
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Api.Prices;
 
-/// <summary>The market data of the shares that one request asks for, each read once; of many shares only the last ones are kept.</summary>
-/// <param name="reader">Reads them.</param>
+/// <summary>
+/// What the questions of one request need of the storage, each read once, and how many of them may still ask for more than a
+/// value. It is made for one request, and its questions may be answered some at a time.
+/// </summary>
+/// <param name="reader">Reads market data.</param>
 internal sealed class ReadFacts(FactsReader reader)
 {
     private const int MostShares = 32;
+    private const int MostGrants = 512;
 
-    private readonly Dictionary<string, MarketFacts> read = new(StringComparer.Ordinal);
+    private readonly LastRead<string, MarketFacts> shares = new(MostShares);
+    private readonly LastRead<(string Issuer, string GrantId, DateOnly? Date), Outcome<(StoredGrant Grant, ValuationTask Task)>> grants = new(MostGrants);
+    private int analyses;
+
+    /// <summary>Counts a question that asks for more than a value.</summary>
+    /// <returns>Whether it may: <see cref="PriceBatch.MostAnalyses"/> of a request may.</returns>
+    public bool MayAnalyse() => Interlocked.Increment(ref analyses) <= PriceBatch.MostAnalyses;
 
     /// <summary>The market data of a share.</summary>
     /// <param name="code">The security code, five characters.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async ValueTask<MarketFacts> OfAsync(string code, CancellationToken cancellationToken)
-    {
-        if (read.TryGetValue(code, out var known)) return known;
-        if (read.Count == MostShares) read.Clear();
-        return read[code] = await reader.ReadAsync(code, cancellationToken);
-    }
+    public Task<MarketFacts> OfAsync(string code, CancellationToken cancellationToken) =>
+        shares.OfAsync(code, () => reader.ReadAsync(code, cancellationToken));
+
+    /// <summary>A stored grant, with what is asked of it.</summary>
+    /// <param name="asked">The grant, and the date that is asked for.</param>
+    /// <param name="readAsync">Reads it.</param>
+    public Task<Outcome<(StoredGrant Grant, ValuationTask Task)>> GrantAsync(
+        (string Issuer, string GrantId, DateOnly? Date) asked, Func<Task<Outcome<(StoredGrant Grant, ValuationTask Task)>>> readAsync) =>
+        grants.OfAsync(asked, readAsync);
 }

@@ -8,9 +8,11 @@ namespace Pricing.Api.Queries;
 /// <param name="Parameters">The parameters.</param>
 internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
 {
-    // The host's key may stand in the address, where the host reads it.
-    private const string Key = "code";
+    /// <summary>The parameter in which the host's key may stand; the host reads it.</summary>
+    public const string Key = "code";
     private const int Readable = 200;
+
+    private readonly bool hasRequired = Parameters.Any(parameter => parameter.IsRequired);
 
     /// <summary>A route without parameters.</summary>
     public static KnownQuery None { get; } = new([]);
@@ -23,6 +25,8 @@ internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
     /// <returns>The parameters, or everything that is wrong with them.</returns>
     public Outcome<QueryValues> Read(IQueryCollection query)
     {
+        if (query.Count == 0 && !hasRequired) return QueryValues.None;
+
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var failures = new List<Failure>();
         foreach (var (name, given) in query)
@@ -59,7 +63,8 @@ internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
 
     private static Failure Failed(string name, StringValues given, string reason)
     {
-        var text = given.ToString();
+        // It may be a key, which is repeated to nobody.
+        var text = name == Key ? "" : given.ToString();
         return new(ReasonCode.InvalidField, name, text.Length > Readable ? text[..Readable] : text, reason);
     }
 }

@@ -3,19 +3,14 @@ namespace Pricing.Api.Queries;
 /// <summary>The parameters that several routes know.</summary>
 internal static class Query
 {
-    /// <summary>How many items of a list are answered where nothing is said.</summary>
-    public const int StandardLimit = 100;
-
     /// <summary>The most items of a page.</summary>
     public const int MostItems = 1000;
-
-    private const int LongestCursor = 600;
 
     /// <summary>How many items at most.</summary>
     public static QueryParameter Limit { get; } = Whole("limit", "How many items at most.", "20", 1, MostItems) with { Default = "100" };
 
     /// <summary>Where a page begins.</summary>
-    public static QueryParameter After { get; } = Text("after", "The cursor of the page before, as its link to the next page has it.", "2013-07-11/1") with { MaximumLength = LongestCursor };
+    public static QueryParameter After { get; } = Text("after", "The cursor of the page before, as its link to the next page has it.", "MjAxMy0wNy0xMQowMDAwMDAwMDAxCjE");
 
     /// <summary>The first date.</summary>
     public static QueryParameter From { get; } = Date("from", "The first date.", "2013-07-01");

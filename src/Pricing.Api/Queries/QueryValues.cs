@@ -7,12 +7,12 @@ namespace Pricing.Api.Queries;
 /// <param name="values">The texts by name.</param>
 internal sealed class QueryValues(IReadOnlyDictionary<string, string> values)
 {
-    /// <summary>None.</summary>
+    /// <summary>None: what a request asks for that says nothing.</summary>
     public static QueryValues None { get; } = new(new Dictionary<string, string>());
 
     /// <summary>What was read of a request before it reached its route.</summary>
     /// <param name="context">The request.</param>
-    public static ValueTask<QueryValues?> BindAsync(HttpContext context) => new(context.Features.Get<QueryValues>());
+    public static ValueTask<QueryValues?> BindAsync(HttpContext context) => new(context.Features.Get<QueryValues>() ?? None);
 
     /// <summary>A text; its default, or null, where it is missing.</summary>
     /// <param name="parameter">The parameter.</param>

@@ -18,19 +18,12 @@ internal static class JsonBody
         if (!read.TryGet(out var content)) return read.Failures.ToList();
         using (content)
         {
-            try
-            {
-                // What is parsed from an array keeps that array; this one goes back.
-                var body = JsonDocument.Parse(content.Bytes.ToArray());
-                if (body.RootElement.ValueKind == JsonValueKind.Object) return body;
+            // What is parsed from an array keeps that array; this one goes back.
+            var parsed = ReadBody.Parse(content.Bytes.ToArray());
+            if (!parsed.TryGet(out var body) || body.RootElement.ValueKind == JsonValueKind.Object) return parsed;
 
-                body.Dispose();
-                return NoObject;
-            }
-            catch (JsonException)
-            {
-                return ReadBody.NoJson;
-            }
+            body.Dispose();
+            return NoObject;
         }
     }
 

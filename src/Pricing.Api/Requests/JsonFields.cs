@@ -59,7 +59,11 @@ internal static class JsonFields
         }
     }
 
-    private static Failure Invalid(string field, JsonElement value, string reason)
+    /// <summary>The failure of a field that is not what it should be.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">What it holds; only its beginning is repeated.</param>
+    /// <param name="reason">What is wrong with it.</param>
+    public static Failure Invalid(string field, JsonElement value, string reason)
     {
         // Only the beginning is made text: the object may be as large as the file that it came in.
         var raw = JsonMarshal.GetRawUtf8Value(value);

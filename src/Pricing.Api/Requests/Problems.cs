@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Requests;
 
@@ -29,6 +30,15 @@ internal static class Problems
     /// <param name="failures">Why it is not there.</param>
     public static ProblemHttpResult NotFound(IReadOnlyList<Failure> failures) =>
         Refused("There is nothing under this address.", failures, StatusCodes.Status404NotFound);
+
+    /// <summary>A question for something that is stored and cannot be given: it is not there, is damaged, or is not answered so.</summary>
+    /// <param name="failures">Every reason.</param>
+    /// <param name="place">What was asked for.</param>
+    /// <exception cref="DamagedContentException">Something of it cannot be read.</exception>
+    public static ProblemHttpResult OfStored(IReadOnlyList<Failure> failures, string place) =>
+        failures.Any(failure => failure.Code == ReasonCode.DamagedData) ? throw new DamagedContentException(place, $"cannot be read: {string.Join("; ", failures)}")
+        : failures[0] is { Code: ReasonCode.UnknownGrant } or { Code: ReasonCode.NotDetermined, Field: "date" } ? NotFound(failures)
+        : Refused(failures);
 
     /// <summary>A request that is understood and cannot be answered so.</summary>
     /// <param name="status">Why not, 400 to 599.</param>

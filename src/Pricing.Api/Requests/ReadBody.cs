@@ -48,11 +48,16 @@ internal sealed class ReadBody : IDisposable
 
     /// <summary>Parses the body; the document stands on its memory.</summary>
     /// <returns>The document, or why there is none.</returns>
-    public Outcome<JsonDocument> Parse()
+    public Outcome<JsonDocument> Parse() => Parse(Bytes);
+
+    /// <summary>Parses a body; the document stands on its memory.</summary>
+    /// <param name="body">The body.</param>
+    /// <returns>The document, or why there is none.</returns>
+    public static Outcome<JsonDocument> Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
-            return JsonDocument.Parse(Bytes);
+            return JsonDocument.Parse(body);
         }
         catch (JsonException)
         {

@@ -13,10 +13,12 @@ namespace Pricing.Api.Runs;
 /// stored since the earlier run is looked at, one value after the other.
 /// </summary>
 /// <param name="runs">The runs.</param>
-/// <param name="exports">What they stored.</param>
+/// <param name="exports">What completed ones stored.</param>
+/// <param name="broken">What others stored.</param>
 /// <param name="buckets">Where grants are.</param>
 /// <param name="values">What was stored before.</param>
-internal sealed class RunComparison(RunStore runs, IRunValues exports, IssuerBuckets buckets, ValuationStore values)
+internal sealed class RunComparison(
+    RunStore runs, IRunValues exports, BrokenRuns broken, IssuerBuckets buckets, ValuationStore values)
 {
     // What differs between two versions of the same value, and says nothing by itself.
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal)
@@ -38,13 +40,16 @@ internal sealed class RunComparison(RunStore runs, IRunValues exports, IssuerBuc
         var seen = to.Version - from.Version > 1 ? new HashSet<(string Issuer, string GrantId, DateOnly Date)>() : null;
         for (var version = to.Version; version > from.Version; version--)
         {
-            if (await runs.FindAsync(new(to.Date, version), cancellationToken) is not { Status: RunStatus.Completed } run) continue;
+            if (await runs.FindAsync(new(to.Date, version), cancellationToken) is not { } run) continue;
 
-            await foreach (var value in exports.ReadAsync(run, cancellationToken))
+            var stored = run.Status == RunStatus.Completed
+                ? exports.ReadAsync(run, cancellationToken)
+                : broken.ReadAsync(run.ToRun(), cancellationToken);
+            var changed = stored.Where(value => seen?.Add((value.Issuer, value.GrantId, value.MeasurementDate)) != false);
+            await foreach (var some in changed.Chunk(BrokenRuns.AtOnce).WithCancellation(cancellationToken))
             {
-                if (seen?.Add((value.Issuer, value.GrantId, value.MeasurementDate)) == false) continue;
-
-                yield return Change(await BeforeAsync(value, from, cancellationToken), value);
+                var before = await Task.WhenAll(some.Select(value => BeforeAsync(value, from, cancellationToken)));
+                for (var index = 0; index < some.Length; index++) yield return Change(before[index], some[index]);
             }
         }
     }

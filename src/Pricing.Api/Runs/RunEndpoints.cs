@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -19,6 +19,9 @@ internal static class RunEndpoints
 
     private static readonly QueryParameter Status = Query.Word(
         "status", "Only runs that stand so.", nameof(RunStatus.Completed), Enum.GetNames<RunStatus>());
+
+    private static readonly ListOrder<RunRecord> Order = new(run => [Cursor.Part(run.Date), Cursor.Part(run.Version)], IsDescending: true);
+    private static readonly ListOrder<FailedRun> FailedOrder = new(run => [Cursor.Part(run.Date), Cursor.Part(run.Version)]);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -50,23 +53,31 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        QueryValues asked, RunStore runs, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, RunStore runs, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
     {
         var (from, to) = (asked.Date(Query.From) ?? DateOnly.MinValue, asked.Date(Query.To) ?? DateOnly.MaxValue);
         var status = asked.Text(Status) is { } word ? Enum.Parse<RunStatus>(word) : (RunStatus?)null;
-        var all = await runs.AllAsync(cancellationToken)
-            .Where(run => run.Date >= from && run.Date <= to && (status is null || run.Status == status))
-            .OrderByDescending(run => run.Date)
-            .ThenByDescending(run => run.Version)
+        var limit = asked.WholeNumber(Query.Limit)!.Value;
+        var begun = Page.Begun(asked) is var (key, _) ? RequestFields.ParseDate(key[0]) : null;
+        if (asked.Has(Query.After) && begun is null) return Problems.Refused([Page.NoCursor(asked)]);
+        if (begun < to) to = begun.Value;
+
+        // The table goes up and the list goes down: the last dates first, and all before them only where they are too few.
+        var recent = (to < DateOnly.MaxValue ? to : JapanTime.DateOf(clock.GetUtcNow())).AddDays(-DaysOf(limit));
+        var found = await SomeAsync(recent > from ? recent : from, to);
+        if (recent > from && found.Count <= limit + found.Count(run => run.Date == begun)) found.AddRange(await SomeAsync(from, recent.AddDays(-1)));
+        return Page.Answer(found, Order, asked, response);
+
+        async Task<List<RunRecord>> SomeAsync(DateOnly first, DateOnly last) => await runs.BetweenAsync(first, last, cancellationToken)
+            .Where(run => status is null || run.Status == status)
             .ToListAsync(cancellationToken);
-        return Page.Answer(all, run => Key(run.Date, run.Version), asked, response);
     }
 
     private static async Task<IResult> FailedAsync(
         QueryValues asked, FailedRuns failed, HttpResponse response, CancellationToken cancellationToken)
     {
         var all = await failed.ListAsync(cancellationToken).ToListAsync(cancellationToken);
-        return Page.Answer(all, run => Key(run.Date, run.Version), asked, response);
+        return Page.Answer(all, FailedOrder, asked, response);
     }
 
     private static async Task<IResult> OfDateAsync(string date, RunStore runs, CancellationToken cancellationToken)
@@ -97,7 +108,8 @@ internal static class RunEndpoints
         return TypedResults.Ok(new ProgressAnswer(run.Date, run.Version, run.Status, plan?.Tasks, plan?.Chunks, done));
     }
 
-    private static string Key(DateOnly date, int version) => string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}/{version}");
+    // A week has five business dates at most.
+    private static int DaysOf(int businessDates) => businessDates * 2;
 
     /// <summary>How far a run is.</summary>
     /// <param name="Date">The business date.</param>

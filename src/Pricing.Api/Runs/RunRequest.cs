@@ -54,8 +54,8 @@ internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, S
         var (from, to) = (fields.Date(FromField), fields.Date(ToField));
         if (fields.Failures.Count > before) return [];
 
-        if (to > today) fields.Fail(ToField, DateText.Of(to), $"is in the future; the last business date is {DateText.Of(TokyoCalendar.BusinessDateOnOrBefore(today))}");
-        if (from < TokyoCalendar.FirstValuable) fields.Fail(FromField, DateText.Of(from), $"cannot be valued: the calendar begins too late for dates before {DateText.Of(TokyoCalendar.FirstValuable)}");
+        NotInFuture(fields, ToField, to, today);
+        Valuable(fields, FromField, from);
         if (from > to) fields.Fail(FromField, DateText.Of(from), $"is after {ToField}, {DateText.Of(to)}");
         if (fields.Failures.Count > before) return [];
 
@@ -75,17 +75,25 @@ internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, S
 
     private static DateOnly BusinessDate(RequestFields fields, DateOnly today)
     {
-        const string name = DateField;
         var before = fields.Failures.Count;
-        var date = fields.Date(name);
+        var date = fields.Date(DateField);
         if (fields.Failures.Count > before) return date;
-        if (date > today) fields.Fail(name, $"{date:yyyy-MM-dd}", $"is in the future; the last business date is {TokyoCalendar.BusinessDateOnOrBefore(today):yyyy-MM-dd}");
-        else if (date < TokyoCalendar.FirstValuable)
-        {
-            fields.Fail(name, $"{date:yyyy-MM-dd}", $"cannot be valued: the calendar begins too late for dates before {TokyoCalendar.FirstValuable:yyyy-MM-dd}");
-        }
-        else if (!TokyoCalendar.IsBusinessDate(date)) fields.Fail(name, $"{date:yyyy-MM-dd}", $"is no business date; {Neighbours(date, today)}");
+
+        NotInFuture(fields, DateField, date, today);
+        Valuable(fields, DateField, date);
+        if (fields.Failures.Count == before && !TokyoCalendar.IsBusinessDate(date)) fields.Fail(DateField, DateText.Of(date), $"is no business date; {Neighbours(date, today)}");
         return date;
+    }
+
+    private static void NotInFuture(RequestFields fields, string name, DateOnly date, DateOnly today)
+    {
+        if (date > today) fields.Fail(name, DateText.Of(date), $"is in the future; the last business date is {DateText.Of(TokyoCalendar.BusinessDateOnOrBefore(today))}");
+    }
+
+    private static void Valuable(RequestFields fields, string name, DateOnly date)
+    {
+        if (date < TokyoCalendar.FirstValuable)
+            fields.Fail(name, DateText.Of(date), $"cannot be valued: the calendar begins too late for dates before {DateText.Of(TokyoCalendar.FirstValuable)}");
     }
 
     private static string Neighbours(DateOnly date, DateOnly today)

@@ -13,6 +13,8 @@ namespace Pricing.Api.Runs;
 /// <summary><c>POST /api/runs</c>: asking for runs, stopping one, accepting that one failed.</summary>
 internal static class RunRequests
 {
+    private const int AtOnce = 16;
+
     public static void Map(RouteGroupBuilder runs)
     {
         runs.MapPost("/", RequestAsync).WithName("RequestRun")
@@ -54,15 +56,45 @@ internal static class RunRequests
             return Problems.Refused(unknown);
         }
 
-        var added = new List<RunRecord>(request.Dates.Count);
-        foreach (var date in request.Dates) added.Add(await runs.AddNextAsync(Requested(date, request, clock), cancellationToken));
-        await engine.WakeAsync(cancellationToken);
+        var added = await AddAsync(request, runs, engine, clock, cancellationToken);
         if (!request.IsRange) return Accepted(added[0], response);
 
         response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;
         var (from, to) = (request.Dates[0], request.Dates[^1]);
         return TypedResults.Accepted($"/api/runs?from={DateText.Of(from)}&to={DateText.Of(to)}", new RunRange(from, to, added));
     }
+
+    private static async Task<List<RunRecord>> AddAsync(
+        RunRequest request, RunStore runs, IRunEngine engine, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var added = new List<RunRecord>(request.Dates.Count);
+        try
+        {
+            foreach (var some in request.Dates.Chunk(AtOnce))
+            {
+                added.AddRange(await Task.WhenAll(some.Select(async date =>
+                    request.IsRange && await StandingAsync(date) is { } standing
+                        ? standing
+                        : await runs.AddNextAsync(Requested(date, request, clock), cancellationToken))));
+            }
+        }
+        finally
+        {
+            // Also those that stand before a failure are carried out, whoever waits for them.
+            await engine.WakeAsync(CancellationToken.None);
+        }
+
+        return added;
+
+        // A range that failed halfway is asked for again: what stands of it is not asked for twice.
+        async Task<RunRecord?> StandingAsync(DateOnly date) =>
+            await runs.OfDateAsync(date, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { Status: RunStatus.Requested } newest
+            && (newest.Reason, newest.AskedBy, newest.Issuers) == (request.Signature.Reason, request.Signature.AskedBy, IssuersOf(request))
+                ? newest
+                : null;
+    }
+
+    private static string IssuersOf(RunRequest request) => string.Join(RunRecord.IssuerSeparator, request.Issuers);
 
     private static RunRecord Requested(DateOnly date, RunRequest request, TimeProvider clock) => new()
     {
@@ -71,53 +103,29 @@ internal static class RunRequests
         Status = RunStatus.Requested,
         Reason = request.Signature.Reason,
         AskedBy = request.Signature.AskedBy,
-        Issuers = string.Join(RunRecord.IssuerSeparator, request.Issuers),
+        Issuers = IssuersOf(request),
         AskedAt = clock.GetUtcNow(),
     };
 
-    private static async Task<IResult> CancelAsync(
-        string date,
-        int version,
-        HttpRequest body,
-        RunStore runs,
-        RunCancellation cancellation,
-        IRunEngine engine,
-        TimeProvider clock,
-        HttpResponse response,
-        CancellationToken cancellationToken)
-    {
-        var signed = await Signature.ReadAsync(body, cancellationToken);
-        if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
-        if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
-        if (run.IsDone) return Conflict(run, "there is nothing to stop");
+    private static Task<IResult> CancelAsync(
+        string date, int version, HttpRequest body, [AsParameters] Change change, RunCancellation cancellation, CancellationToken cancellationToken) =>
+        change.AskAsync(
+            date,
+            version,
+            body,
+            run => run.IsDone ? "there is nothing to stop" : null,
+            (run, signature, now) => cancellation.RequestAsync(run, new(signature.Reason, signature.AskedBy, now), cancellationToken),
+            cancellationToken);
 
-        var request = new CancelRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());
-        await cancellation.RequestAsync(run.ToRun(), request, cancellationToken);
-        await engine.WakeAsync(cancellationToken);
-        return Accepted(run, response);
-    }
-
-    private static async Task<IResult> WaiveAsync(
-        string date,
-        int version,
-        HttpRequest body,
-        RunStore runs,
-        RunWaiver waiver,
-        IRunEngine engine,
-        TimeProvider clock,
-        HttpResponse response,
-        CancellationToken cancellationToken)
-    {
-        var signed = await Signature.ReadAsync(body, cancellationToken);
-        if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
-        if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
-        if (run.IsDone || run.Status != RunStatus.Failed) return Conflict(run, "only a failed run can be waived");
-
-        var request = new WaiveRequest(signature.Reason, signature.AskedBy, clock.GetUtcNow());
-        await waiver.RequestAsync(run.ToRun(), request, cancellationToken);
-        await engine.WakeAsync(cancellationToken);
-        return Accepted(run, response);
-    }
+    private static Task<IResult> WaiveAsync(
+        string date, int version, HttpRequest body, [AsParameters] Change change, RunWaiver waiver, CancellationToken cancellationToken) =>
+        change.AskAsync(
+            date,
+            version,
+            body,
+            run => run.IsDone || run.Status != RunStatus.Failed ? "only a failed run can be waived" : null,
+            (run, signature, now) => waiver.RequestAsync(run, new(signature.Reason, signature.AskedBy, now), cancellationToken),
+            cancellationToken);
 
     private static async Task<List<Failure>> UnknownAsync(
         IReadOnlyList<string> issuers, IssuerBuckets buckets, CancellationToken cancellationToken)
@@ -142,5 +150,31 @@ internal static class RunRequests
     {
         response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;
         return TypedResults.Accepted(RunLookup.Place(run), run);
+    }
+
+    /// <summary>Asks for a run to go on otherwise.</summary>
+    /// <param name="Runs">The runs.</param>
+    /// <param name="Engine">Told of it.</param>
+    /// <param name="Clock">The time.</param>
+    /// <param name="Response">The answer.</param>
+    private readonly record struct Change(RunStore Runs, IRunEngine Engine, TimeProvider Clock, HttpResponse Response)
+    {
+        public async Task<IResult> AskAsync(
+            string date,
+            int version,
+            HttpRequest body,
+            Func<RunRecord, string?> against,
+            Func<NightRun, Signature, DateTimeOffset, Task> ask,
+            CancellationToken cancellationToken)
+        {
+            var signed = await Signature.ReadAsync(body, cancellationToken);
+            if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
+            if (await RunLookup.FindAsync(date, version, Runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
+            if (against(run) is { } reason) return Conflict(run, reason);
+
+            await ask(run.ToRun(), signature, Clock.GetUtcNow());
+            await Engine.WakeAsync(cancellationToken);
+            return Accepted(run, Response);
+        }
     }
 }

@@ -25,13 +25,13 @@ internal static class RunTables
             .WithSummary("All values of a completed run: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
             .WithQuery(AnswerFormat.Parameter)
             .ProducesTable<ValueRecord>()
-            .IsCostly()
+            .IsCostlyDownload()
             .ProducesProblems(400, 404, 409, 500);
         runs.MapGet($"{RunLookup.Route}/compare", CompareAsync).WithName("CompareRuns")
             .WithSummary("What the later of two completed runs of a date says otherwise than the earlier one, value by value.")
             .WithQuery(With)
             .Produces<ComparisonAnswer>()
-            .IsCostly()
+            .IsCostlyDownload()
             .ProducesProblems(400, 404, 409, 500);
     }
 
@@ -48,7 +48,7 @@ internal static class RunTables
         if (run.Status != RunStatus.Completed) return RunLookup.NotCompleted(run);
 
         var format = AnswerFormat.Of(context.Request, asked);
-        if (format == AnswerFormat.Excel && run.Rows > RecordSheet.MostRecords) return TableAnswer.TooManyForASheet(run.Rows);
+        if (format == AnswerFormat.Excel && run.Rows > RecordSheet.MostRecords) return TableAnswer.TooManyForASheet($"{run.Rows}");
         if (run.Root != Seals.Unsealed && EntityTags.Known(context, $"{run.Root[..32]}-{format.Word}") is { } known) return known;
 
         var name = $"values {run.ToRun()}";
@@ -96,22 +96,18 @@ internal static class RunTables
             JsonSerializer.Serialize(json, change, ApiJson.Web);
             count++;
             if (change.VersionBefore is null) added++;
-            if (written.Length >= block) await SendAsync();
+            if (written.Length < block) continue;
+
+            json.Flush();
+            await written.SendAsync(body, cancellationToken);
         }
 
         json.WriteEndArray();
         json.WriteNumber("count", count);
         json.WriteNumber("added", added);
         json.WriteEndObject();
-        await SendAsync();
-
-        // What serializes flushes at once, which the server does not take.
-        async Task SendAsync()
-        {
-            json.Flush();
-            await body.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length), cancellationToken);
-            written.SetLength(0);
-        }
+        json.Flush();
+        await written.SendAsync(body, cancellationToken);
     }
 
     /// <summary>How two runs of a date differ.</summary>

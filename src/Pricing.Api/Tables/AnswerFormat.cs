@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using Pricing.Api.Queries;
+using Pricing.Api.Requests;
 using Pricing.Papers.Spreadsheets.Books;
 
 namespace Pricing.Api.Tables;
@@ -40,10 +40,7 @@ internal sealed record AnswerFormat(string Word, string MediaType, string Ending
     {
         if (asked.Text(Parameter) is { } word) return All.First(format => format.Word == word);
 
-        var accepted = request.GetTypedHeaders().Accept.Where(range => range.Quality != 0).OrderByDescending(range => range.Quality ?? 1);
-        return accepted.Select(Find).FirstOrDefault(format => format is not null) ?? Lines;
+        var accepted = AcceptedForm.Best(request.Headers.Accept, MediaTypes);
+        return All.FirstOrDefault(format => format.MediaType == accepted) ?? Lines;
     }
-
-    private static AnswerFormat? Find(MediaTypeHeaderValue range) =>
-        All.FirstOrDefault(format => new MediaTypeHeaderValue(format.MediaType).IsSubsetOf(range));
 }

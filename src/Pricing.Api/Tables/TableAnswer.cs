@@ -36,16 +36,27 @@ internal static class TableAnswer
     public static async Task<IResult> OfAsync<T>(
         AnswerFormat format, TableColumns<T> columns, IAsyncEnumerable<T> records, string name, CancellationToken cancellationToken)
     {
-        return format == AnswerFormat.Excel
-            ? await TemporaryContent.AnswerAsync(WriteAsync, name + format.Ending)
-            : TypedResults.Stream(WriteAsync, format == AnswerFormat.Csv ? "text/csv; charset=utf-8" : format.MediaType, name + format.Ending);
+        if (format != AnswerFormat.Excel)
+        {
+            return TypedResults.Stream(
+                body => TableWriter.WriteAsync(format, columns, records, body, cancellationToken),
+                format == AnswerFormat.Csv ? "text/csv; charset=utf-8" : format.MediaType,
+                name + format.Ending);
+        }
 
-        Task WriteAsync(Stream body) => TableWriter.WriteAsync(format, columns, records, body, cancellationToken);
+        var isWhole = true;
+        var book = await TemporaryContent.AnswerAsync(
+            async content => isWhole = await RecordSheet.WriteAsync(columns.Heads, records.Select(columns.Fields), content, cancellationToken),
+            name + format.Ending);
+        if (isWhole) return book;
+
+        await book.FileStream.DisposeAsync();
+        return TooManyForASheet("more");
     }
 
     /// <summary>Too many records for a sheet.</summary>
     /// <param name="count">How many.</param>
-    public static IResult TooManyForASheet(int count) => Problems.Refused(
+    public static IResult TooManyForASheet(string count) => Problems.Refused(
     [
         new(
             ReasonCode.InvalidField,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Pricing.Api.Tables;
 
@@ -10,7 +11,7 @@ internal static class TemporaryContent
     /// <summary>Answers with a workbook.</summary>
     /// <param name="write">Writes it. What compresses it does not always write asynchronously, which the server asks for.</param>
     /// <param name="name">The name of the file.</param>
-    public static async Task<IResult> AnswerAsync(Func<Stream, Task> write, string name)
+    public static async Task<FileStreamHttpResult> AnswerAsync(Func<Stream, Task> write, string name)
     {
         var content = new FileStream(
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, Buffer, FileOptions.DeleteOnClose | FileOptions.Asynchronous);

@@ -27,7 +27,7 @@ public static class CorporateActionFile
         private static readonly Dictionary<string, bool> YesNo = new() { ["yes"] = true, ["no"] = false };
 
         private static readonly Dictionary<string, CorporateActionKind> Kinds =
-            Enum.GetValues<CorporateActionKind>().ToDictionary(SettingWords.InFiles);
+            SettingWords.ByWordInFiles<CorporateActionKind>();
 
         private readonly ShareOfRow share = new(table, "code");
 
@@ -64,7 +64,7 @@ public static class CorporateActionFile
                     defects.Add(new(other.Line, null, new(
                         ReasonCode.ConflictingData,
                         "kind",
-                        SettingWords.Of(other.Kind),
+                        SettingWords.InFiles(other.Kind),
                         string.Create(
                             CultureInfo.InvariantCulture,
                             $"differs from line {first.Line}, which states the same action of the same ex-date; keep the right one"))));

@@ -21,21 +21,21 @@ internal static class DividendDates
     public static void Check(DividendRow row, FieldReader fields)
     {
         if (row.ExDate is { } exDate && exDate > row.RecordDate)
-            fields.Fail("ExDate", Text(exDate), $"is after the record date {Text(row.RecordDate)}; correct one of them");
+            fields.Fail("ExDate", DateText.Of(exDate), $"is after the record date {DateText.Of(row.RecordDate)}; correct one of them");
         else if (row.ExDate is { } early && row.RecordDate.DayNumber - early.DayNumber > MostDaysToRecordDate)
-            fields.Fail("ExDate", Text(early), $"is more than {MostDaysToRecordDate} days before the record date {Text(row.RecordDate)}; correct one of them");
+            fields.Fail("ExDate", DateText.Of(early), $"is more than {MostDaysToRecordDate} days before the record date {DateText.Of(row.RecordDate)}; correct one of them");
         if (row is { ExDate: null, Amount: not (null or 0m) } && ExDateRule.FromRecordDate(row.RecordDate) is null)
-            fields.Fail("ExDate", "", $"is missing, and the calendar does not reach the record date {Text(row.RecordDate)} that it follows from; state it");
+            fields.Fail("ExDate", "", $"is missing, and the calendar does not reach the record date {DateText.Of(row.RecordDate)} that it follows from; state it");
         if (row.FiscalYearEnd is not { } end)
             return;
         if (row.Kind == DividendKind.Interim && row.RecordDate > end)
-            fields.Fail("RecordDate", Text(row.RecordDate), $"is after the end of the fiscal year {Text(end)}, and the dividend is an interim one; correct one of them");
+            fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is after the end of the fiscal year {DateText.Of(end)}, and the dividend is an interim one; correct one of them");
         else if (row.RecordDate > end.AddMonths(MostMonthsAfterYear))
-            fields.Fail("RecordDate", Text(row.RecordDate), $"is more than {MostMonthsAfterYear} months after the end of the fiscal year {Text(end)}; correct one of them");
+            fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is more than {MostMonthsAfterYear} months after the end of the fiscal year {DateText.Of(end)}; correct one of them");
         else if (row.Kind == DividendKind.Final && row.RecordDate < end.AddMonths(-MostMonthsBeforeYear))
-            fields.Fail("RecordDate", Text(row.RecordDate), $"is more than {MostMonthsBeforeYear} months before the end of the fiscal year {Text(end)}, and the dividend is a final one; correct one of them");
+            fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is more than {MostMonthsBeforeYear} months before the end of the fiscal year {DateText.Of(end)}, and the dividend is a final one; correct one of them");
         else if (row.RecordDate < end.AddYears(-1))
-            fields.Fail("RecordDate", Text(row.RecordDate), $"is more than a year before the end of the fiscal year {Text(end)}; correct one of them");
+            fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is more than a year before the end of the fiscal year {DateText.Of(end)}; correct one of them");
     }
 
     /// <summary>Ex-dates that are others than those that follow from the record dates; of very many the first ones.</summary>
@@ -55,6 +55,4 @@ internal static class DividendDates
         return CappedNotices.Of(
             notices, notices.Count, MostShown, "ex-dates that do not follow from the record date", "ex-date that does not follow from the record date");
     }
-
-    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -69,23 +69,21 @@ public static class HistoryNotices
         if (!TokyoCalendar.Coverage.Contains(before.Date) || !TokyoCalendar.Coverage.Contains(row.Date))
             return null;
         var (first, last) = (row.BasePrice ?? before.Close!.Value, row.Close!.Value);
-        var sessions = row.Date.DayNumber - before.Date.DayNumber > 3 * DailyPriceLimit.MostSessions
-            ? int.MaxValue
-            : TokyoCalendar.SessionsBetween(before.Date, row.Date);
+        var sessions = TokyoCalendar.SessionsBetween(before.Date, row.Date);
         var isFar = last >= Far * first || first >= Far * last;
         if (!DailyPriceLimit.IsBeyond(first, last, sessions) && (sessions <= DailyPriceLimit.MostSessions || !isFar))
             return null;
         var times = last > first ? $"{Text(Math.Round(last / first, 2))} times" : $"1/{Text(Math.Round(first / last, 2))}";
         var what = sessions <= DailyPriceLimit.MostSessions ? "more than the exchange's daily price limit allows" : "far for an ordinary change";
-        return $"{Share(row.Code)}the close goes from {Text(first)} of {Date(before.Date)} to {Text(last)} of {Date(row.Date)} ({times}), {what}; look whether one of them is mistyped or in another unit, or a split is not stated";
+        return $"{Share(row.Code)}the close goes from {Text(first)} of {DateText.Of(before.Date)} to {Text(last)} of {DateText.Of(row.Date)} ({times}), {what}; look whether one of them is mistyped or in another unit, or a split is not stated";
     }
 
     private static string Gap(string code, List<DateOnly> dates, List<(DateOnly From, DateOnly To, int Sessions)> periods)
     {
         var count = periods.Sum(period => period.Sessions);
         var shown = string.Join(", ", periods.Take(MostPeriods).Select(period =>
-            period.From == period.To ? Date(period.From) : $"{Date(period.From)} to {Date(period.To)}"));
-        return $"{Share(code)}no row of {Text(count)} {(count == 1 ? "session" : "sessions")} between {Date(dates[0])} and {Date(dates[^1])} ({shown}{(periods.Count > MostPeriods ? ", ..." : "")}): "
+            period.From == period.To ? DateText.Of(period.From) : $"{DateText.Of(period.From)} to {DateText.Of(period.To)}"));
+        return $"{Share(code)}no row of {Text(count)} {(count == 1 ? "session" : "sessions")} between {DateText.Of(dates[0])} and {DateText.Of(dates[^1])} ({shown}{(periods.Count > MostPeriods ? ", ..." : "")}): "
             + "add what is missing; a day without a trade has a row without a close";
     }
 
@@ -108,6 +106,4 @@ public static class HistoryNotices
     private static string Share(string code) => code.Length == 0 ? "" : $"{code}: ";
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Calendars;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
@@ -45,7 +44,7 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
         foreach (var row in rows.Where(row => row.NewPerOld is not null && !IsSession(row.Date)))
         {
             defects.Add(new(row.Line, null, new(
-                ReasonCode.InvalidField, "Date", row.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ReasonCode.InvalidField, "Date", DateText.Of(row.Date),
                 "states a split on a day on which the exchange had no session; give it the ex-date")));
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Storage;
 using Pricing.Volatility;
 
 namespace Pricing.Papers.Reports;
@@ -68,9 +69,9 @@ internal sealed class Figures(GrantPaper paper, PaperWords words)
 
     /// <summary>A stored text as a number.</summary>
     /// <param name="text">A number or a quotient.</param>
-    public static double Number(string text) => text.Contains('/', StringComparison.Ordinal) && DecimalText.ParseRatio(text) is { } quotient
-        ? quotient.ToDouble()
-        : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <exception cref="DamagedContentException">It is neither.</exception>
+    public static double Number(string text) =>
+        StoredFigures.Number(text) ?? throw new DamagedContentException("valuations", $"hold {text} in the place of a number");
 
     /// <summary>A number as it is, a quotient rounded with itself in brackets.</summary>
     private static string Quotient(string text, int decimals) => text.Contains('/', StringComparison.Ordinal)

@@ -50,7 +50,7 @@ public static class ReportPage
             {SourcesPart.Of(paper, words)}
             {SignaturePart.Of(words)}
             </main>
-            <footer>{words.Text(ReportWord.ReportMade, DateText.Minute(paper.MadeAt), CodeVersion.Current)}</footer>
+            <footer>{words.Text(ReportWord.ReportMade, DateText.ToTheMinute(paper.MadeAt), CodeVersion.Current)}</footer>
             </body>
             </html>
 

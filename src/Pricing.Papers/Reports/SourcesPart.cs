@@ -24,7 +24,7 @@ internal static class SourcesPart
         var sent = source.SentBy.Length > 0 ? $" ({words[Word.SourceSentBy]}: {source.SentBy})" : "";
         return Html.Of(
             $"""
-            <tr><td>{source.Who}{synthetic}{sent}</td><td>{DateText.Second(source.When)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
+            <tr><td>{source.Who}{synthetic}{sent}</td><td>{DateText.ToTheSecond(source.When)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
 
             """);
     }

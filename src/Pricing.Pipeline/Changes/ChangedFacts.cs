@@ -15,15 +15,22 @@ public sealed class ChangedFacts(PipelineStorage storage)
     private const string FirstSearch = "exercise-price";
     private const string SharePrefix = "share|";
     private const string GrantsPrefix = "grants|";
+    private const string GrantPrefix = "grant|";
 
     /// <summary>What changed, as it was noted.</summary>
     /// <param name="IsFirst">Whether nobody has ever held the stored values against the rules.</param>
     /// <param name="Codes">The shares, five characters each.</param>
     /// <param name="Partitions">The partitions of grants.</param>
-    public sealed record Changes(bool IsFirst, IReadOnlySet<string> Codes, IReadOnlySet<string> Partitions)
+    /// <param name="Grants">Single grants, each as <see cref="GrantKey"/>.</param>
+    public sealed record Changes(
+        bool IsFirst, IReadOnlySet<string> Codes, IReadOnlySet<string> Partitions, IReadOnlySet<string> Grants)
     {
         /// <summary>Whether nothing changed.</summary>
-        public bool IsEmpty => !IsFirst && Codes.Count == 0 && Partitions.Count == 0;
+        public bool IsEmpty => !IsFirst && Codes.Count == 0 && Partitions.Count == 0 && Grants.Count == 0;
+
+        /// <summary>Whether a single grant of a partition is noted.</summary>
+        /// <param name="partition">The partition's key.</param>
+        public bool IsGrantOf(string partition) => Grants.Any(key => key.StartsWith($"{partition}|", StringComparison.Ordinal));
 
         internal IReadOnlyList<TableEntity> Rows { get; init; } = [];
     }
@@ -52,6 +59,21 @@ public sealed class ChangedFacts(PipelineStorage storage)
     /// <param name="cancellationToken">Stops the call.</param>
     public Task NoteGrantsAsync(string partition, CancellationToken cancellationToken) => NoteAsync(GrantsPrefix + partition, cancellationToken);
 
+    /// <summary>Notes a share that is to be looked at again.</summary>
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task NoteShareAsync(string code, CancellationToken cancellationToken) => NoteAsync(SharePrefix + code, cancellationToken);
+
+    /// <summary>Notes a single grant that is to be looked at again.</summary>
+    /// <param name="grant">Its <see cref="GrantKey"/>.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task NoteGrantAsync(string grant, CancellationToken cancellationToken) => NoteAsync(GrantPrefix + grant, cancellationToken);
+
+    /// <summary>A grant as it is noted.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    public static string GrantKey(string partition, string grantId) => $"{partition}|{KeyText.Encode(grantId)}";
+
     /// <summary>What is noted.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<Changes> ListAsync(CancellationToken cancellationToken)
@@ -59,7 +81,7 @@ public sealed class ChangedFacts(PipelineStorage storage)
         var rows = await storage.Ledger
             .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"), cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
-        return new(rows.TrueForAll(row => row.RowKey != FirstSearch), Named(rows, SharePrefix), Named(rows, GrantsPrefix))
+        return new(rows.TrueForAll(row => row.RowKey != FirstSearch), Named(rows, SharePrefix), Named(rows, GrantsPrefix), Named(rows, GrantPrefix))
         {
             Rows = [.. rows.Where(row => row.RowKey != FirstSearch)],
         };

@@ -83,7 +83,7 @@ public sealed partial class BasisSearch(
     private async Task<int> SeekAsync(Scope scope, CancellationToken cancellationToken)
     {
         var shares = new Dictionary<string, MarketFacts>(StringComparer.Ordinal);
-        var left = new HashSet<string>(StringComparer.Ordinal);
+        var (leftShares, leftGrants) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var open = await doubts.ListAsync(cancellationToken)
             .Where(doubt => doubt.IsOpen)
             .ToLookupAsync(doubt => (doubt.Issuer, doubt.GrantId, doubt.MeasurementDate, doubt.Version), cancellationToken: cancellationToken);
@@ -95,13 +95,14 @@ public sealed partial class BasisSearch(
             Dictionary<string, Outcome<List<GrantEvent>>>? ofPartition = null;
             await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
             {
+                var key = ChangedFacts.GrantKey(partition.Key, listed.GrantId);
                 if (!listed.Stored.TryGet(out var grant))
                 {
-                    left.Add(partition.Key);
+                    leftGrants.Add(key);
                     continue;
                 }
 
-                if (!scope.Concerns(partition.Key, grant)) continue;
+                if (!scope.Concerns(partition.Key, key, grant)) continue;
 
                 var code = grant.Terms.SecurityCode;
                 if (!shares.TryGetValue(code, out var share))
@@ -112,11 +113,11 @@ public sealed partial class BasisSearch(
 
                 if (share.ShareDamage.Count > 0)
                 {
-                    left.Add(partition.Key);
+                    leftShares.Add(code);
                     continue;
                 }
 
-                if (!scope.IsChanged(partition.Key, code) && !share.Actions.Any(action => action.IsByRatio)) continue;
+                if (!scope.IsChanged(partition.Key, key, code) && !share.Actions.Any(action => action.IsByRatio)) continue;
 
                 ofPartition ??= await events.ListAsync(partition.Key, cancellationToken);
                 var own = ofPartition.GetValueOrDefault(KeyText.Encode(listed.GrantId)) ?? new List<GrantEvent>();
@@ -124,7 +125,7 @@ public sealed partial class BasisSearch(
                 if (stored is null || read is null)
                 {
                     foreach (var damage in own.Failures) LogLeft(listed.GrantId, damage.ToString());
-                    left.Add(partition.Key);
+                    leftGrants.Add(key);
                     continue;
                 }
 
@@ -134,7 +135,7 @@ public sealed partial class BasisSearch(
                 {
                     if (terms is null)
                     {
-                        left.Add(partition.Key);
+                        leftGrants.Add(key);
                         continue;
                     }
 
@@ -149,7 +150,8 @@ public sealed partial class BasisSearch(
         }
 
         // What is damaged may be mended; until then it is looked at again.
-        foreach (var partition in left) await changes.NoteGrantsAsync(partition, cancellationToken);
+        foreach (var code in leftShares) await changes.NoteShareAsync(code, cancellationToken);
+        foreach (var grant in leftGrants) await changes.NoteGrantAsync(grant, cancellationToken);
         return found;
     }
 
@@ -215,12 +217,14 @@ public sealed partial class BasisSearch(
     /// <param name="OfOpenTerms">And those whose terms leave the exercise price open.</param>
     private sealed record Scope(ChangedFacts.Changes Changes, bool OfOpenTerms)
     {
-        public bool MayConcern(string partition) => OfOpenTerms || Changes.Codes.Count > 0 || Changes.Partitions.Contains(partition);
+        public bool MayConcern(string partition) =>
+            OfOpenTerms || Changes.Codes.Count > 0 || Changes.Partitions.Contains(partition) || Changes.IsGrantOf(partition);
 
-        public bool Concerns(string partition, StoredGrant grant) =>
-            IsChanged(partition, grant.Terms.SecurityCode) || (OfOpenTerms && IsOpen(grant));
+        public bool Concerns(string partition, string key, StoredGrant grant) =>
+            IsChanged(partition, key, grant.Terms.SecurityCode) || (OfOpenTerms && IsOpen(grant));
 
-        public bool IsChanged(string partition, string code) => Changes.Partitions.Contains(partition) || Changes.Codes.Contains(code);
+        public bool IsChanged(string partition, string key, string code) =>
+            Changes.Partitions.Contains(partition) || Changes.Grants.Contains(key) || Changes.Codes.Contains(code);
 
         // The terms that a value was made of may be an earlier version, which did not say it.
         private static bool IsOpen(StoredGrant grant) =>

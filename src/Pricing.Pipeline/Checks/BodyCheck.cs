@@ -16,7 +16,9 @@ public sealed class BodyCheck(RawArchive archive)
     private const int MostRemembered = 200_000;
 
     private readonly ConcurrentDictionary<(string Subject, string Sha256), string> compared = new();
-    private readonly ConcurrentDictionary<(string Subject, string Sha256, string Print), Lazy<Task<Failure?>>> underWay = new();
+
+    // Many may ask for the same at once, as for the curve of a night. A difference is looked at again: the body may be restored.
+    private readonly SharedReadings<(string Subject, string Sha256, string Print), Failure?> underWay = new(_ => false);
 
     /// <summary>Compares.</summary>
     /// <param name="subject">What is stored: a share's prices, its dividends, a curve.</param>
@@ -34,17 +36,10 @@ public sealed class BodyCheck(RawArchive archive)
     {
         if (compared.TryGetValue((subject, source.Sha256), out var before) && before == print) return null;
 
-        // Many may ask for the same at once, as for the curve of a night: one reads the body, the others wait for it.
-        var key = (subject, source.Sha256, print);
-        var reading = underWay.GetOrAdd(key, _ => new(() => ReadAndCompareAsync(subject, source, print, compare, CancellationToken.None)));
-        try
-        {
-            return await reading.Value.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (reading.Value.IsCompleted) underWay.TryRemove(new(key, reading));
-        }
+        return await underWay.GetAsync(
+            (subject, source.Sha256, print),
+            () => ReadAndCompareAsync(subject, source, print, compare, CancellationToken.None),
+            cancellationToken);
     }
 
     private async Task<Failure?> ReadAndCompareAsync(

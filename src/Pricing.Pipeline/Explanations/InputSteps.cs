@@ -26,7 +26,7 @@ internal static class InputSteps
 
     private static IEnumerable<ExplanationStep> Sources(ExplainedInputs from) => from.Sources.Select(source => ExplanationStep.Exact(
         "source",
-        string.Create(CultureInfo.InvariantCulture, $"{source.Feed}, {Uri.UnescapeDataString(source.Request)}, of {DateText.Minute(source.FetchedAt)}{(source.IsSynthetic ? ", made up" : "")}"),
+        string.Create(CultureInfo.InvariantCulture, $"{source.Feed}, {Uri.UnescapeDataString(source.Request)}, of {DateText.ToTheMinute(source.FetchedAt)}{(source.IsSynthetic ? ", made up" : "")}"),
         "SHA-256 of the body as it came",
         source.Sha256));
 

@@ -33,8 +33,11 @@ internal static class ModificationSteps
     /// <summary>The increment by the stored amounts and a value that was recomputed; null where they are no amounts.</summary>
     /// <param name="record">The value as it is stored.</param>
     /// <param name="newTerms">Its amount per right as it was recomputed.</param>
-    public static Amount? Increment(ValueRecord record, Amount newTerms) =>
-        record.Standard is { } standard && Amount.Parse(record.GrantDateAmount) is { } granted && Amount.Parse(record.OldTermsAmount) is { } old
+    /// <param name="isRounded">Whether the policy rounds amounts, so that the stored ones are exact.</param>
+    public static Amount? Increment(ValueRecord record, Amount newTerms, bool isRounded) =>
+        record.Standard is { } standard
+        && Amount.Parse(record.GrantDateAmount, isRounded) is { } granted
+        && Amount.Parse(record.OldTermsAmount, isRounded) is { } old
             ? new Modification(standard, record.MeasurementDate, granted, old, newTerms).Increment
             : null;
 

@@ -26,7 +26,7 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
     public Outcome<ExplainedInputs> Inputs()
     {
         var sharesForOne = record.SharesForOne.Length == 0 ? 1m
-            : DecimalText.ParseRatio(record.SharesForOne) ?? throw new DamagedContentException("values", $"holds the ratio '{record.SharesForOne}'");
+            : DecimalText.ParseRatio(record.SharesForOne) ?? throw Damage("sharesForOne", record.SharesForOne);
         var years = RemainingPeriod.Of(terms, record.Kind, record.MeasurementDate, policy);
         if (!years.TryGet(out var period)) return years.Failures.ToList();
 
@@ -63,12 +63,12 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             Inputs = new OptionInputs
             {
                 SharePrice = onTerms,
-                ExercisePrice = ReadDecimal(record.ExercisePrice),
+                ExercisePrice = ReadDecimal("exercisePrice", record.ExercisePrice),
                 Years = period,
                 Volatility = evidence.Volatility is { } sigma ? VolatilityEstimator.Again(sigma) : null,
                 RiskFreeRate = found?.Rate ?? terms.RiskFreeRate ?? 0m,
                 DividendYield = dividendYield,
-                SharesPerRight = ReadDecimal(record.SharesPerRight),
+                SharesPerRight = ReadDecimal("sharesPerRight", record.SharesPerRight),
             },
         };
     }
@@ -90,8 +90,8 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             Math.Abs((record.UnroundedPerShare ?? double.NaN) - value.UnroundedPerShare) <= (record.ErrorBound ?? 0) + value.ErrorBound),
         Exactly("value per share", record.ValuePerShare, value.PerShare.ToString(), value.PerShare.Exact is null),
         Exactly("amount per right", record.AmountPerRight, value.PerRight.ToString(), value.PerRight.Exact is null),
-        .. ModificationSteps.Increment(record, value.PerRight) is { } increment
-            ? [Exactly("increment", record.Increment, increment.ToString(), increment.Exact is null)]
+        .. ModificationSteps.Increment(record, value.PerRight, policy.IsRounded) is { } increment
+            ? [Exactly("increment", record.Increment, increment.ToString(), isDouble: !policy.IsRounded || increment.Exact is null)]
             : Array.Empty<RecomputedFigure>(),
     ];
 
@@ -106,10 +106,12 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             stored == recomputed
                 || (isDouble && Math.Abs(Number(stored) - Number(recomputed)) <= (2 * (record.ErrorBound ?? 0)) + (roundingOfADouble * Number(stored))));
 
-        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+        static double Number(string text) => Amount.Parse(text)?.Approximate ?? double.NaN;
     }
 
     private static string Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
-    private static decimal ReadDecimal(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static decimal ReadDecimal(string field, string text) => DecimalText.Parse(text) ?? throw Damage(field, text);
+
+    private static DamagedContentException Damage(string field, string text) => new("values", $"hold the {field} '{text}'");
 }

@@ -1,18 +1,12 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Pricing.Pipeline.Sealing;
 
-/// <summary>
-/// The one text of a record by RFC 8785 (JSON Canonicalization Scheme): properties by the ordinal order of their names, no
-/// white space, numbers in the shortest form that gives the same double. What is null, an empty text or <c>false</c> is
-/// left out, so that a property that is added later changes no text of before.
-/// </summary>
-public static class CanonicalJson
+/// <summary>Writes the texts of a <see cref="CanonicalForm{T}"/>.</summary>
+internal static class CanonicalJson
 {
     private const int Capacity = 2048;
     private const int FirstExponent = 21;
@@ -21,29 +15,25 @@ public static class CanonicalJson
     private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
 
-    private static readonly ConditionalWeakTable<JsonTypeInfo, ConcurrentDictionary<string, Part[]>> Known = [];
+    /// <summary>The properties of a form, each with its label, in the order of the text.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="type">The record's type.</param>
+    /// <param name="belongs">Whether a property of a name belongs to the text.</param>
+    internal static Part[] PartsOf(string form, JsonTypeInfo type, Func<string, bool> belongs) =>
+    [
+        .. type.Properties
+            .Where(property => belongs(property.Name))
+            .Select(property => new Part(property.Name, LabelOf(property.Name), property.Get!))
+            .Append(new("form", LabelOf("form"), _ => form))
+            .OrderBy(part => part.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>The text of a record.</summary>
-    /// <typeparam name="T">The record's type.</typeparam>
-    /// <param name="form">
-    /// What the text is of and which version of its form, as <c>value 1</c>; it stands in the text as <c>form</c>. The same
-    /// properties of a type belong to a form, whenever it is asked for.
-    /// </param>
+    /// <param name="parts">The properties.</param>
     /// <param name="record">The record.</param>
-    /// <param name="type">Its properties: texts, whole numbers, doubles, dates, words and flags.</param>
-    /// <param name="belongs">Whether a property of a name belongs to the text.</param>
     /// <param name="list">A list of texts that belongs to it too, with its name.</param>
-    public static string Of<T>(
-        string form,
-        T record,
-        JsonTypeInfo<T> type,
-        Func<string, bool> belongs,
-        (string Name, IEnumerable<string> Texts)? list = null)
-        where T : notnull
+    internal static string Of(Part[] parts, object record, (string Name, IEnumerable<string> Texts)? list)
     {
-        var forms = Known.GetValue(type, static _ => new(StringComparer.Ordinal));
-        if (!forms.TryGetValue(form, out var parts)) parts = forms.GetOrAdd(form, PartsOf(form, type, belongs));
-
         var json = new StringBuilder(Capacity).Append('{');
         foreach (var part in parts)
         {
@@ -64,15 +54,6 @@ public static class CanonicalJson
         if (list is var (last, those)) AppendList(json, last, those);
         return json.Append('}').ToString();
     }
-
-    private static Part[] PartsOf(string form, JsonTypeInfo type, Func<string, bool> belongs) =>
-    [
-        .. type.Properties
-            .Where(property => belongs(property.Name))
-            .Select(property => new Part(property.Name, LabelOf(property.Name), property.Get!))
-            .Append(new("form", LabelOf("form"), _ => form))
-            .OrderBy(part => part.Name, StringComparer.Ordinal),
-    ];
 
     private static string LabelOf(string name)
     {
@@ -181,5 +162,5 @@ public static class CanonicalJson
     /// <param name="Name">Its name.</param>
     /// <param name="Label">The name as it stands before a value.</param>
     /// <param name="Get">Its value in a record.</param>
-    private readonly record struct Part(string Name, string Label, Func<object, object?> Get);
+    internal readonly record struct Part(string Name, string Label, Func<object, object?> Get);
 }

@@ -1,12 +1,10 @@
 using Pricing.Actions;
 using Pricing.Grants.Life;
-using Pricing.Grants.Measurements;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
-using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Settlements;
@@ -54,11 +52,14 @@ public sealed class LifeReader(GrantStore grants, HolderStore holders, Valuation
         var asksValue = events.Any(item => item is { Kind: LifeEventKind.Exercised, BookValue: null });
         try
         {
+            var found = asksValue ? await values.GrantDateAmountAsync(partition, grant.Terms, isRounded: true, cancellationToken) : (Amount?)null;
+            if (!found.TryGet(out var amount)) return found.Failures.ToList();
+
             return new LifeFacts
             {
                 Holdings = holdings.ConvertAll(holder => holder.ToHolding()),
                 Actions = asksTerms ? await ActionsAsync(grant.Terms.SecurityCode, cancellationToken) : [],
-                GrantDateValue = asksValue ? await GrantDateValueAsync(partition, grant, cancellationToken) : null,
+                GrantDateValue = amount is { } perRight ? DecimalText.Parse(perRight.ToString()) : null,
                 FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
             };
         }
@@ -76,13 +77,4 @@ public sealed class LifeReader(GrantStore grants, HolderStore holders, Valuation
         await market.ReadPricesAsync(code, cancellationToken) is { } prices
             ? prices.Known.All
             : (await market.ReadActionsAsync(code, cancellationToken))?.Actions ?? [];
-
-    // Provisional values and those that failed are no book value.
-    private async Task<decimal?> GrantDateValueAsync(string partition, StoredGrant grant, CancellationToken cancellationToken)
-    {
-        var newest = await values
-            .HistoryAsync(partition, grant.Terms.GrantId, grant.Terms.GrantDate, cancellationToken)
-            .FirstOrDefaultAsync(value => value is { Kind: MeasurementKind.GrantDate, Status: ValueStatus.Final }, cancellationToken);
-        return newest is not null && DecimalText.Parse(newest.AmountPerRight) is { } amount ? amount : null;
-    }
 }

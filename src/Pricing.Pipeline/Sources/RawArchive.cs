@@ -39,7 +39,7 @@ public sealed class RawArchive(PipelineStorage storage)
             {
                 ["source"] = source.Feed,
                 ["request"] = source.Request,
-                ["time"] = DateText.Instant(fetchedAt),
+                ["time"] = DateText.OfInstant(fetchedAt),
                 ["status"] = receipt.Status.ToString(CultureInfo.InvariantCulture),
                 ["origin"] = source.IsSynthetic ? "synthetic" : "received",
             },

@@ -36,14 +36,7 @@ public static class Keys
     /// <param name="chunk">The chunk's index in the plan, from 0.</param>
     /// <param name="part">The transaction's index in the chunk, from 0.</param>
     public static string ChunkHead(DateOnly date, int version, int chunk, int part) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ChunkHeads(date, version, chunk)}{part:D3}");
-
-    /// <summary>The prefix of the heads of a chunk.</summary>
-    /// <param name="date">The run's business date.</param>
-    /// <param name="version">The run's version, from 1.</param>
-    /// <param name="chunk">The chunk's index in the plan, from 0.</param>
-    public static string ChunkHeads(DateOnly date, int version, int chunk) =>
-        string.Create(CultureInfo.InvariantCulture, $"{RunHeads(date, version)}{chunk:D6}|");
+        string.Create(CultureInfo.InvariantCulture, $"{RunHeads(date, version)}{chunk:D6}|{part:D3}");
 
     /// <summary>The prefix of the heads of a run.</summary>
     /// <param name="date">The run's business date.</param>

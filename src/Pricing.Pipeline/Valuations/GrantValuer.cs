@@ -81,6 +81,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, check));
         }
 
+        if (SuspectShare(value.SharePrice, facts, failures) is { } suspect) failures.Add(suspect);
         value = WithTerms(value, facts, failures);
         value = WithRate(value, policy, years, facts, failures);
         value = WithDividend(value, policy, facts, failures);
@@ -89,6 +90,12 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             ? value with { Failures = failures }
             : WithInputs(value, years);
     }
+
+    // Where closes are suspect as a series, S is named among them.
+    private Failure? SuspectShare(SharePrice? price, MarketFacts facts, List<Failure> failures) =>
+        price is { Origin: not SharePriceOrigin.NextBasePrice } && !failures.Exists(failure => failure.Code == ReasonCode.SuspectPrice)
+            ? facts.BeyondLimit(price.Date, check)
+            : null;
 
     private static GrantValue WithInputs(GrantValue value, Ratio years)
     {

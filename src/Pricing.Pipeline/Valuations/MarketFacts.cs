@@ -23,6 +23,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 {
     private readonly ConcurrentDictionary<SigmaQuestion, Outcome<VolatilityEstimate>> sigmas = [];
     private readonly ConcurrentDictionary<DateWindow, IReadOnlyList<Failure>> suspects = [];
+    private readonly ConcurrentDictionary<DateOnly, Failure?> beyondLimit = [];
     private readonly ConcurrentDictionary<SigmaQuestion, IReadOnlyList<Failure>> holes = [];
     private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<ShareSplit>> splitsUntil = [];
     private readonly ConcurrentDictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
@@ -118,6 +119,12 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
             ? []
             : [.. context.Check.Check(context.Prices, asked).Where(failure => failure.Code == ReasonCode.SuspectPrice)], (Prices, Check: check));
     }
+
+    /// <summary>What speaks against a close that is S, by itself.</summary>
+    /// <param name="date">The date of the close.</param>
+    /// <param name="check">The check.</param>
+    public Failure? BeyondLimit(DateOnly date, PriceCheck check) => beyondLimit.GetOrAdd(
+        date, static (asked, context) => context.Prices is null ? null : context.Check.BeyondLimit(context.Prices, asked), (Prices, Check: check));
 
     /// <summary>The holes in the closes of a volatility's window.</summary>
     /// <param name="window">The window.</param>

@@ -20,6 +20,7 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
 
     private const string Yield = "q";
     private const int MostDecimals = 28;
+    private const char Over = '/';
     private const decimal LargestTerm = 1_000_000_000_000m;
     private static readonly TableSchema Schema = TableSchemas.Of(FileKind.Valuations);
 
@@ -30,7 +31,7 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     public static IReadOnlyList<string> Fields { get; } =
         ["S", "X", "T", "sigma", "q", "r", "policy", "shares", "currency", MeantReason];
 
-    /// <summary>Reads a request. Its dividend yield may be a quotient, D over S as <c>18.75/3505</c>.</summary>
+    /// <summary>Reads a request.</summary>
     /// <param name="field">The text of a field by its name in <see cref="Fields"/>; null or empty where it is missing.</param>
     /// <returns>
     /// The request, its decimals exactly as written; or every failure, among them what
@@ -39,21 +40,23 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     public Outcome<RightOrder> Read(Func<string, string?> field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return Quotient(field(Yield)) is { } quotient
-            ? Read(new FieldReader(Schema, name => name == Yield ? DecimalText.Of(Math.Round(quotient.Numerator / quotient.Denominator, MostDecimals)) : field(name)), quotient)
-            : Read(new FieldReader(Schema, field));
+        return Read(new FieldReader(Schema, field));
     }
 
-    /// <summary>Reads a row.</summary>
+    /// <summary>
+    /// Reads a row. The dividend yield may be a quotient, D over S as <c>18.75/3505</c>, which is a fraction a year whatever the
+    /// unit of its column.
+    /// </summary>
     /// <param name="fields">Its fields.</param>
     /// <returns>As of a request.</returns>
-    public Outcome<RightOrder> Read(FieldReader fields) => Read(fields, quotient: null);
-
-    private Outcome<RightOrder> Read(FieldReader fields, Ratio? quotient)
+    public Outcome<RightOrder> Read(FieldReader fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
 
-        var (years, yield, rate) = (fields.Number("T"), fields.Number("q"), fields.Number("r"));
+        var years = fields.Number("T");
+        var quotient = Quotient(fields.Plain(Schema[Yield]));
+        var yield = quotient is { } ratio ? Math.Round(ratio.Numerator / ratio.Denominator, MostDecimals) : fields.Number(Yield);
+        var rate = fields.Number("r");
         var sigma = fields.OptionalNumber("sigma");
         var inputs = new OptionInputs
         {
@@ -89,10 +92,10 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
 
     /// <summary>A quotient of two numbers, the second above 0; null where the text is none.</summary>
     private static Ratio? Quotient(string? text) =>
-        text?.Split('/') is [var over, var under]
-        && DecimalText.Parse(over.Trim()) is { } numerator and >= -LargestTerm and <= LargestTerm
-        && DecimalText.Parse(under.Trim()) is { } denominator and >= 1 / LargestTerm and <= LargestTerm
-            ? new(numerator, denominator)
+        text is not null
+        && text.Contains(Over, StringComparison.Ordinal)
+        && DecimalText.ParseRatio(text) is { Numerator: >= -LargestTerm and <= LargestTerm, Denominator: >= 1 / LargestTerm and <= LargestTerm } quotient
+            ? quotient
             : null;
 
     // The nearest double to what is written; the conversion of a decimal may miss it by a step.

@@ -3,9 +3,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Azure;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Storage;
@@ -19,6 +18,7 @@ namespace Pricing.Pipeline.Values;
 /// <param name="storage">The container.</param>
 public sealed class ExportStore(PipelineStorage storage) : IRunValues
 {
+    private const string Packed = ".gz";
     private const int PartsAhead = 4;
     private const int LineLength = 4096;
 
@@ -47,7 +47,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
 
         content.Position = 0;
-        await Blob(chunk, ".gz").UploadAsync(
+        await Blob(chunk, Packed).UploadAsync(
             content,
             new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/gzip" } },
             cancellationToken);
@@ -93,6 +93,8 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
     /// <inheritdoc/>
     public async Task<int> CountChunksAsync(NightRun run, CancellationToken cancellationToken) => await storage.RunFiles
         .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{run.Folder}/values/", cancellationToken)
+        .Select(blob => blob.Name.EndsWith(Packed, StringComparison.Ordinal) ? blob.Name[..^Packed.Length] : blob.Name)
+        .Distinct(StringComparer.Ordinal)
         .CountAsync(cancellationToken);
 
     /// <summary>The parts of a run, chunk after chunk, each checked before it is handed on.</summary>
@@ -118,31 +120,22 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
 
     private async Task<ReadOnlyMemory<byte>> PartAsync(ChunkReference chunk, CancellationToken cancellationToken)
     {
-        if (await FindAsync(Blob(chunk, ".gz"), cancellationToken) is not { } packed)
-            return await FindAsync(Blob(chunk, ""), cancellationToken) ?? throw new DamagedContentException(PlaceOf(chunk), "is not there");
+        if (await VersionedBlob.ReadAsync(Blob(chunk, Packed), cancellationToken) is not { } packed)
+        {
+            return (await VersionedBlob.ReadAsync(Blob(chunk, ""), cancellationToken))?.Content
+                ?? throw new DamagedContentException(PlaceOf(chunk), "is not there");
+        }
 
         try
         {
             using var content = new MemoryStream();
-            await using var unpacked = new GZipStream(new BinaryData(packed).ToStream(), CompressionMode.Decompress);
+            await using var unpacked = new GZipStream(new BinaryData(packed.Content).ToStream(), CompressionMode.Decompress);
             await unpacked.CopyToAsync(content, cancellationToken);
             return content.GetBuffer().AsMemory(0, (int)content.Length);
         }
         catch (InvalidDataException damage)
         {
             throw new DamagedContentException(PlaceOf(chunk), $"cannot be unpacked: {damage.Message}");
-        }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>?> FindAsync(BlockBlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
         }
     }
 
@@ -180,7 +173,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
 
     private string PlaceOf(ChunkReference chunk) => $"{storage.RunFiles.Name}/{NameOf(chunk)}";
 
-    private BlockBlobClient Blob(ChunkReference chunk, string packing) => storage.RunFiles.GetBlockBlobClient(NameOf(chunk) + packing);
+    private BlobClient Blob(ChunkReference chunk, string packing) => storage.RunFiles.GetBlobClient(NameOf(chunk) + packing);
 
     private static string NameOf(ChunkReference chunk) =>
         string.Create(CultureInfo.InvariantCulture, $"{chunk.Run.Folder}/values/{chunk.Index:D6}.ndjson");

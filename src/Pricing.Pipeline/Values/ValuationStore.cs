@@ -122,6 +122,22 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         await foreach (var row in rows) yield return Read(row);
     }
 
+    /// <summary>The values of a grant for a range of measurement dates, in the same order.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="from">The first measurement date.</param>
+    /// <param name="to">The last measurement date.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<ValueRecord> HistoryBetweenAsync(
+        string partition, string grantId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var (first, last) = ($"{KeyText.Encode(grantId)}|{Keys.Inverted(to)}|", Keys.End($"{KeyText.Encode(grantId)}|{Keys.Inverted(from)}|"));
+        return storage.Valuations
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {last}"), cancellationToken: cancellationToken)
+            .Select(Read);
+    }
+
     /// <summary>The heads of a chunk in a partition: a read each until they count all that is asked for, and no search.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="chunk">The chunk.</param>

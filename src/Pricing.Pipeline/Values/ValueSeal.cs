@@ -12,10 +12,6 @@ namespace Pricing.Pipeline.Values;
 /// </summary>
 public static class ValueSeal
 {
-    private const string ValueForm = "value 1";
-    private const string PartForm = "values 1";
-    private const string RunForm = "run 1";
-
     // What a repetition after a crash finds as it was; times, engines and later notes may differ.
     private static readonly HashSet<string> PropertiesOfARun = new(StringComparer.Ordinal)
     {
@@ -23,10 +19,16 @@ public static class ValueSeal
         "unchanged", "previous", "previousRoot",
     };
 
+    private static readonly CanonicalForm<ValueRecord> ValueForm =
+        new("value 1", ValueJson.Readable.ValueRecord, name => name is not ("hash" or "basisInDoubt"));
+
+    private static readonly CanonicalForm<ChunkHead> PartForm = new("values 1", ValueJson.Readable.ChunkHead, name => name != "root");
+
+    private static readonly CanonicalForm<RunRecord> RunForm = new("run 1", RunJson.Readable.RunRecord, PropertiesOfARun.Contains);
+
     /// <summary>The hash of a value: SHA-256 of its canonical JSON in UTF-8, without the hash itself and what is shown beside it.</summary>
     /// <param name="value">The value.</param>
-    public static string HashOf(ValueRecord value) => ContentHash.Of(
-        CanonicalJson.Of(ValueForm, value, ValueJson.Readable.ValueRecord, name => name is not ("hash" or "basisInDoubt")));
+    public static string HashOf(ValueRecord value) => ContentHash.Of(ValueForm.Of(value));
 
     /// <summary>The value with its hash.</summary>
     /// <param name="value">The value as it is to be stored.</param>
@@ -77,12 +79,7 @@ public static class ValueSeal
     /// <param name="values">Its values, sealed, in their order.</param>
     public static ChunkHead Of(ChunkHead head, IReadOnlyList<ValueRecord> values) => head with
     {
-        Root = ContentHash.Of(CanonicalJson.Of(
-            PartForm,
-            head,
-            ValueJson.Readable.ChunkHead,
-            name => name != "root",
-            ("values", values.Select(value => value.Hash)))),
+        Root = ContentHash.Of(PartForm.Of(head, ("values", values.Select(value => value.Hash)))),
     };
 
     /// <summary>The root of a completed run: of what was asked for, what came of it, its transactions, and the run before it.</summary>
@@ -94,7 +91,6 @@ public static class ValueSeal
         string[] parts = [.. heads.OrderBy(head => (head.Chunk, head.Part)).Select(head => head.Root)];
         return parts.Contains(Seals.Unsealed)
             ? Seals.Unsealed
-            : ContentHash.Of(CanonicalJson.Of(
-                RunForm, run, RunJson.Readable.RunRecord, PropertiesOfARun.Contains, ("parts", parts)));
+            : ContentHash.Of(RunForm.Of(run, ("parts", parts)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Storage;
@@ -8,7 +7,7 @@ namespace Pricing.Proof.Findings;
 /// <summary>Collects what a proof finds. What is found twice at one place counts once.</summary>
 public sealed class ProofLog
 {
-    /// <summary>How many findings are kept; more are counted.</summary>
+    /// <summary>How many findings of each kind are kept; more are counted.</summary>
     public const int MostKept = 1000;
 
     private readonly SortedDictionary<ProofSubject, int> compared = [];
@@ -74,10 +73,10 @@ public sealed class ProofLog
         {
             Differs(place, "", "", "", "is not there");
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidDataException
-            or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception unreadable) when (unreadable is not (OperationCanceledException or RequestFailedException or IOException or HttpRequestException))
         {
-            Differs(place, "", "", "", $"cannot be read: {unreadable.Message}");
+            // What cannot be computed is named, and no reason to leave out all the rest.
+            Differs(place, "", "", "", $"cannot be read: {unreadable.GetType().Name}: {unreadable.Message}");
         }
 
         return false;
@@ -94,7 +93,8 @@ public sealed class ProofLog
     {
         if (!seen.Add((finding.Kind, finding.Place, finding.Field))) return;
 
-        counts[finding.Kind] = counts.GetValueOrDefault(finding.Kind) + 1;
-        if (kept.Count < MostKept) kept.Add(finding);
+        var count = counts.GetValueOrDefault(finding.Kind) + 1;
+        counts[finding.Kind] = count;
+        if (count <= MostKept) kept.Add(finding);
     }
 }

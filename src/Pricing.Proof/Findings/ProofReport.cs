@@ -4,7 +4,7 @@ namespace Pricing.Proof.Findings;
 /// <param name="Checked">How many things of each kind were compared, by kind.</param>
 /// <param name="Differences">How many differences there are.</param>
 /// <param name="NotChecked">How many things could not be checked.</param>
-/// <param name="Findings">The first of them, in the order in which they were found.</param>
+/// <param name="Findings">The first thousand of each kind, in the order in which they were found.</param>
 public sealed record ProofReport(
     IReadOnlyDictionary<ProofSubject, int> Checked, int Differences, int NotChecked, IReadOnlyList<Finding> Findings)
 {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pricing.Pipeline.Storage;
@@ -46,7 +47,9 @@ public sealed record FolderManifest(
         await using var source = File.OpenRead(path);
         try
         {
-            var manifest = (await JsonSerializer.DeserializeAsync(source, FolderJson.Default.FolderManifest, cancellationToken))!;
+            if (await JsonSerializer.DeserializeAsync(source, FolderJson.Default.FolderManifest, cancellationToken) is not { Form: not null, Files: not null } manifest)
+                return Refuse(path, "states no form or no files");
+
             return manifest.Form == CurrentForm
                 ? manifest
                 : Refuse(folder, $"is in the form '{manifest.Form}', and this version reads '{CurrentForm}'");
@@ -62,7 +65,7 @@ public sealed record FolderManifest(
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The path, the stated hash and the one that it has; empty for a file that is not there, or is not stated.</returns>
     public async IAsyncEnumerable<(string Path, string Stated, string Found)> DifferencesAsync(
-        string folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var there = FilesOf(folder).ToHashSet(StringComparer.Ordinal);
         foreach (var (path, stated) in Files)

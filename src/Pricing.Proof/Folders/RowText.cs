@@ -39,8 +39,20 @@ internal static class RowText
 
     /// <summary>Reads a row.</summary>
     /// <param name="line">A line that <see cref="Write"/> made.</param>
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="InvalidDataException">It is none.</exception>
     public static TableEntity Read(string line)
+    {
+        try
+        {
+            return ReadRow(line);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or OverflowException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"A line of a table cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private static TableEntity ReadRow(string line)
     {
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;

@@ -11,7 +11,6 @@ public static class StorageFolder
     private const string Tables = "tables";
     private const string Blobs = "blobs";
     private const string Metadata = ".metadata";
-    private const int RowsAtOnce = 100;
 
     /// <summary>Writes a storage into a folder.</summary>
     /// <param name="storage">The storage.</param>
@@ -44,6 +43,7 @@ public static class StorageFolder
     /// <param name="folder">The folder.</param>
     /// <param name="storage">The storage; its tables and containers are made.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="InvalidDataException">A file is none that <see cref="WriteAsync"/> makes.</exception>
     public static async Task LoadAsync(string folder, PipelineStorage storage, CancellationToken cancellationToken)
     {
         await storage.CreateAsync(cancellationToken);
@@ -54,7 +54,12 @@ public static class StorageFolder
             if (!Directory.Exists(root)) continue;
 
             foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(Metadata, StringComparison.Ordinal)))
-                await LoadAsync(path, container.GetBlobClient(NameOf(root, path)), cancellationToken);
+            {
+                // A name that is not written so is none that this made: it might lead elsewhere.
+                var name = NameOf(root, path);
+                if (PathOf(folder, container.Name, name) != path) throw new InvalidDataException($"{path} is no file of a package.");
+                await LoadAsync(path, container.GetBlobClient(name), cancellationToken);
+            }
         }
     }
 
@@ -62,21 +67,9 @@ public static class StorageFolder
     {
         if (!File.Exists(path)) return;
 
-        var rows = new List<TableTransactionAction>();
-        await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
-        {
-            var row = RowText.Read(line);
-            if (rows.Count == RowsAtOnce || (rows.Count > 0 && rows[0].Entity.PartitionKey != row.PartitionKey)) await FlushAsync();
-            rows.Add(new(TableTransactionActionType.UpsertReplace, row));
-        }
-
-        await FlushAsync();
-
-        async Task FlushAsync()
-        {
-            if (rows.Count > 0) await table.SubmitTransactionAsync(rows, cancellationToken);
-            rows.Clear();
-        }
+        var rows = new RowWriter(table);
+        await foreach (var line in File.ReadLinesAsync(path, cancellationToken)) await rows.AddAsync(RowText.Read(line), cancellationToken);
+        await rows.FlushAsync(cancellationToken);
     }
 
     private static async Task LoadAsync(string path, BlobClient blob, CancellationToken cancellationToken)

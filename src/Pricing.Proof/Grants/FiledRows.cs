@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Sources;
 using Pricing.Proof.Findings;
 
@@ -10,16 +11,20 @@ namespace Pricing.Proof.Grants;
 
 /// <summary>Compares stored rows with the rows of the files that brought them. A file is read once for all its rows.</summary>
 /// <param name="records">Which files came in.</param>
+/// <param name="reports">When they had been taken in.</param>
+/// <param name="fates">What became of rows that waited.</param>
 /// <param name="files">The kept bytes.</param>
 /// <param name="kept">Reads them.</param>
 /// <param name="log">Where the findings go.</param>
-internal sealed class FiledRows(FileRecords records, KeptFiles files, KeptRows kept, ProofLog log)
+internal sealed class FiledRows(
+    FileRecords records, FileReports reports, FateStore fates, KeptFiles files, KeptRows kept, ProofLog log)
 {
     private const int MostFiles = 4;
 
     // What they hold is in no report.
     private static readonly string[] Persons = ["holder", "heir"];
 
+    private readonly Dictionary<string, (DateTimeOffset Report, Dictionary<int, DateTimeOffset> LetIn)> finished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileRecord?> found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, UInt128>> prints = new(StringComparer.Ordinal);
 
@@ -53,11 +58,29 @@ internal sealed class FiledRows(FileRecords records, KeptFiles files, KeptRows k
         });
     }
 
-    /// <summary>When the file came in that brought a row; null where that is not known.</summary>
-    /// <param name="batch">The attempt.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<DateTimeOffset?> ReceivedAtAsync(string batch, CancellationToken cancellationToken) =>
-        (await RecordAsync(batch, cancellationToken))?.ReceivedAt;
+    /// <summary>Between when and when a row was stored.</summary>
+    /// <param name="batch">The attempt that brought it.</param>
+    /// <param name="line">Its line there.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>
+    /// From when its file came in to when that had its report; of a row that waited, from the report to when it was let in. The
+    /// beginning of time where the file is not known.
+    /// </returns>
+    public async Task<(DateTimeOffset From, DateTimeOffset To)> StoredBetweenAsync(string batch, int line, CancellationToken cancellationToken)
+    {
+        if (await RecordAsync(batch, cancellationToken) is not { } record) return (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+
+        if (!finished.TryGetValue(batch, out var end))
+        {
+            var report = await reports.FindAsync(record, cancellationToken);
+            var waited = await fates.OfFileAsync(batch, cancellationToken);
+            finished[batch] = end = (report?.FinishedAt ?? record.ReceivedAt, waited.ToDictionary(fate => fate.Line, fate => fate.DecidedAt));
+        }
+
+        return end.LetIn.TryGetValue(line, out var letIn) ? (end.Report, Later(letIn, end.Report)) : (record.ReceivedAt, Later(end.Report, record.ReceivedAt));
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private async Task<FileRecord?> RecordAsync(string batch, CancellationToken cancellationToken)
     {

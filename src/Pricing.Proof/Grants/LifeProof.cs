@@ -10,9 +10,11 @@ namespace Pricing.Proof.Grants;
 /// <param name="events">The events.</param>
 /// <param name="holders">The holders.</param>
 /// <param name="lives">Settles events.</param>
+/// <param name="changes">What came after a settlement.</param>
 /// <param name="filed">The files.</param>
 /// <param name="log">Where the findings go.</param>
-internal sealed class LifeProof(GrantEventStore events, HolderStore holders, GrantLives lives, FiledRows filed, ProofLog log)
+internal sealed class LifeProof(
+    GrantEventStore events, HolderStore holders, GrantLives lives, LaterFacts changes, FiledRows filed, ProofLog log)
 {
     /// <summary>Compares the events and holders of a grant.</summary>
     /// <param name="partition">The key of its partition.</param>
@@ -30,7 +32,7 @@ internal sealed class LifeProof(GrantEventStore events, HolderStore holders, Gra
                 await filed.CompareAsync(PlaceOf(of, item.Event), item.BatchHash, item.Line, FiledRow.FieldsOf(item.Event), cancellationToken);
             }
 
-            if (stored.TrueForAll(item => IsReadable(of, item))) await SettleAsync(issuer, grantId, stored, cancellationToken);
+            if (stored.TrueForAll(item => IsReadable(of, item))) await SettleAsync(partition, issuer, grantId, stored, cancellationToken);
         }
 
         if (!Keep(await holders.StoredAsync(partition, grantId, cancellationToken), $"holders of {of}", out var held)) return;
@@ -43,22 +45,23 @@ internal sealed class LifeProof(GrantEventStore events, HolderStore holders, Gra
         }
     }
 
-    private async Task SettleAsync(string issuer, string grantId, List<StoredEvent> stored, CancellationToken cancellationToken)
+    private async Task SettleAsync(
+        string partition, string issuer, string grantId, List<StoredEvent> stored, CancellationToken cancellationToken)
     {
         var of = $"{issuer} {grantId}";
         await log.LookAsync($"events of {of}", async () =>
         {
             if (await lives.FindAsync(issuer, grantId, on: null, cancellationToken) is not { } found || !Keep(found, $"events of {of}", out var life)) return;
 
-            var taken = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
-            foreach (var item in stored) taken[item.Event.Id] = await filed.ReceivedAtAsync(item.BatchHash, cancellationToken);
             foreach (var settled in life.Events.Where(item => item.ByAllThatIsKnown is not null))
             {
-                var place = PlaceOf(of, stored.Find(item => item.Event.Id == settled.Id)!.Event);
-                if (taken.Values.Any(other => other > taken[settled.Id]))
-                    log.NotChecked(place, "what came in after it changes its settlement");
+                var item = stored.Find(one => one.Event.Id == settled.Id)!;
+                var place = PlaceOf(of, item.Event);
+                var (_, settledAt) = await filed.StoredBetweenAsync(item.BatchHash, item.Line, cancellationToken);
+                if (await changes.SinceAsync(partition, grantId, stored, settledAt, cancellationToken) is { } change)
+                    log.NotChecked(place, $"its settlement is another by what is known now: {change} came after it");
                 else
-                    log.Differs(place, "settlement", Text(settled.Settlement), Text(settled.ByAllThatIsKnown), "it comes to something else by what is known");
+                    log.Differs(place, "settlement", Text(settled.Settlement), Text(settled.ByAllThatIsKnown), "it comes to something else by what was known");
             }
         });
     }

@@ -1,6 +1,10 @@
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Valuations;
 using Pricing.Proof.Findings;
@@ -13,17 +17,32 @@ namespace Pricing.Proof.Market;
 /// <param name="archive">The bodies.</param>
 /// <param name="bodies">Compares the bodies with their names.</param>
 /// <param name="check">Compares what shares' histories say with the bodies.</param>
-/// <param name="readers">Read bodies of curves.</param>
+/// <param name="priceReaders">Read bodies of prices.</param>
+/// <param name="noticeReaders">Read bodies of dividends.</param>
+/// <param name="actionReaders">Read bodies of corporate actions.</param>
+/// <param name="curveReaders">Read bodies of curves.</param>
 /// <param name="log">Where the findings go.</param>
 internal sealed class HistoryProof(
-    MarketDataStore market, RawArchive archive, BodyProof bodies, FactsCheck check, IEnumerable<ICurveBodies> readers, ProofLog log)
+    MarketDataStore market,
+    RawArchive archive,
+    BodyProof bodies,
+    FactsCheck check,
+    IEnumerable<IPriceBodies> priceReaders,
+    IEnumerable<INoticeBodies> noticeReaders,
+    IEnumerable<IActionBodies> actionReaders,
+    IEnumerable<ICurveBodies> curveReaders,
+    ProofLog log)
 {
+    private const string Refused = "is refused by the rules of today";
     private const string CurvesPlace = "market-data/curves/jgb";
 
+    private const int MostShares = 64;
+
     private readonly Dictionary<string, ShareHistories?> shares = new(StringComparer.Ordinal);
+    private readonly HashSet<string> compared = new(StringComparer.Ordinal);
     private (bool IsRead, CurveHistory? Curves) curves;
 
-    /// <summary>The histories of a share, compared with their bodies the first time.</summary>
+    /// <summary>The histories of a share, compared with their bodies the first time. The last ones are remembered.</summary>
     /// <param name="code">The security code, five characters.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The histories; null where they cannot be read.</returns>
@@ -36,12 +55,17 @@ internal sealed class HistoryProof(
         {
             var prices = await market.ReadPricesAsync(code, cancellationToken);
             var dividends = await market.ReadDividendsAsync(code, cancellationToken);
-            log.Count(ProofSubject.Histories);
-            var facts = new MarketFacts(prices, dividends, curves: null);
-            IEnumerable<DataSource> sources = [.. prices?.Sources ?? [], .. prices?.Actions?.Sources ?? [], .. dividends?.Sources ?? []];
-            await CompareAsync(facts, sources.Distinct(), cancellationToken);
+            if (compared.Add(code))
+            {
+                log.Count(ProofSubject.Histories);
+                var facts = new MarketFacts(prices, dividends, curves: null);
+                IEnumerable<DataSource> sources = [.. prices?.Sources ?? [], .. prices?.Actions?.Sources ?? [], .. dividends?.Sources ?? []];
+                await CompareAsync(facts, sources.Distinct(), cancellationToken);
+            }
+
             read = new(prices, dividends, await CurvesAsync(cancellationToken));
         });
+        if (shares.Count >= MostShares) shares.Clear();
         return shares[code] = read;
     }
 
@@ -74,24 +98,54 @@ internal sealed class HistoryProof(
         {
             if (!await bodies.IsWholeAsync(source.Sha256, cancellationToken)) continue;
 
+            if (await UnreadAsync(facts, source, cancellationToken) is { } reason) log.NotChecked($"raw-market-data/{source.Sha256}", reason);
             foreach (var difference in await check.DifferencesAsync(facts, [source], curve: null, cancellationToken))
                 log.Differs(difference.Field, difference.Value, "", "", difference.Reason);
         }
     }
 
+    /// <summary>Why nothing of a body can be compared; null where it can. Rules that may refuse a body of before are those of files.</summary>
+    private async Task<string?> UnreadAsync(MarketFacts facts, DataSource source, CancellationToken cancellationToken)
+    {
+        var isFile = source.Feed == MarketFileBodies.FeedName;
+        var body = (await archive.ReadAsync(source.Sha256, cancellationToken))!.ToMemory();
+        if (facts.Prices is { } prices && prices.Sources.Contains(source))
+        {
+            if (priceReaders.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader) return NoReader(source);
+            if (isFile && await reader.ReadPricesAsync(body, prices.Code, source, cancellationToken) is null) return Refused;
+        }
+
+        if (facts.Prices?.Actions is { } actions && actions.Sources.Contains(source))
+        {
+            if (actionReaders.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader) return NoReader(source);
+            if (isFile && await reader.ReadActionsAsync(body, actions.Code, source, cancellationToken) is null) return Refused;
+        }
+
+        if (facts.Dividends is { } dividends && dividends.Sources.Contains(source))
+        {
+            if (noticeReaders.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader) return NoReader(source);
+            if (isFile && await reader.ReadNoticesAsync(body, dividends.Code, source, cancellationToken) is null) return Refused;
+        }
+
+        return null;
+    }
+
+    private static string NoReader(DataSource source) => $"no reader of the feed {source.Feed} is known";
+
     private async Task CompareAsync(DataSource source, List<YieldCurve> stored, CancellationToken cancellationToken)
     {
-        if (!await bodies.IsWholeAsync(source.Sha256, cancellationToken)
-            || readers.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader
-            || await archive.ReadAsync(source.Sha256, cancellationToken) is not { } body)
+        if (!await bodies.IsWholeAsync(source.Sha256, cancellationToken)) return;
+        if (curveReaders.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader)
         {
+            log.NotChecked($"raw-market-data/{source.Sha256}", NoReader(source));
             return;
         }
 
+        var body = (await archive.ReadAsync(source.Sha256, cancellationToken))!;
         var read = await reader.ReadCurvesAsync(body.ToMemory(), source, cancellationToken);
         if (!read.TryGet(out var said))
         {
-            log.NotChecked($"raw-market-data/{source.Sha256}", $"is refused by the rules of today: {string.Join("; ", read.Failures)}");
+            log.NotChecked($"raw-market-data/{source.Sha256}", $"{Refused}: {string.Join("; ", read.Failures)}");
             return;
         }
 

@@ -17,34 +17,56 @@ namespace Pricing.Proof.Market;
 /// <param name="curves">The curves; null for none.</param>
 internal sealed class ShareHistories(PriceHistory? prices, DividendHistory? dividends, CurveHistory? curves)
 {
-    private readonly Dictionary<DateTimeOffset, MarketFacts> known = [];
+    private const int MostRemembered = 8;
+    private const int MostCuts = 6;
 
-    private readonly SortedSet<DateTimeOffset> times =
-    [
-        .. new[] { prices?.Sources, prices?.Actions?.Sources, dividends?.Sources, curves?.Sources }
-            .SelectMany(sources => sources ?? [])
-            .Select(source => source.FetchedAt),
-    ];
+    // A file is merged some time after it came in, and later than the run began though it came before.
+    private static readonly TimeSpan Merging = TimeSpan.FromDays(1);
+
+    private readonly Dictionary<(DateTimeOffset, DateTimeOffset, DateTimeOffset), MarketFacts> known = [];
+
+    private readonly SortedSet<DateTimeOffset> priceTimes = TimesOf(prices?.Sources, prices?.Actions?.Sources);
+    private readonly SortedSet<DateTimeOffset> dividendTimes = TimesOf(dividends?.Sources);
+    private readonly SortedSet<DateTimeOffset> curveTimes = TimesOf(curves?.Sources);
 
     /// <summary>
-    /// The facts as they may have been for a run: as at its end, as at its start, and after each body that came in between,
-    /// since a fetch and a file may fall into it.
+    /// The facts as they may have been for a run: as at its end first, then each history before the last bodies that came
+    /// around it, since a fetch and a file may fall into it.
     /// </summary>
     /// <param name="from">Its start.</param>
     /// <param name="to">Its end.</param>
     public IEnumerable<MarketFacts> Between(DateTimeOffset from, DateTimeOffset to)
     {
-        var states = times.Where(time => time > from && time <= to).Reverse().Append(from).Prepend(to).Select(Cut).Distinct();
-        foreach (var cut in states) yield return At(cut);
+        foreach (var price in Cuts(priceTimes, from, to))
+        {
+            foreach (var dividend in Cuts(dividendTimes, from, to))
+            {
+                foreach (var curve in Cuts(curveTimes, from, to)) yield return At(price, dividend, curve);
+            }
+        }
     }
 
-    // What came last before a time; all times with the same one see the same.
-    private DateTimeOffset Cut(DateTimeOffset time) => times.Where(came => came <= time).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+    private static SortedSet<DateTimeOffset> TimesOf(params IEnumerable<IReadOnlyList<DataSource>?> sources) =>
+        [.. sources.SelectMany(some => some ?? []).Select(source => source.FetchedAt)];
 
-    private MarketFacts At(DateTimeOffset cut)
+    /// <summary>The times of the last bodies up to the end, back to the last one that was merged before the start for certain.</summary>
+    private static IEnumerable<DateTimeOffset> Cuts(SortedSet<DateTimeOffset> times, DateTimeOffset from, DateTimeOffset to)
     {
-        if (!known.TryGetValue(cut, out var facts)) known[cut] = facts = new(Prices(cut), Dividends(cut), Curves(cut));
-        return facts;
+        var earliest = from - DateTimeOffset.MinValue > Merging ? from - Merging : DateTimeOffset.MinValue;
+        var before = times.GetViewBetween(DateTimeOffset.MinValue, to).Reverse().DefaultIfEmpty(DateTimeOffset.MinValue);
+        foreach (var time in before.Take(MostCuts))
+        {
+            yield return time;
+            if (time <= earliest) yield break;
+        }
+    }
+
+    private MarketFacts At(DateTimeOffset price, DateTimeOffset dividend, DateTimeOffset curve)
+    {
+        if (known.TryGetValue((price, dividend, curve), out var facts)) return facts;
+
+        if (known.Count >= MostRemembered) known.Clear();
+        return known[(price, dividend, curve)] = new(Prices(price), Dividends(dividend), Curves(curve));
     }
 
     private PriceHistory? Prices(DateTimeOffset cut)

@@ -2,11 +2,13 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
+using Pricing.Proof.Folders;
 
 namespace Pricing.Proof.Packages;
 
@@ -26,42 +28,25 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
     {
         await target.CreateAsync(cancellationToken);
         var partitions = (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition).Where(partition => partition.Issuer == issuer).ToList();
-        var (grants, codes, files, made) = (new List<string>(), new HashSet<string>(), new HashSet<string>(), new HashSet<NightRun>());
+
+        // What a run that is still under way has stored so far is left out, with the run.
+        var completed = await runs.CompletedAsync(cancellationToken);
+        var found = new Found();
         foreach (var partition in partitions)
         {
             var ofPartition = TableClient.CreateQueryFilter($"PartitionKey eq {partition.Key}");
-            await CopyRowsAsync(source.Grants, target.Grants, ofPartition, row =>
-            {
-                if (row.GetString("security_code") is { } code) codes.Add(code);
-                if ((row.GetString("BatchHash") ?? row.GetString("batch")) is { } file) files.Add(file);
-                if (!row.RowKey.StartsWith(Keys.Shared, StringComparison.Ordinal)) grants.Add(row.GetString("grant_id"));
-            }, cancellationToken);
-            await CopyRowsAsync(source.Valuations, target.Valuations, ofPartition, row => Note(row, made), cancellationToken);
-            await CopyEvidenceAsync(target, ofPartition, cancellationToken);
+            await CopyRowsAsync(source.Grants, target.Grants, ofPartition, found.NoteGrant, cancellationToken);
+            await CopyRowsAsync(source.Valuations, target.Valuations, ofPartition, row => found.NoteValue(row, completed), cancellationToken);
         }
 
-        await CopyLedgerAsync(issuer, files, target, cancellationToken);
-        await CopyMarketAsync(codes, target, cancellationToken);
-        foreach (var run in made.OrderBy(run => run.Date).ThenBy(run => run.Version)) await runs.CopyAsync(run, issuer, target, cancellationToken);
-        return grants;
+        foreach (var hash in found.Evidence) await CopyBlobAsync(source.RunFiles, target.RunFiles, $"evidence/{hash}.json", cancellationToken);
+        await CopyLedgerAsync(issuer, found, target, cancellationToken);
+        await CopyMarketAsync(found.Codes, target, cancellationToken);
+        foreach (var run in found.Runs.OrderBy(run => run.Date).ThenBy(run => run.Version)) await runs.CopyAsync(run, issuer, target, cancellationToken);
+        return [.. found.Grants];
     }
 
-    private static void Note(TableEntity row, HashSet<NightRun> made)
-    {
-        var (date, version) = (row.GetString("runDate") ?? row.GetString("date"), row.GetInt32("runVersion") ?? row.GetInt32("version"));
-        if (DateText.Parse(date ?? "") is { } day && version is { } number) made.Add(new(day, number));
-    }
-
-    private async Task CopyEvidenceAsync(PipelineStorage target, string ofPartition, CancellationToken cancellationToken)
-    {
-        var named = source.Valuations.QueryAsync<TableEntity>(ofPartition, select: ["evidence"], cancellationToken: cancellationToken)
-            .Select(row => row.GetString("evidence"))
-            .Where(hash => !string.IsNullOrEmpty(hash))
-            .Distinct();
-        await foreach (var hash in named) await CopyBlobAsync(source.RunFiles, target.RunFiles, $"evidence/{hash}.json", cancellationToken);
-    }
-
-    private async Task CopyLedgerAsync(string issuer, HashSet<string> files, PipelineStorage target, CancellationToken cancellationToken)
+    private async Task CopyLedgerAsync(string issuer, Found found, PipelineStorage target, CancellationToken cancellationToken)
     {
         var key = KeyText.Encode(issuer);
         var (first, end) = ($"{key}|", Keys.End($"{key}|"));
@@ -69,12 +54,14 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
         [
             TableClient.CreateQueryFilter($"PartitionKey eq 'issuer' and RowKey eq {key}"),
             TableClient.CreateQueryFilter($"PartitionKey eq 'doubt' and RowKey ge {first} and RowKey lt {end}"),
-            "PartitionKey eq 'policy'",
-            .. files.Select(file => TableClient.CreateQueryFilter($"PartitionKey eq 'file' and RowKey eq {file}")),
+            .. found.Policies.Select(policy => $"{KeyText.Encode(policy)}|").Select(policy =>
+                TableClient.CreateQueryFilter($"PartitionKey eq 'policy' and RowKey ge {policy} and RowKey lt {Keys.End(policy)}")),
+            .. found.Files.Select(file => TableClient.CreateQueryFilter($"PartitionKey eq 'file' and RowKey eq {file}")),
+            .. found.Files.Select(file => TableClient.CreateQueryFilter($"PartitionKey eq 'batch' and RowKey eq {file}")),
+            .. found.Files.Select(file => TableClient.CreateQueryFilter($"PartitionKey eq {$"fate|{file}"} and issuer eq {issuer}")),
         ];
-        foreach (var filter in filters) await CopyRowsAsync(source.Ledger, target.Ledger, filter, _ => { }, cancellationToken);
-        foreach (var file in files)
-            await CopyBlobAsync(source.Intake, target.Intake, Pricing.Pipeline.Intake.Records.FileIdentity.Sha256Of(file), cancellationToken);
+        foreach (var filter in filters) await CopyRowsAsync(source.Ledger, target.Ledger, filter, _ => true, cancellationToken);
+        foreach (var file in found.Files) await CopyBlobAsync(source.Intake, target.Intake, FileIdentity.Sha256Of(file), cancellationToken);
     }
 
     private async Task CopyMarketAsync(HashSet<string> codes, PipelineStorage target, CancellationToken cancellationToken)
@@ -95,13 +82,15 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
     }
 
     private static async Task CopyRowsAsync(
-        TableClient from, TableClient to, string filter, Action<TableEntity> note, CancellationToken cancellationToken)
+        TableClient from, TableClient to, string filter, Func<TableEntity, bool> belongs, CancellationToken cancellationToken)
     {
+        var rows = new RowWriter(to);
         await foreach (var row in from.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            note(row);
-            await to.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            if (belongs(row)) await rows.AddAsync(row, cancellationToken);
         }
+
+        await rows.FlushAsync(cancellationToken);
     }
 
     /// <summary>Copies a blob as it is; one that is not there is left out, and the proof says so.</summary>
@@ -124,6 +113,47 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             // What is lost cannot be given on.
+        }
+    }
+
+    /// <summary>What the rows of an issuer name.</summary>
+    private sealed class Found
+    {
+        public SortedSet<string> Grants { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Codes { get; } = [];
+
+        public HashSet<string> Files { get; } = [];
+
+        public HashSet<string> Policies { get; } = [];
+
+        public HashSet<string> Evidence { get; } = [];
+
+        public HashSet<NightRun> Runs { get; } = [];
+
+        public bool NoteGrant(TableEntity row)
+        {
+            Add(Codes, row.GetString("security_code"));
+            Add(Policies, row.GetString("policy"));
+            Add(Files, row.GetString("BatchHash") ?? row.GetString("batch"));
+            if (!row.RowKey.StartsWith(Keys.Shared, StringComparison.Ordinal)) Grants.Add(row.GetString("grant_id"));
+            return true;
+        }
+
+        public bool NoteValue(TableEntity row, HashSet<NightRun> completed)
+        {
+            var (date, version) = (row.GetString("runDate") ?? row.GetString("date"), row.GetInt32("runVersion") ?? row.GetInt32("version"));
+            if (DateText.Parse(date ?? "") is not { } day || version is not { } number || !completed.Contains(new(day, number))) return false;
+
+            Runs.Add(new(day, number));
+            Add(Policies, row.GetString("policy"));
+            Add(Evidence, row.GetString("evidence"));
+            return true;
+        }
+
+        private static void Add(HashSet<string> names, string? name)
+        {
+            if (!string.IsNullOrEmpty(name)) names.Add(name);
         }
     }
 }

@@ -45,11 +45,23 @@ public sealed class PackageFactory(
         var grants = await copy.CopyAsync(issuer, through, cancellationToken);
         if (grants.Count == 0) return new Failure(ReasonCode.UnknownGrant, "issuer", issuer, "no grant of this issuer is stored");
 
-        Directory.CreateDirectory(folder);
-        await StorageFolder.WriteAsync(through, folder, cancellationToken);
-        var paperFolder = Path.Combine(folder, "papers");
-        Directory.CreateDirectory(paperFolder);
-        foreach (var grant in grants.Distinct(StringComparer.Ordinal)) await papers(grant, paperFolder);
-        return await FolderManifest.WriteAsync(folder, issuer, clock.GetUtcNow(), cancellationToken);
+        // What is under way is beside it, so that the folder holds a whole package or nothing.
+        var target = Path.GetFullPath(folder);
+        var partial = $"{target}.{Guid.NewGuid():N}.part";
+        try
+        {
+            var paperFolder = Path.Combine(partial, "papers");
+            Directory.CreateDirectory(paperFolder);
+            await StorageFolder.WriteAsync(through, partial, cancellationToken);
+            foreach (var grant in grants) await papers(grant, paperFolder);
+            var manifest = await FolderManifest.WriteAsync(partial, issuer, clock.GetUtcNow(), cancellationToken);
+            if (Directory.Exists(target)) Directory.Delete(target);
+            Directory.Move(partial, target);
+            return manifest;
+        }
+        finally
+        {
+            if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -16,20 +18,39 @@ namespace Pricing.Proof.Packages;
 /// <param name="values">Its heads.</param>
 internal sealed class RunCopy(PipelineStorage source, RunStore runs, PlanStore plans, ExportStore exports, ValuationStore values)
 {
-    /// <summary>Copies a run, where it is completed.</summary>
+    /// <summary>The completed runs.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<HashSet<NightRun>> CompletedAsync(CancellationToken cancellationToken) => await runs.AllAsync(cancellationToken)
+        .Where(run => run.Status == RunStatus.Completed)
+        .Select(run => run.ToRun())
+        .ToHashSetAsync(cancellationToken: cancellationToken);
+
+    /// <summary>Copies a completed run. One whose plan or export is lost is copied without them, and the proof of the package says so.</summary>
     /// <param name="run">The run.</param>
     /// <param name="issuer">The issuer.</param>
     /// <param name="target">The other storage.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task CopyAsync(NightRun run, string issuer, PipelineStorage target, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(run, cancellationToken) is not { Status: RunStatus.Completed } record) return;
-
+        var record = await runs.GetAsync(run, cancellationToken);
         var row = await source.Runs.GetEntityAsync<TableEntity>(Keys.Date(run.Date), Keys.Inverted(run.Version), cancellationToken: cancellationToken);
         await target.Runs.UpsertEntityAsync(row.Value, TableUpdateMode.Replace, cancellationToken);
         foreach (var name in new[] { "run.json", "seal.json" })
             await IssuerCopy.CopyBlobAsync(source.RunFiles, target.RunFiles, $"{run.Folder}/{name}", cancellationToken);
 
+        try
+        {
+            await CopyValuesAsync(record, issuer, target, cancellationToken);
+        }
+        catch (Exception lost) when (lost is DamagedContentException or JsonException or InvalidDataException or RequestFailedException { Status: 404 })
+        {
+            // What is lost cannot be given on.
+        }
+    }
+
+    private async Task CopyValuesAsync(RunRecord record, string issuer, PipelineStorage target, CancellationToken cancellationToken)
+    {
+        var run = record.ToRun();
         var (heads, own) = (new List<ChunkHead>(), new List<bool>());
         var written = new ExportStore(target);
         List<PlannedChunk> chunks = [];

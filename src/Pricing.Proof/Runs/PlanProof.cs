@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
@@ -13,93 +14,97 @@ namespace Pricing.Proof.Runs;
 /// <param name="log">Where the findings go.</param>
 internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingProof outstanding, ProofLog log)
 {
-    /// <summary>Reads a plan, and compares what its chunks come to with what its summary says.</summary>
-    /// <param name="record">The run.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The chunks in their order; null where the plan cannot be read.</returns>
-    public async Task<IReadOnlyList<PlannedChunk>?> ReadAsync(RunRecord record, CancellationToken cancellationToken)
-    {
-        var run = record.ToRun();
-        var place = $"runs/{run.Folder}/plan";
-        List<PlannedChunk> chunks = [];
-        log.Count(ProofSubject.Plans);
-        var isRead = await log.LookAsync(place, async () =>
-        {
-            var summary = await plans.ReadSummaryAsync(run, cancellationToken);
-            for (var index = 0; index < summary.Chunks; index++) chunks.Add(await plans.ReadChunkAsync(new(run, index), cancellationToken));
-            Compare($"{place}.json", summary, chunks);
-        });
-        if (!isRead) return null;
+    private (string Partition, Dictionary<string, StoredGrant> Grants) current = ("", []);
 
-        foreach (var part in chunks.SelectMany(chunk => chunk.Parts))
+    /// <summary>Reads a plan chunk by chunk, and compares what the chunks come to with what its summary says.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The chunks in their order, as far as they can be read.</returns>
+    public async IAsyncEnumerable<PlannedChunk> ReadAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var place = $"runs/{run.ToRun().Folder}/plan";
+        log.Count(ProofSubject.Plans);
+        PlanSummary? summary = null;
+        if (!await log.LookAsync(place, async () => summary = await plans.ReadSummaryAsync(run.ToRun(), cancellationToken))) yield break;
+
+        var tally = new Tally();
+        for (var index = 0; index < summary!.Chunks; index++)
         {
-            foreach (var planned in part.Values) await CheckAsync(record, part.Partition(), planned, cancellationToken);
+            PlannedChunk? chunk = null;
+            if (!await log.LookAsync(place, async () => chunk = await plans.ReadChunkAsync(new(run.ToRun(), index), cancellationToken))) yield break;
+
+            tally.Add(chunk!);
+            foreach (var part in chunk!.Parts)
+            {
+                foreach (var planned in part.Values) await CheckAsync(run, part.Partition(), planned, cancellationToken);
+            }
+
+            yield return chunk;
         }
 
-        return chunks;
+        tally.Compare($"{place}.json", summary, log);
     }
 
     /// <summary>What a plan asks for of one grant, compared with its terms.</summary>
-    /// <param name="record">The run.</param>
+    /// <param name="run">The run.</param>
     /// <param name="partition">The partition of the grant.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyList<PlannedValue>> FindAsync(
-        RunRecord record, GrantPartition partition, string grantId, CancellationToken cancellationToken)
+        RunRecord run, GrantPartition partition, string grantId, CancellationToken cancellationToken)
     {
-        var run = record.ToRun();
         List<PlannedValue> found = [];
-        await log.LookAsync($"runs/{run.Folder}/plan", async () =>
+        await log.LookAsync($"runs/{run.ToRun().Folder}/plan", async () =>
         {
-            var summary = await plans.ReadSummaryAsync(run, cancellationToken);
+            var summary = await plans.ReadSummaryAsync(run.ToRun(), cancellationToken);
             var chunks = summary.Counts is { } counts
                 ? counts.Where(count => summary.Partitions[count.Partition] == partition).Select(count => count.Chunk).Distinct()
                 : Enumerable.Range(0, summary.Chunks);
             foreach (var index in chunks)
             {
-                var chunk = await plans.ReadChunkAsync(new(run, index), cancellationToken);
+                var chunk = await plans.ReadChunkAsync(new(run.ToRun(), index), cancellationToken);
                 found.AddRange(chunk.Parts
                     .Where(part => part.Issuer == partition.Issuer && part.Bucket == partition.Bucket)
                     .SelectMany(part => part.Values)
                     .Where(value => value.Task.GrantId == grantId));
             }
         });
-        foreach (var planned in found) await CheckAsync(record, partition.Key, planned, cancellationToken);
+        foreach (var planned in found) await CheckAsync(run, partition.Key, planned, cancellationToken);
         return found;
     }
 
-    private async Task CheckAsync(RunRecord record, string partition, PlannedValue planned, CancellationToken cancellationToken)
+    private async Task CheckAsync(RunRecord run, string partition, PlannedValue planned, CancellationToken cancellationToken)
     {
-        await CompareAsync(record.ToRun(), partition, planned, cancellationToken);
-        await outstanding.CheckAsync(record, partition, planned, cancellationToken);
+        if (current.Partition != partition) current = (partition, await CurrentAsync(partition, cancellationToken));
+        if (!current.Grants.TryGetValue(planned.Task.GrantId, out var grant)) return;
+
+        await CompareAsync(run.ToRun(), partition, planned, grant, cancellationToken);
+        await outstanding.CheckAsync(run, partition, planned, grant, cancellationToken);
     }
 
-    private void Compare(string place, PlanSummary summary, List<PlannedChunk> chunks)
+    private async Task<Dictionary<string, StoredGrant>> CurrentAsync(string partition, CancellationToken cancellationToken)
     {
-        const string reason = "the chunks of the plan come to something else";
-        var parts = chunks.SelectMany(chunk => chunk.Parts.Select(part => (chunk.Index, Partition: new GrantPartition(part.Issuer, part.Bucket), part.Values))).ToList();
-        var codes = parts.SelectMany(part => part.Values).Select(value => value.Grant?.Terms.SecurityCode).OfType<string>();
-        log.Compare(place, "tasks", $"{summary.Tasks}", $"{parts.Sum(part => part.Values.Count)}", reason);
-        log.Compare(place, "codes", string.Join(' ', summary.Codes), string.Join(' ', codes.Distinct().Order(StringComparer.Ordinal)), reason);
-        if (summary.Counts is not { } counts) return;
+        var read = new Dictionary<string, StoredGrant>(StringComparer.Ordinal);
+        await foreach (var listed in grants.ListAsync(partition, cancellationToken: cancellationToken))
+        {
+            if (listed.Stored.TryGet(out var grant)) read[listed.GrantId] = grant;
+        }
 
-        log.Compare(
-            place,
-            "counts",
-            string.Join(' ', counts.Select(count => $"{count.Chunk}:{summary.Partitions.ElementAtOrDefault(count.Partition).Key}:{count.Values}")),
-            string.Join(' ', parts.Select(part => $"{part.Index}:{part.Partition.Key}:{part.Values.Count}")),
-            reason);
+        return read;
     }
 
     /// <summary>What was valued must be the terms that are stored under the version that it names.</summary>
-    private async Task CompareAsync(NightRun run, string partition, PlannedValue planned, CancellationToken cancellationToken)
+    private async Task CompareAsync(
+        NightRun run, string partition, PlannedValue planned, StoredGrant newest, CancellationToken cancellationToken)
     {
         if (planned.Grant is not { } grant) return;
 
-        var place = $"runs/{run.Folder}/plan, {grant.Terms.Issuer} {grant.Terms.GrantId}";
-        var read = await grants.FindAsync(partition, grant.Terms.GrantId, planned.Task.GrantVersion, cancellationToken);
+        var read = planned.Task.GrantVersion == newest.Version
+            ? newest
+            : await grants.FindSupersededAsync(partition, grant.Terms.GrantId, planned.Task.GrantVersion, cancellationToken);
         if (!read.TryGet(out var stored)) return;
 
+        var place = $"runs/{run.Folder}/plan, {grant.Terms.Issuer} {grant.Terms.GrantId}";
         var (asPlanned, asStored) = (FiledRow.FieldsOf(grant.Terms, grant.AmendReason), FiledRow.FieldsOf(stored.Terms, stored.AmendReason));
         foreach (var column in asPlanned.Keys.Union(asStored.Keys))
         {
@@ -109,6 +114,39 @@ internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingP
                 asPlanned.GetValueOrDefault(column),
                 asStored.GetValueOrDefault(column),
                 $"terms: {GrantProof.PlaceOf(stored.Terms.Issuer, stored.Terms.GrantId, stored.Version)} says something else");
+        }
+    }
+
+    /// <summary>What the chunks of a plan come to.</summary>
+    private sealed class Tally
+    {
+        private readonly SortedSet<string> codes = new(StringComparer.Ordinal);
+        private readonly List<string> counts = [];
+        private int tasks;
+
+        public void Add(PlannedChunk chunk)
+        {
+            foreach (var part in chunk.Parts)
+            {
+                tasks += part.Values.Count;
+                counts.Add($"{chunk.Index}:{part.Partition()}:{part.Values.Count}");
+                codes.UnionWith(part.Values.Select(value => value.Grant?.Terms.SecurityCode).OfType<string>());
+            }
+        }
+
+        public void Compare(string place, PlanSummary summary, ProofLog log)
+        {
+            const string reason = "the chunks of the plan come to something else";
+            log.Compare(place, "tasks", $"{summary.Tasks}", $"{tasks}", reason);
+            log.Compare(place, "codes", string.Join(' ', summary.Codes), string.Join(' ', codes), reason);
+            if (summary.Counts is not { } stated) return;
+
+            log.Compare(
+                place,
+                "counts",
+                string.Join(' ', stated.Select(count => $"{count.Chunk}:{summary.Partitions.ElementAtOrDefault(count.Partition).Key}:{count.Values}")),
+                string.Join(' ', counts),
+                reason);
         }
     }
 }

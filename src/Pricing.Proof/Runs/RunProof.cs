@@ -33,28 +33,33 @@ internal sealed class RunProof(
 {
     /// <summary>Compares a run.</summary>
     /// <param name="run">The run as the table holds it, completed.</param>
+    /// <param name="isPackage">Whether the storage holds the package of an issuer.</param>
+    /// <param name="grants">Where the grants of its plan are noted; null where nobody asks.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The chunks of its plan; empty where the plan cannot be read.</returns>
-    public async Task<IReadOnlyList<PlannedChunk>> CheckAsync(RunRecord run, CancellationToken cancellationToken)
+    public async Task CheckAsync(
+        RunRecord run, bool isPackage, ISet<(GrantPartition Partition, string GrantId)>? grants, CancellationToken cancellationToken)
     {
         log.Count(ProofSubject.Manifests);
         await CompareManifestAsync(run, cancellationToken);
-        var chunks = await plan.ReadAsync(run, cancellationToken) ?? [];
-        PackagedHeads? packaged = null;
-        await log.LookAsync($"runs/{run.ToRun().Folder}/heads.json", async () => packaged = await PackagedHeads.FindAsync(storage, run.ToRun(), cancellationToken));
+        var packaged = await PackagedAsync(run, isPackage, cancellationToken);
 
         // A package of one issuer holds no table, since that is of all.
-        if (packaged is null) await log.LookAsync($"runs/{run.ToRun().Folder}/values.parquet", () => columns.CheckAsync(run, cancellationToken));
+        if (!isPackage) await log.LookAsync($"runs/{run.ToRun().Folder}/values.parquet", () => columns.CheckAsync(run, cancellationToken));
         var exported = packaged is null ? run : run with { Rows = packaged.Heads.Zip(packaged.Own).Where(head => head.Second).Sum(head => head.First.Rows) };
         await using var lines = await ExportAsync(exported, cancellationToken);
         List<ChunkHead> heads = [];
-        foreach (var chunk in chunks)
+        var chunks = 0;
+        await foreach (var chunk in plan.ReadAsync(run, cancellationToken))
         {
-            foreach (var part in chunk.Parts) heads.AddRange(await CheckAsync(run, chunk.Index, part, lines, cancellationToken));
+            chunks++;
+            foreach (var part in chunk.Parts)
+            {
+                heads.AddRange(await CheckAsync(run, chunk.Index, part, lines, cancellationToken));
+                grants?.UnionWith(part.Values.Select(value => (new GrantPartition(part.Issuer, part.Bucket), value.Task.GrantId)));
+            }
         }
 
-        if (chunks.Count > 0 || run.Planned == 0) CompareTotals(run, chunks.Count, packaged?.With(heads) ?? heads);
-        return chunks;
+        if (chunks > 0 || run.Planned == 0) CompareTotals(run, chunks, packaged?.With(heads) ?? heads);
     }
 
     /// <summary>Compares some values of a run.</summary>
@@ -104,6 +109,17 @@ internal sealed class RunProof(
         });
     }
 
+    private async Task<PackagedHeads?> PackagedAsync(RunRecord run, bool isPackage, CancellationToken cancellationToken)
+    {
+        PackagedHeads? found = null;
+        var place = $"runs/{run.ToRun().Folder}/heads.json";
+        await log.LookAsync(place, async () => found = await PackagedHeads.FindAsync(storage, run.ToRun(), cancellationToken));
+        if (isPackage == found is not null) return found;
+
+        log.Differs(place, "", "", "", isPackage ? "is not there" : "stands in a storage, and belongs into a package only");
+        return null;
+    }
+
     private async Task<ExportLines?> ExportAsync(RunRecord run, CancellationToken cancellationToken)
     {
         ExportLines? lines = null;
@@ -122,7 +138,14 @@ internal sealed class RunProof(
         var planned = part.Values.ToLookup(value => (value.Task.GrantId, value.Task.MeasurementDate));
         if (lines is null)
         {
-            foreach (var value in part.Values) await proof.CheckAsync(run, partition, value, exported: null, value.Task.Version, cancellationToken);
+            // What the run left unchanged has no row of it, and what it revised has another version than was planned.
+            foreach (var value in part.Values)
+            {
+                var own = await values.HistoryAsync(partition.Key, value.Task.GrantId, value.Task.MeasurementDate, cancellationToken)
+                    .FirstOrDefaultAsync(stored => (stored.RunDate, stored.RunVersion) == (run.Date, run.Version), cancellationToken);
+                if (own is not null) await proof.CheckAsync(run, partition, value, exported: null, own.Version, cancellationToken);
+            }
+
             return heads;
         }
 

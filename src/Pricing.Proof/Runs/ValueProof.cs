@@ -34,6 +34,9 @@ internal sealed class ValueProof(
     // Another version of the code may take another way to the same figure.
     private static readonly HashSet<string> OfTheWay = new(StringComparer.Ordinal) { "unroundedPerShare", "errorBound", "roundingPath" };
 
+    private static readonly ReasonCode[] Codes = Enum.GetValues<ReasonCode>();
+    private static readonly ReasonCode[] OfChecks = [ReasonCode.SuspectPrice, ReasonCode.StalePrice, ReasonCode.MissingPrice];
+
     /// <summary>Where a value is stored, for people.</summary>
     /// <param name="value">The value.</param>
     public static string PlaceOf(ValueRecord value) => string.Create(
@@ -89,12 +92,16 @@ internal sealed class ValueProof(
         var share = code is null ? new(null, null, null) : await histories.OfShareAsync(code, cancellationToken);
         if (share is null) return;
 
+        var (from, to) = (run.StartedAt ?? run.AskedAt, run.FinishedAt ?? DateTimeOffset.MaxValue);
         ValueRecord? again = null;
-        foreach (var facts in share.Between(run.StartedAt ?? run.AskedAt, run.FinishedAt ?? DateTimeOffset.MaxValue))
+        foreach (var facts in share.Between(from, to))
         {
-            var candidate = await revaluation.ValueAsync(part, planned, policy, facts, cancellationToken);
-            if (Differences(value, candidate).Count == 0) return;
-            again ??= candidate;
+            foreach (var time in planned.Task.Modification is null ? [to] : new[] { to, from })
+            {
+                var candidate = await revaluation.ValueAsync(part, planned, policy, facts, time, cancellationToken);
+                if (Differences(value, candidate).Count == 0) return;
+                again ??= candidate;
+            }
         }
 
         Tell(value, again!);
@@ -109,12 +116,24 @@ internal sealed class ValueProof(
             return;
         }
 
+        // The limits of these checks, and what was confirmed, are settings of a host and not stored with a value.
+        if (value.Failures != again.Failures && IsHeld(value) && IsHeld(again))
+        {
+            log.NotChecked(place, $"settings: it passes or fails by the checks of prices, whose limits are this machine's: {value.Failures}{again.Failures}");
+            return;
+        }
+
         var engines = $"made by {value.Engine}, computed again by {again.Engine}";
         var cause = value.InputHash == again.InputHash && value.Evidence == again.Evidence ? $"engine: {engines}"
             : value.Engine != again.Engine ? $"data or engine: {engines}"
             : "data: the facts that were known at the time lead to something else";
         foreach (var (field, stored, found) in Differences(value, again)) log.Differs(place, field, stored, found, cause);
     }
+
+    /// <summary>Whether a value did not fail, or failed by the checks of prices alone.</summary>
+    private static bool IsHeld(ValueRecord value) => Codes
+        .Where(code => $"; {value.Failures}".Contains($"; {code} ", StringComparison.Ordinal))
+        .All(code => OfChecks.Contains(code));
 
     private static List<(string Field, string Stored, string Found)> Differences(ValueRecord value, ValueRecord again)
     {

@@ -29,6 +29,9 @@ public sealed record ValuationPolicy
     /// <summary>Rounding of the amount per right, after the value per share has been rounded.</summary>
     public RoundingRule AmountPerRight { get; init; } = new(RoundingMode.None);
 
+    /// <summary>Whether amounts per right are rounded at all, so that they are exact.</summary>
+    public bool IsRounded => ValuePerShare.Mode != RoundingMode.None || AmountPerRight.Mode != RoundingMode.None;
+
     /// <summary>How volatility is estimated.</summary>
     public VolatilityMethod Volatility { get; init; } = VolatilityMethod.Release;
 

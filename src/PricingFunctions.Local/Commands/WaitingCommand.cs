@@ -71,8 +71,8 @@ internal static class WaitingCommand
         return command;
     }
 
-    private static string Before(WaitingFate fate) => string.Create(
-        CultureInfo.InvariantCulture, $"was withdrawn before, at {fate.DecidedAt:yyyy-MM-dd'T'HH:mm:ss'Z'} by {fate.WithdrawnBy}: {fate.Reason}");
+    private static string Before(WaitingFate fate) => 
+        $"was withdrawn before, at {DateText.OfInstant(fate.DecidedAt)} by {fate.WithdrawnBy}: {fate.Reason}";
 
     private static async Task<int> ListAsync(IStoredTaker taker, CancellationToken cancellationToken)
     {
@@ -87,7 +87,7 @@ internal static class WaitingCommand
                 row.Line.ToString(CultureInfo.InvariantCulture),
                 row.Issuer,
                 row.GrantId,
-                DateText.Instant(row.ArrivedAt),
+                DateText.OfInstant(row.ArrivedAt),
                 row.Reason,
                 row.Name ?? "");
         }

@@ -1,5 +1,7 @@
+using Azure;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Settings;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
@@ -15,12 +17,33 @@ internal static class PipelineStart
     /// <exception cref="SetupException">A setting is wrong, or a policy says something else than before.</exception>
     public static async Task CheckAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (SettingsCheck.Defects(services) is { Count: > 0 } defects)
-            throw new SetupException(string.Join(Environment.NewLine, defects));
-
+        CheckSettings(services);
         await services.GetRequiredService<PipelineStorage>().CreateAsync(cancellationToken);
         await services.GetRequiredService<OddIds>().ListAsync(cancellationToken);
         if (await services.GetRequiredService<PolicyRegister>().NoteAsync(cancellationToken) is { Count: > 0 } changed)
             throw new SetupException(string.Join(Environment.NewLine, changed));
+    }
+
+    /// <summary>Checks the settings and that the storage is the pipeline's; nothing is written.</summary>
+    /// <param name="services">The pipeline.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="SetupException">A setting is wrong, or nothing of the pipeline is stored.</exception>
+    public static async Task CheckToReadAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        CheckSettings(services);
+        try
+        {
+            await services.GetRequiredService<RunStore>().AllAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            throw new SetupException("Nothing of the pipeline is stored there.");
+        }
+    }
+
+    private static void CheckSettings(IServiceProvider services)
+    {
+        if (SettingsCheck.Defects(services) is { Count: > 0 } defects)
+            throw new SetupException(string.Join(Environment.NewLine, defects));
     }
 }

@@ -29,10 +29,31 @@ internal sealed class StorageSearch
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="SetupException">The storage cannot be used.</exception>
-    public async Task<int> RunAsync(
+    public Task<int> RunAsync(
         ParseResult parsed,
         Func<RunningHost, IConfiguration, Task<int>> ask,
         Func<IServiceProvider, Task<int>> read,
+        CancellationToken cancellationToken) =>
+        RunAsync(parsed, ask, read, PipelineStart.CheckAsync, cancellationToken);
+
+    /// <summary>Reads by itself, also where a host works on the storage. Nothing is written.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="read">Reads with the services of the pipeline, the papers and the proof.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="SetupException">The storage cannot be used.</exception>
+    public Task<int> ReadAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken) => RunAsync(
+        parsed,
+        (host, user) => ReadAsync(host.Identity.Storage(), user, read, PipelineStart.CheckToReadAsync, cancellationToken),
+        read,
+        PipelineStart.CheckToReadAsync,
+        cancellationToken);
+
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        Func<RunningHost, IConfiguration, Task<int>> ask,
+        Func<IServiceProvider, Task<int>> read,
+        Func<IServiceProvider, CancellationToken, Task> start,
         CancellationToken cancellationToken)
     {
         var stated = place.Of(parsed);
@@ -42,17 +63,17 @@ internal sealed class StorageSearch
         var user = HostSettings.Read(top);
         if (await search.FindAsync(cancellationToken) is { } host) return await ask(host, user);
 
-        return await OpenAsync(stated, top, search, user, read, cancellationToken);
+        await using var storage = await LocalStorage.OpenAsync(
+            new() { Root = top, Ports = stated.AzuritePorts, DataFolder = search.DataFolder }, progress: null, cancellationToken);
+        try
+        {
+            return await ReadAsync(storage.Options, user, read, start, cancellationToken);
+        }
+        catch (Exception failure) when (StorageTrouble.Is(failure))
+        {
+            throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
+        }
     }
-
-    /// <summary>Reads by itself, also where a host works on the storage.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="read">Reads with the services of the pipeline, the papers and the proof.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="SetupException">The storage cannot be used.</exception>
-    public Task<int> ReadAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken) =>
-        RunAsync(parsed, (host, user) => ReadAsync(host.Identity.Storage(), user, read, cancellationToken), read, cancellationToken);
 
     /// <summary>The services of the pipeline, the papers and the proof on a storage.</summary>
     /// <param name="storage">The storage.</param>
@@ -70,31 +91,15 @@ internal sealed class StorageSearch
     /// <param name="parsed">The command line.</param>
     public string RootOf(ParseResult parsed) => RepositoryRoot.Find(place.Of(parsed).Root);
 
-    private static async Task<int> OpenAsync(
-        StoragePlace stated,
-        string top,
-        HostSearch search,
+    private static async Task<int> ReadAsync(
+        StorageOptions storage,
         IConfiguration user,
         Func<IServiceProvider, Task<int>> read,
+        Func<IServiceProvider, CancellationToken, Task> start,
         CancellationToken cancellationToken)
     {
-        await using var storage = await LocalStorage.OpenAsync(
-            new() { Root = top, Ports = stated.AzuritePorts, DataFolder = search.DataFolder }, progress: null, cancellationToken);
-        try
-        {
-            return await ReadAsync(storage.Options, user, read, cancellationToken);
-        }
-        catch (Exception failure) when (StorageTrouble.Is(failure))
-        {
-            throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
-        }
-    }
-
-    private static async Task<int> ReadAsync(
-        StorageOptions storage, IConfiguration user, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken)
-    {
         await using var services = ServicesOf(StorageClients.Create(storage), user);
-        await PipelineStart.CheckAsync(services, cancellationToken);
+        await start(services, cancellationToken);
         return await read(services);
     }
 }

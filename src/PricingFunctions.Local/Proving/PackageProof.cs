@@ -34,7 +34,16 @@ internal static class PackageProof
 
         await using var memory = await MemoryStorage.OpenAsync(root, cancellationToken);
         var storage = StorageClients.Create(memory.Options);
-        await StorageFolder.LoadAsync(folder, storage, cancellationToken);
+        try
+        {
+            await StorageFolder.LoadAsync(Path.GetFullPath(folder), storage, cancellationToken);
+        }
+        catch (InvalidDataException unreadable)
+        {
+            log.Differs("package", "", "", "", unreadable.Message);
+            return log.ToReport();
+        }
+
         await using var services = StorageSearch.ServicesOf(storage, user);
         return await services.GetRequiredService<Verifier>().VerifyAsync(ProofScope.Package, cancellationToken);
     }

@@ -18,7 +18,7 @@ internal static class ProofText
         var text = new StringBuilder();
         var compared = report.Checked.Where(subject => subject.Value > 0).Select(subject => string.Create(
             CultureInfo.InvariantCulture, $"{subject.Value:#,0} {subject.Key.ToString().ToLowerInvariant()}"));
-        text.Append("Compared: ").Append(string.Join(", ", compared)).AppendLine(".");
+        if (report.Checked.Count > 0) text.Append("Compared: ").Append(string.Join(", ", compared)).AppendLine(".");
         foreach (var finding in report.Findings.OrderBy(finding => finding.Kind).Take(MostShown)) text.AppendLine(Line(finding));
         if (report.Differences + report.NotChecked > MostShown) text.AppendLine("... and more; --json lists up to 1,000.");
         text.Append(report switch

@@ -27,7 +27,7 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             "Proves what is stored: computes every figure again from the bytes that were kept, and compares it, and every hash and link. "
-            + "Exit code 0 if all is alike, 3 if anything differs, else 1 if something could not be checked or the storage failed, 2 if the options cannot be read.")
+            + "Exit code 0 if all is alike, 3 if anything differs, else 1 if something could not be checked or the storage failed, 2 if the options cannot be read, or there is no such run, grant or package.")
         {
             run, grant, all, package, json,
         };

@@ -38,11 +38,14 @@ public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine eng
         return pipeline.HandleAsync(request.HttpContext, services);
     }
 
-    /// <summary>Everything else of the API needs a function key.</summary>
+    /// <summary>
+    /// Everything else of the API needs a function key. Methods that no endpoint has come here too, so that they are answered as
+    /// every host answers them.
+    /// </summary>
     /// <param name="request">The request.</param>
     [Function("Api")]
     public Task AnswerAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "api/{*path}")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "post", "put", "patch", "delete", "head", "options", Route = "api/{*path}")] HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && (request.Path.StartsWithSegments(Runs) || request.Path.StartsWithSegments(Files))
             ? NotFoundAsync(request)
             : pipeline.HandleAsync(request.HttpContext, services);

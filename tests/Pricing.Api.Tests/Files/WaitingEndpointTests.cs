@@ -30,6 +30,23 @@ public sealed class WaitingEndpointTests(AzuriteFixture azurite) : ApiTests(azur
     }
 
     [Fact]
+    public async Task Waiting_WhoseRowsGoMeanwhile_GoesOnBehindThePageBefore()
+    {
+        var report = await Host.Pipeline.IngestAsync(
+            "events.csv",
+            "issuer,grant_id,date,kind,rights,reference\nIIJ,g,2014-07-01,exercised,1,minutes\nIIJ,g,2014-07-02,exercised,2,minutes\nIIJ,h,2014-07-02,exercised,2,minutes\n",
+            Cancellation);
+
+        var first = await GetAsync("/api/waiting?limit=1");
+        await PostAsync($"/api/files/{report.Batch}/waiting/2/withdraw", """{"reason":"a typing error","askedBy":"A. Person"}""");
+        var second = await GetAsync(Text(first, "next"));
+        var third = await GetAsync(Text(second, "next"));
+
+        Assert.Equal(["2", "3", "4"], new[] { first, second, third }.Select(page => Text(Assert.Single(page["rows"]!.AsArray())!, "line")));
+        Assert.Null(third["next"]);
+    }
+
+    [Fact]
     public async Task Withdraw_RowThatWaits_IsNotJudgedAgainAndStaysWithItsFile()
     {
         var report = await Host.Pipeline.IngestAsync(

@@ -68,7 +68,12 @@ public sealed class ExplanationEndpointTests(AzuriteFixture azurite) : ApiTests(
                 await Host.Pipeline.Storage.RunFiles.DeleteBlobAsync(blob.Name, cancellationToken: Cancellation);
         }
 
-        Assert.EndsWith("the evidence of the value is not there", await RefusalAsync(Explanation), StringComparison.Ordinal);
+        // What is stored and cannot be read is no mistake of who asks.
+        using var damaged = await Host.Client.GetAsync(new Uri(Explanation, UriKind.Relative), Cancellation);
+        var problem = JsonNode.Parse(await damaged.Content.ReadAsStringAsync(Cancellation))!;
+        Assert.Equal((HttpStatusCode.InternalServerError, "urn:pricingfunctions:problem:damaged-data"), (damaged.StatusCode, Text(problem, "type")));
+        Assert.EndsWith("the evidence of the value is not there", Text(problem, "detail"), StringComparison.Ordinal);
+        Assert.StartsWith("Damage: IIJ 3rd-series cannot be read: ", Assert.Single(Host.Errors.Entries), StringComparison.Ordinal);
     }
 
     private async Task<string> RefusalAsync(string path, HttpStatusCode status = HttpStatusCode.BadRequest)

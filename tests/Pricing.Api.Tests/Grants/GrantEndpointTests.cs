@@ -29,6 +29,24 @@ public sealed class GrantEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
             seen);
     }
 
+    [Fact]
+    public async Task Grants_WithTheLongestNames_GoOnWhereAPageEnded()
+    {
+        var (issuer, name) = (new string('株', 200), new string('新', 199));
+        await Host.Pipeline.IngestAsync(
+            "long.csv", Other + string.Concat(Enumerable.Range(1, 3).Select(number => $"{issuer},{name}{number},9984,JPY,2020-04-01,2022-04-01,2030-03-31,100,1,10,10,continuous,5\n")), Cancellation);
+
+        var seen = new List<string>();
+        for (var place = "/api/grants?limit=1&aliveOn=2021-04-01"; place is not null;)
+        {
+            var page = await GetAsync(place);
+            seen.AddRange(page["grants"]!.AsArray().Select(grant => Text(grant!, "grantId")[199..]));
+            place = page["next"]?.ToString();
+        }
+
+        Assert.Equal(["1", "2", "3"], seen);
+    }
+
     [Theory]
     [InlineData("issuer=IIJ&limit=100", 3)]
     [InlineData("search=MONEY", 1)]
@@ -94,6 +112,7 @@ public sealed class GrantEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     [InlineData("from=2013-07-01&to=2013-07-11", "TooFewReturns")]
     [InlineData("from=2013-07-12&to=2013-07-11", "InvalidField from=2013-07-12: is after to")]
     [InlineData("from=2012-07-12&years=2", "InvalidField years=2: stands beside from; name one of them")]
+    [InlineData("years=3000", "InvalidField years=3000: reaches no date in the calendar")]
     [InlineData("years=0", "InvalidField years=0: must be above 0")]
     [InlineData("policy=none", "UnknownPolicy policy=none: ")]
     [InlineData("exclude=2012", "InvalidField exclude=2012: is not a period")]

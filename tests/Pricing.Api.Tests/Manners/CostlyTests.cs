@@ -29,6 +29,8 @@ public sealed class CostlyTests(AzuriteFixture azurite)
         await stream.WriteAsync("POST /api/price HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
         Assert.Equal("HTTP/1.1 100 Continue", await reader.ReadLineAsync(Cancellation));
         using var refused = await PostAsync(host);
+        using var volatility = await host.Client.GetAsync(new Uri("/api/volatility/3774", UriKind.Relative), Cancellation);
+        using var table = await host.Client.GetAsync(new Uri("/api/dates/2013-07-11/values", UriKind.Relative), Cancellation);
         await stream.WriteAsync("{}"u8.ToArray(), Cancellation);
         Assert.Contains("HTTP/1.1 400", await reader.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
         using var later = await PostAsync(host);
@@ -36,6 +38,9 @@ public sealed class CostlyTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
         Assert.Contains("urn:pricingfunctions:problem:too-many-requests", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, later.StatusCode);
+
+        // A table is no question: it waits for other tables only.
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.OK), (volatility.StatusCode, table.StatusCode));
     }
 
     private static Task<HttpResponseMessage> PostAsync(ApiHost host) =>

@@ -15,7 +15,7 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/runs?status=done", "InvalidField status=done: must be one of Requested, Running, Completed, Cancelled, Failed")]
     [InlineData("/api/runs?from=2013-07-01&from=2013-07-02", "InvalidField from=2013-07-01,2013-07-02: is there twice")]
     [InlineData("/api/policies?x=1", "UnknownField x=1: is no parameter of this address, which has none")]
-    [InlineData("/api/runs?after=nothing", "InvalidField after=nothing: is no item of this list")]
+    [InlineData("/api/runs?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
     [InlineData("/api/grants?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
     [InlineData("/api/grants/IIJ/3rd-series/values/grant-date/explanation?greeks=perhaps&impliedPerRight=much", "InvalidField greeks=perhaps: must be true or false", "InvalidField impliedPerRight=much: is not a number")]
     public async Task Query_ThatIsWrong_IsRefusedWithAllThatIsWrong(string path, params string[] failures)
@@ -57,6 +57,21 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
 
         Assert.Equal(status, answer.StatusCode);
         if (status == HttpStatusCode.NotAcceptable) await ProblemAsync(answer, status, "not-acceptable");
+    }
+
+    [Theory]
+    [InlineData("text/csv; charset=utf-8", "text/csv")]
+    [InlineData("application/json;q=0.5, text/csv;q=0.9", "text/csv")]
+    [InlineData("text/csv;q=0.1, */*;q=0.5", "application/x-ndjson")]
+    [InlineData("application/x-ndjson;q=0, application/*", "application/json")]
+    [InlineData("*/*, text/csv", "text/csv")]
+    [InlineData("text/html, */*;q=0.1", "application/x-ndjson")]
+    [InlineData(null, "application/x-ndjson")]
+    public async Task Accept_OfATable_GetsTheFormOfTheHighestQuality(string? accept, string form)
+    {
+        using var answer = await SendAsync("/api/dates/2013-07-11/values", accept is null ? [] : [("Accept", accept)]);
+
+        Assert.Equal((HttpStatusCode.OK, form), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
     [Theory]

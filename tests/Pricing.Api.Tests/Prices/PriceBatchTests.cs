@@ -98,6 +98,36 @@ public sealed class PriceBatchTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Fact]
+    public async Task Price_ManyStoredGrants_LeaveTheAnalysesToThoseThatAskForThem()
+    {
+        await RunSampleNightAsync();
+        const string stored = """{"grant":{"issuer":"IIJ","grant_id":"3rd-series"}}""";
+        const string explained = """{"explain":true,"grant":{"issuer":"IIJ","grant_id":"3rd-series"}}""";
+
+        var (status, answer) = await PostAsync("/api/price", $"[{string.Join(',', Enumerable.Repeat(stored, 501))},{explained},{Inputs}]");
+
+        Assert.Equal((HttpStatusCode.OK, 503), (status, answer.AsArray().Count));
+        Assert.Equal(Enumerable.Range(0, 503), answer.AsArray().Select(item => (int)item!["index"]!));
+        Assert.All(answer.AsArray(), item => Assert.Equal("647000", Text(item!["value"]!, "amountPerRight")));
+        Assert.NotNull(answer[501]!["value"]!["explanation"]);
+    }
+
+    [Fact]
+    public async Task Price_MoreSharesThanAreKept_AreAnsweredEachInItsPlace()
+    {
+        await RunSampleNightAsync();
+        var others = Enumerable.Range(2000, 40).Select(code => Share.Replace("3774", $"{code}", StringComparison.Ordinal));
+
+        var (_, answer) = await PostAsync("/api/price", $"[{Share},{string.Join(',', others)},{Share}]");
+
+        var items = answer.AsArray();
+        Assert.Equal(("647000", "647000"), (Text(items[0]!["value"]!, "amountPerRight"), Text(items[41]!["value"]!, "amountPerRight")));
+        Assert.Equal(
+            Enumerable.Range(2000, 40).Select(code => $"MissingPrice code={code}0: no price of it is stored"),
+            items.Skip(1).Take(40).Select(item => Assert.Single(Failures(item!))));
+    }
+
+    [Fact]
     public async Task Price_ShareOnADate_FindsTheInputsAndSaysWhere()
     {
         await RunSampleNightAsync();

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
 using Testing;
 
 namespace Pricing.Api.Tests.Runs;
@@ -40,6 +42,20 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Fact]
+    public async Task Values_WithRareCharacters_AreWholeInCsvWhereverTheyStand()
+    {
+        string[] ids = [string.Concat(Enumerable.Repeat("𠮷", 90)), "a" + string.Concat(Enumerable.Repeat("𠮷", 90))];
+        await Host.Pipeline.IngestAsync(
+            "own.json", $"[{string.Join(',', ids.Select(id => Grant.Replace("\"g\"", $"\"{id}\"", StringComparison.Ordinal)))}]", Cancellation);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var (csv, _) = await DownloadAsync($"{Values}?format=csv");
+
+        var rows = Encoding.UTF8.GetString(csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), rows.Skip(1).Select(row => row.Split(',')[1]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Compare_TwoRuns_ShowsWhatTheLaterOneSaysOtherwise()
     {
         await RunSampleNightAsync();
@@ -62,6 +78,30 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
             changes["3rd-series"]!["differences"]!.AsArray().Single(field => Text(field!, "name") == "exercisePrice") is var field ? (Text(field!, "before"), Text(field!, "after")) : default);
         Assert.Equal(answer.ToJsonString(), (await GetAsync("/api/runs/2013-07-11/1/compare?with=2")).ToJsonString());
         Assert.Equal(answer.ToJsonString(), (await GetAsync("/api/runs/2013-07-11/2/compare")).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Compare_OverARunThatFailed_ShowsWhatThatOneStored()
+    {
+        await RunSampleNightAsync();
+        await Host.Pipeline.IngestAsync("own.json", $"[{Grant}]", Cancellation);
+        await PostAsync("/api/runs", """{"date":"2013-07-11","reason":"one more","askedBy":"audit"}""");
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        // The second run stored its chunk and then failed, before its table was there.
+        var runs = Host.Pipeline.Get<RunStore>();
+        var second = (await runs.FindAsync(new(new(2013, 7, 11), 2), Cancellation))!;
+        await runs.SaveAsync(second with { Status = RunStatus.Failed, FailureReason = "a test" }, Cancellation);
+        await Host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v2/values/000000.ndjson.gz").DeleteAsync(cancellationToken: Cancellation);
+        await Host.Pipeline.IngestAsync("other.json", $"[{Grant.Replace("\"g\"", "\"h\"", StringComparison.Ordinal)}]", Cancellation);
+        await PostAsync("/api/runs", """{"date":"2013-07-11","reason":"and one more","askedBy":"audit"}""");
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var answer = await GetAsync("/api/runs/2013-07-11/3/compare?with=1");
+
+        Assert.Equal("1", Text(await GetAsync("/api/runs/2013-07-11/3"), "rows"));
+        Assert.Equal(["g", "h"], answer["changes"]!.AsArray().Select(change => Text(change!, "grantId")).Order(StringComparer.Ordinal));
+        Assert.Equal(("2", "2"), (Text(answer, "count"), Text(answer, "added")));
     }
 
     [Theory]
@@ -100,6 +140,27 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
         var asked = await GetAsync("/api/runs/2013-07-11/2/progress");
         Assert.Equal(("Completed", "3", "1", "1"), (Text(done, "status"), Text(done, "planned"), Text(done, "chunks"), Text(done, "chunksDone")));
         Assert.Equal(("Requested", null, "0"), (Text(asked, "status"), asked["chunks"], Text(asked, "chunksDone")));
+    }
+
+    [Fact]
+    public async Task Runs_OfARangeThatFailsHalfway_AreCarriedOutAndNotAskedForTwice()
+    {
+        const string body = """{"from":"2013-07-10","to":"2013-07-12","reason":"corrected","askedBy":"audit"}""";
+        var last = new RunRecord
+        {
+            Date = new(2013, 7, 12), Version = 999_999, Status = RunStatus.Completed, Reason = "", AskedBy = "", AskedAt = Host.Pipeline.Clock.GetUtcNow(),
+        };
+        await Host.Pipeline.Get<RunStore>().SaveAsync(last, Cancellation);
+
+        var (failed, _) = await PostAsync("/api/runs", body);
+        var wakes = Host.Wakes;
+        await Host.Pipeline.Storage.Runs.DeleteEntityAsync("2013-07-12", Keys.Inverted(999_999), cancellationToken: Cancellation);
+        var (status, answer) = await PostAsync("/api/runs", body);
+        var (_, others) = await PostAsync("/api/runs", body.Replace("audit", "board", StringComparison.Ordinal));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, 1, HttpStatusCode.Accepted), (failed, wakes, status));
+        Assert.Equal(["2013-07-10 1", "2013-07-11 1", "2013-07-12 1"], answer["runs"]!.AsArray().Select(run => $"{Text(run!, "date")} {Text(run!, "version")}"));
+        Assert.Equal(["2", "2", "2"], others["runs"]!.AsArray().Select(run => Text(run!, "version")));
     }
 
     [Theory]

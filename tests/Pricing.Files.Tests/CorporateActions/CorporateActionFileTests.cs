@@ -64,6 +64,8 @@ public sealed class CorporateActionFileTests
         Assert.Equal(2, (await ReadAsync(header + "3774,split,1:2,2012-09-30\n")).Rows.Count);
         var defect = Assert.Single((await ReadAsync(header + "3774,split,1:3,2012-09-30\n")).Defects);
         Assert.Equal((3, ReasonCode.ConflictingData), (defect.Line, defect.Failure.Code));
+        const string gratis = "code,kind,ratio,record_date\n3774,gratis_allotment,1:2,2012-09-30\n3774,gratis_allotment,1:3,2012-09-30\n";
+        Assert.Equal("gratis_allotment", Assert.Single((await ReadAsync(gratis)).Defects).Failure.Value);
     }
 
     private static async Task<WholeFiles.FileReading<CorporateActionRow>> ReadAsync(string text)

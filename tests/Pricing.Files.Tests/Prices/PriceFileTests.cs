@@ -255,6 +255,18 @@ public sealed class PriceFileTests
             file.Notices);
     }
 
+    /// <summary>How far a close may go is told by the sessions between, not by the days: seventeen of these held five.</summary>
+    [Theory]
+    [InlineData("9000", true)]
+    [InlineData("7600", false)]
+    public async Task Jumps_CloseAfterALongHoliday_IsHeldAgainstTheSessionsBetween(string close, bool isTold)
+    {
+        var file = await ReadAsync($"Date,Close\n2019-04-26,3500\n2019-05-07,\n2019-05-08,\n2019-05-09,\n2019-05-10,\n2019-05-13,{close}\n");
+
+        var told = HistoryNotices.Jumps(file.Rows, new HashSet<(string, DateOnly)>());
+        Assert.Equal(isTold, told.Any(notice => notice.Contains("more than the exchange's daily price limit allows", StringComparison.Ordinal)));
+    }
+
     private static Task<WholeFiles.FileReading<PriceRow>> ReadAsync(string text, string? code = "3774")
     {
         var content = new MemoryStream(Given.Utf8(text));

@@ -36,6 +36,26 @@ public sealed class GrantValuerTests
         Assert.Equal(("2008-07-11..2013-07-11", null, "5"), (record.Window, record.WindowLimit, record.WindowYears));
     }
 
+    /// <summary>S is checked where it is found: of a day before, and where no volatility is found, which looks through the closes.</summary>
+    [Theory]
+    [InlineData(0, "2005-12-02")]
+    [InlineData(1, "2005-12-02")]
+    [InlineData(0, "2013-07-11")]
+    [InlineData(1, "2013-07-11")]
+    public void Value_SharePriceBeyondTheDailyPriceLimit_IsSuspect(int sessionsBefore, string windowFrom)
+    {
+        List<PriceFact> facts = [.. Facts.Prices];
+        for (var day = 1; day <= sessionsBefore; day++) facts[^day] = facts[^day] with { Close = null, NoTrade = true };
+        var at = facts.Count - 1 - sessionsBefore;
+        foreach (var earlier in (int[])[at - 1, at - 2]) facts[earlier] = facts[earlier] with { Close = 3500m };
+        facts[at] = facts[at] with { Close = 4400m };
+
+        var failures = Facts.Value(Facts.Of(facts), null, $"window_from={windowFrom}").Failures;
+
+        var failure = Assert.Single(failures, failure => failure.Code == ReasonCode.SuspectPrice);
+        Assert.StartsWith($"37740 on {facts[at].Date:yyyy-MM-dd}: it is farther from 3500 of ", failure.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Value_WindowThatLacksRowsOrCloses_SaysHowMany()
     {

@@ -1,5 +1,8 @@
 using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
+using Pricing.Files.Fields;
+using Pricing.Files.Kinds;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 
@@ -82,6 +85,30 @@ public sealed class PriceRequestReaderTests
 
         Assert.Equal((ReasonCode.ImplausibleValue, field), (refused.Code, refused.Field));
         Assert.True(Read().IsSuccess);
+    }
+
+    /// <summary>Both doors take the quotient, the fields of a request and those of a row.</summary>
+    [Fact]
+    public void Read_DividendYieldAsAQuotient_IsTakenExactlyByBothDoors()
+    {
+        fields["q"] = " 18.75 / 3505 ";
+        var row = new FieldReader(TableSchemas.Of(FileKind.Valuations), name => fields.GetValueOrDefault(name));
+
+        Assert.Equal(new Ratio(18.75m, 3505m), Read().Value.Inputs.DividendYield);
+        Assert.Equal(new Ratio(18.75m, 3505m), new PriceRequestReader(new PolicyCatalog()).Read(row).Value.Inputs.DividendYield);
+    }
+
+    [Theory]
+    [InlineData("18.75/0")]
+    [InlineData("18.75/-1")]
+    [InlineData("1/2/3")]
+    [InlineData("18.75/many")]
+    [InlineData("/")]
+    public void Read_DividendYieldThatIsNoQuotient_IsRefused(string text)
+    {
+        fields["q"] = text;
+
+        Assert.Equal("q", Assert.Single(Read().Failures).Field);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class DateHead
         sheet.Add(
             SheetCell.Text(words[Word.MadeAt]),
             SheetCell.Empty,
-            SheetCell.Text(DateText.Minute(paper.MadeAt)));
+            SheetCell.Text(DateText.ToTheMinute(paper.MadeAt)));
         sheet.FrozenRows = sheet.AddHeads(columns.Select(column => words[WordOf(column)]));
         return sheet;
     }

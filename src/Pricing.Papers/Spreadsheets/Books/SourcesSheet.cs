@@ -22,7 +22,7 @@ internal static class SourcesSheet
             sheet.Add(
                 SheetCell.Text(source.Who),
                 SheetCell.Text(source.Request),
-                SheetCell.Text(DateText.Second(source.When)),
+                SheetCell.Text(DateText.ToTheSecond(source.When)),
                 SheetCell.Text(source.Sha256),
                 SheetCell.Text(words[source.IsSynthetic ? Word.Yes : Word.No], source.IsSynthetic ? CellLook.Mark : CellLook.Text),
                 SheetCell.Text(source.SentBy));

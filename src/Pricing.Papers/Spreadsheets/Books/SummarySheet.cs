@@ -56,7 +56,7 @@ internal static class SummarySheet
 
         sheet.Add(
             SheetCell.Text(words[Word.MadeAt]),
-            SheetCell.Text(DateText.Minute(paper.MadeAt)));
+            SheetCell.Text(DateText.ToTheMinute(paper.MadeAt)));
         return sheet;
     }
 

@@ -16,16 +16,24 @@ public static class RecordSheet
     /// <param name="records">The fields of each record; at most <see cref="MostRecords"/> are written.</param>
     /// <param name="output">Where to; it stays open.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public static async Task WriteAsync(
+    /// <returns>Whether all of them are written.</returns>
+    public static async Task<bool> WriteAsync(
         IReadOnlyList<string> heads, IAsyncEnumerable<object?[]> records, Stream output, CancellationToken cancellationToken)
     {
         await using var book = await BookWriter.StartAsync(output, moneyDecimals: 0, cancellationToken);
         var sheet = new Sheet("values", [.. Enumerable.Repeat(Width, heads.Count)]) { FrozenRows = 1 };
         sheet.AddHeads(heads);
         await book.WriteAsync(sheet, cancellationToken);
-        await foreach (var record in records.Take(MostRecords).WithCancellation(cancellationToken))
+        var (count, isWhole) = (0, true);
+        await foreach (var record in records.WithCancellation(cancellationToken))
+        {
+            isWhole = count++ < MostRecords;
+            if (!isWhole) break;
             await book.AddAsync(Array.ConvertAll(record, Cell), cancellationToken);
+        }
+
         await book.FinishAsync(cancellationToken);
+        return isWhole;
     }
 
     private static SheetCell Cell(object? field) => field switch

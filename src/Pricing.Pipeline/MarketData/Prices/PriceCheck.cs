@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.Calendars;
+using Pricing.Dividends;
 using Pricing.Volatility;
 
 namespace Pricing.Pipeline.MarketData.Prices;
@@ -42,7 +43,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         }
 
         failures.AddRange(Suspects(history, closes));
-        if (closes[^1].Date == window.To && failures.Count == 0 && BeyondLimit(history, closes) is { } beyond)
+        if (closes[^1].Date == window.To && failures.Count == 0 && BeyondLimit(history, window.To) is { } beyond)
             failures.Add(beyond);
         return failures;
     }
@@ -59,7 +60,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         var before = window.From;
         foreach (var date in closes.Select(close => close.Date).Where(window.Contains))
         {
-            // There are no more sessions than days, which nearly always settles it.
+            // No more sessions lie between two closes than days do, so a few days are no hole whatever the calendar says.
             var hole = new DateWindow(before, date);
             if (date.DayNumber - before.DayNumber - 1 <= limits.MaximumGapSessions)
             {
@@ -82,34 +83,58 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         }
     }
 
-    // The last close is S: one mistaken digit in it makes another value, and no later close shows it yet. After a close at the limit the
-    // exchange may widen the next day's.
-    private Failure? BeyondLimit(PriceHistory history, List<PriceDay> closes)
+    /// <summary>
+    /// Holds a close that is to be S against the exchange's daily price limit: one mistaken digit in it makes another value, and no
+    /// later close shows it yet.
+    /// </summary>
+    /// <param name="history">The share's prices.</param>
+    /// <param name="date">The date of the close.</param>
+    /// <returns>
+    /// <see cref="ReasonCode.SuspectPrice"/> where it is farther than the limit from the base price of the day, which is the close
+    /// before unless it is stated; null where it is not, where a split lies between, where the close before stood at its own limit,
+    /// so that the exchange may have widened the next, and where the settings account for it.
+    /// </returns>
+    public Failure? BeyondLimit(PriceHistory history, DateOnly date)
     {
-        if (closes is not [.., var before, var last]
-            || IsConfirmed(history.Code, last)
-            || history.Splits.Any(split => split.ExDate > before.Date && split.ExDate <= last.Date)
-            || (closes is [.., var earlier, _, _] && IsAtLimit(earlier, before)))
+        ArgumentNullException.ThrowIfNull(history);
+        var closes = history.Days.Where(day => day.Close is not null && day.Date <= date).TakeLast(3).ToList();
+        if (closes is not [.., var before, var day]
+            || IsConfirmed(history.Code, day)
+            || SplitsBetween(history, before, day).Any()
+            || (closes is [var earlier, _, _] && IsAtLimit(history, earlier, before)))
         {
             return null;
         }
 
-        var sessions = TokyoCalendar.SessionsBetween(before.Date, last.Date);
-        var from = last.BasePrice ?? before.Close!.Value;
-        return DailyPriceLimit.IsBeyond(from, last.Close!.Value, sessions)
+        // A base price is that of the day itself, however long the share was not traded before it.
+        var (from, sessions, what, remedy) = day.BasePrice is { } stated
+            ? (stated, 1, $"the base price {DecimalText.Of(stated)} of the day", "correct it or the base price")
+            : (
+                before.Close!.Value,
+                TokyoCalendar.SessionsBetween(before.Date, day.Date),
+                $"{DecimalText.Of(before.Close.Value)} of {DateText.Of(before.Date)}",
+                "correct it, state the base price of the day where it was another one than that close");
+        return DailyPriceLimit.IsBeyond(from, day.Close!.Value, sessions)
             ? new(
                 ReasonCode.SuspectPrice,
                 "close",
-                DecimalText.Of(last.Close.Value),
+                DecimalText.Of(day.Close.Value),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{history.Code} on {DateText.Of(last.Date)}: it is farther from {DecimalText.Of(before.Close!.Value)} of {DateText.Of(before.Date)} than the exchange's daily price limit of {DailyPriceLimit.Of(from):0} allows; ")
-                + "correct it, state the base price of the day where it was another one than that close, or confirm the price")
+                    $"{history.Code} on {DateText.Of(day.Date)}: it is farther from {what} than the exchange's daily price limit of {DailyPriceLimit.Of(from):0} allows; ")
+                + $"{remedy}, or confirm the price")
             : null;
     }
 
-    private static bool IsAtLimit(PriceDay before, PriceDay day) =>
-        Math.Abs(day.Close!.Value - before.Close!.Value) >= DailyPriceLimit.Of(before.Close.Value);
+    private static IEnumerable<ShareSplit> SplitsBetween(PriceHistory history, PriceDay before, PriceDay day) =>
+        history.Splits.Where(split => split.ExDate > before.Date && split.ExDate <= day.Date);
+
+    private static bool IsAtLimit(PriceHistory history, PriceDay before, PriceDay day)
+    {
+        var from = day.BasePrice ?? SplitsBetween(history, before, day).Aggregate(
+            before.Close!.Value, (price, split) => Math.Round(price * split.NewPerOld.Denominator / split.NewPerOld.Numerator));
+        return Math.Abs(day.Close!.Value - from) >= DailyPriceLimit.Of(from);
+    }
 
     private IEnumerable<Failure> Suspects(PriceHistory history, List<PriceDay> closes)
     {

@@ -17,9 +17,14 @@ public sealed class ModificationValuer(GrantStore grants, ValuationStore values,
     /// <param name="question">What was asked for the new terms.</param>
     /// <param name="newTerms">Their value on the date of the change.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
+    /// <param name="counts">Which of the stored values may be the grant-date value; null for all, as a night sees them.</param>
     /// <returns>All three figures; or why one of them is not there.</returns>
     public async Task<Outcome<Modification>> MeasureAsync(
-        string partition, GrantQuestion question, RightValue newTerms, CancellationToken cancellationToken)
+        string partition,
+        GrantQuestion question,
+        RightValue newTerms,
+        CancellationToken cancellationToken,
+        Func<ValueRecord, bool>? counts = null)
     {
         var (grantId, terms) = (question.Task.GrantId, question.Grant.Terms);
         var before = await grants.FindSupersededAsync(partition, grantId, question.Task.VersionBefore ?? 0, cancellationToken);
@@ -28,13 +33,10 @@ public sealed class ModificationValuer(GrantStore grants, ValuationStore values,
         var oldTerms = valuer.Value([question with { Grant = old, Task = question.Task with { GrantVersion = old.Version } }])[0];
         if (oldTerms.Right is null) return oldTerms.Failures.ToList();
 
-        var granted = await values
-            .HistoryAsync(partition, grantId, terms.GrantDate, cancellationToken)
-            .FirstOrDefaultAsync(value => value.Status == ValueStatus.Final, cancellationToken);
-        if (granted is null) return NotFinal(terms);
+        var found = await values.GrantDateAmountAsync(partition, terms, oldTerms.Policy!.IsRounded, cancellationToken, counts);
+        if (!found.TryGet(out var granted)) return found.Failures.ToList();
+        if (granted is not { } amount) return NotFinal(terms);
         if (terms.AccountingStandard is not { } standard) return NotStated;
-        if (Amount.Parse(granted.AmountPerRight) is not { } amount)
-            return new Failure(ReasonCode.DamagedData, "values", granted.AmountPerRight, "the amount of the grant-date value cannot be read");
 
         return new Modification(
             standard, question.Task.MeasurementDate, amount, oldTerms.Right.PerRight, newTerms.PerRight);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
@@ -14,7 +14,7 @@ namespace Pricing.Pipeline.Nights.Chunks;
 /// <param name="evidence">Keeps the evidence.</param>
 public sealed class NightShare(MarketFacts facts, FactsCheck check, EvidenceStore evidence)
 {
-    private readonly ConcurrentDictionary<(EvidenceFacts Facts, bool IsFinal), Lazy<Task<Outcome<string>>>> kept = [];
+    private readonly SharedReadings<(EvidenceFacts Facts, bool IsFinal), Outcome<string>> kept = new(_ => true);
 
     /// <summary>The facts.</summary>
     public MarketFacts Facts => facts;
@@ -26,21 +26,8 @@ public sealed class NightShare(MarketFacts facts, FactsCheck check, EvidenceStor
     /// <param name="value">A value that did not fail.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The hash of the evidence; or, of a final value, where its facts differ from the bodies that they came from.</returns>
-    public async Task<Outcome<string>> EvidenceAsync(GrantValue value, CancellationToken cancellationToken)
-    {
-        var key = (EvidenceFacts.Of(value), value.Status == ValueStatus.Final);
-        var keeping = kept.GetOrAdd(key, _ => new(() => KeepAsync(value, CancellationToken.None)));
-        try
-        {
-            return await keeping.Value.WaitAsync(cancellationToken);
-        }
-        catch
-        {
-            // Whoever asks next tries again.
-            if (keeping.Value.IsFaulted) kept.TryRemove(new(key, keeping));
-            throw;
-        }
-    }
+    public Task<Outcome<string>> EvidenceAsync(GrantValue value, CancellationToken cancellationToken) => kept.GetAsync(
+        (EvidenceFacts.Of(value), value.Status == ValueStatus.Final), () => KeepAsync(value, CancellationToken.None), cancellationToken);
 
     private async Task<Outcome<string>> KeepAsync(GrantValue value, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
@@ -17,68 +18,17 @@ public sealed class NightShares(FactsReader facts, FactsCheck check, EvidenceSto
     /// <summary>Shares kept at once, about a megabyte each.</summary>
     private const int MostRemembered = 64;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Entry> shares = new(StringComparer.Ordinal);
-    private long asked;
+    // A body may be restored, which no version of what is stored of the share tells: one that is damaged is read again.
+    private readonly SharedReadings<(string Code, string Versions), NightShare> shares = new(share => !share.IsDamaged, MostRemembered);
 
     /// <summary>A share.</summary>
     /// <param name="code">The security code, five characters.</param>
     /// <param name="index">What is stored; null where nobody noted that.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<NightShare> GetAsync(string code, MarketIndex? index, CancellationToken cancellationToken)
-    {
-        if (index is null) return await ReadAsync(code, index, cancellationToken);
-
-        // Others wait for the same reading, so it does not end with whoever asked first.
-        var entry = EntryOf(code, FactsReader.VersionsOf(code, index), () => ReadAsync(code, index, CancellationToken.None));
-        try
-        {
-            var share = await entry.Share.Value.WaitAsync(cancellationToken);
-            if (!share.IsDamaged) return share;
-        }
-        catch
-        {
-            if (entry.Share.Value.IsFaulted) Forget(code, entry);
-            throw;
-        }
-
-        // A body may have been restored meanwhile, which no version of what is stored of the share tells.
-        Forget(code, entry);
-        return await ReadAsync(code, index, cancellationToken);
-    }
+    public Task<NightShare> GetAsync(string code, MarketIndex? index, CancellationToken cancellationToken) => index is null
+        ? ReadAsync(code, index, cancellationToken)
+        : shares.GetAsync((code, FactsReader.VersionsOf(code, index)), () => ReadAsync(code, index, CancellationToken.None), cancellationToken);
 
     private async Task<NightShare> ReadAsync(string code, MarketIndex? index, CancellationToken cancellationToken) =>
         new(await facts.ReadAsync(code, index, cancellationToken), check, evidence);
-
-    private Entry EntryOf(string code, string versions, Func<Task<NightShare>> read)
-    {
-        lock (gate)
-        {
-            if (!shares.TryGetValue(code, out var entry) || entry.Versions != versions)
-            {
-                if (!shares.ContainsKey(code) && shares.Count >= MostRemembered) shares.Remove(shares.MinBy(share => share.Value.Asked).Key);
-                shares[code] = entry = new(versions, new(read));
-            }
-
-            entry.Asked = ++asked;
-            return entry;
-        }
-    }
-
-    private void Forget(string code, Entry entry)
-    {
-        lock (gate)
-        {
-            if (shares.TryGetValue(code, out var there) && there == entry) shares.Remove(code);
-        }
-    }
-
-    private sealed class Entry(string versions, Lazy<Task<NightShare>> share)
-    {
-        public string Versions => versions;
-
-        public Lazy<Task<NightShare>> Share => share;
-
-        public long Asked { get; set; }
-    }
 }

@@ -11,7 +11,7 @@ namespace Pricing.Pipeline.Nights.Columns;
 
 /// <summary>
 /// Keeps the tables of completed runs, <c>{date}/v{n}/values.parquet</c>, each by the hash in the run's manifest. A table follows
-/// from the run's exported values: one that is missing, as of runs that were completed before there were any, is made of them.
+/// from the run's exported values.
 /// </summary>
 /// <param name="storage">The container.</param>
 /// <param name="exports">The values.</param>
@@ -23,9 +23,12 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
     /// <param name="run">The run; all its values are exported.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The hash of the table.</returns>
-    /// <exception cref="DamagedContentException">The exported values cannot be read, or are not those that were counted.</exception>
+    /// <exception cref="DamagedContentException">
+    /// The exported values cannot be read, are not those that were counted, or give another table than the run names; nothing is stored.
+    /// </exception>
     public async Task<string> WriteAsync(RunRecord run, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(run);
         await using var file = Temporary();
         var count = await ColumnFile.WriteAsync(RowsAsync(run, cancellationToken), file, cancellationToken);
         if (count != run.Rows)
@@ -37,6 +40,12 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
 
         file.Position = 0;
         var hash = await ContentHash.OfAsync(file, cancellationToken);
+        if (run.Columns.Length > 0 && run.Columns != hash)
+        {
+            throw new DamagedContentException(
+                $"{storage.RunFiles.Name}/{run.ToRun().Folder}/values", $"give a table of the hash {hash}, but the run names {run.Columns}");
+        }
+
         file.Position = 0;
         await Blob(run).UploadAsync(
             file, new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/vnd.apache.parquet" } }, cancellationToken);
@@ -44,14 +53,23 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
     }
 
     /// <summary>Opens the table of a run.</summary>
-    /// <param name="run">The run, completed.</param>
+    /// <param name="run">The run, which names it.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="DamagedContentException">It is not the one of the manifest, or the values that it is made of cannot be read.</exception>
+    /// <exception cref="DamagedContentException">It is not the one that the run names.</exception>
+    /// <exception cref="Azure.RequestFailedException">It is not there.</exception>
     public async Task<ColumnTable> OpenAsync(RunRecord run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var hash = run.Columns.Length > 0 && await IsThereAsync(run, cancellationToken) ? run.Columns : await WriteAsync(run, cancellationToken);
-        return await ColumnTable.OpenAsync(await ContentBlob.OpenAsync(Blob(run), hash, cancellationToken), cancellationToken);
+        return await ColumnTable.OpenAsync(await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Whether a run names a table and one is there.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<bool> IsThereAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.Columns.Length > 0 && await Blob(run).ExistsAsync(cancellationToken);
     }
 
     /// <summary>Looks whether the table of a run is that of its manifest; nothing is made.</summary>
@@ -66,8 +84,6 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
 
         await using var content = await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken);
     }
-
-    private async Task<bool> IsThereAsync(RunRecord run, CancellationToken cancellationToken) => await Blob(run).ExistsAsync(cancellationToken);
 
     private async IAsyncEnumerable<ColumnRow> RowsAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

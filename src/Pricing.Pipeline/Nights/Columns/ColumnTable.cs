@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parquet;
 using Parquet.Schema;
 using Pricing.Pipeline.Valuations;
@@ -118,7 +117,7 @@ public sealed class ColumnTable : IAsyncDisposable
         var sign = query.Descending ? -1 : 1;
         if (query.Sort is ColumnSort.Issuer or ColumnSort.GrantId) Sort(matching, sorted, text => text, StringComparer.Ordinal, sign);
         else if (query.Sort == ColumnSort.Status) Sort(matching, sorted, Enum.Parse<ValueStatus>, Comparer<ValueStatus>.Default, sign);
-        else Sort(matching, sorted, AmountOf, Comparer<decimal>.Default, sign);
+        else Sort(matching, sorted, AmountOf, Comparer<(double, decimal)>.Default, sign);
         return matching;
     }
 
@@ -129,11 +128,11 @@ public sealed class ColumnTable : IAsyncDisposable
             order.Compare(one.Key, other.Key) is not 0 and var found ? sign * found : one.Row.CompareTo(other.Row)));
     }
 
-    // What has no exact decimal is sorted by the nearest one.
-    private static decimal AmountOf(string text) =>
-        text.Length == 0 ? decimal.MinValue
-            : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount
-            : decimal.MaxValue;
+    // Amounts are compared as doubles, which all of them have; those that are the same double by their decimals, where they have one.
+    private static (double Approximate, decimal Exact) AmountOf(string text) =>
+        text.Length == 0 ? (double.NegativeInfinity, 0m)
+            : Amount.Parse(text) is { } amount ? (amount.Approximate, amount.Exact ?? 0m)
+            : (double.PositiveInfinity, 0m);
 
     private async Task<string[]> TextsAsync(DataField<string> column, CancellationToken cancellationToken)
     {

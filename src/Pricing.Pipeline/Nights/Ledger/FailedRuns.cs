@@ -86,8 +86,8 @@ public sealed class FailedRuns(
             if (await SaidAsync(waiver.FindAsync(run, cancellationToken)) is { } waived)
             {
                 stored = stored with { WaiveReason = waived.Reason, WaivedBy = waived.AskedBy };
-                await runs.SaveAsync(stored, cancellationToken);
                 await manifests.WriteAsync(stored, cancellationToken);
+                await runs.SaveAsync(stored, cancellationToken);
                 await ForgetAsync(run, cancellationToken);
             }
             else if (NextMorning.IsPast(failed.TriedOn, options.FollowUpTime, now))

@@ -40,6 +40,13 @@ public sealed class RunStore(PipelineStorage storage)
     /// <param name="cancellationToken">Stops the calls.</param>
     public IAsyncEnumerable<RunRecord> AllAsync(CancellationToken cancellationToken) => QueryAsync(Dates, cancellationToken);
 
+    /// <summary>The runs of a range of dates, by date.</summary>
+    /// <param name="from">The first date.</param>
+    /// <param name="to">The last date.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<RunRecord> BetweenAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"PartitionKey ge {Keys.Date(from)} and PartitionKey le {Keys.Date(to)}"), cancellationToken);
+
     /// <summary>The runs that were asked for or started and are not at their end, by date.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public IAsyncEnumerable<RunRecord> OpenAsync(CancellationToken cancellationToken) => QueryAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Ledger;
@@ -12,12 +13,15 @@ using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Nights.Steps;
 
-/// <summary>Closes runs: counts their values in the table, writes the manifest, then the ledger.</summary>
+/// <summary>
+/// Closes runs: counts their values, writes the manifest, then the ledger. The table of the values follows from them, so what
+/// keeps it from being made keeps no run open.
+/// </summary>
 /// <param name="runs">The runs.</param>
 /// <param name="plans">The plans.</param>
 /// <param name="values">The values.</param>
 /// <param name="ledger">The ledger.</param>
-/// <param name="columns">Keeps the table of the values.</param>
+/// <param name="tables">Makes the table of the values.</param>
 /// <param name="seal">Seals what completed.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="cancellation">Who asked to stop it.</param>
@@ -26,12 +30,13 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the end.</param>
 /// <param name="metrics">Counts it.</param>
-public sealed class RunEnd(
+/// <param name="logger">Says which run has no table, and why.</param>
+public sealed partial class RunEnd(
     RunStore runs,
     PlanStore plans,
     ValuationStore values,
     NightLedger ledger,
-    ColumnStore columns,
+    RunTables tables,
     RunSeal seal,
     RunClaim claim,
     RunCancellation cancellation,
@@ -39,7 +44,8 @@ public sealed class RunEnd(
     RunManifests manifests,
     EngineName engine,
     TimeProvider clock,
-    PipelineMetrics metrics)
+    PipelineMetrics metrics,
+    ILogger<RunEnd> logger)
 {
     private const int LooksAtOnce = 16;
 
@@ -87,12 +93,7 @@ public sealed class RunEnd(
                 CancelledBy = cancel?.AskedBy,
                 FailureReason = failure,
             };
-            if (status == RunStatus.Completed)
-            {
-                record = record with { Columns = await columns.WriteAsync(record, cancellationToken) };
-                record = await seal.SealAsync(record, heads, cancellationToken);
-            }
-
+            if (status == RunStatus.Completed) record = await seal.SealAsync(record, heads, cancellationToken);
             await runs.SaveAsync(record, cancellationToken);
             if (record.ToEnded() is { } ended)
             {
@@ -102,9 +103,23 @@ public sealed class RunEnd(
         }
 
         await manifests.WriteAsync(record, cancellationToken);
+        if (record is { Status: RunStatus.Completed, Columns: "" }) record = await WithTableAsync(record, cancellationToken);
         await ledger.CloseAsync(record, cancellationToken);
         await claim.ReleaseAsync(run, engine.Value, cancellationToken);
         return record;
+    }
+
+    private async Task<RunRecord> WithTableAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tables.MakeAsync(record, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogWithoutTable(record.ToRun(), error);
+            return record;
+        }
     }
 
     private async Task<(PlanSummary Plan, IReadOnlyList<ChunkHead> Heads)> ReadWholeAsync(
@@ -157,4 +172,7 @@ public sealed class RunEnd(
             : await values.HeadsAsync(plan.Partitions[number].Key, run.Date, run.Version, stop));
         return [.. found.SelectMany(heads => heads)];
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} is completed, but its table could not be made; it is made where it is asked for")]
+    private partial void LogWithoutTable(NightRun run, Exception error);
 }

@@ -1,25 +1,20 @@
 using System.Globalization;
+using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
-using Pricing.Pipeline.Nights.Columns;
-using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Steps;
 
 /// <summary>
-/// The number of the layout of what is stored, PK <c>layout</c> in the ledger; where there is none it is 1, that of 0.1. A night
-/// brings what an earlier version stored to the layout of this one before it plans anything.
+/// The number of the layout of what is stored, PK <c>layout</c> in the ledger; where there is none it is 1, that of 0.1. What
+/// an earlier version stored is read as it is, so a night brings the number alone to that of this version, before it plans anything.
 /// </summary>
 /// <param name="storage">The ledger.</param>
-/// <param name="runs">The runs.</param>
-/// <param name="manifests">Their manifests.</param>
-/// <param name="columns">Their tables, which there are since 2.</param>
 /// <param name="logger">Says what was done.</param>
-public sealed partial class StorageLayout(
-    PipelineStorage storage, RunStore runs, RunManifests manifests, ColumnStore columns, ILogger<StorageLayout> logger)
+public sealed partial class StorageLayout(PipelineStorage storage, ILogger<StorageLayout> logger)
 {
-    /// <summary>The layout of this version.</summary>
+    /// <summary>The layout of this version: since 2 a completed run has a table, which is made where it is asked for and missing.</summary>
     public const int Current = 2;
 
     private const string Partition = "layout";
@@ -28,63 +23,51 @@ public sealed partial class StorageLayout(
 
     private int known;
 
-    /// <summary>Brings what is stored to the layout of this version. Doing it again finishes it.</summary>
+    /// <summary>Brings the number to that of this version; a greater one is never replaced.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="InvalidOperationException">It was stored by a later version, which this one could damage.</exception>
+    /// <exception cref="InvalidOperationException">What is stored was stored by a later version, which this one could damage.</exception>
+    /// <exception cref="DamagedContentException">There is a row, but no number can be read in it.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        if (known == Current) return;
+        // Another engine may write between the reading and the writing; then what it wrote counts.
+        while (known != Current && !await TryMigrateAsync(cancellationToken))
+        {
+        }
 
-        var found = await ReadAsync(cancellationToken);
+        known = Current;
+    }
+
+    private async Task<bool> TryMigrateAsync(CancellationToken cancellationToken)
+    {
+        var stored = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
+        var row = stored.HasValue ? stored.Value : null;
+        var found = row is null ? 1 : NumberOf(row);
+        if (found == Current) return true;
         if (found > Current)
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture, $"The storage has the layout {found}, this version knows {Current}: it was written by a later version; use that one."));
         }
 
-        if (found < Current)
+        var next = new TableEntity(Partition, Row) { [Column] = Current };
+        try
         {
-            var made = await MakeTablesAsync(cancellationToken);
-            await storage.Ledger.UpsertEntityAsync(new TableEntity(Partition, Row) { [Column] = Current }, cancellationToken: cancellationToken);
-            LogMigrated(found, Current, made);
+            if (row is null) await storage.Ledger.AddEntityAsync(next, cancellationToken);
+            else await storage.Ledger.UpdateEntityAsync(next, row.ETag, TableUpdateMode.Replace, cancellationToken);
+        }
+        catch (RequestFailedException meanwhile) when (meanwhile.Status is 404 or 409 or 412)
+        {
+            return false;
         }
 
-        known = Current;
+        LogMigrated(found, Current);
+        return true;
     }
 
-    private async Task<int> ReadAsync(CancellationToken cancellationToken)
-    {
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
-        return row.HasValue && row.Value![Column] is int number ? number : 1;
-    }
+    private static int NumberOf(TableEntity row) => row[Column] is int and > 0 and var number
+        ? number
+        : throw new DamagedContentException($"ledger/{Partition}/{Row}", "holds no number of a layout");
 
-    /// <summary>Since 2 a completed run has a table. One whose values cannot be read has none, as they themselves cannot be exported.</summary>
-    private async Task<int> MakeTablesAsync(CancellationToken cancellationToken)
-    {
-        var made = 0;
-        await foreach (var run in runs.AllAsync(cancellationToken))
-        {
-            if (run.Status != RunStatus.Completed || run.Columns.Length > 0) continue;
-
-            try
-            {
-                var record = run with { Columns = await columns.WriteAsync(run, cancellationToken) };
-                await runs.SaveAsync(record, cancellationToken);
-                await manifests.WriteAsync(record, cancellationToken);
-                made++;
-            }
-            catch (DamagedContentException damage)
-            {
-                LogLeft(run.ToRun(), damage.Message);
-            }
-        }
-
-        return made;
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The storage was brought from layout {From} to {To}: {Count} runs have a table")]
-    private partial void LogMigrated(int from, int to, int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The run {Run} has no table: {Reason}")]
-    private partial void LogLeft(NightRun run, string reason);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The storage was brought from layout {From} to {To}")]
+    private partial void LogMigrated(int from, int to);
 }

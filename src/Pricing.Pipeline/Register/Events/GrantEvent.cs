@@ -23,10 +23,10 @@ public sealed record GrantEvent(
     private const char ListSeparator = ';';
 
     /// <summary>The words for the kinds.</summary>
-    internal static Dictionary<string, LifeEventKind> Kinds { get; } = Enum.GetValues<LifeEventKind>().ToDictionary(SettingWords.InFiles);
+    internal static Dictionary<string, LifeEventKind> Kinds { get; } = SettingWords.ByWordInFiles<LifeEventKind>();
 
     /// <summary>The words for what was resolved.</summary>
-    internal static Dictionary<string, ReorganisationKind> Resolutions { get; } = Enum.GetValues<ReorganisationKind>().ToDictionary(SettingWords.InFiles);
+    internal static Dictionary<string, ReorganisationKind> Resolutions { get; } = SettingWords.ByWordInFiles<ReorganisationKind>();
 
     /// <summary>How its fields are read.</summary>
     public static TableSchema Schema { get; } = TableSchemas.Of(FileKind.Events);

@@ -28,7 +28,7 @@ internal static class StatedTerms
     };
 
     public static Dictionary<string, ReorganisationKind> Reorganisations { get; } =
-        Enum.GetValues<ReorganisationKind>().ToDictionary(SettingWords.InFiles);
+        SettingWords.ByWordInFiles<ReorganisationKind>();
 
     public static Dictionary<string, bool> YesNo { get; } = new()
     {

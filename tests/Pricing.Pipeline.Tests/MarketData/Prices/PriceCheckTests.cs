@@ -83,6 +83,43 @@ public sealed class PriceCheckTests
         Assert.Empty(Check([.. facts[..^1], facts[^1] with { BasePrice = close }], wide));
     }
 
+    /// <summary>A stated base price is that of the day itself: one session's limit, however long there was no close.</summary>
+    [Theory]
+    [InlineData(4465, true)]
+    [InlineData(4466, false)]
+    public void Check_LastCloseWithAStatedBasePriceAfterDaysWithoutAClose_IsHeldAgainstOneSession(int close, bool isQuiet)
+    {
+        var facts = Sample();
+        facts[^3] = facts[^3] with { Close = 3000m };
+        facts[^4] = facts[^4] with { Close = 3000m };
+        facts[^2] = facts[^2] with { Close = null, NoTrade = true };
+        facts[^1] = facts[^1] with { Close = close, BasePrice = 3765m };
+
+        var found = Check(facts, new() { SuspectDeviations = 100, UsualSplits = [] });
+
+        Assert.Equal(isQuiet, found.Count == 0);
+        Assert.All(found, failure => Assert.EndsWith(
+            "37740 on 2013-07-11: it is farther from the base price 3765 of the day than the exchange's daily price limit of 700 allows; correct it or the base price, or confirm the price",
+            failure.Reason,
+            StringComparison.Ordinal));
+    }
+
+    /// <summary>The limit of a close before is that of its own basis: a split is no move to the limit, and hides none.</summary>
+    [Theory]
+    [InlineData(3765, false)]
+    [InlineData(4465, true)]
+    public void BeyondLimit_SplitOnTheDayBefore_IsTakenOutOfWhetherItStoodAtItsLimit(int before, bool isQuiet)
+    {
+        var facts = Sample();
+        facts[^3] = facts[^3] with { Close = 7530m };
+        facts[^2] = facts[^2] with { Close = before, SplitNewPerOld = (Ratio)2m };
+        facts[^1] = facts[^1] with { Close = before + 900 };
+
+        var found = new PriceCheck(new()).BeyondLimit(new() { Code = "37740", Sources = [], Facts = [.. facts] }, facts[^1].Date);
+
+        Assert.Equal(isQuiet, found is null);
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(2, 1)]

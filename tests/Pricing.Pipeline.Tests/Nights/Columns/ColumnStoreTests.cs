@@ -1,7 +1,7 @@
-using Azure.Data.Tables;
+using Azure;
+using Azure.Core;
 using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Runs;
-using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Nights.Steps;
@@ -22,7 +22,7 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         await host.RunNightsAsync(Cancellation);
         var run = await host.RunAsync(Allotment, 1, Cancellation);
 
-        await using var table = await host.Get<ColumnStore>().OpenAsync(run, Cancellation);
+        await using var table = await host.Get<RunTables>().OpenAsync(run, Cancellation);
 
         Assert.Equal((8, 8), (run.Rows, table.Count));
         var stored = await table.PageAsync(new() { Take = 2 }, Cancellation);
@@ -56,51 +56,125 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         var before = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToArray();
         await blob.DeleteAsync(cancellationToken: Cancellation);
 
-        await using (var table = await host.Get<ColumnStore>().OpenAsync(run, Cancellation)) Assert.Equal(3, table.Count);
+        await using (var table = await host.Get<RunTables>().OpenAsync(run, Cancellation)) Assert.Equal(3, table.Count);
 
         var after = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToArray();
         Assert.Equal(before, after);
         Assert.Equal(run.Columns, ContentHash.Of(after));
         after[after.Length / 2] ^= 1;
         await blob.UploadAsync(new BinaryData(after), overwrite: true, Cancellation);
-        await Assert.ThrowsAsync<DamagedContentException>(() => host.Get<ColumnStore>().OpenAsync(run, Cancellation));
+        await Assert.ThrowsAsync<DamagedContentException>(() => host.Get<RunTables>().OpenAsync(run, Cancellation));
     }
 
-    /// <summary>What the version before left: exports that are not packed, no tables, no number of a layout.</summary>
+    /// <summary>What the version before left: exports that are not packed, no tables.</summary>
     [Fact]
-    public async Task Migrate_StorageOfTheVersionBefore_MakesItsTablesAndLeavesItsRoots()
+    public async Task Open_RunOfTheVersionBefore_MakesItsTableOnceAndLeavesItsRoot()
     {
         await using var host = await StartAsync(YearsLater, chunkSize: 2);
-        await host.IngestAsync("batch.csv", Batch.Csv(Grants(3)), Cancellation);
-        await host.RunNightsAsync(Cancellation);
-        var run = await host.RunAsync(Allotment, 1, Cancellation);
-        await host.Get<RunStore>().SaveAsync(run with { Columns = "" }, Cancellation);
-        await host.Storage.RunFiles.DeleteBlobAsync(TableName, cancellationToken: Cancellation);
+        var run = await CompletedAsync(host);
+        await TakeTableAsync(host, run);
         foreach (var chunk in (string[])["000000", "000001"])
             await StorageContent.UnpackAsync(host.Storage.RunFiles, $"2013-07-11/v1/values/{chunk}.ndjson", text => text, Cancellation);
-        await host.Storage.Ledger.DeleteEntityAsync("layout", "number", cancellationToken: Cancellation);
+        var without = await host.RunAsync(Allotment, 1, Cancellation);
 
-        await using var later = host.Another();
-        await later.Get<StorageLayout>().MigrateAsync(Cancellation);
+        await using (var table = await host.Get<RunTables>().OpenAsync(without, Cancellation)) Assert.Equal(3, table.Count);
 
-        Assert.Equal(run, await later.RunAsync(Allotment, 1, Cancellation));
-        await using var table = await later.Get<ColumnStore>().OpenAsync(run, Cancellation);
-        Assert.Equal(3, table.Count);
-        var rows = await StorageContent.ETagsAsync(host.Storage.Runs, Cancellation);
-        await using var third = host.Another();
-        await third.Get<StorageLayout>().MigrateAsync(Cancellation);
-        Assert.Equal(rows, await StorageContent.ETagsAsync(host.Storage.Runs, Cancellation));
+        Assert.Equal(run with { Columns = "" }, without);
+        Assert.Equal(run, await host.RunAsync(Allotment, 1, Cancellation));
+        Assert.Equal(run, await host.Get<RunManifests>().ReadAsync(run.ToRun(), Cancellation));
+        var etags = await StorageContent.ETagsAsync(host.Storage.Runs, Cancellation);
+        await using (await host.Get<RunTables>().OpenAsync(run, Cancellation)) Assert.Equal(etags, await StorageContent.ETagsAsync(host.Storage.Runs, Cancellation));
+    }
+
+    /// <summary>An engine may end between any two writes: what names the table must not stay in two minds.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Open_TableNamedInOnePlaceOnly_IsNamedInBoth(bool inRow, bool inManifest)
+    {
+        await using var host = await StartAsync(YearsLater);
+        var run = await CompletedAsync(host);
+        await host.Get<RunStore>().SaveAsync(run with { Columns = inRow ? run.Columns : "" }, Cancellation);
+        await host.Get<RunManifests>().WriteAsync(run with { Columns = inManifest ? run.Columns : "" }, Cancellation);
+
+        await using (var table = await host.Get<RunTables>().OpenAsync(await host.RunAsync(Allotment, 1, Cancellation), Cancellation))
+            Assert.Equal(3, table.Count);
+
+        Assert.Equal(run, await host.RunAsync(Allotment, 1, Cancellation));
+        Assert.Equal(run, await host.Get<RunManifests>().ReadAsync(run.ToRun(), Cancellation));
     }
 
     [Fact]
-    public async Task Migrate_StorageOfALaterVersion_IsRefused()
+    public async Task Make_StoppedAfterTheManifest_LeavesTheRowWithoutATable()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        var run = await CompletedAsync(host);
+        await TakeTableAsync(host, run);
+        hook.Once(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith("/run.json", StringComparison.Ordinal),
+            () => throw new RequestFailedException("stopped"));
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => host.Get<RunTables>().MakeAsync(run with { Columns = "" }, Cancellation));
+
+        Assert.Equal("", (await host.RunAsync(Allotment, 1, Cancellation)).Columns);
+        Assert.Equal(run, await host.Get<RunManifests>().ReadAsync(run.ToRun(), Cancellation));
+    }
+
+    /// <summary>A table that is made again is held against the hash that the run names, before it is stored.</summary>
+    [Fact]
+    public async Task Open_TableLostAndValuesChanged_IsRefusedAndNotStored()
     {
         await using var host = await StartAsync(YearsLater);
-        await host.Storage.Ledger.AddEntityAsync(new TableEntity("layout", "number") { ["number"] = StorageLayout.Current + 1 }, Cancellation);
+        var run = await CompletedAsync(host);
+        await host.Storage.RunFiles.DeleteBlobAsync(TableName, cancellationToken: Cancellation);
+        await StorageContent.UnpackAsync(
+            host.Storage.RunFiles,
+            "2013-07-11/v1/values/000000.ndjson",
+            text => text.Replace("\"g0\"", "\"x0\"", StringComparison.Ordinal),
+            Cancellation);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Get<StorageLayout>().MigrateAsync(Cancellation));
+        var refused = await Assert.ThrowsAsync<DamagedContentException>(() => host.Get<RunTables>().OpenAsync(run, Cancellation));
 
-        Assert.Equal("The storage has the layout 3, this version knows 2: it was written by a later version; use that one.", refused.Message);
+        Assert.Contains($"but the run names {run.Columns}", refused.Message, StringComparison.Ordinal);
+        Assert.False(await host.Storage.RunFiles.GetBlobClient(TableName).ExistsAsync(Cancellation));
+    }
+
+    /// <summary>The values are stored and sealed: a table that cannot be made keeps no run open.</summary>
+    [Fact]
+    public async Task Night_TableThatCannotBeStored_CompletesAndMakesItWhenAsked()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        hook.Once(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith(TableName, StringComparison.Ordinal),
+            async () =>
+            {
+                await host.Storage.RunFiles.DeleteBlobAsync(TableName, cancellationToken: Cancellation);
+                throw new RequestFailedException("no room");
+            });
+
+        var run = await CompletedAsync(host);
+
+        Assert.Equal((RunStatus.Completed, 3, ""), (run.Status, run.Rows, run.Columns));
+        Assert.NotEmpty(run.Root);
+        Assert.Equal(run, await host.Get<RunManifests>().ReadAsync(run.ToRun(), Cancellation));
+        await using var table = await host.Get<RunTables>().OpenAsync(run, Cancellation);
+        Assert.Equal(3, table.Count);
+    }
+
+    private static async Task<RunRecord> CompletedAsync(PipelineHost host)
+    {
+        await host.IngestAsync("batch.csv", Batch.Csv(Grants(3)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        return await host.RunAsync(Allotment, 1, Cancellation);
+    }
+
+    private static async Task TakeTableAsync(PipelineHost host, RunRecord run)
+    {
+        await host.Get<RunStore>().SaveAsync(run with { Columns = "" }, Cancellation);
+        await host.Get<RunManifests>().WriteAsync(run with { Columns = "" }, Cancellation);
+        await host.Storage.RunFiles.DeleteBlobAsync(TableName, cancellationToken: Cancellation);
     }
 
     // The more rights, the greater the total; the ids count the other way.

@@ -1,4 +1,5 @@
 using System.Text;
+using Azure;
 using Azure.Data.Tables;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Checks;
@@ -57,10 +58,32 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
         Assert.Equal(["dear", "stated"], await InDoubtAsync(host));
         await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
-        var notes = await host.Storage.Ledger
-            .QueryAsync<TableEntity>(row => row.PartitionKey == "doubts-sought", cancellationToken: Cancellation)
-            .ToListAsync(Cancellation);
-        Assert.DoesNotContain(notes, row => row.RowKey.StartsWith("grants|", StringComparison.Ordinal));
+        Assert.Equal(["exercise-price"], await NotesAsync(host));
+    }
+
+    /// <summary>What cannot be read is noted itself: a share as the share, a grant as the grant, and no partition whole.</summary>
+    [Fact]
+    public async Task Search_WhatCannotBeRead_IsNotedByItself()
+    {
+        await using var host = await ValuedAsync();
+        var prices = host.Storage.MarketData.GetBlobClient("prices/37740");
+        var content = (await prices.DownloadContentAsync(Cancellation)).Value.Content;
+        await prices.UploadAsync(BinaryData.FromString("?"), overwrite: true, Cancellation);
+        var dear = (await host.Storage.Grants.GetEntityAsync<TableEntity>(Partition, KeyText.Encode("dear"), cancellationToken: Cancellation)).Value;
+        await host.Storage.Grants.UpdateEntityAsync(
+            new TableEntity(dear) { ["exercise_price"] = "?" }, ETag.All, TableUpdateMode.Replace, Cancellation);
+
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+
+        Assert.Equal(["exercise-price", $"grant|{Partition}|dear", "share|37740"], await NotesAsync(host));
+        await prices.UploadAsync(content, overwrite: true, Cancellation);
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+        Assert.Equal(["exercise-price", $"grant|{Partition}|dear"], await NotesAsync(host));
+        Assert.Empty(await OpenAsync(host));
+        await host.Storage.Grants.UpdateEntityAsync(dear, ETag.All, TableUpdateMode.Replace, Cancellation);
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+        Assert.Equal(["dear"], await InDoubtAsync(host));
+        Assert.Equal(["exercise-price"], await NotesAsync(host));
     }
 
     [Fact]
@@ -153,6 +176,11 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         Assert.StartsWith("AmbiguousTerms", newest.Failures, StringComparison.Ordinal);
         Assert.Empty(await OpenAsync(host));
     }
+
+    private static async Task<List<string>> NotesAsync(PipelineHost host) => await host.Storage.Ledger
+        .QueryAsync<TableEntity>(row => row.PartitionKey == "doubts-sought", cancellationToken: Cancellation)
+        .Select(row => row.RowKey)
+        .ToListAsync(Cancellation);
 
     private static string Split(string recordDate) => $"code,kind,ratio,record_date\n3774,split,1:200,{recordDate}\n";
 

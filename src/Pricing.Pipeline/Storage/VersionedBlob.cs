@@ -1,9 +1,8 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Pricing.Pipeline.Storage;
 
-namespace Pricing.Pipeline.MarketData.Normalised;
+namespace Pricing.Pipeline.Storage;
 
 /// <summary>A blob that is read whole and rewritten only over the version that was read.</summary>
 /// <param name="Content">The bytes.</param>

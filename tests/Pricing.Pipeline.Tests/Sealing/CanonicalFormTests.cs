@@ -4,8 +4,10 @@ using Pricing.Pipeline.Sealing;
 
 namespace Pricing.Pipeline.Tests.Sealing;
 
-public sealed partial class CanonicalJsonTests
+public sealed partial class CanonicalFormTests
 {
+    private static readonly CanonicalForm<Sample> Form = new("f", SampleJson.Default.Sample, name => name != "at");
+
     /// <summary>RFC 8785, appendix B: the bits of a double and its text.</summary>
     [Theory]
     [InlineData(0x0000000000000001, "5e-324")]
@@ -39,17 +41,20 @@ public sealed partial class CanonicalJsonTests
     public void Text_NamesAndEscapes_AreInTheStandardsForm() => Assert.Equal(
         """{"Z":"z","date":"2013-07-11","flag":true,"form":"f","list":["b","a"],"text":"\u20ac$\u000f\nA'B\"\\\\\"/株"}"""
             .Replace("\\u20ac", "€", StringComparison.Ordinal),
-        CanonicalJson.Of(
-            "f",
+        Form.Of(
             new Sample { Text = "€$\u000f\nA'B\"\\\\\"/株", Z = "z", Date = new(2013, 7, 11), Flag = true, At = DateTimeOffset.UnixEpoch },
-            SampleJson.Default.Sample,
-            name => name != "at",
             ("list", ["b", "a"])));
 
     [Fact]
     public void Text_NullEmptyAndFalse_AreLeftOut() => Assert.Equal("""{"form":"f"}""", Text(new()));
 
-    private static string Text(Sample sample) => CanonicalJson.Of("f", sample, SampleJson.Default.Sample, name => name != "at");
+    /// <summary>Two forms of a name and type are two: each heeds its own properties.</summary>
+    [Fact]
+    public void Form_SameNameAndOtherProperties_HoldsItsOwn() => Assert.Equal(
+        """{"Z":"z","form":"f"}""",
+        new CanonicalForm<Sample>("f", SampleJson.Default.Sample, name => name == "Z").Of(new() { Text = "t", Z = "z" }));
+
+    private static string Text(Sample sample) => Form.Of(sample);
 
     internal sealed record Sample
     {

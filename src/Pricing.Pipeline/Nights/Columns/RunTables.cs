@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Azure;
+using Pricing.Pipeline.Nights.Runs;
+
+namespace Pricing.Pipeline.Nights.Columns;
+
+/// <summary>
+/// The table of each completed run. One that is missing, as of runs that were completed before there were any, is made where it
+/// is asked for.
+/// </summary>
+/// <param name="columns">The tables.</param>
+/// <param name="manifests">Name them.</param>
+/// <param name="runs">Name them too.</param>
+public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunStore runs)
+{
+    /// <summary>
+    /// Makes the table of a run, then names it in the manifest, then in the run's row: whoever sees it in the row sees it in the
+    /// manifest. Doing it again leaves the same.
+    /// </summary>
+    /// <param name="run">The run, completed.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The run with the table's hash.</returns>
+    /// <exception cref="Storage.DamagedContentException">
+    /// The exported values cannot be read, are not those that were counted, or give another table than the run names.
+    /// </exception>
+    public async Task<RunRecord> MakeAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var named = run with { Columns = await columns.WriteAsync(run, cancellationToken) };
+        await manifests.WriteAsync(named, cancellationToken);
+        await runs.SaveAsync(named, cancellationToken);
+        return named;
+    }
+
+    /// <summary>Opens the table of a run; makes it first where it is missing.</summary>
+    /// <param name="run">The run, completed.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="Storage.DamagedContentException">It is not the one that the run names, or cannot be made.</exception>
+    public async Task<ColumnTable> OpenAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var isThere = await columns.IsThereAsync(run, cancellationToken) && await IsNamedAsync(run, cancellationToken);
+        return await columns.OpenAsync(isThere ? run : await MakeAsync(run, cancellationToken), cancellationToken);
+    }
+
+    // A manifest that is lost or damaged is for the proof to name; the table stands by its hash in the row.
+    private async Task<bool> IsNamedAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await manifests.ReadAsync(run.ToRun(), cancellationToken)).Columns.Length > 0;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or RequestFailedException { Status: 404 })
+        {
+            return true;
+        }
+    }
+}
