@@ -85,6 +85,8 @@ internal enum ReportWord
     NoteFourth,
     NoteVolatilityHow,
     NoteExclusion,
+    NoteWindowFirst,
+    NoteWindowTerms,
     NoteYearsMidpoint,
     NoteDividendHow,
     NoteDividendRestated,
