@@ -89,6 +89,7 @@ public sealed class Verifier(
                 await CheckGrantAsync(prover, partition, listed, cancellationToken);
         }
 
+        await prover.Files.CheckAsync(isPackage, cancellationToken);
         await foreach (var run in runs.AllAsync(cancellationToken)) await CheckRunAsync(prover, log, run, isPackage, grants: null, cancellationToken);
         if (isPackage) return;
 
@@ -120,7 +121,7 @@ public sealed class Verifier(
 
     private static async Task CheckGrantAsync(Prover prover, GrantPartition partition, ListedGrant listed, CancellationToken cancellationToken)
     {
-        await prover.Grants.CheckAsync(partition.Key, listed, cancellationToken);
+        await prover.Grants.CheckAsync(partition, listed, cancellationToken);
         await prover.Life.CheckAsync(partition.Key, partition.Issuer, listed.GrantId, cancellationToken);
     }
 

@@ -39,6 +39,36 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Verify_APackageAfterRowsWaitedWereWithdrawnRefusedAmendedAndCorrected_IsAlike()
+    {
+        await proven.LiveOnAsync();
+        Directory.Delete(Package, recursive: true);
+        Assert.True((await WriteAsync(ProvenStorage.OtherIssuer)).IsSuccess);
+
+        var report = await VerifyAsync();
+
+        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
+        Assert.Equal(4, report.Checked[ProofSubject.Events] + report.Checked[ProofSubject.Holders] - 1);
+    }
+
+    [Theory]
+    [InlineData("grants", "\"RowKey\":\"3rd-series\"", "grants IIJ 3rd-series")]
+    [InlineData("grants", "exercised", "events of IIJ 3rd-series, ")]
+    [InlineData("ledger", "\"iij-practice|", "ledger policy iij-practice|")]
+    public async Task Verify_ARowDeletedInAPackageWithItsManifest_IsNamed(string table, string marked, string place)
+    {
+        var path = Path.Combine(Package, $"tables/{table}.ndjson");
+        var lines = await File.ReadAllLinesAsync(path, Cancellation);
+        var left = lines.Where(line => !line.Contains(marked, StringComparison.Ordinal)).ToList();
+        Assert.NotEqual(lines.Length, left.Count);
+        await File.WriteAllLinesAsync(path, left, Cancellation);
+
+        var report = await VerifyAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Difference && finding.Place.StartsWith(place, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Write_APackage_NamesNoOtherIssuerButInTheFileThatBothCameIn()
     {
         var naming = Directory.EnumerateFiles(Package, "*", SearchOption.AllDirectories)

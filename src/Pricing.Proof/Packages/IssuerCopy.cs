@@ -61,7 +61,17 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
             .. found.Files.Select(file => TableClient.CreateQueryFilter($"PartitionKey eq {$"fate|{file}"} and issuer eq {issuer}")),
         ];
         foreach (var filter in filters) await CopyRowsAsync(source.Ledger, target.Ledger, filter, _ => true, cancellationToken);
-        foreach (var file in found.Files) await CopyBlobAsync(source.Intake, target.Intake, FileIdentity.Sha256Of(file), cancellationToken);
+        await CopyRowsAsync(
+            source.Waiting,
+            target.Waiting,
+            TableClient.CreateQueryFilter($"PartitionKey eq {key}"),
+            row => found.Files.Contains(row.GetString("batch") ?? ""),
+            cancellationToken);
+        foreach (var file in found.Files)
+        {
+            await CopyBlobAsync(source.Intake, target.Intake, FileIdentity.Sha256Of(file), cancellationToken);
+            await RefusedLines.CopyAsync(source, target, file, cancellationToken);
+        }
     }
 
     private async Task CopyMarketAsync(HashSet<string> codes, PipelineStorage target, CancellationToken cancellationToken)

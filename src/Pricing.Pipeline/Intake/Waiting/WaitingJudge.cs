@@ -128,7 +128,7 @@ public sealed partial class WaitingJudge(
                 Line = row.Line,
                 Issuer = row.Issuer,
                 GrantId = row.GrantId,
-                Result = outcome.TryGet(out var result) ? result.ToString().ToLowerInvariant() : "rejected",
+                Result = outcome.TryGet(out var result) ? result.ToString().ToLowerInvariant() : WaitingFate.Rejected,
                 DecidedAt = clock.GetUtcNow(),
                 Reason = outcome.IsSuccess ? null : string.Join("; ", outcome.Failures),
             };
