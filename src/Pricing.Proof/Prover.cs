@@ -122,6 +122,6 @@ public sealed class ProverFactory(
             new(storage, buckets, records, reports, fates, files, new(kept, rejects, fates, waiting, buckets, grants, events, holders, log), log),
             run,
             new(storage, buckets, values, runs, run, log),
-            new(chain, runs, log));
+            new(storage, chain, runs, log));
     }
 }
