@@ -156,8 +156,10 @@ internal sealed record CaseFiles(
         await InputFile.SayAsync(Actions, file.Notices);
         var others = file.Rows.Select(row => row.Code).Where(other => other.Length > 0 && other != code).Distinct().ToList();
         if (others.Count > 0 && others.Count == file.Rows.Select(row => row.Code).Distinct().Count())
-            throw new UnreadableFileException(Actions, $"holds no action of the share {code}; its rows are of {string.Join(", ", others.Take(MostNamed))}");
-        if (others.Count > 0) await InputFile.SayAsync(Actions, [$"actions of other shares ({string.Join(", ", others.Take(MostNamed))}) are not used"]);
+            throw new UnreadableFileException(Actions, $"holds no action of the share {SecurityCode.Shown(code)}; its rows are of {Named(others)}");
+        if (others.Count > 0) await InputFile.SayAsync(Actions, [$"actions of other shares ({Named(others)}) are not used"]);
+
+        static string Named(IEnumerable<string> codes) => string.Join(", ", codes.Take(MostNamed).Select(SecurityCode.Shown));
 
         // An action may be shown by two documents.
         return

@@ -45,11 +45,13 @@ public sealed class PlausibilityCheckTests
     };
 
     [Theory]
-    [InlineData(1490, 148, true)]
-    [InlineData(1490, 149, false)]
+    [InlineData(1500, 150, true)]
+    [InlineData(1500, 195, true)]
+    [InlineData(1490, 297, true)]
+    [InlineData(1490, 298, false)]
     [InlineData(1490, 1, false)]
     [InlineData(1490, 0, false)]
-    public void IsFarBelow_ExercisePriceOfATenthOrNominal_IsNot(int price, int exercise, bool isFar) =>
+    public void IsFarBelow_ExercisePriceOfAFifthOrNominal_IsNot(int price, int exercise, bool isFar) =>
         Assert.Equal(isFar, PlausibilityCheck.IsFarBelow(price, exercise));
 
     [Theory]
