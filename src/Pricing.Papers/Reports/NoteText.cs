@@ -1,6 +1,7 @@
 using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Papers.Reports;
 
@@ -50,6 +51,9 @@ public static class NoteText
             words.Date(estimate.Window.To),
             figures.Frequency,
             estimate.Returns)
+            + (paper.Value is { WindowLimit: { } limit, WindowYears: { } reach }
+                ? words.Text(limit == WindowLimit.Terms ? ReportWord.NoteWindowTerms : ReportWord.NoteWindowFirst, reach)
+                : "")
             + (estimate.Exclusions.Count > 0
                 ? string.Concat(estimate.Exclusions.Select(period => words.Text(ReportWord.NoteExclusion, words.Date(period.From), words.Date(period.To))))
                 : "")

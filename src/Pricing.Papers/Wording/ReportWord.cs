@@ -87,6 +87,8 @@ internal enum ReportWord
     NoteFourth,
     NoteVolatilityHow,
     NoteExclusion,
+    NoteWindowFirst,
+    NoteWindowTerms,
     NoteYearsMidpoint,
     NoteDividendHow,
     NoteDividendRestated,

@@ -144,6 +144,16 @@ public sealed partial class ReportTests
         stated => Assert.Contains(stated, note, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(WindowLimit.FirstClose, "それ以前の終値がないため、株価情報の収集期間は7.61年であり、予想残存期間に満ちておりません。")]
+    [InlineData(WindowLimit.Terms, "条件に定められた株価情報の収集期間は7.61年であり、予想残存期間に満ちておりません。")]
+    public void Note_WindowShorterThanT_SaysWhy(WindowLimit limit, string stated) => Assert.Contains(
+        stated,
+        NoteText.Of(
+            Confirmed with { Value = Confirmed.Value with { WindowLimit = limit, WindowYears = "7.61" } },
+            PaperLanguage.Japanese),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Note_StatedRateAndDividendAndMidpoint_SaysWhereTheyAreFrom()
     {
