@@ -131,7 +131,7 @@ public sealed record ValueRecord
     public DateOnly? CurveDate { get; init; }
 
     /// <summary>
-    /// The date whose curve may still come and take the place of that of <see cref="CurveDate"/>, an earlier one: the value is provisional
+    /// The date whose curve may still come and take the place of the earlier one that is taken: the value is provisional
     /// until it, or a later one, is stored. Null where none is awaited, and in values from before it was stated.
     /// </summary>
     public DateOnly? CurveAwaited { get; init; }
