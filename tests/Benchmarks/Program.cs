@@ -8,6 +8,12 @@ using Benchmarks.Serving;
 using Pricing.BlackScholes.Kernel;
 using Pricing.BlackScholes.Lanes;
 
+if (args is [StartRatio.Bare, var port])
+{
+    await StartRatio.ServeBareAsync(int.Parse(port, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 switch (args)
 {
     case ["ratios"] or ["ratios", "--quick"]:
@@ -17,6 +23,7 @@ switch (args)
         await IngestRatio.RunAsync(isQuick ? 20_000 : 100_000);
         await NightRatio.RunAsync(isQuick);
         await ApiRatio.RunAsync(isQuick);
+        await StartRatio.RunAsync(isQuick);
         return 0;
     case ["ratios", var width] when Enum.TryParse<LaneWidth>(width, out var lanes):
         Ratios.Print(lanes, isQuick: false);
@@ -32,6 +39,9 @@ switch (args)
         return 0;
     case ["api"] or ["api", "--quick"]:
         await ApiRatio.RunAsync(isQuick: args.Length > 1);
+        return 0;
+    case ["start"]:
+        await StartRatio.RunAsync(isQuick: false);
         return 0;
     case ["marketdata.read", .. var rest]:
         await MarketDataRead.RunAsync(rest);
@@ -52,6 +62,7 @@ switch (args)
               ratios {string.Join('|', Enum.GetNames<LaneWidth>())}   the kernel's alone, in a variant
               night ISSUERSxGRANTS   a night beside a plain loop, with its requests by kind
               api [--quick]      prices over HTTP beside bare endpoints, and memory over 100,000 requests
+              start              from the start of the local host to its first price, beside an empty minimal API
               ingest ROWS        a file of grants beside a plain loop
               rows COUNT         inputs and values for the peers in peers/
               jobs [OPTIONS]     BenchmarkDotNet's own jobs

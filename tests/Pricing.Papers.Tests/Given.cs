@@ -35,6 +35,11 @@ internal static class Given
         return Of(value) with { Closes = value.Volatility is { } sigma ? [.. closes.Where(close => sigma.Window.Contains(close.Date))] : [] };
     }
 
+    /// <summary>A value whose stated D of 1,000 yen stands on the basis from before the 1:200 split of 2012-10-01.</summary>
+    public static GrantPaper StatedDividendAcrossASplit => Paper(
+        facts: ThirdSeries.Of(withDividends: false, actions: Split("2012-09-26", "2012-09-30", "2012-10-01", 200m)),
+        changes: ["allotment_date=2012-09-28", "exercise_start=2012-09-29", "dividend_per_share=1000", "shares_per_right=1"]);
+
     /// <summary>A stated split or consolidation with all its dates.</summary>
     public static CorporateAction Split(string exDate, string recordDate, string effectiveDate, decimal newPerOld) => CorporateAction.Of(new()
     {

@@ -33,7 +33,7 @@ public sealed record CorporateActionRow(
 {
     /// <summary>
     /// The action. An ex-date that is not stated is the one that follows from the other dates; of a merger and the like, which
-    /// have no rule, it is the effective date, else that of the record date.
+    /// have no rule of their own, it is that of a record date before the effective date, else the effective date.
     /// </summary>
     /// <returns>The action; null where no ex-date is stated and none follows.</returns>
     public CorporateAction? ToAction() =>
@@ -55,5 +55,6 @@ public sealed record CorporateActionRow(
     private DateOnly? DayOfDecided() =>
         Kind is CorporateActionKind.Split or CorporateActionKind.GratisAllotment or CorporateActionKind.Consolidation
             ? null
-            : EffectiveDate ?? (RecordDate is { } record ? ExDateRule.FromRecordDate(record) : null);
+            : EffectiveDate is { } effective && !(RecordDate < effective) ? effective
+            : RecordDate is { } record ? ExDateRule.FromRecordDate(record) : null;
 }

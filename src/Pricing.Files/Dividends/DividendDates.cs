@@ -24,6 +24,8 @@ internal static class DividendDates
             fields.Fail("ExDate", DateText.Of(exDate), $"is after the record date {DateText.Of(row.RecordDate)}; correct one of them");
         else if (row.ExDate is { } early && row.RecordDate.DayNumber - early.DayNumber > MostDaysToRecordDate)
             fields.Fail("ExDate", DateText.Of(early), $"is more than {MostDaysToRecordDate} days before the record date {DateText.Of(row.RecordDate)}; correct one of them");
+        if (row is { ExDate: null, Amount: not (null or 0m) } && ExDateRule.FromRecordDate(row.RecordDate) is null)
+            fields.Fail("ExDate", "", $"is missing, and the calendar does not reach the record date {DateText.Of(row.RecordDate)} that it follows from; state it");
         if (row.FiscalYearEnd is not { } end)
             return;
         if (row.Kind == DividendKind.Interim && row.RecordDate > end)
@@ -50,8 +52,7 @@ internal static class DividendDates
                    CultureInfo.InvariantCulture,
                    $"line {row.Line}: ExDate {row.ExDate:yyyy-MM-dd} is taken as it stands; by the exchange's settlement rule of its time the record date {row.RecordDate:yyyy-MM-dd} has the ex-date {expected:yyyy-MM-dd}"),
         ];
-        return notices.Count <= MostShown
-            ? notices
-            : [.. notices.Take(MostShown), string.Create(CultureInfo.InvariantCulture, $"and {notices.Count - MostShown} more ex-dates that do not follow from the record date")];
+        return CappedNotices.Of(
+            notices, notices.Count, MostShown, "ex-dates that do not follow from the record date", "ex-date that does not follow from the record date");
     }
 }

@@ -23,22 +23,17 @@ public static class HistoryNotices
     {
         ArgumentNullException.ThrowIfNull(rows);
         List<string> notices = [];
-        var more = 0;
+        var count = 0;
         foreach (var share in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             List<DateOnly> dates = [.. share.Select(row => row.Date).Distinct().Order()];
             var periods = Periods(dates);
-            if (periods.Count == 0)
-                continue;
-            if (notices.Count == MostShares)
-                more++;
-            else
+            if (periods.Count > 0 && count++ < MostShares)
                 notices.Add(Gap(share.Key, dates, periods));
         }
 
-        if (more > 0)
-            notices.Add($"and {Text(more)} more {(more == 1 ? "share" : "shares")} with sessions of which there is no row");
-        return notices;
+        return CappedNotices.Of(
+            notices, count, MostShares, "shares with sessions of which there is no row", "share with sessions of which there is no row");
     }
 
     /// <summary>Closes that are farther from the one before than the exchange's daily price limit allows, splits taken out.</summary>
@@ -66,9 +61,7 @@ public static class HistoryNotices
             }
         }
 
-        if (count > MostJumps)
-            notices.Add($"and {Text(count - MostJumps)} more closes that are far from the one before");
-        return notices;
+        return CappedNotices.Of(notices, count, MostJumps, "closes that are far from the one before", "close that is far from the one before");
     }
 
     private static string? Jump(PriceRow before, PriceRow row)

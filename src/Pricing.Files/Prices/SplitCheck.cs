@@ -80,7 +80,11 @@ public static class SplitCheck
             if (day.NewPerOld is { } newPerOld)
             {
                 ratio *= newPerOld.ToDouble();
-                split = split is { } earlier ? earlier with { MustShow = earlier.MustShow || day.MustShow } : day;
+
+                // Of several between the same closes the first is named; one that is stored is nobody's row.
+                split = split is { } earlier
+                    ? (earlier.Line > 0 || day.Line == 0 ? earlier : day) with { MustShow = earlier.MustShow || day.MustShow }
+                    : day;
             }
 
             if (day.Close is null)

@@ -1,3 +1,4 @@
+using Pricing.Grants.Adjustments;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Values;
@@ -39,6 +40,20 @@ public sealed record GrantPaper
 
     /// <summary>The files of market data that it stands on, by SHA-256.</summary>
     public IReadOnlyDictionary<string, FileRecord> MarketFiles { get; init; } = new Dictionary<string, FileRecord>();
+
+    /// <summary>
+    /// D that the grant states, on the basis of S by the splits that are kept with the value; as stated where none are, or they
+    /// cannot be counted together.
+    /// </summary>
+    public StatedDividend StatedDividend
+    {
+        get
+        {
+            var stated = Grant.Terms.DividendPerShare ?? 0m;
+            var restated = StatedDividend.By(stated, Grant.StatedAsOf, Evidence.Splits ?? []);
+            return restated.TryGet(out var dividend) ? dividend : StatedDividend.AsStated(stated);
+        }
+    }
 
     /// <summary>When the paper was made, UTC.</summary>
     public required DateTimeOffset MadeAt { get; init; }

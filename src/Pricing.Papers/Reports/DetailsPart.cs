@@ -32,7 +32,7 @@ internal static class DetailsPart
 
     private static Html Dividends(GrantPaper paper, Figures figures, PaperWords words)
     {
-        if (paper.Evidence.Dividend is not { } dividend) return Html.Of($"<p>{words[Word.HowDividendStated]}</p>");
+        if (paper.Evidence.Dividend is not { } dividend) return Html.Of($"<p>{InputsPart.Stated(paper, words)}</p>");
 
         var rows = dividend.Parts.Select(part => Html.Of(
             $"""

@@ -32,9 +32,7 @@ internal sealed class Figures(GrantPaper paper, PaperWords words)
         Word.PercentOf, decimal.Parse(paper.Value.RiskFreeRate, CultureInfo.InvariantCulture) is var rate ? DecimalText.Of(rate * 100m) : "");
 
     /// <summary>D, with its currency.</summary>
-    public string Dividend => Money(paper.Evidence.Dividend is { } dividend
-        ? Quotient(DecimalText.Of(dividend.Amount), 6)
-        : DecimalText.Of(paper.Grant.Terms.DividendPerShare ?? 0m));
+    public string Dividend => Money(Quotient(DecimalText.Of(paper.Evidence.Dividend?.Amount ?? paper.StatedDividend.Amount), 6));
 
     /// <summary>q in percent, three decimals, with the quotient.</summary>
     public string Yield

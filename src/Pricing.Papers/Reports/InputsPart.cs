@@ -102,5 +102,12 @@ internal static class InputsPart
     private static string DividendBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is { } dividend
         ? words.Text(ReportWord.DividendBasis, words.Date(dividend.FiscalYearEnd))
             + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "")
+        : Stated(paper, words);
+
+    /// <summary>That the grant states D, and how it was restated.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="words">The words.</param>
+    public static string Stated(GrantPaper paper, PaperWords words) => paper.StatedDividend is { Factor: var factor } stated && factor != 1m
+        ? words[Word.HowDividendStated] + words.Text(ReportWord.DividendOnBasis, DecimalText.Of(stated.Stated), DecimalText.Of(factor))
         : words[Word.HowDividendStated];
 }

@@ -64,7 +64,7 @@ public static class NoteText
         : ReportWord.YearsGiven;
 
     private static string Dividend(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is not { } dividend
-        ? words[Word.HowDividendStated]
+        ? InputsPart.Stated(paper, words)
         : words.Text(ReportWord.NoteDividendHow, words.Date(dividend.FiscalYearEnd))
             + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "");
 

@@ -22,6 +22,7 @@ internal enum ReportWord
     PriceBase,
     PricePrevious,
     PriceOnTerms,
+    DividendOnBasis,
     PriceNotTaken,
     ExerciseBasis,
     ExerciseNotTaken,

@@ -1,5 +1,6 @@
 using Pricing.BlackScholes.Formula;
 using Pricing.Dividends;
+using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
@@ -43,6 +44,12 @@ internal sealed record ExplainedInputs
     /// <summary>D from the records; null where the grant states it.</summary>
     public DividendPerShare? Dividend { get; init; }
 
+    /// <summary>D that the grant states, on the basis of S; null where it comes from the records.</summary>
+    public StatedDividend? StatedDividend { get; init; }
+
+    /// <summary>The day that the terms are stated as of.</summary>
+    public required DateOnly StatedAsOf { get; init; }
+
     /// <summary>The bodies that they come from.</summary>
     public required IReadOnlyList<DataSource> Sources { get; init; }
 
@@ -60,6 +67,8 @@ internal sealed record ExplainedInputs
         Volatility = value.Volatility,
         CurveYield = value.CurveYield,
         Dividend = value.Dividend,
+        StatedDividend = value.StatedDividend,
+        StatedAsOf = value.Grant.StatedAsOf,
         Sources = value.Sources,
     };
 }

@@ -21,6 +21,11 @@ public sealed record FoundInputs
     /// <summary>What S is.</summary>
     public SharePriceOrigin? SharePriceOrigin { get; init; }
 
+    /// <summary>
+    /// The first session after the close that S is, up to the measurement date, of which nothing is stored; null where none is missing.
+    /// </summary>
+    public DateOnly? SharePriceMissingRow { get; init; }
+
     /// <summary>T in years.</summary>
     public required string Years { get; init; }
 
@@ -32,6 +37,17 @@ public sealed record FoundInputs
 
     /// <summary>The window of the closes, <c>from..to</c>.</summary>
     public required string Window { get; init; }
+
+    /// <summary>Why the window is shorter than T; null where it is not.</summary>
+    public WindowLimit? WindowLimit { get; init; }
+
+    /// <summary>
+    /// Sessions of the window of which no row is stored, between the first and the last row; null where none is missing.
+    /// </summary>
+    public int? SessionsWithoutRow { get; init; }
+
+    /// <summary>Rows of the window without a close; null where every one has a close.</summary>
+    public int? SessionsWithoutClose { get; init; }
 
     /// <summary>r as a fraction per year.</summary>
     public required string RiskFreeRate { get; init; }
@@ -60,10 +76,14 @@ public sealed record FoundInputs
             SharePrice = record.SharePrice,
             SharePriceDate = record.SharePriceDate,
             SharePriceOrigin = record.SharePriceOrigin,
+            SharePriceMissingRow = record.SharePriceMissingRow,
             Years = record.Years,
             Volatility = record.Volatility,
             Returns = record.Returns,
             Window = record.Window,
+            WindowLimit = record.WindowLimit,
+            SessionsWithoutRow = record.SessionsWithoutRow,
+            SessionsWithoutClose = record.SessionsWithoutClose,
             RiskFreeRate = record.RiskFreeRate,
             RateSource = record.RateSource,
             CurveDate = record.CurveDate,

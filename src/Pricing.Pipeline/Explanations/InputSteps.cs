@@ -55,11 +55,11 @@ internal static class InputSteps
 
     private static string ExercisePriceOf(ExplainedInputs from) => from.Inputs.ExercisePrice == from.Terms.ExercisePrice
         ? "the terms"
-        : $"the terms, {DecimalText.Of(from.Terms.ExercisePrice)}, after what happened to the share since the allotment";
+        : $"the terms, {DecimalText.Of(from.Terms.ExercisePrice)}, after what happened to the share since {Since(from)}";
 
     private static string SharesOf(ExplainedInputs from) => from.Inputs.SharesPerRight == from.Terms.SharesPerRight
         ? "the terms"
-        : $"the terms, {DecimalText.Of(from.Terms.SharesPerRight)}, after what happened to the share since the allotment";
+        : $"the terms, {DecimalText.Of(from.Terms.SharesPerRight)}, after what happened to the share since {Since(from)}";
 
     private static IEnumerable<ExplanationStep> Period(ExplainedInputs from)
     {
@@ -164,7 +164,7 @@ internal static class InputSteps
         var over = from.SharesForOne == 1m ? "D / S" : "D / S quoted";
         if (from.Dividend is not { } dividend)
         {
-            yield return ExplanationStep.Exact("D", "dividend per share", "stated by the grant", from.Terms.DividendPerShare ?? 0m);
+            foreach (var step in StatedDividend(from)) yield return step;
             yield return ExplanationStep.Exact("q", name, "D / S", from.Inputs.DividendYield);
             yield break;
         }
@@ -181,6 +181,25 @@ internal static class InputSteps
         yield return ExplanationStep.Exact("D", $"dividend per share of the fiscal year ended {DateText.Of(dividend.FiscalYearEnd)}", "sum of the above", dividend.Amount);
         yield return ExplanationStep.Exact("q", name, over, from.Inputs.DividendYield);
     }
+
+    private static IEnumerable<ExplanationStep> StatedDividend(ExplainedInputs from)
+    {
+        const string name = "dividend per share";
+        var stated = from.StatedDividend ?? Grants.Adjustments.StatedDividend.AsStated(from.Terms.DividendPerShare ?? 0m);
+        if (stated.Factor == 1m)
+        {
+            yield return ExplanationStep.Exact("D", name, "stated by the grant", stated.Stated);
+            yield break;
+        }
+
+        yield return ExplanationStep.Exact("D stated", $"{name} on the basis of {DateText.Of(from.StatedAsOf)}", "stated by the grant", stated.Stated);
+        yield return ExplanationStep.Exact("splits", "shares of S for one of the terms", "ratios of the splits since", stated.Factor);
+        yield return ExplanationStep.Exact("D", name, "D stated / splits", stated.Amount);
+    }
+
+    private static string Since(ExplainedInputs from) => from.StatedAsOf == from.Terms.AllotmentDate
+        ? "the allotment"
+        : $"the change of terms of {DateText.Of(from.StatedAsOf)}";
 
     private static string Text(decimal number) => DecimalText.Of(number);
 }

@@ -15,10 +15,12 @@ namespace Pricing.Pipeline.Explanations;
 /// <summary>Computes the inputs of a stored value once more, from the evidence that was kept with it and the terms of its grant.</summary>
 /// <param name="record">The value.</param>
 /// <param name="evidence">What it was made of.</param>
-/// <param name="terms">The terms that it was made of.</param>
+/// <param name="grant">The grant, with the terms that it was made of.</param>
 /// <param name="policy">The policy.</param>
-internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, GrantTerms terms, ValuationPolicy policy)
+internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, StoredGrant grant, ValuationPolicy policy)
 {
+    private readonly GrantTerms terms = grant.Terms;
+
     /// <summary>The inputs, with what they were found from.</summary>
     /// <returns>The inputs; or why the evidence does not lead to any.</returns>
     public Outcome<ExplainedInputs> Inputs()
@@ -38,9 +40,10 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             if (!read.TryGet(out found)) return read.Failures.ToList();
         }
 
-        var yield = evidence.Dividend is { } dividend
-            ? dividend.YieldOn(evidence.SharePrice.Amount)
-            : new Ratio(terms.DividendPerShare ?? 0m, onTerms);
+        var restated = StatedDividend.By(terms.DividendPerShare ?? 0m, grant.StatedAsOf, evidence.Splits ?? []);
+        if (!restated.TryGet(out var stated)) return restated.Failures.ToList();
+
+        var yield = evidence.Dividend?.YieldOn(evidence.SharePrice.Amount) ?? stated.YieldOn(onTerms);
         if (!yield.TryGet(out var dividendYield)) return yield.Failures.ToList();
 
         return new ExplainedInputs
@@ -54,6 +57,8 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             Volatility = evidence.Volatility,
             CurveYield = found,
             Dividend = evidence.Dividend,
+            StatedDividend = evidence.Dividend is null ? stated : null,
+            StatedAsOf = grant.StatedAsOf,
             Sources = evidence.Sources,
             Inputs = new OptionInputs
             {

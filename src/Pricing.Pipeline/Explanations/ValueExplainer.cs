@@ -84,7 +84,7 @@ public sealed class ValueExplainer(
         if (!grant.TryGet(out var terms) || !chosen.TryGet(out var policy) || !kept.TryGet(out var made))
             return grant.Failures.Concat(chosen.Failures).Concat(kept.Failures).ToList();
 
-        var recomputation = new Recomputation(record, made, terms.Terms, policy);
+        var recomputation = new Recomputation(record, made, terms, policy);
         var inputs = recomputation.Inputs();
         if (!inputs.TryGet(out var from)) return inputs.Failures.ToList();
 

@@ -12,7 +12,7 @@ public static class StatedLife
     public static DatedTerms Of(GrantTerms current, IReadOnlyList<(GrantTerms Before, DateOnly Changed)> changes)
     {
         GrantTerms[] all = [.. changes.Select(change => change.Before), current];
-        return new(Of(all[0]), [.. changes.Select((change, index) => new TermsFrom(change.Changed, Of(all[index + 1])))]);
+        return new(Of(all[0]), [.. changes.Select((change, index) => new TermsFrom(change.Changed, Of(all[index + 1]) with { StatedAsOf = change.Changed }))]);
     }
 
     /// <summary>The terms as the rules take them.</summary>

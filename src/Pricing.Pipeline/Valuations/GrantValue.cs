@@ -47,6 +47,9 @@ public sealed record GrantValue
     /// <summary>D from the dividend records; null where the grant states it.</summary>
     public DividendPerShare? Dividend { get; init; }
 
+    /// <summary>D that the grant states, on the basis of S; null where it states none.</summary>
+    public StatedDividend? StatedDividend { get; init; }
+
     /// <summary>What the dividend records give where the grant states 0; null where they give none, and where it does not.</summary>
     public DividendPerShare? RecordedDividend { get; init; }
 

@@ -114,8 +114,8 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         var onTerms = AllotmentBasis.PriceOf(value.SharePrice!.Amount, value.SharesForOne);
         if (!onTerms.TryGet(out var price)) return value with { Failures = onTerms.Failures };
 
-        // A dividend on record stands on the basis of the price as it was quoted, a stated one on that of the terms.
-        var dividendYield = value.Dividend?.YieldOn(value.SharePrice.Amount) ?? new Ratio(terms.DividendPerShare!.Value, price);
+        // A dividend on record stands on the basis of the price as it was quoted, a stated one was brought from the terms to that of S.
+        var dividendYield = value.Dividend?.YieldOn(value.SharePrice.Amount) ?? value.StatedDividend!.YieldOn(price);
         if (!dividendYield.IsSuccess) return value with { Failures = dividendYield.Failures };
 
         return value with
@@ -133,23 +133,24 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         };
     }
 
-    /// <summary>Shares per right, X and S on one basis, after what happened to the share and was decided for the grant.</summary>
+    /// <summary>Shares per right, X, S and a stated D on one basis, after what happened to the share and was decided for the grant.</summary>
     private static GrantValue WithTerms(GrantValue value, MarketFacts facts, List<Failure> failures)
     {
-        var (terms, date) = (value.Grant.Terms, value.Task.MeasurementDate);
-        var adjustments = NumberAdjustment.Of(
-            facts.Actions, value.Task.Decisions ?? [], terms.AllotmentDate, terms.ExercisePriceAdjustment);
+        var (terms, statedAsOf, date) = (value.Grant.Terms, value.Grant.StatedAsOf, value.Task.MeasurementDate);
+        var adjustments = NumberAdjustment.Of(facts.Actions, value.Task.Decisions ?? [], statedAsOf, terms.ExercisePriceAdjustment);
         failures.AddRange(facts.ActionConflicts(date));
-        failures.AddRange(AllotmentBasis.Unclear(adjustments, terms.AllotmentDate));
+        failures.AddRange(AllotmentBasis.Unclear(adjustments, statedAsOf));
         var price = new ExercisePriceTerms(terms.ExercisePrice, terms.Currency.MinorUnit, terms.ExercisePriceAdjustment);
-        if (Keep(SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, adjustments, date), failures, out var shares)
-            && Keep(ExercisePrice.On(price, terms.AllotmentDate, adjustments, date), failures, out var exercisePrice)
-            && Keep(AllotmentBasis.SharesForOne(adjustments, terms.AllotmentDate, date), failures, out var sharesForOne))
+        if (Keep(SharesPerRight.On(terms.SharesPerRight, statedAsOf, adjustments, date), failures, out var shares)
+            && Keep(ExercisePrice.On(price, statedAsOf, adjustments, date), failures, out var exercisePrice)
+            && Keep(AllotmentBasis.SharesForOne(adjustments, statedAsOf, date), failures, out var sharesForOne))
         {
             value = value with { Shares = shares, ExercisePrice = exercisePrice, SharesForOne = sharesForOne };
         }
 
-        return value;
+        return terms.DividendPerShare is { } stated && Keep(StatedDividend.On(stated, statedAsOf, adjustments, date), failures, out var dividend)
+            ? value with { StatedDividend = dividend }
+            : value;
     }
 
     private static Outcome<VolatilityEstimate> Sigma(

@@ -31,7 +31,7 @@ internal static class StatedInputs
             CurveRate = terms.RiskFreeRate is not null && terms.Currency == Currency.Yen
                 ? CurveSelection.RateOf(facts.Curves, value.Task.MeasurementDate, years, policy.Curve)
                 : null,
-            DividendYield = terms.DividendPerShare is { } stated ? Yield(stated, OnTerms(value)) : Yield(value.Dividend?.Amount, value.SharePrice?.Amount),
+            DividendYield = terms.DividendPerShare is not null ? Yield(value.StatedDividend?.Amount, OnTerms(value)) : Yield(value.Dividend?.Amount, value.SharePrice?.Amount),
             RecordedYield = terms.DividendPerShare is not null ? Recorded(value, policy, facts) : null,
             YieldYearBefore = terms.DividendPerShare is null ? YearBefore(value, policy, facts) : null,
             SharePrice = IsMeasuredAtGrant(value) ? OnTerms(value) : null,
@@ -70,7 +70,7 @@ internal static class StatedInputs
     private static bool IsMeasuredAtGrant(GrantValue value) =>
         value.Task.Kind is MeasurementKind.GrantDate or MeasurementKind.Indicative;
 
-    // A stated dividend stands on the basis of the terms, which before the allotment may be another than that of the price.
+    // A stated dividend and S were brought to one basis, which before the allotment may be another than that of the quoted price.
     private static decimal? OnTerms(GrantValue value) =>
         value.SharePrice is { } price && AllotmentBasis.PriceOf(price.Amount, value.SharesForOne).TryGet(out var amount) ? amount : null;
 

@@ -15,12 +15,14 @@ public sealed record DividendPerShare
     /// <summary>q = D / S, exact (release, section 12, item 7).</summary>
     /// <param name="sharePrice">S, in the same currency and on the same basis, above 0.</param>
     /// <returns>The yield as a fraction, or <see cref="ReasonCode.InvalidField"/> for <c>share_price</c>.</returns>
-    public Outcome<Ratio> YieldOn(decimal sharePrice)
+    public Outcome<Ratio> YieldOn(decimal sharePrice) => Yield(Amount, sharePrice);
+
+    internal static Outcome<Ratio> Yield(Ratio amount, decimal sharePrice)
     {
         if (sharePrice <= 0)
             return Invalid.Field("share_price", sharePrice, "a yield needs a price above 0");
-        return ExactDecimal.Times(Amount.Denominator, sharePrice) is { } below
-            ? new Ratio(Amount.Numerator, below)
-            : Invalid.Field("share_price", sharePrice, $"below a dividend of {Amount} is more than a decimal holds");
+        return ExactDecimal.Times(amount.Denominator, sharePrice) is { } below
+            ? new Ratio(amount.Numerator, below)
+            : Invalid.Field("share_price", sharePrice, $"below a dividend of {amount} is more than a decimal holds");
     }
 }

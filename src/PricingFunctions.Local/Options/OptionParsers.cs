@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Pricing;
+using Pricing.Files.Characters;
 using Pricing.Files.Dates;
 using Pricing.Papers.Wording;
 
@@ -67,7 +68,7 @@ internal static class OptionParsers
     {
         Description = description,
         HelpName = "number",
-        CustomParser = result => DecimalText.Parse(Text(result)) is { } number and >= 0m
+        CustomParser = result => DecimalText.Parse(Width.Fold(Text(result))) is { } number and >= 0m
             ? number
             : Refuse<decimal?>(result, name, "not a number of at least 0 that a decimal of 28 digits holds"),
     };

@@ -26,31 +26,34 @@ internal static class AdjustCommand
 
     private static CaseAnswer Answer(LifeCase files, DateOnly on, DateOnly? knownOn)
     {
+        if (files.RefusedDecisions(on) is { Count: > 0 } refused) return new(AnswerJson.Of(files.Terms), [.. refused]);
+
         var terms = files.LifeTerms.On(on);
         var decisions = GrantEvent.Standing(files.Events).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
-        var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.AllotmentDate, terms.ExercisePrice.Adjustment);
-        var inForce = SharesPerRight.InForce(terms.SharesPerRight, terms.AllotmentDate, adjustments, on, knownOn);
-        var priceInForce = ExercisePrice.InForce(terms.ExercisePrice, terms.AllotmentDate, adjustments, on, knownOn);
-        var shares = SharesPerRight.On(terms.SharesPerRight, terms.AllotmentDate, adjustments, on, knownOn);
-        var price = ExercisePrice.On(terms.ExercisePrice, terms.AllotmentDate, adjustments, on, knownOn);
+        var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.StatedAsOf, terms.ExercisePrice.Adjustment);
+        var inForce = SharesPerRight.InForce(terms.SharesPerRight, terms.StatedAsOf, adjustments, on, knownOn);
+        var priceInForce = ExercisePrice.InForce(terms.ExercisePrice, terms.StatedAsOf, adjustments, on, knownOn);
+        var shares = SharesPerRight.On(terms.SharesPerRight, terms.StatedAsOf, adjustments, on, knownOn);
+        var price = ExercisePrice.On(terms.ExercisePrice, terms.StatedAsOf, adjustments, on, knownOn);
         var content = AnswerJson.Of(files.Terms);
         content["date"] = DateText.Of(on);
         if (inForce.TryGet(out var number)) content["sharesInForce"] = Text(number);
         if (shares.TryGet(out var valued)) content["sharesForValuation"] = Text(valued.ForValuation);
         if (priceInForce.TryGet(out var x)) content["exercisePriceInForce"] = Text(x);
         if (price.TryGet(out var valuedAt)) content["exercisePriceForValuation"] = Text(valuedAt.ForValuation);
-        if (valued is not null && valuedAt is not null) content["steps"] = new JsonArray([.. valued.Steps.Zip(valuedAt.Steps, Step)]);
+        if (valued is not null && valuedAt is not null) content["steps"] = new JsonArray(
+            [.. valued.Steps.Select(step => Step(step, valuedAt.Steps.FirstOrDefault(ofPrice => ofPrice.Adjustment == step.Adjustment)))]);
         return new(content, [.. inForce.Failures.Concat(priceInForce.Failures).Concat(shares.Failures).Concat(price.Failures).Distinct()]);
     }
 
-    private static JsonNode Step(NumberStep shares, PriceStep price) => new JsonObject
+    private static JsonObject Step(NumberStep shares, PriceStep? price) => new JsonObject
     {
         ["event"] = shares.Adjustment.Name,
         ["exDate"] = DateText.Of(shares.Adjustment.ExDate),
         ["appliesFrom"] = shares.Adjustment.AppliesFrom is { } from ? DateText.Of(from) : NotKnownYet,
         ["shares"] = $"{DecimalText.Of(shares.Before)} to {DecimalText.Of(shares.After)}",
         ["dropped"] = DecimalText.Of(shares.Dropped),
-        ["exercisePrice"] = $"{DecimalText.Of(price.Before)} to {DecimalText.Of(price.After)}",
+        ["exercisePrice"] = price is null ? "set by a later decision" : $"{DecimalText.Of(price.Before)} to {DecimalText.Of(price.After)}",
     };
 
     private static string Text(decimal? number) => number is { } known ? DecimalText.Of(known) : NotKnownYet;

@@ -6,6 +6,7 @@ using Pricing.Files.CorporateActions;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settlements;
@@ -38,7 +39,7 @@ internal sealed record CaseFiles(
         var (grant, terms) = (versions[^1], versions[^1].Terms);
         var events = await OwnRowsAsync(Events, FileKind.Events, terms, GrantEventReader.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
         var holders = await OwnRowsAsync(Holders, FileKind.Holders, terms, GrantHolder.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
-        return new()
+        var life = new LifeCase
         {
             Terms = terms,
             Version = grant.Version,
@@ -52,6 +53,9 @@ internal sealed record CaseFiles(
                 FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
             },
         };
+        if (Events is not null)
+            await InputFile.SayAsync(Events, life.RefusedDecisions(DateOnly.MaxValue).Select(failure => $"a decision does not stand: {failure}"));
+        return life;
     }
 
     /// <summary>The rows of the grant; a file without any is not the one that was meant.</summary>
@@ -71,12 +75,13 @@ internal sealed record CaseFiles(
                 var row = read(fields);
                 return row.TryGet(out var item) ? (line, item) : row.Failures.ToList();
             },
+            fields => IsOfAnother(fields, terms.Issuer, terms.GrantId),
             cancellationToken);
         var own = all.Where(row => grantOf(row.Item) == (terms.Issuer, terms.GrantId)).ToList();
         if (path is null || own.Count == all.Count) return own;
 
         var others = all.Select(row => grantOf(row.Item)).Distinct().Where(grant => grant != (terms.Issuer, terms.GrantId)).Select(grant => $"{grant.Issuer} {grant.GrantId}").ToList();
-        var named = string.Join(", ", others.Take(MostNamed)) + (others.Count > MostNamed ? " and others" : "");
+        var named = Named(others);
         if (own.Count == 0) throw new UnreadableFileException(path, $"holds no row of {terms.Issuer} {terms.GrantId}; its rows are of {named}");
 
         await InputFile.SayAsync(path, [$"rows of {named} are not used: {all.Count - own.Count} of {all.Count}"]);
@@ -109,7 +114,12 @@ internal sealed record CaseFiles(
     private async Task<List<StoredGrant>> GrantAsync(CancellationToken cancellationToken)
     {
         var reader = new GrantTermsReader(PriceCommand.Policies());
-        var all = await RowsAsync(Grants, FileKind.Grants, (fields, line) => GrantSubmission.Read(fields, line, reader), cancellationToken);
+        var all = await RowsAsync(
+            Grants,
+            FileKind.Grants,
+            (fields, line) => GrantSubmission.Read(fields, line, reader),
+            fields => Grant is not null && IsOfAnother(fields, issuer: null, Grant),
+            cancellationToken);
         var wanted = all.Where(item => Grant is null || item.Terms.GrantId == Grant).ToList();
         if (wanted.Count == 0) throw new UnreadableFileException(Grants, Grant is null ? "holds no grant" : $"holds no grant {Grant}");
 
@@ -159,20 +169,27 @@ internal sealed record CaseFiles(
             throw new UnreadableFileException(Actions, $"holds no action of the share {SecurityCode.Shown(code)}; its rows are of {Named(others)}");
         if (others.Count > 0) await InputFile.SayAsync(Actions, [$"actions of other shares ({Named(others)}) are not used"]);
 
-        static string Named(IEnumerable<string> codes) => string.Join(", ", codes.Take(MostNamed).Select(SecurityCode.Shown));
-
-        // An action may be shown by two documents.
-        return
-        [
-            .. file.Rows
-                .Where(row => row.WithdrawnReason is null && (row.Code.Length == 0 || row.Code == code))
-                .Select(row => row.ToAction()!)
-                .DistinctBy(action => (action.Kind, action.ExDate)),
-        ];
+        var own = FileActions.Of(code, file.Rows.Where(row => row.Code.Length == 0 || row.Code == code));
+        return own.Defects.Count == 0 ? own.Actions : throw InputFile.Unreadable(Actions, own.Defects);
     }
 
+    private static string Named(List<string> others) =>
+        string.Join(", ", CappedNotices.Of([.. others.Select(SecurityCode.Shown)], others.Count, MostNamed, "others", "other"));
+
+    /// <summary>Whether a row states another grant than the one that is asked about.</summary>
+    private static bool IsOfAnother(FieldReader fields, string? issuer, string grantId)
+    {
+        var (ofIssuer, ofGrant) = (fields.OptionalText("issuer"), fields.OptionalText("grant_id"));
+        return ofIssuer is not null && ofGrant is not null && (ofGrant != grantId || (issuer is not null && ofIssuer != issuer));
+    }
+
+    /// <summary>The rows; one that cannot be read and is not needed is named and left out.</summary>
     private static async Task<List<T>> RowsAsync<T>(
-        string? path, FileKind kind, Func<FieldReader, int, Outcome<T>> read, CancellationToken cancellationToken)
+        string? path,
+        FileKind kind,
+        Func<FieldReader, int, Outcome<T>> read,
+        Func<FieldReader, bool> isNotNeeded,
+        CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         if (path is null) return rows;
@@ -183,13 +200,17 @@ internal sealed record CaseFiles(
 
         await InputFile.SayAsync(path, table.Notices);
         var wrong = new List<FileDefect>();
+        var leftOut = new List<string>();
         while (await table.ReadAsync(cancellationToken))
         {
             var row = table.IsReadable ? read(table.Fields, table.Line) : table.Fields.Failures.ToList();
+            List<FileDefect> defects = [.. row.Failures.Select(failure => new FileDefect(table.Line, null, failure))];
             if (row.TryGet(out var item)) rows.Add(item);
-            else wrong.AddRange(row.Failures.Select(failure => new FileDefect(table.Line, null, failure)));
+            else if (table.IsReadable && isNotNeeded(table.Fields)) leftOut.Add($"{defects[0]}; the row is of another grant and not used");
+            else wrong.AddRange(defects);
         }
 
+        await InputFile.SayAsync(path, CappedNotices.Of(leftOut, leftOut.Count, MostNamed, "rows of other grants that cannot be read", "row of another grant that cannot be read"));
         return table.Defects.Count + wrong.Count == 0 ? rows : throw InputFile.Unreadable(path, [.. table.Defects, .. wrong]);
     }
 }

@@ -28,5 +28,16 @@ internal sealed record LifeCase
 
     /// <summary>Judges an event beside those of the file, as it is judged before it is stored.</summary>
     /// <param name="item">The event.</param>
-    public Outcome<EventSettlement> Judge(LifeEvent item) => LifeJudgement.Of(LifeTerms, Facts, LifeEvents, item);
+    public Outcome<EventSettlement> Judge(LifeEvent item) => RefusedDecisions(item.Date) is { Count: > 0 } refused
+        ? refused.ToList()
+        : LifeJudgement.Of(LifeTerms, Facts, LifeEvents, item);
+
+    /// <summary>Why decisions of the file are refused, as they are before they are stored; none where they stand.</summary>
+    /// <param name="by">The day that is asked about: what is decided later is not needed.</param>
+    public IReadOnlyList<Failure> RefusedDecisions(DateOnly by) =>
+    [
+        .. RightsLife.Of(LifeTerms, Facts, LifeEvents).Entries
+            .Where(entry => entry.Event.Kind == LifeEventKind.Adjusted && entry.Event.Date <= by)
+            .SelectMany(entry => entry.Settlement.Failures),
+    ];
 }

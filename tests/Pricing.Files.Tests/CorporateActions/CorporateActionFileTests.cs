@@ -35,6 +35,23 @@ public sealed class CorporateActionFileTests
         reason,
         Assert.Single((await ReadAsync($"code,kind,ratio,ex_date,record_date\n{row}{new string(',', 4 - row.Count(','.Equals))}\n")).Defects).Failure.Reason);
 
+    // With a record date the ex-date is that of the record date: 2018-09-26 and, after the change of 2019-07, 2020-09-29.
+    [Theory]
+    [InlineData("merger", "2018-09-30", "2018-10-01", "2018-09-26")]
+    [InlineData("demerger", "2020-09-30", "2020-10-01", "2020-09-29")]
+    [InlineData("share_exchange", "2018-09-30", "2018-12-03", "2018-09-26")]
+    [InlineData("share_transfer", "2018-09-30", "2018-10-01", "2018-09-26")]
+    [InlineData("below_market_issue", "2018-09-30", "2018-10-01", "2018-09-26")]
+    [InlineData("rights_offering", "2018-09-30", "2018-10-01", "2018-09-26")]
+    [InlineData("merger", "", "2018-10-01", "2018-10-01")]
+    public async Task Read_ActionThatIsDecided_HasTheExDateOfItsRecordDateElseOfItsEffect(string kind, string record, string effective, string expected)
+    {
+        var actions = await ReadAsync($"code,kind,ratio,record_date,effective_date\n3774,{kind},,{record},{effective}\n");
+
+        Assert.Empty(actions.Defects);
+        Assert.Equal(expected, $"{Assert.Single(actions.Rows).ToAction()!.ExDate:yyyy-MM-dd}");
+    }
+
     [Fact]
     public async Task Read_ExDateADayOff_IsTakenWhereItIsMeant() => Assert.Empty((await ReadAsync(
         "code,kind,ratio,ex_date,record_date,meant_reason\n3774,split,1:2,2012-09-27,2012-09-30,the exchange moved it\n")).Defects);

@@ -51,6 +51,18 @@ public sealed class DividendFileTests
         Assert.StartsWith(reason, failure.Reason, StringComparison.Ordinal);
     }
 
+    // The calendar of the exchange does not reach 1949.
+    [Theory]
+    [InlineData("10", "1949-03-31", "ExDate")]
+    [InlineData("0", "1949-03-31", null)]
+    [InlineData("10", "2024-03-31", null)]
+    public async Task ExDate_NeitherStatedNorDerived_IsRefused(string amount, string record, string? expected)
+    {
+        var dividends = await ReadAsync($"Code,Kind,Amount,RecordDate,AnnouncedOn\n3774,final,{amount},{record},2024-05-15\n");
+
+        Assert.Equal(expected, dividends.Defects.SingleOrDefault()?.Failure.Field);
+    }
+
     [Theory]
     [InlineData("2024-03-28", 0)]
     [InlineData("2024-03-27", 1)]

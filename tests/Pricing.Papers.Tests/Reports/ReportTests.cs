@@ -122,6 +122,15 @@ public sealed partial class ReportTests
         Assert.Contains("647,000", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(PaperLanguage.English, "Stated by the grant. 1000 as stated, brought to the basis of S: 200 shares for one.")]
+    [InlineData(PaperLanguage.Japanese, "条件に定められた配当額。（記載額1000を算定基準日の基準に調整：1株につき200株）。")]
+    public void Report_StatedDividendAcrossASplit_SaysHowItWasRestated(PaperLanguage language, string expected)
+    {
+        Assert.Contains(expected, ReportPage.Of(Given.StatedDividendAcrossASplit, language), StringComparison.Ordinal);
+        Assert.Contains(expected, NoteText.Of(Given.StatedDividendAcrossASplit, language), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Report_EvidenceFromBeforeSplitsWereKept_SaysSo() => Assert.Contains(
         PaperWords.In(PaperLanguage.Japanese)[Word.SplitsNotKept],

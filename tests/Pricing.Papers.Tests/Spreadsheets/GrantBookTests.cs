@@ -75,6 +75,21 @@ public sealed class GrantBookTests
         Assert.Contains(calculation, row => row.Count > 4 && row[1].Text == "Amount per right" && row[3].Text == "647000" && row[3].Formula is null);
     }
 
+    // Stated before the 1:200 split of 2012-10-01: 1,000 yen are 5 yen on the basis of S, and q is 5 / 3505.
+    [Fact]
+    public async Task Workbook_StatedDividendAcrossASplit_RestatesItInCells()
+    {
+        var paper = Given.StatedDividendAcrossASplit;
+        var book = await WriteAsync(paper, PaperLanguage.English);
+        var lines = book["Calculation"].Where(row => row.Count > 3).ToDictionary(row => row[1].Text, row => row[3], StringComparer.Ordinal);
+
+        Assert.Equal("5/3505", paper.Value.DividendYield);
+        Assert.Equal("1000", lines["Dividend per share as stated"].Text);
+        Assert.Equal("200", lines["Shares of S for one share of the terms"].Text);
+        Assert.Equal("5", lines["Dividend per share"].Text);
+        Assert.NotNull(lines["Dividend per share"].Formula);
+    }
+
     [Fact]
     public async Task Workbook_EvidenceFromBeforeSplitsWereKept_ShowsFactorsAsStored()
     {

@@ -133,6 +133,9 @@ public sealed class RecalculationTests
             ["annual-discount"] = Given.Paper(ShippedPolicies.AnnualDiscount, changes: "exercise_price=3505"),
             ["far-out-of-the-money"] = Given.Paper(changes: ["exercise_price=350500", "meant_reason=hardly worth anything"]),
             ["stated-split"] = Given.Paper(facts: split),
+            ["stated-dividend-across-a-split"] = Given.Paper(
+                facts: split,
+                changes: ["allotment_date=2012-09-28", "exercise_start=2012-09-29", "shares_per_right=1", "dividend_per_share=1000", "meant_reason=a test"]),
             ["midpoint"] = Given.Paper(changes: ["expected_remaining_years=midpoint", "exercise_start=2015-02-28", "exercise_end=2029-11-30"]),
             ["between-tenors"] = Given.Paper(changes: ["expected_remaining_years=12.3", "exercise_price=3505"]),
             ["below-the-curve"] = Given.Paper(changes: ["expected_remaining_years=5", "exercise_price=3505"]),

@@ -122,6 +122,22 @@ public sealed class GrantLifeTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Contains($"\"code\":\"{code}\"", rejects.Value.Content.ToString(), StringComparison.Ordinal);
     }
 
+    // A split 1:2, ex-date 2014-06-26, in force from 2014-07-01.
+    [Fact]
+    public async Task Ingest_DecisionsBesideASplitAndOfOneDay_AreRefusedWhereTheyAreNotClear()
+    {
+        await host.IngestAsync("actions.csv", "code,kind,ratio,record_date,reference\n3774,split,1:2,2014-06-30,disclosure\n", Cancellation);
+
+        var report = await IngestAsync(
+            Decision("2014-06-26", 300, "a"), Decision("2014-06-30", 300, "b"), Decision("2014-07-01", 300, "c"), Decision("2014-07-01", 310, "d"));
+
+        Assert.Equal((1, 3), (report.Stored, report.Rejected));
+        Assert.Equal("300", Assert.Single((await LifeAsync()).Events).Stated["decided_shares"]);
+
+        static Dictionary<string, string> Decision(string date, int shares, string reference) =>
+            Rows.Event("adjusted", date, $"decided_shares={shares}", "decided_exercise_price=2", $"reference={reference}");
+    }
+
     // 0.4 shares a right: two rights deliver none, and keep their book value; three deliver one.
     [Fact]
     public async Task Ingest_ExerciseThatDeliversNoShare_IsRefusedBySection10()

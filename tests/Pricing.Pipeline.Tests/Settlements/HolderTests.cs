@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Azure.Data.Tables;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Testing;
 
@@ -110,6 +112,44 @@ public sealed class HolderTests(AzuriteFixture azurite) : IAsyncLifetime
         var rejects = await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation);
         Assert.Contains($"\"field\":\"{column}\",\"value\":\"\"", rejects.Value.Content.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Taro", rejects.Value.Content.ToString(), StringComparison.Ordinal);
+    }
+
+    // Ids could have any form once: such a holder can exercise and be corrected, and a name that is not stored stays refused.
+    [Fact]
+    public async Task Ingest_IdOfAnEarlierForm_IsTakenWhereItIsStored()
+    {
+        await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder("D-01", 60)), Cancellation);
+        await RenameAsync("Suzuki-1");
+
+        var events = await host.IngestAsync(
+            "events.csv",
+            Batch.Csv(
+                Rows.Event("left_office", "2014-07-01", "holder=Suzuki-1", "office_lost=director"),
+                Rows.Event("left_office", "2014-07-01", "holder=Suzuki-2", "office_lost=director"),
+                Rows.Event("died", "2014-07-02", "holder=Suzuki-1"),
+                Rows.Event("inherited", "2014-07-03", "holder=Suzuki-1", "heir=Suzuki-3")),
+            Cancellation);
+        var same = await host.IngestAsync("same.csv", Batch.Csv(Rows.Holder("Suzuki-1", 60), Rows.Holder("Suzuki-2", 1)), Cancellation);
+        var corrected = await TakeAsync(Batch.Csv(Rows.Holder("Suzuki-1", 59)));
+
+        Assert.Equal((2, 2), (events.Stored, events.Rejected));
+        Assert.Equal((1, 1), (same.Unchanged, same.Rejected));
+        Assert.Equal((1, 0), (corrected.Amended, corrected.Rejected));
+        Assert.Equal(
+            new GrantHolder("IIJ", "3rd-series", "Suzuki-1", "Directors", 59),
+            Assert.Single((await host.Get<HolderStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value));
+    }
+
+    /// <summary>Puts the one stored holder where it stands by another id.</summary>
+    private async Task RenameAsync(string id)
+    {
+        var row = await host.Storage.Grants
+            .QueryAsync<TableEntity>(row => row.PartitionKey == "IIJ|00", cancellationToken: Cancellation)
+            .SingleAsync(row => row.ContainsKey("holder"), Cancellation);
+        await host.Storage.Grants.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Cancellation);
+        row.RowKey = row.RowKey[..^32] + ContentHash.Of($"IIJ\n3rd-series\n{id}")[..32];
+        row["holder"] = id;
+        await host.Storage.Grants.AddEntityAsync(row, Cancellation);
     }
 
     private async Task<List<WaitingRow>> WaitingAsync() => await host.Get<WaitingStore>().AllAsync(Cancellation).ToListAsync(Cancellation);

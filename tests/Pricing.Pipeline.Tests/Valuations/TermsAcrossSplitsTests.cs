@@ -51,17 +51,49 @@ public sealed class TermsAcrossSplitsTests
         Assert.Equal((ValueStatus.Final, expected, "200", ""), (record.Status, record.ExercisePrice, record.SharesPerRight, record.Failures));
     }
 
+    // The sample's closes with a split of 1:1.5 more, ex-date 2013-03-27.
+    private static List<PriceFact> ThreeForTwo =>
+    [
+        .. Facts.Prices
+            .Where(fact => fact.Date >= new DateOnly(2012, 9, 27))
+            .Select(fact => fact with { Close = fact.Date < new DateOnly(2013, 3, 27) ? fact.Close * 1.5m : fact.Close })
+            .Select(fact => fact.Date == new DateOnly(2013, 3, 27) ? fact with { SplitNewPerOld = 1.5m } : fact),
+    ];
+
+    // A stated D of 40 yen is one of 40 / 1.5 = 80 / 3 yen after the split: q = 80 / (3 x 3505).
+    [Fact]
+    public void Value_StatedDividendAcrossThreeForTwo_IsRestated()
+    {
+        string[] terms =
+        [
+            "allotment_date=2012-10-01", "exercise_start=2013-04-01", "window_from=2012-09-27", "exercise_price_adjustment=ratio", "exercise_price=4500",
+            "shares_per_right=300", "dividend_per_share=40",
+        ];
+        var after = Record(Value(Facts.Of(ThreeForTwo, withDividends: false), "2013-07-11", terms));
+
+        Assert.Equal(("3505", "3000", "450", "80/10515", ""), (after.SharePrice, after.ExercisePrice, after.SharesPerRight, after.DividendYield, after.Failures));
+    }
+
+    // Stated by a change of terms on 2013-06-03, after the split: X 2,500, 450 shares and D 30 stand on its basis already.
+    [Fact]
+    public void Value_TermsChangedAfterTheSplit_AreTakenAsTheyAreStated()
+    {
+        string[] terms =
+        [
+            .. BeforeTheSplit, "allotment_date=2012-10-01", "exercise_start=2013-04-01", "window_from=2012-09-27", "exercise_price_adjustment=ratio",
+            "exercise_price=2500", "shares_per_right=450", "dividend_per_share=30",
+        ];
+        var changed = Facts.Grant(terms) with { Version = 2, Modifications = [new(2, new(2013, 6, 3)), new(3, new(2014, 6, 3))] };
+        var record = Record(Facts.Valuer().Value(new GrantQuestion(changed, OnDemand.Task(changed.Terms, new(2013, 7, 11)), Facts.Of(ThreeForTwo, withDividends: false))));
+
+        Assert.Equal(("2500", "450", "30/3505", ""), (record.ExercisePrice, record.SharesPerRight, record.DividendYield, record.Failures));
+    }
+
     // A right of 300 shares at 4,500 yen is one of 450 shares at 3,000 yen.
     [Fact]
     public void Value_RatioAcrossThreeForTwo_IsThatOfTheAdjustedRight()
     {
-        List<PriceFact> prices =
-        [
-            .. Facts.Prices
-                .Where(fact => fact.Date >= new DateOnly(2012, 9, 27))
-                .Select(fact => fact with { Close = fact.Date < new DateOnly(2013, 3, 27) ? fact.Close * 1.5m : fact.Close })
-                .Select(fact => fact.Date == new DateOnly(2013, 3, 27) ? fact with { SplitNewPerOld = 1.5m } : fact),
-        ];
+        var prices = ThreeForTwo;
         string[] terms = ["allotment_date=2012-10-01", "exercise_start=2013-04-01", "window_from=2012-09-27", "exercise_price_adjustment=ratio"];
         var adjusted = Record(Value(Facts.Of(prices), "2013-07-11", [.. terms, "exercise_price=4500", "shares_per_right=300"]));
         var asIfAllottedSo = Record(Value(

@@ -224,6 +224,44 @@ public sealed class RightCommandTests : IDisposable
         Assert.Contains("line 4 says the same as line 3 and is counted once", result.Error, StringComparison.Ordinal);
     }
 
+    // A row of another grant is not needed; one that may be of this grant is.
+    [Theory]
+    [InlineData("4th", 0, "line 4: InvalidField rights=x: is not a number; the row is of another grant and not used")]
+    [InlineData("3rd-series", 2, "line 4: InvalidField rights=x: is not a number")]
+    [InlineData("", 2, "line 4: InvalidField grant_id=: is missing")]
+    public async Task Events_RowThatCannotBeRead_StopsOnlyWhatNeedsIt(string grant, int exitCode, string expected)
+    {
+        var text = string.Join('\n', [.. Events.Split('\n')[..3], $"IIJ,{grant},2014-07-07,exercised,x,notice,D-01,,,12940000", ""]);
+
+        var result = await RunAsync("events", "--events", folder.Write("events.csv", text), "--on", "2014-07-08", "--json");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--grant", "3rd-series")]
+    [InlineData]
+    public async Task Window_GrantOfAnotherRowThatCannotBeRead_IsNeededOnlyWhereNoneIsNamed(params string[] grant)
+    {
+        var lines = File.ReadAllLines(Changed());
+        var bad = lines[1].Replace("3rd-series", "4th", StringComparison.Ordinal).Replace("2013-07-11", "x", StringComparison.Ordinal);
+
+        var result = await LocalProgram.RunAsync(["right", "window", folder.Write("two.csv", $"{lines[0]}\n{lines[1]}\n{bad}\n"), .. grant, "--left", "2014-06-27"]);
+
+        Assert.Equal(grant.Length > 0 ? 0 : 2, result.ExitCode);
+        Assert.Contains("line 3: InvalidField", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Capital_BookValueInFullWidth_IsReadAsPlainDigits()
+    {
+        var wide = await RunAsync("capital", "--on", "2014-07-01", "--rights", "1", "--book-value", "６４７０００");
+        var plain = await RunAsync("capital", "--on", "2014-07-01", "--rights", "1", "--book-value", "647000");
+
+        Assert.Equal((0, plain.Output), (wide.ExitCode, wide.Output));
+    }
+
     // The old terms are in force to the record date, though nobody has decided on the new ones.
     [Fact]
     public async Task Adjust_BeforeADecidedSplitIsInForce_SaysTheOldTerms()

@@ -41,7 +41,7 @@ internal sealed class CalculationSheet
         firstLine = Sheet.Next;
         var years = Years(inputs.Period);
         var sigma = Sigma(inputs.Closes);
-        var (price, yield) = PriceAndYield(inputs.Dividends);
+        var (price, yield) = PriceAndYield(inputs.Dividends, inputs.Splits);
         var exercisePrice = Line("X", Word.LineExercisePrice, Word.HowTerms, StoredCell.Of(Value.ExercisePrice), Value.ExercisePrice);
         var rate = inputs.Curve is { } curve
             ? Line("r", Word.LineRate, Word.HowCurve, Live(curve.Rate, StoredFigures.Number(Value.RiskFreeRate)), Value.RiskFreeRate)
@@ -158,7 +158,7 @@ internal sealed class CalculationSheet
         return sigma;
     }
 
-    private (string Price, string Yield) PriceAndYield(DividendsSheet? dividends)
+    private (string Price, string Yield) PriceAndYield(DividendsSheet? dividends, SplitsSheet splits)
     {
         var source = paper.Evidence.SharePrice;
         var quoted = Line(
@@ -175,10 +175,9 @@ internal sealed class CalculationSheet
             isSplit ? Word.HowPriceOnTerms : Word.HowPriceAsQuoted,
             Live(isSplit ? $"{quoted}/{forOne}" : quoted, StoredFigures.Number(Value.SharePrice), CellLook.General),
             Value.SharePrice);
-        var terms = paper.Grant.Terms;
         var dividend = dividends is not null
             ? Line("D", Word.LineDividend, Word.HowDividends, Live(dividends.Amount, paper.Evidence.Dividend?.Amount.ToDouble(), CellLook.General))
-            : Line("D", Word.LineDividend, Word.HowDividendStated, SheetCell.Figure((double?)terms.DividendPerShare, CellLook.General));
+            : StatedDividend(splits);
         var yield = Line(
             "q",
             Word.LineYield,
@@ -186,6 +185,18 @@ internal sealed class CalculationSheet
             Live($"{dividend}/{(dividends is not null ? quoted : price)}", StoredFigures.Number(Value.DividendYield)),
             StoredCell.Of(Value.DividendYield));
         return (price, yield);
+    }
+
+    private string StatedDividend(SplitsSheet splits)
+    {
+        var dividend = paper.StatedDividend;
+        var stated = SheetCell.Figure((double?)paper.Grant.Terms.DividendPerShare, CellLook.General);
+        if (dividend.Factor == 1m) return Line("D", Word.LineDividend, Word.HowDividendStated, stated);
+
+        var before = Line("", Word.LineStatedDividend, Word.HowDividendStated, stated);
+        var factor = Line(
+            "", Word.LineDividendSplits, Word.HowDividendSplits, Live(splits.FactorSince(paper.Grant.StatedAsOf), dividend.Factor.ToDouble(), CellLook.General));
+        return Line("D", Word.LineDividend, Word.HowDividendRestated, Live($"{before}/{factor}", dividend.Amount.ToDouble(), CellLook.General));
     }
 
     private static Word OriginWord(Pipeline.Valuations.SharePriceOrigin origin) => origin switch

@@ -1,4 +1,5 @@
 using Pricing.Dividends;
+using Pricing.Grants.Adjustments;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
@@ -65,6 +66,12 @@ internal sealed class SplitsSheet
         };
         return $"IF(({follows})*({Sheet.Cell(ExDate, row.Row)}<={basis}),{Sheet.Cell(NewPerOld, row.Row)},1)";
     }));
+
+    /// <summary>What a stated dividend is divided by: every split that applies after the day that the terms are stated as of.</summary>
+    /// <param name="statedAsOf">That day.</param>
+    public string FactorSince(DateOnly statedAsOf) => Product(rows
+        .Where(row => StatedDividend.Counts(row.Split, statedAsOf))
+        .Select(row => Sheet.Cell(NewPerOld, row.Row)));
 
     private static string Product(IEnumerable<string> factors) => string.Join('*', factors.DefaultIfEmpty("1"));
 }

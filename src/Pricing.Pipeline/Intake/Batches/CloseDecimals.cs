@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files;
 using Pricing.Files.Prices;
 
 namespace Pricing.Pipeline.Intake.Batches;
@@ -25,9 +26,8 @@ internal static class CloseDecimals
                where odd.Count >= Several || odd.Count == share.Count() && odd.Count > 0
                select Notice(share.Key, odd, share.Count()),
         ];
-        return notices.Count <= MostShares
-            ? notices
-            : notices.Take(MostShares).Append($"and {notices.Count - MostShares} more shares whose closes have so many decimals");
+        return CappedNotices.Of(
+            notices, notices.Count, MostShares, "shares whose closes have so many decimals", "share whose closes have so many decimals");
     }
 
     private static string Notice(string code, List<PriceRow> odd, int closes) => string.Create(

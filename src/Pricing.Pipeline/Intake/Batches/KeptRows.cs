@@ -35,8 +35,8 @@ public sealed class KeptRows(KeptFiles files, GrantTermsReader reader)
     private KeptRow Read(FileKind kind, int line, TableReader table) => kind switch
     {
         FileKind.Grants => new(line) { Grant = GrantSubmission.Read(table.Fields, line, reader) },
-        FileKind.Events => new(line) { Event = GrantEventReader.ReadSubmitted(table.Fields) },
-        _ => new(line) { Holder = GrantHolder.ReadSubmitted(table.Fields) },
+        FileKind.Events => new(line) { Event = GrantEventReader.ReadKept(table.Fields) },
+        _ => new(line) { Holder = GrantHolder.ReadKept(table.Fields) },
     };
 }
 

@@ -79,11 +79,11 @@ public sealed class MarketFiles(
     {
         var file = await PriceFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
         tally.Note(CloseDecimals.Notices(file.Rows));
         tally.Take(await splits.AgainstAsync(file.Rows, cancellationToken));
         if (!tally.IsTaken) return tally;
 
+        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddPricesAsync(
@@ -115,10 +115,10 @@ public sealed class MarketFiles(
     {
         var file = await CorporateActionFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
         tally.Take(await splits.AgainstAsync(file.Rows, cancellationToken));
         if (!tally.IsTaken) return tally;
 
+        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddActionsAsync(

@@ -58,7 +58,7 @@ internal sealed class MarketTally
     /// <param name="found">The notices.</param>
     public void Note(IEnumerable<string> found) => notices.AddRange(found.Where(notice => !notices.Contains(notice)));
 
-    /// <summary>Names the shares that the rows are about.</summary>
+    /// <summary>Names the shares that the rows are about; of a file that is taken.</summary>
     /// <param name="found">The share of each row, and its date.</param>
     /// <param name="fileName">The file's name, which may name another share.</param>
     public void Name(IEnumerable<(string Code, DateOnly? Date)> found, string fileName)
@@ -123,7 +123,7 @@ internal sealed class MarketTally
         Dropped = dropped,
         Rejected = rejected + defectCount - defects.Count,
         Shares = record.Kind.IsOfShares() ? additions : 0,
-        Codes = codes.Count == 0 ? null : $"{string.Join(", ", codes)}{(additions > codes.Count ? ", ..." : "")}",
+        Codes = codes.Count == 0 ? null : $"{string.Join(", ", codes)}{(additions > codes.Count ? $", and {additions - codes.Count} more" : "")}",
         Notices = DefectText.Of(notices),
         Defect = DefectText.Of(defects, defectCount),
     };

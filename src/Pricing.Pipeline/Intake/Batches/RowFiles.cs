@@ -26,7 +26,7 @@ public sealed class RowFiles(
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
         using var table = await TableReader.OpenAsync(stream, FileRequests.Of(record), cancellationToken);
         var tally = BatchTally.Of(table, new RejectWriter(storage.GrantBatchReports, record.Key), watch);
-        await TakeRowsAsync(table, sinks.Of(record.Kind, record.Key), tally, cancellationToken);
+        await using (var sink = sinks.Of(record.Kind, record.Key)) await TakeRowsAsync(table, sink, tally, cancellationToken);
         await tally.Rejects.CommitAsync();
         return tally.Report(record, clock.GetUtcNow());
     }

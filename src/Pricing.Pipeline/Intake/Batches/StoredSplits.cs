@@ -1,4 +1,5 @@
 using Pricing.Actions;
+using Pricing.Dividends;
 using Pricing.Files;
 using Pricing.Files.CorporateActions;
 using Pricing.Files.Prices;
@@ -46,7 +47,10 @@ public sealed class StoredSplits(MarketDataStore store)
             var splits = actions
                 .Where(item => item.Action is { IsByRatio: true, NewPerOld: not null } && item.Row.MeantReason is null)
                 .Where(item => stated.All(split => split.ExDate != item.Action.ExDate))
-                .Select(item => new KnownSplit(ofShare.Key, item.Action.ExDate, item.Action.NewPerOld!.Value, item.Row.Line));
+                .Select(item => new KnownSplit(ofShare.Key, item.Action.ExDate, item.Action.NewPerOld!.Value, item.Row.Line))
+                .Concat(prices.Splits
+                    .Where(split => !ofShare.Any(row => IsAbout(row, split)))
+                    .Select(split => new KnownSplit(ofShare.Key, split.ExDate, split.NewPerOld)));
             defects.AddRange(SplitCheck.Against(Stored(prices), splits, notices).Select(defect => OfAction(defect, ofShare)));
         }
 
@@ -78,6 +82,16 @@ public sealed class StoredSplits(MarketDataStore store)
         return new(defects, [.. notices, .. HistoryNotices.Jumps(all, known.Select(split => (split.Code, split.ExDate)).ToHashSet())]);
     }
 
+    /// <summary>Whether a row states, corrects or withdraws a split that is known.</summary>
+    private static bool IsAbout(CorporateActionRow row, ShareSplit split) =>
+        row.ToAction() is { } action
+        && (action.ExDate == split.ExDate
+            || (action.RecordDate is { } record && record == split.RecordDate)
+            || (action.EffectiveDate is { } effective && effective == split.EffectiveDate)
+            || (row.MeantReason is null
+                && action.NewPerOld == split.NewPerOld
+                && Math.Abs(action.ExDate.DayNumber - split.ExDate.DayNumber) <= KnownActions.SameEventDays));
+
     private static List<PriceRow> Stored(PriceHistory history) =>
         [.. history.Days.Select(day => new PriceRow(Line: 0, history.Code, day.Date, day.Close, NewPerOld: null, day.BasePrice, Volume: null))];
 
@@ -86,7 +100,7 @@ public sealed class StoredSplits(MarketDataStore store)
         Failure = defect.Failure with
         {
             Field = "ratio",
-            Value = rows.First(row => row.Line == defect.Line).NewPerOld.ToString() ?? "",
+            Value = rows.First(row => row.Line == defect.Line).NewPerOld is { } ratio ? DecimalText.Of(ratio) : "",
             Reason = $"{defect.Failure.Reason} (these closes are stored: correct the row or replace them, or say in meant_reason why both are right)",
         },
     };

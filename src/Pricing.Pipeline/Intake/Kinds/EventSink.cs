@@ -6,7 +6,7 @@ using Pricing.Pipeline.Settlements;
 namespace Pricing.Pipeline.Intake.Kinds;
 
 /// <summary>Takes the rows of a batch of events and stores each at once, since each is judged by those before.</summary>
-internal sealed class EventSink(GrantEventStore store, EventJudge judge, OddIds odd, string batchHash) : IBatchSink
+internal sealed class EventSink(GrantEventStore store, HolderStore holders, EventJudge judge, OddIds odd, string batchHash) : IBatchSink
 {
     private readonly RepeatedRows repeated = new();
 
@@ -16,7 +16,7 @@ internal sealed class EventSink(GrantEventStore store, EventJudge judge, OddIds 
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
-        var read = GrantEventReader.ReadSubmitted(fields);
+        var read = await GrantEventReader.ReadSubmittedAsync(fields, (issuer, grantId) => holders.IdsAsync(issuer, grantId, cancellationToken));
         if (!read.TryGet(out var item)) return [new(row, read.Failures.ToList())];
         if (await odd.ClashAsync(item.Issuer, item.GrantId, cancellationToken) is { } clash) return [new(row, clash)];
 

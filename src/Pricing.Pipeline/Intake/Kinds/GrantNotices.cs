@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.Calendars;
+using Pricing.Files;
 using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
@@ -20,8 +21,9 @@ internal sealed class GrantNotices
     /// <summary>All there is to say.</summary>
     public IReadOnlyList<string> All =>
     [
-        .. Capped(shown, count, "grants of a day without a session"),
-        .. Capped(fractions, fractionCount, "grants whose exercise price has a fraction"),
+        .. CappedNotices.Of(shown, count, MostShown, "grants of a day without a session", "grant of a day without a session"),
+        .. CappedNotices.Of(
+            fractions, fractionCount, MostShown, "grants whose exercise price has a fraction", "grant whose exercise price has a fraction"),
     ];
 
     /// <summary>Looks at a grant.</summary>
@@ -38,10 +40,6 @@ internal sealed class GrantNotices
             CultureInfo.InvariantCulture,
             $"line {line}: exercise_price {DecimalText.Of(terms.ExercisePrice)} has a fraction of {DecimalText.Of(unit)} {terms.Currency.Code}; it is taken as it stands, though terms usually round it up"));
     }
-
-    private static List<string> Capped(List<string> first, int count, string what) => count <= MostShown
-        ? first
-        : [.. first, string.Create(CultureInfo.InvariantCulture, $"and {count - MostShown} more {what}")];
 
     private void Look(int line, string field, DateOnly date)
     {

@@ -32,7 +32,7 @@ internal sealed class GrantSink(
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
     private readonly Queue<(string Partition, int Line)> order = [];
     private readonly Queue<Transaction> underWay = [];
-    private readonly HashSet<string> amended = [];
+    private readonly NotedPartitions amended = new(changed);
     private readonly GrantNotices notices = new();
     private int held;
 
@@ -84,8 +84,14 @@ internal sealed class GrantSink(
         }
 
         answers.AddRange(await EndAsync(most: 0));
-        foreach (var partition in amended) await changed.NoteGrantsAsync(partition, cancellationToken);
         return answers;
+    }
+
+    /// <summary>Waits for what is under way, also where the batch has failed, and notes once more what was amended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await EndedAsync();
+        await amended.DisposeAsync();
     }
 
     private void Begin(
@@ -119,11 +125,13 @@ internal sealed class GrantSink(
         }
         catch
         {
-            await Task.WhenAll(underWay.Select(transaction => transaction.Storing)).ContinueWith(
-                static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await EndedAsync();
             throw;
         }
     }
+
+    private Task EndedAsync() => Task.WhenAll(underWay.Select(transaction => transaction.Storing)).ContinueWith(
+        static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>An amendment must leave room for the rights that are gone already.</summary>
     private async Task<IReadOnlyList<Failure>> EventFailuresAsync(
@@ -145,15 +153,13 @@ internal sealed class GrantSink(
         CancellationToken cancellationToken)
     {
         var rows = group.Values.ToList();
-
-        // Noted before the first amendment, so that a crash leaves the note, and after the last, since a search may come in between.
-        if (rows.Exists(row => row.Submission.Amends is not null) && amended.Add(partition)) await changed.NoteGrantsAsync(partition, cancellationToken);
         var results = await store.StoreAsync(
             partition,
             [.. rows.Select(row => row.Submission)],
             batchHash,
             isLate,
             terms => EventFailuresAsync(partition, terms, cancellationToken),
+            amended,
             cancellationToken);
         return [.. rows.Zip(results, (row, result) => new RowAnswer(row.Row, result))];
     }

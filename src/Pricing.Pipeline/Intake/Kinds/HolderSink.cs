@@ -11,7 +11,7 @@ internal sealed class HolderSink(HolderStore store, OddIds odd, string batchHash
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
-        var read = GrantHolder.ReadSubmitted(fields);
+        var read = await GrantHolder.ReadSubmittedAsync(fields, (issuer, grantId) => store.IdsAsync(issuer, grantId, cancellationToken));
         if (!read.TryGet(out var item)) return [new(row, read.Failures.ToList())];
 
         return await odd.ClashAsync(item.Issuer, item.GrantId, cancellationToken) is { } clash

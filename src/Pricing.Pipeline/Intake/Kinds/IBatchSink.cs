@@ -4,8 +4,8 @@ using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
-/// <summary>Takes the rows of one kind of batch.</summary>
-internal interface IBatchSink
+/// <summary>Takes the rows of one kind of batch. Disposed of when the batch has ended, however it ended.</summary>
+internal interface IBatchSink : IAsyncDisposable
 {
     /// <summary>The columns.</summary>
     TableSchema Schema { get; }
@@ -24,6 +24,9 @@ internal interface IBatchSink
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The remaining answers.</returns>
     Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 }
 
 /// <summary>What became of a row.</summary>

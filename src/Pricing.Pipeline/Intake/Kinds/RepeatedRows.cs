@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
@@ -13,10 +14,14 @@ internal sealed class RepeatedRows
     /// <summary>All there is to say.</summary>
     public IReadOnlyList<string> All =>
     [
-        .. lines.Select(line => string.Create(
-            CultureInfo.InvariantCulture,
-            $"line {line.Key} says the same as line {line.Value} and is counted once; where both happened, give each a reference of its own")),
-        .. count > MostShown ? [string.Create(CultureInfo.InvariantCulture, $"and {count - MostShown} more rows that say the same as one above")] : Array.Empty<string>(),
+        .. CappedNotices.Of(
+            lines.Select(line => string.Create(
+                CultureInfo.InvariantCulture,
+                $"line {line.Key} says the same as line {line.Value} and is counted once; where both happened, give each a reference of its own")),
+            count,
+            MostShown,
+            "rows that say the same as one above",
+            "row that says the same as one above"),
     ];
 
     /// <summary>Notes a row.</summary>

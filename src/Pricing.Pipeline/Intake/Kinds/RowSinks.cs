@@ -39,7 +39,7 @@ public sealed class RowSinks(
     internal IBatchSink Of(FileKind kind, string key, bool isLate = false) => kind switch
     {
         FileKind.Grants => new GrantSink(reader, grants, events, buckets, new(market, policies), odd, changed, key, isLate),
-        FileKind.Events => new EventSink(events, judge, odd, key),
+        FileKind.Events => new EventSink(events, holders, judge, odd, key),
         FileKind.Holders => new HolderSink(holders, odd, key, FileIdentity.IsReplacing(key)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Files of this kind are taken whole."),
     };

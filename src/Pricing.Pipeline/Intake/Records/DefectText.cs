@@ -19,11 +19,13 @@ internal static class DefectText
         _ => string.Create(CultureInfo.InvariantCulture, $"{Shown(defects[0])}, and {count - 1} more"),
     };
 
-    /// <summary>Notices as a report holds them; null for none.</summary>
+    /// <summary>Notices as a report holds them, of very many the first ones and how many more there are; null for none.</summary>
     /// <param name="notices">The notices.</param>
     public static string? Of(IReadOnlyList<string> notices) => notices.Count == 0
         ? null
-        : string.Join('\n', notices.Take(MostNotices).Select(notice => notice.Length > LongestShown ? notice[..LongestShown] : notice));
+        : string.Join('\n', CappedNotices.Of(notices.Select(Shortened), notices.Count, MostNotices, "notices", "notice"));
+
+    private static string Shortened(string notice) => notice.Length > LongestShown ? $"{notice.AsSpan(0, LongestShown - 3)}..." : notice;
 
     private static string Shown(FileDefect defect) =>
         (defect with { Failure = defect.Failure.Shortened(LongestShown, LongestShown) }).ToString();

@@ -122,7 +122,7 @@ public sealed partial class WaitingJudge(
     private async Task<Outcome<StoreResult>> TakeAsync(WaitingRow waiting, CancellationToken cancellationToken)
     {
         var row = new BatchRow(waiting.Line, waiting.Fields);
-        var sink = sinks.Of(waiting.Kind, waiting.Batch, isLate: true);
+        await using var sink = sinks.Of(waiting.Kind, waiting.Batch, isLate: true);
         var fields = new FieldReader(sink.Schema, row.Fields.GetValueOrDefault);
         return (await sink.TakeAsync(row, fields, cancellationToken))
             .Concat(await sink.FlushAsync(cancellationToken))

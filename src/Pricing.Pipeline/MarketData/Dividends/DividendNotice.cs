@@ -1,3 +1,5 @@
+using Pricing.Actions;
+
 namespace Pricing.Pipeline.MarketData.Dividends;
 
 /// <summary>One notice about one dividend, as a company published it and the feed passed it on.</summary>
@@ -44,6 +46,12 @@ public sealed record DividendNotice
 
     /// <summary>The ex-date; null where it is not set yet.</summary>
     public required DateOnly? ExDate { get; init; }
+
+    /// <summary>
+    /// The ex-date, as stated, else as it follows from the record date by the exchange's settlement rule of its time; null where there is
+    /// neither.
+    /// </summary>
+    public DateOnly? KnownExDate => ExDate ?? (RecordDate is { } record ? ExDateRule.FromRecordDate(record) : null);
 
     /// <summary>The index of the source.</summary>
     public required int Source { get; init; }

@@ -79,6 +79,7 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
 
     private static bool SaysTheSame(DividendNotice known, DividendNotice stated) => known == stated with
     {
+        ExDate = stated.KnownExDate == known.KnownExDate ? known.ExDate : stated.ExDate,
         Reference = known.Reference,
         RefersTo = known.RefersTo,
         Status = known.Status,

@@ -52,13 +52,13 @@ internal static class NoticeResolution
 
     private static IEnumerable<CashDividend> Parts(DividendNotice notice, List<DateOnly> finals)
     {
-        if (YearEndMonth(notice, finals) is not { } month || (notice.ExDate is null && notice.Rate != 0))
+        if (YearEndMonth(notice, finals) is not { } month || (notice.KnownExDate is null && notice.Rate != 0))
             yield break;
 
         var ordinary = new CashDividend
         {
             AmountPerShare = notice.Rate!.Value - notice.OccasionalRate,
-            ExDate = notice.ExDate ?? notice.RecordDate!.Value,
+            ExDate = notice.KnownExDate ?? notice.RecordDate!.Value,
             RecordDate = notice.RecordDate!.Value,
             FiscalYearEnd = month.AddMonths(1).AddDays(-1),
             Kind = notice.IsFinal ? DividendKind.Final : DividendKind.Interim,

@@ -33,15 +33,37 @@ public static class GrantEventReader
     /// <summary>Reads an event that is to be stored.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The event, or every failure of the row.</returns>
-    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Read(fields, GrantKey.Read, HolderId.Read, leastShares: 1m);
+    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Of(ReadAll(fields, GrantKey.Read, HolderId.Read, leastShares: 1m), fields);
+
+    /// <summary>
+    /// Reads an event that is to be stored beside others. Ids of holders that were stored when they could have another form are ids.
+    /// </summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <param name="stored">The ids that are stored for an issuer's grant.</param>
+    /// <returns>The event, or every failure of the row.</returns>
+    public static Task<Outcome<GrantEvent>> ReadSubmittedAsync(FieldReader fields, StoredHolderIds stored)
+    {
+        var ids = new HolderIds();
+        var read = ReadAll(fields, GrantKey.Read, ids.Read, leastShares: 1m);
+        return ids.JudgeAsync(fields, read, (read.Issuer, read.GrantId), stored);
+    }
+
+    /// <summary>Reads an event of a file that was taken in, when ids of holders could have another form.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The event, or every failure of the row.</returns>
+    public static Outcome<GrantEvent> ReadKept(FieldReader fields) =>
+        Of(ReadAll(fields, GrantKey.Read, (row, name) => row.SecretText(name), leastShares: 1m), fields);
+
+    private static Outcome<GrantEvent> Of(GrantEvent read, FieldReader fields) =>
+        fields.Failures.Count == 0 ? read : fields.Failures.ToList();
 
     /// <summary>Reads an event as it was stored.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The event, or every failure of the row.</returns>
     public static Outcome<GrantEvent> Read(FieldReader fields) =>
-        Read(fields, (row, name) => row.Text(name), (row, name) => row.OptionalText(name), leastShares: 0m);
+        Of(ReadAll(fields, (row, name) => row.Text(name), (row, name) => row.OptionalText(name), leastShares: 0m), fields);
 
-    private static Outcome<GrantEvent> Read(
+    private static GrantEvent ReadAll(
         FieldReader fields, Func<FieldReader, string, string> key, Func<FieldReader, string, string?> holder, decimal leastShares)
     {
         var (issuer, grantId) = (key(fields, "issuer"), key(fields, "grant_id"));
@@ -71,7 +93,7 @@ public static class GrantEventReader
             Resolution = fields.Has("resolution") ? fields.Word("resolution", GrantEvent.Resolutions) : null,
         };
         if (hasKind) Check(read, fields);
-        return fields.Failures.Count == 0 ? read : fields.Failures.ToList();
+        return read;
     }
 
     private static decimal? Amount(FieldReader fields, string column) => fields.OptionalNumber(column, 0m, MaximumNumber);

@@ -22,19 +22,32 @@ public sealed record GrantHolder(string Issuer, string GrantId, string Holder, s
     /// <summary>Reads a holder who is to be stored.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The holder, or every failure of the row.</returns>
-    public static Outcome<GrantHolder> ReadSubmitted(FieldReader fields)
+    public static Outcome<GrantHolder> ReadSubmitted(FieldReader fields) => Of(ReadAll(fields, HolderId.Read), fields);
+
+    /// <summary>
+    /// Reads a holder who is to be stored beside others. Ids that were stored when they could have another form are ids.
+    /// </summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <param name="stored">The ids that are stored for an issuer's grant.</param>
+    /// <returns>The holder, or every failure of the row.</returns>
+    public static Task<Outcome<GrantHolder>> ReadSubmittedAsync(FieldReader fields, StoredHolderIds stored)
     {
-        var (issuer, grantId) = (GrantKey.Read(fields, "issuer"), GrantKey.Read(fields, "grant_id"));
-        var holder = HolderId.Read(fields, "holder");
-        if (holder is null && !fields.Has("holder")) fields.Fail("holder", "", "is missing");
-        return Read(fields, issuer, grantId, holder ?? "");
+        var ids = new HolderIds();
+        var read = ReadAll(fields, ids.Read);
+        return ids.JudgeAsync(fields, read, (read.Issuer, read.GrantId), stored);
     }
+
+    /// <summary>Reads a holder of a file that was taken in, when ids could have another form.</summary>
+    /// <param name="fields">The row's fields.</param>
+    /// <returns>The holder, or every failure of the row.</returns>
+    public static Outcome<GrantHolder> ReadKept(FieldReader fields) =>
+        Of(ReadAll(fields, (row, name) => row.SecretText(name)), fields);
 
     /// <summary>Reads a holder as it was stored.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The holder, or every failure of the row.</returns>
     public static Outcome<GrantHolder> Read(FieldReader fields) =>
-        Read(fields, fields.Text("issuer"), fields.Text("grant_id"), fields.Text("holder"));
+        Of(Read(fields, fields.Text("issuer"), fields.Text("grant_id"), fields.Text("holder")), fields);
 
     /// <summary>The holder as the rules know one.</summary>
     public Holding ToHolding() => new(Holder, Group, Rights);
@@ -49,9 +62,17 @@ public sealed record GrantHolder(string Issuer, string GrantId, string Holder, s
         ("rights", Rights.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    private static Outcome<GrantHolder> Read(FieldReader fields, string issuer, string grantId, string holder)
+    private static GrantHolder ReadAll(FieldReader fields, Func<FieldReader, string, string?> id)
     {
-        var read = new GrantHolder(issuer, grantId, holder, fields.Text("group"), fields.WholeNumber("rights", minimum: 1));
-        return fields.Failures.Count == 0 ? read : fields.Failures.ToList();
+        var (issuer, grantId) = (GrantKey.Read(fields, "issuer"), GrantKey.Read(fields, "grant_id"));
+        var holder = id(fields, "holder");
+        if (holder is null && !fields.Has("holder")) fields.Fail("holder", "", "is missing");
+        return Read(fields, issuer, grantId, holder ?? "");
     }
+
+    private static GrantHolder Read(FieldReader fields, string issuer, string grantId, string holder) =>
+        new(issuer, grantId, holder, fields.Text("group"), fields.WholeNumber("rights", minimum: 1));
+
+    private static Outcome<GrantHolder> Of(GrantHolder read, FieldReader fields) =>
+        fields.Failures.Count == 0 ? read : fields.Failures.ToList();
 }

@@ -21,10 +21,15 @@ public static partial class HolderId
         if (fields.SecretText(name) is not { } text) return null;
         if (IsOne(text)) return text;
 
-        // What may be a name is not repeated.
-        fields.Fail(name, "", $"must be the company's own id of the person and no name: digits, letters a to z and hyphens, at most three letters in a row and no fewer digits than letters, at most {MaximumLength} characters, such as D-001; the value is not repeated here");
+        Refuse(fields, name);
         return null;
     }
+
+    /// <summary>Refuses what is no id. What may be a name is not repeated.</summary>
+    /// <param name="fields">The row's fields, where the failure is noted.</param>
+    /// <param name="name">The field.</param>
+    internal static void Refuse(FieldReader fields, string name) =>
+        fields.Fail(name, "", $"must be the company's own id of the person and no name: digits, letters a to z and hyphens, at most three letters in a row and no fewer digits than letters, at most {MaximumLength} characters, such as D-001; the value is not repeated here");
 
     /// <summary>Whether a text is an id.</summary>
     /// <param name="text">The text.</param>

@@ -52,6 +52,25 @@ public sealed class HolderStore(PipelineStorage storage, IssuerBuckets buckets, 
         string partition, string grantId, CancellationToken cancellationToken) =>
         Holders(await StoredAsync(partition, grantId, cancellationToken));
 
+    /// <summary>The ids of a grant's holders.</summary>
+    /// <param name="issuer">The issuing company.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The ids, none where no such grant is stored; or what of them cannot be read.</returns>
+    public async Task<Outcome<HashSet<string>>> IdsAsync(string issuer, string grantId, CancellationToken cancellationToken)
+    {
+        if (issuer.Length == 0 || grantId.Length == 0) return new HashSet<string>();
+
+        var bucket = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
+        if (bucket is null) return new HashSet<string>();
+        if (!bucket.TryGet(out var partition)) return bucket.Failures.ToList();
+
+        var read = await OfGrantAsync(partition, grantId, cancellationToken);
+        return read.TryGet(out var holders)
+            ? holders.Select(holder => holder.Holder).ToHashSet(StringComparer.Ordinal)
+            : read.Failures.ToList();
+    }
+
     /// <summary>The holders of a grant as they are stored.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="grantId">The grant.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;
@@ -30,6 +31,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     /// <param name="judge">
     /// What speaks against an amendment; asked after the grant was read, so that what it looks at cannot change unnoticed.
     /// </param>
+    /// <param name="noted">Notes the partition before what is stored in it is amended.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>What became of each, in their order.</returns>
     public async Task<IReadOnlyList<Outcome<StoreResult>>> StoreAsync(
@@ -38,12 +40,15 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         string batchHash,
         bool isLate,
         Func<GrantTerms, Task<IReadOnlyList<Failure>>> judge,
+        NotedPartitions noted,
         CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(submissions.Count, MaximumSubmissions);
+        ArgumentNullException.ThrowIfNull(noted);
 
         // Most batches are new, so the first try looks up only what is amended; a conflict says that more is there.
         var amended = submissions.Where(submission => submission.Amends is not null).ToList();
+        if (amended.Count > 0) await noted.NoteAsync(partition, cancellationToken);
         var stored = await LookUpAsync(partition, amended, cancellationToken);
         while (true)
         {

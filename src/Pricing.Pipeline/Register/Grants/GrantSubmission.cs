@@ -15,14 +15,17 @@ public sealed record GrantSubmission(
 {
     /// <summary>What speaks against terms that are new, beside what each field says by itself.</summary>
     /// <param name="terms">The terms.</param>
-    public static IReadOnlyList<Failure> Against(GrantTerms terms) => [.. Implausible(terms), .. StatedTerms.GroupFailures(terms)];
+    public static IReadOnlyList<Failure> Against(GrantTerms terms) => Against(terms, hasPeriod: true, hasNumbers: true);
+
+    private static IReadOnlyList<Failure> Against(GrantTerms terms, bool hasPeriod, bool hasNumbers) =>
+        [.. Implausible(terms, hasPeriod), .. StatedTerms.GroupFailures(terms, hasNumbers)];
 
     /// <summary>
     /// Stated inputs that look like a percentage by mistake, or go beyond the exercise period, and are not said to be meant.
     /// </summary>
     /// <param name="terms">The terms.</param>
     /// <param name="hasPeriod">Whether the grant date and the last day of exercise could be read.</param>
-    private static IReadOnlyList<Failure> Implausible(GrantTerms terms, bool hasPeriod = true) => PlausibilityCheck.Refused(
+    private static IReadOnlyList<Failure> Implausible(GrantTerms terms, bool hasPeriod) => PlausibilityCheck.Refused(
         new()
         {
             RiskFreeRate = terms.RiskFreeRate,
@@ -79,8 +82,7 @@ public sealed record GrantSubmission(
         var hasPeriod = fields.IsRead("grant_date", "allotment_date", "exercise_end");
         return
         [
-            .. Implausible(terms, hasPeriod),
-            .. fields.IsRead("maximum_rights", "allotted_rights") ? StatedTerms.GroupFailures(terms) : [],
+            .. Against(terms, hasPeriod, fields.IsRead("maximum_rights", "allotted_rights")),
             .. hasPeriod && modified is { } date ? ModificationFailures(terms, date) : [],
         ];
     }

@@ -34,7 +34,7 @@ public sealed record GrantTerms
     /// <summary>X, in currency per share, at least 0 (release, section 4).</summary>
     public required decimal ExercisePrice { get; init; }
 
-    /// <summary>Shares per right on the allotment date, above 0 (release, section 3).</summary>
+    /// <summary>Shares per right on the allotment date, of changed terms on the day of the change, above 0 (release, section 3).</summary>
     public required decimal SharesPerRight { get; init; }
 
     /// <summary>The maximum number of rights (release, section 2), above 0.</summary>
@@ -58,7 +58,7 @@ public sealed record GrantTerms
     /// <summary>Periods of abnormal prices, left out of the volatility.</summary>
     public IReadOnlyList<DateWindow> Exclude { get; init; } = [];
 
-    /// <summary>D in currency per share on the basis of S, where stated; else from the dividend records.</summary>
+    /// <summary>D in currency per share, on the share basis of the day that the terms are stated as of, where stated; else from the dividend records.</summary>
     public decimal? DividendPerShare { get; init; }
 
     /// <summary>r as a fraction per year, where stated; else from the government bond curve.</summary>
@@ -116,17 +116,15 @@ public sealed record GrantTerms
     public string? MeantReason { get; init; }
 
     /// <summary>The numbers of rights, planned and allotted, by groups where the text states them.</summary>
-    public Allotment ToAllotment()
+    public Allotment ToAllotment() => ToAllotment(AllotteeText.Read(Allottees));
+
+    internal Allotment ToAllotment(AllotteeText groups) => new()
     {
-        var groups = AllotteeText.Read(Allottees);
-        return new()
-        {
-            MaximumRights = MaximumRights,
-            AllottedRights = AllottedRights,
-            Groups = groups.Planned,
-            AllottedGroups = groups.Allotted,
-        };
-    }
+        MaximumRights = MaximumRights,
+        AllottedRights = AllottedRights,
+        Groups = groups.Planned,
+        AllottedGroups = groups.Allotted,
+    };
 
     /// <summary>T on the grant date in years: as stated, else the midpoint of the exercise period.</summary>
     /// <param name="count">How a year that is not whole is counted.</param>

@@ -81,8 +81,15 @@ internal static class StatedTerms
     }
 
     /// <summary>What speaks against the groups of persons, where the text states any: they can be read, and add up to what they are of.</summary>
-    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms) =>
-        terms.Allottees is null ? [] : [.. AllotteeText.Read(terms.Allottees).Failures, .. terms.ToAllotment().Check()];
+    /// <param name="terms">The terms.</param>
+    /// <param name="hasNumbers">Whether the numbers of rights are known that the groups add up to.</param>
+    public static IReadOnlyList<Failure> GroupFailures(GrantTerms terms, bool hasNumbers)
+    {
+        if (terms.Allottees is null) return [];
+
+        var groups = AllotteeText.Read(terms.Allottees);
+        return [.. groups.Failures, .. hasNumbers ? terms.ToAllotment(groups).Check() : []];
+    }
 
     private static Dictionary<string, T> ByWord<T>(T? except = null)
         where T : struct, Enum =>

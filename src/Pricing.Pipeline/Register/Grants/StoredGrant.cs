@@ -38,6 +38,13 @@ public sealed record StoredGrant
     public int VersionOn(DateOnly date) =>
         Modifications.FirstOrDefault(modification => modification.Date > date) is { } later ? later.Version - 1 : Version;
 
+    /// <summary>
+    /// The day that shares per right, X and a stated D are stated as of: what happened to the share by then is in them. The allotment
+    /// date; from a change of terms on, the day of the change.
+    /// </summary>
+    public DateOnly StatedAsOf =>
+        Modifications.LastOrDefault(modification => modification.Version <= Version)?.Date ?? Terms.AllotmentDate;
+
     /// <summary>Where the grant-date value stands.</summary>
     public GrantDateStatus GrantDateStatus { get; init; }
 

@@ -3,24 +3,24 @@ using Pricing.Actions;
 namespace Pricing.Grants.Adjustments;
 
 /// <summary>
-/// The share basis of the terms before the allotment. Shares per right and X are stated as of the allotment date, so a
-/// price of an earlier date is brought to the basis of that date before the two are put together.
+/// The share basis of the terms before the allotment. Shares per right and X are stated as of a day, the allotment date or that of
+/// a change of terms, so a price of an earlier date is brought to the basis of that day before the two are put together.
 /// </summary>
 public static class AllotmentBasis
 {
     /// <summary>Shares on the basis of the terms for one share of a date's price.</summary>
     /// <param name="adjustments">The events of the share, in any order, ratios above 0.</param>
-    /// <param name="allotmentDate">The allotment date.</param>
+    /// <param name="statedAsOf">The day that the terms are stated as of.</param>
     /// <param name="date">The date of the price.</param>
     /// <returns>
-    /// The ratio, 1 from the allotment date on; <see cref="ReasonCode.NotDetermined"/> where an event between the two
+    /// The ratio, 1 from the day of the terms on; <see cref="ReasonCode.NotDetermined"/> where an event between the two
     /// dates has no ratio.
     /// </returns>
     public static Outcome<Ratio> SharesForOne(
-        IReadOnlyList<NumberAdjustment> adjustments, DateOnly allotmentDate, DateOnly date)
+        IReadOnlyList<NumberAdjustment> adjustments, DateOnly statedAsOf, DateOnly date)
     {
         var between = adjustments
-            .Where(adjustment => adjustment.ExDate > date && adjustment.CountsFrom <= allotmentDate)
+            .Where(adjustment => adjustment.ExDate > date && adjustment.CountsFrom <= statedAsOf)
             .ToList();
         var failures = between
             .Where(adjustment => adjustment.HasNoRatio)
@@ -28,7 +28,7 @@ public static class AllotmentBasis
                 ReasonCode.NotDetermined,
                 "measurement_date",
                 Text.Of(date),
-                $"the terms of {Text.Of(allotmentDate)} and the price of this date stand on different bases: {adjustment.Name} lies between them and has no ratio"))
+                $"the terms of {Text.Of(statedAsOf)} and the price of this date stand on different bases: {adjustment.Name} lies between them and has no ratio"))
             .ToList();
         if (failures.Count > 0) return failures;
 
@@ -56,14 +56,14 @@ public static class AllotmentBasis
     /// nobody knows whether its number applies yet.
     /// </summary>
     /// <param name="adjustments">The events of the share.</param>
-    /// <param name="allotmentDate">The allotment date.</param>
-    public static IEnumerable<Failure> Unclear(IReadOnlyList<NumberAdjustment> adjustments, DateOnly allotmentDate) => adjustments
+    /// <param name="statedAsOf">The day that the terms are stated as of.</param>
+    public static IEnumerable<Failure> Unclear(IReadOnlyList<NumberAdjustment> adjustments, DateOnly statedAsOf) => adjustments
         .Where(adjustment => adjustment.AppliesFrom is null
-            && adjustment.ExDate <= allotmentDate
-            && allotmentDate <= ExDateRule.LatestRecordDate(adjustment.ExDate))
+            && adjustment.ExDate <= statedAsOf
+            && statedAsOf <= ExDateRule.LatestRecordDate(adjustment.ExDate))
         .Select(adjustment => new Failure(
             ReasonCode.AmbiguousTerms,
             "record_date",
             "",
-            $"on the allotment date {Text.Of(allotmentDate)} {adjustment.Name} may or may not be in the shares per right; store the corporate action with its record date or effective date"));
+            $"on {Text.Of(statedAsOf)}, the day that the terms are stated as of, {adjustment.Name} may or may not be in the shares per right; store the corporate action with its record date or effective date"));
 }

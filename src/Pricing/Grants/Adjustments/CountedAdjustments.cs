@@ -2,19 +2,19 @@ namespace Pricing.Grants.Adjustments;
 
 /// <summary>A figure of the terms, and the events that count for it.</summary>
 /// <typeparam name="TStep">One step.</typeparam>
-/// <param name="allotted">The figure on the allotment date.</param>
-/// <param name="allotmentDate">The allotment date: what applied by then is in the figure already.</param>
+/// <param name="allotted">The figure as stated.</param>
+/// <param name="statedAsOf">The day that the terms are stated as of: what applied by then is in the figure already.</param>
 /// <param name="adjustments">The events, in any order.</param>
 /// <param name="step">What an event makes of the figure before it.</param>
 /// <param name="after">The figure after a step.</param>
 internal sealed class CountedAdjustments<TStep>(
     decimal allotted,
-    DateOnly allotmentDate,
+    DateOnly statedAsOf,
     IReadOnlyList<NumberAdjustment> adjustments,
     Func<decimal, NumberAdjustment, Outcome<TStep>> step,
     Func<TStep, decimal> after)
 {
-    private readonly List<NumberAdjustment> counted = [.. adjustments.Where(adjustment => adjustment.CountsFrom > allotmentDate)];
+    private readonly List<NumberAdjustment> counted = [.. adjustments.Where(adjustment => adjustment.CountsFrom > statedAsOf)];
 
     private IEnumerable<NumberAdjustment> Settled =>
         counted.Where(adjustment => adjustment.Cause != AdjustmentCause.Undecided);
@@ -27,6 +27,7 @@ internal sealed class CountedAdjustments<TStep>(
     {
         var undecided = Failures(counted.Where(adjustment => IsUndecided(adjustment, adjustment.ExDate, date, other => other.ExDate)));
         if (undecided.Count > 0) return undecided;
+        if (Unclear(date, decision => decision.ExDate) is { } unclear) return unclear;
 
         // The events on whose basis the share price of the date stands.
         var forValuation = Steps(Settled.Where(adjustment => adjustment.ExDate <= date).OrderBy(adjustment => adjustment.ExDate));
@@ -46,6 +47,7 @@ internal sealed class CountedAdjustments<TStep>(
     public Outcome<decimal?> InForce(DateOnly date, DateOnly? knownOn)
     {
         var known = knownOn ?? date;
+        if (Unclear(date, decision => decision.CountsFrom) is { } unclear) return unclear;
         if (Settled.Any(adjustment => adjustment.AppliesFrom is null && adjustment.ExDate <= date)
             || counted.Exists(adjustment => adjustment.AwaitsApproval && adjustment.AppliesFrom <= date))
         {
@@ -66,15 +68,25 @@ internal sealed class CountedAdjustments<TStep>(
 
     private static bool IsApprovedLater(NumberAdjustment adjustment, DateOnly knownOn) => adjustment.ApprovedOn >= knownOn;
 
-    private Outcome<List<TStep>> Steps(IEnumerable<NumberAdjustment> events)
+    private Outcome<List<TStep>> Steps(IOrderedEnumerable<NumberAdjustment> events)
     {
         var steps = new List<TStep>();
-        foreach (var adjustment in events)
+        List<NumberAdjustment> inOrder = [.. events];
+        var decided = inOrder.FindLastIndex(adjustment => adjustment.Cause == AdjustmentCause.Decision);
+        for (var i = 0; i < inOrder.Count; i++)
         {
-            var next = step(Last(steps), adjustment);
-            if (!next.TryGet(out var made)) return next.Failures.ToList();
+            var next = step(Last(steps), inOrder[i]);
+            if (next.TryGet(out var made))
+            {
+                steps.Add(made);
+                continue;
+            }
 
-            steps.Add(made);
+            if (i >= decided) return next.Failures.ToList();
+
+            // A later decision sets the terms whole, whatever nobody can tell of them before.
+            steps.Clear();
+            i = decided - 1;
         }
 
         return steps;
@@ -88,6 +100,13 @@ internal sealed class CountedAdjustments<TStep>(
         && from <= date
         && !counted.Exists(other =>
             other.Cause == AdjustmentCause.Decision && other.ExDate >= adjustment.ExDate && fromOf(other) <= date);
+
+    /// <summary>What speaks against the last decision that counts on a date: it sets the terms whole.</summary>
+    private Failure? Unclear(DateOnly date, Func<NumberAdjustment, DateOnly> fromOf) => counted
+        .Where(adjustment => adjustment.Cause == AdjustmentCause.Decision && fromOf(adjustment) <= date)
+        .MaxBy(adjustment => adjustment.CountsFrom) is { } decision
+            ? DecisionBasis.Against(decision, counted)
+            : null;
 
     private static List<Failure> Failures(IEnumerable<NumberAdjustment> undecided) =>
     [

@@ -11,8 +11,8 @@ public static class ExercisePrice
     private const string Field = "exercise_price";
 
     /// <summary>Finds X of a date.</summary>
-    /// <param name="terms">X on the allotment date, its unit, and what the terms say of it.</param>
-    /// <param name="allotmentDate">The allotment date, as for <see cref="SharesPerRight.On"/>.</param>
+    /// <param name="terms">X as stated, its unit, and what the terms say of it.</param>
+    /// <param name="statedAsOf">The day that the terms are stated as of, as for <see cref="SharesPerRight.On"/>.</param>
     /// <param name="adjustments">The events, ratios above 0, in any order.</param>
     /// <param name="date">The date asked for.</param>
     /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
@@ -23,40 +23,40 @@ public static class ExercisePrice
     /// </returns>
     public static Outcome<ExercisePriceOnDate> On(
         ExercisePriceTerms terms,
-        DateOnly allotmentDate,
+        DateOnly statedAsOf,
         IReadOnlyList<NumberAdjustment> adjustments,
         DateOnly date,
         DateOnly? knownOn = null)
     {
         if (BelowZero(terms) is { } wrong) return wrong;
 
-        var folded = Counted(terms, allotmentDate, adjustments).On(date, knownOn);
+        var folded = Counted(terms, statedAsOf, adjustments).On(date, knownOn);
         return folded.TryGet(out var price)
             ? new ExercisePriceOnDate { InForce = price.InForce, ForValuation = price.ForValuation, Steps = price.Steps }
             : folded.Failures.ToList();
     }
 
     /// <summary>Finds X that an exercise on a date pays, also where nobody knows yet what becomes of it later.</summary>
-    /// <param name="terms">X on the allotment date, its unit, and what the terms say of it.</param>
-    /// <param name="allotmentDate">The allotment date.</param>
+    /// <param name="terms">X as stated, its unit, and what the terms say of it.</param>
+    /// <param name="statedAsOf">The day that the terms are stated as of.</param>
     /// <param name="adjustments">The events, ratios above 0, in any order.</param>
     /// <param name="date">The date asked for.</param>
     /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
     /// <returns>X, null where it is not known yet; or the failures of <see cref="On"/> of events that apply by then.</returns>
     public static Outcome<decimal?> InForce(
         ExercisePriceTerms terms,
-        DateOnly allotmentDate,
+        DateOnly statedAsOf,
         IReadOnlyList<NumberAdjustment> adjustments,
         DateOnly date,
         DateOnly? knownOn = null) =>
-        BelowZero(terms) is { } wrong ? wrong : Counted(terms, allotmentDate, adjustments).InForce(date, knownOn);
+        BelowZero(terms) is { } wrong ? wrong : Counted(terms, statedAsOf, adjustments).InForce(date, knownOn);
 
     private static Failure? BelowZero(ExercisePriceTerms terms) =>
         terms.ExercisePrice < 0 ? Invalid.Field(Field, terms.ExercisePrice, "must be at least 0") : null;
 
     private static CountedAdjustments<PriceStep> Counted(
-        ExercisePriceTerms terms, DateOnly allotmentDate, IReadOnlyList<NumberAdjustment> adjustments) =>
-        new(terms.ExercisePrice, allotmentDate, adjustments, (before, adjustment) => Step(terms, before, adjustment), step => step.After);
+        ExercisePriceTerms terms, DateOnly statedAsOf, IReadOnlyList<NumberAdjustment> adjustments) =>
+        new(terms.ExercisePrice, statedAsOf, adjustments, (before, adjustment) => Step(terms, before, adjustment), step => step.After);
 
     private static Outcome<PriceStep> Step(ExercisePriceTerms terms, decimal before, NumberAdjustment adjustment)
     {
@@ -94,7 +94,7 @@ public static class ExercisePrice
 }
 
 /// <summary>What the terms say of X.</summary>
-/// <param name="ExercisePrice">X on the allotment date, in currency per share, at least 0.</param>
+/// <param name="ExercisePrice">X as stated, in currency per share, at least 0.</param>
 /// <param name="MinorUnit">The unit that a fraction counts as: 1 yen, 0.01 dollars.</param>
 /// <param name="Adjustment">What becomes of X at a split or a consolidation.</param>
 public sealed record ExercisePriceTerms(decimal ExercisePrice, decimal MinorUnit, ExercisePriceAdjustment Adjustment);

@@ -14,7 +14,7 @@ public sealed record NumberAdjustment
     /// <summary>Why the number changes.</summary>
     public required AdjustmentCause Cause { get; init; }
 
-    /// <summary>New shares per old one, above 0; 1 where there is no ratio.</summary>
+    /// <summary>New shares per old one, above 0; 1 where there is no ratio. Of a decision, that of the split that it is on.</summary>
     public required Ratio NewPerOld { get; init; }
 
     /// <summary>Whether there is no ratio, so that shares, D and S of both sides cannot be compared.</summary>
@@ -48,7 +48,7 @@ public sealed record NumberAdjustment
     /// <summary>What it is, for failures.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The day by which it counts against the allotment date: what applied by then is in the terms already.</summary>
+    /// <summary>The day by which it counts against that of the terms: what applied by then is in the terms already.</summary>
     internal DateOnly CountsFrom => AppliesFrom ?? ExDate;
 
     /// <summary>
@@ -98,12 +98,12 @@ public sealed record NumberAdjustment
     /// </summary>
     /// <param name="actions">The actions of the share.</param>
     /// <param name="decisions">What was decided for the grant.</param>
-    /// <param name="allotmentDate">The allotment date; what applied by then awaits no decision.</param>
+    /// <param name="statedAsOf">The day that the terms are stated as of; what applied by then awaits no decision.</param>
     /// <param name="rule">What the terms say of X: where they say that it is decided, splits await a decision too.</param>
     public static IReadOnlyList<NumberAdjustment> Of(
         IReadOnlyList<CorporateAction> actions,
         IReadOnlyList<DecidedAdjustment> decisions,
-        DateOnly allotmentDate,
+        DateOnly statedAsOf,
         ExercisePriceAdjustment rule)
     {
         var adjustments = actions.Select(action => For(action, rule == ExercisePriceAdjustment.Decided)).ToList();
@@ -112,10 +112,13 @@ public sealed record NumberAdjustment
             var awaited = adjustments
                 .Where(adjustment => adjustment.Cause == AdjustmentCause.Undecided
                     && adjustment.ExDate <= decision.Date
-                    && adjustment.CountsFrom > allotmentDate)
+                    && adjustment.CountsFrom > statedAsOf)
                 .MaxBy(adjustment => adjustment.ExDate);
             if (awaited is not null) adjustments.Remove(awaited);
-            adjustments.Add(Decided(decision.Date, decision.SharesPerRight, decision.ExercisePrice, awaited?.ExDate));
+            var decided = Decided(decision.Date, decision.SharesPerRight, decision.ExercisePrice, awaited?.ExDate);
+
+            // Shares and X are decided, prices and dividends move by the ratio of the split all the same.
+            adjustments.Add(awaited is null ? decided : decided with { NewPerOld = awaited.NewPerOld, HasNoRatio = awaited.HasNoRatio });
         }
 
         return adjustments;

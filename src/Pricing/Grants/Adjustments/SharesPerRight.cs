@@ -8,11 +8,11 @@ public static class SharesPerRight
     private const string Field = "shares_per_right";
 
     /// <summary>
-    /// Finds the numbers of a date: each event after the allotment date multiplies, and drops a fraction.
+    /// Finds the numbers of a date: each event after the day of the terms multiplies, and drops a fraction.
     /// </summary>
-    /// <param name="allotted">Shares per right on the allotment date, above 0.</param>
-    /// <param name="allotmentDate">
-    /// The allotment date; an event whose number applies on or before it does not count.
+    /// <param name="allotted">Shares per right as stated, above 0.</param>
+    /// <param name="statedAsOf">
+    /// The day that the terms are stated as of, the allotment date or that of a change of terms; an event whose number applies on or before it does not count.
     /// </param>
     /// <param name="adjustments">The events, in any order.</param>
     /// <param name="date">The date asked for.</param>
@@ -25,7 +25,7 @@ public static class SharesPerRight
     /// </returns>
     public static Outcome<SharesOnDate> On(
         decimal allotted,
-        DateOnly allotmentDate,
+        DateOnly statedAsOf,
         IReadOnlyList<NumberAdjustment> adjustments,
         DateOnly date,
         DateOnly? knownOn = null)
@@ -34,7 +34,7 @@ public static class SharesPerRight
         if (failures.Count > 0)
             return failures;
 
-        var folded = Counted(allotted, allotmentDate, adjustments).On(date, knownOn);
+        var folded = Counted(allotted, statedAsOf, adjustments).On(date, knownOn);
         return folded.TryGet(out var shares)
             ? new SharesOnDate { Date = date, InForce = shares.InForce, ForValuation = shares.ForValuation, Steps = shares.Steps }
             : folded.Failures.ToList();
@@ -43,26 +43,26 @@ public static class SharesPerRight
     /// <summary>
     /// Finds the number that an exercise on a date delivers for a right, also where nobody knows yet what becomes of it later.
     /// </summary>
-    /// <param name="allotted">Shares per right on the allotment date, above 0.</param>
-    /// <param name="allotmentDate">The allotment date.</param>
+    /// <param name="allotted">Shares per right as stated, above 0.</param>
+    /// <param name="statedAsOf">The day that the terms are stated as of.</param>
     /// <param name="adjustments">The events, in any order.</param>
     /// <param name="date">The date asked for.</param>
     /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
     /// <returns>The number, null where it is not known yet; or the failures of <see cref="On"/> of events that apply by then.</returns>
     public static Outcome<decimal?> InForce(
         decimal allotted,
-        DateOnly allotmentDate,
+        DateOnly statedAsOf,
         IReadOnlyList<NumberAdjustment> adjustments,
         DateOnly date,
         DateOnly? knownOn = null)
     {
         var failures = Check(allotted, adjustments).ToList();
-        return failures.Count > 0 ? failures : Counted(allotted, allotmentDate, adjustments).InForce(date, knownOn);
+        return failures.Count > 0 ? failures : Counted(allotted, statedAsOf, adjustments).InForce(date, knownOn);
     }
 
     private static CountedAdjustments<NumberStep> Counted(
-        decimal allotted, DateOnly allotmentDate, IReadOnlyList<NumberAdjustment> adjustments) =>
-        new(allotted, allotmentDate, adjustments, Step, step => step.After);
+        decimal allotted, DateOnly statedAsOf, IReadOnlyList<NumberAdjustment> adjustments) =>
+        new(allotted, statedAsOf, adjustments, Step, step => step.After);
 
     private static Outcome<NumberStep> Step(decimal before, NumberAdjustment adjustment) =>
         After(before, adjustment) is var (after, dropped)

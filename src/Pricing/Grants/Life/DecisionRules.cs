@@ -9,12 +9,12 @@ internal static class DecisionRules
     public static Outcome<EventSettlement> Adjust(LifeState state, LifeEvent item)
     {
         var terms = state.Terms;
-        if (item.Date <= terms.AllotmentDate)
+        if (item.Date <= terms.StatedAsOf)
         {
             return Invalid.Field(
                 "date",
                 item.Date,
-                $"is not after the allotment date {Text.Of(terms.AllotmentDate)}, on which the terms stand as they are stated");
+                $"is not after the {(terms.StatedAsOf == terms.AllotmentDate ? "allotment date" : "change of terms of")} {Text.Of(terms.StatedAsOf)}, on which the terms stand as they are stated");
         }
 
         if (item.DecidedShares < 1m)
@@ -22,8 +22,10 @@ internal static class DecisionRules
         if (item.DecidedExercisePrice is { } decided && WholeYen.Against(terms.Currency, "decided_exercise_price", decided) is { } fraction)
             return fraction;
 
-        var shares = SharesPerRight.InForce(terms.SharesPerRight, terms.AllotmentDate, state.Adjustments, item.Date);
-        var price = ExercisePrice.InForce(terms.ExercisePrice, terms.AllotmentDate, state.Adjustments, item.Date);
+        if (state.AgainstDecision(item) is { } against) return against;
+
+        var shares = SharesPerRight.InForce(terms.SharesPerRight, terms.StatedAsOf, state.Adjustments, item.Date);
+        var price = ExercisePrice.InForce(terms.ExercisePrice, terms.StatedAsOf, state.Adjustments, item.Date);
         return state.Settled() with
         {
             SharesPerRight = shares.TryGet(out var number) ? number : null,

@@ -88,8 +88,8 @@ internal static class ExerciseRules
     private static ExerciseAmounts? Amounts(LifeState state, LifeEvent item, List<Failure> failures)
     {
         var terms = state.Terms;
-        var shares = SharesPerRight.InForce(terms.SharesPerRight, terms.AllotmentDate, state.Adjustments, item.Date);
-        var price = ExercisePrice.InForce(terms.ExercisePrice, terms.AllotmentDate, state.Adjustments, item.Date);
+        var shares = SharesPerRight.InForce(terms.SharesPerRight, terms.StatedAsOf, state.Adjustments, item.Date);
+        var price = ExercisePrice.InForce(terms.ExercisePrice, terms.StatedAsOf, state.Adjustments, item.Date);
         failures.AddRange(shares.Failures.Concat(price.Failures).Distinct());
         if (!shares.TryGet(out var number) || !price.TryGet(out var x)) return null;
 
@@ -139,7 +139,7 @@ internal static class ExerciseRules
     private static IEnumerable<string> RetroactiveNotes(LifeState state, LifeEvent item, ExerciseAmounts amounts)
     {
         var later = SharesPerRight.InForce(
-            state.Terms.SharesPerRight, state.Terms.AllotmentDate, state.Adjustments, item.Date, DateOnly.MaxValue);
+            state.Terms.SharesPerRight, state.Terms.StatedAsOf, state.Adjustments, item.Date, DateOnly.MaxValue);
         if (later.TryGet(out var number) && number is { } perRight && perRight != amounts.SharesPerRight)
         {
             yield return $"a split that a general meeting approved afterwards applies back to before this day: {Text.Of(perRight)} shares a right "

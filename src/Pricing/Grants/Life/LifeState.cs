@@ -10,8 +10,9 @@ internal sealed class LifeState
 {
     private readonly DatedTerms terms;
     private readonly IReadOnlyList<DecidedAdjustment> decisions;
-    private readonly Dictionary<ExercisePriceAdjustment, IReadOnlyList<NumberAdjustment>> adjustments = [];
+    private readonly Dictionary<(ExercisePriceAdjustment Rule, DateOnly StatedAsOf), IReadOnlyList<NumberAdjustment>> adjustments = [];
     private readonly Dictionary<string, HolderStanding> holders;
+    private readonly List<DecidedAdjustment> decided = [];
 
     public LifeState(DatedTerms terms, LifeFacts facts, IReadOnlyList<DecidedAdjustment> decisions)
     {
@@ -36,11 +37,26 @@ internal sealed class LifeState
     {
         get
         {
-            var rule = Terms.ExercisePrice.Adjustment;
-            if (!adjustments.TryGetValue(rule, out var found))
-                adjustments[rule] = found = NumberAdjustment.Of(Facts.Actions, decisions, Terms.AllotmentDate, rule);
+            var terms = (Terms.ExercisePrice.Adjustment, Terms.StatedAsOf);
+            if (!adjustments.TryGetValue(terms, out var found))
+                adjustments[terms] = found = NumberAdjustment.Of(Facts.Actions, decisions, Terms.StatedAsOf, Terms.ExercisePrice.Adjustment);
             return found;
         }
+    }
+
+    /// <summary>
+    /// What speaks against a decision beside the splits, and beside those of its day that came before it; one against which nothing
+    /// speaks counts against the next.
+    /// </summary>
+    public Failure? AgainstDecision(LifeEvent item)
+    {
+        if (item is not { DecidedShares: { } shares, DecidedExercisePrice: { } price }) return null;
+
+        var decision = new DecidedAdjustment(item.Date, shares, price, item.Reference);
+        var against = decided.Select(other => DecisionBasis.Against(decision, other)).FirstOrDefault(failure => failure is not null)
+            ?? DecisionBasis.Between(item.Date, Adjustments);
+        if (against is null) decided.Add(decision);
+        return against;
     }
 
     /// <summary>The rights allotted.</summary>

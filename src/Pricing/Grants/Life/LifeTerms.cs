@@ -8,16 +8,28 @@ namespace Pricing.Grants.Life;
 /// <summary>What a grant's terms say about the life of its rights; null or empty where they say nothing.</summary>
 public sealed record LifeTerms
 {
+    private readonly DateOnly? statedAsOf;
+
     /// <summary>The allotment date (release, section 13).</summary>
     public required DateOnly AllotmentDate { get; init; }
+
+    /// <summary>
+    /// The day that shares per right and X are stated as of: what happened to the share by then is in them. The allotment date; of
+    /// changed terms the day of the change.
+    /// </summary>
+    public DateOnly StatedAsOf
+    {
+        get => statedAsOf ?? AllotmentDate;
+        init => statedAsOf = value;
+    }
 
     /// <summary>The rights allotted, at least 0.</summary>
     public required int AllottedRights { get; init; }
 
-    /// <summary>Shares per right on the allotment date, above 0 (release, section 3).</summary>
+    /// <summary>Shares per right on <see cref="StatedAsOf"/>, above 0 (release, section 3).</summary>
     public required decimal SharesPerRight { get; init; }
 
-    /// <summary>X on the allotment date and what becomes of it (release, section 4).</summary>
+    /// <summary>X on <see cref="StatedAsOf"/> and what becomes of it (release, section 4).</summary>
     public required ExercisePriceTerms ExercisePrice { get; init; }
 
     /// <summary>The currency of every amount.</summary>

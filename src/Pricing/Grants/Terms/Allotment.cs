@@ -42,7 +42,7 @@ public sealed record Allotment
         if (AllottedRights > MaximumRights)
             yield return Invalid.Field("allotted_rights", AllottedRights, $"the maximum is {MaximumRights}");
         foreach (var group in Groups.Concat(AllottedGroups).Where(group => group.Persons <= 0 || group.Rights <= 0))
-            yield return Invalid.Field("allottees", group.Title, "needs persons and rights above 0");
+            yield return Invalid.Field("allottees", $"{group.Persons} persons {group.Rights} rights", "a group needs persons and rights above 0");
         if (Groups.Count > 0 && Groups.Sum(group => (long)group.Rights) is var planned && planned != MaximumRights)
             yield return Invalid.Field("allottees", planned, $"the groups' rights do not add up to the maximum {MaximumRights}");
         if (AllottedGroups.Count > 0 && AllottedGroups.Sum(group => (long)group.Rights) is var allotted && allotted != AllottedRights)

@@ -28,6 +28,7 @@ public sealed class ActionsAgainstPricesTests(AzuriteFixture fixture)
         var report = Assert.Single(await door.SweepAsync());
 
         Assert.Equal(isTaken ? (1, 0) : (0, 1), (report.Stored, report.Rejected));
+        Assert.Equal(isTaken, report.Codes is not null);
         if (!isTaken)
         {
             Assert.StartsWith(
@@ -35,6 +36,27 @@ public sealed class ActionsAgainstPricesTests(AzuriteFixture fixture)
                 Assert.Single(await door.FailuresAsync(report)),
                 StringComparison.Ordinal);
         }
+    }
+
+    // Between two closes lie 1:200, which is stored, and 1:3, which is new: 392,000 / 600 = 653.3.
+    [Theory]
+    [InlineData("653", true)]
+    [InlineData("130667", false)]
+    public async Task Sweep_SecondSplitBetweenTwoCloses_IsJudgedTogetherWithTheStoredOne(string after, bool isTaken)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", $"Date,Close\n2012-09-25,392000\n2012-09-28,{after}\n");
+        Assert.Equal(0, Assert.Single(await door.SweepAsync()).Rejected);
+        await door.DropAsync("first.csv", "code,kind,ratio,record_date,meant_reason\n3774,split,1:200,2012-09-30,the closes were looked at\n");
+        Assert.Equal(0, Assert.Single(await door.SweepAsync()).Rejected);
+        await door.DropAsync("second.csv", "code,kind,ratio,record_date\n3774,gratis_allotment,1:3,2012-10-01\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(isTaken ? (1, 0) : (0, 1), (report.Stored, report.Rejected));
+        Assert.Equal(isTaken, report.Defect is null);
+        if (!isTaken) Assert.Contains("SuspectPrice ratio=3:", report.Defect, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +107,7 @@ public sealed class ActionsAgainstPricesTests(AzuriteFixture fixture)
 
         var report = Assert.Single(await door.SweepAsync());
 
-        Assert.Equal(0, report.Stored);
+        Assert.Equal((0, null), (report.Stored, report.Codes));
         Assert.Contains("2012-09-26", report.Defect, StringComparison.Ordinal);
     }
 }

@@ -49,6 +49,18 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
     public async Task Judge_SoundFile_SaysWhatAPersonShouldKnow(string content, string? notice) =>
         Assert.Equal(notice, (await JudgeAsync(content)).Report.Notices);
 
+    [Fact]
+    public async Task Judge_MoreNoticesThanAReportHolds_SaysHowManyMore()
+    {
+        var reason = new string('r', 290);
+        var rows = Enumerable.Range(0, 28).Select(day => $"{new DateOnly(2013, 6, 1).AddDays(day):yyyy-MM-dd},0.81,{reason}");
+
+        var notices = (await JudgeAsync($"date,10Y,meant_reason\n{string.Join('\n', rows)}\n")).Report.Notices!.Split('\n');
+
+        Assert.Equal((21, "and 8 more notices"), (notices.Length, notices[^1]));
+        Assert.All(notices[..^1], notice => Assert.Equal((300, "r..."), (notice.Length, notice[^4..])));
+    }
+
     [Theory]
     [InlineData("policy=continous", "did you mean continuous? known policies are")]
     [InlineData("policy=IIJ-Practise", "did you mean iij-practice? known policies are")]

@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
@@ -106,6 +107,38 @@ public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests
 
         Assert.Equal(first, again);
         Assert.Equal(Enumerable.Range(0, 160).Select(Batch.Id), await IdsAsync());
+    }
+
+    // New grants change no value that is stored, so nobody needs to look for any.
+    [Fact]
+    public async Task Ingest_Amendment_NotesThePartitionAndNewGrantsDoNot()
+    {
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant()), Cancellation);
+        var before = await Host.Get<ChangedFacts>().ListAsync(Cancellation);
+
+        await Host.IngestAsync("two.csv", Batch.Csv(Batch.Grant("exercise_price=2", "amends=1", "amend_reason=typo")), Cancellation);
+
+        Assert.Empty(before.Partitions);
+        Assert.Equal(["IIJ|00"], (await Host.Get<ChangedFacts>().ListAsync(Cancellation)).Partitions);
+    }
+
+    [Fact]
+    public async Task NotedPartitions_WhateverBecomesOfTheBatch_AreNotedOnceBeforeAndOnceAfter()
+    {
+        var changed = Host.Get<ChangedFacts>();
+        await using (var noted = new NotedPartitions(changed))
+        {
+            await Task.WhenAll(noted.NoteAsync("IIJ|00", Cancellation), noted.NoteAsync("IIJ|00", Cancellation));
+            var first = await changed.ListAsync(Cancellation);
+            await noted.NoteAsync("IIJ|00", Cancellation);
+            Assert.Equal(["IIJ|00"], first.Partitions);
+
+            // Still the first note, so that whoever read it can take it away.
+            await changed.ForgetAsync(first, Cancellation);
+            Assert.Empty((await changed.ListAsync(Cancellation)).Partitions);
+        }
+
+        Assert.Equal(["IIJ|00"], (await changed.ListAsync(Cancellation)).Partitions);
     }
 
     private static Dictionary<string, string>[] EditRows() =>

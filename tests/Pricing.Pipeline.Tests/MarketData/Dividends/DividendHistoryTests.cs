@@ -68,6 +68,20 @@ public sealed class DividendHistoryTests
         Assert.Equal((0m, DividendKind.Final), (dividend.AmountPerShare, dividend.Kind));
     }
 
+    // Two business days before the record date up to the change of 2019-07-16, one from then on.
+    [Theory]
+    [InlineData("2019-03-31", "2019-03-27")]
+    [InlineData("2019-07-17", "2019-07-12")]
+    [InlineData("2019-07-18", "2019-07-17")]
+    [InlineData("2019-09-30", "2019-09-27")]
+    public void Dividends_NoExDateStated_HaveTheOneOfTheRecordDate(string record, string expected)
+    {
+        var day = DateOnly.Parse(record, null);
+        var dividend = Assert.Single(Of(Final with { RecordDate = day, TermMonth = new(day.Year, day.Month, 1), ExDate = null }).Dividends);
+
+        Assert.Equal((10m, DateOnly.Parse(expected, null)), (dividend.AmountPerShare, dividend.ExDate));
+    }
+
     [Fact]
     public void KnownOn_DateBeforeAnnouncement_LacksTheNotice() =>
         Assert.Empty(Of(Interim, Final).KnownOn(new(2013, 5, 14)));

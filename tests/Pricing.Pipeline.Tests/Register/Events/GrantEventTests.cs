@@ -48,10 +48,10 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Ingest_Decision_IsStoredAndLeavesTheRights()
     {
         var report = await host.IngestAsync("decision.csv", Batch.Csv(Decision("250", "2")), Cancellation);
-        var again = await host.IngestAsync("again.csv", Batch.Csv(Decision("250.0", "2.00"), Decision("251", "2")), Cancellation);
+        var again = await host.IngestAsync("again.csv", Batch.Csv(Decision("250.0", "2.00"), Decision("251", "2"), Decision("251", "2", "2014-04-02")), Cancellation);
 
         Assert.Equal((1, 0), (report.Stored, report.Rejected));
-        Assert.Equal((1, 1), (again.Unchanged, again.Stored));
+        Assert.Equal((1, 1, 1), (again.Unchanged, again.Stored, again.Rejected));
         var stored = (await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value;
         Assert.Equal(new(new(2014, 4, 1), 250m, 2m, "minutes"), stored.Select(item => item.ToDecision()).First(decision => decision!.SharesPerRight == 250m));
         Assert.All(stored, item => Assert.Null(item.ToRightsEvent()));
@@ -76,9 +76,9 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(expected, $"{first.Code} {first.Field}={first.Value}: {first.Reason}");
     }
 
-    private static Dictionary<string, string> Decision(string shares, string price)
+    private static Dictionary<string, string> Decision(string shares, string price, string date = "2014-04-01")
     {
-        var row = Batch.Event("3rd-series", 0, date: "2014-04-01", kind: "adjusted");
+        var row = Batch.Event("3rd-series", 0, date, kind: "adjusted");
         row["rights"] = "";
         row["decided_shares"] = shares;
         row["decided_exercise_price"] = price;

@@ -14,6 +14,7 @@ public sealed class AllotteeTextTests
     [InlineData("取締役、監査役 7名 95個;", "取締役、監査役 7 95")]
     [InlineData("Advisers 1 person 1 right\nDirectors 2 persons 3 rights", "Advisers 1 1|Directors 2 3")]
     [InlineData("7 persons 123,456,789 rights", " 7 123456789")]
+    [InlineData("  Directors :\n 7 persons  95 rights ;\n officers  10 persons 40 rights", "Directors 7 95|officers 10 40")]
     [InlineData("Directors, as the board resolved", "")]
     [InlineData("取締役 7名; 執行役員 10名", "")]
     [InlineData("", "")]
@@ -42,20 +43,33 @@ public sealed class AllotteeTextTests
     }
 
     [Theory]
-    [InlineData("Directors 7 persons 95 rights; Officers 10 persons 40 options; others", "Officers 10 persons 40 options")]
-    [InlineData("Directors 95 rights", "Directors 95 rights")]
-    [InlineData("取締役7人衆95個", "取締役7人衆95個")]
-    [InlineData("Directors 7 persons 9,5 rights", "Directors 7 persons 9,5 rights")]
-    [InlineData("Directors 7 persons 1234567890 rights", "Directors 7 persons 1234567890 rights")]
+    [InlineData("Directors 7 persons 95 rights; Officers 10 persons 40 options; others", "10 persons 40 options")]
+    [InlineData("Directors 95 rights", "95 rights")]
+    [InlineData("取締役7人衆95個", "7人衆95個")]
+    [InlineData("Directors 7 persons 9,5 rights", "7 persons 9,5 rights")]
+    [InlineData("Directors 7 persons 1234567890 rights", "7 persons 1234567890 rights")]
     [InlineData("Directors 7 persons 95 rights | 6 persons 60 rights", "6 persons 60 rights")]
-    [InlineData("Directors 7 persons 95 rights | allotted: Directors 6", "Directors 6")]
-    [InlineData("a | allotted: b 1 person 1 right | allotted: c 2 persons 2 rights", "allotted: b 1 person 1 right")]
-    public void Read_FiguresThatAreNoGroup_AreNamed(string text, string expected)
+    [InlineData("Directors 7 persons 95 rights | allotted: Directors 6", "6")]
+    [InlineData("a | allotted: b 1 person 1 right | allotted: c 2 persons 2 rights", "1 person 1 right")]
+    public void Read_FiguresThatAreNoGroup_AreNamedFromTheFirstDigitOn(string text, string expected)
     {
         var failure = AllotteeText.Read(text).Failures[0];
 
         Assert.Equal(("allottees", expected), (failure.Field, failure.Value));
         Assert.StartsWith("cannot be read as a group; write Directors 7 persons 95 rights or", failure.Reason, StringComparison.Ordinal);
+    }
+
+    // A pattern with two places for the same blanks would try them in all ways.
+    [Theory]
+    [InlineData("Directors{0}7 persons{0}95 rights{0}; officers{0}10 persons 40 rights{0}.", 2, 0)]
+    [InlineData("Directors{0}x; 7 persons{0}y", 0, 1)]
+    [InlineData("7 persons{0}95 rights{0}z", 0, 1)]
+    [InlineData("{0}:{0}x{0}:{0}7", 0, 1)]
+    public void Read_ManyBlanks_AreOne(string form, int groups, int failures)
+    {
+        var read = AllotteeText.Read(string.Format(null, form, new string(' ', 1_900)));
+
+        Assert.Equal((groups, failures), (read.Planned.Count, read.Failures.Count));
     }
 
     [Fact]
@@ -65,7 +79,7 @@ public sealed class AllotteeTextTests
 
         Assert.Empty(read.Planned);
         Assert.Equal(
-            "InvalidField allottees=officers 10 persons: states no rights, while other groups do; state them for all or for none",
+            "InvalidField allottees=10 persons: states no rights, while other groups do; state them for all or for none",
             Assert.Single(read.Failures).ToString());
     }
 

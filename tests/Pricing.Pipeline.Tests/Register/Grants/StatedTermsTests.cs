@@ -95,6 +95,17 @@ public sealed class StatedTermsTests
             Assert.Equal(expected, GrantSubmission.Against(terms).SingleOrDefault()?.ToString());
     }
 
+    // Whether a group can be read does not hang on the numbers of rights.
+    [Fact]
+    public void Submission_GroupAndNumbersThatCannotBeRead_AreBothNamed()
+    {
+        var fields = Batch.Grant("allottees=Directors 95 rights", "maximum_rights=x");
+        var read = GrantSubmission.Read(
+            new FieldReader(GrantFields.Schema, fields.GetValueOrDefault), 2, new GrantTermsReader(new PolicyCatalog()));
+
+        Assert.Equal(["allottees", "maximum_rights"], read.Failures.Select(failure => failure.Field).Order(StringComparer.Ordinal));
+    }
+
     private static Outcome<GrantTerms> Read(params string[] changes)
     {
         var fields = Batch.Grant(changes);

@@ -122,7 +122,7 @@ public sealed class AllotmentBasisTests
             "InvalidField share_price=79228162514264337593543950335: over 1/3 shares is more than a decimal holds",
             AllotmentBasis.PriceOf(decimal.MaxValue, new Ratio(1m, 3m)).Failures.Single().ToString());
         Assert.Equal(
-            "AmbiguousTerms record_date=: on the allotment date 2012-09-26 the split with the ex-date 2012-09-26 may or may not be in the shares per right; store the corporate action with its record date or effective date",
+            "AmbiguousTerms record_date=: on 2012-09-26, the day that the terms are stated as of, the split with the ex-date 2012-09-26 may or may not be in the shares per right; store the corporate action with its record date or effective date",
             AllotmentBasis.Unclear([NumberAdjustment.For(Split with { RecordDate = null })], new(2012, 9, 26)).Single().ToString());
     }
 }

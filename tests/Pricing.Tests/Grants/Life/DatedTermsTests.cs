@@ -40,6 +40,19 @@ public sealed class DatedTermsTests
     public void Exercise_BesideTheChange_PaysWhatWasInForce(string date, int payable) =>
         Assert.Equal(payable, Judge(Terms, LifeFacts.None, Exercised(date, holder: null)).Value.Exercise!.AmountPayable);
 
+    // Stated on 2016-04-01, after the split 1:2 of 2015: 300 shares at 7 yen are what an exercise delivers and pays.
+    [Theory]
+    [InlineData("2016-03-31", 400, 400)]
+    [InlineData("2016-04-01", 300, 2_100)]
+    public void Exercise_TermsChangedAfterASplit_GoesByTheNewTermsAsTheyAreStated(string date, int shares, int payable)
+    {
+        var changed = Release with { StatedAsOf = new(2016, 4, 1), SharesPerRight = 300m, ExercisePrice = new(7m, 1m, ExercisePriceAdjustment.Ratio) };
+        var exercise = Judge(
+            new DatedTerms(Release, [new(changed.StatedAsOf, changed)]), new() { Actions = [Split(new(2015, 9, 30))] }, Exercised(date, holder: null)).Value.Exercise!;
+
+        Assert.Equal((shares, payable), (exercise.Shares, exercise.AmountPayable));
+    }
+
     // An exercise of the time before the change stands, whatever the terms say of today.
     [Fact]
     public void Life_ExerciseThatTheNewTermsWouldRefuse_Stands()

@@ -67,13 +67,13 @@ public sealed class EndAnswerTests
     }
 
     [Fact]
-    public void Decision_IsSaidWithWhatIsOpenBesideIt()
+    public void Decision_IsSaidAndLeavesNothingOpenOfASplitBeforeIt()
     {
         var decision = Event("adjusted", "2020-12-30", LifeEventKind.Adjusted, holder: null) with { DecidedShares = 150m, DecidedExercisePrice = 2m };
 
         AssertSaid("3: decided by the company, for all rights that are outstanding", Release, Facts, decision);
         AssertSaid(
-            "3: decided by the company, for all rights that are outstanding; note: what is in force is open: the terms do not say what becomes of the exercise price 500 at the split with the ex-date 2020-11-27, 2 new shares for an old one; state none where it stays, ratio where it is divided by the ratio, decided where the company decides",
+            "3: decided by the company, for all rights that are outstanding",
             Release with { ExercisePrice = new(500m, 1m, ExercisePriceAdjustment.NotStated) },
             new() { Actions = [Split(new(2020, 11, 30))] },
             decision);

@@ -64,8 +64,8 @@ public sealed class AllotmentTests
         Assert.Equal(
             [
                 "InvalidField allotted_rights=136: the maximum is 135",
-                "InvalidField allottees=Executive officers: needs persons and rights above 0",
-                "InvalidField allottees=Advisers: needs persons and rights above 0",
+                "InvalidField allottees=0 persons 41 rights: a group needs persons and rights above 0",
+                "InvalidField allottees=1 persons 0 rights: a group needs persons and rights above 0",
                 "InvalidField allottees=136: the groups' rights do not add up to the maximum 135",
             ],
             allotment.Check().Select(failure => failure.ToString()));
