@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Valuations;
@@ -136,6 +137,34 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
             .QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {last}"), cancellationToken: cancellationToken)
             .Select(Read);
+    }
+
+    /// <summary>
+    /// The amount per right of a grant's newest final grant-date value, as books and changes of terms rest on it; provisional values
+    /// and those that failed are no book value.
+    /// </summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="terms">The terms of the grant.</param>
+    /// <param name="isRounded">Whether the policy rounds amounts, so that a stored one is exact.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <param name="counts">Which of the values may be it; null for all.</param>
+    /// <returns>The amount, null where no value is final; or <see cref="ReasonCode.DamagedData"/> where it cannot be read.</returns>
+    internal async Task<Outcome<Amount?>> GrantDateAmountAsync(
+        string partition,
+        GrantTerms terms,
+        bool isRounded,
+        CancellationToken cancellationToken,
+        Func<ValueRecord, bool>? counts = null)
+    {
+        var newest = await HistoryAsync(partition, terms.GrantId, terms.GrantDate, cancellationToken)
+            .FirstOrDefaultAsync(
+                value => value is { Kind: MeasurementKind.GrantDate, Status: ValueStatus.Final } && counts?.Invoke(value) != false,
+                cancellationToken);
+        if (newest is null) return (Amount?)null;
+
+        return Amount.Parse(newest.AmountPerRight, isRounded) is { } amount
+            ? amount
+            : new Failure(ReasonCode.DamagedData, "values", newest.AmountPerRight, "the amount of the grant-date value cannot be read");
     }
 
     /// <summary>The heads of a chunk in a partition: a read each until they count all that is asked for, and no search.</summary>

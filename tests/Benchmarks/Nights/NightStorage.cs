@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Pricing;
 using Pricing.Calendars;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.History;
@@ -102,6 +103,7 @@ internal static class NightStorage
     private static async Task AddGrantsAsync(PipelineHost host, NightCase size, Range numbers)
     {
         var (buckets, store) = (host.Get<IssuerBuckets>(), host.Get<GrantStore>());
+        await using var noted = new NotedPartitions(host.Get<ChangedFacts>());
         await EachAsync(size.Issuers, async issuer =>
         {
             var grants = Enumerable.Range(numbers.Start.Value, numbers.End.Value - numbers.Start.Value).Select(number => new GrantSubmission(
@@ -110,7 +112,7 @@ internal static class NightStorage
             {
                 var partition = (await buckets.PartitionAsync(IssuerOf(issuer), "", CancellationToken.None)).Value;
                 await store.StoreAsync(
-                    partition, some, "batch", isLate: false, _ => Task.FromResult<IReadOnlyList<Failure>>([]), CancellationToken.None);
+                    partition, some, "batch", isLate: false, _ => Task.FromResult<IReadOnlyList<Failure>>([]), noted, CancellationToken.None);
             }
         });
     }
