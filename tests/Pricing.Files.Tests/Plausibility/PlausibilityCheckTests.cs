@@ -27,7 +27,7 @@ public sealed class PlausibilityCheckTests
         { new() { DividendYield = 0.02m, YieldYearBefore = 0.0009m }, "q" },
         { new() { DividendYield = 0.0009m, YieldYearBefore = 0.02m }, "q" },
         { new() { DividendYield = 0m, YieldYearBefore = 0.02m }, null },
-        { new() { SharePrice = 1490m, ExercisePrice = 14_900m }, null },
+        { new() { SharePrice = 1490m, ExercisePrice = 7_450m }, null },
         { new() { SharePrice = 1.49m, ExercisePrice = 2000m }, "X" },
         { new() { SharePrice = 1490m, ExercisePrice = 149m }, null },
         { new() { SharePrice = 1490m, ExercisePrice = 2m }, null },
