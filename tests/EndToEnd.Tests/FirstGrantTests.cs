@@ -136,7 +136,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.Contains("note: 4999: no row of 1 session between 2021-06-14 and 2024-06-17 (2024-06-14): add what is missing", taken.Output, StringComparison.Ordinal);
         Assert.Contains("note: line 2: exercise_price 100.5 has a fraction of 1 JPY", taken.Output, StringComparison.Ordinal);
         Assert.Contains("Night of 2024-06-14 v1: 2 grants, 2 values, 0 failed (0 unchanged, 2 provisional)", first.Output, StringComparison.Ordinal);
-        Assert.Contains("no row of 2024-06-14 is stored, so the close before it is taken and the value is not final; take in that day's close, or a row of the day without a close", Unfolded(first.Output), StringComparison.Ordinal);
+        Assert.Contains("no row of 2024-06-14 is stored, so the close before it is taken and the value is provisional; take in that day's close, or a row of the day without a close", Unfolded(first.Output), StringComparison.Ordinal);
         Assert.Contains("架空商事 廉価: X 100.5 is below a fifth of S ", Unfolded(first.Output), StringComparison.Ordinal);
 
         // The provisional values are looked at again every business morning; where that came first, the night finds them unchanged.

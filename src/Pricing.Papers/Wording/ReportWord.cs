@@ -61,6 +61,7 @@ internal enum ReportWord
     LimitWindowCloses,
     LimitFarBelow,
     LimitPriceAwaited,
+    LimitPriceMissing,
     LimitCurveAwaited,
     LimitDividendRecords,
     LimitConditions,

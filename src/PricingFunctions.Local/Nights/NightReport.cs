@@ -70,10 +70,10 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
             console.WriteLine($"{zero.Issuer} {zero.GrantId}: a right is worth 0 {zero.Currency} after rounding; look at S, X, T and sigma, and at the unit of the closes");
         foreach (var none in Values.Where(value => value.Status != ValueStatus.Failed && value is { RecordedDividend: not null, MeantReason: null }))
             console.WriteLine($"{none.Issuer} {none.GrantId}: dividend_per_share 0 is stated, and the dividend records give {none.RecordedDividend}; look whether 0 is meant, and say why in meant_reason");
-        foreach (var rows in Values.Where(value => value.Status != ValueStatus.Failed && value.SharePriceMissingRow is not null).GroupBy(value => value.SharePriceMissingRow!.Value))
+        foreach (var rows in Values.Where(value => value.Status != ValueStatus.Failed && value.SharePriceMissingRow is not null).GroupBy(value => (Date: value.SharePriceMissingRow!.Value, IsAwaited: value.Status == ValueStatus.Provisional)))
         {
             console.WriteLine(
-                $"{string.Join(", ", rows.Select(value => $"{value.Issuer} {value.GrantId}").Distinct())}: no row of {DateText.Of(rows.Key)} is stored, so the close before it is taken and the value is not final; "
+                $"{string.Join(", ", rows.Select(value => $"{value.Issuer} {value.GrantId}").Distinct())}: no row of {DateText.Of(rows.Key.Date)} is stored, so the close before it is taken{(rows.Key.IsAwaited ? " and the value is provisional" : "")}; "
                 + "take in that day's close, or a row of the day without a close where there was no trade");
         }
 

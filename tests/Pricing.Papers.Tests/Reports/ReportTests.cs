@@ -63,6 +63,16 @@ public sealed partial class ReportTests
     }
 
     [Theory]
+    [InlineData(ValueStatus.Provisional, "so the close before it is taken and the value is provisional.")]
+    [InlineData(ValueStatus.Final, "so the close before it is taken.")]
+    public void Report_NoPriceOfTheDate_IsProvisionalOnlyWhereTheValueIs(ValueStatus status, string said) => Assert.Contains(
+        said,
+        Text(ReportPage.Of(
+            Confirmed with { Value = Confirmed.Value with { Status = status, SharePriceMissingRow = new(2013, 7, 9) } },
+            PaperLanguage.English)),
+        StringComparison.Ordinal);
+
+    [Theory]
     [MemberData(nameof(Languages))]
     public void Report_NeedsNothingFromElsewhere(PaperLanguage language)
     {
