@@ -55,7 +55,7 @@ public sealed class LaterFactsTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_AfterRowsThatWaitedWereWithdrawnRefusedRepeatedAmendedAndCorrected_FindsEachWhereItBelongs()
+    public async Task Verify_AfterRowsWaitedWereWithdrawnRefusedMendedAndCorrected_FindsEachWhereItBelongs()
     {
         await proven.LiveOnAsync();
         await proven.RerunAsync(new(2013, 7, 12));

@@ -154,7 +154,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_APackageAfterRowsWaitedWereWithdrawnRefusedAmendedAndCorrected_IsAlike()
+    public async Task Verify_APackageAfterRowsWaitedWereWithdrawnRefusedMendedAndCorrected_IsAlike()
     {
         await proven.LiveOnAsync();
         Directory.Delete(Package, recursive: true);
@@ -163,7 +163,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         var report = await VerifyAsync();
 
         Assert.True(report.IsAlike, ProvenStorage.Shown(report));
-        Assert.Equal((3, 2), (report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Holders]));
+        Assert.Equal((4, 2), (report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Holders]));
     }
 
     [Theory]

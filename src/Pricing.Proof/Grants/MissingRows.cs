@@ -9,8 +9,8 @@ using Pricing.Proof.Findings;
 namespace Pricing.Proof.Grants;
 
 /// <summary>
-/// Looks for each row of a file in the register: it must be there, be superseded by what is there, or have been refused or withdrawn,
-/// or wait.
+/// Looks for each row of a file in the register: it must be there, be superseded by what is there, or have been refused, withdrawn or
+/// mended, or wait.
 /// </summary>
 /// <param name="kept">Reads files.</param>
 /// <param name="rejects">Which rows were refused.</param>
@@ -67,7 +67,7 @@ internal sealed class MissingRows(
         // A row that waited may be stored between the looks.
         var key = new WaitingKey(filed.Fields["issuer"], filed.Fields["grant_id"]);
         if (await IsThereAsync(batch, key, row, cancellationToken)
-            || await fates.FindAsync(batch, row.Line, cancellationToken) is { Result: WaitingFate.Rejected or WaitingFate.Withdrawn }
+            || await fates.FindAsync(batch, row.Line, cancellationToken) is { Result: WaitingFate.Rejected or WaitingFate.Withdrawn or WaitingFate.Mended }
             || (await waiting.OfGrantAsync(key, cancellationToken)).Any(other => other.Batch == batch && other.Line == row.Line)
             || await IsThereAsync(batch, key, row, cancellationToken))
         {
