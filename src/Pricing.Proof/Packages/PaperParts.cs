@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -56,6 +57,13 @@ internal static partial class PaperParts
         return null;
     }
 
+    /// <summary>The text in which a report says when it was made, and by which release; empty where it has none.</summary>
+    /// <param name="report">The report.</param>
+    public static string FooterOf(string report) => WebUtility.HtmlDecode(Footer().Match(report).Groups[1].Value).Trim();
+
+    [GeneratedRegex("<footer>([^<]*)</footer>")]
+    private static partial Regex Footer();
+
     [GeneratedRegex(@"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")]
     private static partial Regex Instant();
 
@@ -64,6 +72,6 @@ internal static partial class PaperParts
     {
         var begin = place == 0 ? 0 : text.LastIndexOf('>', Math.Min(place, text.Length) - 1) + 1;
         var end = place < text.Length ? text.IndexOf('<', place) : text.Length;
-        return text[begin..Math.Min(end < 0 ? text.Length : Math.Max(end, begin), begin + MostShown)].Trim();
+        return WebUtility.HtmlDecode(text[begin..Math.Min(end < 0 ? text.Length : Math.Max(end, begin), begin + MostShown)]).Trim();
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Register.Grants;
@@ -62,8 +61,11 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
     {
         var release = package.Manifest.Release;
         var stated = PaperParts.Of(name, await File.ReadAllBytesAsync(Path.Combine(package.Papers, name), cancellationToken));
-        if (name.EndsWith(ReportEnding, StringComparison.Ordinal) && !WebUtility.HtmlDecode(stated[""]).Contains(release, StringComparison.Ordinal))
-            log.Differs(FolderManifest.FileName, "release", release, "", $"{place} states that another release made it");
+        if (name.EndsWith(ReportEnding, StringComparison.Ordinal)
+            && PaperParts.FooterOf(stated[""]) is var footer && !footer.Contains(release, StringComparison.Ordinal))
+        {
+            log.Differs(FolderManifest.FileName, "release", release, footer, $"{place} states that another release made it");
+        }
 
         // A report states the release that made it.
         var found = PaperParts.Of(name, content);
