@@ -18,8 +18,8 @@ internal static class DateHead
         var columns = Enum.GetValues<DateColumn>();
         var sheet = new Sheet(words.Text(Word.SheetDate, DateText.Of(paper.Date)), [.. columns.Select(WidthOf)]);
         sheet.Add(SheetCell.Text(words.Text(Word.DateTitle, words.Date(paper.Date)), CellLook.Title));
-        sheet.Add(SheetCell.Text(words[Word.DateNote]));
-        sheet.Add(SheetCell.Text(words[Word.BookColours]));
+        sheet.Add(SheetCell.Text($"{words[Word.DateNote]} {words[Word.BookCalculate]}"));
+        sheet.Add(SheetCell.Text(words[Word.DateColours]));
         var first = sheet.Next + 4;
         Line(sheet, words[Word.LargestRelative], RuleFormulas.Largest(Below(DateColumn.Difference, first)));
         Line(sheet, words[Word.LargestOfAmounts], RuleFormulas.Largest(Below(DateColumn.AmountDifference, first)));

@@ -49,6 +49,10 @@ internal sealed class Sheet(string name, params IReadOnlyList<double> widths)
     /// <param name="last">The last row.</param>
     public string Column(int column, int first, int last) => $"{Quoted}!{Address(column, first)}:{Address(column, last)}";
 
+    /// <summary>A row of this sheet as the whole workbook names it: <c>'Closes'!$7:$7</c>.</summary>
+    /// <param name="row">The row, from 1.</param>
+    public string WholeRow(int row) => string.Create(CultureInfo.InvariantCulture, $"{Quoted}!${row}:${row}");
+
     /// <summary>A cell as its own sheet names it: <c>$C$5</c>.</summary>
     /// <param name="column">The column, from 1.</param>
     /// <param name="row">The row, from 1.</param>
