@@ -7,8 +7,8 @@ namespace Pricing.Papers.Spreadsheets.Books;
 /// <summary>The head of the sheet of a date: what comes of calculating all rows again, and the columns.</summary>
 internal static class DateHead
 {
-    private const double Narrow = 12;
-    private const double Wide = 18;
+    private const double Narrow = 13;
+    private const double Wide = 22;
 
     /// <summary>Makes the head.</summary>
     /// <param name="paper">The date.</param>
@@ -41,7 +41,7 @@ internal static class DateHead
     {
         DateColumn.Grant or DateColumn.Marks or DateColumn.Remark => 30,
         DateColumn.Hash => 68,
-        DateColumn.Unrounded or DateColumn.StoredUnrounded or DateColumn.Total or DateColumn.StoredTotal => Wide,
+        DateColumn.Policy or DateColumn.Unrounded or DateColumn.StoredUnrounded or DateColumn.Total or DateColumn.StoredTotal => Wide,
         >= DateColumn.ContinuousRate and <= DateColumn.N2 => 15,
         _ => Narrow,
     };

@@ -20,7 +20,10 @@ internal static class BookSettings
     private const string FitToPage = "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>";
     private const string Calculate = "<calcPr calcMode=\"auto\" fullCalcOnLoad=\"1\"/>";
 
-    private const double WidestOnA4 = 300;
+    private const int A3 = 8;
+    private const int A4 = 9;
+    private const double WidestOnA4 = 230;
+    private const double WidestOnA3 = 330;
 
     /// <summary>Copies a workbook.</summary>
     /// <param name="made">The workbook.</param>
@@ -48,7 +51,7 @@ internal static class BookSettings
         var text = await reader.ReadToEndAsync(cancellationToken);
         var at = Found(text.IndexOf(AfterSheets, StringComparison.Ordinal), AfterSheets) + AfterSheets.Length;
         var titles = string.Concat(sheets.Index().Where(sheet => sheet.Item.FrozenRows > 0).Select(sheet =>
-            $"<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{sheet.Index}\">{SecurityElement.Escape(sheet.Item.WholeRow(sheet.Item.FrozenRows))}</definedName>"));
+            $"<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{sheet.Index}\">{SecurityElement.Escape(Titles(sheet.Item))}</definedName>"));
         var names = titles.Length > 0 ? $"<definedNames>{titles}</definedNames>" : "";
         await target.WriteAsync(Encoding.UTF8.GetBytes(text.Insert(at, names + Calculate)), cancellationToken);
     }
@@ -81,11 +84,18 @@ internal static class BookSettings
         }
     }
 
-    // A4, of wide sheets A3, lying, as wide as the page and as many pages long as it takes; the sheet's name and the page below.
-    private static string Layout(Sheet sheet) =>
-        "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
-        + $"<pageSetup paperSize=\"{(sheet.Widths.Sum() > WidestOnA4 ? 8 : 9)}\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>"
-        + "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>";
+    // Lying, A4 or of wide sheets A3, of very wide ones some pages beside each other; as many pages long as it takes.
+    private static string Layout(Sheet sheet)
+    {
+        var wide = sheet.Widths.Sum();
+        return "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
+            + $"<pageSetup paperSize=\"{(wide > WidestOnA4 ? A3 : A4)}\" orientation=\"landscape\" fitToWidth=\"{(int)Math.Ceiling(wide / WidestOnA3)}\" fitToHeight=\"0\"/>"
+            + "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>";
+    }
+
+    private static string Titles(Sheet sheet) => sheet.Widths.Sum() > WidestOnA3
+        ? $"{sheet.WholeColumns(1, 2)},{sheet.WholeRow(sheet.FrozenRows)}"
+        : sheet.WholeRow(sheet.FrozenRows);
 
     private static int Found(int index, string sought) =>
         index >= 0 ? index : throw new InvalidOperationException($"The workbook's writer left out {sought}.");

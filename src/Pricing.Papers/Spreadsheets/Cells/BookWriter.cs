@@ -11,13 +11,12 @@ internal sealed class BookWriter : IAsyncDisposable
 
     private const int Buffer = 65_536;
 
-    private static readonly RowOptions Title = new() { Height = 22 };
-
     private readonly Spreadsheet book;
     private readonly BookStyles styles;
     private readonly FileStream? made;
     private readonly Stream output;
     private readonly List<Sheet> sheets = [];
+    private readonly Dictionary<double, RowOptions> heights = [];
 
     private BookWriter(Spreadsheet book, string money, FileStream? made, Stream output) =>
         (this.book, styles, this.made, this.output) = (book, new(book, money), made, output);
@@ -74,9 +73,8 @@ internal sealed class BookWriter : IAsyncDisposable
     public async Task AddAsync(SheetCell[] row, CancellationToken cancellationToken)
     {
         var cells = Array.ConvertAll(row, Written);
-        if (row is [{ Look: CellLook.Title }, ..]) await book.AddRowAsync(cells, Title, cancellationToken);
-        else if (RowHeight.Of(row, sheets[^1].Widths) is { } height) await book.AddRowAsync(cells, new RowOptions { Height = height }, cancellationToken);
-        else await book.AddRowAsync(cells, cancellationToken);
+        if (made is null) await book.AddRowAsync(cells, cancellationToken);
+        else await book.AddRowAsync(cells, OfHeight(RowHeight.Of(row, sheets[^1].Widths)), cancellationToken);
     }
 
     /// <summary>Ends the workbook.</summary>
@@ -96,6 +94,9 @@ internal sealed class BookWriter : IAsyncDisposable
         await book.DisposeAsync();
         if (made is not null) await made.DisposeAsync();
     }
+
+    private RowOptions OfHeight(double height) =>
+        heights.TryGetValue(height, out var known) ? known : heights[height] = new() { Height = height };
 
     private static ValueTask<Spreadsheet> CreateAsync(Stream target, CancellationToken cancellationToken) =>
         Spreadsheet.CreateNewAsync(target, new() { PreserveStringWhitespace = true }, cancellationToken);
