@@ -75,7 +75,7 @@ public sealed class PaperReader(
             Versions = versions,
             File = await files.FindAsync(valued.BatchHash, cancellationToken),
             Closes = [.. stored?.Closes.Where(close => documents.Volatility!.Window.Contains(close.Date)) ?? []],
-            ClosesDamage = stored?.ShareDamage ?? [],
+            ClosesDamage = stored is { Closes.Count: 0 } ? stored.ShareDamage : [],
             MarketFiles = await FilesAsync(documents, cancellationToken),
             MadeAt = clock.GetUtcNow(),
         };
