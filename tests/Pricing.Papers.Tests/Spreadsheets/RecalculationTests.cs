@@ -114,7 +114,7 @@ public sealed class RecalculationTests
         foreach (var row in differences.Where(row => !(Math.Abs(row[6].Number) < Limit)))
             yield return $"{name}: {row[1].Text} is {row[3].Text}, stored {row[4].Text}, {row[6].Text} apart";
 
-        var amount = calculation.Single(row => row[0].Text == "19");
+        var amount = calculation.Single(row => row is [{ Text: "19" }, ..]);
         if (Math.Abs(amount[3].Number - StoredFigures.Number(paper.Value.AmountPerRight)!.Value) > Limit)
             yield return $"{name}: {amount[3].Text} a right, stored {paper.Value.AmountPerRight}";
         if (name.StartsWith("third", StringComparison.Ordinal) && amount[3].Number != 647_000) yield return $"{name}: {amount[3].Text} a right";
