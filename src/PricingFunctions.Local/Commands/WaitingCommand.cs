@@ -71,7 +71,7 @@ internal static class WaitingCommand
         return command;
     }
 
-    private static string Before(WaitingFate fate) => 
+    private static string Before(WaitingFate fate) =>
         $"was withdrawn before, at {DateText.OfInstant(fate.DecidedAt)} by {fate.WithdrawnBy}: {fate.Reason}";
 
     private static async Task<int> ListAsync(IStoredTaker taker, CancellationToken cancellationToken)

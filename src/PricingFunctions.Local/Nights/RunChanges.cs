@@ -15,9 +15,19 @@ internal static class RunChanges
     // What a person asks after; the rest stands in the values.
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["status"] = "", ["sharePrice"] = "S", ["sharePriceDate"] = "date of S", ["exercisePrice"] = "X", ["years"] = "T", ["volatility"] = "sigma",
-        ["riskFreeRate"] = "r", ["curveDate"] = "curve of", ["dividendYield"] = "q", ["rightsOutstanding"] = "rights", ["policy"] = "policy",
-        ["policyVersion"] = "policy version", ["failures"] = "failures",
+        ["status"] = "",
+        ["sharePrice"] = "S",
+        ["sharePriceDate"] = "date of S",
+        ["exercisePrice"] = "X",
+        ["years"] = "T",
+        ["volatility"] = "sigma",
+        ["riskFreeRate"] = "r",
+        ["curveDate"] = "curve of",
+        ["dividendYield"] = "q",
+        ["rightsOutstanding"] = "rights",
+        ["policy"] = "policy",
+        ["policyVersion"] = "policy version",
+        ["failures"] = "failures",
     };
 
     /// <summary>Says which runs completed meanwhile, and what they and the run that was asked for changed.</summary>
