@@ -82,9 +82,12 @@ internal static class PaperEndpoints
     {
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
+        var read = await reader.ReadDateAsync(day, cancellationToken);
+        if (!read.TryGet(out var paper)) return Problems.OfStored(read.Failures, date);
+
         var language = PaperRoute.LanguageOf(asked);
         return await TemporaryContent.AnswerAsync(
-            content => DateBook.WriteAsync(reader.Read(day, cancellationToken), language, content, cancellationToken),
+            content => DateBook.WriteAsync(paper, language, content, cancellationToken),
             PaperName.Of(day, language));
     }
 }

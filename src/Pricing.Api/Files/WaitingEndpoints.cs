@@ -67,7 +67,7 @@ internal static class WaitingEndpoints
         {
             null => Problems.NotFound("row", string.Create(CultureInfo.InvariantCulture, $"{id} line {line}"), "no such row waits"),
             { Result: WaitingFate.Withdrawn } => TypedResults.Ok(fate),
-            _ => Problems.Of(StatusCodes.Status409Conflict, $"The row waits no longer: it was {fate.Result}.", fate.Reason),
+            _ => Problems.Of(StatusCodes.Status409Conflict, $"The row waits no longer: it was {fate.Result}{(string.IsNullOrEmpty(fate.Reason) ? "" : $", {fate.Reason}")}."),
         };
     }
 
