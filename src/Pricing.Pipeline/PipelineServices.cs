@@ -95,6 +95,7 @@ public static class PipelineServices
         .AddSingleton<RowSinks>()
         .AddSingleton<WaitingStore>()
         .AddSingleton<FateStore>()
+        .AddSingleton<MendedRows>()
         .AddSingleton<WaitingJudge>()
         .AddSingleton<WaitingProbe>()
         .AddSingleton<WaitingWithdrawal>()

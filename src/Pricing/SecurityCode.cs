@@ -29,10 +29,18 @@ public static class SecurityCode
         return code.Length == Short ? code + "0" : code;
     }
 
+    /// <summary>The code as people write it: the four characters of an ordinary share, five of any other.</summary>
+    /// <param name="code">The code as it is stored, five characters.</param>
+    public static string Shown(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code is [_, _, _, _, '0'] ? code[..Short] : code;
+    }
+
     private static string? Wrong(string code)
     {
         if (code.Length is not (Short or Full))
-            return "is no Tokyo code: 3774, 37740, 3774.T or 186A";
+            return "is no Tokyo code: it has four characters, as 3774 or 186A, or five, as 37740; 3774.T is read too";
         if (!char.IsAsciiDigit(code[0]) || !char.IsAsciiDigit(code[2]) || (code.Length == Full && !char.IsAsciiDigit(code[4])))
             return "is no Tokyo code: only its second and fourth characters may be letters";
         if (!IsDigitOrLetter(code[1]) || !IsDigitOrLetter(code[3]))

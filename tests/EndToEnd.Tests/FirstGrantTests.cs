@@ -76,6 +76,8 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
             ["workbook", "架空商事", "第1回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
         var none = await LocalProgram.RunAsync(
             ["workbook", "架空商事", "第2回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
+        var never = await LocalProgram.RunAsync(
+            ["workbook", "--date", "2024-06-13", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
         var keyless = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString));
 
         Assert.Equal((0, ""), (asked.ExitCode, asked.Error));
@@ -86,6 +88,8 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.True(new FileInfo(workbook).Length > 10_000);
         Assert.Equal(3, none.ExitCode);
         Assert.Contains("no such grant of 架空商事 is stored", none.Error, StringComparison.Ordinal);
+        Assert.Equal(3, never.ExitCode);
+        Assert.Contains("no grant has a value for it", never.Error, StringComparison.Ordinal);
         Assert.Equal(1, keyless.ExitCode);
         Assert.Contains("asks for its key", keyless.Error, StringComparison.Ordinal);
     }
@@ -133,15 +137,18 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         var second = await NightAsync(account, "2024/6/14");
 
         Assert.Equal((0, ""), (taken.ExitCode, taken.Error));
-        Assert.Contains("note: 49990: no row of 1 session between 2021-06-14 and 2024-06-17 (2024-06-14): add what is missing", taken.Output, StringComparison.Ordinal);
+        Assert.Contains("note: 4999: no row of 1 session between 2021-06-14 and 2024-06-17 (2024-06-14): add what is missing", taken.Output, StringComparison.Ordinal);
         Assert.Contains("note: line 2: exercise_price 100.5 has a fraction of 1 JPY", taken.Output, StringComparison.Ordinal);
         Assert.Contains("Night of 2024-06-14 v1: 2 grants, 2 values, 0 failed (0 unchanged, 2 provisional)", first.Output, StringComparison.Ordinal);
-        Assert.Contains("no row of 2024-06-14 is stored, so the close before it is taken and the value is not final; take in that day's close, or a row of the day without a close", Unfolded(first.Output), StringComparison.Ordinal);
-        Assert.Contains("架空商事 廉価: X 100.5 is below a tenth of S ", Unfolded(first.Output), StringComparison.Ordinal);
+        Assert.Contains("no row of 2024-06-14 is stored, so the close before it is taken and the value is provisional; take in that day's close, or a row of the day without a close", Unfolded(first.Output), StringComparison.Ordinal);
+        Assert.Contains("架空商事 廉価: X 100.5 is below a fifth of S ", Unfolded(first.Output), StringComparison.Ordinal);
 
         // The provisional values are looked at again every business morning; where that came first, the night finds them unchanged.
         Assert.Matches(@"2 values, 0 failed \([02] unchanged, 0 provisional\)", second.Output);
         Assert.DoesNotContain("no row of", Unfolded(second.Output), StringComparison.Ordinal);
+
+        // Whichever of the two runs made the change is named with it.
+        Assert.Matches(@"v[23] 架空商事 第1回 stays [\d,]+ per right; Provisional to Final", Unfolded(second.Output));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class SecurityCodeTests
 
     [Theory]
     [InlineData("AAPL", "only its second and fourth characters may be letters")]
-    [InlineData("377", "3774, 37740, 3774.T or 186A")]
+    [InlineData("377", "it has four characters, as 3774 or 186A, or five, as 37740; 3774.T is read too")]
     [InlineData("186B", "its letters are capitals other than B, E, I, O, Q, V and Z")]
     [InlineData("1299", "shares start at 1300")]
     [InlineData("0300", "shares start at 1300")]
@@ -51,4 +51,10 @@ public sealed class SecurityCodeTests
         Assert.Equal(("security_code", text), (failure.Field, failure.Value));
         Assert.Equal($"is no Tokyo code: {expected}", failure.Reason);
     }
+
+    [Theory]
+    [InlineData("37740", "3774")]
+    [InlineData("186A0", "186A")]
+    [InlineData("25935", "25935")]
+    public void Shown_Code_HasAFifthCharacterWhereItSaysSomething(string code, string shown) => Assert.Equal(shown, SecurityCode.Shown(code));
 }

@@ -7,19 +7,20 @@ using PricingFunctions.Local.Azurite;
 namespace Testing;
 
 /// <summary>
-/// One Azurite in memory for all tests of a process, on ports of the system's choice, started when the first test asks.
-/// The pipeline's tables and containers have fixed names, so every test gets an account of its own: Azurite keeps
-/// accounts apart, and a fresh one is empty.
+/// Azurite in memory for the tests of a process, on ports of the system's choice, started when the first test asks. The
+/// pipeline's tables and containers have fixed names, so every test gets an account of its own: Azurite keeps accounts
+/// apart, and a fresh one is empty. All accounts of an Azurite are in the same lists, and what it deletes makes it sort
+/// them anew, so it gets slower with all that it was ever given: after some accounts the next ones are those of another.
 /// <code>[assembly: AssemblyFixture(typeof(AzuriteFixture))]</code>
 /// </summary>
 public sealed class AzuriteFixture : IAsyncDisposable
 {
-    private const int MaximumAccounts = 1000;
+    private const int AccountsOfOne = 100;
     private const string Key = "dGVzdA==";
 
     private static readonly ConcurrentDictionary<string, StorageOptions> Made = new(StringComparer.Ordinal);
 
-    private readonly Lazy<Task<AzuriteProcess>> azurite = new(StartAsync);
+    private readonly ConcurrentDictionary<int, Lazy<Task<AzuriteProcess>>> started = new();
     private int accounts;
 
     /// <summary>An empty account.</summary>
@@ -27,10 +28,7 @@ public sealed class AzuriteFixture : IAsyncDisposable
     public async Task<StorageOptions> NewAccountAsync()
     {
         var number = Interlocked.Increment(ref accounts) - 1;
-        if (number >= MaximumAccounts)
-            throw new InvalidOperationException($"More than {MaximumAccounts} accounts were asked for.");
-
-        var running = await azurite.Value;
+        var running = await started.GetOrAdd(number / AccountsOfOne, which => new(() => StartAsync(which))).Value;
         var account = Account(number);
         return Made[account.Name] = new() { ConnectionString = running.ConnectionString(account) };
     }
@@ -54,16 +52,16 @@ public sealed class AzuriteFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await PipelineHost.EndAllAsync();
-        if (azurite.IsValueCreated && azurite.Value.IsCompletedSuccessfully)
-            await (await azurite.Value).DisposeAsync();
+        foreach (var start in started.Values.Select(azurite => azurite.Value).Where(start => start.IsCompletedSuccessfully))
+            await (await start).DisposeAsync();
     }
 
-    private static Task<AzuriteProcess> StartAsync() => AzuriteProcess.StartAsync(
+    private static Task<AzuriteProcess> StartAsync(int which) => AzuriteProcess.StartAsync(
         new()
         {
             Root = RepositoryRoot.Find(),
             Ports = AzuritePorts.Free,
-            Accounts = [.. Enumerable.Range(0, MaximumAccounts).Select(Account)],
+            Accounts = [.. Enumerable.Range(which * AccountsOfOne, AccountsOfOne).Select(Account)],
         },
         progress: null,
         CancellationToken.None);

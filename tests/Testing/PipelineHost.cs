@@ -99,6 +99,9 @@ public sealed class PipelineHost : IAsyncDisposable
         .AddTaskHub(AzuriteFixture.AccountOf(Storage))
         .AddPipeline();
 
+    /// <summary>Its services.</summary>
+    internal IServiceProvider Services => services;
+
     /// <summary>A service.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     public T Get<T>()

@@ -24,6 +24,12 @@ public sealed class StorageHook : HttpPipelinePolicy
         Add(request => isIt(request) && Interlocked.Exchange(ref next, null) is { } now ? now() : Task.CompletedTask);
     }
 
+    /// <summary>Does something each time, just after a request of a kind was answered.</summary>
+    /// <param name="isIt">The kind.</param>
+    /// <param name="action">What to do; the request's caller waits for it.</param>
+    public void Each(Func<Request, bool> isIt, Func<Task> action) =>
+        Add(request => isIt(request) ? action() : Task.CompletedTask);
+
     /// <summary>Counts the requests of a kind.</summary>
     /// <param name="isIt">The kind.</param>
     /// <returns>How many there were so far.</returns>

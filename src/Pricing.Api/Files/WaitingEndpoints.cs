@@ -32,7 +32,7 @@ internal static class WaitingEndpoints
             .Produces<WaitingList>()
             .ProducesProblems(400, 404);
         ofFile.MapPost("/{line:range(1,999999999)}/withdraw", WithdrawAsync).WithName("WithdrawWaiting")
-            .WithSummary("Takes a row back that waits. It is not judged again; what became of it stays with its file.")
+            .WithSummary("Takes a row back that waits. It is not judged again; what became of it stays with its file. Of the file's id the first 8 characters are enough, where no other begins so.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<WaitingFate>()
@@ -60,8 +60,15 @@ internal static class WaitingEndpoints
         var signed = await Signature.ReadAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
 
-        var fate = FileIdentity.IsId(id)
-            ? await withdrawal.WithdrawAsync(id, line, signature.Reason, signature.AskedBy, cancellationToken)
+        var files = await withdrawal.FilesAsync(id, line, cancellationToken);
+        if (files.Count > 1)
+        {
+            return Problems.Of(
+                StatusCodes.Status409Conflict, $"Several files have such a row; write more of the name of the one that is meant: {string.Join(", ", files)}");
+        }
+
+        var fate = files is [var file]
+            ? await withdrawal.WithdrawAsync(file, line, signature.Reason, signature.AskedBy, cancellationToken)
             : null;
         return fate switch
         {

@@ -84,7 +84,7 @@ internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer)
         var reason = numbers.OptionalText(PriceRequestReader.MeantReason);
         var implausible = PlausibilityCheck.Refused(
             new() { Years = years, RiskFreeRate = rate, MeantReason = reason },
-            new(Rate, Dividend, "sigma", "T", "X"));
+            PlausibilityNames.OfGrants with { RiskFreeRate = Rate, DividendYield = Dividend, Years = "T" });
         List<Failure> failures =
         [
             .. fields.Failures, .. numbers.Failures, .. Unless(numbers, "policy", policy), .. Unless(numbers, "currency", currency), .. implausible,

@@ -33,8 +33,11 @@ public static class PlausibilityCheck
     /// <summary>How many times the dividend of the fiscal year before, or what part of it, a dividend on record may be.</summary>
     public const decimal MostTimesYearBefore = 20m;
 
-    /// <summary>How many times the share price an exercise price may be; one below that part of it, and not nominal, is said.</summary>
-    public const decimal MostTimesSharePrice = 10m;
+    /// <summary>
+    /// How many times the share price an exercise price may be; one below that part of it, and not nominal, is said. Options are mostly
+    /// granted near the share price, so that a zero too many or too few is well beyond it.
+    /// </summary>
+    public const decimal MostTimesSharePrice = 5m;
 
     /// <summary>An exercise price of at most this is nominal, as the one yen of a stock option for pay.</summary>
     public const decimal NominalExercisePrice = 1m;
@@ -51,7 +54,8 @@ public static class PlausibilityCheck
     /// <summary>How far a period may go beyond the last day of exercise: as far as one does that is rounded to two decimals.</summary>
     public const decimal RoundingOfYears = 0.005m;
 
-    private const string Meant = "; if it is meant, say why in meant_reason";
+    /// <summary>What is said behind every refusal.</summary>
+    public const string Meant = "; if it is meant, say why in meant_reason";
 
     /// <summary>What is beyond the limits, whether it is meant or not.</summary>
     /// <param name="inputs">The inputs.</param>
@@ -88,7 +92,7 @@ public static class PlausibilityCheck
             yield return Refusal(names.RiskFreeRate, rate, $"is about {(rate > near ? "ten times" : "a tenth of")} the curve's {Text(near)} of its date and tenor; look at the decimal point");
     }
 
-    /// <summary>Whether an exercise price is that of no usual option: neither nominal nor a tenth of the share price.</summary>
+    /// <summary>Whether an exercise price is that of no usual option: neither nominal nor a fifth of the share price.</summary>
     /// <param name="sharePrice">The share price.</param>
     /// <param name="exercisePrice">The exercise price on the same basis.</param>
     public static bool IsFarBelow(decimal sharePrice, decimal exercisePrice) =>
@@ -102,15 +106,15 @@ public static class PlausibilityCheck
         if (inputs.DividendYield is not { } yield)
             yield break;
         if (yield > MostRate)
-            yield return Above(names.DividendYield, yield, MostRate, "a yield is a fraction a year, 0.0053 for 0.53 %");
+            yield return Above(names.DividendYield, yield, MostRate, names.YieldHint);
         else if (yield < 0)
-            yield return Refusal(names.DividendYield, yield, "is below 0: no dividend is, and a yield is a fraction a year, 0.0053 for 0.53 %");
+            yield return Refusal(names.DividendYield, yield, $"is below 0: {names.YieldHint}");
         else if (inputs.RecordedYield is > 0 and { } recorded && yield > MostTimesRecorded * recorded)
             yield return Refusal(names.DividendYield, yield, $"is above twice the {Text(recorded)} that the dividend records give");
         else if (yield > 0 && inputs.RecordedYield is { } least && yield < LeastOfRecorded * least)
             yield return Refusal(names.DividendYield, yield, $"is below a tenth of the {Text(least)} that the dividend records give");
         else if (yield is > 0 and < LeastYield)
-            yield return Refusal(names.DividendYield, yield, $"is below {Text(LeastYield)}: a yield is a fraction a year, 0.0053 for 0.53 %");
+            yield return Refusal(names.DividendYield, yield, $"is below {Text(LeastYield)}: {names.YieldHint}");
         else if (yield > 0 && inputs.YieldYearBefore is > 0 and { } before && (yield > MostTimesYearBefore * before || before > MostTimesYearBefore * yield))
             yield return Refusal(names.DividendYield, yield, $"is far from the {Text(before)} that the records of the fiscal year before give; look at the amounts, and whether a split is not stored");
     }
@@ -120,7 +124,7 @@ public static class PlausibilityCheck
         if (inputs is not { ExercisePrice: { } exercise, SharePrice: > 0 and { } price } || exercise <= NominalExercisePrice)
             yield break;
         if (exercise > MostTimesSharePrice * price)
-            yield return Refusal(names.ExercisePrice, exercise, $"is above {Text(MostTimesSharePrice)} times the share price {Text(price)}; look whether one of them is in another unit or on the basis before a split");
+            yield return Refusal(names.ExercisePrice, exercise, $"is above {Text(MostTimesSharePrice)} times the share price {Text(price)}; look whether one of them has a zero too many or too few, is in another unit, or on the basis before a split");
     }
 
     private static IEnumerable<Failure> Others(PlausibleInputs inputs, PlausibilityNames names)

@@ -103,7 +103,7 @@ public static class HistoryNotices
     }
 
     // A command that needs no share's name reads files in which none is named.
-    private static string Share(string code) => code.Length == 0 ? "" : $"{code}: ";
+    private static string Share(string code) => code.Length == 0 ? "" : $"{SecurityCode.Shown(code)}: ";
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -55,7 +55,7 @@ internal static class OneClose
         Shown(second),
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{second.Code} has two rows of {second.Date:yyyy-MM-dd} that differ: {Shown(first)} in line {first.Line} and {Shown(second)} in line {second.Line}; keep the right one")));
+            $"{SecurityCode.Shown(second.Code)} has two rows of {second.Date:yyyy-MM-dd} that differ: {Shown(first)} in line {first.Line} and {Shown(second)} in line {second.Line}; keep the right one")));
 
     private static string Shown(PriceRow row) => row.Close?.ToString(CultureInfo.InvariantCulture) ?? "no close";
 }

@@ -45,8 +45,8 @@ internal sealed class SecondCode(TableReader table)
             defects.Add(new(line, null, new(
                 ReasonCode.UnknownField,
                 column.Name,
-                code,
-                $"holds the codes of several shares ({string.Join(", ", column.Codes.Keys.Take(3))}); name the column Code, or leave it out")));
+                SecurityCode.Shown(code),
+                $"holds the codes of several shares ({string.Join(", ", column.Codes.Keys.Take(3).Select(SecurityCode.Shown))}); name the column Code, or leave it out")));
         }
     }
 

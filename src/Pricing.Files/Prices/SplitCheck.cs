@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Files.WholeFiles;
 
 namespace Pricing.Files.Prices;
@@ -21,6 +20,9 @@ public static class SplitCheck
 
     // A day's price limits leave less; a jump farther from the ratio is something else.
     private const double Tolerance = 0.4;
+
+    // A date that was mistaken for the ex-date, by some days, a month or a year, is looked for.
+    private const int FarthestMistake = 370;
 
     /// <summary>
     /// Judges closes and splits that come from several places. What stands on line 0 is stored already; a split is judged where it, or a
@@ -88,7 +90,7 @@ public static class SplitCheck
             if (day.Close is null)
                 continue;
             if (split is { } stated && (stated.Line > 0 || day.Line > 0 || before is { Line: > 0 }))
-                JudgeSplit(before, day, stated, ratio, deviation, defects, notices);
+                JudgeSplit(days, before, day, stated, ratio, deviation, defects, notices);
             (before, split, ratio) = (day, null, 1.0);
         }
 
@@ -97,7 +99,14 @@ public static class SplitCheck
     }
 
     private static void JudgeSplit(
-        PriceRow? before, PriceRow after, PriceRow split, double ratio, double deviation, DefectList defects, ICollection<string> notices)
+        List<PriceRow> days,
+        PriceRow? before,
+        PriceRow after,
+        PriceRow split,
+        double ratio,
+        double deviation,
+        DefectList defects,
+        ICollection<string> notices)
     {
         if (before is not { } last)
         {
@@ -106,23 +115,47 @@ public static class SplitCheck
             return;
         }
 
-        var jump = Judge(
-            last.Close!.Value, after.Close!.Value, ratio, after.Date.DayNumber - last.Date.DayNumber, deviation);
-        var seen = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{split.Code} on {split.Date:yyyy-MM-dd}: the closes go from {last.Close} to {after.Close} at a split of {split.NewPerOld} new shares for one old");
+        var jump = Judge(last, after, ratio, deviation);
+        var seen = $"{SecurityCode.Shown(split.Code)} on {DateText.Of(split.Date)}: the closes go from {Closes(last, after)} at a split of {split.NewPerOld} new shares for one old";
         if (jump == SplitJump.Undecided && !split.MustShow)
             notices.Add($"{seen}; the split is too small to tell whether they are raw");
         else if (jump != SplitJump.Shown)
-            defects.Add(Defect(split, $"{seen}: {Reason(jump)}"));
+            defects.Add(Defect(split, "Close", DecimalText.Of(after.Close!.Value), $"{seen}: {Elsewhere(days, split, ratio, deviation) ?? Reason(jump)}"));
     }
 
-    private static SplitJump Judge(decimal before, decimal after, double newPerOld, int days, double deviation)
+    /// <summary>Where the closes jump by the ratio instead: the split was given another date than its ex-date.</summary>
+    private static string? Elsewhere(List<PriceRow> days, PriceRow split, double ratio, double deviation)
     {
-        var jump = Math.Log((double)after / (double)before);
+        List<PriceRow> closes = [.. days.Where(day => day.Close is not null)];
+        var splits = days.Where(day => day.NewPerOld is not null).Select(day => day.Date).ToHashSet();
+        var jumps =
+            from pair in closes.Zip(closes.Skip(1))
+            where Math.Abs(pair.Second.Date.DayNumber - split.Date.DayNumber) <= FarthestMistake
+                && !splits.Contains(pair.Second.Date)
+                && Judge(pair.First, pair.Second, ratio, deviation) == SplitJump.Shown
+                && IsThatOf(ratio, pair.First, pair.Second, Ordinary * deviation * Spread(pair.First, pair.Second))
+            orderby Math.Abs(pair.Second.Date.DayNumber - split.Date.DayNumber)
+            select $"they jump by that ratio on {DateText.Of(pair.Second.Date)}, from {Closes(pair.First, pair.Second)}; give the split that ex-date";
+        return jumps.FirstOrDefault();
+    }
+
+    private static bool IsThatOf(double ratio, PriceRow before, PriceRow after, double ordinary) =>
+        Math.Abs(Change(before, after)) > ordinary && Math.Abs(Change(before, after) + Math.Log(ratio)) <= ordinary;
+
+    private static double Change(PriceRow before, PriceRow after) => Math.Log((double)after.Close!.Value / (double)before.Close!.Value);
+
+    private static double Spread(PriceRow before, PriceRow after) =>
+        Math.Sqrt(Math.Max(1, (after.Date.DayNumber - before.Date.DayNumber) * 5 / 7.0));
+
+    private static string Closes(PriceRow before, PriceRow after) =>
+        $"{DecimalText.Of(before.Close!.Value)} to {DecimalText.Of(after.Close!.Value)}";
+
+    private static SplitJump Judge(PriceRow before, PriceRow after, double newPerOld, double deviation)
+    {
+        var jump = Change(before, after);
         var ratio = Math.Log(newPerOld);
         var (raw, adjusted, opposite) = (Math.Abs(jump + ratio), Math.Abs(jump), Math.Abs(jump - ratio));
-        var spread = Math.Sqrt(Math.Max(1, days * 5 / 7.0));
+        var spread = Spread(before, after);
         if (raw <= adjusted && raw <= opposite)
             return raw <= Tolerance * spread ? SplitJump.Shown : SplitJump.Other;
         if (raw <= Ordinary * deviation * spread)
@@ -137,12 +170,14 @@ public static class SplitCheck
         _ => "they are adjusted for it; take the raw closes",
     };
 
-    private static FileDefect NotShown(PriceRow split) => Defect(split, string.Create(
-        CultureInfo.InvariantCulture,
-        $"{split.Code} on {split.Date:yyyy-MM-dd}: closes of this source are adjusted for splits, and the file has none on both sides that show they are not; take the raw closes"));
+    private static FileDefect NotShown(PriceRow split) => Defect(
+        split,
+        "StockSplits",
+        split.NewPerOld.ToString() ?? "",
+        $"{SecurityCode.Shown(split.Code)} on {DateText.Of(split.Date)}: closes of this source are adjusted for splits, and the file has none on both sides that show they are not; take the raw closes");
 
-    private static FileDefect Defect(PriceRow split, string reason) => new(split.Line, null, new(
-        ReasonCode.SuspectPrice, "Close", split.Close?.ToString(CultureInfo.InvariantCulture) ?? "", reason));
+    private static FileDefect Defect(PriceRow split, string field, string value, string reason) =>
+        new(split.Line, null, new(ReasonCode.SuspectPrice, field, value, reason));
 
     // The median of the absolute returns does not grow with the jump looked for.
     private static double Deviation(List<PriceRow> days)

@@ -33,7 +33,7 @@ internal static class PaperFacts
             (words[Word.Issuer], terms.Issuer),
             (words[Word.Grant], terms.GrantId),
             (words[Word.Title], terms.Title ?? words[Word.NotStated]),
-            (words[Word.SecurityCode], PaperWords.Security(terms.SecurityCode)),
+            (words[Word.SecurityCode], SecurityCode.Shown(terms.SecurityCode)),
             (words[Word.AccountingStandard], words[StandardWord(terms.AccountingStandard)]),
             (words[Word.AwardClass], words[terms.AwardClass == AwardClass.Liability ? Word.Liability : Word.Equity]),
             (words[Word.LineExercisePrice], words.Money(DecimalText.Of(terms.ExercisePrice), terms.Currency.Code)),

@@ -29,6 +29,14 @@ internal static class LimitsPart
 
         if (paper.Value.SessionsWithoutRow is { } sessions) yield return words.Text(ReportWord.LimitWindowRows, sessions);
         if (paper.Value.SessionsWithoutClose is { } rows) yield return words.Text(ReportWord.LimitWindowCloses, rows);
+        if (paper.Value.IsExercisePriceFarBelow()) yield return words.Text(ReportWord.LimitFarBelow, figures.ExercisePrice, figures.SharePrice);
+        if (paper.Value.SharePriceMissingRow is { } session)
+        {
+            yield return words.Text(
+                paper.Value.Status == ValueStatus.Provisional ? ReportWord.LimitPriceAwaited : ReportWord.LimitPriceMissing, words.Date(session));
+        }
+
+        if (paper.Value is { CurveAwaited: { } awaited, CurveDate: { } taken }) yield return words.Text(ReportWord.LimitCurveAwaited, words.Date(taken), words.Date(awaited));
         if (paper.Value.RecordedDividend is { } recorded) yield return words.Text(ReportWord.LimitDividendRecords, recorded);
 
         yield return words[ReportWord.LimitConditions];

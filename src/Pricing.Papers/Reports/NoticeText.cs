@@ -23,7 +23,7 @@ public static class NoticeText
         [
             .. PlainText.Marks(paper, words),
             words.Text(ReportWord.NoticeDate, words[Word.NotStated]),
-            words.Text(ReportWord.NoticeCompany, terms.Issuer, PaperWords.Security(terms.SecurityCode)),
+            words.Text(ReportWord.NoticeCompany, terms.Issuer, SecurityCode.Shown(terms.SecurityCode)),
             words.Text(ReportWord.NoticeRepresentative, words[Word.NotStated]),
             "",
             words[ReportWord.NoticeTitle],

@@ -55,15 +55,6 @@ internal sealed class PaperWords
             ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日")
             : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>A security code as it is known: four characters, where the fifth only says that the share is a common one.</summary>
-    /// <param name="code">The code, five characters.</param>
-    public static string Security(string code)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-
-        return code is [_, _, _, _, '0'] ? code[..^1] : code;
-    }
-
     /// <summary>An amount with its thousands parted and its currency: JPY 647,000, or 647,000円.</summary>
     /// <param name="amount">The amount as exact text.</param>
     /// <param name="currency">Its currency.</param>

@@ -155,7 +155,7 @@ internal static class InputSteps
             from.Inputs.RiskFreeRate);
 
         ExplanationStep Point(CurvePoint point) => ExplanationStep.Exact(
-            $"r({Text(point.TenorYears)})", $"yield of {Text(point.TenorYears)} years, percent", $"curve of {DateText.Of(found.CurveDate)}", point.Percent);
+            $"r({Text(point.TenorYears)})", $"yield of {Text(point.TenorYears)} years, percent", found.CurveDate == from.Date ? $"curve of {DateText.Of(found.CurveDate)}" : $"curve of {DateText.Of(found.CurveDate)}, the last one before {DateText.Of(from.Date)}, of which none was stored", point.Percent);
     }
 
     private static IEnumerable<ExplanationStep> Yield(ExplainedInputs from)

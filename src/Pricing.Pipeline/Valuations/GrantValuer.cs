@@ -63,7 +63,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
 
         if (facts.Prices is not { } prices)
         {
-            failures.Add(new(ReasonCode.MissingPrice, "security_code", terms.SecurityCode, "no price of it is stored"));
+            failures.Add(new(ReasonCode.MissingPrice, "security_code", SecurityCode.Shown(terms.SecurityCode), "no price of it is stored; take in its closes, or correct the code"));
             return value with { Failures = failures };
         }
 
@@ -85,6 +85,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         value = WithTerms(value, facts, failures);
         value = WithRate(value, policy, years, facts, failures);
         value = WithDividend(value, policy, facts, failures);
+        if (!IsSuspect(failures)) failures.AddRange(facts.SplitsNotShown(FirstBasis(value), task.MeasurementDate, check));
         failures.AddRange(StatedInputs.Refused(value, policy, years, facts));
         return failures.Count > 0
             ? value with { Failures = failures }
@@ -93,9 +94,19 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
 
     // Where closes are suspect as a series, S is named among them.
     private Failure? SuspectShare(SharePrice? price, MarketFacts facts, List<Failure> failures) =>
-        price is { Origin: not SharePriceOrigin.NextBasePrice } && !failures.Exists(failure => failure.Code == ReasonCode.SuspectPrice)
+        price is { Origin: not SharePriceOrigin.NextBasePrice } && !IsSuspect(failures)
             ? facts.BeyondLimit(price.Date, check)
             : null;
+
+    private static bool IsSuspect(List<Failure> failures) => failures.Exists(failure => failure.Code == ReasonCode.SuspectPrice);
+
+    /// <summary>From when on a split changes the basis of something that is taken: a close, a dividend, the terms.</summary>
+    private static DateOnly FirstBasis(GrantValue value) => new[]
+        {
+            value.Grant.Terms.AllotmentDate,
+            value.Volatility?.Window.From,
+            value.Dividend?.FiscalYearEnd.AddYears(-1),
+        }.Min() ?? value.Grant.Terms.AllotmentDate;
 
     private static GrantValue WithInputs(GrantValue value, Ratio years)
     {
@@ -163,7 +174,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             : task.MeasurementDate;
         if (terms.WindowFrom is { } from) return new DateWindow(from, end);
         return facts.Closes.Count == 0
-            ? new Failure(ReasonCode.MissingPrice, "security_code", terms.SecurityCode, "no close of it is stored")
+            ? new Failure(ReasonCode.MissingPrice, "security_code", SecurityCode.Shown(terms.SecurityCode), "no close of it is stored")
             : VolatilityWindow.Derive(end, years, facts.Closes[0].Date, policy.Volatility);
     }
 

@@ -29,6 +29,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     private readonly ConcurrentDictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
     private readonly ConcurrentDictionary<(VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend), IReadOnlyList<DataSource>> sources = [];
 
+    private readonly Lazy<IReadOnlyList<(DateOnly ExDate, DateOnly Close, Failure Failure)>> splitsNotShown = new(() => prices is null ? [] : SplitsShown.Against(prices));
     private readonly Lazy<IReadOnlyList<DateOnly>> withoutRow = new(() => WithoutRow(prices?.Days ?? []));
     private readonly Lazy<IReadOnlyList<DateOnly>> withoutClose = new(() => [.. (prices?.Days ?? []).Where(day => day.Close is null).Select(day => day.Date)]);
 
@@ -125,6 +126,15 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <param name="check">The check.</param>
     public Failure? BeyondLimit(DateOnly date, PriceCheck check) => beyondLimit.GetOrAdd(
         date, static (asked, context) => context.Prices is null ? null : context.Check.BeyondLimit(context.Prices, asked), (Prices, Check: check));
+
+    /// <summary>The splits that count for a value and that the closes do not show: closes and dividends stand on different share bases.</summary>
+    /// <param name="first">The first ex-date that counts.</param>
+    /// <param name="date">The measurement date.</param>
+    /// <param name="check">Knows the closes that somebody confirmed.</param>
+    public IEnumerable<Failure> SplitsNotShown(DateOnly first, DateOnly date, PriceCheck check) =>
+        from split in splitsNotShown.Value
+        where split.ExDate >= first && split.ExDate <= date && split.Close <= date && !check.IsConfirmed(prices!.Code, split.Close)
+        select split.Failure;
 
     /// <summary>The holes in the closes of a volatility's window.</summary>
     /// <param name="window">The window.</param>

@@ -51,7 +51,7 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
                 string.Create(CultureInfo.InvariantCulture, $"{previous}"),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the last close of {prices.Code}, of {DateText.Of(last.Date)}, is {sessions} sessions old on {DateText.Of(date)}; at most {staleSessions} are allowed"));
+                    $"the last close of {SecurityCode.Shown(prices.Code)}, of {DateText.Of(last.Date)}, is {sessions} sessions old on {DateText.Of(date)}; at most {staleSessions} are allowed"));
         }
 
         var nextHasCome = prices.Days.Count > 0 && prices.Days[^1].Date >= next;
@@ -66,7 +66,7 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
         .FirstOrDefault();
 
     private static Failure Missing(PriceHistory prices, DateOnly date, string what) =>
-        new(ReasonCode.MissingPrice, "measurement_date", DateText.Of(date), $"{prices.Code} {what}");
+        new(ReasonCode.MissingPrice, "measurement_date", DateText.Of(date), $"{SecurityCode.Shown(prices.Code)} {what}");
 }
 
 /// <summary>What the share price S is.</summary>

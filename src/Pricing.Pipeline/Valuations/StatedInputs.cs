@@ -43,10 +43,15 @@ internal static class StatedInputs
             yield return failure.Field != Dividend ? failure : failure with
             {
                 Value = terms.DividendPerShare is { } paid ? DecimalText.Of(paid) : DecimalText.Of(value.Dividend!.Amount),
-                Reason = $"{(terms.DividendPerShare is null ? "by the dividend records, " : "")}makes a yield of {failure.Value}, which {failure.Reason}",
+                Reason = $"{(terms.DividendPerShare is null ? "by the dividend records, " : "")}{Said(failure, inputs.DividendYield!.Value, value.SharePrice!)}",
             };
         }
     }
+
+    // Nobody pays more than the share is worth: that is no yield to speak of, but two units.
+    private static string Said(Failure failure, decimal yield, SharePrice price) => yield > 1m
+        ? $"is more than the share price {DecimalText.Of(price.Amount)} of {DateText.Of(price.Date)}: dividend and closes are in different units, such as yen and thousands of yen, or on different sides of a split; correct the one that is wrong{PlausibilityCheck.Meant}"
+        : $"makes a yield of {failure.Value}, which {failure.Reason}";
 
     private static decimal? Recorded(GrantValue value, ValuationPolicy policy, MarketFacts facts) =>
         value.SharePrice is { } price

@@ -1,3 +1,4 @@
+using Pricing.Files.Plausibility;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Sealing;
@@ -129,6 +130,12 @@ public sealed record ValueRecord
     /// <summary>The date of the curve.</summary>
     public DateOnly? CurveDate { get; init; }
 
+    /// <summary>
+    /// The date whose curve may still come and take the place of the earlier one that is taken: the value is provisional
+    /// until it, or a later one, is stored. Null where none is awaited, and in values from before it was stated.
+    /// </summary>
+    public DateOnly? CurveAwaited { get; init; }
+
     /// <summary>Why the grant means an input beyond the plausible; null where it says nothing.</summary>
     public string? MeantReason { get; init; }
 
@@ -216,4 +223,15 @@ public sealed record ValueRecord
 
     /// <summary>The hash of everything above; <see cref="Seals.Unsealed"/> in values from before they were sealed.</summary>
     public string Hash { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
+
+    /// <summary>
+    /// Whether X is so far below S that a zero may be missing, or the two are in different units: not of a value long after the grant, nor
+    /// of a nominal X.
+    /// </summary>
+    public bool IsExercisePriceFarBelow() =>
+        Status != ValueStatus.Failed
+        && !Kind.IsLater()
+        && DecimalText.Parse(SharePrice) is { } price
+        && DecimalText.Parse(ExercisePrice) is { } exercise
+        && PlausibilityCheck.IsFarBelow(price, exercise);
 }

@@ -51,6 +51,7 @@ public static class ValueRecording
             RiskFreeRate = Text(value.Inputs?.RiskFreeRate ?? value.CurveYield?.Rate ?? terms.RiskFreeRate),
             RateSource = value.CurveYield is { } found ? Tenors(found) : terms.RateSource ?? "",
             CurveDate = value.CurveYield?.CurveDate,
+            CurveAwaited = value is { Status: ValueStatus.Provisional, Curve.IsFinal: false } ? value.Task.MeasurementDate : null,
             MeantReason = terms.MeantReason,
             DividendYield = value.Inputs?.DividendYield.ToString() ?? "",
             RecordedDividend = value.RecordedDividend?.Amount.ToString(),

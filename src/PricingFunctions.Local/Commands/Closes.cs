@@ -57,7 +57,7 @@ internal sealed class Closes
     {
         var shares = file.Rows.Select(row => row.Code).Distinct(StringComparer.Ordinal).Take(2).ToList();
         if (shares is [var first, var second])
-            throw new UnreadableFileException(path, $"holds closes of several shares ({first}, {second}); one is wanted");
+            throw new UnreadableFileException(path, $"holds closes of several shares ({SecurityCode.Shown(first)}, {SecurityCode.Shown(second)}); one is wanted");
 
         var other = file.Rows.FirstOrDefault(row => row.NewPerOld is { } ratio && IsStated(row, splits)
             && splits.Any(split => split.ExDate == row.Date && split.NewPerOld != ratio));

@@ -26,7 +26,7 @@ internal sealed class PriceRemarks
     public IReadOnlyList<string> All =>
     [
         .. Said(zero, "a right is worth 0 after rounding; look at S, X, T and sigma"),
-        .. Said(far, "X is more than ten times S or less than a tenth of it; look whether both are in the same unit and on the same share basis"),
+        .. Said(far, "X is more than five times S or less than a fifth of it; look whether a zero is missing or too many, and whether both are in the same unit and on the same share basis"),
     ];
 
     private static IEnumerable<string> Said(List<string> ids, string what) => ids.Count == 0

@@ -32,7 +32,7 @@ internal static class WaitingCommand
 
     private static Command Withdraw()
     {
-        var file = new Argument<string>("file") { HelpName = "FILE", Description = "The file, as take and waiting name it." };
+        var file = new Argument<string>("file") { HelpName = "FILE", Description = "The file, as take and waiting name it; its first 8 characters are enough where no other begins so." };
         var line = new Argument<int>("line") { HelpName = "LINE", Description = "The line of the row." };
         var reason = new Option<string>("--reason") { Description = "Why; stored with the file.", HelpName = "text", Required = true };
         var askedBy = new Option<string>("--by")
@@ -61,7 +61,7 @@ internal static class WaitingCommand
             var withdrawn = await taker.WithdrawAsync(row, cancellationToken);
             if (withdrawn.TryGet(out var fate))
             {
-                Console.WriteLine($"{fate.Issuer} {fate.GrantId}, line {row.Line} of {row.File}: {(fate.DecidedAt >= asked ? "withdrawn" : Before(fate))}");
+                Console.WriteLine($"{fate.Issuer} {fate.GrantId}, line {row.Line} of {fate.Batch}: {(fate.DecidedAt >= asked ? "withdrawn" : Before(fate))}");
                 return ExitCode.Success;
             }
 
@@ -71,7 +71,7 @@ internal static class WaitingCommand
         return command;
     }
 
-    private static string Before(WaitingFate fate) => 
+    private static string Before(WaitingFate fate) =>
         $"was withdrawn before, at {DateText.OfInstant(fate.DecidedAt)} by {fate.WithdrawnBy}: {fate.Reason}";
 
     private static async Task<int> ListAsync(IStoredTaker taker, CancellationToken cancellationToken)

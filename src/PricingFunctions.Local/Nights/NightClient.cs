@@ -138,6 +138,23 @@ internal sealed class NightClient : IDisposable
         }
     }
 
+    /// <summary>The runs of a date; none where it was never asked for.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<IReadOnlyList<RunRecord>> RunsAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        using var answer = await host.GetAsync($"/api/runs/{DateText.Of(date)}", cancellationToken, HttpStatusCode.NotFound);
+        return answer.IsSuccessStatusCode ? await host.JsonAsync<List<RunRecord>>(answer, cancellationToken) : [];
+    }
+
+    /// <summary>What a completed run says otherwise than an earlier one of its date.</summary>
+    /// <param name="run">The later run.</param>
+    /// <param name="earlier">The version of the earlier one.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task<RunChanges.Comparison> CompareAsync(NightRun run, int earlier, CancellationToken cancellationToken) =>
+        host.GetJsonAsync<RunChanges.Comparison>(
+            string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Date:yyyy-MM-dd}/{run.Version}/compare?with={earlier}"), cancellationToken);
+
     /// <summary>The current value of every grant for a date.</summary>
     /// <param name="date">The date.</param>
     /// <param name="cancellationToken">Stops the call.</param>

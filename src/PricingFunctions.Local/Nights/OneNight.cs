@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing;
 using Pricing.Pipeline.Nights.Runs;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
@@ -105,6 +106,7 @@ internal static class OneNight
         var troubled = trouble(ending.Token);
         try
         {
+            var before = DateText.Parse(request.Date) is { } date ? await client.RunsAsync(date, cancellationToken) : [];
             var asked = await client.RequestAsync(request, cancellationToken);
             if (!asked.TryGet(out var run))
             {
@@ -117,7 +119,7 @@ internal static class OneNight
                 $"Valuing {run.ToRun()}", _ => client.WaitAsync(run.ToRun(), ending.Token));
             if (await Task.WhenAny(night, troubled) == troubled) throw new SetupException($"The night stopped: {await troubled}");
 
-            return await ShowAsync(client, await night, console, cancellationToken);
+            return await ShowAsync(client, before, await night, console, cancellationToken);
         }
         finally
         {
@@ -126,7 +128,7 @@ internal static class OneNight
     }
 
     private static async Task<int> ShowAsync(
-        NightClient client, RunRecord run, IAnsiConsole console, CancellationToken cancellationToken)
+        NightClient client, IReadOnlyList<RunRecord> before, RunRecord run, IAnsiConsole console, CancellationToken cancellationToken)
     {
         if (run.Status != RunStatus.Completed)
         {
@@ -135,6 +137,7 @@ internal static class OneNight
         }
 
         var report = await NightReport.OfAsync(run, client.ValuesAsync(run.Date, cancellationToken));
+        await RunChanges.PrintAsync(client, before, run, console, cancellationToken);
         report.Print(console);
         if (report.Values.Count == 0)
             console.WriteLine("No grant is alive on this date; take in a file of grants, or ask for another date.");

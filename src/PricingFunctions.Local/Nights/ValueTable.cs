@@ -67,7 +67,7 @@ internal static class ValueTable
         value.RiskFreeRate.Length == 0 ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{decimal.Parse(value.RiskFreeRate, CultureInfo.InvariantCulture) * 100:0.####} %, {value.RateSource}\n{value.CurveDate:yyyy-MM-dd}"),
+                $"{decimal.Parse(value.RiskFreeRate, CultureInfo.InvariantCulture) * 100:0.####} %, {value.RateSource}\n{value.CurveDate:yyyy-MM-dd}{(value.CurveAwaited is { } awaited ? $",\nno curve of\n{DateText.Of(awaited)} yet" : "")}"),
         value.DividendYield,
         PerShare(value),
         Amount(value.AmountPerRight),
@@ -118,7 +118,9 @@ internal static class ValueTable
         ? string.Create(CultureInfo.InvariantCulture, $"{value.UnroundedPerShare:#,0.0000}…")
         : Amount(value.ValuePerShare);
 
-    private static string Amount(string text) => decimal.TryParse(
+    /// <summary>An amount with its groups; text that is no number as it is.</summary>
+    /// <param name="text">The amount.</param>
+    public static string Amount(string text) => decimal.TryParse(
         text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number.ToString("#,0.############", CultureInfo.InvariantCulture)
             : text;

@@ -166,7 +166,7 @@ internal sealed record CaseFiles(
         await InputFile.SayAsync(Actions, file.Notices);
         var others = file.Rows.Select(row => row.Code).Where(other => other.Length > 0 && other != code).Distinct().ToList();
         if (others.Count > 0 && others.Count == file.Rows.Select(row => row.Code).Distinct().Count())
-            throw new UnreadableFileException(Actions, $"holds no action of the share {code}; its rows are of {Named(others)}");
+            throw new UnreadableFileException(Actions, $"holds no action of the share {SecurityCode.Shown(code)}; its rows are of {Named(others)}");
         if (others.Count > 0) await InputFile.SayAsync(Actions, [$"actions of other shares ({Named(others)}) are not used"]);
 
         var own = FileActions.Of(code, file.Rows.Where(row => row.Code.Length == 0 || row.Code == code));
@@ -174,7 +174,7 @@ internal sealed record CaseFiles(
     }
 
     private static string Named(List<string> others) =>
-        string.Join(", ", CappedNotices.Of(others, others.Count, MostNamed, "others", "other"));
+        string.Join(", ", CappedNotices.Of([.. others.Select(SecurityCode.Shown)], others.Count, MostNamed, "others", "other"));
 
     /// <summary>Whether a row states another grant than the one that is asked about.</summary>
     private static bool IsOfAnother(FieldReader fields, string? issuer, string grantId)

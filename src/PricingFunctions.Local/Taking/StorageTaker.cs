@@ -102,8 +102,16 @@ internal sealed class StorageTaker : IStoredTaker
 
     /// <inheritdoc/>
     public Task<Outcome<WaitingFate>> WithdrawAsync(WithdrawnRow row, CancellationToken cancellationToken) => TryAsync(
-        async () => row.Answer(await services.GetRequiredService<WaitingWithdrawal>()
-            .WithdrawAsync(row.File, row.Line, row.Reason, row.AskedBy, cancellationToken)),
+        async () =>
+        {
+            var withdrawal = services.GetRequiredService<WaitingWithdrawal>();
+            return await withdrawal.FilesAsync(row.File, row.Line, cancellationToken) switch
+            {
+                [var file] => row.Answer(await withdrawal.WithdrawAsync(file, row.Line, row.Reason, row.AskedBy, cancellationToken)),
+                [] => row.Answer(null),
+                var several => row.Refused($"several files have such a row ({string.Join(", ", several)}); write more of the name of the one that is meant"),
+            };
+        },
         cancellationToken);
 
     /// <inheritdoc/>

@@ -270,7 +270,7 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         var (status, problem) = await PostAsync("/api/price", $$"""{"grant":{{Grant}}}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal(["MissingPrice security_code=37740: no price of it is stored"], Failures(problem));
+        Assert.Equal(["MissingPrice security_code=3774: no price of it is stored; take in its closes, or correct the code"], Failures(problem));
     }
 
     [Theory]

@@ -167,7 +167,12 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
         const string body = """{"from":"2013-07-10","to":"2013-07-12","reason":"corrected","askedBy":"audit"}""";
         var last = new RunRecord
         {
-            Date = new(2013, 7, 12), Version = 999_999, Status = RunStatus.Completed, Reason = "", AskedBy = "", AskedAt = Host.Pipeline.Clock.GetUtcNow(),
+            Date = new(2013, 7, 12),
+            Version = 999_999,
+            Status = RunStatus.Completed,
+            Reason = "",
+            AskedBy = "",
+            AskedAt = Host.Pipeline.Clock.GetUtcNow(),
         };
         await Host.Pipeline.Get<RunStore>().SaveAsync(last, Cancellation);
 

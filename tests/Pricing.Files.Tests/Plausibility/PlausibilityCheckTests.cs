@@ -30,7 +30,7 @@ public sealed class PlausibilityCheckTests
         { new() { DividendYield = 0.02m, YieldYearBefore = 0.0009m }, "q" },
         { new() { DividendYield = 0.0009m, YieldYearBefore = 0.02m }, "q" },
         { new() { DividendYield = 0m, YieldYearBefore = 0.02m }, null },
-        { new() { SharePrice = 1490m, ExercisePrice = 14_900m }, null },
+        { new() { SharePrice = 1490m, ExercisePrice = 7_450m }, null },
         { new() { SharePrice = 1.49m, ExercisePrice = 2000m }, "X" },
         { new() { SharePrice = 1490m, ExercisePrice = 149m }, null },
         { new() { SharePrice = 1490m, ExercisePrice = 2m }, null },
@@ -48,11 +48,13 @@ public sealed class PlausibilityCheckTests
     };
 
     [Theory]
-    [InlineData(1490, 148, true)]
-    [InlineData(1490, 149, false)]
+    [InlineData(1500, 150, true)]
+    [InlineData(1500, 195, true)]
+    [InlineData(1490, 297, true)]
+    [InlineData(1490, 298, false)]
     [InlineData(1490, 1, false)]
     [InlineData(1490, 0, false)]
-    public void IsFarBelow_ExercisePriceOfATenthOrNominal_IsNot(int price, int exercise, bool isFar) =>
+    public void IsFarBelow_ExercisePriceOfAFifthOrNominal_IsNot(int price, int exercise, bool isFar) =>
         Assert.Equal(isFar, PlausibilityCheck.IsFarBelow(price, exercise));
 
     [Theory]

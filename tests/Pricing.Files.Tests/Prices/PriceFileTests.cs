@@ -250,7 +250,7 @@ public sealed class PriceFileTests
             [
                 "3 rows, each of a day without a session, are left out: from line 3, 2013-07-06 to line 6, 2013-07-15",
                 "2 rows, each that repeats a row above, are left out: from line 7, 2013-07-05 to line 8, 2013-07-08",
-                "37740: no row of 4 sessions between 2013-07-05 and 2013-07-16 (2013-07-09 to 2013-07-12): add what is missing; a day without a trade has a row without a close",
+                "3774: no row of 4 sessions between 2013-07-05 and 2013-07-16 (2013-07-09 to 2013-07-12): add what is missing; a day without a trade has a row without a close",
             ],
             file.Notices);
     }

@@ -55,12 +55,22 @@ public sealed partial class ReportTests
     [Fact]
     public void Report_ValueWhoseFactsLackSomething_SaysItAmongTheLimits()
     {
-        var lacking = Confirmed with { Value = Confirmed.Value with { SessionsWithoutRow = 3, SessionsWithoutClose = 12, RecordedDividend = "18.75" } };
-        string[] stated = ["of which no price is stored: 3.", "whose row has no close: 12.", "the dividend records give 18.75 per share"];
+        var lacking = Confirmed with { Value = Confirmed.Value with { SessionsWithoutRow = 3, SessionsWithoutClose = 12, RecordedDividend = "18.75", CurveDate = new(2013, 7, 10), CurveAwaited = new(2013, 7, 11), SharePriceMissingRow = new(2013, 7, 9), ExercisePrice = "350" } };
+        string[] stated = ["of which no price is stored: 3.", "whose row has no close: 12.", "the dividend records give 18.75 per share", "No price of 9 July 2013 is stored", "the curve of 10 July 2013: no curve of 11 July 2013 is stored yet", "is below a fifth of the share price"];
 
         Assert.All(stated, text => Assert.Contains(text, Text(ReportPage.Of(lacking, PaperLanguage.English)), StringComparison.Ordinal));
         Assert.All(stated, text => Assert.DoesNotContain(text, Text(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(ValueStatus.Provisional, "so the close before it is taken and the value is provisional.")]
+    [InlineData(ValueStatus.Final, "so the close before it is taken.")]
+    public void Report_NoPriceOfTheDate_IsProvisionalOnlyWhereTheValueIs(ValueStatus status, string said) => Assert.Contains(
+        said,
+        Text(ReportPage.Of(
+            Confirmed with { Value = Confirmed.Value with { Status = status, SharePriceMissingRow = new(2013, 7, 9) } },
+            PaperLanguage.English)),
+        StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Languages))]

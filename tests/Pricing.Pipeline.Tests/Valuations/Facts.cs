@@ -50,9 +50,16 @@ internal static class Facts
         return Valuer().Value(new GrantQuestion(grant, OnDemand.Task(grant.Terms, date ?? Allotment), facts));
     }
 
-    public static GrantValuer Valuer()
+    public static GrantValue ValueUnder(PriceCheckOptions limits, MarketFacts facts, params string[] changes)
     {
-        var limits = new PriceCheckOptions();
+        var grant = Grant(changes);
+        return Valuer(limits).Value(new GrantQuestion(grant, OnDemand.Task(grant.Terms, Allotment), facts));
+    }
+
+    public static GrantValuer Valuer() => Valuer(new());
+
+    private static GrantValuer Valuer(PriceCheckOptions limits)
+    {
         return new(new PolicyCatalog(), new PriceCheck(limits), limits);
     }
 

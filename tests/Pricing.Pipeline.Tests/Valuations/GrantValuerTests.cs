@@ -53,7 +53,35 @@ public sealed class GrantValuerTests
         var failures = Facts.Value(Facts.Of(facts), null, $"window_from={windowFrom}").Failures;
 
         var failure = Assert.Single(failures, failure => failure.Code == ReasonCode.SuspectPrice);
-        Assert.StartsWith($"37740 on {facts[at].Date:yyyy-MM-dd}: it is farther from 3500 of ", failure.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"3774 on {facts[at].Date:yyyy-MM-dd}: it is farther from 3500 of ", failure.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Closes that are adjusted for the split of the dividend's year, stored before a feed states it: D is restated, and the window
+    /// of the volatility begins after it.
+    /// </summary>
+    [Theory]
+    [InlineData("2012-10-01", "2012-09-26")]
+    [InlineData("2012-10-01", "2012-09-26", "3774/2012-09-26")]
+    [InlineData("2012-10-01", "2012-09-26", "37740/2012-09-26")]
+    [InlineData("2005-12-02", "2012-09-26")]
+    public void Value_ClosesAdjustedForASplitOfTheDividendYear_AreSuspectWithItsDate(string windowFrom, string split, params string[] confirmed)
+    {
+        var exDate = DateOnly.Parse(split, null);
+        List<PriceFact> adjusted = [.. Facts.Prices.Select(fact => fact.Date < exDate && fact.Close is { } close ? fact with { Close = Math.Round(close / 200m) } : fact)];
+
+        var value = Facts.ValueUnder(new() { Confirmed = confirmed }, Facts.Of(adjusted), $"window_from={windowFrom}");
+
+        if (confirmed.Length > 0)
+        {
+            Assert.Empty(value.Failures);
+            return;
+        }
+
+        var failure = Assert.Single(value.Failures);
+        Assert.Equal((ReasonCode.SuspectPrice, "close"), (failure.Code, failure.Field));
+        Assert.StartsWith($"3774 on {split}: ", failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("adjusted for it", failure.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,8 +154,14 @@ public sealed class GrantValuerTests
     }
 
     [Fact]
-    public void Value_CurveOfTheDayBefore_IsProvisional() =>
-        Assert.Equal(ValueStatus.Provisional, Facts.Value(Facts.Of(curveDate: new(2013, 7, 10))).Status);
+    public void Value_CurveOfTheDayBefore_IsProvisionalAndNamesTheDateThatIsAwaited()
+    {
+        var awaiting = ValueRecording.Of(Facts.Value(Facts.Of(curveDate: new(2013, 7, 10))), "");
+        var settled = ValueRecording.Of(Facts.Value(Facts.Of()), "");
+
+        Assert.Equal((ValueStatus.Provisional, new(2013, 7, 10), Facts.Allotment), (awaiting.Status, awaiting.CurveDate!.Value, awaiting.CurveAwaited!.Value));
+        Assert.Equal((ValueStatus.Final, null), (settled.Status, settled.CurveAwaited));
+    }
 
     [Fact]
     public void Value_DayBeforeTheGrantDate_IsIndicativeAndNeverProvisional()
@@ -177,7 +211,7 @@ public sealed class GrantValuerTests
 
     [Fact]
     public void Value_NoPricesStored_NamesTheCode() => Assert.Equal(
-        "MissingPrice security_code=37740: no price of it is stored",
+        "MissingPrice security_code=3774: no price of it is stored; take in its closes, or correct the code",
         Assert.Single(Facts.Value(new(null, null, null)).Failures).ToString());
 
     [Fact]
@@ -209,7 +243,7 @@ public sealed class GrantValuerTests
         var failure = Assert.Single(Facts.Value(holed).Failures);
 
         Assert.Equal(
-            "MissingPrice security_code=37740: no close is stored of 99 sessions before 2010-06-01; "
+            "MissingPrice security_code=3774: no close is stored of 99 sessions before 2010-06-01; "
             + "store them, let the window start later, or exclude the period",
             failure.ToString());
         Assert.Empty(Facts.Value(holed, null, "exclude=2010-01-01..2010-05-31").Failures);

@@ -54,7 +54,7 @@ public sealed class SharePriceTests
 
     [Fact]
     public void On_LastCloseTooOld_IsStaleWithItsAge() => Assert.Equal(
-        "StalePrice share_price=3765: the last close of 37740, of 2013-07-09, is 2 sessions old on 2013-07-11; at most 1 are allowed",
+        "StalePrice share_price=3765: the last close of 3774, of 2013-07-09, is 2 sessions old on 2013-07-11; at most 1 are allowed",
         Assert.Single(On(Close("2013-07-09", 3765m)).Failures).ToString());
 
     [Fact]
@@ -63,12 +63,12 @@ public sealed class SharePriceTests
 
     [Fact]
     public void On_NothingBeforeTheDate_IsMissing() => Assert.Equal(
-        "MissingPrice measurement_date=2013-07-11: 37740 has no close, nor has any date before it",
+        "MissingPrice measurement_date=2013-07-11: 3774 has no close, nor has any date before it",
         Assert.Single(On(Close("2013-07-12", 3600m)).Failures).ToString());
 
     [Fact]
     public void On_RuleRefuses_IsMissing() => Assert.Equal(
-        "MissingPrice measurement_date=2013-07-11: 37740 has no close",
+        "MissingPrice measurement_date=2013-07-11: 3774 has no close",
         Assert.Single(SharePrice.On(History([Close("2013-07-10", 3765m)]), Date, NoCloseRule.Refuse, 1).Failures).ToString());
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class SharePriceTests
         PriceFact split = new(DateOnly.Parse(exDate, null), null, true, 200m, null, 0);
 
         Assert.Equal(
-            "MissingPrice measurement_date=2013-07-11: 37740 has no close, and a split lies between the last one, of 2013-07-10, and the next session",
+            "MissingPrice measurement_date=2013-07-11: 3774 has no close, and a split lies between the last one, of 2013-07-10, and the next session",
             Assert.Single(On(Close("2013-07-10", 701_000m), split).Failures).ToString());
     }
 

@@ -202,7 +202,7 @@ public sealed class RightCommandTests : IDisposable
     [Theory]
     [InlineData("--events", "issuer,grant_id,date,kind,rights,reference\nIIJ,4th,2014-07-07,forfeited,1,notice\n", "holds no row of IIJ 3rd-series; its rows are of IIJ 4th")]
     [InlineData("--holders", "issuer,grant_id,holder,group,rights\nIIJ,3rd-series,D-01,Directors,60\nIIJ,3rd-series,D-01,Directors,61\n", "line 3: ConflictingData holder=: line 2 states the same holder with another group or number; keep the right one")]
-    [InlineData("--actions", "code,kind,ratio,record_date,reference\n4999,split,1:2,2020-12-31,disclosure\n", "holds no action of the share 37740; its rows are of 49990")]
+    [InlineData("--actions", "code,kind,ratio,record_date,reference\n4999,split,1:2,2020-12-31,disclosure\n", "holds no action of the share 3774; its rows are of 4999")]
     public async Task Right_FileOfSomethingElse_IsRefused(string option, string text, string expected)
     {
         var result = await RunAsync("window", option, folder.Write("other.csv", text));

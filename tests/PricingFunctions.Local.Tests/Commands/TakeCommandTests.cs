@@ -58,7 +58,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Contains($"{refused}: grants, by its header\n  3 rows, 1 would be stored, 0 unchanged, 0 amended, 1 waiting, 1 refused\n  line 3: InvalidField exercise_price=x: is not a number\n  to be corrected and sent again as CSV: the same command with --rejects PATH\n  line 4 waits: UnknownPolicy policy=none", partial.Output, StringComparison.Ordinal);
         Assert.Equal($"{missing} is not there\n{folder.FullPath} is a folder; name a file\n", all.Error.ReplaceLineEndings("\n"));
         Assert.Contains("  defect: line 2: InvalidField Close=abc: is not a number", all.Output, StringComparison.Ordinal);
-        Assert.EndsWith($"{good}: prices, by its header\n  3 rows, 3 would be stored, 0 unchanged, 0 amended, 0 waiting, 0 refused, 2 shares: 37740 2013-07-09..2013-07-10, 94330 2013-07-10..2013-07-10\n", all.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"{good}: prices, by its header\n  3 rows, 3 would be stored, 0 unchanged, 0 amended, 0 waiting, 0 refused, 2 shares: 3774 2013-07-09..2013-07-10, 9433 2013-07-10..2013-07-10\n", all.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["line 2: InvalidField Close=abc: is not a number, and 1 more", $"{missing} is not there", $"{folder.FullPath} is a folder; name a file", "", ""],
             Lines(json).Select(line => line["defect"]?.ToString() ?? ""));
@@ -228,7 +228,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         var replaced = await TakeAsync(environment, path, "--replace", "--reason", "訂正", "--origin", "synthetic");
 
         Assert.Equal((3, 0), (refused.ExitCode, replaced.ExitCode));
-        Assert.Contains("ConflictingData close=3511: 3510 is stored for 37740 on 2013-07-10 and stays", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("ConflictingData close=3511: 3510 is stored for 3774 on 2013-07-10 and stays", refused.Output, StringComparison.Ordinal);
         Assert.Contains("--replace --reason", refused.Output, StringComparison.Ordinal);
         Assert.Equal(3511m, (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancelled))!.Find(new(2013, 7, 10))!.Value.Close);
         Assert.Contains(await new FileRecords(storage).RecentAsync(null, Cancelled), record => record is { Reason: "訂正", IsSynthetic: true });
@@ -258,7 +258,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Contains($"data in {place[1]}, a new folder\n", first.Output, StringComparison.Ordinal);
         Assert.Contains($"data in {place[1]}\n", again.Output, StringComparison.Ordinal);
         Assert.EndsWith(
-            "3774.csv: prices, by its header\n  the same file was taken in before, and nothing is done; what became of it then:\n  1 row, 1 stored, 0 unchanged, 0 amended, 0 waiting, 0 refused, 1 share: 37740 2013-07-10..2013-07-10\n"
+            "3774.csv: prices, by its header\n  the same file was taken in before, and nothing is done; what became of it then:\n  1 row, 1 stored, 0 unchanged, 0 amended, 0 waiting, 0 refused, 1 share: 3774 2013-07-10..2013-07-10\n"
             + "  what other files have replaced of it since stays replaced; to put this file's figures in their place: --replace --reason \"...\"\n",
             again.Output,
             StringComparison.Ordinal);

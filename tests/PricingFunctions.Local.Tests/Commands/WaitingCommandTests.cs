@@ -22,7 +22,7 @@ public sealed class WaitingCommandTests(AzuriteFixture azurite) : IDisposable
 
         var before = await RunAsync(environment, "waiting");
         var unknown = await RunAsync(environment, "waiting", "withdraw", file, "3", "--reason", "typing error");
-        var withdrawn = await RunAsync(environment, "waiting", "withdraw", file, "2", "--reason", "typing error", "--by", "A. Person");
+        var withdrawn = await RunAsync(environment, "waiting", "withdraw", file[..8], "2", "--reason", "typing error", "--by", "A. Person");
         var again = await RunAsync(environment, "waiting", "withdraw", file, "2", "--reason", "once more", "--by", "B. Person");
         var after = await RunAsync(environment, "waiting");
         var grants = await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")));

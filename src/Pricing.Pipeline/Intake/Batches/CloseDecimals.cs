@@ -32,7 +32,7 @@ internal static class CloseDecimals
 
     private static string Notice(string code, List<PriceRow> odd, int closes) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{code}: {odd.Count} of {closes} closes have up to {odd.Max(Decimals)} decimals, as {DecimalText.Of(odd[0].Close!.Value)} on {DateText.Of(odd[0].Date)}, and the exchange's have at most {MostDecimals}: are they in yen a share, as they were quoted, neither in thousands nor adjusted?");
+        $"{SecurityCode.Shown(code)}: {odd.Count} of {closes} closes have up to {odd.Max(Decimals)} decimals, as {DecimalText.Of(odd[0].Close!.Value)} on {DateText.Of(odd[0].Date)}, and the exchange's have at most {MostDecimals}: are they in yen a share, as they were quoted, neither in thousands nor adjusted?");
 
     private static int Decimals(PriceRow row) => DecimalText.Trim(row.Close!.Value).Scale;
 }

@@ -48,11 +48,11 @@ internal static class DividendSums
         && Math.Abs(final - (interim + finalBefore)) <= Near * final;
 
     private static string WithoutInterim(string code, Year before, Year year) =>
-        $"{code}: the fiscal year to {DateText.Of(year.End)} has a final dividend and no interim one, and the year before had an interim one of {Text(before.Interim)}: "
+        $"{SecurityCode.Shown(code)}: the fiscal year to {DateText.Of(year.End)} has a final dividend and no interim one, and the year before had an interim one of {Text(before.Interim)}: "
         + "D counts the final one alone; add the interim one, or a row of 0 where there was none";
 
     private static string WholeYear(string code, Year before, Year year) =>
-        $"{code}: the final dividend {Text(year.Final)} of the fiscal year to {DateText.Of(year.End)} is about the sum of its interim one {Text(year.Interim)} and the final one of the year before {Text(before.Final)}: "
+        $"{SecurityCode.Shown(code)}: the final dividend {Text(year.Final)} of the fiscal year to {DateText.Of(year.End)} is about the sum of its interim one {Text(year.Interim)} and the final one of the year before {Text(before.Final)}: "
         + "if it is the amount of the whole year, the interim one is counted twice; the final row bears the final dividend alone";
 
     private static string Text(decimal? amount) => (amount ?? 0m).ToString("0.####", CultureInfo.InvariantCulture);

@@ -63,13 +63,16 @@ internal sealed class MarketTally
     /// <param name="fileName">The file's name, which may name another share.</param>
     public void Name(IEnumerable<(string Code, DateOnly? Date)> found, string fileName)
     {
-        foreach (var share in found.GroupBy(row => row.Code, StringComparer.Ordinal).Take(MostCodes))
-            codes.Add($"{share.Key}{Dates([.. share.Select(row => row.Date).OfType<DateOnly>()])}");
-        if (codes is [var only]
-            && SecurityCode.Parse(Path.GetFileNameWithoutExtension(fileName)).TryGet(out var named)
-            && !only.StartsWith(named, StringComparison.Ordinal))
+        List<(string Code, DateOnly? Date)> named = [.. found];
+        codes.AddRange(named
+            .GroupBy(row => row.Code, StringComparer.Ordinal)
+            .Take(MostCodes)
+            .Select(share => $"{SecurityCode.Shown(share.Key)}{Dates([.. share.Select(row => row.Date).OfType<DateOnly>()])}"));
+        if (codes.Count == 1
+            && SecurityCode.Parse(Path.GetFileNameWithoutExtension(fileName)).TryGet(out var code)
+            && named[0].Code != code)
         {
-            notices.Add($"the file's name is the code {named}, and its rows are of {only[..named.Length]}, for which they are taken");
+            notices.Add($"the file's name is the code {SecurityCode.Shown(code)}, and its rows are of {SecurityCode.Shown(named[0].Code)}, for which they are taken");
         }
     }
 

@@ -44,6 +44,20 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
         return found.HasValue ? TableRecords.TryRead(found.Value!, WaitingJson.Readable.WaitingFate, alarm) : null;
     }
 
+    /// <summary>The files whose names begin so and of whose row in a place it is known what became.</summary>
+    /// <param name="name">How the name of the file begins.</param>
+    /// <param name="line">The row's place in the file.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<string>> FilesAsync(string name, int line, CancellationToken cancellationToken)
+    {
+        var prefix = PartitionOf(name);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {Keys.End(prefix)} and RowKey eq {RowOf(line)}");
+        return await storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .Select(row => TableRecords.TryRead(row, WaitingJson.Readable.WaitingFate, alarm)?.Batch)
+            .OfType<string>()
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>What became of the rows of a file that waited, by their place.</summary>
     /// <param name="batch">The file, as its report names it.</param>
     /// <param name="cancellationToken">Stops the calls.</param>

@@ -18,13 +18,16 @@ public sealed record WaitingFate
     /// <summary>What <see cref="Result"/> says of a row that somebody withdrew.</summary>
     public const string Withdrawn = "withdrawn";
 
-    /// <summary><c>stored</c>, <c>unchanged</c>, <c>amended</c>, <c>rejected</c> or <c>withdrawn</c>.</summary>
+    /// <summary>What <see cref="Result"/> says of a row in whose place a later file brought another one.</summary>
+    public const string Mended = "mended";
+
+    /// <summary><c>stored</c>, <c>unchanged</c>, <c>amended</c>, <c>rejected</c>, <c>mended</c> or <c>withdrawn</c>.</summary>
     public required string Result { get; init; }
 
     /// <summary>When that was decided, UTC. It counts in runs that are planned later.</summary>
     public required DateTimeOffset DecidedAt { get; init; }
 
-    /// <summary>Why it was refused or withdrawn; null where it was neither.</summary>
+    /// <summary>Why it was refused or withdrawn, or what was stored in its place; null where none of these is so.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Who withdrew it; null where nobody did.</summary>

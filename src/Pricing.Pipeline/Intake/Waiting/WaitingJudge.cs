@@ -16,6 +16,7 @@ namespace Pricing.Pipeline.Intake.Waiting;
 /// <param name="store">The rows.</param>
 /// <param name="fates">What became of them.</param>
 /// <param name="sinks">Take rows.</param>
+/// <param name="mended">Knows which rows nobody needs any more.</param>
 /// <param name="options">How long a row waits.</param>
 /// <param name="clock">The time.</param>
 /// <param name="metrics">Counts refused rows.</param>
@@ -24,6 +25,7 @@ public sealed partial class WaitingJudge(
     WaitingStore store,
     FateStore fates,
     RowSinks sinks,
+    MendedRows mended,
     WaitingOptions options,
     TimeProvider clock,
     PipelineMetrics metrics,
@@ -34,7 +36,11 @@ public sealed partial class WaitingJudge(
     /// <summary>A row that waits no longer.</summary>
     /// <param name="Row">The row.</param>
     /// <param name="Outcome">How it was stored, or why it was refused.</param>
-    internal readonly record struct Decision(WaitingRow Row, Outcome<StoreResult> Outcome);
+    internal readonly record struct Decision(WaitingRow Row, Outcome<StoreResult> Outcome)
+    {
+        /// <summary>What was stored in its place; null where it was judged itself.</summary>
+        public string? Mended { get; init; }
+    }
 
     /// <summary>Judges all rows that wait. What cannot be judged now stays, and keeps nobody else waiting.</summary>
     /// <param name="cancellationToken">Stops the work; doing it again finishes it.</param>
@@ -87,6 +93,12 @@ public sealed partial class WaitingJudge(
         }
         while (turned);
 
+        // A file that is taken in just now still counts its own rows.
+        foreach (var row in open.Where(row => row.Batch != reporting))
+        {
+            if (await mended.FindAsync(row, cancellationToken) is { } stored) decisions.Add(new(row, StoreResult.Unchanged) { Mended = stored });
+        }
+
         await NoteAsync([.. decisions.Where(decision => decision.Row.Batch != reporting)], cancellationToken);
         foreach (var decision in decisions) await store.RemoveAsync(decision.Row, cancellationToken);
         return decisions;
@@ -120,17 +132,18 @@ public sealed partial class WaitingJudge(
     /// <summary>Documents what was decided; a row is taken away only after that.</summary>
     private async Task NoteAsync(IReadOnlyList<Decision> decisions, CancellationToken cancellationToken)
     {
-        foreach (var (row, outcome) in decisions)
+        foreach (var decision in decisions)
         {
+            var (row, outcome) = decision;
             var fate = new WaitingFate
             {
                 Batch = row.Batch,
                 Line = row.Line,
                 Issuer = row.Issuer,
                 GrantId = row.GrantId,
-                Result = outcome.TryGet(out var result) ? result.ToString().ToLowerInvariant() : "rejected",
+                Result = decision.Mended is not null ? WaitingFate.Mended : outcome.TryGet(out var result) ? result.ToString().ToLowerInvariant() : "rejected",
                 DecidedAt = clock.GetUtcNow(),
-                Reason = outcome.IsSuccess ? null : string.Join("; ", outcome.Failures),
+                Reason = outcome.IsSuccess ? decision.Mended : string.Join("; ", outcome.Failures),
             };
             await fates.AddAsync(fate, cancellationToken);
             if (!outcome.IsSuccess) metrics.BatchTakenIn(row.Kind.Word(), refused: 1, isReadable: true);

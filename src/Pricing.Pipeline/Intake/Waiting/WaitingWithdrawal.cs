@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Intake.Records;
 
 namespace Pricing.Pipeline.Intake.Waiting;
 
@@ -9,6 +10,28 @@ namespace Pricing.Pipeline.Intake.Waiting;
 /// <param name="logger">Says what was withdrawn.</param>
 public sealed partial class WaitingWithdrawal(WaitingStore store, FateStore fates, TimeProvider clock, ILogger<WaitingWithdrawal> logger)
 {
+    /// <summary>The fewest characters of a file's name that stand for it.</summary>
+    public const int ShortestName = 8;
+
+    /// <summary>The files whose names begin so and that have such a row, which waits or did.</summary>
+    /// <param name="name">The file, as its report names it, or the beginning of that.</param>
+    /// <param name="line">The row's place in the file.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>Their names: one where it is clear which is meant.</returns>
+    public async Task<IReadOnlyList<string>> FilesAsync(string name, int line, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (FileIdentity.IsId(name) && FileIdentity.Sha256Of(name) != name) return [name];
+        if (name.Length < ShortestName) return [];
+
+        var open = await store.AllAsync(cancellationToken)
+            .Where(row => row.Line == line && row.Batch.StartsWith(name, StringComparison.Ordinal))
+            .Select(row => row.Batch)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return open.Count > 0 ? open : await fates.FilesAsync(name, line, cancellationToken);
+    }
+
     /// <summary>Withdraws a row.</summary>
     /// <param name="batch">The file, as its report names it.</param>
     /// <param name="line">The row's place in the file.</param>

@@ -64,7 +64,7 @@ internal sealed class ActionChange(CorporateAction known, SaidAction said)
                 field.Stated!,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{field.Known} is stored for the {SettingWords.Of(known.Kind)} of {code} with the ex-date {known.ExDate:yyyy-MM-dd} and stays")));
+                    $"{field.Known} is stored for the {SettingWords.Of(known.Kind)} of {SecurityCode.Shown(code)} with the ex-date {known.ExDate:yyyy-MM-dd} and stays")));
     }
 
     private static string? Text(DateOnly? date) => date is { } day ? DateText.Of(day) : null;

@@ -101,7 +101,7 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
     }
 
     private string NameOf(CorporateAction action) => string.Create(
-        CultureInfo.InvariantCulture, $"{SettingWords.Of(action.Kind)} of {code} with the ex-date {action.ExDate:yyyy-MM-dd}");
+        CultureInfo.InvariantCulture, $"{SettingWords.Of(action.Kind)} of {SecurityCode.Shown(code)} with the ex-date {action.ExDate:yyyy-MM-dd}");
 
     private void Keep(StatedAction statement, DataSource source)
     {

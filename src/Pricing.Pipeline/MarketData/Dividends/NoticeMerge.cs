@@ -69,7 +69,7 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
             ReasonCode.ConflictingData,
             field.Field,
             field.Stated,
-            $"{field.Stored} is stored for the {(known.IsFinal ? "final" : "interim")} dividend of {code} with the record date "
+            $"{field.Stored} is stored for the {(known.IsFinal ? "final" : "interim")} dividend of {SecurityCode.Shown(code)} with the record date "
             + $"{Text(known.RecordDate)}, announced on {DateText.Of(known.PublishedOn)}, and stays"));
     }
 

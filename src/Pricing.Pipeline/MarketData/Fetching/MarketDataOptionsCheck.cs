@@ -31,8 +31,8 @@ internal sealed class MarketDataOptionsCheck : IValidateOptions<MarketDataOption
 
     // A confirmation that is written otherwise would confirm nothing.
     private static IEnumerable<string> Confirmed(PriceCheckOptions checks) => checks.Confirmed
-        .Where(text => text.Split('/') is not [{ Length: 5 }, var date] || !DateOnly.TryParseExact(date, "yyyy-MM-dd", out _))
-        .Select(text => $"{Checks}:{nameof(PriceCheckOptions.Confirmed)} = {text}: must be as 37740/2012-09-26.");
+        .Where(text => text.Split('/') is not [{ Length: 4 or 5 }, var date] || !DateOnly.TryParseExact(date, "yyyy-MM-dd", out _))
+        .Select(text => $"{Checks}:{nameof(PriceCheckOptions.Confirmed)} = {text}: must be as 3774/2012-09-26.");
 
     // Addresses are logged and archived, so no secret may stand in one; a key in the clear may go to a feed on the same
     // machine only.

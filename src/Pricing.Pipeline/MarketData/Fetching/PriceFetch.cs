@@ -96,7 +96,7 @@ public sealed class PriceFetch(
             }
             else if (reply.IsWhole)
             {
-                tally.Failures.Add(Nothing("security_code", next.Code, "the source has no prices of this code"));
+                tally.Failures.Add(Nothing("security_code", SecurityCode.Shown(next.Code), "the source has no prices of this code"));
             }
 
             if (!reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date) || !reply.IsWhole)
@@ -177,7 +177,7 @@ public sealed class PriceFetch(
             async (item, token) => await work(item, token));
 
     private static Failure NoRow(string code, DateOnly date) =>
-        Nothing("security_code", code, $"the source has no row of {DateText.Of(date)} for this code");
+        Nothing("security_code", SecurityCode.Shown(code), $"the source has no row of {DateText.Of(date)} for this code");
 
     private static Failure Nothing(string field, string value, string reason) =>
         new(ReasonCode.NotPublished, field, value, reason);

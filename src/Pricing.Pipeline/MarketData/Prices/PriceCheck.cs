@@ -34,7 +34,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
             failures.Add(new(
                 ReasonCode.StalePrice,
                 "security_code",
-                history.Code,
+                SecurityCode.Shown(history.Code),
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"the newest close, of {DateText.Of(closes[^1].Date)}, is {age} sessions old on ")
@@ -74,7 +74,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                 yield return new(
                     ReasonCode.MissingPrice,
                     "security_code",
-                    code,
+                    SecurityCode.Shown(code),
                     string.Create(CultureInfo.InvariantCulture, $"no close is stored of {sessions} sessions before {DateText.Of(date)}; ")
                     + "store them, let the window start later, or exclude the period");
             }
@@ -121,7 +121,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                 DecimalText.Of(day.Close.Value),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{history.Code} on {DateText.Of(day.Date)}: it is farther from {what} than the exchange's daily price limit of {DailyPriceLimit.Of(from):0} allows; ")
+                    $"{SecurityCode.Shown(history.Code)} on {DateText.Of(day.Date)}: it is farther from {what} than the exchange's daily price limit of {DailyPriceLimit.Of(from):0} allows; ")
                 + $"{remedy}, or confirm the price")
             : null;
     }
@@ -160,7 +160,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                     ReasonCode.SuspectPrice,
                     "close",
                     DecimalText.Of(suspect.Day.Close!.Value),
-                    $"{history.Code} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason, hasSplit: suspect.After is null && returns[index].HasSplit)}");
+                    $"{SecurityCode.Shown(history.Code)} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason, hasSplit: suspect.After is null && returns[index].HasSplit)}");
             }
         }
     }
@@ -182,8 +182,14 @@ public sealed class PriceCheck(PriceCheckOptions limits)
             && Math.Abs(away.Value + back.Value) <= Math.Min(size / 2, Math.Max(size / 8, OrdinaryDeviations * deviation));
     }
 
-    private bool IsConfirmed(string code, PriceDay day) =>
-        limits.Confirmed.Contains($"{code}/{DateText.Of(day.Date)}", StringComparer.Ordinal);
+    /// <summary>Whether somebody looked at a close and confirmed it.</summary>
+    /// <param name="code">The share, five characters.</param>
+    /// <param name="date">The date of the close.</param>
+    public bool IsConfirmed(string code, DateOnly date) =>
+        limits.Confirmed.Contains($"{code}/{DateText.Of(date)}", StringComparer.Ordinal)
+        || limits.Confirmed.Contains($"{SecurityCode.Shown(code)}/{DateText.Of(date)}", StringComparer.Ordinal);
+
+    private bool IsConfirmed(string code, PriceDay day) => IsConfirmed(code, day.Date);
 
     private static double Deviation(List<PriceReturn> returns) =>
         Deviation([.. returns.Select(item => Math.Abs(item.Value))]);

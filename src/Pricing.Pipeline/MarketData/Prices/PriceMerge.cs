@@ -101,5 +101,5 @@ internal sealed class PriceMerge
         ReasonCode.ConflictingData,
         field,
         stated,
-        string.Create(CultureInfo.InvariantCulture, $"{stored} is stored for {code} on {DateText.Of(date)} and stays"));
+        string.Create(CultureInfo.InvariantCulture, $"{stored} is stored for {SecurityCode.Shown(code)} on {DateText.Of(date)} and stays"));
 }

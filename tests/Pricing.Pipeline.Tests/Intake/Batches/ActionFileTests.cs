@@ -78,7 +78,7 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         Assert.Equal((1, 0), (added.Stored, refused.Stored));
         Assert.Equal((200m, new DateOnly(2012, 9, 30)), (stays.NewPerOld, stays.RecordDate));
         Assert.Equal(
-            "ConflictingData ratio=100: 200 is stored for the split of 37740 with the ex-date 2012-09-26 and stays",
+            "ConflictingData ratio=100: 200 is stored for the split of 3774 with the ex-date 2012-09-26 and stays",
             Assert.Single(await door.FailuresAsync(refused)));
         Assert.Equal((1, 100m), (replaced.Stored, (await ActionAsync(storage)).NewPerOld));
         Assert.Equal(3, (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!.Statements.Count);
@@ -98,7 +98,7 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         Assert.Equal((1, 0, 1), (withdrawn.Stored, again.Stored, again.Unchanged));
         Assert.Empty(await ActionsAsync(storage));
         Assert.StartsWith(
-            "ConflictingData withdrawn_reason=the meeting refused it: by this reason the split of 37740 with the ex-date 2012-09-26 was withdrawn",
+            "ConflictingData withdrawn_reason=the meeting refused it: by this reason the split of 3774 with the ex-date 2012-09-26 was withdrawn",
             Assert.Single(await door.FailuresAsync(refused)),
             StringComparison.Ordinal);
 
@@ -120,7 +120,7 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         var refused = await TakeAsync(door, "withdrawn.csv", Withdrawal("a mistake"));
 
         Assert.Equal(
-            "ConflictingData withdrawn_reason=a mistake: no split of 37740 with the ex-date 2012-09-26 is stored that could be withdrawn",
+            "ConflictingData withdrawn_reason=a mistake: no split of 3774 with the ex-date 2012-09-26 is stored that could be withdrawn",
             Assert.Single(await door.FailuresAsync(refused)));
     }
 
@@ -136,7 +136,7 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         var replaced = await TakeAsync(door, "third.csv", correction, ("replace", "true"), ("reason", "the%20draft%20was%20wrong"));
 
         Assert.Equal(
-            "ConflictingData conditional=no: yes is stored for the split of 37740 with the ex-date 2020-12-29 and stays",
+            "ConflictingData conditional=no: yes is stored for the split of 3774 with the ex-date 2020-12-29 and stays",
             Assert.Single(await door.FailuresAsync(refused)));
         Assert.Equal(1, replaced.Stored);
         Assert.Equal(
@@ -179,7 +179,7 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         var asGratis = await TakeAsync(door, "third.csv", other.Replace("split", "gratis_allotment", StringComparison.Ordinal).Replace("12-25", "12-31", StringComparison.Ordinal));
         Assert.All(
             await Task.WhenAll(door.FailuresAsync(refused), door.FailuresAsync(asGratis)),
-            failures => Assert.Contains("the split of 37740 with the ex-date 2020-12-29 is stored, of the same ratio", Assert.Single(failures), StringComparison.Ordinal));
+            failures => Assert.Contains("the split of 3774 with the ex-date 2020-12-29 is stored, of the same ratio", Assert.Single(failures), StringComparison.Ordinal));
 
         await TakeAsync(door, "fourth.csv", other, ("replace", "true"));
         Assert.Equal([new DateOnly(2020, 12, 24)], (await ActionsAsync(storage)).Select(action => action.ExDate));

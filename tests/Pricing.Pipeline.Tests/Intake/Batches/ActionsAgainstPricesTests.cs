@@ -32,7 +32,7 @@ public sealed class ActionsAgainstPricesTests(AzuriteFixture fixture)
         if (!isTaken)
         {
             Assert.StartsWith(
-                "SuspectPrice ratio=200: 37740 on 2012-09-26: the closes go from 1960 to 1975 at a split of 200 new shares for one old: they are adjusted for it",
+                "SuspectPrice ratio=200: 3774 on 2012-09-26: the closes go from 1960 to 1975 at a split of 200 new shares for one old: they are adjusted for it",
                 Assert.Single(await door.FailuresAsync(report)),
                 StringComparison.Ordinal);
         }
@@ -57,6 +57,24 @@ public sealed class ActionsAgainstPricesTests(AzuriteFixture fixture)
         Assert.Equal(isTaken ? (1, 0) : (0, 1), (report.Stored, report.Rejected));
         Assert.Equal(isTaken, report.Defect is null);
         if (!isTaken) Assert.Contains("SuspectPrice ratio=3:", report.Defect, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sweep_SplitOnAnotherDateThanTheStoredClosesJump_IsRefusedWithThatDate()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("4999.csv", "Date,Close\n2023-09-25,4010\n2023-09-26,4000\n2023-09-27,4020\n2023-09-28,2015\n2023-09-29,2011\n2023-10-30,2030\n2023-10-31,2026\n");
+        await door.SweepAsync();
+        await door.DropAsync("actions.csv", "code,kind,ratio,record_date\n4999,split,1:2,2023-10-31\n");
+
+        var failures = await door.FailuresAsync(Assert.Single(await door.SweepAsync()));
+
+        Assert.StartsWith(
+            "SuspectPrice ratio=2: 4999 on 2023-10-30: the closes go from 2011 to 2030 at a split of 2 new shares for one old: "
+            + "they jump by that ratio on 2023-09-28, from 4020 to 2015; give the split that ex-date",
+            Assert.Single(failures),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -131,17 +131,17 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
     [Theory]
     [InlineData(
         "4999.csv", "Date,Close\n2013-07-09,100\n2013-07-10,101\n", "Date,Close\n2013-07-10,102\n2013-07-11,103\n",
-        "2,2013-07-10,102,49990,close,102,101 is stored for 49990 on 2013-07-10 and stays", 1)]
+        "2,2013-07-10,102,49990,close,102,101 is stored for 4999 on 2013-07-10 and stays", 1)]
     [InlineData(
         "dividends.csv",
         "証券コード,配当区分,配当金額,基準日,公表日\n3774,期末,18.75,2013-03-31,2013-05-15\n",
         "証券コード,配当区分,配当金額,基準日,公表日\n3774,中間,10,2012-09-30,2012-11-10\n3774,期末,19,2013-03-31,2013-05-15\n",
-        "3,3774,期末,19,2013-03-31,2013-05-15,amount,19,\"18.75 is stored for the final dividend of 37740 with the record date 2013-03-31, announced on 2013-05-15, and stays\"", 1)]
+        "3,3774,期末,19,2013-03-31,2013-05-15,amount,19,\"18.75 is stored for the final dividend of 3774 with the record date 2013-03-31, announced on 2013-05-15, and stays\"", 1)]
     [InlineData(
         "actions.csv",
         "code,kind,ratio,record_date\n3774,split,1:2,2012-09-30\n",
         "code,kind,ratio,record_date\n3774,split,1:3,2012-09-30\n",
-        "2,3774,split,1:3,2012-09-30,ratio,3,2 is stored for the split of 37740 with the ex-date 2012-09-26 and stays", 1)]
+        "2,3774,split,1:3,2012-09-30,ratio,3,2 is stored for the split of 3774 with the ex-date 2012-09-26 and stays", 1)]
     [InlineData(
         "curve.csv",
         "date,1Y,10Y\n2013-07-09,0.1,0.8\n",

@@ -60,7 +60,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
 
         Assert.Equal((0, 1, 10m), (refused.Stored, refused.Unchanged, stays));
         Assert.Equal(
-            "ConflictingData amount=11: 10 is stored for the final dividend of 37740 with the record date 2013-03-31, announced on 2013-05-15, and stays",
+            "ConflictingData amount=11: 10 is stored for the final dividend of 3774 with the record date 2013-03-31, announced on 2013-05-15, and stays",
             Assert.Single(await door.FailuresAsync(refused)));
         Assert.Equal((1, 0, 11m), (replaced.Stored, replaced.Rejected, await FinalAsync(storage)));
         Assert.Empty(repeated);

@@ -40,7 +40,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
 
         var report = Assert.Single(await door.SweepAsync());
 
-        Assert.Equal("ConflictingData close=392500: 392000 is stored for 37740 on 2012-09-25 and stays", Assert.Single(
+        Assert.Equal("ConflictingData close=392500: 392000 is stored for 3774 on 2012-09-25 and stays", Assert.Single(
             await door.FailuresAsync(report)));
         var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
         Assert.Equal(392000m, prices!.Find(new(2012, 9, 25))!.Value.Close);
@@ -87,10 +87,10 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         Assert.Equal(
             [
                 "1 row that repeats a row above is left out: line 4, 2012-09-27",
-                "37740: the close goes from 392000 of 2012-09-25 to 1975 of 2012-09-26 (1/198.48), more than the exchange's daily price limit allows; look whether one of them is mistyped or in another unit, or a split is not stated",
+                "3774: the close goes from 392000 of 2012-09-25 to 1975 of 2012-09-26 (1/198.48), more than the exchange's daily price limit allows; look whether one of them is mistyped or in another unit, or a split is not stated",
             ],
             report.Notices!.Split('\n'));
-        Assert.Equal("37740 2012-09-25..2012-09-27", report.Codes);
+        Assert.Equal("3774 2012-09-25..2012-09-27", report.Codes);
         var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
         Assert.Equal([392000m, 1975m, 2048m], prices!.Closes.Select(close => close.Close));
     }
@@ -121,7 +121,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         var report = Assert.Single(await door.SweepAsync());
 
         Assert.Equal((0, 1), (report.Stored, report.Rejected));
-        Assert.Contains("37740 on 2012-09-26: the closes go from 1960 to 1975", report.Defect, StringComparison.Ordinal);
+        Assert.Contains("3774 on 2012-09-26: the closes go from 1960 to 1975", report.Defect, StringComparison.Ordinal);
         Assert.Single((await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Closes);
     }
 
@@ -137,7 +137,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         var report = Assert.Single(await door.SweepAsync());
 
         Assert.Equal((0, 1), (report.Stored, report.Rejected));
-        Assert.Contains("37740 on 2012-09-26: the closes go from 1960 to 1975 at a split of 200 new shares for one old: they are adjusted for it", report.Defect, StringComparison.Ordinal);
+        Assert.Contains("3774 on 2012-09-26: the closes go from 1960 to 1975 at a split of 200 new shares for one old: they are adjusted for it", report.Defect, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -168,8 +168,8 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
 
         var report = Assert.Single(await door.SweepAsync());
 
-        Assert.Equal("the file's name is the code 49990, and its rows are of 37740, for which they are taken", report.Notices);
-        Assert.Equal("37740 2012-09-25..2012-09-25", report.Codes);
+        Assert.Equal("the file's name is the code 4999, and its rows are of 3774, for which they are taken", report.Notices);
+        Assert.Equal("3774 2012-09-25..2012-09-25", report.Codes);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
         Assert.Equal(
             [
                 "3 InvalidField grant_id=: is missing",
-                "3 UnsupportedMarket security_code=37: is no Tokyo code: 3774, 37740, 3774.T or 186A",
+                "3 UnsupportedMarket security_code=37: is no Tokyo code: it has four characters, as 3774 or 186A, or five, as 37740; 3774.T is read too",
                 "3 InvalidField exercise_price=-1: must be at least 0",
                 "3 UnknownPolicy policy=none: known policies are annual-discount, continuous, iij-practice, release-text",
                 "4 InvalidField exercise_end=2013-07-01: is before exercise_start 2013-07-12",

@@ -53,6 +53,62 @@ public sealed class WaitingTests(AzuriteFixture azurite) : IngestionTests(azurit
         Assert.False(await Host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").ExistsAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData("policy=own", "policy=iij-practice", true)]
+    [InlineData("policy=own", "grant_id=another", false)]
+    public async Task Ingest_GrantThatALaterFileBringsAsItWasMeant_WaitsNoLonger(string mistaken, string corrected, bool isMended)
+    {
+        var early = await Host.IngestAsync("early.csv", Batch.Csv(Batch.Grant(mistaken)), Cancellation);
+
+        var later = await Host.IngestAsync("later.csv", Batch.Csv(Batch.Grant(corrected)), Cancellation);
+
+        Assert.Equal((1, 1), (early.Waiting, later.Stored));
+        Assert.Equal(isMended ? 0 : 1, await CountAsync());
+        Assert.Equal(
+            isMended ? [("mended", $"the grant was stored by a later file, {later.Batch} line 2")] : [],
+            (await Host.Get<FateStore>().OfFileAsync(early.Batch, Cancellation)).Select(fate => (fate.Result, fate.Reason!)));
+    }
+
+    [Theory]
+    [InlineData("minutes of July", 5, true)]
+    [InlineData("minutes of August", 5, false)]
+    public async Task Ingest_EventThatALaterFileBringsWithItsDocument_WaitsNoLonger(string reference, int rights, bool isMended)
+    {
+        await Host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant()), Cancellation);
+        var early = await Host.IngestAsync("early.csv", Batch.Csv(Batch.Event("3rd-series", 90_000, reference: "minutes of July")), Cancellation);
+
+        await Host.IngestAsync("later.csv", Batch.Csv(Batch.Event("3rd-series", rights, reference: reference)), Cancellation);
+
+        Assert.Equal(1, early.Waiting);
+        Assert.Equal(isMended ? 0 : 1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Ingest_EventBesideAnEarlierOneOfItsDocument_Waits()
+    {
+        await Host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant()), Cancellation);
+        await Host.IngestAsync("early.csv", Batch.Csv(Batch.Event("3rd-series", 5)), Cancellation);
+
+        Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var later = await Host.IngestAsync("later.csv", Batch.Csv(Batch.Event("3rd-series", 90_000)), Cancellation);
+
+        Assert.Equal((1, 1), (later.Waiting, await CountAsync()));
+    }
+
+    [Fact]
+    public async Task Withdraw_BeginningOfTheFilesName_IsEnoughWhereItIsClear()
+    {
+        var report = await Host.IngestAsync("events.csv", Batch.Csv(Batch.Event("other", 5)), Cancellation);
+        var withdrawal = Host.Get<WaitingWithdrawal>();
+
+        Assert.Equal([report.Batch], await withdrawal.FilesAsync(report.Batch[..8], 2, Cancellation));
+        Assert.Equal([report.Batch], await withdrawal.FilesAsync(report.Sha256!, 2, Cancellation));
+        Assert.Empty(await withdrawal.FilesAsync(report.Batch[..7], 2, Cancellation));
+        Assert.Empty(await withdrawal.FilesAsync(report.Batch[..8], 3, Cancellation));
+        await withdrawal.WithdrawAsync(report.Batch, 2, "typing error", "A. Person", Cancellation);
+        Assert.Equal([report.Batch], await withdrawal.FilesAsync(report.Batch[..8], 2, Cancellation));
+    }
+
     [Fact]
     public async Task Ingest_RowWithAnotherFailureToo_IsRefusedAtOnce()
     {

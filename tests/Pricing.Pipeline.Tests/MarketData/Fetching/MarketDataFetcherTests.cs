@@ -192,7 +192,7 @@ public sealed class MarketDataFetcherTests(AzuriteFixture fixture)
 
         Assert.Equal((1, 0), (summary.Codes, summary.CodesWithDate));
         Assert.Equal(
-            ["UnsupportedMarket security_code=37 40", "NotPublished security_code=99990"],
+            ["UnsupportedMarket security_code=37 40", "NotPublished security_code=9999"],
             summary.Failures.Select(failure => $"{failure.Code} {failure.Field}={failure.Value}"));
     }
 
@@ -210,7 +210,7 @@ public sealed class MarketDataFetcherTests(AzuriteFixture fixture)
         var afterReplacement = await harness.Store.ReadPricesAsync("37740", Cancellation);
 
         Assert.Equal(
-            "ConflictingData close=3500: 3505 is stored for 37740 on 2013-07-11 and stays", Assert.Single(
+            "ConflictingData close=3500: 3505 is stored for 3774 on 2013-07-11 and stays", Assert.Single(
                 refused.Conflicts).Failure.ToString());
         Assert.Equal(3505m, afterRefusal!.Find(Allotment)!.Value.Close);
         Assert.Equal(1, replaced.Added);

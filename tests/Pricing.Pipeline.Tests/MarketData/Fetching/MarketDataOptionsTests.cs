@@ -15,8 +15,8 @@ public sealed class MarketDataOptionsTests
     [InlineData("MarketData:JQuants:BaseAddress", "http://feed.example/v2", "MarketData:JQuants:BaseAddress = http://feed.example/v2:", "use https")]
     [InlineData(
         "MarketData:Jgb:HistoryAddress", "jgbcm_all.csv", "MarketData:Jgb:HistoryAddress = jgbcm_all.csv:", "absolute")]
-    [InlineData("MarketData:Checks:Confirmed:0", "3774/2013-07-11", "MarketData:Checks:Confirmed = 3774/2013-07-11:", "as 37740/2012-09-26")]
-    [InlineData("MarketData:Checks:Confirmed:0", "37740/11 July", "MarketData:Checks:Confirmed = 37740/11 July:", "as 37740/2012-09-26")]
+    [InlineData("MarketData:Checks:Confirmed:0", "377/2013-07-11", "MarketData:Checks:Confirmed = 377/2013-07-11:", "as 3774/2012-09-26")]
+    [InlineData("MarketData:Checks:Confirmed:0", "37740/11 July", "MarketData:Checks:Confirmed = 37740/11 July:", "as 3774/2012-09-26")]
     [InlineData("MarketData:Checks:UsualSplits:0", "1", "MarketData:Checks:UsualSplits = 1:", "above 1")]
     [InlineData("MarketData:Checks:MaximumGapSessions", "0", "MarketData:Checks:MaximumGapSessions = 0:", "between 1 and 250")]
     public void Options_WrongSetting_IsNamedWithItsValueAndWhatIsAllowed(

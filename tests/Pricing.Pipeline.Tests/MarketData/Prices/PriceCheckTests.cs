@@ -20,7 +20,7 @@ public sealed class PriceCheckTests
 
         Assert.Equal(ReasonCode.SuspectPrice, failure.Code);
         Assert.StartsWith(
-            "37740 on 2012-09-26: its change is that of an unadjusted split of 1:200;",
+            "3774 on 2012-09-26: its change is that of an unadjusted split of 1:200;",
             failure.Reason,
             StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class PriceCheckTests
 
         var reason = Assert.Single(Check(facts)).Reason;
 
-        Assert.StartsWith("37740 on 2012-09-26: with the split that is known there taken out, its change is", reason, StringComparison.Ordinal);
+        Assert.StartsWith("3774 on 2012-09-26: with the split that is known there taken out, its change is", reason, StringComparison.Ordinal);
         Assert.Contains("the closes are adjusted for it or its factor is another", reason, StringComparison.Ordinal);
     }
 
@@ -78,7 +78,7 @@ public sealed class PriceCheckTests
 
         Assert.Equal(isQuiet, found.Count == 0);
         Assert.All(found, failure => Assert.StartsWith(
-            "37740 on 2013-07-11: it is farther from 3765 of 2013-07-10 than the exchange's daily price limit of 700 allows; correct it,", failure.Reason, StringComparison.Ordinal));
+            "3774 on 2013-07-11: it is farther from 3765 of 2013-07-10 than the exchange's daily price limit of 700 allows; correct it,", failure.Reason, StringComparison.Ordinal));
         Assert.Empty(Check(facts, wide with { Confirmed = ["37740/2013-07-11"] }));
         Assert.Empty(Check([.. facts[..^1], facts[^1] with { BasePrice = close }], wide));
     }
@@ -99,7 +99,7 @@ public sealed class PriceCheckTests
 
         Assert.Equal(isQuiet, found.Count == 0);
         Assert.All(found, failure => Assert.EndsWith(
-            "37740 on 2013-07-11: it is farther from the base price 3765 of the day than the exchange's daily price limit of 700 allows; correct it or the base price, or confirm the price",
+            "3774 on 2013-07-11: it is farther from the base price 3765 of the day than the exchange's daily price limit of 700 allows; correct it or the base price, or confirm the price",
             failure.Reason,
             StringComparison.Ordinal));
     }
@@ -144,7 +144,7 @@ public sealed class PriceCheckTests
 
         Assert.Equal((ReasonCode.SuspectPrice, DecimalText.Of(facts[800].Close!.Value)), (failure.Code, failure.Value));
         Assert.StartsWith(
-            $"37740 on {facts[800].Date:yyyy-MM-dd}: it jumps away from {DecimalText.Of(facts[799].Close!.Value)} of {facts[799].Date:yyyy-MM-dd} and back to {DecimalText.Of(facts[801].Close!.Value)} of {facts[801].Date:yyyy-MM-dd};",
+            $"3774 on {facts[800].Date:yyyy-MM-dd}: it jumps away from {DecimalText.Of(facts[799].Close!.Value)} of {facts[799].Date:yyyy-MM-dd} and back to {DecimalText.Of(facts[801].Close!.Value)} of {facts[801].Date:yyyy-MM-dd};",
             failure.Reason,
             StringComparison.Ordinal);
         Assert.Empty(Check(facts, new() { Confirmed = [$"37740/{facts[800].Date:yyyy-MM-dd}"] }));
@@ -161,7 +161,7 @@ public sealed class PriceCheckTests
         var at = facts.FindIndex(fact => fact.Date == ExDate);
         facts[at] = facts[at] with { Close = Math.Round(facts[at].Close!.Value * (decimal)factor, 1) };
 
-        Assert.StartsWith("37740 on 2012-09-26: it jumps away from ", Assert.Single(Check(facts)).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("3774 on 2012-09-26: it jumps away from ", Assert.Single(Check(facts)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,10 +173,10 @@ public sealed class PriceCheckTests
         last[^1] = last[^1] with { Close = last[^1].Close * 2 };
 
         Assert.StartsWith(
-            $"37740 on {first[1].Date:yyyy-MM-dd}, or the close before it, {DecimalText.Of(first[0].Close!.Value)} of {first[0].Date:yyyy-MM-dd}: its change is",
+            $"3774 on {first[1].Date:yyyy-MM-dd}, or the close before it, {DecimalText.Of(first[0].Close!.Value)} of {first[0].Date:yyyy-MM-dd}: its change is",
             Assert.Single(Check(first)).Reason,
             StringComparison.Ordinal);
-        Assert.StartsWith($"37740 on {last[^1].Date:yyyy-MM-dd}: its change is", Assert.Single(Check(last)).Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"3774 on {last[^1].Date:yyyy-MM-dd}: its change is", Assert.Single(Check(last)).Reason, StringComparison.Ordinal);
     }
 
     [Theory]
