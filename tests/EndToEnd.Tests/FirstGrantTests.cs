@@ -79,6 +79,8 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
             ["workbook", "架空商事", "第1回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
         var none = await LocalProgram.RunAsync(
             ["workbook", "架空商事", "第2回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
+        var never = await LocalProgram.RunAsync(
+            ["workbook", "--date", "2024-06-13", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
         var keyless = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString));
 
         Assert.Equal((0, ""), (asked.ExitCode, asked.Error));
@@ -89,6 +91,8 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.True(new FileInfo(workbook).Length > 10_000);
         Assert.Equal(3, none.ExitCode);
         Assert.Contains("no such grant of 架空商事 is stored", none.Error, StringComparison.Ordinal);
+        Assert.Equal(3, never.ExitCode);
+        Assert.Contains("no grant has a value for it", never.Error, StringComparison.Ordinal);
         Assert.Equal(1, keyless.ExitCode);
         Assert.Contains("asks for its key", keyless.Error, StringComparison.Ordinal);
     }

@@ -86,9 +86,11 @@ internal static class PaperEndpoints
     {
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
+        var read = await reader.ReadDateAsync(day, cancellationToken);
+        if (!read.TryGet(out var paper)) return Problems.OfStored(read.Failures, date);
+
         var language = PaperRoute.LanguageOf(asked);
         using var tag = new DateTag(language);
-        var paper = reader.Read(day, cancellationToken);
         var book = await TemporaryContent.AnswerAsync(
             content => DateBook.WriteAsync(paper with { Rows = tag.Through(paper.Rows) }, language, content, cancellationToken),
             PaperName.Of(day, language));

@@ -9,6 +9,9 @@ public static class PlausibilityCheck
     /// <summary>The largest risk-free rate and dividend yield a year.</summary>
     public const decimal MostRate = 0.15m;
 
+    /// <summary>The smallest risk-free rate a year: no government bond of any tenor has yielded as little.</summary>
+    public const decimal LeastRate = -0.05m;
+
     /// <summary>How far a risk-free rate may be off the curve.</summary>
     public const decimal MostOffCurve = 0.02m;
 
@@ -81,6 +84,8 @@ public static class PlausibilityCheck
             yield break;
         if (rate > MostRate)
             yield return Above(names.RiskFreeRate, rate, MostRate, "a rate is a fraction a year, 0.01275 for 1.275 %");
+        else if (rate < LeastRate)
+            yield return Refusal(names.RiskFreeRate, rate, $"is below {Text(LeastRate)}: a rate is a fraction a year, 0.01275 for 1.275 %");
         else if (inputs.CurveRate is { } curve && Math.Abs(rate - curve) > MostOffCurve)
             yield return Refusal(names.RiskFreeRate, rate, $"is more than {Text(MostOffCurve)} off the curve's {Text(curve)} of its date and tenor");
         else if (inputs.CurveRate is > 0 and { } near && rate > 0 && IsShifted(rate, near))
@@ -110,6 +115,8 @@ public static class PlausibilityCheck
             yield break;
         if (yield > MostRate)
             yield return Above(names.DividendYield, yield, MostRate, names.YieldHint);
+        else if (yield < 0)
+            yield return Refusal(names.DividendYield, yield, $"is below 0: {names.YieldHint}");
         else if (inputs.RecordedYield is > 0 and { } recorded && yield > MostTimesRecorded * recorded)
             yield return Refusal(names.DividendYield, yield, $"is above twice the {Text(recorded)} that the dividend records give");
         else if (yield > 0 && inputs.RecordedYield is { } least && yield < LeastOfRecorded * least)

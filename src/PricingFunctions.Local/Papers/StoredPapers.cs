@@ -19,7 +19,10 @@ internal sealed class StoredPapers(PaperReader reader)
         if (order.Kind is not { } kind)
         {
             var date = order.Date!.Value;
-            await DateBook.WriteAsync(reader.Read(date, cancellationToken), order.Language, target, cancellationToken);
+            var found = await reader.ReadDateAsync(date, cancellationToken);
+            if (!found.TryGet(out var ofDate)) return found.Failures.ToList();
+
+            await DateBook.WriteAsync(ofDate, order.Language, target, cancellationToken);
             return PaperName.Of(date, order.Language);
         }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -81,6 +82,44 @@ public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rejects_KeptFileGone_AreRefusedByName()
+    {
+        var report = await host.Pipeline.IngestAsync("wrong.csv", "issuer,grant_id,date,kind,rights,reference\nIIJ,3rd-series,2013-07-13,vanished,20,minutes\n", Cancellation);
+        await host.Pipeline.Storage.Intake.GetBlobClient(report.Sha256).DeleteAsync(cancellationToken: Cancellation);
+
+        await RefusedAsync($"/api/files/{report.Batch}/rejects", $"intake/{report.Sha256} is not there");
+    }
+
+    [Fact]
+    public async Task Rejects_TheirDocumentChanged_AreRefusedByName()
+    {
+        var report = await host.Pipeline.IngestAsync("wrong.csv", "issuer,grant_id,date,kind,rights,reference\nIIJ,3rd-series,2013-07-13,vanished,20,minutes\n", Cancellation);
+        var document = host.Pipeline.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson");
+        await document.UploadAsync(BinaryData.FromString("{\n"), overwrite: true, Cancellation);
+
+        await RefusedAsync($"/api/files/{report.Batch}/rejects", $"grant-batch-reports/{report.Batch}/rejects.ndjson holds a line that is no reject");
+    }
+
+    [Fact]
+    public async Task Price_HistoryChanged_IsDamageAloneAndAFailureOfItsItemInAList()
+    {
+        await host.Pipeline.Storage.MarketData.GetBlobClient("prices/37740").UploadAsync(BinaryData.FromString("no prices\n"), overwrite: true, Cancellation);
+        const string share = """{"code":"3774","date":"2013-07-11","X":1,"T":15,"policy":"iij-practice","shares":200,"currency":"JPY"}""";
+        const string inputs = """{"S":3505,"X":1,"T":15,"sigma":0.55,"q":0,"r":0.01275,"policy":"iij-practice","shares":200,"currency":"JPY"}""";
+
+        foreach (var question in new[] { share, """{"grant":{"issuer":"IIJ","grant_id":"3rd-series"}}""" })
+        {
+            var (status, problem) = await PriceAsync(question);
+            Assert.Equal((HttpStatusCode.InternalServerError, "urn:pricingfunctions:problem:damaged-data"), (status, (string?)problem["type"]));
+            Assert.Contains("prices/37740", (string?)problem["detail"], StringComparison.Ordinal);
+        }
+
+        var (_, items) = await PriceAsync($"[{share},{inputs}]");
+        Assert.Equal("DamagedData", (string?)items[0]!["failures"]![0]!["code"]);
+        Assert.NotNull(items[1]!["value"]);
+    }
+
+    [Fact]
     public async Task GrantValues_OneChanged_IsNamedAndShowsNoFigure()
     {
         var table = host.Pipeline.Storage.Valuations;
@@ -115,6 +154,13 @@ public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
         var changed = content.Replace(text, other, StringComparison.Ordinal);
         Assert.NotEqual(content, changed);
         await blob.UploadAsync(BinaryData.FromString(changed), overwrite: true, Cancellation);
+    }
+
+    private async Task<(HttpStatusCode Status, JsonNode Answer)> PriceAsync(string question)
+    {
+        using var body = new StringContent(question, Encoding.UTF8, "application/json");
+        using var answer = await host.Client.PostAsync(new Uri("/api/price", UriKind.Relative), body, Cancellation);
+        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!);
     }
 
     private async Task RefusedAsync(string path, string detail)

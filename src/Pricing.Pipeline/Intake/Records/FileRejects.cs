@@ -28,8 +28,12 @@ public sealed class FileRejects(PipelineStorage storage)
         await using var _ = content;
         using var lines = new StreamReader(content);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
-            yield return JsonSerializer.Deserialize(line, IntakeJson.Readable.Reject)!;
+            yield return Read(key, line);
     }
+
+    /// <summary>What is thrown where a report counts rejects that are not there.</summary>
+    /// <param name="key">The key of the attempt.</param>
+    public DamagedContentException Missing(string key) => new(PlaceOf(key), "is not there");
 
     /// <summary>The document of the rejects.</summary>
     /// <param name="key">The key of the attempt.</param>
@@ -47,4 +51,20 @@ public sealed class FileRejects(PipelineStorage storage)
             return null;
         }
     }
+
+    private Reject Read(string key, string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, IntakeJson.Readable.Reject) ?? throw Unreadable(key);
+        }
+        catch (JsonException)
+        {
+            throw Unreadable(key);
+        }
+    }
+
+    private DamagedContentException Unreadable(string key) => new(PlaceOf(key), "holds a line that is no reject");
+
+    private string PlaceOf(string key) => $"{storage.GrantBatchReports.Name}/{RejectWriter.PlaceOf(key)}";
 }
