@@ -12,7 +12,7 @@ public sealed class FileRejects(PipelineStorage storage)
 {
     /// <summary>The name of the blob that holds the rejects of an attempt.</summary>
     /// <param name="key">The key of the attempt.</param>
-    public static string PlaceOf(string key) => $"{key}/rejects.ndjson";
+    public static string NameOf(string key) => $"{key}/rejects.ndjson";
 
     /// <summary>A failure as a line of the document.</summary>
     /// <param name="reject">The failure.</param>
@@ -43,7 +43,7 @@ public sealed class FileRejects(PipelineStorage storage)
     {
         try
         {
-            var blob = storage.GrantBatchReports.GetBlobClient(PlaceOf(key));
+            var blob = storage.GrantBatchReports.GetBlobClient(NameOf(key));
             return await blob.OpenReadAsync(cancellationToken: cancellationToken);
         }
         catch (RequestFailedException none) when (none.ErrorCode == BlobErrorCode.BlobNotFound)
@@ -66,5 +66,5 @@ public sealed class FileRejects(PipelineStorage storage)
 
     private DamagedContentException Unreadable(string key) => new(PlaceOf(key), "holds a line that is no reject");
 
-    private string PlaceOf(string key) => $"{storage.GrantBatchReports.Name}/{RejectWriter.PlaceOf(key)}";
+    private string PlaceOf(string key) => $"{storage.GrantBatchReports.Name}/{NameOf(key)}";
 }
