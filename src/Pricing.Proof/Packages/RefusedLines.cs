@@ -18,20 +18,27 @@ internal static class RefusedLines
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task CopyAsync(PipelineStorage source, PipelineStorage target, string file, CancellationToken cancellationToken)
     {
-        var rejects = new FileRejects(source).OfAsync(file, cancellationToken);
-        if (!await rejects.AnyAsync(cancellationToken)) return;
-
         var options = new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } };
-        await using var blob = await target.GrantBatchReports
-            .GetBlockBlobClient(FileRejects.PlaceOf(file))
-            .OpenWriteAsync(overwrite: true, options, cancellationToken);
+        Stream? blob = null;
         var before = 0;
-        await foreach (var reject in rejects)
+        try
         {
-            if (reject.Line == before) continue;
+            await foreach (var reject in new FileRejects(source).OfAsync(file, cancellationToken))
+            {
+                if (reject.Line == before) continue;
 
-            await blob.WriteAsync(FileRejects.LineOf(reject with { Field = "", Value = "", Reason = "", Cell = null }), cancellationToken);
-            before = reject.Line;
+                blob ??= await target.GrantBatchReports.GetBlockBlobClient(FileRejects.NameOf(file)).OpenWriteAsync(overwrite: true, options, cancellationToken);
+                await blob.WriteAsync(FileRejects.LineOf(reject with { Field = "", Value = "", Reason = "", Cell = null }), cancellationToken);
+                before = reject.Line;
+            }
+        }
+        catch (DamagedContentException)
+        {
+            // What is lost cannot be given on: the proof of the package says that lines are missing.
+        }
+        finally
+        {
+            if (blob is not null) await blob.DisposeAsync();
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class FileRejects(PipelineStorage storage)
 {
     /// <summary>The name of the blob that holds the rejects of an attempt.</summary>
     /// <param name="key">The key of the attempt.</param>
-    public static string PlaceOf(string key) => $"{key}/rejects.ndjson";
+    public static string NameOf(string key) => $"{key}/rejects.ndjson";
 
     /// <summary>A failure as a line of the document.</summary>
     /// <param name="reject">The failure.</param>
@@ -33,7 +33,7 @@ public sealed class FileRejects(PipelineStorage storage)
 
     /// <summary>What is thrown where a report counts rejects that are not there.</summary>
     /// <param name="key">The key of the attempt.</param>
-    public DamagedContentException Missing(string key) => new(FullPlaceOf(key), "is not there");
+    public DamagedContentException Missing(string key) => new(PlaceOf(key), "is not there");
 
     /// <summary>The document of the rejects.</summary>
     /// <param name="key">The key of the attempt.</param>
@@ -43,7 +43,7 @@ public sealed class FileRejects(PipelineStorage storage)
     {
         try
         {
-            var blob = storage.GrantBatchReports.GetBlobClient(PlaceOf(key));
+            var blob = storage.GrantBatchReports.GetBlobClient(NameOf(key));
             return await blob.OpenReadAsync(cancellationToken: cancellationToken);
         }
         catch (RequestFailedException none) when (none.ErrorCode == BlobErrorCode.BlobNotFound)
@@ -64,7 +64,7 @@ public sealed class FileRejects(PipelineStorage storage)
         }
     }
 
-    private DamagedContentException Unreadable(string key) => new(FullPlaceOf(key), "holds a line that is no reject");
+    private DamagedContentException Unreadable(string key) => new(PlaceOf(key), "holds a line that is no reject");
 
-    private string FullPlaceOf(string key) => $"{storage.GrantBatchReports.Name}/{PlaceOf(key)}";
+    private string PlaceOf(string key) => $"{storage.GrantBatchReports.Name}/{NameOf(key)}";
 }

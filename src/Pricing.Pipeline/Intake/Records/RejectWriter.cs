@@ -24,7 +24,7 @@ internal sealed class RejectWriter(Func<CancellationToken, Task<Stream>> open)
     /// <param name="container">The container.</param>
     /// <param name="key">The key of the attempt.</param>
     public RejectWriter(BlobContainerClient container, string key)
-        : this(cancellationToken => container.GetBlockBlobClient(FileRejects.PlaceOf(key)).OpenWriteAsync(
+        : this(cancellationToken => container.GetBlockBlobClient(FileRejects.NameOf(key)).OpenWriteAsync(
             overwrite: true,
             new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
             cancellationToken))
