@@ -96,7 +96,15 @@ public static class PlausibilityCheck
     /// <param name="sharePrice">The share price.</param>
     /// <param name="exercisePrice">The exercise price on the same basis.</param>
     public static bool IsFarBelow(decimal sharePrice, decimal exercisePrice) =>
-        exercisePrice > NominalExercisePrice && sharePrice > MostTimesSharePrice * exercisePrice;
+        exercisePrice > NominalExercisePrice && IsFarAbove(sharePrice, exercisePrice);
+
+    /// <summary>Whether an exercise price is above the share price by more than usual options have it.</summary>
+    /// <param name="exercisePrice">The exercise price.</param>
+    /// <param name="sharePrice">The share price on the same basis.</param>
+    public static bool IsFarAboveSharePrice(decimal exercisePrice, decimal sharePrice) => IsFarAbove(exercisePrice, sharePrice);
+
+    // Divided, since no price is so large that its fifth is none.
+    private static bool IsFarAbove(decimal one, decimal other) => one / MostTimesSharePrice > other;
 
     private static bool IsShifted(decimal rate, decimal curve) =>
         Math.Abs(rate - curve) > LeastShift && (rate >= ShiftedRate * curve || curve >= ShiftedRate * rate);
@@ -123,7 +131,7 @@ public static class PlausibilityCheck
     {
         if (inputs is not { ExercisePrice: { } exercise, SharePrice: > 0 and { } price } || exercise <= NominalExercisePrice)
             yield break;
-        if (exercise > MostTimesSharePrice * price)
+        if (IsFarAboveSharePrice(exercise, price))
             yield return Refusal(names.ExercisePrice, exercise, $"is above {Text(MostTimesSharePrice)} times the share price {Text(price)}; look whether one of them has a zero too many or too few, is in another unit, or on the basis before a split");
     }
 

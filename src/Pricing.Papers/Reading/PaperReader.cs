@@ -64,18 +64,19 @@ public sealed class PaperReader(
         if (await evidence.ReadAsync(value.Evidence, cancellationToken) is not { } content) return NoEvidence(value);
 
         var documents = JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
+        var stored = documents.Volatility is null ? null : await facts.ReadAsync(documents.SecurityCode, cancellationToken);
         var open = await doubts.ReasonsAsync(cancellationToken);
         return new GrantPaper
         {
             Grant = valued,
+            Current = grant,
             Value = value == versions[0] ? DoubtStore.Shown(value, open) : value,
             Evidence = documents,
             Policy = PolicyOf(value),
             Versions = versions,
             File = await files.FindAsync(valued.BatchHash, cancellationToken),
-            Closes = documents.Volatility is { } volatility
-                ? [.. (await facts.ReadAsync(documents.SecurityCode, cancellationToken)).Closes.Where(close => volatility.Window.Contains(close.Date))]
-                : [],
+            Closes = [.. stored?.Closes.Where(close => documents.Volatility!.Window.Contains(close.Date)) ?? []],
+            ClosesDamage = stored is { Closes.Count: 0 } ? stored.ShareDamage : [],
             MarketFiles = await FilesAsync(documents, cancellationToken),
             MadeAt = clock.GetUtcNow(),
         };

@@ -29,6 +29,8 @@ internal sealed class StoredPapers(PaperReader reader)
         var read = await reader.ReadAsync(new(order.Issuer, order.GrantId, order.Date, order.Version), cancellationToken);
         if (!read.TryGet(out var paper)) return read.Failures.ToList();
 
+        if (kind.Refusal(paper) is { } refused) return refused;
+
         await kind.WriteAsync(paper, order.Language, target, cancellationToken);
         return kind.NameOf(paper, order.Language);
     }

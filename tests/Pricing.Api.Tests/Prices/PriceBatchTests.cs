@@ -124,7 +124,7 @@ public sealed class PriceBatchTests(AzuriteFixture azurite) : ApiTests(azurite)
         var items = answer.AsArray();
         Assert.Equal(("647000", "647000"), (Text(items[0]!["value"]!, "amountPerRight"), Text(items[41]!["value"]!, "amountPerRight")));
         Assert.Equal(
-            Enumerable.Range(2000, 40).Select(code => $"MissingPrice code={code}0: no price of it is stored"),
+            Enumerable.Range(2000, 40).Select(code => $"MissingPrice code={code}: no price of it is stored; take in its closes, or correct the code"),
             items.Skip(1).Take(40).Select(item => Assert.Single(Failures(item!))));
     }
 
@@ -146,7 +146,7 @@ public sealed class PriceBatchTests(AzuriteFixture azurite) : ApiTests(azurite)
 
     [Theory]
     [InlineData("\"code\":\"3774\"", "\"code\":\"IIJ\"", "UnsupportedMarket code=IIJ: ")]
-    [InlineData("\"code\":\"3774\"", "\"code\":\"9984\"", "MissingPrice code=99840: no price of it is stored")]
+    [InlineData("\"code\":\"3774\"", "\"code\":\"9984\"", "MissingPrice code=9984: no price of it is stored; take in its closes, or correct the code")]
     [InlineData("\"date\":\"2013-07-11\",", "", "InvalidField date=: is missing")]
     [InlineData("\"date\":\"2013-07-11\"", "\"date\":\"tomorrow\"", "InvalidField date=tomorrow: is not a date")]
     [InlineData("\"T\":15", "\"T\":0", "InvalidField T=0: must be above 0")]

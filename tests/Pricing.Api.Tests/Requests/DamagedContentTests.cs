@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -47,6 +48,23 @@ public sealed class DamagedContentTests(AzuriteFixture azurite) : IAsyncLifetime
         await ChangeAsync(host.Pipeline.Storage.RawMarketData.GetBlobClient(sha256), "3505", "3506");
 
         await RefusedAsync($"/api/raw/{sha256}", $"raw-market-data/{sha256} does not match its hash");
+    }
+
+    [Theory]
+    [InlineData(true, "Whether each close is the last of its period could not be checked: the stored closes cannot be read (DamagedData blob market-data/prices/37740=line ")]
+    [InlineData(false, "Whether each close is the last of its period could not be checked: no closes of the window are stored")]
+    public async Task Prices_ChangedOrGone_AreSaidInTheWorkbookNotToBeChecked(bool isChanged, string said)
+    {
+        var prices = host.Pipeline.Storage.MarketData.GetBlobClient("prices/37740");
+        if (isChanged) await ChangeAsync(prices, "20130711 3505", "20130711 x");
+        else await prices.DeleteAsync(cancellationToken: Cancellation);
+
+        using var workbook = new ZipArchive(await host.Client.GetStreamAsync(new Uri("/api/grants/IIJ/3rd-series/workbook.xlsx", UriKind.Relative), Cancellation));
+        using var summary = new StreamReader(await workbook.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync(Cancellation));
+        var text = await summary.ReadToEndAsync(Cancellation);
+
+        Assert.Contains(said, text, StringComparison.Ordinal);
+        Assert.Contains("Alike as far as it could be checked", text, StringComparison.Ordinal);
     }
 
     [Fact]

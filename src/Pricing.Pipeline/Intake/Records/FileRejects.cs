@@ -10,6 +10,14 @@ namespace Pricing.Pipeline.Intake.Records;
 /// <param name="storage">The container of reports.</param>
 public sealed class FileRejects(PipelineStorage storage)
 {
+    /// <summary>The name of the blob that holds the rejects of an attempt.</summary>
+    /// <param name="key">The key of the attempt.</param>
+    public static string PlaceOf(string key) => $"{key}/rejects.ndjson";
+
+    /// <summary>A failure as a line of the document.</summary>
+    /// <param name="reject">The failure.</param>
+    public static byte[] LineOf(Reject reject) => [.. JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), (byte)'\n'];
+
     /// <summary>The failures in the order in which they were found; none where nothing was refused.</summary>
     /// <param name="key">The key of the attempt.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -35,7 +43,7 @@ public sealed class FileRejects(PipelineStorage storage)
     {
         try
         {
-            var blob = storage.GrantBatchReports.GetBlobClient(RejectWriter.PlaceOf(key));
+            var blob = storage.GrantBatchReports.GetBlobClient(PlaceOf(key));
             return await blob.OpenReadAsync(cancellationToken: cancellationToken);
         }
         catch (RequestFailedException none) when (none.ErrorCode == BlobErrorCode.BlobNotFound)
