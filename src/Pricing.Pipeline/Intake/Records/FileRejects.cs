@@ -33,7 +33,7 @@ public sealed class FileRejects(PipelineStorage storage)
 
     /// <summary>What is thrown where a report counts rejects that are not there.</summary>
     /// <param name="key">The key of the attempt.</param>
-    public DamagedContentException Missing(string key) => new(PlaceOf(key), "is not there");
+    public DamagedContentException Missing(string key) => new(Blob(key), "is not there");
 
     /// <summary>The document of the rejects.</summary>
     /// <param name="key">The key of the attempt.</param>
@@ -64,7 +64,7 @@ public sealed class FileRejects(PipelineStorage storage)
         }
     }
 
-    private DamagedContentException Unreadable(string key) => new(PlaceOf(key), "holds a line that is no reject");
+    private DamagedContentException Unreadable(string key) => new(Blob(key), "holds a line that is no reject");
 
-    private string PlaceOf(string key) => $"{storage.GrantBatchReports.Name}/{RejectWriter.PlaceOf(key)}";
+    private string Blob(string key) => $"{storage.GrantBatchReports.Name}/{PlaceOf(key)}";
 }
