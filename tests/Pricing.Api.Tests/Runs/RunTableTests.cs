@@ -89,7 +89,7 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
         Assert.Equal(("1", "2", "3", "2"), (Text(answer, "from"), Text(answer, "to"), Text(answer, "count"), Text(answer, "added")));
         var changes = answer["changes"]!.AsArray().ToDictionary(change => Text(change!, "grantId"));
         Assert.Equal(("", "Failed", null), (Text(changes["f"]!, "amountAfter"), Text(changes["f"]!, "statusAfter"), changes["f"]!["statusBefore"]));
-        Assert.StartsWith("MissingPrice security_code=49990: ", Text(changes["f"]!, "failures"), StringComparison.Ordinal);
+        Assert.StartsWith("MissingPrice security_code=4999: ", Text(changes["f"]!, "failures"), StringComparison.Ordinal);
         Assert.Equal(("Final", "Final", null), (Text(changes["3rd-series"]!, "statusBefore"), Text(changes["3rd-series"]!, "statusAfter"), changes["3rd-series"]!["failures"]));
         Assert.Equal(("647000", null), (Text(changes["3rd-series"]!, "amountBefore"), changes["g"]!["amountBefore"]));
         Assert.Equal(
