@@ -87,7 +87,8 @@ public static class PricingApi
     public static TBuilder UsePricing<TBuilder>(this TBuilder app)
         where TBuilder : IApplicationBuilder
     {
-        app.UseExceptionHandler()
+        app.UseMiddleware<HeadRequests>()
+            .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()
             .UseRouting()

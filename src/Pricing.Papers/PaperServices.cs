@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pricing.Papers.Reading;
 
 namespace Pricing.Papers;
@@ -8,5 +9,9 @@ public static class PaperServices
 {
     /// <summary>Adds what papers need beside the pipeline.</summary>
     /// <param name="services">The services.</param>
-    public static IServiceCollection AddPapers(this IServiceCollection services) => services.AddSingleton<PaperReader>();
+    public static IServiceCollection AddPapers(this IServiceCollection services)
+    {
+        services.TryAddSingleton<PaperReader>();
+        return services;
+    }
 }

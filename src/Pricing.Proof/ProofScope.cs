@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Proof.Packages;
 
 namespace Pricing.Proof;
 
@@ -8,11 +9,8 @@ public sealed record ProofScope
     /// <summary>Everything that is stored.</summary>
     public static ProofScope All { get; } = new();
 
-    /// <summary>Everything in a storage that holds the package of one issuer.</summary>
-    public static ProofScope Package { get; } = new() { IsPackage = true };
-
-    /// <summary>Whether the storage holds what belongs to one issuer only: the other links of the chain are not there.</summary>
-    public bool IsPackage { get; init; }
+    /// <summary>The package of one issuer that the storage holds, of which everything is looked at; null where it is no package.</summary>
+    public PackageFolder? Package { get; init; }
 
     /// <summary>One run with all that its values rest on; null for none.</summary>
     public NightRun? Run { get; init; }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Papers;
 using Pricing.Proof.Packages;
 
 namespace Pricing.Proof;
@@ -9,6 +10,8 @@ public static class ProofServices
     /// <summary>Adds what a proof needs beside the pipeline.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddProof(this IServiceCollection services) => services
+        .AddPapers()
+        .AddSingleton<GrantPapers>()
         .AddSingleton<ProverFactory>()
         .AddSingleton<Verifier>()
         .AddSingleton<PackageFactory>();

@@ -31,6 +31,7 @@ internal sealed record Prover(
     EvidenceProof Evidence,
     GrantProof Grants,
     LifeProof Life,
+    FileProof Files,
     RunProof Runs,
     RowsProof Rows,
     ChainProof Chain);
@@ -45,6 +46,8 @@ internal sealed record Prover(
 /// <param name="records">Which files came in.</param>
 /// <param name="reports">When they had been taken in.</param>
 /// <param name="fates">What became of rows that waited.</param>
+/// <param name="rejects">Which rows were refused.</param>
+/// <param name="waiting">Which rows wait.</param>
 /// <param name="files">The kept files.</param>
 /// <param name="kept">Reads their rows.</param>
 /// <param name="market">The histories.</param>
@@ -75,6 +78,8 @@ public sealed class ProverFactory(
     FileRecords records,
     FileReports reports,
     FateStore fates,
+    FileRejects rejects,
+    WaitingStore waiting,
     KeptFiles files,
     KeptRows kept,
     MarketDataStore market,
@@ -114,8 +119,9 @@ public sealed class ProverFactory(
             evidences,
             new(grants, filed, log),
             new(events, holders, lives, new(grants, holders, market, values, runs, filed), filed, log),
+            new(storage, buckets, records, reports, fates, files, new(kept, rejects, fates, waiting, buckets, grants, events, holders, log), log),
             run,
             new(storage, buckets, values, runs, run, log),
-            new(chain, runs, log));
+            new(storage, chain, runs, log));
     }
 }

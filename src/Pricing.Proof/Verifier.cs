@@ -5,6 +5,7 @@ using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using Pricing.Proof.Findings;
+using Pricing.Proof.Packages;
 using Pricing.Proof.Runs;
 
 namespace Pricing.Proof;
@@ -19,13 +20,15 @@ namespace Pricing.Proof;
 /// <param name="runs">The runs.</param>
 /// <param name="policies">What policies said.</param>
 /// <param name="provers">Makes what compares.</param>
+/// <param name="papers">Makes the papers of a package again.</param>
 public sealed class Verifier(
     PipelineStorage storage,
     IssuerBuckets buckets,
     GrantStore grants,
     RunStore runs,
     PolicyRegister policies,
-    ProverFactory provers)
+    ProverFactory provers,
+    GrantPapers papers)
 {
     /// <summary>Proves.</summary>
     /// <param name="scope">What is looked at.</param>
@@ -56,7 +59,8 @@ public sealed class Verifier(
         }
         else
         {
-            await CheckAllAsync(prover, log, scope.IsPackage, cancellationToken);
+            await CheckAllAsync(prover, log, scope.Package is not null, cancellationToken);
+            if (scope.Package is { } package) await new PaperProof(storage, buckets, grants, papers, log).CheckAsync(package, cancellationToken);
         }
 
         return log.ToReport();
@@ -89,11 +93,10 @@ public sealed class Verifier(
                 await CheckGrantAsync(prover, partition, listed, cancellationToken);
         }
 
+        await prover.Files.CheckAsync(isPackage, cancellationToken);
         await foreach (var run in runs.AllAsync(cancellationToken)) await CheckRunAsync(prover, log, run, isPackage, grants: null, cancellationToken);
-        if (isPackage) return;
-
-        await prover.Chain.CheckAsync(cancellationToken);
-        await prover.Rows.CheckAsync(cancellationToken);
+        await prover.Chain.CheckAsync(isPackage, cancellationToken);
+        await prover.Rows.CheckAsync(isPackage, cancellationToken);
     }
 
     private static async Task CheckRunAsync(
@@ -120,7 +123,7 @@ public sealed class Verifier(
 
     private static async Task CheckGrantAsync(Prover prover, GrantPartition partition, ListedGrant listed, CancellationToken cancellationToken)
     {
-        await prover.Grants.CheckAsync(partition.Key, listed, cancellationToken);
+        await prover.Grants.CheckAsync(partition, listed, cancellationToken);
         await prover.Life.CheckAsync(partition.Key, partition.Issuer, listed.GrantId, cancellationToken);
     }
 

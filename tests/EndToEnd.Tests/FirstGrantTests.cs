@@ -39,6 +39,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         var night = await LocalProgram.RunAsync(["night", "2024-06-14", .. place], environment);
         var again = await LocalProgram.RunAsync(["night", "2024-06-14", .. place, "--reason", "a look", "--by", "an auditor"], environment);
         var report = Path.Combine(folder.FullPath, "papers", "算定書.html");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         var papers = await LocalProgram.RunAsync(["report", "架空商事", "第1回", "--language", "ja", "--out", report, .. place], environment);
 
         Assert.Equal((0, ""), (trial.ExitCode, trial.Error));
@@ -51,9 +52,11 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(0, again.ExitCode);
         Assert.Contains("Night of 2024-06-14 v2: 1 grant, 1 value, 0 failed (1 unchanged, 0 provisional)", again.Output, StringComparison.Ordinal);
         Assert.Equal(TableOf(night.Output), TableOf(again.Output));
-        Assert.Equal((0, ""), (papers.ExitCode, papers.Error));
+        Assert.Equal(0, papers.ExitCode);
+        Assert.Contains("is of a number allotted that is confirmed, and the terms state no allotted_confirmed_on", papers.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{report}\n", papers.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(
-            ["架空商事 第1回 2024-06-14 v1 ja note.txt", "架空商事 第1回 2024-06-14 v1 ja notice.txt", "算定書.html"],
+            ["架空商事 第1回 2024-06-14 v1 ja note.txt", "算定書.html"],
             Directory.GetFiles(Path.GetDirectoryName(report)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("18,200円", await File.ReadAllTextAsync(report, Cancellation), StringComparison.Ordinal);
     }
@@ -76,6 +79,8 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
             ["workbook", "架空商事", "第1回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
         var none = await LocalProgram.RunAsync(
             ["workbook", "架空商事", "第2回", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
+        var never = await LocalProgram.RunAsync(
+            ["workbook", "--date", "2024-06-13", "--port", ports[1], "--out", workbook], Environment(account.ConnectionString, ("Api__Key", "secret")));
         var keyless = await LocalProgram.RunAsync(["night", "2024-06-14", "--port", ports[1]], Environment(account.ConnectionString));
 
         Assert.Equal((0, ""), (asked.ExitCode, asked.Error));
@@ -86,6 +91,8 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.True(new FileInfo(workbook).Length > 10_000);
         Assert.Equal(3, none.ExitCode);
         Assert.Contains("no such grant of 架空商事 is stored", none.Error, StringComparison.Ordinal);
+        Assert.Equal(3, never.ExitCode);
+        Assert.Contains("no grant has a value for it", never.Error, StringComparison.Ordinal);
         Assert.Equal(1, keyless.ExitCode);
         Assert.Contains("asks for its key", keyless.Error, StringComparison.Ordinal);
     }

@@ -265,7 +265,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient client, byte[] body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/price?code=secret") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/price?code=secret") { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } };
         request.Headers.ExpectContinue = true;
         using var answer = await client.SendAsync(request, Cancellation);
         return answer.StatusCode;

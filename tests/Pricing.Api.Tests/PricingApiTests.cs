@@ -13,16 +13,19 @@ public sealed class PricingApiTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/evidence/abc", "evidence=abc: no evidence of this hash is stored")]
     [InlineData("/api/evidence/0000000000000000000000000000000000000000000000000000000000000000", "evidence=0000000000000000000000000000000000000000000000000000000000000000: no evidence of this hash is stored")]
     [InlineData("/api/dates/yesterday/values", "date=yesterday: is no date")]
-    [InlineData("/api/runs/2013-07-11/0", null)]
-    [InlineData("/api/runs/2013-07-11/1000000", null)]
-    [InlineData("/api/nothing", null)]
-    public async Task Get_WhatIsNotThere_Is404(string path, string? detail)
+    [InlineData("/api/runs/2013-07-11/0", "path=/api/runs/2013-07-11/0: no address has this form")]
+    [InlineData("/api/runs/2013-07-11/1000000", "path=/api/runs/2013-07-11/1000000: no address has this form")]
+    [InlineData("/api/nothing", "path=/api/nothing: no address has this form")]
+    [InlineData("/api/raw/abc", "sha256=abc: no body of this hash is stored")]
+    [InlineData("/api/dates/2013-07-11/values", "date=2013-07-11: no grant has a value for it, and no run of it is completed")]
+    [InlineData("/api/dates/2013-07-11/values?format=csv", "date=2013-07-11: no grant has a value for it, and no run of it is completed")]
+    [InlineData("/api/dates/2013-07-11/workbook.xlsx", "NotDetermined date=2013-07-11: no grant has a value for it")]
+    public async Task Get_WhatIsNotThere_Is404AndSaysWhat(string path, string detail)
     {
         using var answer = await Host.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        if (detail is not null)
-            Assert.Equal(detail, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!, "detail"));
+        Assert.Equal(detail, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!, "detail"));
     }
 
     [Fact]

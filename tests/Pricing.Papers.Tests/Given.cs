@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Pricing.Actions;
+using Pricing.Grants.Measurements;
+using Pricing.Grants.Terms;
 using Pricing.Papers.Facts;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.Prices;
@@ -39,6 +41,33 @@ internal static class Given
     public static GrantPaper StatedDividendAcrossASplit => Paper(
         facts: ThirdSeries.Of(withDividends: false, actions: Split("2012-09-26", "2012-09-30", "2012-10-01", 200m)),
         changes: ["allotment_date=2012-09-28", "exercise_start=2012-09-29", "dividend_per_share=1000", "shares_per_right=1"]);
+
+    /// <summary>A value of the day after the allotment.</summary>
+    public static GrantPaper Later(params string[] changes)
+    {
+        DateOnly date = new(2013, 7, 12);
+        return Paper(
+            date: date,
+            facts: ThirdSeries.Of(prices: [.. ThirdSeries.Prices, new(date, 3600m, false, null, null, 0)], curveDate: date),
+            changes: changes);
+    }
+
+    /// <summary>A change of terms on that day: 600,000 yen on the grant date, 630,000 under the old terms.</summary>
+    public static GrantPaper Modification(AccountingStandard standard)
+    {
+        var paper = Later();
+        return paper with
+        {
+            Value = paper.Value with
+            {
+                Kind = MeasurementKind.Modified,
+                Standard = standard,
+                GrantDateAmount = "600000",
+                OldTermsAmount = "630000",
+                Increment = DecimalText.Of(DecimalText.Parse(paper.Value.AmountPerRight)!.Value - (standard == AccountingStandard.Asbj8 ? 600_000 : 630_000)),
+            },
+        };
+    }
 
     /// <summary>A stated split or consolidation with all its dates.</summary>
     public static CorporateAction Split(string exDate, string recordDate, string effectiveDate, decimal newPerOld) => CorporateAction.Of(new()

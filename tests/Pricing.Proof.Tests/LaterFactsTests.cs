@@ -55,6 +55,17 @@ public sealed class LaterFactsTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Verify_AfterRowsWaitedWereWithdrawnRefusedMendedAndCorrected_FindsEachWhereItBelongs()
+    {
+        await proven.LiveOnAsync();
+        await proven.RerunAsync(new(2013, 7, 12));
+
+        var report = await proven.VerifyAsync();
+
+        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
+    }
+
+    [Fact]
     public async Task Verify_AfterASplitThatChangesASettlement_SaysThatItCameLater()
     {
         await proven.TakeAsync("late.csv", "code,kind,ratio,record_date,effective_date,meant_reason\n3774,split,1:2,2014-03-31,2014-04-01,stated before its closes\n");

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Folders;
@@ -9,6 +11,8 @@ namespace Pricing.Proof.Tests;
 
 public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
 {
+    private const string Report = "papers/IIJ 3rd-series 2013-07-11 v1.html";
+
     private readonly TemporaryFolder folder = new();
     private ProvenStorage proven = null!;
 
@@ -35,7 +39,149 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Empty(report.Findings);
         Assert.Equal((2, 2, 2, 2), (report.Checked[ProofSubject.Values], report.Checked[ProofSubject.Grants], report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Manifests]));
+        Assert.Equal(4, report.Checked[ProofSubject.Papers]);
         Assert.Empty(await DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task Verify_AnAmountChangedInAReportWithItsManifest_IsFoundByMakingItAgain()
+    {
+        var path = Path.Combine(Package, Report);
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, Cancellation)).Replace("647,000", "650,000", StringComparison.Ordinal), Cancellation);
+
+        var finding = Assert.Single((await VerifyAsync()).Findings);
+
+        Assert.Equal((FindingKind.Difference, Report), (finding.Kind, finding.Place));
+        Assert.Contains("650,000", finding.Stored, StringComparison.Ordinal);
+        Assert.Contains("647,000", finding.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_AnAmountChangedInAWorkbookWithItsManifest_IsFoundByMakingItAgain()
+    {
+        var path = Path.ChangeExtension(Path.Combine(Package, Report), ".xlsx");
+        await using (var archive = await ZipFile.OpenAsync(path, ZipArchiveMode.Update, Cancellation))
+        {
+            var changed = 0;
+            foreach (var entry in archive.Entries.ToList())
+            {
+                using var reader = new StreamReader(await entry.OpenAsync(Cancellation));
+                var text = await reader.ReadToEndAsync(Cancellation);
+                if (!text.Contains("647000", StringComparison.Ordinal)) continue;
+
+                reader.Close();
+                await using var writer = new StreamWriter(await entry.OpenAsync(Cancellation));
+                writer.BaseStream.SetLength(0);
+                await writer.WriteAsync(text.Replace("647000", "650000", StringComparison.Ordinal));
+                changed++;
+            }
+
+            Assert.NotEqual(0, changed);
+        }
+
+        var finding = Assert.Single((await VerifyAsync()).Findings);
+
+        Assert.Equal((FindingKind.Difference, Path.ChangeExtension(Report, ".xlsx")), (finding.Kind, finding.Place));
+        Assert.Contains("650000", finding.Stored, StringComparison.Ordinal);
+        Assert.Contains("647000", finding.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_PapersThatAreGoneOrMadeOfNothing_AreNamed()
+    {
+        File.Delete(Path.Combine(Package, Report));
+        await File.WriteAllTextAsync(Path.Combine(Package, "papers/more.html"), "", Cancellation);
+
+        var report = await VerifyAsync();
+
+        Assert.Equal([Report, "papers/more.html"], report.Findings.Select(finding => finding.Place));
+        Assert.Equal(2, report.Differences);
+    }
+
+    [Fact]
+    public async Task Verify_AnotherReleaseOrIssuerInTheManifest_IsNamed()
+    {
+        var release = await VerifyAsync(manifest => manifest with { Release = "9.9.9" });
+        var subject = await VerifyAsync(manifest => manifest with { Subject = ProvenStorage.OtherIssuer });
+
+        Assert.Contains(release.Findings, finding => finding is { Kind: FindingKind.Difference, Place: "manifest.json", Field: "release", Stored: "9.9.9" }
+            && finding.Found.Contains(CodeVersion.Current, StringComparison.Ordinal));
+        Assert.Contains(release.Findings, finding => finding is { Kind: FindingKind.NotChecked, Place: "manifest.json" });
+        var finding = Assert.Single(subject.Findings);
+        Assert.Equal(("manifest.json", "subject", "IIJ"), (finding.Place, finding.Field, finding.Found));
+    }
+
+    [Theory]
+    [InlineData("2013-07-11", false, "runs 2013-07-11 v1")]
+    [InlineData("2013-07-12", false, "runs 2013-07-12 v1")]
+    [InlineData("2013-07-11", true, "runs 2013-07-12 v1")]
+    [InlineData("2013-07-12", true, "runs/chain.json")]
+    public async Task Verify_AWholeRunTakenOutOfAPackage_IsNamed(string date, bool withItsLink, string place)
+    {
+        foreach (var table in new[] { "runs", "valuations" })
+        {
+            var path = Path.Combine(Package, $"tables/{table}.ndjson");
+            var lines = await File.ReadAllLinesAsync(path, Cancellation);
+            string[] ofRun = [$"\"PartitionKey\":\"{date}\"", $"\"runDate\":{{\"string\":\"{date}\"}}", $"\"date\":{{\"string\":\"{date}\"}}"];
+            await File.WriteAllLinesAsync(path, lines.Where(line => !ofRun.Any(mark => line.Contains(mark, StringComparison.Ordinal))), Cancellation);
+        }
+
+        Directory.Delete(Path.Combine(Package, $"blobs/runs/{date}"), recursive: true);
+        if (withItsLink)
+        {
+            var path = Path.Combine(Package, "blobs/runs/links.json");
+            var links = JsonNode.Parse(await File.ReadAllTextAsync(path, Cancellation))!.AsArray();
+            Assert.Equal(1, links.RemoveAll(link => link!["link"]!["run"]!["date"]!.GetValue<string>() == date));
+            await File.WriteAllTextAsync(path, links.ToJsonString(), Cancellation);
+        }
+
+        var report = await VerifyAsync();
+
+        Assert.True(
+            report.Findings.Any(finding => finding.Kind == FindingKind.Difference && finding.Place == place), ProvenStorage.Shown(report));
+    }
+
+    [Fact]
+    public async Task Load_ALineThatIsNoRow_IsNamedWithItsFile()
+    {
+        var path = Path.Combine(Package, "tables/grants.ndjson");
+        var lines = await File.ReadAllLinesAsync(path, Cancellation);
+        lines[1] = lines[1][..^5];
+        await File.WriteAllLinesAsync(path, lines, Cancellation);
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => VerifyAsync());
+
+        Assert.StartsWith("line 2 of tables/grants.ndjson cannot be read: ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_APackageAfterRowsWaitedWereWithdrawnRefusedMendedAndCorrected_IsAlike()
+    {
+        await proven.LiveOnAsync();
+        Directory.Delete(Package, recursive: true);
+        Assert.True((await WriteAsync(ProvenStorage.OtherIssuer)).IsSuccess);
+
+        var report = await VerifyAsync();
+
+        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
+        Assert.Equal((4, 2), (report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Holders]));
+    }
+
+    [Theory]
+    [InlineData("grants", "\"RowKey\":\"3rd-series\"", "grants IIJ 3rd-series")]
+    [InlineData("grants", "exercised", "events of IIJ 3rd-series, ")]
+    [InlineData("ledger", "\"iij-practice|", "ledger policy iij-practice|")]
+    public async Task Verify_ARowDeletedInAPackageWithItsManifest_IsNamed(string table, string marked, string place)
+    {
+        var path = Path.Combine(Package, $"tables/{table}.ndjson");
+        var lines = await File.ReadAllLinesAsync(path, Cancellation);
+        var left = lines.Where(line => !line.Contains(marked, StringComparison.Ordinal)).ToList();
+        Assert.NotEqual(lines.Length, left.Count);
+        await File.WriteAllLinesAsync(path, left, Cancellation);
+
+        var report = await VerifyAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Difference && finding.Place.StartsWith(place, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,12 +198,12 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var body = Directory.EnumerateFiles(Path.Combine(Package, "blobs/raw-market-data")).Order(StringComparer.Ordinal).First();
         await File.AppendAllTextAsync(body, " ", Cancellation);
-        File.Delete(Path.Combine(Package, "papers/IIJ.txt"));
+        File.Delete(Path.Combine(Package, Report));
         await File.WriteAllTextAsync(Path.Combine(Package, "new.txt"), "", Cancellation);
 
         var differences = await DifferencesAsync();
 
-        Assert.Equal([$"blobs/raw-market-data/{Path.GetFileName(body)}", "papers/IIJ.txt", "new.txt"], differences);
+        Assert.Equal([$"blobs/raw-market-data/{Path.GetFileName(body)}", Report, "new.txt"], differences);
     }
 
     [Fact]
@@ -90,21 +236,21 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     private async Task<Outcome<FolderManifest>> WriteAsync(string issuer)
     {
         await using var services = proven.Host.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
+        var through = await azurite.NewStorageAsync(Cancellation);
+        await using var inside = proven.Host.Another(through);
+        await using var papers = inside.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
         return await services.GetRequiredService<PackageFactory>().WriteAsync(
-            issuer,
-            await azurite.NewStorageAsync(Cancellation),
-            Package,
-            (_, papers) => File.WriteAllTextAsync(Path.Combine(papers, $"{issuer}.txt"), "a paper", Cancellation),
-            Cancellation);
+            issuer, through, Package, papers.GetRequiredService<GrantPapers>(), Cancellation);
     }
 
-    private async Task<ProofReport> VerifyAsync()
+    private async Task<ProofReport> VerifyAsync(Func<FolderManifest, FolderManifest>? forge = null)
     {
+        var manifest = (await FolderManifest.ReadAsync(Package, Cancellation)).Value;
         var storage = await azurite.NewStorageAsync(Cancellation);
         await StorageFolder.LoadAsync(Package, storage, Cancellation);
         await using var host = proven.Host.Another(storage);
         await using var services = host.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
-        return (await services.GetRequiredService<Verifier>().VerifyAsync(ProofScope.Package, Cancellation)).Value;
+        return (await services.GetRequiredService<Verifier>().VerifyAsync(new() { Package = new(Package, forge?.Invoke(manifest) ?? manifest) }, Cancellation)).Value;
     }
 
     private async Task<List<string>> DifferencesAsync() =>

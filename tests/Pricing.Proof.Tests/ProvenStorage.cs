@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Settlements;
@@ -47,6 +48,38 @@ internal sealed class ProvenStorage : IAsyncDisposable
             Cancellation);
         host.Clock.Advance(TimeSpan.FromHours(1));
         return proven;
+    }
+
+    /// <summary>What a report names, for the message of a test.</summary>
+    public static string Shown(ProofReport report) =>
+        string.Join(" | ", report.Findings.Select(finding => $"{finding.Kind} {finding.Place} {finding.Field}: {finding.Reason}"));
+
+    /// <summary>
+    /// What comes to the other issuer in honest work: rows that wait and are stored late, withdrawn, mended or still wait, one that is
+    /// refused, one that repeats another, a holder that is corrected, an amendment and a file that is taken in again.
+    /// </summary>
+    public async Task LiveOnAsync()
+    {
+        Dictionary<string, string> Grant(string id, params string[] changes) => Rows.Grant([$"issuer={OtherIssuer}", $"grant_id={id}", .. changes]);
+        Dictionary<string, string> Event(string id, string date, int rights) => Batch.Event(id, rights, date, OtherIssuer, "forfeited");
+        Dictionary<string, string> Holder(string name, int rights) => new(Rows.Holder(name, rights)) { ["issuer"] = OtherIssuer, ["grant_id"] = "1st" };
+
+        var early = await Host.IngestAsync(
+            "early.csv",
+            Batch.Csv(Event("2nd", "2014-08-01", 1), Event("2nd", "2014-08-04", 2), Event("3rd", "2014-08-01", 3), Event("1st", "no date", 1), Event("1st", "2014-08-01", 4), Event("1st", "2014-09-01", 500)),
+            Cancellation);
+        Assert.Equal((1, 4, 1), (early.Stored, early.Waiting, early.Rejected));
+        await Host.Get<WaitingWithdrawal>().WithdrawAsync(early.Batch, 3, "stated twice", "auditor", Cancellation);
+        Host.Clock.Advance(TimeSpan.FromHours(1));
+        await Host.IngestAsync("second.csv", Batch.Csv(Grant("2nd"), Grant("1st", "exercise_price=7")), Cancellation);
+        Assert.Equal("stored", (await Host.Get<FateStore>().FindAsync(early.Batch, 2, Cancellation))?.Result);
+        Host.Clock.Advance(TimeSpan.FromHours(1));
+        await Host.IngestAsync("amended 1st.csv", Batch.Csv(Grant("1st", "title=First", "amends=1", "amend_reason=the title was missing")), Cancellation);
+        await Host.IngestAsync("again.csv", Batch.Csv(Event("2nd", "2014-08-01", 1), Event("2nd", "2014-08-05", 2), Event("2nd", "2014-08-05", 2), Event("1st", "2014-09-01", 5)), Cancellation);
+        Assert.Equal(WaitingFate.Mended, (await Host.Get<FateStore>().FindAsync(early.Batch, 7, Cancellation))?.Result);
+        await Host.IngestAsync("their holders.csv", Batch.Csv(Holder("D-01", 20), Holder("D-02", 10)), Cancellation);
+        Assert.Equal(1, (await TakeAsync("their holders.csv", Batch.Csv(Holder("D-02", 11)), replace: true)).Amended);
+        Host.Clock.Advance(TimeSpan.FromHours(1));
     }
 
     /// <summary>Takes in a file of market data.</summary>

@@ -22,7 +22,7 @@ public sealed class VerifierTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Empty(report.Findings);
         Assert.True(report.IsAlike);
-        foreach (var subject in Enum.GetValues<ProofSubject>()) Assert.True(report.Checked.GetValueOrDefault(subject) > 0, $"{subject} were not compared.");
+        foreach (var subject in Enum.GetValues<ProofSubject>().Where(subject => subject != ProofSubject.Papers)) Assert.True(report.Checked.GetValueOrDefault(subject) > 0, $"{subject} were not compared.");
     }
 
     [Fact]
@@ -48,6 +48,34 @@ public sealed class VerifierTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(0, report.Differences);
         Assert.All(report.Findings, finding => Assert.StartsWith("source not kept", finding.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_ABodyThatWasChanged_NamesTheHashThatItMustHaveAndTheOneThatItHas()
+    {
+        var container = proven.Host.Storage.RawMarketData;
+        var name = (await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, Cancellation).FirstAsync(Cancellation)).Name;
+        await container.GetBlobClient(name).UploadAsync(BinaryData.FromString("other"), overwrite: true, Cancellation);
+
+        var report = await proven.VerifyAsync();
+
+        var finding = Assert.Single(report.Findings, finding => finding.Place == $"raw-market-data/{name}");
+        Assert.Equal(("hash", name, Pricing.Pipeline.Storage.ContentHash.Of("other")), (finding.Field, finding.Stored, finding.Found));
+        Assert.Equal("does not match its hash", finding.Reason);
+    }
+
+    [Fact]
+    public async Task Verify_ACloseThatWasChanged_NamesItAndTheOneThatTheBodyStates()
+    {
+        var blob = proven.Host.Storage.MarketData.GetBlobClient("prices/37740");
+        var text = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToString();
+        Assert.Contains("20130711 3505", text, StringComparison.Ordinal);
+        await blob.UploadAsync(BinaryData.FromString(text.Replace("20130711 3505", "20130711 3506", StringComparison.Ordinal)), overwrite: true, Cancellation);
+
+        var report = await proven.VerifyAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Place == "market-data/prices/37740"
+            && finding.Reason.EndsWith(" states: stored is close 3506, the body states close 3505", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,7 +3,10 @@ using Microsoft.OpenApi;
 
 namespace Pricing.Api.Descriptions;
 
-/// <summary>Gives every shape an example, put together from those of its properties.</summary>
+/// <summary>
+/// Gives every shape examples: bodies that can be sent and answers that were given, as they stand; else one that is put together from
+/// those of its properties. A property that stands in no whole example has its own.
+/// </summary>
 internal static class SchemaExamples
 {
     private const int Deepest = 6;
@@ -16,12 +19,26 @@ internal static class SchemaExamples
         var shapes = document.Components!.Schemas!;
         foreach (var (name, shape) in shapes)
         {
-            if (shape is OpenApiSchema whole && Of(name, whole, document, depth: 0) is { } example) whole.Examples = [example];
+            if (shape is not OpenApiSchema whole) continue;
+
+            if (SchemaWords.Wholes(name) is not { Count: > 0 } examples)
+            {
+                if (Of(name, whole, document, depth: 0) is { } example) whole.Examples = [example];
+                continue;
+            }
+
+            whole.Examples = [.. examples.Select(example => example.DeepClone())];
+            foreach (var (property, schema) in whole.Properties ?? new Dictionary<string, IOpenApiSchema>())
+            {
+                if (schema is OpenApiSchema own && !examples.Any(example => example[property] is not null) && OfProperty(name, property, own, document, depth: 1) is { } value)
+                    own.Examples = [value];
+            }
         }
     }
 
     private static JsonNode? Of(string name, IOpenApiSchema shape, OpenApiDocument document, int depth)
     {
+        if (SchemaWords.Wholes(name) is [var whole, ..]) return whole.DeepClone();
         if (shape.Enum is [{ } word, ..]) return word.DeepClone();
         if (shape.Properties is not { Count: > 0 } properties) return null;
 

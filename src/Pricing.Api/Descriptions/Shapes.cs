@@ -48,7 +48,7 @@ internal static class Shapes
         foreach (var (name, shape) in shapes)
         {
             Require(shape);
-            shape.Description ??= SchemaWords.Description(name);
+            shape.Description = PlainWords.Of(shape.Description) ?? SchemaWords.Description(name);
             foreach (var (property, schema) in shape.Properties ?? new Dictionary<string, IOpenApiSchema>())
                 Describe(schema, SchemaWords.Description($"{name}.{property}"));
         }
@@ -89,6 +89,6 @@ internal static class Shapes
 
     // A shape that is named shows the description of what it names, and does not have it.
     private static void Describe(IOpenApiSchema schema, string? words) => schema.Description = words
-        ?? schema.Description
+        ?? PlainWords.Of(schema.Description)
         ?? schema.OneOf?.OfType<OpenApiSchemaReference>().Select(named => named.Description).FirstOrDefault();
 }

@@ -5,6 +5,7 @@ using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Tables;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
@@ -24,13 +25,22 @@ internal static class DateEndpoints
         .ProducesProblems(400, 404);
 
     private static async Task<IResult> ValuesAsync(
-        string date, QueryValues asked, DateValues values, HttpRequest request, CancellationToken cancellationToken)
+        string date, QueryValues asked, DateValues values, RunStore runs, HttpRequest request, CancellationToken cancellationToken)
     {
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
         var format = AnswerFormat.Of(request, asked);
+        if (await values.FindAsync(day, cancellationToken) is not { } found)
+        {
+            // A night may have had nothing to value; a date that no night has valued may be a typo.
+            if (!await runs.OfDateAsync(day, cancellationToken).AnyAsync(run => run.Status == RunStatus.Completed, cancellationToken))
+                return Problems.NotFound("date", date, "no grant has a value for it, and no run of it is completed");
+
+            found = AsyncEnumerable.Empty<ValueRecord>();
+        }
+
         var most = asked.WholeNumber(Limit) ?? int.MaxValue;
         return await TableAnswer.OfAsync(
-            format, TableAnswer.ValueColumns, values.OfAsync(day, cancellationToken).Take(most), $"values {DateText.Of(day)}", cancellationToken);
+            format, TableAnswer.ValueColumns, found.Take(most), $"values {DateText.Of(day)}", cancellationToken);
     }
 }

@@ -29,7 +29,7 @@ internal static class PaperEndpoints
         MapPaper(routes, PaperKind.Note, "GrantNote", ShowAsync)
             .WithSummary("The text for the note to the accounts: how the fair unit value was estimated.");
         MapPaper(routes, PaperKind.Notice, "GrantNotice", ShowAsync)
-            .WithSummary("The notice that the contents of the issue are settled.");
+            .WithSummary("The notice that the contents of the issue are settled: of a final grant-date value whose number allotted is confirmed, else 404 with the reason.");
         routes.MapGet("/api/dates/{date}/workbook.xlsx", DateWorkbookAsync).WithName("DateWorkbook").WithTags("Papers")
             .WithSummary("The current value of every grant for a business date, a row each, calculated again by live formulas from sigma on.")
             .WithQuery(Query.Language)
@@ -44,9 +44,13 @@ internal static class PaperEndpoints
         string name,
         Func<PaperKind, GrantPaper, PaperLanguage, HttpResponse, CancellationToken, Task<IResult>> write) => routes
         .MapGet($"/api/grants/{{issuer}}/{{grantId}}/{kind.Place}", async ([AsParameters] PaperRoute asked, PaperReader reader, HttpResponse response, CancellationToken cancellationToken) =>
-            await reader.ReadAsync(asked.Request, cancellationToken) is var read && read.TryGet(out var paper)
-                ? await write(kind, paper, asked.Language, response, cancellationToken)
-                : Problems.OfStored(read.Failures, $"{asked.Issuer} {asked.GrantId}"))
+        {
+            var read = await reader.ReadAsync(asked.Request, cancellationToken);
+            return !read.TryGet(out var paper) ? Problems.OfStored(read.Failures, $"{asked.Issuer} {asked.GrantId}")
+                : kind.Refusal(paper) is { } refused ? Problems.NotFound([refused])
+                : EntityTags.Known(response.HttpContext, PaperTag.Of(paper, kind, asked.Language))
+                    ?? await write(kind, paper, asked.Language, response, cancellationToken);
+        })
         .WithName(name).WithTags("Papers")
         .WithQuery(PaperRoute.Parameters)
         .Produces(StatusCodes.Status200OK, contentType: kind.MediaType)
@@ -78,13 +82,21 @@ internal static class PaperEndpoints
     }
 
     private static async Task<IResult> DateWorkbookAsync(
-        string date, QueryValues asked, PaperReader reader, CancellationToken cancellationToken)
+        string date, QueryValues asked, PaperReader reader, HttpContext context, CancellationToken cancellationToken)
     {
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
+        var read = await reader.ReadDateAsync(day, cancellationToken);
+        if (!read.TryGet(out var paper)) return Problems.OfStored(read.Failures, date);
+
         var language = PaperRoute.LanguageOf(asked);
-        return await TemporaryContent.AnswerAsync(
-            content => DateBook.WriteAsync(reader.Read(day, cancellationToken), language, content, cancellationToken),
+        using var tag = new DateTag(language);
+        var book = await TemporaryContent.AnswerAsync(
+            content => DateBook.WriteAsync(paper with { Rows = tag.Through(paper.Rows) }, language, content, cancellationToken),
             PaperName.Of(day, language));
+        if (EntityTags.Known(context, tag.Name()) is not { } known) return book;
+
+        await book.FileStream.DisposeAsync();
+        return known;
     }
 }

@@ -11,7 +11,7 @@ namespace Pricing.Api.Endpoints;
 internal static class RawEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/raw/{sha256:length(64)}", OpenAsync).WithName("Raw").WithTags("Grants")
+        .MapGet("/api/raw/{sha256}", OpenAsync).WithName("Raw").WithTags("Grants")
         .WithSummary("A body of a feed as it was received; evidence names it by its SHA-256.")
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
         .ProducesProblems(404, 500);

@@ -5,7 +5,6 @@ using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.MarketData.Prices;
-using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 using Pricing.Volatility;
@@ -24,15 +23,18 @@ internal static class VolatilityEndpoints
     private static readonly QueryParameter Years = Query.Number(
         "years", "The length of the window in the place of from, as T: not past the first stored close.", "15");
 
-    private static readonly QueryParameter Policy = Query.Text("policy", "The policy whose method it is.", "iij-practice") with { Default = ShippedPolicies.ReleaseText.Name };
+    private static readonly QueryParameter Policy = Query.Policy("The policy whose method it is.", "iij-practice") with { Default = ShippedPolicies.ReleaseText.Name };
 
     private static readonly QueryParameter Exclude = Query.Text(
-        "exclude", "Periods of abnormal prices that are left out, with semicolons between them.", "2011-03-11..2011-03-31");
+        "exclude", "Periods of abnormal prices that are left out, with semicolons between them.", "2011-03-11..2011-03-31") with
+    {
+        Against = static (text, _) => Exclusions(text).Failures,
+    };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data")
         .WithSummary("The volatility of a share from its stored closes, with the closes and returns that it was made of.")
-        .WithQuery(From, To, Years, Policy, Exclude)
+        .WithQuery(Contradictions, From, To, Years, Policy, Exclude)
         .Produces<VolatilityAnswer>()
         .IsCostlyQuestion()
         .ProducesProblems(400, 404, 500);
@@ -49,20 +51,19 @@ internal static class VolatilityEndpoints
         if (!parsed.TryGet(out var share)) return Problems.NotFound(parsed.Failures);
 
         var found = policies.Find(asked.Text(Policy)!);
-        var exclusions = Exclusions(asked);
-        var failures = new List<Failure>([.. found.Failures, .. exclusions.Failures, .. Contradictions(asked)]);
-        if (failures.Count > 0) return Problems.Refused(failures);
+        if (!found.TryGet(out var policy)) return Problems.Refused(found.Failures);
 
         var facts = await reader.ReadAsync(share, cancellationToken);
-        if (facts.ShareDamage.Count > 0) throw new DamagedContentException("market-data", $"cannot be read: {string.Join("; ", facts.ShareDamage)}");
+        if (facts.ShareDamage.Count > 0) return Problems.Refused(facts.ShareDamage);
         if (facts.Prices is not { Closes.Count: > 0 } prices) return Problems.NotFound("code", share, "no close of it is stored");
 
-        var window = Window(asked, facts, found.Value);
+        var window = Window(asked, facts, policy);
         if (!window.TryGet(out var dates)) return Problems.Refused([.. window.Failures.Select(Named)]);
 
-        var estimated = facts.Sigma(dates, exclusions.Value, found.Value.Volatility);
-        IReadOnlyList<Failure> against = [.. estimated.Failures, .. facts.Suspects(dates, check), .. facts.Holes(dates, exclusions.Value, check)];
-        return against.Count > 0 ? Problems.Refused(against) : TypedResults.Ok(Answer(share, found.Value, estimated.Value, facts, prices));
+        var excluded = Exclusions(asked.Text(Exclude) ?? "").Value;
+        var estimated = facts.Sigma(dates, excluded, policy.Volatility);
+        IReadOnlyList<Failure> against = [.. estimated.Failures, .. facts.Suspects(dates, check), .. facts.Holes(dates, excluded, check)];
+        return against.Count > 0 ? Problems.Refused(against) : TypedResults.Ok(Answer(share, policy, estimated.Value, facts, prices));
     }
 
     private static VolatilityAnswer Answer(
@@ -108,10 +109,10 @@ internal static class VolatilityEndpoints
                 : new Failure(ReasonCode.InvalidField, To.Name, DateText.Of(last), $"is before the first day of the window, {DateText.Of(window.From)}");
     }
 
-    private static Outcome<IReadOnlyList<DateWindow>> Exclusions(QueryValues asked)
+    private static Outcome<IReadOnlyList<DateWindow>> Exclusions(string exclude)
     {
         var periods = new List<DateWindow>();
-        foreach (var text in (asked.Text(Exclude) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var text in exclude.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (text.Split("..") is [var from, var to]
                 && RequestFields.ParseDate(from) is { } first
@@ -122,7 +123,7 @@ internal static class VolatilityEndpoints
             }
             else
             {
-                return new Failure(ReasonCode.InvalidField, Exclude.Name, text, "is not a period, such as 2011-03-11..2011-03-31");
+                return new Failure(ReasonCode.InvalidField, "exclude", text, "is not a period, such as 2011-03-11..2011-03-31");
             }
         }
 

@@ -129,12 +129,18 @@ internal static partial class FileEndpoints
         if (await reports.FindAsync(record, cancellationToken) is not { } report)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
-            return Problems.Of(StatusCodes.Status409Conflict, "The file is not taken in to its end.", record.GivenUpFor);
+            return Problems.Of(StatusCodes.Status409Conflict, record.GivenUpFor is { } reason ? $"The file is not taken in to its end: {reason}" : "The file is not taken in to its end.");
         }
+
+        // What is counted stands under the report's own key; that of a batch from before there were identities stands elsewhere.
+        var document = await rejects.OpenAsync(id, cancellationToken);
+        if (document is null && report.Rejected > 0 && report.Batch == record.Key) throw rejects.Missing(id);
 
         var name = $"{Path.GetFileNameWithoutExtension(record.Name)}-rejects";
         if (AcceptedForm.Best(request.Headers.Accept, RejectForms) == Lines)
-            return TypedResults.Stream(await rejects.OpenAsync(id, cancellationToken) ?? Stream.Null, Lines, $"{name}.ndjson");
+            return TypedResults.Stream(document ?? Stream.Null, Lines, $"{name}.ndjson");
+
+        if (document is not null) await document.DisposeAsync();
 
         return TypedResults.Stream(
             body => rows.WriteAsync(record, report, body, cancellationToken),

@@ -15,7 +15,11 @@ internal static class FileRequest
     private static readonly QueryParameter Kind = Query.Word("kind", "What the file holds; found from its header where it is not stated.", "grants", [.. FileKindWords.All.Keys]);
 
     private static readonly QueryParameter Code = Query.Text(
-        KnownQuery.Key, "The share of a file whose rows name none. The host's key comes in the header.", "3774");
+        KnownQuery.Key, "The share of a file whose rows name none. The host's key comes in the header.", "3774") with
+    {
+        // What stands here may be a key of the host, sent where it is not read; it is repeated to nobody.
+        Against = static (text, _) => [.. SecurityCode.Parse(text).Failures.Select(failure => failure with { Field = KnownQuery.Key, Value = "" })],
+    };
 
     private static readonly QueryParameter Replace = Query.Flag("replace", "Whether what differs from what is stored replaces it; needs a reason.");
     private static readonly QueryParameter Reason = Query.Text("reason", "Why it replaces what is stored.", "the exchange corrected the close") with { MaximumLength = LongestReason };
@@ -31,19 +35,15 @@ internal static class FileRequest
     /// <returns>What its sender says, or everything that is wrong with a parameter.</returns>
     public static Outcome<SentFile> Read(HttpRequest request)
     {
-        var read = Parameters.Read(request.Query);
+        var read = Parameters.Read(request.Query, request.HttpContext.RequestServices);
         if (!read.TryGet(out var asked)) return read.Failures.ToList();
-
-        // What stands here may be a key of the host, sent where it is not read; it is repeated to nobody.
-        var share = asked.Text(Code) is { } text ? SecurityCode.Parse(text) : null;
-        if (share is { IsSuccess: false }) return share.Failures.Select(failure => failure with { Field = Code.Name, Value = "" }).ToList();
 
         return new SentFile
         {
             Door = SentFile.HttpDoor,
             Name = Name(asked.Text(FileName) ?? Disposition(request)),
             Kind = asked.Text(Kind) is { } kind ? FileKindWords.All[kind] : null,
-            Code = share?.Value,
+            Code = asked.Text(Code) is { } share ? SecurityCode.Parse(share).Value : null,
             Replace = asked.Flag(Replace),
             IsSynthetic = asked.Has(Origin),
             Reason = asked.Text(Reason),

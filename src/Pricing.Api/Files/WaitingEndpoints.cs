@@ -64,7 +64,7 @@ internal static class WaitingEndpoints
         if (files.Count > 1)
         {
             return Problems.Of(
-                StatusCodes.Status409Conflict, "Several files have such a row; write more of the name of the one that is meant.", string.Join(", ", files));
+                StatusCodes.Status409Conflict, $"Several files have such a row; write more of the name of the one that is meant: {string.Join(", ", files)}");
         }
 
         var fate = files is [var file]
@@ -74,7 +74,7 @@ internal static class WaitingEndpoints
         {
             null => Problems.NotFound("row", string.Create(CultureInfo.InvariantCulture, $"{id} line {line}"), "no such row waits"),
             { Result: WaitingFate.Withdrawn } => TypedResults.Ok(fate),
-            _ => Problems.Of(StatusCodes.Status409Conflict, $"The row waits no longer: it was {fate.Result}.", fate.Reason),
+            _ => Problems.Of(StatusCodes.Status409Conflict, $"The row waits no longer: it was {fate.Result}{(string.IsNullOrEmpty(fate.Reason) ? "" : $", {fate.Reason}")}."),
         };
     }
 

@@ -20,8 +20,8 @@ internal static class ValueEndpoints
     private static readonly QueryParameter Version = Query.Whole(
         "version", "The version of the value; the highest where it is left out.", "1", 1, 999_999);
 
-    private static readonly QueryParameter Policy = Query.Text(
-        "policy", "Another policy than the value's, to see what its conventions make of the same inputs.", "release-text");
+    private static readonly QueryParameter Policy = Query.Policy(
+        "Another policy than the value's, to see what its conventions make of the same inputs.", "release-text");
 
     private static readonly QueryParameter Greeks = Query.Flag("greeks", "Whether delta, gamma, vega, theta, rho and dividend rho are listed.");
 

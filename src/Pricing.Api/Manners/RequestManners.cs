@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -12,6 +13,9 @@ namespace Pricing.Api.Manners;
 /// <param name="next">The route.</param>
 internal sealed class RequestManners(RequestDelegate next)
 {
+    private const string Json = "application/json";
+    private const string JsonInUtf8 = "application/json; charset=utf-8";
+
     /// <summary>Lets a request through, or refuses it.</summary>
     /// <param name="context">The request.</param>
     public Task InvokeAsync(HttpContext context)
@@ -23,21 +27,14 @@ internal sealed class RequestManners(RequestDelegate next)
         {
             return Problems.Of(
                 StatusCodes.Status406NotAcceptable,
-                "The answer has no form that the request accepts.",
                 $"accept={request.Headers.Accept}: the forms are {string.Join(", ", route.Forms)}").ExecuteAsync(context);
         }
 
-        if (!route.ReadsEncodedBodies && IsEncoded(request))
-        {
-            return Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType,
-                "The body is not read as it is sent.",
-                $"content-encoding={request.Headers.ContentEncoding}: the body is sent as it is, without an encoding").ExecuteAsync(context);
-        }
+        if (Unsupported(request, route) is { } unsupported) return Problems.Of(StatusCodes.Status415UnsupportedMediaType, unsupported).ExecuteAsync(context);
 
         if (!route.Query.IsReadByRoute)
         {
-            var read = route.Query.Read(request.Query);
+            var read = route.Query.Read(request.Query, context.RequestServices);
             if (!read.TryGet(out var asked)) return Problems.Refused(read.Failures).ExecuteAsync(context);
             if (asked != QueryValues.None) context.Features.Set(asked);
         }
@@ -45,6 +42,21 @@ internal sealed class RequestManners(RequestDelegate next)
         if (route.Forms.Count > 1) context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         return next(context);
     }
+
+    private static string? Unsupported(HttpRequest request, RouteManners route) =>
+        !route.ReadsEncodedBodies && IsEncoded(request) ? $"content-encoding={request.Headers.ContentEncoding}: the body is sent as it is, without an encoding"
+        : route.ReadsJson && HasBody(request) && !IsJson(request.ContentType) ? $"content-type={request.ContentType}: the body is sent as application/json, in UTF-8"
+        : null;
+
+    // What is no JSON at all, routing has refused; what names no type, it lets through.
+    private static bool IsJson(string? type) =>
+        type is Json or JsonInUtf8
+        || (MediaTypeHeaderValue.TryParse(type, out var parsed)
+            && (!parsed.Charset.HasValue || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
+
+    private static bool HasBody(HttpRequest request) =>
+        request.ContentLength > 0
+        || (request.ContentLength is null && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true });
 
     private static bool IsEncoded(HttpRequest request) =>
         request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity" && encoding != "";

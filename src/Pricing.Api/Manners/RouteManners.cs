@@ -8,8 +8,11 @@ namespace Pricing.Api.Manners;
 /// <param name="Query">The parameters that it knows.</param>
 /// <param name="Forms">The media types of its answers, the usual one first.</param>
 /// <param name="ReadsEncodedBodies">Whether it answers itself for a body that is sent in an encoding.</param>
-internal sealed record RouteManners(KnownQuery Query, IReadOnlyList<string> Forms, bool ReadsEncodedBodies)
+/// <param name="ReadsJson">Whether it takes a body of JSON, and no other.</param>
+internal sealed record RouteManners(KnownQuery Query, IReadOnlyList<string> Forms, bool ReadsEncodedBodies, bool ReadsJson)
 {
+    private const string Json = "application/json";
+
     /// <summary>Adds them to every route of a group, after all else that the route says of itself.</summary>
     /// <param name="routes">The group.</param>
     public static void AddTo(IEndpointConventionBuilder routes) => routes.Finally(route =>
@@ -24,7 +27,8 @@ internal sealed record RouteManners(KnownQuery Query, IReadOnlyList<string> Form
                     .SelectMany(answer => answer.ContentTypes)
                     .Distinct(StringComparer.OrdinalIgnoreCase),
             ],
-            route.Metadata.OfType<EncodedBodies>().Any()));
+            route.Metadata.OfType<EncodedBodies>().Any(),
+            route.Metadata.OfType<IAcceptsMetadata>().LastOrDefault() is { } body && body.ContentTypes.All(type => type == Json)));
     });
 }
 

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Pricing.Api.Grants;
 using Pricing.Api.Requests;
+using Pricing.BlackScholes.Certified;
 using Pricing.Files.Fields;
 using Pricing.Grants.Adjustments;
+using Pricing.Grants.Measurements;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Explanations;
+using Pricing.Pipeline.Nights.Chunks;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
@@ -22,9 +25,11 @@ namespace Pricing.Api.Prices;
 /// <param name="grants">Its earlier versions.</param>
 /// <param name="events">Its events.</param>
 /// <param name="valuer">Values it.</param>
+/// <param name="modifications">Measures a change of its terms.</param>
 internal sealed class GrantQuestions(
-    GrantTermsReader reader, GrantLookup lookup, GrantStore grants, GrantEventStore events, GrantValuer valuer)
+    GrantTermsReader reader, GrantLookup lookup, GrantStore grants, GrantEventStore events, GrantValuer valuer, ModificationValuer modifications)
 {
+    private const string Member = "grant";
     private const string Date = "date";
     private const string Issuer = "issuer";
     private const string GrantId = "grant_id";
@@ -38,36 +43,56 @@ internal sealed class GrantQuestions(
     public async Task<Outcome<PriceValue>> AnswerAsync(
         Dictionary<string, string> asked, JsonElement grant, AnalysisRequest analysis, ReadFacts facts, CancellationToken cancellationToken)
     {
-        var inner = JsonFields.Read(grant);
-        if (!inner.TryGet(out var given)) return inner.Failures.ToList();
-        List<Failure> unknown = [.. JsonBody.Unknown(asked, [Date]), .. JsonBody.Unknown(given, GrantFields.Terms)];
-        if (unknown.Count > 0) return unknown;
+        var inner = JsonFields.ReadAs(Member, grant);
+        var against = JsonBody.Unknown(asked, [Date]);
+        if (!inner.TryGet(out var given)) return new List<Failure>([.. against, .. inner.Failures]);
 
+        var unknown = JsonBody.Unknown(given, GrantFields.Terms);
+        foreach (var failure in unknown) given.Remove(failure.Field);
+        against.AddRange(unknown);
         var dates = new RequestFields(asked.GetValueOrDefault);
         var date = dates.OptionalDate(Date);
         var read = given.Count == 2 && given.TryGetValue(Issuer, out var issuer) && given.TryGetValue(GrantId, out var id)
             ? await facts.GrantAsync((issuer, id, date), () => StoredAsync(issuer, id, date, cancellationToken))
             : Given(given, date);
-        if (dates.Failures.Count > 0 || !read.TryGet(out var question)) return new List<Failure>([.. dates.Failures, .. read.Failures]);
+        against.AddRange(dates.Failures);
+        if (!read.TryGet(out var found) || against.Count > 0) return new List<Failure>([.. against, .. read.Failures]);
 
-        var share = await facts.OfAsync(question.Grant.Terms.SecurityCode, cancellationToken);
-        var value = valuer.Value(new GrantQuestion(question.Grant, question.Task, share));
-        return value.Right is null
-            ? value.Failures.ToList()
-            : new PriceValue(null, ValueRecording.Of(value, evidence: ""), analysis.IsEmpty ? null : GrantAnalyst.Analyse(value, analysis));
+        var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(found.Grant.Terms.SecurityCode, cancellationToken));
+        var value = valuer.Value(question);
+        if (value.Right is not { } right) return value.Failures.ToList();
+
+        var measured = await MeasuredAsync(found.Partition, question, right, cancellationToken);
+        if (!measured.TryGet(out var change)) return measured.Failures.ToList();
+
+        var record = ValueRecording.Of(value, evidence: "");
+        return new PriceValue(
+            null,
+            change is null ? record : record.With(change),
+            analysis.IsEmpty ? null : GrantAnalyst.Analyse(value, analysis));
     }
 
-    private Outcome<(StoredGrant Grant, ValuationTask Task)> Given(Dictionary<string, string> given, DateOnly? date)
+    /// <summary>What a change of terms comes to on its date, as a night measures it; null on any other date.</summary>
+    private async Task<Outcome<Modification?>> MeasuredAsync(
+        string? partition, GrantQuestion question, RightValue right, CancellationToken cancellationToken)
+    {
+        if (partition is null || question.Task.Kind != MeasurementKind.Modified) return default(Modification);
+
+        var measured = await modifications.MeasureAsync(partition, question, right, cancellationToken);
+        return measured.TryGet(out var change) ? change : measured.Failures.ToList();
+    }
+
+    private Outcome<AskedGrant> Given(Dictionary<string, string> given, DateOnly? date)
     {
         var read = reader.Read(new FieldReader(GrantFields.Schema, given.GetValueOrDefault));
         if (!read.TryGet(out var terms)) return read.Failures.ToList();
 
         return GrantSubmission.Against(terms) is { Count: > 0 } against
             ? against.ToList()
-            : (OnDemand.Grant(terms), OnDemand.Task(terms, date ?? terms.GrantDate));
+            : new AskedGrant(OnDemand.Grant(terms), OnDemand.Task(terms, date ?? terms.GrantDate), Partition: null);
     }
 
-    private async Task<Outcome<(StoredGrant Grant, ValuationTask Task)>> StoredAsync(
+    private async Task<Outcome<AskedGrant>> StoredAsync(
         string issuer, string id, DateOnly? date, CancellationToken cancellationToken)
     {
         try
@@ -81,7 +106,7 @@ internal sealed class GrantQuestions(
         }
     }
 
-    private async Task<Outcome<(StoredGrant Grant, ValuationTask Task)>> FindAsync(
+    private async Task<Outcome<AskedGrant>> FindAsync(
         string issuer, string id, DateOnly? asked, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(issuer, id, cancellationToken) is not var (partition, current))
@@ -100,11 +125,15 @@ internal sealed class GrantQuestions(
         if (!balance.TryGet(out var rights)) return balance.Failures.ToList();
 
         var decisions = standing.Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
-        return (grant, OnDemand.Task(grant.Terms, date) with
-        {
-            GrantVersion = grant.Version,
-            RightsOutstanding = rights.Outstanding,
-            Decisions = decisions.Count > 0 ? decisions : null,
-        });
+        var task = current.Modifications.Any(change => change.Date == date) ? ValuationTask.OfChange(current, date) : OnDemand.Task(grant.Terms, date);
+        return new AskedGrant(
+            grant,
+            task with
+            {
+                GrantVersion = grant.Version,
+                RightsOutstanding = rights.Outstanding,
+                Decisions = decisions.Count > 0 ? decisions : null,
+            },
+            partition);
     }
 }

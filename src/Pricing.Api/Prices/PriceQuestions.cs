@@ -29,19 +29,30 @@ internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions
         if (question.ValueKind != JsonValueKind.Object) return fields.Failures.ToList();
 
         var asked = AnalysisFields.Read(question);
-        if (!fields.TryGet(out var given) || !asked.TryGet(out var analysis)) return new List<Failure>([.. fields.Failures, .. asked.Failures]);
-        if (!analysis.IsEmpty && !facts.MayAnalyse()) return TooManyAnalyses();
+        if (!fields.TryGet(out var given)) return new List<Failure>([.. fields.Failures, .. asked.Failures]);
+        if (!asked.TryGet(out var analysis))
+        {
+            var otherwise = await OfKindAsync(question, given, new(), facts, cancellationToken);
+            return new List<Failure>([.. otherwise.Failures, .. asked.Failures]);
+        }
 
-        return question.TryGetProperty(Grant, out var grant) ? await grants.AnswerAsync(given, grant, analysis, facts, cancellationToken)
+        return analysis.IsEmpty || facts.MayAnalyse()
+            ? await OfKindAsync(question, given, analysis, facts, cancellationToken)
+            : TooManyAnalyses();
+    }
+
+    private async Task<Outcome<PriceValue>> OfKindAsync(
+        JsonElement question, Dictionary<string, string> given, AnalysisRequest analysis, ReadFacts facts, CancellationToken cancellationToken) =>
+        question.TryGetProperty(Grant, out var grant) ? await grants.AnswerAsync(given, grant, analysis, facts, cancellationToken)
             : given.ContainsKey(ShareQuestions.Code) ? await shares.AnswerAsync(given, analysis, facts, cancellationToken)
             : Price(given, analysis);
-    }
 
     private Outcome<PriceValue> Price(Dictionary<string, string> given, AnalysisRequest analysis)
     {
-        if (JsonBody.Unknown(given, PriceRequestReader.Fields) is { Count: > 0 } unknown) return unknown;
+        var unknown = JsonBody.Unknown(given, PriceRequestReader.Fields);
         var read = requests.Read(given.GetValueOrDefault);
-        if (!read.TryGet(out var request)) return read.Failures.ToList();
+        if (!read.TryGet(out var request) || unknown.Count > 0) return new List<Failure>([.. unknown, .. read.Failures]);
+
         var right = RightBatch.Price(request);
         return right.TryGet(out var value)
             ? new PriceValue(PriceAnswer.Of(value, request, given.GetValueOrDefault(PriceRequestReader.MeantReason), analysis))

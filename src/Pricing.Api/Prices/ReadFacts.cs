@@ -1,4 +1,3 @@
-using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Api.Prices;
@@ -14,7 +13,7 @@ internal sealed class ReadFacts(FactsReader reader)
     private const int MostGrants = 512;
 
     private readonly LastRead<string, MarketFacts> shares = new(MostShares);
-    private readonly LastRead<(string Issuer, string GrantId, DateOnly? Date), Outcome<(StoredGrant Grant, ValuationTask Task)>> grants = new(MostGrants);
+    private readonly LastRead<(string Issuer, string GrantId, DateOnly? Date), Outcome<AskedGrant>> grants = new(MostGrants);
     private int analyses;
 
     /// <summary>Counts a question that asks for more than a value.</summary>
@@ -30,7 +29,7 @@ internal sealed class ReadFacts(FactsReader reader)
     /// <summary>A stored grant, with what is asked of it.</summary>
     /// <param name="asked">The grant, and the date that is asked for.</param>
     /// <param name="readAsync">Reads it.</param>
-    public Task<Outcome<(StoredGrant Grant, ValuationTask Task)>> GrantAsync(
-        (string Issuer, string GrantId, DateOnly? Date) asked, Func<Task<Outcome<(StoredGrant Grant, ValuationTask Task)>>> readAsync) =>
+    public Task<Outcome<AskedGrant>> GrantAsync(
+        (string Issuer, string GrantId, DateOnly? Date) asked, Func<Task<Outcome<AskedGrant>>> readAsync) =>
         grants.OfAsync(asked, readAsync);
 }

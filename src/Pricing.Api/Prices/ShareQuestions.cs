@@ -51,10 +51,9 @@ internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer)
     public async Task<Outcome<PriceValue>> AnswerAsync(
         Dictionary<string, string> given, AnalysisRequest analysis, ReadFacts facts, CancellationToken cancellationToken)
     {
-        if (JsonBody.Unknown(given, Known) is { Count: > 0 } unknown) return unknown;
-
+        var unknown = JsonBody.Unknown(given, Known);
         var read = Read(given);
-        if (!read.TryGet(out var terms)) return read.Failures.ToList();
+        if (!read.TryGet(out var terms) || unknown.Count > 0) return new List<Failure>([.. unknown, .. read.Failures]);
 
         var task = OnDemand.Task(terms, terms.GrantDate);
         var value = valuer.Value(new GrantQuestion(OnDemand.Grant(terms), task, await facts.OfAsync(terms.SecurityCode, cancellationToken)));

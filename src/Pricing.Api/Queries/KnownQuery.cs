@@ -20,10 +20,14 @@ internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
     /// <summary>Whether the route itself answers what is wrong with them, together with what else is wrong.</summary>
     public bool IsReadByRoute { get; init; }
 
+    /// <summary>What does not go together of parameters that are each right by itself; null where nothing can.</summary>
+    public Func<QueryValues, IEnumerable<Failure>>? Together { get; init; }
+
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="query">What the address holds.</param>
+    /// <param name="services">What their checks look things up in.</param>
     /// <returns>The parameters, or everything that is wrong with them.</returns>
-    public Outcome<QueryValues> Read(IQueryCollection query)
+    public Outcome<QueryValues> Read(IQueryCollection query, IServiceProvider services)
     {
         if (query.Count == 0 && !hasRequired) return QueryValues.None;
 
@@ -43,6 +47,7 @@ internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
             else if (text.Length > 0)
             {
                 if (parameter.Wrong(text) is { } reason) failures.Add(Failed(name, text, reason));
+                else if (parameter.Against?.Invoke(text, services) is { Count: > 0 } against) failures.AddRange(against);
                 else values.Add(name, text);
             }
         }
@@ -50,7 +55,9 @@ internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
         failures.AddRange(Parameters
             .Where(parameter => parameter.IsRequired && !query.Keys.Contains(parameter.Name))
             .Select(parameter => Failed(parameter.Name, "", "is missing")));
-        return failures.Count == 0 ? new QueryValues(values) : failures;
+        var read = new QueryValues(values);
+        if (Together is not null) failures.AddRange(Together(read));
+        return failures.Count == 0 ? read : failures;
     }
 
     private Failure Unknown(string name, string text) => new(
@@ -77,4 +84,12 @@ internal static class KnownQueries
     /// <param name="parameters">The parameters.</param>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params IReadOnlyList<QueryParameter> parameters) =>
         route.WithMetadata(new KnownQuery(parameters));
+
+    /// <summary>The route knows these parameters; they are checked before it is asked, each by itself and together.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="together">What of them does not go together.</param>
+    /// <param name="parameters">The parameters.</param>
+    public static RouteHandlerBuilder WithQuery(
+        this RouteHandlerBuilder route, Func<QueryValues, IEnumerable<Failure>> together, params IReadOnlyList<QueryParameter> parameters) =>
+        route.WithMetadata(new KnownQuery(parameters) { Together = together });
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pricing.Policies;
+
 namespace Pricing.Api.Queries;
 
 /// <summary>The parameters that several routes know.</summary>
@@ -26,6 +29,12 @@ internal static class Query
 
     /// <summary>The language of a paper.</summary>
     public static QueryParameter Language { get; } = Word("language", "The language.", "ja", "en", "ja") with { Default = "en" };
+
+    /// <summary>The name of a policy of this host.</summary>
+    public static QueryParameter Policy(string description, string example) => Text("policy", description, example) with
+    {
+        Against = static (name, services) => services.GetRequiredService<PolicyCatalog>().Find(name).Failures,
+    };
 
     /// <summary>A text.</summary>
     public static QueryParameter Text(string name, string description, string example) => new(name, QueryKind.Text, description, example);

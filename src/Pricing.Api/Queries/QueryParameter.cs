@@ -28,6 +28,9 @@ internal sealed record QueryParameter(string Name, QueryKind Kind, string Descri
     /// <summary>Whether it must be there.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>What else speaks against a text that is of its kind; null where nothing can.</summary>
+    public Func<string, IServiceProvider, IReadOnlyList<Failure>>? Against { get; init; }
+
     /// <summary>What is wrong with a text.</summary>
     /// <param name="text">The text, not empty.</param>
     /// <returns>The reason; null where nothing is.</returns>

@@ -1,9 +1,13 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Pricing.Api.Requests;
 
-/// <summary>How answers are written: names in camel case, words for choices, nothing for what is null.</summary>
+/// <summary>
+/// How answers are written: names in camel case, words for choices, nothing for what is null, and text as it is, since no answer is a
+/// part of a page.
+/// </summary>
 internal static class ApiJson
 {
     /// <summary>The options.</summary>
@@ -13,6 +17,7 @@ internal static class ApiJson
     /// <param name="options">The options, those of the web.</param>
     public static void Set(JsonSerializerOptions options)
     {
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter());
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
     }

@@ -24,7 +24,6 @@ internal sealed class DamagedContentHandler(IProblemDetailsService problems, Dam
             ProblemDetails = new()
             {
                 Type = ProblemTypes.DamagedData,
-                Title = "What is stored under this address is damaged.",
                 Detail = damaged.Message,
                 Status = StatusCodes.Status500InternalServerError,
             },

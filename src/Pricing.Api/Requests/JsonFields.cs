@@ -20,21 +20,29 @@ internal static class JsonFields
     /// The fields; or <see cref="ReasonCode.InvalidField"/> for whatever is no object, and for each field that is nested,
     /// there twice, or half a character; or for the whole, where it has more than <see cref="MaximumFields"/>.
     /// </returns>
-    public static Outcome<Dictionary<string, string>> Read(JsonElement element, params ReadOnlySpan<string> except)
+    public static Outcome<Dictionary<string, string>> Read(JsonElement element, params ReadOnlySpan<string> except) =>
+        ReadAs("row", element, except);
+
+    /// <summary>Reads an object that is a member of another.</summary>
+    /// <param name="name">The member: what is wrong with the whole of it is named so.</param>
+    /// <param name="element">The object.</param>
+    /// <param name="except">Fields that are read elsewhere, and may be nested.</param>
+    /// <returns>As of a whole object.</returns>
+    public static Outcome<Dictionary<string, string>> ReadAs(string name, JsonElement element, params ReadOnlySpan<string> except)
     {
-        if (element.ValueKind != JsonValueKind.Object) return Invalid("row", element, "is not a JSON object");
+        if (element.ValueKind != JsonValueKind.Object) return Invalid(name, element, "is not a JSON object");
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var failures = new List<Failure>();
         foreach (var property in element.EnumerateObject())
         {
-            if (names.Count + failures.Count == MaximumFields) return Invalid("row", element, $"has more than {MaximumFields} fields");
-            if (Text(property) is not var (name, text)) failures.Add(Invalid("row", element, "holds an escape that is half a character"));
-            else if (!names.Add(name)) failures.Add(Invalid(name, property.Value, "is there twice"));
-            else if (except.Contains(name)) continue;
-            else if (text is null) failures.Add(Invalid(name, property.Value, "is a nested value"));
-            else fields.Add(name, text);
+            if (seen.Count + failures.Count == MaximumFields) return Invalid(name, element, $"has more than {MaximumFields} fields");
+            if (Text(property) is not var (field, text)) failures.Add(Invalid(name, element, "holds an escape that is half a character"));
+            else if (!seen.Add(field)) failures.Add(Invalid(field, property.Value, "is there twice"));
+            else if (except.Contains(field)) continue;
+            else if (text is null) failures.Add(Invalid(field, property.Value, "is a nested value"));
+            else fields.Add(field, text);
         }
 
         return failures.Count == 0 ? fields : failures;

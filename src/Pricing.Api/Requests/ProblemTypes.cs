@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Pricing.Api.Requests;
 
@@ -7,30 +8,40 @@ internal static class ProblemTypes
 {
     private const string Prefix = "urn:pricingfunctions:problem:";
 
-    private static readonly Dictionary<int, string> Words = new()
+    private static readonly Dictionary<int, (string Word, string Title)> Words = new()
     {
-        [StatusCodes.Status400BadRequest] = "invalid-request",
-        [StatusCodes.Status401Unauthorized] = "key-missing",
-        [StatusCodes.Status403Forbidden] = "not-allowed",
-        [StatusCodes.Status404NotFound] = "not-found",
-        [StatusCodes.Status405MethodNotAllowed] = "method-not-allowed",
-        [StatusCodes.Status406NotAcceptable] = "not-acceptable",
-        [StatusCodes.Status409Conflict] = "conflict",
-        [StatusCodes.Status413PayloadTooLarge] = "too-large",
-        [StatusCodes.Status415UnsupportedMediaType] = "unsupported-media-type",
-        [StatusCodes.Status422UnprocessableEntity] = "contradiction",
-        [StatusCodes.Status429TooManyRequests] = "too-many-requests",
-        [StatusCodes.Status500InternalServerError] = "program-error",
-        [StatusCodes.Status503ServiceUnavailable] = "storage-away",
+        [StatusCodes.Status400BadRequest] = ("invalid-request", "The request cannot be answered as it stands."),
+        [StatusCodes.Status401Unauthorized] = ("key-missing", "A key of the host is needed."),
+        [StatusCodes.Status403Forbidden] = ("not-allowed", "The key does not allow this."),
+        [StatusCodes.Status404NotFound] = ("not-found", "There is nothing under this address."),
+        [StatusCodes.Status405MethodNotAllowed] = ("method-not-allowed", "The address is not asked in this way."),
+        [StatusCodes.Status406NotAcceptable] = ("not-acceptable", "The answer has no form that the request accepts."),
+        [StatusCodes.Status409Conflict] = ("conflict", "What is asked for does not fit what is stored."),
+        [StatusCodes.Status413PayloadTooLarge] = ("too-large", "The body is larger than the address takes."),
+        [StatusCodes.Status415UnsupportedMediaType] = ("unsupported-media-type", "The body is not read as it is sent."),
+        [StatusCodes.Status422UnprocessableEntity] = ("contradiction", "What the request says does not go together."),
+        [StatusCodes.Status429TooManyRequests] = ("too-many-requests", "Too much is asked for at once."),
+        [StatusCodes.Status500InternalServerError] = ("program-error", "The program failed."),
+        [StatusCodes.Status503ServiceUnavailable] = ("storage-away", "The storage cannot be reached."),
     };
 
     /// <summary>Something stored is damaged.</summary>
     public const string DamagedData = Prefix + "damaged-data";
 
+    /// <summary>What <see cref="DamagedData"/> is in words.</summary>
+    public const string DamagedTitle = "What is stored under this address is damaged.";
+
+    private const string Other = "other";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Words.Values.Select(word => Prefix + word), DamagedData, Prefix + "other"];
+    public static IReadOnlyList<string> All { get; } = [.. Words.Values.Select(problem => Prefix + problem.Word), DamagedData, Prefix + Other];
 
     /// <summary>The type of a status.</summary>
     /// <param name="status">The status.</param>
-    public static string Of(int status) => Prefix + Words.GetValueOrDefault(status, "other");
+    public static string Of(int status) => Prefix + Words.GetValueOrDefault(status, (Other, "")).Item1;
+
+    /// <summary>What a status is in words: the same for every problem of its type. What of the request it is, the detail says.</summary>
+    /// <param name="status">The status.</param>
+    public static string TitleOf(int status) =>
+        Words.TryGetValue(status, out var problem) ? problem.Title : ReasonPhrases.GetReasonPhrase(status);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace Pricing.Api.Requests;
@@ -12,6 +11,8 @@ namespace Pricing.Api.Requests;
 /// <param name="json">How answers are written.</param>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
 {
+    private const int Readable = 200;
+
     /// <inheritdoc/>
     public bool CanWrite(ProblemDetailsContext context) => true;
 
@@ -22,8 +23,9 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
 
         var (problem, response) = (context.ProblemDetails, context.HttpContext.Response);
         problem.Status ??= response.StatusCode;
-        problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
         if (problem.Type?.StartsWith("urn:", StringComparison.Ordinal) != true) problem.Type = ProblemTypes.Of(problem.Status.Value);
+        problem.Title = problem.Type == ProblemTypes.DamagedData ? ProblemTypes.DamagedTitle : ProblemTypes.TitleOf(problem.Status.Value);
+        problem.Detail ??= Missed(context.HttpContext);
         response.StatusCode = problem.Status.Value;
         await response.WriteAsJsonAsync(
             problem,
@@ -31,4 +33,15 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
             "application/problem+json",
             context.HttpContext.RequestAborted);
     }
+
+    /// <summary>What of a request that reached no route it is.</summary>
+    private static string? Missed(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => $"path={Short(context.Request.Path)}: no address has this form",
+        StatusCodes.Status405MethodNotAllowed => $"method={Short(context.Request.Method)}: this address is asked by {context.Response.Headers.Allow}",
+        StatusCodes.Status415UnsupportedMediaType => $"content-type={Short(context.Request.ContentType)}: this address does not read it",
+        _ => null,
+    };
+
+    private static string Short(string? text) => text is { Length: > Readable } ? text[..Readable] : text ?? "";
 }

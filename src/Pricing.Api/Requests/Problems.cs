@@ -17,42 +17,50 @@ internal static class Problems
     /// Every reason. The first hundred are under <c>failures</c>, their number is <c>failureCount</c>: an answer must
     /// not grow with what is wrong with its request.
     /// </param>
+    /// <exception cref="DamagedContentException">Something stored that the request needs cannot be read.</exception>
     public static ProblemHttpResult Refused(IReadOnlyList<Failure> failures) =>
-        Refused("The request cannot be valued as it stands.", failures, StatusCodes.Status400BadRequest);
+        failures.FirstOrDefault(failure => failure.Code == ReasonCode.DamagedData) is { } damage
+            ? throw Damaged(damage.Field, failures)
+            : Refused(failures, StatusCodes.Status400BadRequest);
+
+    /// <summary>What is thrown where something stored cannot be read.</summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="failures">What is wrong there.</param>
+    public static DamagedContentException Damaged(string place, IReadOnlyList<Failure> failures) =>
+        new(place, $"cannot be read: {string.Join("; ", failures.Select(Shortened))}");
 
     /// <summary>A file that is not taken as it is sent.</summary>
     /// <param name="failures">Every reason.</param>
     /// <param name="status">Whose mistake it is, and of what kind.</param>
     public static ProblemHttpResult RefusedFile(IReadOnlyList<Failure> failures, int status) =>
-        Refused("The file is not taken as it is sent.", failures, status);
+        Refused(failures, status);
 
     /// <summary>A question for something that is not there.</summary>
     /// <param name="failures">Why it is not there.</param>
     public static ProblemHttpResult NotFound(IReadOnlyList<Failure> failures) =>
-        Refused("There is nothing under this address.", failures, StatusCodes.Status404NotFound);
+        Refused(failures, StatusCodes.Status404NotFound);
 
     /// <summary>A question for something that is stored and cannot be given: it is not there, is damaged, or is not answered so.</summary>
     /// <param name="failures">Every reason.</param>
     /// <param name="place">What was asked for.</param>
     /// <exception cref="DamagedContentException">Something of it cannot be read.</exception>
     public static ProblemHttpResult OfStored(IReadOnlyList<Failure> failures, string place) =>
-        failures.Any(failure => failure.Code == ReasonCode.DamagedData) ? throw new DamagedContentException(place, $"cannot be read: {string.Join("; ", failures)}")
-        : failures[0] is { Code: ReasonCode.UnknownGrant } or { Code: ReasonCode.NotDetermined, Field: "date" } ? NotFound(failures)
+        failures.Any(failure => failure.Code == ReasonCode.DamagedData) ? throw Damaged(place, failures)
+        : failures[0] is { Code: ReasonCode.UnknownGrant } or { Code: ReasonCode.NotDetermined, Field: "date" or "version" } ? NotFound(failures)
         : Refused(failures);
 
     /// <summary>A request that is understood and cannot be answered so.</summary>
     /// <param name="status">Why not, 400 to 599.</param>
-    /// <param name="title">Why not, in words.</param>
-    /// <param name="detail">What of it; null for nothing.</param>
-    public static ProblemHttpResult Of(int status, string title, string? detail = null) =>
-        TypedResults.Problem(title: title, detail: detail, statusCode: status, type: ProblemTypes.Of(status));
+    /// <param name="detail">What of this request it is.</param>
+    public static ProblemHttpResult Of(int status, string detail) =>
+        TypedResults.Problem(title: ProblemTypes.TitleOf(status), detail: detail, statusCode: status, type: ProblemTypes.Of(status));
 
-    private static ProblemHttpResult Refused(string title, IReadOnlyList<Failure> failures, int status)
+    private static ProblemHttpResult Refused(IReadOnlyList<Failure> failures, int status)
     {
         Failure[] shown = [.. failures.Take(MostFailures).Select(Shortened)];
         var detail = string.Join("; ", shown.Take(MostFailuresInDetail));
         return TypedResults.Problem(
-            title: title,
+            title: ProblemTypes.TitleOf(status),
             detail: failures.Count > MostFailuresInDetail ? $"{detail}; and {failures.Count - MostFailuresInDetail} more" : detail,
             statusCode: status,
             type: ProblemTypes.Of(status),
@@ -64,7 +72,7 @@ internal static class Problems
     /// <param name="value">Its name.</param>
     /// <param name="reason">Why it is not there.</param>
     public static ProblemHttpResult NotFound(string field, string value, string reason) =>
-        Of(StatusCodes.Status404NotFound, "There is nothing under this address.", $"{field}={value}: {reason}");
+        Of(StatusCodes.Status404NotFound, $"{field}={value}: {reason}");
 
     private static Failure Shortened(Failure failure) => failure.Shortened(MostCharactersOfAValue, MostCharactersOfAReason);
 }

@@ -22,7 +22,6 @@ internal sealed class RefusedRequestHandler(IProblemDetailsService problems) : I
             HttpContext = httpContext,
             ProblemDetails = new()
             {
-                Title = "The body of the request cannot be read.",
                 Detail = refused.Message,
                 Status = refused.StatusCode,
             },

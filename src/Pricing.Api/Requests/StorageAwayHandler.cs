@@ -24,7 +24,6 @@ internal sealed class StorageAwayHandler(IProblemDetailsService problems) : IExc
             HttpContext = httpContext,
             ProblemDetails = new()
             {
-                Title = "The storage cannot be reached.",
                 Status = StatusCodes.Status503ServiceUnavailable,
             },
         });

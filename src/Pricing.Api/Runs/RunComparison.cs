@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
+using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Runs;
@@ -72,6 +73,9 @@ internal sealed class RunComparison(
         after.Version,
         before?.AmountPerRight,
         after.AmountPerRight,
+        before?.Status,
+        after.Status,
+        after.Failures.Length > 0 ? after.Failures : null,
         before is null
             ? []
             : [.. Compared.Select(property => new FieldChange(property.Name, Text(property, before), Text(property, after))).Where(field => field.Before != field.After)]);
@@ -92,6 +96,9 @@ internal sealed class RunComparison(
 /// <param name="VersionAfter">The version of the value by the later run.</param>
 /// <param name="AmountBefore">The amount per right by the earlier run; null where it had none, empty where it failed.</param>
 /// <param name="AmountAfter">The amount per right by the later run; empty where it failed.</param>
+/// <param name="StatusBefore">Where the value stood by the earlier run; null where there was none.</param>
+/// <param name="StatusAfter">Where it stands by the later run.</param>
+/// <param name="Failures">Why there is no value by the later run; null where there is one.</param>
 /// <param name="Differences">What differs, by the names of the value's fields; empty where there was no value before.</param>
 internal sealed record ValueChange(
     string Issuer,
@@ -101,6 +108,9 @@ internal sealed record ValueChange(
     int VersionAfter,
     string? AmountBefore,
     string AmountAfter,
+    ValueStatus? StatusBefore,
+    ValueStatus StatusAfter,
+    string? Failures,
     IReadOnlyList<FieldChange> Differences);
 
 /// <summary>A field of a value that differs.</summary>

@@ -29,7 +29,7 @@ internal static class RunLookup
     /// <summary>The answer where a run is not completed.</summary>
     /// <param name="run">The run.</param>
     public static ProblemHttpResult NotCompleted(RunRecord run) =>
-        Problems.Of(StatusCodes.Status409Conflict, $"The run {run.ToRun()} is not completed.", run.FailureReason);
+        Problems.Of(StatusCodes.Status409Conflict, $"The run {run.ToRun()} is not completed{(run.FailureReason is { } reason ? $": {reason}" : ".")}");
 
     /// <summary>The address of a run.</summary>
     /// <param name="run">The run.</param>

@@ -84,7 +84,7 @@ internal static class RunTables
     {
         const int block = 64 << 10;
         using var written = new MemoryStream();
-        await using var json = new Utf8JsonWriter(written, new() { SkipValidation = true });
+        await using var json = new Utf8JsonWriter(written, new() { Encoder = ApiJson.Web.Encoder, SkipValidation = true });
         json.WriteStartObject();
         json.WriteString("date", DateText.Of(to.Date));
         json.WriteNumber("from", from.Version);

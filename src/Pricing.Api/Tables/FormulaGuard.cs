@@ -4,7 +4,7 @@ namespace Pricing.Api.Tables;
 
 /// <summary>
 /// Keeps spreadsheets from taking a text in comma-separated text for a formula: one that begins as a formula does gets an
-/// apostrophe before it, which they show as nothing. Numbers stay as they are.
+/// apostrophe before it, which they show as nothing. So does a name that looks like a signed number, which they would take for one.
 /// </summary>
 internal static class FormulaGuard
 {
@@ -13,5 +13,5 @@ internal static class FormulaGuard
     /// <summary>The text, safe to be opened.</summary>
     /// <param name="text">The text.</param>
     public static string Safe(string text) =>
-        text.Length > 0 && Beginnings.Contains(text[0]) && DecimalText.Parse(text) is null ? $"'{text}" : text;
+        text.Length > 0 && Beginnings.Contains(text[0]) ? $"'{text}" : text;
 }

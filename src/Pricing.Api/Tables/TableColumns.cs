@@ -6,7 +6,7 @@ namespace Pricing.Api.Tables;
 /// <summary>The columns of a table of records: their JSON names, in the order of the record.</summary>
 /// <typeparam name="T">The record.</typeparam>
 /// <param name="type">Its properties.</param>
-/// <param name="amounts">The columns whose texts are exact numbers: in a workbook they are numbers, where they stay exact.</param>
+/// <param name="amounts">The columns whose texts are exact numbers: they stay as they are, and in a workbook they are numbers, where they stay exact.</param>
 internal sealed class TableColumns<T>(JsonTypeInfo<T> type, params IReadOnlyCollection<string> amounts)
 {
     private readonly JsonPropertyInfo[] columns = [.. type.Properties.Where(property => property.Get is not null)];
@@ -19,7 +19,7 @@ internal sealed class TableColumns<T>(JsonTypeInfo<T> type, params IReadOnlyColl
 
     /// <summary>The fields of a record as text, safe to be opened by a spreadsheet.</summary>
     /// <param name="record">The record.</param>
-    public string[] Texts(T record) => Array.ConvertAll(columns, column => Text(column.Get!(record!)));
+    public string[] Texts(T record) => Array.ConvertAll(columns, column => Text(column.Name, column.Get!(record!)));
 
     /// <summary>The fields of a record: a number, a date, or a text.</summary>
     /// <param name="record">The record.</param>
@@ -30,9 +30,10 @@ internal sealed class TableColumns<T>(JsonTypeInfo<T> type, params IReadOnlyColl
             ? (double)number
             : value;
 
-    private static string Text(object? value) => value switch
+    private string Text(string name, object? value) => value switch
     {
         null => "",
+        string number when amounts.Contains(name) && DecimalText.Parse(number) is not null => number,
         string text => FormulaGuard.Safe(text),
         bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture),

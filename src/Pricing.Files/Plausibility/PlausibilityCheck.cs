@@ -9,6 +9,9 @@ public static class PlausibilityCheck
     /// <summary>The largest risk-free rate and dividend yield a year.</summary>
     public const decimal MostRate = 0.15m;
 
+    /// <summary>The smallest risk-free rate a year: no government bond of any tenor has yielded as little.</summary>
+    public const decimal LeastRate = -0.05m;
+
     /// <summary>How far a risk-free rate may be off the curve.</summary>
     public const decimal MostOffCurve = 0.02m;
 
@@ -81,6 +84,8 @@ public static class PlausibilityCheck
             yield break;
         if (rate > MostRate)
             yield return Above(names.RiskFreeRate, rate, MostRate, "a rate is a fraction a year, 0.01275 for 1.275 %");
+        else if (rate < LeastRate)
+            yield return Refusal(names.RiskFreeRate, rate, $"is below {Text(LeastRate)}: a rate is a fraction a year, 0.01275 for 1.275 %");
         else if (inputs.CurveRate is { } curve && Math.Abs(rate - curve) > MostOffCurve)
             yield return Refusal(names.RiskFreeRate, rate, $"is more than {Text(MostOffCurve)} off the curve's {Text(curve)} of its date and tenor");
         else if (inputs.CurveRate is > 0 and { } near && rate > 0 && IsShifted(rate, near))
@@ -91,7 +96,15 @@ public static class PlausibilityCheck
     /// <param name="sharePrice">The share price.</param>
     /// <param name="exercisePrice">The exercise price on the same basis.</param>
     public static bool IsFarBelow(decimal sharePrice, decimal exercisePrice) =>
-        exercisePrice > NominalExercisePrice && sharePrice > MostTimesSharePrice * exercisePrice;
+        exercisePrice > NominalExercisePrice && IsFarAbove(sharePrice, exercisePrice);
+
+    /// <summary>Whether an exercise price is above the share price by more than usual options have it.</summary>
+    /// <param name="exercisePrice">The exercise price.</param>
+    /// <param name="sharePrice">The share price on the same basis.</param>
+    public static bool IsFarAboveSharePrice(decimal exercisePrice, decimal sharePrice) => IsFarAbove(exercisePrice, sharePrice);
+
+    // Divided, since no price is so large that its fifth is none.
+    private static bool IsFarAbove(decimal one, decimal other) => one / MostTimesSharePrice > other;
 
     private static bool IsShifted(decimal rate, decimal curve) =>
         Math.Abs(rate - curve) > LeastShift && (rate >= ShiftedRate * curve || curve >= ShiftedRate * rate);
@@ -102,6 +115,8 @@ public static class PlausibilityCheck
             yield break;
         if (yield > MostRate)
             yield return Above(names.DividendYield, yield, MostRate, names.YieldHint);
+        else if (yield < 0)
+            yield return Refusal(names.DividendYield, yield, $"is below 0: {names.YieldHint}");
         else if (inputs.RecordedYield is > 0 and { } recorded && yield > MostTimesRecorded * recorded)
             yield return Refusal(names.DividendYield, yield, $"is above twice the {Text(recorded)} that the dividend records give");
         else if (yield > 0 && inputs.RecordedYield is { } least && yield < LeastOfRecorded * least)
@@ -116,7 +131,7 @@ public static class PlausibilityCheck
     {
         if (inputs is not { ExercisePrice: { } exercise, SharePrice: > 0 and { } price } || exercise <= NominalExercisePrice)
             yield break;
-        if (exercise > MostTimesSharePrice * price)
+        if (IsFarAboveSharePrice(exercise, price))
             yield return Refusal(names.ExercisePrice, exercise, $"is above {Text(MostTimesSharePrice)} times the share price {Text(price)}; look whether one of them has a zero too many or too few, is in another unit, or on the basis before a split");
     }
 

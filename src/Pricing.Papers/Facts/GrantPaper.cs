@@ -15,6 +15,9 @@ public sealed record GrantPaper
     /// <summary>The grant, in the version of its terms that was valued.</summary>
     public required StoredGrant Grant { get; init; }
 
+    /// <summary>The grant as its terms stand when the paper is made; what was confirmed since the value was made is there.</summary>
+    public StoredGrant Current { get => field ?? Grant; init; }
+
     /// <summary>The value as it is stored; one that did not fail.</summary>
     public required ValueRecord Value { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record GrantPaper
     /// <summary>All versions of the value for its measurement date, the highest first.</summary>
     public required IReadOnlyList<ValueRecord> Versions { get; init; }
 
+    /// <summary>Whether a newer version of the value stands.</summary>
+    public bool IsSuperseded => Versions.Any(version => version.Version > Value.Version);
+
     /// <summary>The file that the terms came in; null where no record of it is there.</summary>
     public FileRecord? File { get; init; }
 
@@ -37,6 +43,9 @@ public sealed record GrantPaper
     /// they cannot be read.
     /// </summary>
     public IReadOnlyList<ClosingPrice> Closes { get; init; } = [];
+
+    /// <summary>Why <see cref="Closes"/> cannot be read; empty where they can.</summary>
+    public IReadOnlyList<Failure> ClosesDamage { get; init; } = [];
 
     /// <summary>The files of market data that it stands on, by SHA-256.</summary>
     public IReadOnlyDictionary<string, FileRecord> MarketFiles { get; init; } = new Dictionary<string, FileRecord>();

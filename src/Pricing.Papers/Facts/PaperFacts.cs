@@ -2,6 +2,7 @@ using System.Globalization;
 using Pricing.Calendars;
 using Pricing.Grants.Terms;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sealing;
 
 namespace Pricing.Papers.Facts;
@@ -14,11 +15,68 @@ internal sealed record FactsPart(string Heading, IReadOnlyList<(string Name, str
 /// <summary>What workbook and report both state of a grant and its value. What nobody stated is said to be not stated.</summary>
 internal static class PaperFacts
 {
+    private static readonly char[] BeforeAllotted = ['|', '｜'];
+    private static readonly char[] AfterLabel = [':', '：'];
+
     /// <summary>All parts.</summary>
     /// <param name="paper">The value.</param>
     /// <param name="words">The words.</param>
     public static IEnumerable<FactsPart> Of(GrantPaper paper, PaperWords words) =>
-        [Grant(paper, words), Dates(paper, words), Versions(paper, words)];
+        [.. Modification(paper, words), Grant(paper, words), Dates(paper, words), Versions(paper, words)];
+
+    /// <summary>Whose rights they are: the issuer once, also where the name of the rights begins with it.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="between">What parts the issuer from the name.</param>
+    public static string Heading(GrantPaper paper, string between)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+
+        var (issuer, name) = (paper.Value.Issuer, paper.Grant.Terms.Title ?? paper.Value.GrantId);
+        var isNamed = name.StartsWith(issuer, StringComparison.Ordinal)
+            && (name.Length == issuer.Length || !char.IsAsciiLetterOrDigit(name[issuer.Length]));
+        return isNamed ? name : $"{issuer}{between}{name}";
+    }
+
+    /// <summary>The change of terms with its increment; none of other values.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="words">The words.</param>
+    public static IEnumerable<FactsPart> Modification(GrantPaper paper, PaperWords words)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        ArgumentNullException.ThrowIfNull(words);
+
+        if (paper.Value is not { Standard: { } standard } value) yield break;
+
+        var over = words[standard == AccountingStandard.Asbj8 ? Word.IncrementOverGrantDate : Word.IncrementOverOldTerms];
+        yield return new(words[Word.PartModification],
+        [
+            (words[Word.ChangeDate], words.Date(value.MeasurementDate)),
+            (words[Word.GrantDateAmount], words.Money(value.GrantDateAmount, value.Currency)),
+            (words[Word.OldTermsAmount], words.Money(value.OldTermsAmount, value.Currency)),
+            (words[Word.NewTermsAmount], words.Money(value.AmountPerRight, value.Currency)),
+            (words[Word.IncrementStandard], words[StandardWord(standard)]),
+            (words[Word.IncrementAmount], $"{words.Money(value.Increment, value.Currency)} ({over})"),
+        ]);
+    }
+
+    /// <summary>The persons and numbers of the plan, as the terms state them.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <returns>The text; null where there is none.</returns>
+    public static string? PlannedAllottees(GrantTerms terms) => Part(terms, 0);
+
+    /// <summary>
+    /// The persons and numbers of the allotment, as the terms state them: those of the plan only where all of it was allotted.
+    /// </summary>
+    /// <param name="terms">The terms.</param>
+    /// <returns>The text; null where there is none.</returns>
+    public static string? AllottedAllottees(GrantTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+
+        if (Part(terms, 1) is { } allotted) return allotted[(allotted.IndexOfAny(AfterLabel) + 1)..].Trim();
+
+        return terms.AllottedConfirmedOn is not null && terms.AllottedRights == terms.MaximumRights ? PlannedAllottees(terms) : null;
+    }
 
     /// <summary>The grant.</summary>
     /// <param name="paper">The value.</param>
@@ -41,7 +99,8 @@ internal static class PaperFacts
             (words[Word.LineShares], DecimalText.Of(terms.SharesPerRight)),
             (words[Word.PlannedRights], Count(terms.MaximumRights)),
             (words[Word.AllottedRights], Allotted(terms.AllottedRights, terms.AllottedConfirmedOn, JapanTime.DateOf(paper.MadeAt), words)),
-            (words[Word.Allottees], terms.Allottees ?? words[Word.NotStated]),
+            (words[Word.AllotteesPlanned], PlannedAllottees(terms) ?? words[Word.NotStated]),
+            (words[Word.AllotteesAllotted], AllottedAllottees(terms) ?? words[Word.NotStated]),
         ]);
     }
 
@@ -100,6 +159,9 @@ internal static class PaperFacts
         AccountingStandard.Asc718 => Word.StandardAsc718,
         _ => Word.NotStated,
     };
+
+    private static string? Part(GrantTerms terms, int number) =>
+        (terms.Allottees ?? "").Split(BeforeAllotted, StringSplitOptions.TrimEntries).ElementAtOrDefault(number) is { Length: > 0 } part ? part : null;
 
     private static string Count(int number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 

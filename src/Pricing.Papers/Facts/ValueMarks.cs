@@ -31,7 +31,7 @@ internal static class ValueMarks
     {
         ArgumentNullException.ThrowIfNull(paper);
 
-        return paper.Versions.Any(version => version.Version > paper.Value.Version)
+        return paper.IsSuperseded
             ? Of(paper.Value).Append(Word.MarkSuperseded)
             : Of(paper.Value);
     }

@@ -12,9 +12,15 @@ public sealed class PaperKind
     private readonly string ending;
     private readonly Func<GrantPaper, PaperLanguage, Stream, CancellationToken, Task> write;
 
+    private readonly Func<GrantPaper, Failure?> refusal;
+
     private PaperKind(
-        string place, string ending, string mediaType, Func<GrantPaper, PaperLanguage, Stream, CancellationToken, Task> write) =>
-        (Place, this.ending, MediaType, this.write) = (place, ending, mediaType, write);
+        string place,
+        string ending,
+        string mediaType,
+        Func<GrantPaper, PaperLanguage, Stream, CancellationToken, Task> write,
+        Func<GrantPaper, Failure?>? refusal = null) =>
+        (Place, this.ending, MediaType, this.write, this.refusal) = (place, ending, mediaType, write, refusal ?? (static _ => null));
 
     /// <summary>The workbook that calculates the value again.</summary>
     public static PaperKind Workbook { get; } = new("workbook.xlsx", ".xlsx", DateBook.MediaType, GrantBook.WriteAsync);
@@ -26,7 +32,7 @@ public sealed class PaperKind
     public static PaperKind Note { get; } = OfText("note.txt", " note.txt", "text/plain", NoteText.Of);
 
     /// <summary>The notice that the contents of the issue are settled.</summary>
-    public static PaperKind Notice { get; } = OfText("notice.txt", " notice.txt", "text/plain", NoticeText.Of);
+    public static PaperKind Notice { get; } = OfText("notice.txt", " notice.txt", "text/plain", NoticeText.Of, NoticeText.Refusal);
 
     /// <summary>What stands for it behind the address of a grant.</summary>
     public string Place { get; }
@@ -39,7 +45,11 @@ public sealed class PaperKind
     /// <param name="language">The language.</param>
     public string NameOf(GrantPaper paper, PaperLanguage language) => PaperName.Of(paper, language, ending);
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Why there is no such paper of a value; null where there is one.</summary>
+    /// <param name="paper">The value.</param>
+    public Failure? Refusal(GrantPaper paper) => refusal(paper);
+
+    /// <summary>Writes it; not where it is refused.</summary>
     /// <param name="paper">The value.</param>
     /// <param name="language">The language.</param>
     /// <param name="target">Where to; it stays open.</param>
@@ -47,9 +57,15 @@ public sealed class PaperKind
     public Task WriteAsync(GrantPaper paper, PaperLanguage language, Stream target, CancellationToken cancellationToken) =>
         write(paper, language, target, cancellationToken);
 
-    private static PaperKind OfText(string place, string ending, string mediaType, Func<GrantPaper, PaperLanguage, string> text) => new(
+    private static PaperKind OfText(
+        string place,
+        string ending,
+        string mediaType,
+        Func<GrantPaper, PaperLanguage, string> text,
+        Func<GrantPaper, Failure?>? refusal = null) => new(
         place,
         ending,
         mediaType,
-        (paper, language, target, cancellationToken) => target.WriteAsync(Encoding.UTF8.GetBytes(text(paper, language)), cancellationToken).AsTask());
+        (paper, language, target, cancellationToken) => target.WriteAsync(Encoding.UTF8.GetBytes(text(paper, language)), cancellationToken).AsTask(),
+        refusal);
 }

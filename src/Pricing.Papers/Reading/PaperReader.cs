@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Pricing.Papers.Facts;
 using Pricing.Pipeline.Intake.Records;
@@ -53,7 +54,7 @@ public sealed class PaperReader(
             ? await values.HistoryAsync(partition, request.GrantId, day, cancellationToken).ToListAsync(cancellationToken)
             : [];
         var value = request.Version is { } version ? versions.Find(one => one.Version == version) : versions.FirstOrDefault();
-        if (value is null) return NoValue(request, "no such value is stored");
+        if (value is null) return versions.Count > 0 ? NoVersion(request) : NoValue(request, "no such value is stored");
         if (value.Status == ValueStatus.Failed) return NoValue(request, value.Failures);
 
         var terms = value.GrantVersion == grant.Version
@@ -63,18 +64,19 @@ public sealed class PaperReader(
         if (await evidence.ReadAsync(value.Evidence, cancellationToken) is not { } content) return NoEvidence(value);
 
         var documents = JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
+        var stored = documents.Volatility is null ? null : await facts.ReadAsync(documents.SecurityCode, cancellationToken);
         var open = await doubts.ReasonsAsync(cancellationToken);
         return new GrantPaper
         {
             Grant = valued,
+            Current = grant,
             Value = value == versions[0] ? DoubtStore.Shown(value, open) : value,
             Evidence = documents,
             Policy = PolicyOf(value),
             Versions = versions,
             File = await files.FindAsync(valued.BatchHash, cancellationToken),
-            Closes = documents.Volatility is { } volatility
-                ? [.. (await facts.ReadAsync(documents.SecurityCode, cancellationToken)).Closes.Where(close => volatility.Window.Contains(close.Date))]
-                : [],
+            Closes = [.. stored?.Closes.Where(close => documents.Volatility!.Window.Contains(close.Date)) ?? []],
+            ClosesDamage = stored is { Closes.Count: 0 } ? stored.ShareDamage : [],
             MarketFiles = await FilesAsync(documents, cancellationToken),
             MadeAt = clock.GetUtcNow(),
         };
@@ -83,18 +85,25 @@ public sealed class PaperReader(
     /// <summary>The values of a date, one after the other as they are asked for.</summary>
     /// <param name="date">The business date.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public DatePaper Read(DateOnly date, CancellationToken cancellationToken) => new()
-    {
-        Date = date,
-        Rows = dates.OfAsync(date, cancellationToken).Select(value => new DateRow(value, PolicyOf(value))),
-        MadeAt = clock.GetUtcNow(),
-    };
+    /// <returns>The paper; <see cref="ReasonCode.NotDetermined"/> where no grant has a value for the date.</returns>
+    public async Task<Outcome<DatePaper>> ReadDateAsync(DateOnly date, CancellationToken cancellationToken) =>
+        await dates.FindAsync(date, cancellationToken) is { } values
+            ? new DatePaper
+            {
+                Date = date,
+                Rows = values.Select(value => new DateRow(value, PolicyOf(value))),
+                MadeAt = clock.GetUtcNow(),
+            }
+            : new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date), "no grant has a value for it");
 
     private static Failure Unknown(PaperRequest request) =>
         new(ReasonCode.UnknownGrant, "grant_id", request.GrantId, $"no such grant of {request.Issuer} is stored");
 
     private static Failure NoValue(PaperRequest request, string reason) => new(
         ReasonCode.NotDetermined, "date", request.Date is { } date ? DateText.Of(date) : "", reason);
+
+    private static Failure NoVersion(PaperRequest request) => new(
+        ReasonCode.NotDetermined, "version", request.Version!.Value.ToString(CultureInfo.InvariantCulture), "no such version of the value is stored");
 
     private static Failure NoEvidence(ValueRecord value) =>
         new(ReasonCode.DamagedData, "evidence", value.Evidence, "is not stored");

@@ -12,6 +12,8 @@ namespace Pricing.Papers.Reports;
 internal sealed class Figures(GrantPaper paper, PaperWords words)
 {
     private const int MostDecimals = 12;
+    private const int RoundedDecimals = 3;
+    private const int SmallestDecimals = 28;
 
     /// <summary>The share price, with its currency.</summary>
     public string SharePrice => Money(paper.Value.SharePrice);
@@ -19,31 +21,30 @@ internal sealed class Figures(GrantPaper paper, PaperWords words)
     /// <summary>The exercise price, with its currency.</summary>
     public string ExercisePrice => Money(paper.Value.ExercisePrice);
 
-    /// <summary>T: <c>15 years</c>, with the quotient where it is one.</summary>
-    public string Years => words.Text(Word.YearsOf, Quotient(paper.Value.Years, 4));
+    /// <summary>T: <c>15 years</c>, three decimals where it is a quotient.</summary>
+    public string Years => words.Text(
+        Word.YearsOf, IsQuotient(paper.Value.Years) ? Rounded(Number(paper.Value.Years), RoundedDecimals) : paper.Value.Years);
 
     /// <summary>Sigma in percent, two decimals.</summary>
     public string Volatility => paper.Value.Volatility is { } sigma
         ? words.Text(Word.PercentOf, (sigma * 100).ToString("0.00", CultureInfo.InvariantCulture))
         : words[Word.NotNeeded];
 
-    /// <summary>r in percent, with all its digits.</summary>
+    /// <summary>r in percent, at most three decimals as in a filing.</summary>
     public string Rate => words.Text(
-        Word.PercentOf, decimal.Parse(paper.Value.RiskFreeRate, CultureInfo.InvariantCulture) is var rate ? DecimalText.Of(rate * 100m) : "");
+        Word.PercentOf,
+        decimal.Parse(paper.Value.RiskFreeRate, CultureInfo.InvariantCulture) is var rate
+            ? DecimalText.Of(decimal.Round(rate * 100m, RoundedDecimals, MidpointRounding.AwayFromZero))
+            : "");
 
     /// <summary>D, with its currency.</summary>
     public string Dividend => Money(Quotient(DecimalText.Of(paper.Evidence.Dividend?.Amount ?? paper.StatedDividend.Amount), 6));
 
-    /// <summary>q in percent, three decimals, with the quotient.</summary>
-    public string Yield
-    {
-        get
-        {
-            var text = paper.Value.DividendYield;
-            var percent = words.Text(Word.PercentOf, (Number(text) * 100).ToString("0.000", CultureInfo.InvariantCulture));
-            return text.Contains('/', StringComparison.Ordinal) ? $"{percent} ({text})" : percent;
-        }
-    }
+    /// <summary>q in percent, three decimals.</summary>
+    public string Yield => words.Text(Word.PercentOf, (Number(paper.Value.DividendYield) * 100).ToString("0.000", CultureInfo.InvariantCulture));
+
+    /// <summary>How far the value before rounding may be from the formula's, as a decimal of two digits that is no less.</summary>
+    public string ErrorBound => paper.Value.ErrorBound is { } bound ? Money(UpToTwoDigits(bound)) : "—";
 
     /// <summary>The frequency of the closes.</summary>
     public string Frequency => words[paper.Evidence.Volatility?.Method.ReturnFrequency switch
@@ -73,8 +74,24 @@ internal sealed class Figures(GrantPaper paper, PaperWords words)
     public static double Number(string text) =>
         StoredFigures.Number(text) ?? throw new DamagedContentException("valuations", $"hold {text} in the place of a number");
 
+    /// <summary>A stored text as it is; a quotient as a number with itself in brackets.</summary>
+    /// <param name="text">A number or a quotient.</param>
+    public static string Unrounded(string text) => IsQuotient(text) ? $"{Decimals(Number(text))} ({text})" : text;
+
     /// <summary>A number as it is, a quotient rounded with itself in brackets.</summary>
-    private static string Quotient(string text, int decimals) => text.Contains('/', StringComparison.Ordinal)
-        ? $"{Number(text).ToString($"0.{new string('#', decimals)}", CultureInfo.InvariantCulture)} ({text})"
-        : text;
+    private static string Quotient(string text, int decimals) => IsQuotient(text) ? $"{Rounded(Number(text), decimals)} ({text})" : text;
+
+    private static bool IsQuotient(string text) => text.Contains('/', StringComparison.Ordinal);
+
+    private static string Rounded(double number, int decimals) =>
+        number.ToString($"0.{new string('#', decimals)}", CultureInfo.InvariantCulture);
+
+    private static string UpToTwoDigits(double bound)
+    {
+        if (!(bound > 0)) return "0";
+
+        var decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(bound)), 0, SmallestDecimals);
+        var unit = Math.Pow(10, -decimals);
+        return (Math.Ceiling(bound / unit) * unit).ToString($"0.{new string('#', decimals)}", CultureInfo.InvariantCulture);
+    }
 }

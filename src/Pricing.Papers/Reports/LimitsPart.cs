@@ -40,6 +40,6 @@ internal static class LimitsPart
         if (paper.Value.RecordedDividend is { } recorded) yield return words.Text(ReportWord.LimitDividendRecords, recorded);
 
         yield return words[ReportWord.LimitConditions];
-        yield return words.Text(ReportWord.LimitRounding, Figures.Decimals(paper.Value.ErrorBound));
+        yield return words.Text(ReportWord.LimitRounding, figures.ErrorBound);
     }
 }

@@ -23,7 +23,7 @@ public static class NoteText
         [
             .. PlainText.Marks(paper, words),
             words[ReportWord.NoteTitle],
-            $"{paper.Value.Issuer} {paper.Grant.Terms.Title ?? paper.Value.GrantId}",
+            PaperFacts.Heading(paper, " "),
             "",
             words[ReportWord.NoteIntroduction],
             "",
@@ -39,10 +39,18 @@ public static class NoteText
             words.Text(ReportWord.NoteThird, Dividend(paper, words)),
             words.Text(ReportWord.NoteFourth, Rate(paper, words)),
             "",
+            .. PaperFacts.Modification(paper, words).SelectMany(part => Modification(part, words)),
             words[ReportWord.NoteVestingHead],
             words[ReportWord.NoteVesting],
         ]);
     }
+
+    private static IEnumerable<string> Modification(FactsPart part, PaperWords words) =>
+    [
+        words[ReportWord.NoteModificationHead],
+        .. part.Lines.Select(line => words.Text(ReportWord.NoteModificationLine, line.Name, line.Text)),
+        "",
+    ];
 
     private static string Volatility(GrantPaper paper, Figures figures, PaperWords words) => paper.Evidence.Volatility is { } estimate
         ? words.Text(

@@ -19,7 +19,6 @@ public static class ReportPage
 
         var words = PaperWords.In(language);
         var figures = new Figures(paper, words);
-        var title = paper.Grant.Terms.Title ?? paper.Value.GrantId;
         return Html.Of(
             $"""
             <!DOCTYPE html>
@@ -33,12 +32,13 @@ public static class ReportPage
             <body>
             <header>
             <h1>{words[ReportWord.ReportTitle]}</h1>
-            <p class="subject">{paper.Value.Issuer} · {title}</p>
+            <p class="subject">{PaperFacts.Heading(paper, " · ")}</p>
             <p class="by">{words[ReportWord.ReportBy]}</p>
             </header>
             {ValueMarks.Of(paper).Select(mark => Html.Of($"<p class=\"mark\">{words[mark]}</p>\n"))}
             <main>
             {ResultPart.Of(paper, figures, words)}
+            {PaperFacts.Modification(paper, words).Select(Facts)}
             {Facts(PaperFacts.Dates(paper, words))}
             {Facts(PaperFacts.Grant(paper, words))}
             {MethodPart.Of(paper, words)}

@@ -14,8 +14,8 @@ internal static class SignaturePart
             <h2>{words[ReportWord.PartPublication]}</h2>
             <table class="facts"><tr><th>{words[ReportWord.PublicationRecord]}</th><td>{words[ReportWord.NotPublished]}</td></tr></table>
             <table class="signatures">
-            <tr>{places.Select(place => Html.Of($"<th>{words[place]}</th>"))}</tr>
-            <tr>{places.Select(place => Html.Of($"<td><span class=\"state\">{words[ReportWord.NotPublished]}</span><span>{words[ReportWord.NameAndDate]}</span></td>"))}</tr>
+            <tr>{places.Select(place => Html.Of($"<th>{words[place]} <span>{words[ReportWord.NameAndDate]}</span></th>"))}</tr>
+            <tr>{places.Select(place => Html.Of($"<td></td>"))}</tr>
             </table>
             </section>
             """);

@@ -8,6 +8,7 @@ internal enum ReportWord
     ReportBy,
     ReportMade,
     ErrorBound,
+    ErrorBoundOf,
     TimesShares,
     TimesRights,
     PartMethod,
@@ -95,6 +96,8 @@ internal enum ReportWord
     NoteDividendHow,
     NoteDividendRestated,
     NoteRateHow,
+    NoteModificationHead,
+    NoteModificationLine,
     NoteVestingHead,
     NoteVesting,
 
@@ -106,11 +109,9 @@ internal enum ReportWord
     NoticeIntroduction,
     NoticeName,
     NoticeNumber,
-    NoticeNumberPlanned,
     NoticeShares,
     NoticeAmount,
     NoticeAllotmentDate,
     NoticeAllottees,
     NoticeTotal,
-    NoticeTotalPlanned,
 }

@@ -15,6 +15,10 @@ internal enum Word
     MarkBoundary,
     MarkSuperseded,
     MarkLine,
+    AlikeInPart,
+    NotChecked,
+    ClosesNotStored,
+    ClosesUnreadable,
 
     // Words of many papers.
     NotStated,
@@ -62,7 +66,8 @@ internal enum Word
     AllottedRights,
     ConfirmedOn,
     NotConfirmed,
-    Allottees,
+    AllotteesPlanned,
+    AllotteesAllotted,
     ResolutionDate,
     AllotmentDate,
     GrantDate,
@@ -70,6 +75,16 @@ internal enum Word
     ExercisePeriod,
     ExerciseStart,
     ExerciseEnd,
+    PartModification,
+    ChangeDate,
+    GrantDateAmount,
+    OldTermsAmount,
+    NewTermsAmount,
+    IncrementStandard,
+    IncrementAmount,
+    IncrementOverGrantDate,
+    IncrementOverOldTerms,
+    AmountAsStored,
 
     // Versions.
     PartVersions,
@@ -104,6 +119,7 @@ internal enum Word
     BookTitle,
     BookNote,
     BookColours,
+    BookCalculate,
     LargestRelative,
     LargestOfReturns,
     LargestOfAmounts,
@@ -114,6 +130,7 @@ internal enum Word
     PartFormula,
     DateTitle,
     DateNote,
+    DateColours,
     DateCutOff,
 
     // Closes.

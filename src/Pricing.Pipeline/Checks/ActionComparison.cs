@@ -23,7 +23,11 @@ internal sealed class ActionComparison(
         foreach (var statement in stated)
         {
             if (!own.Exists(row => Says(row, statement)))
-                return Differs(statement.Action.ExDate, $"is not what the body raw-market-data/{source.Sha256} states");
+            {
+                return Differs(
+                    statement.Action.ExDate,
+                    $"is not what the body raw-market-data/{source.Sha256} states: {BothSides.Of(Text(statement.Action, statement.WithdrawnReason), own.Select(row => Text(row.Action, row.WithdrawnReason)))}");
+            }
         }
 
         foreach (var row in own)
@@ -58,6 +62,14 @@ internal sealed class ActionComparison(
     private bool WasKnownBefore(StatedAction statement) => history.Statements
         .TakeWhile(earlier => !ReferenceEquals(earlier, statement))
         .Any(earlier => earlier.Number == statement.Number && earlier.Action.ExDate == statement.Action.ExDate);
+
+    private static string Text(CorporateAction action, string? withdrawn) => BothSides.Text(
+        (SettingWords.InFiles(action.Kind), action.NewPerOld),
+        ("ex-date", action.ExDate),
+        ("record date", action.RecordDate),
+        ("effective date", action.EffectiveDate),
+        ("meeting", action.MeetingDate),
+        ("withdrawn", withdrawn));
 
     private Failure Differs(DateOnly exDate, string reason) => new(ReasonCode.DamagedData, Subject, DateText.Of(exDate), reason);
 }

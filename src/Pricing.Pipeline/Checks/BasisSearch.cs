@@ -117,11 +117,12 @@ public sealed partial class BasisSearch(
                     continue;
                 }
 
-                if (!scope.IsChanged(partition.Key, key, code) && !share.Actions.Any(action => action.IsByRatio)) continue;
+                var mayDiffer = share.Actions.Count > 0 || grant.Modifications.Count > 0;
+                if (!mayDiffer && !scope.IsChanged(partition.Key, key, code)) continue;
 
                 ofPartition ??= await events.ListAsync(partition.Key, cancellationToken);
                 var own = ofPartition.GetValueOrDefault(KeyText.Encode(listed.GrantId)) ?? new List<GrantEvent>();
-                var read = own.TryGet(out var stored) ? await StandingAsync(partition.Key, listed.GrantId, cancellationToken) : null;
+                var read = own.TryGet(out var stored) ? await StandingAsync(partition.Key, grant, cancellationToken) : null;
                 if (stored is null || read is null)
                 {
                     foreach (var damage in own.Failures) LogLeft(listed.GrantId, damage.ToString());
@@ -131,15 +132,15 @@ public sealed partial class BasisSearch(
 
                 var decided = GrantEvent.Standing(stored).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
                 var comparison = new BasisComparison(valuer, share, decided);
-                await foreach (var (value, terms) in WithTermsAsync(partition.Key, grant, read, cancellationToken))
+                foreach (var standing in read)
                 {
-                    if (terms is null)
+                    if (standing is null)
                     {
                         leftGrants.Add(key);
                         continue;
                     }
 
-                    var difference = comparison.Difference(terms, value);
+                    var (value, difference) = (standing.Value, comparison.Difference(standing));
                     if (difference is not null && await doubts.AddAsync(Doubt(value, difference), cancellationToken)) found++;
                     if (difference is not null) continue;
 
@@ -155,42 +156,17 @@ public sealed partial class BasisSearch(
         return found;
     }
 
-    /// <summary>Values with the terms that they were made of; null where those cannot be read.</summary>
-    private async IAsyncEnumerable<(ValueRecord Value, StoredGrant? Terms)> WithTermsAsync(
-        string partition, StoredGrant grant, List<ValueRecord> standing, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var terms = new Dictionary<int, StoredGrant?> { [grant.Version] = grant };
-        foreach (var value in standing)
-        {
-            if (!terms.TryGetValue(value.GrantVersion, out var own))
-            {
-                var superseded = await grants.FindSupersededAsync(
-                    partition, grant.Terms.GrantId, value.GrantVersion, cancellationToken);
-                terms[value.GrantVersion] = own = superseded.TryGet(out var read) ? read : null;
-            }
-
-            yield return (value, own);
-        }
-    }
-
-    /// <summary>Of each date the newest version, where that is final; null where the history cannot be read.</summary>
-    private async Task<List<ValueRecord>?> StandingAsync(string partition, string grantId, CancellationToken cancellationToken)
+    /// <summary>The values of a grant that stand; null where the history cannot be read.</summary>
+    private async Task<IReadOnlyList<StandingValue?>?> StandingAsync(
+        string partition, StoredGrant grant, CancellationToken cancellationToken)
     {
         try
         {
-            var standing = new List<ValueRecord>();
-            DateOnly? last = null;
-            await foreach (var value in values.HistoryAsync(partition, grantId, cancellationToken: cancellationToken))
-            {
-                if (value.MeasurementDate != last && value.Status == ValueStatus.Final) standing.Add(value);
-                last = value.MeasurementDate;
-            }
-
-            return standing;
+            return await new StandingValues(grants, values).OfAsync(partition, grant, cancellationToken);
         }
         catch (DamagedContentException damaged)
         {
-            LogLeft(grantId, damaged.Message);
+            LogLeft(grant.Terms.GrantId, damaged.Message);
             return null;
         }
     }

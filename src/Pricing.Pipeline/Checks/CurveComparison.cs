@@ -25,6 +25,9 @@ internal sealed class CurveComparison(YieldCurve curve, ICurveBodies? reader, Da
                 ReasonCode.DamagedData,
                 Subject,
                 DateText.Of(curve.Date),
-                $"is not what the body raw-market-data/{source.Sha256} states");
+                $"is not what the body raw-market-data/{source.Sha256} states: {BothSides.Of(Text(curve), (said.TryGet(out var rows) ? rows : []).Where(row => row.Date == curve.Date).Select(Text))}");
     }
+
+    private static string Text(YieldCurve curve) =>
+        BothSides.Text([.. curve.Points.Select(point => ($"{DecimalText.Of(point.TenorYears)} years", (object?)point.Percent))]);
 }

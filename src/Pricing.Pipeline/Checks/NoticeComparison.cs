@@ -25,7 +25,10 @@ internal sealed class NoticeComparison(
         foreach (var notice in stated)
         {
             if (!said.Exists(row => Says(row, notice)))
-                return Differs(notice.Reference, $"is not what the body raw-market-data/{source.Sha256} states");
+            {
+                var own = said.Where(row => notice.Reference.Split('#')[0] == row.Reference);
+                return Differs(notice.Reference, $"is not what the body raw-market-data/{source.Sha256} states: {BothSides.Of(Text(notice), own.Select(Text))}");
+            }
         }
 
         foreach (var row in said)
@@ -49,6 +52,18 @@ internal sealed class NoticeComparison(
             Source = notice.Source,
         };
     }
+
+    private static string Text(DividendNotice notice) => BothSides.Text(
+        ("published", notice.PublishedOn),
+        ("at", notice.PublishedAt),
+        ("status", notice.Status),
+        ("final", notice.IsFinal ? "yes" : "no"),
+        ("decided", notice.IsDecided ? "yes" : "no"),
+        ("term", notice.TermMonth),
+        ("rate", notice.Rate),
+        ("occasional rate", notice.OccasionalRate),
+        ("record date", notice.RecordDate),
+        ("ex-date", notice.ExDate));
 
     private Failure Differs(string reference, string reason) => new(ReasonCode.DamagedData, Subject, reference, reason);
 }

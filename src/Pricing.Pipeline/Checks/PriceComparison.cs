@@ -24,7 +24,7 @@ internal sealed class PriceComparison(
         foreach (var fact in stated)
         {
             if (!said[fact.Date].Any(row => Says(row, fact)))
-                return Differs(fact.Date, $"is not what the body raw-market-data/{source.Sha256} states");
+                return Differs(fact.Date, $"is not what the body raw-market-data/{source.Sha256} states: {BothSides.Of(Text(fact), said[fact.Date].Select(Text))}");
         }
 
         // What the body states and another one stated before is not stored twice, but its date is.
@@ -43,6 +43,9 @@ internal sealed class PriceComparison(
         && (!fact.NoTrade || row.NoTrade)
         && (fact.SplitNewPerOld is null || fact.SplitNewPerOld == row.SplitNewPerOld)
         && (fact.BasePrice is null || fact.BasePrice == row.BasePrice);
+
+    private static string Text(PriceFact fact) => BothSides.Text(
+        ("close", fact.Close), ("no trade", fact.NoTrade ? "yes" : null), ("split", fact.SplitNewPerOld), ("base price", fact.BasePrice));
 
     private Failure Differs(DateOnly date, string reason) => new(ReasonCode.DamagedData, Subject, DateText.Of(date), reason);
 }

@@ -63,15 +63,15 @@ public sealed class ValueExplainer(
             .FirstOrDefaultAsync(value => request.Version is null || value.Version == request.Version, cancellationToken);
         return record switch
         {
-            null => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date), VersionText(request.Version)),
+            null when request.Version is { } version => NoVersion(version, date),
+            null => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date), "no value of this date is stored"),
             { Status: ValueStatus.Failed } => new Failure(ReasonCode.NotDetermined, "date", DateText.Of(date), $"the value failed: {record.Failures}"),
             _ => (partition, record),
         };
     }
 
-    private static string VersionText(int? version) => version is { } number
-        ? string.Create(CultureInfo.InvariantCulture, $"no version {number} of a value of this date is stored")
-        : "no value of this date is stored";
+    private static Failure NoVersion(int version, DateOnly date) => new(
+        ReasonCode.NotDetermined, "version", version.ToString(CultureInfo.InvariantCulture), $"no such version of a value of {DateText.Of(date)} is stored");
 
     private async Task<Outcome<ValueExplanation>> ExplainAsync(
         string partition, ValueRecord record, ExplanationRequest request, CancellationToken cancellationToken)

@@ -63,6 +63,11 @@ public sealed class KeptFiles(PipelineStorage storage)
     public static DamagedContentException Damaged(string sha256) =>
         new($"intake/{sha256}", "does not match its own hash");
 
+    /// <summary>What is thrown where bytes that were kept are there no more.</summary>
+    /// <param name="sha256">The hash.</param>
+    public static DamagedContentException Gone(string sha256) =>
+        new($"intake/{sha256}", "is not there");
+
     /// <summary>Whether the bytes of a hash are kept.</summary>
     /// <param name="sha256">The hash.</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -20,7 +20,8 @@ public static class ContentBlob
         try
         {
             var content = (await blob.DownloadContentAsync(cancellationToken)).Value.Content;
-            return ContentHash.Of(content.ToMemory().Span) == sha256 ? content : throw Damage(blob);
+            var found = ContentHash.Of(content.ToMemory().Span);
+            return found == sha256 ? content : throw Damage(blob, sha256, found);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -40,7 +41,8 @@ public static class ContentBlob
         var content = await blob.OpenReadAsync(cancellationToken: cancellationToken);
         try
         {
-            if (await ContentHash.OfAsync(content, cancellationToken) != sha256) throw Damage(blob);
+            var found = await ContentHash.OfAsync(content, cancellationToken);
+            if (found != sha256) throw Damage(blob, sha256, found);
             content.Position = 0;
             return content;
         }
@@ -51,6 +53,6 @@ public static class ContentBlob
         }
     }
 
-    private static DamagedContentException Damage(BlobClient blob) =>
-        new($"{blob.BlobContainerName}/{blob.Name}", "does not match its hash");
+    private static DamagedContentException Damage(BlobClient blob, string stated, string found) =>
+        new($"{blob.BlobContainerName}/{blob.Name}", "does not match its hash") { StatedHash = stated, FoundHash = found };
 }

@@ -10,4 +10,13 @@ public sealed class DamagedContentException(string place, string reason) : Excep
 {
     /// <summary>The blob or row.</summary>
     public string Place { get; } = place;
+
+    /// <summary>What is wrong with it, as the rest of a sentence.</summary>
+    public string Reason { get; } = reason;
+
+    /// <summary>The hash that it must have; empty where it is something else than a hash that is wrong.</summary>
+    public string StatedHash { get; init; } = "";
+
+    /// <summary>The hash that it has; empty with <see cref="StatedHash"/>.</summary>
+    public string FoundHash { get; init; } = "";
 }

@@ -19,6 +19,8 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     public const string MeantReason = "meant_reason";
 
     private const string Yield = "q";
+    private const string Period = "T";
+    private const string Volatility = "sigma";
     private const int MostDecimals = 28;
     private const char Over = '/';
     private const decimal LargestTerm = 1_000_000_000_000m;
@@ -53,11 +55,11 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
     {
         ArgumentNullException.ThrowIfNull(fields);
 
-        var years = fields.Number("T");
+        var years = fields.Number(Period);
         var quotient = Quotient(fields.Plain(Schema[Yield]));
         var yield = quotient is { } ratio ? Math.Round(ratio.Numerator / ratio.Denominator, MostDecimals) : fields.Number(Yield);
         var rate = fields.Number("r");
-        var sigma = fields.OptionalNumber("sigma");
+        var sigma = fields.OptionalNumber(Volatility);
         var inputs = new OptionInputs
         {
             SharePrice = fields.Number("S"),
@@ -86,6 +88,8 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
                 MeantReason = fields.OptionalText(MeantReason),
             },
             PlausibilityNames.OfValuations));
+        if (sigma is null && fields.Failures.Any(failure => failure.Field == Period) && fields.Failures.All(failure => failure.Field != Volatility))
+            fields.Fail([new(ReasonCode.InvalidField, Volatility, "", "a volatility is needed where T is above 0")]);
         var request = new RightOrder(inputs, policy, currency);
         return fields.Failures.Count == 0 ? request : AllFailures(fields.Failures, request);
     }

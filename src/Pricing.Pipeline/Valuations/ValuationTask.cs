@@ -1,5 +1,6 @@
 using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Valuations;
 
@@ -27,6 +28,30 @@ public sealed record ValuationTask(
 
     /// <summary>Of a change of terms, which of the grant it is, from 1; null otherwise.</summary>
     public int? Modification { get; init; }
+
+    /// <summary>
+    /// The value of a change of terms on its date. A remeasured value of the old terms may stand for the date: the change of terms is
+    /// a new version of it.
+    /// </summary>
+    /// <param name="grant">The grant, with its changes of terms.</param>
+    /// <param name="date">The date of one of them.</param>
+    public static ValuationTask OfChange(StoredGrant grant, DateOnly date)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        var index = grant.Modifications.Select(modification => modification.Date).ToList().IndexOf(date);
+        return new(
+            grant.Terms.GrantId,
+            grant.VersionOn(date),
+            date,
+            MeasurementKind.Modified,
+            Version: 1,
+            RightsOutstanding: 0,
+            IsRevision: true)
+        {
+            VersionBefore = grant.Modifications[index].Version - 1,
+            Modification = index + 1,
+        };
+    }
 
     /// <summary>What the company decided on for the grant, when the plan was made; null where nothing.</summary>
     public IReadOnlyList<DecidedAdjustment>? Decisions { get; init; }

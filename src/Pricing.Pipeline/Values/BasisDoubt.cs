@@ -4,7 +4,8 @@ namespace Pricing.Pipeline.Values;
 
 /// <summary>
 /// A final value that would not be made today as it stands: the terms that it was made of do not say what becomes of the
-/// exercise price at a split or a consolidation, or what is known of corporate actions and decisions leads to other figures.
+/// exercise price at a split or a consolidation, what is known of corporate actions and decisions leads to other figures, or, of a
+/// change of terms, the grant-date value beside it was replaced.
 /// It stays in doubt until a new version of it stands, somebody decides, or the facts that raised the doubt are gone.
 /// </summary>
 public sealed record BasisDoubt

@@ -20,6 +20,26 @@ public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, Valuati
     /// <summary>The values of a date, by issuer and grant; grants that have none for it are left out.</summary>
     /// <param name="date">The business date.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The values, to be read once; null where no grant has one.</returns>
+    public async Task<IAsyncEnumerable<ValueRecord>?> FindAsync(DateOnly date, CancellationToken cancellationToken = default)
+    {
+        var values = OfAsync(date, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        if (await values.MoveNextAsync()) return FromAsync(values);
+
+        await values.DisposeAsync();
+        return null;
+    }
+
+    private static async IAsyncEnumerable<ValueRecord> FromAsync(IAsyncEnumerator<ValueRecord> values)
+    {
+        await using var _ = values;
+        do yield return values.Current;
+        while (await values.MoveNextAsync());
+    }
+
+    /// <summary>The values of a date, by issuer and grant; none where no grant has one.</summary>
+    /// <param name="date">The business date.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
     public async IAsyncEnumerable<ValueRecord> OfAsync(
         DateOnly date, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

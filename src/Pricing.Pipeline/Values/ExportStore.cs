@@ -145,17 +145,27 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         for (var rest = part; !rest.IsEmpty;)
         {
             var end = rest.Span.IndexOf((byte)'\n');
-            if (end < 0 || Whole(rest.Span[..end], isSealed) is not { } value)
-            {
-                throw new DamagedContentException(
-                    place, string.Create(CultureInfo.InvariantCulture, $"holds in line {values.Count + 1} a value that does not match its hash"));
-            }
+            if (end < 0 || Whole(rest.Span[..end], isSealed) is not { } value) throw Damage(place, values.Count + 1, rest.Span[..(end < 0 ? rest.Length : end)]);
 
             values.Add(value);
             rest = rest[(end + 1)..];
         }
 
         return values;
+    }
+
+    private static DamagedContentException Damage(string place, int number, ReadOnlySpan<byte> line)
+    {
+        var reason = string.Create(CultureInfo.InvariantCulture, $"holds in line {number} a value that does not match its hash");
+        try
+        {
+            var value = JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
+            return new(place, reason) { StatedHash = value.Hash, FoundHash = ValueSeal.HashOf(value) };
+        }
+        catch (JsonException unreadable)
+        {
+            return new(place, $"{reason}: it cannot be read: {unreadable.Message}");
+        }
     }
 
     private static ValueRecord? Whole(ReadOnlySpan<byte> line, bool isSealed)

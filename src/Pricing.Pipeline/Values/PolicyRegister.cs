@@ -67,7 +67,21 @@ public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog polici
     /// <param name="cancellationToken">Stops the calls.</param>
     public IAsyncEnumerable<NotedPolicy> ListAsync(CancellationToken cancellationToken) => storage.Ledger
         .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionName}"), cancellationToken: cancellationToken)
-        .Select(row => new NotedPolicy(row.RowKey, row[Hash] as string ?? "", row[Content] as string ?? ""));
+        .Select(NotedOf);
+
+    /// <summary>What is noted of a version of a policy, whatever the settings of this host say.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The key under which it is noted, and what; null where nothing is.</returns>
+    public async Task<(string Key, NotedPolicy? Noted)> NotedAsync(string name, int version, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(name, version);
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, key, cancellationToken: cancellationToken);
+        return (key, row.HasValue ? NotedOf(row.Value!) : null);
+    }
+
+    private static NotedPolicy NotedOf(TableEntity row) => new(row.RowKey, row[Hash] as string ?? "", row[Content] as string ?? "");
 
     private static string KeyOf(string name, int version) => $"{KeyText.Encode(name)}|{Keys.Inverted(version)}";
 

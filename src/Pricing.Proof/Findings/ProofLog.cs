@@ -63,11 +63,12 @@ public sealed class ProofLog
         }
         catch (DamagedContentException damaged)
         {
-            Differs(damaged.Place, "", "", "", damaged.Message);
+            Differs(damaged.Place, damaged.StatedHash.Length > 0 ? "hash" : "", damaged.StatedHash, damaged.FoundHash, damaged.Reason);
         }
         catch (DamagedBlobException damaged)
         {
-            Differs(damaged.Failure.Field.Replace("blob ", "", StringComparison.Ordinal), "", damaged.Failure.Value, "", damaged.Failure.Reason);
+            // Its value is the line.
+            Differs(damaged.Failure.Field.Replace("blob ", "", StringComparison.Ordinal), damaged.Failure.Value, "", "", damaged.Failure.Reason);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

@@ -53,4 +53,7 @@ public enum ProofSubject
 
     /// <summary>Manifests of runs.</summary>
     Manifests,
+
+    /// <summary>Papers of a package.</summary>
+    Papers,
 }

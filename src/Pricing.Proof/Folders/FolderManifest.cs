@@ -18,7 +18,7 @@ public sealed record FolderManifest(
     public const string FileName = "manifest.json";
 
     /// <summary>The version of the form that this code writes and reads.</summary>
-    public const string CurrentForm = "folder 1";
+    public const string CurrentForm = "folder 2";
 
     /// <summary>Makes the manifest of all files in a folder, and writes it there.</summary>
     /// <param name="folder">The folder.</param>

@@ -39,8 +39,9 @@ internal static class RowText
 
     /// <summary>Reads a row.</summary>
     /// <param name="line">A line that <see cref="Write"/> made.</param>
+    /// <param name="place">Where it stands, for people.</param>
     /// <exception cref="InvalidDataException">It is none.</exception>
-    public static TableEntity Read(string line)
+    public static TableEntity Read(string line, string place)
     {
         try
         {
@@ -48,7 +49,7 @@ internal static class RowText
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or OverflowException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InvalidDataException($"A line of a table cannot be read: {unreadable.Message}", unreadable);
+            throw new InvalidDataException($"{place} cannot be read: {unreadable.Message}", unreadable);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -68,7 +69,9 @@ public static class StorageFolder
         if (!File.Exists(path)) return;
 
         var rows = new RowWriter(table);
-        await foreach (var line in File.ReadLinesAsync(path, cancellationToken)) await rows.AddAsync(RowText.Read(line), cancellationToken);
+        var number = 0;
+        await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
+            await rows.AddAsync(RowText.Read(line, string.Create(CultureInfo.InvariantCulture, $"line {++number} of {Tables}/{Path.GetFileName(path)}")), cancellationToken);
         await rows.FlushAsync(cancellationToken);
     }
 

@@ -103,7 +103,7 @@ internal sealed class FiledRows(
         var row = await kept.ReadAsync(record, cancellationToken).FirstOrDefaultAsync(row => row.Line == line, cancellationToken);
         if (row is null)
         {
-            log.Differs(place, "line", $"{line}", "", $"the file intake/{record.Sha256} has no such row");
+            log.Differs(place, "line", $"{line}", "", $"it names a line of intake/{record.Sha256} in which no row of such a file begins");
             return;
         }
 

@@ -11,18 +11,22 @@ namespace Pricing.Proof.Grants;
 internal sealed class GrantProof(GrantStore grants, FiledRows filed, ProofLog log)
 {
     /// <summary>Compares a grant in all its versions.</summary>
-    /// <param name="partition">The key of its partition.</param>
+    /// <param name="partition">Its partition.</param>
     /// <param name="listed">Its row.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task CheckAsync(string partition, ListedGrant listed, CancellationToken cancellationToken)
+    public async Task CheckAsync(GrantPartition partition, ListedGrant listed, CancellationToken cancellationToken)
     {
         if (!Keep(listed.Stored, out var current)) return;
 
-        await CheckAsync(current, cancellationToken);
+        var place = PlaceOf(partition.Issuer, listed.GrantId, current.Version);
+        log.Compare(place, "grant_id", current.Terms.GrantId, listed.GrantId, "it stands under the key of another grant");
+        log.Compare(place, "issuer", current.Terms.Issuer, partition.Issuer, "it stands among the grants of another issuer");
+        var origins = new RowOrigins(log);
+        await CheckAsync(current, origins, cancellationToken);
         for (var version = 1; version < current.Version; version++)
         {
-            var superseded = await grants.FindSupersededAsync(partition, current.Terms.GrantId, version, cancellationToken);
-            if (Keep(superseded, out var earlier)) await CheckAsync(earlier, cancellationToken);
+            var superseded = await grants.FindSupersededAsync(partition.Key, current.Terms.GrantId, version, cancellationToken);
+            if (Keep(superseded, out var earlier)) await CheckAsync(earlier, origins, cancellationToken);
         }
     }
 
@@ -33,10 +37,11 @@ internal sealed class GrantProof(GrantStore grants, FiledRows filed, ProofLog lo
     public static string PlaceOf(string issuer, string grantId, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"grants {issuer} {grantId} version {version}");
 
-    private async Task CheckAsync(StoredGrant grant, CancellationToken cancellationToken)
+    private async Task CheckAsync(StoredGrant grant, RowOrigins origins, CancellationToken cancellationToken)
     {
         var place = PlaceOf(grant.Terms.Issuer, grant.Terms.GrantId, grant.Version);
         log.Count(ProofSubject.Grants);
+        origins.Note(place, grant.BatchHash, grant.Line);
         log.Compare(place, nameof(StoredGrant.TermsHash), grant.TermsHash, GrantTermsReader.Hash(grant.Terms), "the terms do not match their hash");
         await filed.CompareAsync(place, grant.BatchHash, grant.Line, FiledRow.FieldsOf(grant.Terms, grant.AmendReason), cancellationToken);
     }

@@ -24,11 +24,15 @@ internal sealed class LifeProof(
     public async Task CheckAsync(string partition, string issuer, string grantId, CancellationToken cancellationToken)
     {
         var of = $"{issuer} {grantId}";
+        var origins = new RowOrigins(log);
         if (Keep(await events.StoredAsync(partition, grantId, cancellationToken), $"events of {of}", out var stored) && stored.Count > 0)
         {
             foreach (var item in stored)
             {
                 log.Count(ProofSubject.Events);
+                origins.Note(PlaceOf(of, item.Event), item.BatchHash, item.Line);
+                log.Compare(
+                    PlaceOf(of, item.Event), "grant", $"{item.Event.Issuer} {item.Event.GrantId}", of, "it stands among the events of another grant");
                 await filed.CompareAsync(PlaceOf(of, item.Event), item.BatchHash, item.Line, FiledRow.FieldsOf(item.Event), cancellationToken);
             }
 
@@ -40,8 +44,11 @@ internal sealed class LifeProof(
         {
             // Ids of holders stand in no report: they are named by their place in the grant.
             log.Count(ProofSubject.Holders);
+            var place = $"holders of {of}, number {number + 1}";
+            origins.Note(place, item.BatchHash, item.Line);
+            log.Compare(place, "grant", $"{item.Holder.Issuer} {item.Holder.GrantId}", of, "it stands among the holders of another grant");
             await filed.CompareAsync(
-                $"holders of {of}, number {number + 1}", item.BatchHash, item.Line, FiledRow.FieldsOf(item.Holder), cancellationToken);
+                place, item.BatchHash, item.Line, FiledRow.FieldsOf(item.Holder), cancellationToken);
         }
     }
 
@@ -82,7 +89,10 @@ internal sealed class LifeProof(
 
     private static string Text(EventSettlement? settlement) => settlement is null ? "" : SettlementText.Write(settlement);
 
-    private static string PlaceOf(string of, GrantEvent item) => $"events of {of}, {item.Id} of {DateText.Of(item.Date)}";
+    /// <summary>Where an event is stored, for people.</summary>
+    /// <param name="of">The issuer and the grant.</param>
+    /// <param name="item">The event.</param>
+    public static string PlaceOf(string of, GrantEvent item) => $"events of {of}, {item.Id} of {DateText.Of(item.Date)}";
 
     private bool Keep<T>(Outcome<T> read, string place, out T value)
     {

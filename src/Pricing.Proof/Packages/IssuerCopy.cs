@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Nights.Runs;
@@ -30,7 +31,8 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
         var partitions = (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition).Where(partition => partition.Issuer == issuer).ToList();
 
         // What a run that is still under way has stored so far is left out, with the run.
-        var completed = await runs.CompletedAsync(cancellationToken);
+        var all = await runs.CompletedAsync(cancellationToken);
+        var completed = all.Select(run => run.ToRun()).ToHashSet();
         var found = new Found();
         foreach (var partition in partitions)
         {
@@ -43,6 +45,7 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
         await CopyLedgerAsync(issuer, found, target, cancellationToken);
         await CopyMarketAsync(found.Codes, target, cancellationToken);
         foreach (var run in found.Runs.OrderBy(run => run.Date).ThenBy(run => run.Version)) await runs.CopyAsync(run, issuer, target, cancellationToken);
+        await runs.CopyChainAsync(all, found.Runs, target, cancellationToken);
         return [.. found.Grants];
     }
 
@@ -61,7 +64,17 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
             .. found.Files.Select(file => TableClient.CreateQueryFilter($"PartitionKey eq {$"fate|{file}"} and issuer eq {issuer}")),
         ];
         foreach (var filter in filters) await CopyRowsAsync(source.Ledger, target.Ledger, filter, _ => true, cancellationToken);
-        foreach (var file in found.Files) await CopyBlobAsync(source.Intake, target.Intake, FileIdentity.Sha256Of(file), cancellationToken);
+        await CopyRowsAsync(
+            source.Waiting,
+            target.Waiting,
+            TableClient.CreateQueryFilter($"PartitionKey eq {key}"),
+            row => found.Files.Contains(row.GetString("batch") ?? ""),
+            cancellationToken);
+        foreach (var file in found.Files)
+        {
+            await CopyBlobAsync(source.Intake, target.Intake, FileIdentity.Sha256Of(file), cancellationToken);
+            await RefusedLines.CopyAsync(source, target, file, cancellationToken);
+        }
     }
 
     private async Task CopyMarketAsync(HashSet<string> codes, PipelineStorage target, CancellationToken cancellationToken)
@@ -79,6 +92,13 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
 
         foreach (var body in cited.Select(body => body.Sha256).Distinct())
             await CopyBlobAsync(source.RawMarketData, target.RawMarketData, body, cancellationToken);
+
+        // Papers say who sent a file, and when.
+        foreach (var file in cited.Where(body => body.Feed == MarketFileBodies.FeedName).Select(body => body.Sha256).Distinct())
+        {
+            var ofFile = TableClient.CreateQueryFilter($"PartitionKey eq 'file' and RowKey ge {file} and RowKey lt {Keys.End(file)}");
+            await CopyRowsAsync(source.Ledger, target.Ledger, ofFile, _ => true, cancellationToken);
+        }
     }
 
     private static async Task CopyRowsAsync(

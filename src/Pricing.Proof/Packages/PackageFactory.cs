@@ -34,11 +34,11 @@ public sealed class PackageFactory(
     /// <param name="issuer">The issuer.</param>
     /// <param name="through">An empty storage, in which the issuer's part is put together.</param>
     /// <param name="folder">Where the package goes: a folder that is empty or not there.</param>
-    /// <param name="papers">Writes the papers of a grant into a folder.</param>
+    /// <param name="papers">Makes papers of what is in that storage.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The manifest; or <see cref="ReasonCode.UnknownGrant"/> where the issuer has no grants.</returns>
     public async Task<Outcome<FolderManifest>> WriteAsync(
-        string issuer, PipelineStorage through, string folder, Func<string, string, Task> papers, CancellationToken cancellationToken)
+        string issuer, PipelineStorage through, string folder, GrantPapers papers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(papers);
         var copy = new IssuerCopy(storage, buckets, market, new(storage, runs, plans, exports, values));
@@ -50,11 +50,17 @@ public sealed class PackageFactory(
         var partial = $"{target}.{Guid.NewGuid():N}.part";
         try
         {
-            var paperFolder = Path.Combine(partial, "papers");
+            var madeAt = clock.GetUtcNow();
+            var paperFolder = Path.Combine(partial, PackageFolder.PapersName);
             Directory.CreateDirectory(paperFolder);
             await StorageFolder.WriteAsync(through, partial, cancellationToken);
-            foreach (var grant in grants) await papers(grant, paperFolder);
-            var manifest = await FolderManifest.WriteAsync(partial, issuer, clock.GetUtcNow(), cancellationToken);
+            foreach (var grant in grants)
+            {
+                await foreach (var (name, content) in papers.MakeAsync(issuer, grant, madeAt, cancellationToken))
+                    await File.WriteAllBytesAsync(Path.Combine(paperFolder, name), content, cancellationToken);
+            }
+
+            var manifest = await FolderManifest.WriteAsync(partial, issuer, madeAt, cancellationToken);
             if (Directory.Exists(target)) Directory.Delete(target);
             Directory.Move(partial, target);
             return manifest;

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using Pricing.Proof.Runs;
@@ -20,10 +21,30 @@ internal sealed class RunCopy(PipelineStorage source, RunStore runs, PlanStore p
 {
     /// <summary>The completed runs.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<HashSet<NightRun>> CompletedAsync(CancellationToken cancellationToken) => await runs.AllAsync(cancellationToken)
+    public ValueTask<List<RunRecord>> CompletedAsync(CancellationToken cancellationToken) => runs.AllAsync(cancellationToken)
         .Where(run => run.Status == RunStatus.Completed)
-        .Select(run => run.ToRun())
-        .ToHashSetAsync(cancellationToken: cancellationToken);
+        .ToListAsync(cancellationToken);
+
+    /// <summary>Copies the chain of completed runs: each with its link, and nothing else of those in which the issuer has no value.</summary>
+    /// <param name="completed">The completed runs.</param>
+    /// <param name="own">Those in which the issuer has values.</param>
+    /// <param name="target">The other storage.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task CopyChainAsync(
+        IReadOnlyList<RunRecord> completed, HashSet<NightRun> own, PipelineStorage target, CancellationToken cancellationToken)
+    {
+        RunLink[] links =
+        [
+            .. completed.Where(run => run.Root != Seals.Unsealed).Select(run => new RunLink(run.ToRun(), run.Root, run.Previous, run.PreviousRoot)),
+        ];
+        await PackagedLink.WriteAsync(target, [.. links.Select(link => new PackagedLink(link, own.Contains(link.Run)))], cancellationToken);
+
+        // The end as it was with these runs: another one may complete meanwhile.
+        if (ChainProof.EndsOf(links) is [var end] && links.First(link => link.Run.ToString() == end) is { } last)
+            await new RunChain(target).WriteLastAsync(last, cancellationToken);
+        else
+            await IssuerCopy.CopyBlobAsync(source.RunFiles, target.RunFiles, "chain.json", cancellationToken);
+    }
 
     /// <summary>Copies a completed run. One whose plan or export is lost is copied without them, and the proof of the package says so.</summary>
     /// <param name="run">The run.</param>

@@ -17,6 +17,14 @@ namespace Pricing.Proof.Runs;
 /// <param name="Own">For each whether it is of the issuer.</param>
 internal sealed record PackagedHeads(IReadOnlyList<ChunkHead> Heads, IReadOnlyList<bool> Own)
 {
+    /// <summary>How many values of the run are the issuer's.</summary>
+    [JsonIgnore]
+    public int OwnRows => Heads.Zip(Own).Where(head => head.Second).Sum(head => head.First.Rows);
+
+    /// <summary>Where the list of a run is, for people.</summary>
+    /// <param name="run">The run.</param>
+    public static string PlaceOf(NightRun run) => $"runs/{run.Folder}/heads.json";
+
     /// <summary>The list of a run; null in a storage that is no package.</summary>
     public static async Task<PackagedHeads?> FindAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken)
     {
@@ -48,8 +56,9 @@ internal sealed record PackagedHeads(IReadOnlyList<ChunkHead> Heads, IReadOnlyLi
     private static BlobClient Blob(PipelineStorage storage, NightRun run) => storage.RunFiles.GetBlobClient($"{run.Folder}/heads.json");
 }
 
-/// <summary>The JSON of packaged heads.</summary>
+/// <summary>The JSON of packaged heads and links.</summary>
 [JsonSerializable(typeof(PackagedHeads))]
+[JsonSerializable(typeof(PackagedLink[]))]
 internal sealed partial class PackagedJson : JsonSerializerContext
 {
     public static PackagedJson Readable { get; } = new(ReadableJson.Options());

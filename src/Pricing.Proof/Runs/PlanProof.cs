@@ -14,7 +14,7 @@ namespace Pricing.Proof.Runs;
 /// <param name="log">Where the findings go.</param>
 internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingProof outstanding, ProofLog log)
 {
-    private (string Partition, Dictionary<string, StoredGrant> Grants) current = ("", []);
+    private (string Partition, Dictionary<string, Outcome<StoredGrant>> Grants) current = ("", []);
 
     /// <summary>Reads a plan chunk by chunk, and compares what the chunks come to with what its summary says.</summary>
     /// <param name="run">The run.</param>
@@ -76,22 +76,25 @@ internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingP
     private async Task CheckAsync(RunRecord run, string partition, PlannedValue planned, CancellationToken cancellationToken)
     {
         if (current.Partition != partition) current = (partition, await CurrentAsync(partition, cancellationToken));
-        if (!current.Grants.TryGetValue(planned.Task.GrantId, out var grant)) return;
+        if (!current.Grants.TryGetValue(planned.Task.GrantId, out var read))
+        {
+            if (planned.Grant is { Terms: var terms })
+            {
+                log.Differs(
+                    GrantProof.PlaceOf(terms.Issuer, terms.GrantId, planned.Task.GrantVersion), "", "", "", $"is not there, and the plan of the run {run.ToRun()} names it");
+            }
 
+            return;
+        }
+
+        if (!read.TryGet(out var grant)) return;
         await CompareAsync(run.ToRun(), partition, planned, grant, cancellationToken);
         await outstanding.CheckAsync(run, partition, planned, grant, cancellationToken);
     }
 
-    private async Task<Dictionary<string, StoredGrant>> CurrentAsync(string partition, CancellationToken cancellationToken)
-    {
-        var read = new Dictionary<string, StoredGrant>(StringComparer.Ordinal);
-        await foreach (var listed in grants.ListAsync(partition, cancellationToken: cancellationToken))
-        {
-            if (listed.Stored.TryGet(out var grant)) read[listed.GrantId] = grant;
-        }
-
-        return read;
-    }
+    private async Task<Dictionary<string, Outcome<StoredGrant>>> CurrentAsync(string partition, CancellationToken cancellationToken) => await grants
+        .ListAsync(partition, cancellationToken: cancellationToken)
+        .ToDictionaryAsync(listed => listed.GrantId, listed => listed.Stored, StringComparer.Ordinal, cancellationToken);
 
     /// <summary>What was valued must be the terms that are stored under the version that it names.</summary>
     private async Task CompareAsync(
@@ -102,7 +105,11 @@ internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingP
         var read = planned.Task.GrantVersion == newest.Version
             ? newest
             : await grants.FindSupersededAsync(partition, grant.Terms.GrantId, planned.Task.GrantVersion, cancellationToken);
-        if (!read.TryGet(out var stored)) return;
+        if (!read.TryGet(out var stored))
+        {
+            foreach (var failure in read.Failures) log.Differs(failure.Field, failure.Value, "", "", $"{failure.Reason}; the plan of the run {run} names it");
+            return;
+        }
 
         var place = $"runs/{run.Folder}/plan, {grant.Terms.Issuer} {grant.Terms.GrantId}";
         var (asPlanned, asStored) = (FiledRow.FieldsOf(grant.Terms, grant.AmendReason), FiledRow.FieldsOf(stored.Terms, stored.AmendReason));

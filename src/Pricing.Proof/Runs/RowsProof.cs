@@ -43,27 +43,44 @@ internal sealed class RowsProof(
     }
 
     /// <summary>Counts the rows of every run, and compares the values of those that are not completed.</summary>
+    /// <param name="isPackage">Whether the storage holds the package of an issuer: of a run the rows of others are not there.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    public async Task CheckAsync(bool isPackage, CancellationToken cancellationToken)
     {
         var counts = await CountAsync(cancellationToken);
+        var heads = await HeadedAsync(cancellationToken);
         await foreach (var run in runs.AllAsync(cancellationToken))
         {
+            heads.Remove(run.ToRun());
             counts.Remove(run.ToRun(), out var rows);
-            if (run.Status == RunStatus.Completed) Compare(run, rows?.Count ?? 0);
+            if (run.Status == RunStatus.Completed) Compare(run, rows?.Count ?? 0, isPackage ? await OwnAsync(run, cancellationToken) : run.Rows);
             else if (rows is not null) await CheckAsync(run, rows.Grants, cancellationToken);
         }
 
         foreach (var (run, rows) in counts)
             log.Differs($"valuations of the run {run}", "", $"{rows.Count} values", "", "no such run is stored");
+        foreach (var run in heads) log.Differs($"valuations of the run {run}", "heads", "", "", "no such run is stored");
     }
 
-    private void Compare(RunRecord run, int count) => log.Compare(
-        RunProof.PlaceOf(run),
-        "rows in the table",
-        count.ToString(CultureInfo.InvariantCulture),
-        run.Rows.ToString(CultureInfo.InvariantCulture),
-        "the table holds another number of values of this run");
+    private void Compare(RunRecord run, int count, int? expected)
+    {
+        if (expected is not { } rows) return;
+
+        log.Compare(
+            RunProof.PlaceOf(run),
+            "rows in the table",
+            count.ToString(CultureInfo.InvariantCulture),
+            rows.ToString(CultureInfo.InvariantCulture),
+            "the table holds another number of values of this run");
+    }
+
+    /// <summary>How many values of a run are the issuer's of a package; null where that is not there, which is named with the run.</summary>
+    private async Task<int?> OwnAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        PackagedHeads? packaged = null;
+        await log.LookAsync(PackagedHeads.PlaceOf(run.ToRun()), async () => packaged = await PackagedHeads.FindAsync(storage, run.ToRun(), cancellationToken));
+        return packaged?.OwnRows;
+    }
 
     private async Task CheckAsync(RunRecord run, HashSet<(string Partition, string GrantId)> grants, CancellationToken cancellationToken)
     {
@@ -77,6 +94,17 @@ internal sealed class RowsProof(
                 .ToListAsync(cancellationToken);
             if (own.Count > 0) await proof.CheckValuesAsync(run, partition, own, cancellationToken);
         }
+    }
+
+    /// <summary>The runs that heads of transactions name.</summary>
+    private async Task<HashSet<NightRun>> HeadedAsync(CancellationToken cancellationToken)
+    {
+        var rows = storage.Valuations.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"RowKey lt {Keys.End(Keys.Shared + "|")}"), select: ["date", "version"], cancellationToken: cancellationToken);
+        return await rows
+            .Select(row => new NightRun(DateText.Parse(row["date"] as string ?? "") ?? default, row["version"] as int? ?? 0))
+            .Where(run => run.Version > 0)
+            .ToHashSetAsync(cancellationToken: cancellationToken);
     }
 
     private async Task<Dictionary<NightRun, Rows>> CountAsync(CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal sealed class RunProof(
 
         // A package of one issuer holds no table, since that is of all.
         if (!isPackage) await log.LookAsync($"runs/{run.ToRun().Folder}/values.parquet", () => columns.CheckAsync(run, cancellationToken));
-        var exported = packaged is null ? run : run with { Rows = packaged.Heads.Zip(packaged.Own).Where(head => head.Second).Sum(head => head.First.Rows) };
+        var exported = packaged is null ? run : run with { Rows = packaged.OwnRows };
         await using var lines = await ExportAsync(exported, cancellationToken);
         List<ChunkHead> heads = [];
         var chunks = 0;
@@ -81,7 +81,11 @@ internal sealed class RunProof(
 
     /// <summary>Where a run is stored, for people.</summary>
     /// <param name="run">The run.</param>
-    public static string PlaceOf(RunRecord run) => $"runs {run.ToRun()}";
+    public static string PlaceOf(RunRecord run) => PlaceOf(run.ToRun());
+
+    /// <summary>Where a run is stored, for people.</summary>
+    /// <param name="run">Its date and version.</param>
+    public static string PlaceOf(NightRun run) => $"runs {run}";
 
     private async Task CompareManifestAsync(RunRecord run, CancellationToken cancellationToken)
     {
@@ -112,7 +116,7 @@ internal sealed class RunProof(
     private async Task<PackagedHeads?> PackagedAsync(RunRecord run, bool isPackage, CancellationToken cancellationToken)
     {
         PackagedHeads? found = null;
-        var place = $"runs/{run.ToRun().Folder}/heads.json";
+        var place = PackagedHeads.PlaceOf(run.ToRun());
         await log.LookAsync(place, async () => found = await PackagedHeads.FindAsync(storage, run.ToRun(), cancellationToken));
         if (isPackage == found is not null) return found;
 

@@ -37,6 +37,8 @@ internal sealed class ValueProof(
     private static readonly ReasonCode[] Codes = Enum.GetValues<ReasonCode>();
     private static readonly ReasonCode[] OfChecks = [ReasonCode.SuspectPrice, ReasonCode.StalePrice, ReasonCode.MissingPrice];
 
+    private readonly HashSet<(string Name, int Version, string? Hash)> policies = [];
+
     /// <summary>Where a value is stored, for people.</summary>
     /// <param name="value">The value.</param>
     public static string PlaceOf(ValueRecord value) => string.Create(
@@ -158,8 +160,31 @@ internal sealed class ValueProof(
     {
         if (value.PolicyVersion == 0) return null;
 
+        await CompareNotedAsync(value, cancellationToken);
         var found = await register.FindAsync(value.Policy, value.PolicyVersion, value.PolicyHash, cancellationToken);
         if (!found.TryGet(out var policy)) log.NotChecked(PlaceOf(value), $"policy: {string.Join("; ", found.Failures)}");
         return policy;
+    }
+
+    /// <summary>What a value was made by stands in the ledger, also where the settings of this machine say the same.</summary>
+    private async Task CompareNotedAsync(ValueRecord value, CancellationToken cancellationToken)
+    {
+        if (!policies.Add((value.Policy, value.PolicyVersion, value.PolicyHash))) return;
+
+        var (key, noted) = await register.NotedAsync(value.Policy, value.PolicyVersion, cancellationToken);
+        var place = $"ledger policy {key}";
+        var named = $"{PlaceOf(value)} was made by it";
+        if (value.PolicyHash is not { } hash)
+        {
+            if (noted is null) log.NotChecked(place, $"is not there, and {named}, before what policies say was noted with values");
+        }
+        else if (noted is null)
+        {
+            log.Differs(place, "", "", hash, $"is not there, and {named}");
+        }
+        else
+        {
+            log.Compare(place, "hash of a value", noted.Hash, hash, $"it says something else than what {PlaceOf(value)} was made by");
+        }
     }
 }

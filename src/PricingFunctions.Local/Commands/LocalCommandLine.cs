@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
@@ -27,10 +28,10 @@ internal static class LocalCommandLine
         foreach (var other in others) root.Subcommands.Add(other);
 
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        string[] errors = [.. NoOptions(parsed), .. parsed.Errors.Select(error => error.Message)];
+        if (errors.Length > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(OneLine(error.Message));
+            foreach (var error in errors) await Console.Error.WriteLineAsync(OneLine(error));
             return ExitCode.Unreadable;
         }
 
@@ -58,6 +59,14 @@ internal static class LocalCommandLine
             return ExitCode.Unreadable;
         }
     }
+
+    /// <summary>What is written as an option, is none of the command, and would be taken for an argument; behind <c>--</c> all are arguments.</summary>
+    private static IEnumerable<string> NoOptions(ParseResult parsed) => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+        ? []
+        : parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Where(token => token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => $"{token.Value} is no option of '{parsed.CommandResult.Command.Name}'; '{parsed.CommandResult.Command.Name} --help' lists them.");
 
     private static string OneLine(string message) =>
         string.Join(' ', message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));

@@ -51,7 +51,7 @@ internal static class PaperCommands
         var paper = new PaperOptions();
         var command = new Command(
             "report",
-            "Writes the report on a value, to be printed on A4, and beside it the text for the note to the accounts and the notice that the issue's contents are settled." + Codes)
+            "Writes the report on a value, to be printed on A4, and beside it the text for the note to the accounts and, of a final grant-date value whose number allotted is confirmed, the notice that the issue's contents are settled; else it says why there is none." + Codes)
         {
             issuer, grant,
         };
@@ -80,6 +80,12 @@ internal static class PaperCommands
             command.Options.Add(language);
             command.Options.Add(file);
             search.AddTo(command);
+            file.Validators.Add(static result =>
+            {
+                if (result.Tokens is not [{ Value: var path }]) return;
+                if (Path.GetFileName(path).Length == 0 || Directory.Exists(path)) result.AddError($"--out {path}: is a folder; state the file to write");
+                else if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder)) result.AddError($"--out {path}: there is no folder {folder}");
+            });
         }
 
         public PaperOrder Order(ParseResult parsed, PaperKind? kind, string? issuer, string? grant) => new()

@@ -19,7 +19,7 @@ internal sealed class PriceRemarks
     {
         var (price, exercise) = (row.Right.Inputs.SharePrice, row.Right.Inputs.ExercisePrice);
         if (row.Value.PerRight.Exact == 0m) zero.Add(id);
-        if (exercise > PlausibilityCheck.MostTimesSharePrice * price || PlausibilityCheck.IsFarBelow(price, exercise)) far.Add(id);
+        if (PlausibilityCheck.IsFarAboveSharePrice(exercise, price) || PlausibilityCheck.IsFarBelow(price, exercise)) far.Add(id);
     }
 
     /// <summary>All there is to say.</summary>

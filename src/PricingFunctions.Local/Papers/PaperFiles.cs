@@ -17,11 +17,10 @@ internal sealed class PaperFiles(
     public async Task<int> SaveAsync(
         IReadOnlyList<PaperOrder> orders, string? stated, CancellationToken cancellationToken)
     {
-        var folder = stated is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(stated))!;
+        var folder = Path.GetDirectoryName(stated) ?? "";
         var partial = Path.Combine(folder, $".{Guid.NewGuid():N}.part");
         try
         {
-            Directory.CreateDirectory(folder);
             foreach (var (index, order) in orders.Index())
             {
                 Outcome<string> written;
@@ -29,12 +28,13 @@ internal sealed class PaperFiles(
                 if (!written.TryGet(out var name))
                 {
                     foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());
+                    if (order.MayBeMissing) continue;
                     return ExitCode.NotComputed;
                 }
 
-                var path = Path.Combine(folder, index == 0 && stated is not null ? Path.GetFileName(stated) : name);
+                var path = index == 0 && stated is not null ? stated : Path.Combine(folder, name);
                 File.Move(partial, path, overwrite: true);
-                await output.WriteLineAsync(Path.GetRelativePath(Environment.CurrentDirectory, path));
+                await output.WriteLineAsync(path);
             }
 
             return ExitCode.Success;

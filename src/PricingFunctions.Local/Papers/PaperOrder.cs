@@ -26,6 +26,9 @@ internal sealed record PaperOrder
     /// <summary>The language.</summary>
     public PaperLanguage Language { get; init; }
 
+    /// <summary>Whether the command succeeds, and says why, where there is no such paper of a value of which there are others.</summary>
+    public bool MayBeMissing => Kind == PaperKind.Notice;
+
     /// <summary>Where a host answers it.</summary>
     public string Path
     {

@@ -19,12 +19,17 @@ internal sealed class StoredPapers(PaperReader reader)
         if (order.Kind is not { } kind)
         {
             var date = order.Date!.Value;
-            await DateBook.WriteAsync(reader.Read(date, cancellationToken), order.Language, target, cancellationToken);
+            var found = await reader.ReadDateAsync(date, cancellationToken);
+            if (!found.TryGet(out var ofDate)) return found.Failures.ToList();
+
+            await DateBook.WriteAsync(ofDate, order.Language, target, cancellationToken);
             return PaperName.Of(date, order.Language);
         }
 
         var read = await reader.ReadAsync(new(order.Issuer, order.GrantId, order.Date, order.Version), cancellationToken);
         if (!read.TryGet(out var paper)) return read.Failures.ToList();
+
+        if (kind.Refusal(paper) is { } refused) return refused;
 
         await kind.WriteAsync(paper, order.Language, target, cancellationToken);
         return kind.NameOf(paper, order.Language);

@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Papers.Making;
-using Pricing.Papers.Reading;
-using Pricing.Papers.Wording;
 using Pricing.Pipeline.Storage;
 using Pricing.Proof.Packages;
 using PricingFunctions.Local.Options;
-using PricingFunctions.Local.Papers;
 
 namespace PricingFunctions.Local.Proving;
 
@@ -44,14 +41,17 @@ internal static class ExportCommand
         IServiceProvider services, string root, string issuer, string folder, CancellationToken cancellationToken)
     {
         await using var memory = await MemoryStorage.OpenAsync(root, cancellationToken);
-        var papers = new StoredPapers(services.GetRequiredService<PaperReader>());
+        var through = StorageClients.Create(memory.Options);
+
+        // Papers are made of what is in the package, so that it can be seen that they follow from it.
+        await using var inside = StorageSearch.ServicesOf(through, services.GetRequiredService<IConfiguration>());
         try
         {
             var written = await services.GetRequiredService<PackageFactory>().WriteAsync(
                 issuer,
-                StorageClients.Create(memory.Options),
+                through,
                 folder,
-                (grant, target) => WritePapersAsync(papers, issuer, grant, target, cancellationToken),
+                inside.GetRequiredService<GrantPapers>(),
                 cancellationToken);
             if (!written.TryGet(out var manifest))
             {
@@ -66,22 +66,6 @@ internal static class ExportCommand
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new SetupException($"The package cannot be written: {refused.Message}");
-        }
-    }
-
-    /// <summary>The papers of the grant-date value, or of the newest, where there is one.</summary>
-    private static async Task WritePapersAsync(
-        StoredPapers papers, string issuer, string grant, string folder, CancellationToken cancellationToken)
-    {
-        foreach (var language in Enum.GetValues<PaperLanguage>())
-        {
-            foreach (var kind in new[] { PaperKind.Workbook, PaperKind.Report })
-            {
-                using var content = new MemoryStream();
-                var order = new PaperOrder { Kind = kind, Issuer = issuer, GrantId = grant, Language = language };
-                var written = await papers.WriteAsync(order, content, cancellationToken);
-                if (written.TryGet(out var name)) await File.WriteAllBytesAsync(Path.Combine(folder, name), content.ToArray(), cancellationToken);
-            }
         }
     }
 }

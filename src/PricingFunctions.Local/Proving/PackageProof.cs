@@ -45,6 +45,6 @@ internal static class PackageProof
         }
 
         await using var services = StorageSearch.ServicesOf(storage, user);
-        return await services.GetRequiredService<Verifier>().VerifyAsync(ProofScope.Package, cancellationToken);
+        return await services.GetRequiredService<Verifier>().VerifyAsync(new() { Package = new(folder, manifest) }, cancellationToken);
     }
 }

@@ -1,13 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PricingFunctions.Local;
 using Testing;
 
 namespace Pricing.Api.Tests.Descriptions;
 
 /// <summary>The description of the routes.</summary>
-public sealed class ApiDocumentTests(AzuriteFixture azurite)
+public sealed partial class ApiDocumentTests(AzuriteFixture azurite)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -54,14 +55,38 @@ public sealed class ApiDocumentTests(AzuriteFixture azurite)
         {
             if (shape!["description"] is null) missing.Add(name);
             if (shape["examples"] is not JsonArray { Count: > 0 } examples) missing.Add($"{name}: no example");
-            else if (check.Wrong(new JsonObject { ["$ref"] = $"#/components/schemas/{name}" }, examples[0]) is { } wrong) missing.Add($"{name}: {wrong}");
+            else missing.AddRange(examples.Select(example => check.Wrong(new JsonObject { ["$ref"] = $"#/components/schemas/{name}" }, example)).OfType<string>().Select(wrong => $"{name}: {wrong}"));
             foreach (var (property, schema) in shape["properties"]?.AsObject() ?? [])
             {
                 if (schema!["description"] is null) missing.Add($"{name}.{property}");
-                if (shape["examples"]?[0]?[property] is null) missing.Add($"{name}.{property}: no example");
+                if (!HasExample(shape, property, schema)) missing.Add($"{name}.{property}: no example");
             }
         }
 
         Assert.Empty(missing);
     }
+
+    [Fact]
+    public async Task Document_SpeaksToItsReaderAndNotOfTheCode()
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Committed, Cancellation))!;
+
+        Assert.DoesNotContain(Descriptions(document), text => OfCode().IsMatch(text));
+    }
+
+    // In a whole example, or its own; what is a shape of its own has the examples of that.
+    private static bool HasExample(JsonNode shape, string property, JsonNode schema) =>
+        shape["examples"]?.AsArray().Any(example => example?[property] is not null) == true
+        || schema["examples"] is JsonArray { Count: > 0 }
+        || schema["$ref"] is not null;
+
+    private static IEnumerable<string> Descriptions(JsonNode? node) => node switch
+    {
+        JsonObject whole => whole.SelectMany(member => member is { Key: "description" or "summary", Value: JsonValue text } ? [text.ToString()] : Descriptions(member.Value)),
+        JsonArray list => list.SelectMany(Descriptions),
+        _ => [],
+    };
+
+    [GeneratedRegex(@"[A-Za-z]\w*\.[A-Z]\w*|&lt;|&gt;|<\w|\b(string|double|decimal|int|long|bool)\?? [A-Z]|\b(IReadOnlyList|DateOnly|DateTimeOffset)\b")]
+    private static partial Regex OfCode();
 }

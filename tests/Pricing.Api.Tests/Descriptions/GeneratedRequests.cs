@@ -36,7 +36,11 @@ internal static class GeneratedRequests
         return (wrong, statuses);
     }
 
-    private static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> KnownAsync(ApiHost host, CancellationToken cancellationToken)
+    /// <summary>Takes the sample grants in and values them.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What is stored, by the names of the parameters that name it.</returns>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> KnownAsync(ApiHost host, CancellationToken cancellationToken)
     {
         var grants = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "samples/grants/iij-3rd-series.csv"), cancellationToken);
         var report = await host.Pipeline.IngestAsync("iij.csv", grants, cancellationToken);

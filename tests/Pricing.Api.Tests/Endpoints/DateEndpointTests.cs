@@ -1,3 +1,4 @@
+using System.Net;
 using Testing;
 
 namespace Pricing.Api.Tests.Endpoints;
@@ -19,7 +20,16 @@ public sealed class DateEndpointTests(AzuriteFixture azurite) : ApiTests(azurite
             ["3rd-series", "3rd-series-at-the-money", "3rd-series-by-the-text", "g"],
             (await LinesAsync("/api/dates/2013-07-11/values")).Select(value => Text(value, "grantId")));
         Assert.Equal(2, (await LinesAsync("/api/dates/2013-07-11/values?limit=2")).Count);
-        Assert.Empty(await LinesAsync("/api/dates/2013-07-12/values"));
+        using var never = await Host.Client.GetAsync(new Uri("/api/dates/2013-07-12/values", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, never.StatusCode);
         Assert.Single(await LinesAsync("/api/runs/2013-07-11/2/values"));
+    }
+
+    [Fact]
+    public async Task DateValues_OfANightWithoutGrants_AreNone()
+    {
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        Assert.Empty(await LinesAsync("/api/dates/2013-07-11/values"));
     }
 }

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using PricingFunctions.Local;
 using Testing;
 
 namespace Pricing.Api.Tests.Endpoints;
@@ -44,7 +46,7 @@ public sealed class PaperEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
             Assert.Equal((404, "UnknownGrant grant_id=g: no such grant of Nobody is stored"), await RefusedAsync($"/api/grants/Nobody/g/{paper}"));
             Assert.Equal((404, "UnknownGrant grant_id=g: no such grant of IIJ is stored"), await RefusedAsync($"/api/grants/IIJ/g/{paper}"));
             Assert.Equal((404, "NotDetermined date=2013-07-12: no such value is stored"), await RefusedAsync($"{Grants}/{paper}?date=2013-07-12"));
-            Assert.Equal(404, (await RefusedAsync($"{Grants}/{paper}?version=2")).Status);
+            Assert.Equal((404, "NotDetermined version=2: no such version of the value is stored"), await RefusedAsync($"{Grants}/{paper}?version=2"));
             var (status, reasons) = await RefusedAsync($"{Grants}/{paper}?date=yesterday&version=0&language=fr");
             Assert.Equal(400, status);
             Assert.All(["date=yesterday", "version=0", "language=fr"], field => Assert.Contains(field, reasons, StringComparison.Ordinal));
@@ -52,6 +54,49 @@ public sealed class PaperEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
 
         Assert.Equal(404, (await RefusedAsync("/api/dates/someday/workbook.xlsx")).Status);
         Assert.Equal(400, (await RefusedAsync("/api/dates/2013-07-11/workbook.xlsx?language=fr")).Status);
+    }
+
+    [Fact]
+    public async Task Notice_OfAGrantWhoseNumberIsNotConfirmed_Is404WithTheReason()
+    {
+        await Host.Pipeline.IngestAsync("own.json", $"[{Grant}]", Cancellation);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var refused = await RefusedAsync("/api/grants/IIJ/g/notice.txt?language=ja");
+        await Host.Pipeline.IngestAsync(
+            "confirmed.json",
+            $"[{Grant.Replace("\"grant_id\"", """ "amends": 1, "amend_reason": "the allotment", "allotted_confirmed_on": "2013-07-12", "grant_id" """, StringComparison.Ordinal)}]",
+            Cancellation);
+        var confirmed = Encoding.UTF8.GetString((await AnswerAsync("/api/grants/IIJ/g/notice.txt?language=ja")).Body);
+
+        Assert.Equal(404, refused.Status);
+        Assert.Equal(
+            "NotDetermined notice=IIJ g 2013-07-11: is of a number allotted that is confirmed, and the terms state no allotted_confirmed_on", refused.Detail);
+        Assert.Contains("新株予約権の総数　　135個\n", confirmed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Papers_KnownByTheirTag_Are304UntilWhatIsStoredChanges()
+    {
+        await RunSampleNightAsync();
+        string[] papers = [$"{Grants}/workbook.xlsx", $"{Grants}/report.html", $"{Grants}/note.txt", $"{Grants}/notice.txt", "/api/dates/2013-07-11/workbook.xlsx"];
+        var tags = new Dictionary<string, EntityTagHeaderValue>();
+        foreach (var paper in papers)
+        {
+            tags[paper] = (await TaggedAsync(paper, known: null)).Tag;
+            Assert.Equal((304, tags[paper]), await TaggedAsync(paper, tags[paper]));
+            Assert.Equal(200, (await TaggedAsync($"{paper}?language=ja", tags[paper])).Status);
+        }
+
+        await Host.Pipeline.IngestAsync(
+            "amended.csv",
+            (await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "samples/grants/iij-3rd-series.csv"), Cancellation)) is var sample && sample.Split('\n') is [var heads, var third, ..]
+                ? $"{heads.TrimEnd()},amends,amend_reason\n{third.TrimEnd().Replace("(3rd series)", "(third series)", StringComparison.Ordinal)},1,a typing error\n"
+                : "",
+            Cancellation);
+
+        foreach (var paper in papers[..4]) Assert.Equal(200, (await TaggedAsync(paper, tags[paper])).Status);
+        Assert.Equal(5, tags.Values.Distinct().Count());
     }
 
     [Fact]
@@ -106,5 +151,13 @@ public sealed class PaperEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     {
         using var answer = await Host.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
         return ((int)answer.StatusCode, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!, "detail"));
+    }
+
+    private async Task<(int Status, EntityTagHeaderValue Tag)> TaggedAsync(string path, EntityTagHeaderValue? known)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        if (known is not null) request.Headers.IfNoneMatch.Add(known);
+        using var answer = await Host.Client.SendAsync(request, Cancellation);
+        return ((int)answer.StatusCode, answer.Headers.ETag!);
     }
 }

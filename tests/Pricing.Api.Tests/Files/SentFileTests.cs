@@ -141,6 +141,17 @@ public sealed class SentFileTests(AzuriteFixture azurite) : FileTests(azurite)
         Assert.False(await host.Pipeline.Get<KeptFiles>().IsKeptAsync(ContentHash.Of(Grants), Cancellation));
     }
 
+    [Fact]
+    public async Task Post_ManyMistakes_AreAllNamedAtOnce()
+    {
+        await using var host = await StartAsync();
+
+        using var answer = await PostAsync(host, "kind=foo&code=zzz", Grants);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(["kind", "code"], (await ReadAsync(answer))["failures"]!.AsArray().Select(failure => Text(failure!, "field")));
+    }
+
     [Theory]
     [InlineData("multipart/form-data; boundary=x", null, HttpStatusCode.UnsupportedMediaType, "content-type")]
     [InlineData("text/csv", "gzip", HttpStatusCode.UnsupportedMediaType, "content-encoding")]

@@ -56,7 +56,7 @@ public sealed class ExplanationEndpointTests(AzuriteFixture azurite) : ApiTests(
 
         Assert.Equal("UnknownGrant grant_id=none: no such grant is stored", await RefusalAsync("/api/grants/IIJ/none/values/2013-07-11/explanation", HttpStatusCode.NotFound));
         Assert.Equal("NotDetermined date=2013-07-12: no value of this date is stored", await RefusalAsync("/api/grants/IIJ/3rd-series/values/2013-07-12/explanation", HttpStatusCode.NotFound));
-        Assert.Equal("NotDetermined date=2013-07-11: no version 2 of a value of this date is stored", await RefusalAsync($"{Explanation}?version=2", HttpStatusCode.NotFound));
+        Assert.Equal("NotDetermined version=2: no such version of a value of 2013-07-11 is stored", await RefusalAsync($"{Explanation}?version=2", HttpStatusCode.NotFound));
         Assert.Equal(
             "InvalidField impliedPerRight=647000: stands beside impliedPerShare; one of the two is asked for",
             await RefusalAsync($"{Explanation}?impliedPerRight=647000&impliedPerShare=3235"));

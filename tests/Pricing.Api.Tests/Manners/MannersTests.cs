@@ -17,6 +17,9 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/policies?x=1", "UnknownField x=1: is no parameter of this address, which has none")]
     [InlineData("/api/runs?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
     [InlineData("/api/grants?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
+    [InlineData("/api/volatility/3774?years=abc&from=x&to=y&policy=z&exclude=q&foo=1", "InvalidField years=abc: is not a number", "InvalidField from=x: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11", "InvalidField to=y: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11", "UnknownPolicy policy=z: known policies are annual-discount, continuous, iij-practice, release-text", "InvalidField exclude=q: is not a period, such as 2011-03-11..2011-03-31", "UnknownField foo=1: is no parameter of this address, which has from, to, years, policy, exclude")]
+    [InlineData("/api/volatility/3774?years=-1&from=2013-07-11&to=2013-07-10&limit=1", "UnknownField limit=1: is no parameter of this address, which has from, to, years, policy, exclude", "InvalidField years=-1: stands beside from; name one of them", "InvalidField from=2013-07-11: is after to", "InvalidField years=-1: must be above 0")]
+    [InlineData("/api/grants/IIJ/3rd-series/values/grant-date/explanation?policy=nope&greeks=x", "UnknownPolicy policy=nope: known policies are annual-discount, continuous, iij-practice, release-text", "InvalidField greeks=x: must be true or false")]
     [InlineData("/api/grants/IIJ/3rd-series/values/grant-date/explanation?greeks=perhaps&impliedPerRight=much", "InvalidField greeks=perhaps: must be true or false", "InvalidField impliedPerRight=much: is not a number")]
     public async Task Query_ThatIsWrong_IsRefusedWithAllThatIsWrong(string path, params string[] failures)
     {
@@ -53,6 +56,8 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/dates/2013-07-11/values", "text/csv", HttpStatusCode.OK)]
     public async Task Accept_WhatTheRouteDoesNotHave_Is406(string path, string accept, HttpStatusCode status)
     {
+        if (path.StartsWith("/api/dates", StringComparison.Ordinal)) await Host.Pipeline.RunNightsAsync(Cancellation);
+
         using var answer = await SendAsync(path, ("Accept", accept));
 
         Assert.Equal(status, answer.StatusCode);
@@ -69,6 +74,8 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData(null, "application/x-ndjson")]
     public async Task Accept_OfATable_GetsTheFormOfTheHighestQuality(string? accept, string form)
     {
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
         using var answer = await SendAsync("/api/dates/2013-07-11/values", accept is null ? [] : [("Accept", accept)]);
 
         Assert.Equal((HttpStatusCode.OK, form), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
@@ -77,15 +84,43 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [Theory]
     [InlineData("text/plain", null)]
     [InlineData("application/json", "gzip")]
-    public async Task Body_ThatIsNotSentAsItIsRead_Is415(string type, string? encoding)
+    [InlineData("application/json; charset=utf-16", null)]
+    [InlineData("application/json; charset=shift_jis", null)]
+    [InlineData(null, null)]
+    public async Task Body_ThatIsNotSentAsItIsRead_Is415(string? type, string? encoding)
     {
         using var body = new ByteArrayContent("{}"u8.ToArray());
-        body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        if (type is not null) body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         if (encoding is not null) body.Headers.ContentEncoding.Add(encoding);
 
         using var answer = await Host.Client.PostAsync(new Uri("/api/price", UriKind.Relative), body, Cancellation);
 
-        await ProblemAsync(answer, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        var problem = await ProblemAsync(answer, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        Assert.NotEmpty(Text(problem, "detail"));
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json; charset=UTF-8")]
+    [InlineData("application/json;charset=\"utf-8\"")]
+    public async Task Body_OfJsonInUtf8_IsRead(string type)
+    {
+        using var body = new ByteArrayContent("{}"u8.ToArray());
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+
+        using var answer = await Host.Client.PostAsync(new Uri("/api/price", UriKind.Relative), body, Cancellation);
+
+        await ProblemAsync(answer, HttpStatusCode.BadRequest, "invalid-request");
+    }
+
+    [Fact]
+    public async Task Answers_InJapanese_AreReadableAsTheyStand()
+    {
+        var raw = await (await SendAsync("/api/policies/方針")).Content.ReadAsStringAsync(Cancellation);
+        var listed = await (await SendAsync("/api/runs?status=済み")).Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Contains("方針", raw, StringComparison.Ordinal);
+        Assert.Contains("済み", listed, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -129,6 +129,9 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
             ("647000", "GrantDate", "Final", "397", "0.01275"),
             (Text(answer, "amountPerRight"), Text(answer, "kind"), Text(answer, "status"), Text(answer, "returns"), Text(answer, "riskFreeRate")));
         Assert.Equal(answer.ToJsonString(), without.ToJsonString());
+
+        // What only a stored value has is not there.
+        Assert.All(["runDate", "runVersion", "evidence", "hash"], name => Assert.Null(answer[name]));
         var (_, explained) = await PostAsync("/api/price", $$"""{"grant":{{Grant}},"explain":true,"greeks":true}""");
         Assert.Equal(
             [
@@ -152,6 +155,9 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     [Theory]
     [InlineData("0.5577379782", "55.77379782", "sigma")]
     [InlineData("0.01275", "1.275", "r")]
+    [InlineData("0.01275", "-0.0501", "r")]
+    [InlineData("0.00534950071327", "-0.0001", "q")]
+    [InlineData("0.00534950071327", "\"-1/3\"", "q")]
     [InlineData("\"T\":15", "\"T\":150", "T")]
     public async Task Price_PercentForAFraction_IsRefusedUnlessItIsMeantAndTheReasonIsInTheAnswer(string good, string bad, string field)
     {
@@ -207,7 +213,8 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     [InlineData("""{"S":"\ud800"}""", """InvalidField row={"S":"\ud800"}: holds an escape that is half a character""")]
     [InlineData("""{"\ud800":1}""", """InvalidField row={"\ud800":1}: holds an escape that is half a character""")]
     [InlineData("""{"grant":{},"grant":{}}""", "InvalidField grant={}: is there twice")]
-    [InlineData("""{"grant":7}""", "InvalidField row=7: is not a JSON object")]
+    [InlineData("""{"grant":7}""", "InvalidField grant=7: is not a JSON object")]
+    [InlineData("""{"grant":{"issuer":"\ud800"}}""", """InvalidField grant={"issuer":"\ud800"}: holds an escape that is half a character""")]
     [InlineData("""{"grant":{"strike":1}}""", "UnknownField strike=1: is no field of this request")]
     [InlineData("""{"grant":{"amends":1}}""", "UnknownField amends=1: is no field of this request")]
     [InlineData("""{"grant":{},"S":1}""", "UnknownField S=1: is no field of this request")]
@@ -236,6 +243,25 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.StartsWith(expected, Assert.Single(Failures(problem)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"S":"x","X":1,"T":-1,"sigma":0.5,"q":0,"r":0,"policy":"zz","shares":1,"currency":"JPY","foo":1,"greeks":1}""",
+        "UnknownField foo", "InvalidField S", "UnknownPolicy policy", "InvalidField T", "InvalidField greeks")]
+    [InlineData(
+        "{}",
+        "InvalidField T", "InvalidField q", "InvalidField r", "InvalidField S", "InvalidField X", "InvalidField shares", "InvalidField policy", "InvalidField currency", "InvalidField sigma")]
+    [InlineData(
+        """{"code":"IIJ","date":"x","T":0,"X":1,"shares":1,"policy":"zz","currency":"JPY","foo":1,"explain":7}""",
+        "UnknownField foo", "UnsupportedMarket code", "InvalidField date", "InvalidField T", "UnknownPolicy policy", "InvalidField explain")]
+    [InlineData("""{"grant":{"issuer":"IIJ","grant_id":"none","foo":1},"date":"x","bar":1}""", "UnknownField bar", "UnknownField foo", "InvalidField date", "UnknownGrant grant_id")]
+    public async Task Price_ManyMistakes_AreAllNamedAtOnce(string body, params string[] expected)
+    {
+        var (status, problem) = await PostAsync("/api/price", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), problem["failures"]!.AsArray().Select(failure => $"{Text(failure!, "code")} {Text(failure!, "field")}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -114,7 +114,8 @@ public sealed class RunEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
             ("Cancelled", "終値の誤り", "監査", "0"),
             (Text(run, "status"), Text(run, "cancelReason"), Text(run, "cancelledBy"), Text(run, "rows")));
         Assert.Equal(HttpStatusCode.Conflict, again);
-        Assert.Equal("The run 2013-07-11 v1 is cancelled; there is nothing to stop.", Text(problem, "title"));
+        Assert.Equal(
+            ("What is asked for does not fit what is stored.", "The run 2013-07-11 v1 is cancelled; there is nothing to stop."), (Text(problem, "title"), Text(problem, "detail")));
     }
 
     [Theory]
@@ -164,7 +165,8 @@ public sealed class RunEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
         Assert.Equal(("Failed", "権利なし", "監査"), (Text(run, "status"), Text(run, "waiveReason"), Text(run, "waivedBy")));
         Assert.Empty((await GetAsync("/api/runs/failed")).AsArray());
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (again, cancel));
-        Assert.Equal("The run 2013-07-11 v1 is waived; only a failed run can be waived.", Text(problem, "title"));
+        Assert.Equal(
+            ("What is asked for does not fit what is stored.", "The run 2013-07-11 v1 is waived; only a failed run can be waived."), (Text(problem, "title"), Text(problem, "detail")));
     }
 
     [Theory]

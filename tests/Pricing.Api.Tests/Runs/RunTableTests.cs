@@ -42,6 +42,21 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Fact]
+    public async Task Values_OfNamesThatLookLikeNumbers_AreTextInCsvAndAmountsStayNumbers()
+    {
+        string[] ids = ["-5", "+2", "5"];
+        await Host.Pipeline.IngestAsync(
+            "own.json", $"[{string.Join(',', ids.Select(id => Grant.Replace("\"g\"", $"\"{id}\"", StringComparison.Ordinal)))}]", Cancellation);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var (csv, _) = await DownloadAsync($"{Values}?format=csv");
+
+        var rows = Encoding.UTF8.GetString(csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).ToList();
+        Assert.Equal(["'+2", "'-5", "5"], rows.Select(row => row.Split(',')[1]));
+        Assert.All(rows, row => Assert.Contains(",647000,", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Values_WithRareCharacters_AreWholeInCsvWhereverTheyStand()
     {
         string[] ids = [string.Concat(Enumerable.Repeat("𠮷", 90)), "a" + string.Concat(Enumerable.Repeat("𠮷", 90))];
@@ -59,7 +74,8 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
     public async Task Compare_TwoRuns_ShowsWhatTheLaterOneSaysOtherwise()
     {
         await RunSampleNightAsync();
-        await Host.Pipeline.IngestAsync("own.json", $"[{Grant}]", Cancellation);
+        var failing = Grant.Replace("\"g\"", "\"f\"", StringComparison.Ordinal).Replace("3774", "4999", StringComparison.Ordinal);
+        await Host.Pipeline.IngestAsync("own.json", $"[{Grant},{failing}]", Cancellation);
         await Host.Pipeline.IngestAsync(
             "amended.csv",
             "issuer,grant_id,security_code,currency,allotment_date,window_from,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years,amends,amend_reason\n"
@@ -70,8 +86,11 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
 
         var answer = await GetAsync("/api/runs/2013-07-11/2/compare?with=1");
 
-        Assert.Equal(("1", "2", "2", "1"), (Text(answer, "from"), Text(answer, "to"), Text(answer, "count"), Text(answer, "added")));
+        Assert.Equal(("1", "2", "3", "2"), (Text(answer, "from"), Text(answer, "to"), Text(answer, "count"), Text(answer, "added")));
         var changes = answer["changes"]!.AsArray().ToDictionary(change => Text(change!, "grantId"));
+        Assert.Equal(("", "Failed", null), (Text(changes["f"]!, "amountAfter"), Text(changes["f"]!, "statusAfter"), changes["f"]!["statusBefore"]));
+        Assert.StartsWith("MissingPrice security_code=49990: ", Text(changes["f"]!, "failures"), StringComparison.Ordinal);
+        Assert.Equal(("Final", "Final", null), (Text(changes["3rd-series"]!, "statusBefore"), Text(changes["3rd-series"]!, "statusAfter"), changes["3rd-series"]!["failures"]));
         Assert.Equal(("647000", null), (Text(changes["3rd-series"]!, "amountBefore"), changes["g"]!["amountBefore"]));
         Assert.Equal(
             ("1", "2"),

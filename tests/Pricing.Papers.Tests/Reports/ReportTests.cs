@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Pricing.Grants.Measurements;
+using Pricing.Grants.Terms;
 using Pricing.Papers.Facts;
+using Pricing.Papers.Making;
 using Pricing.Papers.Reports;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Valuations;
@@ -30,12 +32,84 @@ public sealed partial class ReportTests
             "決議日 記載なし", "割当日 2013年7月11日", "付与日 2013年7月11日", "算定基準日 2013年7月11日",
             "企業会計基準第8号", "ブラック・ショールズ式", "採用しなかった方法", "予想残存期間 15年 条件に定められた期間",
             "2011年3月11日から2011年3月31日まで（理由：記載なし）", "135", "89個（2013年7月11日確定）", "取締役 7名 95個",
-            "有利発行の該当性", "647,000円", "57,583,000円", "87,345,000円", "1円単位に四捨五入", "計算誤差の上限", "算定の限界",
+            "有利発行の該当性", "647,000円", "57,583,000円", "87,345,000円", "1円単位に四捨五入", "計算誤差の上限 1株当たり0.0000000", "算定の限界",
             "株価情報の収集期間は7.61年で", Confirmed.Value.Hash, Confirmed.Value.InputHash, "iij-practice（第1版）",
             "公表の記録 未公表", "作成", "検証", "承認",
         ],
         stated => Assert.Contains(stated, page, StringComparison.Ordinal));
         Assert.DoesNotContain("監査", page, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(page, "未公表"));
+    }
+
+    [Fact]
+    public void Report_Calculation_HoldsTheInputsUnroundedAndEveryLineFromOne()
+    {
+        var page = Text(ReportPage.Of(Confirmed, PaperLanguage.English));
+
+        var lines = page[page.IndexOf("Calculation T Expected", StringComparison.Ordinal)..page.IndexOf("The workbook of this value", StringComparison.Ordinal)];
+        Assert.All(Enumerable.Range(1, 19), number => Assert.Contains($" {number} ", lines, StringComparison.Ordinal));
+        Assert.Contains("(18.75/3505)", lines, StringComparison.Ordinal);
+        Assert.Contains("r Risk-free rate 0.01275 ", lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("E-", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void ReportAndNote_ALaterValue_RoundItsFiguresAsAFilingDoes(PaperLanguage language)
+    {
+        var later = Given.Later();
+        later = later with { Value = later.Value with { Years = "1821/365", RiskFreeRate = "0.00528821917808" } };
+        string[] rounded = language == PaperLanguage.English ? ["4.989 years", "0.529 %"] : ["4.989年", "0.529％"];
+        var (report, note) = (Text(ReportPage.Of(later, language)), NoteText.Of(later, language));
+
+        Assert.All(rounded, figure => Assert.Contains(figure, report, StringComparison.Ordinal));
+        Assert.All(rounded, figure => Assert.Contains(figure, note, StringComparison.Ordinal));
+        Assert.DoesNotContain("1821/365", note, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(report, "1821/365"));
+        Assert.Single(Regex.Matches(report, "0.00528821917808"));
+    }
+
+    [Theory]
+    [InlineData("IIJ 第3回新株予約権", "IIJ 第3回新株予約権")]
+    [InlineData("IIJ第3回新株予約権", "IIJ第3回新株予約権")]
+    [InlineData("IIJX rights", "IIJ · IIJX rights")]
+    [InlineData("第3回新株予約権", "IIJ · 第3回新株予約権")]
+    public void Report_TitleThatBeginsWithTheIssuer_StatesItOnce(string title, string heading)
+    {
+        var paper = Given.Paper(changes: $"title={title}");
+
+        Assert.Contains($"<p class=\"subject\">{heading}</p>", ReportPage.Of(paper, PaperLanguage.Japanese), StringComparison.Ordinal);
+        Assert.Contains($"\n{heading.Replace(" · ", " ", StringComparison.Ordinal)}\n", NoteText.Of(paper, PaperLanguage.Japanese), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_PersonsOfThePlan_StandApartFromThoseOfTheAllotment()
+    {
+        var page = Text(ReportPage.Of(Confirmed, PaperLanguage.Japanese));
+        var both = Text(ReportPage.Of(
+            Given.Paper(changes: ["allotted_rights=89", "allotted_confirmed_on=2013-07-11", "allottees=取締役 7名 95個; 執行役員 10名 40個 | 割当: 取締役 7名 89個"]),
+            PaperLanguage.Japanese));
+
+        Assert.Contains("割当対象者及び人数（予定） 取締役 7名 95個; 執行役員 10名 40個 割当対象者及び人数（割当） 記載なし", page, StringComparison.Ordinal);
+        Assert.Contains("割当対象者及び人数（割当） 取締役 7名 89個", both, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(AccountingStandard.Asbj8, "600,000円", "変更後の条件による単価－付与日の単価（0を下限とする）")]
+    [InlineData(AccountingStandard.Ifrs2, "630,000円", "変更後の条件による単価－変更前の条件による単価（0を下限とする）")]
+    public void ReportAndNote_AChangeOfTerms_StateTheIncrementAndWhatItIsMadeOf(AccountingStandard standard, string over, string how)
+    {
+        var paper = Given.Modification(standard);
+        var (words, value) = (PaperWords.In(PaperLanguage.Japanese), paper.Value);
+        string[] stated =
+        [
+            "変更日", "2013年7月12日", words[Word.GrantDateAmount], "600,000円", words[Word.OldTermsAmount], "630,000円", words[Word.NewTermsAmount],
+            words.Money(value.AmountPerRight, "JPY"), words[PaperFacts.StandardWord(standard)], $"{words.Money(value.Increment, "JPY")} ({how})", over,
+        ];
+
+        Assert.All(stated, text => Assert.Contains(text, Text(ReportPage.Of(paper, PaperLanguage.Japanese)), StringComparison.Ordinal));
+        Assert.All(stated, text => Assert.Contains(text, NoteText.Of(paper, PaperLanguage.Japanese), StringComparison.Ordinal));
+        Assert.DoesNotContain("変更日", Text(ReportPage.Of(Given.Later(), PaperLanguage.Japanese)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +176,7 @@ public sealed partial class ReportTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Papers_EveryMarkOfAValue_StandsInEach(PaperLanguage language)
+    public void ReportAndNote_EveryMarkOfAValue_StandsInBoth(PaperLanguage language)
     {
         var estimate = Given.Paper(date: new(2013, 7, 10), facts: ThirdSeries.Of(curveDate: new(2013, 7, 10)));
         var provisional = Given.Paper(facts: ThirdSeries.Of(curveDate: new(2013, 7, 10)));
@@ -193,19 +267,61 @@ public sealed partial class ReportTests
         Assert.All(
         [
             "新株予約権（ストック・オプション）の発行内容確定のお知らせ", "会社名：IIJ（コード番号 3774）", "代表者：記載なし", "決議日：記載なし",
-            "新株予約権の総数　　89個\n", "17,800株（新株予約権1個につき200株）", "1個当たり 647,000円（1株当たり 3,235円）", "取締役 7名 95個; 執行役員 10名 40個",
+            "新株予約権の総数　　89個\n", "17,800株（新株予約権1個につき200株）", "1個当たり 647,000円（1株当たり 3,235円）", "割当個数（条件の記載）　　記載なし\n",
             "発行価額の総額　　57,583,000円\n",
         ],
         stated => Assert.Contains(stated, notice, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Notice_NumberThatIsNotConfirmed_IsPlanned() => Assert.Contains(
-        "135個（予定）", NoticeText.Of(Given.Paper(), PaperLanguage.Japanese), StringComparison.Ordinal);
+    public void Notice_PersonsOfTheAllotment_AreThoseBehindItsLabel()
+    {
+        string[] confirmed = ["allotted_confirmed_on=2013-07-11"];
+        var some = Given.Paper(changes: [.. confirmed, "allotted_rights=89", "allottees=取締役 7名 95個; 執行役員 10名 40個 | 割当: 取締役 7名 89個"]);
+        var all = Given.Paper(changes: [.. confirmed, "allotted_rights=135", "allottees=取締役 7名 95個; 執行役員 10名 40個"]);
+
+        Assert.Contains("（条件の記載）　　取締役 7名 89個\n", NoticeText.Of(some, PaperLanguage.Japanese), StringComparison.Ordinal);
+        Assert.Contains("（条件の記載）　　取締役 7名 95個; 執行役員 10名 40個\n", NoticeText.Of(all, PaperLanguage.Japanese), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notice_NumberConfirmedSinceTheValueWasMade_StatesIt()
+    {
+        var planned = Given.Paper();
+        var confirmed = planned with { Current = Confirmed.Grant };
+
+        var notice = NoticeText.Of(confirmed, PaperLanguage.Japanese);
+
+        Assert.All(
+            ["新株予約権の総数　　89個\n", "17,800株", "発行価額の総額　　57,583,000円\n"],
+            stated => Assert.Contains(stated, notice, StringComparison.Ordinal));
+        Assert.DoesNotContain("予定", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notice_OfWhatIsNotSettled_IsRefusedWithAReason()
+    {
+        var later = Given.Later("allotted_rights=89", "allotted_confirmed_on=2013-07-11");
+        (GrantPaper Paper, string Reason)[] refused =
+        [
+            (Given.Paper(), "the terms state no allotted_confirmed_on"),
+            (Given.Paper(date: new(2013, 7, 10), facts: ThirdSeries.Of(curveDate: new(2013, 7, 10))), "an estimate before the grant date"),
+            (later, "this one is of a later date"),
+            (later with { Value = Given.Modification(AccountingStandard.Asbj8).Value }, "this one is of a change of terms"),
+            (Confirmed with { Value = Confirmed.Value with { Status = ValueStatus.Provisional } }, "this one is provisional"),
+            (Confirmed with { Value = Confirmed.Value with { BasisInDoubt = "UnclearTerms" } }, "the basis of this one is in doubt"),
+            (Confirmed with { Versions = [Confirmed.Value with { Version = 2 }, Confirmed.Value] }, "this one is superseded"),
+        ];
+
+        Assert.All(refused, one => Assert.EndsWith(one.Reason, PaperKind.Notice.Refusal(one.Paper)?.Reason, StringComparison.Ordinal));
+        Assert.All(refused, one => Assert.Equal(ReasonCode.NotDetermined, PaperKind.Notice.Refusal(one.Paper)?.Code));
+        Assert.Null(PaperKind.Notice.Refusal(Confirmed));
+        Assert.All(refused, one => Assert.Null(PaperKind.Report.Refusal(one.Paper)));
+    }
 
     private static void AssertMarked(GrantPaper paper, PaperLanguage language, params Word[] marks)
     {
-        string[] papers = [Text(ReportPage.Of(paper, language)), NoteText.Of(paper, language), NoticeText.Of(paper, language)];
+        string[] papers = [Text(ReportPage.Of(paper, language)), NoteText.Of(paper, language)];
         Assert.All(papers, text => Assert.All(marks, mark => Assert.Contains(PaperWords.In(language)[mark], text, StringComparison.Ordinal)));
         Assert.Subset(ValueMarks.Of(paper).ToHashSet(), marks.ToHashSet());
     }

@@ -43,6 +43,18 @@ internal sealed class Book
         return book;
     }
 
+    /// <summary>The parts of a workbook as they are written, by their names.</summary>
+    /// <param name="path">The file.</param>
+    public static Dictionary<string, string> Parts(string path)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        return archive.Entries.ToDictionary(entry => entry.FullName, entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        });
+    }
+
     /// <summary>Writes every stored result of a formula over with a false one.</summary>
     /// <param name="path">The file.</param>
     /// <returns>How many there were.</returns>

@@ -1,7 +1,10 @@
+using Pricing.Grants.Terms;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Books;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
+using Pricing.Policies;
+using Pricing.Volatility;
 using Testing;
 
 namespace Pricing.Papers.Tests.Spreadsheets;
@@ -88,6 +91,81 @@ public sealed class GrantBookTests
         Assert.Equal("200", lines["Shares of S for one share of the terms"].Text);
         Assert.Equal("5", lines["Dividend per share"].Text);
         Assert.NotNull(lines["Dividend per share"].Formula);
+    }
+
+    [Theory]
+    [InlineData(AccountingStandard.Asbj8, "Grant-date value per right, which stays")]
+    [InlineData(AccountingStandard.Ifrs2, "Value per right under the old terms on the date of the change")]
+    public async Task Workbook_OfAChangeOfTerms_CalculatesTheIncrement(AccountingStandard standard, string over)
+    {
+        var paper = Given.Modification(standard);
+        var book = await WriteAsync(paper, PaperLanguage.English);
+        var lines = book["Calculation"].Index().Where(row => row.Item.Count > 4).ToDictionary(row => row.Item[1].Text, row => (Row: row.Index + 1, Cells: row.Item));
+
+        var (increment, less) = (lines["Increment per right"].Cells, lines[over].Row);
+        Assert.Equal($"MAX($D${lines["Value per right under the new terms on the date of the change"].Row}-$D${less},0)", increment[3].Formula);
+        Assert.Equal((paper.Value.Increment, paper.Value.Increment), (increment[3].Text, increment[4].Text));
+        Assert.Contains(book["Summary"], row => row is [{ Text: "Date of the change" }, { Text: "12 July 2013" }]);
+        Assert.Contains(book["Summary"], row => row is [{ Text: "Increment per right" }, ..]);
+    }
+
+    public static TheoryData<string> NotChecked => ["closes damaged", "closes gone", "rules", "splits", "dividends in returns"];
+
+    [Theory]
+    [MemberData(nameof(NotChecked))]
+    public async Task Workbook_WhatItCannotCheck_IsSaidOnTheSummaryBesideTheJudgement(string what)
+    {
+        var (words, paper) = (PaperWords.In(PaperLanguage.English), Given.Paper());
+        Failure damage = new(ReasonCode.DamagedData, "prices", "37740", "cannot be read");
+        var (lacking, reason) = what switch
+        {
+            "closes damaged" => (paper with { Closes = [], ClosesDamage = [damage] }, words.Text(Word.ClosesUnreadable, damage)),
+            "closes gone" => (paper with { Closes = [] }, words[Word.ClosesNotStored]),
+            "rules" => (paper with { Policy = null }, words[Word.RulesNotKnown]),
+            "splits" => (paper with { Evidence = paper.Evidence with { Splits = null } }, words[Word.SplitsNotKept]),
+            _ => (Given.Paper(ShippedPolicies.Continuous with { Name = "house-rule", Volatility = new() { ReturnType = ReturnType.Total } }, changes: "exercise_price=3505"), words[Word.TotalReturnNote]),
+        };
+
+        var summary = (await WriteAsync(lacking, PaperLanguage.English))["Summary"];
+        var whole = (await WriteAsync(paper, PaperLanguage.English))["Summary"];
+
+        Assert.Contains(summary, row => row is [{ Text: "Not checked" }, var cell, ..] && cell.Text == reason);
+        Assert.Contains(summary, row => row.Any(cell => cell.Text == words[Word.AlikeInPart]));
+        Assert.Contains(whole, row => row.Any(cell => cell.Text == words[Word.Alike]));
+        Assert.DoesNotContain(whole, row => row.Any(cell => cell.Text == "Not checked"));
+    }
+
+    [Fact]
+    public async Task Workbook_IsCalculatedWhenItIsOpened_AndPrintsOnPagesAsWideAsItsSheets()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.FullPath, "book.xlsx");
+        await using (var file = File.Create(path)) await GrantBook.WriteAsync(Given.Paper(), PaperLanguage.Japanese, file, Cancellation);
+
+        var parts = Book.Parts(path);
+        Assert.Contains("fullCalcOnLoad=\"1\"", parts["xl/workbook.xml"], StringComparison.Ordinal);
+        Assert.Contains("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"2\">&apos;終値&apos;!$7:$7</definedName>", parts["xl/workbook.xml"], StringComparison.Ordinal);
+        var sheets = parts.Where(part => part.Key.StartsWith("xl/worksheets/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(9, sheets.Count);
+        Assert.All(sheets, sheet => Assert.Contains("orientation=\"landscape\" fitToWidth=\"1\"", sheet.Value, StringComparison.Ordinal));
+        Assert.All(sheets, sheet => Assert.Contains("fitToPage=\"1\"", sheet.Value, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(PaperLanguage.English)]
+    [InlineData(PaperLanguage.Japanese)]
+    public async Task Workbook_SheetsThatItsTextsName_AreInIt(PaperLanguage language)
+    {
+        var words = PaperWords.In(language);
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.FullPath, "date.xlsx");
+        var dated = new DatePaper { Date = new(2013, 7, 11), Rows = new[] { Given.Paper() }.Select(paper => new DateRow(paper.Value, paper.Policy)).ToAsyncEnumerable(), MadeAt = Given.Now };
+        await using (var file = File.Create(path)) await DateBook.WriteAsync(dated, language, file, Cancellation);
+
+        var date = Book.Read(path);
+        Assert.DoesNotContain(date.All, cell => cell.Text == words[Word.BookColours]);
+        Assert.Contains(date.All, cell => cell.Text == words[Word.DateColours]);
+        Assert.Contains((await WriteAsync(Given.Paper(), language)).Sheets, sheet => sheet == words[Word.SheetSources]);
     }
 
     [Fact]

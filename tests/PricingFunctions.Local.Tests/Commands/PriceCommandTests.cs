@@ -35,6 +35,20 @@ public sealed class PriceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Price_SharePriceNearTheEndOfADecimal_IsPricedAndTheRowsBehindItToo()
+    {
+        var result = await PriceAsync(
+            Header
+            + "largest,79228162514264337593543950335,1,1,0.3,0,0,release-text,1,JPY\n"
+            + "above,1,79228162514264337593543950335,1,0.3,0,0,release-text,1,JPY\n"
+            + "iij-3,3505,1,15,0.5577379782,0.005349500713266762,0.01275,iij-practice,200,JPY\n");
+
+        Assert.Equal(3, result.Output.Split('\n').Count(line => line.StartsWith("largest,", StringComparison.Ordinal) || line.StartsWith("above,", StringComparison.Ordinal) || line == "iij-3,3235,647000,"));
+        Assert.DoesNotContain("Exception", result.Error, StringComparison.Ordinal);
+        Assert.InRange(result.ExitCode, 0, 3);
+    }
+
+    [Fact]
     public async Task Price_WithAnalyses_WritesThemBelowEachRow()
     {
         const string row = "atm,3505,3505,15,0.5577379782,0.005349500713266762,0.01275,iij-practice,200,JPY\n";

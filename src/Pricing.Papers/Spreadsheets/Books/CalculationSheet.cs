@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.BlackScholes.Analysis;
+using Pricing.Grants.Terms;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
@@ -59,6 +60,7 @@ internal sealed class CalculationSheet
             Total = Line("", Word.LineTotal, Word.HowNotLive, StoredCell.Of(Value.Total), Value.Total);
         }
 
+        if (Value.Standard is { } standard) Increment(standard);
         LastLine = Sheet.Next - 1;
         if (Value.RoundingTie || Value.RoundingFlagged)
             Sheet.Add(SheetCell.Empty, SheetCell.Text(words[Word.MarkBoundary], CellLook.Mark));
@@ -261,6 +263,22 @@ internal sealed class CalculationSheet
             words[Word.HowTotal],
             Live($"{PerRight}*{all}", StoredFigures.Number(Value.PlannedTotal), CellLook.Money),
             Value.PlannedTotal.Length > 0 ? StoredCell.Of(Value.PlannedTotal) : SheetCell.Empty);
+    }
+
+    private void Increment(AccountingStandard standard)
+    {
+        Sheet.Add(SheetCell.Empty, SheetCell.Text(words[Word.PartModification], CellLook.Heading));
+        Sheet.Add(SheetCell.Empty, SheetCell.Text(words[Word.ChangeDate]), SheetCell.Empty, SheetCell.Day(Value.MeasurementDate));
+        var granted = Line("", Word.GrantDateAmount, Word.AmountAsStored, StoredCell.Of(Value.GrantDateAmount));
+        var old = Line("", Word.OldTermsAmount, Word.AmountAsStored, StoredCell.Of(Value.OldTermsAmount));
+        var changed = Line("", Word.NewTermsAmount, words[Word.LineAmount], Live(PerRight, StoredFigures.Number(Value.AmountPerRight), CellLook.Money), StoredCell.Of(Value.AmountPerRight));
+        var isOverGrantDate = standard == AccountingStandard.Asbj8;
+        Line(
+            "",
+            Word.IncrementAmount,
+            $"{words[PaperFacts.StandardWord(standard)]}: {words[isOverGrantDate ? Word.IncrementOverGrantDate : Word.IncrementOverOldTerms]}",
+            Live($"MAX({changed}-{(isOverGrantDate ? granted : old)},0)", StoredFigures.Number(Value.Increment), CellLook.Result),
+            StoredCell.Of(Value.Increment));
     }
 
     private readonly record struct Inputs(string Price, string ExercisePrice, string Years, string Sigma, string Rate, string Yield);

@@ -43,17 +43,19 @@ internal sealed class ClosesSheet
         first = twice + (all is null ? 2 : 3);
         last = first + estimate.ClosesUsed.Count - 1;
         Sheet.Add(
-            SheetCell.Text(words[Word.ClosesInOnePeriod]),
             SheetCell.Empty,
-            SheetCell.Live($"SUMPRODUCT(--({Sheet.Range(2, first + 1, last)}={Sheet.Range(2, first, last - 1)}))", CellLook.General, 0));
+            SheetCell.Empty,
+            SheetCell.Live($"SUMPRODUCT(--({Sheet.Range(2, first + 1, last)}={Sheet.Range(2, first, last - 1)}))", CellLook.General, 0),
+            SheetCell.Text(words[Word.ClosesInOnePeriod]));
         if (all is not null)
         {
             var chosen = Sheet.Range(Stored + 2, first, last);
             NotChosen = Sheet.Cell(3, Sheet.Next);
             Sheet.Add(
-                SheetCell.Text(words[Word.ClosesNotChosen]),
                 SheetCell.Empty,
-                SheetCell.Live($"ROWS({chosen})-SUM({chosen})", CellLook.General, 0));
+                SheetCell.Empty,
+                SheetCell.Live($"ROWS({chosen})-SUM({chosen})", CellLook.General, 0),
+                SheetCell.Text(words[Word.ClosesNotChosen]));
         }
 
         Sheet.FrozenRows = Sheet.AddHeads(
@@ -119,7 +121,6 @@ internal sealed class ClosesSheet
             ? SheetCell.Live(splits.FactorOfClose(date, basis), CellLook.General, factor)
             : SheetCell.Figure(factor, CellLook.General);
     }
-
 
     private SheetCell[] ReturnCells(LogReturn made, int row)
     {

@@ -55,7 +55,7 @@ internal sealed class CurveSheet
                     : $"IF({lower}={upper},{lowerYield},ROUND({lowerYield}+({term}-{lowerTenor})*({upperYield}-{lowerYield})/({upperTenor}-{lowerTenor}),{YieldCurve.PercentDecimals}))",
                 CellLook.General,
                 stored * 100),
-            SheetCell.Text(words[rule == TenorRule.Nearest ? Word.TenorNearest : Word.TenorLinear])));
+            SheetCell.Text(words[rule == TenorRule.Nearest ? Word.TenorNearest : Word.TenorLinear], CellLook.Wrapped)));
         Rate = Sheet.Cell(Value, Sheet.Add(
             SheetCell.Text(words[Word.LineRate], CellLook.Heading), SheetCell.Live($"{percent}/100", CellLook.General, stored)));
     }
@@ -65,7 +65,6 @@ internal sealed class CurveSheet
 
     /// <summary>The cell of r, as another sheet names it.</summary>
     public string Rate { get; }
-
 
     private string Line(Word word, string formula) =>
         Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), SheetCell.Live(formula, CellLook.General)));

@@ -7,8 +7,8 @@ namespace Pricing.Papers.Spreadsheets.Books;
 /// <summary>The head of the sheet of a date: what comes of calculating all rows again, and the columns.</summary>
 internal static class DateHead
 {
-    private const double Narrow = 12;
-    private const double Wide = 18;
+    private const double Narrow = 13;
+    private const double Wide = 22;
 
     /// <summary>Makes the head.</summary>
     /// <param name="paper">The date.</param>
@@ -18,8 +18,8 @@ internal static class DateHead
         var columns = Enum.GetValues<DateColumn>();
         var sheet = new Sheet(words.Text(Word.SheetDate, DateText.Of(paper.Date)), [.. columns.Select(WidthOf)]);
         sheet.Add(SheetCell.Text(words.Text(Word.DateTitle, words.Date(paper.Date)), CellLook.Title));
-        sheet.Add(SheetCell.Text(words[Word.DateNote]));
-        sheet.Add(SheetCell.Text(words[Word.BookColours]));
+        sheet.Add(SheetCell.Text($"{words[Word.DateNote]} {words[Word.BookCalculate]}"));
+        sheet.Add(SheetCell.Text(words[Word.DateColours]));
         var first = sheet.Next + 4;
         Line(sheet, words[Word.LargestRelative], RuleFormulas.Largest(Below(DateColumn.Difference, first)));
         Line(sheet, words[Word.LargestOfAmounts], RuleFormulas.Largest(Below(DateColumn.AmountDifference, first)));
@@ -41,7 +41,7 @@ internal static class DateHead
     {
         DateColumn.Grant or DateColumn.Marks or DateColumn.Remark => 30,
         DateColumn.Hash => 68,
-        DateColumn.Unrounded or DateColumn.StoredUnrounded or DateColumn.Total or DateColumn.StoredTotal => Wide,
+        DateColumn.Policy or DateColumn.Unrounded or DateColumn.StoredUnrounded or DateColumn.Total or DateColumn.StoredTotal => Wide,
         >= DateColumn.ContinuousRate and <= DateColumn.N2 => 15,
         _ => Narrow,
     };

@@ -72,10 +72,10 @@ internal sealed class PeriodSheet
         Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), SheetCell.Day(date)));
 
     private string Line(Word word, SheetCell cell, string how = "") =>
-        Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), cell, SheetCell.Text(how)));
+        Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), cell, SheetCell.Text(how, CellLook.Wrapped)));
 
     private string Total(Word word, SheetCell cell, string how) =>
-        Sheet.Cell(Value, Sheet.Add(SheetCell.Text(words[word], CellLook.Heading), cell, SheetCell.Text(how)));
+        Sheet.Cell(Value, Sheet.Add(SheetCell.Text(words[word], CellLook.Heading), cell, SheetCell.Text(how, CellLook.Wrapped)));
 
     /// <summary>To the middle of what is left of the exercise period.</summary>
     private string Midpoint(string from, string exerciseStart, string exerciseEnd, YearCount count, double? stored)

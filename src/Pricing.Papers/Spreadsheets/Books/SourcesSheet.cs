@@ -20,8 +20,8 @@ internal static class SourcesSheet
         foreach (var source in SourceLine.Of(paper, words))
         {
             sheet.Add(
-                SheetCell.Text(source.Who),
-                SheetCell.Text(source.Request),
+                SheetCell.Text(source.Who, CellLook.Wrapped),
+                SheetCell.Text(source.Request, CellLook.Wrapped),
                 SheetCell.Text(DateText.ToTheSecond(source.When)),
                 SheetCell.Text(source.Sha256),
                 SheetCell.Text(words[source.IsSynthetic ? Word.Yes : Word.No], source.IsSynthetic ? CellLook.Mark : CellLook.Text),

@@ -1,6 +1,7 @@
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
+using Pricing.Volatility;
 
 namespace Pricing.Papers.Spreadsheets.Books;
 
@@ -18,12 +19,13 @@ internal static class SummarySheet
     public static Sheet Of(GrantPaper paper, CalculationSheet calculation, ClosesSheet? closes, PaperWords words)
     {
         var value = paper.Value;
-        var sheet = new Sheet(words[Word.SheetSummary], 40, 46, 22, 14);
+        var sheet = new Sheet(words[Word.SheetSummary], 46, 72, 22, 14);
         sheet.Add(SheetCell.Text(words[Word.BookTitle], CellLook.Title));
-        sheet.Add(SheetCell.Text($"{value.Issuer} {paper.Grant.Terms.Title ?? value.GrantId}", CellLook.Heading));
+        sheet.Add(SheetCell.Text(PaperFacts.Heading(paper, " "), CellLook.Heading));
         foreach (var mark in ValueMarks.Of(paper)) sheet.Add(SheetCell.Text(words[mark], CellLook.Mark));
         sheet.Add(SheetCell.Text(words[Word.BookNote]));
         sheet.Add(SheetCell.Text(words[Word.BookColours]));
+        sheet.Add(SheetCell.Text(words[Word.BookCalculate]));
         sheet.Add();
         sheet.AddHeads("", words[Word.Calculated], words[Word.StoredFigure], words[Word.Difference]);
         Result(sheet, words[Word.LineAmount], calculation.Outside(calculation.PerRight), value.AmountPerRight);
@@ -39,18 +41,21 @@ internal static class SummarySheet
         }
 
         if (closes?.NotChosen is { } notChosen)
-            sheet.Add(SheetCell.Text(words[Word.ClosesNotChosen]), SheetCell.Live(notChosen, CellLook.General, 0));
+            sheet.Add(SheetCell.Text(words[Word.ClosesNotChosen], CellLook.Wrapped), SheetCell.Live(notChosen, CellLook.General, 0));
 
-        var (alike, differs) = (words[Word.Alike], words[Word.Differs]);
+        string[] notChecked = [.. NotChecked(paper, words)];
+        var (alike, differs) = (words[notChecked.Length > 0 ? Word.AlikeInPart : Word.Alike], words[Word.Differs]);
         sheet.Add(
             SheetCell.Text(words[Word.Judgement]),
             SheetCell.LiveText(
                 $"IF({Sheet.Address(Value, largest)}<{Limit},{SheetCell.InFormula(alike)},{SheetCell.InFormula(differs)})", alike));
+        foreach (var reason in notChecked)
+            sheet.Add(SheetCell.Text(words[Word.NotChecked], CellLook.Mark), SheetCell.Text(reason, CellLook.Wrapped));
         sheet.Add();
         foreach (var part in PaperFacts.Of(paper, words))
         {
             sheet.Add(SheetCell.Text(part.Heading, CellLook.Heading));
-            foreach (var (name, text) in part.Lines) sheet.Add(SheetCell.Text(name), SheetCell.Text(text));
+            foreach (var (name, text) in part.Lines) sheet.Add(SheetCell.Text(name, CellLook.Wrapped), SheetCell.Text(text, CellLook.Wrapped));
             sheet.Add();
         }
 
@@ -58,6 +63,18 @@ internal static class SummarySheet
             SheetCell.Text(words[Word.MadeAt]),
             SheetCell.Text(DateText.ToTheMinute(paper.MadeAt)));
         return sheet;
+    }
+
+    /// <summary>What the workbook shows as it is stored and cannot find by itself.</summary>
+    private static IEnumerable<string> NotChecked(GrantPaper paper, PaperWords words)
+    {
+        if (paper.Policy is null) yield return words[Word.RulesNotKnown];
+        if (paper.Evidence.Splits is null) yield return words[Word.SplitsNotKept];
+        if (paper.Evidence.Volatility is not { } volatility) yield break;
+
+        if (volatility.Method.ReturnType == ReturnType.Total) yield return words[Word.TotalReturnNote];
+        if (paper.ClosesDamage.Count > 0) yield return words.Text(Word.ClosesUnreadable, string.Join("; ", paper.ClosesDamage));
+        else if (paper.Closes.Count == 0) yield return words[Word.ClosesNotStored];
     }
 
     private static void Result(Sheet sheet, string name, string calculated, string stored)

@@ -49,6 +49,15 @@ internal sealed class Sheet(string name, params IReadOnlyList<double> widths)
     /// <param name="last">The last row.</param>
     public string Column(int column, int first, int last) => $"{Quoted}!{Address(column, first)}:{Address(column, last)}";
 
+    /// <summary>A row of this sheet as the whole workbook names it: <c>'Closes'!$7:$7</c>.</summary>
+    /// <param name="row">The row, from 1.</param>
+    public string WholeRow(int row) => string.Create(CultureInfo.InvariantCulture, $"{Quoted}!${row}:${row}");
+
+    /// <summary>Columns of this sheet as the whole workbook names them: <c>'Closes'!$A:$B</c>.</summary>
+    /// <param name="first">The first column, from 1.</param>
+    /// <param name="last">The last column.</param>
+    public string WholeColumns(int first, int last) => $"{Quoted}!${Letters(first)}:${Letters(last)}";
+
     /// <summary>A cell as its own sheet names it: <c>$C$5</c>.</summary>
     /// <param name="column">The column, from 1.</param>
     /// <param name="row">The row, from 1.</param>

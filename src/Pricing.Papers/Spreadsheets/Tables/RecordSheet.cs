@@ -20,7 +20,7 @@ public static class RecordSheet
     public static async Task<bool> WriteAsync(
         IReadOnlyList<string> heads, IAsyncEnumerable<object?[]> records, Stream output, CancellationToken cancellationToken)
     {
-        await using var book = await BookWriter.StartAsync(output, moneyDecimals: 0, cancellationToken);
+        await using var book = await BookWriter.StartTableAsync(output, cancellationToken);
         var sheet = new Sheet("values", [.. Enumerable.Repeat(Width, heads.Count)]) { FrozenRows = 1 };
         sheet.AddHeads(heads);
         await book.WriteAsync(sheet, cancellationToken);

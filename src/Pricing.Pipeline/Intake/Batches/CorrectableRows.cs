@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Azure;
+using Azure.Storage.Blobs.Models;
 using Pricing.Files.Delimited;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
@@ -26,9 +29,10 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
     /// <param name="report">What became of it.</param>
     /// <param name="body">Where to.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="DamagedContentException">The kept bytes or the rejects are not there, or cannot be read.</exception>
     public async Task WriteAsync(FileRecord record, FileReport report, Stream body, CancellationToken cancellationToken)
     {
-        await using var content = await files.OpenAsync(record.Sha256, cancellationToken);
+        await using var content = await OpenAsync(record.Sha256, cancellationToken);
         await WriteAsync(record, report, content, rejects.OfAsync(record.Key, cancellationToken), body, cancellationToken);
     }
 
@@ -65,6 +69,18 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         // What is wrong with the file as such stands at no row.
         var blank = Enumerable.Repeat("", columns.Names.Count + code.Length).ToArray();
         foreach (var (line, ofRow) in refused.OrderBy(row => row.Key)) await WriteRowAsync(text, Row(line, blank, ofRow), cancellationToken);
+    }
+
+    private async Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await files.OpenAsync(sha256, cancellationToken);
+        }
+        catch (RequestFailedException none) when (none.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            throw KeptFiles.Gone(sha256);
+        }
     }
 
     private static string[] Row(int line, string[] fields, IReadOnlyList<Reject> failures) =>

@@ -28,9 +28,11 @@ public sealed class KeptRows(KeptFiles files, GrantTermsReader reader)
         while (await table.ReadAsync(cancellationToken))
         {
             line = BatchRow.LineAfter(line, table.Line);
-            if (table.IsReadable) yield return Read(record.Kind, line, table);
+            if (table.IsReadable) yield return Read(record.Kind, line, table) with { Issuer = IssuerOf(line, table) };
         }
     }
+
+    private static string IssuerOf(int line, TableReader table) => BatchRow.Of(line, table.Fields).Fields.GetValueOrDefault("issuer", "").Trim();
 
     private KeptRow Read(FileKind kind, int line, TableReader table) => kind switch
     {
@@ -44,6 +46,9 @@ public sealed class KeptRows(KeptFiles files, GrantTermsReader reader)
 /// <param name="Line">Its line.</param>
 public sealed record KeptRow(int Line)
 {
+    /// <summary>The issuer that it names, also where the row is refused; empty for none.</summary>
+    public string Issuer { get; init; } = "";
+
     /// <summary>The grant that it states, or why the row is refused; null in files of other kinds.</summary>
     public Outcome<GrantSubmission>? Grant { get; init; }
 

@@ -10,6 +10,14 @@ namespace Pricing.Pipeline.Intake.Records;
 /// <param name="storage">The container of reports.</param>
 public sealed class FileRejects(PipelineStorage storage)
 {
+    /// <summary>The name of the blob that holds the rejects of an attempt.</summary>
+    /// <param name="key">The key of the attempt.</param>
+    public static string PlaceOf(string key) => $"{key}/rejects.ndjson";
+
+    /// <summary>A failure as a line of the document.</summary>
+    /// <param name="reject">The failure.</param>
+    public static byte[] LineOf(Reject reject) => [.. JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), (byte)'\n'];
+
     /// <summary>The failures in the order in which they were found; none where nothing was refused.</summary>
     /// <param name="key">The key of the attempt.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -20,8 +28,12 @@ public sealed class FileRejects(PipelineStorage storage)
         await using var _ = content;
         using var lines = new StreamReader(content);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
-            yield return JsonSerializer.Deserialize(line, IntakeJson.Readable.Reject)!;
+            yield return Read(key, line);
     }
+
+    /// <summary>What is thrown where a report counts rejects that are not there.</summary>
+    /// <param name="key">The key of the attempt.</param>
+    public DamagedContentException Missing(string key) => new(FullPlaceOf(key), "is not there");
 
     /// <summary>The document of the rejects.</summary>
     /// <param name="key">The key of the attempt.</param>
@@ -31,7 +43,7 @@ public sealed class FileRejects(PipelineStorage storage)
     {
         try
         {
-            var blob = storage.GrantBatchReports.GetBlobClient(RejectWriter.PlaceOf(key));
+            var blob = storage.GrantBatchReports.GetBlobClient(PlaceOf(key));
             return await blob.OpenReadAsync(cancellationToken: cancellationToken);
         }
         catch (RequestFailedException none) when (none.ErrorCode == BlobErrorCode.BlobNotFound)
@@ -39,4 +51,20 @@ public sealed class FileRejects(PipelineStorage storage)
             return null;
         }
     }
+
+    private Reject Read(string key, string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, IntakeJson.Readable.Reject) ?? throw Unreadable(key);
+        }
+        catch (JsonException)
+        {
+            throw Unreadable(key);
+        }
+    }
+
+    private DamagedContentException Unreadable(string key) => new(FullPlaceOf(key), "holds a line that is no reject");
+
+    private string FullPlaceOf(string key) => $"{storage.GrantBatchReports.Name}/{PlaceOf(key)}";
 }

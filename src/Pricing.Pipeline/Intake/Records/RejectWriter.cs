@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -18,7 +17,6 @@ internal sealed class RejectWriter(Func<CancellationToken, Task<Stream>> open)
     private const int LongestValue = 300;
     private const int LongestReason = 500;
 
-    private static readonly byte[] LineEnd = "\n"u8.ToArray();
     private Stream? stream;
     private int written;
 
@@ -26,16 +24,12 @@ internal sealed class RejectWriter(Func<CancellationToken, Task<Stream>> open)
     /// <param name="container">The container.</param>
     /// <param name="key">The key of the attempt.</param>
     public RejectWriter(BlobContainerClient container, string key)
-        : this(cancellationToken => container.GetBlockBlobClient(PlaceOf(key)).OpenWriteAsync(
+        : this(cancellationToken => container.GetBlockBlobClient(FileRejects.PlaceOf(key)).OpenWriteAsync(
             overwrite: true,
             new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } },
             cancellationToken))
     {
     }
-
-    /// <summary>The name of the blob that holds the rejects of an attempt.</summary>
-    /// <param name="key">The key of the attempt.</param>
-    public static string PlaceOf(string key) => $"{key}/rejects.ndjson";
 
     /// <summary>Rows refused so far.</summary>
     public int Rows { get; private set; }
@@ -68,9 +62,7 @@ internal sealed class RejectWriter(Func<CancellationToken, Task<Stream>> open)
     {
         var shown = failure.Shortened(LongestValue, LongestReason);
         var reject = new Reject(line, shown.Field, shown.Value, shown.Code.ToString(), shown.Reason, cell);
-        await text.WriteAsync(
-            JsonSerializer.SerializeToUtf8Bytes(reject, IntakeJson.Readable.Reject), cancellationToken);
-        await text.WriteAsync(LineEnd, cancellationToken);
+        await text.WriteAsync(FileRejects.LineOf(reject), cancellationToken);
         written++;
     }
 

@@ -61,13 +61,17 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
     /// <summary>What became of the rows of a file that waited, by their place.</summary>
     /// <param name="batch">The file, as its report names it.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<IReadOnlyList<WaitingFate>> OfFileAsync(string batch, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WaitingFate>> OfFileAsync(string batch, CancellationToken cancellationToken) =>
+        await ReadAsync(batch, cancellationToken).ToListAsync(cancellationToken);
+
+    /// <summary>What became of the rows of a file that waited, one after the other by their place.</summary>
+    /// <param name="batch">The file, as its report names it.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<WaitingFate> ReadAsync(string batch, CancellationToken cancellationToken)
     {
         var partition = PartitionOf(batch);
         var rows = storage.Ledger.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancellationToken);
-        return await rows.Select(row => TableRecords.TryRead(row, WaitingJson.Readable.WaitingFate, alarm))
-            .OfType<WaitingFate>()
-            .ToListAsync(cancellationToken);
+        return rows.Select(row => TableRecords.TryRead(row, WaitingJson.Readable.WaitingFate, alarm)).OfType<WaitingFate>();
     }
 
     /// <summary>Writes the document of a file anew from its rows, over no newer one.</summary>

@@ -18,6 +18,9 @@ public sealed record WaitingFate
     /// <summary>What <see cref="Result"/> says of a row that somebody withdrew.</summary>
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>What <see cref="Result"/> says of a row that was refused in the end.</summary>
+    public const string Rejected = "rejected";
+
     /// <summary>What <see cref="Result"/> says of a row in whose place a later file brought another one.</summary>
     public const string Mended = "mended";
 

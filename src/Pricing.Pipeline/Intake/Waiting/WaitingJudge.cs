@@ -141,7 +141,7 @@ public sealed partial class WaitingJudge(
                 Line = row.Line,
                 Issuer = row.Issuer,
                 GrantId = row.GrantId,
-                Result = decision.Mended is not null ? WaitingFate.Mended : outcome.TryGet(out var result) ? result.ToString().ToLowerInvariant() : "rejected",
+                Result = decision.Mended is not null ? WaitingFate.Mended : outcome.TryGet(out var result) ? result.ToString().ToLowerInvariant() : WaitingFate.Rejected,
                 DecidedAt = clock.GetUtcNow(),
                 Reason = outcome.IsSuccess ? decision.Mended : string.Join("; ", outcome.Failures),
             };

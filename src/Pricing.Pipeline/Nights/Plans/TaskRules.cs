@@ -133,7 +133,7 @@ internal sealed class TaskRules(RunRecord run)
     private ValuationTask Task(StoredGrant grant, Measurement measurement)
     {
         var isGrantDate = measurement.Kind == MeasurementKind.GrantDate;
-        if (measurement.Kind == MeasurementKind.Modified) return ModifiedTask(grant, measurement.Date);
+        if (measurement.Kind == MeasurementKind.Modified) return ValuationTask.OfChange(grant, measurement.Date);
 
         return new(
             grant.Terms.GrantId,
@@ -143,24 +143,6 @@ internal sealed class TaskRules(RunRecord run)
             isGrantDate ? grant.GrantDateVersion + 1 : run.Version,
             RightsOutstanding: 0,
             IsRevision: isGrantDate ? grant.GrantDateVersion > 0 : run.Version > 1);
-    }
-
-    // A remeasured value of the old terms may stand for the date: the change of terms is a new version of it.
-    private static ValuationTask ModifiedTask(StoredGrant grant, DateOnly date)
-    {
-        var index = grant.Modifications.Select(modification => modification.Date).ToList().IndexOf(date);
-        return new(
-            grant.Terms.GrantId,
-            grant.VersionOn(date),
-            date,
-            MeasurementKind.Modified,
-            Version: 1,
-            RightsOutstanding: 0,
-            IsRevision: true)
-        {
-            VersionBefore = grant.Modifications[index].Version - 1,
-            Modification = index + 1,
-        };
     }
 
     private static List<DecidedAdjustment>? Decisions(IEnumerable<GrantEvent> events) =>

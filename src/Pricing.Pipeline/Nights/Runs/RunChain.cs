@@ -61,6 +61,12 @@ public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
     public async Task<RunLink?> LastAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(storage.RunFiles.GetBlobClient(Last), cancellationToken)).Link;
 
+    /// <summary>Writes the end of the chain where there is none, as in a copy of a storage.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Whether it was written.</returns>
+    public Task<bool> WriteLastAsync(RunLink link, CancellationToken cancellationToken) => TryMoveAsync(link, version: null, cancellationToken);
+
     private static BinaryData Content(RunLink link) =>
         BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(link, RunJson.Readable.RunLink));
 

@@ -2,13 +2,18 @@ using Azure;
 using Azure.Data.Tables;
 using Pricing.Calendars;
 using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;
 
-/// <summary>Keeps beside the grants where their grant-date values stand.</summary>
+/// <summary>
+/// Keeps beside the grants where their grant-date values stand. Where a grant has changes of terms, whose values show that of the
+/// grant date, another version of it is noted as a changed fact.
+/// </summary>
 /// <param name="storage">The tables.</param>
-public sealed class GrantDateNotes(PipelineStorage storage)
+/// <param name="changed">Where changed facts are noted.</param>
+public sealed class GrantDateNotes(PipelineStorage storage, ChangedFacts changed)
 {
     private const int RowsInTransaction = 100;
     private const string Status = nameof(StoredGrant.GrantDateStatus);
@@ -142,7 +147,10 @@ public sealed class GrantDateNotes(PipelineStorage storage)
             }
 
             // A change of terms leaves the grant-date value on the terms before it.
-            var valued = GrantModification.Read(row.GetString(Changes)) is [var first, ..] ? first.Version - 1 : version;
+            var changes = GrantModification.Read(row.GetString(Changes));
+            if (changes.Count > 0 && note.ValueVersion > 1)
+                await changed.NoteGrantAsync(ChangedFacts.GrantKey(partition, note.GrantId), cancellationToken);
+            var valued = changes is [var first, ..] ? first.Version - 1 : version;
             var status = valued == note.GrantVersion ? note.Status.ToString() : before;
             if (noted > note.ValueVersion || (noted == note.ValueVersion && before == status))
             {

@@ -1,9 +1,7 @@
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Checks;
-using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
@@ -193,17 +191,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         await host.RunNightsAsync(Cancellation);
     }
 
-    private static async Task TakeAsync(PipelineHost host, string name, string text, bool replace = false)
-    {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        var report = await host.Get<FileIntake>().TakeAsync(content, new() { Name = name, Door = "test", Replace = replace }, Cancellation);
-        Assert.Equal((0, null), (report.Value.Rejected, report.Value.Defect));
-    }
-
     private static DateTimeOffset Now(PipelineHost host) => host.Clock.GetUtcNow();
-
-    private static async Task<List<BasisDoubt>> OpenAsync(PipelineHost host) =>
-        await host.Get<BasisSearch>().OpenAsync(Cancellation).ToListAsync(Cancellation);
 
     /// <summary>Values as an earlier version of the code left them: the terms do not state the rule.</summary>
     private async Task<PipelineHost> ValuedAsync()

@@ -165,7 +165,7 @@ public sealed class DamageTests(AzuriteFixture azurite) : NightTests(azurite)
         var values = await HistoryAsync(host, "3rd-series");
         Assert.StartsWith($"DamagedData blob market-data/{blob}=line {line}: the stored text cannot be read: ", values[0].Failures, StringComparison.Ordinal);
         Assert.Equal(ValueStatus.Final, values[1].Status);
-        Assert.StartsWith("MissingPrice security_code=94330", (await HistoryAsync(host, "third"))[0].Failures, StringComparison.Ordinal);
+        Assert.StartsWith("MissingPrice security_code=9433: no price", (await HistoryAsync(host, "third"))[0].Failures, StringComparison.Ordinal);
     }
 
     [Theory]

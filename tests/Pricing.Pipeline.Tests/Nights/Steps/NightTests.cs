@@ -1,3 +1,6 @@
+using System.Text;
+using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Values;
@@ -47,6 +50,16 @@ public abstract class NightTests(AzuriteFixture azurite)
         if (setting is var (name, value)) settings[name] = value;
         return await PipelineHost.StartAsync(await Azurite.NewStorageAsync(Cancellation, hook), At(now), settings, samples, Cancellation);
     }
+
+    protected static async Task TakeAsync(PipelineHost host, string name, string text, bool replace = false)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var report = await host.Get<FileIntake>().TakeAsync(content, new() { Name = name, Door = "test", Replace = replace }, Cancellation);
+        Assert.Equal((0, null), (report.Value.Rejected, report.Value.Defect));
+    }
+
+    protected static async Task<List<BasisDoubt>> OpenAsync(PipelineHost host) =>
+        await host.Get<BasisSearch>().OpenAsync(Cancellation).ToListAsync(Cancellation);
 
     protected static Task<RunRecord> AskAsync(PipelineHost host, string issuers = "") => host.Get<RunStore>().AddNextAsync(
         new()

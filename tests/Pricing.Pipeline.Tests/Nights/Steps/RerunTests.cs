@@ -179,7 +179,7 @@ public sealed class RerunTests(AzuriteFixture azurite) : NightTests(azurite)
         host.Clock.SetUtcNow(At("2013-07-12T18:00:00+09:00"));
         await host.RunNightsAsync(Cancellation);
 
-        Assert.Equal((ValueStatus.Failed, "MissingPrice security_code=99990: no price of it is stored", ""), (failed.Status, failed.Failures, failed.AmountPerRight));
+        Assert.Equal((ValueStatus.Failed, "MissingPrice security_code=9999: no price of it is stored; take in its closes, or correct the code", ""), (failed.Status, failed.Failures, failed.AmountPerRight));
         Assert.Equal((2, 1), ((await host.RunAsync(Allotment, 1, Cancellation)).Rows, (await host.RunAsync(Allotment, 1, Cancellation)).Failed));
         Assert.Equal(
             ["2013-07-12 v1 Remeasured ", "2013-07-11 v1 GrantDate "], (await HistoryAsync(host, "3rd-series")).Select(Shown));

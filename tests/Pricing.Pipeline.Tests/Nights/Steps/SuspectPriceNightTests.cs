@@ -28,7 +28,7 @@ public sealed class SuspectPriceNightTests(AzuriteFixture azurite) : NightTests(
         Assert.Contains(
             "SuspectPrice close=", held.Failures, StringComparison.Ordinal);
         Assert.Contains(
-            "44440 on 2012-09-26: its change is that of an unadjusted split of 1:200", held.Failures, StringComparison.Ordinal);
+            "4444 on 2012-09-26: its change is that of an unadjusted split of 1:200", held.Failures, StringComparison.Ordinal);
 
         // The same closes and the same terms as the third series, whose published value is 647,000 yen.
         var released = (await OthersAsync(host))[0];

@@ -110,7 +110,7 @@ public sealed class LagProbeTests(AzuriteFixture azurite) : IDisposable
         var clock = new FakeTimeProvider(JapanTime.At(date, TimeOnly.Parse(time)));
         var options = new NightOptions { FirstDate = Thursday, LastDate = last };
         var runs = new RunStore(storage);
-        var marks = new NightMarks(storage, new(storage), clock);
+        var marks = new NightMarks(storage, new(storage, new(storage)), clock);
         var failed = new FailedRuns(storage, runs, new(storage), new(storage), new(storage), options, clock);
         var ledger = new NightLedger(storage, runs, marks, failed, options, clock);
         var meters = services.GetRequiredService<IMeterFactory>();

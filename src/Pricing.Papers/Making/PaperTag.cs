@@ -1,0 +1,39 @@
+using Pricing.Papers.Facts;
+using Pricing.Papers.Wording;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Papers.Making;
+
+/// <summary>
+/// A name for what a paper says: the same as long as nothing that it is made of has changed, whenever it is made.
+/// </summary>
+public static class PaperTag
+{
+    private const int Digits = 32;
+
+    /// <summary>The name.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="kind">The paper.</param>
+    /// <param name="language">The language.</param>
+    public static string Of(GrantPaper paper, PaperKind kind, PaperLanguage language)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        ArgumentNullException.ThrowIfNull(kind);
+
+        var value = paper.Value;
+        return ContentHash.Of(string.Join(
+            '\n',
+            [
+                $"{kind.Place} {language} {CodeVersion.Current}",
+                $"{value.Hash} {value.InputHash} {value.Evidence} {value.AmountPerRight} {value.Total} {value.BasisInDoubt}",
+                $"{value.Version} of {paper.Versions.Count} {paper.IsSuperseded} {paper.Policy is not null}",
+                $"{paper.Grant.TermsHash} {paper.Current.TermsHash} {paper.Current.Version} {Named(paper.File)}",
+                .. paper.MarketFiles.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Named(file.Value)),
+                .. paper.ClosesDamage.Select(damage => $"{damage}"),
+                .. paper.Closes.Select(close => $"{DateText.Of(close.Date)} {DecimalText.Of(close.Close)}"),
+            ]))[..Digits];
+    }
+
+    private static string Named(FileRecord? file) => file is null ? "" : $"{file.Key} {file.Name} {file.Who}";
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Proof.Findings;
+
+namespace Pricing.Proof.Grants;
+
+/// <summary>
+/// Looks for each row of a file in the register: it must be there, be superseded by what is there, or have been refused, withdrawn or
+/// mended, or wait.
+/// </summary>
+/// <param name="kept">Reads files.</param>
+/// <param name="rejects">Which rows were refused.</param>
+/// <param name="fates">What became of rows that waited.</param>
+/// <param name="waiting">The rows that wait.</param>
+/// <param name="buckets">Where a grant is.</param>
+/// <param name="grants">The grants.</param>
+/// <param name="events">Their events.</param>
+/// <param name="holders">Their holders.</param>
+/// <param name="log">Where the findings go.</param>
+internal sealed class MissingRows(
+    KeptRows kept,
+    FileRejects rejects,
+    FateStore fates,
+    WaitingStore waiting,
+    IssuerBuckets buckets,
+    GrantStore grants,
+    GrantEventStore events,
+    HolderStore holders,
+    ProofLog log)
+{
+    /// <summary>Names the rows of a file that are gone.</summary>
+    /// <param name="record">The attempt at which it was taken in.</param>
+    /// <param name="report">What became of it.</param>
+    /// <param name="issuers">Only rows of these issuers; null for all.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task TellAsync(FileRecord record, FileReport report, IReadOnlySet<string>? issuers, CancellationToken cancellationToken)
+    {
+        var refused = await rejects.OfAsync(record.Key, cancellationToken).Select(reject => reject.Line).ToHashSetAsync(cancellationToken: cancellationToken);
+        if (refused.Count < report.Rejected)
+        {
+            log.NotChecked(
+                $"grant-batch-reports/{record.Key}/rejects.ndjson",
+                string.Create(CultureInfo.InvariantCulture, $"names {refused.Count:#,0} of {report.Rejected:#,0} rows that were refused: which of the others should be stored cannot be seen"));
+            return;
+        }
+
+        await foreach (var row in kept.ReadAsync(record, cancellationToken))
+        {
+            if (!refused.Contains(row.Line) && issuers?.Contains(row.Issuer) != false) await CheckAsync(record, report.Batch, row, cancellationToken);
+        }
+    }
+
+    private async Task CheckAsync(FileRecord record, string batch, KeptRow row, CancellationToken cancellationToken)
+    {
+        var source = string.Create(CultureInfo.InvariantCulture, $"line {row.Line} of intake/{record.Sha256}");
+        var filed = FiledRow.Of(row);
+        if (filed.Refusal.Length > 0)
+        {
+            log.NotChecked(source, $"is refused by the rules of today, so whether it is stored cannot be seen: {filed.Refusal}");
+            return;
+        }
+
+        // A row that waited may be stored between the looks.
+        var key = new WaitingKey(filed.Fields["issuer"], filed.Fields["grant_id"]);
+        if (await IsThereAsync(batch, key, row, cancellationToken)
+            || await fates.FindAsync(batch, row.Line, cancellationToken) is { Result: WaitingFate.Rejected or WaitingFate.Withdrawn or WaitingFate.Mended }
+            || (await waiting.OfGrantAsync(key, cancellationToken)).Any(other => other.Batch == batch && other.Line == row.Line)
+            || await IsThereAsync(batch, key, row, cancellationToken))
+        {
+            return;
+        }
+
+        var of = $"{key.Issuer} {key.GrantId}";
+        var place = row switch
+        {
+            { Grant: not null } => $"grants {of}",
+            { Event: { } item } => LifeProof.PlaceOf(of, item.Value),
+            _ => $"holders of {of}",
+        };
+        log.Differs(place, string.Create(CultureInfo.InvariantCulture, $"line {row.Line}"), "", "", $"is not there: {source} was stored, and nothing says that it was taken back");
+    }
+
+    private async Task<bool> IsThereAsync(string batch, WaitingKey key, KeptRow row, CancellationToken cancellationToken)
+    {
+        if (await buckets.FindPartitionAsync(key.Issuer, key.GrantId, cancellationToken) is not { } found) return false;
+        if (!found.TryGet(out var partition)) return true;
+
+        if (row.Grant is { } grant) return await IsThereAsync(partition, batch, row.Line, grant.Value.Terms, cancellationToken);
+
+        // What cannot be read is there, and is named where it is read.
+        if (row.Event is { } item)
+        {
+            var stored = await events.StoredAsync(partition, key.GrantId, cancellationToken);
+            return !stored.TryGet(out var all) || all.Exists(other => other.Event == item.Value);
+        }
+
+        // A correction takes the place of the row before it.
+        var read = await holders.StoredAsync(partition, key.GrantId, cancellationToken);
+        return !read.TryGet(out var held) || held.Exists(other => other.Holder.Holder == row.Holder!.Value.Holder);
+    }
+
+    /// <summary>Whether a version has the row's terms, by its line or as it was before the row came.</summary>
+    private async Task<bool> IsThereAsync(string partition, string batch, int line, GrantTerms terms, CancellationToken cancellationToken)
+    {
+        if (await grants.FindTaggedAsync(partition, terms.GrantId, cancellationToken) is not var (current, _)) return false;
+
+        var hash = GrantTermsReader.Hash(terms);
+        if (IsOf(current)) return true;
+
+        return await grants.SupersededAsync(partition, terms.GrantId, cancellationToken).AnyAsync(IsOf, cancellationToken);
+
+        bool IsOf(Outcome<StoredGrant> read) =>
+            !read.TryGet(out var version) || (version.BatchHash == batch && version.Line == line) || version.TermsHash == hash;
+    }
+}

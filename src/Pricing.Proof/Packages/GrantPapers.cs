@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Pricing.Papers.Making;
+using Pricing.Papers.Reading;
+using Pricing.Papers.Wording;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Proof.Packages;
+
+/// <summary>The papers of a package: workbook and report of each grant in both languages, the same each time they are made.</summary>
+/// <param name="reader">Reads what they say, from the storage that holds the package.</param>
+/// <param name="policies">The rules by which values were made, whatever the settings of this machine say.</param>
+public sealed class GrantPapers(PaperReader reader, PolicyRegister policies)
+{
+    private static readonly PaperKind[] Kinds = [PaperKind.Workbook, PaperKind.Report];
+
+    /// <summary>Makes the papers of the grant-date value, or of the newest; none where there is no value, or it failed.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="madeAt">The time that they state as that of their making, UTC.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Each with its name as a file.</returns>
+    public async IAsyncEnumerable<(string Name, byte[] Content)> MakeAsync(
+        string issuer, string grantId, DateTimeOffset madeAt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var read = await reader.ReadAsync(new(issuer, grantId), cancellationToken);
+        if (!read.TryGet(out var found)) yield break;
+
+        var value = found.Value;
+        var policy = await policies.FindAsync(value.Policy, value.PolicyVersion, value.PolicyHash, cancellationToken);
+        var paper = found with { MadeAt = madeAt, Policy = policy.IsSuccess ? policy.Value : null };
+        foreach (var language in Enum.GetValues<PaperLanguage>())
+        {
+            foreach (var kind in Kinds)
+            {
+                using var content = new MemoryStream();
+                await kind.WriteAsync(paper, language, content, cancellationToken);
+                yield return (kind.NameOf(paper, language), content.ToArray());
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Encodings.Web;
+using Azure.Data.Tables;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Pricing.Proof.Findings;
+using Pricing.Proof.Folders;
+
+namespace Pricing.Proof.Packages;
+
+/// <summary>
+/// Compares what stands beside the stored things of a package with them: its papers are made again, and what its manifest says of issuer
+/// and release is looked for.
+/// </summary>
+/// <param name="storage">The storage that the package is loaded into.</param>
+/// <param name="buckets">Its partitions.</param>
+/// <param name="grants">Its grants.</param>
+/// <param name="papers">Makes papers.</param>
+/// <param name="log">Where the findings go.</param>
+internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets, GrantStore grants, GrantPapers papers, ProofLog log)
+{
+    private const string ReportEnding = ".html";
+
+    private static readonly string FirstValue = Keys.End(Keys.Shared + "|");
+
+    /// <summary>Compares.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task CheckAsync(PackageFolder package, CancellationToken cancellationToken)
+    {
+        var manifest = package.Manifest;
+        await CheckReleaseAsync(manifest, cancellationToken);
+        var partitions = (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition).ToList();
+        var issuers = string.Join(", ", partitions.Select(partition => partition.Issuer).Distinct());
+        log.Compare(FolderManifest.FileName, "subject", manifest.Subject, issuers, "the package holds the grants of somebody else");
+
+        var there = Directory.Exists(package.Papers)
+            ? Directory.EnumerateFiles(package.Papers).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal)
+            : [];
+        foreach (var partition in partitions)
+        {
+            await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
+            {
+                await log.LookAsync($"{PackageFolder.PapersName} of {partition.Issuer} {listed.GrantId}", async () =>
+                {
+                    await foreach (var (name, content) in papers.MakeAsync(partition.Issuer, listed.GrantId, manifest.MadeAt, cancellationToken))
+                    {
+                        log.Count(ProofSubject.Papers);
+                        var place = $"{PackageFolder.PapersName}/{name}";
+                        if (there.Remove(name)) await log.LookAsync(place, () => CompareAsync(package, place, name, content, cancellationToken));
+                        else log.Differs(place, "", "", "", "is not there, and what is stored makes it");
+                    }
+                });
+            }
+        }
+
+        foreach (var name in there.Order(StringComparer.Ordinal))
+            log.Differs($"{PackageFolder.PapersName}/{name}", "", "", "", "is made of nothing that the package holds");
+    }
+
+    private async Task CompareAsync(PackageFolder package, string place, string name, byte[] content, CancellationToken cancellationToken)
+    {
+        var release = package.Manifest.Release;
+        var stated = PaperParts.Of(name, await File.ReadAllBytesAsync(Path.Combine(package.Papers, name), cancellationToken));
+        if (name.EndsWith(ReportEnding, StringComparison.Ordinal)
+            && PaperParts.FooterOf(stated[""]) is var footer && !footer.Contains(release, StringComparison.Ordinal))
+        {
+            log.Differs(FolderManifest.FileName, "release", release, footer, $"{place} states that another release made it");
+        }
+
+        // A report states the release that made it.
+        var found = PaperParts.Of(name, content);
+        var (current, other) = (HtmlEncoder.Default.Encode(CodeVersion.Current), HtmlEncoder.Default.Encode(release));
+        foreach (var part in found.Keys.ToList()) found[part] = found[part].Replace(current, other, StringComparison.Ordinal);
+        if (PaperParts.Difference(stated, found) is not var (differing, says, made)) return;
+
+        if (release == CodeVersion.Current)
+            log.Differs(place, differing, says, made, "what is stored makes another paper");
+        else
+            log.NotChecked(place, $"made by {release}, and this is {CodeVersion.Current}, which makes another paper: it states '{says}', made again it states '{made}'");
+    }
+
+    /// <summary>Nothing but reports and values says which release was there.</summary>
+    private async Task CheckReleaseAsync(FolderManifest manifest, CancellationToken cancellationToken)
+    {
+        var engines = new SortedSet<string>(StringComparer.Ordinal);
+        var rows = storage.Valuations.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"RowKey ge {FirstValue}"), select: ["engine"], cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            if (row["engine"] is string engine) engines.Add(engine);
+        }
+
+        if (manifest.Release == CodeVersion.Current || engines.Contains(manifest.Release)) return;
+
+        log.NotChecked(
+            FolderManifest.FileName,
+            $"release: it says that {manifest.Release} made the package; its values were made by {string.Join(", ", engines)}, and this is {CodeVersion.Current}: whether there is such a release cannot be seen");
+    }
+}
