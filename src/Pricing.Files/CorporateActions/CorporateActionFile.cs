@@ -70,7 +70,41 @@ public static class CorporateActionFile
                             $"differs from line {first.Line}, which states the same action of the same ex-date; keep the right one"))));
                 }
             }
+
+            foreach (var ofShare in rows.Where(row => row.WithdrawnReason is null).GroupBy(row => row.Code)) JudgeNear(ofShare, defects, notices);
         }
+
+        /// <summary>Holds each row against those above it that it can hardly stand beside.</summary>
+        private static void JudgeNear(IEnumerable<CorporateActionRow> rows, DefectList defects, List<string> notices)
+        {
+            var above = new List<(int Line, CorporateAction Action)>();
+            foreach (var row in rows)
+            {
+                if (row.ToAction() is not { } action) continue;
+
+                // The same action twice is judged as such.
+                foreach (var (line, other) in above.Where(item =>
+                    NearActions.AreHardlyTwo(item.Action, action) && (item.Action.Kind, item.Action.ExDate) != (action.Kind, action.ExDate)))
+                {
+                    if (row.MeantReason is null) defects.Add(new(row.Line, null, Near(line, other, action)));
+                    else if (other.Kind != action.Kind) notices.Add(Order(line, other, row.Line, action));
+                }
+
+                above.Add((row.Line, action));
+            }
+        }
+
+        private static Failure Near(int line, CorporateAction other, CorporateAction action) => new(
+            ReasonCode.ConflictingData,
+            "ex_date",
+            DateText.Of(action.ExDate),
+            string.Create(CultureInfo.InvariantCulture, $"line {line} states a {SettingWords.InFiles(other.Kind)} ") + (other.Kind == action.Kind
+                ? $"of the same ratio with the ex-date {DateText.Of(other.ExDate)}; keep the right one, or say in meant_reason of this line why both are"
+                : "with the same ex-date, and which of the two counts first decides the figures; keep the right one, or say in meant_reason of this line why both are: the upper one counts first"));
+
+        private static string Order(int line, CorporateAction first, int secondLine, CorporateAction second) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"the {SettingWords.InFiles(first.Kind)} of line {line} and the {SettingWords.InFiles(second.Kind)} of line {secondLine} have the ex-date {DateText.Of(second.ExDate)}; both count, line {line} first");
 
         // An action may be shown by two documents.
         private static CorporateActionRow Terms(CorporateActionRow row) => row with { Line = 0, Reference = null, MeantReason = null };

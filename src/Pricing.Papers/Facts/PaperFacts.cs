@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Calendars;
 using Pricing.Grants.Terms;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Register.Grants;
@@ -97,7 +98,7 @@ internal static class PaperFacts
             (words[Word.LineExercisePrice], words.Money(DecimalText.Of(terms.ExercisePrice), terms.Currency.Code)),
             (words[Word.LineShares], DecimalText.Of(terms.SharesPerRight)),
             (words[Word.PlannedRights], Count(terms.MaximumRights)),
-            (words[Word.AllottedRights], Allotted(terms.AllottedRights, terms.AllottedConfirmedOn, words)),
+            (words[Word.AllottedRights], Allotted(terms.AllottedRights, terms.AllottedConfirmedOn, JapanTime.DateOf(paper.MadeAt), words)),
             (words[Word.AllotteesPlanned], PlannedAllottees(terms) ?? words[Word.NotStated]),
             (words[Word.AllotteesAllotted], AllottedAllottees(terms) ?? words[Word.NotStated]),
         ]);
@@ -164,7 +165,7 @@ internal static class PaperFacts
 
     private static string Count(int number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    private static string Allotted(int rights, DateOnly? confirmedOn, PaperWords words) => confirmedOn is { } day
+    private static string Allotted(int rights, DateOnly? confirmedOn, DateOnly today, PaperWords words) => confirmedOn is { } day && day <= today
         ? words.Text(Word.ConfirmedOn, Count(rights), words.Date(day))
         : words.Text(Word.NotConfirmed, Count(rights));
 

@@ -24,6 +24,7 @@ public static class StatedLife
         SharesPerRight = terms.SharesPerRight,
         ExercisePrice = new(terms.ExercisePrice, terms.Currency.MinorUnit, terms.ExercisePriceAdjustment),
         Currency = terms.Currency,
+        AwardClass = terms.AwardClass,
         Conditions = new()
         {
             Period = new(terms.ExerciseStart, terms.ExerciseEnd),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pricing;
+using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 using PricingFunctions.Local.Shell;
@@ -109,7 +110,9 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         var refused = taken.Rejects.Select(Text).Where(text => report.Defect?.StartsWith(text, StringComparison.Ordinal) != true).ToList();
         foreach (var text in refused.Take(MostShown)) Say($"  {text}");
         if (refused.Count > MostShown) Say("  and more");
-        if (!options.Replace && report.Defect is null && taken.Rejects.Any(IsReplaceable))
+        if (taken.File.Kind == FileKind.Events && taken.Rejects.Any(IsReplaceable))
+            Say("  events are not replaced: take back first the one that is stored, by an event of its kind whose reverses names its id");
+        else if (!options.Replace && report.Defect is null && taken.Rejects.Any(IsReplaceable))
             Say("  to put what the file says in the place of what is stored: --replace --reason \"...\"");
         if (report.Rejected > 0)
             Say(taken.RejectsAt is { } place ? $"  to be corrected and sent again: {place}" : "  to be corrected and sent again as CSV: the same command with --rejects PATH");

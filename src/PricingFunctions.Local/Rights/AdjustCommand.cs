@@ -11,6 +11,7 @@ namespace PricingFunctions.Local.Rights;
 internal static class AdjustCommand
 {
     private const string NotKnownYet = "not known yet";
+    private const string NotAllotted = "not yet allotted";
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -37,9 +38,11 @@ internal static class AdjustCommand
         var price = ExercisePrice.On(terms.ExercisePrice, terms.StatedAsOf, adjustments, on, knownOn);
         var content = AnswerJson.Of(files.Terms);
         content["date"] = DateText.Of(on);
-        if (inForce.TryGet(out var number)) content["sharesInForce"] = Text(number);
+        var isAllotted = on >= terms.AllotmentDate;
+        if (!isAllotted) content["allotmentDate"] = DateText.Of(terms.AllotmentDate);
+        if (inForce.TryGet(out var number)) content["sharesInForce"] = isAllotted ? Text(number) : NotAllotted;
         if (shares.TryGet(out var valued)) content["sharesForValuation"] = Text(valued.ForValuation);
-        if (priceInForce.TryGet(out var x)) content["exercisePriceInForce"] = Text(x);
+        if (priceInForce.TryGet(out var x)) content["exercisePriceInForce"] = isAllotted ? Text(x) : NotAllotted;
         if (price.TryGet(out var valuedAt)) content["exercisePriceForValuation"] = Text(valuedAt.ForValuation);
         if (valued is not null && valuedAt is not null) content["steps"] = new JsonArray(
             [.. valued.Steps.Select(step => Step(step, valuedAt.Steps.FirstOrDefault(ofPrice => ofPrice.Adjustment == step.Adjustment)))]);

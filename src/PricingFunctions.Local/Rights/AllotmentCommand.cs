@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pricing;
+using Pricing.Calendars;
 using Pricing.Grants.Exercise;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Register.Grants;
@@ -36,8 +37,14 @@ internal static class AllotmentCommand
             var content = AnswerJson.Of(terms);
             content["allotmentDate"] = DateText.Of(terms.AllotmentDate);
             content["offsetOn"] = DateText.Of(terms.AllotmentDate);
-            content["numbers"] = terms.AllottedConfirmedOn is { } day ? $"confirmed on {DateText.Of(day)}" : "planned: the allotted number is not confirmed";
-            var number = terms.AllottedConfirmedOn is null ? "to be allotted (planned)" : "allotted";
+            var isConfirmed = terms.AllottedConfirmedOn <= JapanTime.DateOf(TimeProvider.System.GetUtcNow());
+            content["numbers"] = terms.AllottedConfirmedOn switch
+            {
+                null => "planned: the allotted number is not confirmed",
+                { } day when isConfirmed => $"confirmed on {DateText.Of(day)}",
+                { } day => $"planned: the allotted number is to be confirmed on {DateText.Of(day)}",
+            };
+            var number = isConfirmed ? "allotted" : "to be allotted (planned)";
             content["amountPerRight"] = amount;
             var rows = new JsonArray();
             foreach (var group in allotment.Groups) rows.Add(Group(Planned, group, amount));

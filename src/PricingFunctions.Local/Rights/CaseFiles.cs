@@ -39,6 +39,8 @@ internal sealed record CaseFiles(
         var (grant, terms) = (versions[^1], versions[^1].Terms);
         var events = await OwnRowsAsync(Events, FileKind.Events, terms, GrantEventReader.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
         var holders = await OwnRowsAsync(Holders, FileKind.Holders, terms, GrantHolder.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
+        var holdings = await OnceAsync(Holders, holders, item => item.Holder);
+        AgainstAllotted(holders, terms.AllottedRights);
         var life = new LifeCase
         {
             Terms = terms,
@@ -48,7 +50,7 @@ internal sealed record CaseFiles(
             Facts = new()
             {
                 Actions = await ActionsAsync(terms.SecurityCode, cancellationToken),
-                Holdings = [.. (await OnceAsync(Holders, holders, item => item.Holder)).Select(item => item.ToHolding())],
+                Holdings = [.. holdings.Select(item => item.ToHolding())],
                 GrantDateValue = GrantDateValue,
                 FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
             },
@@ -101,13 +103,27 @@ internal sealed record CaseFiles(
             foreach (var again in group.Skip(1))
             {
                 if (Equals(again.Item, kept.Item)) notices.Add($"line {again.Line} says the same as line {kept.Line} and is counted once; where both are meant, give them references of their own");
-                else wrong.Add(new(again.Line, null, new(ReasonCode.ConflictingData, "holder", "", $"line {kept.Line} states the same holder with another group or number; keep the right one")));
+                else wrong.Add(new(again.Line, null, GrantHolder.Twin(kept.Line)));
             }
         }
 
         if (wrong.Count > 0) throw InputFile.Unreadable(path!, wrong);
         if (path is not null) await InputFile.SayAsync(path, notices);
         return [.. first.Select(row => row.Item)];
+    }
+
+    /// <summary>Refuses holders who together have more rights than were allotted, as they are refused before they are stored.</summary>
+    private void AgainstAllotted(List<(int Line, GrantHolder Item)> rows, int allotted)
+    {
+        var taken = 0L;
+        var wrong = new List<FileDefect>();
+        foreach (var (line, item) in rows.DistinctBy(row => row.Item.Holder))
+        {
+            if (item.Beyond(taken, allotted) is { } beyond) wrong.Add(new(line, null, beyond));
+            else taken += item.Rights;
+        }
+
+        if (wrong.Count > 0) throw InputFile.Unreadable(Holders!, wrong);
     }
 
     /// <summary>The versions of the grant, each as it would stand once its row is stored: the first row states it, those that follow amend it.</summary>

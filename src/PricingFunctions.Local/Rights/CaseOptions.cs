@@ -16,7 +16,7 @@ internal sealed class CaseOptions
     private readonly Option<string?> events = File("--events", "A file of events, as for take: what happened before.");
     private readonly Option<string?> holders = File("--holders", "A file of holders, as for take; without it their rules are not checked.");
     private readonly Option<string?> actions = File("--actions", "A file of corporate actions, as for take.");
-    private readonly Option<decimal?> value = OptionParsers.Amount("--grant-date-value", "The grant-date value of one right: the book value where none is stated.");
+    private readonly Option<decimal?> value = OptionParsers.Amount("--grant-date-value", "The grant-date value of one right: the book value where none is stated, but not of a liability or after a change of terms.");
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object instead of text." };
 
     /// <summary>Adds them to a command, and what it does with the files.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Pricing.Grants.Life;
+using Pricing.Pipeline.Register.Grants;
 using PricingFunctions.Local.Options;
 
 namespace PricingFunctions.Local.Rights;
@@ -29,8 +31,15 @@ internal static class ExerciseCommands
             var anybody = files with { Facts = files.Facts with { Holdings = [] }, Events = [.. files.Events.Where(item => item.Kind == LifeEventKind.Adjusted)] };
             return CaseAnswer.Of(
                 anybody.Judge(exercise.Event(parsed)),
-                settled => AnswerJson.With(AnswerJson.Of(files.Terms), AnswerJson.Of(settled.Exercise!)));
+                settled => Capital(files.Terms, settled));
         });
+    }
+
+    private static JsonObject Capital(GrantTerms terms, EventSettlement settled)
+    {
+        var content = AnswerJson.With(AnswerJson.Of(terms), AnswerJson.Of(settled.Exercise!));
+        if (settled.Notes.Count > 0) content["notes"] = new JsonArray([.. settled.Notes.Select(note => JsonValue.Create(note))]);
+        return content;
     }
 
     private sealed class ExerciseOptions

@@ -9,8 +9,8 @@ namespace PricingFunctions.Local.Rights;
 /// <summary><c>right window</c>: the days on which rights can be exercised (release, sections 5 and 11).</summary>
 internal static class WindowCommand
 {
-    private const string Somebody = "holder-1";
-    private const string Heir = "heir-1";
+    private const string Somebody = "the holder";
+    private const string Heir = "the heir";
 
     /// <summary>The command.</summary>
     public static Command Create()

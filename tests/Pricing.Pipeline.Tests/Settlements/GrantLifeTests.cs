@@ -101,6 +101,7 @@ public sealed class GrantLifeTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("RefusedBySection5", "exercised", "2043-07-12", "rights=1", "holder=D-01", "book_value=1")]
     [InlineData("RefusedBySection7", "exercised", "2014-07-01", "rights=1", "holder=X-99", "book_value=1")]
     [InlineData("RefusedBySection8", "acquired", "2014-07-01", "rights=89", "resolution=share_transfer")]
+    [InlineData("InvalidField", "acquired", "2014-07-01", "rights=89")]
     [InlineData("RefusedBySection9", "reorganised", "2014-07-01", "rights=89", "resolution=merger")]
     [InlineData("RefusedBySection11", "exercised", "2014-07-01", "rights=1", "holder=D-01", "book_value=1")]
     [InlineData("RefusedBySection11", "lapsed", "2014-07-01", "rights=60", "holder=D-01")]
@@ -155,6 +156,23 @@ public sealed class GrantLifeTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((86, 1m), (life.RightsOutstanding, Assert.Single(life.Events).Settlement!.Exercise!.Shares));
     }
 
+    // Of a liability the grant-date value is not what is booked at exercise.
+    [Fact]
+    public async Task Ingest_ExerciseOfALiabilityWithoutItsBookValue_IsRefused()
+    {
+        await host.IngestAsync("liability.csv", Batch.Csv(Rows.Grant("grant_id=liability", "award_class=liability")), Cancellation);
+        var (blank, stated) = (Rows.Event("exercised", "2014-07-01", "rights=2"), Rows.Event("exercised", "2014-07-02", "rights=3", "book_value=30000"));
+        blank["grant_id"] = stated["grant_id"] = "liability";
+
+        var report = await IngestAsync(blank, stated);
+
+        Assert.Equal((1, 1), (report.Stored, report.Rejected));
+        var rejects = await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation);
+        Assert.Contains("the booked cost to date is needed", rejects.Value.Content.ToString(), StringComparison.Ordinal);
+        var life = (await host.Get<GrantLives>().FindAsync("IIJ", "liability", null, Cancellation))!.Value;
+        Assert.Equal((30_000m, "stated"), Assert.Single(life.Events).Settlement!.Exercise is { } exercise ? (exercise.BookValue, exercise.BookValueOrigin) : default);
+    }
+
     // Ten days to the change of 2015, five from then on: what happened before is judged by ten, whenever it is stored or shown.
     [Fact]
     public async Task Ingest_EventsAroundAChangeOfTerms_KeepTheTermsOfTheirDay()
@@ -184,7 +202,7 @@ public sealed class GrantLifeTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Ingest_EventThatNeedsATermNotStated_NamesTheColumn()
     {
         await host.IngestAsync("bare.csv", Batch.Csv(Batch.Grant("grant_id=bare")), Cancellation);
-        var row = Rows.Event("acquired", "2014-07-01", "rights=1");
+        var row = Rows.Event("acquired", "2014-07-01", "rights=1", "resolution=merger");
         row["grant_id"] = "bare";
 
         var report = await IngestAsync(row);

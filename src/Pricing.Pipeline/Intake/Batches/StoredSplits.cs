@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Actions;
 using Pricing.Dividends;
 using Pricing.Files;
@@ -29,6 +30,7 @@ public sealed class StoredSplits(MarketDataStore store)
         List<string> notices = [];
         foreach (var ofShare in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
+            notices.AddRange(Orders(ofShare, (await store.ReadActionsAsync(ofShare.Key, cancellationToken))?.Actions ?? []));
             if (await store.ReadPricesAsync(ofShare.Key, cancellationToken) is not { } prices) continue;
 
             var stated = (prices with { Actions = null }).Splits;
@@ -81,6 +83,18 @@ public sealed class StoredSplits(MarketDataStore store)
         var defects = SplitCheck.Against(all, known, notices);
         return new(defects, [.. notices, .. HistoryNotices.Jumps(all, known.Select(split => (split.Code, split.ExDate)).ToHashSet())]);
     }
+
+    /// <summary>Which stored actions count before those of a file that are meant beside them.</summary>
+    private static IEnumerable<string> Orders(IEnumerable<CorporateActionRow> rows, IReadOnlyList<CorporateAction> stored) =>
+        from row in rows
+        where row is { MeantReason: not null, WithdrawnReason: null }
+        let action = row.ToAction()
+        where action is not null && !stored.Any(known => (known.Kind, known.ExDate) == (action.Kind, action.ExDate))
+        from known in stored
+        where known.Kind != action.Kind && NearActions.AreHardlyTwo(known, action)
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"the {SettingWords.InFiles(known.Kind)} with the ex-date {DateText.Of(known.ExDate)} is stored; it and the {SettingWords.InFiles(action.Kind)} of line {row.Line} both count, the stored one first");
 
     /// <summary>Whether a row states, corrects or withdraws a split that is known.</summary>
     private static bool IsAbout(CorporateActionRow row, ShareSplit split) =>

@@ -8,13 +8,15 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>Judges the rows of a file by what stands in it alone, and stores none.</summary>
 /// <param name="kind">What the file holds.</param>
 /// <param name="reader">Reads terms.</param>
-internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatchSink
+/// <param name="isReplacing">Whether a row may take the place of what is stored, a row above it among it.</param>
+internal sealed class TrialSink(FileKind kind, GrantTermsReader reader, bool isReplacing) : IBatchSink
 {
     private readonly Dictionary<(string Issuer, string GrantId), (string Hash, int Line)> seen = [];
 
     private readonly GrantNotices notices = new();
 
     private readonly Dictionary<GrantEvent, int> events = [];
+    private readonly Dictionary<(string Issuer, string GrantId, string Holder), (GrantHolder Item, int Line)> holders = [];
     private readonly RepeatedRows repeated = new();
 
     public IReadOnlyList<string> Notices => [.. notices.All, .. repeated.All];
@@ -35,11 +37,22 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader) : IBatch
     private Outcome<StoreResult> Judge(BatchRow row, FieldReader fields) => kind switch
     {
         FileKind.Grants => Grant(row, fields),
-        FileKind.Holders => Stored(GrantHolder.ReadSubmitted(fields)),
+        FileKind.Holders => Holder(row, GrantHolder.ReadSubmitted(fields)),
         _ => Event(row, GrantEventReader.ReadSubmitted(fields)),
     };
 
-    private static Outcome<StoreResult> Stored<T>(Outcome<T> read) => read.IsSuccess ? StoreResult.Stored : read.Failures.ToList();
+    private Outcome<StoreResult> Holder(BatchRow row, Outcome<GrantHolder> read)
+    {
+        if (!read.TryGet(out var item)) return read.Failures.ToList();
+
+        var key = (item.Issuer, item.GrantId, item.Holder);
+        if (holders.TryAdd(key, (item, row.Line))) return StoreResult.Stored;
+        if (holders[key].Item == item) return StoreResult.Unchanged;
+        if (!isReplacing) return GrantHolder.Twin(holders[key].Line);
+
+        holders[key] = (item, row.Line);
+        return StoreResult.Amended;
+    }
 
     private Outcome<StoreResult> Event(BatchRow row, Outcome<GrantEvent> read)
     {

@@ -19,18 +19,9 @@ internal static class ActionIdentity
             ?? ofKind.Find(statement => statement.Action.ExDate == action.ExDate);
     }
 
-    /// <summary>
-    /// An action that stands and that can hardly be another one: by the same ratio, and of an ex-date a few days off. Of
-    /// another kind it is one on the same ex-date only.
-    /// </summary>
+    /// <summary>An action that stands and beside which another can hardly be.</summary>
     /// <param name="known">The last statement about each action of the share.</param>
     /// <param name="action">The action as it is stated.</param>
-    public static StatedAction? FindNear(IReadOnlyList<StatedAction> known, CorporateAction action) => known.FirstOrDefault(statement =>
-        statement.WithdrawnReason is null
-        && statement.Action is { IsByRatio: true, NewPerOld: { } ratio } other
-        && action is { IsByRatio: true, NewPerOld: { } stated }
-        && ratio == stated
-        && (other.Kind == action.Kind
-            ? Math.Abs(other.ExDate.DayNumber - action.ExDate.DayNumber) <= KnownActions.SameEventDays
-            : other.ExDate == action.ExDate));
+    public static StatedAction? FindNear(IEnumerable<StatedAction> known, CorporateAction action) =>
+        known.FirstOrDefault(statement => statement.WithdrawnReason is null && NearActions.AreHardlyTwo(statement.Action, action));
 }

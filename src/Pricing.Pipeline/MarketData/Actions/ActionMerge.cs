@@ -49,24 +49,14 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
 
     private IReadOnlyList<Failure> AddNew(IReadOnlyList<StatedAction> known, SaidAction said, DataSource source)
     {
-        if (said.MeantReason is null && ActionIdentity.FindNear(known, said.Action) is { } near)
-        {
-            return
-            [
-                new(
-                    ReasonCode.ConflictingData,
-                    "ex_date",
-                    DateText.Of(said.Action.ExDate),
-                    $"the {NameOf(near.Action)} is stored, of the same ratio; state it with replace to correct that one, withdraw that one first, or say in meant_reason why both are"),
-            ];
-        }
+        if (said.MeantReason is null && ActionIdentity.FindNear(known, said.Action) is { } near) return [Near(said.Action, near.Action)];
 
         var number = statements.Count == 0 ? 0 : statements.Max(statement => statement.Number) + 1;
         Keep(new(number, said.Action, said.MeantReason, Source: 0), source);
         return [];
     }
 
-    private IReadOnlyList<Failure> AddTo(StatedAction before, SaidAction said, DataSource source, Correction correction)
+    private List<Failure> AddTo(StatedAction before, SaidAction said, DataSource source, Correction correction)
     {
         var change = new ActionChange(before.Action, said);
         if (!correction.MayReplace)
@@ -83,9 +73,34 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         }
 
         var meant = said.MeantReason ?? before.MeantReason;
-        var against = ActionCheck.Check(together, isMeant: meant is not null);
+        List<Failure> against = [.. ActionCheck.Check(together, isMeant: meant is not null), .. BesideOthers(before, together, meant)];
         if (against.Count == 0) Keep(new(before.Number, together, meant, Source: 0) { Reason = correction.Reason }, source);
         return against;
+    }
+
+    /// <summary>What speaks against an action that is moved to where another one stands, or that stands again.</summary>
+    private IEnumerable<Failure> BesideOthers(StatedAction before, CorporateAction together, string? meant)
+    {
+        var isWhereItWas = before.WithdrawnReason is null
+            && (together.Kind, together.ExDate, together.NewPerOld) == (before.Action.Kind, before.Action.ExDate, before.Action.NewPerOld);
+        if (meant is null
+            && !isWhereItWas
+            && ActionIdentity.FindNear(Result.Current.Where(other => other.Number != before.Number), together) is { } near)
+        {
+            yield return Near(together, near.Action);
+        }
+    }
+
+    private Failure Near(CorporateAction stated, CorporateAction near)
+    {
+        var how = near.Kind == stated.Kind || near.NewPerOld == stated.NewPerOld
+            ? "of the same ratio"
+            : "and which of the two counts first decides the figures";
+        return new(
+            ReasonCode.ConflictingData,
+            "ex_date",
+            DateText.Of(stated.ExDate),
+            $"the {NameOf(near)} is stored, {how}; state it with replace to correct that one, withdraw that one first, or say in meant_reason why both are{(near.Kind == stated.Kind ? "" : ": the stored one counts first")}");
     }
 
     private IEnumerable<Failure> WasWithdrawn(StatedAction before)

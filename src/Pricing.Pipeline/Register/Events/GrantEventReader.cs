@@ -33,7 +33,7 @@ public static class GrantEventReader
     /// <summary>Reads an event that is to be stored.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <returns>The event, or every failure of the row.</returns>
-    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Of(ReadAll(fields, GrantKey.Read, HolderId.Read, leastShares: 1m), fields);
+    public static Outcome<GrantEvent> ReadSubmitted(FieldReader fields) => Of(Submitted(fields, HolderId.Read), fields);
 
     /// <summary>
     /// Reads an event that is to be stored beside others. Ids of holders that were stored when they could have another form are ids.
@@ -44,7 +44,7 @@ public static class GrantEventReader
     public static Task<Outcome<GrantEvent>> ReadSubmittedAsync(FieldReader fields, StoredHolderIds stored)
     {
         var ids = new HolderIds();
-        var read = ReadAll(fields, GrantKey.Read, ids.Read, leastShares: 1m);
+        var read = Submitted(fields, ids.Read);
         return ids.JudgeAsync(fields, read, (read.Issuer, read.GrantId), stored);
     }
 
@@ -62,6 +62,15 @@ public static class GrantEventReader
     /// <returns>The event, or every failure of the row.</returns>
     public static Outcome<GrantEvent> Read(FieldReader fields) =>
         Of(ReadAll(fields, (row, name) => row.Text(name), (row, name) => row.OptionalText(name), leastShares: 0m), fields);
+
+    // Events that were stored when a resolution could be left out are read as they are.
+    private static GrantEvent Submitted(FieldReader fields, Func<FieldReader, string, string?> holder)
+    {
+        var read = ReadAll(fields, GrantKey.Read, holder, leastShares: 1m);
+        if (read is { Kind: LifeEventKind.Acquired, Resolution: null, Reverses: null })
+            fields.Fail("resolution", "", "is missing beside acquired: the company acquires rights on a resolution (section 8); say which: merger, share_exchange or share_transfer");
+        return read;
+    }
 
     private static GrantEvent ReadAll(
         FieldReader fields, Func<FieldReader, string, string> key, Func<FieldReader, string, string?> holder, decimal leastShares)

@@ -52,6 +52,26 @@ public sealed record GrantHolder(string Issuer, string GrantId, string Holder, s
     /// <summary>The holder as the rules know one.</summary>
     public Holding ToHolding() => new(Holder, Group, Rights);
 
+    /// <summary>That all holders together would have more rights than were allotted.</summary>
+    /// <param name="others">The rights of the other holders.</param>
+    /// <param name="allotted">The rights allotted.</param>
+    /// <returns>The failure; null where there are as many.</returns>
+    public Failure? Beyond(long others, int allotted) => others + Rights <= allotted
+        ? null
+        : new(
+            ReasonCode.RightsNotOutstanding,
+            "rights",
+            Rights.ToString(CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"makes {others + Rights} rights of all holders, and {allotted} were allotted"));
+
+    /// <summary>The failure of a row of a file that states a holder of a row above it otherwise.</summary>
+    /// <param name="line">The line of the row above.</param>
+    public static Failure Twin(int line) => new(
+        ReasonCode.ConflictingData,
+        "holder",
+        "",
+        string.Create(CultureInfo.InvariantCulture, $"line {line} states the same holder with another group or number; keep the right one"));
+
     /// <summary>The key of the holder's row within the grant: storage clients write keys into their logs and traces, so it is a hash.</summary>
     internal string Key => ContentHash.Of($"{Issuer}\n{GrantId}\n{Holder}")[..32];
 

@@ -111,15 +111,8 @@ public sealed class HolderStore(PipelineStorage storage, IssuerBuckets buckets, 
             }
         }
 
-        var all = stored.Where(other => other.Holder.Holder != item.Holder).Sum(other => (long)other.Holder.Rights) + item.Rights;
-        if (all > grant.Terms.AllottedRights)
-        {
-            return new Failure(
-                ReasonCode.RightsNotOutstanding,
-                "rights",
-                item.Rights.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"makes {all} rights of all holders, and {grant.Terms.AllottedRights} were allotted"));
-        }
+        var others = stored.Where(other => other.Holder.Holder != item.Holder).Sum(other => (long)other.Holder.Rights);
+        if (item.Beyond(others, grant.Terms.AllottedRights) is { } beyond) return beyond;
 
         var row = new TableEntity(partition, rows.PrefixOf(item.GrantId) + item.Key)
         {

@@ -47,8 +47,11 @@ public sealed record GreekFigure(string Name, string Formula, string Unit, doubl
             : InputChecks.Invalid("shares", inputs.SharesPerRight, $"{beyond.Name} of so many shares is beyond the range of a double");
 
         GreekFigure Figure(string name, string formula, string unit, double perShare) =>
-            new(name, formula, unit, perShare, perShare * (double)inputs.SharesPerRight);
+            new(name, formula, unit, Unsigned(perShare), Unsigned(perShare * (double)inputs.SharesPerRight));
     }
+
+    // A zero has no sign to read.
+    private static double Unsigned(double figure) => figure == 0 ? 0 : figure;
 
     // The continuous rate by the quoted one.
     private static string SlopeOf(RateConvention convention) => convention switch

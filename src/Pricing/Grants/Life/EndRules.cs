@@ -7,13 +7,16 @@ namespace Pricing.Grants.Life;
 /// <summary>How rights end otherwise than by exercise (release, sections 8, 9 and 11).</summary>
 internal static class EndRules
 {
+    private const string MissingResolution = "section 8: the company acquires the rights on a resolution, and none is stated; say which in resolution";
+
     public static Outcome<EventSettlement> Forfeit(LifeState state, LifeEvent item) => Take(state, item);
 
     public static Outcome<EventSettlement> Acquire(LifeState state, LifeEvent item)
     {
         if (state.Terms.Acquisition is not { } clause) return ExerciseWindow.NotStated("acquisition_clause");
         if (clause.Count == 0) return Refused(ReasonCode.RefusedBySection8, "section 8: the terms do not let the company acquire the rights");
-        if (item.Resolution is { } resolution && !clause.Any(trigger => KindOf(trigger) == resolution))
+        if (item.Resolution is not { } resolution) return Refused(ReasonCode.RefusedBySection8, MissingResolution);
+        if (!clause.Any(trigger => KindOf(trigger) == resolution))
         {
             return Refused(
                 ReasonCode.RefusedBySection8,
@@ -21,12 +24,7 @@ internal static class EndRules
                 SettingWords.InFiles(resolution));
         }
 
-        return Take(
-            state,
-            item,
-            item.Resolution is { } resolved
-                ? RuleAnswer.Met("8", $"acquired without consideration on a resolution on {SettingWords.InFiles(resolved)}")
-                : RuleAnswer.NotChecked("8", "on which resolution is not stated"));
+        return Take(state, item, RuleAnswer.Met("8", $"acquired without consideration on a resolution on {SettingWords.InFiles(resolution)}"));
     }
 
     public static Outcome<EventSettlement> Reorganise(LifeState state, LifeEvent item)

@@ -1,4 +1,5 @@
 using Pricing.Grants.Exercise;
+using Pricing.Grants.Terms;
 
 namespace Pricing.Grants.Life;
 
@@ -36,6 +37,12 @@ internal static class ExerciseBooks
         LifeState state, LifeEvent item, ExerciseAmounts amounts, List<Failure> failures)
     {
         if (item.BookValue is { } stated) return (stated, Stated);
+        if (state.Terms.AwardClass == AwardClass.Liability)
+        {
+            failures.Add(Invalid.Field("book_value", "", "is missing: the award is classified as a liability and measured anew, so the grant-date value is not the book value; the booked cost to date is needed"));
+            return (null, NotKnown);
+        }
+
         if (state.Facts.FirstModified is { } modified && modified <= item.Date)
             failures.Add(Invalid.Field("book_value", "", $"is missing: the terms were changed on {Text.Of(modified)}, so the grant-date value is not the book value"));
         if (state.Facts.GrantDateValue is not { } perRight) return (null, NotKnown);

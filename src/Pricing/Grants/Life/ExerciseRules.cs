@@ -15,7 +15,7 @@ internal static class ExerciseRules
         if (item.Date >= state.Terms.AllotmentDate && state.OutsidePeriod(item.Date) is { } outside) failures.Add(outside);
         var rules = new List<RuleAnswer>
         {
-            RuleAnswer.Met("5", $"{Text.Of(item.Date)} is in the exercise period {state.Conditions.Period}"),
+            RuleAnswer.Met("5", InPeriod(state.Conditions.Period, item.Date)),
         };
         DateWindow? window = null;
         if (item.Holder is null)
@@ -36,7 +36,7 @@ internal static class ExerciseRules
         var amounts = Amounts(state, item, failures);
         if (failures.Count > 0) return failures.Distinct().ToList();
 
-        var notes = RetroactiveNotes(state, item, amounts!).ToList();
+        List<string> notes = [.. RetroactiveNotes(state, item, amounts!), .. CapitalNotes(state.Terms.Currency)];
         state.Take(item.Holder, amounts!.Rights);
         return state.Settled(item.Holder) with
         {
@@ -82,6 +82,11 @@ internal static class ExerciseRules
             ? Refused("2", date, string.Create(CultureInfo.InvariantCulture, $"the holder can exercise only within {days} days from the day after losing office, and no loss of office before this day is stored"))
             : ExerciseWindow.NotStated("days_after_office");
     }
+
+    // Beyond its period a right is exercised on the business date alone to which the last day is moved.
+    private static string InPeriod(DateWindow period, DateOnly date) => period.Contains(date)
+        ? $"{Text.Of(date)} is in the exercise period {period}"
+        : $"{Text.Of(date)} is behind the exercise period {period}; its last day, no business date, is moved to the next one by last_day_rule";
 
     private static bool IsInOffice(HolderStanding holder, DateOnly date) => holder.Kind == HolderKind.Allottee && holder.LostOffice >= date;
 
@@ -144,6 +149,15 @@ internal static class ExerciseRules
         {
             yield return $"a split that a general meeting approved afterwards applies back to before this day: {Text.Of(perRight)} shares a right "
                 + $"instead of {Text.Of(amounts.SharesPerRight)} (section 3)";
+        }
+    }
+
+    private static IEnumerable<string> CapitalNotes(Currency currency)
+    {
+        if (currency != Currency.Yen)
+        {
+            yield return $"capital stock, capital reserve and other capital surplus are not known: they are counted in whole yen (section 6), and the amounts are in {currency.Code}; "
+                + "needed are the book value and the amount payable in yen by the rates of the books";
         }
     }
 

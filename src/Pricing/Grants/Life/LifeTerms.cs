@@ -35,6 +35,9 @@ public sealed record LifeTerms
     /// <summary>The currency of every amount.</summary>
     public required Currency Currency { get; init; }
 
+    /// <summary>How the accounts show the award: the booked cost of a liability is measured anew, and is not the grant-date value.</summary>
+    public AwardClass AwardClass { get; init; }
+
     /// <summary>When the rights can be exercised (release, sections 5 and 11).</summary>
     public required ExerciseConditions Conditions { get; init; }
 

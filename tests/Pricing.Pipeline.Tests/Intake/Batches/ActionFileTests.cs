@@ -188,6 +188,51 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         Assert.Equal([new DateOnly(2020, 12, 24), new(2020, 12, 29)], (await ActionsAsync(storage)).Select(action => action.ExDate));
     }
 
+    // 15 shares a right: 1:2 and then 2:1 leave 15, 2:1 and then 1:2 leave 14.
+    [Theory]
+    [InlineData("gratis_allotment,1:3,2018-09-30,")]
+    [InlineData("consolidation,2:1,,2018-10-01")]
+    public async Task Sweep_AnotherKindOnTheSameExDate_IsRefusedUnlessItIsMeant(string other)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        const string header = "code,kind,ratio,record_date,effective_date,meant_reason\n";
+        const string split = "3774,split,1:2,2018-09-30,,\n";
+
+        var together = await TakeAsync(door, "together.csv", $"{header}{split}3774,{other},\n", ("replace", "true"));
+        Assert.Equal(0, together.Stored);
+        Assert.StartsWith(
+            "ConflictingData ex_date=2018-09-26: line 2 states a split with the same ex-date",
+            Assert.Single(await door.FailuresAsync(together)),
+            StringComparison.Ordinal);
+        await TakeAsync(door, "first.csv", header + split);
+        var refused = await TakeAsync(door, "second.csv", $"{header}3774,{other},\n");
+        Assert.Contains(
+            "the split of 3774 with the ex-date 2018-09-26 is stored, and which of the two counts first decides the figures",
+            Assert.Single(await door.FailuresAsync(refused)),
+            StringComparison.Ordinal);
+
+        var meant = await TakeAsync(door, "third.csv", $"{header}3774,{other},both resolved\n");
+
+        Assert.Contains("both count, the stored one first", meant.Notices, StringComparison.Ordinal);
+        Assert.Equal(2, (await ActionsAsync(storage)).Count);
+        Assert.Equal(CorporateActionKind.Split, (await ActionsAsync(storage))[0].Kind);
+    }
+
+    [Fact]
+    public async Task Sweep_ReplacementThatMovesAnActionOntoAnotherKind_IsRefused()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        const string header = "code,kind,ratio,record_date,effective_date\n";
+        await TakeAsync(door, "first.csv", $"{header}3774,split,1:2,2018-09-30,\n3774,gratis_allotment,1:3,2018-11-30,2018-12-01\n");
+
+        var refused = await TakeAsync(door, "second.csv", $"{header}3774,gratis_allotment,1:3,2018-09-30,2018-12-01\n", ("replace", "true"));
+
+        Assert.Contains("the split of 3774 with the ex-date 2018-09-26 is stored", Assert.Single(await door.FailuresAsync(refused)), StringComparison.Ordinal);
+        Assert.Equal([new DateOnly(2018, 9, 26), new(2018, 11, 28)], (await ActionsAsync(storage)).Select(action => action.ExDate));
+    }
+
     [Fact]
     public async Task Sweep_ReplacementThatContradictsWhatStays_IsRefused()
     {

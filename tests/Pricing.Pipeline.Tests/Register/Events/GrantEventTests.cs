@@ -32,7 +32,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
             Batch.Csv(
                 Batch.Event("3rd-series", 10),
                 Batch.Event("第4回|x", 5, kind: "forfeited", reference: "取締役会議事録"),
-                Batch.Event("3rd-series", 125, date: "2014-07-02", kind: "acquired")),
+                new Dictionary<string, string>(Batch.Event("3rd-series", 125, date: "2014-07-02", kind: "acquired")) { ["resolution"] = "merger" }),
             Cancellation);
 
         Assert.Equal(("events", 3, 3, 0), (report.Kind, report.Rows, report.Stored, report.Rejected));

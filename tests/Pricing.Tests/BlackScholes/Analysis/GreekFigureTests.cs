@@ -56,6 +56,16 @@ public sealed class GreekFigureTests
         Of(SampleInputs.IijThirdSeries, ShippedPolicies.Continuous).Select(figure => $"{figure.Name}: {figure.Formula}").Distinct());
 
     [Fact]
+    public void Of_FiguresThatAreZero_HaveNoSign()
+    {
+        var figures = Of(SampleInputs.IijThirdSeries with { SharePrice = 1m, ExercisePrice = 1_000_000_000_000m, Years = 1m }, ShippedPolicies.Continuous);
+
+        Assert.Contains(figures, figure => figure is { Name: "dividend rho", PerShare: 0 });
+        Assert.All(figures, figure => Assert.False(figure.PerShare == 0 && double.IsNegative(figure.PerShare)));
+        Assert.All(figures, figure => Assert.False(figure.PerRight == 0 && double.IsNegative(figure.PerRight)));
+    }
+
+    [Fact]
     public void Of_SoManySharesThatADoubleEnds_IsAFailure() => Assert.Equal(
         "InvalidField shares=79228162514264337593543950335: delta of so many shares is beyond the range of a double",
         GreekFigure.Of(

@@ -19,7 +19,7 @@ public sealed class EndAnswerTests
     public void End_OfRights_SaysByWhichRuleOrWhyNot()
     {
         AssertSaid("8: acquired without consideration on a resolution on share_transfer", Release, Facts, Acquired with { Resolution = ReorganisationKind.ShareTransfer });
-        AssertSaid("8: not checked: on which resolution is not stated", Release, Facts, Acquired);
+        AssertSaid("RefusedBySection8 resolution=: section 8: the company acquires the rights on a resolution, and none is stated; say which in resolution", Release, Facts, Acquired);
         AssertSaid("RefusedBySection8 resolution=: section 8: the terms do not let the company acquire the rights", Release with { Acquisition = [] }, Facts, Acquired);
         AssertSaid(
             "RefusedBySection8 resolution=demerger: section 8: the company may acquire the rights on a resolution on merger, share_exchange, share_transfer alone",

@@ -7,7 +7,7 @@ namespace Pricing.Tests.Grants.Life;
 // Release, sections 8, 9 and 11.
 public sealed class EndTests
 {
-    private static readonly LifeEvent Acquired = Event("acquired", "2020-04-01", LifeEventKind.Acquired, 89m, holder: null);
+    private static readonly LifeEvent Acquired = Event("acquired", "2020-04-01", LifeEventKind.Acquired, 89m, holder: null) with { Resolution = ReorganisationKind.Merger };
     private static readonly LifeEvent Reorganised =
         Event("reorganised", "2020-04-01", LifeEventKind.Reorganised, 89m, holder: null) with { Resolution = ReorganisationKind.ShareExchange };
 
@@ -41,8 +41,11 @@ public sealed class EndTests
     }
 
     [Fact]
-    public void Acquire_WithoutItsResolution_SaysThatItIsNotChecked() =>
-        Assert.False(Judge(Release, Facts, Acquired).Value.Rules.Single().IsChecked);
+    public void Acquire_WithoutItsResolution_IsRefusedAndLeavesTheRights()
+    {
+        Assert.StartsWith("RefusedBySection8 resolution=", Refusal(Release, Facts, Acquired with { Resolution = null }), StringComparison.Ordinal);
+        Assert.Equal(89, RightsLife.Of(Release, Facts, [Acquired with { Resolution = null }]).Outstanding);
+    }
 
     [Fact]
     public void Reorganise_SuccessorRights_KeepTheEndOfThePeriod()

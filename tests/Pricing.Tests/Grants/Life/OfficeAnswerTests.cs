@@ -1,4 +1,5 @@
 using Pricing.Grants.Life;
+using Pricing.Grants.Terms;
 using static Pricing.Tests.Grants.Life.ThirdSeries;
 
 namespace Pricing.Tests.Grants.Life;
@@ -9,7 +10,7 @@ public sealed class OfficeAnswerTests
     private static readonly LifeEvent Died = Event("died", "2014-07-07", LifeEventKind.Died);
     private static readonly LifeEvent Inherited = Event("inherited", "2014-08-30", LifeEventKind.Inherited);
     private static readonly LifeEvent HeirDied = Event("died-2", "2014-12-01", LifeEventKind.Died, holder: "H01");
-    private static readonly LifeEvent Acquired = Event("acquired", "2020-04-01", LifeEventKind.Acquired, 89m, holder: null);
+    private static readonly LifeEvent Acquired = Event("acquired", "2020-04-01", LifeEventKind.Acquired, 89m, holder: null) with { Resolution = ReorganisationKind.Merger };
 
     [Fact]
     public void Office_LostOrKept_IsSaid()
