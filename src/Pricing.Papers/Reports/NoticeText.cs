@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
@@ -65,6 +66,7 @@ public static class NoticeText
         { Value.BasisInDoubt: not null } => "is of a value that stands, and the basis of this one is in doubt",
         { IsSuperseded: true } => "is of the newest version of the grant-date value, and this one is superseded",
         { Current.Terms.AllottedConfirmedOn: null } => "is of a number allotted that is confirmed, and the terms state no allotted_confirmed_on",
+        _ when paper.Current.Terms.AllottedConfirmedOn > JapanTime.DateOf(paper.MadeAt) => "is of a number allotted that is confirmed, and allotted_confirmed_on is a later day",
         _ => null,
     };
 

@@ -305,6 +305,7 @@ public sealed partial class ReportTests
         (GrantPaper Paper, string Reason)[] refused =
         [
             (Given.Paper(), "the terms state no allotted_confirmed_on"),
+            (Given.Paper(changes: ["allotted_rights=89", "allotted_confirmed_on=2099-01-01"]), "allotted_confirmed_on is a later day"),
             (Given.Paper(date: new(2013, 7, 10), facts: ThirdSeries.Of(curveDate: new(2013, 7, 10))), "an estimate before the grant date"),
             (later, "this one is of a later date"),
             (later with { Value = Given.Modification(AccountingStandard.Asbj8).Value }, "this one is of a change of terms"),

@@ -167,11 +167,11 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Take_SecondDecisionOfADay_SaysToTakeBackTheFirst()
     {
-        const string header = "issuer,grant_id,date,kind,reference,decided_shares,decided_exercise_price\n";
+        const string header = "issuer,grant_id,date,kind,rights,reference,decided_shares,decided_exercise_price\n";
         var (environment, _) = await AccountAsync(azurite);
-        await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")), folder.Write("a.csv", header + "IIJ,g1,2014-07-01,adjusted,a,250,2\n"));
+        await TakeAsync(environment, folder.Write("grants.csv", GrantHeader + Grant("g1")), folder.Write("a.csv", header + "IIJ,g1,2014-07-01,adjusted,,a,250,2\n"));
 
-        var second = await TakeAsync(environment, folder.Write("b.csv", header + "IIJ,g1,2014-07-01,adjusted,b,251,2\n"));
+        var second = await TakeAsync(environment, folder.Write("b.csv", header + "IIJ,g1,2014-07-01,adjusted,,b,251,2\n"));
 
         Assert.Equal(3, second.ExitCode);
         Assert.Contains("events are not replaced: take back first the one that is stored, by an event of its kind whose reverses names its id", second.Output, StringComparison.Ordinal);
