@@ -17,6 +17,13 @@ internal static class Given
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A grant-date value whose allotted number is confirmed.</summary>
+    public static GrantPaper Confirmed { get; } = Paper(changes:
+    [
+        "title=第3回新株予約権", "allotted_rights=89", "allotted_confirmed_on=2013-07-11", "accounting_standard=asbj8",
+        "allottees=取締役 7名 95個; 執行役員 10名 40個", "exclude=2011-03-11..2011-03-31",
+    ]);
+
     /// <summary>A paper.</summary>
     /// <param name="policy">The rules; the grant names them.</param>
     /// <param name="date">The measurement date; the allotment date where it is not given.</param>

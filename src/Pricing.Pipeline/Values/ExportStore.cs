@@ -162,9 +162,9 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
             var value = JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
             return new(place, reason) { StatedHash = value.Hash, FoundHash = ValueSeal.HashOf(value) };
         }
-        catch (JsonException unreadable)
+        catch (JsonException)
         {
-            return new(place, $"{reason}: it cannot be read: {unreadable.Message}");
+            return new(place, $"{reason}: it cannot be read");
         }
     }
 

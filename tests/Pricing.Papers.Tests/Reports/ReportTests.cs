@@ -2,22 +2,16 @@ using System.Text.RegularExpressions;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
 using Pricing.Papers.Facts;
-using Pricing.Papers.Making;
 using Pricing.Papers.Reports;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Valuations;
-using Pricing.Policies;
 using ThirdSeries = Pricing.Pipeline.Tests.Valuations.Facts;
 
 namespace Pricing.Papers.Tests.Reports;
 
 public sealed partial class ReportTests
 {
-    private static readonly GrantPaper Confirmed = Given.Paper(changes:
-    [
-        "title=第3回新株予約権", "allotted_rights=89", "allotted_confirmed_on=2013-07-11", "accounting_standard=asbj8",
-        "allottees=取締役 7名 95個; 執行役員 10名 40個", "exclude=2011-03-11..2011-03-31",
-    ]);
+    private static readonly GrantPaper Confirmed = Given.Confirmed;
 
     public static TheoryData<PaperLanguage> Languages => [.. Enum.GetValues<PaperLanguage>()];
 
@@ -220,105 +214,6 @@ public sealed partial class ReportTests
         PaperWords.In(PaperLanguage.Japanese)[Word.SplitsNotKept],
         ReportPage.Of(Confirmed with { Evidence = Confirmed.Evidence with { Splits = null } }, PaperLanguage.Japanese),
         StringComparison.Ordinal);
-
-    [Fact]
-    public void Note_Japanese_IsTheFormOfAFiling()
-    {
-        var note = NoteText.Of(Confirmed, PaperLanguage.Japanese);
-
-        Assert.All(
-        [
-            "ストック・オプションの公正な評価単価の見積方法", "使用した評価技法　　ブラック・ショールズ式", "主な基礎数値及び見積方法",
-            "株価変動性　　　（注）１　　55.", "予想残存期間　　（注）２　　15年", "予想配当　　　　（注）３　　18.75円／株", "無リスク利子率　（注）４　　1.275％",
-            "（注）１．2005年12月2日から2013年7月11日までの週次の終値（収益率", "2011年3月11日から2011年3月31日までの期間を除外しております。",
-            "（注）２．", "（注）３．2013年3月31日終了事業年度の配当実績によっております。株式分割を遡及して調整しております。", "（注）４．2013年7月11日における",
-            "ストック・オプションの権利確定数の見積方法\n記載なし",
-        ],
-        stated => Assert.Contains(stated, note, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(WindowLimit.FirstClose, "それ以前の終値がないため、株価情報の収集期間は7.61年であり、予想残存期間に満ちておりません。")]
-    [InlineData(WindowLimit.Terms, "条件に定められた株価情報の収集期間は7.61年であり、予想残存期間に満ちておりません。")]
-    public void Note_WindowShorterThanT_SaysWhy(WindowLimit limit, string stated) => Assert.Contains(
-        stated,
-        NoteText.Of(
-            Confirmed with { Value = Confirmed.Value with { WindowLimit = limit, WindowYears = "7.61" } },
-            PaperLanguage.Japanese),
-        StringComparison.Ordinal);
-
-    [Fact]
-    public void Note_StatedRateAndDividendAndMidpoint_SaysWhereTheyAreFrom()
-    {
-        var note = NoteText.Of(
-            Given.Paper(ShippedPolicies.Continuous, changes: ["risk_free_rate=0.01275", "rate_source=取締役会資料", "dividend_per_share=18.75", "expected_remaining_years=midpoint"]),
-            PaperLanguage.Japanese);
-
-        Assert.All(
-            ["出所：取締役会資料", "条件に定められた配当額", "権利行使期間の中間点において行使されるものと推定して見積っております"],
-            stated => Assert.Contains(stated, note, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Notice_Japanese_StatesNumberAmountPersonsAndTotal()
-    {
-        var notice = NoticeText.Of(Confirmed, PaperLanguage.Japanese);
-
-        Assert.All(
-        [
-            "新株予約権（ストック・オプション）の発行内容確定のお知らせ", "会社名：IIJ（コード番号 3774）", "代表者：記載なし", "決議日：記載なし",
-            "新株予約権の総数　　89個\n", "17,800株（新株予約権1個につき200株）", "1個当たり 647,000円（1株当たり 3,235円）", "割当個数（条件の記載）　　記載なし\n",
-            "発行価額の総額　　57,583,000円\n",
-        ],
-        stated => Assert.Contains(stated, notice, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Notice_PersonsOfTheAllotment_AreThoseBehindItsLabel()
-    {
-        string[] confirmed = ["allotted_confirmed_on=2013-07-11"];
-        var some = Given.Paper(changes: [.. confirmed, "allotted_rights=89", "allottees=取締役 7名 95個; 執行役員 10名 40個 | 割当: 取締役 7名 89個"]);
-        var all = Given.Paper(changes: [.. confirmed, "allotted_rights=135", "allottees=取締役 7名 95個; 執行役員 10名 40個"]);
-
-        Assert.Contains("（条件の記載）　　取締役 7名 89個\n", NoticeText.Of(some, PaperLanguage.Japanese), StringComparison.Ordinal);
-        Assert.Contains("（条件の記載）　　取締役 7名 95個; 執行役員 10名 40個\n", NoticeText.Of(all, PaperLanguage.Japanese), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Notice_NumberConfirmedSinceTheValueWasMade_StatesIt()
-    {
-        var planned = Given.Paper();
-        var confirmed = planned with { Current = Confirmed.Grant };
-
-        var notice = NoticeText.Of(confirmed, PaperLanguage.Japanese);
-
-        Assert.All(
-            ["新株予約権の総数　　89個\n", "17,800株", "発行価額の総額　　57,583,000円\n"],
-            stated => Assert.Contains(stated, notice, StringComparison.Ordinal));
-        Assert.DoesNotContain("予定", notice, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Notice_OfWhatIsNotSettled_IsRefusedWithAReason()
-    {
-        var later = Given.Later("allotted_rights=89", "allotted_confirmed_on=2013-07-11");
-        (GrantPaper Paper, string Reason)[] refused =
-        [
-            (Given.Paper(), "the terms state no allotted_confirmed_on"),
-            (Given.Paper(changes: ["allotted_rights=89", "allotted_confirmed_on=2099-01-01"]), "allotted_confirmed_on is a later day"),
-            (Given.Paper(date: new(2013, 7, 10), facts: ThirdSeries.Of(curveDate: new(2013, 7, 10))), "an estimate before the grant date"),
-            (later, "this one is of a later date"),
-            (later with { Value = Given.Modification(AccountingStandard.Asbj8).Value }, "this one is of a change of terms"),
-            (Confirmed with { Value = Confirmed.Value with { Status = ValueStatus.Provisional } }, "this one is provisional"),
-            (Confirmed with { Value = Confirmed.Value with { BasisInDoubt = "UnclearTerms" } }, "the basis of this one is in doubt"),
-            (Confirmed with { Versions = [Confirmed.Value with { Version = 2 }, Confirmed.Value] }, "this one is superseded"),
-        ];
-
-        Assert.All(refused, one => Assert.EndsWith(one.Reason, PaperKind.Notice.Refusal(one.Paper)?.Reason, StringComparison.Ordinal));
-        Assert.All(refused, one => Assert.Equal(ReasonCode.NotDetermined, PaperKind.Notice.Refusal(one.Paper)?.Code));
-        Assert.Null(PaperKind.Notice.Refusal(Confirmed));
-        Assert.All(refused, one => Assert.Null(PaperKind.Report.Refusal(one.Paper)));
-    }
 
     private static void AssertMarked(GrantPaper paper, PaperLanguage language, params Word[] marks)
     {

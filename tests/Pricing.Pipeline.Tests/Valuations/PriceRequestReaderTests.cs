@@ -127,7 +127,7 @@ public sealed class PriceRequestReaderTests
         fields["T"] = "-1";
         fields["r"] = "-1";
 
-        Assert.Equal(["S", "T", "r"], Read().Failures.Select(failure => failure.Field));
+        Assert.Equal(["S", "r", "T"], Read().Failures.Select(failure => failure.Field));
     }
 
     private Outcome<RightOrder> Read() =>

@@ -86,7 +86,7 @@ internal sealed record SoakTable
     private static SoakRow Row(
         TableSchema schema, List<TableColumn> columns, int number, bool isAlone, bool isCounted, Random random)
     {
-        var fields = columns.ConvertAll(column => Sensible(schema.Kind, column, SoakField.Good(column, number, isAlone, random)));
+        var fields = columns.ConvertAll(column => Sensible(schema.Kind, column, number, SoakField.Good(column, number, isAlone, random)));
         var said = SoakReading.Said(schema.Kind, columns.Select(column => column.Name).Zip(fields.Select(field => field.Said)));
         if (random.Next(6) != 0) return new([.. fields.Select(field => field.Written)], said);
 
@@ -102,9 +102,10 @@ internal sealed record SoakTable
     }
 
     // Where amounts could be a percentage, zero or none, the rules of the kind decide and not the reader's.
-    private static SoakField Sensible(FileKind kind, TableColumn column, SoakField field) => (kind, column.Name) switch
+    private static SoakField Sensible(FileKind kind, TableColumn column, int number, SoakField field) => (kind, column.Name) switch
     {
-        (_, "ratio") => new("1:2", "2"),
+        // Two of one ratio a few days apart would hardly be two.
+        (_, "ratio") => new($"1:{number + 2}", $"{number + 2}"),
         (_, "expected_remaining_years") => new("15", "15"),
         (FileKind.CorporateActions, "kind") => new("株式分割", "split"),
         _ => field,

@@ -24,10 +24,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
     /// <param name="partition">The partition's key.</param>
     /// <param name="submissions">At most <see cref="MaximumSubmissions"/>, each of another grant.</param>
     /// <param name="batchHash">The batch they come from.</param>
-    /// <param name="isLate">
-    /// Whether the rows come after the rest of their batch, since they waited: then they are judged by what is stored now,
-    /// and not by what stood before their place in the batch.
-    /// </param>
+    /// <param name="isLate">Whether the rows waited: then they are judged by what is stored now, and not by what stood before their place.</param>
     /// <param name="judge">
     /// What speaks against an amendment; asked after the grant was read, so that what it looks at cannot change unnoticed.
     /// </param>

@@ -109,10 +109,10 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
     }
 
     [Theory]
-    [InlineData("\"amountPerRight\":\"647000\"", "\"amountPerRight\":\"647001\"")]
-    [InlineData("\"hash\":", "\"hush\":")]
-    [InlineData("\"issuer\":", "\"issuer\";")]
-    public async Task Export_Changed_IsNotHandedOut(string text, string other)
+    [InlineData("\"amountPerRight\":\"647000\"", "\"amountPerRight\":\"647001\"", "")]
+    [InlineData("\"hash\":", "\"hush\":", "")]
+    [InlineData("\"issuer\":", "\"issuer\";", ": it cannot be read")]
+    public async Task Export_Changed_IsNotHandedOut(string text, string other, string unreadable)
     {
         await using var host = await StartAsync(YearsLater);
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
@@ -126,7 +126,7 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
 
         Assert.NotEqual(content, content.Replace(text, other, StringComparison.Ordinal));
         Assert.Equal(
-            "runs/2013-07-11/v1/values/000000.ndjson holds in line 1 a value that does not match its hash", refused.Message);
+            $"runs/2013-07-11/v1/values/000000.ndjson holds in line 1 a value that does not match its hash{unreadable}", refused.Message);
     }
 
     [Theory]
