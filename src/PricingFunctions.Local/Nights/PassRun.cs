@@ -24,7 +24,7 @@ internal static class PassRun
         status.Status("Valuing the nights that are due");
         var engine = services.GetRequiredService<NightsEngine>();
         engine.Progress += progress => status.Status(
-            $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} chunks, {progress.Rows} values");
+            $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} parts, {progress.Rows} values");
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var trouble = storage.WatchAsync(watching.Token);
         try
