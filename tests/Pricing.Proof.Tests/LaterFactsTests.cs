@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Settlements;
@@ -118,6 +119,23 @@ public sealed class LaterFactsTests(AzuriteFixture azurite) : IAsyncLifetime
         var report = await proven.VerifyAsync();
 
         Assert.Contains(report.Findings, finding => finding is { Kind: FindingKind.Difference, Place: "valuations IIJ 3rd-series 2013-07-12 v1", Field: "hash" });
+    }
+
+    [Fact]
+    public async Task Verify_ARunThatCompletesAfterItsRowsWereCounted_IsNoDifference()
+    {
+        var (hook, date) = (new StorageHook(), new DateOnly(2013, 7, 10));
+        hook.Once(
+            request => request.Uri.ToUri() is { AbsolutePath: var path, Query: var query }
+                && path.EndsWith("/valuations()", StringComparison.OrdinalIgnoreCase) && query.Contains("runDate", StringComparison.Ordinal),
+            () => proven.RerunAsync(date));
+
+        var report = await proven.VerifyAsync(hook: hook);
+
+        var run = await proven.Host.Get<RunStore>().GetAsync(new(date, 1), Cancellation);
+        Assert.Equal(RunStatus.Completed, run.Status);
+        Assert.NotEqual(0, run.Rows);
+        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
     }
 
     [Fact]

@@ -155,6 +155,19 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Load_ARowThatStandsTwice_IsNamed()
+    {
+        var path = Path.Combine(Package, "tables/grants.ndjson");
+        var lines = await File.ReadAllLinesAsync(path, Cancellation);
+        await File.WriteAllLinesAsync(path, [.. lines, lines[^1]], Cancellation);
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => VerifyAsync());
+
+        Assert.EndsWith(" is there twice", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("a row of grants, IIJ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_APackageAfterRowsWaitedWereWithdrawnRefusedMendedAndCorrected_IsAlike()
     {
         await proven.LiveOnAsync();

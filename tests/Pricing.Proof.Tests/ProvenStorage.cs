@@ -103,9 +103,11 @@ internal sealed class ProvenStorage : IAsyncDisposable
     /// <summary>Proves, as a process of its own would.</summary>
     /// <param name="scope">What is looked at; everything where it is not given.</param>
     /// <param name="settings">Settings of that process over those of the host.</param>
-    public async Task<ProofReport> VerifyAsync(ProofScope? scope = null, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="hook">Sees what that process asks of the storage; null where nobody wants to know.</param>
+    public async Task<ProofReport> VerifyAsync(
+        ProofScope? scope = null, IReadOnlyDictionary<string, string?>? settings = null, StorageHook? hook = null)
     {
-        await using var other = Host.Another(settings: settings);
+        await using var other = Host.Another(hook?.On(Host.Storage), settings);
         await using var services = other.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
         return (await services.GetRequiredService<Verifier>().VerifyAsync(scope ?? ProofScope.All, Cancellation)).Value;
     }

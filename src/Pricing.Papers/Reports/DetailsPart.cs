@@ -42,7 +42,7 @@ internal static class DetailsPart
         return Html.Of(
             $"""
             <table class="grid">
-            <thead><tr><th>{words[Word.DividendKind]}</th><th>{words[Word.RecordDate]}</th><th>{words[Word.ExDate]}</th><th class="number">{words[Word.AsDeclared]}</th><th class="number">{words[Word.SplitFactor]}</th><th class="number">{words[Word.OnBasis]}</th></tr></thead>
+            <thead><tr><th>{words[InputWord.DividendKind]}</th><th>{words[InputWord.RecordDate]}</th><th>{words[InputWord.ExDate]}</th><th class="number">{words[InputWord.AsDeclared]}</th><th class="number">{words[InputWord.SplitFactor]}</th><th class="number">{words[InputWord.OnBasis]}</th></tr></thead>
             <tbody>
             {rows}</tbody>
             </table>
@@ -51,11 +51,11 @@ internal static class DetailsPart
 
     private static Html Splits(GrantPaper paper, PaperWords words) => paper.Evidence.Splits switch
     {
-        null => Html.Of($"<p>{words[Word.SplitsNotKept]}</p>"),
+        null => Html.Of($"<p>{words[InputWord.SplitsNotKept]}</p>"),
         [] => Html.Of($"<p>{words[Word.None]}</p>"),
         var splits => Html.Of(
             $"""
-            <ul>{splits.Select(split => Html.Of($"<li>{words.Text(Word.SplitLine, words.Date(split.ExDate), DecimalText.Of(split.NewPerOld))}</li>"))}</ul>
+            <ul>{splits.Select(split => Html.Of($"<li>{words.Text(InputWord.SplitLine, words.Date(split.ExDate), DecimalText.Of(split.NewPerOld))}</li>"))}</ul>
             """),
     };
 
@@ -63,7 +63,7 @@ internal static class DetailsPart
     {
         if (paper.Evidence.Curve is not { } curve) return Html.Of($"<p>{words[ReportWord.RateNotFromCurve]}</p>");
 
-        var tenors = curve.Points.Select(point => Html.Of($"<th>{words.Text(Word.TenorOf, DecimalText.Of(point.TenorYears))}</th>"));
+        var tenors = curve.Points.Select(point => Html.Of($"<th>{words.Text(InputWord.TenorOf, DecimalText.Of(point.TenorYears))}</th>"));
         var yields = curve.Points.Select(point => Html.Of($"<td class=\"number\">{point.Percent.ToString(CultureInfo.InvariantCulture)}</td>"));
         return Html.Of(
             $"""
@@ -71,7 +71,7 @@ internal static class DetailsPart
             <thead><tr>{tenors}</tr></thead>
             <tbody><tr>{yields}</tr></tbody>
             </table>
-            <p>{words.Text(Word.CurveLine, words.Date(curve.Date))}</p>
+            <p>{words.Text(InputWord.CurveLine, words.Date(curve.Date))}</p>
             """);
     }
 }

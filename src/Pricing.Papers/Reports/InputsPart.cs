@@ -93,7 +93,7 @@ internal static class InputsPart
 
     /// <summary>The tenors of a stored source, as <c>10y..15y Linear</c>, in the words of the language.</summary>
     private static string Tenors(string source, PaperWords words) => string.Join(
-        "–", source.Split(' ')[0].Split("..").Select(tenor => words.Text(Word.TenorOf, tenor.TrimEnd('y'))));
+        "–", source.Split(' ')[0].Split("..").Select(tenor => words.Text(InputWord.TenorOf, tenor.TrimEnd('y'))));
 
     private static string RateNotTaken(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is null
         ? words[ReportWord.RateNotTakenCurve]

@@ -4,8 +4,8 @@ using System.Resources;
 namespace Pricing.Papers.Wording;
 
 /// <summary>
-/// The words of papers in one language, from the resource file of its name. Both files hold every <see cref="Word"/> and
-/// <see cref="ReportWord"/> and nothing else.
+/// The words of papers in one language, from the resource file of its name. Both files hold every <see cref="Word"/>,
+/// <see cref="InputWord"/> and <see cref="ReportWord"/> and nothing else.
 /// </summary>
 internal sealed class PaperWords
 {
@@ -28,25 +28,26 @@ internal sealed class PaperWords
 
     /// <summary>The text of a word.</summary>
     /// <param name="word">The word.</param>
-    public string this[Word word] => TextOf(word.ToString());
+    public string this[Word word] => TextOf(word);
+
+    /// <summary>The text of a word of the inputs.</summary>
+    /// <param name="word">The word.</param>
+    public string this[InputWord word] => TextOf(word);
 
     /// <summary>The text of a word of the report, the note or the notice.</summary>
     /// <param name="word">The word.</param>
-    public string this[ReportWord word] => TextOf(word.ToString());
+    public string this[ReportWord word] => TextOf(word);
 
     /// <summary>The words of a language.</summary>
     /// <param name="language">The language.</param>
     public static PaperWords In(PaperLanguage language) => All[language];
 
     /// <summary>The text of a word with its holes filled.</summary>
+    /// <typeparam name="TWord">Which words it is one of.</typeparam>
     /// <param name="word">The word.</param>
     /// <param name="arguments">What stands in its holes.</param>
-    public string Text(Word word, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, this[word], arguments);
-
-    /// <summary>The text of a word of the report, the note or the notice with its holes filled.</summary>
-    /// <param name="word">The word.</param>
-    /// <param name="arguments">What stands in its holes.</param>
-    public string Text(ReportWord word, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, this[word], arguments);
+    public string Text<TWord>(TWord word, params object[] arguments)
+        where TWord : struct, Enum => string.Format(CultureInfo.InvariantCulture, TextOf(word), arguments);
 
     /// <summary>A date as the language writes it: 11 July 2013, or 2013年7月11日.</summary>
     /// <param name="date">The date; null where it is not stated.</param>
@@ -78,6 +79,7 @@ internal sealed class PaperWords
             : number;
     }
 
-    private string TextOf(string word) => resources.GetString(word, CultureInfo.InvariantCulture)
+    private string TextOf<TWord>(TWord word)
+        where TWord : struct, Enum => resources.GetString(word.ToString(), CultureInfo.InvariantCulture)
         ?? throw new InvalidOperationException($"{word} has no text in {Language}.");
 }

@@ -26,10 +26,10 @@ internal static class RuleWords
 
     /// <summary>What a dividend was declared as.</summary>
     /// <param name="kind">The kind.</param>
-    public static Word Of(DividendKind kind) => kind switch
+    public static InputWord Of(DividendKind kind) => kind switch
     {
-        DividendKind.Interim => Word.DividendInterim,
-        DividendKind.Commemorative => Word.DividendCommemorative,
-        _ => Word.DividendFinal,
+        DividendKind.Interim => InputWord.DividendInterim,
+        DividendKind.Commemorative => InputWord.DividendCommemorative,
+        _ => InputWord.DividendFinal,
     };
 }

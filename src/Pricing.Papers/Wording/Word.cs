@@ -1,6 +1,9 @@
 namespace Pricing.Papers.Wording;
 
-/// <summary>What papers say; its text stands in a resource file for each language, under the same name.</summary>
+/// <summary>
+/// What papers say beside <see cref="InputWord"/> and <see cref="ReportWord"/>; its text stands in a resource file for each language,
+/// under the same name.
+/// </summary>
 internal enum Word
 {
     // Marks.
@@ -132,82 +135,6 @@ internal enum Word
     DateNote,
     DateColours,
     DateCutOff,
-
-    // Closes.
-    ClosesWeekly,
-    ClosesDaily,
-    ClosesMonthly,
-    WindowFrom,
-    WindowTo,
-    Excluded,
-    TotalReturnNote,
-    ClosesInOnePeriod,
-    PeriodEnd,
-    CloseAsTraded,
-    SplitFactor,
-    CloseOnBasis,
-    DividendOnExDate,
-    LogReturn,
-    SheetAllCloses,
-    AllClosesNote,
-    LastOfPeriod,
-    ClosesNotChosen,
-
-    // Splits.
-    SplitsNote,
-    SplitsNotKept,
-    SplitLine,
-    ExDate,
-    RecordDate,
-    EffectiveDate,
-    NewPerOld,
-
-    // Period.
-    PeriodStored,
-    PeriodGiven,
-    PeriodGivenHow,
-    PeriodResult,
-    PeriodElapsed,
-    PeriodElapsedHow,
-    PeriodStart,
-    PeriodStartHow,
-    PeriodBefore,
-    PeriodWithin,
-    PeriodMidpoint,
-    PeriodMidpointHow,
-    WholeYears,
-    LastAnniversary,
-    NextAnniversary,
-    AnniversaryHow,
-
-    // Curve.
-    CurveDate,
-    Tenor,
-    YieldPercent,
-    PointsUpTo,
-    LowerPoint,
-    UpperPoint,
-    LowerTenor,
-    LowerYield,
-    UpperTenor,
-    UpperYield,
-    YieldAtTerm,
-    TenorLinear,
-    TenorNearest,
-    TenorOf,
-    RateStored,
-    CurveLine,
-
-    // Dividends.
-    FiscalYearEnd,
-    DividendsNote,
-    DividendKind,
-    DividendInterim,
-    DividendFinal,
-    DividendCommemorative,
-    AsDeclared,
-    OnBasis,
-    DividendPerShare,
 
     // Sources.
     SourcesNote,

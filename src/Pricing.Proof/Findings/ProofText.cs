@@ -18,7 +18,7 @@ public static class ProofText
         var compared = report.Checked.Where(subject => subject.Value > 0).Select(subject => Counted(subject.Key, subject.Value));
         if (report.Checked.Count > 0) text.Append("Compared: ").Append(string.Join(", ", compared)).AppendLine(".");
         foreach (var finding in report.Findings.OrderBy(finding => finding.Kind).Take(MostShown)) text.AppendLine(Line(finding));
-        if (report.Differences + report.NotChecked > MostShown) text.AppendLine("... and more; --json lists up to 1,000.");
+        if (report.Differences + report.NotChecked > MostShown) text.AppendLine(CultureInfo.InvariantCulture, $"... and more; --json lists up to {ProofLog.MostKept:#,0} of each kind.");
         text.Append(report switch
         {
             { IsAlike: true } => "All is alike.",

@@ -68,7 +68,7 @@ public static class StorageFolder
     {
         if (!File.Exists(path)) return;
 
-        var rows = new RowWriter(table);
+        var rows = new RowWriter(table, TableTransactionActionType.Add);
         var number = 0;
         await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
             await rows.AddAsync(RowText.Read(line, string.Create(CultureInfo.InvariantCulture, $"line {++number} of {Tables}/{Path.GetFileName(path)}")), cancellationToken);
@@ -82,7 +82,7 @@ public static class StorageFolder
         {
             options.Metadata = (await File.ReadAllLinesAsync(path + Metadata, cancellationToken))
                 .Select(line => line.Split('=', 2))
-                .ToDictionary(pair => pair[0], pair => pair[1]);
+                .ToDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : throw new InvalidDataException($"{path}{Metadata} cannot be read."));
         }
 
         await using var content = File.OpenRead(path);

@@ -46,8 +46,9 @@ internal sealed class FileProof(
         if (!await log.LookAsync("ledger file", async () => all = await records.RecentAsync(sha256: null, cancellationToken))) return;
 
         await CheckRecordsAsync(all, cancellationToken);
-        var issuers = (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition.Issuer).ToHashSet(StringComparer.Ordinal);
-        var counts = await CountAsync(cancellationToken);
+        var partitions = (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition).ToList();
+        var issuers = partitions.Select(partition => partition.Issuer).ToHashSet(StringComparer.Ordinal);
+        var counts = await CountAsync(partitions, cancellationToken);
         foreach (var record in all.Where(record => record is { State: FileState.Done, IsKindUnknown: false } && record.Kind.IsOfRows()))
             await log.LookAsync(PlaceOf(record), () => CheckAsync(record, counts, isPackage ? issuers : null, cancellationToken));
     }
@@ -71,9 +72,9 @@ internal sealed class FileProof(
     }
 
     /// <summary>Counts the rows of grants, events and holders by the attempt that they name.</summary>
-    private async Task<Dictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<string, int>> CountAsync(List<GrantPartition> partitions, CancellationToken cancellationToken)
     {
-        var known = (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition.Key).ToHashSet(StringComparer.Ordinal);
+        var known = partitions.Select(partition => partition.Key).ToHashSet(StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var row in storage.Grants.QueryAsync<TableEntity>(select: Columns, cancellationToken: cancellationToken))
         {

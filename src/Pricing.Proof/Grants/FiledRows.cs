@@ -74,7 +74,7 @@ internal sealed class FiledRows(
         {
             var report = await reports.FindAsync(record, cancellationToken);
             var waited = await fates.OfFileAsync(batch, cancellationToken);
-            finished[batch] = end = (report?.FinishedAt ?? record.ReceivedAt, waited.ToDictionary(fate => fate.Line, fate => fate.DecidedAt));
+            finished[batch] = end = (report?.FinishedAt ?? record.ReceivedAt, waited.DistinctBy(fate => fate.Line).ToDictionary(fate => fate.Line, fate => fate.DecidedAt));
         }
 
         return end.LetIn.TryGetValue(line, out var letIn) ? (end.Report, Later(letIn, end.Report)) : (record.ReceivedAt, Later(end.Report, record.ReceivedAt));

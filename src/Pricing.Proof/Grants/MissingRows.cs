@@ -32,6 +32,9 @@ internal sealed class MissingRows(
     HolderStore holders,
     ProofLog log)
 {
+    // Rows of one grant mostly follow each other in a file.
+    private (string Partition, string GrantId, bool AreEvents, HashSet<object>? Rows) last = ("", "", false, null);
+
     /// <summary>Names the rows of a file that are gone.</summary>
     /// <param name="record">The attempt at which it was taken in.</param>
     /// <param name="report">What became of it.</param>
@@ -66,10 +69,10 @@ internal sealed class MissingRows(
 
         // A row that waited may be stored between the looks.
         var key = new WaitingKey(filed.Fields["issuer"], filed.Fields["grant_id"]);
-        if (await IsThereAsync(batch, key, row, cancellationToken)
+        if (await IsThereAsync(batch, key, row, anew: false, cancellationToken)
             || await fates.FindAsync(batch, row.Line, cancellationToken) is { Result: WaitingFate.Rejected or WaitingFate.Withdrawn or WaitingFate.Mended }
             || (await waiting.OfGrantAsync(key, cancellationToken)).Any(other => other.Batch == batch && other.Line == row.Line)
-            || await IsThereAsync(batch, key, row, cancellationToken))
+            || await IsThereAsync(batch, key, row, anew: true, cancellationToken))
         {
             return;
         }
@@ -84,24 +87,30 @@ internal sealed class MissingRows(
         log.Differs(place, string.Create(CultureInfo.InvariantCulture, $"line {row.Line}"), "", "", $"is not there: {source} was stored, and nothing says that it was taken back");
     }
 
-    private async Task<bool> IsThereAsync(string batch, WaitingKey key, KeptRow row, CancellationToken cancellationToken)
+    private async Task<bool> IsThereAsync(string batch, WaitingKey key, KeptRow row, bool anew, CancellationToken cancellationToken)
     {
         if (await buckets.FindPartitionAsync(key.Issuer, key.GrantId, cancellationToken) is not { } found) return false;
         if (!found.TryGet(out var partition)) return true;
 
         if (row.Grant is { } grant) return await IsThereAsync(partition, batch, row.Line, grant.Value.Terms, cancellationToken);
 
-        // What cannot be read is there, and is named where it is read.
-        if (row.Event is { } item)
+        var areEvents = row.Event is not null;
+        if (anew || (last.Partition, last.GrantId, last.AreEvents) != (partition, key.GrantId, areEvents))
         {
-            var stored = await events.StoredAsync(partition, key.GrantId, cancellationToken);
-            return !stored.TryGet(out var all) || all.Exists(other => other.Event == item.Value);
+            var stored = areEvents ? EventsAsync(partition, key.GrantId, cancellationToken) : HoldersAsync(partition, key.GrantId, cancellationToken);
+            last = (partition, key.GrantId, areEvents, await stored);
         }
 
-        // A correction takes the place of the row before it.
-        var read = await holders.StoredAsync(partition, key.GrantId, cancellationToken);
-        return !read.TryGet(out var held) || held.Exists(other => other.Holder.Holder == row.Holder!.Value.Holder);
+        // What cannot be read is there, and is named where it is read.
+        return last.Rows?.Contains(row.Event is { } item ? item.Value : row.Holder!.Value.Holder) != false;
     }
+
+    private async Task<HashSet<object>?> EventsAsync(string partition, string grantId, CancellationToken cancellationToken) =>
+        (await events.StoredAsync(partition, grantId, cancellationToken)).TryGet(out var stored) ? [.. stored.Select(other => other.Event)] : null;
+
+    /// <summary>Their ids: a correction takes the place of the row before it.</summary>
+    private async Task<HashSet<object>?> HoldersAsync(string partition, string grantId, CancellationToken cancellationToken) =>
+        (await holders.StoredAsync(partition, grantId, cancellationToken)).TryGet(out var stored) ? [.. stored.Select(other => other.Holder.Holder)] : null;
 
     /// <summary>Whether a version has the row's terms, by its line or as it was before the row came.</summary>
     private async Task<bool> IsThereAsync(string partition, string batch, int line, GrantTerms terms, CancellationToken cancellationToken)

@@ -107,24 +107,23 @@ internal sealed class HistoryProof(
     /// <summary>Why nothing of a body can be compared; null where it can. Rules that may refuse a body of before are those of files.</summary>
     private async Task<string?> UnreadAsync(MarketFacts facts, DataSource source, CancellationToken cancellationToken)
     {
-        var isFile = source.Feed == MarketFileBodies.FeedName;
-        var body = (await archive.ReadAsync(source.Sha256, cancellationToken))!.ToMemory();
+        var file = source.Feed == MarketFileBodies.FeedName ? await archive.ReadAsync(source.Sha256, cancellationToken) : null;
         if (facts.Prices is { } prices && prices.Sources.Contains(source))
         {
             if (priceReaders.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader) return NoReader(source);
-            if (isFile && await reader.ReadPricesAsync(body, prices.Code, source, cancellationToken) is null) return Refused;
+            if (file is not null && await reader.ReadPricesAsync(file.ToMemory(), prices.Code, source, cancellationToken) is null) return Refused;
         }
 
         if (facts.Prices?.Actions is { } actions && actions.Sources.Contains(source))
         {
             if (actionReaders.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader) return NoReader(source);
-            if (isFile && await reader.ReadActionsAsync(body, actions.Code, source, cancellationToken) is null) return Refused;
+            if (file is not null && await reader.ReadActionsAsync(file.ToMemory(), actions.Code, source, cancellationToken) is null) return Refused;
         }
 
         if (facts.Dividends is { } dividends && dividends.Sources.Contains(source))
         {
             if (noticeReaders.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader) return NoReader(source);
-            if (isFile && await reader.ReadNoticesAsync(body, dividends.Code, source, cancellationToken) is null) return Refused;
+            if (file is not null && await reader.ReadNoticesAsync(file.ToMemory(), dividends.Code, source, cancellationToken) is null) return Refused;
         }
 
         return null;

@@ -104,7 +104,7 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
     private static async Task CopyRowsAsync(
         TableClient from, TableClient to, string filter, Func<TableEntity, bool> belongs, CancellationToken cancellationToken)
     {
-        var rows = new RowWriter(to);
+        var rows = new RowWriter(to, TableTransactionActionType.UpsertReplace);
         await foreach (var row in from.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             if (belongs(row)) await rows.AddAsync(row, cancellationToken);

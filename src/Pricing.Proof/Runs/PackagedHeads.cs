@@ -1,8 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Azure;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
@@ -23,27 +19,15 @@ internal sealed record PackagedHeads(IReadOnlyList<ChunkHead> Heads, IReadOnlyLi
 
     /// <summary>Where the list of a run is, for people.</summary>
     /// <param name="run">The run.</param>
-    public static string PlaceOf(NightRun run) => $"runs/{run.Folder}/heads.json";
+    public static string PlaceOf(NightRun run) => $"runs/{NameOf(run)}";
 
     /// <summary>The list of a run; null in a storage that is no package.</summary>
-    public static async Task<PackagedHeads?> FindAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var content = await Blob(storage, run).DownloadContentAsync(cancellationToken);
-            return JsonSerializer.Deserialize(content.Value.Content, PackagedJson.Readable.PackagedHeads);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    public static Task<PackagedHeads?> FindAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken) =>
+        PackagedBlob.FindAsync(storage, NameOf(run), PackagedJson.Readable.PackagedHeads, cancellationToken);
 
     /// <summary>Writes the list of a run.</summary>
-    public Task WriteAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken) => Blob(storage, run).UploadAsync(
-        BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, PackagedJson.Readable.PackagedHeads)),
-        new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } },
-        cancellationToken);
+    public Task WriteAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken) =>
+        PackagedBlob.WriteAsync(storage, NameOf(run), this, PackagedJson.Readable.PackagedHeads, cancellationToken);
 
     /// <summary>The list with the heads of the issuer as they are stored.</summary>
     /// <param name="stored">Those heads, in their order.</param>
@@ -53,7 +37,7 @@ internal sealed record PackagedHeads(IReadOnlyList<ChunkHead> Heads, IReadOnlyLi
         return [.. Heads.Zip(Own, (head, isOwn) => isOwn && own.TryDequeue(out var there) ? there : head)];
     }
 
-    private static BlobClient Blob(PipelineStorage storage, NightRun run) => storage.RunFiles.GetBlobClient($"{run.Folder}/heads.json");
+    private static string NameOf(NightRun run) => $"{run.Folder}/heads.json";
 }
 
 /// <summary>The JSON of packaged heads and links.</summary>

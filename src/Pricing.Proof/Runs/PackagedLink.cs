@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Azure;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 
@@ -16,27 +12,15 @@ namespace Pricing.Proof.Runs;
 internal sealed record PackagedLink(RunLink Link, bool Own)
 {
     /// <summary>Where the list is, for people.</summary>
-    public const string Place = "runs/links.json";
+    public const string Place = $"runs/{Name}";
+
+    private const string Name = "links.json";
 
     /// <summary>The list; null in a storage that is no package.</summary>
-    public static async Task<IReadOnlyList<PackagedLink>?> FindAsync(PipelineStorage storage, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var content = await Blob(storage).DownloadContentAsync(cancellationToken);
-            return JsonSerializer.Deserialize(content.Value.Content, PackagedJson.Readable.PackagedLinkArray);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    public static Task<PackagedLink[]?> FindAsync(PipelineStorage storage, CancellationToken cancellationToken) =>
+        PackagedBlob.FindAsync(storage, Name, PackagedJson.Readable.PackagedLinkArray, cancellationToken);
 
     /// <summary>Writes the list.</summary>
-    public static Task WriteAsync(PipelineStorage storage, PackagedLink[] links, CancellationToken cancellationToken) => Blob(storage).UploadAsync(
-        BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(links, PackagedJson.Readable.PackagedLinkArray)),
-        new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } },
-        cancellationToken);
-
-    private static BlobClient Blob(PipelineStorage storage) => storage.RunFiles.GetBlobClient("links.json");
+    public static Task WriteAsync(PipelineStorage storage, PackagedLink[] links, CancellationToken cancellationToken) =>
+        PackagedBlob.WriteAsync(storage, Name, links, PackagedJson.Readable.PackagedLinkArray, cancellationToken);
 }

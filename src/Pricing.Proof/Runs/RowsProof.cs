@@ -42,18 +42,25 @@ internal sealed class RowsProof(
         }
     }
 
-    /// <summary>Counts the rows of every run, and compares the values of those that are not completed.</summary>
+    /// <summary>
+    /// Counts the rows of every run, and compares the values of those that are not completed. A run that completes meanwhile is as one of
+    /// those: some of its rows may have come after the count.
+    /// </summary>
     /// <param name="isPackage">Whether the storage holds the package of an issuer: of a run the rows of others are not there.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CheckAsync(bool isPackage, CancellationToken cancellationToken)
     {
-        var counts = await CountAsync(cancellationToken);
+        var completed = await runs.AllAsync(cancellationToken)
+            .Where(run => run.Status == RunStatus.Completed)
+            .Select(run => run.ToRun())
+            .ToHashSetAsync(cancellationToken: cancellationToken);
+        var counts = await CountAsync(completed, cancellationToken);
         var heads = await HeadedAsync(cancellationToken);
         await foreach (var run in runs.AllAsync(cancellationToken))
         {
             heads.Remove(run.ToRun());
             counts.Remove(run.ToRun(), out var rows);
-            if (run.Status == RunStatus.Completed) Compare(run, rows?.Count ?? 0, isPackage ? await OwnAsync(run, cancellationToken) : run.Rows);
+            if (completed.Contains(run.ToRun())) Compare(run, rows?.Count ?? 0, isPackage ? await OwnAsync(run, cancellationToken) : run.Rows);
             else if (rows is not null) await CheckAsync(run, rows.Grants, cancellationToken);
         }
 
@@ -107,12 +114,8 @@ internal sealed class RowsProof(
             .ToHashSetAsync(cancellationToken: cancellationToken);
     }
 
-    private async Task<Dictionary<NightRun, Rows>> CountAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<NightRun, Rows>> CountAsync(HashSet<NightRun> completed, CancellationToken cancellationToken)
     {
-        var completed = await runs.AllAsync(cancellationToken)
-            .Where(run => run.Status == RunStatus.Completed)
-            .Select(run => run.ToRun())
-            .ToHashSetAsync(cancellationToken: cancellationToken);
         var counts = new Dictionary<NightRun, Rows>();
         var rows = storage.Valuations.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"RowKey ge {Keys.End(Keys.Shared + "|")}"),

@@ -211,7 +211,7 @@ public sealed partial class ReportTests
 
     [Fact]
     public void Report_EvidenceFromBeforeSplitsWereKept_SaysSo() => Assert.Contains(
-        PaperWords.In(PaperLanguage.Japanese)[Word.SplitsNotKept],
+        PaperWords.In(PaperLanguage.Japanese)[InputWord.SplitsNotKept],
         ReportPage.Of(Confirmed with { Evidence = Confirmed.Evidence with { Splits = null } }, PaperLanguage.Japanese),
         StringComparison.Ordinal);
 

@@ -31,7 +31,7 @@ public sealed class GrantBookTests
         var words = PaperWords.In(language);
 
         Assert.Equal(
-            [words[Word.SheetSummary], words[Word.SheetCalculation], words[Word.SheetCloses], words[Word.SheetAllCloses], words[Word.SheetPeriod], words[Word.SheetCurve], words[Word.SheetDividends], words[Word.SheetSplits], words[Word.SheetSources]],
+            [words[Word.SheetSummary], words[Word.SheetCalculation], words[Word.SheetCloses], words[InputWord.SheetAllCloses], words[Word.SheetPeriod], words[Word.SheetCurve], words[Word.SheetDividends], words[Word.SheetSplits], words[Word.SheetSources]],
             book.Sheets);
         Assert.Equal(paper.Evidence.Volatility!.ClosesUsed.Count, book[words[Word.SheetCloses]].Skip(7).Count());
         var lines = book[words[Word.SheetCalculation]].Where(row => row.Count > 3 && int.TryParse(row[0].Text, out _)).ToList();
@@ -122,8 +122,8 @@ public sealed class GrantBookTests
             "closes damaged" => (paper with { Closes = [], ClosesDamage = [damage] }, words.Text(Word.ClosesUnreadable, damage)),
             "closes gone" => (paper with { Closes = [] }, words[Word.ClosesNotStored]),
             "rules" => (paper with { Policy = null }, words[Word.RulesNotKnown]),
-            "splits" => (paper with { Evidence = paper.Evidence with { Splits = null } }, words[Word.SplitsNotKept]),
-            _ => (Given.Paper(ShippedPolicies.Continuous with { Name = "house-rule", Volatility = new() { ReturnType = ReturnType.Total } }, changes: "exercise_price=3505"), words[Word.TotalReturnNote]),
+            "splits" => (paper with { Evidence = paper.Evidence with { Splits = null } }, words[InputWord.SplitsNotKept]),
+            _ => (Given.Paper(ShippedPolicies.Continuous with { Name = "house-rule", Volatility = new() { ReturnType = ReturnType.Total } }, changes: "exercise_price=3505"), words[InputWord.TotalReturnNote]),
         };
 
         var summary = (await WriteAsync(lacking, PaperLanguage.English))["Summary"];

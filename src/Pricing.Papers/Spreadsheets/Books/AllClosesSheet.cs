@@ -23,10 +23,10 @@ internal sealed class AllClosesSheet
     /// <param name="words">The words.</param>
     public AllClosesSheet(IReadOnlyList<ClosingPrice> closes, ReturnFrequency frequency, PaperWords words)
     {
-        Sheet = new(words[Word.SheetAllCloses], 13, 14, 13, 16);
-        Sheet.Add(SheetCell.Text(words[Word.SheetAllCloses], CellLook.Title));
-        Sheet.Add(SheetCell.Text(words[Word.AllClosesNote]));
-        Sheet.FrozenRows = Sheet.AddHeads(words[Word.Date], words[Word.CloseAsTraded], words[Word.PeriodEnd], words[Word.LastOfPeriod]);
+        Sheet = new(words[InputWord.SheetAllCloses], 13, 14, 13, 16);
+        Sheet.Add(SheetCell.Text(words[InputWord.SheetAllCloses], CellLook.Title));
+        Sheet.Add(SheetCell.Text(words[InputWord.AllClosesNote]));
+        Sheet.FrozenRows = Sheet.AddHeads(words[Word.Date], words[InputWord.CloseAsTraded], words[InputWord.PeriodEnd], words[InputWord.LastOfPeriod]);
         first = Sheet.Next;
         last = first + closes.Count - 1;
         foreach (var close in closes)

@@ -30,15 +30,15 @@ internal sealed class ClosesSheet
         Sheet = new(words[Word.SheetCloses], 13, 13, 14, 12, 16, 14, 18, 18, 14, 14);
         Sheet.Add(SheetCell.Text(words[Word.SheetCloses], CellLook.Title));
         Sheet.Add(SheetCell.Text(words[FrequencyNote(estimate.Method.ReturnFrequency)]));
-        Sheet.Add(SheetCell.Text(words[Word.WindowFrom]), SheetCell.Empty, SheetCell.Day(estimate.Window.From));
-        var basis = Sheet.Add(SheetCell.Text(words[Word.WindowTo]), SheetCell.Empty, SheetCell.Day(estimate.Window.To));
+        Sheet.Add(SheetCell.Text(words[InputWord.WindowFrom]), SheetCell.Empty, SheetCell.Day(estimate.Window.From));
+        var basis = Sheet.Add(SheetCell.Text(words[InputWord.WindowTo]), SheetCell.Empty, SheetCell.Day(estimate.Window.To));
         foreach (var exclusion in estimate.Exclusions)
         {
             Sheet.Add(
-                SheetCell.Text(words[Word.Excluded]), SheetCell.Empty, SheetCell.Day(exclusion.From), SheetCell.Day(exclusion.To));
+                SheetCell.Text(words[InputWord.Excluded]), SheetCell.Empty, SheetCell.Day(exclusion.From), SheetCell.Day(exclusion.To));
         }
 
-        if (estimate.Method.ReturnType == ReturnType.Total) Sheet.Add(SheetCell.Text(words[Word.TotalReturnNote], CellLook.Mark));
+        if (estimate.Method.ReturnType == ReturnType.Total) Sheet.Add(SheetCell.Text(words[InputWord.TotalReturnNote], CellLook.Mark));
         var twice = Sheet.Next;
         first = twice + (all is null ? 2 : 3);
         last = first + estimate.ClosesUsed.Count - 1;
@@ -46,7 +46,7 @@ internal sealed class ClosesSheet
             SheetCell.Empty,
             SheetCell.Empty,
             SheetCell.Live($"SUMPRODUCT(--({Sheet.Range(2, first + 1, last)}={Sheet.Range(2, first, last - 1)}))", CellLook.General, 0),
-            SheetCell.Text(words[Word.ClosesInOnePeriod]));
+            SheetCell.Text(words[InputWord.ClosesInOnePeriod]));
         if (all is not null)
         {
             var chosen = Sheet.Range(Stored + 2, first, last);
@@ -55,20 +55,20 @@ internal sealed class ClosesSheet
                 SheetCell.Empty,
                 SheetCell.Empty,
                 SheetCell.Live($"ROWS({chosen})-SUM({chosen})", CellLook.General, 0),
-                SheetCell.Text(words[Word.ClosesNotChosen]));
+                SheetCell.Text(words[InputWord.ClosesNotChosen]));
         }
 
         Sheet.FrozenRows = Sheet.AddHeads(
             words[Word.Date],
-            words[Word.PeriodEnd],
-            words[Word.CloseAsTraded],
-            words[Word.SplitFactor],
-            words[Word.CloseOnBasis],
-            words[Word.DividendOnExDate],
-            words[Word.LogReturn],
+            words[InputWord.PeriodEnd],
+            words[InputWord.CloseAsTraded],
+            words[InputWord.SplitFactor],
+            words[InputWord.CloseOnBasis],
+            words[InputWord.DividendOnExDate],
+            words[InputWord.LogReturn],
             words[Word.StoredFigure],
             words[Word.Difference],
-            words[Word.LastOfPeriod]);
+            words[InputWord.LastOfPeriod]);
         var returns = estimate.LogReturns.ToDictionary(item => item.To);
         foreach (var (index, close) in estimate.ClosesUsed.Index())
         {
@@ -86,7 +86,7 @@ internal sealed class ClosesSheet
                 SheetCell.Live($"{Sheet.Address(Close, row)}/{Sheet.Address(Factor, row)}", CellLook.General, close.AdjustedClose),
                 .. made is { } one
                     ? ReturnCells(one, row)
-                    : [SheetCell.Empty, SheetCell.Text(index == 0 ? "" : words[Word.Excluded]), SheetCell.Empty, SheetCell.Empty],
+                    : [SheetCell.Empty, SheetCell.Text(index == 0 ? "" : words[InputWord.Excluded]), SheetCell.Empty, SheetCell.Empty],
                 all is null ? SheetCell.Empty : SheetCell.Live(all.IsChosen(date, Sheet.Address(Close, row)), CellLook.General, 1),
             ]);
         }
@@ -107,11 +107,11 @@ internal sealed class ClosesSheet
     /// <summary>The estimate.</summary>
     public VolatilityEstimate Estimate => estimate;
 
-    private static Word FrequencyNote(ReturnFrequency frequency) => frequency switch
+    private static InputWord FrequencyNote(ReturnFrequency frequency) => frequency switch
     {
-        ReturnFrequency.Daily => Word.ClosesDaily,
-        ReturnFrequency.Monthly => Word.ClosesMonthly,
-        _ => Word.ClosesWeekly,
+        ReturnFrequency.Daily => InputWord.ClosesDaily,
+        ReturnFrequency.Monthly => InputWord.ClosesMonthly,
+        _ => InputWord.ClosesWeekly,
     };
 
     private static SheetCell FactorOf(UsedClose close, SplitsSheet splits, string date, string basis)

@@ -23,8 +23,8 @@ internal sealed class CurveSheet
         this.words = words;
         Sheet = new(words[Word.SheetCurve], 40, 18, 70);
         Sheet.Add(SheetCell.Text(words[Word.SheetCurve], CellLook.Title));
-        Sheet.Add(SheetCell.Text(words[Word.CurveDate]), SheetCell.Day(curve.Date));
-        Sheet.AddHeads(words[Word.Tenor], words[Word.YieldPercent]);
+        Sheet.Add(SheetCell.Text(words[InputWord.CurveDate]), SheetCell.Day(curve.Date));
+        Sheet.AddHeads(words[InputWord.Tenor], words[InputWord.YieldPercent]);
         var first = Sheet.Next;
         foreach (var point in curve.Points)
             Sheet.Add(SheetCell.Figure((double)point.TenorYears, CellLook.General), SheetCell.Figure((double)point.Percent, CellLook.General));
@@ -36,26 +36,26 @@ internal sealed class CurveSheet
         if (paper.Policy?.Curve.Tenor is not { } rule)
         {
             Sheet.Add(SheetCell.Text(words[Word.RulesNotKnown], CellLook.Mark));
-            Rate = Sheet.Cell(Value, Sheet.Add(SheetCell.Text(words[Word.RateStored]), SheetCell.Figure(stored, CellLook.General)));
+            Rate = Sheet.Cell(Value, Sheet.Add(SheetCell.Text(words[InputWord.RateStored]), SheetCell.Figure(stored, CellLook.General)));
             return;
         }
 
         var count = curve.Points.Count.ToString(CultureInfo.InvariantCulture);
-        var term = Line(Word.LineYears, years);
-        var below = Line(Word.PointsUpTo, $"SUMPRODUCT(--({tenors}<={term}))");
-        var lower = Line(Word.LowerPoint, $"MAX(1,{below})");
-        var upper = Line(Word.UpperPoint, $"IF(INDEX({tenors},{lower})={term},{lower},MIN({count},{below}+1))");
-        var (lowerTenor, lowerYield) = (Line(Word.LowerTenor, $"INDEX({tenors},{lower})"), Line(Word.LowerYield, $"INDEX({yields},{lower})"));
-        var (upperTenor, upperYield) = (Line(Word.UpperTenor, $"INDEX({tenors},{upper})"), Line(Word.UpperYield, $"INDEX({yields},{upper})"));
+        var term = Line(words[Word.LineYears], years);
+        var below = Line(InputWord.PointsUpTo, $"SUMPRODUCT(--({tenors}<={term}))");
+        var lower = Line(InputWord.LowerPoint, $"MAX(1,{below})");
+        var upper = Line(InputWord.UpperPoint, $"IF(INDEX({tenors},{lower})={term},{lower},MIN({count},{below}+1))");
+        var (lowerTenor, lowerYield) = (Line(InputWord.LowerTenor, $"INDEX({tenors},{lower})"), Line(InputWord.LowerYield, $"INDEX({yields},{lower})"));
+        var (upperTenor, upperYield) = (Line(InputWord.UpperTenor, $"INDEX({tenors},{upper})"), Line(InputWord.UpperYield, $"INDEX({yields},{upper})"));
         var percent = Sheet.Address(Value, Sheet.Add(
-            SheetCell.Text(words[Word.YieldAtTerm]),
+            SheetCell.Text(words[InputWord.YieldAtTerm]),
             SheetCell.Live(
                 rule == TenorRule.Nearest
                     ? $"IF({term}+{term}<{lowerTenor}+{upperTenor},{lowerYield},{upperYield})"
                     : $"IF({lower}={upper},{lowerYield},ROUND({lowerYield}+({term}-{lowerTenor})*({upperYield}-{lowerYield})/({upperTenor}-{lowerTenor}),{YieldCurve.PercentDecimals}))",
                 CellLook.General,
                 stored * 100),
-            SheetCell.Text(words[rule == TenorRule.Nearest ? Word.TenorNearest : Word.TenorLinear], CellLook.Wrapped)));
+            SheetCell.Text(words[rule == TenorRule.Nearest ? InputWord.TenorNearest : InputWord.TenorLinear], CellLook.Wrapped)));
         Rate = Sheet.Cell(Value, Sheet.Add(
             SheetCell.Text(words[Word.LineRate], CellLook.Heading), SheetCell.Live($"{percent}/100", CellLook.General, stored)));
     }
@@ -66,6 +66,8 @@ internal sealed class CurveSheet
     /// <summary>The cell of r, as another sheet names it.</summary>
     public string Rate { get; }
 
-    private string Line(Word word, string formula) =>
-        Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), SheetCell.Live(formula, CellLook.General)));
+    private string Line(InputWord word, string formula) => Line(words[word], formula);
+
+    private string Line(string name, string formula) =>
+        Sheet.Address(Value, Sheet.Add(SheetCell.Text(name), SheetCell.Live(formula, CellLook.General)));
 }

@@ -23,15 +23,15 @@ internal sealed class DividendsSheet
     {
         Sheet = new(words[Word.SheetDividends], 22, 14, 14, 16, 14, 16, 16, 14);
         Sheet.Add(SheetCell.Text(words[Word.SheetDividends], CellLook.Title));
-        Sheet.Add(SheetCell.Text(words[Word.FiscalYearEnd]), SheetCell.Day(dividend.FiscalYearEnd));
-        Sheet.Add(SheetCell.Text(words[Word.DividendsNote]));
+        Sheet.Add(SheetCell.Text(words[InputWord.FiscalYearEnd]), SheetCell.Day(dividend.FiscalYearEnd));
+        Sheet.Add(SheetCell.Text(words[InputWord.DividendsNote]));
         Sheet.AddHeads(
-            words[Word.DividendKind],
-            words[Word.RecordDate],
-            words[Word.ExDate],
-            words[Word.AsDeclared],
-            words[Word.SplitFactor],
-            words[Word.OnBasis],
+            words[InputWord.DividendKind],
+            words[InputWord.RecordDate],
+            words[InputWord.ExDate],
+            words[InputWord.AsDeclared],
+            words[InputWord.SplitFactor],
+            words[InputWord.OnBasis],
             words[Word.StoredFigure],
             words[Word.Difference]);
         var first = Sheet.Next;
@@ -59,7 +59,7 @@ internal sealed class DividendsSheet
         var sum = last < first ? "0" : $"SUM({Sheet.Address(Restated, first)}:{Sheet.Address(Restated, last)})";
         var total = Sheet.Add(
         [
-            SheetCell.Text(words[Word.DividendPerShare], CellLook.Heading),
+            SheetCell.Text(words[InputWord.DividendPerShare], CellLook.Heading),
             .. Enumerable.Repeat(SheetCell.Empty, Restated - 2),
             SheetCell.Live(sum, CellLook.General, dividend.Amount.ToDouble()),
             RuleFormulas.Quotient(dividend.Amount),

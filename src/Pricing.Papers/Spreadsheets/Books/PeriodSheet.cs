@@ -33,7 +33,7 @@ internal sealed class PeriodSheet
         if (paper.Policy?.Term is not { } rule && (isLater || terms.ExpectedRemainingYears is null))
         {
             Sheet.Add(SheetCell.Text(words[Word.RulesNotKnown], CellLook.Mark));
-            Years = Total(Word.PeriodStored, SheetCell.Live(StoredFigures.InFormula(value.Years), CellLook.General, stored), "");
+            Years = Total(InputWord.PeriodStored, SheetCell.Live(StoredFigures.InFormula(value.Years), CellLook.General, stored), "");
             return;
         }
 
@@ -45,16 +45,16 @@ internal sealed class PeriodSheet
         }
 
         var atGrant = terms.ExpectedRemainingYears is { } given
-            ? Line(Word.PeriodGiven, SheetCell.Figure((double)given, CellLook.General), words[Word.PeriodGivenHow])
+            ? Line(InputWord.PeriodGiven, SheetCell.Figure((double)given, CellLook.General), words[InputWord.PeriodGivenHow])
             : Midpoint(allotment, start, end, rule.YearCount, isLater ? null : stored);
         if (!isLater || rule.Remeasured == RemainingTermRule.Given)
         {
-            Years = Total(Word.PeriodResult, SheetCell.Live(atGrant, CellLook.General, stored), "");
+            Years = Total(InputWord.PeriodResult, SheetCell.Live(atGrant, CellLook.General, stored), "");
             return;
         }
 
-        var elapsed = Between(grantDate, measured, rule.YearCount, Word.PeriodElapsed);
-        Years = Total(Word.PeriodResult, SheetCell.Live($"{atGrant}-{elapsed}", CellLook.General, stored), words[Word.PeriodElapsedHow]);
+        var elapsed = Between(grantDate, measured, rule.YearCount, InputWord.PeriodElapsed);
+        Years = Total(InputWord.PeriodResult, SheetCell.Live($"{atGrant}-{elapsed}", CellLook.General, stored), words[InputWord.PeriodElapsedHow]);
     }
 
     /// <summary>The sheet.</summary>
@@ -71,26 +71,26 @@ internal sealed class PeriodSheet
     private string Day(Word word, DateOnly date) =>
         Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), SheetCell.Day(date)));
 
-    private string Line(Word word, SheetCell cell, string how = "") =>
+    private string Line(InputWord word, SheetCell cell, string how = "") =>
         Sheet.Address(Value, Sheet.Add(SheetCell.Text(words[word]), cell, SheetCell.Text(how, CellLook.Wrapped)));
 
-    private string Total(Word word, SheetCell cell, string how) =>
+    private string Total(InputWord word, SheetCell cell, string how) =>
         Sheet.Cell(Value, Sheet.Add(SheetCell.Text(words[word], CellLook.Heading), cell, SheetCell.Text(how, CellLook.Wrapped)));
 
     /// <summary>To the middle of what is left of the exercise period.</summary>
     private string Midpoint(string from, string exerciseStart, string exerciseEnd, YearCount count, double? stored)
     {
         var start = Line(
-            Word.PeriodStart,
+            InputWord.PeriodStart,
             SheetCell.Live($"MAX({exerciseStart}-1,{from})", CellLook.Date),
-            words[Word.PeriodStartHow]);
-        var before = Between(from, start, count, Word.PeriodBefore);
-        var within = Between(start, exerciseEnd, count, Word.PeriodWithin);
-        return Total(Word.PeriodMidpoint, SheetCell.Live($"{before}+{within}/2", CellLook.General, stored), words[Word.PeriodMidpointHow]);
+            words[InputWord.PeriodStartHow]);
+        var before = Between(from, start, count, InputWord.PeriodBefore);
+        var within = Between(start, exerciseEnd, count, InputWord.PeriodWithin);
+        return Total(InputWord.PeriodMidpoint, SheetCell.Live($"{before}+{within}/2", CellLook.General, stored), words[InputWord.PeriodMidpointHow]);
     }
 
     /// <summary>The years between two dates; the first is not after the second.</summary>
-    private string Between(string from, string to, YearCount count, Word word)
+    private string Between(string from, string to, YearCount count, InputWord word)
     {
         if (count != YearCount.Anniversary)
         {
@@ -99,10 +99,10 @@ internal sealed class PeriodSheet
         }
 
         var whole = Line(
-            Word.WholeYears,
+            InputWord.WholeYears,
             SheetCell.Live($"YEAR({to})-YEAR({from})-IF(EDATE({from},12*(YEAR({to})-YEAR({from})))>{to},1,0)", CellLook.General));
-        var last = Line(Word.LastAnniversary, SheetCell.Live($"EDATE({from},12*{whole})", CellLook.Date));
-        var next = Line(Word.NextAnniversary, SheetCell.Live($"EDATE({from},12*({whole}+1))", CellLook.Date));
-        return Line(word, SheetCell.Live($"{whole}+({to}-{last})/({next}-{last})", CellLook.General), words[Word.AnniversaryHow]);
+        var last = Line(InputWord.LastAnniversary, SheetCell.Live($"EDATE({from},12*{whole})", CellLook.Date));
+        var next = Line(InputWord.NextAnniversary, SheetCell.Live($"EDATE({from},12*({whole}+1))", CellLook.Date));
+        return Line(word, SheetCell.Live($"{whole}+({to}-{last})/({next}-{last})", CellLook.General), words[InputWord.AnniversaryHow]);
     }
 }

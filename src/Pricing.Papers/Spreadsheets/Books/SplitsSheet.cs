@@ -23,10 +23,10 @@ internal sealed class SplitsSheet
     {
         Sheet = new(words[Word.SheetSplits], 14, 14, 14, 14, 60);
         Sheet.Add(SheetCell.Text(words[Word.SheetSplits], CellLook.Title));
-        Sheet.Add(SheetCell.Text(words[Word.SplitsNote]));
+        Sheet.Add(SheetCell.Text(words[InputWord.SplitsNote]));
         IsKnown = paper.Evidence.Splits is not null;
-        if (!IsKnown) Sheet.Add(SheetCell.Text(words[Word.SplitsNotKept], CellLook.Mark));
-        Sheet.AddHeads(words[Word.ExDate], words[Word.RecordDate], words[Word.EffectiveDate], words[Word.NewPerOld]);
+        if (!IsKnown) Sheet.Add(SheetCell.Text(words[InputWord.SplitsNotKept], CellLook.Mark));
+        Sheet.AddHeads(words[InputWord.ExDate], words[InputWord.RecordDate], words[InputWord.EffectiveDate], words[InputWord.NewPerOld]);
         foreach (var split in paper.Evidence.Splits ?? [])
         {
             var row = Sheet.Add(

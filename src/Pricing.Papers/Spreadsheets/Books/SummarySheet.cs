@@ -41,7 +41,7 @@ internal static class SummarySheet
         }
 
         if (closes?.NotChosen is { } notChosen)
-            sheet.Add(SheetCell.Text(words[Word.ClosesNotChosen], CellLook.Wrapped), SheetCell.Live(notChosen, CellLook.General, 0));
+            sheet.Add(SheetCell.Text(words[InputWord.ClosesNotChosen], CellLook.Wrapped), SheetCell.Live(notChosen, CellLook.General, 0));
 
         string[] notChecked = [.. NotChecked(paper, words)];
         var (alike, differs) = (words[notChecked.Length > 0 ? Word.AlikeInPart : Word.Alike], words[Word.Differs]);
@@ -69,10 +69,10 @@ internal static class SummarySheet
     private static IEnumerable<string> NotChecked(GrantPaper paper, PaperWords words)
     {
         if (paper.Policy is null) yield return words[Word.RulesNotKnown];
-        if (paper.Evidence.Splits is null) yield return words[Word.SplitsNotKept];
+        if (paper.Evidence.Splits is null) yield return words[InputWord.SplitsNotKept];
         if (paper.Evidence.Volatility is not { } volatility) yield break;
 
-        if (volatility.Method.ReturnType == ReturnType.Total) yield return words[Word.TotalReturnNote];
+        if (volatility.Method.ReturnType == ReturnType.Total) yield return words[InputWord.TotalReturnNote];
         if (paper.ClosesDamage.Count > 0) yield return words.Text(Word.ClosesUnreadable, string.Join("; ", paper.ClosesDamage));
         else if (paper.Closes.Count == 0) yield return words[Word.ClosesNotStored];
     }

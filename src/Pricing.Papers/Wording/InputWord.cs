@@ -1,0 +1,81 @@
+namespace Pricing.Papers.Wording;
+
+/// <summary>What workbook and report say of the inputs in particular: closes, splits, period, curve and dividends.</summary>
+internal enum InputWord
+{
+    // Closes.
+    ClosesWeekly,
+    ClosesDaily,
+    ClosesMonthly,
+    WindowFrom,
+    WindowTo,
+    Excluded,
+    TotalReturnNote,
+    ClosesInOnePeriod,
+    PeriodEnd,
+    CloseAsTraded,
+    SplitFactor,
+    CloseOnBasis,
+    DividendOnExDate,
+    LogReturn,
+    SheetAllCloses,
+    AllClosesNote,
+    LastOfPeriod,
+    ClosesNotChosen,
+
+    // Splits.
+    SplitsNote,
+    SplitsNotKept,
+    SplitLine,
+    ExDate,
+    RecordDate,
+    EffectiveDate,
+    NewPerOld,
+
+    // Period.
+    PeriodStored,
+    PeriodGiven,
+    PeriodGivenHow,
+    PeriodResult,
+    PeriodElapsed,
+    PeriodElapsedHow,
+    PeriodStart,
+    PeriodStartHow,
+    PeriodBefore,
+    PeriodWithin,
+    PeriodMidpoint,
+    PeriodMidpointHow,
+    WholeYears,
+    LastAnniversary,
+    NextAnniversary,
+    AnniversaryHow,
+
+    // Curve.
+    CurveDate,
+    Tenor,
+    YieldPercent,
+    PointsUpTo,
+    LowerPoint,
+    UpperPoint,
+    LowerTenor,
+    LowerYield,
+    UpperTenor,
+    UpperYield,
+    YieldAtTerm,
+    TenorLinear,
+    TenorNearest,
+    TenorOf,
+    RateStored,
+    CurveLine,
+
+    // Dividends.
+    FiscalYearEnd,
+    DividendsNote,
+    DividendKind,
+    DividendInterim,
+    DividendFinal,
+    DividendCommemorative,
+    AsDeclared,
+    OnBasis,
+    DividendPerShare,
+}
