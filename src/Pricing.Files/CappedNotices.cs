@@ -10,12 +10,12 @@ public static class CappedNotices
     /// <param name="count">How many there are in all.</param>
     /// <param name="most">How many are told.</param>
     /// <param name="what">What the others are: <c>shares with gaps</c>.</param>
-    /// <param name="one">What one other is; null where the words are the same.</param>
-    public static IReadOnlyList<string> Of(IEnumerable<string> first, int count, int most, string what, string? one = null)
+    /// <param name="one">What one other is: <c>share with gaps</c>.</param>
+    public static IReadOnlyList<string> Of(IEnumerable<string> first, int count, int most, string what, string one)
     {
         var more = count - most;
         return more <= 0
             ? [.. first]
-            : [.. first.Take(most), string.Create(CultureInfo.InvariantCulture, $"and {more} more {(more == 1 ? one ?? what : what)}")];
+            : [.. first.Take(most), string.Create(CultureInfo.InvariantCulture, $"and {more} more {(more == 1 ? one : what)}")];
     }
 }

@@ -35,7 +35,8 @@ public static class PlausibilityCheck
 
     /// <summary>
     /// How many times the share price an exercise price may be; one below that part of it, and not nominal, is said. Options are mostly
-    /// granted near the share price, so that a zero too many or too few is well beyond it.
+    /// granted near the share price, so that a zero too many or too few is well beyond it. Prices are divided by it, since not every
+    /// one has five times itself as a decimal.
     /// </summary>
     public const decimal MostTimesSharePrice = 5m;
 
@@ -96,15 +97,12 @@ public static class PlausibilityCheck
     /// <param name="sharePrice">The share price.</param>
     /// <param name="exercisePrice">The exercise price on the same basis.</param>
     public static bool IsFarBelow(decimal sharePrice, decimal exercisePrice) =>
-        exercisePrice > NominalExercisePrice && IsFarAbove(sharePrice, exercisePrice);
+        exercisePrice > NominalExercisePrice && sharePrice / MostTimesSharePrice > exercisePrice;
 
     /// <summary>Whether an exercise price is above the share price by more than usual options have it.</summary>
     /// <param name="exercisePrice">The exercise price.</param>
     /// <param name="sharePrice">The share price on the same basis.</param>
-    public static bool IsFarAboveSharePrice(decimal exercisePrice, decimal sharePrice) => IsFarAbove(exercisePrice, sharePrice);
-
-    // Divided, since no price is so large that its fifth is none.
-    private static bool IsFarAbove(decimal one, decimal other) => one / MostTimesSharePrice > other;
+    public static bool IsFarAboveSharePrice(decimal exercisePrice, decimal sharePrice) => exercisePrice / MostTimesSharePrice > sharePrice;
 
     private static bool IsShifted(decimal rate, decimal curve) =>
         Math.Abs(rate - curve) > LeastShift && (rate >= ShiftedRate * curve || curve >= ShiftedRate * rate);

@@ -68,14 +68,20 @@ public static class HistoryNotices
     {
         if (!TokyoCalendar.Coverage.Contains(before.Date) || !TokyoCalendar.Coverage.Contains(row.Date))
             return null;
-        var (first, last) = (row.BasePrice ?? before.Close!.Value, row.Close!.Value);
-        var sessions = TokyoCalendar.SessionsBetween(before.Date, row.Date);
+        // A base price is that of the day itself, however long the share was not traded before it.
+        var (first, sessions, from) = row.BasePrice is { } stated
+            ? (stated, 1, $"the base price {Text(stated)}")
+            : (
+                before.Close!.Value,
+                TokyoCalendar.SessionsBetween(before.Date, row.Date),
+                $"{Text(before.Close.Value)} of {DateText.Of(before.Date)}");
+        var last = row.Close!.Value;
         var isFar = last >= Far * first || first >= Far * last;
         if (!DailyPriceLimit.IsBeyond(first, last, sessions) && (sessions <= DailyPriceLimit.MostSessions || !isFar))
             return null;
         var times = last > first ? $"{Text(Math.Round(last / first, 2))} times" : $"1/{Text(Math.Round(first / last, 2))}";
         var what = sessions <= DailyPriceLimit.MostSessions ? "more than the exchange's daily price limit allows" : "far for an ordinary change";
-        return $"{Share(row.Code)}the close goes from {Text(first)} of {DateText.Of(before.Date)} to {Text(last)} of {DateText.Of(row.Date)} ({times}), {what}; look whether one of them is mistyped or in another unit, or a split is not stated";
+        return $"{Share(row.Code)}the close goes from {from} to {Text(last)} of {DateText.Of(row.Date)} ({times}), {what}; look whether one of them is mistyped or in another unit, or a split is not stated";
     }
 
     private static string Gap(string code, List<DateOnly> dates, List<(DateOnly From, DateOnly To, int Sessions)> periods)

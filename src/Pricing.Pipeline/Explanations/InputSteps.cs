@@ -155,8 +155,12 @@ internal static class InputSteps
             from.Inputs.RiskFreeRate);
 
         ExplanationStep Point(CurvePoint point) => ExplanationStep.Exact(
-            $"r({Text(point.TenorYears)})", $"yield of {Text(point.TenorYears)} years, percent", found.CurveDate == from.Date ? $"curve of {DateText.Of(found.CurveDate)}" : $"curve of {DateText.Of(found.CurveDate)}, the last one before {DateText.Of(from.Date)}, of which none was stored", point.Percent);
+            $"r({Text(point.TenorYears)})", $"yield of {Text(point.TenorYears)} years, percent", CurveOf(found.CurveDate, from.Date), point.Percent);
     }
+
+    private static string CurveOf(DateOnly curve, DateOnly date) => curve == date
+        ? $"curve of {DateText.Of(curve)}"
+        : $"curve of {DateText.Of(curve)}, the last one before {DateText.Of(date)}, of which none was stored";
 
     private static IEnumerable<ExplanationStep> Yield(ExplainedInputs from)
     {

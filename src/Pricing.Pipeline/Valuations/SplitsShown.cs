@@ -21,16 +21,20 @@ internal static class SplitsShown
         if (history.Splits.All(split => meant.Contains(split.ExDate))) return [];
 
         // A row's line says which of the splits it is about.
-        List<PriceRow> rows = [.. history.Days.Select(day => new PriceRow(0, history.Code, day.Date, day.Close, NewPerOld: null, day.BasePrice, Volume: null))];
         var splits = history.Splits.Select((split, at) => new KnownSplit(history.Code, split.ExDate, split.NewPerOld, at + 1));
         return
         [
-            .. from defect in SplitCheck.Against(rows, splits, [])
+            .. from defect in SplitCheck.Against(RowsOf(history), splits, [])
                let split = history.Splits[defect.Line - 1].ExDate
                where !meant.Contains(split)
                select (split, history.Days.First(day => day.Close is not null && day.Date >= split).Date, Said(defect.Failure)),
         ];
     }
+
+    /// <summary>The stored closes as rows that no file states, without their splits.</summary>
+    /// <param name="history">What is stored of the share.</param>
+    public static List<PriceRow> RowsOf(PriceHistory history) =>
+        [.. history.Days.Select(day => new PriceRow(Line: 0, history.Code, day.Date, day.Close, NewPerOld: null, day.BasePrice, Volume: null))];
 
     private static Failure Said(Failure failure) => failure with
     {

@@ -145,7 +145,8 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         for (var rest = part; !rest.IsEmpty;)
         {
             var end = rest.Span.IndexOf((byte)'\n');
-            if (end < 0 || Whole(rest.Span[..end], isSealed) is not { } value) throw Damage(place, values.Count + 1, rest.Span[..(end < 0 ? rest.Length : end)]);
+            var value = Parsed(rest.Span[..(end < 0 ? rest.Length : end)]);
+            if (end < 0 || value is null || !IsWhole(value, isSealed)) throw Damage(place, values.Count + 1, value);
 
             values.Add(value);
             rest = rest[(end + 1)..];
@@ -154,26 +155,22 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         return values;
     }
 
-    private static DamagedContentException Damage(string place, int number, ReadOnlySpan<byte> line)
+    private static DamagedContentException Damage(string place, int number, ValueRecord? value)
     {
         var reason = string.Create(CultureInfo.InvariantCulture, $"holds in line {number} a value that does not match its hash");
-        try
-        {
-            var value = JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
-            return new(place, reason) { StatedHash = value.Hash, FoundHash = ValueSeal.HashOf(value) };
-        }
-        catch (JsonException)
-        {
-            return new(place, $"{reason}: it cannot be read");
-        }
+        return value is null
+            ? new(place, $"{reason}: it cannot be read")
+            : new(place, reason) { StatedHash = value.Hash, FoundHash = ValueSeal.HashOf(value) };
     }
 
-    private static ValueRecord? Whole(ReadOnlySpan<byte> line, bool isSealed)
+    private static bool IsWhole(ValueRecord value, bool isSealed) =>
+        ValueSeal.IsWhole(value) && (value.Hash != Seals.Unsealed || !isSealed);
+
+    private static ValueRecord? Parsed(ReadOnlySpan<byte> line)
     {
         try
         {
-            var value = JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord)!;
-            return ValueSeal.IsWhole(value) && (value.Hash != Seals.Unsealed || !isSealed) ? value : null;
+            return JsonSerializer.Deserialize(line, ValueJson.Readable.ValueRecord);
         }
         catch (JsonException)
         {

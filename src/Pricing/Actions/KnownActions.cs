@@ -44,7 +44,10 @@ public sealed record KnownActions(
         return new([.. all.OrderBy(action => action.ExDate)], conflicts);
     }
 
-    private static bool IsSameEvent(CorporateAction action, ShareSplit split) =>
+    /// <summary>Whether an action by ratio is a split: of the same ex-date, or of the same ratio and some days off.</summary>
+    /// <param name="action">What was stated of an action.</param>
+    /// <param name="split">A split of the same share.</param>
+    public static bool IsSameEvent(CorporateAction action, ShareSplit split) =>
         action.IsByRatio
         && action.NewPerOld is { } ratio
         && (action.ExDate == split.ExDate

@@ -13,6 +13,6 @@ public static class NearActions
         one.IsByRatio
         && other.IsByRatio
         && (one.Kind == other.Kind
-            ? one.NewPerOld == other.NewPerOld && Math.Abs(one.ExDate.DayNumber - other.ExDate.DayNumber) <= KnownActions.SameEventDays
+            ? one.NewPerOld is { } ratio && ratio == other.NewPerOld && Math.Abs(one.ExDate.DayNumber - other.ExDate.DayNumber) <= KnownActions.SameEventDays
             : one.ExDate == other.ExDate);
 }

@@ -68,6 +68,14 @@ public sealed class CorporateActionFileTests
         Assert.Equal("gratis_allotment", Assert.Single((await ReadAsync(gratis)).Defects).Failure.Value);
     }
 
+    [Fact]
+    public async Task Read_TwoSplitsWithoutARatio_AreNotToldToHaveTheSameOne()
+    {
+        var defects = (await ReadAsync("code,kind,ratio,ex_date\n3774,split,,2012-09-26\n3774,split,,2012-09-27\n")).Defects;
+
+        Assert.Equal([(2, "ratio"), (3, "ratio")], defects.Select(defect => (defect.Line, defect.Failure.Field)));
+    }
+
     private static async Task<WholeFiles.FileReading<CorporateActionRow>> ReadAsync(string text)
     {
         using var content = new MemoryStream(Given.Utf8(text));

@@ -267,6 +267,20 @@ public sealed class PriceFileTests
         Assert.Equal(isTold, told.Any(notice => notice.Contains("more than the exchange's daily price limit allows", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("1300", false)]
+    [InlineData("1301", true)]
+    public async Task Jumps_CloseAfterALongHoliday_IsHeldAgainstTheBasePriceThatIsStated(string close, bool isTold)
+    {
+        var file = await ReadAsync($"Date,Close,BasePrice\n2019-04-01,3500,\n2019-05-13,{close},1000\n");
+
+        var told = HistoryNotices.Jumps(file.Rows, new HashSet<(string, DateOnly)>());
+
+        Assert.Equal(
+            isTold ? ["3774: the close goes from the base price 1000 to 1301 of 2019-05-13 (1.3 times), more than the exchange's daily price limit allows; look whether one of them is mistyped or in another unit, or a split is not stated"] : [],
+            told);
+    }
+
     private static Task<WholeFiles.FileReading<PriceRow>> ReadAsync(string text, string? code = "3774")
     {
         var content = new MemoryStream(Given.Utf8(text));

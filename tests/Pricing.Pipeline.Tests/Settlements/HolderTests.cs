@@ -140,6 +140,21 @@ public sealed class HolderTests(AzuriteFixture azurite) : IAsyncLifetime
             Assert.Single((await host.Get<HolderStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value));
     }
 
+    [Fact]
+    public async Task Ingest_EventOfAnIdOfAnEarlierFormThatALaterFileCorrects_WaitsNoLonger()
+    {
+        await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder("D-01", 60)), Cancellation);
+        await RenameAsync("Suzuki-1");
+        var early = await host.IngestAsync(
+            "early.csv", Batch.Csv(Rows.Event("forfeited", "2014-07-01", "holder=Suzuki-1", "rights=70")), Cancellation);
+
+        var later = await host.IngestAsync(
+            "later.csv", Batch.Csv(Rows.Event("forfeited", "2014-07-01", "holder=Suzuki-1", "rights=50")), Cancellation);
+
+        Assert.Equal((1, 1), (early.Waiting, later.Stored));
+        Assert.Empty(await WaitingAsync());
+    }
+
     /// <summary>Puts the one stored holder where it stands by another id.</summary>
     private async Task RenameAsync(string id)
     {

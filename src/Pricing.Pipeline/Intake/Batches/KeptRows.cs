@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
@@ -28,11 +29,11 @@ public sealed class KeptRows(KeptFiles files, GrantTermsReader reader)
         while (await table.ReadAsync(cancellationToken))
         {
             line = BatchRow.LineAfter(line, table.Line);
-            if (table.IsReadable) yield return Read(record.Kind, line, table) with { Issuer = IssuerOf(line, table) };
+            if (table.IsReadable) yield return Read(record.Kind, line, table) with { Issuer = IssuerOf(table.Fields) };
         }
     }
 
-    private static string IssuerOf(int line, TableReader table) => BatchRow.Of(line, table.Fields).Fields.GetValueOrDefault("issuer", "").Trim();
+    private static string IssuerOf(FieldReader fields) => fields.Plain(fields.Schema["issuer"])?.Trim() ?? "";
 
     private KeptRow Read(FileKind kind, int line, TableReader table) => kind switch
     {

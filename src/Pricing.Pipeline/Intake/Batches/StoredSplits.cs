@@ -5,7 +5,7 @@ using Pricing.Files;
 using Pricing.Files.CorporateActions;
 using Pricing.Files.Prices;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
@@ -53,7 +53,7 @@ public sealed class StoredSplits(MarketDataStore store)
                 .Concat(prices.Splits
                     .Where(split => !ofShare.Any(row => IsAbout(row, split)))
                     .Select(split => new KnownSplit(ofShare.Key, split.ExDate, split.NewPerOld)));
-            defects.AddRange(SplitCheck.Against(Stored(prices), splits, notices).Select(defect => OfAction(defect, ofShare)));
+            defects.AddRange(SplitCheck.Against(SplitsShown.RowsOf(prices), splits, notices).Select(defect => OfAction(defect, ofShare)));
         }
 
         return new(defects, notices);
@@ -76,7 +76,7 @@ public sealed class StoredSplits(MarketDataStore store)
             known.AddRange(splits
                 .Where(split => !stated.Contains((code, split.ExDate)))
                 .Select(split => new KnownSplit(code, split.ExDate, split.NewPerOld)));
-            if (history is not null) all.AddRange(Stored(history).Where(row => !own.Contains((row.Code, row.Date))));
+            if (history is not null) all.AddRange(SplitsShown.RowsOf(history).Where(row => !own.Contains((row.Code, row.Date))));
         }
 
         List<string> notices = [];
@@ -102,12 +102,7 @@ public sealed class StoredSplits(MarketDataStore store)
         && (action.ExDate == split.ExDate
             || (action.RecordDate is { } record && record == split.RecordDate)
             || (action.EffectiveDate is { } effective && effective == split.EffectiveDate)
-            || (row.MeantReason is null
-                && action.NewPerOld == split.NewPerOld
-                && Math.Abs(action.ExDate.DayNumber - split.ExDate.DayNumber) <= KnownActions.SameEventDays));
-
-    private static List<PriceRow> Stored(PriceHistory history) =>
-        [.. history.Days.Select(day => new PriceRow(Line: 0, history.Code, day.Date, day.Close, NewPerOld: null, day.BasePrice, Volume: null))];
+            || (row.MeantReason is null && KnownActions.IsSameEvent(action, split)));
 
     private static FileDefect OfAction(FileDefect defect, IEnumerable<CorporateActionRow> rows) => defect with
     {

@@ -46,7 +46,7 @@ public sealed class MendedRows(FileRecords records, IssuerBuckets buckets, Grant
     // Two exercises of a day may be alike save for their documents.
     private async Task<string?> EventAsync(WaitingRow row, string partition, CancellationToken cancellationToken)
     {
-        var read = GrantEventReader.ReadSubmitted(new FieldReader(GrantEvent.Schema, row.Fields.GetValueOrDefault));
+        var read = GrantEventReader.ReadKept(new FieldReader(GrantEvent.Schema, row.Fields.GetValueOrDefault));
         if (!read.TryGet(out var waits)
             || string.IsNullOrWhiteSpace(waits.Reference)
             || !(await events.StoredAsync(partition, row.GrantId, cancellationToken)).TryGet(out var stored))

@@ -99,7 +99,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         ArgumentNullException.ThrowIfNull(history);
         var closes = history.Days.Where(day => day.Close is not null && day.Date <= date).TakeLast(3).ToList();
         if (closes is not [.., var before, var day]
-            || IsConfirmed(history.Code, day)
+            || IsConfirmed(history.Code, day.Date)
             || SplitsBetween(history, before, day).Any()
             || (closes is [var earlier, _, _] && IsAtLimit(history, earlier, before)))
         {
@@ -151,9 +151,9 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                         CultureInfo.InvariantCulture,
                         $"its change is {Math.Abs(value) / deviation:0.0} standard deviations of the share's own")
                     : null;
-            if (reason is null || IsConfirmed(history.Code, returns[index].Day)) continue;
+            if (reason is null || IsConfirmed(history.Code, returns[index].Day.Date)) continue;
             if (Suspect(returns, index, deviation) is var suspect
-                && !IsConfirmed(history.Code, suspect.Day)
+                && !IsConfirmed(history.Code, suspect.Day.Date)
                 && told.Add(suspect.Day.Date))
             {
                 yield return new(
@@ -188,8 +188,6 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     public bool IsConfirmed(string code, DateOnly date) =>
         limits.Confirmed.Contains($"{code}/{DateText.Of(date)}", StringComparer.Ordinal)
         || limits.Confirmed.Contains($"{SecurityCode.Shown(code)}/{DateText.Of(date)}", StringComparer.Ordinal);
-
-    private bool IsConfirmed(string code, PriceDay day) => IsConfirmed(code, day.Date);
 
     private static double Deviation(List<PriceReturn> returns) =>
         Deviation([.. returns.Select(item => Math.Abs(item.Value))]);

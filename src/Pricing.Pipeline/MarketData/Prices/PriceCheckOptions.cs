@@ -37,8 +37,8 @@ public sealed record PriceCheckOptions
     public double SplitTolerance { get; init; } = 0.08;
 
     /// <summary>
-    /// Returns that were looked at and are right: security code, five characters, and the date of the later close, as
-    /// <c>37740/2012-09-26</c>.
+    /// Returns that were looked at and are right: security code, of an ordinary share with four characters or five, and the date of the
+    /// later close, as <c>3774/2012-09-26</c>.
     /// </summary>
     public IReadOnlyList<string> Confirmed { get; init; } = [];
 }

@@ -2,13 +2,13 @@ namespace Pricing.Grants.Adjustments;
 
 /// <summary>A figure of the terms, and the events that count for it.</summary>
 /// <typeparam name="TStep">One step.</typeparam>
-/// <param name="allotted">The figure as stated.</param>
+/// <param name="stated">The figure as stated.</param>
 /// <param name="statedAsOf">The day that the terms are stated as of: what applied by then is in the figure already.</param>
 /// <param name="adjustments">The events, in any order.</param>
 /// <param name="step">What an event makes of the figure before it.</param>
 /// <param name="after">The figure after a step.</param>
 internal sealed class CountedAdjustments<TStep>(
-    decimal allotted,
+    decimal stated,
     DateOnly statedAsOf,
     IReadOnlyList<NumberAdjustment> adjustments,
     Func<decimal, NumberAdjustment, Outcome<TStep>> step,
@@ -92,7 +92,7 @@ internal sealed class CountedAdjustments<TStep>(
         return steps;
     }
 
-    private decimal Last(List<TStep> steps) => steps.Count > 0 ? after(steps[^1]) : allotted;
+    private decimal Last(List<TStep> steps) => steps.Count > 0 ? after(steps[^1]) : stated;
 
     /// <summary>Whether an event without a decision counts on a date and no later decision overrules it: that sets the terms whole.</summary>
     private bool IsUndecided(NumberAdjustment adjustment, DateOnly from, DateOnly date, Func<NumberAdjustment, DateOnly> fromOf) =>

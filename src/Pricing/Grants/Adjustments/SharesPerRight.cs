@@ -10,7 +10,7 @@ public static class SharesPerRight
     /// <summary>
     /// Finds the numbers of a date: each event after the day of the terms multiplies, and drops a fraction.
     /// </summary>
-    /// <param name="allotted">Shares per right as stated, above 0.</param>
+    /// <param name="stated">Shares per right as stated, above 0.</param>
     /// <param name="statedAsOf">
     /// The day that the terms are stated as of, the allotment date or that of a change of terms; an event whose number applies on or before it does not count.
     /// </param>
@@ -24,17 +24,17 @@ public static class SharesPerRight
     /// that no decimal holds, <see cref="ReasonCode.AdjustmentNotDecided"/> for each event that awaits a decision.
     /// </returns>
     public static Outcome<SharesOnDate> On(
-        decimal allotted,
+        decimal stated,
         DateOnly statedAsOf,
         IReadOnlyList<NumberAdjustment> adjustments,
         DateOnly date,
         DateOnly? knownOn = null)
     {
-        var failures = Check(allotted, adjustments).ToList();
+        var failures = Check(stated, adjustments).ToList();
         if (failures.Count > 0)
             return failures;
 
-        var folded = Counted(allotted, statedAsOf, adjustments).On(date, knownOn);
+        var folded = Counted(stated, statedAsOf, adjustments).On(date, knownOn);
         return folded.TryGet(out var shares)
             ? new SharesOnDate { Date = date, InForce = shares.InForce, ForValuation = shares.ForValuation, Steps = shares.Steps }
             : folded.Failures.ToList();
@@ -43,26 +43,26 @@ public static class SharesPerRight
     /// <summary>
     /// Finds the number that an exercise on a date delivers for a right, also where nobody knows yet what becomes of it later.
     /// </summary>
-    /// <param name="allotted">Shares per right as stated, above 0.</param>
+    /// <param name="stated">Shares per right as stated, above 0.</param>
     /// <param name="statedAsOf">The day that the terms are stated as of.</param>
     /// <param name="adjustments">The events, in any order.</param>
     /// <param name="date">The date asked for.</param>
     /// <param name="knownOn">The day it is asked on; null for <paramref name="date"/> itself.</param>
     /// <returns>The number, null where it is not known yet; or the failures of <see cref="On"/> of events that apply by then.</returns>
     public static Outcome<decimal?> InForce(
-        decimal allotted,
+        decimal stated,
         DateOnly statedAsOf,
         IReadOnlyList<NumberAdjustment> adjustments,
         DateOnly date,
         DateOnly? knownOn = null)
     {
-        var failures = Check(allotted, adjustments).ToList();
-        return failures.Count > 0 ? failures : Counted(allotted, statedAsOf, adjustments).InForce(date, knownOn);
+        var failures = Check(stated, adjustments).ToList();
+        return failures.Count > 0 ? failures : Counted(stated, statedAsOf, adjustments).InForce(date, knownOn);
     }
 
     private static CountedAdjustments<NumberStep> Counted(
-        decimal allotted, DateOnly statedAsOf, IReadOnlyList<NumberAdjustment> adjustments) =>
-        new(allotted, statedAsOf, adjustments, Step, step => step.After);
+        decimal stated, DateOnly statedAsOf, IReadOnlyList<NumberAdjustment> adjustments) =>
+        new(stated, statedAsOf, adjustments, Step, step => step.After);
 
     private static Outcome<NumberStep> Step(decimal before, NumberAdjustment adjustment) =>
         After(before, adjustment) is var (after, dropped)
@@ -78,10 +78,10 @@ public static class SharesPerRight
             : null;
     }
 
-    private static IEnumerable<Failure> Check(decimal allotted, IReadOnlyList<NumberAdjustment> adjustments)
+    private static IEnumerable<Failure> Check(decimal stated, IReadOnlyList<NumberAdjustment> adjustments)
     {
-        if (allotted <= 0)
-            yield return Invalid.Field(Field, allotted, "must be above 0");
+        if (stated <= 0)
+            yield return Invalid.Field(Field, stated, "must be above 0");
         foreach (var adjustment in adjustments)
         {
             if (adjustment.NewPerOld.Numerator <= 0 || adjustment.NewPerOld.Denominator <= 0)

@@ -22,7 +22,7 @@ internal static class DecisionRules
         if (item.DecidedExercisePrice is { } decided && WholeYen.Against(terms.Currency, "decided_exercise_price", decided) is { } fraction)
             return fraction;
 
-        if (state.AgainstDecision(item) is { } against) return against;
+        if (state.TakeDecision(item) is { } against) return against;
 
         var shares = SharesPerRight.InForce(terms.SharesPerRight, terms.StatedAsOf, state.Adjustments, item.Date);
         var price = ExercisePrice.InForce(terms.ExercisePrice, terms.StatedAsOf, state.Adjustments, item.Date);

@@ -45,10 +45,10 @@ internal sealed class LifeState
     }
 
     /// <summary>
-    /// What speaks against a decision beside the splits, and beside those of its day that came before it; one against which nothing
-    /// speaks counts against the next.
+    /// Takes a decision, which the next ones of its day must not contradict; or tells what speaks against it beside the splits and
+    /// the decisions that were taken.
     /// </summary>
-    public Failure? AgainstDecision(LifeEvent item)
+    public Failure? TakeDecision(LifeEvent item)
     {
         if (item is not { DecidedShares: { } shares, DecidedExercisePrice: { } price }) return null;
 
