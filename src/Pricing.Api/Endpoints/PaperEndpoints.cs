@@ -89,6 +89,7 @@ internal static class PaperEndpoints
         var read = await reader.ReadDateAsync(day, cancellationToken);
         if (!read.TryGet(out var paper)) return Problems.OfStored(read.Failures, date);
 
+        // The tag is known when the last value is read. The book is made as they come, so that they are read once.
         var language = PaperRoute.LanguageOf(asked);
         using var tag = new DateTag(language);
         var book = await TemporaryContent.AnswerAsync(

@@ -123,7 +123,7 @@ internal static class VolatilityEndpoints
             }
             else
             {
-                return new Failure(ReasonCode.InvalidField, "exclude", text, "is not a period, such as 2011-03-11..2011-03-31");
+                return new Failure(ReasonCode.InvalidField, Exclude.Name, text, "is not a period, such as 2011-03-11..2011-03-31");
             }
         }
 

@@ -67,11 +67,11 @@ internal static partial class FileEndpoints
         if (Unsupported(request) is { } unsupported) return unsupported;
 
         var read = FileRequest.Read(request);
-        if (!read.TryGet(out var sent)) return Problems.RefusedFile(read.Failures, StatusCodes.Status400BadRequest);
+        if (!read.TryGet(out var sent)) return Problems.Refused(read.Failures, StatusCodes.Status400BadRequest);
 
         var contradictions = FileRequest.Contradictions(sent);
         if (contradictions.Count == 0 && IsEmpty(request)) contradictions = [new(ReasonCode.InvalidField, "body", "", "is empty; the file is wanted")];
-        if (contradictions.Count > 0) return Problems.RefusedFile(contradictions, StatusCodes.Status422UnprocessableEntity);
+        if (contradictions.Count > 0) return Problems.Refused(contradictions, StatusCodes.Status422UnprocessableEntity);
 
         var record = (await intake.KeepAsync(request.Body, sent, cancellationToken)).Value;
         if (record.State == FileState.GivenUp)
@@ -169,7 +169,7 @@ internal static partial class FileEndpoints
             : ("content-encoding", request.Headers.ContentEncoding.ToString());
         if (value is "" or "identity") return null;
 
-        return Problems.RefusedFile(
+        return Problems.Refused(
             [new(ReasonCode.InvalidField, field, value, "is not read; the body is the file as it is, such as curl --data-binary @FILE sends it")],
             StatusCodes.Status415UnsupportedMediaType);
     }

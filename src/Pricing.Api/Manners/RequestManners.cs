@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -8,12 +9,11 @@ namespace Pricing.Api.Manners;
 
 /// <summary>
 /// What holds for every route: an address without unknown or wrong parameters, an answer in a form that the request accepts, a
-/// body that is sent as it is.
+/// body that is sent in a form that the route reads.
 /// </summary>
 /// <param name="next">The route.</param>
 internal sealed class RequestManners(RequestDelegate next)
 {
-    private const string Json = "application/json";
     private const string JsonInUtf8 = "application/json; charset=utf-8";
 
     /// <summary>Lets a request through, or refuses it.</summary>
@@ -50,7 +50,7 @@ internal sealed class RequestManners(RequestDelegate next)
 
     // What is no JSON at all, routing has refused; what names no type, it lets through.
     private static bool IsJson(string? type) =>
-        type is Json or JsonInUtf8
+        type is MediaTypeNames.Application.Json or JsonInUtf8
         || (MediaTypeHeaderValue.TryParse(type, out var parsed)
             && (!parsed.Charset.HasValue || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
 

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Metadata;
 using Pricing.Api.Queries;
@@ -11,8 +12,6 @@ namespace Pricing.Api.Manners;
 /// <param name="ReadsJson">Whether it takes a body of JSON, and no other.</param>
 internal sealed record RouteManners(KnownQuery Query, IReadOnlyList<string> Forms, bool ReadsEncodedBodies, bool ReadsJson)
 {
-    private const string Json = "application/json";
-
     /// <summary>Adds them to every route of a group, after all else that the route says of itself.</summary>
     /// <param name="routes">The group.</param>
     public static void AddTo(IEndpointConventionBuilder routes) => routes.Finally(route =>
@@ -28,7 +27,7 @@ internal sealed record RouteManners(KnownQuery Query, IReadOnlyList<string> Form
                     .Distinct(StringComparer.OrdinalIgnoreCase),
             ],
             route.Metadata.OfType<EncodedBodies>().Any(),
-            route.Metadata.OfType<IAcceptsMetadata>().LastOrDefault() is { } body && body.ContentTypes.All(type => type == Json)));
+            route.Metadata.OfType<IAcceptsMetadata>().LastOrDefault() is { } body && body.ContentTypes.All(type => type == MediaTypeNames.Application.Json)));
     });
 }
 

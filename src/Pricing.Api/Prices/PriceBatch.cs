@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Pricing.Api.Requests;
@@ -23,6 +24,7 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
 
     private const int Block = 250;
     private const int AtOnce = 16;
+    private const int FirstSize = 16 << 10;
     private const int MostFailures = 10;
     private const int MostCharactersOfAValue = 100;
     private const int MostCharactersOfAReason = 400;
@@ -68,7 +70,9 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
         var (items, orders) = (new List<Item>(Block), new List<RightOrder>(Block));
         var answered = new Queue<Outcome<PriceValue>>(AtOnce);
         var (offset, index) = (0, 0);
-        using var held = new HeldAnswer();
+
+        // A block is held until it is answered: of one that fails nothing is sent.
+        var held = new ArrayBufferWriter<byte>(FirstSize);
         await using var json = new Utf8JsonWriter(held, Written);
         json.WriteStartArray();
         while (Read(body, plain, items, orders, ref offset, ref state))
@@ -93,12 +97,12 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
             }
 
             json.Flush();
-            await held.SendAsync(output, cancellationToken);
+            await SendAsync(held, output, cancellationToken);
         }
 
         json.WriteEndArray();
         json.Flush();
-        await held.SendAsync(output, cancellationToken);
+        await SendAsync(held, output, cancellationToken);
     }
 
     /// <summary>The answer to one plain question.</summary>
@@ -124,6 +128,12 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
     {
         using var document = JsonDocument.Parse(question);
         return await questions.AnswerAsync(document.RootElement, facts, cancellationToken);
+    }
+
+    private static async Task SendAsync(ArrayBufferWriter<byte> held, PipeWriter output, CancellationToken cancellationToken)
+    {
+        await output.WriteAsync(held.WrittenMemory, cancellationToken);
+        held.ResetWrittenCount();
     }
 
     private static Outcome<PriceValue> Priced(RightOrder order, Outcome<RightValue> right) => right.TryGet(out var value)

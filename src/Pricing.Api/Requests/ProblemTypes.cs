@@ -6,7 +6,11 @@ namespace Pricing.Api.Requests;
 /// <summary>The types of problems (RFC 9457): names that stay, whatever a title or a detail says.</summary>
 internal static class ProblemTypes
 {
+    /// <summary>Something stored is damaged.</summary>
+    public const string DamagedData = Prefix + "damaged-data";
+
     private const string Prefix = "urn:pricingfunctions:problem:";
+    private const string Other = Prefix + "other";
 
     private static readonly Dictionary<int, (string Word, string Title)> Words = new()
     {
@@ -25,23 +29,18 @@ internal static class ProblemTypes
         [StatusCodes.Status503ServiceUnavailable] = ("storage-away", "The storage cannot be reached."),
     };
 
-    /// <summary>Something stored is damaged.</summary>
-    public const string DamagedData = Prefix + "damaged-data";
-
-    /// <summary>What <see cref="DamagedData"/> is in words.</summary>
-    public const string DamagedTitle = "What is stored under this address is damaged.";
-
-    private const string Other = "other";
-
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Words.Values.Select(problem => Prefix + problem.Word), DamagedData, Prefix + Other];
+    public static IReadOnlyList<string> All { get; } = [.. Words.Values.Select(problem => Prefix + problem.Word), DamagedData, Other];
 
     /// <summary>The type of a status.</summary>
     /// <param name="status">The status.</param>
-    public static string Of(int status) => Prefix + Words.GetValueOrDefault(status, (Other, "")).Item1;
+    public static string Of(int status) => Words.TryGetValue(status, out var problem) ? Prefix + problem.Word : Other;
 
-    /// <summary>What a status is in words: the same for every problem of its type. What of the request it is, the detail says.</summary>
-    /// <param name="status">The status.</param>
-    public static string TitleOf(int status) =>
-        Words.TryGetValue(status, out var problem) ? problem.Title : ReasonPhrases.GetReasonPhrase(status);
+    /// <summary>What a problem is in words: the same for every problem of its type. What of the request it is, the detail says.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="status">Its status.</param>
+    public static string TitleOf(string type, int status) =>
+        type == DamagedData ? "What is stored under this address is damaged."
+        : Words.TryGetValue(status, out var problem) ? problem.Title
+        : ReasonPhrases.GetReasonPhrase(status);
 }

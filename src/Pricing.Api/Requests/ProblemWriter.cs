@@ -24,7 +24,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
         var (problem, response) = (context.ProblemDetails, context.HttpContext.Response);
         problem.Status ??= response.StatusCode;
         if (problem.Type?.StartsWith("urn:", StringComparison.Ordinal) != true) problem.Type = ProblemTypes.Of(problem.Status.Value);
-        problem.Title = problem.Type == ProblemTypes.DamagedData ? ProblemTypes.DamagedTitle : ProblemTypes.TitleOf(problem.Status.Value);
+        problem.Title = ProblemTypes.TitleOf(problem.Type, problem.Status.Value);
         problem.Detail ??= Missed(context.HttpContext);
         response.StatusCode = problem.Status.Value;
         await response.WriteAsJsonAsync(

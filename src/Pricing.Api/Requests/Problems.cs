@@ -4,7 +4,7 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Requests;
 
-/// <summary>Failures as problem details (RFC 9457).</summary>
+/// <summary>Failures as problem details (RFC 9457); their types and titles come where they are written, <see cref="ProblemWriter"/>.</summary>
 internal static class Problems
 {
     private const int MostFailures = 100;
@@ -29,12 +29,6 @@ internal static class Problems
     public static DamagedContentException Damaged(string place, IReadOnlyList<Failure> failures) =>
         new(place, $"cannot be read: {string.Join("; ", failures.Select(Shortened))}");
 
-    /// <summary>A file that is not taken as it is sent.</summary>
-    /// <param name="failures">Every reason.</param>
-    /// <param name="status">Whose mistake it is, and of what kind.</param>
-    public static ProblemHttpResult RefusedFile(IReadOnlyList<Failure> failures, int status) =>
-        Refused(failures, status);
-
     /// <summary>A question for something that is not there.</summary>
     /// <param name="failures">Why it is not there.</param>
     public static ProblemHttpResult NotFound(IReadOnlyList<Failure> failures) =>
@@ -53,17 +47,18 @@ internal static class Problems
     /// <param name="status">Why not, 400 to 599.</param>
     /// <param name="detail">What of this request it is.</param>
     public static ProblemHttpResult Of(int status, string detail) =>
-        TypedResults.Problem(title: ProblemTypes.TitleOf(status), detail: detail, statusCode: status, type: ProblemTypes.Of(status));
+        TypedResults.Problem(detail: detail, statusCode: status);
 
-    private static ProblemHttpResult Refused(IReadOnlyList<Failure> failures, int status)
+    /// <summary>A request that is refused, with every reason.</summary>
+    /// <param name="failures">Every reason; none of them is damage.</param>
+    /// <param name="status">Whose mistake it is, and of what kind.</param>
+    public static ProblemHttpResult Refused(IReadOnlyList<Failure> failures, int status)
     {
         Failure[] shown = [.. failures.Take(MostFailures).Select(Shortened)];
         var detail = string.Join("; ", shown.Take(MostFailuresInDetail));
         return TypedResults.Problem(
-            title: ProblemTypes.TitleOf(status),
             detail: failures.Count > MostFailuresInDetail ? $"{detail}; and {failures.Count - MostFailuresInDetail} more" : detail,
             statusCode: status,
-            type: ProblemTypes.Of(status),
             extensions: new Dictionary<string, object?> { ["failures"] = shown, ["failureCount"] = failures.Count });
     }
 

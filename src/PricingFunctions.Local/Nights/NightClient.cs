@@ -132,7 +132,7 @@ internal sealed class NightClient : IDisposable
         using var timer = new PeriodicTimer(Interval);
         while (true)
         {
-            var record = await host.GetJsonAsync<RunRecord>(string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Date:yyyy-MM-dd}/{run.Version}"), cancellationToken);
+            var record = await host.GetJsonAsync<RunRecord>(PlaceOf(run), cancellationToken);
             if (!record.IsOpen) return record;
             await timer.WaitForNextTickAsync(cancellationToken);
         }
@@ -153,7 +153,7 @@ internal sealed class NightClient : IDisposable
     /// <param name="cancellationToken">Stops the call.</param>
     public Task<RunChanges.Comparison> CompareAsync(NightRun run, int earlier, CancellationToken cancellationToken) =>
         host.GetJsonAsync<RunChanges.Comparison>(
-            string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Date:yyyy-MM-dd}/{run.Version}/compare?with={earlier}"), cancellationToken);
+            string.Create(CultureInfo.InvariantCulture, $"{PlaceOf(run)}/compare?with={earlier}"), cancellationToken);
 
     /// <summary>The current value of every grant for a date.</summary>
     /// <param name="date">The date.</param>
@@ -169,6 +169,9 @@ internal sealed class NightClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => host.Dispose();
+
+    private static string PlaceOf(NightRun run) =>
+        string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Date:yyyy-MM-dd}/{run.Version}");
 
     private async Task<List<Failure>> RefusalAsync(
         HttpResponseMessage answer, string field, string value, CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Pricing;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
-using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Spectre.Console;
 
@@ -62,28 +60,7 @@ internal sealed record NightReport(RunRecord Run, IReadOnlyList<ValueRecord> Val
     {
         console.WriteLine($"Night of {Run.ToRun()}: {Counts()}");
         ValueTable.Print(this, console);
-        foreach (var failed in Values.Where(value => value.Status == ValueStatus.Failed))
-            console.WriteLine($"{failed.Issuer} {failed.GrantId} failed: {failed.Failures}");
-        foreach (var far in Values.Where(value => value.IsExercisePriceFarBelow()))
-            console.WriteLine($"{far.Issuer} {far.GrantId}: X {far.ExercisePrice} is below a fifth of S {far.SharePrice}; look whether a zero is missing, and whether both are in the same unit and on the same share basis");
-        foreach (var zero in Values.Where(value => value.AmountPerRight == "0"))
-            console.WriteLine($"{zero.Issuer} {zero.GrantId}: a right is worth 0 {zero.Currency} after rounding; look at S, X, T and sigma, and at the unit of the closes");
-        foreach (var none in Values.Where(value => value.Status != ValueStatus.Failed && value is { RecordedDividend: not null, MeantReason: null }))
-            console.WriteLine($"{none.Issuer} {none.GrantId}: dividend_per_share 0 is stated, and the dividend records give {none.RecordedDividend}; look whether 0 is meant, and say why in meant_reason");
-        foreach (var rows in Values.Where(value => value.Status != ValueStatus.Failed && value.SharePriceMissingRow is not null).GroupBy(value => (Date: value.SharePriceMissingRow!.Value, IsAwaited: value.Status == ValueStatus.Provisional)))
-        {
-            console.WriteLine(
-                $"{string.Join(", ", rows.Select(value => $"{value.Issuer} {value.GrantId}").Distinct())}: no row of {DateText.Of(rows.Key.Date)} is stored, so the close before it is taken{(rows.Key.IsAwaited ? " and the value is provisional" : "")}; "
-                + "take in that day's close, or a row of the day without a close where there was no trade");
-        }
-
-        foreach (var awaited in Values.Where(value => value.CurveAwaited is not null).GroupBy(value => (Taken: value.CurveDate!.Value, Awaited: value.CurveAwaited!.Value)))
-        {
-            console.WriteLine(
-                $"{string.Join(", ", awaited.Select(value => $"{value.Issuer} {value.GrantId}").Distinct())}: no curve of {DateText.Of(awaited.Key.Awaited)} is stored yet, so the one of {DateText.Of(awaited.Key.Taken)} is taken and the value is provisional; "
-                + "take in that day's curve, or a later one where none was published, and ask for the night again");
-        }
-
+        foreach (var remark in NightRemarks.Of(Values)) console.WriteLine(remark);
         if (IsMore) console.WriteLine($"and more: /api/dates/{Run.Date:yyyy-MM-dd}/values has all of them");
     }
 }

@@ -1,11 +1,8 @@
 using Pricing;
 using Pricing.Actions;
-using Pricing.Calendars;
 using Pricing.Files;
 using Pricing.Files.CorporateActions;
-using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
-using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
@@ -26,10 +23,6 @@ namespace PricingFunctions.Local.Rights;
 internal sealed record CaseFiles(
     string Grants, string? Grant, string? Events, string? Holders, string? Actions, decimal? GrantDateValue)
 {
-    private const int MostNamed = 5;
-
-    private static DateOnly Today => JapanTime.DateOf(TimeProvider.System.GetUtcNow());
-
     /// <summary>Reads them.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="UnreadableFileException">A file cannot be read, a row of the grant is wrong, or the grant is not there.</exception>
@@ -37,20 +30,20 @@ internal sealed record CaseFiles(
     {
         var versions = await GrantAsync(cancellationToken);
         var (grant, terms) = (versions[^1], versions[^1].Terms);
-        var events = await OwnRowsAsync(Events, FileKind.Events, terms, GrantEventReader.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
-        var holders = await OwnRowsAsync(Holders, FileKind.Holders, terms, GrantHolder.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
-        var holdings = await OnceAsync(Holders, holders, item => item.Holder);
-        AgainstAllotted(holders, terms.AllottedRights);
+        var events = await CaseRows.OwnAsync(Events, FileKind.Events, terms, GrantEventReader.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
+        var holders = await CaseRows.OwnAsync(Holders, FileKind.Holders, terms, GrantHolder.ReadSubmitted, item => (item.Issuer, item.GrantId), cancellationToken);
+        var holdings = await CaseRows.OnceAsync(Holders, holders, item => item.Holder);
+        AgainstAllotted(holdings, terms.AllottedRights);
         var life = new LifeCase
         {
             Terms = terms,
             Version = grant.Version,
             LifeTerms = StatedLife.Of(terms, [.. grant.Modifications.Select(change => (versions[change.Version - 2].Terms, change.Date))]),
-            Events = await OnceAsync(Events, events, item => item),
+            Events = [.. (await CaseRows.OnceAsync(Events, events, item => item)).Select(row => row.Item)],
             Facts = new()
             {
                 Actions = await ActionsAsync(terms.SecurityCode, cancellationToken),
-                Holdings = [.. holdings.Select(item => item.ToHolding())],
+                Holdings = [.. holdings.Select(row => row.Item.ToHolding())],
                 GrantDateValue = GrantDateValue,
                 FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
             },
@@ -60,64 +53,12 @@ internal sealed record CaseFiles(
         return life;
     }
 
-    /// <summary>The rows of the grant; a file without any is not the one that was meant.</summary>
-    private static async Task<List<(int Line, T Item)>> OwnRowsAsync<T>(
-        string? path,
-        FileKind kind,
-        GrantTerms terms,
-        Func<FieldReader, Outcome<T>> read,
-        Func<T, (string Issuer, string GrantId)> grantOf,
-        CancellationToken cancellationToken)
-    {
-        var all = await RowsAsync<(int Line, T Item)>(
-            path,
-            kind,
-            (fields, line) =>
-            {
-                var row = read(fields);
-                return row.TryGet(out var item) ? (line, item) : row.Failures.ToList();
-            },
-            fields => IsOfAnother(fields, terms.Issuer, terms.GrantId),
-            cancellationToken);
-        var own = all.Where(row => grantOf(row.Item) == (terms.Issuer, terms.GrantId)).ToList();
-        if (path is null || own.Count == all.Count) return own;
-
-        var others = all.Select(row => grantOf(row.Item)).Distinct().Where(grant => grant != (terms.Issuer, terms.GrantId)).Select(grant => $"{grant.Issuer} {grant.GrantId}").ToList();
-        var named = Named(others);
-        if (own.Count == 0) throw new UnreadableFileException(path, $"holds no row of {terms.Issuer} {terms.GrantId}; its rows are of {named}");
-
-        await InputFile.SayAsync(path, [$"rows of {named} are not used: {all.Count - own.Count} of {all.Count}"]);
-        return own;
-    }
-
-    /// <summary>Each row once, as a file that is taken counts it: the same again changes nothing, other words for the same are refused.</summary>
-    private static async Task<IReadOnlyList<T>> OnceAsync<T, TKey>(
-        string? path, List<(int Line, T Item)> rows, Func<T, TKey> keyOf)
-    {
-        var first = new List<(int Line, T Item)>();
-        var (notices, wrong) = (new List<string>(), new List<FileDefect>());
-        foreach (var group in rows.GroupBy(row => keyOf(row.Item)))
-        {
-            var kept = group.First();
-            first.Add(kept);
-            foreach (var again in group.Skip(1))
-            {
-                if (Equals(again.Item, kept.Item)) notices.Add($"line {again.Line} says the same as line {kept.Line} and is counted once; where both are meant, give them references of their own");
-                else wrong.Add(new(again.Line, null, GrantHolder.Twin(kept.Line)));
-            }
-        }
-
-        if (wrong.Count > 0) throw InputFile.Unreadable(path!, wrong);
-        if (path is not null) await InputFile.SayAsync(path, notices);
-        return [.. first.Select(row => row.Item)];
-    }
-
     /// <summary>Refuses holders who together have more rights than were allotted, as they are refused before they are stored.</summary>
-    private void AgainstAllotted(List<(int Line, GrantHolder Item)> rows, int allotted)
+    private void AgainstAllotted(List<(int Line, GrantHolder Item)> holders, int allotted)
     {
         var taken = 0L;
         var wrong = new List<FileDefect>();
-        foreach (var (line, item) in rows.DistinctBy(row => row.Item.Holder))
+        foreach (var (line, item) in holders)
         {
             if (item.Beyond(taken, allotted) is { } beyond) wrong.Add(new(line, null, beyond));
             else taken += item.Rights;
@@ -130,11 +71,11 @@ internal sealed record CaseFiles(
     private async Task<List<StoredGrant>> GrantAsync(CancellationToken cancellationToken)
     {
         var reader = new GrantTermsReader(PriceCommand.Policies());
-        var all = await RowsAsync(
+        var all = await CaseRows.ReadAsync(
             Grants,
             FileKind.Grants,
             (fields, line) => GrantSubmission.Read(fields, line, reader),
-            fields => Grant is not null && IsOfAnother(fields, issuer: null, Grant),
+            fields => Grant is not null && CaseRows.IsOfAnother(fields, issuer: null, Grant),
             cancellationToken);
         var wanted = all.Where(item => Grant is null || item.Terms.GrantId == Grant).ToList();
         if (wanted.Count == 0) throw new UnreadableFileException(Grants, Grant is null ? "holds no grant" : $"holds no grant {Grant}");
@@ -175,58 +116,17 @@ internal sealed record CaseFiles(
         if (Actions is null) return [];
 
         await using var content = InputFile.Open(Actions);
-        var request = new TableRequest { Today = Today, FileName = Path.GetFileNameWithoutExtension(Actions), NeedsNoShare = true };
+        var request = new TableRequest { Today = CaseRows.Today, FileName = Path.GetFileNameWithoutExtension(Actions), NeedsNoShare = true };
         var file = await CorporateActionFile.ReadAsync(content, request, cancellationToken);
         if (!file.IsTaken) throw InputFile.Unreadable(Actions, file.Defects);
 
         await InputFile.SayAsync(Actions, file.Notices);
         var others = file.Rows.Select(row => row.Code).Where(other => other.Length > 0 && other != code).Distinct().ToList();
         if (others.Count > 0 && others.Count == file.Rows.Select(row => row.Code).Distinct().Count())
-            throw new UnreadableFileException(Actions, $"holds no action of the share {SecurityCode.Shown(code)}; its rows are of {Named(others)}");
-        if (others.Count > 0) await InputFile.SayAsync(Actions, [$"actions of other shares ({Named(others)}) are not used"]);
+            throw new UnreadableFileException(Actions, $"holds no action of the share {SecurityCode.Shown(code)}; its rows are of {CaseRows.Named(others)}");
+        if (others.Count > 0) await InputFile.SayAsync(Actions, [$"actions of other shares ({CaseRows.Named(others)}) are not used"]);
 
         var own = FileActions.Of(code, file.Rows.Where(row => row.Code.Length == 0 || row.Code == code));
         return own.Defects.Count == 0 ? own.Actions : throw InputFile.Unreadable(Actions, own.Defects);
-    }
-
-    private static string Named(List<string> others) =>
-        string.Join(", ", CappedNotices.Of([.. others.Select(SecurityCode.Shown)], others.Count, MostNamed, "others", "other"));
-
-    /// <summary>Whether a row states another grant than the one that is asked about.</summary>
-    private static bool IsOfAnother(FieldReader fields, string? issuer, string grantId)
-    {
-        var (ofIssuer, ofGrant) = (fields.OptionalText("issuer"), fields.OptionalText("grant_id"));
-        return ofIssuer is not null && ofGrant is not null && (ofGrant != grantId || (issuer is not null && ofIssuer != issuer));
-    }
-
-    /// <summary>The rows; one that cannot be read and is not needed is named and left out.</summary>
-    private static async Task<List<T>> RowsAsync<T>(
-        string? path,
-        FileKind kind,
-        Func<FieldReader, int, Outcome<T>> read,
-        Func<FieldReader, bool> isNotNeeded,
-        CancellationToken cancellationToken)
-    {
-        var rows = new List<T>();
-        if (path is null) return rows;
-
-        await using var content = InputFile.Open(path);
-        using var table = await TableReader.OpenAsync(content, new() { Today = Today, Kind = kind }, cancellationToken);
-        if (table.Defects.Count > 0) throw InputFile.Unreadable(path, table.Defects);
-
-        await InputFile.SayAsync(path, table.Notices);
-        var wrong = new List<FileDefect>();
-        var leftOut = new List<string>();
-        while (await table.ReadAsync(cancellationToken))
-        {
-            var row = table.IsReadable ? read(table.Fields, table.Line) : table.Fields.Failures.ToList();
-            List<FileDefect> defects = [.. row.Failures.Select(failure => new FileDefect(table.Line, null, failure))];
-            if (row.TryGet(out var item)) rows.Add(item);
-            else if (table.IsReadable && isNotNeeded(table.Fields)) leftOut.Add($"{defects[0]}; the row is of another grant and not used");
-            else wrong.AddRange(defects);
-        }
-
-        await InputFile.SayAsync(path, CappedNotices.Of(leftOut, leftOut.Count, MostNamed, "rows of other grants that cannot be read", "row of another grant that cannot be read"));
-        return table.Defects.Count + wrong.Count == 0 ? rows : throw InputFile.Unreadable(path, [.. table.Defects, .. wrong]);
     }
 }

@@ -60,7 +60,7 @@ public sealed class ExampleTests(AzuriteFixture azurite) : IAsyncLifetime
 
     /// <summary>
     /// Every shape of an answer that the sample grants bring about has its example from there. Where shapes change on purpose, run the
-    /// tests with the variable WRITE_OPENAPI set, twice, and look at what differs.
+    /// tests with the variable WRITE_OPENAPI set, twice, and look at what differs: examples whose members stay are kept.
     /// </summary>
     [Fact]
     public async Task Answers_ToTheSampleGrants_HaveTheMembersOfTheirExamples()
@@ -82,14 +82,25 @@ public sealed class ExampleTests(AzuriteFixture azurite) : IAsyncLifetime
         await TakeAsync(examples, operations["Volatility"], "?from=2005-12-02&exclude=2011-03-11..2011-03-31");
 
         var made = examples.All;
-        if (Environment.GetEnvironmentVariable("WRITE_OPENAPI") is { Length: > 0 })
-            await File.WriteAllTextAsync(Committed, made.ToJsonString(Indented) + "\n", Cancellation);
         var committed = JsonNode.Parse(await File.ReadAllTextAsync(Committed, Cancellation))!.AsObject();
-        Assert.Equal(committed.Select(Members), made.Select(Members));
+        if (Environment.GetEnvironmentVariable("WRITE_OPENAPI") is { Length: > 0 })
+        {
+            committed = new(made.Select(shape => KeyValuePair.Create(shape.Key, (Members(committed[shape.Key]) == Members(shape.Value) ? committed[shape.Key] : shape.Value)?.DeepClone())));
+            await File.WriteAllTextAsync(Committed, committed.ToJsonString(Indented) + "\n", Cancellation);
+        }
+
+        Assert.Equal(committed.Select(Described), made.Select(Described));
     }
 
-    private static string Members(KeyValuePair<string, JsonNode?> shape) =>
-        $"{shape.Key}: {string.Join(' ', shape.Value![0]!.AsObject().Select(member => member.Key))}";
+    private static string Described(KeyValuePair<string, JsonNode?> shape) => $"{shape.Key}: {Members(shape.Value)}";
+
+    /// <summary>The members of an example and of what is in it. What they hold is another in every run where it counts ports, times and tags.</summary>
+    private static string Members(JsonNode? node) => node switch
+    {
+        JsonObject whole => $"{{{string.Join(' ', whole.Select(member => member.Key + Members(member.Value)))}}}",
+        JsonArray list => $"[{string.Join(' ', list.Select(Members))}]",
+        _ => "",
+    };
 
     private IEnumerable<JsonNode> Bodies(DescribedOperation operation) => operation.Bodies
         .Where(body => body.Key == "application/json")
