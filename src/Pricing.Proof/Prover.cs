@@ -119,7 +119,7 @@ public sealed class ProverFactory(
             evidences,
             new(grants, filed, log),
             new(events, holders, lives, new(grants, holders, market, values, runs, filed), filed, log),
-            new(storage, buckets, records, reports, fates, files, new(kept, rejects, fates, waiting, buckets, grants, events, holders, log), log),
+            new(storage, buckets, records, reports, fates, files, new(kept, filed, rejects, fates, waiting, buckets, grants, events, holders, log), log),
             run,
             new(storage, buckets, values, runs, run, log),
             new(storage, chain, runs, log));

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Folders;
-using Pricing.Proof.Packages;
 using Testing;
 
 namespace Pricing.Proof.Tests;
@@ -13,34 +12,25 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string Report = "papers/IIJ 3rd-series 2013-07-11 v1.html";
 
-    private readonly TemporaryFolder folder = new();
-    private ProvenStorage proven = null!;
+    private ProvenPackage package = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private string Package => Path.Combine(folder.FullPath, "package");
+    private string Package => package.FullPath;
 
-    public async ValueTask InitializeAsync()
-    {
-        proven = await ProvenStorage.StartAsync(azurite);
-        Assert.True((await WriteAsync("IIJ")).IsSuccess);
-    }
+    public async ValueTask InitializeAsync() => package = await ProvenPackage.WriteAsync(azurite);
 
-    public async ValueTask DisposeAsync()
-    {
-        await proven.DisposeAsync();
-        folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => package.DisposeAsync();
 
     [Fact]
     public async Task Verify_APackageOnAnEmptyStorage_IsAlike()
     {
-        var report = await VerifyAsync();
+        var report = await package.VerifyAsync();
 
         Assert.Empty(report.Findings);
         Assert.Equal((2, 2, 2, 2), (report.Checked[ProofSubject.Values], report.Checked[ProofSubject.Grants], report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Manifests]));
         Assert.Equal(4, report.Checked[ProofSubject.Papers]);
-        Assert.Empty(await DifferencesAsync());
+        Assert.Empty(await package.DifferencesAsync());
     }
 
     [Fact]
@@ -49,7 +39,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         var path = Path.Combine(Package, Report);
         await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, Cancellation)).Replace("647,000", "650,000", StringComparison.Ordinal), Cancellation);
 
-        var finding = Assert.Single((await VerifyAsync()).Findings);
+        var finding = Assert.Single((await package.VerifyAsync()).Findings);
 
         Assert.Equal((FindingKind.Difference, Report), (finding.Kind, finding.Place));
         Assert.Contains("650,000", finding.Stored, StringComparison.Ordinal);
@@ -79,7 +69,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
             Assert.NotEqual(0, changed);
         }
 
-        var finding = Assert.Single((await VerifyAsync()).Findings);
+        var finding = Assert.Single((await package.VerifyAsync()).Findings);
 
         Assert.Equal((FindingKind.Difference, Path.ChangeExtension(Report, ".xlsx")), (finding.Kind, finding.Place));
         Assert.Contains("650000", finding.Stored, StringComparison.Ordinal);
@@ -92,7 +82,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         File.Delete(Path.Combine(Package, Report));
         await File.WriteAllTextAsync(Path.Combine(Package, "papers/more.html"), "", Cancellation);
 
-        var report = await VerifyAsync();
+        var report = await package.VerifyAsync();
 
         Assert.Equal([Report, "papers/more.html"], report.Findings.Select(finding => finding.Place));
         Assert.Equal(2, report.Differences);
@@ -101,8 +91,8 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Verify_AnotherReleaseOrIssuerInTheManifest_IsNamed()
     {
-        var release = await VerifyAsync(manifest => manifest with { Release = "9.9.9" });
-        var subject = await VerifyAsync(manifest => manifest with { Subject = ProvenStorage.OtherIssuer });
+        var release = await package.VerifyAsync(manifest => manifest with { Release = "9.9.9" });
+        var subject = await package.VerifyAsync(manifest => manifest with { Subject = ProvenStorage.OtherIssuer });
 
         Assert.Contains(release.Findings, finding => finding is { Kind: FindingKind.Difference, Place: "manifest.json", Field: "release", Stored: "9.9.9" }
             && finding.Found.Contains(CodeVersion.Current, StringComparison.Ordinal));
@@ -135,7 +125,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
             await File.WriteAllTextAsync(path, links.ToJsonString(), Cancellation);
         }
 
-        var report = await VerifyAsync();
+        var report = await package.VerifyAsync();
 
         Assert.True(
             report.Findings.Any(finding => finding.Kind == FindingKind.Difference && finding.Place == place), ProvenStorage.Shown(report));
@@ -149,7 +139,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         lines[1] = lines[1][..^5];
         await File.WriteAllLinesAsync(path, lines, Cancellation);
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => VerifyAsync());
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => package.VerifyAsync());
 
         Assert.StartsWith("line 2 of tables/grants.ndjson cannot be read: ", refused.Message, StringComparison.Ordinal);
     }
@@ -161,7 +151,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         var lines = await File.ReadAllLinesAsync(path, Cancellation);
         await File.WriteAllLinesAsync(path, [.. lines, lines[^1]], Cancellation);
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => VerifyAsync());
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => package.VerifyAsync());
 
         Assert.EndsWith(" is there twice", refused.Message, StringComparison.Ordinal);
         Assert.StartsWith("a row of grants, IIJ", refused.Message, StringComparison.Ordinal);
@@ -170,11 +160,10 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Verify_APackageAfterRowsWaitedWereWithdrawnRefusedMendedAndCorrected_IsAlike()
     {
-        await proven.LiveOnAsync();
-        Directory.Delete(Package, recursive: true);
-        Assert.True((await WriteAsync(ProvenStorage.OtherIssuer)).IsSuccess);
+        await package.Proven.LiveOnAsync();
+        await package.RewriteAsync(ProvenStorage.OtherIssuer);
 
-        var report = await VerifyAsync();
+        var report = await package.VerifyAsync();
 
         Assert.True(report.IsAlike, ProvenStorage.Shown(report));
         Assert.Equal((4, 2), (report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Holders]));
@@ -192,7 +181,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.NotEqual(lines.Length, left.Count);
         await File.WriteAllLinesAsync(path, left, Cancellation);
 
-        var report = await VerifyAsync();
+        var report = await package.VerifyAsync();
 
         Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Difference && finding.Place.StartsWith(place, StringComparison.Ordinal));
     }
@@ -214,7 +203,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         File.Delete(Path.Combine(Package, Report));
         await File.WriteAllTextAsync(Path.Combine(Package, "new.txt"), "", Cancellation);
 
-        var differences = await DifferencesAsync();
+        var differences = await package.DifferencesAsync();
 
         Assert.Equal([$"blobs/raw-market-data/{Path.GetFileName(body)}", Report, "new.txt"], differences);
     }
@@ -225,49 +214,24 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         var values = Path.Combine(Package, "tables/valuations.ndjson");
         await File.WriteAllTextAsync(values, (await File.ReadAllTextAsync(values, Cancellation)).Replace("\"647000\"", "\"650000\"", StringComparison.Ordinal), Cancellation);
 
-        var report = await VerifyAsync();
+        var report = await package.VerifyAsync();
 
         Assert.Contains(report.Findings, finding => finding is { Field: "amountPerRight", Stored: "650000", Found: "647000" });
     }
 
     [Fact]
     public async Task Write_AnIssuerWithoutGrants_IsRefused() =>
-        Assert.Equal(ReasonCode.UnknownGrant, Assert.Single((await WriteAsync("IJI")).Failures).Code);
+        Assert.Equal(ReasonCode.UnknownGrant, Assert.Single((await package.WriteAsync("IJI")).Failures).Code);
 
     [Fact]
     public async Task Load_WhatWasWrittenOfAStorage_IsTheSameStorage()
     {
-        var all = Path.Combine(folder.FullPath, "all");
-        await StorageFolder.WriteAsync(proven.Host.Storage, all, Cancellation);
+        var all = Path.Combine(package.Beside, "all");
+        await StorageFolder.WriteAsync(package.Proven.Host.Storage, all, Cancellation);
         var loaded = await azurite.NewStorageAsync(Cancellation);
 
         await StorageFolder.LoadAsync(all, loaded, Cancellation);
 
-        Assert.Equal(await StorageContent.AllAsync(proven.Host.Storage, Cancellation), await StorageContent.AllAsync(loaded, Cancellation));
+        Assert.Equal(await StorageContent.AllAsync(package.Proven.Host.Storage, Cancellation), await StorageContent.AllAsync(loaded, Cancellation));
     }
-
-    private async Task<Outcome<FolderManifest>> WriteAsync(string issuer)
-    {
-        await using var services = proven.Host.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
-        var through = await azurite.NewStorageAsync(Cancellation);
-        await using var inside = proven.Host.Another(through);
-        await using var papers = inside.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
-        return await services.GetRequiredService<PackageFactory>().WriteAsync(
-            issuer, through, Package, papers.GetRequiredService<GrantPapers>(), Cancellation);
-    }
-
-    private async Task<ProofReport> VerifyAsync(Func<FolderManifest, FolderManifest>? forge = null)
-    {
-        var manifest = (await FolderManifest.ReadAsync(Package, Cancellation)).Value;
-        var storage = await azurite.NewStorageAsync(Cancellation);
-        await StorageFolder.LoadAsync(Package, storage, Cancellation);
-        await using var host = proven.Host.Another(storage);
-        await using var services = host.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
-        return (await services.GetRequiredService<Verifier>().VerifyAsync(new() { Package = new(Package, forge?.Invoke(manifest) ?? manifest) }, Cancellation)).Value;
-    }
-
-    private async Task<List<string>> DifferencesAsync() =>
-        await (await FolderManifest.ReadAsync(Package, Cancellation)).Value.DifferencesAsync(Package, Cancellation)
-            .Select(difference => difference.Path)
-            .ToListAsync(Cancellation);
 }

@@ -45,18 +45,23 @@ internal sealed class GrantQuestions(
     {
         var inner = JsonFields.ReadAs(Member, grant);
         var against = JsonBody.Unknown(asked, [Date]);
-        if (!inner.TryGet(out var given)) return new List<Failure>([.. against, .. inner.Failures]);
-
-        var unknown = JsonBody.Unknown(given, GrantFields.Terms);
-        foreach (var failure in unknown) given.Remove(failure.Field);
-        against.AddRange(unknown);
         var dates = new RequestFields(asked.GetValueOrDefault);
         var date = dates.OptionalDate(Date);
-        var read = given.Count == 2 && given.TryGetValue(Issuer, out var issuer) && given.TryGetValue(GrantId, out var id)
-            ? await facts.GrantAsync((issuer, id, date), () => StoredAsync(issuer, id, date, cancellationToken))
-            : Given(given, date);
         against.AddRange(dates.Failures);
-        if (!read.TryGet(out var found) || against.Count > 0) return new List<Failure>([.. against, .. read.Failures]);
+        if (!inner.TryGet(out var member)) return new List<Failure>([.. against, .. inner.Failures]);
+
+        var given = member.Texts;
+        var unknown = JsonBody.Unknown(given, GrantFields.Terms);
+        foreach (var failure in unknown) given.Remove(failure.Field);
+        against.AddRange(member.And(unknown));
+        var isStored = given.Count == 2 && given.ContainsKey(Issuer) && given.ContainsKey(GrantId);
+        if (isStored && (member.IsNested(Issuer) || member.IsNested(GrantId))) return against;
+
+        var read = isStored
+            ? await facts.GrantAsync((given[Issuer], given[GrantId], date), () => StoredAsync(given[Issuer], given[GrantId], date, cancellationToken))
+            : Given(given, date);
+        if (!read.TryGet(out var found) || against.Count > 0)
+            return new List<Failure>([.. against, .. read.Failures.Where(failure => !member.IsNested(failure.Field))]);
 
         var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(found.Grant.Terms.SecurityCode, cancellationToken));
         var value = valuer.Value(question);

@@ -30,14 +30,14 @@ internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions
 
         var asked = AnalysisFields.Read(question);
         if (!fields.TryGet(out var given)) return new List<Failure>([.. fields.Failures, .. asked.Failures]);
-        if (!asked.TryGet(out var analysis))
+        if (!asked.TryGet(out var analysis) || given.Failures.Count > 0)
         {
-            var otherwise = await OfKindAsync(question, given, new(), facts, cancellationToken);
-            return new List<Failure>([.. otherwise.Failures, .. asked.Failures]);
+            var otherwise = await OfKindAsync(question, given.Texts, new(), facts, cancellationToken);
+            return new List<Failure>([.. given.And(otherwise.Failures), .. asked.Failures]);
         }
 
         return analysis.IsEmpty || facts.MayAnalyse()
-            ? await OfKindAsync(question, given, analysis, facts, cancellationToken)
+            ? await OfKindAsync(question, given.Texts, analysis, facts, cancellationToken)
             : TooManyAnalyses();
     }
 

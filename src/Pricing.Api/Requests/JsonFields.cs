@@ -17,10 +17,10 @@ internal static class JsonFields
     /// <param name="element">The object.</param>
     /// <param name="except">Fields that are read elsewhere, and may be nested.</param>
     /// <returns>
-    /// The fields; or <see cref="ReasonCode.InvalidField"/> for whatever is no object, and for each field that is nested,
-    /// there twice, or half a character; or for the whole, where it has more than <see cref="MaximumFields"/>.
+    /// The fields, with <see cref="ReasonCode.InvalidField"/> for each that is nested, there twice, or half a character; or the same for
+    /// the whole: whatever is no object, or has more than <see cref="MaximumFields"/>.
     /// </returns>
-    public static Outcome<Dictionary<string, string>> Read(JsonElement element, params ReadOnlySpan<string> except) =>
+    public static Outcome<GivenFields> Read(JsonElement element, params ReadOnlySpan<string> except) =>
         ReadAs("row", element, except);
 
     /// <summary>Reads an object that is a member of another.</summary>
@@ -28,12 +28,12 @@ internal static class JsonFields
     /// <param name="element">The object.</param>
     /// <param name="except">Fields that are read elsewhere, and may be nested.</param>
     /// <returns>As of a whole object.</returns>
-    public static Outcome<Dictionary<string, string>> ReadAs(string name, JsonElement element, params ReadOnlySpan<string> except)
+    public static Outcome<GivenFields> ReadAs(string name, JsonElement element, params ReadOnlySpan<string> except)
     {
         if (element.ValueKind != JsonValueKind.Object) return Invalid(name, element, "is not a JSON object");
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var (seen, nested) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var failures = new List<Failure>();
         foreach (var property in element.EnumerateObject())
         {
@@ -41,11 +41,16 @@ internal static class JsonFields
             if (Text(property) is not var (field, text)) failures.Add(Invalid(name, element, "holds an escape that is half a character"));
             else if (!seen.Add(field)) failures.Add(Invalid(field, property.Value, "is there twice"));
             else if (except.Contains(field)) continue;
-            else if (text is null) failures.Add(Invalid(field, property.Value, "is a nested value"));
-            else fields.Add(field, text);
+            else if (text is not null) fields.Add(field, text);
+            else
+            {
+                failures.Add(Invalid(field, property.Value, "is a nested value"));
+                nested.Add(field);
+                fields.Add(field, GivenFields.Nested);
+            }
         }
 
-        return failures.Count == 0 ? fields : failures;
+        return new GivenFields(fields, failures, nested);
     }
 
     private static (string Name, string? Text)? Text(JsonProperty property)

@@ -35,12 +35,13 @@ internal sealed record Signature(
     public static Outcome<Signature> Read(JsonElement body)
     {
         var given = JsonFields.Read(body);
-        if (!given.TryGet(out var texts)) return given.Failures.ToList();
+        if (!given.TryGet(out var named)) return given.Failures.ToList();
 
-        var fields = new RequestFields(texts.GetValueOrDefault);
-        fields.Failures.AddRange(JsonBody.Unknown(texts, Fields));
+        var fields = new RequestFields(named.Texts.GetValueOrDefault);
+        fields.Failures.AddRange(JsonBody.Unknown(named.Texts, Fields));
         var read = Read(fields);
-        return fields.Failures.Count == 0 ? read : fields.Failures;
+        var failures = named.And(fields.Failures);
+        return failures.Count == 0 ? read : failures;
     }
 
     /// <summary>Reads it as a part of a request.</summary>

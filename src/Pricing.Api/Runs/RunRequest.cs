@@ -30,8 +30,9 @@ internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, S
     public static Outcome<RunRequest> Read(JsonElement body, DateOnly today)
     {
         var given = JsonFields.Read(body, except: IssuersField);
-        if (!given.TryGet(out var texts)) return given.Failures.ToList();
+        if (!given.TryGet(out var named)) return given.Failures.ToList();
 
+        var texts = named.Texts;
         var fields = new RequestFields(texts.GetValueOrDefault);
         fields.Failures.AddRange(JsonBody.Unknown(texts, Known));
         var isRange = texts.ContainsKey(FromField) || texts.ContainsKey(ToField);
@@ -44,7 +45,8 @@ internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, S
             fields.Fail(IssuersField, names[..LongestIssuers], $"are longer than {LongestIssuers} characters");
         }
 
-        return fields.Failures.Count == 0 ? new RunRequest(dates, isRange, signature, issuers) : fields.Failures;
+        var failures = named.And(fields.Failures);
+        return failures.Count == 0 ? new RunRequest(dates, isRange, signature, issuers) : failures;
     }
 
     private static List<DateOnly> Range(RequestFields fields, Dictionary<string, string> texts, DateOnly today)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Papers.Facts;
 
@@ -9,6 +10,7 @@ public static class PaperName
 {
     // What file systems take, less some room for what browsers add.
     private const int MostBytes = 200;
+    private const int MarkLength = 8;
     private const string NotInNames = "/\\:*?\"<>|";
 
     /// <summary>The name of a paper of a value: <c>IIJ 3rd-series 2013-07-11 v1 ja.xlsx</c>.</summary>
@@ -22,7 +24,7 @@ public static class PaperName
         var value = paper.Value;
         var rest = string.Create(
             CultureInfo.InvariantCulture, $" {value.MeasurementDate:yyyy-MM-dd} v{value.Version}{Suffix(language)}{ending}");
-        return Short(Safe($"{value.Issuer} {value.GrantId}"), MostBytes - Encoding.UTF8.GetByteCount(rest)) + rest;
+        return Named($"{value.Issuer} {value.GrantId}", MostBytes - Encoding.UTF8.GetByteCount(rest)) + rest;
     }
 
     /// <summary>The name of the workbook of a date: <c>2013-07-11 ja.xlsx</c>.</summary>
@@ -31,6 +33,15 @@ public static class PaperName
     public static string Of(DateOnly date, PaperLanguage language) => $"{DateText.Of(date)}{Suffix(language)}.xlsx";
 
     private static string Suffix(PaperLanguage language) => language == PaperLanguage.Japanese ? " ja" : "";
+
+    /// <summary>A name that stands for one text alone: where it cannot be the text itself, a piece of its hash tells it from others.</summary>
+    private static string Named(string text, int bytes)
+    {
+        if (Safe(text) == text && Encoding.UTF8.GetByteCount(text) <= bytes) return text;
+
+        var mark = $"~{ContentHash.Of(text)[..MarkLength]}";
+        return Short(Safe(text), bytes - mark.Length) + mark;
+    }
 
     /// <summary>The beginning of a text that takes no more bytes than there is room for, without half a character.</summary>
     private static string Short(string text, int bytes)

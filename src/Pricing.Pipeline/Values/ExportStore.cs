@@ -22,6 +22,11 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
     private const int PartsAhead = 4;
     private const int LineLength = 4096;
 
+    // What a value cannot take: texts of it are limited where they come in.
+    private const int LongestLine = 1 << 16;
+    private const int MostUnpacked = 1 << 28;
+    private const int UnpackedAtOnce = 1 << 16;
+
     private static readonly JsonWriterOptions Lines = new() { Encoder = ValueJson.Readable.Options.Encoder };
 
     /// <summary>Writes the part of a chunk.</summary>
@@ -65,7 +70,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         {
             for (var index = 0; index < run.Chunks || ahead.Count > 0; index++)
             {
-                if (index < run.Chunks) ahead.Enqueue(PartAsync(new(run.ToRun(), index), cancellationToken));
+                if (index < run.Chunks) ahead.Enqueue(PartAsync(new(run.ToRun(), index), MostOf(run), cancellationToken));
                 if (ahead.Count >= PartsAhead || index >= run.Chunks - 1) yield return await ahead.Dequeue();
             }
         }
@@ -118,7 +123,9 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> PartAsync(ChunkReference chunk, CancellationToken cancellationToken)
+    private static int MostOf(RunRecord run) => (int)Math.Min((long)run.Rows * LongestLine, MostUnpacked);
+
+    private async Task<ReadOnlyMemory<byte>> PartAsync(ChunkReference chunk, int most, CancellationToken cancellationToken)
     {
         if (await VersionedBlob.ReadAsync(Blob(chunk, Packed), cancellationToken) is not { } packed)
         {
@@ -130,7 +137,20 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         {
             using var content = new MemoryStream();
             await using var unpacked = new GZipStream(new BinaryData(packed.Content).ToStream(), CompressionMode.Decompress);
-            await unpacked.CopyToAsync(content, cancellationToken);
+            var buffer = ArrayPool<byte>.Shared.Rent(UnpackedAtOnce);
+            try
+            {
+                for (int read; (read = await unpacked.ReadAsync(buffer, cancellationToken)) > 0;)
+                {
+                    content.Write(buffer, 0, read);
+                    if (content.Length > most) throw new DamagedContentException(PlaceOf(chunk), "unpacks to more than the values of the run take");
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+
             return content.GetBuffer().AsMemory(0, (int)content.Length);
         }
         catch (InvalidDataException damage)

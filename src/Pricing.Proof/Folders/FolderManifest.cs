@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,6 +20,8 @@ public sealed record FolderManifest(
 
     /// <summary>The version of the form that this code writes and reads.</summary>
     public const string CurrentForm = "folder 2";
+
+    private const string Changed = "the file is not as the manifest says";
 
     /// <summary>Makes the manifest of all files in a folder, and writes it there.</summary>
     /// <param name="folder">The folder.</param>
@@ -63,26 +66,44 @@ public sealed record FolderManifest(
     /// <summary>What of a folder is not as its manifest says.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The path, the stated hash and the one that it has; empty for a file that is not there, or is not stated.</returns>
-    public async IAsyncEnumerable<(string Path, string Stated, string Found)> DifferencesAsync(
+    /// <returns>The path, the stated hash and the one that it has; empty for a file that is not there, or is not stated; and what it means.</returns>
+    public async IAsyncEnumerable<(string Path, string Stated, string Found, string Reason)> DifferencesAsync(
         string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // What a link leads to is elsewhere, and no part of the folder.
+        var links = LinksOf(folder).ToHashSet(StringComparer.Ordinal);
         var there = FilesOf(folder).ToHashSet(StringComparer.Ordinal);
-        foreach (var (path, stated) in Files)
+        foreach (var (path, stated) in Files.Where(file => !links.Contains(file.Key)))
         {
             var found = there.Remove(path) ? await HashAsync(folder, path, cancellationToken) : "";
-            if (found != stated) yield return (path, stated, found);
+            if (found != stated) yield return (path, stated, found, found.Length == 0 ? "the file is not there" : Changed);
         }
 
-        foreach (var path in there.Order(StringComparer.Ordinal)) yield return (path, "", await HashAsync(folder, path, cancellationToken));
+        foreach (var path in there.Order(StringComparer.Ordinal)) yield return (path, "", await HashAsync(folder, path, cancellationToken), Changed);
+        foreach (var path in links.Order(StringComparer.Ordinal)) yield return (path, Files.GetValueOrDefault(path, ""), "", "is a link, and no file of the folder");
     }
 
     private static Failure Refuse(string path, string reason) => new(ReasonCode.InvalidField, "package", path, reason);
 
-    private static IEnumerable<string> FilesOf(string folder) => Directory
-        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+    private static IEnumerable<string> FilesOf(string folder) => EntriesOf(folder, static (ref entry) => !entry.IsDirectory && !IsLink(ref entry))
         .Where(path => path != FileName);
+
+    private static FileSystemEnumerable<string> LinksOf(string folder) => EntriesOf(folder, IsLink);
+
+    private static FileSystemEnumerable<string> EntriesOf(string folder, FileSystemEnumerable<string>.FindPredicate isWanted)
+    {
+        var root = Path.GetFullPath(folder);
+        return new(
+            root,
+            (ref entry) => Path.GetRelativePath(root, entry.ToFullPath()).Replace(Path.DirectorySeparatorChar, '/'),
+            new() { RecurseSubdirectories = true, AttributesToSkip = default })
+        {
+            ShouldIncludePredicate = isWanted,
+            ShouldRecursePredicate = static (ref entry) => !IsLink(ref entry),
+        };
+    }
+
+    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 
     private static async Task<string> HashAsync(string folder, string path, CancellationToken cancellationToken)
     {

@@ -28,6 +28,9 @@ internal sealed class FiledRows(
     private readonly Dictionary<string, FileRecord?> found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, UInt128>> prints = new(StringComparer.Ordinal);
 
+    // By file the lines of which no stored row was compared, with the issuers that they name.
+    private readonly Dictionary<string, Dictionary<int, string>> unseen = new(StringComparer.Ordinal);
+
     /// <summary>Compares a stored row.</summary>
     /// <param name="place">Where it is stored.</param>
     /// <param name="batch">The attempt that brought it, <see cref="FileRecord.Key"/>.</param>
@@ -53,10 +56,16 @@ internal sealed class FiledRows(
                 log.Count(ProofSubject.Files);
             }
 
+            unseen[batch].Remove(line);
             if (rows.GetValueOrDefault(line) == PrintOf(fields)) return;
             await TellAsync(place, record, line, fields, cancellationToken);
         });
     }
+
+    /// <summary>Which lines of a file no stored row names, of those that were compared.</summary>
+    /// <param name="batch">The attempt at which it was taken in.</param>
+    /// <returns>The lines with the issuers that they name; null where no row of the file was compared, so that it was not read.</returns>
+    public IReadOnlyDictionary<int, string>? UnseenOf(string batch) => unseen.GetValueOrDefault(batch);
 
     /// <summary>Between when and when a row was stored.</summary>
     /// <param name="batch">The attempt that brought it.</param>
@@ -91,7 +100,17 @@ internal sealed class FiledRows(
     private async Task<Dictionary<int, UInt128>> PrintsAsync(FileRecord record, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<int, UInt128>();
-        await foreach (var row in kept.ReadAsync(record, cancellationToken)) rows[row.Line] = PrintOf(FiledRow.Of(row).Fields);
+        var lines = new Dictionary<int, string>();
+        var issuers = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in kept.ReadAsync(record, cancellationToken))
+        {
+            rows[row.Line] = PrintOf(FiledRow.Of(row).Fields);
+            issuers.Add(row.Issuer);
+            lines[row.Line] = issuers.TryGetValue(row.Issuer, out var issuer) ? issuer : row.Issuer;
+        }
+
+        // Where the file was put aside and is read again, what was seen stays seen.
+        unseen.TryAdd(record.Key, lines);
         return rows;
     }
 

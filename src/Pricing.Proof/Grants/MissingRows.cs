@@ -13,6 +13,7 @@ namespace Pricing.Proof.Grants;
 /// mended, or wait.
 /// </summary>
 /// <param name="kept">Reads files.</param>
+/// <param name="filed">Which rows of files were found by the stored rows that name them.</param>
 /// <param name="rejects">Which rows were refused.</param>
 /// <param name="fates">What became of rows that waited.</param>
 /// <param name="waiting">The rows that wait.</param>
@@ -23,6 +24,7 @@ namespace Pricing.Proof.Grants;
 /// <param name="log">Where the findings go.</param>
 internal sealed class MissingRows(
     KeptRows kept,
+    FiledRows filed,
     FileRejects rejects,
     FateStore fates,
     WaitingStore waiting,
@@ -34,6 +36,7 @@ internal sealed class MissingRows(
 {
     // Rows of one grant mostly follow each other in a file.
     private (string Partition, string GrantId, bool AreEvents, HashSet<object>? Rows) last = ("", "", false, null);
+    private Dictionary<string, HashSet<int>>? waits;
 
     /// <summary>Names the rows of a file that are gone.</summary>
     /// <param name="record">The attempt at which it was taken in.</param>
@@ -51,27 +54,33 @@ internal sealed class MissingRows(
             return;
         }
 
+        // A file of which every row is there by its line is not read once more.
+        var unseen = filed.UnseenOf(record.Key);
+        if (unseen is not null && !unseen.Any(line => IsWanted(line.Key, line.Value))) return;
+
         await foreach (var row in kept.ReadAsync(record, cancellationToken))
         {
-            if (!refused.Contains(row.Line) && issuers?.Contains(row.Issuer) != false) await CheckAsync(record, report.Batch, row, cancellationToken);
+            if (IsWanted(row.Line, row.Issuer) && unseen?.ContainsKey(row.Line) != false) await CheckAsync(record, report.Batch, row, cancellationToken);
         }
+
+        bool IsWanted(int line, string issuer) => !refused.Contains(line) && issuers?.Contains(issuer) != false;
     }
 
     private async Task CheckAsync(FileRecord record, string batch, KeptRow row, CancellationToken cancellationToken)
     {
         var source = string.Create(CultureInfo.InvariantCulture, $"line {row.Line} of intake/{record.Sha256}");
-        var filed = FiledRow.Of(row);
-        if (filed.Refusal.Length > 0)
+        var stated = FiledRow.Of(row);
+        if (stated.Refusal.Length > 0)
         {
-            log.NotChecked(source, $"is refused by the rules of today, so whether it is stored cannot be seen: {filed.Refusal}");
+            log.NotChecked(source, $"is refused by the rules of today, so whether it is stored cannot be seen: {stated.Refusal}");
             return;
         }
 
         // A row that waited may be stored between the looks.
-        var key = new WaitingKey(filed.Fields["issuer"], filed.Fields["grant_id"]);
+        var key = new WaitingKey(stated.Fields["issuer"], stated.Fields["grant_id"]);
         if (await IsThereAsync(batch, key, row, anew: false, cancellationToken)
             || await fates.FindAsync(batch, row.Line, cancellationToken) is { Result: WaitingFate.Rejected or WaitingFate.Withdrawn or WaitingFate.Mended }
-            || (await waiting.OfGrantAsync(key, cancellationToken)).Any(other => other.Batch == batch && other.Line == row.Line)
+            || await WaitsAsync(batch, row.Line, cancellationToken)
             || await IsThereAsync(batch, key, row, anew: true, cancellationToken))
         {
             return;
@@ -85,6 +94,22 @@ internal sealed class MissingRows(
             _ => $"holders of {of}",
         };
         log.Differs(place, string.Create(CultureInfo.InvariantCulture, $"line {row.Line}"), "", "", $"is not there: {source} was stored, and nothing says that it was taken back");
+    }
+
+    /// <summary>Whether a line of a file waits. All rows that wait are read once: very many may wait for one grant.</summary>
+    private async Task<bool> WaitsAsync(string batch, int line, CancellationToken cancellationToken)
+    {
+        if (waits is null)
+        {
+            waits = new(StringComparer.Ordinal);
+            await foreach (var row in waiting.AllAsync(cancellationToken))
+            {
+                if (!waits.TryGetValue(row.Batch, out var lines)) waits[row.Batch] = lines = [];
+                lines.Add(row.Line);
+            }
+        }
+
+        return waits.TryGetValue(batch, out var ofFile) && ofFile.Contains(line);
     }
 
     private async Task<bool> IsThereAsync(string batch, WaitingKey key, KeptRow row, bool anew, CancellationToken cancellationToken)

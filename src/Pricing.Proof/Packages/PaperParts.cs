@@ -15,11 +15,15 @@ internal static partial class PaperParts
     private const string Properties = "docProps/core.xml";
     private const int MostShown = 120;
 
+    // The times that are left out, the names of releases, and what is shown of a difference.
+    private const int MostBeside = 4096;
+
     /// <summary>The parts of a paper.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="content">Its content.</param>
+    /// <param name="like">The parts of the paper that it must be: of one that is longer no more is unpacked than shows that; null for all.</param>
     /// <exception cref="InvalidDataException">It is no archive, and must be one.</exception>
-    public static SortedDictionary<string, string> Of(string name, byte[] content)
+    public static SortedDictionary<string, string> Of(string name, byte[] content, SortedDictionary<string, string>? like = null)
     {
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (!name.EndsWith(Workbook, StringComparison.Ordinal))
@@ -31,8 +35,9 @@ internal static partial class PaperParts
         using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
         foreach (var entry in archive.Entries)
         {
-            using var text = new StreamReader(entry.Open(), Encoding.UTF8);
-            parts[entry.FullName] = entry.FullName == Properties ? Instant().Replace(text.ReadToEnd(), "") : text.ReadToEnd();
+            using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
+            var text = like is null ? reader.ReadToEnd() : Beginning(reader, like.GetValueOrDefault(entry.FullName, "").Length + MostBeside);
+            parts[entry.FullName] = entry.FullName == Properties ? Instant().Replace(text, "") : text;
         }
 
         return parts;
@@ -60,6 +65,12 @@ internal static partial class PaperParts
     /// <summary>The text in which a report says when it was made, and by which release; empty where it has none.</summary>
     /// <param name="report">The report.</param>
     public static string FooterOf(string report) => WebUtility.HtmlDecode(Footer().Match(report).Groups[1].Value).Trim();
+
+    private static string Beginning(StreamReader reader, int most)
+    {
+        var text = new char[most];
+        return new(text, 0, reader.ReadBlock(text));
+    }
 
     [GeneratedRegex("<footer>([^<]*)</footer>")]
     private static partial Regex Footer();

@@ -60,7 +60,8 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
     private async Task CompareAsync(PackageFolder package, string place, string name, byte[] content, CancellationToken cancellationToken)
     {
         var release = package.Manifest.Release;
-        var stated = PaperParts.Of(name, await File.ReadAllBytesAsync(Path.Combine(package.Papers, name), cancellationToken));
+        var found = PaperParts.Of(name, content);
+        var stated = PaperParts.Of(name, await File.ReadAllBytesAsync(Path.Combine(package.Papers, name), cancellationToken), found);
         if (name.EndsWith(ReportEnding, StringComparison.Ordinal)
             && PaperParts.FooterOf(stated[""]) is var footer && !footer.Contains(release, StringComparison.Ordinal))
         {
@@ -68,7 +69,6 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
         }
 
         // A report states the release that made it.
-        var found = PaperParts.Of(name, content);
         var (current, other) = (HtmlEncoder.Default.Encode(CodeVersion.Current), HtmlEncoder.Default.Encode(release));
         foreach (var part in found.Keys.ToList()) found[part] = found[part].Replace(current, other, StringComparison.Ordinal);
         if (PaperParts.Difference(stated, found) is not var (differing, says, made)) return;

@@ -35,7 +35,7 @@ internal sealed class RunCopy(PipelineStorage source, RunStore runs, PlanStore p
     {
         RunLink[] links =
         [
-            .. completed.Where(run => run.Root != Seals.Unsealed).Select(run => new RunLink(run.ToRun(), run.Root, run.Previous, run.PreviousRoot)),
+            .. completed.Where(run => run.Root != Seals.Unsealed).Select(RunLink.Of),
         ];
         await PackagedLink.WriteAsync(target, [.. links.Select(link => new PackagedLink(link, own.Contains(link.Run)))], cancellationToken);
 

@@ -56,7 +56,7 @@ internal sealed class ChainProof(PipelineStorage storage, RunChain chain, RunSto
 
     private ValueTask<List<RunLink>> CompletedAsync(CancellationToken cancellationToken) => runs.AllAsync(cancellationToken)
         .Where(run => run.Status == RunStatus.Completed && run.Root != Seals.Unsealed)
-        .Select(run => new RunLink(run.ToRun(), run.Root, run.Previous, run.PreviousRoot))
+        .Select(RunLink.Of)
         .ToListAsync(cancellationToken);
 
     /// <summary>A package holds every link, and every run in which its issuer has values.</summary>

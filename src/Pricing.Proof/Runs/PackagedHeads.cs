@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
+using Pricing.Proof.Findings;
 
 namespace Pricing.Proof.Runs;
 
@@ -28,6 +30,22 @@ internal sealed record PackagedHeads(IReadOnlyList<ChunkHead> Heads, IReadOnlyLi
     /// <summary>Writes the list of a run.</summary>
     public Task WriteAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken) =>
         PackagedBlob.WriteAsync(storage, NameOf(run), this, PackagedJson.Readable.PackagedHeads, cancellationToken);
+
+    /// <summary>Compares the heads of the issuer with those in the table of values: neither side has one that the other has not.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stored">Those in the table.</param>
+    /// <param name="log">Where the findings go.</param>
+    public void Compare(NightRun run, IReadOnlyList<ChunkHead> stored, ProofLog log)
+    {
+        List<ChunkHead> own = [.. Heads.Zip(Own).Where(head => head.Second).Select(head => head.First)];
+        var place = PlaceOf(run);
+        log.Compare(place, "own", $"{own.Count} of {Own.Count}", $"{stored.Count} of {Heads.Count}", "the table of values holds other heads of the issuer");
+        foreach (var (kept, there) in own.Zip(stored))
+        {
+            if (kept == there) continue;
+            log.Differs(place, string.Create(CultureInfo.InvariantCulture, $"head {kept.Chunk}/{kept.Part}"), $"{kept}", $"{there}", "the table of values holds another head");
+        }
+    }
 
     /// <summary>The list with the heads of the issuer as they are stored.</summary>
     /// <param name="stored">Those heads, in their order.</param>

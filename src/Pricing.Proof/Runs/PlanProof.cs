@@ -36,7 +36,7 @@ internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingP
             tally.Add(chunk!);
             foreach (var part in chunk!.Parts)
             {
-                foreach (var planned in part.Values) await CheckAsync(run, part.Partition(), planned, cancellationToken);
+                foreach (var planned in part.Values) await LookAsync(run, part.Partition(), planned, cancellationToken);
             }
 
             yield return chunk;
@@ -69,9 +69,12 @@ internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingP
                     .Where(value => value.Task.GrantId == grantId));
             }
         });
-        foreach (var planned in found) await CheckAsync(run, partition.Key, planned, cancellationToken);
+        foreach (var planned in found) await LookAsync(run, partition.Key, planned, cancellationToken);
         return found;
     }
+
+    private Task<bool> LookAsync(RunRecord run, string partition, PlannedValue planned, CancellationToken cancellationToken) => log.LookAsync(
+        $"runs/{run.ToRun().Folder}/plan, {planned.Task.GrantId}", () => CheckAsync(run, partition, planned, cancellationToken));
 
     private async Task CheckAsync(RunRecord run, string partition, PlannedValue planned, CancellationToken cancellationToken)
     {

@@ -59,6 +59,7 @@ internal sealed class RunProof(
             }
         }
 
+        packaged?.Compare(run.ToRun(), heads, log);
         if (chunks > 0 || run.Planned == 0) CompareTotals(run, chunks, packaged?.With(heads) ?? heads);
     }
 
@@ -137,8 +138,14 @@ internal sealed class RunProof(
     {
         var partition = new GrantPartition(part.Issuer, part.Bucket);
         IReadOnlyList<ChunkHead> heads = [];
-        await log.LookAsync($"{PlaceOf(run)}, heads of chunk {chunk} of {partition.Key}", async () =>
-            heads = await values.HeadsAsync(partition.Key, new ChunkReference(run.ToRun(), chunk), part.Values.Count, cancellationToken));
+        var place = string.Create(CultureInfo.InvariantCulture, $"{PlaceOf(run)}, heads of chunk {chunk} of {partition.Key}");
+        await log.LookAsync(place, async () =>
+        {
+            heads = await values.HeadsAsync(partition.Key, new ChunkReference(run.ToRun(), chunk), part.Values.Count, cancellationToken);
+
+            // The values of a head that is gone would be looked at by nobody.
+            log.Compare(place, "values", $"{heads.Sum(head => head.Rows + head.Unchanged)}", $"{part.Values.Count}", "the plan asks for another number");
+        });
         var planned = part.Values.ToLookup(value => (value.Task.GrantId, value.Task.MeasurementDate));
         if (lines is null)
         {

@@ -26,8 +26,8 @@ internal static class PackageProof
 
         await Console.Error.WriteLineAsync($"The package of {manifest.Subject}, made by {manifest.Release}; this is {CodeVersion.Current}.");
         var log = new ProofLog();
-        await foreach (var (path, stated, found) in manifest.DifferencesAsync(folder, cancellationToken))
-            log.Differs($"package {path}", "sha256", stated, found, found.Length == 0 ? "the file is not there" : "the file is not as the manifest says");
+        await foreach (var (path, stated, found, reason) in manifest.DifferencesAsync(folder, cancellationToken))
+            log.Differs($"package {path}", "sha256", stated, found, reason);
 
         // What is not as it was packed is named by its file; what was made of it is not worth a look.
         if (log.ToReport() is { Differences: > 0 } changed) return changed;

@@ -113,7 +113,7 @@ public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
         if (last is null) return null;
 
         alarm?.Raise($"{storage.RunFiles.Name}/{Last} is gone or cannot be read; the chain goes on after the run {last.ToRun()}.");
-        return new(last.ToRun(), last.Root, last.Previous, last.PreviousRoot);
+        return RunLink.Of(last);
     }
 
     private BlobClient Kept(NightRun run) => storage.RunFiles.GetBlobClient($"{run.Folder}/seal.json");
@@ -133,4 +133,13 @@ public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
 /// <param name="Root">Its root.</param>
 /// <param name="Previous">The run that completed last before it, as <c>2013-07-10 v1</c>; empty for the first.</param>
 /// <param name="PreviousRoot">That run's root; empty for the first.</param>
-public sealed record RunLink(NightRun Run, string Root, string Previous, string PreviousRoot);
+public sealed record RunLink(NightRun Run, string Root, string Previous, string PreviousRoot)
+{
+    /// <summary>The link of a completed run, as its row in the table of runs states it.</summary>
+    /// <param name="run">The row.</param>
+    public static RunLink Of(RunRecord run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new(run.ToRun(), run.Root, run.Previous, run.PreviousRoot);
+    }
+}
