@@ -35,7 +35,7 @@ internal static class ValueEndpoints
     {
         routes.MapGet(Place, HistoryAsync).WithName("GrantValues").WithTags("Grants")
             .WithSummary("The values of a grant: newest measurement date first, of each date the highest version first; a page at a time. The grant-date value stands beside every page.")
-            .WithQuery(Query.From, Query.To, Versions, Query.Limit, Query.After)
+            .WithQuery(Query.Backwards, Query.From, Query.To, Versions, Query.Limit, Query.After)
             .Produces<GrantValues>()
             .ProducesProblems(400, 404, 500);
         routes.MapGet($"{Place}/{{date}}", OfDateAsync).WithName("GrantValuesOfDate").WithTags("Grants")

@@ -55,13 +55,13 @@ internal sealed class GrantQuestions(
         foreach (var failure in unknown) given.Remove(failure.Field);
         against.AddRange(member.And(unknown));
         var isStored = given.Count == 2 && given.ContainsKey(Issuer) && given.ContainsKey(GrantId);
-        if (isStored && (member.IsNested(Issuer) || member.IsNested(GrantId))) return against;
+        if (isStored && (member.IsUnread(Issuer) || member.IsUnread(GrantId))) return against;
 
         var read = isStored
             ? await facts.GrantAsync((given[Issuer], given[GrantId], date), () => StoredAsync(given[Issuer], given[GrantId], date, cancellationToken))
             : Given(given, date);
         if (!read.TryGet(out var found) || against.Count > 0)
-            return new List<Failure>([.. against, .. read.Failures.Where(failure => !member.IsNested(failure.Field))]);
+            return new List<Failure>([.. against, .. read.Failures.Where(failure => !member.IsUnread(failure.Field))]);
 
         var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(found.Grant.Terms.SecurityCode, cancellationToken));
         var value = valuer.Value(question);

@@ -21,6 +21,13 @@ internal static class Query
     /// <summary>The last date.</summary>
     public static QueryParameter To { get; } = Date("to", "The last date.", "2013-07-31");
 
+    /// <summary>What of a range does not go together: it ends before it begins.</summary>
+    /// <param name="asked">What was asked for.</param>
+    public static IEnumerable<Failure> Backwards(QueryValues asked)
+    {
+        if (asked.Date(From) > asked.Date(To)) yield return new(ReasonCode.InvalidField, From.Name, asked.Text(From)!, "is after to");
+    }
+
     /// <summary>One issuer.</summary>
     public static QueryParameter Issuer { get; } = Text("issuer", "Only of this issuer.", "IIJ");
 

@@ -33,37 +33,47 @@ internal static class JsonFields
         if (element.ValueKind != JsonValueKind.Object) return Invalid(name, element, "is not a JSON object");
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        var (seen, nested) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (seen, unread) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var failures = new List<Failure>();
         foreach (var property in element.EnumerateObject())
         {
             if (seen.Count + failures.Count == MaximumFields) return Invalid(name, element, $"has more than {MaximumFields} fields");
-            if (Text(property) is not var (field, text)) failures.Add(Invalid(name, element, "holds an escape that is half a character"));
-            else if (!seen.Add(field)) failures.Add(Invalid(field, property.Value, "is there twice"));
-            else if (except.Contains(field)) continue;
-            else if (text is not null) fields.Add(field, text);
-            else
+
+            // No member of such an object can be looked up by its name.
+            if (Whole(() => property.Name) is not { } field) return Halved(name, element);
+            if (!seen.Add(field))
             {
-                failures.Add(Invalid(field, property.Value, "is a nested value"));
-                nested.Add(field);
-                fields.Add(field, GivenFields.Nested);
+                failures.Add(Invalid(field, property.Value, "is there twice"));
+            }
+            else if (!except.Contains(field))
+            {
+                var text = Text(property.Value);
+                fields.Add(field, text ?? GivenFields.Unread);
+                if (text is not null) continue;
+
+                unread.Add(field);
+                failures.Add(property.Value.ValueKind == JsonValueKind.String ? Halved(name, element) : Invalid(field, property.Value, "is a nested value"));
             }
         }
 
-        return new GivenFields(fields, failures, nested);
+        return new GivenFields(fields, failures, unread);
     }
 
-    private static (string Name, string? Text)? Text(JsonProperty property)
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Whole(value.GetString),
+        JsonValueKind.Null => "",
+        JsonValueKind.Object or JsonValueKind.Array => null,
+        _ => value.GetRawText(),
+    };
+
+    private static Failure Halved(string name, JsonElement element) => Invalid(name, element, "holds an escape that is half a character");
+
+    private static string? Whole(Func<string?> text)
     {
         try
         {
-            return (property.Name, property.Value.ValueKind switch
-            {
-                JsonValueKind.String => property.Value.GetString(),
-                JsonValueKind.Null => "",
-                JsonValueKind.Object or JsonValueKind.Array => null,
-                _ => property.Value.GetRawText(),
-            });
+            return text();
         }
         catch (InvalidOperationException)
         {

@@ -22,6 +22,9 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
         ArgumentNullException.ThrowIfNull(context);
 
         var (problem, response) = (context.ProblemDetails, context.HttpContext.Response);
+
+        // What is asked by GET is asked by HEAD too, of which the routes do not know.
+        if (response.Headers.Allow is [{ } methods] && methods.Split(", ").Contains(HttpMethods.Get)) response.Headers.Allow = methods.Replace(HttpMethods.Get, "GET, HEAD", StringComparison.Ordinal);
         problem.Status ??= response.StatusCode;
         if (problem.Type?.StartsWith("urn:", StringComparison.Ordinal) != true) problem.Type = ProblemTypes.Of(problem.Status.Value);
         problem.Title = ProblemTypes.TitleOf(problem.Type, problem.Status.Value);

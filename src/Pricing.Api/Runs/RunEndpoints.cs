@@ -28,7 +28,7 @@ internal static class RunEndpoints
         var runs = routes.MapGroup("/api/runs").WithTags("Runs");
         runs.MapGet("/", ListAsync).WithName("Runs")
             .WithSummary("The runs, the newest date first, of a date the highest version first; a page at a time.")
-            .WithQuery(Query.From, Query.To, Status, Query.Limit, Query.After)
+            .WithQuery(Query.Backwards, Query.From, Query.To, Status, Query.Limit, Query.After)
             .Produces<IReadOnlyList<RunRecord>>()
             .ProducesProblems(400);
         runs.MapGet("/failed", FailedAsync).WithName("FailedRuns")

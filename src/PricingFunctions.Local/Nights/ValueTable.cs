@@ -67,7 +67,7 @@ internal static class ValueTable
         value.RiskFreeRate.Length == 0 ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{decimal.Parse(value.RiskFreeRate, CultureInfo.InvariantCulture) * 100:0.####} %, {value.RateSource}\n{value.CurveDate:yyyy-MM-dd}{(value.CurveAwaited is { } awaited ? $",\nno curve of\n{DateText.Of(awaited)} yet" : "")}"),
+                $"{decimal.Parse(value.RiskFreeRate, CultureInfo.InvariantCulture) * 100:0.####} %, {value.RateSource}{(value.CurveDate is { } dated ? $"\n{DateText.Of(dated)}" : "")}{(value.CurveAwaited is { } awaited ? $",\nno curve of\n{DateText.Of(awaited)} yet" : "")}"),
         value.DividendYield,
         PerShare(value),
         Amount(value.AmountPerRight),
@@ -86,10 +86,14 @@ internal static class ValueTable
 
     private static string Limit(ValueRecord value) => value.WindowLimit switch
     {
-        WindowLimit.FirstClose => $"\n{value.WindowYears} of {YearsText.Of(value.Years)} years,\nno earlier close",
-        WindowLimit.Terms => $"\n{value.WindowYears} of {YearsText.Of(value.Years)} years,\nas stated",
+        WindowLimit.FirstClose => $"\n{WindowYears(value)},\nno earlier close",
+        WindowLimit.Terms => $"\n{WindowYears(value)},\nas stated",
         _ => "",
     };
+
+    // A value that failed may not have come as far as to its expected remaining period.
+    private static string WindowYears(ValueRecord value) =>
+        value.Years.Length == 0 ? $"{value.WindowYears} years" : $"{value.WindowYears} of {YearsText.Of(value.Years)} years";
 
     private static string Rows(ValueRecord value) =>
         (value.SessionsWithoutRow is { } sessions ? $",\n{Counted(sessions, "session")} without a row" : "")

@@ -14,6 +14,8 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/runs?limits=5&from=yesterday&limit=0", "UnknownField limits=5: is no parameter of this address, which has from, to, status, limit, after", "InvalidField from=yesterday: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11", "InvalidField limit=0: must be a whole number from 1 to 1000")]
     [InlineData("/api/runs?status=done", "InvalidField status=done: must be one of Requested, Running, Completed, Cancelled, Failed")]
     [InlineData("/api/runs?from=2013-07-01&from=2013-07-02", "InvalidField from=2013-07-01,2013-07-02: is there twice")]
+    [InlineData("/api/runs?from=2013-07-12&to=2013-07-11&limit=0", "InvalidField limit=0: must be a whole number from 1 to 1000", "InvalidField from=2013-07-12: is after to")]
+    [InlineData("/api/grants/IIJ/3rd-series/values?from=2013-07-12&to=2013-07-11", "InvalidField from=2013-07-12: is after to")]
     [InlineData("/api/policies?x=1", "UnknownField x=1: is no parameter of this address, which has none")]
     [InlineData("/api/runs?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
     [InlineData("/api/grants?after=nothing", "InvalidField after=nothing: is no cursor of this list")]
@@ -44,6 +46,19 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
         using var answer = await SendAsync(path);
 
         await ProblemAsync(answer, status, type);
+    }
+
+    [Theory]
+    [InlineData("/api/policies", "GET, HEAD")]
+    [InlineData("/api/runs", "GET, HEAD, POST")]
+    [InlineData("/api/price", "POST")]
+    public async Task Delete_SaysHowTheAddressIsAsked(string path, string methods)
+    {
+        using var answer = await Host.Client.DeleteAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+        var problem = await ProblemAsync(answer, HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        Assert.Equal(methods, string.Join(", ", answer.Content.Headers.Allow));
+        Assert.Equal($"method=DELETE: this address is asked by {methods}", problem["detail"]!.GetValue<string>());
     }
 
     [Theory]

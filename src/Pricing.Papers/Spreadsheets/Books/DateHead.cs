@@ -42,6 +42,7 @@ internal static class DateHead
         DateColumn.Grant or DateColumn.Marks or DateColumn.Remark => 30,
         DateColumn.Hash => 68,
         DateColumn.Policy or DateColumn.Unrounded or DateColumn.StoredUnrounded or DateColumn.Total or DateColumn.StoredTotal => Wide,
+        DateColumn.DiscountedShare or DateColumn.DiscountedExercise => Wide,
         >= DateColumn.ContinuousRate and <= DateColumn.N2 => 15,
         _ => Narrow,
     };

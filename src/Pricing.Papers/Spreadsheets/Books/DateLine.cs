@@ -21,11 +21,11 @@ internal sealed class DateLine(DateRow item, int row, PaperWords words)
     /// <summary>The cells of the row.</summary>
     public SheetCell[] Cells()
     {
-        Put(DateColumn.Issuer, SheetCell.Text(Value.Issuer));
-        Put(DateColumn.Grant, SheetCell.Text(Value.GrantId));
+        Put(DateColumn.Issuer, SheetCell.Text(Value.Issuer, CellLook.Wrapped));
+        Put(DateColumn.Grant, SheetCell.Text(Value.GrantId, CellLook.Wrapped));
         Put(DateColumn.Measured, SheetCell.Day(Value.MeasurementDate));
-        Put(DateColumn.Marks, SheetCell.Text(string.Join(words[Word.ListComma], ValueMarks.Of(Value).Select(Short)), CellLook.Mark));
-        Put(DateColumn.Policy, SheetCell.Text(words.Text(Word.RulesVersion, Value.Policy, Value.PolicyVersion)));
+        Put(DateColumn.Marks, SheetCell.Text(string.Join(words[Word.ListComma], ValueMarks.Of(Value).Select(Short)), CellLook.WrappedMark));
+        Put(DateColumn.Policy, SheetCell.Text(words.Text(Word.RulesVersion, Value.Policy, Value.PolicyVersion), CellLook.Wrapped));
         Put(DateColumn.Currency, SheetCell.Text(Value.Currency));
         Put(DateColumn.Hash, SheetCell.Text(Value.Hash));
         Put(DateColumn.SharePrice, StoredCell.Of(Value.SharePrice));

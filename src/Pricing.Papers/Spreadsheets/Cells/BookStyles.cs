@@ -53,9 +53,10 @@ internal sealed class BookStyles
                 style.Alignment.WrapText = true;
                 style.Border.Bottom.BorderStyle = BorderStyle.Thin;
                 break;
-            case CellLook.Mark:
+            case CellLook.Mark or CellLook.WrappedMark:
                 style.Font.Bold = true;
                 style.Font.Color = Warning;
+                style.Alignment.WrapText = look == CellLook.WrappedMark;
                 break;
         }
 

@@ -21,6 +21,9 @@ internal enum CellLook
     /// <summary>A mark that must be seen.</summary>
     Mark,
 
+    /// <summary>A mark that breaks.</summary>
+    WrappedMark,
+
     /// <summary>A date.</summary>
     Date,
 

@@ -28,8 +28,8 @@ internal static class RowHeight
             if (cell.Content is not { } text) continue;
 
             isFull |= text.Any(IsFull);
-            if (cell.Look is CellLook.Wrapped or CellLook.Column && index < widths.Count)
-                lines = Math.Max(lines, LinesOf(text, widths[index] - Margin, cell.Look == CellLook.Column ? Bold : 1));
+            if (cell.Look is CellLook.Wrapped or CellLook.WrappedMark or CellLook.Column && index < widths.Count)
+                lines = Math.Max(lines, LinesOf(text, widths[index] - Margin, cell.Look == CellLook.Wrapped ? 1 : Bold));
         }
 
         return Math.Min(lines * (isFull ? FullLine : Line), Most);
