@@ -90,13 +90,14 @@ public sealed class Verifier(
         foreach (var (partition, _) in await buckets.ListAsync(cancellationToken))
         {
             await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken))
-                await CheckGrantAsync(prover, partition, listed, cancellationToken);
+                await log.LookAsync($"grants {partition.Issuer} {listed.GrantId}", () => CheckGrantAsync(prover, partition, listed, cancellationToken));
         }
 
         await prover.Files.CheckAsync(isPackage, cancellationToken);
-        await foreach (var run in runs.AllAsync(cancellationToken)) await CheckRunAsync(prover, log, run, isPackage, grants: null, cancellationToken);
-        await prover.Chain.CheckAsync(isPackage, cancellationToken);
-        await prover.Rows.CheckAsync(isPackage, cancellationToken);
+        await foreach (var run in runs.AllAsync(cancellationToken))
+            await log.LookAsync(RunProof.PlaceOf(run), () => CheckRunAsync(prover, log, run, isPackage, grants: null, cancellationToken));
+        await log.LookAsync("runs", () => prover.Chain.CheckAsync(isPackage, cancellationToken));
+        await log.LookAsync("valuations", () => prover.Rows.CheckAsync(isPackage, cancellationToken));
     }
 
     private static async Task CheckRunAsync(

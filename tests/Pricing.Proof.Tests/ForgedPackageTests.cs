@@ -90,6 +90,16 @@ public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Verify_FilesThatAreNoneOfAPackage_AreNamed()
+    {
+        var more = new Dictionary<string, string> { ["more.txt"] = "", ["blobs/more.txt"] = "", ["tables/more.ndjson"] = "" };
+
+        var report = await package.VerifyAsync(manifest => manifest with { Files = manifest.Files.Concat(more).ToDictionary() });
+
+        Assert.Equal(more.Keys, report.Findings.Select(finding => finding.Place));
+    }
+
+    [Fact]
     public async Task Differences_Links_AreNamedAndNotFollowed()
     {
         Directory.CreateSymbolicLink(PathOf("blobs/loop"), package.FullPath);

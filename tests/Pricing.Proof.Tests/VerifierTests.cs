@@ -50,6 +50,25 @@ public sealed class VerifierTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.All(report.Findings, finding => Assert.StartsWith("source not kept", finding.Reason, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("batch", "finishedAt")]
+    [InlineData("file", "receivedAt")]
+    public async Task Verify_ARecordOfAFileOfEventsThatCannotBeRead_IsNamedAndStopsNothingElse(string partition, string column)
+    {
+        var ledger = proven.Host.Storage.Ledger;
+        await foreach (var row in ledger.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: Cancellation))
+        {
+            if (row["name"] as string != "events.csv") continue;
+            row[column] = "soon";
+            await ledger.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+        }
+
+        var report = await proven.VerifyAsync();
+
+        Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Difference && $"{finding.Place} {finding.Reason}".Contains(partition, StringComparison.Ordinal));
+        Assert.Equal((4, 2), (report.Checked[ProofSubject.Values], report.Checked[ProofSubject.Manifests]));
+    }
+
     [Fact]
     public async Task Verify_ABodyThatWasChanged_NamesTheHashThatItMustHaveAndTheOneThatItHas()
     {

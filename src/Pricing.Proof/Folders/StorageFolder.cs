@@ -64,6 +64,17 @@ public static class StorageFolder
         }
     }
 
+    /// <summary>Whether a path in a folder is one of a table or a blob that <see cref="LoadAsync(string, PipelineStorage, CancellationToken)"/> reads.</summary>
+    /// <param name="path">The path, with forward slashes.</param>
+    /// <param name="storage">The storage.</param>
+    public static bool IsPart(string path, PipelineStorage storage)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(storage);
+        return storage.AllTables.Any(table => path == $"{Tables}/{table.Name}.ndjson")
+            || storage.AllContainers.Any(container => path.StartsWith($"{Blobs}/{container.Name}/", StringComparison.Ordinal));
+    }
+
     private static async Task LoadAsync(string path, TableClient table, CancellationToken cancellationToken)
     {
         if (!File.Exists(path)) return;

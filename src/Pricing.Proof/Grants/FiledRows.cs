@@ -40,7 +40,9 @@ internal sealed class FiledRows(
     public async Task CompareAsync(
         string place, string batch, int line, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
     {
-        if (await RecordAsync(batch, cancellationToken) is not { } record || !await files.IsKeptAsync(record.Sha256, cancellationToken))
+        FileRecord? record = null;
+        if (!await log.LookAsync($"ledger file {batch}", async () => record = await RecordAsync(batch, cancellationToken))) return;
+        if (record is null || !await files.IsKeptAsync(record.Sha256, cancellationToken))
         {
             log.NotChecked(place, $"source not kept: the file {batch} is not there");
             return;

@@ -33,6 +33,9 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
         var issuers = string.Join(", ", partitions.Select(partition => partition.Issuer).Distinct());
         log.Compare(FolderManifest.FileName, "subject", manifest.Subject, issuers, "the package holds the grants of somebody else");
 
+        foreach (var path in manifest.Files.Keys.Where(path => !IsOfPackage(path)))
+            log.Differs(path, "", "", "", "is no file of a package");
+
         var there = Directory.Exists(package.Papers)
             ? Directory.EnumerateFiles(package.Papers).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal)
             : [];
@@ -56,6 +59,9 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
         foreach (var name in there.Order(StringComparer.Ordinal))
             log.Differs($"{PackageFolder.PapersName}/{name}", "", "", "", "is made of nothing that the package holds");
     }
+
+    private bool IsOfPackage(string path) =>
+        path.StartsWith($"{PackageFolder.PapersName}/", StringComparison.Ordinal) || StorageFolder.IsPart(path, storage);
 
     private async Task CompareAsync(PackageFolder package, string place, string name, byte[] content, CancellationToken cancellationToken)
     {
