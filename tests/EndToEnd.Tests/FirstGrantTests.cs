@@ -154,7 +154,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
         Assert.Matches(@"v[23] 架空商事 第1回 stays [\d,]+ per right; Provisional to Final", Unfolded(second.Output));
 
         // No curve is stored of a date before, so there is no rate, and no period was derived.
-        var early = await NightAsync(account, "2024/6/13");
+        var early = await NightAsync(account, "2024/6/12");
         Assert.Equal(3, early.ExitCode);
         Assert.Contains("NoCurve", early.Output, StringComparison.Ordinal);
         Assert.Matches(@"[\d.]+ years,\s+no earlier close", early.Output);
