@@ -16,12 +16,12 @@ internal static class InputSteps
     [
         .. Sources(from),
         .. SharePrice(from),
-        ExplanationStep.Exact("X", "exercise price, per share", ExercisePriceOf(from), from.Inputs.ExercisePrice),
+        .. ExercisePrice(from),
         .. Period(from),
         .. Volatility(from),
         .. Rate(from),
         .. Yield(from),
-        ExplanationStep.Exact("n", "shares per right", SharesOf(from), from.Inputs.SharesPerRight),
+        .. Shares(from),
     ];
 
     private static IEnumerable<ExplanationStep> Sources(ExplainedInputs from) => from.Sources.Select(source => ExplanationStep.Exact(
@@ -53,13 +53,27 @@ internal static class InputSteps
         yield return ExplanationStep.Exact("S", name, "S quoted / m", from.Inputs.SharePrice);
     }
 
-    private static string ExercisePriceOf(ExplainedInputs from) => from.Inputs.ExercisePrice == from.Terms.ExercisePrice
-        ? "the terms"
-        : $"the terms, {DecimalText.Of(from.Terms.ExercisePrice)}, after what happened to the share since {Since(from)}";
+    private static IEnumerable<ExplanationStep> ExercisePrice(ExplainedInputs from)
+    {
+        const string name = "exercise price, per share";
+        var (stated, x) = (from.Terms.ExercisePrice, from.Inputs.ExercisePrice);
+        return x != stated && from.Adjusted is { } adjusted
+            ? adjusted.LinesOfPrice(name)
+            : [ExplanationStep.Exact("X", name, OfTerms(stated, x, from), x)];
+    }
 
-    private static string SharesOf(ExplainedInputs from) => from.Inputs.SharesPerRight == from.Terms.SharesPerRight
+    private static IEnumerable<ExplanationStep> Shares(ExplainedInputs from)
+    {
+        const string name = "shares per right";
+        var (stated, n) = (from.Terms.SharesPerRight, from.Inputs.SharesPerRight);
+        return n != stated && from.Adjusted is { } adjusted
+            ? adjusted.LinesOfNumber(name)
+            : [ExplanationStep.Exact("n", name, OfTerms(stated, n, from), n)];
+    }
+
+    private static string OfTerms(decimal stated, decimal adjusted, ExplainedInputs from) => adjusted == stated
         ? "the terms"
-        : $"the terms, {DecimalText.Of(from.Terms.SharesPerRight)}, after what happened to the share since {Since(from)}";
+        : $"the terms, {DecimalText.Of(stated)}, after what happened to the share since {Since(from)}";
 
     private static IEnumerable<ExplanationStep> Period(ExplainedInputs from)
     {

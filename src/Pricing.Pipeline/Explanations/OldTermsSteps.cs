@@ -1,7 +1,5 @@
-using Pricing.Actions;
 using Pricing.BlackScholes.Analysis;
 using Pricing.BlackScholes.Certified;
-using Pricing.Grants.Adjustments;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -56,18 +54,13 @@ internal sealed class OldTermsSteps(ValueRecord record, ValueEvidence evidence, 
         RemainingPeriod.Of(grant.Terms, record.Kind, record.MeasurementDate, policy).TryGet(out var years) ? years.ToString() : null;
 
     /// <summary>The value with the number and X of the old terms on its date; null where the splits that were kept do not say them.</summary>
-    private ValueRecord? Adjusted()
-    {
-        var (terms, statedAsOf, date) = (old.Terms, old.StatedAsOf, record.MeasurementDate);
-        var actions = (evidence.Splits ?? []).Select(CorporateAction.Of).ToList();
-        var adjustments = NumberAdjustment.Of(actions, [], statedAsOf, terms.ExercisePriceAdjustment);
-        var shares = SharesPerRight.On(terms.SharesPerRight, statedAsOf, adjustments, date);
-        var price = ExercisePrice.On(
-            new(terms.ExercisePrice, terms.Currency.MinorUnit, terms.ExercisePriceAdjustment), statedAsOf, adjustments, date);
-        return shares.TryGet(out var number) && price.TryGet(out var x)
-            ? record with { SharesPerRight = DecimalText.Of(number.ForValuation), ExercisePrice = DecimalText.Of(x.ForValuation) }
-            : null;
-    }
+    private ValueRecord? Adjusted() => AdjustedTerms.Of(old, evidence.Splits ?? [], record.MeasurementDate) is { } adjusted
+        ? record with
+        {
+            SharesPerRight = DecimalText.Of(adjusted.Shares.ForValuation),
+            ExercisePrice = DecimalText.Of(adjusted.ExercisePrice.ForValuation),
+        }
+        : null;
 
     private bool IsStored(Amount amount)
     {
