@@ -16,12 +16,14 @@ internal static class InputSteps
     [
         .. Sources(from),
         .. SharePrice(from),
-        .. ExercisePrice(from),
+        .. Term(
+            from, "X", "exercise price, per share", from.Terms.ExercisePrice, from.Inputs.ExercisePrice, static (adjusted, name) => adjusted.LinesOfPrice(name)),
         .. Period(from),
         .. Volatility(from),
         .. Rate(from),
         .. Yield(from),
-        .. Shares(from),
+        .. Term(
+            from, "n", "shares per right", from.Terms.SharesPerRight, from.Inputs.SharesPerRight, static (adjusted, name) => adjusted.LinesOfNumber(name)),
     ];
 
     private static IEnumerable<ExplanationStep> Sources(ExplainedInputs from) => from.Sources.Select(source => ExplanationStep.Exact(
@@ -53,27 +55,16 @@ internal static class InputSteps
         yield return ExplanationStep.Exact("S", name, "S quoted / m", from.Inputs.SharePrice);
     }
 
-    private static IEnumerable<ExplanationStep> ExercisePrice(ExplainedInputs from)
+    /// <summary>A figure of the terms: step by step where something happened to the share and the evidence leads to it.</summary>
+    private static IEnumerable<ExplanationStep> Term(
+        ExplainedInputs from, string symbol, string name, decimal stated, decimal adjusted, Func<AdjustedTerms, string, IEnumerable<ExplanationStep>> steps)
     {
-        const string name = "exercise price, per share";
-        var (stated, x) = (from.Terms.ExercisePrice, from.Inputs.ExercisePrice);
-        return x != stated && from.Adjusted is { } adjusted
-            ? adjusted.LinesOfPrice(name)
-            : [ExplanationStep.Exact("X", name, OfTerms(stated, x, from), x)];
-    }
+        if (adjusted == stated) return [ExplanationStep.Exact(symbol, name, "the terms", adjusted)];
 
-    private static IEnumerable<ExplanationStep> Shares(ExplainedInputs from)
-    {
-        const string name = "shares per right";
-        var (stated, n) = (from.Terms.SharesPerRight, from.Inputs.SharesPerRight);
-        return n != stated && from.Adjusted is { } adjusted
-            ? adjusted.LinesOfNumber(name)
-            : [ExplanationStep.Exact("n", name, OfTerms(stated, n, from), n)];
+        return from.Adjusted is { } found
+            ? steps(found, name)
+            : [ExplanationStep.Exact(symbol, name, $"the terms, {DecimalText.Of(stated)}, after what happened to the share since {Since(from)}", adjusted)];
     }
-
-    private static string OfTerms(decimal stated, decimal adjusted, ExplainedInputs from) => adjusted == stated
-        ? "the terms"
-        : $"the terms, {DecimalText.Of(stated)}, after what happened to the share since {Since(from)}";
 
     private static IEnumerable<ExplanationStep> Period(ExplainedInputs from)
     {
