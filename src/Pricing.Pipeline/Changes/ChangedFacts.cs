@@ -12,7 +12,8 @@ namespace Pricing.Pipeline.Changes;
 public sealed class ChangedFacts(PipelineStorage storage)
 {
     private const string PartitionName = "doubts-sought";
-    private const string FirstSearch = "exercise-price";
+    // Named for the rules that were held against: with another one all are looked at again.
+    private const string FirstSearch = "exercise-price-and-pairs";
     private const string SharePrefix = "share|";
     private const string GrantsPrefix = "grants|";
     private const string GrantPrefix = "grant|";

@@ -13,7 +13,8 @@ namespace Pricing.Pipeline.Checks;
 
 /// <summary>
 /// Finds final values whose basis is in doubt: those that <see cref="BasisComparison"/> would not make today as they stand.
-/// It looks where facts changed, at the first time at all whose terms do not say what becomes of the exercise price.
+/// It looks where facts changed, at the first time at all whose terms do not say what becomes of the exercise price, and of whose
+/// share two corporate actions are stored that can hardly both have happened.
 /// </summary>
 /// <param name="changes">Where facts changed.</param>
 /// <param name="buckets">The partitions.</param>
@@ -49,7 +50,7 @@ public sealed partial class BasisSearch(
         if (found > 0) LogFound(found);
     }
 
-    /// <summary>Looks where facts changed, and at all whose terms leave the exercise price open.</summary>
+    /// <summary>Looks where facts changed, and at all whose terms leave the exercise price open or whose corporate actions leave their order open.</summary>
     /// <param name="cancellationToken">Stops the calls; doing it again finishes it.</param>
     /// <returns>How many doubts are new.</returns>
     public async Task<int> SeekAsync(CancellationToken cancellationToken)
@@ -83,6 +84,7 @@ public sealed partial class BasisSearch(
     private async Task<int> SeekAsync(Scope scope, CancellationToken cancellationToken)
     {
         var shares = new Dictionary<string, MarketFacts>(StringComparer.Ordinal);
+        var pairs = new Dictionary<string, bool>(StringComparer.Ordinal);
         var (leftShares, leftGrants) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var open = await doubts.ListAsync(cancellationToken)
             .Where(doubt => doubt.IsOpen)
@@ -102,9 +104,9 @@ public sealed partial class BasisSearch(
                     continue;
                 }
 
-                if (!scope.Concerns(partition.Key, key, grant)) continue;
-
                 var code = grant.Terms.SecurityCode;
+                if (!scope.Concerns(partition.Key, key, grant) && !(scope.OfOpenTerms && await HasOpenPairsAsync(pairs, code, cancellationToken))) continue;
+
                 if (!shares.TryGetValue(code, out var share))
                 {
                     shares[code] = share = await facts.ReadAsync(code, cancellationToken);
@@ -156,6 +158,12 @@ public sealed partial class BasisSearch(
         return found;
     }
 
+    private async Task<bool> HasOpenPairsAsync(Dictionary<string, bool> known, string code, CancellationToken cancellationToken)
+    {
+        if (!known.TryGetValue(code, out var has)) known[code] = has = await facts.HasOpenPairsAsync(code, cancellationToken);
+        return has;
+    }
+
     /// <summary>The values of a grant that stand; null where the history cannot be read.</summary>
     private async Task<IReadOnlyList<StandingValue?>?> StandingAsync(
         string partition, StoredGrant grant, CancellationToken cancellationToken)
@@ -190,7 +198,7 @@ public sealed partial class BasisSearch(
 
     /// <summary>Which grants are looked at.</summary>
     /// <param name="Changes">Those whose facts changed.</param>
-    /// <param name="OfOpenTerms">And those whose terms leave the exercise price open.</param>
+    /// <param name="OfOpenTerms">And those whose terms or corporate actions leave something open.</param>
     private sealed record Scope(ChangedFacts.Changes Changes, bool OfOpenTerms)
     {
         public bool MayConcern(string partition) =>

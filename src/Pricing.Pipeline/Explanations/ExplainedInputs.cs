@@ -47,6 +47,9 @@ internal sealed record ExplainedInputs
     /// <summary>D that the grant states, on the basis of S; null where it comes from the records.</summary>
     public StatedDividend? StatedDividend { get; init; }
 
+    /// <summary>X and the number step by step; null where the evidence does not lead to those of the value.</summary>
+    public AdjustedTerms? Adjusted { get; init; }
+
     /// <summary>The day that the terms are stated as of.</summary>
     public required DateOnly StatedAsOf { get; init; }
 
@@ -64,6 +67,7 @@ internal sealed record ExplainedInputs
         Inputs = value.Inputs!,
         SharePrice = value.SharePrice!,
         SharesForOne = value.SharesForOne,
+        Adjusted = new(value.Shares!, value.ExercisePrice!),
         Volatility = value.Volatility,
         CurveYield = value.CurveYield,
         Dividend = value.Dividend,

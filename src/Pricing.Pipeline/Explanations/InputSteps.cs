@@ -16,12 +16,14 @@ internal static class InputSteps
     [
         .. Sources(from),
         .. SharePrice(from),
-        ExplanationStep.Exact("X", "exercise price, per share", ExercisePriceOf(from), from.Inputs.ExercisePrice),
+        .. Term(
+            from, "X", "exercise price, per share", from.Terms.ExercisePrice, from.Inputs.ExercisePrice, static (adjusted, name) => adjusted.LinesOfPrice(name)),
         .. Period(from),
         .. Volatility(from),
         .. Rate(from),
         .. Yield(from),
-        ExplanationStep.Exact("n", "shares per right", SharesOf(from), from.Inputs.SharesPerRight),
+        .. Term(
+            from, "n", "shares per right", from.Terms.SharesPerRight, from.Inputs.SharesPerRight, static (adjusted, name) => adjusted.LinesOfNumber(name)),
     ];
 
     private static IEnumerable<ExplanationStep> Sources(ExplainedInputs from) => from.Sources.Select(source => ExplanationStep.Exact(
@@ -53,13 +55,16 @@ internal static class InputSteps
         yield return ExplanationStep.Exact("S", name, "S quoted / m", from.Inputs.SharePrice);
     }
 
-    private static string ExercisePriceOf(ExplainedInputs from) => from.Inputs.ExercisePrice == from.Terms.ExercisePrice
-        ? "the terms"
-        : $"the terms, {DecimalText.Of(from.Terms.ExercisePrice)}, after what happened to the share since {Since(from)}";
+    /// <summary>A figure of the terms: step by step where something happened to the share and the evidence leads to it.</summary>
+    private static IEnumerable<ExplanationStep> Term(
+        ExplainedInputs from, string symbol, string name, decimal stated, decimal adjusted, Func<AdjustedTerms, string, IEnumerable<ExplanationStep>> steps)
+    {
+        if (adjusted == stated) return [ExplanationStep.Exact(symbol, name, "the terms", adjusted)];
 
-    private static string SharesOf(ExplainedInputs from) => from.Inputs.SharesPerRight == from.Terms.SharesPerRight
-        ? "the terms"
-        : $"the terms, {DecimalText.Of(from.Terms.SharesPerRight)}, after what happened to the share since {Since(from)}";
+        return from.Adjusted is { } found
+            ? steps(found, name)
+            : [ExplanationStep.Exact(symbol, name, $"the terms, {DecimalText.Of(stated)}, after what happened to the share since {Since(from)}", adjusted)];
+    }
 
     private static IEnumerable<ExplanationStep> Period(ExplainedInputs from)
     {

@@ -46,6 +46,8 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
         var yield = evidence.Dividend?.YieldOn(evidence.SharePrice.Amount) ?? stated.YieldOn(onTerms);
         if (!yield.TryGet(out var dividendYield)) return yield.Failures.ToList();
 
+        var (x, number) = (ReadDecimal("exercisePrice", record.ExercisePrice), ReadDecimal("sharesPerRight", record.SharesPerRight));
+        var adjusted = AdjustedTerms.Of(grant, evidence.Splits ?? [], record.MeasurementDate);
         return new ExplainedInputs
         {
             Terms = terms,
@@ -54,6 +56,7 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             Date = record.MeasurementDate,
             SharePrice = evidence.SharePrice,
             SharesForOne = sharesForOne,
+            Adjusted = adjusted?.ExercisePrice.ForValuation == x && adjusted.Shares.ForValuation == number ? adjusted : null,
             Volatility = evidence.Volatility,
             CurveYield = found,
             Dividend = evidence.Dividend,
@@ -63,12 +66,12 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             Inputs = new OptionInputs
             {
                 SharePrice = onTerms,
-                ExercisePrice = ReadDecimal("exercisePrice", record.ExercisePrice),
+                ExercisePrice = x,
                 Years = period,
                 Volatility = evidence.Volatility is { } sigma ? VolatilityEstimator.Again(sigma) : null,
                 RiskFreeRate = found?.Rate ?? terms.RiskFreeRate ?? 0m,
                 DividendYield = dividendYield,
-                SharesPerRight = ReadDecimal("sharesPerRight", record.SharesPerRight),
+                SharesPerRight = number,
             },
         };
     }

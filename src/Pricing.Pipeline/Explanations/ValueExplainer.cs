@@ -92,7 +92,7 @@ public sealed class ValueExplainer(
         var priced = RightBatch.Price(right);
         if (!priced.TryGet(out var value)) return priced.Failures.ToList();
 
-        var changed = await ModificationAsync(partition, record, terms, cancellationToken);
+        var changed = await ModificationAsync(partition, record, terms, (made, policy), cancellationToken);
         if (!changed.TryGet(out var modification)) return changed.Failures.ToList();
 
         var analysis = RightAnalyst.Analyse(right, request.Analysis with { Explain = true }, InputSteps.Of(from));
@@ -120,13 +120,16 @@ public sealed class ValueExplainer(
     }
 
     private async Task<Outcome<ExplainedModification?>> ModificationAsync(
-        string partition, ValueRecord record, StoredGrant grant, CancellationToken cancellationToken)
+        string partition, ValueRecord record, StoredGrant grant, (ValueEvidence Evidence, ValuationPolicy Policy) from, CancellationToken cancellationToken)
     {
         var change = record.Kind == MeasurementKind.Modified ? grant.Modifications.LastOrDefault(item => item.Date == record.MeasurementDate) : null;
         if (change is null) return Known(null);
 
         var before = await grants.FindSupersededAsync(partition, record.GrantId, change.Version - 1, cancellationToken);
-        return before.TryGet(out var old) ? Known(ModificationSteps.Of(record, old.Terms, grant.Terms)) : before.Failures.ToList();
+        if (!before.TryGet(out var old)) return before.Failures.ToList();
+
+        var explained = ModificationSteps.Of(record, old.Terms, grant.Terms);
+        return Known(explained is null ? null : explained with { OldTerms = new OldTermsSteps(record, from.Evidence, old, grant, from.Policy).Lines() });
     }
 
     private static Outcome<ExplainedModification?> Known(ExplainedModification? modification) => modification;

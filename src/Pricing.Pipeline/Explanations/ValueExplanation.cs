@@ -71,7 +71,14 @@ public sealed record ValueExplanation
 /// <param name="Terms">The terms that were changed.</param>
 /// <param name="Amounts">The amounts, each with how it is found.</param>
 public sealed record ExplainedModification(
-    AccountingStandard Standard, IReadOnlyList<ChangedTerm> Terms, IReadOnlyList<ExplanationStep> Amounts);
+    AccountingStandard Standard, IReadOnlyList<ChangedTerm> Terms, IReadOnlyList<ExplanationStep> Amounts)
+{
+    /// <summary>
+    /// Every intermediate of the value under the old terms; empty where the evidence of the value does not lead to it, as where the old
+    /// terms have another window of sigma.
+    /// </summary>
+    public IReadOnlyList<ExplanationStep> OldTerms { get; init; } = [];
+}
 
 /// <summary>A term that was changed.</summary>
 /// <param name="Column">Its column.</param>

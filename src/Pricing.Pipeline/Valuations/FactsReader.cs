@@ -39,6 +39,12 @@ public sealed class FactsReader(MarketDataStore store)
     public Task<MarketFacts> ReadAsync(string securityCode, CancellationToken cancellationToken) =>
         ReadAsync(securityCode, index: null, cancellationToken);
 
+    /// <summary>Whether two corporate actions of a share are stored of which nobody said that both happened.</summary>
+    /// <param name="securityCode">The code, five characters.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<bool> HasOpenPairsAsync(string securityCode, CancellationToken cancellationToken) =>
+        await KeepAsync(store.ReadActionsAsync(securityCode, cancellationToken), []) is { OpenPairs.Count: > 0 };
+
     private static async Task<T?> KeepAsync<T>(Task<T?> reading, List<Failure> damage)
         where T : class
     {

@@ -15,8 +15,8 @@ public sealed record KnownActions(
     public IReadOnlyList<ShareSplit> Splits { get; } = [.. All.Select(action => action.ToSplit()).OfType<ShareSplit>()];
 
     /// <summary>
-    /// Takes both together: a split of the same ex-date and ratio is one. Another ratio on that date, or the same
-    /// ratio some days off, is a contradiction, and what was stated counts.
+    /// Takes both together: a split of the same ex-date and ratio is one, of several on that date the one of their product. Another
+    /// ratio on that date, or the same ratio some days off, is a contradiction, and what was stated counts.
     /// </summary>
     /// <param name="splits">What a price feed states, by ex-date.</param>
     /// <param name="stated">What was stated of actions.</param>
@@ -26,18 +26,16 @@ public sealed record KnownActions(
         var conflicts = new List<(DateOnly From, Failure Failure)>();
         foreach (var split in splits)
         {
-            if (stated.FirstOrDefault(action => IsSameEvent(action, split)) is not { } action)
+            List<CorporateAction> same = [.. stated.Where(action => action.ExDate == split.ExDate && IsSameEvent(action, split))];
+            if (same.Count == 0) same.AddRange(stated.Where(action => IsSameEvent(action, split)).Take(1));
+            if (same.Count == 0)
             {
                 all.Add(CorporateAction.Of(split));
             }
-            else if (action.ExDate != split.ExDate || action.NewPerOld!.Value.Compare(split.NewPerOld) != 0)
+            else if (same[0].ExDate != split.ExDate || ProductOf(same).Compare(split.NewPerOld) != 0)
             {
-                var from = action.ExDate < split.ExDate ? action.ExDate : split.ExDate;
-                conflicts.Add((from, new(
-                    ReasonCode.ConflictingData,
-                    "ex_date",
-                    Text.Of(split.ExDate),
-                    $"the prices state a split of {split.NewPerOld} new shares for an old one on that date, the corporate action one of {action.NewPerOld} with the ex-date {Text.Of(action.ExDate)}")));
+                var from = same[0].ExDate < split.ExDate ? same[0].ExDate : split.ExDate;
+                conflicts.Add((from, Conflict(split, same)));
             }
         }
 
@@ -53,4 +51,15 @@ public sealed record KnownActions(
         && (action.ExDate == split.ExDate
             || (ratio.Compare(split.NewPerOld) == 0
                 && Math.Abs(action.ExDate.DayNumber - split.ExDate.DayNumber) <= SameEventDays));
+
+    private static Ratio ProductOf(IEnumerable<CorporateAction> actions) =>
+        actions.Aggregate(Ratio.FromDecimal(1m), (product, action) => product.Times(action.NewPerOld!.Value));
+
+    private static Failure Conflict(ShareSplit split, List<CorporateAction> same) => new(
+        ReasonCode.ConflictingData,
+        "ex_date",
+        Text.Of(split.ExDate),
+        $"the prices state a split of {split.NewPerOld} new shares for an old one on that date, "
+        + (same.Count == 1 ? $"the corporate action one of {same[0].NewPerOld}" : $"the corporate actions {string.Join(" and ", same.Select(action => action.NewPerOld))}, together {ProductOf(same)},")
+        + $" with the ex-date {Text.Of(same[0].ExDate)}");
 }

@@ -1,4 +1,5 @@
 using Pricing;
+using Pricing.BlackScholes.Analysis;
 using Pricing.Pipeline.Explanations;
 using PricingFunctions.Local.Analyses;
 
@@ -27,10 +28,12 @@ internal static class ExplanationText
         {
             AnalysisText.Table(
                 output, ["term changed", "old", "new"], modification.Terms.Select(term => new[] { term.Column, term.Old, term.New }));
-            AnalysisText.Table(
-                output,
-                ["symbol", "value", "what", "how"],
-                modification.Amounts.Select(step => new[] { step.Symbol, step.Rounded, step.Name, step.Formula }));
+            output.WriteLine();
+            output.WriteLine(modification.OldTerms.Count > 0
+                ? "The value under the old terms on that day, from the same evidence:"
+                : "The lines of the value under the old terms are not shown: the evidence of the new ones does not hold all that it was made of.");
+            if (modification.OldTerms.Count > 0) Lines(output, modification.OldTerms);
+            Lines(output, modification.Amounts);
         }
 
         if (explanation.Recomputed.Count == 0)
@@ -45,4 +48,7 @@ internal static class ExplanationText
             ["figure", "stored", "recomputed", ""],
             explanation.Recomputed.Select(figure => new[] { figure.Figure, figure.Stored, figure.Recomputed, figure.IsSame ? "the same" : "DIFFERS" }));
     }
+
+    private static void Lines(TextWriter output, IReadOnlyList<ExplanationStep> steps) => AnalysisText.Table(
+        output, ["symbol", "value", "what", "how"], steps.Select(step => new[] { step.Symbol, step.Rounded, step.Name, step.Formula }));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Actions;
 using Pricing.Dividends;
 using static Pricing.Tests.Dates;
@@ -50,6 +51,21 @@ public sealed class KnownActionsTests
         Assert.Equal(2 - conflicts, known.All.Count);
         Assert.All(known.Conflicts, conflict => Assert.Equal(
             (new DateOnly(2012, 9, 26), ReasonCode.ConflictingData), (conflict.From, conflict.Failure.Code)));
+    }
+
+    // A feed knows one factor of a day: that of both.
+    [Theory]
+    [InlineData("2.2", "")]
+    [InlineData("2", "ConflictingData ex_date=2012-09-26: the prices state a split of 2 new shares for an old one on that date, the corporate actions 2 and 1.1, together 2.2, with the ex-date 2012-09-26")]
+    [InlineData("3", "ConflictingData ex_date=2012-09-26: the prices state a split of 3 new shares for an old one on that date, the corporate actions 2 and 1.1, together 2.2, with the ex-date 2012-09-26")]
+    public void Of_TwoActionsOfOneExDate_AreTheFactorOfTheirProduct(string factor, string expected)
+    {
+        var known = KnownActions.Of(
+            [OfTheFeed with { NewPerOld = decimal.Parse(factor, CultureInfo.InvariantCulture) }],
+            [Stated with { NewPerOld = 2m }, Stated with { Kind = CorporateActionKind.GratisAllotment, NewPerOld = 1.1m }]);
+
+        Assert.Equal(2, known.All.Count);
+        Assert.Equal(expected, string.Join("; ", known.Conflicts.Select(conflict => conflict.Failure)));
     }
 
     [Fact]

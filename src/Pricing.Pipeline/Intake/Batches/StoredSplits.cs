@@ -30,7 +30,8 @@ public sealed class StoredSplits(MarketDataStore store)
         List<string> notices = [];
         foreach (var ofShare in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
-            notices.AddRange(Orders(ofShare, (await store.ReadActionsAsync(ofShare.Key, cancellationToken))?.Actions ?? []));
+            var known = (await store.ReadActionsAsync(ofShare.Key, cancellationToken))?.Actions ?? [];
+            notices.AddRange(Orders(ofShare, known));
             if (await store.ReadPricesAsync(ofShare.Key, cancellationToken) is not { } prices) continue;
 
             var stated = (prices with { Actions = null }).Splits;
@@ -42,12 +43,19 @@ public sealed class StoredSplits(MarketDataStore store)
                    where action is not null
                    select (row, action),
             ];
+            // Of two actions on one ex-date the prices state the product.
+            List<CorporateAction> together =
+            [
+                .. actions.Select(item => item.Action),
+                .. known.Where(action => action.IsByRatio && !ofShare.Any(row => row.Kind == action.Kind && IsOnItsDate(row, action))),
+            ];
             foreach (var (row, action) in actions)
-                defects.AddRange(KnownActions.Of(stated, [action]).Conflicts.Select(conflict => new FileDefect(row.Line, null, conflict.Failure)));
+                defects.AddRange(KnownActions.Of(stated, [action, .. together.Where(other => other.ExDate == action.ExDate && other.Kind != action.Kind)]).Conflicts.Select(conflict => new FileDefect(row.Line, null, conflict.Failure)));
 
-            // A split that the prices state too was judged with them.
+            // A split that the prices state too was judged with them. One that is meant beside another is judged with that one.
+            var judged = actions.Where(item => item.Row.MeantReason is null).Select(item => item.Action.ExDate).ToHashSet();
             var splits = actions
-                .Where(item => item.Action is { IsByRatio: true, NewPerOld: not null } && item.Row.MeantReason is null)
+                .Where(item => item.Action is { IsByRatio: true, NewPerOld: not null } && judged.Contains(item.Action.ExDate))
                 .Where(item => stated.All(split => split.ExDate != item.Action.ExDate))
                 .Select(item => new KnownSplit(ofShare.Key, item.Action.ExDate, item.Action.NewPerOld!.Value, item.Row.Line))
                 .Concat(prices.Splits
@@ -99,10 +107,16 @@ public sealed class StoredSplits(MarketDataStore store)
     /// <summary>Whether a row states, corrects or withdraws a split that is known.</summary>
     private static bool IsAbout(CorporateActionRow row, ShareSplit split) =>
         row.ToAction() is { } action
-        && (action.ExDate == split.ExDate
-            || (action.RecordDate is { } record && record == split.RecordDate)
-            || (action.EffectiveDate is { } effective && effective == split.EffectiveDate)
+        && (IsOnADateOf(action, split.ExDate, split.RecordDate, split.EffectiveDate)
             || (row.MeantReason is null && KnownActions.IsSameEvent(action, split)));
+
+    private static bool IsOnItsDate(CorporateActionRow row, CorporateAction known) =>
+        row.ToAction() is { } action && IsOnADateOf(action, known.ExDate, known.RecordDate, known.EffectiveDate);
+
+    private static bool IsOnADateOf(CorporateAction action, DateOnly exDate, DateOnly? recordDate, DateOnly? effectiveDate) =>
+        action.ExDate == exDate
+        || (action.RecordDate is { } record && record == recordDate)
+        || (action.EffectiveDate is { } effective && effective == effectiveDate);
 
     private static FileDefect OfAction(FileDefect defect, IEnumerable<CorporateActionRow> rows) => defect with
     {

@@ -37,4 +37,35 @@ public sealed record ActionHistory
 
     /// <summary>The actions as they are known, by ex-date; those that were withdrawn are left out.</summary>
     public IReadOnlyList<CorporateAction> Actions { get; private init; } = [];
+
+    /// <summary>
+    /// Pairs that stand and of which nobody said that both happened, by the earlier ex-date: an action that was stated twice, or two
+    /// whose order decides the figures.
+    /// </summary>
+    public IReadOnlyList<(DateOnly From, Failure Failure)> OpenPairs
+    {
+        get
+        {
+            List<StatedAction> open = [.. Current.Where(statement => statement.WithdrawnReason is null && statement.MeantReason is null)];
+            return
+            [
+                .. from later in open.Index()
+                   from earlier in open.Take(later.Index)
+                   where NearActions.AreHardlyTwo(earlier.Action, later.Item.Action)
+                   select Open(earlier.Action, later.Item.Action),
+            ];
+        }
+    }
+
+    private (DateOnly From, Failure Failure) Open(CorporateAction one, CorporateAction other)
+    {
+        var from = one.ExDate < other.ExDate ? one.ExDate : other.ExDate;
+        return (from, new(
+            ReasonCode.ConflictingData,
+            "ex_date",
+            DateText.Of(from),
+            $"of {SecurityCode.Shown(Code)} a {Named(one)} and a {Named(other)} are stored, and nobody said why both are; withdraw the wrong one, or state the other once more with meant_reason: the {SettingWords.InFiles(one.Kind)} counts first"));
+    }
+
+    private static string Named(CorporateAction action) => $"{SettingWords.InFiles(action.Kind)} of {action.NewPerOld} with the ex-date {DateText.Of(action.ExDate)}";
 }

@@ -66,7 +66,8 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         }
 
         var together = correction.MayReplace ? change.Replaced : change.Completed;
-        if (together == before.Action && before.WithdrawnReason is null)
+        var isSaidWhy = said.MeantReason is not null && before.MeantReason is null;
+        if (together == before.Action && before.WithdrawnReason is null && !isSaidWhy)
         {
             Repeated++;
             return [];

@@ -63,13 +63,7 @@ public sealed record PriceHistory
     /// The corporate actions, from the prices and from what was stated of them. A price feed knows neither record nor
     /// effective date.
     /// </summary>
-    public KnownActions Known => known ??= KnownActions.Of(
-        [
-            .. Days
-                .Where(day => day.SplitNewPerOld is not null)
-                .Select(day => new ShareSplit { ExDate = day.Date, NewPerOld = day.SplitNewPerOld!.Value }),
-        ],
-        Actions?.Actions ?? []);
+    public KnownActions Known => known ??= KnownOf();
 
     /// <summary>The splits and consolidations by ascending ex-date.</summary>
     public IReadOnlyList<ShareSplit> Splits => Known.Splits;
@@ -83,4 +77,16 @@ public sealed record PriceHistory
     /// <summary>The source of a date's close.</summary>
     /// <param name="day">A day of this history.</param>
     public DataSource SourceOf(PriceDay day) => Sources[day.Source];
+
+    private KnownActions KnownOf()
+    {
+        var together = KnownActions.Of(
+            [
+                .. Days
+                    .Where(day => day.SplitNewPerOld is not null)
+                    .Select(day => new ShareSplit { ExDate = day.Date, NewPerOld = day.SplitNewPerOld!.Value }),
+            ],
+            Actions?.Actions ?? []);
+        return together with { Conflicts = [.. together.Conflicts, .. Actions?.OpenPairs ?? []] };
+    }
 }

@@ -1,6 +1,7 @@
 using Pricing.Files.Fields;
 using Pricing.Files.Plausibility;
 using Pricing.Grants.Measurements;
+using Pricing.Grants.Terms;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -18,7 +19,19 @@ public sealed record GrantSubmission(
     public static IReadOnlyList<Failure> Against(GrantTerms terms) => Against(terms, hasPeriod: true, hasNumbers: true);
 
     private static IReadOnlyList<Failure> Against(GrantTerms terms, bool hasPeriod, bool hasNumbers) =>
-        [.. Implausible(terms, hasPeriod), .. StatedTerms.GroupFailures(terms, hasNumbers)];
+        [.. Implausible(terms, hasPeriod), .. StatedTerms.GroupFailures(terms, hasNumbers), .. hasPeriod ? GrantDateFailures(terms) : []];
+
+    // ASBJ Statement No. 8, paragraph 2: the grant date is the allotment date of the Companies Act.
+    private static IEnumerable<Failure> GrantDateFailures(GrantTerms terms)
+    {
+        if (terms.AccountingStandard != AccountingStandard.Asbj8 || terms.GrantDate == terms.AllotmentDate) yield break;
+
+        yield return new(
+            ReasonCode.InvalidField,
+            "grant_date",
+            DateText.Of(terms.GrantDate),
+            $"is not the allotment_date {DateText.Of(terms.AllotmentDate)}, which is the grant date under asbj8; leave it empty, or state another accounting_standard");
+    }
 
     /// <summary>
     /// Stated inputs that look like a percentage by mistake, or go beyond the exercise period, and are not said to be meant.

@@ -24,6 +24,9 @@ internal static class EndRules
                 SettingWords.InFiles(resolution));
         }
 
+        if (item.Date > state.LastDayOfPeriod)
+            return Refused(ReasonCode.RefusedBySection5, $"section 5: the last day of exercise was {Text.Of(state.LastDayOfPeriod)}; rights that are left have lapsed", Text.Of(item.Date));
+
         return Take(state, item, RuleAnswer.Met("8", $"acquired without consideration on a resolution on {SettingWords.InFiles(resolution)}"));
     }
 
@@ -42,6 +45,13 @@ internal static class EndRules
                 Text.Of(item.Rights),
                 string.Create(CultureInfo.InvariantCulture, $"section 9: successor rights take the place of all rights that remain, {state.Outstanding}"));
         }
+
+        var ended = state.Holders
+            .Where(holder => holder.Rights > 0 && holder.LastDay < item.Date)
+            .OrderBy(holder => holder.Holder, StringComparer.Ordinal)
+            .Select(holder => RefusedEnded(holder.Holder, holder.Rights!.Value, holder.LastDay!.Value))
+            .ToList();
+        if (ended.Count > 0) return ended;
 
         var successor = ReorganisationClause.SuccessorPeriod(state.Conditions.Period, item.Date);
         if (successor is null) return Refused(ReasonCode.RefusedBySection5, $"section 5: the exercise period {state.Conditions.Period} has ended", Text.Of(item.Date));
@@ -94,6 +104,13 @@ internal static class EndRules
 
     private static Failure Refused(ReasonCode code, string reason, string value = "") =>
         new(code, code == ReasonCode.RefusedBySection5 ? "date" : "resolution", value, reason);
+
+    // Companies Act, article 287: a right that its holder can exercise no more is extinguished, so it does not remain.
+    private static Failure RefusedEnded(string holder, int rights, DateOnly lastDay) => new(
+        ReasonCode.RefusedBySection9,
+        "holder",
+        holder,
+        string.Create(CultureInfo.InvariantCulture, $"section 9: {rights} rights of this holder could be exercised to {Text.Of(lastDay)} and do not remain; state their lapse first"));
 
     private static Failure Refused11(LifeEvent item, string reason) =>
         new(ReasonCode.RefusedBySection11, "date", Text.Of(item.Date), $"section 11{(reason.StartsWith("item", StringComparison.Ordinal) ? ", " : ": ")}{reason}");

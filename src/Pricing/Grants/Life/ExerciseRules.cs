@@ -18,7 +18,11 @@ internal static class ExerciseRules
             RuleAnswer.Met("5", InPeriod(state.Conditions.Period, item.Date)),
         };
         DateWindow? window = null;
-        if (item.Holder is null)
+        if (item.Holder is null && state.KnowsHolders && item.Rights == state.Outstanding)
+        {
+            failures.AddRange(OfAllHolders(state, item.Date, rules));
+        }
+        else if (item.Holder is null)
         {
             rules.Add(RuleAnswer.NotChecked("7", "no holder is named"));
             rules.Add(RuleAnswer.NotChecked("11", "no holder is named"));
@@ -43,9 +47,30 @@ internal static class ExerciseRules
             Window = window,
             LastDay = window?.To,
             Exercise = amounts,
-            Rules = rules,
+            Rules = [.. rules.Distinct()],
             Notes = notes,
         };
+    }
+
+    /// <summary>Why not all who have rights left can exercise on a day: all rights are theirs, so each is held to the rules, named or not.</summary>
+    private static List<Failure> OfAllHolders(LifeState state, DateOnly date, List<RuleAnswer> rules)
+    {
+        var holders = state.Holders.Where(holder => holder.Rights > 0).OrderBy(holder => holder.Holder, StringComparer.Ordinal).ToList();
+        var known = holders.Sum(holder => holder.Rights!.Value);
+        if (known == state.Outstanding)
+        {
+            rules.Add(RuleAnswer.Met("7", string.Create(CultureInfo.InvariantCulture, $"all {known} rights that are left are those of the holders")));
+        }
+        else
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"of {state.Outstanding - known} of the rights it is not stored who has them");
+            rules.Add(RuleAnswer.NotChecked("7", text));
+            rules.Add(RuleAnswer.NotChecked("11", text));
+        }
+
+        return [.. holders.SelectMany(holder => OfHolder(state, holder, date, rules).Failures.Select(failure => failure.Field == "date"
+            ? failure with { Field = "holder", Value = holder.Holder }
+            : failure))];
     }
 
     /// <summary>The days on which a holder can exercise; fails where the date is none of them.</summary>

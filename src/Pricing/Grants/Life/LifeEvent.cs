@@ -83,6 +83,9 @@ public enum LifeEventKind
     /// <summary>The holder exercised rights (release, sections 4 to 6, 10 and 11).</summary>
     Exercised,
 
+    /// <summary>Rights ended with their last day of exercise: from the beginning of the day they do not remain.</summary>
+    Lapsed,
+
     /// <summary>The holder lost rights, or gave them up.</summary>
     Forfeited,
 
@@ -91,7 +94,4 @@ public enum LifeEventKind
 
     /// <summary>Successor rights took the place of rights in a reorganisation (release, section 9).</summary>
     Reorganised,
-
-    /// <summary>Rights ended with their last day of exercise.</summary>
-    Lapsed,
 }

@@ -29,16 +29,26 @@ public static class LifeJudgement
                 $"with the events that are stored it takes {Text.Of(taken)} rights, and {Text.Of(terms.Last.AllottedRights)} were allotted");
         }
 
-        var before = RightsLife.Of(terms, facts, stored, areBooked: true).Entries.Where(entry => entry.Stands).Select(entry => entry.Event.Id).ToHashSet();
+        var before = RightsLife.Of(terms, facts, stored, areBooked: true).Entries.ToDictionary(entry => entry.Event.Id, StringComparer.Ordinal);
         var fallen = after.Entries
-            .Where(entry => before.Contains(entry.Event.Id) && !entry.Settlement.IsSuccess)
+            .Where(entry => before.TryGetValue(entry.Event.Id, out var earlier) && Falls(earlier, entry))
             .ToList();
         if (fallen.Count == 0) return settlement;
 
         var texts = fallen.Select(entry =>
-            $"the event {entry.Event.Id}, {SettingWords.InFiles(entry.Event.Kind)} of {Text.Of(entry.Event.Date)}, does not stand beside it: {entry.Settlement.Failures[0].Reason}").ToList();
+            $"the event {entry.Event.Id}, {SettingWords.InFiles(entry.Event.Kind)} of {Text.Of(entry.Event.Date)}, does not stand beside it: {Why(entry).Reason}").ToList();
         return item is { TakesRights: false, Reverses: null }
             ? settlement with { Notes = [.. settlement.Notes, .. texts.Select(text => $"{text}; take it back by an event that reverses it")] }
             : new Failure(ReasonCode.RightsNotOutstanding, "rights", Text.Of(item.Rights), $"{string.Join("; ", texts)}; take it back first by an event that reverses it");
     }
+
+    // What does not stand already keeps its rights until it is taken back: nothing else takes them.
+    private static bool Falls(LifeEntry before, LifeEntry after) =>
+        (before.Stands && !after.Settlement.IsSuccess) || (LacksRights(after) && !LacksRights(before));
+
+    private static Failure Why(LifeEntry entry) =>
+        entry.Settlement.Failures.FirstOrDefault(failure => failure.Code == ReasonCode.RightsNotOutstanding) ?? entry.Settlement.Failures[0];
+
+    private static bool LacksRights(LifeEntry entry) =>
+        entry.Settlement.Failures.Any(failure => failure.Code == ReasonCode.RightsNotOutstanding);
 }

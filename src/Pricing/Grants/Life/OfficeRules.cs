@@ -65,12 +65,15 @@ internal static class OfficeRules
 
         var died = holder with { Died = item.Date };
         state.Set(died);
-        var lastDay = holder.HadEndedBy(item.Date) ? holder.LastDay : holder.Kind == HolderKind.Heir ? item.Date : null;
+        var end = state.LastDayOfPeriod;
+        var isOver = item.Date > end;
+        var lastDay = holder.HadEndedBy(item.Date) ? holder.LastDay : isOver ? end : holder.Kind == HolderKind.Heir ? item.Date : null;
         return state.Settled(item.Holder) with
         {
             LastDay = lastDay,
             Rules =
             [
+                lastDay == end && isOver ? RuleAnswer.Met("5", $"the last day of exercise was {Text.Of(end)}; nothing passes to an heir") :
                 RuleAnswer.Met("11", holder.Kind == HolderKind.Heir ? "item 3: the rights of an heir pass to nobody"
                     : lastDay is { } ended ? $"item 2: the last day was {Text.Of(ended)}; nothing passes to an heir"
                     : "item 3: the rights pass to one heir"),
@@ -91,6 +94,8 @@ internal static class OfficeRules
             return new Failure(ReasonCode.UnknownEvent, "holder", holder.Holder, "no event died of this holder up to this day is stored");
         if (holder.HadEndedBy(died))
             return Refused("3", item, $"the last day {Text.Of(holder.LastDay!.Value)} was before the death on {Text.Of(died)}; nothing passes to an heir");
+        if (died > state.LastDayOfPeriod)
+            return new Failure(ReasonCode.RefusedBySection5, "date", Text.Of(item.Date), $"section 5: the last day of exercise {Text.Of(state.LastDayOfPeriod)} was before the death on {Text.Of(died)}; nothing passes to an heir");
         if (state.Has(heir))
             return Invalid.Field("heir", heir, "has rights of this grant already; give the heir an id of its own");
         if (item.Rights != 0m && item.Rights != (holder.Rights ?? item.Rights))

@@ -93,8 +93,11 @@ public sealed class RightsLife
     private static Outcome<EventSettlement> Settle(LifeState state, LifeEvent item, bool isBooked)
     {
         var settled = Settle(state, item);
-        if (!settled.IsSuccess && isBooked && item.TakesRights) state.Book(item);
-        return settled;
+        if (settled.IsSuccess || !isBooked || !item.TakesRights) return settled;
+
+        List<Failure> failures = [.. settled.Failures.Union(state.Missing(item).Where(failure => failure.Code == ReasonCode.RightsNotOutstanding))];
+        state.Book(item);
+        return failures;
     }
 
     private static Outcome<EventSettlement> Settle(LifeState state, LifeEvent item) => item.Kind switch

@@ -59,6 +59,45 @@ public sealed class ActionsAgainstPricesTests(AzuriteFixture fixture)
         if (!isTaken) Assert.Contains("SuspectPrice ratio=3:", report.Defect, StringComparison.Ordinal);
     }
 
+    // 2 x 1.5 = 3: the prices state the factor of the day, the closes jump by it.
+    [Theory]
+    [InlineData("1,0.333333", "split,1:2;gratis_allotment,1:1.5,both", 2, "")]
+    [InlineData("", "split,1:2;gratis_allotment,1:1.5,both", 2, "")]
+    [InlineData("1,0.333333", "split,1:2;gratis_allotment,1:1.4,both", 0, "ConflictingData ex_date=2012-09-26: the prices state a split of 3 new shares for an old one on that date, the corporate actions 2 and 1.4, together 2.8, with the ex-date 2012-09-26")]
+    [InlineData("1,0.333333", "split,1:2", 0, "ConflictingData ex_date=2012-09-26: the prices state a split of 3 new shares for an old one on that date, the corporate action one of 2 with the ex-date 2012-09-26")]
+    [InlineData("", "split,1:4;gratis_allotment,1:1.5,both", 0, "SuspectPrice ratio=4: 3774 on 2012-09-26: the closes go from 3000 to 1000 at a split of 4 new shares for one old: they jump by another ratio")]
+    public async Task Sweep_TwoActionsOfOneExDate_AreHeldAgainstThePricesTogether(string factors, string actions, int stored, string refusal)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        var column = factors.Split(',');
+        await door.DropAsync("3774.csv", $"Date,Close,AdjFactor\n2012-09-25,3000,{column[0]}\n2012-09-26,1000,{column[^1]}\n");
+        await door.SweepAsync();
+        var rows = actions.Split(';').Select(row => row.Split(',') is [var kind, var ratio, .. var reason] ? $"3774,{kind},{ratio},2012-09-30,{string.Join("", reason)}\n" : "");
+        await door.DropAsync("actions.csv", "code,kind,ratio,record_date,meant_reason\n" + string.Concat(rows));
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(stored, report.Stored);
+        if (refusal.Length > 0) Assert.StartsWith(refusal, (await door.FailuresAsync(report))[0], StringComparison.Ordinal);
+        else Assert.Empty((await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Known.Conflicts);
+    }
+
+    [Fact]
+    public async Task Sweep_SecondActionOfAnExDate_IsHeldAgainstThePricesTogetherWithTheStoredOne()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("actions.csv", "code,kind,ratio,record_date\n3774,split,1:2,2012-09-30\n");
+        await door.SweepAsync();
+        await door.DropAsync("3774.csv", "Date,Close,AdjFactor\n2012-09-25,3000,1\n2012-09-26,1000,0.333333\n");
+        await door.SweepAsync();
+        await door.DropAsync("second.csv", "code,kind,ratio,record_date,meant_reason\n3774,gratis_allotment,1:1.5,2012-09-30,both\n");
+
+        Assert.Equal(1, Assert.Single(await door.SweepAsync()).Stored);
+        Assert.Empty((await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Known.Conflicts);
+    }
+
     [Fact]
     public async Task Sweep_SplitOnAnotherDateThanTheStoredClosesJump_IsRefusedWithThatDate()
     {

@@ -56,7 +56,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
         Assert.Equal(["dear", "stated"], await InDoubtAsync(host));
         await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
-        Assert.Equal(["exercise-price"], await NotesAsync(host));
+        Assert.Equal(["exercise-price-and-pairs"], await NotesAsync(host));
     }
 
     /// <summary>What cannot be read is noted itself: a share as the share, a grant as the grant, and no partition whole.</summary>
@@ -73,15 +73,15 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
 
         await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
 
-        Assert.Equal(["exercise-price", $"grant|{Partition}|dear", "share|37740"], await NotesAsync(host));
+        Assert.Equal(["exercise-price-and-pairs", $"grant|{Partition}|dear", "share|37740"], await NotesAsync(host));
         await prices.UploadAsync(content, overwrite: true, Cancellation);
         await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
-        Assert.Equal(["exercise-price", $"grant|{Partition}|dear"], await NotesAsync(host));
+        Assert.Equal(["exercise-price-and-pairs", $"grant|{Partition}|dear"], await NotesAsync(host));
         Assert.Empty(await OpenAsync(host));
         await host.Storage.Grants.UpdateEntityAsync(dear, ETag.All, TableUpdateMode.Replace, Cancellation);
         await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
         Assert.Equal(["dear"], await InDoubtAsync(host));
-        Assert.Equal(["exercise-price"], await NotesAsync(host));
+        Assert.Equal(["exercise-price-and-pairs"], await NotesAsync(host));
     }
 
     [Fact]
@@ -142,6 +142,35 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         await host.RunNightsAsync(Cancellation);
         Assert.DoesNotContain("stated", await InDoubtAsync(host));
         Assert.Equal("400", (await HistoryAsync(host, "stated"))[0].SharesPerRight);
+    }
+
+    // An earlier version of the code took two actions of one ex-date without a reason.
+    [Fact]
+    public async Task Search_TwoActionsOfOneExDateThatNobodySaidWhy_PutTheValuesInDoubtUntilSomebodyDoes()
+    {
+        const string header = "code,kind,ratio,record_date,effective_date,meant_reason\n";
+        const string second = "3774,consolidation,2:1,,2013-04-01,both are decided\n";
+        await using var host = await StartAsync(YearsLater);
+        await TakeAsync(host, "actions.csv", $"{header}3774,split,1:2,2013-03-31,,\n{second}");
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant([.. BeforeTheSplit, "grant_id=stated", "exercise_price=297700"])), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        Assert.Equal(("", "200"), (await HistoryAsync(host, "stated"))[0] is var value ? (value.Failures, value.SharesPerRight) : default);
+        var blob = host.Storage.MarketData.GetBlobClient("actions/37740");
+        var text = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToString();
+        await blob.UploadAsync(
+            BinaryData.FromString(text.Replace("both%20are%20decided", "-", StringComparison.Ordinal)), overwrite: true, Cancellation);
+        await host.Storage.Ledger.DeleteEntityAsync("doubts-sought", "exercise-price-and-pairs", cancellationToken: Cancellation);
+
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+
+        Assert.Equal(
+            "ConflictingData ex_date=2013-03-27: of 3774 a split of 2 with the ex-date 2013-03-27 and a consolidation of 0.5 with the ex-date 2013-03-27 are stored, and nobody said why both are; "
+            + "withdraw the wrong one, or state the other once more with meant_reason: the split counts first",
+            Assert.Single(await OpenAsync(host)).Reason);
+
+        await TakeAsync(host, "said.csv", header + second);
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+        Assert.Empty(await OpenAsync(host));
     }
 
     [Fact]
@@ -210,7 +239,7 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         Assert.All(await HistoryAsync(host, "dear"), value => Assert.Equal(("", ValueStatus.Final), (value.Failures, value.Status)));
         await StripAsync(host, "dear");
         await StripAsync(host, "one-yen");
-        await host.Storage.Ledger.DeleteEntityAsync("doubts-sought", "exercise-price", cancellationToken: Cancellation);
+        await host.Storage.Ledger.DeleteEntityAsync("doubts-sought", "exercise-price-and-pairs", cancellationToken: Cancellation);
         return host;
     }
 

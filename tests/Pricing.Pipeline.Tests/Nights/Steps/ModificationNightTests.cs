@@ -61,9 +61,34 @@ public sealed class ModificationNightTests(AzuriteFixture azurite) : NightTests(
                 ("increment", modified.Increment, expected == AccountingStandard.Asbj8 ? "max(new - grant date, 0)" : "max(new - old, 0)"),
             ],
             explained.Modification.Amounts.Select(step => (step.Symbol, step.Value, step.Formula)));
+        var ofOldTerms = explained.Modification.OldTerms.ToDictionary(step => step.Symbol, step => step.Value);
+        Assert.Equal(("3505", "3600", modified.OldTermsAmount), (ofOldTerms["X"], ofOldTerms["S"], ofOldTerms["amount"]));
+        Assert.Contains("N(d2)", ofOldTerms.Keys);
         var ofTheGrant = (await host.Get<ValueExplainer>().ExplainAsync(new("IIJ", "3rd-series"), Cancellation)).Value;
         Assert.Null(ofTheGrant.Modification);
         Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, "3rd-series"));
+    }
+
+    // T and r of the evidence serve both terms; the closes of another window were not kept for the old ones.
+    [Theory]
+    [InlineData("expected_remaining_years=12", true)]
+    [InlineData("window_from=2008-12-02", false)]
+    public async Task Explain_ChangeOfTerms_ShowsTheOldTermsWhereTheEvidenceHoldsThem(string change, bool isShown)
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await StartAsync("2013-07-11T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m), ("2013-07-16", 3650m)));
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant([.. Own, "accounting_standard=asbj8"])), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        await host.IngestAsync("change.csv", Batch.Csv(Batch.Grant([.. Repriced, "accounting_standard=asbj8", change])), Cancellation);
+        host.Clock.SetUtcNow(At(AfterTheThird));
+        await host.RunNightsAsync(Cancellation);
+
+        var explained = (await host.Get<ValueExplainer>().ExplainAsync(new("IIJ", "3rd-series") { Date = Changed }, Cancellation)).Value;
+
+        Assert.True(explained.IsReproduced);
+        Assert.Equal(
+            isShown ? (await HistoryAsync(host, "3rd-series"))[1].OldTermsAmount : null,
+            explained.Modification!.OldTerms.SingleOrDefault(step => step.Symbol == "amount")?.Value);
     }
 
     [Fact]
@@ -119,7 +144,8 @@ public sealed class ModificationNightTests(AzuriteFixture azurite) : NightTests(
     [InlineData("modification_date=2013-07-11", "InvalidField modification_date=2013-07-11: is not between the grant date 2013-07-11 and the end of the exercise period 2043-07-11")]
     [InlineData("modification_date=2043-07-12", "InvalidField modification_date=2043-07-12: is not between the grant date 2013-07-11 and the end of the exercise period 2043-07-11")]
     [InlineData("accounting_standard=-", "TermsNotStated accounting_standard=: is needed beside modification_date: by it the increment is measured; state asbj8, ifrs2 or asc718")]
-    [InlineData("grant_date=2013-07-10", "InvalidField modification_date=2013-07-12: a change of terms leaves allotment_date and grant_date; to correct them, leave modification_date empty")]
+    [InlineData("grant_date=2013-07-10", "InvalidField grant_date=2013-07-10: is not the allotment_date 2013-07-11, which is the grant date under asbj8; leave it empty, or state another accounting_standard")]
+    [InlineData("allotment_date=2013-07-10", "InvalidField modification_date=2013-07-12: a change of terms leaves allotment_date and grant_date; to correct them, leave modification_date empty")]
     public async Task Ingest_ChangeThatCannotBeMeasured_IsRefused(string change, string expected)
     {
         await using var host = await StartAsync(YearsLater);

@@ -120,7 +120,7 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(
             [
                 "6 InvalidField date=: is missing",
-                "6 InvalidField kind=sold: must be one of adjusted, died, inherited, left_office, exercised, forfeited, acquired, reorganised, lapsed",
+                "6 InvalidField kind=sold: must be one of adjusted, died, inherited, left_office, exercised, lapsed, forfeited, acquired, reorganised",
                 "6 InvalidField rights=0: must be a whole number of at least 1",
             ],
             rejects);

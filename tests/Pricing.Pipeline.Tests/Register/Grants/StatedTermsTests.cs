@@ -76,6 +76,21 @@ public sealed class StatedTermsTests
         Assert.Equal(expected, Read(change).Failures.SingleOrDefault()?.ToString());
 
     [Theory]
+    [InlineData("asbj8", "2013-07-11", null)]
+    [InlineData("asbj8", "2013-07-12", "InvalidField grant_date=2013-07-12: is not the allotment_date 2013-07-11, which is the grant date under asbj8; leave it empty, or state another accounting_standard")]
+    [InlineData("ifrs2", "2013-07-10", null)]
+    [InlineData("asc718", "2013-07-12", null)]
+    [InlineData("-", "2013-07-12", null)]
+    public void Submission_GrantDate_IsTheAllotmentDateUnderStatementNo8(string standard, string granted, string? expected)
+    {
+        var fields = Batch.Grant(standard == "-" ? [$"grant_date={granted}"] : [$"grant_date={granted}", $"accounting_standard={standard}"]);
+        var read = GrantSubmission.Read(
+            new FieldReader(GrantFields.Schema, fields.GetValueOrDefault), 2, new GrantTermsReader(new PolicyCatalog()));
+
+        Assert.Equal(expected, read.Failures.SingleOrDefault()?.ToString());
+    }
+
+    [Theory]
     [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 40 rights", "135", "89", null)]
     [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 41 rights", "135", "89", "InvalidField allottees=136: the groups' rights do not add up to the maximum 135")]
     [InlineData("Directors 7 persons 95 rights; executive officers 10 persons 40 rights | allotted: directors 6 persons 89 rights", "135", "89", null)]

@@ -173,6 +173,40 @@ public sealed class EndTests
         Assert.Equal(89, RightsLife.Of(terms, LifeFacts.None, stored).Outstanding);
     }
 
+    // The late loss of office leaves the exercise without a ground; its 10 rights are gone all the same until it is taken back.
+    [Theory]
+    [InlineData(60, "RightsNotOutstanding rights=60: the event exercise, exercised of 2014-09-01, does not stand beside it: the holder has 0; take it back first by an event that reverses it")]
+    [InlineData(51, "RightsNotOutstanding rights=51: the event exercise, exercised of 2014-09-01, does not stand beside it: the holder has 9; take it back first by an event that reverses it")]
+    [InlineData(50, "")]
+    public void Judge_BeforeAStoredEventThatDoesNotStand_LeavesItItsRights(int rights, string expected)
+    {
+        var inOffice = Release with { Conditions = Release.Conditions with { AlsoInOffice = true } };
+
+        Assert.Equal(
+            expected,
+            string.Join("; ", Judge(inOffice, Facts, Exercised("2014-09-01", 10m), Left("2014-06-27"), Event("lapsed", "2014-07-08", LifeEventKind.Lapsed, rights)).Failures));
+    }
+
+    [Theory]
+    [InlineData("2014-07-07", "")]
+    [InlineData("2014-07-08", "RefusedBySection9 holder=D01: section 9: 60 rights of this holder could be exercised to 2014-07-07 and do not remain; state their lapse first")]
+    public void Reorganise_BesideRightsWhoseLastDayIsOver_AwaitsTheirLapse(string date, string expected)
+    {
+        var lapsed = Event("lapsed", "2014-07-08", LifeEventKind.Lapsed, 60m);
+        var reorganised = Reorganised with { Date = Dates.Date(date) };
+
+        Assert.Equal(expected, string.Join("; ", Judge(Release, Facts, Left("2014-06-27"), reorganised).Failures));
+        Assert.Equal(
+            0,
+            Judge(Release, Facts, Left("2014-06-27"), lapsed, reorganised with { Date = new(2014, 7, 8), Rights = 29m }).Value.RightsOutstanding);
+    }
+
+    [Theory]
+    [InlineData("2043-07-11", "")]
+    [InlineData("2043-07-12", "RefusedBySection5 date=2043-07-12: section 5: the last day of exercise was 2043-07-11; rights that are left have lapsed")]
+    public void Acquire_BehindTheExercisePeriod_IsRefused(string date, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Judge(Release, Facts, Acquired with { Date = Dates.Date(date) }).Failures));
+
     [Theory]
     [InlineData("nothing", 60, "UnknownEvent reverses=nothing: no event of this id is stored for the grant")]
     [InlineData("left", 60, "InvalidField reverses=left: is the event left_office of 2014-06-27 with 0 rights; what takes it back has the same kind, rights and holder, and no earlier date")]

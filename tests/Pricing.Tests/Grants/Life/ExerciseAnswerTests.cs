@@ -43,6 +43,39 @@ public sealed class ExerciseAnswerTests
             Exercised("2014-07-07"));
     }
 
+    // All rights are the holders', so one exercise of all is one of each of them.
+    [Fact]
+    public void Exercise_OfAllRightsWithoutAHolder_IsHeldToTheRulesOfEach()
+    {
+        const string period = "5: 2014-07-07 is in the exercise period 2013-07-12..2043-07-11; ";
+        const string inOffice = "the holder can exercise only within 10 days from the day after losing office, and no loss of office before this day is stored";
+        var all = Exercised("2014-07-07", 89m, holder: null);
+        var left = Left("2014-06-27");
+        AssertSaid(
+            $"RefusedBySection11 holder=D01: section 11, item 2: {inOffice}; RefusedBySection11 holder=E01: section 11, item 2: {inOffice}", Release, Facts, all);
+        AssertSaid($"RefusedBySection11 holder=E01: section 11, item 2: {inOffice}", Release, Facts, left, all);
+        AssertSaid(
+            period + "7: all 89 rights that are left are those of the holders; 11: item 2: office was lost on 2014-06-27; the holder can exercise in 2014-06-28..2014-07-07",
+            Release,
+            Facts,
+            left,
+            left with { Id = "left-2", Holder = "E01" },
+            all);
+        AssertSaid(
+            "RefusedBySection11 holder=D01: section 11, item 2: the holder can exercise in 2013-07-12..2014-07-07",
+            InOffice,
+            Facts,
+            left,
+            all with { Date = new(2014, 7, 8) });
+        AssertSaid("RefusedBySection11 holder=D01: section 11, item 3: the holder died on 2014-07-07; only the one heir can exercise", InOffice, Facts, Died, all with { Date = new(2014, 7, 8) });
+        AssertSaid(
+            period + "7: not checked: of 29 of the rights it is not stored who has them; 11: not checked: of 29 of the rights it is not stored who has them; "
+            + "11: item 2: the holder is in office, and the terms let holders in office exercise",
+            InOffice,
+            Facts with { Holdings = [new("D01", "Directors", 60)] },
+            all);
+    }
+
     [Fact]
     public void Exercise_AgainstSection11_SaysWhichItemAndWhy()
     {

@@ -13,6 +13,21 @@ public sealed class OfficeAnswerTests
     private static readonly LifeEvent Acquired = Event("acquired", "2020-04-01", LifeEventKind.Acquired, 89m, holder: null) with { Resolution = ReorganisationKind.Merger };
 
     [Fact]
+    public void Death_BehindTheExercisePeriod_PassesNothing()
+    {
+        var died = Died with { Date = new(2043, 7, 12) };
+        AssertSaid("11: item 3: the rights pass to one heir", Release, Facts, Died with { Date = new(2043, 7, 11) });
+        AssertSaid("5: the last day of exercise was 2043-07-11; nothing passes to an heir", Release, Facts, died);
+        AssertSaid(
+            "RefusedBySection5 date=2043-07-13: section 5: the last day of exercise 2043-07-11 was before the death on 2043-07-12; nothing passes to an heir",
+            Release,
+            Facts,
+            died,
+            Inherited with { Date = new(2043, 7, 13) });
+        AssertSaid("11: item 2: the last day was 2014-07-07; nothing passes to an heir", Release, Facts, Left("2014-06-27"), died);
+    }
+
+    [Fact]
     public void Office_LostOrKept_IsSaid()
     {
         AssertSaid("11: item 2: the holder keeps executive officer and with it the right", Release, Facts, Left("2014-06-27", "executive officer"));
