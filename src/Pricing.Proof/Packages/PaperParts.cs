@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Pricing.Files.Workbooks;
 
 namespace Pricing.Proof.Packages;
 
@@ -18,7 +19,7 @@ internal static partial class PaperParts
     /// <summary>The parts of a paper.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="content">Its content.</param>
-    /// <exception cref="InvalidDataException">It is no archive, and must be one.</exception>
+    /// <exception cref="InvalidDataException">It is no archive, and must be one; or it unpacks to more than a workbook may.</exception>
     public static SortedDictionary<string, string> Of(string name, byte[] content)
     {
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -29,9 +30,10 @@ internal static partial class PaperParts
         }
 
         using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
+        var unpacked = new UnpackedBytes();
         foreach (var entry in archive.Entries)
         {
-            using var text = new StreamReader(entry.Open(), Encoding.UTF8);
+            using var text = new StreamReader(unpacked.Of(entry.Open()), Encoding.UTF8);
             parts[entry.FullName] = entry.FullName == Properties ? Instant().Replace(text.ReadToEnd(), "") : text.ReadToEnd();
         }
 
