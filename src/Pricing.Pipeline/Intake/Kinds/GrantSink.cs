@@ -58,7 +58,7 @@ internal sealed class GrantSink(
         if (found is null) return [new(row, GrantStore.Unknown(submission))];
         if (!found.TryGet(out var partition)) return [new(row, found.Failures.ToList())];
         if (submission.Amends is null && await TwinAsync(terms, partition, cancellationToken) is { } twin)
-            return [new(row, GrantStore.SameToTheEye(submission, twin))];
+            return [new(row, submission.SameToTheEye(twin))];
 
         // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
         var answers = new List<RowAnswer>();

@@ -75,7 +75,7 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader, bool isR
         var hash = GrantTermsReader.Hash(submission.Terms);
         var key = (submission.Terms.Issuer, submission.Terms.GrantId);
         if (submission.Amends is null && spelled.GetValueOrDefault((key.Issuer, Width.Fold(key.GrantId)), key.GrantId) is var other && other != key.GrantId)
-            return GrantStore.SameToTheEye(submission, other);
+            return submission.SameToTheEye(other);
 
         spelled.TryAdd((key.Issuer, Width.Fold(key.GrantId)), key.GrantId);
         if (submission.Amends is not null || seen.TryAdd(key, (hash, row.Line))) return StoreResult.Stored;

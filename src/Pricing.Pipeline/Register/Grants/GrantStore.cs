@@ -238,12 +238,6 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
             CultureInfo.InvariantCulture,
             $"stands with other terms in line {line} of this file; keep one of the two rows, or state amends and amend_reason"));
 
-    /// <summary>The answer to a grant whose id is another one's but for the width of its characters: <c>第５回</c> beside <c>第5回</c>.</summary>
-    internal static Failure SameToTheEye(GrantSubmission submission, string other) => Refuse(
-        submission,
-        ReasonCode.DuplicateGrant,
-        $"is {other} but for the width of its characters, and would be valued beside it; write the id in one way, or give this grant another one");
-
     /// <summary>The answer to an amendment of a grant that is not stored.</summary>
     internal static Failure Unknown(GrantSubmission submission) =>
         Refuse(submission, ReasonCode.UnknownGrant, "no such grant is stored");
