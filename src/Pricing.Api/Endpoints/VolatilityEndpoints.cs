@@ -62,7 +62,7 @@ internal static class VolatilityEndpoints
 
         var excluded = Exclusions(asked.Text(Exclude) ?? "").Value;
         var estimated = facts.Sigma(dates, excluded, policy.Volatility);
-        IReadOnlyList<Failure> against = [.. estimated.Failures, .. facts.Suspects(dates, check), .. facts.Holes(dates, excluded, check)];
+        IReadOnlyList<Failure> against = [.. estimated.Failures, .. facts.Suspects(dates, check), .. facts.Holes(dates, excluded, policy.Volatility, check)];
         return against.Count > 0 ? Problems.Refused(against) : TypedResults.Ok(Answer(share, policy, estimated.Value, facts, prices));
     }
 

@@ -117,6 +117,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
     {
         var text = table.Columns.Raw(date).ToString();
         table.Columns.StartRow();
+        table.PassOver();
         if (text.Length > 0)
         {
             footnotes.Add(string.Create(

@@ -56,7 +56,7 @@ public static class CurveScale
         var curve = stated.Curve;
         if (curve.Points.Any(point => Math.Abs(point.Percent) > MostPercent))
             return $"a yield is beyond {DecimalText.Of(MostPercent)} %; yields are percentages, 0.818 for 0.818 %";
-        return Fractions(stated, known) ?? CurveShift.Find(curve, known);
+        return Fractions(stated, known) ?? CurveShift.Find(curve, known) ?? CurveSpike.Find(curve, known);
     }
 
     private static string? Fractions(StatedCurve stated, List<YieldCurve> known)

@@ -25,7 +25,7 @@ internal static class CurveShift
     {
         Dictionary<string, (int Count, DateOnly Date)> found = new(StringComparer.Ordinal);
         var right = 0;
-        foreach (var other in Near(curve, known))
+        foreach (var other in Near(curve, known, NearDays))
         {
             var pairs = Pairs(curve, other);
             if (pairs.Count == 0 || (pairs.Count == 1 && Days(curve, other) > NearDaysOfOneTenor))
@@ -42,12 +42,16 @@ internal static class CurveShift
         return count > right ? $"{what} those of {DateText.Of(date)}; look at the decimal point and the columns of both" : null;
     }
 
-    private static IEnumerable<YieldCurve> Near(YieldCurve curve, IReadOnlyList<YieldCurve> known)
+    /// <summary>The curves around one, the nearest before it first.</summary>
+    /// <param name="curve">The curve.</param>
+    /// <param name="known">All curves that are known, ascending by date, this one among them.</param>
+    /// <param name="days">How far off they are at most.</param>
+    public static IEnumerable<YieldCurve> Near(YieldCurve curve, IReadOnlyList<YieldCurve> known, int days)
     {
         var at = DateSearch.IndexOf(known, static other => other.Date, curve.Date);
-        for (var before = at - 1; before >= 0 && Days(curve, known[before]) <= NearDays; before--)
+        for (var before = at - 1; before >= 0 && Days(curve, known[before]) <= days; before--)
             yield return known[before];
-        for (var after = at + 1; after < known.Count && Days(curve, known[after]) <= NearDays; after++)
+        for (var after = at + 1; after < known.Count && Days(curve, known[after]) <= days; after++)
             yield return known[after];
     }
 

@@ -7,6 +7,11 @@ public static class WrittenDate
 {
     private const string NoDate = "is not a date such as 2013-07-11";
 
+    // As DayOfWeek counts them.
+    private const string Weekdays = "日月火水木金土";
+
+    private const int MonthsOfYear = 12;
+
     // The days that a spreadsheet counts from 1900, of 1954 to 2119.
     private const int FirstSerial = 20_000;
     private const int LastSerial = 80_000;
@@ -51,7 +56,19 @@ public static class WrittenDate
             text = text[..time];
         }
 
-        text = WithoutWeekday(text);
+        var bare = WithoutWeekday(text);
+        if (ReadBare(bare, out date) is { } wrong)
+            return wrong;
+        if (bare.Length == text.Length || text[^2] == Weekdays[(int)date.DayOfWeek])
+            return null;
+        var right = Weekdays[(int)date.DayOfWeek];
+        date = default;
+        return $"is a {right}, not a {text[^2]}; correct the date or the day of the week";
+    }
+
+    private static string? ReadBare(ReadOnlySpan<char> text, out DateOnly date)
+    {
+        date = default;
         if (text.Length == 8 && TryNumber(text, out var digits))
             return TryDate(digits / 10000, digits / 100 % 100, digits % 100, out date) ? null : NoDate;
         if (text.Length == 5 && TryNumber(text, out var serial) && serial is >= FirstSerial and <= LastSerial)
@@ -70,9 +87,9 @@ public static class WrittenDate
             return NoDate;
         if (isYearFirst)
             return TryDate(first, month, day, out date) ? null : NoDate;
-        return day > 99
-            ? "can be read as month and day or as day and month; write it as 2013-07-11"
-            : "has a year of two digits; write it as 2013-07-11";
+        return day <= 99 ? "has a year of two digits; write it as 2013-07-11"
+            : first > MonthsOfYear || month > MonthsOfYear ? "does not begin with the year; write it as 2013-07-11"
+            : "can be read as month and day or as day and month; write it as 2013-07-11";
     }
 
     private static string? ReadEra(ReadOnlySpan<char> rest, int firstYear, out DateOnly date)

@@ -14,6 +14,7 @@ internal static class DividendDates
     private const int MostDaysToRecordDate = 15;
     private const int MostMonthsAfterYear = 6;
     private const int MostMonthsBeforeYear = 3;
+    private const int MostMonthsToAnnounce = 6;
 
     /// <summary>Refuses dates that contradict each other.</summary>
     /// <param name="row">The row.</param>
@@ -38,9 +39,29 @@ internal static class DividendDates
             fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is more than a year before the end of the fiscal year {DateText.Of(end)}; correct one of them");
     }
 
-    /// <summary>Ex-dates that are others than those that follow from the record dates; of very many the first ones.</summary>
+    /// <summary>
+    /// Ex-dates that are others than those that follow from the record dates, and announcements so late that their date may be mistyped; of
+    /// very many the first ones.
+    /// </summary>
     /// <param name="rows">The rows.</param>
-    public static IEnumerable<string> Notices(IEnumerable<DividendRow> rows)
+    public static IEnumerable<string> Notices(IReadOnlyList<DividendRow> rows) => [.. ExDates(rows), .. LateAnnouncements(rows)];
+
+    // What is announced again later takes the place of what was announced before, and is no mistake.
+    private static IReadOnlyList<string> LateAnnouncements(IReadOnlyList<DividendRow> rows)
+    {
+        List<string> notices =
+        [
+            .. from dividend in rows.GroupBy(row => (row.Code, row.Kind, row.RecordDate))
+               let first = dividend.MinBy(row => row.AnnouncedOn)!
+               where first.AnnouncedOn > first.RecordDate.AddMonths(MostMonthsToAnnounce)
+               select string.Create(
+                   CultureInfo.InvariantCulture,
+                   $"line {first.Line}: AnnouncedOn {first.AnnouncedOn:yyyy-MM-dd} is more than {MostMonthsToAnnounce} months after the record date {first.RecordDate:yyyy-MM-dd}, and the dividend does not count before it; look whether one of them is mistyped"),
+        ];
+        return CappedNotices.Of(notices, notices.Count, MostShown, "dividends that were announced late", "dividend that was announced late");
+    }
+
+    private static IReadOnlyList<string> ExDates(IEnumerable<DividendRow> rows)
     {
         List<string> notices =
         [

@@ -124,8 +124,9 @@ internal sealed class ColumnReader
         return null;
     }
 
-    /// <summary>Whether a unit stands at a number.</summary>
-    public bool HasUnit(TableColumn column, NumberUnit unit) => NumberText.UnitOf(Raw(column)) == unit;
+    /// <summary>Whether a unit stands at a number, or in the name of its column.</summary>
+    public bool HasUnit(TableColumn column, NumberUnit unit) =>
+        NumberText.UnitOf(Raw(column)) == unit || (source.UnitInName(column.Index) == unit && !IsBlank(column));
 
     public DateOnly? Date(TableColumn column)
     {

@@ -12,6 +12,9 @@ public sealed class FieldReader
     /// <summary>The most characters of a text.</summary>
     public const int MaximumLength = 2000;
 
+    private const string Yen = "JPY";
+    private const string Dollar = "USD";
+
     private readonly List<(string Name, TableColumn Column)> order = [];
     private int asked;
 
@@ -164,15 +167,19 @@ public sealed class FieldReader
     /// <param name="name">The column.</param>
     public IReadOnlyList<DateWindow> Periods(string name) => Columns.Periods(Column(name));
 
-    /// <summary>Refuses a number that bears a unit, which may stand in its column as such.</summary>
-    /// <param name="name">The column.</param>
-    /// <param name="unit">The unit.</param>
-    /// <param name="reason">What is wrong with it.</param>
-    public void RefuseUnit(string name, NumberUnit unit, string reason)
+    /// <summary>Refuses amounts that bear the unit of another currency than that of their row, behind the number or in the column's name.</summary>
+    /// <param name="currency">The row's currency, as ISO 4217 names it.</param>
+    /// <param name="names">The columns.</param>
+    public void RefuseOtherCurrencies(string currency, params ReadOnlySpan<string> names)
     {
-        var column = Column(name);
-        if (Columns.HasUnit(column, unit))
-            Columns.Fail(column, reason);
+        foreach (var name in names)
+        {
+            var column = Column(name);
+            if (currency != Yen && Columns.HasUnit(column, NumberUnit.Yen))
+                Columns.Fail(column, $"is in yen, and the currency is {currency}");
+            if (currency != Dollar && Columns.HasUnit(column, NumberUnit.Dollars))
+                Columns.Fail(column, $"is in dollars, and the currency is {currency}");
+        }
     }
 
     /// <summary>Notes a failure.</summary>

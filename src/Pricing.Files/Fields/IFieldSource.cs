@@ -12,4 +12,8 @@ internal interface IFieldSource
     /// <summary>What numbers of a column look like.</summary>
     /// <param name="column">The column's place in its schema.</param>
     NumberForm Form(int column);
+
+    /// <summary>The unit that the name of a column bears.</summary>
+    /// <param name="column">The column's place in its schema.</param>
+    NumberUnit UnitInName(int column);
 }

@@ -12,4 +12,6 @@ internal sealed class NamedFields(TableSchema schema, Func<string, string?> text
     public ReadOnlySpan<char> Text(int column) => text(schema.Columns[column].Name);
 
     public NumberForm Form(int column) => forms[column];
+
+    public NumberUnit UnitInName(int column) => NumberUnit.None;
 }

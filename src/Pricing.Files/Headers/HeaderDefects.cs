@@ -24,14 +24,14 @@ internal static class HeaderDefects
 
         foreach (var (ordinal, _) in match.Tenors)
         {
-            if (WrongUnit(column: null, match.Unit(ordinal)) is { } wrong)
+            if (match.Unit(ordinal)?.Against(column: null, hasCurrency: false) is { } wrong)
                 yield return Defect(match, ReasonCode.InvalidField, "tenor", names[ordinal], wrong);
         }
 
         foreach (var column in match.Schema.Columns.Where(column => match.Ordinals[column.Index] >= 0))
         {
             var ordinal = match.Ordinals[column.Index];
-            if (WrongUnit(column, match.Unit(ordinal)) is { } wrong)
+            if (match.Unit(ordinal)?.Against(column, match.Schema.HasCurrency) is { } wrong)
                 yield return Defect(match, ReasonCode.InvalidField, column.Name, names[ordinal], wrong);
 
             if (request.NotTaken.Contains(column.Name))
@@ -46,16 +46,6 @@ internal static class HeaderDefects
                 yield return Defect(match, ReasonCode.UnknownField, names[ordinal].Trim(), "", Resembling(match.Schema, names[ordinal], names));
         }
     }
-
-    /// <summary>Why a name may not bear its unit; null where it may.</summary>
-    /// <param name="column">The column; null for a tenor of a curve, whose numbers are percent.</param>
-    /// <param name="unit">The unit, as <see cref="ColumnName.SplitUnit"/> gives it.</param>
-    public static string? WrongUnit(TableColumn? column, string? unit) =>
-        ColumnName.IsScaled(unit) && column?.Type != ColumnType.Volume
-            ? $"the unit in its name multiplies the numbers; write {(column is null ? "percent" : "them in full")}"
-            : ColumnName.IsPercent(unit) && column is { Type: not (ColumnType.Rate or ColumnType.Percent) }
-                ? "its name says percent, and no percentage is wanted here"
-                : null;
 
     /// <summary>Why a column that is not known is refused.</summary>
     public static string Reason(TableSchema schema, string name, IEnumerable<string> names) => schema.Nearest(name) is { } nearest

@@ -6,7 +6,7 @@ namespace Pricing.Files.Headers;
 /// <summary>A row read as the header of a kind.</summary>
 internal sealed class HeaderMatch
 {
-    private readonly Dictionary<int, string?> units = [];
+    private readonly Dictionary<int, NameUnit?> units = [];
 
     private HeaderMatch(TableSchema schema, HeaderRow row)
     {
@@ -61,7 +61,7 @@ internal sealed class HeaderMatch
     }
 
     /// <summary>The unit in a column's brackets; null for none.</summary>
-    public string? Unit(int ordinal) => units.GetValueOrDefault(ordinal);
+    public NameUnit? Unit(int ordinal) => units.GetValueOrDefault(ordinal);
 
     public static HeaderMatch Of(TableSchema schema, HeaderRow row, string? closeColumn)
     {
@@ -109,7 +109,7 @@ internal sealed class HeaderMatch
         Tenors.Add((ordinal, years));
     }
 
-    private void Place(int ordinal, TableColumn column, string? unit)
+    private void Place(int ordinal, TableColumn column, NameUnit? unit)
     {
         units[ordinal] = unit;
         if (Ordinals[column.Index] >= 0)

@@ -68,16 +68,19 @@ internal static class HeaderSearch
     private static HeaderFinding Found(HeaderMatch match, IReadOnlyList<HeaderRow> rows, TableRequest request)
     {
         var notices = new List<string>();
+        var defects = HeaderDefects.Of(match, request).ToList();
         foreach (var above in rows.TakeWhile(row => row != match.Row))
         {
             notices.Add(string.Create(
                 CultureInfo.InvariantCulture, $"line {above.Line} above the header is passed over: {Shown(above.Cells)}"));
+            if (UnitAbove.In(above, match) is { } unit)
+                defects.Add(unit);
         }
 
         var unused = match.NotUsed.Concat(match.Schema.RefusesUnknown ? [] : match.Unknown).Order().ToList();
         if (unused.Count > 0)
             notices.Add($"not used: {string.Join(", ", unused.Select(ordinal => match.Row.Cells[ordinal].Trim()))}");
-        return new(new(match), [.. HeaderDefects.Of(match, request)], notices, match.Known);
+        return new(new(match), defects, notices, match.Known);
     }
 
     private static HeaderFinding Undecided(HeaderRow row, List<HeaderMatch> matches)

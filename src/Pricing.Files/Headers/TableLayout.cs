@@ -46,6 +46,10 @@ internal sealed class TableLayout
 
     public NumberForm Form(int column) => forms[column];
 
+    /// <summary>The unit that the name of a column bears.</summary>
+    public NumberUnit UnitInName(int column) =>
+        Ordinals[column] is >= 0 and var ordinal && match.Unit(ordinal) is { } unit ? unit.Of : NumberUnit.None;
+
     /// <summary>States what the marks of a column's numbers mean.</summary>
     public void Decide(int ordinal, DecimalMark mark)
     {
@@ -67,6 +71,6 @@ internal sealed class TableLayout
     private NumberForm Form(TableColumn column, DecimalMark mark)
     {
         var ordinal = Ordinals[column.Index];
-        return ColumnForms.Of(column, mark, ordinal >= 0 && ColumnName.IsPercent(match.Unit(ordinal)));
+        return ColumnForms.Of(column, mark, ordinal >= 0 && match.Unit(ordinal) is { IsPercent: true });
     }
 }

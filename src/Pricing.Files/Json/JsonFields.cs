@@ -12,7 +12,7 @@ internal sealed class JsonFields(TableSchema schema)
     private readonly (int Start, int Length)[] values = new (int, int)[schema.Columns.Count];
     private readonly (int Start, int Length)?[] lastResorts = new (int, int)?[schema.Columns.Count];
     private readonly bool[] isThere = new bool[schema.Columns.Count];
-    private readonly bool[] isPercent = new bool[schema.Columns.Count];
+    private readonly NameUnit?[] units = new NameUnit?[schema.Columns.Count];
     private readonly List<(decimal Years, string Name, int Start, int Length)> tenors = [];
     private char[] text = new char[1024];
     private int length;
@@ -27,7 +27,7 @@ internal sealed class JsonFields(TableSchema schema)
         Array.Clear(values);
         Array.Clear(lastResorts);
         Array.Clear(isThere);
-        Array.Clear(isPercent);
+        Array.Clear(units);
         tenors.Clear();
         length = 0;
         AreBlank = true;
@@ -35,7 +35,9 @@ internal sealed class JsonFields(TableSchema schema)
 
     public ReadOnlySpan<char> Text(int column) => text.AsSpan(values[column].Start, values[column].Length);
 
-    public NumberForm Form(int column) => ColumnForms.Of(schema.Columns[column], DecimalMark.Point, isPercent[column]);
+    public NumberForm Form(int column) => ColumnForms.Of(schema.Columns[column], DecimalMark.Point, units[column] is { IsPercent: true });
+
+    public NumberUnit UnitInName(int column) => units[column]?.Of ?? NumberUnit.None;
 
     public (decimal Years, string Name) Tenor(int index) => (tenors[index].Years, tenors[index].Name);
 
@@ -70,7 +72,7 @@ internal sealed class JsonFields(TableSchema schema)
         if (isThere[column])
             return false;
         isThere[column] = true;
-        isPercent[column] = use.IsPercent;
+        units[column] = use.Unit;
         values[column] = value;
         return true;
     }

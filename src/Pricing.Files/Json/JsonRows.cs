@@ -73,6 +73,8 @@ internal sealed class JsonRows : TableRows
 
     public override NumberForm Form(int column) => fields.Form(column);
 
+    public override NumberUnit UnitInName(int column) => fields.UnitInName(column);
+
     public override (decimal Years, string Name) Tenor(int index) => fields.Tenor(index);
 
     public override ReadOnlySpan<char> TenorText(int index) => fields.TenorText(index);

@@ -17,6 +17,7 @@ internal sealed class GridRows : TableRows
     private readonly int[] ordinals;
     private readonly bool[] isPrice;
     private readonly int lastRead;
+    private int hidden;
 
     /// <summary>Takes the rows of a grid that stands on its header.</summary>
     public GridRows(IGrid grid, TableLayout layout)
@@ -53,12 +54,18 @@ internal sealed class GridRows : TableRows
 
     public override NumberForm Form(int column) => layout.Form(column);
 
+    public override NumberUnit UnitInName(int column) => layout.UnitInName(column);
+
     public override bool HasColumn(int column) => ordinals[column] >= 0;
 
     public override string? HeaderName(int column) =>
         ordinals[column] is >= 0 and var ordinal ? ColumnName.WithoutUnit(layout.Names[ordinal]).Trim() : null;
 
     public override bool HasHeader => true;
+
+    public override IEnumerable<string> Notices => hidden > 0
+        ? [string.Create(CultureInfo.InvariantCulture, $"{hidden} {(hidden == 1 ? "row that the sheet hides is read" : "rows that the sheet hides are read")} like the others")]
+        : [];
 
     public override IEnumerable<int> UnnamedColumns => layout.Unnamed;
 
@@ -126,7 +133,13 @@ internal sealed class GridRows : TableRows
     private bool? IsRow(bool isRead)
     {
         if (isRead && grid.End is null)
-            return grid.Wrong is not null || !IsBlank() ? true : null;
+        {
+            if (grid.Wrong is null && IsBlank())
+                return null;
+            hidden += grid.IsHidden ? 1 : 0;
+            return true;
+        }
+
         Defect = grid.End;
         return false;
     }
@@ -144,12 +157,14 @@ internal sealed class GridRows : TableRows
         {
             if (grid.Field(ordinal).IsWhiteSpace())
                 continue;
-            fields.Fail("row", Record(), Counted(
-                "; a comma inside a number or a text needs quotes around the field"));
+            fields.Fail("row", Record(), Counted(grid.HasCells
+                ? $"; {grid.Address(ordinal)} stands beyond the header: name its column, or take it out"
+                : "; a comma inside a number or a text needs quotes around the field"));
             return;
         }
 
-        if (grid.Count <= lastRead && Schema.IsJudgedByRow)
+        // The cells at the end of a sheet's row that are empty are not in the file.
+        if (grid.Count <= lastRead && Schema.IsJudgedByRow && !grid.HasCells)
             fields.Fail("row", Record(), Counted("; a line break inside a text needs quotes around the field"));
     }
 

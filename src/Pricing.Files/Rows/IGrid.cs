@@ -15,6 +15,9 @@ internal interface IGrid : IDisposable
     /// <summary>Whether its fields are cells, which may hold errors and have addresses.</summary>
     bool HasCells { get; }
 
+    /// <summary>Whether the record is not shown, as a filter leaves it.</summary>
+    bool IsHidden => false;
+
     /// <summary>A field's text; valid until the next call.</summary>
     ReadOnlySpan<char> Field(int ordinal);
 

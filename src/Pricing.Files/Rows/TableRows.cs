@@ -75,5 +75,8 @@ internal abstract class TableRows : IFieldSource, IDisposable
     public abstract NumberForm Form(int column);
 
     /// <inheritdoc/>
+    public abstract NumberUnit UnitInName(int column);
+
+    /// <inheritdoc/>
     public abstract void Dispose();
 }

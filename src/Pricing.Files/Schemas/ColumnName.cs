@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Pricing.Files.Characters;
-using Pricing.Files.Numbers;
 
 namespace Pricing.Files.Schemas;
 
@@ -9,11 +8,6 @@ namespace Pricing.Files.Schemas;
 internal static class ColumnName
 {
     private static readonly SearchValues<char> Opening = SearchValues.Create("([（［【〔");
-
-    private static readonly HashSet<string> PercentUnits = new(["%", "percent", "pct"], StringComparer.Ordinal);
-
-    private static readonly HashSet<string> ScaledUnits = new(
-        ["bp", "bps", "thousand", "million", "thousands", "millions"], StringComparer.Ordinal);
 
     /// <summary>A name without what does not count.</summary>
     public static string Fold(string name)
@@ -33,18 +27,14 @@ internal static class ColumnName
 
     /// <summary>Splits a unit in brackets off a folded name: <c>終値(円)</c>.</summary>
     /// <returns>The name and its unit; no unit where the brackets hold something else.</returns>
-    public static (string Name, string? Unit) SplitUnit(string folded)
+    public static (string Name, NameUnit? Unit) SplitUnit(string folded)
     {
         if (folded.Length < 3 || folded[^1] is not (')' or ']' or '】' or '〕'))
             return (folded, null);
         var open = folded.AsSpan().LastIndexOfAny("([【〔");
         if (open <= 0)
             return (folded, null);
-        var unit = folded[(open + 1)..^1];
-        var parts = unit.Split(':', '/', '：');
-        return parts.All(part => UnitText.Find(part) is not null || PercentUnits.Contains(part) || ScaledUnits.Contains(part) || part == "単位")
-            ? (folded[..open], parts[^1])
-            : (folded, null);
+        return NameUnit.Parse(folded[(open + 1)..^1]) is { } unit ? (folded[..open], unit) : (folded, null);
     }
 
     /// <summary>A name as written without the unit in its brackets.</summary>
@@ -55,12 +45,6 @@ internal static class ColumnName
         var open = name.AsSpan().LastIndexOfAny(Opening);
         return open > 0 ? name[..open] : name;
     }
-
-    /// <summary>Whether a unit says that the numbers are percentages.</summary>
-    public static bool IsPercent(string? unit) => unit is not null && PercentUnits.Contains(unit);
-
-    /// <summary>Whether a unit multiplies the numbers: thousands of yen.</summary>
-    public static bool IsScaled(string? unit) => unit is not null && (ScaledUnits.Contains(unit) || UnitText.Find(unit) is { Power: > 0 });
 
     // Half a character has no normal form; such a name is no known one anyway.
     private static string Whole(string name) => Invisible.HasHalf(name) ? "" : name;

@@ -27,6 +27,9 @@ public sealed record TableColumn(string Name, ColumnType Type, bool IsRequired, 
     /// <summary>The unit that may stand behind its numbers.</summary>
     public NumberUnit Unit { get; init; }
 
+    /// <summary>For what the unit is counted, where the name of a column may say it: yen for a share.</summary>
+    public NumberUnit Per { get; init; }
+
     /// <summary>Whether decimal marks count in its fields.</summary>
     public bool IsNumber => Type is ColumnType.Amount or ColumnType.Whole or ColumnType.Rate or ColumnType.Percent
         or ColumnType.Years or ColumnType.Volume or ColumnType.NewPerOld or ColumnType.OldPerNew;

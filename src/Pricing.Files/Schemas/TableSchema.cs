@@ -38,6 +38,9 @@ public sealed class TableSchema
     /// <summary>Whether a column that is not known is refused; else it is listed as not used.</summary>
     public bool RefusesUnknown => Kind is FileKind.Grants or FileKind.Events or FileKind.Holders or FileKind.CorporateActions;
 
+    /// <summary>Whether the rows state the currency of their amounts.</summary>
+    internal bool HasCurrency => byName.ContainsKey("currency");
+
     /// <summary>What tells this kind from the others.</summary>
     internal Signature Signature { get; }
 
@@ -51,7 +54,7 @@ public sealed class TableSchema
     public TableColumn? Find(string header) => Find(header, out _);
 
     /// <summary>The column that a header names, and the unit that stands in brackets.</summary>
-    internal TableColumn? Find(string header, out string? unit)
+    internal TableColumn? Find(string header, out NameUnit? unit)
     {
         var folded = ColumnName.Fold(header);
         unit = null;

@@ -92,6 +92,9 @@ public sealed class TableReader : IDisposable
         return read.IsCompletedSuccessfully ? ValueTask.FromResult(Take(read.Result)) : TakeAsync(read);
     }
 
+    /// <summary>Says that the row is none: a line of text below the table.</summary>
+    internal void PassOver() => RowCount--;
+
     /// <summary>The cell of the row in which a field stands, in a workbook; null elsewhere.</summary>
     /// <param name="field">The column's name.</param>
     public string? Place(string field) => rows?.Place(field);

@@ -10,6 +10,7 @@ namespace Pricing.Files.Workbooks;
 internal sealed class SheetGrid(Workbook workbook) : IGrid
 {
     private const int MostColumns = 16_384;
+    private const int MostRowsOfOthers = 200;
 
     private SheetCell[] cells = new SheetCell[64];
     private SheetPart sheet = workbook.Sheets[0];
@@ -20,6 +21,8 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
     public int Line { get; private set; }
 
     public bool HasCells => true;
+
+    public bool IsHidden { get; private set; }
 
     public (ReasonCode Code, string Value, string Reason)? Wrong => null;
 
@@ -57,30 +60,20 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
     }
 
     /// <summary>The first rows with content.</summary>
-    public List<HeaderRow> FirstRows()
-    {
-        var rows = new List<HeaderRow>();
-        for (var index = 0; rows.Count < HeaderSearch.MostRows && Read(); index++)
-        {
-            var row = new HeaderRow(index, Line, [.. cells.Take(Count).Select(cell => cell.Text)]);
-            if (!Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace))
-                rows.Add(row);
-        }
-
-        return rows;
-    }
+    public List<HeaderRow> FirstRows() => FirstRows(int.MaxValue);
 
     /// <summary>The first rows with content of another sheet, of which nothing else is read.</summary>
     public List<HeaderRow> FirstRows(SheetPart other)
     {
         sheet = other;
         Restart();
-        return FirstRows();
+        return FirstRows(MostRowsOfOthers);
     }
 
-    /// <summary>Goes below the header.</summary>
+    /// <summary>Goes below the header of the first visible sheet.</summary>
     public void Start(int headerRecords)
     {
+        sheet = workbook.Sheets[0];
         Restart();
         for (var i = 0; i < headerRecords; i++)
             Read();
@@ -90,6 +83,19 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
     {
         xml?.Dispose();
         workbook.Dispose();
+    }
+
+    private List<HeaderRow> FirstRows(int most)
+    {
+        var rows = new List<HeaderRow>();
+        for (var index = 0; rows.Count < HeaderSearch.MostRows && index < most && Read(); index++)
+        {
+            var row = new HeaderRow(index, Line, [.. cells.Take(Count).Select(cell => cell.Text)]);
+            if (!Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace))
+                rows.Add(row);
+        }
+
+        return rows;
     }
 
     private void Restart()
@@ -110,6 +116,7 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
                 continue;
             Line = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : Line + 1;
+            IsHidden = xml.GetAttribute("hidden") is "1" or "true";
             if (!xml.IsEmptyElement)
                 ReadCells(xml);
             return true;

@@ -28,9 +28,16 @@ internal static class WorkbookOpening
             var workbook = new Workbook(bytes);
             grid = new(workbook);
             var finding = HeaderSearch.Find(grid.FirstRows(), request);
+            if (workbook.Sheets.Count > 1)
+            {
+                finding = finding.Layout is null
+                    ? OtherSheets.Named(finding, workbook, grid, request)
+                    : OtherSheets.NotRead(finding, workbook, grid, request);
+            }
+
             if (finding.Layout is { } layout)
                 grid.Start(layout.HeaderRecords);
-            return (finding.Layout is null && workbook.Sheets.Count > 1 ? OtherSheets.Named(finding, workbook, grid, request) : finding, grid);
+            return (finding, grid);
         }
         catch (Exception defect) when (IsDefect(defect))
         {

@@ -78,7 +78,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
         {
             value = value with { Volatility = sigma, WindowLimit = Limit(sigma.Window, years, facts), WindowRows = facts.RowsOf(sigma.Window, terms.Exclude) };
             failures.AddRange(facts.Suspects(new(sigma.Window.From, task.MeasurementDate), check));
-            failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, check));
+            failures.AddRange(facts.Holes(sigma.Window, terms.Exclude, policy.Volatility, check));
         }
 
         if (SuspectShare(value.SharePrice, facts, failures) is { } suspect) failures.Add(suspect);

@@ -139,12 +139,19 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <summary>The holes in the closes of a volatility's window.</summary>
     /// <param name="window">The window.</param>
     /// <param name="exclusions">Periods left out.</param>
+    /// <param name="method">The method.</param>
     /// <param name="check">The check.</param>
-    public IReadOnlyList<Failure> Holes(DateWindow window, IReadOnlyList<DateWindow> exclusions, PriceCheck check)
+    public IReadOnlyList<Failure> Holes(DateWindow window, IReadOnlyList<DateWindow> exclusions, VolatilityMethod method, PriceCheck check) =>
+        holes.GetOrAdd(new(window, exclusions, method), static (asked, context) => context.Facts.Holes(asked, context.Check), (Facts: this, Check: check));
+
+    private IReadOnlyList<Failure> Holes(SigmaQuestion asked, PriceCheck check)
     {
-        return holes.GetOrAdd(new(window, exclusions, Method: null), static (asked, context) => context.Prices is null
-            ? []
-            : [.. context.Check.Holes(context.Prices.Code, context.Closes, asked.Window, asked.Exclusions)], (Prices, Closes, Check: check));
+        if (Prices is null) return [];
+
+        IReadOnlyList<Failure> found = [.. check.Holes(Prices.Code, Closes, asked.Window, asked.Exclusions)];
+        return found.Count == 0 && SparseWindow.Of(Prices, withoutRow.Value, asked.Window, asked.Exclusions, asked.Method!.ReturnFrequency) is { } sparse
+            ? [sparse]
+            : found;
     }
 
     /// <summary>What the rows of a volatility's window lack, between the first and the last row that is stored.</summary>

@@ -3,7 +3,6 @@ using Pricing.BlackScholes.Certified;
 using Pricing.BlackScholes.Formula;
 using Pricing.Files.Fields;
 using Pricing.Files.Kinds;
-using Pricing.Files.Numbers;
 using Pricing.Files.Plausibility;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Grants;
@@ -72,12 +71,7 @@ public sealed class PriceRequestReader(PolicyCatalog policies)
         };
         var policy = Known(fields, "policy", name => GrantTermsReader.Policy(policies, name), otherwise: ShippedPolicies.Continuous);
         var currency = Known(fields, "currency", text => Currency.Parse(fields.EnglishWord("currency") ?? text), otherwise: Currency.Yen);
-        if (currency != Currency.Yen)
-        {
-            fields.RefuseUnit("S", NumberUnit.Yen, $"is in yen, and the currency is {currency.Code}");
-            fields.RefuseUnit("X", NumberUnit.Yen, $"is in yen, and the currency is {currency.Code}");
-        }
-
+        fields.RefuseOtherCurrencies(currency.Code, "S", "X");
         fields.Fail(PlausibilityCheck.Refused(
             new()
             {

@@ -103,8 +103,13 @@ internal sealed class TakeOutput(TakeOptions options, IAnsiConsole console) : IA
         Say($"{path}: {kind}");
         if (taken.WasTakenBefore) Say("  the same file was taken in before, and nothing is done; what became of it then:");
         Say($"  {Counts(report)}");
-        if (taken.WasTakenBefore && !taken.File.IsKindUnknown && !taken.File.Kind.IsOfRows() && report.Stored > 0 && !options.Replace)
-            Say("  what other files have replaced of it since stays replaced; to put this file's figures in their place: --replace --reason \"...\"");
+        if (taken.WasTakenBefore && !taken.File.IsKindUnknown && !taken.File.Kind.IsOfRows() && report.Stored > 0)
+        {
+            Say("  what other files have replaced of it since stays replaced; to put this file's figures in their place: " + (options.Replace
+                ? "send them in a file that is another one, such as with those rows alone"
+                : "--replace --reason \"...\""));
+        }
+
         foreach (var notice in Notices(report)) Say($"  note: {notice}");
         if (report.Defect is { } defect) Say($"  defect: {defect}");
         var refused = taken.Rejects.Select(Text).Where(text => report.Defect?.StartsWith(text, StringComparison.Ordinal) != true).ToList();

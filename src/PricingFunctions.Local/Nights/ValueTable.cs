@@ -75,7 +75,7 @@ internal static class ValueTable
         string.Create(CultureInfo.InvariantCulture, $"{value.Policy}\nv{value.PolicyVersion}"),
         value.Status == ValueStatus.Failed
             ? "failed"
-            : $"{Kind(value)}\n{(value.IsSynthetic ? "synthetic closes" : value.Status.ToString().ToLowerInvariant())}{(value.BasisInDoubt is null ? "" : "\nbasis in doubt")}{NoSession(value)}",
+            : $"{Kind(value)}{(value.IsSynthetic ? "\nsynthetic closes" : "")}{(value.BasisInDoubt is null ? "" : "\nbasis in doubt")}{NoSession(value)}",
     ];
 
     // The calendar may end before a date that is stored.
@@ -99,23 +99,27 @@ internal static class ValueTable
         (value.SessionsWithoutRow is { } sessions ? $",\n{Counted(sessions, "session")} without a row" : "")
         + (value.SessionsWithoutClose is { } rows ? $",\n{Counted(rows, "row")} without a close" : "");
 
+    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
     private static string Counted(int number, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+        string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {what}{(number == 1 ? "" : "s")}");
 
     private static string Total(ValueRecord value)
     {
-        var rights = $"{value.RightsOutstanding} {(value.IsPlanned ? "planned" : "rights")}";
+        var rights = $"{Number(value.RightsOutstanding)} {(value.IsPlanned ? "planned" : "rights")}";
         var total = value.Total.Length == 0 ? rights : $"{Amount(value.Total)}\n{rights}";
         return !value.IsPlanned && value.PlannedRights is { } planned && planned != value.RightsOutstanding && value.PlannedTotal.Length > 0
-            ? $"{total}\n{Amount(value.PlannedTotal)}\n{planned} planned"
+            ? $"{total}\n{Amount(value.PlannedTotal)}\n{Number(planned)} planned"
             : total;
     }
 
     private static string Kind(ValueRecord value) => value.Kind switch
     {
-        MeasurementKind.GrantDate => $"grant date, {value.Status.ToString().ToLowerInvariant()}",
-        var kind => kind.ToString().ToLowerInvariant(),
+        MeasurementKind.GrantDate => $"grant date, {Status(value)}",
+        var kind => $"{kind.ToString().ToLowerInvariant()}, {Status(value)}",
     };
+
+    private static string Status(ValueRecord value) => value.Status.ToString().ToLowerInvariant();
 
     /// <summary>Seven digits of an unrounded value are enough for a look; the table in storage has all.</summary>
     private static string PerShare(ValueRecord value) => value.ValuePerShare.Length > 12

@@ -26,6 +26,31 @@ public sealed class CurveScaleTests
     }
 
     [Theory]
+    [InlineData("2024-06-14,0.10,5.2,0.94,1.75", "the yield 5.2 of 5 years is far from those of its neighbours, 0.1 and 0.94")]
+    [InlineData("2024-06-14,3.10,0.52,2.94,3.75", "the yield 0.52 of 5 years is far from those of its neighbours, 3.1 and 2.94")]
+    public async Task Against_OneYieldThatStandsAlone_IsRefused(string row, string reason) =>
+        Assert.Contains(reason, Assert.Single(await JudgeAsync(Header + row + "\n")).Failure.Reason, StringComparison.Ordinal);
+
+    /// <summary>The yield of the longest tenor has no neighbour beyond it: the days around it tell.</summary>
+    [Fact]
+    public async Task Against_OneYieldFarFromTheDaysAround_IsRefusedWithTheOneThatIsWrong()
+    {
+        const string file = Header + "2024-06-13,0.10,0.53,0.97,1.76\n2024-06-14,0.10,0.52,0.94,17.5 %\n2024-06-17,0.09,0.51,0.93,1.73\n";
+
+        var defect = Assert.Single(await JudgeAsync(file.Replace("17.5", "7.15", StringComparison.Ordinal)));
+
+        Assert.Equal(3, defect.Line);
+        Assert.Contains("the yield 7.15 of 20 years is far from the 1.76 of 2024-06-13, and the others are not", defect.Failure.Reason, StringComparison.Ordinal);
+        Assert.Empty(await JudgeAsync(file.Replace("17.5", "1.75", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("1981-05-07,6.5,8.673,8.0,7.9")]
+    [InlineData("1975-02-12,10.617,9,9.1,9.2")]
+    public async Task Against_ACurveAsBentAsAnyThatWasPublished_IsTaken(string row) =>
+        Assert.Empty(await JudgeAsync(Header + row + "\n"));
+
+    [Theory]
     [InlineData("2016-07-06,-0.344,-0.384,-0.281,0.022")]
     [InlineData("2016-11-16,,-0.057,0.026,")]
     [InlineData("2016-11-16,,0.05,-0.057,")]

@@ -102,9 +102,76 @@ public sealed class HeaderTests
     [InlineData("Date,Close,終値(調整後)\n", "resembles")]
     [InlineData("Date,終値(千円)\n", "multiplies")]
     [InlineData("Date,終値(%)\n", "percent")]
+    [InlineData("Date,終値(月)\n", "the unit in its name is 月; 円 is wanted here")]
+    [InlineData("Date,終値(ドル)\n", "the unit in its name is ドル; 円 is wanted here")]
+    [InlineData("Date,Close (USD)\n", "the unit in its name is usd; 円 is wanted here")]
+    [InlineData("Date,終値(千円/株)\n", "multiplies")]
+    [InlineData("Date,終値(円/個)\n", "the unit in its name is 円/個; 円/株 is wanted here")]
+    [InlineData("Date,終値,調整係数(円)\n", "the unit in its name is 円; a number without a unit is wanted here")]
+    [InlineData("証券コード,配当区分,1株当たり配当金(ドル),基準日,公表日\n", "the unit in its name is ドル; 円 is wanted here")]
+    [InlineData("証券コード,種別,比率(円)\n", "the unit in its name is 円; 倍 is wanted here")]
+    [InlineData("基準日,年限(月),利回り\n", "the unit in its name is 月; 年 is wanted here")]
+    [InlineData("発行会社,新株予約権番号,発生日,事由,個数(株),根拠資料\n", "the unit in its name is 株; 個 is wanted here")]
+    [InlineData("発行会社,新株予約権番号,発生日,事由,個数,根拠資料,帳簿価額(円/個)\n", "the unit in its name is 円/個; 円 is wanted here")]
+    [InlineData("発行会社,新株予約権番号,保有者番号,対象者区分,個数(名)\n", "the unit in its name is 名; 個 is wanted here")]
     [InlineData("基準日,1年,1Y\n", "tenor twice")]
     public async Task Header_WithOneMistake_IsRefusedOnce(string header, string reason) =>
         Assert.Contains(reason, Assert.Single((await Given.ReadAsync(header)).Defects).Failure.Reason);
+
+    [Theory]
+    [InlineData("予想残存期間(月)", "the unit in its name is 月; 年 is wanted here")]
+    [InlineData("予想残存期間（ヶ月）", "the unit in its name is ヶ月; 年 is wanted here")]
+    [InlineData("予想残存期間[日]", "the unit in its name is 日; 年 is wanted here")]
+    [InlineData("expected_remaining_years (months)", "the unit in its name is months; 年 is wanted here")]
+    [InlineData("予想残存期間【単位：月】", "the unit in its name is 月; 年 is wanted here")]
+    [InlineData("行使価額(円/個)", "the unit in its name is 円/個; 円/株 is wanted here")]
+    [InlineData("行使価額(千円/株)", "multiplies")]
+    [InlineData("新株予約権の総数(株)", "the unit in its name is 株; 個 is wanted here")]
+    [InlineData("割当個数(名)", "the unit in its name is 名; 個 is wanted here")]
+    [InlineData("割当個数(個/名)", "the unit in its name is 個/名; 個 is wanted here")]
+    [InlineData("付与株式数(円)", "the unit in its name is 円; 株 is wanted here")]
+    [InlineData("無リスク利子率(円)", "the unit in its name is 円; a number without a unit is wanted here")]
+    public async Task Header_OfGrantsWithTheUnitOfSomethingElse_IsRefused(string column, string reason)
+    {
+        var (table, asJson) = (await Given.ReadAsync(Grants(column) + "\n"), await Given.ReadAsync($"{{{string.Join(",", Grants(column).Split(',').Select(name => $"\"{name}\":\"1\""))}}}"));
+
+        Assert.Contains(reason, Assert.Single(table.Defects).Failure.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Single(Assert.Single(asJson.Rows).Failures).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("行使価額(円)")]
+    [InlineData("行使価額（円/株）")]
+    [InlineData("行使価額(USD)")]
+    [InlineData("付与株式数(株/個)")]
+    [InlineData("割当個数(単位：個)")]
+    [InlineData("予想残存期間(years)")]
+    [InlineData("無リスク利子率(%/年)")]
+    public async Task Header_OfGrantsWithTheUnitOfItsColumn_IsRead(string column) =>
+        Assert.Empty((await Given.ReadAsync(Grants(column) + "\n")).Defects);
+
+    [Theory]
+    [InlineData("終値一覧（単位：千円）", "千円")]
+    [InlineData("単位:百万円、%", "百万円")]
+    [InlineData("（金額は千円単位）", "千円")]
+    [InlineData("Closes (in thousands of yen)", "thousands")]
+    public async Task Line_AboveTheHeaderWithAUnitThatMultiplies_IsRefused(string line, string unit)
+    {
+        var defect = Assert.Single((await Given.ReadAsync($"{line}\n日付,終値\n2024/5/1,3.505\n")).Defects);
+
+        Assert.Equal((1, unit), (defect.Line, defect.Failure.Value));
+    }
+
+    [Theory]
+    [InlineData("（単位：円、千株）")]
+    [InlineData("単位：円")]
+    [InlineData("千円札の会社")]
+    public async Task Line_AboveTheHeaderWithAnyOtherUnit_IsPassedOver(string line) =>
+        Assert.Empty((await Given.ReadAsync($"{line}\n日付,終値,出来高\n2024/5/1,3505,12\n")).Defects);
+
+    [Fact]
+    public async Task Line_AboveGrantsThatCountsInThousandsOfShares_IsRefused() =>
+        Assert.Equal("千株", Assert.Single((await Given.ReadAsync($"（単位：千株）\n{Grants("割当個数(個)")}\n")).Defects).Failure.Value);
 
     [Theory]
     [InlineData("日付;証券コード;終値\n", FileKind.Dividends, "the header is one of Prices, not of Dividends; take reads such a file with --kind prices or without a kind")]
@@ -178,5 +245,17 @@ public sealed class HeaderTests
         var table = await Given.ReadAsync("issuer,grant_id,date,kind,rights,reference\nACME,G1,2024-05-01\n");
 
         Assert.Equal("row", Assert.Single(Assert.Single(table.Rows).Failures).Field);
+    }
+
+    /// <summary>The header of grants with one column under another name; the others keep theirs.</summary>
+    private static string Grants(string column)
+    {
+        string[] names =
+        [
+            "発行会社", "新株予約権番号", "証券コード", "通貨", "割当日", "行使期間開始日", "行使期間終了日", "行使価額", "付与株式数", "新株予約権の総数", "割当個数",
+            "算定ルール", "予想残存期間",
+        ];
+        var name = column.StartsWith("expected", StringComparison.Ordinal) ? "予想残存期間" : column[..column.AsSpan().IndexOfAny("(（[【")];
+        return names.Contains(name) ? string.Join(',', names).Replace(name, column, StringComparison.Ordinal) : string.Join(',', [.. names, column]);
     }
 }

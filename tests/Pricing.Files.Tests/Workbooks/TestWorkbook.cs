@@ -14,6 +14,8 @@ internal sealed class TestWorkbook
 
     private readonly StringBuilder rows = new();
     private readonly List<string> texts = [];
+    private (string Name, string Rows)? first;
+    private string name = "data";
     private int row;
 
     /// <summary>Whether dates count from 1904.</summary>
@@ -59,6 +61,24 @@ internal sealed class TestWorkbook
         return this;
     }
 
+    /// <summary>A row that a filter hides.</summary>
+    public TestWorkbook HiddenRow(params object?[] cells)
+    {
+        var start = rows.Length;
+        Row(cells);
+        rows.Replace("<row ", "<row hidden=\"1\" ", start, "<row ".Length);
+        return this;
+    }
+
+    /// <summary>The rows that follow stand on a second visible sheet.</summary>
+    public TestWorkbook NextSheet(string next)
+    {
+        first = (name, rows.ToString());
+        (name, row) = (next, 0);
+        rows.Clear();
+        return this;
+    }
+
     public TestWorkbook SkipRows(int count)
     {
         row += count;
@@ -73,8 +93,9 @@ internal sealed class TestWorkbook
             var hidden = (HasHiddenFirst ? "<sheet name=\"old\" sheetId=\"9\" state=\"hidden\" r:id=\"rId9\"/>" : "")
                 + (Cover is null ? "" : $"<sheet name=\"{Cover}\" sheetId=\"8\" r:id=\"rId8\"/>");
             Part(zip, "_rels/.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"rId1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-            Part(zip, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><workbookPr date1904=\"{(IsFrom1904 ? 1 : 0)}\"/><sheets>{hidden}<sheet name=\"data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-            Part(zip, "xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\">{Relation("rId1", "worksheet", "worksheets/sheet1.xml")}{Relation("rId8", "worksheet", "worksheets/sheet8.xml")}{Relation("rId9", "worksheet", "worksheets/sheet9.xml")}{Relation("rId2", "styles", "styles.xml")}{Relation("rId3", "sharedStrings", "sharedStrings.xml")}</Relationships>");
+            Part(zip, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><workbookPr date1904=\"{(IsFrom1904 ? 1 : 0)}\"/><sheets>{hidden}{(first is { } before ? $"<sheet name=\"{before.Name}\" sheetId=\"7\" r:id=\"rId7\"/>" : "")}<sheet name=\"{name}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            Part(zip, "xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\">{Relation("rId1", "worksheet", "worksheets/sheet1.xml")}{Relation("rId7", "worksheet", "worksheets/sheet7.xml")}{Relation("rId8", "worksheet", "worksheets/sheet8.xml")}{Relation("rId9", "worksheet", "worksheets/sheet9.xml")}{Relation("rId2", "styles", "styles.xml")}{Relation("rId3", "sharedStrings", "sharedStrings.xml")}</Relationships>");
+            Part(zip, "xl/worksheets/sheet7.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{first?.Rows}</sheetData></worksheet>");
             Part(zip, "xl/worksheets/sheet9.xml", $"<worksheet xmlns=\"{Main}\"><sheetData/></worksheet>");
             Part(zip, "xl/worksheets/sheet8.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>株価データ</t></is></c></row></sheetData></worksheet>");
             Part(zip, "xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy/m/d;@\"/><numFmt numFmtId=\"177\" formatCode=\"[$-411]ge.m.d\"/><numFmt numFmtId=\"178\" formatCode=\"0.00%\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/><xf numFmtId=\"177\"/><xf numFmtId=\"57\"/><xf numFmtId=\"178\"/></cellXfs></styleSheet>");

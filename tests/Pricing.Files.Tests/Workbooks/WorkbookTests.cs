@@ -38,6 +38,40 @@ public sealed class WorkbookTests
     }
 
     [Fact]
+    public async Task Read_AnotherSheetWithATable_IsNamed()
+    {
+        var table = await Given.ReadAsync(new TestWorkbook { HasHiddenFirst = true }
+            .Row("日付", "終値").Row(TestWorkbook.Date(Day), TestWorkbook.Number(3505))
+            .NextSheet("2014年").Row("株価").Row("日付", "終値").Row(TestWorkbook.Date(Day.AddYears(1)), TestWorkbook.Number(2505)).ToBytes());
+
+        Assert.Equal((2, "3505"), (Assert.Single(table.Rows).Line, table.Rows[0].Fields["Close"]));
+        Assert.Equal("only the first visible sheet, data, is read; 2014年 has a table too: save each as a file of its own", Assert.Single(table.Notices));
+    }
+
+    [Fact]
+    public async Task Read_RowOfABatchThatEndsInEmptyCells_IsRead()
+    {
+        var table = await Given.ReadAsync(new TestWorkbook()
+            .Row("発行会社", "新株予約権番号", "発生日", "事由", "個数", "根拠資料", "新株発行数", "保有者番号")
+            .Row("架空商事", "第1回", TestWorkbook.Date(Day), "失効", TestWorkbook.Number(3), "届")
+            .Row("合計", null, null, null, TestWorkbook.Number(3))
+            .Row("架空商事", "第1回", TestWorkbook.Date(Day), "失効", TestWorkbook.Number(3), "届", null, "D-001", "要確認").ToBytes());
+
+        Assert.Equal([0, 0, 1], table.Rows.Select(row => row.Failures.Count));
+        Assert.EndsWith("I4 stands beyond the header: name its column, or take it out", table.Rows[2].Failures[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_HiddenRows_AreReadAndSaid()
+    {
+        var table = await Given.ReadAsync(new TestWorkbook()
+            .Row("日付", "終値").Row(TestWorkbook.Date(Day), TestWorkbook.Number(3505)).HiddenRow(TestWorkbook.Date(Day.AddDays(1)), TestWorkbook.Number(3506)).ToBytes());
+
+        Assert.Equal(2, table.Rows.Count);
+        Assert.Equal("1 row that the sheet hides is read like the others", Assert.Single(table.Notices));
+    }
+
+    [Fact]
     public async Task Read_DateAsItsSerialNumber_SaysToFormatTheColumn()
     {
         var prices = await ReadAsync(new TestWorkbook().Row("日付", "終値").Row(TestWorkbook.Number(45810), TestWorkbook.Number(3505)));

@@ -241,7 +241,10 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         var refused = await TakeAsync(environment, path);
         var replaced = await TakeAsync(environment, path, "--replace", "--reason", "訂正", "--origin", "synthetic");
 
+        var again = await TakeAsync(environment, path, "--replace", "--reason", "訂正", "--origin", "synthetic");
+
         Assert.Equal((3, 0), (refused.ExitCode, replaced.ExitCode));
+        Assert.Contains("to put this file's figures in their place: send them in a file that is another one", again.Output, StringComparison.Ordinal);
         Assert.Contains("ConflictingData close=3511: 3510 is stored for 3774 on 2013-07-10 and stays", refused.Output, StringComparison.Ordinal);
         Assert.Contains("--replace --reason", refused.Output, StringComparison.Ordinal);
         Assert.Equal(3511m, (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancelled))!.Find(new(2013, 7, 10))!.Value.Close);

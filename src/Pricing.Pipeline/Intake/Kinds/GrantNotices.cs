@@ -1,22 +1,26 @@
 using System.Globalization;
 using Pricing.Calendars;
 using Pricing.Files;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
 /// <summary>
-/// What a person should know of grants that are right: of those that are allotted on a day without a session, and of an exercise price
-/// with a fraction of the currency's unit, which terms seldom have.
+/// What a person should know of grants that are right: of those that are allotted on a day without a session, of an exercise price
+/// with a fraction of the currency's unit, which terms seldom have, and of an expected period that ends before the exercise period begins.
 /// </summary>
 internal sealed class GrantNotices
 {
     private const int MostShown = 10;
+    private const decimal RoundingOfYears = 0.02m;
 
     private readonly List<string> shown = [];
     private readonly List<string> fractions = [];
     private int count;
     private int fractionCount;
+    private readonly List<string> early = [];
+    private int earlyCount;
 
     /// <summary>All there is to say.</summary>
     public IReadOnlyList<string> All =>
@@ -24,6 +28,8 @@ internal sealed class GrantNotices
         .. CappedNotices.Of(shown, count, MostShown, "grants of a day without a session", "grant of a day without a session"),
         .. CappedNotices.Of(
             fractions, fractionCount, MostShown, "grants whose exercise price has a fraction", "grant whose exercise price has a fraction"),
+        .. CappedNotices.Of(
+            early, earlyCount, MostShown, "grants whose expected period ends before they can be exercised", "grant whose expected period ends before it can be exercised"),
     ];
 
     /// <summary>Looks at a grant.</summary>
@@ -33,12 +39,26 @@ internal sealed class GrantNotices
     {
         Look(line, "allotment_date", terms.AllotmentDate);
         if (terms.GrantDate != terms.AllotmentDate) Look(line, "grant_date", terms.GrantDate);
+        LookAtPeriod(line, terms);
         var unit = terms.Currency.MinorUnit;
         if (terms.ExercisePrice % unit == 0m || fractionCount++ >= MostShown) return;
 
         fractions.Add(string.Create(
             CultureInfo.InvariantCulture,
             $"line {line}: exercise_price {DecimalText.Of(terms.ExercisePrice)} has a fraction of {DecimalText.Of(unit)} {terms.Currency.Code}; it is taken as it stands, though terms usually round it up"));
+    }
+
+    // Rights cannot be exercised before the first day of exercise: such a period is in another unit, or counts from there.
+    private void LookAtPeriod(int line, GrantTerms terms)
+    {
+        if (terms.ExpectedRemainingYears is not { } years) return;
+
+        var start = (decimal)YearFraction.Between(terms.GrantDate, terms.ExerciseStart, YearCount.Anniversary).ToDouble();
+        if (years + RoundingOfYears >= start || earlyCount++ >= MostShown) return;
+
+        early.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"line {line}: expected_remaining_years {DecimalText.Of(years)} ends before exercise_start {DateText.Of(terms.ExerciseStart)}, which is {start:0.##} years off; look whether it is in years and counts from the grant date"));
     }
 
     private void Look(int line, string field, DateOnly date)

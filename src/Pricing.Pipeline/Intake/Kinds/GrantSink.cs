@@ -1,3 +1,4 @@
+using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Grants.Outstanding;
@@ -34,6 +35,7 @@ internal sealed class GrantSink(
     private readonly Queue<Transaction> underWay = [];
     private readonly NotedPartitions amended = new(changed);
     private readonly GrantNotices notices = new();
+    private readonly Dictionary<(string Issuer, string Plain), string> wide = [];
     private int held;
 
     public TableSchema Schema => GrantFields.Schema;
@@ -55,6 +57,8 @@ internal sealed class GrantSink(
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
         if (found is null) return [new(row, GrantStore.Unknown(submission))];
         if (!found.TryGet(out var partition)) return [new(row, found.Failures.ToList())];
+        if (submission.Amends is null && await TwinAsync(terms, partition, cancellationToken) is { } twin)
+            return [new(row, submission.SameToTheEye(twin))];
 
         // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
         var answers = new List<RowAnswer>();
@@ -132,6 +136,29 @@ internal sealed class GrantSink(
 
     private Task EndedAsync() => Task.WhenAll(underWay.Select(transaction => transaction.Storing)).ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    /// <summary>The id of another grant that is this one's but for the width of its characters. One that is stored already stays.</summary>
+    private async Task<string?> TwinAsync(GrantTerms terms, string partition, CancellationToken cancellationToken)
+    {
+        var plain = Width.Fold(terms.GrantId);
+        if (plain == terms.GrantId)
+            return wide.TryGetValue((terms.Issuer, plain), out var other) && !await IsStoredAsync(partition, plain, cancellationToken) ? other : null;
+
+        if (await IsStoredAsync(partition, terms.GrantId, cancellationToken)) return null;
+        if (await buckets.FindPartitionAsync(terms.Issuer, plain, cancellationToken) is { IsSuccess: true } found
+            && ((pending.TryGetValue(found.Value, out var group) && group.ContainsKey(plain))
+                || underWay.Any(transaction => transaction.Holds(found.Value, plain))
+                || await IsStoredAsync(found.Value, plain, cancellationToken)))
+        {
+            return plain;
+        }
+
+        wide[(terms.Issuer, plain)] = terms.GrantId;
+        return null;
+    }
+
+    private async Task<bool> IsStoredAsync(string partition, string grantId, CancellationToken cancellationToken) =>
+        await store.FindTaggedAsync(partition, grantId, cancellationToken) is not null;
 
     /// <summary>An amendment must leave room for the rights that are gone already.</summary>
     private async Task<IReadOnlyList<Failure>> EventFailuresAsync(

@@ -1,3 +1,4 @@
+using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Register.Events;
@@ -12,6 +13,7 @@ namespace Pricing.Pipeline.Intake.Kinds;
 internal sealed class TrialSink(FileKind kind, GrantTermsReader reader, bool isReplacing) : IBatchSink
 {
     private readonly Dictionary<(string Issuer, string GrantId), (string Hash, int Line)> seen = [];
+    private readonly Dictionary<(string Issuer, string Plain), string> spelled = [];
 
     private readonly GrantNotices notices = new();
 
@@ -72,6 +74,10 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader, bool isR
         notices.Look(row.Line, submission.Terms);
         var hash = GrantTermsReader.Hash(submission.Terms);
         var key = (submission.Terms.Issuer, submission.Terms.GrantId);
+        if (submission.Amends is null && spelled.GetValueOrDefault((key.Issuer, Width.Fold(key.GrantId)), key.GrantId) is var other && other != key.GrantId)
+            return submission.SameToTheEye(other);
+
+        spelled.TryAdd((key.Issuer, Width.Fold(key.GrantId)), key.GrantId);
         if (submission.Amends is not null || seen.TryAdd(key, (hash, row.Line))) return StoreResult.Stored;
 
         var first = seen[key];

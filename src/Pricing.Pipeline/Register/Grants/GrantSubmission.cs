@@ -66,6 +66,14 @@ public sealed record GrantSubmission(
         return read.TryGet(out var sound) ? new GrantSubmission(line, sound, amends, reason, modified) : read.Failures.ToList();
     }
 
+    /// <summary>The answer where the id is another one's but for the width of its characters: <c>第５回</c> beside <c>第5回</c>.</summary>
+    /// <param name="other">The other id.</param>
+    public Failure SameToTheEye(string other) => new(
+        ReasonCode.DuplicateGrant,
+        "grant_id",
+        Terms.GrantId,
+        $"is {other} but for the width of its characters, and would be valued beside it; write the id in one way, or give this grant another one");
+
     /// <summary>What speaks against a change of terms beside the grant as it stands; null where nothing does, and for a correction.</summary>
     /// <param name="current">The grant.</param>
     public Failure? AgainstModification(StoredGrant current)

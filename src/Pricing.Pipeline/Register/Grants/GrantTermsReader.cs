@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pricing.Files.Dates;
 using Pricing.Files.Fields;
-using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Storage;
@@ -40,12 +39,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     public Outcome<GrantTerms> Read(FieldReader fields, Func<GrantTerms, IEnumerable<Failure>>? judge = null)
     {
         var terms = ReadTerms(fields, policies);
-        if (terms.Currency != Currency.Yen)
-        {
-            fields.RefuseUnit("exercise_price", NumberUnit.Yen, $"is in yen, and the currency is {terms.Currency.Code}");
-            fields.RefuseUnit("dividend_per_share", NumberUnit.Yen, $"is in yen, and the currency is {terms.Currency.Code}");
-        }
-
+        fields.RefuseOtherCurrencies(terms.Currency.Code, "exercise_price", "dividend_per_share");
         CheckTogether(terms, fields);
         if (judge is not null) fields.Fail(judge(terms).Where(failure => fields.IsRead(failure.Field)).ToList());
         return fields.Failures.Count == 0 ? terms : fields.Failures.ToList();

@@ -13,6 +13,10 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
     public static TheoryData<string, string> Files => new()
     {
         { "grants.csv", Batch.Csv([.. Batch.Grants(3), .. Batch.Grants(1), .. Batch.Grants(1, "exercise_price=x"), .. Batch.Grants(1, "title=other"), Batch.Grant("grant_id=p", "policy=none")]) },
+        { "width.csv", Batch.Csv(Batch.Grant("grant_id=第5回"), Batch.Grant("grant_id=第６回"), Batch.Grant("grant_id=第５回"), Batch.Grant("grant_id=第6回"), Batch.Grant("grant_id=第７回"), Batch.Grant("grant_id=第７回")) },
+        { "dollars.csv", Batch.Csv(Batch.Grant("grant_id=yen"), Batch.Grant("grant_id=dollars", "currency=USD")).Replace("exercise_price,", "exercise_price (USD),", StringComparison.Ordinal) },
+        { "early.csv", Batch.Csv(Batch.Grant("exercise_start=2016-07-12", "expected_remaining_years=1")) },
+        { "steps.csv", "Code,Date,Close\n3774,2013-07-09,5205.3\n3774,2013-07-10,5210.7\n" },
         { "prices.csv", "Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-09,3500\n3774,2013-07-07,3500\n9433,2013-07-10,5000\n" },
         { "3774.csv", "Date,Close\n2013-07-09,3500\n2013-07-10,x\n" },
         { "closes.csv", "Date,Close\n2013-07-09,3500\n" },
@@ -39,6 +43,10 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
     [InlineData("Code,Date,Close\n3774,2013-07-05,3500\n3774,2013-07-08,\n3774,2013-07-09,3510\n", null)]
     [InlineData("Code,Date,Close\n3774,2013-07-09,3500\n3774,2013-07-10,35000\n", "3774: the close goes from 3500 of 2013-07-09 to 35000 of 2013-07-10 (10 times), more than the exchange's daily price limit allows; look whether one of them is mistyped or in another unit, or a split is not stated")]
     [InlineData("Code,Date,Close\n3774,2013-07-08,3.5\n3774,2013-07-09,3.501\n3774,2013-07-10,3.510\n", "3774: 2 of 3 closes have up to 3 decimals, as 3.501 on 2013-07-09, and the exchange's have at most 1: are they in yen a share, as they were quoted, neither in thousands nor adjusted?")]
+    [InlineData("Code,Date,Close\n3774,2013-07-08,3500.5\n3774,2013-07-09,3501.3\n3774,2013-07-10,3502.1\n", "3774: 2 of 3 closes stand between the exchange's price steps, as 3501.3 on 2013-07-09, which are 0.5 yen at the least above 1000 yen, and 1 yen above 5000: are they in yen a share, as they were quoted, neither in thousands nor adjusted?")]
+    [InlineData("Code,Date,Close\n3774,2013-07-08,900.3\n3774,2013-07-09,901.7\n3774,2013-07-10,1002.5\n", null)]
+    [InlineData("Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,final,12,2012-03-31,2012-03-28,2012-10-15\n", "line 2: AnnouncedOn 2012-10-15 is more than 6 months after the record date 2012-03-31, and the dividend does not count before it; look whether one of them is mistyped")]
+    [InlineData("Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,final,12,2012-03-31,2012-03-28,2012-05-15\n3774,final,13,2012-03-31,2012-03-28,2012-12-15\n", null)]
     [InlineData("Code,Date,Close\n3774,2013-07-08,3500.5\n3774,2013-07-09,3501.00\n3774,2013-07-10,3510.05\n", null)]
     [InlineData("Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,interim,10,2011-09-30,2011-09-28,2011-11-09\n3774,final,12,2012-03-31,2012-03-28,2012-05-15\n3774,final,12.5,2013-03-31,2013-03-27,2013-05-15\n", "3774: the fiscal year to 2013-03-31 has a final dividend and no interim one, and the year before had an interim one of 10: D counts the final one alone; add the interim one, or a row of 0 where there was none")]
     [InlineData("Code,Kind,Amount,RecordDate,ExDate,AnnouncedOn\n3774,interim,10,2011-09-30,2011-09-28,2011-11-09\n3774,final,12,2012-03-31,2012-03-28,2012-05-15\n3774,interim,0,2012-09-30,2012-09-26,2012-11-09\n3774,final,12.5,2013-03-31,2013-03-27,2013-05-15\n", null)]
@@ -48,6 +56,13 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
     [InlineData("issuer,grant_id,date,kind,rights,reference\nIIJ,g,2014-07-01,exercised,5,m\nIIJ,g,2014-07-01,exercised,5,m\n", "line 3 says the same as line 2 and is counted once; where both happened, give each a reference of its own")]
     public async Task Judge_SoundFile_SaysWhatAPersonShouldKnow(string content, string? notice) =>
         Assert.Equal(notice, (await JudgeAsync(content)).Report.Notices);
+
+    [Theory]
+    [InlineData("2016-07-12", "2.9", "line 2: expected_remaining_years 2.9 ends before exercise_start 2016-07-12, which is 3 years off; look whether it is in years and counts from the grant date")]
+    [InlineData("2016-07-12", "3", null)]
+    [InlineData("2016-07-12", "midpoint", null)]
+    public async Task Judge_PeriodThatEndsBeforeTheExercisePeriodBegins_SaysSo(string start, string years, string? notice) =>
+        Assert.Equal(notice, (await JudgeAsync(Batch.Csv(Batch.Grant($"exercise_start={start}", $"expected_remaining_years={years}")))).Report.Notices);
 
     [Fact]
     public async Task Judge_MoreNoticesThanAReportHolds_SaysHowManyMore()

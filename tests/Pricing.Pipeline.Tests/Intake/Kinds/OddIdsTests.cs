@@ -34,6 +34,21 @@ public sealed class OddIdsTests(AzuriteFixture azurite) : IngestionTests(azurite
     }
 
     [Fact]
+    public async Task Ingest_IdThatIsAStoredOneButForItsWidth_IsRefusedAndWhatIsStoredStays()
+    {
+        await Host.IngestAsync("first.csv", Batch.Csv(Batch.Grant("grant_id=第5回"), Batch.Grant("grant_id=plain")), Cancellation);
+
+        var wide = await Host.IngestAsync("wide.csv", Batch.Csv(Batch.Grant("grant_id=第５回"), Batch.Grant("grant_id=第5回")), Cancellation);
+        await RenameAsync("plain", "第５回");
+        await using var later = Host.Another();
+        var both = await later.IngestAsync("both.csv", Batch.Csv(Batch.Grant("grant_id=第５回", "title=a"), Batch.Grant("grant_id=第5回", "title=b")), Cancellation);
+
+        Assert.Equal((1, 1), (wide.Unchanged, wide.Rejected));
+        Assert.Contains("is 第5回 but for the width of its characters", Assert.Single(await RejectsAsync(wide)), StringComparison.Ordinal);
+        Assert.DoesNotContain(await RejectsAsync(both), reject => reject.Contains("width", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Read_CodeThatIsNoneByTodaysRule_IsRead()
     {
         await Host.IngestAsync("first.csv", Batch.Csv(Batch.Grant("grant_id=plain")), Cancellation);
