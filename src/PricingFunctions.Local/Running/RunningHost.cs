@@ -7,6 +7,8 @@ namespace PricingFunctions.Local.Running;
 /// <param name="Identity">Which storage it works on.</param>
 internal sealed record RunningHost(Uri Address, HostIdentity Identity)
 {
+    private const int MostAsked = 120;
+
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false })
     {
         Timeout = TimeSpan.FromSeconds(5),
@@ -20,10 +22,10 @@ internal sealed record RunningHost(Uri Address, HostIdentity Identity)
     {
         try
         {
-            while (true)
+            for (var asked = 1; ; asked++)
             {
                 using var answer = await Http.GetAsync(new Uri(address, HostIdentity.HealthPath), cancellationToken);
-                if (answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter.Delta: { } pause })
+                if (answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter.Delta: { } pause } && asked < MostAsked)
                 {
                     await Task.Delay(pause, cancellationToken);
                     continue;
