@@ -11,12 +11,12 @@ namespace Pricing.Api.Starting;
 /// What a host answers while its storage and engine are not ready: prices whose inputs the request itself states, as they are
 /// answered afterwards too, and for everything else that it is starting.
 /// </summary>
-/// <param name="policies">The policies that can be named.</param>
-public sealed class EarlyAnswers(PolicyCatalog policies)
+/// <param name="policies">The policies that can be named; null where the settings of one are wrong, for which the host ends.</param>
+public sealed class EarlyAnswers(PolicyCatalog? policies)
 {
     private const string RetryAfterSeconds = "1";
 
-    private readonly PriceQuestions questions = PriceQuestions.OfInputs(new(policies));
+    private readonly PriceQuestions? questions = policies is null ? null : PriceQuestions.OfInputs(new(policies));
 
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request, with services that write problems: those of <see cref="PricingApi"/> or <see cref="EarlyServices"/>.</param>
@@ -24,7 +24,7 @@ public sealed class EarlyAnswers(PolicyCatalog policies)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        if (IsPrice(context.Request) && await IsPricedAsync(context)) return;
+        if (questions is not null && IsPrice(context.Request) && await IsPricedAsync(context)) return;
 
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         await Problems.Starting.ExecuteAsync(context);
@@ -40,7 +40,7 @@ public sealed class EarlyAnswers(PolicyCatalog policies)
         {
             if (!StatesInputs(body.Bytes.Span)) return false;
 
-            var answer = await PriceEndpoints.AnswerAsync(body, new(policies, questions), questions, new(null), context.Response, context.RequestAborted);
+            var answer = await PriceEndpoints.AnswerAsync(body, new(policies!, questions!), questions!, new(null), context.Response, context.RequestAborted);
             await answer.ExecuteAsync(context);
             return true;
         }

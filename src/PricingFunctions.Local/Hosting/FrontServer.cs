@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Pricing.Api.Starting;
 using Pricing.Pipeline.Settings;
+using Pricing.Policies;
 
 namespace PricingFunctions.Local.Hosting;
 
@@ -32,7 +33,7 @@ internal sealed class FrontServer : IServer
             new OptionsWrapper<KestrelServerOptions>(options),
             new SocketTransportFactory(new OptionsWrapper<SocketTransportOptions>(new()), NullLoggerFactory.Instance),
             NullLoggerFactory.Instance);
-        early = new LoopbackGuard(new EarlyAnswers(ConfiguredPolicies.Read(user)).AnswerAsync, user).InvokeAsync;
+        early = new LoopbackGuard(new EarlyAnswers(Policies(user)).AnswerAsync, user).InvokeAsync;
         begin = features => new EarlyRequest(this, features);
     }
 
@@ -78,6 +79,19 @@ internal sealed class FrontServer : IServer
     {
         kestrel.Dispose();
         services.Dispose();
+    }
+
+    // What is wrong with them is said together with everything else that is wrong.
+    private static PolicyCatalog? Policies(IConfiguration user)
+    {
+        try
+        {
+            return ConfiguredPolicies.Read(user);
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A request, and who answers it.</summary>
