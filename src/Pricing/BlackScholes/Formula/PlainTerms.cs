@@ -63,13 +63,8 @@ internal sealed class PlainTerms(ValuationPolicy policy)
     {
         if (rate is { } last && last.Rate == riskFreeRate) return last.Continuous;
 
-        if (policy.Rate != RateConvention.Annual
-            || Parts(riskFreeRate, 1m) is not var (high, low)
-            || !QuickLogarithm.TryLogOnePlus(high, low, out var continuous))
-        {
+        if (Parts(riskFreeRate, 1m) is not var (high, low) || !TryQuickly(high, low, out var continuous))
             continuous = FormulaTerms.Continuous(DoubleDouble.From(riskFreeRate), policy.Rate).High;
-        }
-
         rate = (riskFreeRate, continuous);
         return continuous;
     }
@@ -78,15 +73,42 @@ internal sealed class PlainTerms(ValuationPolicy policy)
     {
         if (yield is { } last && last.Yield == dividendYield) return last.Continuous;
 
-        if (policy.DividendYield != YieldConvention.Annual
-            || Parts(dividendYield.Numerator, dividendYield.Denominator) is not var (high, low)
-            || !QuickLogarithm.TryLogOnePlus(high, low, out var continuous))
-        {
+        if (Parts(dividendYield.Numerator, dividendYield.Denominator) is not var (high, low) || !TryYieldQuickly(high, low, out var continuous))
             continuous = FormulaTerms.Continuous(DoubleDouble.From(dividendYield), policy.DividendYield).High;
-        }
-
         yield = (dividendYield, continuous);
         return continuous;
+    }
+
+    private bool TryQuickly(double high, double low, out double continuous)
+    {
+        switch (policy.Rate)
+        {
+            case RateConvention.Annual:
+                return QuickLogarithm.TryLogOnePlus(high, low, out continuous);
+            case RateConvention.SemiAnnual:
+                var isCertain = QuickLogarithm.TryLogOnePlus(high / 2, low / 2, out var half);
+                continuous = 2 * half;
+                return isCertain;
+            default:
+                continuous = high;
+                return true;
+        }
+    }
+
+    private bool TryYieldQuickly(double high, double low, out double continuous)
+    {
+        switch (policy.DividendYield)
+        {
+            case YieldConvention.Annual:
+                return QuickLogarithm.TryLogOnePlus(high, low, out continuous);
+            case YieldConvention.AnnualDiscount:
+                var isCertain = QuickLogarithm.TryLogOnePlus(-high, -low, out var negated);
+                continuous = -negated;
+                return isCertain;
+            default:
+                continuous = high;
+                return true;
+        }
     }
 
     private static double Nearest(decimal number) => Digits(number) is var (whole, scale) && number >= 0m
@@ -99,8 +121,9 @@ internal sealed class PlainTerms(ValuationPolicy policy)
         if (Digits(numerator) is not var (above, placesAbove) || Digits(denominator) is not var (below, placesBelow) || placesAbove < placesBelow)
             return null;
 
-        var divisor = below * PowersOfTen[placesAbove - placesBelow];
-        if (divisor > LargestWhole) return null;
+        var power = PowersOfTen[placesAbove - placesBelow];
+        var divisor = below * power;
+        if (Math.FusedMultiplyAdd(below, power, -divisor) != 0) return null;
 
         var dividend = numerator < 0m ? -(double)above : above;
         var high = dividend / divisor;

@@ -36,21 +36,24 @@ public sealed class RightBatchTests
     public void Price_RatesAndYieldsOfEverySize_HasTheBitsOfTheKernelOnTheFullTerms()
     {
         var random = new Random(2013);
+        ValuationPolicy[] policies = [ShippedPolicies.IijPractice, .. Enum.GetValues<RateConvention>().SelectMany(
+            _ => Enum.GetValues<YieldConvention>(), (rate, yield) => ShippedPolicies.IijPractice with { Rate = rate, DividendYield = yield })];
         for (var draw = 0; draw < 20 * Rights; draw++)
         {
             var inputs = SampleInputs.IijThirdSeries with
             {
                 RiskFreeRate = new decimal(random.Next(-250_000_000, 250_000_000), 0, 0, false, (byte)random.Next(9, 13)),
                 DividendYield = draw % 2 == 0
-                    ? new Ratio(random.Next(0, 100_000) / 100m, random.Next(1_000, 90_000) / 10m)
+                    ? new Ratio(random.Next(0, 100_000) / 100m, random.Next(11_000, 90_000) / 10m)
                     : random.Next(0, 230_000) / 1_000_000m,
             };
-            var terms = ContinuousTerms.From(inputs, ShippedPolicies.IijPractice);
+            var policy = policies[draw % policies.Length];
+            var terms = ContinuousTerms.From(inputs, policy);
             var price = new double[1];
             CallBatch.Price(
                 new([terms.SharePrice], [terms.ExercisePrice], [terms.Years], [terms.Volatility], [terms.Rate], [terms.DividendYield]), price);
 
-            Assert.Equal(price[0], RightBatch.Price(new RightOrder(inputs, ShippedPolicies.IijPractice, Currency.Yen)).Value.UnroundedPerShare);
+            Assert.Equal(price[0], RightBatch.Price(new RightOrder(inputs, policy, Currency.Yen)).Value.UnroundedPerShare);
         }
     }
 
