@@ -32,6 +32,7 @@ internal sealed class GrantSink(
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
     private readonly Queue<(string Partition, int Line)> order = [];
     private readonly Queue<Transaction> underWay = [];
+    private readonly HashSet<string> issuers = new(StringComparer.Ordinal);
     private readonly NotedPartitions amended = new(changed);
     private readonly GrantNotices notices = new();
     private int held;
@@ -51,7 +52,8 @@ internal sealed class GrantSink(
         if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
 
         // A new issuer is noted while further rows are read; its rows are stored after that.
-        var found = submission.Amends is null
+        if (submission.Amends is null) issuers.Add(terms.Issuer);
+        var found = issuers.Contains(terms.Issuer)
             ? buckets.ExpectedPartition(terms.Issuer, terms.GrantId)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
         if (found is null) return [new(row, GrantStore.Unknown(submission))];
