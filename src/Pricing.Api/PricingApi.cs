@@ -33,7 +33,7 @@ public static class PricingApi
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
         services.AddCheckedOptions<ApiOptions>(ApiOptions.Section);
-        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails()
+        services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
             .AddExceptionHandler<StorageAwayHandler>();
@@ -46,7 +46,6 @@ public static class PricingApi
             compression.MimeTypes = Compressed;
         });
         services.AddPapers().AddApiDocument();
-        services.ConfigureHttpJsonOptions(options => ApiJson.Set(options.SerializerOptions));
         services.AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
             .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;

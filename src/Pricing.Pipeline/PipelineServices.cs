@@ -165,6 +165,7 @@ public static class PipelineServices
         .AddTransient<FetchMarketData>()
         .AddSingleton<ModificationValuer>()
         .AddSingleton<NightMarket>()
+        .AddSingleton<HeadNotes>()
         .AddSingleton<NightShares>()
         .AddSingleton<TermsJudge>()
         .AddSingleton<PartValuer>()

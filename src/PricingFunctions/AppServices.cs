@@ -6,12 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
+using Pricing.Api.Starting;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Durable;
 using PricingFunctions.Http;
+using PricingFunctions.Starting;
 using PricingFunctions.Triggers;
 
 namespace PricingFunctions;
@@ -27,12 +29,12 @@ public static class AppServices
         services.AddSingleton(provider =>
             new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
         services.AddPipeline().AddPricingApi();
-        services.AddHostedService<WaitingAtStart>();
+        services.AddSingleton<Readiness>().AddSingleton<WaitingAtStart>().AddHostedService<StorageStart>();
         services.AddSingleton<DurableNights>();
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
         services.AddSingleton<ISentFiles, SentFileMessages>();
-        services.AddSingleton<PricingPipeline>();
+        services.AddSingleton<EarlyAnswers>().AddSingleton<PricingPipeline>();
         services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(Json));
         return services;
     }

@@ -1,14 +1,13 @@
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pricing.Pipeline.Settings;
-using Pricing.Pipeline.Storage;
-using Pricing.Pipeline.Values;
 using PricingFunctions;
+using PricingFunctions.Starting;
 
 DirectLoopback.Install();
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<ReadyFirst>();
 builder.Services.AddPricingApp().AddAppTelemetry(builder.Configuration);
 
 using var app = builder.Build();
@@ -20,13 +19,5 @@ if (defects.Count > 0)
     return 1;
 }
 
-await app.Services.GetRequiredService<PipelineStorage>().CreateAsync(CancellationToken.None);
-var changed = await app.Services.GetRequiredService<PolicyRegister>().NoteAsync(CancellationToken.None);
-if (changed.Count > 0)
-{
-    foreach (var change in changed) await Console.Error.WriteLineAsync($"Setting {change}");
-    return 1;
-}
-
 await app.RunAsync();
-return 0;
+return Environment.ExitCode;

@@ -21,9 +21,9 @@ switch (args)
         Ratios.Print(CallBatch.WidestHere, isQuick);
         await FilesRead.RunAsync(isQuick);
         await IngestRatio.RunAsync(isQuick ? 20_000 : 100_000);
-        await NightRatio.RunAsync(isQuick);
-        await ApiRatio.RunAsync(isQuick);
         await StartRatio.RunAsync(isQuick);
+        await ApiRatio.RunAsync(isQuick);
+        await NightRatio.RunAsync(isQuick);
         return 0;
     case ["ratios", var width] when Enum.TryParse<LaneWidth>(width, out var lanes):
         Ratios.Print(lanes, isQuick: false);

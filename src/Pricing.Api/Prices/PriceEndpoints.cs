@@ -14,10 +14,13 @@ namespace Pricing.Api.Prices;
 /// <summary><c>POST /api/price</c>: prices on demand, through the code that a night goes through.</summary>
 internal static class PriceEndpoints
 {
+    /// <summary>Where prices are asked for.</summary>
+    public const string Route = "/api/price";
+
     private static readonly JsonWriterOptions Written = new() { Encoder = ExplanationJson.Readable.Options.Encoder, SkipValidation = true };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/api/price", PriceAsync).WithName("Price").WithTags("Prices")
+        .MapPost(Route, PriceAsync).WithName("Price").WithTags("Prices")
         .WithSummary("Prices given inputs, a right on a share on a date, or a grant from stored market data, without storing anything: one question, or a list of up to 10,000, each with its value or its own failures.")
         .AcceptsOneOf(typeof(PriceBody), typeof(IReadOnlyList<PriceBody>))
         .ProducesOneOf(StatusCodes.Status200OK, typeof(PriceAnswer), typeof(ValueRecord), typeof(IReadOnlyList<PriceItem>))
@@ -30,20 +33,29 @@ internal static class PriceEndpoints
     {
         var read = await ReadBody.ReadAsync(request, cancellationToken);
         if (!read.TryGet(out var body)) return Problems.Refused(read.Failures);
-        using (body)
-        {
-            if (body.Bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..])
-                return await ManyAsync(body, batch, new(reader), request.HttpContext.Response, cancellationToken);
+        using (body) return await AnswerAsync(body, batch, questions, new(reader), request.HttpContext.Response, cancellationToken);
+    }
 
-            var answer = batch.TryAnswer(body.Bytes.Span) ?? await AnswerAsync(body, questions, new(reader), cancellationToken);
-            if (!answer.TryGet(out var value)) return Problems.Refused(answer.Failures);
-            await WriteAsync(value, request.HttpContext.Response, cancellationToken);
-        }
+    /// <summary>Answers a body.</summary>
+    /// <param name="body">One question, or a list of them.</param>
+    /// <param name="batch">Answers many.</param>
+    /// <param name="questions">Answers one.</param>
+    /// <param name="facts">The market data.</param>
+    /// <param name="response">Where values go.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What is left to be written: nothing, or why there is no value.</returns>
+    public static async Task<IResult> AnswerAsync(
+        ReadBody body, PriceBatch batch, PriceQuestions questions, ReadFacts facts, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (body.Bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]) return await ManyAsync(body, batch, facts, response, cancellationToken);
 
+        var answer = batch.TryAnswer(body.Bytes.Span) ?? await OneAsync(body, questions, facts, cancellationToken);
+        if (!answer.TryGet(out var value)) return Problems.Refused(answer.Failures);
+        await WriteAsync(value, response, cancellationToken);
         return Results.Empty;
     }
 
-    private static async Task<Outcome<PriceValue>> AnswerAsync(
+    private static async Task<Outcome<PriceValue>> OneAsync(
         ReadBody body, PriceQuestions questions, ReadFacts facts, CancellationToken cancellationToken)
     {
         var parsed = body.Parse();

@@ -11,12 +11,20 @@ namespace Pricing.Api.Prices;
 /// or of a grant that is given or stored.
 /// </summary>
 /// <param name="requests">Reads inputs.</param>
-/// <param name="shares">Answers for a share on a date.</param>
-/// <param name="grants">Answers for a grant.</param>
-internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions shares, GrantQuestions grants)
+/// <param name="shares">Answers for a share on a date; null before there is a storage.</param>
+/// <param name="grants">Answers for a grant; null before there is a storage.</param>
+internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions? shares, GrantQuestions? grants)
 {
     private const string Grant = "grant";
     private static readonly string[] ReadElsewhere = [Grant, .. AnalysisFields.Names];
+
+    /// <summary>Answers for given inputs alone.</summary>
+    /// <param name="requests">Reads inputs.</param>
+    public static PriceQuestions OfInputs(PriceRequestReader requests) => new(requests, shares: null, grants: null);
+
+    /// <summary>Whether a field makes its question one for something stored.</summary>
+    /// <param name="json">At the name of the field.</param>
+    public static bool IsOfStored(ref Utf8JsonReader json) => json.ValueTextEquals(Grant) || json.ValueTextEquals(ShareQuestions.Code);
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">A JSON value.</param>
@@ -43,8 +51,8 @@ internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions
 
     private async Task<Outcome<PriceValue>> OfKindAsync(
         JsonElement question, Dictionary<string, string> given, AnalysisRequest analysis, ReadFacts facts, CancellationToken cancellationToken) =>
-        question.TryGetProperty(Grant, out var grant) ? await grants.AnswerAsync(given, grant, analysis, facts, cancellationToken)
-            : given.ContainsKey(ShareQuestions.Code) ? await shares.AnswerAsync(given, analysis, facts, cancellationToken)
+        question.TryGetProperty(Grant, out var grant) ? await grants!.AnswerAsync(given, grant, analysis, facts, cancellationToken)
+            : given.ContainsKey(ShareQuestions.Code) ? await shares!.AnswerAsync(given, analysis, facts, cancellationToken)
             : Price(given, analysis);
 
     private Outcome<PriceValue> Price(Dictionary<string, string> given, AnalysisRequest analysis)

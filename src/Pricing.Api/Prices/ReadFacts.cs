@@ -6,8 +6,8 @@ namespace Pricing.Api.Prices;
 /// What the questions of one request need of the storage, each read once, and how many of them may still ask for more than a
 /// value. It is made for one request, and its questions may be answered some at a time.
 /// </summary>
-/// <param name="reader">Reads market data.</param>
-internal sealed class ReadFacts(FactsReader reader)
+/// <param name="reader">Reads market data; null where no question needs any.</param>
+internal sealed class ReadFacts(FactsReader? reader)
 {
     private const int MostShares = 32;
     private const int MostGrants = 512;
@@ -24,7 +24,7 @@ internal sealed class ReadFacts(FactsReader reader)
     /// <param name="code">The security code, five characters.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public Task<MarketFacts> OfAsync(string code, CancellationToken cancellationToken) =>
-        shares.OfAsync(code, () => reader.ReadAsync(code, cancellationToken));
+        shares.OfAsync(code, () => reader!.ReadAsync(code, cancellationToken));
 
     /// <summary>A stored grant, with what is asked of it.</summary>
     /// <param name="asked">The grant, and the date that is asked for.</param>

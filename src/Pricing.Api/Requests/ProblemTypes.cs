@@ -9,6 +9,9 @@ internal static class ProblemTypes
     /// <summary>Something stored is damaged.</summary>
     public const string DamagedData = Prefix + "damaged-data";
 
+    /// <summary>The host is starting.</summary>
+    public const string Starting = Prefix + "starting";
+
     private const string Prefix = "urn:pricingfunctions:problem:";
     private const string Other = Prefix + "other";
 
@@ -30,7 +33,7 @@ internal static class ProblemTypes
     };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Words.Values.Select(problem => Prefix + problem.Word), DamagedData, Other];
+    public static IReadOnlyList<string> All { get; } = [.. Words.Values.Select(problem => Prefix + problem.Word), DamagedData, Starting, Other];
 
     /// <summary>The type of a status.</summary>
     /// <param name="status">The status.</param>
@@ -41,6 +44,7 @@ internal static class ProblemTypes
     /// <param name="status">Its status.</param>
     public static string TitleOf(string type, int status) =>
         type == DamagedData ? "What is stored under this address is damaged."
+        : type == Starting ? "The host is starting."
         : Words.TryGetValue(status, out var problem) ? problem.Title
         : ReasonPhrases.GetReasonPhrase(status);
 }

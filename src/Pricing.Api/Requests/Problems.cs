@@ -49,6 +49,12 @@ internal static class Problems
     public static ProblemHttpResult Of(int status, string detail) =>
         TypedResults.Problem(detail: detail, statusCode: status);
 
+    /// <summary>A request that comes before the host is ready.</summary>
+    public static ProblemHttpResult Starting { get; } = TypedResults.Problem(
+        detail: "Until its storage and engine are ready it answers POST /api/price for stated inputs alone; ask again in a moment.",
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        type: ProblemTypes.Starting);
+
     /// <summary>A request that is refused, with every reason.</summary>
     /// <param name="failures">Every reason; none of them is damage.</param>
     /// <param name="status">Whose mistake it is, and of what kind.</param>

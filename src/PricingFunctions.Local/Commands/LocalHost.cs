@@ -29,8 +29,9 @@ internal static class LocalHost
         {
             var user = HostSettings.Read(options.Root);
             ServeChecks.Ports(options);
+            using var front = await FrontServer.ListenAsync(options.Port, user, cancellationToken);
             return await HostStorage.UseAsync(
-                options, console, storage => RunAsync(options, user, storage, console, cancellationToken), cancellationToken);
+                options, console, storage => RunAsync(options, user, front, storage, console, cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -40,7 +41,12 @@ internal static class LocalHost
     }
 
     private static async Task<int> RunAsync(
-        ServeOptions options, IConfiguration user, LocalStorage storage, IAnsiConsole console, CancellationToken cancellationToken)
+        ServeOptions options,
+        IConfiguration user,
+        FrontServer front,
+        LocalStorage storage,
+        IAnsiConsole console,
+        CancellationToken cancellationToken)
     {
         await using var worker = await WorkerLease.TakeAsync(storage, options.Port, cancellationToken);
         var hasSamples = await new SampleChoice(options.Root, user, storage.Options).DecideAsync(options.Samples, options.DataFolder, cancellationToken);
@@ -50,7 +56,7 @@ internal static class LocalHost
         var identity = HostIdentity.Of(storage.FolderId, storage.Options);
         using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
         await using var host = await HostServer.StartAsync(
-            options, storage.Options, identity, worker.Name, settings, user, cancellationToken);
+            front, storage.Options, identity, worker.Name, settings, user, cancellationToken);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
 
         var failure = await console.Status().StartAsync(

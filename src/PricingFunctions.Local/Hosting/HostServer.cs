@@ -1,7 +1,5 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,16 +35,16 @@ internal sealed class HostServer : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts it.</summary>
-    /// <param name="options">The port.</param>
+    /// <param name="front">Where it answers; it gives early answers until this host is started.</param>
     /// <param name="storage">The storage account.</param>
     /// <param name="identity">What it tells of itself.</param>
     /// <param name="worker">This host's name in the task hub.</param>
     /// <param name="defaults">Settings under those of the user.</param>
     /// <param name="user">The user's settings.</param>
     /// <param name="cancellationToken">Stops the starting.</param>
-    /// <exception cref="SetupException">A setting is wrong, or the port is taken.</exception>
+    /// <exception cref="SetupException">A setting is wrong.</exception>
     public static async Task<HostServer> StartAsync(
-        ServeOptions options,
+        FrontServer front,
         StorageOptions storage,
         HostIdentity identity,
         WorkerName worker,
@@ -57,7 +55,6 @@ internal sealed class HostServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(defaults).AddConfiguration(user);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // The framework of the engine tells at length of what it mends itself; what it cannot is said by the engine.
@@ -71,6 +68,7 @@ internal sealed class HostServer : IAsyncDisposable
             console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? OneLineFormatter.FormatterName;
         });
         builder.Services
+            .AddSingleton<IServer>(front)
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience)
             .AddSingleton(StorageClients.Create(storage))
             .AddSingleton(services => HubName.Of(services.GetRequiredService<EngineOptions>()))
@@ -110,11 +108,6 @@ internal sealed class HostServer : IAsyncDisposable
             // What the binder of the configuration says of a value that is not of its setting's type.
             await app.DisposeAsync();
             throw new SetupException(wrong.Message);
-        }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            await app.DisposeAsync();
-            throw new SetupException($"Port {options.Port} is in use; choose another one with --port.");
         }
         catch
         {

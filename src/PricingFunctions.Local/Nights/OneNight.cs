@@ -72,8 +72,9 @@ internal static class OneNight
             .AddConfiguration(user)
             .AddInMemoryCollection([new("Night:Scheduled", bool.FalseString)])
             .Build();
+        using var front = await FrontServer.ListenAsync(port: 0, user, cancellationToken);
         await using var host = await HostServer.StartAsync(
-            options with { Port = 0 },
+            front,
             storage.Options,
             HostIdentity.Of(storage.FolderId, storage.Options),
             worker.Name,

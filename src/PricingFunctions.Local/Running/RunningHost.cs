@@ -1,3 +1,4 @@
+using System.Net;
 
 namespace PricingFunctions.Local.Running;
 
@@ -6,12 +7,14 @@ namespace PricingFunctions.Local.Running;
 /// <param name="Identity">Which storage it works on.</param>
 internal sealed record RunningHost(Uri Address, HostIdentity Identity)
 {
+    private const int MostAsked = 120;
+
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false })
     {
         Timeout = TimeSpan.FromSeconds(5),
     };
 
-    /// <summary>Asks an address who answers there.</summary>
+    /// <summary>Asks an address who answers there; a host that is starting is asked again until it is up.</summary>
     /// <param name="address">The address.</param>
     /// <param name="cancellationToken">Stops the asking.</param>
     /// <returns>The host; null where nobody answers, or something that is no local host.</returns>
@@ -19,10 +22,19 @@ internal sealed record RunningHost(Uri Address, HostIdentity Identity)
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri(address, HostIdentity.HealthPath), cancellationToken);
-            return answer.IsSuccessStatusCode && Header(answer, HostIdentity.BlobsHeader) is { } blobs
-                ? new(address, new(Header(answer, HostIdentity.FolderHeader), blobs))
-                : null;
+            for (var asked = 1; ; asked++)
+            {
+                using var answer = await Http.GetAsync(new Uri(address, HostIdentity.HealthPath), cancellationToken);
+                if (answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter.Delta: { } pause } && asked < MostAsked)
+                {
+                    await Task.Delay(pause, cancellationToken);
+                    continue;
+                }
+
+                return answer.IsSuccessStatusCode && Header(answer, HostIdentity.BlobsHeader) is { } blobs
+                    ? new(address, new(Header(answer, HostIdentity.FolderHeader), blobs))
+                    : null;
+            }
         }
         catch (Exception nobody) when (nobody is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -1,23 +1,33 @@
 using Microsoft.AspNetCore.Http;
 using Pricing.Api;
+using Pricing.Api.Starting;
+using PricingFunctions.Starting;
 
 namespace PricingFunctions.Http;
 
-/// <summary>The endpoints as every host has them, behind one delegate.</summary>
+/// <summary>The endpoints as every host has them, behind one delegate; before the storage is ready, the early answers.</summary>
 /// <param name="services">The services.</param>
-public sealed class PricingPipeline(IServiceProvider services)
+/// <param name="readiness">Whether the storage is ready.</param>
+/// <param name="early">The early answers.</param>
+public sealed class PricingPipeline(IServiceProvider services, Readiness readiness, EarlyAnswers early)
 {
-    private readonly RequestDelegate handle = PricingApi.Delegate(services);
+    private readonly Lazy<RequestDelegate> handle = new(() => PricingApi.Delegate(services));
 
     /// <summary>Answers a request that the Functions host let through.</summary>
     /// <param name="context">The request.</param>
     /// <param name="scope">The services of the invocation.</param>
     public async Task HandleAsync(HttpContext context, IServiceProvider scope)
     {
+        context.RequestServices = scope;
+        if (!readiness.IsReady)
+        {
+            await early.AnswerAsync(context);
+            return;
+        }
+
         // The worker has routed the request to a function, not to an endpoint; here it is routed once more.
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
-        context.RequestServices = scope;
-        await handle(context);
+        await handle.Value(context);
     }
 }

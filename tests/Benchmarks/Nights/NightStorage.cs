@@ -28,22 +28,43 @@ internal static class NightStorage
 
     private static readonly decimal[] Tenors = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40];
 
-    /// <summary>The night before the one that is measured; on the second the grants are granted.</summary>
+    /// <summary>The night before those that are measured.</summary>
     public static DateOnly Before { get; } = new(2026, 6, 10);
 
-    /// <summary>The night that is measured.</summary>
-    public static DateOnly Granted { get; } = new(2026, 6, 11);
+    /// <summary>The nights that can be measured; of each, some grants are granted on it.</summary>
+    public static IReadOnlyList<DateOnly> Nights { get; } = [new(2026, 6, 11), new(2026, 6, 12)];
 
-    /// <summary>The market, and of each issuer one grant: what a night compares once a process, it has compared then.</summary>
-    public static async Task FillAsync(PipelineHost host, NightCase size)
+    private static DateOnly Last => Nights[^1];
+
+    /// <summary>The market, and of each issuer one grant of the first night: what a night compares once a process, it has compared then.</summary>
+    public static async Task FillAsync(PipelineHost host, int issuers)
     {
         await AddCurvesAsync(host);
-        await AddSharesAsync(host, size.Issuers);
-        await AddGrantsAsync(host, size, 0..1);
+        await AddSharesAsync(host, issuers);
+        await AddGrantsAsync(host, issuers, 0..1, Nights[0]);
     }
 
-    /// <summary>The other grants.</summary>
-    public static Task AddOthersAsync(PipelineHost host, NightCase size) => AddGrantsAsync(host, size, 1..size.Grants);
+    /// <summary>Adds grants.</summary>
+    /// <param name="host">The pipeline.</param>
+    /// <param name="issuers">The issuers.</param>
+    /// <param name="numbers">Which of each issuer's grants.</param>
+    /// <param name="granted">The night on which they are granted.</param>
+    public static async Task AddGrantsAsync(PipelineHost host, int issuers, Range numbers, DateOnly granted)
+    {
+        var (buckets, store) = (host.Get<IssuerBuckets>(), host.Get<GrantStore>());
+        await using var noted = new NotedPartitions(host.Get<ChangedFacts>());
+        await EachAsync(issuers, async issuer =>
+        {
+            var grants = Enumerable.Range(numbers.Start.Value, numbers.End.Value - numbers.Start.Value).Select(number => new GrantSubmission(
+                Line: number + 2, Terms(issuer, number, granted), Amends: null, AmendReason: null));
+            foreach (var some in grants.Chunk(GrantStore.MaximumSubmissions))
+            {
+                var partition = (await buckets.PartitionAsync(IssuerOf(issuer), "", CancellationToken.None)).Value;
+                await store.StoreAsync(
+                    partition, some, "batch", isLate: false, _ => Task.FromResult<IReadOnlyList<Failure>>([]), noted, CancellationToken.None);
+            }
+        });
+    }
 
     public static string CodeOf(int share) => (13_010 + (10 * share)).ToString(CultureInfo.InvariantCulture);
 
@@ -57,7 +78,7 @@ internal static class NightStorage
     {
         var text = new StringBuilder("Date,").AppendJoin(',', Tenors.Select(tenor => $"{tenor}Y")).Append('\n');
         var curves = new List<YieldCurve>(Curves);
-        var date = Granted;
+        var date = Last;
         for (var i = 0; i < Curves; i++, date = date.AddDays(-1))
         {
             CurvePoint[] points = [.. Tenors.Select((tenor, k) => new CurvePoint(tenor, 0.1m + (k * 0.11m) + (i % 7 * 0.001m)))];
@@ -73,7 +94,7 @@ internal static class NightStorage
     private static async Task AddSharesAsync(PipelineHost host, int shares)
     {
         var random = new SyntheticRandom(7);
-        DateOnly[] sessions = [.. TokyoCalendar.Sessions(new DateWindow(Granted.AddYears(-Years), Granted))];
+        DateOnly[] sessions = [.. TokyoCalendar.Sessions(new DateWindow(Last.AddYears(-Years), Last))];
         var closes = new decimal[sessions.Length];
         for (var i = 0; i < closes.Length; i++) closes[i] = i == 0 ? 3000m : Math.Round(closes[i - 1] * (0.98m + (random.Next() % 41 / 1000m)), 0) + 1;
         var facts = sessions.Select((day, i) => new PriceFact(day, closes[i], NoTrade: false, null, null, Source: 0)).ToList();
@@ -98,35 +119,18 @@ internal static class NightStorage
     }
 
     private static Task<DataSource> KeepAsync(PipelineHost host, string name, string body) => host.Get<RawArchive>().KeepAsync(
-        new(MarketFileBodies.FeedName, name, Status: 0, new(Granted, new(9, 0), TimeSpan.Zero), IsSynthetic: false), Encoding.UTF8.GetBytes(body), CancellationToken.None);
+        new(MarketFileBodies.FeedName, name, Status: 0, new(Last, new(9, 0), TimeSpan.Zero), IsSynthetic: false), Encoding.UTF8.GetBytes(body), CancellationToken.None);
 
-    private static async Task AddGrantsAsync(PipelineHost host, NightCase size, Range numbers)
-    {
-        var (buckets, store) = (host.Get<IssuerBuckets>(), host.Get<GrantStore>());
-        await using var noted = new NotedPartitions(host.Get<ChangedFacts>());
-        await EachAsync(size.Issuers, async issuer =>
-        {
-            var grants = Enumerable.Range(numbers.Start.Value, numbers.End.Value - numbers.Start.Value).Select(number => new GrantSubmission(
-                Line: (issuer * size.Grants) + number + 2, Terms(issuer, number), Amends: null, AmendReason: null));
-            foreach (var some in grants.Chunk(GrantStore.MaximumSubmissions))
-            {
-                var partition = (await buckets.PartitionAsync(IssuerOf(issuer), "", CancellationToken.None)).Value;
-                await store.StoreAsync(
-                    partition, some, "batch", isLate: false, _ => Task.FromResult<IReadOnlyList<Failure>>([]), noted, CancellationToken.None);
-            }
-        });
-    }
-
-    private static GrantTerms Terms(int issuer, int number) => new()
+    private static GrantTerms Terms(int issuer, int number, DateOnly granted) => new()
     {
         Issuer = IssuerOf(issuer),
         GrantId = IdOf(number),
         SecurityCode = CodeOf(issuer),
         Currency = Currency.Yen,
-        AllotmentDate = Granted,
-        GrantDate = Granted,
-        ExerciseStart = Granted.AddDays(1),
-        ExerciseEnd = Granted.AddYears(30),
+        AllotmentDate = granted,
+        GrantDate = granted,
+        ExerciseStart = granted.AddDays(1),
+        ExerciseEnd = granted.AddYears(30),
         ExercisePrice = 1 + (number % 3000),
         SharesPerRight = 200,
         MaximumRights = 135,

@@ -20,8 +20,12 @@ internal sealed class PlainLoop
 
     private PlainLoop(PipelineStorage night, PipelineStorage loop) => (this.night, this.loop) = (night, loop);
 
-    /// <summary>Takes over what a night wrote, and lays the grants into another storage as they were before it.</summary>
-    public static async Task<PlainLoop> OfAsync(PipelineStorage night, PipelineStorage loop, NightCase size)
+    /// <summary>Takes over what a night wrote.</summary>
+    /// <param name="night">Where it wrote.</param>
+    /// <param name="loop">Where the loop will.</param>
+    /// <param name="date">The night.</param>
+    /// <param name="size">Its size.</param>
+    public static async Task<PlainLoop> OfAsync(PipelineStorage night, PipelineStorage loop, DateOnly date, NightCase size)
     {
         var made = new PlainLoop(night, loop);
         var values = await RowsAsync(night.Valuations);
@@ -29,8 +33,8 @@ internal sealed class PlainLoop
         for (var issuer = 0; issuer < size.Issuers; issuer++)
         {
             var partition = NightStorage.PartitionOf(issuer);
-            var heads = Keys.RunHeads(NightStorage.Granted, 1);
-            var own = new Queue<TableEntity>(values[partition].Where(row => row.GetString("runDate") == Keys.Date(NightStorage.Granted)));
+            var heads = Keys.RunHeads(date, 1);
+            var own = new Queue<TableEntity>(values[partition].Where(row => row.GetString("runDate") == Keys.Date(date)));
             List<List<TableTransactionAction>> transactions =
             [
                 .. values[partition]
@@ -41,12 +45,10 @@ internal sealed class PlainLoop
                         .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))
                         .ToList()),
             ];
-            foreach (var some in grants[partition].Chunk(RowsInTransaction))
-                await loop.Grants.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
             made.issuers.Add(new(NightStorage.CodeOf(issuer), transactions, [.. grants[partition].Chunk(RowsInTransaction).Select(Notes)]));
         }
 
-        var hash = values[NightStorage.PartitionOf(0)].Select(row => row.GetString("evidence")).First(hash => hash is not null);
+        var hash = values[NightStorage.PartitionOf(0)].Select(row => row.GetString("evidence")).Last(hash => hash is not null);
         made.evidence = (await night.RunFiles.GetBlobClient($"evidence/{hash}.json").DownloadContentAsync()).Value.Content;
         return made;
     }
@@ -65,7 +67,7 @@ internal sealed class PlainLoop
 
     private static List<TableTransactionAction> Notes(TableEntity[] grants) =>
     [
-        .. grants.Select(grant => new TableTransactionAction(TableTransactionActionType.UpdateMerge, new TableEntity(grant.PartitionKey, grant.RowKey)
+        .. grants.Select(grant => new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity(grant.PartitionKey, grant.RowKey)
         {
             [nameof(StoredGrant.GrantDateStatus)] = nameof(GrantDateStatus.Final),
             [nameof(StoredGrant.GrantDateVersion)] = 1,

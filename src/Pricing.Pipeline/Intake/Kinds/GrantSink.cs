@@ -33,6 +33,7 @@ internal sealed class GrantSink(
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
     private readonly Queue<(string Partition, int Line)> order = [];
     private readonly Queue<Transaction> underWay = [];
+    private readonly HashSet<string> issuers = new(StringComparer.Ordinal);
     private readonly NotedPartitions amended = new(changed);
     private readonly GrantNotices notices = new();
     private readonly Dictionary<(string Issuer, string Plain), string> wide = [];
@@ -52,8 +53,10 @@ internal sealed class GrantSink(
         if (await odd.ClashAsync(terms.Issuer, terms.GrantId, cancellationToken) is { } clash) return [new(row, clash)];
         if (await rates.RefusedAsync(terms, cancellationToken) is { Count: > 0 } implausible) return [new(row, implausible.ToList())];
 
-        var found = submission.Amends is null
-            ? await buckets.PartitionAsync(terms.Issuer, terms.GrantId, cancellationToken)
+        // A new issuer is noted while further rows are read; its rows are stored after that.
+        if (submission.Amends is null) issuers.Add(terms.Issuer);
+        var found = issuers.Contains(terms.Issuer)
+            ? buckets.ExpectedPartition(terms.Issuer, terms.GrantId)
             : await buckets.FindPartitionAsync(terms.Issuer, terms.GrantId, cancellationToken);
         if (found is null) return [new(row, GrantStore.Unknown(submission))];
         if (!found.TryGet(out var partition)) return [new(row, found.Failures.ToList())];
@@ -64,7 +67,7 @@ internal sealed class GrantSink(
         var answers = new List<RowAnswer>();
         if (pending.TryGetValue(partition, out var group) && (group.Count == GrantStore.MaximumSubmissions || group.ContainsKey(terms.GrantId)))
             Begin(partition, group, cancellationToken);
-        if (underWay.Any(transaction => transaction.Holds(partition, terms.GrantId))) answers.AddRange(await EndAsync(most: 0));
+        if (underWay.Any(transaction => transaction.Holds(terms))) answers.AddRange(await EndAsync(most: 0));
         else answers.AddRange(await EndAsync(TransactionsAtOnce - 1));
 
         if (!pending.TryGetValue(partition, out group))
@@ -104,7 +107,7 @@ internal sealed class GrantSink(
         pending.Remove(partition);
         held -= group.Count;
         while (order.TryPeek(out var oldest) && !IsPending(oldest)) order.Dequeue();
-        underWay.Enqueue(new(partition, group, StoreAsync(partition, group, cancellationToken)));
+        underWay.Enqueue(new(group, StoreAsync([.. group.Values], cancellationToken)));
     }
 
     private void BeginOldest(CancellationToken cancellationToken)
@@ -174,29 +177,40 @@ internal sealed class GrantSink(
             terms.ExerciseEnd).Failures;
     }
 
+    /// <summary>Stores rows that are expected in one partition; where another process noted their issuer otherwise, they are in several.</summary>
     private async Task<IReadOnlyList<RowAnswer>> StoreAsync(
-        string partition,
-        Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group,
-        CancellationToken cancellationToken)
+        IReadOnlyList<(GrantSubmission Submission, BatchRow Row)> rows, CancellationToken cancellationToken)
     {
-        var rows = group.Values.ToList();
-        var results = await store.StoreAsync(
-            partition,
-            [.. rows.Select(row => row.Submission)],
-            batchHash,
-            isLate,
-            terms => EventFailuresAsync(partition, terms, cancellationToken),
-            amended,
-            cancellationToken);
-        return [.. rows.Zip(results, (row, result) => new RowAnswer(row.Row, result))];
+        var answers = new List<RowAnswer>(rows.Count);
+        var placed = new List<(string Partition, GrantSubmission Submission, BatchRow Row)>(rows.Count);
+        foreach (var (submission, row) in rows)
+        {
+            var found = await buckets.PartitionAsync(submission.Terms.Issuer, submission.Terms.GrantId, cancellationToken);
+            if (found.TryGet(out var partition)) placed.Add((partition, submission, row));
+            else answers.Add(new(row, found.Failures.ToList()));
+        }
+
+        foreach (var group in placed.GroupBy(row => row.Partition, StringComparer.Ordinal))
+        {
+            var results = await store.StoreAsync(
+                group.Key,
+                [.. group.Select(row => row.Submission)],
+                batchHash,
+                isLate,
+                terms => EventFailuresAsync(group.Key, terms, cancellationToken),
+                amended,
+                cancellationToken);
+            answers.AddRange(group.Zip(results, (row, result) => new RowAnswer(row.Row, result)));
+        }
+
+        return answers;
     }
 
     /// <summary>A transaction that is under way.</summary>
     private sealed record Transaction(
-        string Partition,
         Dictionary<string, (GrantSubmission Submission, BatchRow Row)> Group,
         Task<IReadOnlyList<RowAnswer>> Storing)
     {
-        public bool Holds(string partition, string grantId) => Partition == partition && Group.ContainsKey(grantId);
+        public bool Holds(GrantTerms terms) => Group.TryGetValue(terms.GrantId, out var held) && held.Submission.Terms.Issuer == terms.Issuer;
     }
 }

@@ -21,15 +21,15 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
     /// <param name="part">What it asks for of the partition.</param>
     /// <param name="records">A value for each.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The values that are stored, sealed; the others are unchanged.</returns>
-    public async Task<IReadOnlyList<ValueRecord>> WriteAsync(
+    /// <returns>What is stored; the other values are unchanged.</returns>
+    public async Task<WrittenPart> WriteAsync(
         ChunkReference chunk, PlannedPart part, IReadOnlyList<ValueRecord> records, CancellationToken cancellationToken)
     {
-        var stored = await StoreAsync(chunk, part, records, cancellationToken);
+        var written = await StoreAsync(chunk, part, records, cancellationToken);
         var planned = part.Values
             .Where(value => value.Row is not null)
             .ToDictionary(value => value.Task.GrantId, value => value.Row!, StringComparer.Ordinal);
-        var notes = stored
+        var notes = written.Stored
             .Where(record => record.Kind == MeasurementKind.GrantDate)
             .Select(record => new GrantDateNote(
                 record.GrantId, record.GrantVersion, StatusOf(record), record.Version, planned.GetValueOrDefault(record.GrantId)));
@@ -40,10 +40,10 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
                 await grantDates.NoteModificationAsync(part.Partition(), value.Task.GrantId, number, cancellationToken);
         }
 
-        return stored;
+        return written;
     }
 
-    private async Task<IReadOnlyList<ValueRecord>> StoreAsync(
+    private async Task<WrittenPart> StoreAsync(
         ChunkReference chunk, PlannedPart part, IReadOnlyList<ValueRecord> records, CancellationToken cancellationToken)
     {
         try
@@ -57,7 +57,7 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
         }
     }
 
-    private async Task<IReadOnlyList<ValueRecord>> StoreAsync(
+    private async Task<WrittenPart> StoreAsync(
         ChunkReference chunk,
         PlannedPart part,
         IReadOnlyList<ValueRecord> records,
@@ -77,6 +77,7 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
         }
 
         var transactions = ValuationStore.Parts(partition, stored).DefaultIfEmpty([]).ToList();
+        var heads = new List<ChunkHead>(transactions.Count);
         var wasThere = false;
         foreach (var (number, rows) in transactions.Index())
         {
@@ -94,7 +95,8 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
                 Provisional = Count(counted, ValueStatus.Provisional),
                 Unchanged = counted.Count - own.Count,
             };
-            wasThere |= await values.WriteAsync(partition, ValueSeal.Of(head, own), rows, cancellationToken);
+            heads.Add(ValueSeal.Of(head, own));
+            wasThere |= await values.WriteAsync(partition, heads[^1], rows, cancellationToken);
         }
 
         if (wasThere)
@@ -103,7 +105,7 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
                 partition, chunk.Run.Date, chunk.Run.Version, chunk.Index, transactions.Count, cancellationToken);
         }
 
-        return stored;
+        return new(stored, heads);
     }
 
     private static int Count(IEnumerable<ValueRecord> records, ValueStatus status) =>
@@ -116,3 +118,8 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
         _ => GrantDateStatus.None,
     };
 }
+
+/// <summary>What is stored of a part of a chunk.</summary>
+/// <param name="Stored">The values, sealed.</param>
+/// <param name="Heads">The heads of their transactions, in order.</param>
+public readonly record struct WrittenPart(IReadOnlyList<ValueRecord> Stored, IReadOnlyList<ChunkHead> Heads);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Intake.Waiting;
+using Pricing.Pipeline.Nights.Chunks;
 using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
@@ -20,6 +21,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="runs">The runs.</param>
 /// <param name="plans">The plans.</param>
 /// <param name="values">The values.</param>
+/// <param name="notes">What the chunks noted of them.</param>
 /// <param name="ledger">The ledger.</param>
 /// <param name="tables">Makes the table of the values.</param>
 /// <param name="seal">Seals what completed.</param>
@@ -35,6 +37,7 @@ public sealed partial class RunEnd(
     RunStore runs,
     PlanStore plans,
     ValuationStore values,
+    HeadNotes notes,
     NightLedger ledger,
     RunTables tables,
     RunSeal seal,
@@ -157,19 +160,45 @@ public sealed partial class RunEnd(
     private static Tally Count(IEnumerable<ChunkHead> heads) => heads.Aggregate(
         Tally.Zero, (sum, head) => sum.Plus(new(head.Rows, head.Failed, head.Provisional, head.Unchanged)));
 
-    /// <summary>
-    /// The heads of a run, which are where the plan says: a read each, and no search. A plan of the first layout says the
-    /// partitions only.
-    /// </summary>
+    /// <summary>The heads of a run, chunk by chunk. A plan of the first layout says the partitions only.</summary>
     private async Task<IReadOnlyList<ChunkHead>> HeadsAsync(
         NightRun run, PlanSummary plan, CancellationToken cancellationToken)
     {
-        var found = new IReadOnlyList<ChunkHead>[plan.Counts?.Count ?? plan.Partitions.Count];
+        if (plan.Counts is null)
+        {
+            return await EachAsync(
+                plan.Partitions, (partition, stop) => values.HeadsAsync(partition.Key, run.Date, run.Version, stop), cancellationToken);
+        }
+
+        return await EachAsync(
+            [.. plan.Counts.GroupBy(count => count.Chunk)],
+            async (parts, stop) =>
+            {
+                var chunk = new ChunkReference(run, parts.Key);
+                return await notes.FindAsync(chunk, stop) is { } noted
+                    ? [.. noted.SelectMany(part => part)]
+                    : await StoredHeadsAsync(plan, chunk, parts, stop);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The heads of a chunk where its rows are: a read each, and no search.</summary>
+    private async Task<IReadOnlyList<ChunkHead>> StoredHeadsAsync(
+        PlanSummary plan, ChunkReference chunk, IEnumerable<PlannedCount> parts, CancellationToken cancellationToken)
+    {
+        var heads = new List<ChunkHead>();
+        foreach (var part in parts)
+            heads.AddRange(await values.HeadsAsync(plan.Partitions[part.Partition].Key, chunk, part.Values, cancellationToken));
+        return heads;
+    }
+
+    private static async Task<IReadOnlyList<ChunkHead>> EachAsync<T>(
+        IReadOnlyList<T> places, Func<T, CancellationToken, Task<IReadOnlyList<ChunkHead>>> read, CancellationToken cancellationToken)
+    {
+        var found = new IReadOnlyList<ChunkHead>[places.Count];
         var limit = new ParallelOptions { MaxDegreeOfParallelism = LooksAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, found.Length), limit, async (number, stop) => found[number] = plan.Counts is { } counts
-            ? await values.HeadsAsync(
-                plan.Partitions[counts[number].Partition].Key, new ChunkReference(run, counts[number].Chunk), counts[number].Values, stop)
-            : await values.HeadsAsync(plan.Partitions[number].Key, run.Date, run.Version, stop));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, found.Length), limit, async (number, stop) => found[number] = await read(places[number], stop));
         return [.. found.SelectMany(heads => heads)];
     }
 

@@ -12,16 +12,17 @@ namespace Pricing.Pipeline.Nights.Steps;
 
 /// <summary>
 /// Values one chunk and stores its values, some partitions at a time: while one is read another is valued and a third
-/// written. Then comes the export. Each step leaves the same traces when it is done again.
+/// written. Then come the export and the notes of the heads. Each step leaves the same traces when it is done again.
 /// </summary>
 /// <param name="plans">The plans.</param>
 /// <param name="market">Which market data are stored.</param>
 /// <param name="valuer">Values.</param>
 /// <param name="writer">Stores the values.</param>
 /// <param name="exports">Keeps the export.</param>
+/// <param name="heads">Notes the heads, last: then all of the chunk is stored.</param>
 /// <param name="metrics">Counts the values.</param>
 public sealed class ValueChunk(
-    PlanStore plans, NightMarket market, PartValuer valuer, PartWriter writer, ExportStore exports, PipelineMetrics metrics)
+    PlanStore plans, NightMarket market, PartValuer valuer, PartWriter writer, ExportStore exports, HeadNotes heads, PipelineMetrics metrics)
     : IActivity<ChunkReference, Tally>
 {
     private const int PartsAtOnce = 4;
@@ -41,8 +42,9 @@ public sealed class ValueChunk(
         if (errors is [var one]) one.Throw();
         if (errors.Count > 1) throw new AggregateException(errors.Select(error => error.SourceException));
 
-        var stored = done.SelectMany(part => part.Stored).ToList();
+        var stored = done.SelectMany(part => part.Written.Stored).ToList();
         await exports.WriteAsync(input, stored, cancellationToken);
+        await heads.WriteAsync(input, [.. done.Select(part => part.Written.Heads)], cancellationToken);
         return Count([.. done.SelectMany(part => part.Records)], stored);
     }
 
@@ -56,7 +58,7 @@ public sealed class ValueChunk(
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return new([], [], ExceptionDispatchInfo.Capture(error));
+            return new([], default, ExceptionDispatchInfo.Capture(error));
         }
     }
 
@@ -78,5 +80,5 @@ public sealed class ValueChunk(
 
     /// <summary>What came of a part.</summary>
     private readonly record struct Done(
-        IReadOnlyList<ValueRecord> Records, IReadOnlyList<ValueRecord> Stored, ExceptionDispatchInfo? Error = null);
+        IReadOnlyList<ValueRecord> Records, WrittenPart Written, ExceptionDispatchInfo? Error = null);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
@@ -20,6 +19,7 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     private const string Count = "Buckets";
 
     private readonly ConcurrentDictionary<string, int> known = new(StringComparer.Ordinal);
+    private readonly IssuerNotes notes = new(storage.Ledger, PartitionName, Count, CountOf);
 
     /// <summary>The bucket of a grant.</summary>
     /// <param name="grantId">The grant.</param>
@@ -38,13 +38,23 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     {
         if (!known.TryGetValue(issuer, out var buckets))
         {
-            var read = await ReadOrAddAsync(issuer, cancellationToken);
+            var read = await notes.NoteAsync(KeyText.Encode(issuer), Wanted(issuer), cancellationToken);
             if (!read.TryGet(out buckets)) return read.Failures.ToList();
             known[issuer] = buckets;
         }
 
         return Keys.Partition(issuer, BucketOf(grantId, buckets));
     }
+
+    /// <summary>
+    /// The partition of a grant, as far as this process knows: where its issuer is new, or was noted by another process, only
+    /// <see cref="PartitionAsync"/> says it for certain.
+    /// </summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <returns>The partition's key.</returns>
+    public string ExpectedPartition(string issuer, string grantId) =>
+        Keys.Partition(issuer, BucketOf(grantId, known.GetValueOrDefault(issuer, Wanted(issuer))));
 
     /// <summary>The partition of a grant of a known issuer.</summary>
     /// <param name="issuer">The issuer.</param>
@@ -122,6 +132,8 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         return (new(issuer, bucket), [failure]);
     }
 
+    private int Wanted(string issuer) => options.Buckets.GetValueOrDefault(issuer, 1);
+
     private string? IssuerOf(TableEntity row)
     {
         try
@@ -163,23 +175,5 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         }
 
         return found;
-    }
-
-    private async Task<Outcome<int>> ReadOrAddAsync(string issuer, CancellationToken cancellationToken)
-    {
-        var key = KeyText.Encode(issuer);
-        var wanted = options.Buckets.GetValueOrDefault(issuer, 1);
-        try
-        {
-            await storage.Ledger.AddEntityAsync(
-                new TableEntity(PartitionName, key) { [Count] = wanted }, cancellationToken);
-            return wanted;
-        }
-        catch (RequestFailedException conflict) when (conflict.Status == 409)
-        {
-            var row = await storage.Ledger.GetEntityAsync<TableEntity>(
-                PartitionName, key, cancellationToken: cancellationToken);
-            return CountOf(row.Value);
-        }
     }
 }

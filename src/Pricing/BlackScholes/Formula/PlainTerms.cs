@@ -63,7 +63,8 @@ internal sealed class PlainTerms(ValuationPolicy policy)
     {
         if (rate is { } last && last.Rate == riskFreeRate) return last.Continuous;
 
-        var continuous = FormulaTerms.Continuous(DoubleDouble.From(riskFreeRate), policy.Rate).High;
+        if (Parts(riskFreeRate, 1m) is not var (high, low) || !TryQuickly(high, low, out var continuous))
+            continuous = FormulaTerms.Continuous(DoubleDouble.From(riskFreeRate), policy.Rate).High;
         rate = (riskFreeRate, continuous);
         return continuous;
     }
@@ -72,18 +73,69 @@ internal sealed class PlainTerms(ValuationPolicy policy)
     {
         if (yield is { } last && last.Yield == dividendYield) return last.Continuous;
 
-        var continuous = FormulaTerms.Continuous(DoubleDouble.From(dividendYield), policy.DividendYield).High;
+        if (Parts(dividendYield.Numerator, dividendYield.Denominator) is not var (high, low) || !TryYieldQuickly(high, low, out var continuous))
+            continuous = FormulaTerms.Continuous(DoubleDouble.From(dividendYield), policy.DividendYield).High;
         yield = (dividendYield, continuous);
         return continuous;
     }
 
-    private static double Nearest(decimal number)
+    private bool TryQuickly(double high, double low, out double continuous)
+    {
+        switch (policy.Rate)
+        {
+            case RateConvention.Annual:
+                return QuickLogarithm.TryLogOnePlus(high, low, out continuous);
+            case RateConvention.SemiAnnual:
+                var isCertain = QuickLogarithm.TryLogOnePlus(high / 2, low / 2, out var half);
+                continuous = 2 * half;
+                return isCertain;
+            default:
+                continuous = high;
+                return true;
+        }
+    }
+
+    private bool TryYieldQuickly(double high, double low, out double continuous)
+    {
+        switch (policy.DividendYield)
+        {
+            case YieldConvention.Annual:
+                return QuickLogarithm.TryLogOnePlus(high, low, out continuous);
+            case YieldConvention.AnnualDiscount:
+                var isCertain = QuickLogarithm.TryLogOnePlus(-high, -low, out var negated);
+                continuous = -negated;
+                return isCertain;
+            default:
+                continuous = high;
+                return true;
+        }
+    }
+
+    private static double Nearest(decimal number) => Digits(number) is var (whole, scale) && number >= 0m
+        ? whole / PowersOfTen[scale]
+        : DoubleDouble.From(number).High;
+
+    /// <summary>A quotient as the nearest double and the rest, where numerator and denominator are two doubles exactly.</summary>
+    private static (double High, double Low)? Parts(decimal numerator, decimal denominator)
+    {
+        if (Digits(numerator) is not var (above, placesAbove) || Digits(denominator) is not var (below, placesBelow) || placesAbove < placesBelow)
+            return null;
+
+        var power = PowersOfTen[placesAbove - placesBelow];
+        var divisor = below * power;
+        if (Math.FusedMultiplyAdd(below, power, -divisor) != 0) return null;
+
+        var dividend = numerator < 0m ? -(double)above : above;
+        var high = dividend / divisor;
+        return (high, Math.FusedMultiplyAdd(-high, divisor, dividend) / divisor);
+    }
+
+    /// <summary>The digits of a decimal as a whole number, and how many of them stand behind the point; null where they are many.</summary>
+    private static (ulong Whole, int Scale)? Digits(decimal number)
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(number, parts);
         var (whole, scale) = (((ulong)(uint)parts[1] << 32) | (uint)parts[0], (parts[3] >> 16) & 0xFF);
-        return parts[2] == 0 && whole <= LargestWhole && scale <= LargestScale && parts[3] >= 0
-            ? whole / PowersOfTen[scale]
-            : DoubleDouble.From(number).High;
+        return parts[2] == 0 && whole <= LargestWhole && scale <= LargestScale ? (whole, scale) : null;
     }
 }

@@ -1,4 +1,6 @@
 using Pricing.BlackScholes.Certified;
+using Pricing.BlackScholes.Formula;
+using Pricing.BlackScholes.Kernel;
 using Pricing.Policies;
 using Pricing.Tests.BlackScholes.Formula;
 
@@ -29,6 +31,32 @@ public sealed class RightBatchTests
     }
 
     /// <summary>Roundings that doubles settle are those of the ladder, digit by digit, in every policy and unit.</summary>
+    /// <summary>The shorter way to a continuous rate ends at the same double: the price has the bits of the kernel on the full terms.</summary>
+    [Fact]
+    public void Price_RatesAndYieldsOfEverySize_HasTheBitsOfTheKernelOnTheFullTerms()
+    {
+        var random = new Random(2013);
+        ValuationPolicy[] policies = [ShippedPolicies.IijPractice, .. Enum.GetValues<RateConvention>().SelectMany(
+            _ => Enum.GetValues<YieldConvention>(), (rate, yield) => ShippedPolicies.IijPractice with { Rate = rate, DividendYield = yield })];
+        for (var draw = 0; draw < 20 * Rights; draw++)
+        {
+            var inputs = SampleInputs.IijThirdSeries with
+            {
+                RiskFreeRate = new decimal(random.Next(-250_000_000, 250_000_000), 0, 0, false, (byte)random.Next(9, 13)),
+                DividendYield = draw % 2 == 0
+                    ? new Ratio(random.Next(0, 100_000) / 100m, random.Next(11_000, 90_000) / 10m)
+                    : random.Next(0, 230_000) / 1_000_000m,
+            };
+            var policy = policies[draw % policies.Length];
+            var terms = ContinuousTerms.From(inputs, policy);
+            var price = new double[1];
+            CallBatch.Price(
+                new([terms.SharePrice], [terms.ExercisePrice], [terms.Years], [terms.Volatility], [terms.Rate], [terms.DividendYield]), price);
+
+            Assert.Equal(price[0], RightBatch.Price(new RightOrder(inputs, policy, Currency.Yen)).Value.UnroundedPerShare);
+        }
+    }
+
     [Fact]
     public void Price_EveryPolicyAndUnit_RoundsAsTheLadderDoes()
     {
