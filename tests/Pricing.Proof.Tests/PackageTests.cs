@@ -77,23 +77,6 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_AWorkbookThatUnpacksToMoreThanAWorkbookMay_IsNamed()
-    {
-        var path = Path.ChangeExtension(Path.Combine(Package, Report), ".xlsx");
-        await using (var archive = await ZipFile.OpenAsync(path, ZipArchiveMode.Update, Cancellation))
-        await using (var part = await archive.CreateEntry("xl/media/blank.xml", CompressionLevel.Fastest).OpenAsync(Cancellation))
-        {
-            var blank = new byte[1_000_000];
-            for (var megabyte = 0; megabyte <= 100; megabyte++) await part.WriteAsync(blank, Cancellation);
-        }
-
-        var finding = Assert.Single((await VerifyAsync()).Findings);
-
-        Assert.Equal((FindingKind.Difference, Path.ChangeExtension(Report, ".xlsx")), (finding.Kind, finding.Place));
-        Assert.Contains("unpacks to more than 100 MB", finding.Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Verify_PapersThatAreGoneOrMadeOfNothing_AreNamed()
     {
         File.Delete(Path.Combine(Package, Report));

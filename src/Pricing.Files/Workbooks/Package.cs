@@ -10,12 +10,11 @@ namespace Pricing.Files.Workbooks;
 internal sealed class Package : IDisposable
 {
     /// <summary>The most bytes that are unpacked.</summary>
-    public const long MostBytes = UnpackedBytes.Most;
+    public const long MostBytes = 100_000_000;
 
     private readonly ZipArchive archive;
     private readonly Dictionary<string, ZipArchiveEntry> parts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly UnpackedBytes unpacked = new(
-        tooMany: () => new WorkbookDefectException($"the workbook unpacks to more than {MostBytes / 1_000_000} MB; save it as CSV"));
+    private long unpacked;
 
     /// <exception cref="WorkbookDefectException">The bytes are no package.</exception>
     public Package(Stream bytes)
@@ -46,8 +45,56 @@ internal sealed class Package : IDisposable
             IgnoreProcessingInstructions = true,
             CloseInput = true,
         };
-        return XmlReader.Create(unpacked.Of(part.Open()), settings);
+        return XmlReader.Create(new CountedStream(part.Open(), this), settings);
     }
 
     public void Dispose() => archive.Dispose();
+
+    private void Count(int bytes)
+    {
+        unpacked += bytes;
+        if (unpacked > MostBytes)
+            throw new WorkbookDefectException($"the workbook unpacks to more than {MostBytes / 1_000_000} MB; save it as CSV");
+    }
+
+    private sealed class CountedStream(Stream part, Package package) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = part.Read(buffer, offset, count);
+            package.Count(read);
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                part.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 }

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Pricing.Files.Workbooks;
 
 namespace Pricing.Proof.Packages;
 
@@ -23,7 +22,7 @@ internal static partial class PaperParts
     /// <param name="name">Its name.</param>
     /// <param name="content">Its content.</param>
     /// <param name="like">The parts of the paper that it must be: of one that is longer no more is unpacked than shows that; null for all.</param>
-    /// <exception cref="InvalidDataException">It is no archive, and must be one; or it unpacks to more than a workbook may.</exception>
+    /// <exception cref="InvalidDataException">It is no archive, and must be one.</exception>
     public static SortedDictionary<string, string> Of(string name, byte[] content, SortedDictionary<string, string>? like = null)
     {
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -34,10 +33,9 @@ internal static partial class PaperParts
         }
 
         using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
-        var unpacked = new UnpackedBytes();
         foreach (var entry in archive.Entries)
         {
-            using var reader = new StreamReader(unpacked.Of(entry.Open()), Encoding.UTF8);
+            using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
             var text = like is null ? reader.ReadToEnd() : Beginning(reader, like.GetValueOrDefault(entry.FullName, "").Length + MostBeside);
             parts[entry.FullName] = entry.FullName == Properties ? Instant().Replace(text, "") : text;
         }

@@ -67,7 +67,7 @@ internal sealed class GrantSink(
         var answers = new List<RowAnswer>();
         if (pending.TryGetValue(partition, out var group) && (group.Count == GrantStore.MaximumSubmissions || group.ContainsKey(terms.GrantId)))
             Begin(partition, group, cancellationToken);
-        if (underWay.Any(transaction => transaction.Holds(terms))) answers.AddRange(await EndAsync(most: 0));
+        if (underWay.Any(transaction => transaction.Holds(terms.Issuer, terms.GrantId))) answers.AddRange(await EndAsync(most: 0));
         else answers.AddRange(await EndAsync(TransactionsAtOnce - 1));
 
         if (!pending.TryGetValue(partition, out group))
@@ -145,13 +145,13 @@ internal sealed class GrantSink(
     {
         var plain = Width.Fold(terms.GrantId);
         if (plain == terms.GrantId)
-            return wide.TryGetValue((terms.Issuer, plain), out var other) && !await IsStoredAsync(partition, plain, cancellationToken) ? other : null;
+            return wide.TryGetValue((terms.Issuer, plain), out var twin) && !await IsStoredAsync(partition, plain, cancellationToken) ? twin : null;
 
         if (await IsStoredAsync(partition, terms.GrantId, cancellationToken)) return null;
-        if (await buckets.FindPartitionAsync(terms.Issuer, plain, cancellationToken) is { IsSuccess: true } found
-            && ((pending.TryGetValue(found.Value, out var group) && group.ContainsKey(plain))
-                || underWay.Any(transaction => transaction.Holds(found.Value, plain))
-                || await IsStoredAsync(found.Value, plain, cancellationToken)))
+        var other = buckets.ExpectedPartition(terms.Issuer, plain);
+        if ((pending.TryGetValue(other, out var group) && group.ContainsKey(plain))
+            || underWay.Any(transaction => transaction.Holds(terms.Issuer, plain))
+            || await IsStoredAsync(other, plain, cancellationToken))
         {
             return plain;
         }
@@ -211,6 +211,6 @@ internal sealed class GrantSink(
         Dictionary<string, (GrantSubmission Submission, BatchRow Row)> Group,
         Task<IReadOnlyList<RowAnswer>> Storing)
     {
-        public bool Holds(GrantTerms terms) => Group.TryGetValue(terms.GrantId, out var held) && held.Submission.Terms.Issuer == terms.Issuer;
+        public bool Holds(string issuer, string grantId) => Group.TryGetValue(grantId, out var held) && held.Submission.Terms.Issuer == issuer;
     }
 }

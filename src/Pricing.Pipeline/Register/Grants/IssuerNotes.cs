@@ -59,6 +59,12 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
 
     private async Task NoteAsync(Note[] notes)
     {
+        if (notes is [var one])
+        {
+            await NoteAloneAsync(one);
+            return;
+        }
+
         try
         {
             await ledger.SubmitTransactionAsync(notes.Select(note => new TableTransactionAction(TableTransactionActionType.Add, RowOf(note))));
