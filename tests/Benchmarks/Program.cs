@@ -5,6 +5,7 @@ using Benchmarks;
 using Benchmarks.Intake;
 using Benchmarks.Nights;
 using Benchmarks.Serving;
+using Benchmarks.Simulation;
 using Pricing.BlackScholes.Kernel;
 using Pricing.BlackScholes.Lanes;
 
@@ -33,6 +34,15 @@ switch (args)
         return 0;
     case ["night", var size]:
         await NightRatio.RunAsync(NightCase.Parse(size));
+        return 0;
+    case ["scale"]:
+        await NightRatio.ScaleAsync(1_000_000);
+        return 0;
+    case ["scale", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var most):
+        await NightRatio.ScaleAsync(most);
+        return 0;
+    case ["simulate"]:
+        await Simulate.RunAsync();
         return 0;
     case ["rows", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var count):
         PeerRows.Print(count);
@@ -64,6 +74,8 @@ switch (args)
               api [--quick]      prices over HTTP beside bare endpoints, and memory over 100,000 requests
               start              from the start of the local host to its first price, beside an empty minimal API
               ingest ROWS        a file of grants beside a plain loop
+              scale [MOST]       a night of 10,000 grants, of 20,000, and so on up to a million
+              simulate           nights on Azure by its published limits, up to ten million grants
               rows COUNT         inputs and values for the peers in peers/
               jobs [OPTIONS]     BenchmarkDotNet's own jobs
               marketdata.read    what a night's history costs to read

@@ -28,6 +28,23 @@ internal static class NightRatio
     /// <param name="size">The case.</param>
     public static Task RunAsync(NightCase size) => RunAsync([(size, $"{size}")], showsRequests: true);
 
+    /// <summary>A night of so many grants, and twice as many, and so on: what a grant costs must not grow with them.</summary>
+    /// <param name="most">The most grants.</param>
+    public static async Task ScaleAsync(int most)
+    {
+        const int least = 10_000;
+        const int grants = 100;
+        var before = 0.0;
+        for (var rows = least; rows <= most; rows *= 2)
+        {
+            var night = (await RunAsync([(new(rows / grants, grants), $"{rows}")], showsRequests: false))[0];
+            Figures.Line($"scale.s.{rows}", night.Seconds, "s");
+            Figures.Line($"scale.memory.{rows}", Environment.WorkingSet / 1e6, "MB");
+            if (before > 0) Figures.Line($"scale.doubling.{rows}", night.Seconds / before, "times");
+            before = night.Seconds;
+        }
+    }
+
     /// <summary>Cases with the same issuers, a night each of one storage.</summary>
     private static async Task<IReadOnlyList<Measured>> RunAsync(IReadOnlyList<(NightCase Size, string Name)> cases, bool showsRequests)
     {
@@ -93,6 +110,7 @@ internal static class NightRatio
         foreach (var (kind, count) in counts.Where(_ => showsRequests).OrderByDescending(kind => kind.Value))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {1e3 * count / size.Rows,9:0.00}  {kind}"));
         return new(
+            night.Seconds,
             loop.Seconds / night.Seconds,
             1e6 * night.Processor / size.Rows,
             1e6 * (night.Processor - loop.Processor) / size.Rows,
@@ -110,5 +128,5 @@ internal static class NightRatio
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private readonly record struct Measured(double Ratio, double Processor, double Own, double Requests);
+    private readonly record struct Measured(double Seconds, double Ratio, double Processor, double Own, double Requests);
 }

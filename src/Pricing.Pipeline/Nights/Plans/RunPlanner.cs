@@ -16,32 +16,8 @@ public sealed class RunPlanner(RegisterReader register, IssuerBuckets buckets, G
     /// <summary>The chunks of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async IAsyncEnumerable<PlannedChunk> ChunksAsync(
-        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var (index, count) = (0, 0);
-        var parts = new List<PlannedPart>();
-        var values = new List<PlannedValue>();
-        await foreach (var (partition, wanted) in WantedAsync(run, cancellationToken))
-        {
-            var isFull = count > 0 && count + wanted.Count > options.ChunkSize;
-            if (isFull || parts is not [.., var last] || (last.Issuer, last.Bucket) != (partition.Issuer, partition.Bucket))
-            {
-                if (isFull)
-                {
-                    yield return new(index++, parts);
-                    (count, parts) = (0, []);
-                }
-
-                parts.Add(new(partition.Issuer, partition.Bucket, values = []));
-            }
-
-            values.AddRange(wanted);
-            count += wanted.Count;
-        }
-
-        if (count > 0) yield return new(index, parts);
-    }
+    public IAsyncEnumerable<PlannedChunk> ChunksAsync(RunRecord run, CancellationToken cancellationToken) =>
+        ChunkPacking.PackAsync(WantedAsync(run, cancellationToken), options.ChunkSize, cancellationToken);
 
     /// <summary>What is asked for of each grant, in the order of the register.</summary>
     private async IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> WantedAsync(

@@ -1,0 +1,281 @@
+using Pricing.Pipeline.Nights.Steps;
+using Pricing.Pipeline.Values;
+
+namespace Benchmarks.Simulation;
+
+/// <summary>
+/// A night on Azure as the pipeline would have it there: its steps one after the other, its chunks on as many instances as there
+/// are, each request against the limits that are published. The market data are there already.
+/// </summary>
+internal sealed class SimulatedNight
+{
+    /// <summary>As in <c>infra/modules/app.bicep</c>.</summary>
+    private const int MostInstances = 40;
+    private const double GigabytesOfAnInstance = 2;
+
+    // As in host.json.
+    private const int ActivitiesAtOnce = 8;
+
+    // As in the steps of a night.
+    private const int LanesOfAChunk = 4;
+    private const int LooksAtOnce = 16;
+    private const int RowsOfAPage = 1_000;
+    private const int NotesInTransaction = 100;
+
+    private readonly Timeline timeline = new();
+    private readonly Service data;
+    private readonly Workload workload;
+    private readonly IReadOnlyList<IReadOnlyList<Workload.Part>> chunks;
+    private readonly List<Instance> instances = [];
+    private readonly Queue<(IReadOnlyList<Workload.Part> Chunk, Gate Done)> queue = new();
+    private readonly Limit started;
+    private readonly Limit answers;
+    private double planSeconds;
+    private double closeSeconds;
+    private bool isOver;
+    private long activities;
+    private long messages;
+    private long historyRows;
+    private long mostHistory;
+
+    private SimulatedNight(Workload workload, IReadOnlyList<IReadOnlyList<Workload.Part>> chunks)
+    {
+        (this.workload, this.chunks) = (workload, chunks);
+        data = new(timeline);
+        started = new(timeline, Published.ActivitiesStarted);
+        answers = new(timeline, Published.AnswersTaken);
+    }
+
+    /// <summary>Lets a night happen.</summary>
+    /// <param name="workload">What it values.</param>
+    public static async Task<Outcome> RunAsync(Workload workload)
+    {
+        var night = new SimulatedNight(workload, await workload.ChunksAsync());
+        night.timeline.Begin(night.Night());
+        night.timeline.Begin(night.ScaleOut());
+        night.timeline.Run();
+        return night.Seen();
+    }
+
+    private IEnumerable<Wait> Night()
+    {
+        instances.Add(new(timeline));
+        yield return Measured.InstanceStart;
+        foreach (var _ in Enumerable.Range(0, 3)) yield return Alone();
+        var planned = timeline.Now;
+        for (var pages = (int)(workload.Grants / RowsOfAPage) + 1; pages > 0; pages--)
+        {
+            // A page is read while the one before it is worked on.
+            foreach (var wait in data.Table(partition: null, RowsOfAPage)) yield return Math.Max(wait.Seconds, RowsOfAPage * Measured.Planned);
+        }
+
+        planSeconds = timeline.Now - planned;
+        yield return Alone();
+        for (var first = 0; first < chunks.Count; first += NightlyValuation.MaximumFanOut)
+        {
+            yield return Alone();
+            yield return timeline.Begin(Chunks(first, Math.Min(NightlyValuation.MaximumFanOut, chunks.Count - first)));
+        }
+
+        var closing = timeline.Now;
+        foreach (var wait in Close()) yield return wait;
+        closeSeconds = timeline.Now - closing;
+        isOver = true;
+    }
+
+    /// <summary>An activity that takes hardly any time.</summary>
+    private double Alone()
+    {
+        Count(activities: 1);
+        return (2 * Measured.Hop) + Measured.Request;
+    }
+
+    private IEnumerable<Wait> Chunks(int first, int count)
+    {
+        yield return Measured.Hop;
+        var gates = new List<Gate>(count);
+        for (var number = first; number < first + count; number++)
+        {
+            yield return started.Ask(1);
+            Count(activities: 1);
+            var done = new Gate(timeline);
+            queue.Enqueue((chunks[number], done));
+            gates.Add(done);
+            Hand();
+        }
+
+        foreach (var gate in gates) yield return gate;
+        mostHistory = Math.Max(mostHistory, 2L * count);
+        yield return Measured.Hop;
+    }
+
+    /// <summary>Gives what is queued to whoever is free.</summary>
+    private void Hand()
+    {
+        while (queue.Count > 0 && instances.Where(instance => instance.UnderWay < ActivitiesAtOnce).MinBy(instance => instance.UnderWay) is { } free)
+        {
+            var (chunk, done) = queue.Dequeue();
+            free.UnderWay++;
+            timeline.Begin(Activity(free, chunk, done));
+        }
+    }
+
+    private IEnumerable<Wait> Activity(Instance instance, IReadOnlyList<Workload.Part> chunk, Gate done)
+    {
+        yield return Measured.Hop;
+        var begun = timeline.Now;
+        foreach (var wait in data.Read()) yield return wait;
+        var next = 0;
+        var lanes = Enumerable.Range(0, Math.Min(LanesOfAChunk, chunk.Count)).Select(_ => timeline.Begin(Lane())).ToList();
+        foreach (var lane in lanes) yield return lane;
+        foreach (var wait in data.Write().Concat(data.Write())) yield return wait;
+        instance.WorkedFrom(begun);
+        instance.UnderWay--;
+        Hand();
+        yield return Measured.Hop + answers.Ask(1);
+        done.Open();
+
+        IEnumerable<Wait> Lane()
+        {
+            while (next < chunk.Count)
+            {
+                var part = chunk[next++];
+                foreach (var wait in Value(instance, part)) yield return wait;
+            }
+        }
+    }
+
+    private IEnumerable<Wait> Value(Instance instance, Workload.Part part)
+    {
+        if (instance.Shares.Add(part.Share))
+        {
+            foreach (var wait in data.Read().Concat(data.Read())) yield return wait;
+            yield return instance.Processor.Ask(Measured.Share);
+            foreach (var wait in data.Write()) yield return wait;
+        }
+
+        yield return instance.Processor.Ask(part.Rows * Measured.Grant);
+        for (var left = part.Rows; left > 0; left -= ValuationStore.MaximumRows)
+        {
+            foreach (var wait in data.Table($"valuations {part.Partition}", Math.Min(left, ValuationStore.MaximumRows) + 1)) yield return wait;
+        }
+
+        for (var left = workload.AreGranted ? part.Rows : 0; left > 0; left -= NotesInTransaction)
+        {
+            foreach (var wait in data.Table($"grants {part.Partition}", Math.Min(left, NotesInTransaction))) yield return wait;
+        }
+    }
+
+    /// <summary>The heads and the exports of all chunks are read, and the table of the run is made.</summary>
+    private IEnumerable<Wait> Close()
+    {
+        Count(activities: 1);
+        var next = 0;
+        var lanes = Enumerable.Range(0, LooksAtOnce).Select(_ => timeline.Begin(Lane())).ToList();
+        foreach (var lane in lanes) yield return lane;
+        yield return (2 * Measured.Hop) + (workload.Grants * Measured.Column);
+
+        IEnumerable<Wait> Lane()
+        {
+            while (next++ < chunks.Count)
+            {
+                foreach (var wait in data.Read().Concat(data.Read())) yield return wait;
+            }
+        }
+    }
+
+    private IEnumerable<Wait> ScaleOut()
+    {
+        yield return Measured.InstanceStart;
+        while (!isOver)
+        {
+            yield return Published.NewInstanceEvery;
+            if (queue.Count == 0 || instances.Count >= MostInstances) continue;
+
+            timeline.Begin(Another());
+        }
+
+        IEnumerable<Wait> Another()
+        {
+            yield return Measured.InstanceStart;
+            instances.Add(new(timeline));
+            Hand();
+        }
+    }
+
+    // A message and its answer are each put, got and deleted; what was asked and answered is a row of the history each.
+    private void Count(int activities)
+    {
+        this.activities += activities;
+        messages += 6L * activities;
+        historyRows += 4L * activities;
+    }
+
+    private Outcome Seen()
+    {
+        var worked = instances.Sum(instance => instance.Worked) + planSeconds + closeSeconds;
+        return new()
+        {
+            Seconds = timeline.Now,
+            PlanSeconds = planSeconds,
+            CloseSeconds = closeSeconds,
+            Instances = instances.Count,
+            Activities = activities,
+            MostHistory = mostHistory,
+            Throttled = data.Throttled,
+            Hottest = data.Hottest,
+            Entities = data.Entities,
+            Dollars = (worked * GigabytesOfAnInstance * Published.GigabyteSecond)
+                + (activities * Published.Execution)
+                + ((data.TableRequests + messages + historyRows) * Published.TableOrQueueRequest)
+                + (data.BlobReads * Published.BlobRead)
+                + (data.BlobWrites * Published.BlobWrite),
+        };
+    }
+
+    /// <summary>An instance.</summary>
+    /// <param name="timeline">The time.</param>
+    private sealed class Instance(Timeline timeline)
+    {
+        private double workedTo;
+
+        public int UnderWay { get; set; }
+
+        public Limit Processor { get; } = new(timeline, 1);
+
+        public HashSet<string> Shares { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Seconds in which at least one activity was under way.</summary>
+        public double Worked { get; private set; }
+
+        public void WorkedFrom(double begun)
+        {
+            Worked += timeline.Now - Math.Max(begun, workedTo);
+            workedTo = timeline.Now;
+        }
+    }
+
+    /// <summary>What was seen.</summary>
+    internal sealed record Outcome
+    {
+        public required double Seconds { get; init; }
+
+        public required double PlanSeconds { get; init; }
+
+        public required double CloseSeconds { get; init; }
+
+        public required int Instances { get; init; }
+
+        public required long Activities { get; init; }
+
+        public required long MostHistory { get; init; }
+
+        public required long Throttled { get; init; }
+
+        public required (string Key, double Entities) Hottest { get; init; }
+
+        public required double Entities { get; init; }
+
+        public required double Dollars { get; init; }
+    }
+}

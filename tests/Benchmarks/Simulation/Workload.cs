@@ -1,0 +1,54 @@
+using System.Globalization;
+using Pricing;
+using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Valuations;
+
+namespace Benchmarks.Simulation;
+
+/// <summary>What a night is to value.</summary>
+/// <param name="Issuers">Issuers, each with a share of its own.</param>
+/// <param name="GrantsOfAnIssuer">Grants of each.</param>
+/// <param name="Buckets">Partitions of each.</param>
+/// <param name="AreGranted">Whether they are granted on the date, so that their grant-date values are noted too.</param>
+internal readonly record struct Workload(int Issuers, int GrantsOfAnIssuer, int Buckets, bool AreGranted)
+{
+    private static readonly IReadOnlyList<PlannedValue> One =
+        [new(new ValuationTask("", GrantVersion: 1, default, MeasurementKind.Remeasured, Version: 1, RightsOutstanding: 1, IsRevision: false), Grant: null)];
+
+    public long Grants => (long)Issuers * GrantsOfAnIssuer;
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Issuers:N0} x {GrantsOfAnIssuer:N0}, {Buckets} {(Buckets == 1 ? "bucket" : "buckets")}{(AreGranted ? ", granted" : "")}");
+
+    /// <summary>The chunks, packed as a plan packs them, from partitions that the keys of the register give.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Part>>> ChunksAsync()
+    {
+        var chunks = new List<IReadOnlyList<Part>>();
+        await foreach (var chunk in ChunkPacking.PackAsync(Wanted().ToAsyncEnumerable(), new PlanOptions().ChunkSize, CancellationToken.None))
+            chunks.Add([.. chunk.Parts.Select(part => new Part(part.Partition(), part.Issuer, part.Values.Count))]);
+        return chunks;
+    }
+
+    private IEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> Wanted()
+    {
+        for (var issuer = 0; issuer < Issuers; issuer++)
+        {
+            var rows = new int[Buckets];
+            for (var grant = 0; grant < GrantsOfAnIssuer; grant++)
+                rows[IssuerBuckets.BucketOf(string.Create(CultureInfo.InvariantCulture, $"series {grant:D7}"), Buckets)]++;
+            for (var bucket = 0; bucket < Buckets; bucket++)
+            {
+                var partition = new GrantPartition(string.Create(CultureInfo.InvariantCulture, $"issuer {issuer:D6}"), bucket);
+                for (var row = 0; row < rows[bucket]; row++) yield return (partition, One);
+            }
+        }
+    }
+
+    /// <summary>What a chunk asks for of one partition.</summary>
+    /// <param name="Partition">The partition's key.</param>
+    /// <param name="Share">The share.</param>
+    /// <param name="Rows">The values.</param>
+    internal readonly record struct Part(string Partition, string Share, int Rows);
+}
