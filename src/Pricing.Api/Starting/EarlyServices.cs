@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Api.Requests;
+using Pricing.Api.Manners;
 
 namespace Pricing.Api.Starting;
 

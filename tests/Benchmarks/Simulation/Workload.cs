@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pricing;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Register.Grants;

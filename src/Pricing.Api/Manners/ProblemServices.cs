@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Requests;
 
-namespace Pricing.Api.Requests;
+namespace Pricing.Api.Manners;
 
 /// <summary>What writes problems, and how JSON is written.</summary>
 internal static class ProblemServices
