@@ -20,7 +20,7 @@ internal sealed class PlainLoop
 
     private PlainLoop(PipelineStorage night, PipelineStorage loop) => (this.night, this.loop) = (night, loop);
 
-    /// <summary>Takes over what a night wrote.</summary>
+    /// <summary>Takes over what a night wrote, and lays the grants into another storage.</summary>
     /// <param name="night">Where it wrote.</param>
     /// <param name="loop">Where the loop will.</param>
     /// <param name="date">The night.</param>
@@ -45,6 +45,8 @@ internal sealed class PlainLoop
                         .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))
                         .ToList()),
             ];
+            foreach (var some in grants[partition].Chunk(RowsInTransaction))
+                await loop.Grants.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
             made.issuers.Add(new(NightStorage.CodeOf(issuer), transactions, [.. grants[partition].Chunk(RowsInTransaction).Select(Notes)]));
         }
 
@@ -67,7 +69,7 @@ internal sealed class PlainLoop
 
     private static List<TableTransactionAction> Notes(TableEntity[] grants) =>
     [
-        .. grants.Select(grant => new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity(grant.PartitionKey, grant.RowKey)
+        .. grants.Select(grant => new TableTransactionAction(TableTransactionActionType.UpdateMerge, new TableEntity(grant.PartitionKey, grant.RowKey)
         {
             [nameof(StoredGrant.GrantDateStatus)] = nameof(GrantDateStatus.Final),
             [nameof(StoredGrant.GrantDateVersion)] = 1,
