@@ -58,7 +58,8 @@ internal static class StartRatio
     /// <param name="port">Where it listens.</param>
     public static async Task ServeBareAsync(int port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Where it is started from must not matter: the settings of its folder are watched.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var app = builder.Build();
