@@ -43,21 +43,25 @@ internal sealed class RequestManners(RequestDelegate next)
         return next(context);
     }
 
+    /// <summary>Whether a body is sent as JSON in UTF-8.</summary>
+    /// <param name="type">The header <c>Content-Type</c>.</param>
+    public static bool IsJson(string? type) =>
+        type is MediaTypeNames.Application.Json or JsonInUtf8
+        || (MediaTypeHeaderValue.TryParse(type, out var parsed)
+            && parsed.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
+            && (!parsed.Charset.HasValue || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Whether a body is sent in an encoding.</summary>
+    /// <param name="request">The request.</param>
+    public static bool IsEncoded(HttpRequest request) =>
+        request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity" && encoding != "";
+
     private static string? Unsupported(HttpRequest request, RouteManners route) =>
         !route.ReadsEncodedBodies && IsEncoded(request) ? $"content-encoding={request.Headers.ContentEncoding}: the body is sent as it is, without an encoding"
         : route.ReadsJson && HasBody(request) && !IsJson(request.ContentType) ? $"content-type={request.ContentType}: the body is sent as application/json, in UTF-8"
         : null;
 
-    // What is no JSON at all, routing has refused; what names no type, it lets through.
-    private static bool IsJson(string? type) =>
-        type is MediaTypeNames.Application.Json or JsonInUtf8
-        || (MediaTypeHeaderValue.TryParse(type, out var parsed)
-            && (!parsed.Charset.HasValue || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
-
     private static bool HasBody(HttpRequest request) =>
         request.ContentLength > 0
         || (request.ContentLength is null && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true });
-
-    private static bool IsEncoded(HttpRequest request) =>
-        request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity" && encoding != "";
 }

@@ -1,6 +1,8 @@
+using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Pricing.Api.Manners;
 using Pricing.Api.Prices;
 using Pricing.Api.Requests;
 using Pricing.Policies;
@@ -14,7 +16,12 @@ namespace Pricing.Api.Starting;
 /// <param name="policies">The policies that can be named; null where the settings of one are wrong, for which the host ends.</param>
 public sealed class EarlyAnswers(PolicyCatalog? policies)
 {
+    /// <summary>The type of the problem that says that the host is starting.</summary>
+    public const string ProblemType = ProblemTypes.Starting;
+
     private const string RetryAfterSeconds = "1";
+
+    private static readonly string[] Forms = [MediaTypeNames.Application.Json];
 
     private readonly PriceQuestions? questions = policies is null ? null : PriceQuestions.OfInputs(new(policies));
 
@@ -24,7 +31,15 @@ public sealed class EarlyAnswers(PolicyCatalog? policies)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        if (questions is not null && IsPrice(context.Request) && await IsPricedAsync(context)) return;
+        try
+        {
+            if (questions is not null && IsPrice(context.Request) && await IsPricedAsync(context)) return;
+        }
+        catch (BadHttpRequestException refused)
+        {
+            await Problems.Of(refused.StatusCode, refused.Message).ExecuteAsync(context);
+            return;
+        }
 
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         await Problems.Starting.ExecuteAsync(context);
@@ -46,12 +61,14 @@ public sealed class EarlyAnswers(PolicyCatalog? policies)
         }
     }
 
+    /// <summary>Whether a request asks for prices in a way that the route takes.</summary>
     private static bool IsPrice(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
         && request.Path == PriceEndpoints.Route
         && !request.QueryString.HasValue
-        && request.Headers.ContentEncoding.Count == 0
-        && request.HasJsonContentType();
+        && !RequestManners.IsEncoded(request)
+        && RequestManners.IsJson(request.ContentType)
+        && AcceptedForm.Best(request.Headers.Accept, Forms) is not null;
 
     /// <summary>Whether a body is questions that need nothing stored.</summary>
     private static bool StatesInputs(ReadOnlySpan<byte> body)
@@ -67,8 +84,9 @@ public sealed class EarlyAnswers(PolicyCatalog? policies)
 
             return true;
         }
-        catch (JsonException)
+        catch (Exception unread) when (unread is JsonException or InvalidOperationException)
         {
+            // No JSON, or a name that is half a character.
             return false;
         }
     }
