@@ -43,6 +43,9 @@ public sealed class StorageStart(
 
         readiness.Open();
         await waiting.StartAsync(stoppingToken);
+
+        // So that the app does not end before they do.
+        await waiting.ExecuteTask!;
     }
 
     private void End()
