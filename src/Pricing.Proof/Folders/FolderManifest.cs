@@ -96,7 +96,7 @@ public sealed record FolderManifest(
         return new(
             root,
             (ref entry) => Path.GetRelativePath(root, entry.ToFullPath()).Replace(Path.DirectorySeparatorChar, '/'),
-            new() { RecurseSubdirectories = true, AttributesToSkip = default })
+            new() { RecurseSubdirectories = true, AttributesToSkip = default, IgnoreInaccessible = false })
         {
             ShouldIncludePredicate = isWanted,
             ShouldRecursePredicate = static (ref entry) => !IsLink(ref entry),
