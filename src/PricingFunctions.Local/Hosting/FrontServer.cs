@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Pricing.Api.Starting;
 using Pricing.Pipeline.Settings;
@@ -22,17 +21,19 @@ internal sealed class FrontServer : IServer
 {
     private readonly KestrelServer kestrel;
     private readonly EarlyServices services = new();
+    private readonly LateLoggers loggers;
     private readonly RequestDelegate early;
     private volatile Func<IFeatureCollection, Request> begin;
 
     private FrontServer(int port, IConfiguration user)
     {
+        loggers = new(user);
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Listen(IPAddress.Loopback, port);
         kestrel = new(
             new OptionsWrapper<KestrelServerOptions>(options),
-            new SocketTransportFactory(new OptionsWrapper<SocketTransportOptions>(new()), NullLoggerFactory.Instance),
-            NullLoggerFactory.Instance);
+            new SocketTransportFactory(new OptionsWrapper<SocketTransportOptions>(new()), loggers),
+            loggers);
         early = new LoopbackGuard(new EarlyAnswers(Policies(user)).AnswerAsync, user).InvokeAsync;
         begin = features => new EarlyRequest(this, features);
     }
@@ -58,6 +59,11 @@ internal sealed class FrontServer : IServer
             front.Dispose();
             throw new SetupException($"Port {port} is in use; choose another one with --port.");
         }
+        catch
+        {
+            front.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gives the requests to a host from now on.</summary>
@@ -79,6 +85,7 @@ internal sealed class FrontServer : IServer
     {
         kestrel.Dispose();
         services.Dispose();
+        loggers.Dispose();
     }
 
     // What is wrong with them is said together with everything else that is wrong.

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Pricing.Api;
 using Pricing.Api.Endpoints;
@@ -55,18 +54,11 @@ internal sealed class HostServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(defaults).AddConfiguration(user);
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        HostLogging.Set(builder.Logging, builder.Configuration);
         // The framework of the engine tells at length of what it mends itself; what it cannot is said by the engine.
         builder.Logging.AddFilter("DurableTask", LogLevel.Critical);
         // Why the host did not start is said in one line below.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Logging.AddConsoleFormatter<OneLineFormatter, ConsoleFormatterOptions>();
-        builder.Services.Configure<ConsoleLoggerOptions>(console =>
-        {
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-            console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? OneLineFormatter.FormatterName;
-        });
         builder.Services
             .AddSingleton<IServer>(front)
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience)

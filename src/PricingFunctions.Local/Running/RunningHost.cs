@@ -1,4 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Net.Mime;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pricing.Api.Starting;
 
 namespace PricingFunctions.Local.Running;
 
@@ -25,7 +30,7 @@ internal sealed record RunningHost(Uri Address, HostIdentity Identity)
             for (var asked = 1; ; asked++)
             {
                 using var answer = await Http.GetAsync(new Uri(address, HostIdentity.HealthPath), cancellationToken);
-                if (answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter.Delta: { } pause } && asked < MostAsked)
+                if (asked < MostAsked && answer.Headers.RetryAfter?.Delta is { } pause && await IsStartingAsync(answer, cancellationToken))
                 {
                     await Task.Delay(pause, cancellationToken);
                     continue;
@@ -36,11 +41,18 @@ internal sealed record RunningHost(Uri Address, HostIdentity Identity)
                     : null;
             }
         }
-        catch (Exception nobody) when (nobody is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception nobody) when (nobody is HttpRequestException or OperationCanceledException or JsonException && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }
     }
+
+    private static async Task<bool> IsStartingAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
+        answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Content.Headers.ContentType.MediaType: MediaTypeNames.Application.ProblemJson }
+        && await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken) is JsonObject problem
+        && problem["type"] is JsonValue type
+        && type.TryGetValue(out string? name)
+        && name == EarlyAnswers.ProblemType;
 
     private static string? Header(HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
