@@ -1,6 +1,8 @@
 using System.Text;
+using Pricing.Files.Prices;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
+using Pricing.Files.WholeFiles;
 
 namespace Pricing.Files.Tests;
 
@@ -33,6 +35,12 @@ internal static class Given
     }
 
     public static Task<Table> ReadAsync(string content, TableRequest? request = null) => ReadAsync(Utf8(content), request);
+
+    public static async Task<FileReading<PriceRow>> PricesAsync(string text, string? code = "3774")
+    {
+        using var stream = new MemoryStream(Utf8(text));
+        return await PriceFile.ReadAsync(stream, Request(FileKind.Prices) with { Code = code }, CancellationToken.None);
+    }
 
     public sealed record Table(
         FileKind? Kind, IReadOnlyList<Row> Rows, IReadOnlyList<FileDefect> Defects, IReadOnlyList<string> Notices);

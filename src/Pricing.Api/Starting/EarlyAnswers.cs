@@ -16,7 +16,7 @@ public sealed class EarlyAnswers(PolicyCatalog? policies)
 {
     private const string RetryAfterSeconds = "1";
 
-    private readonly PriceQuestions? questions = policies is null ? null : PriceQuestions.OfInputs(new(policies));
+    private readonly (PriceBatch Batch, PriceQuestions Questions)? prices = policies is null ? null : Prices(policies);
 
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request, with services that write problems: those of <see cref="PricingApi"/> or <see cref="EarlyServices"/>.</param>
@@ -24,13 +24,13 @@ public sealed class EarlyAnswers(PolicyCatalog? policies)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        if (questions is not null && IsPrice(context.Request) && await IsPricedAsync(context)) return;
+        if (prices is var (batch, questions) && IsPrice(context.Request) && await IsPricedAsync(batch, questions, context)) return;
 
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         await Problems.Starting.ExecuteAsync(context);
     }
 
-    private async Task<bool> IsPricedAsync(HttpContext context)
+    private static async Task<bool> IsPricedAsync(PriceBatch batch, PriceQuestions questions, HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = BodyLimit.Large.MaxRequestBodySize;
@@ -40,10 +40,16 @@ public sealed class EarlyAnswers(PolicyCatalog? policies)
         {
             if (!StatesInputs(body.Bytes.Span)) return false;
 
-            var answer = await PriceEndpoints.AnswerAsync(body, new(policies!, questions!), questions!, new(null), context.Response, context.RequestAborted);
+            var answer = await PriceEndpoints.AnswerAsync(body, batch, questions, new(null), context.Response, context.RequestAborted);
             await answer.ExecuteAsync(context);
             return true;
         }
+    }
+
+    private static (PriceBatch Batch, PriceQuestions Questions) Prices(PolicyCatalog policies)
+    {
+        var questions = PriceQuestions.OfInputs(new(policies));
+        return (new(policies, questions), questions);
     }
 
     private static bool IsPrice(HttpRequest request) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pricing.Calendars;
 using Pricing.Files.Prices;
-using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Tests.Prices;
 
@@ -15,7 +14,7 @@ public sealed class PriceFileTests
     [InlineData("2031-07-11", false)]
     public async Task Date_AfterTodayInJapan_RefusesTheFile(string date, bool isTaken)
     {
-        var prices = await ReadAsync($"Date,Close\n2024-05-01,3505\n{date},3505\n");
+        var prices = await Given.PricesAsync($"Date,Close\n2024-05-01,3505\n{date},3505\n");
 
         Assert.Equal(isTaken, prices.IsTaken);
         Assert.Equal(isTaken ? 2 : 0, prices.Rows.Count);
@@ -37,7 +36,7 @@ public sealed class PriceFileTests
     [InlineData("SplitFactor", "1.1", "1.1")]
     public async Task Split_InAnyColumnAndForm_IsTheSameRatio(string column, string written, string ratio)
     {
-        var prices = await ReadAsync(History(column, written, jump: Number(ratio)));
+        var prices = await Given.PricesAsync(History(column, written, jump: Number(ratio)));
 
         Assert.Empty(prices.Defects);
         var row = Assert.Single(prices.Rows, row => row.NewPerOld is not null);
@@ -54,7 +53,7 @@ public sealed class PriceFileTests
     [InlineData("SplitFactor", "2", 10.0, "another ratio")]
     public async Task Split_ThatTheClosesDoNotShow_RefusesTheFileWithItsDate(string column, string written, double jump, string reason)
     {
-        var prices = await ReadAsync(History(column, written, jump));
+        var prices = await Given.PricesAsync(History(column, written, jump));
 
         var failure = Assert.Single(prices.Defects).Failure;
         Assert.Equal(ReasonCode.SuspectPrice, failure.Code);
@@ -66,7 +65,7 @@ public sealed class PriceFileTests
     [Fact]
     public async Task Split_SmallerThanAnOrdinaryDay_IsTakenAndSaid()
     {
-        var prices = await ReadAsync(History("SplitFactor", "101:102", jump: 1.0));
+        var prices = await Given.PricesAsync(History("SplitFactor", "101:102", jump: 1.0));
 
         Assert.True(prices.IsTaken);
         Assert.Contains(prices.Notices, notice => notice.Contains("too small", StringComparison.Ordinal));
@@ -77,7 +76,7 @@ public sealed class PriceFileTests
     [InlineData("SplitFactor", true)]
     public async Task Split_OnTheFirstRow_IsBelievedOfSourcesThatDoNotAdjust(string column, bool isTaken)
     {
-        var prices = await ReadAsync($"Date,Close,{column}\n2024-06-27,3505,2\n2024-06-28,3500,\n");
+        var prices = await Given.PricesAsync($"Date,Close,{column}\n2024-06-27,3505,2\n2024-06-28,3500,\n");
 
         Assert.Equal(isTaken, prices.IsTaken);
     }
@@ -85,7 +84,7 @@ public sealed class PriceFileTests
     [Fact]
     public async Task Split_OnADayWithoutATrade_IsJudgedByTheNextClose()
     {
-        var prices = await ReadAsync("Date,Close,SplitFactor\n2024-06-26,3000,\n2024-06-27,,2\n2024-06-28,1510,\n");
+        var prices = await Given.PricesAsync("Date,Close,SplitFactor\n2024-06-26,3000,\n2024-06-27,,2\n2024-06-28,1510,\n");
 
         Assert.Empty(prices.Defects);
         Assert.Null(prices.Rows[1].Close);
@@ -96,13 +95,13 @@ public sealed class PriceFileTests
     [InlineData("Date,Close,SplitFactor,AdjFactor\n2024-06-26,3000,,1.0\n2024-06-27,1500,2,0.4\n", false)]
     [InlineData("Date,Close,SplitFactor\n2024-06-29,3000,2\n", false)]
     public async Task Split_ThatContradictsItselfOrTheCalendar_RefusesTheFile(string text, bool isTaken) =>
-        Assert.Equal(isTaken, (await ReadAsync(text)).IsTaken);
+        Assert.Equal(isTaken, (await Given.PricesAsync(text)).IsTaken);
 
     [Fact]
     public async Task Against_SplitsKnownFromElsewhere_FindsAdjustedCloses()
     {
-        var adjusted = await ReadAsync(History("Volume", "1", jump: 1.0));
-        var raw = await ReadAsync(History("Volume", "1", jump: 2.0));
+        var adjusted = await Given.PricesAsync(History("Volume", "1", jump: 1.0));
+        var raw = await Given.PricesAsync(History("Volume", "1", jump: 2.0));
         KnownSplit[] splits = [new("37740", ExDate, 2m), new("94330", ExDate, 2m)];
 
         Assert.Contains("2024-06-27", Assert.Single(SplitCheck.Against(adjusted.Rows, splits, [])).Failure.Reason);
@@ -112,7 +111,7 @@ public sealed class PriceFileTests
     [Fact]
     public async Task Date_WithTwoCloses_RefusesTheFileWithBothLines()
     {
-        var prices = await ReadAsync("Date,Close\n2024-05-01,3505\n2024-05-02,3500\n2024-05-01,3506\n");
+        var prices = await Given.PricesAsync("Date,Close\n2024-05-01,3505\n2024-05-02,3500\n2024-05-01,3506\n");
 
         var defect = Assert.Single(prices.Defects);
         Assert.Equal((4, ReasonCode.ConflictingData), (defect.Line, defect.Failure.Code));
@@ -122,7 +121,7 @@ public sealed class PriceFileTests
     [Fact]
     public async Task Date_WithTheSameCloseTwice_CountsOnce()
     {
-        var prices = await ReadAsync("Date,Close\n2024-05-01,3505.0\n2024-05-02,3500\n2024/5/1,3505\n");
+        var prices = await Given.PricesAsync("Date,Close\n2024-05-01,3505.0\n2024-05-02,3500\n2024/5/1,3505\n");
 
         Assert.Equal(["3505", "3500"], prices.Rows.Select(row => row.Close!.Value.ToString(CultureInfo.InvariantCulture)));
         Assert.Contains(prices.Notices, notice => notice.Contains("1 row that repeats", StringComparison.Ordinal));
@@ -131,7 +130,7 @@ public sealed class PriceFileTests
     [Fact]
     public async Task Shares_InACodeColumn_AreParted()
     {
-        var prices = await ReadAsync("Date,Ticker,Close\n2024-05-01,3774.T,3505\n2024-05-01,9433.T,4400\n", code: null);
+        var prices = await Given.PricesAsync("Date,Ticker,Close\n2024-05-01,3774.T,3505\n2024-05-01,9433.T,4400\n", code: null);
 
         Assert.Equal(["37740", "94330"], prices.Rows.Select(row => row.Code));
     }
@@ -144,7 +143,7 @@ public sealed class PriceFileTests
     [InlineData("Date,Close,Code\n2024-05-01,3505,AAPL\n", null, "Tokyo code")]
     [InlineData("Date,Close\n2024-05-01,3505\n", "AAPL", "Tokyo code")]
     public async Task Shares_ThatAreNotClear_RefuseTheFile(string text, string? code, string reason) =>
-        Assert.Contains(reason, Assert.Single((await ReadAsync(text, code)).Defects).Failure.Reason);
+        Assert.Contains(reason, Assert.Single((await Given.PricesAsync(text, code)).Defects).Failure.Reason);
 
     [Theory]
     [InlineData("""[{"Date":"2024-05-01","Close":3505,"Stock":"3774"},{"Date":"2024-05-02","Close":4400,"Stock":"9433"}]""", "several shares")]
@@ -153,7 +152,7 @@ public sealed class PriceFileTests
     [InlineData("{\"Date\":\"2024-05-01\",\"Close\":3505,\"銘柄\":\"3774\"}\n{\"Date\":\"2024-05-02\",\"Close\":4400,\"銘柄\":\"9433\"}\n", "resembles|several shares")]
     public async Task Shares_InJsonThatAreNotClear_RefuseTheFile(string text, string reasons)
     {
-        var defects = (await ReadAsync(text)).Defects;
+        var defects = (await Given.PricesAsync(text)).Defects;
 
         Assert.NotEmpty(defects);
         Assert.Contains(reasons.Split('|'), reason => defects.Any(defect => defect.Failure.Reason.Contains(reason, StringComparison.Ordinal)));
@@ -162,7 +161,7 @@ public sealed class PriceFileTests
     [Fact]
     public async Task Shares_InACodeOfJson_AreParted()
     {
-        var prices = await ReadAsync("""[{"Date":"2024-05-01","Close":3505,"Code":"3774"},{"Date":"2024-05-01","Close":4400,"Code":"94330"}]""", code: null);
+        var prices = await Given.PricesAsync("""[{"Date":"2024-05-01","Close":3505,"Code":"3774"},{"Date":"2024-05-01","Close":4400,"Code":"94330"}]""", code: null);
 
         Assert.Equal([("37740", 3505m), ("94330", 4400m)], prices.Rows.Select(row => (row.Code, row.Close!.Value)));
     }
@@ -176,8 +175,8 @@ public sealed class PriceFileTests
     [InlineData("修正後終値")]
     public async Task Close_ThatIsAdjusted_IsNeverTheClose(string name)
     {
-        var alone = await ReadAsync($"Date,{name}\n2024-05-01,1752\n");
-        var beside = await ReadAsync($"Date,{name},Close\n2024-05-01,1752,3505\n");
+        var alone = await Given.PricesAsync($"Date,{name}\n2024-05-01,1752\n");
+        var beside = await Given.PricesAsync($"Date,{name},Close\n2024-05-01,1752,3505\n");
 
         Assert.Contains("lacks Close", Assert.Single(alone.Defects).Failure.Reason, StringComparison.Ordinal);
         Assert.Equal(3505m, Assert.Single(beside.Rows).Close);
@@ -211,7 +210,7 @@ public sealed class PriceFileTests
         ];
         foreach (var layout in layouts)
         {
-            var prices = await ReadAsync(layout, layout.Contains("3774.T", StringComparison.Ordinal) ? null : "3774");
+            var prices = await Given.PricesAsync(layout, layout.Contains("3774.T", StringComparison.Ordinal) ? null : "3774");
 
             Assert.Empty(prices.Defects.Select(defect => $"{layout}: {defect}"));
             Assert.Equal(("37740", new DateOnly(2024, 5, 1), 3505m, 1_200_000m), Assert.Single(
@@ -224,7 +223,7 @@ public sealed class PriceFileTests
     {
         var lines = string.Concat(Enumerable.Range(0, 150).Select(_ => "x,1\n"));
 
-        var prices = await ReadAsync($"Date,Close\n2024-05-01,3505\n{lines}");
+        var prices = await Given.PricesAsync($"Date,Close\n2024-05-01,3505\n{lines}");
 
         Assert.Equal((150, 100, 151), (prices.DefectCount, prices.Defects.Count, prices.RowCount));
         Assert.Empty(prices.Rows);
@@ -234,7 +233,7 @@ public sealed class PriceFileTests
     [Fact]
     public async Task Rows_OfDaysWithoutASession_AreLeftOutAndCounted()
     {
-        var prices = await ReadAsync("Date,Close\n2024-05-03,3505\n2024-05-07,3500\n");
+        var prices = await Given.PricesAsync("Date,Close\n2024-05-03,3505\n2024-05-07,3500\n");
 
         Assert.Equal(new DateOnly(2024, 5, 7), Assert.Single(prices.Rows).Date);
         Assert.Contains("1 row of a day without a session", Assert.Single(prices.Notices));
@@ -243,7 +242,7 @@ public sealed class PriceFileTests
     [Fact]
     public async Task Read_RowsThatAreLeftOut_AreSaidWithTheFirstAndTheLast()
     {
-        var file = await ReadAsync(
+        var file = await Given.PricesAsync(
             "Date,Close\n2013-07-05,1\n2013-07-06,1\n2013-07-08,2\n2013-07-13,2\n2013-07-15,2\n2013-07-05,1\n2013-07-08,2\n2013-07-16,2\n");
 
         Assert.Equal(
@@ -253,38 +252,6 @@ public sealed class PriceFileTests
                 "3774: no row of 4 sessions between 2013-07-05 and 2013-07-16 (2013-07-09 to 2013-07-12): add what is missing; a day without a trade has a row without a close",
             ],
             file.Notices);
-    }
-
-    /// <summary>How far a close may go is told by the sessions between, not by the days: seventeen of these held five.</summary>
-    [Theory]
-    [InlineData("9000", true)]
-    [InlineData("7600", false)]
-    public async Task Jumps_CloseAfterALongHoliday_IsHeldAgainstTheSessionsBetween(string close, bool isTold)
-    {
-        var file = await ReadAsync($"Date,Close\n2019-04-26,3500\n2019-05-07,\n2019-05-08,\n2019-05-09,\n2019-05-10,\n2019-05-13,{close}\n");
-
-        var told = HistoryNotices.Jumps(file.Rows, new HashSet<(string, DateOnly)>());
-        Assert.Equal(isTold, told.Any(notice => notice.Contains("more than the exchange's daily price limit allows", StringComparison.Ordinal)));
-    }
-
-    [Theory]
-    [InlineData("1300", false)]
-    [InlineData("1301", true)]
-    public async Task Jumps_CloseAfterALongHoliday_IsHeldAgainstTheBasePriceThatIsStated(string close, bool isTold)
-    {
-        var file = await ReadAsync($"Date,Close,BasePrice\n2019-04-01,3500,\n2019-05-13,{close},1000\n");
-
-        var told = HistoryNotices.Jumps(file.Rows, new HashSet<(string, DateOnly)>());
-
-        Assert.Equal(
-            isTold ? ["3774: the close goes from the base price 1000 to 1301 of 2019-05-13 (1.3 times), more than the exchange's daily price limit allows; look whether one of them is mistyped or in another unit, or a split is not stated"] : [],
-            told);
-    }
-
-    private static Task<WholeFiles.FileReading<PriceRow>> ReadAsync(string text, string? code = "3774")
-    {
-        var content = new MemoryStream(Given.Utf8(text));
-        return PriceFile.ReadAsync(content, Given.Request(FileKind.Prices) with { Code = code }, CancellationToken.None);
     }
 
     // Sixty sessions of about one percent a day, whose level falls by the jump on the ex-date.

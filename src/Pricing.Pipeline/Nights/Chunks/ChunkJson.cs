@@ -7,7 +7,7 @@ namespace Pricing.Pipeline.Nights.Chunks;
 
 /// <summary>The JSON of what is noted for the chunks of a run.</summary>
 [JsonSerializable(typeof(MarketIndex))]
-[JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<ChunkHead>>), TypeInfoPropertyName = "Heads")]
+[JsonSerializable(typeof(IReadOnlyList<ChunkHead>))]
 public sealed partial class ChunkJson : JsonSerializerContext
 {
     /// <summary>As <see cref="ReadableJson"/> writes it.</summary>

@@ -175,9 +175,7 @@ public sealed partial class RunEnd(
             async (parts, stop) =>
             {
                 var chunk = new ChunkReference(run, parts.Key);
-                return await notes.FindAsync(chunk, stop) is { } noted
-                    ? [.. noted.SelectMany(part => part)]
-                    : await StoredHeadsAsync(plan, chunk, parts, stop);
+                return await notes.FindAsync(chunk, stop) ?? await StoredHeadsAsync(plan, chunk, parts, stop);
             },
             cancellationToken);
     }

@@ -44,7 +44,7 @@ public sealed class ValueChunk(
 
         var stored = done.SelectMany(part => part.Written.Stored).ToList();
         await exports.WriteAsync(input, stored, cancellationToken);
-        await heads.WriteAsync(input, [.. done.Select(part => part.Written.Heads)], cancellationToken);
+        await heads.WriteAsync(input, [.. done.SelectMany(part => part.Written.Heads)], cancellationToken);
         return Count([.. done.SelectMany(part => part.Records)], stored);
     }
 

@@ -16,6 +16,8 @@ internal sealed class PlainTerms(ValuationPolicy policy)
 
     private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, LargestScale + 1).Select(power => double.Parse($"1e{power}", System.Globalization.CultureInfo.InvariantCulture))];
 
+    private readonly double? rateUnit = UnitOf(policy.Rate);
+    private readonly double? yieldUnit = UnitOf(policy.DividendYield);
     private (decimal Rate, double Continuous)? rate;
     private (Ratio Yield, double Continuous)? yield;
 
@@ -63,7 +65,7 @@ internal sealed class PlainTerms(ValuationPolicy policy)
     {
         if (rate is { } last && last.Rate == riskFreeRate) return last.Continuous;
 
-        if (Parts(riskFreeRate, 1m) is not var (high, low) || !TryQuickly(high, low, out var continuous))
+        if (!TryQuickly(Parts(riskFreeRate, 1m), rateUnit, out var continuous))
             continuous = FormulaTerms.Continuous(DoubleDouble.From(riskFreeRate), policy.Rate).High;
         rate = (riskFreeRate, continuous);
         return continuous;
@@ -73,43 +75,37 @@ internal sealed class PlainTerms(ValuationPolicy policy)
     {
         if (yield is { } last && last.Yield == dividendYield) return last.Continuous;
 
-        if (Parts(dividendYield.Numerator, dividendYield.Denominator) is not var (high, low) || !TryYieldQuickly(high, low, out var continuous))
+        if (!TryQuickly(Parts(dividendYield.Numerator, dividendYield.Denominator), yieldUnit, out var continuous))
             continuous = FormulaTerms.Continuous(DoubleDouble.From(dividendYield), policy.DividendYield).High;
         yield = (dividendYield, continuous);
         return continuous;
     }
 
-    private bool TryQuickly(double high, double low, out double continuous)
+    /// <summary>u ln(1 + x/u) to the nearest double, as quoted where there is no u; whether it is certain.</summary>
+    private static bool TryQuickly((double High, double Low)? quoted, double? unit, out double continuous)
     {
-        switch (policy.Rate)
-        {
-            case RateConvention.Annual:
-                return QuickLogarithm.TryLogOnePlus(high, low, out continuous);
-            case RateConvention.SemiAnnual:
-                var isCertain = QuickLogarithm.TryLogOnePlus(high / 2, low / 2, out var half);
-                continuous = 2 * half;
-                return isCertain;
-            default:
-                continuous = high;
-                return true;
-        }
+        continuous = quoted?.High ?? 0;
+        if (quoted is not var (high, low) || unit is not { } u) return quoted is not null;
+
+        // Of u = 1, 2 and -1 neither quotient nor product is rounded.
+        var isCertain = QuickLogarithm.TryLogOnePlus(high / u, low / u, out var logarithm);
+        continuous = u * logarithm;
+        return isCertain;
     }
 
-    private bool TryYieldQuickly(double high, double low, out double continuous)
+    private static double? UnitOf(RateConvention convention) => convention switch
     {
-        switch (policy.DividendYield)
-        {
-            case YieldConvention.Annual:
-                return QuickLogarithm.TryLogOnePlus(high, low, out continuous);
-            case YieldConvention.AnnualDiscount:
-                var isCertain = QuickLogarithm.TryLogOnePlus(-high, -low, out var negated);
-                continuous = -negated;
-                return isCertain;
-            default:
-                continuous = high;
-                return true;
-        }
-    }
+        RateConvention.Annual => 1,
+        RateConvention.SemiAnnual => 2,
+        _ => null,
+    };
+
+    private static double? UnitOf(YieldConvention convention) => convention switch
+    {
+        YieldConvention.Annual => 1,
+        YieldConvention.AnnualDiscount => -1,
+        _ => null,
+    };
 
     private static double Nearest(decimal number) => Digits(number) is var (whole, scale) && number >= 0m
         ? whole / PowersOfTen[scale]

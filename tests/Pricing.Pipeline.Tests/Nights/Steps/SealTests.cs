@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Azure.Core;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
@@ -50,6 +51,29 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
             Partition, Keys.Value(Batch.Id(0), Allotment, 1), cancellationToken: Cancellation);
         Assert.Contains(row.Value.GetString("hash"), hashes);
     }
+
+    /// <summary>What chunks noted of their heads spares a read each; the rows are what counts.</summary>
+    [Fact]
+    public async Task Night_NotesOfHeadsThatAreGoneOrUnreadable_IsCountedAndSealedFromTheRows()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, chunkSize: 150, hook: hook);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(200, Window)), Cancellation);
+        var notes = new NightRun(Allotment, 1).Folder + "/heads/";
+        hook.Once(IsWritten($"{notes}000000.json"), () => host.Storage.RunFiles.DeleteBlobAsync($"{notes}000000.json", cancellationToken: Cancellation));
+        hook.Once(
+            IsWritten($"{notes}000001.json"),
+            () => host.Storage.RunFiles.GetBlobClient($"{notes}000001.json").UploadAsync(BinaryData.FromString("["), overwrite: true, Cancellation));
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal((RunStatus.Completed, 200), (run.Status, run.Rows));
+        Assert.Equal(Root(run, await host.Get<ValuationStore>().HeadsAsync(Partition, Allotment, 1, Cancellation)), run.Root);
+    }
+
+    private static Func<Request, bool> IsWritten(string blob) =>
+        request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith(blob, StringComparison.Ordinal);
 
     [Fact]
     public async Task Seal_SameValueInAnotherRunOrVersion_DiffersAndTimesDoNotCount()
