@@ -18,7 +18,7 @@ public enum ReasonCode
     /// <summary>A market or security code for which no calendar or feed exists.</summary>
     UnsupportedMarket,
 
-    /// <summary>The grant id is stored already, with other terms.</summary>
+    /// <summary>The grant id is stored already, with other terms; or one that looks the same is.</summary>
     DuplicateGrant,
 
     /// <summary>An event names a grant that is not stored.</summary>
@@ -33,7 +33,7 @@ public enum ReasonCode
     /// <summary>The storage does not take a row, whatever is wrong with it.</summary>
     StorageRefused,
 
-    /// <summary>No close, and no base price of the next trading day, for the measurement date.</summary>
+    /// <summary>No close, and no base price of the next trading day, for the measurement date; or a volatility's window lacks too many closes.</summary>
     MissingPrice,
 
     /// <summary>The newest close is too many sessions old.</summary>
@@ -63,7 +63,7 @@ public enum ReasonCode
     /// <summary>A feed answered, but what was asked for is not there (yet).</summary>
     NotPublished,
 
-    /// <summary>A feed or a file states something else than what is stored; what is stored stays.</summary>
+    /// <summary>A feed or a file states something else than what is stored, which stays; or two things that are stored contradict each other.</summary>
     ConflictingData,
 
     /// <summary>Something stored cannot be read; the field names where it stands.</summary>
@@ -96,7 +96,7 @@ public enum ReasonCode
     /// <summary>An event names another event that is not stored, or that does not stand.</summary>
     UnknownEvent,
 
-    /// <summary>An exercise outside the exercise period (release, section 5).</summary>
+    /// <summary>An exercise outside the exercise period, or what comes too late behind its last day (release, section 5).</summary>
     RefusedBySection5,
 
     /// <summary>Rights that came by transfer, or an event of a holder who has none (release, sections 7 and 11, item 4).</summary>
@@ -105,7 +105,7 @@ public enum ReasonCode
     /// <summary>An acquisition that the clause does not allow (release, section 8).</summary>
     RefusedBySection8,
 
-    /// <summary>Successor rights that the clause does not provide for (release, section 9).</summary>
+    /// <summary>Successor rights that the clause does not provide for, or of rights that do not remain (release, section 9).</summary>
     RefusedBySection9,
 
     /// <summary>An exercise that delivers no share once the fraction is dropped (release, section 10).</summary>

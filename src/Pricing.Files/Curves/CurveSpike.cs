@@ -35,13 +35,12 @@ internal static class CurveSpike
     private static string? Apart(YieldCurve curve, IReadOnlyList<YieldCurve> known)
     {
         // Most curves are like the one before and the one after them, and nothing more has to be looked at.
-        if (!CurveShift.Near(curve, known, NearDays).Take(1).Any(before => Alone(curve, before) is not null)
-            && !CurveShift.Near(curve, known, NearDays).Where(other => other.Date > curve.Date).Take(1).Any(after => Alone(curve, after) is not null))
-        {
+        List<YieldCurve> near = [.. CurveShift.Near(curve, known, NearDays)];
+        var after = near.FindIndex(other => other.Date > curve.Date);
+        if ((near.Count == 0 || Alone(curve, near[0]) is null) && (after < 0 || Alone(curve, near[after]) is null))
             return null;
-        }
 
-        List<string?> found = [.. CurveShift.Near(curve, known, NearDays).Select(other => Alone(curve, other))];
+        List<string?> found = [.. near.Select(other => Alone(curve, other))];
         return 2 * found.Count(wrong => wrong is not null) > found.Count ? found.Find(wrong => wrong is not null) : null;
     }
 

@@ -56,14 +56,13 @@ public static class WrittenDate
             text = text[..time];
         }
 
-        var bare = WithoutWeekday(text);
-        if (ReadBare(bare, out date) is { } wrong)
+        if (ReadBare(WithoutWeekday(text, out var stated), out date) is { } wrong)
             return wrong;
-        if (bare.Length == text.Length || text[^2] == Weekdays[(int)date.DayOfWeek])
+        var weekday = Weekdays[(int)date.DayOfWeek];
+        if (stated is null || stated == weekday)
             return null;
-        var right = Weekdays[(int)date.DayOfWeek];
         date = default;
-        return $"is a {right}, not a {text[^2]}; correct the date or the day of the week";
+        return $"is a {weekday}, not a {stated}; correct the date or the day of the week";
     }
 
     private static string? ReadBare(ReadOnlySpan<char> text, out DateOnly date)
@@ -149,8 +148,11 @@ public static class WrittenDate
             && TryNumber(text[(two + 1)..].Trim(), out third);
     }
 
-    private static ReadOnlySpan<char> WithoutWeekday(ReadOnlySpan<char> text) =>
-        text is [.. var date, '(', '月' or '火' or '水' or '木' or '金' or '土' or '日', ')'] ? date.TrimEnd() : text;
+    private static ReadOnlySpan<char> WithoutWeekday(ReadOnlySpan<char> text, out char? weekday)
+    {
+        weekday = text is [.., '(', var day, ')'] && Weekdays.Contains(day, StringComparison.Ordinal) ? day : null;
+        return weekday is null ? text : text[..^3].TrimEnd();
+    }
 
     private static bool IsMidnight(ReadOnlySpan<char> time)
     {

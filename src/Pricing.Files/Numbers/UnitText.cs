@@ -13,7 +13,7 @@ internal static class UnitText
         /// <param name="wanted">The unit of the column.</param>
         /// <param name="allowsPower">Whether it may multiply.</param>
         public string? Against(NumberUnit wanted, bool allowsPower) =>
-            Unit != wanted ? $"has the unit {Text}; {(Of(wanted) is { } right ? $"{right} is wanted here" : "a number without a unit is wanted here")}"
+            Unit != wanted ? $"has the unit {Text}; {Wanted(wanted)}"
             : Power > 0 && !allowsPower ? $"has the unit {Text}, which multiplies; write the number in full"
             : null;
     }
@@ -41,6 +41,9 @@ internal static class UnitText
 
     /// <summary>The word that messages use for a unit; null for none.</summary>
     public static string? Of(NumberUnit unit) => unit == NumberUnit.None ? null : Behind.First(word => word.Unit == unit).Text;
+
+    /// <summary>What a message says of the unit that a column has.</summary>
+    public static string Wanted(NumberUnit unit) => $"{Of(unit) ?? "a number without a unit"} is wanted here";
 
     /// <summary>The unit that a whole text is, as in the brackets of a name; null where it is none.</summary>
     public static Word? Find(string text)

@@ -48,7 +48,7 @@ internal sealed record NameUnit(string Counted, string? Per)
         var wanted = column.Type == ColumnType.Tenor ? NumberUnit.Years : column.Unit;
         if (UnitText.Find(Counted) is not { } word || word.Unit == wanted || (word.Unit == NumberUnit.Dollars && wanted == NumberUnit.Yen && hasCurrency))
             return WrongPer(column);
-        return $"the unit in its name is {Counted}; {UnitText.Of(wanted) ?? "a number without a unit"} is wanted here";
+        return $"the unit in its name is {Counted}; {UnitText.Wanted(wanted)}";
     }
 
     private string? WrongPer(TableColumn column) => Per is null || UnitText.Find(Per) is { } word && word.Unit == column.Per

@@ -33,7 +33,8 @@ internal sealed class OldTermsSteps(ValueRecord record, ValueEvidence evidence, 
 
         var right = new RightOrder(from.Inputs, policy, old.Terms.Currency);
         var priced = RightBatch.Price(right);
-        return priced.TryGet(out var value) && IsStored(value.PerRight)
+        return priced.TryGet(out var value)
+            && Recomputation.IsSame(record.OldTermsAmount, value.PerRight.ToString(), isDouble: value.PerRight.Exact is null, value.ErrorBound)
             ? RightAnalyst.Analyse(right, new() { Explain = true }, [.. InputSteps.Of(from).Where(step => step.Symbol != "source")]).Explanation!
             : [];
     }
@@ -61,13 +62,4 @@ internal sealed class OldTermsSteps(ValueRecord record, ValueEvidence evidence, 
             ExercisePrice = DecimalText.Of(adjusted.ExercisePrice.ForValuation),
         }
         : null;
-
-    private bool IsStored(Amount amount)
-    {
-        const double roundingOfADouble = 1e-9;
-        return amount.ToString() == record.OldTermsAmount
-            || (amount.Exact is null
-                && Amount.Parse(record.OldTermsAmount) is { } stored
-                && Math.Abs(stored.Approximate - amount.Approximate) <= roundingOfADouble * stored.Approximate);
-    }
 }

@@ -98,16 +98,19 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
             : Array.Empty<RecomputedFigure>(),
     ];
 
-    // A double that was not rounded is compared as C is.
-    private RecomputedFigure Exactly(string figure, string stored, string recomputed, bool isDouble = false)
+    private RecomputedFigure Exactly(string figure, string stored, string recomputed, bool isDouble = false) =>
+        new(figure, stored, recomputed, IsSame(stored, recomputed, isDouble, record.ErrorBound ?? 0));
+
+    /// <summary>Whether a figure is the stored one; a double that was not rounded is compared as C is.</summary>
+    /// <param name="stored">The stored figure.</param>
+    /// <param name="recomputed">The recomputed one.</param>
+    /// <param name="isDouble">Whether it is a double that was not rounded.</param>
+    /// <param name="errorBound">The bound of C's error.</param>
+    public static bool IsSame(string stored, string recomputed, bool isDouble, double errorBound)
     {
         const double roundingOfADouble = 1e-14;
-        return new(
-            figure,
-            stored,
-            recomputed,
-            stored == recomputed
-                || (isDouble && Math.Abs(Number(stored) - Number(recomputed)) <= (2 * (record.ErrorBound ?? 0)) + (roundingOfADouble * Number(stored))));
+        return stored == recomputed
+            || (isDouble && Math.Abs(Number(stored) - Number(recomputed)) <= (2 * errorBound) + (roundingOfADouble * Number(stored)));
 
         static double Number(string text) => Amount.Parse(text)?.Approximate ?? double.NaN;
     }

@@ -149,7 +149,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
         if (Prices is null) return [];
 
         IReadOnlyList<Failure> found = [.. check.Holes(Prices.Code, Closes, asked.Window, asked.Exclusions)];
-        return found.Count == 0 && SparseWindow.Of(Prices, withoutRow.Value, asked.Window, asked.Exclusions, asked.Method!.ReturnFrequency) is { } sparse
+        return found.Count == 0 && SparseWindow.Of(Prices, withoutRow.Value, asked.Window, asked.Exclusions, asked.Method.ReturnFrequency) is { } sparse
             ? [sparse]
             : found;
     }
@@ -205,7 +205,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
         : dates.Select(prices.Find).OfType<PriceDay>().Select(prices.SourceOf);
 
     /// <summary>What a volatility depends on; lists are equal where what they hold is.</summary>
-    private readonly record struct SigmaQuestion(DateWindow Window, IReadOnlyList<DateWindow> Exclusions, VolatilityMethod? Method)
+    private readonly record struct SigmaQuestion(DateWindow Window, IReadOnlyList<DateWindow> Exclusions, VolatilityMethod Method)
     {
         public bool Equals(SigmaQuestion other) =>
             Window == other.Window && Method == other.Method && Exclusions.SequenceEqual(other.Exclusions);

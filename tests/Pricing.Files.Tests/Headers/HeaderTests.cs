@@ -155,7 +155,8 @@ public sealed class HeaderTests
     [InlineData("単位:百万円、%", "百万円")]
     [InlineData("（金額は千円単位）", "千円")]
     [InlineData("Closes (in thousands of yen)", "thousands")]
-    public async Task Line_AboveTheHeaderWithAUnitThatMultiplies_IsRefused(string line, string unit)
+    [InlineData("（単位：ドル）", "ドル")]
+    public async Task Line_AboveTheHeaderWithAUnitThatMultipliesOrIsNoYen_IsRefused(string line, string unit)
     {
         var defect = Assert.Single((await Given.ReadAsync($"{line}\n日付,終値\n2024/5/1,3.505\n")).Defects);
 
@@ -168,6 +169,10 @@ public sealed class HeaderTests
     [InlineData("千円札の会社")]
     public async Task Line_AboveTheHeaderWithAnyOtherUnit_IsPassedOver(string line) =>
         Assert.Empty((await Given.ReadAsync($"{line}\n日付,終値,出来高\n2024/5/1,3505,12\n")).Defects);
+
+    [Fact]
+    public async Task Line_AboveGrantsThatStateTheirCurrencyWithDollars_IsPassedOver() =>
+        Assert.Empty((await Given.ReadAsync($"（単位：ドル）\n{Grants("割当個数(個)")}\n")).Defects);
 
     [Fact]
     public async Task Line_AboveGrantsThatCountsInThousandsOfShares_IsRefused() =>

@@ -50,7 +50,10 @@ public sealed class StoredSplits(MarketDataStore store)
                 .. known.Where(action => action.IsByRatio && !ofShare.Any(row => row.Kind == action.Kind && IsOnItsDate(row, action))),
             ];
             foreach (var (row, action) in actions)
-                defects.AddRange(KnownActions.Of(stated, [action, .. together.Where(other => other.ExDate == action.ExDate && other.Kind != action.Kind)]).Conflicts.Select(conflict => new FileDefect(row.Line, null, conflict.Failure)));
+            {
+                var others = together.Where(other => other.ExDate == action.ExDate && other.Kind != action.Kind);
+                defects.AddRange(KnownActions.Of(stated, [action, .. others]).Conflicts.Select(conflict => new FileDefect(row.Line, null, conflict.Failure)));
+            }
 
             // A split that the prices state too was judged with them. One that is meant beside another is judged with that one.
             var judged = actions.Where(item => item.Row.MeantReason is null).Select(item => item.Action.ExDate).ToHashSet();

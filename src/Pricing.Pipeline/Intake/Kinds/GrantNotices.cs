@@ -15,22 +15,13 @@ internal sealed class GrantNotices
     private const int MostShown = 10;
     private const decimal RoundingOfYears = 0.02m;
 
-    private readonly List<string> shown = [];
-    private readonly List<string> fractions = [];
-    private int count;
-    private int fractionCount;
-    private readonly List<string> early = [];
-    private int earlyCount;
+    private readonly Topic noSession = new("grants of a day without a session", "grant of a day without a session");
+    private readonly Topic fraction = new("grants whose exercise price has a fraction", "grant whose exercise price has a fraction");
+    private readonly Topic early = new(
+        "grants whose expected period ends before they can be exercised", "grant whose expected period ends before it can be exercised");
 
     /// <summary>All there is to say.</summary>
-    public IReadOnlyList<string> All =>
-    [
-        .. CappedNotices.Of(shown, count, MostShown, "grants of a day without a session", "grant of a day without a session"),
-        .. CappedNotices.Of(
-            fractions, fractionCount, MostShown, "grants whose exercise price has a fraction", "grant whose exercise price has a fraction"),
-        .. CappedNotices.Of(
-            early, earlyCount, MostShown, "grants whose expected period ends before they can be exercised", "grant whose expected period ends before it can be exercised"),
-    ];
+    public IReadOnlyList<string> All => [.. noSession.All, .. fraction.All, .. early.All];
 
     /// <summary>Looks at a grant.</summary>
     /// <param name="line">Its line.</param>
@@ -41,9 +32,9 @@ internal sealed class GrantNotices
         if (terms.GrantDate != terms.AllotmentDate) Look(line, "grant_date", terms.GrantDate);
         LookAtPeriod(line, terms);
         var unit = terms.Currency.MinorUnit;
-        if (terms.ExercisePrice % unit == 0m || fractionCount++ >= MostShown) return;
+        if (terms.ExercisePrice % unit == 0m) return;
 
-        fractions.Add(string.Create(
+        fraction.Note(() => string.Create(
             CultureInfo.InvariantCulture,
             $"line {line}: exercise_price {DecimalText.Of(terms.ExercisePrice)} has a fraction of {DecimalText.Of(unit)} {terms.Currency.Code}; it is taken as it stands, though terms usually round it up"));
     }
@@ -54,22 +45,38 @@ internal sealed class GrantNotices
         if (terms.ExpectedRemainingYears is not { } years) return;
 
         var start = (decimal)YearFraction.Between(terms.GrantDate, terms.ExerciseStart, YearCount.Anniversary).ToDouble();
-        if (years + RoundingOfYears >= start || earlyCount++ >= MostShown) return;
+        if (years + RoundingOfYears >= start) return;
 
-        early.Add(string.Create(
+        early.Note(() => string.Create(
             CultureInfo.InvariantCulture,
             $"line {line}: expected_remaining_years {DecimalText.Of(years)} ends before exercise_start {DateText.Of(terms.ExerciseStart)}, which is {start:0.##} years off; look whether it is in years and counts from the grant date"));
     }
 
     private void Look(int line, string field, DateOnly date)
     {
-        if (TokyoCalendar.IsSession(date) || count++ >= MostShown) return;
+        if (TokyoCalendar.IsSession(date)) return;
 
         var day = date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
             ? $"a {CultureInfo.InvariantCulture.DateTimeFormat.GetDayName(date.DayOfWeek)}"
             : "a holiday of the exchange";
-        shown.Add(string.Create(
+        noSession.Note(() => string.Create(
             CultureInfo.InvariantCulture,
             $"line {line}: {field} {DateText.Of(date)} is {day}; it is valued in the night of {DateText.Of(TokyoCalendar.BusinessDateOnOrAfter(date))}, by the policy's rule for a day without a close"));
+    }
+
+    /// <summary>Notices of one topic: the first ones, and how many there are.</summary>
+    /// <param name="what">What several of them are about.</param>
+    /// <param name="one">What one of them is about.</param>
+    private sealed class Topic(string what, string one)
+    {
+        private readonly List<string> first = [];
+        private int count;
+
+        public IReadOnlyList<string> All => CappedNotices.Of(first, count, MostShown, what, one);
+
+        public void Note(Func<string> notice)
+        {
+            if (count++ < MostShown) first.Add(notice());
+        }
     }
 }

@@ -147,13 +147,12 @@ internal sealed class GrantSink(
         if (plain == terms.GrantId)
             return wide.TryGetValue((terms.Issuer, plain), out var twin) && !await IsStoredAsync(partition, plain, cancellationToken) ? twin : null;
 
-        if (await IsStoredAsync(partition, terms.GrantId, cancellationToken)) return null;
         var other = buckets.ExpectedPartition(terms.Issuer, plain);
         if ((pending.TryGetValue(other, out var group) && group.ContainsKey(plain))
             || underWay.Any(transaction => transaction.Holds(terms.Issuer, plain))
             || await IsStoredAsync(other, plain, cancellationToken))
         {
-            return plain;
+            return await IsStoredAsync(partition, terms.GrantId, cancellationToken) ? null : plain;
         }
 
         wide[(terms.Issuer, plain)] = terms.GrantId;

@@ -24,8 +24,7 @@ internal static class EndRules
                 SettingWords.InFiles(resolution));
         }
 
-        if (item.Date > state.LastDayOfPeriod)
-            return Refused(ReasonCode.RefusedBySection5, $"section 5: the last day of exercise was {Text.Of(state.LastDayOfPeriod)}; rights that are left have lapsed", Text.Of(item.Date));
+        if (PeriodIsOver(state, item) is { } over) return over;
 
         return Take(state, item, RuleAnswer.Met("8", $"acquired without consideration on a resolution on {SettingWords.InFiles(resolution)}"));
     }
@@ -47,7 +46,7 @@ internal static class EndRules
         }
 
         var ended = state.Holders
-            .Where(holder => holder.Rights > 0 && holder.LastDay < item.Date)
+            .Where(holder => holder.Rights > 0 && holder.HadEndedBy(item.Date))
             .OrderBy(holder => holder.Holder, StringComparer.Ordinal)
             .Select(holder => RefusedEnded(holder.Holder, holder.Rights!.Value, holder.LastDay!.Value))
             .ToList();
@@ -55,6 +54,7 @@ internal static class EndRules
 
         var successor = ReorganisationClause.SuccessorPeriod(state.Conditions.Period, item.Date);
         if (successor is null) return Refused(ReasonCode.RefusedBySection5, $"section 5: the exercise period {state.Conditions.Period} has ended", Text.Of(item.Date));
+        if (PeriodIsOver(state, item) is { } over) return over;
 
         var taken = Take(state, item, RuleAnswer.Met("9", $"successor rights after a {SettingWords.InFiles(resolution)}, exercised in {successor}"));
         return taken.TryGet(out var settled) ? settled with { SuccessorPeriod = successor } : taken;
@@ -85,6 +85,10 @@ internal static class EndRules
 
         return Take(state, item, RuleAnswer.NotChecked("11", "the holders of this grant are not stored"));
     }
+
+    private static Failure? PeriodIsOver(LifeState state, LifeEvent item) => item.Date > state.LastDayOfPeriod
+        ? Refused(ReasonCode.RefusedBySection5, $"section 5: the last day of exercise was {Text.Of(state.LastDayOfPeriod)}; rights that are left have lapsed", Text.Of(item.Date))
+        : null;
 
     private static Outcome<EventSettlement> Take(LifeState state, LifeEvent item, params IReadOnlyList<RuleAnswer> rules)
     {

@@ -49,6 +49,17 @@ public sealed class OddIdsTests(AzuriteFixture azurite) : IngestionTests(azurite
     }
 
     [Fact]
+    public async Task Ingest_PlainIdBelowTheStoredFullWidthOne_IsRefused()
+    {
+        await Host.IngestAsync("first.csv", Batch.Csv(Batch.Grant("grant_id=第６回")), Cancellation);
+
+        var both = await Host.IngestAsync("both.csv", Batch.Csv(Batch.Grant("grant_id=第６回"), Batch.Grant("grant_id=第6回")), Cancellation);
+
+        Assert.Equal((1, 1), (both.Unchanged, both.Rejected));
+        Assert.Contains("is 第６回 but for the width of its characters", Assert.Single(await RejectsAsync(both)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Read_CodeThatIsNoneByTodaysRule_IsRead()
     {
         await Host.IngestAsync("first.csv", Batch.Csv(Batch.Grant("grant_id=plain")), Cancellation);

@@ -1,3 +1,4 @@
+using Pricing.Grants.Exercise;
 using Pricing.Grants.Life;
 using Pricing.Grants.Terms;
 using static Pricing.Tests.Grants.Life.ThirdSeries;
@@ -70,6 +71,17 @@ public sealed class EndTests
         Assert.StartsWith("TermsNotStated reorganisation_clause=", Refusal(Release with { Reorganisation = null }, Facts, Reorganised), StringComparison.Ordinal);
         Assert.StartsWith("InvalidField resolution=", Refusal(Release, Facts, Reorganised with { Resolution = null }), StringComparison.Ordinal);
         Assert.StartsWith("RefusedBySection5", Refusal(Release, Facts, Reorganised with { Date = new(2043, 7, 12) }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LastDayRule.PreviousBusinessDate, "2043-07-10", "")]
+    [InlineData(LastDayRule.PreviousBusinessDate, "2043-07-11", "RefusedBySection5 date=2043-07-11: section 5: the last day of exercise was 2043-07-10; rights that are left have lapsed")]
+    [InlineData(LastDayRule.NextBusinessDateBeyondPeriod, "2043-07-13", "RefusedBySection5 date=2043-07-13: section 5: the exercise period 2013-07-12..2043-07-11 has ended")]
+    public void Reorganise_AroundTheLastDay_FollowsItsRule(LastDayRule rule, string date, string expected)
+    {
+        var terms = Release with { Conditions = Release.Conditions with { LastDay = rule } };
+
+        Assert.Equal(expected, string.Join("; ", Judge(terms, Facts, Reorganised with { Date = Dates.Date(date) }).Failures));
     }
 
     [Fact]
