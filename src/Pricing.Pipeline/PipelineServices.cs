@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Doors;
@@ -57,6 +58,7 @@ public static class PipelineServices
             .AddSettingsReader(provider => provider.GetRequiredService<PipelineStorage>())
             .AddSettingsReader(provider => provider.GetRequiredService<PolicyCatalog>())
             .AddSettingsReader(provider => _ = provider.GetRequiredService<IOptions<MarketDataOptions>>().Value);
+        services.AddSingleton<DecisionBook>();
         return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 

@@ -51,12 +51,18 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <summary>Plans, evidence and exported values of runs.</summary>
     public BlobContainerClient RunFiles { get; } = blobs.GetBlobContainerClient("runs");
 
+    /// <summary>What people decided about what issuers publish and close; never written over.</summary>
+    public BlobContainerClient Decisions { get; } = blobs.GetBlobContainerClient("decisions");
+
+    /// <summary>Changes of settings and who read what; only added to.</summary>
+    public BlobContainerClient Logs { get; } = blobs.GetBlobContainerClient("logs");
+
     /// <summary>Every table.</summary>
     public IReadOnlyList<TableClient> AllTables => [Grants, Valuations, Runs, Ledger, Waiting];
 
     /// <summary>Every container.</summary>
     public IReadOnlyList<BlobContainerClient> AllContainers =>
-        [GrantBatches, PriceFiles, Intake, GrantBatchReports, GrantBatchQuarantine, MarketData, RawMarketData, RunFiles];
+        [GrantBatches, PriceFiles, Intake, GrantBatchReports, GrantBatchQuarantine, MarketData, RawMarketData, RunFiles, Decisions, Logs];
 
     /// <summary>Makes whatever is not there yet.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>

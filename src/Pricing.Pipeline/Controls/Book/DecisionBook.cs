@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Pipeline.Controls.Book;
+
+/// <summary>
+/// What people decided about what issuers publish and close: of each issuer a chain of blobs <c>{issuer}/{number}.json</c>, written
+/// once and never changed. What holds is what the chain adds up to.
+/// </summary>
+/// <param name="storage">The container.</param>
+public sealed class DecisionBook(PipelineStorage storage)
+{
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Decision>> read = new(StringComparer.Ordinal);
+
+    /// <summary>The decisions about an issuer, the first one first. What was read once is not read again, since it never changes.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="DamagedContentException">One is not as it was written, or does not follow the one before it.</exception>
+    public async Task<IReadOnlyList<Decision>> ReadAsync(string issuer, CancellationToken cancellationToken)
+    {
+        var known = read.GetValueOrDefault(issuer) ?? [];
+        List<Decision>? more = null;
+        while (await FindAsync(issuer, LastOf(more ?? known), cancellationToken) is { } next) (more ??= [.. known]).Add(next);
+
+        return more is null ? known : read.AddOrUpdate(issuer, more, (_, other) => other.Count > more.Count ? other : more);
+    }
+
+    /// <summary>The issuers about whom something was decided.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<string> IssuersAsync(CancellationToken cancellationToken) => storage.Decisions
+        .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", null, cancellationToken)
+        .Where(item => item.IsPrefix)
+        .Select(item => KeyText.Decode(item.Prefix.TrimEnd('/')));
+
+    /// <summary>Adds a decision at the end of an issuer's chain.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="decide">
+    /// Answers the decision, or why there is none, by all that was decided before. It is asked again where somebody else decided in between.
+    /// </param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The decision in its place, or what <paramref name="decide"/> refused it for.</returns>
+    public async Task<Outcome<Decision>> AppendAsync(
+        string issuer, Func<IReadOnlyList<Decision>, Outcome<DecisionDraft>> decide, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var before = await ReadAsync(issuer, cancellationToken);
+            var decided = decide(before);
+            if (!decided.TryGet(out var draft)) return decided.Failures.ToList();
+
+            var decision = Decision.Of(issuer, draft, LastOf(before));
+            var content = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(decision, BookJson.Readable.Decision));
+            if (await SharedBlob.TryWriteAsync(Blob(issuer, decision.Number), content, version: null, "application/json", cancellationToken))
+                return decision;
+        }
+    }
+
+    private async Task<Decision?> FindAsync(string issuer, Decision? previous, CancellationToken cancellationToken)
+    {
+        var blob = Blob(issuer, (previous?.Number ?? 0) + 1);
+        try
+        {
+            var content = (await blob.DownloadContentAsync(cancellationToken)).Value.Content;
+            var decision = JsonSerializer.Deserialize(content, BookJson.Readable.Decision);
+            return decision?.Issuer == issuer && decision.Follows(previous)
+                ? decision
+                : throw Damage(blob, "is not as it was written, or does not follow the decision before it");
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+        catch (JsonException unreadable)
+        {
+            throw Damage(blob, $"cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private static Decision? LastOf(IReadOnlyList<Decision> chain) => chain.Count == 0 ? null : chain[^1];
+
+    private static DamagedContentException Damage(BlobClient blob, string reason) => new($"{blob.BlobContainerName}/{blob.Name}", reason);
+
+    private BlobClient Blob(string issuer, int number) => storage.Decisions.GetBlobClient(
+        string.Create(CultureInfo.InvariantCulture, $"{KeyText.Encode(issuer)}/{number:D6}.json"));
+}

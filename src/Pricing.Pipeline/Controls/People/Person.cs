@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Pricing.Pipeline.Controls.People;
+
+/// <summary>Who does something that is recorded.</summary>
+/// <param name="Name">The name as it is shown.</param>
+/// <param name="Identity">What vouches for the name: <c>entra:</c> and the object id of somebody who signed in, or one of the words below.</param>
+public sealed record Person(string Name, string Identity)
+{
+    /// <summary>The identity of whoever typed a name: nothing vouches for it.</summary>
+    public const string Unverified = "unverified";
+
+    /// <summary>The identity of an unnamed program that sent a function key.</summary>
+    public const string FunctionKey = "key:function";
+
+    /// <summary>The identity of an unnamed program that sent the master key.</summary>
+    public const string MasterKey = "key:master";
+
+    private const string SignedInPrefix = "entra:";
+
+    /// <summary>Whether it is somebody who signed in.</summary>
+    [JsonIgnore]
+    public bool IsVerified => Identity.StartsWith(SignedInPrefix, StringComparison.Ordinal);
+
+    /// <summary>Somebody who signed in.</summary>
+    /// <param name="name">The name that the directory gives.</param>
+    /// <param name="objectId">The object id in the directory, which stays where a name changes.</param>
+    public static Person SignedIn(string name, string objectId) => new(name, SignedInPrefix + objectId);
+
+    /// <summary>Somebody of whom only a typed name is known.</summary>
+    /// <param name="name">The name.</param>
+    public static Person Typed(string name) => new(name, Unverified);
+
+    /// <summary>Whether two are certainly not one: both signed in, under different object ids.</summary>
+    /// <param name="other">The other one.</param>
+    public bool IsSurelyAnother(Person other) => IsVerified && other.IsVerified && Identity != other.Identity;
+
+    /// <summary>The name, and that nothing vouches for it where nothing does.</summary>
+    public override string ToString() => IsVerified ? Name : $"{Name} ({Identity})";
+}
