@@ -32,7 +32,7 @@ public static class PricingApi
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
-        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section);
+        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section, isLogged: false);
         services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
