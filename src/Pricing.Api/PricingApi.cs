@@ -71,6 +71,8 @@ public static class PricingApi
         LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
+        SettingsEndpoints.Map(routes);
+        SourceEndpoints.Map(routes);
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);

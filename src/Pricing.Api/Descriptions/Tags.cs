@@ -14,6 +14,7 @@ internal static class Tags
         ["Policies"] = "The valuation policies.",
         ["Prices"] = "Values on demand; nothing is stored.",
         ["Runs"] = "The nights: what they stored, how far they are, and asking for another version.",
+        ["Settings"] = "The settings that can move a number or say who may act, their changes, and the terms of the sources.",
     };
 
     /// <summary>What a group is for.</summary>

@@ -56,4 +56,7 @@ public enum ProofSubject
 
     /// <summary>Papers of a package.</summary>
     Papers,
+
+    /// <summary>Changes of settings.</summary>
+    Settings,
 }

@@ -17,6 +17,10 @@ public sealed class SettingsLog(PipelineStorage storage)
 
     private IReadOnlyList<SettingsChange> read = [];
 
+    /// <summary>The name of the blob of a change.</summary>
+    /// <param name="number">Its number.</param>
+    public static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Folder}{number:D6}.json");
+
     /// <summary>The changes, the first one first. What was read once is not read again, since it never changes.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="DamagedContentException">One is not as it was written, or does not follow the one before it.</exception>
@@ -68,8 +72,6 @@ public sealed class SettingsLog(PipelineStorage storage)
 
     private static Task<SettingsChange?> FindAsync(BlobClient blob, Func<SettingsChange, bool> follows, CancellationToken cancellationToken) =>
         ChainedBlob.FindAsync(blob, ChangesJson.Readable.SettingsChange, follows, cancellationToken);
-
-    private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Folder}{number:D6}.json");
 
     private BlobClient Blob(int number) => storage.Logs.GetBlobClient(NameOf(number));
 }
