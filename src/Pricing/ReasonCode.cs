@@ -113,4 +113,7 @@ public enum ReasonCode
 
     /// <summary>An exercise, an inheritance or a lapse against the conditions of exercise (release, section 11).</summary>
     RefusedBySection11,
+
+    /// <summary>Whoever asks or sends has no role for it.</summary>
+    NotAllowed,
 }
