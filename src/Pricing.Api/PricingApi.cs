@@ -8,6 +8,7 @@ using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
 using Pricing.Api.Grants;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Prices;
 using Pricing.Api.Queries;
@@ -33,6 +34,7 @@ public static class PricingApi
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
         services.AddCheckedOptions<ApiOptions>(ApiOptions.Section, isLogged: false);
+        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>();
         services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
@@ -57,9 +59,10 @@ public static class PricingApi
     {
         var routes = host.MapGroup("").WithMetadata(KnownQuery.None);
         RouteManners.AddTo(routes);
-        host.MapGet("/", Page).ExcludeFromDescription();
-        host.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
-        routes.MapOpenApi(ApiDocument.Path);
+        host.MapGet("/", Page).Does(Act.Open).ExcludeFromDescription();
+        host.MapGet("/health", () => Results.Text("ok")).Does(Act.Open).ExcludeFromDescription();
+        routes.MapOpenApi(ApiDocument.Path).WithMetadata(new RouteAct(Act.Orient, Reach.NoIssuer));
+        CallerEndpoint.Map(routes);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
         DateEndpoints.Map(routes);
@@ -76,6 +79,7 @@ public static class PricingApi
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
+        RouteActs.Check(host);
         return host;
     }
 
@@ -92,7 +96,9 @@ public static class PricingApi
             .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()
+            .UseMiddleware<SignedInDoor>()
             .UseRouting()
+            .UseMiddleware<Guard>()
             .UseRateLimiter()
             .UseMiddleware<EntityTags>()
             .UseMiddleware<RequestManners>();

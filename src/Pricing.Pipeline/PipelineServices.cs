@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Closings;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Changes;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Doors;
@@ -64,7 +66,8 @@ public static class PipelineServices
         services.AddLoggedSettings(provider => ConfiguredPolicies.TextsOf(provider.GetRequiredService<PolicyCatalog>()))
             .AddLoggedSettings(provider => provider.GetRequiredService<SourceLicences>().Texts())
             .AddLoggedSettings(provider => SettingTexts.Of(provider.GetRequiredService<IOptions<MarketDataOptions>>().Value, MarketDataOptions.Section));
-        services.AddSingleton<DecisionBook>().AddSingleton<SettingsLog>().AddSingleton<CurrentSettings>();
+        services.AddSingleton<DecisionBook>().AddSingleton<ClosingBook>().AddSingleton<ClosedPeriods>();
+        services.AddSingleton<SettingsLog>().AddSingleton<CurrentSettings>();
         return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 
@@ -163,6 +166,9 @@ public static class PipelineServices
         .AddSingleton<NightLedger>()
         .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
+        .AddSingleton<Reopenings>()
+        .AddSingleton<PeriodCloser>()
+        .AddSingleton<LateFacts>()
         .AddSingleton<RunPlanner>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()

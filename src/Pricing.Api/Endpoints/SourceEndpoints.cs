@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Pipeline.Sources;
 
 namespace Pricing.Api.Endpoints;
@@ -10,7 +11,7 @@ namespace Pricing.Api.Endpoints;
 internal static class SourceEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/sources", List).WithName("Sources").WithTags("Settings")
+        .MapGet("/api/sources", List).WithName("Sources").WithTags("Settings").Does(Act.Orient, Reach.NoIssuer)
         .WithSummary("Each source of figures: its licence, where that stands, and whether what is made of its figures may be published.")
         .Produces<IReadOnlyList<SourceTermsAnswer>>();
 

@@ -31,14 +31,6 @@ public sealed class SettingsLog(PipelineStorage storage)
         return read = all;
     }
 
-    /// <summary>The change that a time falls behind: the settings that held then.</summary>
-    /// <param name="time">The time.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The change; null where none was logged by then.</returns>
-    /// <exception cref="DamagedContentException">One is not as it was written.</exception>
-    public async Task<SettingsChange?> AtAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
-        (await ListAsync(cancellationToken)).LastOrDefault(change => change.At <= time);
-
     /// <summary>Adds a change where settings differ from the last ones that were logged.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="at">When they were found.</param>
