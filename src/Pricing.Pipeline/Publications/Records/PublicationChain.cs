@@ -42,6 +42,15 @@ public sealed class PublicationChain
     public Publication? Standing(string grantId, DateOnly date, PublicationPurpose purpose) => All.LastOrDefault(
         one => one.Status == PublicationStatus.Published && one.Subject == (grantId, date, purpose));
 
+    /// <summary>What was published of a grant and a date, by number; what another took the place of too.</summary>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="date">The measurement date.</param>
+    public IReadOnlyList<Publication> OfValue(string grantId, DateOnly date) =>
+    [
+        .. All.Where(one => one.Status is PublicationStatus.Published or PublicationStatus.Superseded
+            && (one.Content.GrantId, one.Content.MeasurementDate) == (grantId, date)),
+    ];
+
     /// <summary>The inputs that were approved with a publication; none of one that was not.</summary>
     /// <param name="number">The number.</param>
     public IReadOnlyList<GivenInput> InputsOf(int number) => inputs.GetValueOrDefault(number, []);
