@@ -8,7 +8,7 @@ using Pricing.Pipeline.Sources;
 namespace Pricing.Pipeline.Publications.Inputs;
 
 /// <summary>What came as a file in the place of a feed, and the closes that somebody looked at.</summary>
-internal static class GivenMarket
+public static class GivenMarket
 {
     private const int MostShown = 20;
 

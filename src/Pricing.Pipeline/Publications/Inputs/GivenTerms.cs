@@ -9,10 +9,10 @@ namespace Pricing.Pipeline.Publications.Inputs;
 /// <param name="Subject">Which one.</param>
 /// <param name="States">What it says.</param>
 /// <param name="Reason">Why, where it was said.</param>
-internal sealed record GivenTerm(GivenKind Kind, int Version, string Subject, string States, string? Reason = null);
+public sealed record GivenTerm(GivenKind Kind, int Version, string Subject, string States, string? Reason = null);
 
 /// <summary>Finds what the terms of a grant give: each version, and each input that they state in the place of a feed.</summary>
-internal static class GivenTerms
+public static class GivenTerms
 {
     private const string Version = "version";
 
@@ -30,6 +30,7 @@ internal static class GivenTerms
     /// <param name="versions">The versions of the terms, ascending; the last one is that of the value.</param>
     public static IEnumerable<(GivenTerm Term, string Batch, int Line)> Of(IReadOnlyList<StoredGrant> versions)
     {
+        ArgumentNullException.ThrowIfNull(versions);
         IReadOnlyDictionary<string, string>[] fields = [.. versions.Select(version => GrantTermsReader.Write(version.Terms))];
         for (var index = 0; index < versions.Count; index++)
         {
