@@ -10,6 +10,7 @@ using Pricing.Api.Files;
 using Pricing.Api.Grants;
 using Pricing.Api.Manners;
 using Pricing.Api.Prices;
+using Pricing.Api.Publications;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Runs;
@@ -46,7 +47,7 @@ public static class PricingApi
             compression.MimeTypes = Compressed;
         });
         services.AddPapers().AddApiDocument();
-        services.AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
+        services.AddSingleton<DecidedIssuers>().AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
             .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;
     }
@@ -74,6 +75,7 @@ public static class PricingApi
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
+        PublicationEndpoints.Map(routes);
         return host;
     }
 
