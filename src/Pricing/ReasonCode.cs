@@ -155,4 +155,7 @@ public enum ReasonCode
 
     /// <summary>No publication of this number was proposed, or none differs.</summary>
     UnknownPublication,
+
+    /// <summary>Something is dated in a period that its issuer has closed; it waits until the period is opened again.</summary>
+    AfterClosing,
 }
