@@ -8,6 +8,7 @@ using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
 using Pricing.Api.Grants;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Prices;
 using Pricing.Api.Publications;
@@ -34,6 +35,7 @@ public static class PricingApi
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
         services.AddCheckedOptions<ApiOptions>(ApiOptions.Section);
+        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>();
         services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
@@ -58,9 +60,10 @@ public static class PricingApi
     {
         var routes = host.MapGroup("").WithMetadata(KnownQuery.None);
         RouteManners.AddTo(routes);
-        host.MapGet("/", Page).ExcludeFromDescription();
-        host.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
-        routes.MapOpenApi(ApiDocument.Path);
+        host.MapGet("/", Page).Does(Act.Open).ExcludeFromDescription();
+        host.MapGet("/health", () => Results.Text("ok")).Does(Act.Open).ExcludeFromDescription();
+        routes.MapOpenApi(ApiDocument.Path).WithMetadata(new RouteAct(Act.Orient, Reach.NoIssuer));
+        CallerEndpoint.Map(routes);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
         DateEndpoints.Map(routes);
@@ -76,6 +79,7 @@ public static class PricingApi
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
         PublicationEndpoints.Map(routes);
+        RouteActs.Check(host);
         return host;
     }
 
@@ -92,7 +96,9 @@ public static class PricingApi
             .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()
+            .UseMiddleware<SignedInDoor>()
             .UseRouting()
+            .UseMiddleware<Guard>()
             .UseRateLimiter()
             .UseMiddleware<EntityTags>()
             .UseMiddleware<RequestManners>();

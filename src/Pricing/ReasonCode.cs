@@ -158,4 +158,7 @@ public enum ReasonCode
 
     /// <summary>Something is dated in a period that its issuer has closed; it waits until the period is opened again.</summary>
     AfterClosing,
+
+    /// <summary>Whoever asks or sends has no role for it.</summary>
+    NotAllowed,
 }
