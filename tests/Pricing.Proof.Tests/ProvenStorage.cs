@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -69,7 +70,7 @@ internal sealed class ProvenStorage : IAsyncDisposable
             Batch.Csv(Event("2nd", "2014-08-01", 1), Event("2nd", "2014-08-04", 2), Event("3rd", "2014-08-01", 3), Event("1st", "no date", 1), Event("1st", "2014-08-01", 4), Event("1st", "2014-09-01", 500)),
             Cancellation);
         Assert.Equal((1, 4, 1), (early.Stored, early.Waiting, early.Rejected));
-        await Host.Get<WaitingWithdrawal>().WithdrawAsync(early.Batch, 3, "stated twice", "auditor", Cancellation);
+        await Host.Get<WaitingWithdrawal>().WithdrawAsync(early.Batch, 3, "stated twice", Person.Typed("auditor"), Cancellation);
         Host.Clock.Advance(TimeSpan.FromHours(1));
         await Host.IngestAsync("second.csv", Batch.Csv(Grant("2nd"), Grant("1st", "exercise_price=7")), Cancellation);
         Assert.Equal("stored", (await Host.Get<FateStore>().FindAsync(early.Batch, 2, Cancellation))?.Result);

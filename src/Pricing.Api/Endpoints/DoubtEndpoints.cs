@@ -51,7 +51,7 @@ internal static class DoubtEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var signed = await Signature.ReadAsync(body, cancellationToken);
+        var signed = await Signed.ReadAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
 
         var decided = RequestFields.ParseDate(date) is { } day
@@ -60,7 +60,13 @@ internal static class DoubtEndpoints
                 grantId,
                 day,
                 version,
-                doubt => doubt with { Decision = signature.Reason, DecidedBy = signature.AskedBy, DecidedAt = clock.GetUtcNow() },
+                doubt => doubt with
+                {
+                    Decision = signature.Reason,
+                    DecidedBy = signature.By.Name,
+                    DecidedByIdentity = signature.By.Identity,
+                    DecidedAt = clock.GetUtcNow(),
+                },
                 cancellationToken)
             : null;
         return decided is null

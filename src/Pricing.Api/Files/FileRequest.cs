@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Records;
 
 namespace Pricing.Api.Files;
@@ -25,7 +27,7 @@ internal static class FileRequest
     private static readonly QueryParameter Reason = Query.Text("reason", "Why it replaces what is stored.", "the exchange corrected the close") with { MaximumLength = LongestReason };
     private static readonly QueryParameter Origin = Query.Word("origin", "synthetic where the figures are made up.", "synthetic", "synthetic");
     private static readonly QueryParameter FileName = Query.Text("name", "The file's name; else that of Content-Disposition.", "grants.csv") with { MaximumLength = LongestName };
-    private static readonly QueryParameter Who = Query.Text("who", "Who sends it; stored with the file.", "finance") with { MaximumLength = LongestName };
+    private static readonly QueryParameter Who = Query.Text("who", "Who sends it; stored with the file as unverified. Of somebody who signed in it may be left out.", "finance") with { MaximumLength = LongestName };
 
     /// <summary>The parameters of the address.</summary>
     public static KnownQuery Parameters { get; } = new([Kind, Code, Replace, Reason, Origin, FileName, Who]) { IsReadByRoute = true };
@@ -38,6 +40,9 @@ internal static class FileRequest
         var read = Parameters.Read(request.Query, request.HttpContext.RequestServices);
         if (!read.TryGet(out var asked)) return read.Failures.ToList();
 
+        var caller = request.HttpContext.Caller();
+        if (asked.Text(Who) is { } typed && caller.Against(typed) is { } reason) return new Failure(ReasonCode.InvalidField, Who.Name, typed, reason);
+
         return new SentFile
         {
             Door = SentFile.HttpDoor,
@@ -47,7 +52,8 @@ internal static class FileRequest
             Replace = asked.Flag(Replace),
             IsSynthetic = asked.Has(Origin),
             Reason = asked.Text(Reason),
-            Who = asked.Text(Who) ?? "",
+            Who = caller.Who.IsVerified ? caller.Who.Name : asked.Text(Who) ?? "",
+            WhoIdentity = caller.Who.IsVerified ? caller.Who.Identity : asked.Has(Who) ? Person.Unverified : "",
         };
     }
 

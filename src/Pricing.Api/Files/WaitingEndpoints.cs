@@ -58,7 +58,7 @@ internal static class WaitingEndpoints
     private static async Task<IResult> WithdrawAsync(
         string id, int line, HttpRequest body, WaitingWithdrawal withdrawal, CancellationToken cancellationToken)
     {
-        var signed = await Signature.ReadAsync(body, cancellationToken);
+        var signed = await Signed.ReadAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
 
         var files = await withdrawal.FilesAsync(id, line, cancellationToken);
@@ -69,7 +69,7 @@ internal static class WaitingEndpoints
         }
 
         var fate = files is [var file]
-            ? await withdrawal.WithdrawAsync(file, line, signature.Reason, signature.AskedBy, cancellationToken)
+            ? await withdrawal.WithdrawAsync(file, line, signature.Reason, signature.By, cancellationToken)
             : null;
         return fate switch
         {

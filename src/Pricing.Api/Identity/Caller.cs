@@ -46,6 +46,12 @@ public sealed record Caller(Person Who, IReadOnlyList<RoleAssignment> Roles)
         ? null
         : [.. Roles.Where(held => ActRoles.Of(act).Contains(held.Role)).Select(held => held.Issuer!).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Why a typed name is not that of somebody who signed in; null where it is, or where nobody did.</summary>
+    /// <param name="typed">The name.</param>
+    public string? Against(string typed) => Who.IsVerified && typed != Who.Name
+        ? $"is not the name of whoever signed in, {Who.Name}; it may be left out"
+        : null;
+
     /// <summary>Who asks, for the parameters of a route.</summary>
     /// <param name="context">The request.</param>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Caller());

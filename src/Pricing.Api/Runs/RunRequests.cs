@@ -50,7 +50,7 @@ internal static class RunRequests
         var read = await JsonBody.ReadAsync(body, cancellationToken);
         if (!read.TryGet(out var document)) return Problems.Refused(read.Failures);
         using var _ = document;
-        var checkedRequest = RunRequest.Read(document.RootElement, JapanTime.DateOf(clock.GetUtcNow()));
+        var checkedRequest = RunRequest.Read(document.RootElement, JapanTime.DateOf(clock.GetUtcNow()), body.HttpContext.Caller());
         if (!checkedRequest.TryGet(out var request)) return Problems.Refused(checkedRequest.Failures);
         if (await UnknownAsync(request.Issuers, buckets, cancellationToken) is { Count: > 0 } unknown)
         {
@@ -90,7 +90,8 @@ internal static class RunRequests
         // A range that failed halfway is asked for again: what stands of it is not asked for twice.
         async Task<RunRecord?> StandingAsync(DateOnly date) =>
             await runs.OfDateAsync(date, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { Status: RunStatus.Requested } newest
-            && (newest.Reason, newest.AskedBy, newest.Issuers) == (request.Signature.Reason, request.Signature.AskedBy, IssuersOf(request))
+            && (newest.Reason, newest.AskedBy, newest.AskedByIdentity, newest.Issuers)
+                == (request.Signed.Reason, request.Signed.By.Name, request.Signed.By.Identity, IssuersOf(request))
                 ? newest
                 : null;
     }
@@ -102,8 +103,9 @@ internal static class RunRequests
         Date = date,
         Version = 1,
         Status = RunStatus.Requested,
-        Reason = request.Signature.Reason,
-        AskedBy = request.Signature.AskedBy,
+        Reason = request.Signed.Reason,
+        AskedBy = request.Signed.By.Name,
+        AskedByIdentity = request.Signed.By.Identity,
         Issuers = IssuersOf(request),
         AskedAt = clock.GetUtcNow(),
     };
@@ -115,7 +117,7 @@ internal static class RunRequests
             version,
             body,
             run => run.IsDone ? "there is nothing to stop" : null,
-            (run, signature, now) => cancellation.RequestAsync(run, new(signature.Reason, signature.AskedBy, now), cancellationToken),
+            (run, signature, now) => cancellation.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken),
             cancellationToken);
 
     private static Task<IResult> WaiveAsync(
@@ -125,7 +127,7 @@ internal static class RunRequests
             version,
             body,
             run => run.IsDone || run.Status != RunStatus.Failed ? "only a failed run can be waived" : null,
-            (run, signature, now) => waiver.RequestAsync(run, new(signature.Reason, signature.AskedBy, now), cancellationToken),
+            (run, signature, now) => waiver.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken),
             cancellationToken);
 
     private static async Task<List<Failure>> UnknownAsync(
@@ -165,10 +167,10 @@ internal static class RunRequests
             int version,
             HttpRequest body,
             Func<RunRecord, string?> against,
-            Func<NightRun, Signature, DateTimeOffset, Task> ask,
+            Func<NightRun, Signed, DateTimeOffset, Task> ask,
             CancellationToken cancellationToken)
         {
-            var signed = await Signature.ReadAsync(body, cancellationToken);
+            var signed = await Signed.ReadAsync(body, cancellationToken);
             if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
             if (await RunLookup.FindAsync(date, version, Runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
             if (against(run) is { } reason) return Conflict(run, reason);

@@ -36,6 +36,7 @@ internal static class SentRecords
             Name = sent.Name,
             Door = sent.Door,
             Who = sent.Who,
+            WhoIdentity = sent.WhoIdentity,
             Reason = sent.Reason,
             ReceivedAt = now,
             Trigger = sent.Trigger,

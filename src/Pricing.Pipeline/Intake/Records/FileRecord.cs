@@ -43,6 +43,9 @@ public sealed record FileRecord
     /// <summary>Who sent it; empty where the door does not know.</summary>
     public string Who { get; init; } = "";
 
+    /// <summary>What vouches for that name; empty where there is none, and in files from before it was kept.</summary>
+    public string WhoIdentity { get; init => field = value ?? ""; } = "";
+
     /// <summary>Why it replaces what is stored, or was taken in again.</summary>
     public string? Reason { get; init; }
 
