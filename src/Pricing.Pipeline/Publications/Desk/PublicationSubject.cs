@@ -30,5 +30,5 @@ public sealed record PublicationSubject
     public ValueRecord Value => Facts.Value;
 
     /// <summary>Who asked for the run that made the value; null where the run is not stored.</summary>
-    public Person? Asker => Facts.Versions[^1].Run is { } run ? Person.Typed(run.AskedBy) : null;
+    public Person? Asker => Facts.Versions[^1].Run is { } run ? Person.Recorded(run.AskedBy, run.AskedByIdentity) : null;
 }

@@ -75,7 +75,7 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
     private static GivenInput With(GivenInput input, FileRecord? record) => record is null ? input : input with
     {
         File = record.Name,
-        By = Person.Typed(record.Who),
+        By = Person.Recorded(record.Who, record.WhoIdentity),
         TakenAt = record.ReceivedAt,
         IsSynthetic = record.IsSynthetic,
         Reason = input.Reason ?? record.Reason,
