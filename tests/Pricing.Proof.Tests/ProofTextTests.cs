@@ -19,7 +19,7 @@ public sealed class ProofTextTests
         Assert.Equal(
             "Compared: 1,200 values, 1,200 pieces of evidence, 1,200 versions of grants, 1,200 events, 1,200 holders, 1,200 files that came in, "
             + "1,200 bodies of feeds, 1,200 histories of market data, 1,200 versions of policies, 1,200 plans, 1,200 exports, 1,200 manifests of runs, "
-            + $"1,200 papers.{Nl}All is alike.",
+            + $"1,200 papers, 1,200 decisions, 1,200 publications.{Nl}All is alike.",
             ProofText.Of(new(many, 0, 0, [])));
     }
 
