@@ -19,6 +19,8 @@ public sealed partial class RouteTableTests
         /api/batches/{batch}                                     GET    Read     all     Reader Preparer Approver Auditor               function
         /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/workbook.xlsx                          GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/differences                                         GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/differences/{issuer}/{number}/keep                  POST   Approve  issuer  Approver                                       no key
         /api/doubts                                              GET    Read     own     Reader Preparer Approver Auditor               function
         /api/evidence/{hash}                                     GET    Read     all     Reader Preparer Approver Auditor               function
         /api/files                                               GET    Read     own     Reader Preparer Approver Auditor               function
@@ -43,6 +45,11 @@ public sealed partial class RouteTableTests
         /api/policies                                            GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/policies/{name}                                     GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/price                                               POST   Ask      own     Reader Preparer Approver Auditor               function
+        /api/publications                                        GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/publications                                        POST   Prepare  own     Preparer                                       master
+        /api/publications/{issuer}/{number}                      GET    Read     issuer  Reader Preparer Approver Auditor               function
+        /api/publications/{issuer}/{number}/approve              POST   Approve  issuer  Approver                                       no key
+        /api/publications/{issuer}/{number}/reject               POST   Approve  issuer  Approver                                       no key
         /api/raw/{sha256}                                        GET    Read     all     Reader Preparer Approver Auditor               function
         /api/runs                                                GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs                                                POST   Prepare  own     Preparer                                       master
