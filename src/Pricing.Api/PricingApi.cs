@@ -11,6 +11,7 @@ using Pricing.Api.Grants;
 using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Prices;
+using Pricing.Api.Publications;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Runs;
@@ -48,7 +49,7 @@ public static class PricingApi
             compression.MimeTypes = Compressed;
         });
         services.AddPapers().AddApiDocument();
-        services.AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
+        services.AddSingleton<DecidedIssuers>().AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
             .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;
     }
@@ -77,6 +78,7 @@ public static class PricingApi
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
+        PublicationEndpoints.Map(routes);
         RouteActs.Check(host);
         return host;
     }

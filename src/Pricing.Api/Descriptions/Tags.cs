@@ -14,6 +14,7 @@ internal static class Tags
         ["Papers"] = "Workbooks, reports and texts about a value.",
         ["Policies"] = "The valuation policies.",
         ["Prices"] = "Values on demand; nothing is stored.",
+        ["Publications"] = "Values that are published: proposed, approved, and what differs from them since.",
         ["Runs"] = "The nights: what they stored, how far they are, and asking for another version.",
     };
 
