@@ -54,7 +54,6 @@ internal static class PublicationEndpoints
             .Produces<Publication>()
             .ProducesProblems(400, 403, 404, 409, 413, 415);
         DifferenceEndpoints.Map(routes, Tag);
-        ClosingEndpoints.Map(routes, Tag);
     }
 
     private static async Task<IResult> ListAsync(

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Publications;
 
-namespace Pricing.Api.Publications;
+namespace Pricing.Api.Closings;
 
 /// <summary>A period that is to be closed, as it is sent.</summary>
 /// <param name="Issuer">Whose.</param>

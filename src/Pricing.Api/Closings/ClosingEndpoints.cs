@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Identity;
+using Pricing.Api.Publications;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Closings;
 using Pricing.Pipeline.Controls.Periods;
 
-namespace Pricing.Api.Publications;
+namespace Pricing.Api.Closings;
 
 /// <summary><c>/api/closings</c>: which periods are closed, and what came too late for them.</summary>
 internal static class ClosingEndpoints
@@ -18,9 +19,9 @@ internal static class ClosingEndpoints
     private static readonly ListOrder<LateFact> LateOrder = new(
         late => [late.Issuer, late.Kind, late.Subject, Cursor.Part(late.ArrivedAt), late.Source]);
 
-    public static void Map(IEndpointRouteBuilder routes, string tag)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var closings = routes.MapGroup("/api/closings").WithTags(tag);
+        var closings = routes.MapGroup("/api/closings").WithTags("Closings");
         closings.MapGet("/", ListAsync).WithName("Closings").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("The closed periods, those that were opened again too, the first one first; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
