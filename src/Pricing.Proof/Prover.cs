@@ -21,6 +21,7 @@ using Pricing.Pipeline.Values;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Grants;
 using Pricing.Proof.Market;
+using Pricing.Proof.Publications;
 using Pricing.Proof.Runs;
 
 namespace Pricing.Proof;
@@ -36,6 +37,7 @@ internal sealed record Prover(
     RunProof Runs,
     RowsProof Rows,
     ChainProof Chain,
+    PublicationProof Publications,
     SettingsProof Settings);
 
 /// <summary>Makes what compares, from the services of the pipeline.</summary>
@@ -127,6 +129,7 @@ public sealed class ProverFactory(
             run,
             new(storage, buckets, values, runs, run, log),
             new(storage, chain, runs, log),
+            new(storage, buckets, values, log),
             new(storage, settings, log));
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Pricing.Papers.Facts;
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
@@ -21,6 +23,7 @@ namespace Pricing.Papers.Reading;
 /// <param name="evidence">What values were made of.</param>
 /// <param name="files">The files that came in.</param>
 /// <param name="facts">The market data.</param>
+/// <param name="book">What was published.</param>
 /// <param name="policies">The calculation rules of this host.</param>
 /// <param name="settings">The settings as they were logged.</param>
 /// <param name="clock">The time at which a paper is made.</param>
@@ -33,6 +36,7 @@ public sealed class PaperReader(
     EvidenceStore evidence,
     FileRecords files,
     FactsReader facts,
+    DecisionBook book,
     PolicyCatalog policies,
     SettingsLog settings,
     TimeProvider clock)
@@ -84,6 +88,7 @@ public sealed class PaperReader(
             ClosesDamage = stored is { Closes.Count: 0 } ? stored.ShareDamage : [],
             MarketFiles = await FilesAsync(documents, cancellationToken),
             Licences = await LicencesAsync(cancellationToken),
+            Publications = PublicationChain.Of(await book.ReadAsync(value.Issuer, cancellationToken)).OfValue(value.GrantId, value.MeasurementDate),
             MadeAt = clock.GetUtcNow(),
         };
     }
