@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.Publications.Desk;
 
@@ -11,12 +11,12 @@ public interface ISourceRights
     string? Refusal(string feed);
 }
 
-/// <summary>What the settings say: <c>Sources:{feed}:PublishingConfirmed</c>.</summary>
-/// <param name="settings">The settings.</param>
-public sealed class StatedSourceRights(IConfiguration settings) : ISourceRights
+/// <summary>What the terms of the source say themselves, or somebody confirmed in the settings.</summary>
+/// <param name="licences">The terms of the sources.</param>
+public sealed class StatedSourceRights(SourceLicences licences) : ISourceRights
 {
     /// <inheritdoc/>
-    public string? Refusal(string feed) => settings.GetValue<bool>($"Sources:{feed}:PublishingConfirmed")
+    public string? Refusal(string feed) => licences.For(feed).MayPublish
         ? null
         : "it is not confirmed that what this source says may be published";
 }
