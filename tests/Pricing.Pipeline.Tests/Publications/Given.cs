@@ -44,6 +44,7 @@ internal static class Given
         Facts = facts,
         Newest = facts.Value,
         Grant = facts.Terms[^1],
+        RightsOutstanding = facts.Value.RightsOutstanding,
         Inputs = [Input("version 1")],
         Suspects = [],
         NotConfirmed = [],

@@ -31,6 +31,7 @@ public sealed class PublicationRulesTests
         ["source without a right"] = (Given.Subject() with { NotConfirmed = [("j-quants", "not confirmed")] }, "PublishingNotConfirmed source"),
         ["newer version"] = (Given.Subject().Changed(subject => subject with { Newest = subject.Value with { Version = 2 } }), "NotCurrent version"),
         ["newer terms"] = (Given.Subject().Changed(subject => subject with { Grant = subject.Grant with { Version = 2 } }), "NotCurrent grant_version"),
+        ["event since"] = (Given.Subject() with { RightsOutstanding = 80 }, "NotCurrent rights"),
         ["unsealed"] = (Unsealed(), "NotDetermined hash"),
     };
 
