@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Closings;
 using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
@@ -79,6 +80,7 @@ public static class PricingApi
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
         PublicationEndpoints.Map(routes);
+        ClosingEndpoints.Map(routes);
         RouteActs.Check(host);
         return host;
     }

@@ -20,7 +20,7 @@ internal static class DoubtEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("Final values that would not be made today as they stand: the terms leave the exercise price open at a split, or what is known since leads to other figures; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<BasisDoubt>>()
@@ -35,9 +35,9 @@ internal static class DoubtEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        QueryValues asked, BasisSearch search, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, BasisSearch search, HttpResponse response, CancellationToken cancellationToken)
     {
-        var all = await search.OpenAsync(cancellationToken).ToListAsync(cancellationToken);
+        var all = await search.OpenAsync(cancellationToken).Where(doubt => caller.MayReadIssuer(doubt.Issuer)).ToListAsync(cancellationToken);
         return Page.Answer(all, Order, asked, response);
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Pipeline.Controls.People;
@@ -52,10 +53,18 @@ internal static class FileRequest
             Replace = asked.Flag(Replace),
             IsSynthetic = asked.Has(Origin),
             Reason = asked.Text(Reason),
+            Issuers = FileRecord.Joined(caller.IssuersFor(Act.Prepare)),
             Who = caller.Who.IsVerified ? caller.Who.Name : asked.Text(Who) ?? "",
             WhoIdentity = caller.Who.IsVerified ? caller.Who.Identity : asked.Has(Who) ? Person.Unverified : "",
         };
     }
+
+    /// <summary>The answer to a sender whose role is limited to issuers, and who sends what is no issuer's.</summary>
+    /// <param name="caller">The sender.</param>
+    /// <param name="sent">What the sender says.</param>
+    /// <returns>The answer; null where it may be sent.</returns>
+    public static ProblemHttpResult? Refused(Caller caller, SentFile sent) =>
+        sent.Kind is { } kind && !kind.IsOfRows() ? Refusals.NotAllowed(caller, Act.Prepare, []) : null;
 
     /// <summary>What does not go together, though each parameter is right by itself.</summary>
     /// <param name="sent">What the sender says.</param>

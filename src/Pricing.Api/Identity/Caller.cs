@@ -39,6 +39,12 @@ public sealed record Caller(Person Who, IReadOnlyList<RoleAssignment> Roles)
     /// <param name="act">What.</param>
     public bool MayForAny(Act act) => Roles.Any(held => ActRoles.Of(act).Contains(held.Role));
 
+    /// <summary>Whether they may do something for each of some issuers.</summary>
+    /// <param name="act">What.</param>
+    /// <param name="issuers">The issuers; none for all there are.</param>
+    public bool MayForEach(Act act, IReadOnlyList<string> issuers) =>
+        issuers.Count == 0 ? May(act, issuer: null) : issuers.All(issuer => May(act, issuer));
+
     /// <summary>For which issuers they may do something.</summary>
     /// <param name="act">What.</param>
     /// <returns>The issuers; null for all.</returns>

@@ -28,6 +28,9 @@ public sealed record SentFile
         init;
     }
 
+    /// <summary>The issuers whose rows its sender may change, as <see cref="FileRecord.Issuers"/>; empty for all, and market data too.</summary>
+    public string Issuers { get; init; } = "";
+
     /// <summary>What it holds; null to find it from the header.</summary>
     public FileKind? Kind { get; init; }
 
