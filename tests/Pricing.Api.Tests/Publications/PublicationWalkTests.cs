@@ -19,7 +19,7 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         + "dividend_per_share,exercise_price_adjustment,allotted_confirmed_on,risk_free_rate,rate_source,amends,amend_reason\n";
 
     private static readonly string Sato = Principals.Of("Sato", new(1, 0, 0, new byte[8]), "Preparer", "Approver");
-    private static readonly string Ito = Principals.Of("Ito", new(2, 0, 0, new byte[8]), "Preparer", "Approver");
+    private static readonly string Ito = Principals.Of("Ito", new(2, 0, 0, new byte[8]), "Preparer:IIJ", "Approver:IIJ");
     private static readonly string Kato = Principals.Of("Kato", new(3, 0, 0, new byte[8]), "Approver:IIJ");
     private static readonly string Abe = Principals.Of("Abe", new(4, 0, 0, new byte[8]), "Auditor");
     private static readonly string Other = Principals.Of("Mori", new(5, 0, 0, new byte[8]), "Preparer:Other", "Approver:Other");
@@ -117,6 +117,22 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         var page = await PageAsync(Abe);
         Assert.Contains($"superseded by publication no. {Text(correction, "number")}", page, StringComparison.Ordinal);
         Assert.Contains("below a thousandth", page, StringComparison.Ordinal);
+
+        // The period is closed: what comes late waits, until two people open it again; then it is a difference.
+        const string close = """{"issuer":"IIJ","through":"2014-03-31","reason":"fiscal year 2013"}""";
+        Assert.Equal(403, (await SendAsync(Abe, "/api/closings", close)).Status);
+        Assert.Equal(403, (await SendAsync(Other, "/api/closings", close)).Status);
+        Assert.Equal(201, (await SendAsync(Kato, "/api/closings", close)).Status);
+        await AmendAsync("3", "0.03");
+        Assert.Empty((await OkAsync(Abe, "/api/differences")).AsArray());
+        Assert.Equal("g", Text(Assert.Single((await OkAsync(Abe, "/api/closings/late")).AsArray())!, "subject"));
+        const string reopen = """{"reason":"a misprint in the rate"}""";
+        Assert.Equal(200, (await SendAsync(Kato, "/api/closings/1/reopen", reopen)).Status);
+        Assert.Equal(403, (await SendAsync(Kato, "/api/closings/1/reopen", reopen)).Status);
+        Assert.Equal(200, (await SendAsync(Sato, "/api/closings/1/reopen", reopen)).Status);
+        Assert.Empty((await OkAsync(Abe, "/api/closings/late")).AsArray());
+        await AskForARunAsync();
+        Assert.Equal(Text(correction, "number"), Text(Assert.Single((await OkAsync(Abe, "/api/differences?status=Open")).AsArray())!, "number"));
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.ToString();
@@ -144,6 +160,11 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
     private async Task AmendAsync(string version, string rate)
     {
         await SendFileAsync(Ito, "grants", Columns + Grant(rate, version, "an agreed rate"));
+        await AskForARunAsync();
+    }
+
+    private async Task AskForARunAsync()
+    {
         var (status, _) = await SendAsync(Ito, "/api/runs", """{"date":"2013-07-11","reason":"an agreed rate","askedBy":"Ito","issuers":["IIJ"]}""");
         Assert.Equal(202, status);
         await RunAsync();
