@@ -181,7 +181,8 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
     {
         using var body = new StringContent(content, Encoding.UTF8, "text/csv");
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri($"/api/files?name={kind}.csv&kind={kind}{(kind == "prices" ? "&code=3774" : "")}", UriKind.Relative)) { Content = body };
+            HttpMethod.Post, new Uri($"/api/files?name={kind}.csv&kind={kind}{(kind == "prices" ? "&code=3774" : "")}", UriKind.Relative))
+        { Content = body };
         request.Headers.Add(Principals.Header, who);
         using var answer = await host.Client.SendAsync(request, Cancellation);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));

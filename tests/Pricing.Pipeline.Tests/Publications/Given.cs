@@ -63,7 +63,12 @@ internal static class Given
 
     public static GivenInput Input(string subject, Person? by = null) => new()
     {
-        Kind = GivenKind.Grant, Subject = subject, States = "exercise_price=1", Source = "b1 line 2", By = by ?? Tanaka, TakenAt = At,
+        Kind = GivenKind.Grant,
+        Subject = subject,
+        States = "exercise_price=1",
+        Source = "b1 line 2",
+        By = by ?? Tanaka,
+        TakenAt = At,
     };
 
     public static Proposal Proposal(ValueRecord value, int? supersedes = null) => new()

@@ -55,7 +55,10 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
         given.AddRange(GivenMarket.Confirmed(limits, facts).Select(close => Moved(
             new()
             {
-                Kind = GivenKind.ConfirmedPrice, Subject = close, States = "looked at and right", By = Person.Typed(SettingsName),
+                Kind = GivenKind.ConfirmedPrice,
+                Subject = close,
+                States = "looked at and right",
+                By = Person.Typed(SettingsName),
             },
             before: null,
             facts.Value)));
@@ -70,7 +73,11 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
 
     private static GivenInput Of(GivenTerm term) => new()
     {
-        Kind = term.Kind, Subject = term.Subject, States = term.States, Reason = term.Reason, By = Person.Typed(""),
+        Kind = term.Kind,
+        Subject = term.Subject,
+        States = term.States,
+        Reason = term.Reason,
+        By = Person.Typed(""),
     };
 
     private static GivenInput With(GivenInput input, FileRecord? record) => record is null ? input : input with

@@ -112,7 +112,15 @@ public sealed class PublicationRulesTests
             RightsOutstanding = 1,
             Exercise = new()
             {
-                Rights = 1, SharesPerRight = 200m, ExercisePrice = 1m, Shares = 200m, DroppedFraction = 0m, AmountPayable = 200m, NewShares = 200m, TreasuryShares = 0m, BookValueOrigin = origin,
+                Rights = 1,
+                SharesPerRight = 200m,
+                ExercisePrice = 1m,
+                Shares = 200m,
+                DroppedFraction = 0m,
+                AmountPayable = 200m,
+                NewShares = 200m,
+                TreasuryShares = 0m,
+                BookValueOrigin = origin,
             },
         };
         var subject = Given.Subject();
