@@ -17,6 +17,10 @@ public sealed partial class RouteTableTests
         /                                                        GET    Open             anybody
         /api/batches                                             GET    Read     all     Reader Preparer Approver Auditor               function
         /api/batches/{batch}                                     GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/closings                                            GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/closings                                            POST   Approve  own     Approver                                       no key
+        /api/closings/late                                       GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/closings/{number}/reopen                            POST   Approve  own     Approver                                       no key
         /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/workbook.xlsx                          GET    Read     own     Reader Preparer Approver Auditor               function
         /api/differences                                         GET    Read     own     Reader Preparer Approver Auditor               function
