@@ -35,7 +35,7 @@ public static class PricingApi
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
-        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section);
+        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section, isLogged: false);
         services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>();
         services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
@@ -76,6 +76,8 @@ public static class PricingApi
         LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
+        SettingsEndpoints.Map(routes);
+        SourceEndpoints.Map(routes);
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);

@@ -66,6 +66,10 @@ public sealed partial class RouteTableTests
         /api/runs/{date}/{version}/progress                      GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}/{version}/values                        GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}/{version}/waive                         POST   Approve  own     Approver                                       no key
+        /api/settings                                            GET    Audit    none    Auditor Administrator                          no key
+        /api/settings/changes                                    GET    Audit    none    Auditor Administrator                          no key
+        /api/settings/{settings}                                 GET    Audit    none    Auditor Administrator                          no key
+        /api/sources                                             GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/volatility/{code}                                   GET    Read     none    Reader Preparer Approver Auditor               function
         /api/waiting                                             GET    Read     own     Reader Preparer Approver Auditor               function
         /api/waiting                                             POST   Prepare  all     Preparer                                       master

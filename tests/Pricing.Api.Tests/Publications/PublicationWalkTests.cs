@@ -36,8 +36,9 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         {
             ["Identity:Provider"] = "AppService",
             ["MarketData:JQuants:Enabled"] = "false",
-            ["Sources:file:PublishingConfirmed"] = "true",
-            ["Sources:mof:PublishingConfirmed"] = "true",
+            ["Sources:file:MayPublish"] = "true",
+            ["Sources:file:ConfirmedBy"] = "the legal department",
+            ["Sources:file:ConfirmedOn"] = "2025-12-01",
         });
 
     public ValueTask DisposeAsync() => host.DisposeAsync();

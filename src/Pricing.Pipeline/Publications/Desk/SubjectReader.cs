@@ -5,6 +5,7 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
@@ -32,7 +33,7 @@ public sealed class SubjectReader(
     DoubtStore doubts,
     FactsReader market,
     PriceCheck check,
-    ISourceRights licences,
+    SourceLicences licences,
     GivenInputReader given)
 {
     /// <summary>The newest version of a value.</summary>
@@ -147,7 +148,7 @@ public sealed class SubjectReader(
     {
         foreach (var feed in documents.Sources.Select(source => source.Feed).Distinct())
         {
-            if (licences.Refusal(feed) is { } reason) yield return (feed, reason);
+            if (!licences.For(feed).MayPublish) yield return (feed, "it is not confirmed that what is made of its figures may be published");
         }
     }
 }
