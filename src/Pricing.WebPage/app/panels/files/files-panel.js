@@ -1,0 +1,9 @@
+import { html } from 'lit';
+import { Part } from '../../parts/part.js';
+
+class P extends Part {
+  static properties = { place: { attribute: false } };
+  render() { return html`<h1>files</h1>`; }
+}
+
+customElements.define('files-panel', P);
