@@ -12,7 +12,7 @@ namespace Pricing.Pipeline.Nights.Columns;
 /// </summary>
 internal static class ColumnFile
 {
-    private const string Layout = "1";
+    private const string Layout = "2";
     private const string LayoutKey = "pricing.layout";
     private const int RowsInGroup = 65_536;
 

@@ -38,7 +38,7 @@ function head(column, order) {
   if (!column.sort || !order) return html`<th scope="col" class=${style}>${column.label}</th>`;
 
   const sorted = order.by === column.sort;
-  const sign = !sorted ? '' : order.descending ? '▼' : '▲';
+  const sign = !sorted ? '↕' : order.descending ? '▼' : '▲';
   return html`<th scope="col" class=${style} aria-sort=${sorted ? (order.descending ? 'descending' : 'ascending') : nothing}>
     <button type="button" class="sort" @click=${() => order.sort(column.sort, sorted && !order.descending)}>${column.label}<span aria-hidden="true">${sign}</span></button></th>`;
 }
