@@ -64,7 +64,7 @@ class LineChart extends Part {
         { ...axis, label: this.across, ...(this.time ? { values: this.#dates } : { values: (_, ticks) => ticks.map(tick => figures.format(tick)) }) },
         { ...axis, label: this.axis, size: 76, values: (_, ticks) => ticks.map(tick => figures.format(tick)) },
       ],
-      legend: { show: this.lines.length > 1 },
+      legend: { show: this.lines.length > 1, live: false },
       cursor: { y: false },
       series: [{}, ...this.lines.map((label, number) => ({
         label, stroke: hues[number % hues.length], width: 1.5, points: { show: this.points ?? false, size: 5, fill: hues[number % hues.length] },

@@ -9,7 +9,8 @@ const amounts = new Set(['exercise_price', 'shares_per_right', 'maximum_rights',
 
 const name = column => has(`term.${column}`) ? t(`term.${column}`) : column;
 
-const shownTerm = (column, text) => amounts.has(column) ? amount(text) : `${text}`;
+const shownTerm = (column, text) => amounts.has(column) ? amount(text)
+  : `${text}`.split(';').map(part => has(`termValue.${part}`) ? t(`termValue.${part}`) : part).join(t('price.and'));
 
 /** @param {Record<string, string>} terms by the columns of a grant file */
 export const terms = terms => facts(Object.entries(terms)
