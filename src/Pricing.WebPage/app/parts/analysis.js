@@ -39,7 +39,7 @@ export function greeks(of) {
     ${table({
       caption: t('greeks.caption'), rows: of.figures, columns: [
         { label: t('greeks.name'), head: true, cell: row => has(`greek.${row.name}`) ? t(`greek.${row.name}`) : row.name },
-        { label: t('greeks.unit'), cell: row => has(`greekUnit.${unit(row.unit)}`) ? t(`greekUnit.${unit(row.unit)}`, { currency: row.unit.split(' ').at(-3) }) : html`<span lang="en">${row.unit}</span>` },
+        { label: t('greeks.unit'), cell: row => has(`greekUnit.${unit(row.unit)}`) ? t(`greekUnit.${unit(row.unit)}`, { of: inputs[row.name] ?? 'S' }) : html`<span lang="en">${row.unit}</span>` },
         { label: t('field.perShare'), number: true, cell: row => small(row.perShare) },
         { label: t('field.perRight'), number: true, cell: row => small(row.perRight) },
         { label: t('steps.formula'), cell: row => html`<span class="formula">${row.formula}</span>` },
@@ -48,6 +48,8 @@ export function greeks(of) {
 
 const unit = text => text.startsWith('per 1 % point') ? 'point' : text.startsWith('per 1.00') ? 'one' : text.includes('day') ? 'day' : text.startsWith('per year') ? 'year'
   : text.startsWith('of delta') ? 'delta' : text.endsWith('of S') ? 'price' : text;
+
+const inputs = { vega: 'σ', rho: 'r', 'dividend rho': 'q' };
 
 /** A figure with six digits that count. */
 const small = value => value === 0 ? '0' : Math.abs(value) >= 1e-6 && Math.abs(value) < 1e15

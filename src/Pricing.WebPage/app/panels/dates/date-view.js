@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { address, get, pause } from '../../api/client.js';
+import { address, all, pause } from '../../api/client.js';
 import { dateWithDay } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
@@ -22,14 +22,7 @@ class DateView extends Part {
   }
 
   load({ quietly = false } = {}) {
-    return this.#runs.ask(async signal => {
-      try {
-        return await get(address('runs', this.date), signal);
-      } catch (problem) {
-        if (problem.status === 404) return [];
-        throw problem;
-      }
-    }, { quietly });
+    return this.#runs.ask(signal => all(address('runs', { from: this.date, to: this.date }), signal), { quietly });
   }
 
   render() {
