@@ -55,7 +55,7 @@ export const figure = (number, digits = 4) => number === undefined || number ===
 
 /** A moment, in Japan's time. */
 export const moment = text => text
-  ? `${new Intl.DateTimeFormat('sv', { timeZone: japan, dateStyle: 'short', timeStyle: 'short' }).format(new Date(text))} JST`
+  ? `${new Intl.DateTimeFormat('sv', { timeZone: japan, dateStyle: 'short', timeStyle: 'short' }).format(new Date(text))} JST`.replaceAll(' ', '\u00a0')
   : '';
 
 /** Today in Japan, as `2013-07-11`. */

@@ -38,8 +38,8 @@ export const failureText = failure => html`${word('reason', failure.code)}
 /** Failures that are stored as text: `Code field=value: reason; Code ...`. */
 export function failureTexts(text) {
   return text.split(/; (?=[A-Z][A-Za-z0-9]+ )/).filter(Boolean).map(one => {
-    const [code] = one.split(' ', 1);
-    return html`<span class="failure">${word('reason', code)} <span class="exact" lang="en">${one.slice(code.length + 1)}</span></span>`;
+    const [, before = '', code, rest] = /^(line \d+: )?([A-Z]\w*)? ?(.*)$/s.exec(one);
+    return html`<span class="failure">${word('reason', code)} <span class="exact" lang="en">${before}${rest}</span></span>`;
   });
 }
 

@@ -7,7 +7,7 @@ import { to } from '../../parts/router.js';
 import { empty, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
-import { outcome } from './report.js';
+import { kindOf, outcome } from './report.js';
 
 /** The files that came, the last one first. */
 class FileHistory extends Part {
@@ -21,7 +21,7 @@ class FileHistory extends Part {
     return shown(this.#files, list => list.files.length === 0 ? empty(t('files.none')) : html`${table({
       caption: t('files.caption', { count: count(list.files.length) }), rows: list.files, columns: [
         { label: t('files.file'), head: true, cell: one => html`<a href=${to('files', one.id)}>${one.file.name || one.id.slice(0, 12)}</a>` },
-        { label: t('files.kind'), cell: one => html`${word('fileKind', one.report?.kind ?? one.file.kind.toLowerCase())}${one.file.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}` },
+        { label: t('files.kind'), cell: one => html`${word('fileKind', kindOf(one))}${one.file.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}` },
         { label: t('field.status'), cell: outcome },
         ...['rows', 'stored', 'unchanged', 'amended', 'waiting', 'rejected'].map(name => ({ label: t(`files.${name}`), number: true, cell: one => one.report ? count(one.report[name]) : '' })),
         { label: t('files.received'), cell: one => moment(one.file.receivedAt) },

@@ -8,7 +8,7 @@ import { to } from '../../parts/router.js';
 import { shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
-import { counts, outcome } from './report.js';
+import { counts, kindOf, outcome } from './report.js';
 import './waiting-rows.js';
 
 const most = 200;
@@ -38,9 +38,9 @@ class FileView extends Part {
     const { file, report, later } = answer;
     return html`<h1>${file.name || answer.id.slice(0, 12)}</h1>
       <p>${outcome(answer)}</p>
-      ${counts({ ...answer, report: report && { ...report } })}
+      ${counts(answer, true)}
       ${facts([
-        [t('files.kind'), word('fileKind', report?.kind ?? file.kind.toLowerCase())], [t('files.size'), size(file.length)], [t('files.received'), moment(file.receivedAt)],
+        [t('files.kind'), word('fileKind', kindOf(answer))], [t('files.size'), size(file.length)], [t('files.received'), moment(file.receivedAt)],
         [t('files.finished'), moment(report?.finishedAt)], [t('files.who'), file.who], [t('files.code'), file.code], [t('files.reason'), file.reason],
         [t('files.replaced'), file.replace ? t('files.yes') : nothing], [t('mark.synthetic'), file.isSynthetic ? t('files.yes') : nothing], ['SHA-256', html`<span class="hash">${file.sha256}</span>`],
       ])}

@@ -4,7 +4,7 @@ import { size } from '../../parts/format.js';
 import { Part } from '../../parts/part.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
-import { counts, outcome } from './report.js';
+import { counts, kindOf, outcome } from './report.js';
 
 const kinds = ['grants', 'events', 'holders', 'prices', 'dividends', 'actions', 'curves'];
 const every = 700;
@@ -86,7 +86,5 @@ class SendFiles extends Part {
     this.requestUpdate();
   }
 }
-
-const kindOf = answer => answer.file.isKindUnknown && !answer.report ? 'unknown' : answer.file.kind.toLowerCase();
 
 customElements.define('send-files', SendFiles);
