@@ -8,6 +8,7 @@ using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
 using Pricing.Api.Grants;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Prices;
 using Pricing.Api.Queries;
@@ -32,6 +33,7 @@ public static class PricingApi
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
         services.AddCheckedOptions<ApiOptions>(ApiOptions.Section);
+        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>();
         services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
@@ -57,8 +59,9 @@ public static class PricingApi
         var routes = host.MapGroup("").WithMetadata(KnownQuery.None);
         RouteManners.AddTo(routes);
         PageEndpoints.Map(host);
-        host.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
-        routes.MapOpenApi(ApiDocument.Path);
+        host.MapGet("/health", () => Results.Text("ok")).Does(Act.Open).ExcludeFromDescription();
+        routes.MapOpenApi(ApiDocument.Path).WithMetadata(new RouteAct(Act.Orient, Reach.NoIssuer));
+        CallerEndpoint.Map(routes);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
         DateListEndpoints.Map(routes);
@@ -75,6 +78,7 @@ public static class PricingApi
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
+        RouteActs.Check(host);
         return host;
     }
 
@@ -91,7 +95,9 @@ public static class PricingApi
             .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()
+            .UseMiddleware<SignedInDoor>()
             .UseRouting()
+            .UseMiddleware<Guard>()
             .UseRateLimiter()
             .UseMiddleware<EntityTags>()
             .UseMiddleware<RequestManners>();

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Closings;
 using Pricing.Pipeline.Controls.Book;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Doors;
@@ -58,7 +60,7 @@ public static class PipelineServices
             .AddSettingsReader(provider => provider.GetRequiredService<PipelineStorage>())
             .AddSettingsReader(provider => provider.GetRequiredService<PolicyCatalog>())
             .AddSettingsReader(provider => _ = provider.GetRequiredService<IOptions<MarketDataOptions>>().Value);
-        services.AddSingleton<DecisionBook>();
+        services.AddSingleton<DecisionBook>().AddSingleton<ClosingBook>().AddSingleton<ClosedPeriods>();
         return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 
@@ -154,6 +156,9 @@ public static class PipelineServices
         .AddSingleton<NightLedger>()
         .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
+        .AddSingleton<Reopenings>()
+        .AddSingleton<PeriodCloser>()
+        .AddSingleton<LateFacts>()
         .AddSingleton<RunPlanner>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()

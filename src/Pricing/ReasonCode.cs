@@ -113,4 +113,10 @@ public enum ReasonCode
 
     /// <summary>An exercise, an inheritance or a lapse against the conditions of exercise (release, section 11).</summary>
     RefusedBySection11,
+
+    /// <summary>Something is dated in a period that its issuer has closed; it waits until the period is opened again.</summary>
+    AfterClosing,
+
+    /// <summary>Whoever asks or sends has no role for it.</summary>
+    NotAllowed,
 }

@@ -34,7 +34,7 @@ public static class AppServices
         services.AddScoped<DurableRunEngine>();
         services.AddScoped<IRunEngine>(provider => provider.GetRequiredService<DurableRunEngine>());
         services.AddSingleton<ISentFiles, SentFileMessages>();
-        services.AddSingleton<EarlyAnswers>().AddSingleton<PricingPipeline>();
+        services.AddSingleton<EarlyAnswers>().AddSingleton<PricingPipeline>().AddHostedService(provider => provider.GetRequiredService<PricingPipeline>());
         services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(Json));
         return services;
     }

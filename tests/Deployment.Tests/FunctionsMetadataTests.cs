@@ -7,10 +7,10 @@ public sealed class FunctionsMetadataTests
 {
     private const string Expected = """
         function               trigger        fires on                               level      connection
-        AdministerFiles        http           POST api/files/{*path}                 admin
-        AdministerRuns         http           POST api/runs/{*path}                  admin
-        Api                    http           GET POST PUT PATCH DELETE HEAD OPTIONS api/{*path} function
+        Api                    http           GET PUT PATCH DELETE HEAD OPTIONS api/{*path} function
+        AskPrices              http           POST api/price                         function
         CancelRun              activity
+        Change                 http           POST api/{*path}                       admin
         Chunks                 orchestration
         CompleteRun            activity
         FailRun                activity
@@ -25,6 +25,7 @@ public sealed class FunctionsMetadataTests
         Page                   http           GET {*path}                            anonymous
         PlanNight              activity
         QuarantineGrantBatch   queue          webjobs-blobtrigger-poison                        AzureWebJobsStorage
+        SignedIn               http           GET POST PUT PATCH DELETE HEAD OPTIONS signed-in/{*path} anonymous
         StartRun               activity
         SweepGrantBatches      timer          30 */5 * * * *
         TakeInSentFile         queue          sent-files                                        AzureWebJobsStorage

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
+using Pricing.Api.Identity;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
 using Testing;
@@ -77,6 +78,11 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         pipeline.AddTo(builder.Services).AddSingleton<IRunEngine>(engine).AddSingleton<ISentFiles>(sent).AddPricingApi();
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            context.CameThrough(Door.Machine);
+            return next(context);
+        });
         if (asApp) app.Run(PricingApi.Delegate(app.Services));
         else app.UsePricing().MapPricing();
         await app.StartAsync(cancellationToken);

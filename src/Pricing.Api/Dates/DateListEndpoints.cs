@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
@@ -16,7 +17,7 @@ internal static class DateListEndpoints
     private const int UsualDays = 31;
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/dates", ListAsync).WithName("Dates").WithTags("Dates")
+        .MapGet("/api/dates", ListAsync).WithName("Dates").WithTags("Dates").Does(Act.Read)
         .WithSummary("A calendar of up to 400 days: where each date stands, and up to where the dates are valued without a gap.")
         .WithQuery(Wrong, Query.From, Query.To)
         .Produces<DateList>()

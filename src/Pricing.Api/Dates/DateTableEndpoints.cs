@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Nights.Columns;
@@ -36,7 +37,7 @@ internal static class DateTableEndpoints
     private static readonly QueryParameter Limit = Query.Whole("limit", "How many are answered at most.", "100", 1, MostRows) with { Default = "100" };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/dates/{date}/table", PageAsync).WithName("DateTable").WithTags("Dates")
+        .MapGet("/api/dates/{date}/table", PageAsync).WithName("DateTable").WithTags("Dates").Does(Act.Read)
         .WithSummary("A date's values as a table: sorted, filtered and a page at a time, with how many stand how and of what they failed.")
         .WithQuery(Version, Query.Issuer, Search, Status, Reason, Sort, Descending, Skip, Limit)
         .Produces<DateTable>()

@@ -19,7 +19,7 @@ internal static class OperationDescriber
     private const string Anything = "*/*";
 
     // What any route may answer.
-    private static readonly int[] AnyTime = [StatusCodes.Status406NotAcceptable, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
+    private static readonly int[] AnyTime = [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status406NotAcceptable, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
 
     /// <summary>Describes an operation.</summary>
     /// <param name="operation">The operation.</param>

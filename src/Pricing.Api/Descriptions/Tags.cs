@@ -6,6 +6,7 @@ internal static class Tags
     private static readonly Dictionary<string, string> Words = new()
     {
         ["Batches"] = "What became of the files that came in, and the rows of them that wait.",
+        ["Controls"] = "Who may do what, and what was done.",
         ["Dates"] = "Where a business date stands, whichever runs brought it there.",
         ["Files"] = "Sending a file, and what became of it.",
         ["Grants"] = "The grants that are stored, their events, their values, and what these were made of.",

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -17,7 +18,7 @@ internal static class DateEndpoints
         "limit", "How many values at most, the first ones; all where it is left out.", "100", 1, int.MaxValue);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/dates/{date}/values", ValuesAsync).WithName("DateValues").WithTags("Dates")
+        .MapGet("/api/dates/{date}/values", ValuesAsync).WithName("DateValues").WithTags("Dates").Does(Act.Read)
         .WithSummary("The current value of every grant for a business date: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
         .WithQuery(Limit, AnswerFormat.Parameter)
         .ProducesTable<ValueRecord>()

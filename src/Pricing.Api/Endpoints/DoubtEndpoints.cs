@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Checks;
@@ -19,13 +20,13 @@ internal static class DoubtEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants")
+        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants").Does(Act.Read)
             .WithSummary("Final values that would not be made today as they stand: the terms leave the exercise price open at a split, or what is known since leads to other figures; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<BasisDoubt>>()
             .ProducesProblems(400);
         routes.MapPost("/api/runs/doubts/{issuer}/{grantId}/{date}/{version:range(1,999999)}", DecideAsync)
-            .WithName("DecideDoubt").WithTags("Grants")
+            .WithName("DecideDoubt").WithTags("Grants").Does(Act.Approve)
             .WithSummary("Decides that a value stands although its basis was in doubt.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)

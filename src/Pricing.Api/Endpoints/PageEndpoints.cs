@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.WebPage;
 
@@ -23,9 +24,9 @@ internal static class PageEndpoints
 
     public static void Map(IEndpointRouteBuilder host)
     {
-        host.MapGet("/", Show).ExcludeFromDescription();
-        foreach (var panel in Panels) host.MapGet($"/{panel}/{{**place}}", Show).ExcludeFromDescription();
-        host.MapGet("/assets/{hash}/{name}", File).ExcludeFromDescription();
+        host.MapGet("/", Show).Does(Act.Open).ExcludeFromDescription();
+        foreach (var panel in Panels) host.MapGet($"/{panel}/{{**place}}", Show).Does(Act.Open).ExcludeFromDescription();
+        host.MapGet("/assets/{hash}/{name}", File).Does(Act.Open).ExcludeFromDescription();
     }
 
     private static IResult Show(HttpContext context)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -30,7 +31,7 @@ internal static class PaperEndpoints
             .WithSummary("The text for the note to the accounts: how the fair unit value was estimated.");
         MapPaper(routes, PaperKind.Notice, "GrantNotice", ShowAsync)
             .WithSummary("The notice that the contents of the issue are settled: of a final grant-date value whose number allotted is confirmed, else 404 with the reason.");
-        routes.MapGet("/api/dates/{date}/workbook.xlsx", DateWorkbookAsync).WithName("DateWorkbook").WithTags("Papers")
+        routes.MapGet("/api/dates/{date}/workbook.xlsx", DateWorkbookAsync).WithName("DateWorkbook").WithTags("Papers").Does(Act.Read)
             .WithSummary("The current value of every grant for a business date, a row each, calculated again by live formulas from sigma on.")
             .WithQuery(Query.Language)
             .Produces(StatusCodes.Status200OK, contentType: AnswerFormat.Excel.MediaType)
@@ -51,7 +52,7 @@ internal static class PaperEndpoints
                 : EntityTags.Known(response.HttpContext, PaperTag.Of(paper, kind, asked.Language))
                     ?? await write(kind, paper, asked.Language, response, cancellationToken);
         })
-        .WithName(name).WithTags("Papers")
+        .WithName(name).WithTags("Papers").Does(Act.Read)
         .WithQuery(PaperRoute.Parameters)
         .Produces(StatusCodes.Status200OK, contentType: kind.MediaType)
         .ProducesProblems(400, 404, 500);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Values;
 using Pricing.Policies;
@@ -13,10 +14,10 @@ internal static class PolicyEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/policies", List).WithName("Policies").WithTags("Policies")
+        routes.MapGet("/api/policies", List).WithName("Policies").WithTags("Policies").Does(Act.Orient, Reach.NoIssuer)
             .WithSummary("The valuation policies: those that are shipped, and those that this host configures.")
             .Produces<IReadOnlyList<PolicyAnswer>>();
-        routes.MapGet("/api/policies/{name}", Get).WithName("Policy").WithTags("Policies")
+        routes.MapGet("/api/policies/{name}", Get).WithName("Policy").WithTags("Policies").Does(Act.Orient, Reach.NoIssuer)
             .WithSummary("One valuation policy.")
             .Produces<PolicyAnswer>()
             .ProducesProblems(404);

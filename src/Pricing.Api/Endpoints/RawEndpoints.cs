@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
@@ -11,7 +12,7 @@ namespace Pricing.Api.Endpoints;
 internal static class RawEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/raw/{sha256}", OpenAsync).WithName("Raw").WithTags("Grants")
+        .MapGet("/api/raw/{sha256}", OpenAsync).WithName("Raw").WithTags("Grants").Does(Act.Read)
         .WithSummary("A body of a feed as it was received; evidence names it by its SHA-256.")
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
         .ProducesProblems(404, 500);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -38,7 +39,7 @@ internal static class VolatilityEndpoints
         Enum.GetNames<ReturnFrequency>());
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data")
+        .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data").Does(Act.Read, Reach.NoIssuer)
         .WithSummary("The volatility of a share from its stored closes, with the closes and returns that it was made of.")
         .WithQuery(Contradictions, From, To, Years, Policy, Exclude, Frequency)
         .Produces<VolatilityAnswer>()

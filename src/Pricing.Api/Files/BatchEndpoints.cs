@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Intake.Records;
@@ -15,12 +16,12 @@ internal static class BatchEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/batches", ListAsync).WithName("Batches").WithTags("Batches")
+        routes.MapGet("/api/batches", ListAsync).WithName("Batches").WithTags("Batches").Does(Act.Read)
             .WithSummary("The report of every file that was taken in, the newest first; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<FileReport>>()
             .ProducesProblems(400);
-        routes.MapGet("/api/batches/{batch}", GetAsync).WithName("Batch").WithTags("Batches")
+        routes.MapGet("/api/batches/{batch}", GetAsync).WithName("Batch").WithTags("Batches").Does(Act.Read)
             .WithSummary("One file: its report, who sent it when and whether its bytes are kept, what became of rows that waited.")
             .Produces<BatchAnswer>()
             .ProducesProblems(404);

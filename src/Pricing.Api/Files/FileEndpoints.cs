@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -33,23 +34,23 @@ internal static partial class FileEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup(Place).WithTags("Files");
-        files.MapPost("/", SendAsync).WithName("SendFile")
+        files.MapPost("/", SendAsync).WithName("SendFile").Does(Act.Prepare)
             .WithSummary("Takes a file of grants, events, prices, dividends, actions or curves. It is kept before the answer, and taken in behind it.")
             .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
             .WithMetadata(FileRequest.Parameters, EncodedBodies.Read)
             .ProducesProblems(400, 413, 415, 422);
-        files.MapGet("/", ListAsync).WithName("Files")
+        files.MapGet("/", ListAsync).WithName("Files").Does(Act.Read)
             .WithSummary("The files that came in, the last one first; a page at a time.")
             .WithQuery(Limit, Query.After, Sha256)
             .Produces<FileList>()
             .ProducesProblems(400);
-        files.MapGet("/{id}", GetAsync).WithName("File")
+        files.MapGet("/{id}", GetAsync).WithName("File").Does(Act.Read)
             .WithSummary("One file: how far it is, its report, what became of rows that waited.")
             .Produces<FileAnswer>()
             .ProducesProblems(404);
-        files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects")
+        files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects").Does(Act.Read)
             .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
             .Produces(StatusCodes.Status200OK, contentType: RejectForms[0], additionalContentTypes: RejectForms[1..])
             .ProducesProblems(404, 409);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Intake.Records;
@@ -17,21 +18,21 @@ internal static class WaitingEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var waiting = routes.MapGroup("/api/waiting").WithTags("Batches");
-        waiting.MapGet("/", ShowAsync).WithName("Waiting")
+        waiting.MapGet("/", ShowAsync).WithName("Waiting").Does(Act.Read)
             .WithSummary("How many rows wait, and which: for which grant, from which file, since when, and why; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<WaitingList>()
             .ProducesProblems(400);
-        waiting.MapPost("/", JudgeAsync).WithName("JudgeWaiting")
+        waiting.MapPost("/", JudgeAsync).WithName("JudgeWaiting").Does(Act.Prepare)
             .WithSummary("Judges the rows that wait again, now; they are also judged by themselves when it may help.")
             .Produces<WaitingJudged>();
         var ofFile = routes.MapGroup("/api/files/{id}/waiting").WithTags("Files");
-        ofFile.MapGet("/", OfFileAsync).WithName("WaitingOfFile")
+        ofFile.MapGet("/", OfFileAsync).WithName("WaitingOfFile").Does(Act.Read)
             .WithSummary("The rows of a file that wait, and what for; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<WaitingList>()
             .ProducesProblems(400, 404);
-        ofFile.MapPost("/{line:range(1,999999999)}/withdraw", WithdrawAsync).WithName("WithdrawWaiting")
+        ofFile.MapPost("/{line:range(1,999999999)}/withdraw", WithdrawAsync).WithName("WithdrawWaiting").Does(Act.Prepare)
             .WithSummary("Takes a row back that waits. It is not judged again; what became of it stays with its file. Of the file's id the first 8 characters are enough, where no other begins so.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)

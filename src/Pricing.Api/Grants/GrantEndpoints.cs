@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Register.Grants;
@@ -23,12 +24,12 @@ internal static class GrantEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/grants", ListAsync).WithName("Grants").WithTags("Grants")
+        routes.MapGet("/api/grants", ListAsync).WithName("Grants").WithTags("Grants").Does(Act.Read)
             .WithSummary("The grants that are stored, by issuer; of one that is spread over partitions, by partition, then by id; a page at a time. A page may hold fewer than asked for, and have a next one.")
             .WithQuery(Query.Issuer, AliveOn, Search, Query.Limit, After)
             .Produces<GrantList>()
             .ProducesProblems(400, 404);
-        routes.MapGet("/api/grants/{issuer}/{grantId}", GetAsync).WithName("Grant").WithTags("Grants")
+        routes.MapGet("/api/grants/{issuer}/{grantId}", GetAsync).WithName("Grant").WithTags("Grants").Does(Act.Read)
             .WithSummary("One grant: its terms in all their versions, the file and row each came from, its grant-date value, its events with their settlements.")
             .Produces<GrantAnswer>()
             .ProducesProblems(404, 500);

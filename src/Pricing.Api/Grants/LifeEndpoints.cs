@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Register.Grants;
@@ -16,12 +17,12 @@ internal static class LifeEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/grants/{issuer}/{grantId}/events", EventsAsync).WithName("GrantEvents").WithTags("Grants")
+        routes.MapGet("/api/grants/{issuer}/{grantId}/events", EventsAsync).WithName("GrantEvents").WithTags("Grants").Does(Act.Read)
             .WithSummary("The events of a grant with what each came to, its holders, and the lapses that are due.")
             .WithQuery(Query.On)
             .Produces<GrantLife>()
             .ProducesProblems(400, 404, 500);
-        routes.MapGet("/api/lapses", LapsesAsync).WithName("Lapses").WithTags("Grants")
+        routes.MapGet("/api/lapses", LapsesAsync).WithName("Lapses").WithTags("Grants").Does(Act.Read)
             .WithSummary("Rights that can be exercised no more, and whose lapse awaits a document; a page at a time.")
             .WithQuery(Query.Issuer, Query.On, Query.Limit, Query.After)
             .Produces<IReadOnlyList<ProposedLapse>>()

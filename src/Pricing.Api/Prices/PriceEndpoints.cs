@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Explanations;
@@ -20,7 +21,7 @@ internal static class PriceEndpoints
     private static readonly JsonWriterOptions Written = new() { Encoder = ExplanationJson.Readable.Options.Encoder, SkipValidation = true };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost(Route, PriceAsync).WithName("Price").WithTags("Prices")
+        .MapPost(Route, PriceAsync).WithName("Price").WithTags("Prices").Does(Act.Ask)
         .WithSummary("Prices given inputs, a right on a share on a date, or a grant from stored market data, without storing anything: one question, or a list of up to 10,000, each with its value or its own failures.")
         .AcceptsOneOf(typeof(PriceBody), typeof(IReadOnlyList<PriceBody>))
         .ProducesOneOf(StatusCodes.Status200OK, typeof(PriceAnswer), typeof(ValueRecord), typeof(IReadOnlyList<PriceItem>))

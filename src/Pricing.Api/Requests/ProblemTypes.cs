@@ -18,8 +18,8 @@ internal static class ProblemTypes
     private static readonly Dictionary<int, (string Word, string Title)> Words = new()
     {
         [StatusCodes.Status400BadRequest] = ("invalid-request", "The request cannot be answered as it stands."),
-        [StatusCodes.Status401Unauthorized] = ("key-missing", "A key of the host is needed."),
-        [StatusCodes.Status403Forbidden] = ("not-allowed", "The key does not allow this."),
+        [StatusCodes.Status401Unauthorized] = ("key-missing", "A key of the host or a sign-in is needed."),
+        [StatusCodes.Status403Forbidden] = ("not-allowed", "Whoever asks may not do this."),
         [StatusCodes.Status404NotFound] = ("not-found", "There is nothing under this address."),
         [StatusCodes.Status405MethodNotAllowed] = ("method-not-allowed", "The address is not asked in this way."),
         [StatusCodes.Status406NotAcceptable] = ("not-acceptable", "The answer has no form that the request accepts."),

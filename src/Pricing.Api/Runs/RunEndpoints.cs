@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
@@ -26,25 +27,25 @@ internal static class RunEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/api/runs").WithTags("Runs");
-        runs.MapGet("/", ListAsync).WithName("Runs")
+        runs.MapGet("/", ListAsync).WithName("Runs").Does(Act.Read)
             .WithSummary("The runs, the newest date first, of a date the highest version first; a page at a time.")
             .WithQuery(Query.Backwards, Query.From, Query.To, Status, Query.Limit, Query.After)
             .Produces<IReadOnlyList<RunRecord>>()
             .ProducesProblems(400);
-        runs.MapGet("/failed", FailedAsync).WithName("FailedRuns")
+        runs.MapGet("/failed", FailedAsync).WithName("FailedRuns").Does(Act.Read)
             .WithSummary("The runs that failed and whose dates are still open, the oldest date first; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<FailedRun>>()
             .ProducesProblems(400);
-        runs.MapGet("/{date}", OfDateAsync).WithName("RunsOfDate")
+        runs.MapGet("/{date}", OfDateAsync).WithName("RunsOfDate").Does(Act.Read)
             .WithSummary("The runs of a date, the current one first.")
             .Produces<IReadOnlyList<RunRecord>>()
             .ProducesProblems(404);
-        runs.MapGet(RunLookup.Route, GetAsync).WithName("Run")
+        runs.MapGet(RunLookup.Route, GetAsync).WithName("Run").Does(Act.Read)
             .WithSummary("One run: its state, then its manifest.")
             .Produces<RunRecord>()
             .ProducesProblems(404);
-        runs.MapGet($"{RunLookup.Route}/progress", ProgressAsync).WithName("RunProgress")
+        runs.MapGet($"{RunLookup.Route}/progress", ProgressAsync).WithName("RunProgress").Does(Act.Read)
             .WithSummary("How far a run is: the chunks of its plan, and how many of them are valued.")
             .Produces<ProgressAnswer>()
             .ProducesProblems(404);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pricing.Api.Identity;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Runs;

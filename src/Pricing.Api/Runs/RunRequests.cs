@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Endpoints;
+using Pricing.Api.Identity;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Runs;
@@ -17,19 +18,19 @@ internal static class RunRequests
 
     public static void Map(RouteGroupBuilder runs)
     {
-        runs.MapPost("/", RequestAsync).WithName("RequestRun")
+        runs.MapPost("/", RequestAsync).WithName("RequestRun").Does(Act.Prepare)
             .WithSummary("Asks for the next version of a date, or of every business date of a range; only what changed is stored again.")
             .Accepts<RunBody>("application/json")
             .WithMetadata(BodyLimit.Small)
             .ProducesOneOf(StatusCodes.Status202Accepted, typeof(RunRecord), typeof(RunRange))
             .ProducesProblems(400, 413, 415);
-        runs.MapPost($"{RunLookup.Route}/cancel", CancelAsync).WithName("CancelRun")
+        runs.MapPost($"{RunLookup.Route}/cancel", CancelAsync).WithName("CancelRun").Does(Act.Prepare)
             .WithSummary("Asks for a run to be stopped; it stops before its next step, and what it stored stays.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblems(400, 404, 409, 413, 415);
-        runs.MapPost($"{RunLookup.Route}/waive", WaiveAsync).WithName("WaiveRun")
+        runs.MapPost($"{RunLookup.Route}/waive", WaiveAsync).WithName("WaiveRun").Does(Act.Approve)
             .WithSummary("Accepts that a run failed: it is not tried again, and its date is no longer open.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -21,13 +22,13 @@ internal static class RunTables
 
     public static void Map(RouteGroupBuilder runs)
     {
-        runs.MapGet($"{RunLookup.Route}/values", ValuesAsync).WithName("RunValues")
+        runs.MapGet($"{RunLookup.Route}/values", ValuesAsync).WithName("RunValues").Does(Act.Read)
             .WithSummary("All values of a completed run: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
             .WithQuery(AnswerFormat.Parameter)
             .ProducesTable<ValueRecord>()
             .IsCostlyDownload()
             .ProducesProblems(400, 404, 409, 500);
-        runs.MapGet($"{RunLookup.Route}/compare", CompareAsync).WithName("CompareRuns")
+        runs.MapGet($"{RunLookup.Route}/compare", CompareAsync).WithName("CompareRuns").Does(Act.Read)
             .WithSummary("What the later of two completed runs of a date says otherwise than the earlier one, value by value.")
             .WithQuery(With)
             .Produces<ComparisonAnswer>()

@@ -2,6 +2,7 @@ using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Prices;
 using Pricing.Api.Requests;
@@ -14,7 +15,8 @@ namespace Pricing.Api.Starting;
 /// answered afterwards too, and for everything else that it is starting.
 /// </summary>
 /// <param name="policies">The policies that can be named; null where the settings of one are wrong, for which the host ends.</param>
-public sealed class EarlyAnswers(PolicyCatalog? policies)
+/// <param name="callers">Finds out who asks: whoever may not ask for prices is told that the host is starting.</param>
+public sealed class EarlyAnswers(PolicyCatalog? policies, CallerReader callers)
 {
     /// <summary>The type of the problem that says that the host is starting.</summary>
     public const string ProblemType = ProblemTypes.Starting;
@@ -33,7 +35,7 @@ public sealed class EarlyAnswers(PolicyCatalog? policies)
 
         try
         {
-            if (prices is var (batch, questions) && IsPrice(context.Request) && await IsPricedAsync(batch, questions, context)) return;
+            if (prices is var (batch, questions) && IsPrice(context.Request) && MayAsk(context) && await IsPricedAsync(batch, questions, context)) return;
         }
         catch (BadHttpRequestException refused)
         {
@@ -60,6 +62,8 @@ public sealed class EarlyAnswers(PolicyCatalog? policies)
             return true;
         }
     }
+
+    private bool MayAsk(HttpContext context) => callers.Read(context).TryGet(out var caller) && caller?.MayForAny(Act.Ask) == true;
 
     private static (PriceBatch Batch, PriceQuestions Questions) Prices(PolicyCatalog policies)
     {

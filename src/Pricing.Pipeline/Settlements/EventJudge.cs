@@ -1,4 +1,5 @@
 using Pricing.Grants.Life;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 
@@ -6,7 +7,8 @@ namespace Pricing.Pipeline.Settlements;
 
 /// <summary>Judges events that are to be stored, by the terms of their day and by all that is stored.</summary>
 /// <param name="reader">Reads what the rules need.</param>
-public sealed class EventJudge(LifeReader reader)
+/// <param name="periods">Which periods are closed.</param>
+public sealed class EventJudge(LifeReader reader, ClosedPeriods periods)
 {
     /// <summary>Judges an event.</summary>
     /// <param name="partition">The partition's key.</param>
@@ -18,6 +20,9 @@ public sealed class EventJudge(LifeReader reader)
     public async Task<Outcome<string>> JudgeAsync(
         string partition, StoredGrant grant, IReadOnlyList<GrantEvent> stored, GrantEvent item, CancellationToken cancellationToken)
     {
+        var closed = await periods.NowAsync(cancellationToken);
+        if (closed.Against(item.Issuer, "date", item.Date) is { } late) return late;
+
         var terms = await reader.TermsAsync(partition, grant, cancellationToken);
         var facts = await reader.FactsAsync(partition, grant, [.. stored, item], cancellationToken);
         if (!terms.TryGet(out var stated) || !facts.TryGet(out var known)) return terms.Failures.Concat(facts.Failures).ToList();

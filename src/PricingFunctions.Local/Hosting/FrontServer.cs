@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Pricing.Api.Identity;
 using Pricing.Api.Starting;
 using Pricing.Pipeline.Settings;
 using Pricing.Policies;
@@ -34,7 +35,8 @@ internal sealed class FrontServer : IServer
             new OptionsWrapper<KestrelServerOptions>(options),
             new SocketTransportFactory(new OptionsWrapper<SocketTransportOptions>(new()), loggers),
             loggers);
-        early = new LoopbackGuard(new EarlyAnswers(Policies(user)).AnswerAsync, user).InvokeAsync;
+        var identity = user.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new();
+        early = new LoopbackGuard(new EarlyAnswers(Policies(user), new(identity)).AnswerAsync, user, identity).InvokeAsync;
         begin = features => new EarlyRequest(this, features);
     }
 

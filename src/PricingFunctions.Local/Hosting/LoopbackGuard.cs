@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Identity;
 
 namespace PricingFunctions.Local.Hosting;
 
@@ -13,7 +14,8 @@ namespace PricingFunctions.Local.Hosting;
 /// </summary>
 /// <param name="next">The rest of the host.</param>
 /// <param name="configuration">The key.</param>
-internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configuration)
+/// <param name="identity">Whether callers can sign in.</param>
+internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configuration, IdentityOptions identity)
 {
     private const string KeyHeader = "x-functions-key";
     private const string KeyParameter = "code";
@@ -29,9 +31,15 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
             return RefuseAsync(context, StatusCodes.Status403Forbidden);
         }
 
-        return key is null || !context.Request.Path.StartsWithSegments("/api") || HasKey(context.Request)
-            ? next(context)
-            : RefuseAsync(context, StatusCodes.Status401Unauthorized);
+        if (context.Request.Path.StartsWithSegments("/api"))
+        {
+            if (key is not null && !HasKey(context.Request)) return RefuseAsync(context, StatusCodes.Status401Unauthorized);
+
+            // Where nobody can sign in, the key is the user's own, and keeps others of the machine out.
+            context.CameThrough(key is not null && identity.IsConfigured ? Door.MasterKey : Door.Machine);
+        }
+
+        return next(context);
     }
 
     // A name is the same in any case, and with the point that makes it absolute.

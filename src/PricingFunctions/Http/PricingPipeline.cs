@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Pricing.Api;
 using Pricing.Api.Starting;
 using PricingFunctions.Starting;
@@ -6,10 +7,12 @@ using PricingFunctions.Starting;
 namespace PricingFunctions.Http;
 
 /// <summary>The endpoints as every host has them, behind one delegate; before the storage is ready, the early answers.</summary>
+/// <remarks>It is made while the app starts, so that a route that does not say who may ask it ends the app.</remarks>
 /// <param name="services">The services.</param>
 /// <param name="readiness">Whether the storage is ready.</param>
 /// <param name="early">The early answers.</param>
 public sealed class PricingPipeline(IServiceProvider services, Readiness readiness, EarlyAnswers early)
+    : BackgroundService
 {
     private readonly Lazy<RequestDelegate> handle = new(() => PricingApi.Delegate(services));
 
@@ -29,5 +32,12 @@ public sealed class PricingPipeline(IServiceProvider services, Readiness readine
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         await handle.Value(context);
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _ = handle.Value;
+        return Task.CompletedTask;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Pricing.Api.Identity;
 using Pricing.Api.Starting;
 using Pricing.Policies;
 
@@ -68,7 +69,7 @@ public sealed class EarlyAnswersTests
     private static Task<(int Status, JsonNode Answer)> AskAsync(Action<HttpContext>? change = null, string body = Inputs) =>
         AskAsync(new PolicyCatalog(), change, body);
 
-    private static async Task<(int Status, JsonNode Answer)> AskAsync(PolicyCatalog? policies, Action<HttpContext>? change = null, string body = Inputs)
+    private static async Task<(int Status, JsonNode Answer)> AskAsync(PolicyCatalog? policies, Action<HttpContext>? change = null, string body = Inputs, IdentityOptions? identity = null)
     {
         using var services = new EarlyServices();
         using var written = new MemoryStream();
@@ -76,8 +77,9 @@ public sealed class EarlyAnswersTests
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(written));
         (context.Request.Method, context.Request.Path, context.Request.ContentType) = ("POST", "/api/price", "application/json");
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        context.CameThrough(Door.Machine);
         change?.Invoke(context);
-        await new EarlyAnswers(policies).AnswerAsync(context);
+        await new EarlyAnswers(policies, new(identity ?? new())).AnswerAsync(context);
         return (context.Response.StatusCode, JsonNode.Parse(written.ToArray())!);
     }
 

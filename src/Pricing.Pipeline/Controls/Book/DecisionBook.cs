@@ -15,6 +15,9 @@ namespace Pricing.Pipeline.Controls.Book;
 /// <param name="storage">The container.</param>
 public sealed class DecisionBook(PipelineStorage storage)
 {
+    /// <summary>Stands in the place of an issuer for the chain of decisions about any of them. No issuer's name is stored as it is.</summary>
+    public const string OfAllIssuers = "!";
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<Decision>> read = new(StringComparer.Ordinal);
 
     /// <summary>The decisions about an issuer, the first one first. What was read once is not read again, since it never changes.</summary>
@@ -30,11 +33,11 @@ public sealed class DecisionBook(PipelineStorage storage)
         return more is null ? known : read.AddOrUpdate(issuer, more, (_, other) => other.Count > more.Count ? other : more);
     }
 
-    /// <summary>The issuers about whom something was decided.</summary>
+    /// <summary>The issuers that have a chain.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public IAsyncEnumerable<string> IssuersAsync(CancellationToken cancellationToken) => storage.Decisions
         .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", null, cancellationToken)
-        .Where(item => item.IsPrefix)
+        .Where(item => item.IsPrefix && item.Prefix != $"{OfAllIssuers}/")
         .Select(item => KeyText.Decode(item.Prefix.TrimEnd('/')));
 
     /// <summary>Adds a decision at the end of an issuer's chain.</summary>
@@ -86,5 +89,5 @@ public sealed class DecisionBook(PipelineStorage storage)
     private static DamagedContentException Damage(BlobClient blob, string reason) => new($"{blob.BlobContainerName}/{blob.Name}", reason);
 
     private BlobClient Blob(string issuer, int number) => storage.Decisions.GetBlobClient(
-        string.Create(CultureInfo.InvariantCulture, $"{KeyText.Encode(issuer)}/{number:D6}.json"));
+        string.Create(CultureInfo.InvariantCulture, $"{(issuer == OfAllIssuers ? issuer : KeyText.Encode(issuer))}/{number:D6}.json"));
 }

@@ -16,6 +16,9 @@ public sealed record Person(string Name, string Identity)
     /// <summary>The identity of an unnamed program that sent the master key.</summary>
     public const string MasterKey = "key:master";
 
+    /// <summary>The identity of whoever uses the machine that a host without identity is on.</summary>
+    public const string Local = "local";
+
     private const string SignedInPrefix = "entra:";
 
     /// <summary>Whether it is somebody who signed in.</summary>

@@ -17,6 +17,7 @@ internal sealed class MarketTally
     private readonly int rows;
     private readonly int dropped;
     private readonly List<string> codes = [];
+    private readonly List<DateOnly> late = [];
     private int defectCount;
     private int additions;
     private int added;
@@ -76,6 +77,12 @@ internal sealed class MarketTally
         }
     }
 
+    private IEnumerable<string> LateNotices()
+    {
+        if (late.Count > 0)
+            yield return $"{late.Count} rows of {DateText.Of(late.Min())} to {DateText.Of(late.Max())} wait after closing: their period is closed, and they count only once it is opened again";
+    }
+
     private static string Dates(List<DateOnly> dates) =>
         dates.Count == 0 ? "" : $" {DateText.Of(dates.Min())}..{DateText.Of(dates.Max())}";
 
@@ -88,6 +95,7 @@ internal sealed class MarketTally
         added += addition.Added;
         repeated += addition.Repeated;
         conflicts.AddRange(addition.Conflicts.Select(conflict => (lines[conflict.Index], conflict.Failure)));
+        late.AddRange(addition.Late);
     }
 
     /// <summary>Writes what was refused.</summary>
@@ -124,7 +132,7 @@ internal sealed class MarketTally
         Rejected = rejected + defectCount - defects.Count,
         Shares = record.Kind.IsOfShares() ? additions : 0,
         Codes = codes.Count == 0 ? null : $"{string.Join(", ", codes)}{(additions > codes.Count ? $", and {additions - codes.Count} more" : "")}",
-        Notices = DefectText.Of(notices),
+        Notices = DefectText.Of([.. notices, .. LateNotices()]),
         Defect = DefectText.Of(defects, defectCount),
     };
 }

@@ -82,7 +82,7 @@ public sealed partial class WaitingJudge(
                 var outcome = await TakeAsync(row, cancellationToken);
                 if (!outcome.IsSuccess && WaitingRow.MayTurn(outcome.Failures))
                 {
-                    if (!HasWaitedTooLong(row)) continue;
+                    if (WaitingRow.IsAfterClosing(outcome.Failures) || !HasWaitedTooLong(row)) continue;
                     outcome = outcome.Failures.Select(Expired).ToList();
                 }
 

@@ -11,7 +11,7 @@ public sealed record WaitingRow
     private static readonly ReasonCode[] Reasons =
     [
         ReasonCode.UnknownGrant, ReasonCode.UnknownPolicy, ReasonCode.UnknownVersion, ReasonCode.RightsNotOutstanding,
-        ReasonCode.UnknownEvent, ReasonCode.NotDetermined, ReasonCode.AdjustmentNotDecided,
+        ReasonCode.UnknownEvent, ReasonCode.NotDetermined, ReasonCode.AdjustmentNotDecided, ReasonCode.AfterClosing,
     ];
 
     /// <summary>The issuing company.</summary>
@@ -49,6 +49,10 @@ public sealed record WaitingRow
     /// <summary>Whether a refusal depends on what is stored only, so that it may turn by itself.</summary>
     /// <param name="failures">Everything that speaks against the row.</param>
     internal static bool MayTurn(IReadOnlyList<Failure> failures) => failures.All(failure => Reasons.Contains(failure.Code));
+
+    /// <summary>Whether a row waits for a period to be opened again: however long that takes, it stays.</summary>
+    /// <param name="failures">What speaks against the row.</param>
+    internal static bool IsAfterClosing(IReadOnlyList<Failure> failures) => failures.Any(failure => failure.Code == ReasonCode.AfterClosing);
 
     /// <summary>A row of a file, as it waits.</summary>
     /// <param name="row">The row; its issuer and grant can be read.</param>

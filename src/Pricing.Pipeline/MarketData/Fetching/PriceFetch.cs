@@ -162,6 +162,7 @@ public sealed class PriceFetch(
             tally.PricesAdded += addition.Added;
             tally.RowsDropped += addition.Repeated;
             tally.Failures.AddRange(addition.Conflicts.Select(conflict => conflict.Failure));
+            tally.Failures.AddRange(addition.Late.Select(day => AfterClosing(code, day)));
         }
     }
 
@@ -178,6 +179,9 @@ public sealed class PriceFetch(
 
     private static Failure NoRow(string code, DateOnly date) =>
         Nothing("security_code", SecurityCode.Shown(code), $"the source has no row of {DateText.Of(date)} for this code");
+
+    private static Failure AfterClosing(string code, DateOnly date) => new(
+        ReasonCode.AfterClosing, "security_code", SecurityCode.Shown(code), $"the price of {DateText.Of(date)} waits after closing: the period is closed");
 
     private static Failure Nothing(string field, string value, string reason) =>
         new(ReasonCode.NotPublished, field, value, reason);

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Pricing.Pipeline.Changes;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
@@ -16,7 +17,8 @@ namespace Pricing.Pipeline.MarketData.History;
 /// written over.
 /// </summary>
 /// <param name="storage">The storage.</param>
-public sealed class MarketDataWriter(PipelineStorage storage)
+/// <param name="periods">Which periods are closed; null where nobody closes any.</param>
+public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? periods = null)
 {
     private const int MostAttempts = 8;
 
@@ -26,36 +28,66 @@ public sealed class MarketDataWriter(PipelineStorage storage)
     /// <param name="Added">How many facts, curves or notices were new.</param>
     /// <param name="Repeated">How many price rows, notices or curves of a file said what was known.</param>
     /// <param name="Conflicts">What differs from what is stored, which stays.</param>
-    public readonly record struct Addition(int Added, int Repeated, IReadOnlyList<Conflict> Conflicts);
+    public readonly record struct Addition(int Added, int Repeated, IReadOnlyList<Conflict> Conflicts)
+    {
+        /// <summary>The dates of prices that are kept and do not count, since their period is closed.</summary>
+        public IReadOnlyList<DateOnly> Late { get; init; } = [];
+    }
 
     /// <summary>A difference from what is stored.</summary>
     /// <param name="Index">The place among what was to be added of the fact, notice, statement or curve that differs.</param>
     /// <param name="Failure">How it differs.</param>
     public readonly record struct Conflict(int Index, Failure Failure);
 
-    /// <summary>Adds facts about one share.</summary>
+    /// <summary>Adds facts about one share. Those that are dated in a closed period are kept, and do not count.</summary>
     /// <param name="code">The security code, five characters.</param>
     /// <param name="facts">The facts, with the sources they index.</param>
     /// <param name="sources">The sources.</param>
     /// <param name="replace">Whether they may replace what is stored; the replaced stays readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
-    public Task<Addition> AddPricesAsync(
+    public async Task<Addition> AddPricesAsync(
         string code,
         IReadOnlyCollection<PriceFact> facts,
         IReadOnlyList<DataSource> sources,
         bool replace,
-        CancellationToken cancellationToken) =>
-        UpdateAsync(
+        CancellationToken cancellationToken)
+    {
+        var closedThrough = await ClosedThroughAsync(code, cancellationToken);
+        return await UpdateAsync(
             MarketBlobs.Prices(storage, code),
             read =>
             {
-                var merge = new PriceMerge(code, read is null ? null : PriceText.Read(read.Content.Span));
+                var merge = new PriceMerge(code, read is null ? null : PriceText.Read(read.Content.Span), closedThrough);
                 var conflicts = Merged(facts, fact => merge.Add(fact, sources[fact.Source], replace));
-                var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
-                return (text, new Addition(merge.Added, merge.Repeated, conflicts));
+                var text = merge.Added + merge.HeldBack.Count == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
+                return (text, new Addition(merge.Added, merge.Repeated, conflicts) { Late = merge.HeldBack });
             },
             cancellationToken,
             ofShare: facts.Any(fact => fact.SplitNewPerOld is not null) ? code : null);
+    }
+
+    /// <summary>Lets prices of a share count that came after their period was closed, where it is closed no longer.</summary>
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="now">From when on they count.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    /// <returns>How many count now.</returns>
+    public async Task<int> ReleasePricesAsync(string code, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var closedThrough = await ClosedThroughAsync(code, cancellationToken);
+        var released = await UpdateAsync(
+            MarketBlobs.Prices(storage, code),
+            read =>
+            {
+                if (read is null) return (null, default);
+
+                var merge = new PriceMerge(code, PriceText.Read(read.Content.Span), closedThrough);
+                var count = merge.Release(now);
+                return (count == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result), new Addition(count, 0, []));
+            },
+            cancellationToken,
+            ofShare: code);
+        return released.Added;
+    }
 
     /// <summary>Adds notices about the dividends of one share.</summary>
     /// <param name="code">The security code, five characters.</param>
@@ -158,6 +190,9 @@ public sealed class MarketDataWriter(PipelineStorage storage)
                 return (text, new Addition(merge.Added, 0, conflicts));
             },
             cancellationToken);
+
+    private async Task<DateOnly?> ClosedThroughAsync(string code, CancellationToken cancellationToken) =>
+        periods is null ? null : (await periods.NowAsync(cancellationToken)).ThroughOfShare(code);
 
     private static List<Conflict> Merged<T>(IEnumerable<T> stated, Func<T, IReadOnlyList<Failure>> add) =>
         [.. stated.Index().SelectMany(item => add(item.Item).Select(failure => new Conflict(item.Index, failure)))];

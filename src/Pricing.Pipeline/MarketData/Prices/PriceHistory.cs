@@ -30,6 +30,11 @@ public sealed record PriceHistory
         }
     }
 
+    /// <summary>
+    /// Facts that came after their period was closed, in the order in which they came: they count nowhere until it is opened again.
+    /// </summary>
+    public IReadOnlyList<PriceFact> Late { get; init; } = [];
+
     /// <summary>One entry a date, ascending: its facts taken together, the later ones over the earlier ones.</summary>
     public IReadOnlyList<PriceDay> Days { get; private init; } = [];
 

@@ -4,19 +4,28 @@ using Pricing.Pipeline.Sources;
 namespace Pricing.Pipeline.MarketData.Prices;
 
 /// <summary>
-/// Adds what a source says to what is stored. What is stored is never changed; what differs is reported.
+/// Adds what a source says to what is stored. What is stored is never changed; what differs is reported. What is dated in a closed
+/// period is kept apart, and does not count.
 /// </summary>
 internal sealed class PriceMerge
 {
     private readonly string code;
+    private readonly DateOnly? closedThrough;
     private readonly List<PriceFact> facts;
+    private readonly List<PriceFact> late;
     private readonly List<DataSource> sources;
     private readonly Dictionary<DateOnly, PriceDay> days;
     private readonly Dictionary<DataSource, int> sourceNumbers;
+    private readonly List<DateOnly> heldBack = [];
 
-    public PriceMerge(string code, PriceHistory? stored)
+    /// <param name="code">The security code, five characters.</param>
+    /// <param name="stored">What is stored; null for nothing.</param>
+    /// <param name="closedThrough">The last closed day of the share; null where nothing is closed.</param>
+    public PriceMerge(string code, PriceHistory? stored, DateOnly? closedThrough = null)
     {
         this.code = code;
+        this.closedThrough = closedThrough;
+        late = [.. stored?.Late ?? []];
         facts = [.. stored?.Facts ?? []];
         sources = [.. stored?.Sources ?? []];
         days = (stored?.Days ?? []).ToDictionary(day => day.Date);
@@ -29,9 +38,12 @@ internal sealed class PriceMerge
     /// <summary>How many rows said what is known.</summary>
     public int Repeated { get; private set; }
 
+    /// <summary>The dates of new facts that came after their period was closed.</summary>
+    public IReadOnlyList<DateOnly> HeldBack => heldBack;
+
     /// <summary>Everything that is known now.</summary>
     public PriceHistory Result =>
-        new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)] };
+        new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)], Late = late };
 
     /// <summary>Adds one statement.</summary>
     /// <param name="stated">The statement; its source number does not count.</param>
@@ -42,7 +54,7 @@ internal sealed class PriceMerge
     {
         if (!days.TryGetValue(stated.Date, out var day))
         {
-            Keep(stated with { Replaces = false }, source, null);
+            KeepOrHold(stated with { Replaces = false }, source, null);
             return [];
         }
 
@@ -61,11 +73,44 @@ internal sealed class PriceMerge
         if (news is { Close: null, NoTrade: false, SplitNewPerOld: null, BasePrice: null })
             Repeated++;
         else
-            Keep(news, source, day);
+            KeepOrHold(news, source, day);
         return [];
     }
 
-    private void Keep(PriceFact fact, DataSource source, PriceDay? day)
+    /// <summary>Lets facts count that came after a closing, where their date is closed no longer: from this time on.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>How many.</returns>
+    public int Release(DateTimeOffset now)
+    {
+        var open = late.Where(fact => !IsClosed(fact.Date)).ToList();
+        late.RemoveAll(open.Contains);
+        var since = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        foreach (var fact in open) Add(fact, sources[fact.Source] with { FetchedAt = since }, replace: true);
+        return open.Count;
+    }
+
+    private bool IsClosed(DateOnly date) => date <= closedThrough;
+
+    private void KeepOrHold(PriceFact fact, DataSource source, PriceDay? day)
+    {
+        if (!IsClosed(fact.Date))
+        {
+            Keep(fact, source, day);
+            return;
+        }
+
+        fact = fact with { Source = NumberOf(source) };
+        if (late.Exists(other => other with { Source = fact.Source } == fact))
+        {
+            Repeated++;
+            return;
+        }
+
+        late.Add(fact);
+        heldBack.Add(fact.Date);
+    }
+
+    private int NumberOf(DataSource source)
     {
         if (!sourceNumbers.TryGetValue(source, out var number))
         {
@@ -73,6 +118,12 @@ internal sealed class PriceMerge
             sources.Add(source);
         }
 
+        return number;
+    }
+
+    private void Keep(PriceFact fact, DataSource source, PriceDay? day)
+    {
+        var number = NumberOf(source);
         fact = fact with { Source = number };
         facts.Add(fact);
         days[fact.Date] = day is { } known

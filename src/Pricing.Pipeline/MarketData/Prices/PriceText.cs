@@ -16,12 +16,13 @@ namespace Pricing.Pipeline.MarketData.Prices;
 /// </code>
 /// After the date: the close, or <c>-</c> for a date without one; <c>x</c> new shares per old one; <c>b</c> the base
 /// price; <c>!</c> for a fact that replaces an earlier one of its date; <c>@</c> the source, where it is not that of
-/// the line above.
+/// the line above. After all of them stand, each behind a <c>~</c>, the facts that came after their period was closed.
 /// </summary>
 internal static class PriceText
 {
     private const string Title = "prices 1";
     private const int CharactersOfAFact = 20;
+    private const char LateMark = '~';
 
     public static ReadOnlyMemory<byte> Write(PriceHistory history)
     {
@@ -29,8 +30,9 @@ internal static class PriceText
         text.Append(Title).Append(' ').Append(history.Code).Append('\n');
         SourceList.Write(text, history.Sources);
         var source = -1;
-        foreach (var fact in history.Facts)
+        foreach (var (fact, isLate) in history.Facts.Select(fact => (fact, false)).Concat(history.Late.Select(fact => (fact, true))))
         {
+            if (isLate) text.Append(LateMark);
             text.Append(fact.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
             if (fact.Close is { } close)
                 text.Append(' ').Append(DecimalText.Of(close));
@@ -69,6 +71,7 @@ internal static class PriceText
         var code = lines.NextTitle(Title);
         List<DataSource> sources = [];
         var facts = new List<PriceFact>(expected);
+        List<PriceFact> late = [];
         var source = -1;
         while (!lines.IsEmpty)
         {
@@ -79,13 +82,20 @@ internal static class PriceText
                 continue;
             }
 
-            var fact = Fact(line, ref source);
-            if (source < 0 || source >= sources.Count || (facts.Count > 0 && fact.Date < facts[^1].Date))
+            var isLate = line[0] == LateMark;
+            var fact = Fact(isLate ? line[1..] : line, ref source);
+            if (isLate && source >= 0 && source < sources.Count)
+            {
+                late.Add(fact);
+                continue;
+            }
+
+            if (late.Count > 0 || source < 0 || source >= sources.Count || (facts.Count > 0 && fact.Date < facts[^1].Date))
                 throw Words.Unreadable(line);
             facts.Add(fact);
         }
 
-        return new() { Code = code, Sources = sources, Facts = facts };
+        return new() { Code = code, Sources = sources, Facts = facts, Late = late };
     }
 
     private static PriceFact Fact(ReadOnlySpan<byte> line, ref int source)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
@@ -10,8 +11,10 @@ namespace Pricing.Pipeline.Nights.Plans;
 /// <param name="register">The register.</param>
 /// <param name="buckets">The partitions that are noted.</param>
 /// <param name="grants">The earlier versions of grants.</param>
+/// <param name="periods">Which periods are closed.</param>
 /// <param name="options">The size of a chunk.</param>
-public sealed class RunPlanner(RegisterReader register, IssuerBuckets buckets, GrantStore grants, PlanOptions options)
+public sealed class RunPlanner(
+    RegisterReader register, IssuerBuckets buckets, GrantStore grants, ClosedPeriods periods, PlanOptions options)
 {
     /// <summary>The chunks of a run.</summary>
     /// <param name="run">The run.</param>
@@ -30,6 +33,7 @@ public sealed class RunPlanner(RegisterReader register, IssuerBuckets buckets, G
                 .Distinct(StringComparer.Ordinal),
         ];
         var rules = new TaskRules(run);
+        var closed = await periods.NowAsync(cancellationToken);
         var noted = (await buckets.ListAsync(cancellationToken)).ToDictionary(
             listed => listed.Partition.Key, listed => ((GrantPartition Partition, IReadOnlyList<Failure> Damage)?)listed, StringComparer.Ordinal);
         await foreach (var registered in register.ReadAsync(issuers, cancellationToken))
@@ -38,7 +42,7 @@ public sealed class RunPlanner(RegisterReader register, IssuerBuckets buckets, G
                 noted[registered.Partition] = known = buckets.LostOf(registered.Partition);
             if (known is not var (partition, damage)) continue;
 
-            var tasks = rules.TasksOf(registered.Listed, registered.Events, damage);
+            var tasks = rules.TasksOf(registered.Listed, registered.Events, damage, closed.Through(partition.Issuer));
             var values = new List<PlannedValue>(tasks.Count);
             foreach (var task in tasks)
             {

@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Closings;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -13,8 +14,9 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="layout">Brings what an earlier version stored to the layout of this one.</param>
 /// <param name="search">Finds what is final on a basis in doubt, where facts changed.</param>
 /// <param name="waiting">Judges rows that wait, so that what they come to counts.</param>
+/// <param name="reopenings">Lets what waited after closing count where its period was opened again.</param>
 public sealed class PlanNight(
-    RunStore runs, PlanStore plans, RunPlanner planner, StorageLayout layout, BasisSearch search, WaitingJudge waiting)
+    RunStore runs, PlanStore plans, RunPlanner planner, StorageLayout layout, BasisSearch search, WaitingJudge waiting, Reopenings reopenings)
     : IActivity<NightRun, PlanReference>
 {
     /// <inheritdoc/>
@@ -25,6 +27,7 @@ public sealed class PlanNight(
         if (plan is null)
         {
             await search.SeekChangedAsync(cancellationToken);
+            await reopenings.SettleAsync(cancellationToken);
             await waiting.JudgeAllAsync(cancellationToken);
             var run = await runs.GetAsync(input, cancellationToken);
             plan = await plans.FreezeAsync(input, planner.ChunksAsync(run, cancellationToken), cancellationToken);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Changes;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;
@@ -10,7 +11,8 @@ namespace Pricing.Pipeline.Register.Grants;
 /// <summary>Stores grants and reads them back.</summary>
 /// <param name="storage">The tables.</param>
 /// <param name="clock">The time of storing.</param>
-public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
+/// <param name="periods">Which periods are closed; null where nobody closes any, as in a copy.</param>
+public sealed class GrantStore(PipelineStorage storage, TimeProvider clock, ClosedPeriods? periods = null)
 {
     /// <summary>The most submissions in one call: an amendment writes two rows, a transaction holds 100.</summary>
     public const int MaximumSubmissions = 50;
@@ -43,6 +45,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(submissions.Count, MaximumSubmissions);
         ArgumentNullException.ThrowIfNull(noted);
 
+        var closed = periods is null ? ClosedNow.Nothing : await periods.NowAsync(cancellationToken);
         // Most batches are new, so the first try looks up only what is amended; a conflict says that more is there.
         var amended = submissions.Where(submission => submission.Amends is not null).ToList();
         if (amended.Count > 0) await noted.NoteAsync(partition, cancellationToken);
@@ -55,7 +58,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
             var results = submissions
                 .Select(submission => against.GetValueOrDefault(submission) is { Count: > 0 } failures
                     ? failures.ToList()
-                    : Decide(submission, partition, batchHash, isLate, stored, units))
+                    : Decide(submission, partition, batchHash, isLate, closed, stored, units))
                 .ToList();
             try
             {
@@ -158,6 +161,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         string partition,
         string batchHash,
         bool isLate,
+        ClosedNow closed,
         Dictionary<string, Outcome<Versions>> stored,
         List<TableTransactions.Unit<GrantSubmission>> units)
     {
@@ -175,6 +179,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         if (read is not { Value: var versions })
         {
             if (submission.Amends is not null) return Unknown(submission);
+            if (submission.AgainstClosing(closed, current: null) is { } tooLate) return tooLate;
             units.Add(new(submission, [new(TableTransactionActionType.Add, GrantRow.Write(grant, partition, row))]));
             return StoreResult.Stored;
         }
@@ -204,6 +209,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock)
         }
 
         if (submission.AgainstModification(current) is { } against) return against;
+        if (submission.AgainstClosing(closed, current) is { } late) return late;
 
         var changes = current.Modifications.Count;
         var amendment = grant with

@@ -2,6 +2,7 @@ using Pricing.Files.Fields;
 using Pricing.Files.Plausibility;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
+using Pricing.Pipeline.Controls.Periods;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -97,6 +98,16 @@ public sealed record GrantSubmission(
                 $"is not after the change of terms of {DateText.Of(last.Date)}, which is stored")
             : null;
     }
+
+    /// <summary>
+    /// What speaks against it where a period is closed; null where nothing does. A change of terms is dated by its day, anything else
+    /// by the grant date, of which the earlier one counts where it is corrected.
+    /// </summary>
+    /// <param name="closed">What is closed.</param>
+    /// <param name="current">The grant as it is stored; null for a new one.</param>
+    internal Failure? AgainstClosing(ClosedNow closed, StoredGrant? current) => ModificationDate is { } changed
+        ? closed.Against(Terms.Issuer, "modification_date", changed)
+        : closed.Against(Terms.Issuer, "grant_date", current?.Terms.GrantDate < Terms.GrantDate ? current.Terms.GrantDate : Terms.GrantDate);
 
     private static IEnumerable<Failure> Against(GrantTerms terms, DateOnly? modified, FieldReader fields)
     {

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Requests;
 
-namespace Pricing.Api.Requests;
+namespace Pricing.Api.Identity;
 
 /// <summary>Why the record of the nights is changed, and who asks; both are stored with the run.</summary>
 /// <param name="Reason">Why.</param>

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Pricing.Pipeline.Controls.People;
+
+namespace Pricing.Api.Identity;
+
+/// <summary>Who asks, and what they may.</summary>
+/// <param name="Who">Who it is: somebody who signed in, a program with a key, or whoever uses the machine that a local host is on.</param>
+/// <param name="Roles">The roles.</param>
+public sealed record Caller(Person Who, IReadOnlyList<RoleAssignment> Roles)
+{
+    /// <summary>A program with a function key: it reads and asks.</summary>
+    public static Caller FunctionKey { get; } = new(new("a program with a function key", Person.FunctionKey), [new(Role.Reader)]);
+
+    /// <summary>A program with the master key: it prepares too. No key approves.</summary>
+    public static Caller MasterKey { get; } = new(new("a program with the master key", Person.MasterKey), [new(Role.Reader), new(Role.Preparer)]);
+
+    /// <summary>Whoever uses the machine that a host without identity is on.</summary>
+    public static Caller Machine { get; } = new(new("a user of this machine", Person.Local), [.. Enum.GetValues<Role>().Select(role => new RoleAssignment(role))]);
+
+    /// <summary>Whether they may see everything of all issuers.</summary>
+    public bool MayReadAll => May(Act.Read, issuer: null);
+
+    /// <summary>Whether they may see what is stored of an issuer.</summary>
+    /// <param name="issuer">The issuer.</param>
+    public bool MayReadIssuer(string issuer) => May(Act.Read, issuer);
+
+    /// <summary>Whether they may do something.</summary>
+    /// <param name="act">What.</param>
+    /// <param name="issuer">Whose data it is about; null for all issuers'.</param>
+    public bool May(Act act, string? issuer) => ActRoles.Of(act).Any(role => May(role, issuer));
+
+    /// <summary>Whether they have a role.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="issuer">For which issuer; null for all.</param>
+    public bool May(Role role, string? issuer) =>
+        Roles.Any(held => held.Role == role && (issuer is null ? held.Issuer is null : held.HoldsFor(issuer)));
+
+    /// <summary>Whether they may do something for any issuer.</summary>
+    /// <param name="act">What.</param>
+    public bool MayForAny(Act act) => Roles.Any(held => ActRoles.Of(act).Contains(held.Role));
+
+    /// <summary>For which issuers they may do something.</summary>
+    /// <param name="act">What.</param>
+    /// <returns>The issuers; null for all.</returns>
+    public IReadOnlyList<string>? IssuersFor(Act act) => May(act, issuer: null)
+        ? null
+        : [.. Roles.Where(held => ActRoles.Of(act).Contains(held.Role)).Select(held => held.Issuer!).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Who asks, for the parameters of a route.</summary>
+    /// <param name="context">The request.</param>
+    public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Caller());
+}
+
+/// <summary>Finds who asks.</summary>
+public static class Callers
+{
+    /// <summary>Who asks, of a request that the guard let through.</summary>
+    /// <param name="context">The request.</param>
+    public static Caller Caller(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Features.Get<Caller>() ?? throw new InvalidOperationException("No guard let this request through.");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Pricing.Pipeline.Controls.People;
+
+namespace Pricing.Api.Identity;
+
+/// <summary>
+/// Who signed in, as App Service authentication says it in the header <c>X-MS-CLIENT-PRINCIPAL</c>: base64 of JSON with
+/// <c>claims</c> of <c>typ</c> and <c>val</c>, and the types of the claims that name and roles are
+/// (https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities).
+/// </summary>
+/// <param name="Who">Who it is.</param>
+/// <param name="Roles">The app roles.</param>
+internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment> Roles)
+{
+    /// <summary>The header.</summary>
+    public const string Header = "X-MS-CLIENT-PRINCIPAL";
+
+    private const string RolesType = "roles";
+    private const int LongestName = 100;
+
+    private static readonly string[] ObjectIdTypes = ["http://schemas.microsoft.com/identity/claims/objectidentifier", "oid"];
+    private static readonly string[] NameTypes = ["name", "preferred_username"];
+
+    /// <summary>Reads it.</summary>
+    /// <param name="headers">The headers of a request that only App Service can have put it on.</param>
+    /// <returns>Who signed in; null for nobody; or what is wrong with the header.</returns>
+    public static Outcome<ClientPrincipal?> Read(IHeaderDictionary headers)
+    {
+        if (headers[Header] is not { Count: > 0 } given) return default(ClientPrincipal);
+        if (given is not [{ } text]) return Malformed("stands there more than once");
+
+        try
+        {
+            using var document = JsonDocument.Parse(Convert.FromBase64String(text));
+            return Read(document.RootElement);
+        }
+        catch (FormatException)
+        {
+            return Malformed("is not base64");
+        }
+        catch (JsonException)
+        {
+            return Malformed("is not the base64 of JSON");
+        }
+    }
+
+    private static Outcome<ClientPrincipal?> Read(JsonElement principal)
+    {
+        if (principal.ValueKind != JsonValueKind.Object || Claims(principal) is not { } claims) return Malformed("has no list of claims with typ and val");
+
+        var ids = Values(claims, ObjectIdTypes).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (ids.Count != 1) return Malformed($"has {ids.Count} object ids (claims oid or {ObjectIdTypes[0]}), and not one");
+        if (!Guid.TryParseExact(ids[0], "D", out var id)) return Malformed("has an object id that is none");
+
+        var objectId = id.ToString("D");
+        var names = Values(claims, [.. Text(principal, "name_typ") is { Length: > 0 } type ? [type] : Array.Empty<string>(), .. NameTypes]);
+        var roles = Values(claims, [RolesType, .. Text(principal, "role_typ") is { Length: > 0 } other ? [other] : Array.Empty<string>()]);
+        return new ClientPrincipal(
+            Person.SignedIn(names.Select(Shown).FirstOrDefault(name => name.Length > 0) ?? objectId, objectId),
+            [.. roles.Select(role => RoleAssignment.TryParse(role, out var assignment) ? assignment : null).OfType<RoleAssignment>().Distinct()]);
+    }
+
+    private static List<(string Type, string Value)>? Claims(JsonElement principal)
+    {
+        if (!principal.TryGetProperty("claims", out var list) || list.ValueKind != JsonValueKind.Array) return null;
+
+        var claims = new List<(string Type, string Value)>();
+        foreach (var claim in list.EnumerateArray())
+        {
+            if (claim.ValueKind != JsonValueKind.Object || Text(claim, "typ") is not { } type || Text(claim, "val") is not { } value) return null;
+
+            claims.Add((type, value));
+        }
+
+        return claims;
+    }
+
+    /// <summary>The values of claims: those of the first type, then those of the next.</summary>
+    private static IEnumerable<string> Values(List<(string Type, string Value)> claims, string[] types) =>
+        types.SelectMany(type => claims.Where(claim => claim.Type == type).Select(claim => claim.Value));
+
+    private static string? Text(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out var property) || property.ValueKind != JsonValueKind.String) return null;
+
+        try
+        {
+            return property.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character.
+            return null;
+        }
+    }
+
+    // It is stored and shown; a directory lets people write what they like.
+    private static string Shown(string name)
+    {
+        var text = string.Concat(name.Where(character => !char.IsControl(character))).Trim();
+        return text.Length > LongestName ? text[..LongestName] : text;
+    }
+
+    private static Failure Malformed(string reason) => new(ReasonCode.InvalidField, Header, "", reason);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Pricing.Api.Identity;
+
+/// <summary>
+/// Lets a request through to a route whose act its caller may do: nobody is answered 401, whoever has no role for it 403. An
+/// address without a route passes, to be answered as such.
+/// </summary>
+/// <param name="next">The route.</param>
+/// <param name="reader">Finds out who asks.</param>
+/// <param name="options">Who could say it.</param>
+internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityOptions options)
+{
+    /// <summary>Lets a request through, or refuses it.</summary>
+    /// <param name="context">The request.</param>
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is not RouteEndpoint route) return next(context);
+
+        var does = RouteActs.Of(route);
+        if (does.Act == Act.Open) return next(context);
+
+        var read = reader.Read(context);
+        if (!read.TryGet(out var caller)) return Refusals.Unread(context.Response, read.Failures).ExecuteAsync(context);
+        if (caller is null) return Refusals.Nobody(context.Response, options).ExecuteAsync(context);
+
+        var (isAllowed, issuer) = does.ReachOf(route) switch
+        {
+            Reach.IssuerOfAddress when context.GetRouteValue(RouteAct.Issuer) is string named => (caller.May(does.Act, named), named),
+            Reach.NarrowedByRoute or Reach.NoIssuer => (caller.MayForAny(does.Act), null),
+            _ => (caller.May(does.Act, issuer: null), default(string)),
+        };
+        if (!isAllowed) return Refusals.NotAllowed(caller, does.Act, issuer).ExecuteAsync(context);
+
+        context.Features.Set(caller);
+        return next(context);
+    }
+}

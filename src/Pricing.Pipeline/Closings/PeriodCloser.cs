@@ -1,0 +1,138 @@
+using System.Globalization;
+using Pricing.Calendars;
+using Pricing.Pipeline.Controls.People;
+using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+
+namespace Pricing.Pipeline.Closings;
+
+/// <summary>Closes periods of issuers, and opens them again where two people want it.</summary>
+/// <param name="book">The closings.</param>
+/// <param name="periods">Told of a change.</param>
+/// <param name="reopenings">Lets what waited count.</param>
+/// <param name="register">The issuer's grants.</param>
+/// <param name="runs">Which dates are open.</param>
+/// <param name="failed">Which failed.</param>
+/// <param name="clock">The time.</param>
+public sealed class PeriodCloser(
+    ClosingBook book,
+    ClosedPeriods periods,
+    Reopenings reopenings,
+    RegisterReader register,
+    RunStore runs,
+    FailedRuns failed,
+    TimeProvider clock)
+{
+    /// <summary>
+    /// Closes everything of an issuer up to a day. It is refused while a run of such a date is open, or a grant-date value of it is
+    /// provisional or missing.
+    /// </summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="through">The last day of the period.</param>
+    /// <param name="reason">What it is closed for.</param>
+    /// <param name="by">Who closes it; somebody who signed in.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The closing, or everything that speaks against it.</returns>
+    public async Task<Outcome<Closing>> CloseAsync(string issuer, DateOnly through, string reason, Person by, CancellationToken cancellationToken)
+    {
+        var failures = new List<Failure>();
+        if (Unverified(by) is { } unverified) failures.Add(unverified);
+        var today = JapanTime.DateOf(clock.GetUtcNow());
+        if (through >= today) failures.Add(new(ReasonCode.InvalidField, "through", DateText.Of(through), $"is not over: today is {DateText.Of(today)} in Japan"));
+
+        var codes = new SortedSet<string>(StringComparer.Ordinal);
+        var grants = 0;
+        await foreach (var registered in register.ReadAsync([issuer], cancellationToken))
+        {
+            grants++;
+            if (!registered.Listed.Stored.TryGet(out var grant))
+            {
+                failures.AddRange(registered.Listed.Stored.Failures);
+                continue;
+            }
+
+            codes.Add(grant.Terms.SecurityCode);
+            if (OpenValue(grant, through) is { } open) failures.Add(open);
+        }
+
+        if (grants == 0) failures.Add(new(ReasonCode.InvalidField, "issuer", issuer, "no grants of this issuer are stored"));
+        else failures.AddRange(await OpenRunsAsync(issuer, through, cancellationToken));
+        if (failures.Count > 0) return failures;
+
+        return Kept(await book.CloseAsync(
+            new(issuer, through, [.. codes], reason), by, clock.GetUtcNow(), closings => Against(closings, issuer, through), cancellationToken));
+    }
+
+    /// <summary>
+    /// Asks for a period to be opened again; where somebody else has asked for it, opens it. Then what waited after closing counts.
+    /// </summary>
+    /// <param name="closing">The number of the closing.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who; somebody who signed in.</param>
+    /// <param name="cancellationToken">Stops the calls; the next night finishes what waited.</param>
+    /// <returns>The closing as it is now, or what speaks against it.</returns>
+    public async Task<Outcome<Closing>> ReopenAsync(int closing, string reason, Person by, CancellationToken cancellationToken)
+    {
+        if (Unverified(by) is { } unverified) return unverified;
+
+        var reopened = Kept(await book.ReopenAsync(
+            new(closing, reason), by, clock.GetUtcNow(), (found, all) => AgainstReopening(found, all, closing, by), cancellationToken));
+        if (reopened is { IsSuccess: true, Value.IsClosed: false }) await reopenings.SettleAsync(cancellationToken);
+        return reopened;
+    }
+
+    private Outcome<Closing> Kept(Outcome<Closing> decided)
+    {
+        if (decided.IsSuccess) periods.Forget();
+        return decided;
+    }
+
+    private static Failure? Unverified(Person by) => by.IsVerified
+        ? null
+        : new(ReasonCode.InvalidField, "identity", by.Identity, "only somebody who signed in closes a period or opens it again");
+
+    private static Failure? OpenValue(StoredGrant grant, DateOnly through) =>
+        grant.Terms.GrantDate > through || grant.GrantDateStatus == GrantDateStatus.Final
+            ? null
+            : new(
+                ReasonCode.InvalidField,
+                "grant_id",
+                grant.Terms.GrantId,
+                $"its value of the grant date {DateText.Of(grant.Terms.GrantDate)} is {(grant.GrantDateStatus == GrantDateStatus.Provisional ? "provisional" : "not there")}");
+
+    private async Task<List<Failure>> OpenRunsAsync(string issuer, DateOnly through, CancellationToken cancellationToken)
+    {
+        var open = await runs.OpenAsync(cancellationToken)
+            .Where(run => run.Date <= through && Concerns(run, issuer))
+            .Select(run => run.ToRun())
+            .ToListAsync(cancellationToken);
+        open.AddRange(await failed.ListAsync(cancellationToken).Where(run => run.Date <= through).Select(run => run.ToRun()).ToListAsync(cancellationToken));
+        return [.. open.Distinct().Select(run => new Failure(ReasonCode.InvalidField, "through", DateText.Of(through), $"the run {run} is not at its end"))];
+    }
+
+    private static bool Concerns(RunRecord run, string issuer) =>
+        run.Issuers.Length == 0 || run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.TrimEntries).Contains(issuer);
+
+    private static Failure? Against(IReadOnlyList<Closing> closings, string issuer, DateOnly through) =>
+        ClosedNow.Of(closings).Through(issuer) is { } known && through <= known
+            ? new(ReasonCode.InvalidField, "through", DateText.Of(through), $"is closed already: through {DateText.Of(known)}")
+            : null;
+
+    private static Failure? AgainstReopening(Closing? closing, IReadOnlyList<Closing> all, int number, Person by)
+    {
+        if (closing is null) return Refused(number, "there is no such closing");
+        if (closing.ReopenedBy is { } opened) return Refused(number, $"{opened} has opened it again");
+        if (all.LastOrDefault(other => other.Issuer == closing.Issuer && other.IsClosed) is { } last && last.Number != number)
+            return Refused(number, $"a later period of {closing.Issuer} is closed, through {DateText.Of(last.Through)}: open closing {last.Number} first");
+
+        return closing.ReopeningAskedBy is { } asked && !by.IsSurelyAnother(asked)
+            ? Refused(number, $"{asked} has asked for it; somebody else opens it")
+            : null;
+    }
+
+    private static Failure Refused(int number, string reason) =>
+        new(ReasonCode.InvalidField, "closing", number.ToString(CultureInfo.InvariantCulture), reason);
+}

@@ -1,0 +1,46 @@
+using Pricing.Pipeline.Controls.People;
+
+namespace Pricing.Pipeline.Controls.Periods;
+
+/// <summary>A period of an issuer that somebody closed: what is dated in it does not change any more, until it is opened again.</summary>
+public sealed record Closing
+{
+    /// <summary>The issuer.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>Its number among all closings.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The last day that is closed. Everything before it is closed too.</summary>
+    public required DateOnly Through { get; init; }
+
+    /// <summary>The shares of the issuer's grants when it was closed, five characters each: their closes count only as they were.</summary>
+    public required IReadOnlyList<string> Codes { get; init; }
+
+    /// <summary>What it was closed for.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Who closed it.</summary>
+    public required Person ClosedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset ClosedAt { get; init; }
+
+    /// <summary>Why it is to be opened again; null where nobody asked for that.</summary>
+    public string? ReopeningReason { get; init; }
+
+    /// <summary>Who asked for that.</summary>
+    public Person? ReopeningAskedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset? ReopeningAskedAt { get; init; }
+
+    /// <summary>Who opened it again; null as long as it is closed.</summary>
+    public Person? ReopenedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
+    /// <summary>Whether it is closed.</summary>
+    public bool IsClosed => ReopenedBy is null;
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pricing.Api.Endpoints;
+using Pricing.Api.Files;
+using Pricing.Api.Identity;
+using Pricing.Pipeline;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Orchestration;
+
+namespace Pricing.Api.Tests.Identity;
+
+/// <summary>The routes without a server and without storage, once for each setting: what is refused, and what needs nothing stored.</summary>
+internal static class GuardedApi
+{
+    private static readonly Dictionary<string, RequestDelegate> Apis = new()
+    {
+        ["None"] = Delegate("None"),
+        ["AppService"] = Delegate("AppService"),
+    };
+
+    /// <summary>The host, of which the routes are not mapped.</summary>
+    /// <param name="provider">Who says who a caller is.</param>
+    public static WebApplication Build(string provider = "None")
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(
+            [new("AzureWebJobsStorage", "UseDevelopmentStorage=true"), new("Identity:Provider", provider), new("MarketData:JQuants:Enabled", "false")]);
+        builder.Services
+            .AddSingleton(new EngineName("tests")).AddSingleton<IRunEngine, Nothing>().AddSingleton<ISentFiles, Nothing>()
+            .AddPipeline().AddPricingApi();
+        return builder.Build();
+    }
+
+    /// <summary>Sends a request.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path and the parameters.</param>
+    /// <param name="provider">Who says who a caller is.</param>
+    /// <param name="door">How it came in; null for no door.</param>
+    /// <param name="principal">The header of somebody who signed in; null for nobody.</param>
+    /// <param name="body">The body, JSON.</param>
+    /// <param name="change">Changes the request.</param>
+    /// <param name="check">Looks at the head of the answer.</param>
+    public static async Task<(int Status, JsonNode? Answer)> SendAsync(
+        string method,
+        string path,
+        string provider = "AppService",
+        Door? door = null,
+        string? principal = null,
+        string body = "{}",
+        Action<HttpRequest>? change = null,
+        Action<HttpResponse>? check = null)
+    {
+        using var written = new MemoryStream();
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(written));
+        var request = context.Request;
+        (request.Method, request.Path, request.Host) = (method, PathString.FromUriComponent(path), new("pricing.example"));
+        if (method == "POST") (request.ContentType, request.ContentLength, request.Body) = ("application/json", body.Length, new MemoryStream(Encoding.UTF8.GetBytes(body)));
+        if (principal is not null) request.Headers[Principals.Header] = principal;
+        if (door is { } through) context.CameThrough(through);
+        change?.Invoke(request);
+        await Apis[provider](context);
+        check?.Invoke(context.Response);
+        return (context.Response.StatusCode, context.Response.ContentType?.Contains("json", StringComparison.Ordinal) == true ? JsonNode.Parse(written.ToArray()) : null);
+    }
+
+    private static RequestDelegate Delegate(string provider)
+    {
+        var services = Build(provider).Services;
+        var api = PricingApi.Delegate(services);
+        return async context =>
+        {
+            await using var scope = services.CreateAsyncScope();
+            context.RequestServices = scope.ServiceProvider;
+            await api(context);
+        };
+    }
+
+    private sealed class Nothing : IRunEngine, ISentFiles
+    {
+        public Task WakeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task AddAsync(FileRecord record, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,118 @@
+using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.People;
+using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Tests.Nights.Steps;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Closings;
+
+public sealed class ClosedPeriodTests(AzuriteFixture azurite) : NightTests(azurite)
+{
+    private static readonly DateOnly PeriodEnd = new(2014, 3, 31);
+    private static readonly Person Sato = Person.SignedIn("Sato", "1");
+    private static readonly Person Suzuki = Person.SignedIn("Suzuki", "2");
+
+    [Fact]
+    public async Task Close_ThenLateFactsOfEveryKind_WaitUntilTwoPeopleOpenItAgain()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(2, Window)), Cancellation);
+        await host.IngestAsync("before.csv", Batch.Csv(Batch.Event(Batch.Id(0), 5, "2014-02-03")), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var closing = (await CloseAsync(host, PeriodEnd)).Value;
+        Assert.Equal((PeriodEnd, "IIJ", "37740"), (closing.Through, closing.Issuer, Assert.Single(closing.Codes)));
+
+        // What is dated before waits; what is dated after, and what came before and comes again, does not.
+        var again = await host.IngestAsync("again.csv", Batch.Csv(Batch.Event(Batch.Id(0), 5, "2014-02-03"), Batch.Event(Batch.Id(0), 1, "2014-04-01")), Cancellation);
+        Assert.Equal((1, 1, 0), (again.Unchanged, again.Stored, again.Waiting));
+        var late = await host.IngestAsync("late.csv", Batch.Csv(Batch.Event(Batch.Id(1), 7, "2014-03-31", reference: "late")), Cancellation);
+        Assert.Equal((0, 1, 0), (late.Stored, late.Waiting, late.Rejected));
+        var amended = await host.IngestAsync(
+            "amend.csv", Batch.Csv(Batch.Grant([.. Window, $"grant_id={Batch.Id(1)}", "exercise_price=9", "amends=1", "amend_reason=typo"]), Batch.Grant([.. Window, "grant_id=new"])), Cancellation);
+        Assert.Equal((0, 0, 2), (amended.Stored, amended.Amended, amended.Waiting));
+        await TakeAsync(host, "3774.csv", "Date,Close\n2013-07-11,3500\n2026-01-05,2800\n", replace: true);
+        Assert.Equal(
+            ["events g00001 ", "grants g00001 ", "grants new ", "prices 3774 3500"],
+            (await LateAsync(host)).Select(fact => $"{fact.Kind} {fact.Subject} {(fact.Date is null ? "" : fact.Text)}").Order(StringComparer.Ordinal));
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+        var run = await host.RunAsync(Allotment, 2, Cancellation);
+        Assert.Equal((RunStatus.Completed, 0, 0), (run.Status, run.Planned, run.Rows));
+        Assert.Equal(3505m, (await PricesAsync(host)).Find(Allotment)?.Close);
+        Assert.Equal(2800m, (await PricesAsync(host)).Find(new(2026, 1, 5))?.Close);
+
+        var closer = host.Get<PeriodCloser>();
+        var asked = (await closer.ReopenAsync(closing.Number, "a late exercise", Sato, Cancellation)).Value;
+        Assert.True(asked.IsClosed);
+        var same = await closer.ReopenAsync(closing.Number, "again", Sato, Cancellation);
+        Assert.Contains("somebody else opens it", Assert.Single(same.Failures).Reason, StringComparison.Ordinal);
+        Assert.False((await closer.ReopenAsync(closing.Number, "a late exercise", Suzuki, Cancellation)).Value.IsClosed);
+
+        Assert.Empty(await LateAsync(host));
+        Assert.Equal(3500m, (await PricesAsync(host)).Find(Allotment)?.Close);
+        Assert.Equal(7, Assert.Single((await host.Get<GrantEventStore>().OfGrantAsync(Partition, Batch.Id(1), Cancellation)).Value).Rights);
+        Assert.Equal(2, (await host.Get<GrantStore>().FindAsync(Partition, Batch.Id(1), version: null, Cancellation)).Value.Version);
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+        Assert.Equal(3, (await host.RunAsync(Allotment, 3, Cancellation)).Rows);
+        Assert.Equal("3500", (await HistoryAsync(host, Batch.Id(0)))[0].SharePrice);
+    }
+
+    [Fact]
+    public async Task Close_OfWhatIsNotSettled_IsRefusedWithEveryReason()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await AskAsync(host);
+
+        var open = await CloseAsync(host, PeriodEnd);
+        Assert.Equal(
+            ["grant_id=3rd-series: its value of the grant date 2013-07-11 is not there", "through=2014-03-31: the run 2013-07-11 v1 is not at its end"],
+            Texts(open));
+        var wrong = await host.Get<PeriodCloser>().CloseAsync("nobody", new(2026, 1, 5), "March", Person.Typed("Sato"), Cancellation);
+        Assert.Equal(
+            [
+                "identity=unverified: only somebody who signed in closes a period or opens it again",
+                "through=2026-01-05: is not over: today is 2026-01-05 in Japan",
+                "issuer=nobody: no grants of this issuer are stored",
+            ],
+            Texts(wrong));
+        Assert.Empty(await host.Get<ClosingBook>().ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Close_TwiceAndReopenInTheWrongOrder_IsRefused()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant("allotment_date=2025-12-30", "exercise_start=2025-12-31", "exercise_end=2055-07-11")), Cancellation);
+        var first = (await CloseAsync(host, PeriodEnd)).Value;
+        var second = (await CloseAsync(host, PeriodEnd.AddMonths(3))).Value;
+
+        Assert.Equal(["through=2014-03-31: is closed already: through 2014-06-30"], Texts(await CloseAsync(host, PeriodEnd)));
+        var closer = host.Get<PeriodCloser>();
+        Assert.Equal(
+            [$"closing={first.Number}: a later period of IIJ is closed, through 2014-06-30: open closing {second.Number} first"],
+            Texts(await closer.ReopenAsync(first.Number, "wrong", Sato, Cancellation)));
+        Assert.Equal(["closing=99: there is no such closing"], Texts(await closer.ReopenAsync(99, "wrong", Sato, Cancellation)));
+    }
+
+    private static Task<Outcome<Closing>> CloseAsync(PipelineHost host, DateOnly through) =>
+        host.Get<PeriodCloser>().CloseAsync("IIJ", through, "fiscal year 2013", Sato, Cancellation);
+
+    private static async Task<List<LateFact>> LateAsync(PipelineHost host) =>
+        await host.Get<LateFacts>().ListAsync(Cancellation).ToListAsync(Cancellation);
+
+    private static async Task<PriceHistory> PricesAsync(PipelineHost host) =>
+        (await host.Get<MarketDataStore>().ReadPricesAsync("37740", Cancellation))!;
+
+    private static IEnumerable<string> Texts<T>(Outcome<T> refused) =>
+        refused.Failures.Select(failure => $"{failure.Field}={failure.Value}: {failure.Reason}");
+}
