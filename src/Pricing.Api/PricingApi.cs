@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Closings;
 using Pricing.Api.Dates;
 using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
@@ -11,6 +12,7 @@ using Pricing.Api.Grants;
 using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Prices;
+using Pricing.Api.Publications;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Runs;
@@ -47,7 +49,7 @@ public static class PricingApi
             compression.MimeTypes = Compressed;
         });
         services.AddPapers().AddApiDocument();
-        services.AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
+        services.AddSingleton<DecidedIssuers>().AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
             .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;
     }
@@ -78,6 +80,8 @@ public static class PricingApi
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
+        PublicationEndpoints.Map(routes);
+        ClosingEndpoints.Map(routes);
         RouteActs.Check(host);
         return host;
     }

@@ -27,6 +27,8 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Nights.Watch;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Publications.Desk;
+using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settings;
@@ -139,7 +141,12 @@ public static class PipelineServices
         .AddSingleton<ValueRevisions>()
         .AddSingleton<ValueExplainer>()
         .AddSingleton<DateValues>()
-        .AddSingleton<ValuationStore>();
+        .AddSingleton<ValuationStore>()
+        .AddSingleton<ISourceRights, StatedSourceRights>()
+        .AddSingleton<GivenInputReader>()
+        .AddSingleton<SubjectReader>()
+        .AddSingleton<PublicationDesk>()
+        .AddSingleton<DifferenceList>();
 
     private static IServiceCollection AddOrchestration(this IServiceCollection services) => services
         .AddSingleton<RunStore>()

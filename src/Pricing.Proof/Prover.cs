@@ -20,6 +20,7 @@ using Pricing.Pipeline.Values;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Grants;
 using Pricing.Proof.Market;
+using Pricing.Proof.Publications;
 using Pricing.Proof.Runs;
 
 namespace Pricing.Proof;
@@ -34,7 +35,8 @@ internal sealed record Prover(
     FileProof Files,
     RunProof Runs,
     RowsProof Rows,
-    ChainProof Chain);
+    ChainProof Chain,
+    PublicationProof Publications);
 
 /// <summary>Makes what compares, from the services of the pipeline.</summary>
 /// <param name="storage">The tables.</param>
@@ -122,6 +124,7 @@ public sealed class ProverFactory(
             new(storage, buckets, records, reports, fates, files, new(kept, filed, rejects, fates, waiting, buckets, grants, events, holders, log), log),
             run,
             new(storage, buckets, values, runs, run, log),
-            new(storage, chain, runs, log));
+            new(storage, chain, runs, log),
+            new(storage, buckets, values, log));
     }
 }

@@ -41,7 +41,7 @@ public sealed class PageHost : IAsyncDisposable
         {
             BaseURL = Address.ToString(),
             Locale = language == "ja" ? "ja-JP" : "en-US",
-            ViewportSize = new() { Width = width, Height = 900 },
+            ViewportSize = new() { Width = width, Height = 1100 },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });

@@ -66,7 +66,7 @@ public sealed class Visit : IAsyncDisposable
     {
         if (Pictures is not { Length: > 0 }) return;
 
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryRoot.Find(), "docs", "images", $"{name}.png"), FullPage = true });
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryRoot.Find(), "docs", "images", $"{name}.png") });
     }
 
     /// <inheritdoc/>

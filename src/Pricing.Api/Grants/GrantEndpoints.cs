@@ -24,7 +24,7 @@ internal static class GrantEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/grants", ListAsync).WithName("Grants").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/grants", ListAsync).WithName("Grants").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("The grants that are stored, by issuer; of one that is spread over partitions, by partition, then by id; a page at a time. A page may hold fewer than asked for, and have a next one.")
             .WithQuery(Query.Issuer, AliveOn, Search, Query.Limit, After)
             .Produces<GrantList>()
@@ -36,15 +36,16 @@ internal static class GrantEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        QueryValues asked, IssuerBuckets buckets, GrantSearch search, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, IssuerBuckets buckets, GrantSearch search, HttpResponse response, CancellationToken cancellationToken)
     {
         var cursor = asked.Text(After) is { } text ? GrantCursor.Parse(text) : null;
         if (cursor is null && asked.Has(After))
             return Problems.Refused([Page.NoCursor(asked)]);
+        if (asked.Text(Query.Issuer) is { } named && Refusals.NotAllowed(caller, Act.Read, [named]) is { } refused) return refused;
         if (asked.Text(Query.Issuer) is { } issuer && !await buckets.IsKnownAsync(issuer, cancellationToken)) return GrantLookup.NoIssuer(issuer);
 
         var (limit, lookedAt) = (asked.WholeNumber(Query.Limit)!.Value, 0);
-        var query = new GrantQuery(asked.Text(Query.Issuer), asked.Date(AliveOn), asked.Text(Search));
+        var query = new GrantQuery(asked.Text(Query.Issuer), asked.Date(AliveOn), asked.Text(Search)) { IsSeen = caller.MayReadIssuer };
         var (page, last, next) = (new List<GrantLine>(), default(GrantCursor), default(string));
         await foreach (var (place, grant) in search.FindAsync(query, cursor, cancellationToken))
         {

@@ -25,7 +25,7 @@ internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options
             return;
         }
 
-        if (!options.IsConfigured || Doors.DoorOf(context) is Door.FunctionKey or Door.MasterKey)
+        if (!options.IsConfigured || RequestDoors.DoorOf(context) is Door.FunctionKey or Door.MasterKey)
         {
             await Problems.Of(StatusCodes.Status404NotFound, "Callers of this host cannot sign in.").ExecuteAsync(context);
             return;

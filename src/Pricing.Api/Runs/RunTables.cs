@@ -22,7 +22,7 @@ internal static class RunTables
 
     public static void Map(RouteGroupBuilder runs)
     {
-        runs.MapGet($"{RunLookup.Route}/values", ValuesAsync).WithName("RunValues").Does(Act.Read)
+        runs.MapGet($"{RunLookup.Route}/values", ValuesAsync).WithName("RunValues").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("All values of a completed run: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
             .WithQuery(AnswerFormat.Parameter)
             .ProducesTable<ValueRecord>()
@@ -46,6 +46,7 @@ internal static class RunTables
         CancellationToken cancellationToken)
     {
         if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
+        if (RunLookup.Refused(run, context.Caller(), Act.Read) is { } refused) return refused;
         if (run.Status != RunStatus.Completed) return RunLookup.NotCompleted(run);
 
         var format = AnswerFormat.Of(context.Request, asked);

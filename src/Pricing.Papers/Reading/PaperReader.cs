@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Pricing.Papers.Facts;
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -18,6 +20,7 @@ namespace Pricing.Papers.Reading;
 /// <param name="evidence">What values were made of.</param>
 /// <param name="files">The files that came in.</param>
 /// <param name="facts">The market data.</param>
+/// <param name="book">What was published.</param>
 /// <param name="policies">The calculation rules of this host.</param>
 /// <param name="clock">The time at which a paper is made.</param>
 public sealed class PaperReader(
@@ -29,6 +32,7 @@ public sealed class PaperReader(
     EvidenceStore evidence,
     FileRecords files,
     FactsReader facts,
+    DecisionBook book,
     PolicyCatalog policies,
     TimeProvider clock)
 {
@@ -78,6 +82,7 @@ public sealed class PaperReader(
             Closes = [.. stored?.Closes.Where(close => documents.Volatility!.Window.Contains(close.Date)) ?? []],
             ClosesDamage = stored is { Closes.Count: 0 } ? stored.ShareDamage : [],
             MarketFiles = await FilesAsync(documents, cancellationToken),
+            Publications = PublicationChain.Of(await book.ReadAsync(value.Issuer, cancellationToken)).OfValue(value.GrantId, value.MeasurementDate),
             MadeAt = clock.GetUtcNow(),
         };
     }

@@ -46,6 +46,7 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
         await CopyMarketAsync(found.Codes, target, cancellationToken);
         foreach (var run in found.Runs.OrderBy(run => run.Date).ThenBy(run => run.Version)) await runs.CopyAsync(run, issuer, target, cancellationToken);
         await runs.CopyChainAsync(all, found.Runs, target, cancellationToken);
+        await CopyDecisionsAsync(issuer, target, cancellationToken);
         return [.. found.Grants];
     }
 
@@ -75,6 +76,12 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
             await CopyBlobAsync(source.Intake, target.Intake, FileIdentity.Sha256Of(file), cancellationToken);
             await RefusedLines.CopyAsync(source, target, file, cancellationToken);
         }
+    }
+
+    private async Task CopyDecisionsAsync(string issuer, PipelineStorage target, CancellationToken cancellationToken)
+    {
+        var decided = source.Decisions.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{KeyText.Encode(issuer)}/", cancellationToken);
+        await foreach (var blob in decided) await CopyBlobAsync(source.Decisions, target.Decisions, blob.Name, cancellationToken);
     }
 
     private async Task CopyMarketAsync(HashSet<string> codes, PipelineStorage target, CancellationToken cancellationToken)

@@ -17,17 +17,19 @@ public sealed partial class RouteTableTests
         /                                                        GET    Open             anybody
         /api/batches                                             GET    Read     all     Reader Preparer Approver Auditor               function
         /api/batches/{batch}                                     GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/dates/{date}/values                                 GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/dates/{date}/workbook.xlsx                          GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/doubts                                              GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/workbook.xlsx                          GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/differences                                         GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/differences/{issuer}/{number}/keep                  POST   Approve  issuer  Approver                                       no key
+        /api/doubts                                              GET    Read     own     Reader Preparer Approver Auditor               function
         /api/evidence/{hash}                                     GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files                                               GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files                                               POST   Prepare  all     Preparer                                       master
-        /api/files/{id}                                          GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files/{id}/rejects                                  GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files/{id}/waiting                                  GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files/{id}/waiting/{line}/withdraw                  POST   Prepare  all     Preparer                                       master
-        /api/grants                                              GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/files                                               GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/files                                               POST   Prepare  own     Preparer                                       master
+        /api/files/{id}                                          GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/files/{id}/rejects                                  GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/files/{id}/waiting                                  GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/files/{id}/waiting/{line}/withdraw                  POST   Prepare  own     Preparer                                       master
+        /api/grants                                              GET    Read     own     Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}                           GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/events                    GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/note.txt                  GET    Read     issuer  Reader Preparer Approver Auditor               function
@@ -37,26 +39,31 @@ public sealed partial class RouteTableTests
         /api/grants/{issuer}/{grantId}/values/{date}             GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/values/{date}/explanation GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/workbook.xlsx             GET    Read     issuer  Reader Preparer Approver Auditor               function
-        /api/lapses                                              GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/lapses                                              GET    Read     own     Reader Preparer Approver Auditor               function
         /api/me                                                  GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/openapi.json                                        GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/policies                                            GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/policies/{name}                                     GET    Orient   none    Reader Preparer Approver Auditor Administrator function
-        /api/price                                               POST   Ask      all     Reader Preparer Approver Auditor               function
+        /api/price                                               POST   Ask      own     Reader Preparer Approver Auditor               function
+        /api/publications                                        GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/publications                                        POST   Prepare  own     Preparer                                       master
+        /api/publications/{issuer}/{number}                      GET    Read     issuer  Reader Preparer Approver Auditor               function
+        /api/publications/{issuer}/{number}/approve              POST   Approve  issuer  Approver                                       no key
+        /api/publications/{issuer}/{number}/reject               POST   Approve  issuer  Approver                                       no key
         /api/raw/{sha256}                                        GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs                                                GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs                                                POST   Prepare  all     Preparer                                       master
+        /api/runs                                                GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs                                                POST   Prepare  own     Preparer                                       master
         /api/runs/doubts/{issuer}/{grantId}/{date}/{version}     POST   Approve  issuer  Approver                                       no key
         /api/runs/failed                                         GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}                                         GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}                               GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}/cancel                        POST   Prepare  all     Preparer                                       master
+        /api/runs/{date}                                         GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs/{date}/{version}                               GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs/{date}/{version}/cancel                        POST   Prepare  own     Preparer                                       master
         /api/runs/{date}/{version}/compare                       GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}/progress                      GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}/values                        GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}/waive                         POST   Approve  all     Approver                                       no key
+        /api/runs/{date}/{version}/progress                      GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs/{date}/{version}/values                        GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs/{date}/{version}/waive                         POST   Approve  own     Approver                                       no key
         /api/volatility/{code}                                   GET    Read     none    Reader Preparer Approver Auditor               function
-        /api/waiting                                             GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/waiting                                             GET    Read     own     Reader Preparer Approver Auditor               function
         /api/waiting                                             POST   Prepare  all     Preparer                                       master
         /health                                                  GET    Open             anybody
         """;

@@ -28,6 +28,9 @@ public sealed record RunRecord
     /// <summary>Who asked.</summary>
     public required string AskedBy { get; init; }
 
+    /// <summary>What vouches for the name of whoever asked; empty where nobody asked, and in runs from before it was kept.</summary>
+    public string AskedByIdentity { get; init => field = value ?? ""; } = "";
+
     /// <summary>The issuers it is limited to, separated by semicolons; empty for all.</summary>
     public string Issuers { get; init; } = "";
 
@@ -94,6 +97,9 @@ public sealed record RunRecord
     /// <summary>Who asked it to stop; null where nobody did.</summary>
     public string? CancelledBy { get; init; }
 
+    /// <summary>What vouches for that name; null where nobody did, and in runs from before it was kept.</summary>
+    public string? CancelledByIdentity { get; init; }
+
     /// <summary>What it failed of the last time; null where it never did, or completed since.</summary>
     public string? FailureReason { get; init; }
 
@@ -102,6 +108,9 @@ public sealed record RunRecord
 
     /// <summary>Who accepted its failure; null where nobody did.</summary>
     public string? WaivedBy { get; init; }
+
+    /// <summary>What vouches for that name; null where nobody did, and in runs from before it was kept.</summary>
+    public string? WaivedByIdentity { get; init; }
 
     /// <summary>Whether it is to be carried out, or is under way.</summary>
     [JsonIgnore]

@@ -94,6 +94,7 @@ public sealed partial class RunEnd(
                 EngineVersion = CodeVersion.Current,
                 CancelReason = cancel?.Reason,
                 CancelledBy = cancel?.AskedBy,
+                CancelledByIdentity = cancel?.AskedByIdentity,
                 FailureReason = failure,
             };
             if (status == RunStatus.Completed) record = await seal.SealAsync(record, heads, cancellationToken);

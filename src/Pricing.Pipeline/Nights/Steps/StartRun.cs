@@ -32,6 +32,7 @@ public sealed class StartRun(
             FinishedAt = null,
             CancelReason = cancel?.Reason,
             CancelledBy = cancel?.AskedBy,
+            CancelledByIdentity = cancel?.AskedByIdentity,
         };
         await runs.SaveAsync(run, cancellationToken);
         return damage is null ? RunState.Of(run) : throw damage;

@@ -64,7 +64,7 @@ export const today = () => new Intl.DateTimeFormat('sv', { timeZone: japan, date
 /** A date with its weekday. */
 export const dateWithDay = text => text ? `${text} (${new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${text}T00:00Z`))})` : '';
 
-/** A month, as `July 2013` or `2013年7月`. */
+/** A month with its year, as the language writes it. */
 export const monthName = month => new Intl.DateTimeFormat(language(), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00Z`));
 
 /** A file's size. */

@@ -34,7 +34,7 @@ class CalendarView extends Part {
   }
 
   render() {
-    return html`<h1>${t('dates.title')}</h1>
+    return html`<h1>${t('dates.title')}</h1><p>${t('dates.about')}</p>
       ${shown(this.#dates, dates => html`
         ${this.#lag(dates)}
         <div class="row between">

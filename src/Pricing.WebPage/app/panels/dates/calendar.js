@@ -21,7 +21,7 @@ function cell(date, today) {
   const number = Number(date.date.slice(8));
   if (date.state === 'None') {
     return html`<td class="day ${date.isBusinessDate ? '' : 'closed'} ${date.date === today ? 'today' : ''}">
-      ${date.isBusinessDate ? html`<a href=${to('dates', date.date)} aria-label="${date.date} ${word('state', 'None')}">${number}</a>`
+      ${date.isBusinessDate ? html`<a href=${to('dates', date.date)}><span class="number">${number}</span> <span class="unseen">${word('state', 'None')}</span></a>`
         : html`<span class="number">${number}</span> <span class="unseen">${t('dates.closed')}</span>`}</td>`;
   }
 

@@ -13,7 +13,7 @@ export const versions = (runs, shownVersion) => table({
   mark: run => run.version === shownVersion ? 'chosen' : '',
   columns: [
     { label: t('field.version'), head: true, cell: run => run.status === 'Completed'
-      ? html`<a href=${to('dates', run.date, run.version)} aria-label=${t('dates.showVersion', { version: run.version })}>${run.version}</a>` : run.version },
+      ? html`<a href=${to('dates', run.date, run.version)}>${run.version}</a>` : run.version },
     { label: t('field.status'), cell: run => html`${status(run.status, 'runStatus')}${run.failureReason ? html` <span class="exact" lang="en">${run.failureReason}</span>` : nothing}` },
     { label: t('field.why'), cell: run => html`${run.reason === 'scheduled' ? t('dates.scheduled') : run.reason}${run.issuers ? html` <small>${run.issuers}</small>` : nothing}` },
     { label: t('field.who'), cell: run => run.askedBy },

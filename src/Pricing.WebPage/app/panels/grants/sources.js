@@ -15,8 +15,8 @@ export const sources = (evidence, value) => html`
       { label: t('sources.request'), cell: source => html`<span class="exact">${source.request}</span>` },
       { label: t('sources.fetchedAt'), cell: source => moment(source.fetchedAt) },
       { label: 'SHA-256', cell: source => html`<span class="hash" title=${source.sha256}>${source.sha256.slice(0, 16)}…</span>` },
-      { label: t('sources.bytes'), cell: source => html`<button type="button" aria-label=${t('sources.saveBytes', { hash: source.sha256.slice(0, 8) })}
-        @click=${() => download(address('raw', source.sha256), `${source.sha256}.bin`)}>${t('sources.save')}</button>` },
+      { label: t('sources.bytes'), cell: source => html`<button type="button" @click=${() => download(address('raw', source.sha256), `${source.sha256}.bin`)}>${t('sources.save')}
+        <span class="unseen">${source.sha256.slice(0, 8)}</span></button>` },
     ] })}
   <div class="sides">
     ${evidence.curve ? html`<details><summary>${t('sources.curve', { date: evidence.curve.date })}</summary>${table({
