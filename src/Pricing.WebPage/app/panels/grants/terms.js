@@ -6,11 +6,12 @@ import { facts, table } from '../../parts/table.js';
 import { has, t } from '../../words/words.js';
 
 const amounts = new Set(['exercise_price', 'shares_per_right', 'maximum_rights', 'allotted_rights', 'dividend_per_share']);
+const free = new Set(['allottees', 'meant_reason', 'amend_reason', 'rate_source']);
 
 const name = column => has(`term.${column}`) ? t(`term.${column}`) : column;
 
 const shownTerm = (column, text) => amounts.has(column) ? amount(text)
-  : `${text}`.split(';').map(part => has(`termValue.${part}`) ? t(`termValue.${part}`) : part).join(t('price.and'));
+  : free.has(column) ? `${text}` : `${text}`.split(';').map(part => has(`termValue.${part}`) ? t(`termValue.${part}`) : part).join(t('price.and'));
 
 /** @param {Record<string, string>} terms by the columns of a grant file */
 export const terms = terms => facts(Object.entries(terms)

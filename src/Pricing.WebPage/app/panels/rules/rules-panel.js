@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { address, ask, get } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
@@ -49,6 +49,6 @@ class RulesPanel extends Part {
   }
 }
 
-const text = value => value === '' ? nothing : has(`settingValue.${value}`) ? t(`settingValue.${value}`) : value;
+const text = value => value === '' ? t('settingValue.unit') : has(`settingValue.${value}`) ? t(`settingValue.${value}`) : value;
 
 customElements.define('rules-panel', RulesPanel);
