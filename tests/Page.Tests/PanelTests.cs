@@ -16,6 +16,7 @@ public sealed class PanelTests(PageHost host)
         ("price", "price", "Price a right", "評価額の試算"),
         ("files", "files", "Files", "取込ファイル"),
         ("volatility", "volatility/3774?from=2005-12-02&to=2013-07-11", "Volatility", "株価変動性"),
+        ("publications", "publications", "Publications", "公表"),
         ("rules", "rules", "Rules and settings", "算定ルール・設定"),
     ];
 

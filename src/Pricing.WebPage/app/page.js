@@ -14,6 +14,7 @@ const panels = [
   { name: 'price', load: () => import('./panels/price/price-panel.js'), show: () => html`<price-panel></price-panel>` },
   { name: 'files', load: () => import('./panels/files/files-panel.js'), show: parts => html`<files-panel .place=${parts}></files-panel>` },
   { name: 'volatility', load: () => import('./panels/volatility/volatility-panel.js'), show: parts => html`<volatility-panel .place=${parts}></volatility-panel>` },
+  { name: 'publications', load: () => import('./panels/publications/publications-panel.js'), show: parts => html`<publications-panel .place=${parts}></publications-panel>` },
   { name: 'rules', load: () => import('./panels/rules/rules-panel.js'), show: () => html`<rules-panel></rules-panel>` },
 ];
 

@@ -1,6 +1,7 @@
 // What must be seen beside an amount: where it stands, whether it is published, and whether it is made up.
 import { html, nothing } from 'lit';
 import { t, word } from '../words/words.js';
+import { publicationMark } from './published.js';
 
 /** A state as a word with a colour; the word alone says it too. */
 export const chip = (group, value, tone) => html`<span class="chip ${tone}">${word(group, value)}</span>`;
@@ -10,11 +11,11 @@ const tones = { Final: 'good', Provisional: 'open', Failed: 'bad', Completed: 'g
 /** Where a value or a valuation of a date stands. */
 export const status = (value, group = 'status') => chip(group, value, tones[value] ?? 'quiet-chip');
 
-/** The marks of a value: final or not, made-up figures, not published, planned, a basis in doubt. */
-export const marks = value => html`<span class="marks">
+/** The marks of a value: final or not, made-up figures, published or not, planned, a basis in doubt. */
+export const marks = (value, list) => html`<span class="marks">
   ${status(value.status)}
   ${value.isSynthetic ? html`<span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}
-  ${value.status === 'Failed' ? nothing : html`<span class="chip unpublished">${t('mark.unpublished')}</span>`}
+  ${value.status === 'Failed' ? nothing : publicationMark(list, value)}
   ${value.isPlanned ? html`<span class="chip open">${t('mark.planned')}</span>` : nothing}
   ${value.basisInDoubt ? html`<span class="chip bad">${t('mark.doubt')}</span>` : nothing}
 </span>`;

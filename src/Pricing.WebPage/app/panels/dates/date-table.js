@@ -5,6 +5,7 @@ import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { status } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
+import { publicationMark, published } from '../../parts/published.js';
 import { go, place, routeEvents, to } from '../../parts/router.js';
 import { empty, failureTexts, problem, shown } from '../../parts/states.js';
 import { pager, table } from '../../parts/table.js';
@@ -19,11 +20,13 @@ class DateTable extends Part {
 
   #page = new Loading(this);
   #saved = new Loading(this);
+  #published = new Loading(this);
   #later;
   #moved = () => this.load();
 
   connectedCallback() {
     super.connectedCallback();
+    this.#published.ask(signal => published({}, signal));
     routeEvents.addEventListener('route', this.#moved);
   }
 
@@ -103,7 +106,7 @@ class DateTable extends Part {
         { label: t('field.total'), sort: 'Total', number: true, cell: row => amount(row.total) },
         { label: t('field.currency'), cell: row => row.currency },
         { label: t('field.kind'), cell: row => html`${word('kind', row.kind)}${row.measurementDate === page.date ? nothing : html` <small>${row.measurementDate}</small>`}` },
-        { label: t('field.status'), sort: 'Status', cell: row => html`${status(row.status)}${row.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}${row.status === 'Failed' ? nothing : html` <span class="chip unpublished">${t('mark.unpublished')}</span>`} ${failureTexts(row.failures)}` },
+        { label: t('field.status'), sort: 'Status', cell: row => html`${status(row.status)}${row.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}${row.status === 'Failed' ? nothing : html` ${publicationMark(this.#published.value, row)}`} ${failureTexts(row.failures)}` },
         { label: t('field.rules'), cell: row => row.policy },
       ] })}
       ${pager({ skip: Number(asked.skip ?? 0), take, matching: page.matching, go: skip => this.#change({ skip: skip || undefined }) })}`;

@@ -6,14 +6,15 @@ import { failureTexts } from '../../parts/states.js';
 import { facts } from '../../parts/table.js';
 import { t } from '../../words/words.js';
 
-/** @param {any} value a stored value */
-export function amounts(value, title, more) {
+/** @param {any} value a stored value
+ * @param {Map<string, any>} [list] what is published */
+export function amounts(value, title, list, more) {
   return html`<section class="amounts" aria-labelledby="amount-title">
     <h2 id="amount-title">${title}</h2>
     ${value.status === 'Failed'
-      ? html`<p>${marks(value)}</p><p>${failureTexts(value.failures)}</p>`
+      ? html`<p>${marks(value, list)}</p><p>${failureTexts(value.failures)}</p>`
       : html`<p class="large">${money(value.amountPerRight, value.currency)} <small>${t('amount.perRight')}</small></p>
-        <p>${marks(value)}</p>
+        <p>${marks(value, list)}</p>
         ${becomesFinal(value)}
         ${value.basisInDoubt ? html`<p class="becomes">${t('mark.doubt')}: <span lang="en">${value.basisInDoubt}</span></p>` : nothing}
         ${facts([

@@ -4,6 +4,7 @@ import { amount, count, percent, years } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { status } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
+import { publicationMark } from '../../parts/published.js';
 import { to } from '../../parts/router.js';
 import { empty, failureTexts, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
@@ -14,7 +15,7 @@ const most = 2000;
 
 /** All values of a grant: drawn over time, and in a table. */
 class LaterValues extends Part {
-  static properties = { issuer: { attribute: false }, grantId: { attribute: false } };
+  static properties = { issuer: { attribute: false }, grantId: { attribute: false }, published: { attribute: false } };
 
   #values = new Loading(this);
 
@@ -63,7 +64,7 @@ class LaterValues extends Part {
         { label: 'r', number: true, cell: value => percent(value.riskFreeRate) },
         { label: 'q', number: true, cell: value => percent(value.dividendYield, 4) },
         { label: t('field.status'), cell: value => html`${status(value.status)}${value.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}
-          ${value.status === 'Failed' ? failureTexts(value.failures) : html` <span class="chip unpublished">${t('mark.unpublished')}</span>`}` },
+          ${value.status === 'Failed' ? failureTexts(value.failures) : html` ${publicationMark(this.published, value)}`}` },
       ] });
   }
 }
