@@ -22,6 +22,7 @@ public sealed partial class WordTests
         ("indicative", "estimate before allotment", "割当前試算"),
         ("remeasured", "later value", "再測定"),
         ("backfill", "past ones too", "過去日評価"),
+        ("acknowledge", "decide on", "差異の処理"),
         ("batch", "file taken in", "取込ファイル"),
         ("evidence", "supporting documents", "根拠資料"),
     ];

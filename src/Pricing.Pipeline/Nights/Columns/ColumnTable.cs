@@ -10,6 +10,8 @@ namespace Pricing.Pipeline.Nights.Columns;
 /// </summary>
 public sealed class ColumnTable : IAsyncDisposable
 {
+    private static readonly (ReasonCode Reason, string Text)[] Codes = [.. Enum.GetValues<ReasonCode>().Select(reason => (reason, $"{reason} "))];
+
     private readonly IReadOnlyList<ParquetReader> files;
     private readonly ParquetRowGroupReader[] groups;
     private readonly int[] starts;
@@ -113,8 +115,8 @@ public sealed class ColumnTable : IAsyncDisposable
     private ColumnSummary Summary(string[] statuses, string[] failures)
     {
         var reasons = current.Select(row => failures[row]).Where(text => text.Length > 0)
-            .SelectMany(text => Enum.GetValues<ReasonCode>().Where(reason => Names(text, $"{reason} ")))
-            .CountBy(reason => reason)
+            .SelectMany(text => Codes.Where(code => Names(text, code.Text)))
+            .CountBy(code => code.Reason)
             .OrderByDescending(reason => reason.Value)
             .ThenBy(reason => reason.Key)
             .Select(reason => new ReasonCount(reason.Key, reason.Value));

@@ -16,7 +16,7 @@ export async function published(of, signal) {
   return new Map(list.map(one => [key(one.issuer, one.content.grantId, one.content.measurementDate, one.content.valueVersion), one]));
 }
 
-/** The mark of a value: published, not published (未公表), or that this is not known. @param {Map<string, any>} [list] */
+/** The mark of a value: published, not published, or that this is not known. @param {Map<string, any>} [list] */
 export function publicationMark(list, value) {
   if (!list) return html`<span class="chip unpublished">${t('mark.publicationUnknown')}</span>`;
   const one = list.get(key(value.issuer, value.grantId, value.measurementDate, value.version));
