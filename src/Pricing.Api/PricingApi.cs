@@ -1,10 +1,10 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api.Closings;
+using Pricing.Api.Dates;
 using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
@@ -24,11 +24,10 @@ namespace Pricing.Api;
 /// <summary>The one map of endpoints, mounted by every host.</summary>
 public static class PricingApi
 {
-    private static readonly string PageText = ReadPage();
-
     private static readonly string[] Compressed =
     [
         "application/json", "application/x-ndjson", "application/problem+json", "text/csv", "text/html", "text/plain",
+        "text/javascript", "text/css", "image/svg+xml",
     ];
 
     /// <summary>Adds what the endpoints need beside the pipeline.</summary>
@@ -61,12 +60,14 @@ public static class PricingApi
     {
         var routes = host.MapGroup("").WithMetadata(KnownQuery.None);
         RouteManners.AddTo(routes);
-        host.MapGet("/", Page).Does(Act.Open).ExcludeFromDescription();
+        PageEndpoints.Map(host);
         host.MapGet("/health", () => Results.Text("ok")).Does(Act.Open).ExcludeFromDescription();
         routes.MapOpenApi(ApiDocument.Path).WithMetadata(new RouteAct(Act.Orient, Reach.NoIssuer));
         CallerEndpoint.Map(routes);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
+        DateListEndpoints.Map(routes);
+        DateTableEndpoints.Map(routes);
         DateEndpoints.Map(routes);
         GrantEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
@@ -115,12 +116,4 @@ public static class PricingApi
         .UsePricing()
         .UseEndpoints(routes => routes.MapPricing())
         .Build();
-
-    private static IResult Page() => Results.Text(PageText, "text/html", Encoding.UTF8);
-
-    private static string ReadPage()
-    {
-        using var page = new StreamReader(typeof(PricingApi).Assembly.GetManifestResourceStream("index.html")!, Encoding.UTF8);
-        return page.ReadToEnd().Replace("<!--version-->", CodeVersion.Current, StringComparison.Ordinal);
-    }
 }

@@ -181,6 +181,7 @@ public static class PipelineServices
         .AddSingleton<IRunValues>(provider => provider.GetRequiredService<ExportStore>())
         .AddSingleton<ColumnStore>()
         .AddSingleton<RunTables>()
+        .AddSingleton<OpenTables>()
         .AddSingleton<StorageLayout>()
         .AddTransient<FindDueRun>()
         .AddTransient<StartRun>()

@@ -34,7 +34,7 @@ public sealed class PricingApiTests(AzuriteFixture azurite) : ApiTests(azurite)
         var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["/api/batches", "/api/batches/{batch}", "/api/dates/{date}/values", "/api/dates/{date}/workbook.xlsx", "/api/doubts", "/api/evidence/{hash}", "/api/files", "/api/files/{id}", "/api/files/{id}/rejects", "/api/files/{id}/waiting", "/api/files/{id}/waiting/{line}/withdraw", "/api/grants", "/api/grants/{issuer}/{grantId}", "/api/grants/{issuer}/{grantId}/events", "/api/grants/{issuer}/{grantId}/note.txt", "/api/grants/{issuer}/{grantId}/notice.txt", "/api/grants/{issuer}/{grantId}/report.html", "/api/grants/{issuer}/{grantId}/values", "/api/grants/{issuer}/{grantId}/values/{date}", "/api/grants/{issuer}/{grantId}/values/{date}/explanation", "/api/grants/{issuer}/{grantId}/workbook.xlsx", "/api/lapses", "/api/me", "/api/policies", "/api/policies/{name}", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/doubts/{issuer}/{grantId}/{date}/{version}", "/api/runs/failed", "/api/runs/{date}", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/compare", "/api/runs/{date}/{version}/progress", "/api/runs/{date}/{version}/values", "/api/runs/{date}/{version}/waive", "/api/volatility/{code}", "/api/waiting"],
+            ["/api/batches", "/api/batches/{batch}", "/api/dates", "/api/dates/{date}/table", "/api/dates/{date}/values", "/api/dates/{date}/workbook.xlsx", "/api/doubts", "/api/evidence/{hash}", "/api/files", "/api/files/{id}", "/api/files/{id}/rejects", "/api/files/{id}/waiting", "/api/files/{id}/waiting/{line}/withdraw", "/api/grants", "/api/grants/{issuer}/{grantId}", "/api/grants/{issuer}/{grantId}/events", "/api/grants/{issuer}/{grantId}/note.txt", "/api/grants/{issuer}/{grantId}/notice.txt", "/api/grants/{issuer}/{grantId}/report.html", "/api/grants/{issuer}/{grantId}/values", "/api/grants/{issuer}/{grantId}/values/{date}", "/api/grants/{issuer}/{grantId}/values/{date}/explanation", "/api/grants/{issuer}/{grantId}/workbook.xlsx", "/api/lapses", "/api/me", "/api/policies", "/api/policies/{name}", "/api/price", "/api/raw/{sha256}", "/api/runs", "/api/runs/doubts/{issuer}/{grantId}/{date}/{version}", "/api/runs/failed", "/api/runs/{date}", "/api/runs/{date}/{version}", "/api/runs/{date}/{version}/cancel", "/api/runs/{date}/{version}/compare", "/api/runs/{date}/{version}/progress", "/api/runs/{date}/{version}/values", "/api/runs/{date}/{version}/waive", "/api/volatility/{code}", "/api/waiting"],
             paths.Select(path => path.TrimEnd('/')));
     }
 
@@ -44,7 +44,7 @@ public sealed class PricingApiTests(AzuriteFixture azurite) : ApiTests(azurite)
         var page = await Host.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
 
         Assert.StartsWith("<!", page, StringComparison.Ordinal);
-        Assert.Contains($"Version {CodeVersion.Current}<", page, StringComparison.Ordinal);
+        Assert.Contains($"\"{CodeVersion.Current}\"", page, StringComparison.Ordinal);
         Assert.Equal("ok", await Host.Client.GetStringAsync(new Uri("/health", UriKind.Relative), Cancellation));
     }
 }

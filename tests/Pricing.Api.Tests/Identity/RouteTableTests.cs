@@ -21,6 +21,8 @@ public sealed partial class RouteTableTests
         /api/closings                                            POST   Approve  own     Approver                                       no key
         /api/closings/late                                       GET    Read     own     Reader Preparer Approver Auditor               function
         /api/closings/{number}/reopen                            POST   Approve  own     Approver                                       no key
+        /api/dates                                               GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/table                                  GET    Read     all     Reader Preparer Approver Auditor               function
         /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/workbook.xlsx                          GET    Read     own     Reader Preparer Approver Auditor               function
         /api/differences                                         GET    Read     own     Reader Preparer Approver Auditor               function
@@ -73,7 +75,15 @@ public sealed partial class RouteTableTests
         /api/volatility/{code}                                   GET    Read     none    Reader Preparer Approver Auditor               function
         /api/waiting                                             GET    Read     own     Reader Preparer Approver Auditor               function
         /api/waiting                                             POST   Prepare  all     Preparer                                       master
+        /assets/{hash}/{name}                                    GET    Open             anybody
+        /dates/{**place}                                         GET    Open             anybody
+        /files/{**place}                                         GET    Open             anybody
+        /grants/{**place}                                        GET    Open             anybody
         /health                                                  GET    Open             anybody
+        /price/{**place}                                         GET    Open             anybody
+        /publications/{**place}                                  GET    Open             anybody
+        /rules/{**place}                                         GET    Open             anybody
+        /volatility/{**place}                                    GET    Open             anybody
         """;
 
     [Fact]
