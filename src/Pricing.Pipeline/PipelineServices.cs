@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Explanations;
@@ -62,7 +63,7 @@ public static class PipelineServices
             .AddSettingsReader(provider => provider.GetRequiredService<PipelineStorage>())
             .AddSettingsReader(provider => provider.GetRequiredService<PolicyCatalog>())
             .AddSettingsReader(provider => _ = provider.GetRequiredService<IOptions<MarketDataOptions>>().Value);
-        services.AddSingleton<DecisionBook>().AddSingleton<ClosingBook>().AddSingleton<ClosedPeriods>();
+        services.AddSingleton<AccessLog>().AddSingleton<AccessReader>().AddSingleton<DecisionBook>().AddSingleton<ClosingBook>().AddSingleton<ClosedPeriods>();
         return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 
