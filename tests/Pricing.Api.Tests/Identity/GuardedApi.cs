@@ -64,7 +64,7 @@ internal static class GuardedApi
         var request = context.Request;
         var query = path.IndexOf('?', StringComparison.Ordinal);
         (request.Method, request.Host) = (method, new("pricing.example"));
-        (request.Path, request.QueryString) = query < 0 ? (PathString.FromUriComponent(path), default) : (PathString.FromUriComponent(path[..query]), new(path[query..]));
+        (request.Path, request.QueryString) = query < 0 ? (PathString.FromUriComponent(path), QueryString.Empty) : (PathString.FromUriComponent(path[..query]), new QueryString(path[query..]));
         if (method == "POST") (request.ContentType, request.ContentLength, request.Body) = ("application/json", body.Length, new MemoryStream(Encoding.UTF8.GetBytes(body)));
         if (principal is not null) request.Headers[Principals.Header] = principal;
         if (door is { } through) context.CameThrough(through);
