@@ -18,6 +18,7 @@ using Pricing.Api.Requests;
 using Pricing.Api.Runs;
 using Pricing.Papers;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Controls.Access;
 
 namespace Pricing.Api;
 
@@ -35,7 +36,7 @@ public static class PricingApi
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
         services.AddCheckedOptions<ApiOptions>(ApiOptions.Section, isLogged: false);
-        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>();
+        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>().AddSingleton<AccessNotes>().AddHostedService<AccessFlush>();
         services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
@@ -79,6 +80,7 @@ public static class PricingApi
         RawEndpoints.Map(routes);
         SettingsEndpoints.Map(routes);
         SourceEndpoints.Map(routes);
+        AccessEndpoints.Map(routes);
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
