@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Controls.Periods;
@@ -69,7 +70,7 @@ public static class PipelineServices
             .AddLoggedSettings(provider => provider.GetRequiredService<SourceLicences>().Texts())
             .AddLoggedSettings(provider => SettingTexts.Of(provider.GetRequiredService<IOptions<MarketDataOptions>>().Value, MarketDataOptions.Section));
         services.AddSingleton<DecisionBook>().AddSingleton<ClosingBook>().AddSingleton<ClosedPeriods>();
-        services.AddSingleton<SettingsLog>().AddSingleton<CurrentSettings>();
+        services.AddSingleton<AccessLog>().AddSingleton<AccessReader>().AddSingleton<SettingsLog>().AddSingleton<CurrentSettings>();
         return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 
@@ -151,7 +152,6 @@ public static class PipelineServices
         .AddSingleton<ValueExplainer>()
         .AddSingleton<DateValues>()
         .AddSingleton<ValuationStore>()
-        .AddSingleton<ISourceRights, StatedSourceRights>()
         .AddSingleton<GivenInputReader>()
         .AddSingleton<SubjectReader>()
         .AddSingleton<PublicationDesk>()
@@ -182,6 +182,7 @@ public static class PipelineServices
         .AddSingleton<IRunValues>(provider => provider.GetRequiredService<ExportStore>())
         .AddSingleton<ColumnStore>()
         .AddSingleton<RunTables>()
+        .AddSingleton<OpenTables>()
         .AddSingleton<StorageLayout>()
         .AddTransient<FindDueRun>()
         .AddTransient<StartRun>()

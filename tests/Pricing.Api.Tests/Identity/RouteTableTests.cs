@@ -15,12 +15,15 @@ public sealed partial class RouteTableTests
     private const string Expected = """
         route                                                    method does     whose   roles                                          key
         /                                                        GET    Open             anybody
+        /api/access                                              GET    Audit    all     Auditor Administrator                          no key
         /api/batches                                             GET    Read     all     Reader Preparer Approver Auditor               function
         /api/batches/{batch}                                     GET    Read     all     Reader Preparer Approver Auditor               function
         /api/closings                                            GET    Read     own     Reader Preparer Approver Auditor               function
         /api/closings                                            POST   Approve  own     Approver                                       no key
         /api/closings/late                                       GET    Read     own     Reader Preparer Approver Auditor               function
         /api/closings/{number}/reopen                            POST   Approve  own     Approver                                       no key
+        /api/dates                                               GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/table                                  GET    Read     all     Reader Preparer Approver Auditor               function
         /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/workbook.xlsx                          GET    Read     own     Reader Preparer Approver Auditor               function
         /api/differences                                         GET    Read     own     Reader Preparer Approver Auditor               function
@@ -55,6 +58,7 @@ public sealed partial class RouteTableTests
         /api/publications/{issuer}/{number}/approve              POST   Approve  issuer  Approver                                       no key
         /api/publications/{issuer}/{number}/reject               POST   Approve  issuer  Approver                                       no key
         /api/raw/{sha256}                                        GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/roles                                               GET    Audit    all     Auditor Administrator                          no key
         /api/runs                                                GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs                                                POST   Prepare  own     Preparer                                       master
         /api/runs/doubts/{issuer}/{grantId}/{date}/{version}     POST   Approve  issuer  Approver                                       no key
@@ -73,7 +77,15 @@ public sealed partial class RouteTableTests
         /api/volatility/{code}                                   GET    Read     none    Reader Preparer Approver Auditor               function
         /api/waiting                                             GET    Read     own     Reader Preparer Approver Auditor               function
         /api/waiting                                             POST   Prepare  all     Preparer                                       master
+        /assets/{hash}/{name}                                    GET    Open             anybody
+        /dates/{**place}                                         GET    Open             anybody
+        /files/{**place}                                         GET    Open             anybody
+        /grants/{**place}                                        GET    Open             anybody
         /health                                                  GET    Open             anybody
+        /price/{**place}                                         GET    Open             anybody
+        /publications/{**place}                                  GET    Open             anybody
+        /rules/{**place}                                         GET    Open             anybody
+        /volatility/{**place}                                    GET    Open             anybody
         """;
 
     [Fact]
