@@ -24,7 +24,10 @@ namespace Pricing.Api;
 /// <summary>The one map of endpoints, mounted by every host.</summary>
 public static class PricingApi
 {
+    private const string NotForPublication = "<p class=\"mark\"><strong>Not for publication: nobody signs in to this host, so nothing of it is approved.</strong></p>";
+
     private static readonly string PageText = ReadPage();
+    private static readonly string MarkedPageText = PageText.Replace("<!--mark-->", NotForPublication, StringComparison.Ordinal);
 
     private static readonly string[] Compressed =
     [
@@ -98,6 +101,7 @@ public static class PricingApi
             .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()
+            .UseMiddleware<PublicationMark>()
             .UseMiddleware<SignedInDoor>()
             .UseRouting()
             .UseMiddleware<Guard>()
@@ -114,7 +118,7 @@ public static class PricingApi
         .UseEndpoints(routes => routes.MapPricing())
         .Build();
 
-    private static IResult Page() => Results.Text(PageText, "text/html", Encoding.UTF8);
+    private static IResult Page(IdentityOptions identity) => Results.Text(identity.IsConfigured ? PageText : MarkedPageText, "text/html", Encoding.UTF8);
 
     private static string ReadPage()
     {
