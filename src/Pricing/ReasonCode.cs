@@ -159,6 +159,12 @@ public enum ReasonCode
     /// <summary>Something is dated in a period that its issuer has closed; it waits until the period is opened again.</summary>
     AfterClosing,
 
+    /// <summary>Something in a period that is to be closed is open: a run, a value, a proposal, a difference.</summary>
+    PeriodNotSettled,
+
+    /// <summary>No closing of this number stands.</summary>
+    UnknownClosing,
+
     /// <summary>Whoever asks or sends has no role for it.</summary>
     NotAllowed,
 }

@@ -20,8 +20,8 @@ internal static class PublicationProblems
     private static int StatusOf(Failure failure) => failure switch
     {
         { Code: ReasonCode.IdentityNotVerified or ReasonCode.SameIdentity } => StatusCodes.Status403Forbidden,
-        { Code: ReasonCode.UnknownGrant or ReasonCode.UnknownPublication } or { Code: ReasonCode.NotDetermined, Field: "measurement_date" } => StatusCodes.Status404NotFound,
-        { Code: ReasonCode.AlreadyDecided or ReasonCode.AlreadyPublished or ReasonCode.ShownHasChanged } => StatusCodes.Status409Conflict,
+        { Code: ReasonCode.UnknownGrant or ReasonCode.UnknownPublication or ReasonCode.UnknownClosing } or { Code: ReasonCode.NotDetermined, Field: "measurement_date" } => StatusCodes.Status404NotFound,
+        { Code: ReasonCode.AlreadyDecided or ReasonCode.AlreadyPublished or ReasonCode.ShownHasChanged or ReasonCode.PeriodNotSettled } => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -78,6 +78,7 @@ public sealed class ExampleTests(AzuriteFixture azurite) : IAsyncLifetime
         var operations = DescribedOperation.Of(document).ToDictionary(operation => operation.Name);
         await TakeAsync(examples, operations["CompareRuns"], "?with=1");
         await TakeAsync(examples, operations["Runs"], "?from=yesterday");
+        await TakeAsync(examples, operations["Dates"], "?from=2013-07-11&to=2013-07-11");
         await TakeAsync(examples, operations["ExplainValue"], "?greeks=true&sensitivity=true&impliedPerRight=475600");
         await TakeAsync(examples, operations["Volatility"], "?from=2005-12-02&exclude=2011-03-11..2011-03-31");
 

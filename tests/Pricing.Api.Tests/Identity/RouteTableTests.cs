@@ -18,6 +18,12 @@ public sealed partial class RouteTableTests
         /api/access                                              GET    Audit    all     Auditor Administrator                          no key
         /api/batches                                             GET    Read     all     Reader Preparer Approver Auditor               function
         /api/batches/{batch}                                     GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/closings                                            GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/closings                                            POST   Approve  own     Approver                                       no key
+        /api/closings/late                                       GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/closings/{number}/reopen                            POST   Approve  own     Approver                                       no key
+        /api/dates                                               GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/table                                  GET    Read     all     Reader Preparer Approver Auditor               function
         /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/workbook.xlsx                          GET    Read     own     Reader Preparer Approver Auditor               function
         /api/differences                                         GET    Read     own     Reader Preparer Approver Auditor               function
@@ -64,10 +70,22 @@ public sealed partial class RouteTableTests
         /api/runs/{date}/{version}/progress                      GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}/{version}/values                        GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}/{version}/waive                         POST   Approve  own     Approver                                       no key
+        /api/settings                                            GET    Audit    none    Auditor Administrator                          no key
+        /api/settings/changes                                    GET    Audit    none    Auditor Administrator                          no key
+        /api/settings/{settings}                                 GET    Audit    none    Auditor Administrator                          no key
+        /api/sources                                             GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/volatility/{code}                                   GET    Read     none    Reader Preparer Approver Auditor               function
         /api/waiting                                             GET    Read     own     Reader Preparer Approver Auditor               function
         /api/waiting                                             POST   Prepare  all     Preparer                                       master
+        /assets/{hash}/{name}                                    GET    Open             anybody
+        /dates/{**place}                                         GET    Open             anybody
+        /files/{**place}                                         GET    Open             anybody
+        /grants/{**place}                                        GET    Open             anybody
         /health                                                  GET    Open             anybody
+        /price/{**place}                                         GET    Open             anybody
+        /publications/{**place}                                  GET    Open             anybody
+        /rules/{**place}                                         GET    Open             anybody
+        /volatility/{**place}                                    GET    Open             anybody
         """;
 
     [Fact]

@@ -8,8 +8,8 @@ using Testing;
 namespace Pricing.Api.Tests.Publications;
 
 /// <summary>
-/// Two preparers, an approver and an auditor publish a value, keep a later one that differs, and correct it by the next: over HTTP,
-/// signed in, on one storage.
+/// Two preparers, an approver and an auditor publish a value, keep a later one that differs, correct it by the next, close its period
+/// and open it again: over HTTP, signed in, on one storage.
 /// </summary>
 public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetime
 {
@@ -19,7 +19,7 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         + "dividend_per_share,exercise_price_adjustment,allotted_confirmed_on,risk_free_rate,rate_source,amends,amend_reason\n";
 
     private static readonly string Sato = Principals.Of("Sato", new(1, 0, 0, new byte[8]), "Preparer", "Approver");
-    private static readonly string Ito = Principals.Of("Ito", new(2, 0, 0, new byte[8]), "Preparer", "Approver");
+    private static readonly string Ito = Principals.Of("Ito", new(2, 0, 0, new byte[8]), "Preparer:IIJ", "Approver:IIJ");
     private static readonly string Kato = Principals.Of("Kato", new(3, 0, 0, new byte[8]), "Approver:IIJ");
     private static readonly string Abe = Principals.Of("Abe", new(4, 0, 0, new byte[8]), "Auditor");
     private static readonly string Other = Principals.Of("Mori", new(5, 0, 0, new byte[8]), "Preparer:Other", "Approver:Other");
@@ -36,14 +36,15 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         {
             ["Identity:Provider"] = "AppService",
             ["MarketData:JQuants:Enabled"] = "false",
-            ["Sources:file:PublishingConfirmed"] = "true",
-            ["Sources:mof:PublishingConfirmed"] = "true",
+            ["Sources:file:MayPublish"] = "true",
+            ["Sources:file:ConfirmedBy"] = "the legal department",
+            ["Sources:file:ConfirmedOn"] = "2025-12-01",
         });
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
-    public async Task Publish_Keep_Correct_AsEachRoleMay()
+    public async Task Publish_Keep_Correct_Close_AsEachRoleMay()
     {
         await SendFileAsync(Sato, "prices", Closes());
         await SendFileAsync(Sato, "grants", Columns + Grant("", "", ""));
@@ -117,6 +118,30 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         var page = await PageAsync(Abe);
         Assert.Contains($"superseded by publication no. {Text(correction, "number")}", page, StringComparison.Ordinal);
         Assert.Contains("below a thousandth", page, StringComparison.Ordinal);
+
+        // Its period is closed: what comes late waits until two people open it again.
+        const string close = """{"issuer":"IIJ","through":"2014-03-31","reason":"the accounts are approved"}""";
+        const string reopen = """{"reason":"an exercise was reported late"}""";
+        Assert.Equal(403, (await SendAsync(Abe, "/api/closings", close)).Status);
+        Assert.Equal(403, (await SendAsync(Other, "/api/closings", close)).Status);
+        Assert.Equal(["InvalidField through"], Names(await SendAsync(Kato, "/api/closings", close.Replace("2014", "2026", StringComparison.Ordinal)), 422));
+        var (closedStatus, closed) = await SendAsync(Kato, "/api/closings", close);
+        Assert.Equal((201, "1", "true"), (closedStatus, Text(closed, "number"), Text(closed, "isClosed")));
+        Assert.Equal(["AlreadyDecided through"], Names(await SendAsync(Kato, "/api/closings", close), 409));
+        await SendFileAsync(Sato, "events", "issuer,grant_id,date,kind,rights,reference\nIIJ,g,2014-03-31,exercised,5,form 1\n");
+        await SendFileAsync(Sato, "prices", "date,close\n2013-07-12,3111\n");
+        Assert.Equal(["events g", "prices 3774"], (await OkAsync(Abe, "/api/closings/late")).AsArray().Select(late => $"{Text(late!, "kind")} {Text(late!, "subject")}"));
+        Assert.Empty((await OkAsync(Other, "/api/closings/late")).AsArray());
+        Assert.Empty((await OkAsync(Other, "/api/closings")).AsArray());
+
+        Assert.Equal(404, (await SendAsync(Other, "/api/closings/1/reopen", reopen)).Status);
+        Assert.Equal(404, (await SendAsync(Kato, "/api/closings/9/reopen", reopen)).Status);
+        Assert.Equal("true", Text((await SendAsync(Kato, "/api/closings/1/reopen", reopen)).Answer, "isClosed"));
+        Assert.Equal(["SameIdentity closing"], Names(await SendAsync(Kato, "/api/closings/1/reopen", reopen), 403));
+        var (_, reopened) = await SendAsync(Ito, "/api/closings/1/reopen", reopen);
+        Assert.Equal(("false", "Kato", "Ito"), (Text(reopened, "isClosed"), Text(reopened["reopeningAskedBy"]!, "name"), Text(reopened["reopenedBy"]!, "name")));
+        Assert.Empty((await OkAsync(Abe, "/api/closings/late")).AsArray());
+        Assert.Equal("exercised", Text((await OkAsync(Abe, "/api/grants/IIJ/g/events"))["events"]![0]!, "kind"), ignoreCase: true);
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.ToString();
@@ -160,7 +185,8 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
     {
         using var body = new StringContent(content, Encoding.UTF8, "text/csv");
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri($"/api/files?name={kind}.csv&kind={kind}{(kind == "prices" ? "&code=3774" : "")}", UriKind.Relative)) { Content = body };
+            HttpMethod.Post, new Uri($"/api/files?name={kind}.csv&kind={kind}{(kind == "prices" ? "&code=3774" : "")}", UriKind.Relative))
+        { Content = body };
         request.Headers.Add(Principals.Header, who);
         using var answer = await host.Client.SendAsync(request, Cancellation);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
