@@ -18,6 +18,7 @@ using Pricing.Api.Requests;
 using Pricing.Api.Runs;
 using Pricing.Papers;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Controls.Access;
 
 namespace Pricing.Api;
 
@@ -34,8 +35,8 @@ public static class PricingApi
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
-        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section);
-        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>();
+        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section, isLogged: false);
+        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>().AddSingleton<AccessNotes>().AddHostedService<AccessFlush>();
         services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
@@ -77,6 +78,9 @@ public static class PricingApi
         LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
+        SettingsEndpoints.Map(routes);
+        SourceEndpoints.Map(routes);
+        AccessEndpoints.Map(routes);
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);

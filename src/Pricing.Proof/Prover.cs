@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -36,7 +37,8 @@ internal sealed record Prover(
     RunProof Runs,
     RowsProof Rows,
     ChainProof Chain,
-    PublicationProof Publications);
+    PublicationProof Publications,
+    SettingsProof Settings);
 
 /// <summary>Makes what compares, from the services of the pipeline.</summary>
 /// <param name="storage">The tables.</param>
@@ -70,6 +72,7 @@ internal sealed record Prover(
 /// <param name="runs">The runs.</param>
 /// <param name="chain">The links of completed runs.</param>
 /// <param name="manifests">The manifests.</param>
+/// <param name="settings">The log of settings.</param>
 public sealed class ProverFactory(
     PipelineStorage storage,
     IssuerBuckets buckets,
@@ -101,7 +104,8 @@ public sealed class ProverFactory(
     ColumnStore columns,
     RunStore runs,
     RunChain chain,
-    RunManifests manifests)
+    RunManifests manifests,
+    SettingsLog settings)
 {
     internal Prover Create(ProofLog log)
     {
@@ -125,6 +129,7 @@ public sealed class ProverFactory(
             run,
             new(storage, buckets, values, runs, run, log),
             new(storage, chain, runs, log),
-            new(storage, buckets, values, log));
+            new(storage, buckets, values, log),
+            new(storage, settings, log));
     }
 }

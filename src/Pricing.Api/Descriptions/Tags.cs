@@ -17,6 +17,7 @@ internal static class Tags
         ["Prices"] = "Values on demand; nothing is stored.",
         ["Publications"] = "Values that are published: proposed, approved, and what differs from them since.",
         ["Runs"] = "The nights: what they stored, how far they are, and asking for another version.",
+        ["Settings"] = "The settings that can move a number or say who may act, their changes, and the terms of the sources.",
     };
 
     /// <summary>What a group is for.</summary>

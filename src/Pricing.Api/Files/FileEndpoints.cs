@@ -8,6 +8,7 @@ using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -50,7 +51,7 @@ internal static partial class FileEndpoints
             .WithSummary("One file: how far it is, its report, what became of rows that waited.")
             .Produces<FileAnswer>()
             .ProducesProblems(404);
-        files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects").Does(Act.Read, Reach.NarrowedByRoute)
+        files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Export)
             .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
             .Produces(StatusCodes.Status200OK, contentType: RejectForms[0], additionalContentTypes: RejectForms[1..])
             .ProducesProblems(404, 409);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Api.Grants;
@@ -29,7 +30,7 @@ internal static class GrantEndpoints
             .WithQuery(Query.Issuer, AliveOn, Search, Query.Limit, After)
             .Produces<GrantList>()
             .ProducesProblems(400, 404);
-        routes.MapGet("/api/grants/{issuer}/{grantId}", GetAsync).WithName("Grant").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/grants/{issuer}/{grantId}", GetAsync).WithName("Grant").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Values)
             .WithSummary("One grant: its terms in all their versions, the file and row each came from, its grant-date value, its events with their settlements.")
             .Produces<GrantAnswer>()
             .ProducesProblems(404, 500);

@@ -17,6 +17,9 @@ public sealed record Caller(Person Who, IReadOnlyList<RoleAssignment> Roles)
     /// <summary>Whoever uses the machine that a host without identity is on.</summary>
     public static Caller Machine { get; } = new(new("a user of this machine", Person.Local), [.. Enum.GetValues<Role>().Select(role => new RoleAssignment(role))]);
 
+    /// <summary>The roles as one text, with spaces between them.</summary>
+    public string RolesText { get; } = string.Join(' ', Roles.Select(role => $"{role}").Order(StringComparer.Ordinal));
+
     /// <summary>Whether they may see everything of all issuers.</summary>
     public bool MayReadAll => May(Act.Read, issuer: null);
 

@@ -16,7 +16,7 @@ public static class ValueSeal
     private static readonly HashSet<string> PropertiesOfARun = new(StringComparer.Ordinal)
     {
         "date", "version", "scope", "reason", "askedBy", "askedByIdentity", "issuers", "planned", "chunks", "rows", "failed", "provisional",
-        "unchanged", "previous", "previousRoot",
+        "unchanged", "previous", "previousRoot", "settings",
     };
 
     private static readonly CanonicalForm<ValueRecord> ValueForm =

@@ -62,4 +62,7 @@ public enum ProofSubject
 
     /// <summary>Values that are published, or were.</summary>
     Publications,
+
+    /// <summary>Changes of settings.</summary>
+    Settings,
 }

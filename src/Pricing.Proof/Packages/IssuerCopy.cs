@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
@@ -44,6 +45,7 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
         foreach (var hash in found.Evidence) await CopyBlobAsync(source.RunFiles, target.RunFiles, $"evidence/{hash}.json", cancellationToken);
         await CopyLedgerAsync(issuer, found, target, cancellationToken);
         await CopyMarketAsync(found.Codes, target, cancellationToken);
+        await CopySettingsAsync(target, cancellationToken);
         foreach (var run in found.Runs.OrderBy(run => run.Date).ThenBy(run => run.Version)) await runs.CopyAsync(run, issuer, target, cancellationToken);
         await runs.CopyChainAsync(all, found.Runs, target, cancellationToken);
         await CopyDecisionsAsync(issuer, target, cancellationToken);
@@ -106,6 +108,13 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
             var ofFile = TableClient.CreateQueryFilter($"PartitionKey eq 'file' and RowKey ge {file} and RowKey lt {Keys.End(file)}");
             await CopyRowsAsync(source.Ledger, target.Ledger, ofFile, _ => true, cancellationToken);
         }
+    }
+
+    /// <summary>The log of settings as a whole: it names no issuer, and is one chain.</summary>
+    private async Task CopySettingsAsync(PipelineStorage target, CancellationToken cancellationToken)
+    {
+        await foreach (var change in source.Logs.GetBlobsAsync(BlobTraits.None, BlobStates.None, SettingsLog.Folder, cancellationToken))
+            await CopyBlobAsync(source.Logs, target.Logs, change.Name, cancellationToken);
     }
 
     private static async Task CopyRowsAsync(

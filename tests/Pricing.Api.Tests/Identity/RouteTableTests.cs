@@ -15,6 +15,7 @@ public sealed partial class RouteTableTests
     private const string Expected = """
         route                                                    method does     whose   roles                                          key
         /                                                        GET    Open             anybody
+        /api/access                                              GET    Audit    all     Auditor Administrator                          no key
         /api/batches                                             GET    Read     all     Reader Preparer Approver Auditor               function
         /api/batches/{batch}                                     GET    Read     all     Reader Preparer Approver Auditor               function
         /api/closings                                            GET    Read     own     Reader Preparer Approver Auditor               function
@@ -57,6 +58,7 @@ public sealed partial class RouteTableTests
         /api/publications/{issuer}/{number}/approve              POST   Approve  issuer  Approver                                       no key
         /api/publications/{issuer}/{number}/reject               POST   Approve  issuer  Approver                                       no key
         /api/raw/{sha256}                                        GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/roles                                               GET    Audit    all     Auditor Administrator                          no key
         /api/runs                                                GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs                                                POST   Prepare  own     Preparer                                       master
         /api/runs/doubts/{issuer}/{grantId}/{date}/{version}     POST   Approve  issuer  Approver                                       no key
@@ -68,6 +70,10 @@ public sealed partial class RouteTableTests
         /api/runs/{date}/{version}/progress                      GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}/{version}/values                        GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}/{version}/waive                         POST   Approve  own     Approver                                       no key
+        /api/settings                                            GET    Audit    none    Auditor Administrator                          no key
+        /api/settings/changes                                    GET    Audit    none    Auditor Administrator                          no key
+        /api/settings/{settings}                                 GET    Audit    none    Auditor Administrator                          no key
+        /api/sources                                             GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/volatility/{code}                                   GET    Read     none    Reader Preparer Approver Auditor               function
         /api/waiting                                             GET    Read     own     Reader Preparer Approver Auditor               function
         /api/waiting                                             POST   Prepare  all     Preparer                                       master

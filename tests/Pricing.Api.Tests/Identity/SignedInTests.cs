@@ -73,6 +73,19 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IAsyncLifetime
             "/api/price", """[{"grant":{"issuer":"IIJ","grant_id":"g"}},{"grant":{"issuer":"Other","grant_id":"h"}}]""", Abe);
         Assert.Equal("NotAllowed", $"{questions.Answer[1]!["failures"]![0]!["code"]}");
         Assert.NotNull(questions.Answer[0]!["value"]);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/api/access", Abe));
+        var log = (await GetAsync("/api/access?date=2026-01-05&limit=100", Ueda)).AsArray()
+            .Select(entry => $"{entry!["kind"]} {entry["name"]} {entry["method"]} {entry["path"]} {entry["status"]}").ToList();
+        Assert.Contains("Seen Abe GET /api/grants 200", log);
+        Assert.Contains("Export Abe GET /api/dates/2013-07-11/values 200", log);
+        Assert.Contains("Refused Abe GET /api/grants/Other/h 403", log);
+        Assert.Contains("Refused Abe GET /api/runs/2013-07-11/1/values 403", log);
+        Assert.Equal(1, log.Count(line => line.StartsWith("Seen Ueda", StringComparison.Ordinal)));
+        Assert.DoesNotContain(log, line => line.Contains('?', StringComparison.Ordinal));
+        Assert.Equal(
+            ["Abe Reader:IIJ", "Ueda Auditor"],
+            (await GetAsync("/api/roles?days=1", Ueda)).AsArray().Select(seen => $"{seen!["name"]} {seen["roles"]}"));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         + "dividend_per_share,exercise_price_adjustment,allotted_confirmed_on,risk_free_rate,rate_source,amends,amend_reason\n";
 
     private static readonly string Sato = Principals.Of("Sato", new(1, 0, 0, new byte[8]), "Preparer", "Approver");
-    private static readonly string Ito = Principals.Of("Ito", new(2, 0, 0, new byte[8]), "Preparer", "Approver");
+    private static readonly string Ito = Principals.Of("Ito", new(2, 0, 0, new byte[8]), "Preparer:IIJ", "Approver:IIJ");
     private static readonly string Kato = Principals.Of("Kato", new(3, 0, 0, new byte[8]), "Approver:IIJ");
     private static readonly string Abe = Principals.Of("Abe", new(4, 0, 0, new byte[8]), "Auditor");
     private static readonly string Other = Principals.Of("Mori", new(5, 0, 0, new byte[8]), "Preparer:Other", "Approver:Other");
@@ -36,8 +36,9 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         {
             ["Identity:Provider"] = "AppService",
             ["MarketData:JQuants:Enabled"] = "false",
-            ["Sources:file:PublishingConfirmed"] = "true",
-            ["Sources:mof:PublishingConfirmed"] = "true",
+            ["Sources:file:MayPublish"] = "true",
+            ["Sources:file:ConfirmedBy"] = "the legal department",
+            ["Sources:file:ConfirmedOn"] = "2025-12-01",
         });
 
     public ValueTask DisposeAsync() => host.DisposeAsync();

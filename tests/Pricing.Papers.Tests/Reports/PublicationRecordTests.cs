@@ -105,7 +105,12 @@ public sealed partial class PublicationRecordTests
         };
         var second = first with
         {
-            Number = 5, Status = PublicationStatus.Published, SupersededBy = null, Kept = [], Decision = "d6", Content = content with { ValueVersion = 3, ValueHash = "h3", Supersedes = 1 },
+            Number = 5,
+            Status = PublicationStatus.Published,
+            SupersededBy = null,
+            Kept = [],
+            Decision = "d6",
+            Content = content with { ValueVersion = 3, ValueHash = "h3", Supersedes = 1 },
         };
         return paper with { Publications = [first, second] };
     }

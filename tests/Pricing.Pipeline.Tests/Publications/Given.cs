@@ -44,6 +44,7 @@ internal static class Given
         Facts = facts,
         Newest = facts.Value,
         Grant = facts.Terms[^1],
+        RightsOutstanding = facts.Value.RightsOutstanding,
         Inputs = [Input("version 1")],
         Suspects = [],
         NotConfirmed = [],
@@ -62,7 +63,12 @@ internal static class Given
 
     public static GivenInput Input(string subject, Person? by = null) => new()
     {
-        Kind = GivenKind.Grant, Subject = subject, States = "exercise_price=1", Source = "b1 line 2", By = by ?? Tanaka, TakenAt = At,
+        Kind = GivenKind.Grant,
+        Subject = subject,
+        States = "exercise_price=1",
+        Source = "b1 line 2",
+        By = by ?? Tanaka,
+        TakenAt = At,
     };
 
     public static Proposal Proposal(ValueRecord value, int? supersedes = null) => new()

@@ -10,6 +10,8 @@ public sealed record RunRecord
     /// <summary>Stands between the names of <see cref="Issuers"/>.</summary>
     public const char IssuerSeparator = ';';
 
+    private const char SettingsSeparator = ' ';
+
     /// <summary>The business date.</summary>
     public required DateOnly Date { get; init; }
 
@@ -91,6 +93,12 @@ public sealed record RunRecord
     /// <summary>The root of that run; empty for the first of the chain.</summary>
     public string PreviousRoot { get; init => field = value ?? ""; } = "";
 
+    /// <summary>
+    /// The hash of the settings that it ran under, as the log of settings has them; where they changed while it was under way or before
+    /// it was tried again, one after the other with a space between. Empty until it starts, and in runs from before settings were logged.
+    /// </summary>
+    public string Settings { get; init => field = value ?? ""; } = "";
+
     /// <summary>Why it was asked to stop; null where it was not.</summary>
     public string? CancelReason { get; init; }
 
@@ -119,6 +127,15 @@ public sealed record RunRecord
     /// <summary>Whether it is at its end for good.</summary>
     [JsonIgnore]
     public bool IsDone => Status is RunStatus.Completed or RunStatus.Cancelled || WaivedBy is not null;
+
+    /// <summary>The hashes in <see cref="Settings"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> AllSettings => Settings.Split(SettingsSeparator, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The run with settings among those that it ran under.</summary>
+    /// <param name="hash">Their hash.</param>
+    public RunRecord Under(string hash) =>
+        AllSettings.Contains(hash) ? this : this with { Settings = string.Join(SettingsSeparator, [.. AllSettings, hash]) };
 
     /// <summary>The run's date and version.</summary>
     public NightRun ToRun() => new(Date, Version);

@@ -81,6 +81,8 @@ public static class PublicationRules
             yield return new(ReasonCode.NotCurrent, "version", Text(value.Version), $"version {Text(subject.Newest.Version)} of the value stands");
         if (grant.VersionOn(value.MeasurementDate) is var terms && terms != value.GrantVersion)
             yield return new(ReasonCode.NotCurrent, "grant_version", Text(value.GrantVersion), $"version {Text(terms)} of the terms stands, and no value is made of it yet");
+        if (subject.RightsOutstanding != value.RightsOutstanding)
+            yield return new(ReasonCode.NotCurrent, "rights", Text(value.RightsOutstanding), $"by the events as they stand {Text(subject.RightsOutstanding)} rights are outstanding, and no value is made of them yet");
         if (value.Hash == Seals.Unsealed)
             yield return new(ReasonCode.NotDetermined, "hash", value.Hash, "it was stored before values were sealed; ask for a run of its date");
     }

@@ -17,6 +17,9 @@ public sealed record PublicationSubject
     /// <summary>The grant as it stands.</summary>
     public required StoredGrant Grant { get; init; }
 
+    /// <summary>The rights outstanding on the measurement date by the events as they stand, which may have come in after the value was made.</summary>
+    public required int RightsOutstanding { get; init; }
+
     /// <summary>What persons gave to the value.</summary>
     public required IReadOnlyList<GivenInput> Inputs { get; init; }
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
@@ -19,7 +21,7 @@ namespace Pricing.Pipeline.Publications.Desk;
 /// <param name="doubts">The doubts about them.</param>
 /// <param name="market">What is stored of the shares.</param>
 /// <param name="check">Holds closes that look wrong.</param>
-/// <param name="rights">Which sources may be published.</param>
+/// <param name="licences">Which sources may be published.</param>
 /// <param name="given">What persons gave.</param>
 public sealed class SubjectReader(
     IssuerBuckets buckets,
@@ -31,7 +33,7 @@ public sealed class SubjectReader(
     DoubtStore doubts,
     FactsReader market,
     PriceCheck check,
-    ISourceRights rights,
+    SourceLicences licences,
     GivenInputReader given)
 {
     /// <summary>The newest version of a value.</summary>
@@ -76,13 +78,20 @@ public sealed class SubjectReader(
         if (await evidence.ReadAsync(value.Evidence, cancellationToken) is not { } content)
             return new Failure(ReasonCode.DamagedData, "evidence", value.Evidence, "is not stored");
 
+        var rights = OutstandingRights.On(
+            versions[^1].Terms.AllottedRights,
+            versions[^1].Terms.AllotmentDate,
+            [.. GrantEvent.Standing(all.ConvertAll(item => item.Event)).Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
+            date);
+        if (!rights.TryGet(out var balance)) return rights.Failures.ToList();
+
         var documents = JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
         var facts = new ValueFacts
         {
             Value = DoubtStore.Shown(value, await doubts.ReasonsAsync(cancellationToken)),
             Versions = await WithRunsAsync(stored.Where(one => one.Version <= value.Version).Reverse(), cancellationToken),
             Terms = versions,
-            Events = all.FindAll(item => item.Event.Date <= date),
+            Events = all.FindAll(item => item.Event.Date <= date || all.Exists(other => other.Event.Date <= date && other.Event.Id == item.Event.Reverses)),
             Evidence = documents,
             Market = await market.ReadAsync(documents.SecurityCode, cancellationToken),
         };
@@ -91,6 +100,7 @@ public sealed class SubjectReader(
             Facts = facts,
             Newest = stored[0],
             Grant = grant,
+            RightsOutstanding = balance.Outstanding,
             Inputs = await given.ReadAsync(facts, cancellationToken),
             Suspects = Suspects(facts),
             NotConfirmed = [.. NotConfirmed(documents)],
@@ -138,7 +148,7 @@ public sealed class SubjectReader(
     {
         foreach (var feed in documents.Sources.Select(source => source.Feed).Distinct())
         {
-            if (rights.Refusal(feed) is { } reason) yield return (feed, reason);
+            if (!licences.For(feed).MayPublish) yield return (feed, "it is not confirmed that what is made of its figures may be published");
         }
     }
 }

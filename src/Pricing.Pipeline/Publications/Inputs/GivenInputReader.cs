@@ -45,7 +45,8 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
 
         foreach (var source in facts.Evidence.Sources.Where(source => source.Feed == MarketFileBodies.FeedName).DistinctBy(source => source.Sha256))
         {
-            var record = await files.RecentAsync(source.Sha256, cancellationToken) is [var last, ..] ? last : null;
+            // Whoever sent the same bytes at another time did not bring these figures.
+            var record = (await files.RecentAsync(source.Sha256, cancellationToken)).MinBy(sent => (sent.ReceivedAt - source.FetchedAt).Duration());
             var input = With(GivenMarket.Of(source, record, facts), record) with { TakenAt = record?.ReceivedAt ?? source.FetchedAt };
             var (before, after) = ByTime(facts, input.TakenAt);
             given.Add(Moved(input, before, after));
@@ -54,7 +55,10 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
         given.AddRange(GivenMarket.Confirmed(limits, facts).Select(close => Moved(
             new()
             {
-                Kind = GivenKind.ConfirmedPrice, Subject = close, States = "looked at and right", By = Person.Typed(SettingsName),
+                Kind = GivenKind.ConfirmedPrice,
+                Subject = close,
+                States = "looked at and right",
+                By = Person.Typed(SettingsName),
             },
             before: null,
             facts.Value)));
@@ -69,7 +73,11 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
 
     private static GivenInput Of(GivenTerm term) => new()
     {
-        Kind = term.Kind, Subject = term.Subject, States = term.States, Reason = term.Reason, By = Person.Typed(""),
+        Kind = term.Kind,
+        Subject = term.Subject,
+        States = term.States,
+        Reason = term.Reason,
+        By = Person.Typed(""),
     };
 
     private static GivenInput With(GivenInput input, FileRecord? record) => record is null ? input : input with

@@ -18,7 +18,7 @@ public sealed record ValueFacts
     /// <summary>The versions of the terms up to those of the value, ascending.</summary>
     public required IReadOnlyList<StoredGrant> Terms { get; init; }
 
-    /// <summary>The events dated up to the measurement date.</summary>
+    /// <summary>The events dated up to the measurement date, and those that take one of them back.</summary>
     public required IReadOnlyList<StoredEvent> Events { get; init; }
 
     /// <summary>What the value was made of.</summary>

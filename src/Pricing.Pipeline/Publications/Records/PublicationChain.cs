@@ -83,7 +83,8 @@ public sealed class PublicationChain
                 var rejection = Read(decision, PublicationJson.Readable.Rejection);
                 Change(decision, rejection.Publication, one => Decided(one, decision) with
                 {
-                    Status = PublicationStatus.Rejected, Reason = rejection.Reason,
+                    Status = PublicationStatus.Rejected,
+                    Reason = rejection.Reason,
                 });
                 break;
             case PublicationKinds.Kept:
@@ -98,7 +99,8 @@ public sealed class PublicationChain
         inputs[approval.Publication] = approval.Inputs;
         Change(decision, approval.Publication, one => Decided(one, decision) with
         {
-            Status = PublicationStatus.Published, InputsHash = approval.InputsHash,
+            Status = PublicationStatus.Published,
+            InputsHash = approval.InputsHash,
         });
         if (publications[approval.Publication].Content.Supersedes is not { } before) return;
 

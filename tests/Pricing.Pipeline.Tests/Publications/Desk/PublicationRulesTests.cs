@@ -31,6 +31,7 @@ public sealed class PublicationRulesTests
         ["source without a right"] = (Given.Subject() with { NotConfirmed = [("j-quants", "not confirmed")] }, "PublishingNotConfirmed source"),
         ["newer version"] = (Given.Subject().Changed(subject => subject with { Newest = subject.Value with { Version = 2 } }), "NotCurrent version"),
         ["newer terms"] = (Given.Subject().Changed(subject => subject with { Grant = subject.Grant with { Version = 2 } }), "NotCurrent grant_version"),
+        ["event since"] = (Given.Subject() with { RightsOutstanding = 80 }, "NotCurrent rights"),
         ["unsealed"] = (Unsealed(), "NotDetermined hash"),
     };
 
@@ -111,7 +112,15 @@ public sealed class PublicationRulesTests
             RightsOutstanding = 1,
             Exercise = new()
             {
-                Rights = 1, SharesPerRight = 200m, ExercisePrice = 1m, Shares = 200m, DroppedFraction = 0m, AmountPayable = 200m, NewShares = 200m, TreasuryShares = 0m, BookValueOrigin = origin,
+                Rights = 1,
+                SharesPerRight = 200m,
+                ExercisePrice = 1m,
+                Shares = 200m,
+                DroppedFraction = 0m,
+                AmountPayable = 200m,
+                NewShares = 200m,
+                TreasuryShares = 0m,
+                BookValueOrigin = origin,
             },
         };
         var subject = Given.Subject();

@@ -16,11 +16,17 @@ public sealed class GivenInputTests
         var first = Facts.Grant("policy=iij-practice") with { Version = 1, BatchHash = "b1", Line = 2 };
         var second = Facts.Grant("policy=iij-practice", "risk_free_rate=0.01", "rate_source=bank", "meant_reason=agreed") with
         {
-            Version = 2, BatchHash = "b2", Line = 3, AmendReason = "agreed rate",
+            Version = 2,
+            BatchHash = "b2",
+            Line = 3,
+            AmendReason = "agreed rate",
         };
         var third = Facts.Grant("policy=iij-practice", "risk_free_rate=0.01", "rate_source=bank", "meant_reason=agreed", "exclude=2011-03-11..2011-03-31") with
         {
-            Version = 3, BatchHash = "b3", Line = 4, AmendReason = "earthquake",
+            Version = 3,
+            BatchHash = "b3",
+            Line = 4,
+            AmendReason = "earthquake",
         };
 
         var given = GivenTerms.Of([first, second, third]).ToList();
@@ -125,6 +131,13 @@ public sealed class GivenInputTests
 
     private static FileRecord Sent(FileKind kind) => new()
     {
-        Id = "sent", Attempt = 1, Sha256 = "sent", Kind = kind, Name = "fixed.csv", Door = SentFile.HttpDoor, ReceivedAt = Given.At, State = FileState.Done,
+        Id = "sent",
+        Attempt = 1,
+        Sha256 = "sent",
+        Kind = kind,
+        Name = "fixed.csv",
+        Door = SentFile.HttpDoor,
+        ReceivedAt = Given.At,
+        State = FileState.Done,
     };
 }
