@@ -1,4 +1,3 @@
-using Pricing.Calendars;
 using Pricing.Files.Tests.Workbooks;
 using Pricing.Pipeline.Storage;
 using Testing;
