@@ -1,6 +1,7 @@
 using System.Globalization;
 using Soak;
 using Soak.Batches;
+using Soak.Crashes;
 using Soak.Files;
 using Soak.Requests;
 
@@ -23,6 +24,20 @@ if (args is ["requests", .. var asked] && asked.Length % 2 == 0 && asked.Chunk(2
 {
     var given = asked.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
     return await RequestSoak.RunAsync(given.GetValueOrDefault("--count", 20_000), given.GetValueOrDefault("--seed", 1));
+}
+
+if (args is ["crash", .. var chosen] && chosen.Length % 2 == 0 && chosen.Chunk(2).All(option => option[0] is "--issuers" or "--every" or "--first" or "--part" or "--fault"))
+{
+    var given = chosen.Chunk(2).ToDictionary(option => option[0], option => option[1]);
+    int Number(string name, int otherwise) => given.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    var crash = new CrashSoak(Number("--issuers", 50), Console.Out);
+    var (every, first) = (Number("--every", 1), Number("--first", 0));
+    await crash.RunAsync(
+        (number, fault) => number >= first && (number - first) % every == 0 && given.GetValueOrDefault("--fault", $"{fault}") == $"{fault}",
+        given.TryGetValue("--part", out var part) ? [part] : []);
+    foreach (var what in crash.Wrong) Console.WriteLine(what);
+    Console.WriteLine($"{crash.Steps} calls, {crash.Injected} disturbed, {crash.Wrong.Count} ended otherwise");
+    return crash.Wrong.Count == 0 ? 0 : 1;
 }
 
 Console.Error.WriteLine(
