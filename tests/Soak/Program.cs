@@ -4,6 +4,7 @@ using Soak.Batches;
 using Soak.Crashes;
 using Soak.Files;
 using Soak.Requests;
+using Soak.Years;
 
 if (args is ["parsers", .. var inputs] && inputs.Length < 2)
     return await ParserSoak.RunAsync(inputs is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000);
@@ -38,6 +39,18 @@ if (args is ["crash", .. var chosen] && chosen.Length % 2 == 0 && chosen.Chunk(2
     foreach (var what in crash.Wrong) Console.WriteLine(what);
     Console.WriteLine($"{crash.Steps} calls, {crash.Injected} disturbed, {crash.Wrong.Count} ended otherwise");
     return crash.Wrong.Count == 0 ? 0 : 1;
+}
+
+if (args is ["year", .. var span] && span is [] or ["--days", _])
+{
+    var year = new YearSoak(span is [_, var length] ? int.Parse(length, CultureInfo.InvariantCulture) : 540, Console.Out);
+    await year.RunAsync();
+    var checker = new YearChecker();
+    var wrong = checker.Check(year.Stored, new(2019, 4, 22), year.LastDue);
+    foreach (var what in wrong) Console.WriteLine(what);
+    Console.WriteLine(
+        $"{checker.Completed} business dates completed, {checker.Open} named as open, {checker.Runs} runs, values: {string.Join(", ", checker.Statuses.Select(one => $"{one.Value} {one.Key}"))}; {wrong.Count} faults");
+    return wrong.Count == 0 ? 0 : 1;
 }
 
 Console.Error.WriteLine(

@@ -11,6 +11,8 @@ namespace Testing.InMemory;
 internal sealed partial class TableService(TimeProvider clock)
 {
     private const string Json = "application/json;odata=minimalmetadata;streaming=true;charset=utf-8";
+    private const string TypeNote = "@odata.type";
+    private const string Double = "Edm.Double";
     private const int RowsOfAPage = 1000;
 
     private static readonly string[] NoColumns = ["PartitionKey", "RowKey", "Timestamp", "odata.etag", "odata.metadata"];
@@ -116,7 +118,7 @@ internal sealed partial class TableService(TimeProvider clock)
                 var merged = new Dictionary<string, JsonElement>(found?.Columns ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal);
                 var columns = Columns(body).Columns;
                 // A column that changes its type has no note of the old one.
-                foreach (var name in columns.Keys) merged.Remove($"{name}@odata.type");
+                foreach (var name in columns.Keys) merged.Remove(name + TypeNote);
                 foreach (var (name, value) in columns) merged[name] = value;
                 return Put(table, partition, row, merged);
             default:
@@ -186,9 +188,14 @@ internal sealed partial class TableService(TimeProvider clock)
             writer.WriteString("Timestamp", row.WrittenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
         foreach (var (name, value) in row.Columns)
         {
-            if (selected?.Contains(name.Replace("@odata.type", "", StringComparison.Ordinal)) == false) continue;
+            if (selected?.Contains(name.Replace(TypeNote, "", StringComparison.Ordinal)) == false) continue;
+            if (name.EndsWith(TypeNote, StringComparison.Ordinal) && value.ValueEquals(Double)) continue;
             writer.WritePropertyName(name);
-            value.WriteTo(writer);
+            // The type of a floating-point number is in its form.
+            if (row.Columns.TryGetValue(name + TypeNote, out var type) && type.ValueEquals(Double) && value.TryGetInt64(out _))
+                writer.WriteRawValue($"{value.GetRawText()}.0");
+            else
+                value.WriteTo(writer);
         }
 
         writer.WriteEndObject();
@@ -216,7 +223,7 @@ internal sealed partial class TableService(TimeProvider clock)
             root.TryGetProperty("PartitionKey", out var partition) ? partition.GetString()! : "",
             root.TryGetProperty("RowKey", out var key) ? key.GetString()! : "",
             root.EnumerateObject()
-                .Where(column => !NoColumns.Contains(column.Name.Replace("@odata.type", "", StringComparison.Ordinal))
+                .Where(column => !NoColumns.Contains(column.Name.Replace(TypeNote, "", StringComparison.Ordinal))
                     && column.Value.ValueKind != JsonValueKind.Null)
                 .ToDictionary(column => column.Name, column => column.Value.Clone(), StringComparer.Ordinal));
     }
