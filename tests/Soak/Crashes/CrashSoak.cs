@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.MarketData.JQuants;
 using Pricing.Pipeline.MarketData.Jgb;
+using Pricing.Pipeline.Storage;
 using Testing;
 using Testing.InMemory;
 
@@ -47,7 +47,6 @@ internal sealed class CrashSoak(int issuers, TextWriter progress)
             var start = account.Copy();
             var calm = new FaultPlan();
             await WalkAsync(root, account, phase, calm);
-            if (Environment.GetEnvironmentVariable("SOAK_DUMP") is { } folder) Dump(account, Path.Combine(folder, phase.Name));
             if (only.Count > 0 && !only.Contains(phase.Name)) continue;
 
             await DisturbAsync(root, phase, start, [.. calm.Seen], account.Items(), isWanted);
@@ -88,14 +87,17 @@ internal sealed class CrashSoak(int issuers, TextWriter progress)
             $"{phase.Name}: {calls.Count} calls, {injected} disturbed, {wrong.Count - before} ended otherwise, {watch.Elapsed.TotalSeconds:0} s"));
     }
 
-    private static void Dump(InMemoryAccount account, string folder)
+    /// <summary>Walks once, undisturbed.</summary>
+    /// <param name="root">A host whose feed and clock are used.</param>
+    /// <param name="storage">Where to.</param>
+    /// <param name="issuers">How many issuers.</param>
+    public static async Task WalkOnceAsync(PipelineHost root, PipelineStorage storage, int issuers)
     {
-        foreach (var item in account.Items())
+        foreach (var phase in Walk.Phases(issuers))
         {
-            var path = Path.Combine(folder, item.Place.Replace('|', '_'));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (item.IsRow) File.WriteAllLines(path, item.Columns.Select(column => $"{column.Key}={column.Value}"));
-            else File.WriteAllBytes(path, item.Content.ToArray());
+            root.Clock.AdjustTime(phase.At);
+            await phase.PrepareAsync(storage);
+            await FinishAsync(root, storage, phase, new());
         }
     }
 
@@ -103,21 +105,19 @@ internal sealed class CrashSoak(int issuers, TextWriter progress)
     private static async Task WalkAsync(PipelineHost root, InMemoryAccount account, Phase phase, FaultPlan plan)
     {
         root.Clock.AdjustTime(phase.At);
-        if (!await FinishAsync(root, account, phase, plan) && !await FinishAsync(root, account, phase, new()))
+        if (!await FinishAsync(root, account.Clients(new StorageFaults(plan)), phase, plan) && !await FinishAsync(root, account.Clients(), phase, new()))
             throw new InvalidOperationException("It comes to no end.");
     }
 
-    private static async Task<bool> FinishAsync(PipelineHost root, InMemoryAccount account, Phase phase, FaultPlan plan)
+    private static async Task<bool> FinishAsync(PipelineHost root, PipelineStorage storage, Phase phase, FaultPlan plan)
     {
         await using var host = root.Another(
-            account.Clients(new StorageFaults(plan)),
+            storage,
             new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = phase.LastDate, ["Valuation:ChunkSize"] = "40" },
             services =>
             {
                 foreach (var feed in new[] { JQuantsClient.Feed, JgbClient.Feed })
                     services.AddHttpClient(feed).AddHttpMessageHandler(() => new FeedFaults(plan, feed));
-                if (Environment.GetEnvironmentVariable("SOAK_LOG") is not null)
-                    services.AddLogging(log => log.AddSimpleConsole());
             });
         Exception? last = null;
         for (var round = 0; round < MostRounds; round++)
