@@ -28,6 +28,11 @@ param alertEmail string = ''
 @description('Object id of a person or group that may set the feed key in the vault; empty for nobody.')
 param operatorObjectId string = ''
 
+@description('Days that what is written once can be neither changed nor deleted; 0 leaves the policies as they are, as it must be once they are locked.')
+@minValue(0)
+@maxValue(146000)
+param writeOnceDays int = 3653
+
 var tags = { 'azd-env-name': environmentName }
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -48,6 +53,7 @@ module resources 'resources.bicep' = {
     alwaysReady: alwaysReady
     alertEmail: alertEmail
     operatorObjectId: operatorObjectId
+    writeOnceDays: writeOnceDays
   }
 }
 

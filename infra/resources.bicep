@@ -9,6 +9,7 @@ param jquantsRequestsPerMinute int = 5
 param alwaysReady { name: string, instanceCount: int }[] = []
 param alertEmail string = ''
 param operatorObjectId string = ''
+param writeOnceDays int = 3653
 
 @description('Redundancy of the data account. The task hub can be made anew and needs none.')
 param dataRedundancy ('Standard_LRS' | 'Standard_ZRS' | 'Standard_GRS' | 'Standard_GZRS') = 'Standard_ZRS'
@@ -50,6 +51,14 @@ module hub 'modules/storage.bicep' = {
 module retention 'modules/retention.bicep' = {
   name: 'retention'
   params: { accountName: data.outputs.name }
+}
+
+module immutability 'modules/immutability.bicep' = if (writeOnceDays > 0) {
+  name: 'immutability'
+  params: {
+    accountName: data.outputs.name
+    days: writeOnceDays
+  }
 }
 
 module dataRoles 'modules/storage-roles.bicep' = {

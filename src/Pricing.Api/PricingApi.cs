@@ -1,9 +1,10 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Closings;
+using Pricing.Api.Dates;
 using Pricing.Api.Descriptions;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
@@ -11,30 +12,31 @@ using Pricing.Api.Grants;
 using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Prices;
+using Pricing.Api.Publications;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Runs;
 using Pricing.Papers;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Controls.Access;
 
 namespace Pricing.Api;
 
 /// <summary>The one map of endpoints, mounted by every host.</summary>
 public static class PricingApi
 {
-    private static readonly string PageText = ReadPage();
-
     private static readonly string[] Compressed =
     [
         "application/json", "application/x-ndjson", "application/problem+json", "text/csv", "text/html", "text/plain",
+        "text/javascript", "text/css", "image/svg+xml",
     ];
 
     /// <summary>Adds what the endpoints need beside the pipeline.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
-        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section);
-        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>();
+        services.AddCheckedOptions<ApiOptions>(ApiOptions.Section, isLogged: false);
+        services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>().AddSingleton<AccessNotes>().AddHostedService<AccessFlush>();
         services.AddProblems()
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
@@ -48,7 +50,7 @@ public static class PricingApi
             compression.MimeTypes = Compressed;
         });
         services.AddPapers().AddApiDocument();
-        services.AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
+        services.AddSingleton<DecidedIssuers>().AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
             .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;
     }
@@ -59,12 +61,14 @@ public static class PricingApi
     {
         var routes = host.MapGroup("").WithMetadata(KnownQuery.None);
         RouteManners.AddTo(routes);
-        host.MapGet("/", Page).Does(Act.Open).ExcludeFromDescription();
+        PageEndpoints.Map(host);
         host.MapGet("/health", () => Results.Text("ok")).Does(Act.Open).ExcludeFromDescription();
         routes.MapOpenApi(ApiDocument.Path).WithMetadata(new RouteAct(Act.Orient, Reach.NoIssuer));
         CallerEndpoint.Map(routes);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);
+        DateListEndpoints.Map(routes);
+        DateTableEndpoints.Map(routes);
         DateEndpoints.Map(routes);
         GrantEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
@@ -74,9 +78,14 @@ public static class PricingApi
         LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);
+        SettingsEndpoints.Map(routes);
+        SourceEndpoints.Map(routes);
+        AccessEndpoints.Map(routes);
         FileEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
+        PublicationEndpoints.Map(routes);
+        ClosingEndpoints.Map(routes);
         RouteActs.Check(host);
         return host;
     }
@@ -109,12 +118,4 @@ public static class PricingApi
         .UsePricing()
         .UseEndpoints(routes => routes.MapPricing())
         .Build();
-
-    private static IResult Page() => Results.Text(PageText, "text/html", Encoding.UTF8);
-
-    private static string ReadPage()
-    {
-        using var page = new StreamReader(typeof(PricingApi).Assembly.GetManifestResourceStream("index.html")!, Encoding.UTF8);
-        return page.ReadToEnd().Replace("<!--version-->", CodeVersion.Current, StringComparison.Ordinal);
-    }
 }

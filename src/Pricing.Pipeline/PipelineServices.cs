@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Controls.Book;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Intake.Batches;
@@ -27,6 +29,8 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Nights.Watch;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Publications.Desk;
+using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settings;
@@ -49,18 +53,24 @@ public static class PipelineServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddCheckedOptions<NightOptions>(NightOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects());
-        services.AddCheckedOptions<DoorOptions>(DoorOptions.Section);
+        services.AddCheckedOptions<BucketOptions>(BucketOptions.Section, options => options.Defects(), isLogged: false);
+        services.AddCheckedOptions<DoorOptions>(DoorOptions.Section, isLogged: false);
         services.AddCheckedOptions<WaitingOptions>(WaitingOptions.Section);
-        services.AddCheckedOptions<PlanOptions>(PlanOptions.Section);
+        services.AddCheckedOptions<PlanOptions>(PlanOptions.Section, isLogged: false);
         services.TryAddSingleton(provider =>
             StorageClients.Create(StorageOptions.From(provider.GetRequiredService<IConfiguration>())));
         services.TryAddSingleton(provider => ConfiguredPolicies.Read(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(provider => SourceLicences.Read(provider.GetRequiredService<IConfiguration>()));
         services
             .AddSettingsReader(provider => provider.GetRequiredService<PipelineStorage>())
             .AddSettingsReader(provider => provider.GetRequiredService<PolicyCatalog>())
+            .AddSettingsReader(provider => provider.GetRequiredService<SourceLicences>())
             .AddSettingsReader(provider => _ = provider.GetRequiredService<IOptions<MarketDataOptions>>().Value);
+        services.AddLoggedSettings(provider => ConfiguredPolicies.TextsOf(provider.GetRequiredService<PolicyCatalog>()))
+            .AddLoggedSettings(provider => provider.GetRequiredService<SourceLicences>().Texts())
+            .AddLoggedSettings(provider => SettingTexts.Of(provider.GetRequiredService<IOptions<MarketDataOptions>>().Value, MarketDataOptions.Section));
         services.AddSingleton<DecisionBook>().AddSingleton<ClosingBook>().AddSingleton<ClosedPeriods>();
+        services.AddSingleton<AccessLog>().AddSingleton<AccessReader>().AddSingleton<SettingsLog>().AddSingleton<CurrentSettings>();
         return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
 
@@ -69,13 +79,15 @@ public static class PipelineServices
     /// <param name="services">The services.</param>
     /// <param name="section">Their section of the configuration.</param>
     /// <param name="defects">What the annotations cannot say.</param>
+    /// <param name="isLogged">Whether changes of them are logged: they can move a number, or say who may act; and name no issuer.</param>
     public static IServiceCollection AddCheckedOptions<T>(
-        this IServiceCollection services, string section, Func<T, IEnumerable<string>>? defects = null)
+        this IServiceCollection services, string section, Func<T, IEnumerable<string>>? defects = null, bool isLogged = true)
         where T : class
     {
         services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<T>>(new OptionsCheck<T>(section, defects));
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
+        if (isLogged) services.AddLoggedSettings(provider => SettingTexts.Of(provider.GetRequiredService<T>(), section));
         return services.AddSettingsReader(provider => provider.GetRequiredService<T>());
     }
 
@@ -139,7 +151,11 @@ public static class PipelineServices
         .AddSingleton<ValueRevisions>()
         .AddSingleton<ValueExplainer>()
         .AddSingleton<DateValues>()
-        .AddSingleton<ValuationStore>();
+        .AddSingleton<ValuationStore>()
+        .AddSingleton<GivenInputReader>()
+        .AddSingleton<SubjectReader>()
+        .AddSingleton<PublicationDesk>()
+        .AddSingleton<DifferenceList>();
 
     private static IServiceCollection AddOrchestration(this IServiceCollection services) => services
         .AddSingleton<RunStore>()
@@ -149,6 +165,7 @@ public static class PipelineServices
         .AddSingleton<RunWaiver>()
         .AddSingleton<RunManifests>()
         .AddSingleton<RunSeal>()
+        .AddSingleton<RunSettings>()
         .AddSingleton<RunEnd>()
         .AddSingleton<RunWatch>()
         .AddSingleton<NightMarks>()
@@ -165,6 +182,7 @@ public static class PipelineServices
         .AddSingleton<IRunValues>(provider => provider.GetRequiredService<ExportStore>())
         .AddSingleton<ColumnStore>()
         .AddSingleton<RunTables>()
+        .AddSingleton<OpenTables>()
         .AddSingleton<StorageLayout>()
         .AddTransient<FindDueRun>()
         .AddTransient<StartRun>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Papers;
+using Pricing.Proof.Backups;
 using Pricing.Proof.Packages;
 
 namespace Pricing.Proof;
@@ -14,5 +15,7 @@ public static class ProofServices
         .AddSingleton<GrantPapers>()
         .AddSingleton<ProverFactory>()
         .AddSingleton<Verifier>()
+        .AddSingleton<BackupWriter>()
+        .AddTransient<BackupReader>()
         .AddSingleton<PackageFactory>();
 }

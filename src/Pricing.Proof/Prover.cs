@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -20,6 +21,7 @@ using Pricing.Pipeline.Values;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Grants;
 using Pricing.Proof.Market;
+using Pricing.Proof.Publications;
 using Pricing.Proof.Runs;
 
 namespace Pricing.Proof;
@@ -34,7 +36,9 @@ internal sealed record Prover(
     FileProof Files,
     RunProof Runs,
     RowsProof Rows,
-    ChainProof Chain);
+    ChainProof Chain,
+    PublicationProof Publications,
+    SettingsProof Settings);
 
 /// <summary>Makes what compares, from the services of the pipeline.</summary>
 /// <param name="storage">The tables.</param>
@@ -68,6 +72,7 @@ internal sealed record Prover(
 /// <param name="runs">The runs.</param>
 /// <param name="chain">The links of completed runs.</param>
 /// <param name="manifests">The manifests.</param>
+/// <param name="settings">The log of settings.</param>
 public sealed class ProverFactory(
     PipelineStorage storage,
     IssuerBuckets buckets,
@@ -99,7 +104,8 @@ public sealed class ProverFactory(
     ColumnStore columns,
     RunStore runs,
     RunChain chain,
-    RunManifests manifests)
+    RunManifests manifests,
+    SettingsLog settings)
 {
     internal Prover Create(ProofLog log)
     {
@@ -122,6 +128,8 @@ public sealed class ProverFactory(
             new(storage, buckets, records, reports, fates, files, new(kept, filed, rejects, fates, waiting, buckets, grants, events, holders, log), log),
             run,
             new(storage, buckets, values, runs, run, log),
-            new(storage, chain, runs, log));
+            new(storage, chain, runs, log),
+            new(storage, buckets, values, log),
+            new(storage, settings, log));
     }
 }

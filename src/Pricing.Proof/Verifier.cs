@@ -56,6 +56,7 @@ public sealed class Verifier(
             var partition = (await buckets.ListAsync(cancellationToken)).First(listed => listed.Partition.Key == key).Partition;
             await CheckGrantAsync(prover, partition, grantId, cancellationToken);
             await prover.Rows.CheckGrantAsync(partition, grantId, cancellationToken);
+            await prover.Publications.CheckAsync(issuer, grantId, cancellationToken);
         }
         else
         {
@@ -97,6 +98,8 @@ public sealed class Verifier(
         await foreach (var run in runs.AllAsync(cancellationToken))
             await log.LookAsync(RunProof.PlaceOf(run), () => CheckRunAsync(prover, log, run, isPackage, grants: null, cancellationToken));
         await log.LookAsync("runs", () => prover.Chain.CheckAsync(isPackage, cancellationToken));
+        await prover.Settings.CheckAsync(cancellationToken);
+        await log.LookAsync("decisions", () => prover.Publications.CheckAsync(cancellationToken));
         await log.LookAsync("valuations", () => prover.Rows.CheckAsync(isPackage, cancellationToken));
     }
 
@@ -108,6 +111,7 @@ public sealed class Verifier(
         ISet<(GrantPartition Partition, string GrantId)>? grants,
         CancellationToken cancellationToken)
     {
+        await prover.Settings.CheckRunAsync(run, cancellationToken);
         if (run.Status == RunStatus.Completed) await prover.Runs.CheckAsync(run, isPackage, grants, cancellationToken);
         else if (IsUnreadable(run)) log.Differs(RunProof.PlaceOf(run), "", "", "", run.FailureReason!);
         else if (grants is not null) log.NotChecked(RunProof.PlaceOf(run), $"it is not completed: {run.Status}");

@@ -114,8 +114,56 @@ public enum ReasonCode
     /// <summary>An exercise, an inheritance or a lapse against the conditions of exercise (release, section 11).</summary>
     RefusedBySection11,
 
+    /// <summary>A value that is provisional, or that failed, and is to be published.</summary>
+    ValueNotFinal,
+
+    /// <summary>An estimate before the grant date that is to be published.</summary>
+    ValueEstimated,
+
+    /// <summary>A value for management that is to be published for the books.</summary>
+    ValueNotOfBooks,
+
+    /// <summary>Made-up figures stand behind a value that is to be published.</summary>
+    SyntheticInputs,
+
+    /// <summary>Something about a value that is to be published is open; the field names what.</summary>
+    OpenFlag,
+
+    /// <summary>The number allotted is not confirmed, and the value is to be published.</summary>
+    NumberNotConfirmed,
+
+    /// <summary>Whether what a source said may be published is not confirmed.</summary>
+    PublishingNotConfirmed,
+
+    /// <summary>Nothing vouches for the name of whoever proposes or decides.</summary>
+    IdentityNotVerified,
+
+    /// <summary>Whoever decides proposed it, or caused what is decided about.</summary>
+    SameIdentity,
+
+    /// <summary>A newer version of the value or of its terms stands.</summary>
+    NotCurrent,
+
+    /// <summary>The same figures are published already.</summary>
+    AlreadyPublished,
+
+    /// <summary>A publication of the same value for the same purpose waits, or was decided meanwhile.</summary>
+    AlreadyDecided,
+
+    /// <summary>What was shown to whoever approves is not what stands now.</summary>
+    ShownHasChanged,
+
+    /// <summary>No publication of this number was proposed, or none differs.</summary>
+    UnknownPublication,
+
     /// <summary>Something is dated in a period that its issuer has closed; it waits until the period is opened again.</summary>
     AfterClosing,
+
+    /// <summary>Something in a period that is to be closed is open: a run, a value, a proposal, a difference.</summary>
+    PeriodNotSettled,
+
+    /// <summary>No closing of this number stands.</summary>
+    UnknownClosing,
 
     /// <summary>Whoever asks or sends has no role for it.</summary>
     NotAllowed,

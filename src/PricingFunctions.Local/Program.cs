@@ -5,4 +5,4 @@ using PricingFunctions.Local.Proving;
 using PricingFunctions.Local.Rights;
 
 DirectLoopback.Install();
-return await LocalCommandLine.RunAsync(args, [RightCommand.Create(), ExplainCommand.Create(), VerifyCommand.Create(), ExportCommand.Create()]);
+return await LocalCommandLine.RunAsync(args, [RightCommand.Create(), ExplainCommand.Create(), VerifyCommand.Create(), ExportCommand.Create(), BackupCommand.Create(), RestoreCommand.Create()]);

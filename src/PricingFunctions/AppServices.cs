@@ -25,7 +25,7 @@ public static class AppServices
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApp(this IServiceCollection services)
     {
-        services.AddCheckedOptions<AppOptions>(section: "");
+        services.AddCheckedOptions<AppOptions>(section: "", isLogged: false);
         services.AddSingleton(provider =>
             new EngineName($"durable {provider.GetRequiredService<AppOptions>().TaskHub}"));
         services.AddPipeline().AddPricingApi();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Deployment.Tests;
 
@@ -47,7 +48,30 @@ public sealed class BicepTests
         }
     }
 
+    [Fact(Skip = NoCompiler, SkipUnless = nameof(HasCompiler))]
+    public async Task Immutability_HoldsForTenYearsByUnlockedPoliciesAndLogsCanBeAppendedTo()
+    {
+        var (_, _, template) = await BuildAsync(Path.Combine(Places.Infra, "modules", "immutability.bicep"));
+
+        using var json = JsonDocument.Parse(template);
+        var root = json.RootElement;
+        Assert.Equal(3653, root.GetProperty("parameters").GetProperty("days").GetProperty("defaultValue").GetInt32());
+        Assert.Equal(["intake", "raw-market-data", "decisions"], root.GetProperty("variables").GetProperty("writtenOnce").EnumerateArray().Select(name => name.GetString()));
+        var policies = root.GetProperty("resources").EnumerateArray().Where(resource => resource.GetProperty("type").GetString()!.EndsWith("/immutabilityPolicies", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, policies.Count);
+        Assert.All(policies, policy => Assert.False(policy.GetProperty("properties").TryGetProperty("state", out _)));
+        var appended = Assert.Single(policies, policy => policy.GetProperty("properties").TryGetProperty("allowProtectedAppendWrites", out var allowed) && allowed.GetBoolean());
+        Assert.Contains("'logs'", appended.GetProperty("name").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"immutableStorageWithVersioning\"", template, StringComparison.Ordinal);
+    }
+
     private static async Task<(int ExitCode, string Said)> CompileAsync(string file)
+    {
+        var (exitCode, said, _) = await BuildAsync(file);
+        return (exitCode, said);
+    }
+
+    private static async Task<(int ExitCode, string Said, string Template)> BuildAsync(string file)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo(Places.BicepCompiler, ["build", file, "--stdout"])
@@ -59,6 +83,6 @@ public sealed class BicepTests
         var template = compiler.StandardOutput.ReadToEndAsync(cancellationToken);
         var said = compiler.StandardError.ReadToEndAsync(cancellationToken);
         await Task.WhenAll(template, said, compiler.WaitForExitAsync(cancellationToken));
-        return (compiler.ExitCode, await said);
+        return (compiler.ExitCode, await said, await template);
     }
 }

@@ -10,13 +10,6 @@ namespace EndToEnd.Tests;
 /// <summary>The walk of docs/first-grant.md: from nothing to a final number of one's own.</summary>
 public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
 {
-    private const string Curve =
-        "基準日,1年,2年,5年,10年\n2024/6/13,0.09,0.32,0.53,0.96\n2024/6/14,0.10,0.31,0.52,0.94\n2024/6/17,0.10,0.31,0.51,0.93\n";
-
-    private const string Dividends =
-        "証券コード,配当区分,1株当たり配当金,決算期末,基準日,権利落ち日,公表日\n"
-        + "4999,中間,20,2024/3/31,2023/9/30,2023/9/28,2023/11/10\n4999,期末,25,2024/3/31,2024/3/31,2024/3/28,2024/5/13\n";
-
     /// <summary>Computed apart, with Python's statistics.stdev and math.erfc.</summary>
     private const string AmountPerRight = "18,200";
 
@@ -126,7 +119,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
     public async Task Night_DateWhoseRowIsMissing_IsProvisionalUntilARowSaysThatThereWasNoTrade()
     {
         var account = await azurite.NewAccountAsync();
-        var lines = Closes().Split("\r\n");
+        var lines = FirstGrant.Closes().Split("\r\n");
         var shown = folder.Write("no-trade.csv", "日付,証券コード,終値\n2024/6/14,4999,\n");
         var cheap = folder.Write("cheap.csv",
             "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n"
@@ -245,22 +238,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
     {
         var grants = Path.Combine(folder.FullPath, "grants.xlsx");
         File.WriteAllBytes(grants, Grants());
-        return [grants, folder.Write("4999.csv", Closes()), folder.Write("dividends.csv", Dividends), folder.Write("curve.csv", Curve)];
-    }
-
-    // Listed on 2021-06-14, five years are asked for: the window is three years long.
-    private static string Closes()
-    {
-        var (state, level) = (14L, 2000L);
-        var rows = new List<string> { "日付,終値" };
-        foreach (var day in TokyoCalendar.Sessions(new(new(2021, 6, 14), new(2024, 6, 17))))
-        {
-            state = (state * 1_103_515_245 + 12_345) % (1L << 31);
-            level += (state >> 16) % 121 - 60;
-            rows.Add(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy/M/d},{level}"));
-        }
-
-        return string.Join("\r\n", rows) + "\r\n";
+        return [grants, folder.Write("4999.csv", FirstGrant.Closes()), folder.Write("dividends.csv", FirstGrant.Dividends), folder.Write("curve.csv", FirstGrant.Curve)];
     }
 
     private static byte[] Grants() => new TestWorkbook()

@@ -48,7 +48,7 @@ internal sealed class ProvenPackage(AzuriteFixture azurite, ProvenStorage proven
 
     public async Task<ProofReport> VerifyAsync(Func<FolderManifest, FolderManifest>? forge = null)
     {
-        var manifest = (await FolderManifest.ReadAsync(FullPath, Cancellation)).Value;
+        var manifest = (await FolderManifest.ReadAsync(FullPath, FolderForm.Package, Cancellation)).Value;
         var storage = await azurite.NewStorageAsync(Cancellation);
         await StorageFolder.LoadAsync(FullPath, storage, Cancellation);
         await using var host = Proven.Host.Another(storage);
@@ -57,7 +57,7 @@ internal sealed class ProvenPackage(AzuriteFixture azurite, ProvenStorage proven
     }
 
     public async Task<List<string>> DifferencesAsync() =>
-        await (await FolderManifest.ReadAsync(FullPath, Cancellation)).Value.DifferencesAsync(FullPath, Cancellation)
+        await (await FolderManifest.ReadAsync(FullPath, FolderForm.Package, Cancellation)).Value.DifferencesAsync(FullPath, FolderForm.Package, Cancellation)
             .Select(difference => difference.Path)
             .ToListAsync(Cancellation);
 

@@ -1,8 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Controls.People;
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Publications.Desk;
+using Pricing.Pipeline.Publications.Inputs;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Settlements;
 using Pricing.Pipeline.Values;
@@ -38,6 +43,7 @@ internal sealed class ProvenStorage : IAsyncDisposable
         await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder("D-01", 60), Rows.Holder("E-01", 29)), Cancellation);
         await host.RunNightsAsync(Cancellation);
         host.Clock.Advance(TimeSpan.FromHours(1));
+        await proven.PublishAsync("3rd-series", new(2013, 7, 11));
         await host.IngestAsync(
             "amended.csv",
             Batch.Csv(Rows.Grant("policy=iij-practice", "title=Third series", "amends=1", "amend_reason=the title was missing")),
@@ -69,7 +75,7 @@ internal sealed class ProvenStorage : IAsyncDisposable
             Batch.Csv(Event("2nd", "2014-08-01", 1), Event("2nd", "2014-08-04", 2), Event("3rd", "2014-08-01", 3), Event("1st", "no date", 1), Event("1st", "2014-08-01", 4), Event("1st", "2014-09-01", 500)),
             Cancellation);
         Assert.Equal((1, 4, 1), (early.Stored, early.Waiting, early.Rejected));
-        await Host.Get<WaitingWithdrawal>().WithdrawAsync(early.Batch, 3, "stated twice", "auditor", Cancellation);
+        await Host.Get<WaitingWithdrawal>().WithdrawAsync(early.Batch, 3, "stated twice", Person.Typed("auditor"), Cancellation);
         Host.Clock.Advance(TimeSpan.FromHours(1));
         await Host.IngestAsync("second.csv", Batch.Csv(Grant("2nd"), Grant("1st", "exercise_price=7")), Cancellation);
         Assert.Equal("stored", (await Host.Get<FateStore>().FindAsync(early.Batch, 2, Cancellation))?.Result);
@@ -81,6 +87,36 @@ internal sealed class ProvenStorage : IAsyncDisposable
         Assert.Equal(1, (await TakeAsync("their holders.csv", Batch.Csv(Holder("D-02", 11)), replace: true)).Amended);
         Host.Clock.Advance(TimeSpan.FromHours(1));
     }
+
+    /// <summary>
+    /// Publishes the newest version of a value, as two people would whose rules let made-up figures through: what a desk decides is
+    /// written without the desk.
+    /// </summary>
+    public async Task PublishAsync(string grantId, DateOnly date)
+    {
+        var book = Host.Get<DecisionBook>();
+        var value = (await Host.Get<SubjectReader>().NewestAsync("IIJ", grantId, date, Cancellation))!;
+        var inputs = (await Host.Get<SubjectReader>().ReadAsync("IIJ", grantId, date, value.Version, Cancellation)).Value.Inputs;
+        var at = Host.Clock.GetUtcNow();
+        var proposed = await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Proposed, Person.SignedIn("Sato", "1"), at, ProposalOf(value), PublicationJson.Readable.Proposal), Cancellation);
+        Approval approval = new(proposed.Value.Number, value.Hash, GivenList.HashOf(value, inputs), inputs);
+        await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Approved, Person.SignedIn("Kato", "2"), at, approval, PublicationJson.Readable.Approval), Cancellation);
+    }
+
+    /// <summary>A value as it is proposed for publication.</summary>
+    public static Proposal ProposalOf(ValueRecord value) => new()
+    {
+        Purpose = PublicationPurpose.Cost,
+        GrantId = value.GrantId,
+        MeasurementDate = value.MeasurementDate,
+        ValueVersion = value.Version,
+        ValueHash = value.Hash,
+        RunDate = value.RunDate,
+        RunVersion = value.RunVersion,
+        Currency = value.Currency,
+        Figures = PublishedFigures.Of(value),
+        Resolution = "board, 26 June 2013",
+    };
 
     /// <summary>Takes in a file of market data.</summary>
     public async Task<FileReport> TakeAsync(string name, string content, bool replace = false)

@@ -12,11 +12,13 @@ internal static class PathParameters
         ["date"] = ("A date, yyyy-MM-dd.", "2013-07-11"),
         ["version"] = ("A version, from 1.", "1"),
         ["hash"] = ("The SHA-256 of evidence, as a value names it.", Hash),
+        ["settings"] = ("The SHA-256 of settings, as a run names it.", Hash),
         ["sha256"] = ("The SHA-256 of a body, as evidence names it.", Hash),
         ["id"] = ("The identity of a file, as the answer to sending it names it.", $"{Hash}-grants"),
         ["batch"] = ("The identity of a file, as its report names it.", $"{Hash}-grants"),
         ["line"] = ("The row of the file.", "2"),
         ["code"] = ("A security code of the Tokyo Stock Exchange: 3774, 37740, 3774.T or 186A.", "3774"),
+        ["number"] = ("The number of a publication, as proposing it named it.", "1"),
         ["name"] = ("The name of a policy.", "iij-practice"),
     };
 

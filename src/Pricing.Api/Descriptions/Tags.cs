@@ -6,6 +6,7 @@ internal static class Tags
     private static readonly Dictionary<string, string> Words = new()
     {
         ["Batches"] = "What became of the files that came in, and the rows of them that wait.",
+        ["Closings"] = "The closed periods of issuers, and what came too late for them.",
         ["Controls"] = "Who may do what, and what was done.",
         ["Dates"] = "Where a business date stands, whichever runs brought it there.",
         ["Files"] = "Sending a file, and what became of it.",
@@ -14,7 +15,9 @@ internal static class Tags
         ["Papers"] = "Workbooks, reports and texts about a value.",
         ["Policies"] = "The valuation policies.",
         ["Prices"] = "Values on demand; nothing is stored.",
+        ["Publications"] = "Values that are published: proposed, approved, and what differs from them since.",
         ["Runs"] = "The nights: what they stored, how far they are, and asking for another version.",
+        ["Settings"] = "The settings that can move a number or say who may act, their changes, and the terms of the sources.",
     };
 
     /// <summary>What a group is for.</summary>

@@ -6,6 +6,7 @@ using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Tables;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Values;
 
@@ -18,7 +19,7 @@ internal static class DateEndpoints
         "limit", "How many values at most, the first ones; all where it is left out.", "100", 1, int.MaxValue);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/dates/{date}/values", ValuesAsync).WithName("DateValues").WithTags("Dates").Does(Act.Read)
+        .MapGet("/api/dates/{date}/values", ValuesAsync).WithName("DateValues").WithTags("Dates").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Export)
         .WithSummary("The current value of every grant for a business date: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
         .WithQuery(Limit, AnswerFormat.Parameter)
         .ProducesTable<ValueRecord>()
@@ -26,7 +27,7 @@ internal static class DateEndpoints
         .ProducesProblems(400, 404);
 
     private static async Task<IResult> ValuesAsync(
-        string date, QueryValues asked, DateValues values, RunStore runs, HttpRequest request, CancellationToken cancellationToken)
+        string date, QueryValues asked, Caller caller, DateValues values, RunStore runs, HttpRequest request, CancellationToken cancellationToken)
     {
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
@@ -42,6 +43,6 @@ internal static class DateEndpoints
 
         var most = asked.WholeNumber(Limit) ?? int.MaxValue;
         return await TableAnswer.OfAsync(
-            format, TableAnswer.ValueColumns, found.Take(most), $"values {DateText.Of(day)}", cancellationToken);
+            format, TableAnswer.ValueColumns, found.Where(value => caller.MayReadIssuer(value.Issuer)).Take(most), $"values {DateText.Of(day)}", cancellationToken);
     }
 }

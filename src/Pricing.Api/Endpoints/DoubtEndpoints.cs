@@ -20,7 +20,7 @@ internal static class DoubtEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("Final values that would not be made today as they stand: the terms leave the exercise price open at a split, or what is known since leads to other figures; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<BasisDoubt>>()
@@ -35,9 +35,9 @@ internal static class DoubtEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        QueryValues asked, BasisSearch search, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, BasisSearch search, HttpResponse response, CancellationToken cancellationToken)
     {
-        var all = await search.OpenAsync(cancellationToken).ToListAsync(cancellationToken);
+        var all = await search.OpenAsync(cancellationToken).Where(doubt => caller.MayReadIssuer(doubt.Issuer)).ToListAsync(cancellationToken);
         return Page.Answer(all, Order, asked, response);
     }
 
@@ -51,7 +51,7 @@ internal static class DoubtEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var signed = await Signature.ReadAsync(body, cancellationToken);
+        var signed = await Signed.ReadAsync(body, cancellationToken);
         if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
 
         var decided = RequestFields.ParseDate(date) is { } day
@@ -60,7 +60,13 @@ internal static class DoubtEndpoints
                 grantId,
                 day,
                 version,
-                doubt => doubt with { Decision = signature.Reason, DecidedBy = signature.AskedBy, DecidedAt = clock.GetUtcNow() },
+                doubt => doubt with
+                {
+                    Decision = signature.Reason,
+                    DecidedBy = signature.By.Name,
+                    DecidedByIdentity = signature.By.Identity,
+                    DecidedAt = clock.GetUtcNow(),
+                },
                 cancellationToken)
             : null;
         return decided is null

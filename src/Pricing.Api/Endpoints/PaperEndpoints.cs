@@ -12,6 +12,7 @@ using Pricing.Papers.Making;
 using Pricing.Papers.Reading;
 using Pricing.Papers.Spreadsheets.Books;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Controls.Access;
 
 namespace Pricing.Api.Endpoints;
 
@@ -31,7 +32,7 @@ internal static class PaperEndpoints
             .WithSummary("The text for the note to the accounts: how the fair unit value was estimated.");
         MapPaper(routes, PaperKind.Notice, "GrantNotice", ShowAsync)
             .WithSummary("The notice that the contents of the issue are settled: of a final grant-date value whose number allotted is confirmed, else 404 with the reason.");
-        routes.MapGet("/api/dates/{date}/workbook.xlsx", DateWorkbookAsync).WithName("DateWorkbook").WithTags("Papers").Does(Act.Read)
+        routes.MapGet("/api/dates/{date}/workbook.xlsx", DateWorkbookAsync).WithName("DateWorkbook").WithTags("Papers").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Export)
             .WithSummary("The current value of every grant for a business date, a row each, calculated again by live formulas from sigma on.")
             .WithQuery(Query.Language)
             .Produces(StatusCodes.Status200OK, contentType: AnswerFormat.Excel.MediaType)
@@ -52,7 +53,7 @@ internal static class PaperEndpoints
                 : EntityTags.Known(response.HttpContext, PaperTag.Of(paper, kind, asked.Language))
                     ?? await write(kind, paper, asked.Language, response, cancellationToken);
         })
-        .WithName(name).WithTags("Papers").Does(Act.Read)
+        .WithName(name).WithTags("Papers").Does(Act.Read).IsNoted(AccessKind.Export)
         .WithQuery(PaperRoute.Parameters)
         .Produces(StatusCodes.Status200OK, contentType: kind.MediaType)
         .ProducesProblems(400, 404, 500);
@@ -94,7 +95,7 @@ internal static class PaperEndpoints
         var language = PaperRoute.LanguageOf(asked);
         using var tag = new DateTag(language);
         var book = await TemporaryContent.AnswerAsync(
-            content => DateBook.WriteAsync(paper with { Rows = tag.Through(paper.Rows) }, language, content, cancellationToken),
+            content => DateBook.WriteAsync(paper with { Rows = tag.Through(paper.Rows.Where(row => context.Caller().MayReadIssuer(row.Value.Issuer))) }, language, content, cancellationToken),
             PaperName.Of(day, language));
         if (EntityTags.Known(context, tag.Name()) is not { } known) return book;
 

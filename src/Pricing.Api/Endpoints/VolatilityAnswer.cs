@@ -16,6 +16,9 @@ internal sealed record VolatilityAnswer
     /// <summary>The version of the policy.</summary>
     public required int PolicyVersion { get; init; }
 
+    /// <summary>Which closes the returns are of.</summary>
+    public required ReturnFrequency Frequency { get; init; }
+
     /// <summary>The first day of the window.</summary>
     public required DateOnly From { get; init; }
 

@@ -32,10 +32,16 @@ internal static class VolatilityEndpoints
         Against = static (text, _) => Exclusions(text).Failures,
     };
 
+    private static readonly QueryParameter Frequency = Query.Word(
+        "frequency",
+        "Other closes than the policy's, to see what they would give: a year has 250 daily, 52 weekly or 12 monthly returns.",
+        nameof(ReturnFrequency.Daily),
+        Enum.GetNames<ReturnFrequency>());
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data").Does(Act.Read, Reach.NoIssuer)
         .WithSummary("The volatility of a share from its stored closes, with the closes and returns that it was made of.")
-        .WithQuery(Contradictions, From, To, Years, Policy, Exclude)
+        .WithQuery(Contradictions, From, To, Years, Policy, Exclude, Frequency)
         .Produces<VolatilityAnswer>()
         .IsCostlyQuestion()
         .ProducesProblems(400, 404, 500);
@@ -54,6 +60,7 @@ internal static class VolatilityEndpoints
         var found = policies.Find(asked.Text(Policy)!);
         if (!found.TryGet(out var policy)) return Problems.Refused(found.Failures);
 
+        policy = policy with { Volatility = Method(policy.Volatility, asked) };
         var facts = await reader.ReadAsync(share, cancellationToken);
         if (facts.ShareDamage.Count > 0) return Problems.Refused(facts.ShareDamage);
         if (facts.Prices is not { Closes.Count: > 0 } prices) return Problems.NotFound("code", share, "no close of it is stored");
@@ -73,6 +80,7 @@ internal static class VolatilityEndpoints
             Code = code,
             Policy = policy.Name,
             PolicyVersion = policy.Version,
+            Frequency = policy.Volatility.ReturnFrequency,
             From = estimate.Window.From,
             To = estimate.Window.To,
             Sigma = estimate.Sigma,
@@ -85,6 +93,20 @@ internal static class VolatilityEndpoints
             Splits = facts.SplitsUntil(estimate.Window.To),
             Sources = [.. estimate.ClosesUsed.Select(close => prices.Find(close.Date)).OfType<PriceDay>().Select(prices.SourceOf).Distinct()],
         };
+
+    private static VolatilityMethod Method(VolatilityMethod own, QueryValues asked) =>
+        asked.Text(Frequency) is { } word && Enum.Parse<ReturnFrequency>(word) is var frequency && frequency != own.ReturnFrequency
+            ? own with
+            {
+                ReturnFrequency = frequency,
+                PeriodsPerYear = frequency switch
+                {
+                    ReturnFrequency.Daily => 250,
+                    ReturnFrequency.Weekly => 52,
+                    _ => 12,
+                },
+            }
+            : own;
 
     // The length of the window stands here for the expected remaining period.
     private static Failure Named(Failure failure) =>

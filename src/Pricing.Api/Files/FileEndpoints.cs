@@ -8,6 +8,7 @@ using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -34,23 +35,23 @@ internal static partial class FileEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup(Place).WithTags("Files");
-        files.MapPost("/", SendAsync).WithName("SendFile").Does(Act.Prepare)
+        files.MapPost("/", SendAsync).WithName("SendFile").Does(Act.Prepare, Reach.NarrowedByRoute)
             .WithSummary("Takes a file of grants, events, prices, dividends, actions or curves. It is kept before the answer, and taken in behind it.")
             .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
             .WithMetadata(FileRequest.Parameters, EncodedBodies.Read)
             .ProducesProblems(400, 413, 415, 422);
-        files.MapGet("/", ListAsync).WithName("Files").Does(Act.Read)
+        files.MapGet("/", ListAsync).WithName("Files").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("The files that came in, the last one first; a page at a time.")
             .WithQuery(Limit, Query.After, Sha256)
             .Produces<FileList>()
             .ProducesProblems(400);
-        files.MapGet("/{id}", GetAsync).WithName("File").Does(Act.Read)
+        files.MapGet("/{id}", GetAsync).WithName("File").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("One file: how far it is, its report, what became of rows that waited.")
             .Produces<FileAnswer>()
             .ProducesProblems(404);
-        files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects").Does(Act.Read)
+        files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Export)
             .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
             .Produces(StatusCodes.Status200OK, contentType: RejectForms[0], additionalContentTypes: RejectForms[1..])
             .ProducesProblems(404, 409);
@@ -70,6 +71,8 @@ internal static partial class FileEndpoints
         var read = FileRequest.Read(request);
         if (!read.TryGet(out var sent)) return Problems.Refused(read.Failures, StatusCodes.Status400BadRequest);
 
+        if (FileRequest.Refused(request.HttpContext.Caller(), sent) is { } refused) return refused;
+
         var contradictions = FileRequest.Contradictions(sent);
         if (contradictions.Count == 0 && IsEmpty(request)) contradictions = [new(ReasonCode.InvalidField, "body", "", "is empty; the file is wanted")];
         if (contradictions.Count > 0) return Problems.Refused(contradictions, StatusCodes.Status422UnprocessableEntity);
@@ -88,13 +91,13 @@ internal static partial class FileEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        QueryValues asked, FileRecords records, FileReports reports, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, FileRecords records, FileReports reports, HttpResponse response, CancellationToken cancellationToken)
     {
         var sha256 = asked.Text(Sha256);
         if (sha256 is not null && !ContentHash.IsOne(sha256))
             return Problems.Refused([new(ReasonCode.InvalidField, Sha256.Name, sha256, "is not a SHA-256 of 64 hexadecimal digits in lower case")]);
 
-        var page = Page.Of(await records.RecentAsync(sha256, cancellationToken), Order, asked, Limit, response);
+        var page = Page.Of((await records.RecentAsync(sha256, cancellationToken)).Where(record => IsSeenBy(record, caller)), Order, asked, Limit, response);
         if (!page.TryGet(out var shown)) return Problems.Refused(page.Failures);
 
         var answers = await Task.WhenAll(shown.Items.Select(async record =>
@@ -104,6 +107,7 @@ internal static partial class FileEndpoints
 
     private static async Task<IResult> GetAsync(
         string id,
+        Caller caller,
         FileRecords records,
         FileReports reports,
         FateStore fates,
@@ -111,6 +115,7 @@ internal static partial class FileEndpoints
         CancellationToken cancellationToken)
     {
         if (await FindAsync(id, records, cancellationToken) is not { } record) return NotFound(id);
+        if (Refusals.NotAllowed(caller, Act.Read, record.IssuerList) is { } refused) return refused;
         if (record.State == FileState.Kept) response.Headers.RetryAfter = RetryAfterSeconds;
         var report = await reports.FindAsync(record, cancellationToken);
         return TypedResults.Ok(FileAnswer.Of(record, report) with { Later = await fates.OfFileAsync(id, cancellationToken) });
@@ -118,6 +123,7 @@ internal static partial class FileEndpoints
 
     private static async Task<IResult> RejectsAsync(
         string id,
+        Caller caller,
         FileRecords records,
         FileReports reports,
         FileRejects rejects,
@@ -127,6 +133,7 @@ internal static partial class FileEndpoints
         CancellationToken cancellationToken)
     {
         if (await FindAsync(id, records, cancellationToken) is not { } record) return NotFound(id);
+        if (Refusals.NotAllowed(caller, Act.Read, record.IssuerList) is { } refused) return refused;
         if (await reports.FindAsync(record, cancellationToken) is not { } report)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
@@ -148,6 +155,8 @@ internal static partial class FileEndpoints
             "text/csv; charset=utf-8",
             $"{name}.csv");
     }
+
+    private static bool IsSeenBy(FileRecord record, Caller caller) => caller.MayForEach(Act.Read, record.IssuerList);
 
     private static async Task QueueAsync(
         ISentFiles queue, FileRecord record, ILoggerFactory loggers, CancellationToken cancellationToken)

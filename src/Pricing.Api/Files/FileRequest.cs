@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pricing.Api.Identity;
 using Pricing.Api.Queries;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Records;
 
 namespace Pricing.Api.Files;
@@ -25,7 +28,7 @@ internal static class FileRequest
     private static readonly QueryParameter Reason = Query.Text("reason", "Why it replaces what is stored.", "the exchange corrected the close") with { MaximumLength = LongestReason };
     private static readonly QueryParameter Origin = Query.Word("origin", "synthetic where the figures are made up.", "synthetic", "synthetic");
     private static readonly QueryParameter FileName = Query.Text("name", "The file's name; else that of Content-Disposition.", "grants.csv") with { MaximumLength = LongestName };
-    private static readonly QueryParameter Who = Query.Text("who", "Who sends it; stored with the file.", "finance") with { MaximumLength = LongestName };
+    private static readonly QueryParameter Who = Query.Text("who", "Who sends it; stored with the file as unverified. Of somebody who signed in it may be left out.", "finance") with { MaximumLength = LongestName };
 
     /// <summary>The parameters of the address.</summary>
     public static KnownQuery Parameters { get; } = new([Kind, Code, Replace, Reason, Origin, FileName, Who]) { IsReadByRoute = true };
@@ -38,6 +41,9 @@ internal static class FileRequest
         var read = Parameters.Read(request.Query, request.HttpContext.RequestServices);
         if (!read.TryGet(out var asked)) return read.Failures.ToList();
 
+        var caller = request.HttpContext.Caller();
+        if (asked.Text(Who) is { } typed && caller.Against(typed) is { } reason) return new Failure(ReasonCode.InvalidField, Who.Name, typed, reason);
+
         return new SentFile
         {
             Door = SentFile.HttpDoor,
@@ -47,9 +53,18 @@ internal static class FileRequest
             Replace = asked.Flag(Replace),
             IsSynthetic = asked.Has(Origin),
             Reason = asked.Text(Reason),
-            Who = asked.Text(Who) ?? "",
+            Issuers = FileRecord.Joined(caller.IssuersFor(Act.Prepare)),
+            Who = caller.Who.IsVerified ? caller.Who.Name : asked.Text(Who) ?? "",
+            WhoIdentity = caller.Who.IsVerified ? caller.Who.Identity : asked.Has(Who) ? Person.Unverified : "",
         };
     }
+
+    /// <summary>The answer to a sender whose role is limited to issuers, and who sends what is no issuer's.</summary>
+    /// <param name="caller">The sender.</param>
+    /// <param name="sent">What the sender says.</param>
+    /// <returns>The answer; null where it may be sent.</returns>
+    public static ProblemHttpResult? Refused(Caller caller, SentFile sent) =>
+        sent.Kind is { } kind && !kind.IsOfRows() ? Refusals.NotAllowed(caller, Act.Prepare, []) : null;
 
     /// <summary>What does not go together, though each parameter is right by itself.</summary>
     /// <param name="sent">What the sender says.</param>

@@ -55,7 +55,8 @@ internal sealed record TermsVersion(
 /// <param name="Name">The name under which the file came; null where that is not kept.</param>
 /// <param name="ReceivedAt">When it came, UTC; null where that is not kept.</param>
 /// <param name="Who">Who sent it; null where that is not known.</param>
-internal sealed record SourceAnswer(string File, int Line, string? Name, DateTimeOffset? ReceivedAt, string? Who);
+/// <param name="WhoIdentity">What vouches for that name; null where that is not known.</param>
+internal sealed record SourceAnswer(string File, int Line, string? Name, DateTimeOffset? ReceivedAt, string? Who, string? WhoIdentity);
 
 /// <summary>The values of a grant.</summary>
 /// <param name="Issuer">The issuing company.</param>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Api.Grants;
@@ -24,27 +25,28 @@ internal static class GrantEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/grants", ListAsync).WithName("Grants").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/grants", ListAsync).WithName("Grants").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("The grants that are stored, by issuer; of one that is spread over partitions, by partition, then by id; a page at a time. A page may hold fewer than asked for, and have a next one.")
             .WithQuery(Query.Issuer, AliveOn, Search, Query.Limit, After)
             .Produces<GrantList>()
             .ProducesProblems(400, 404);
-        routes.MapGet("/api/grants/{issuer}/{grantId}", GetAsync).WithName("Grant").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/grants/{issuer}/{grantId}", GetAsync).WithName("Grant").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Values)
             .WithSummary("One grant: its terms in all their versions, the file and row each came from, its grant-date value, its events with their settlements.")
             .Produces<GrantAnswer>()
             .ProducesProblems(404, 500);
     }
 
     private static async Task<IResult> ListAsync(
-        QueryValues asked, IssuerBuckets buckets, GrantSearch search, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, IssuerBuckets buckets, GrantSearch search, HttpResponse response, CancellationToken cancellationToken)
     {
         var cursor = asked.Text(After) is { } text ? GrantCursor.Parse(text) : null;
         if (cursor is null && asked.Has(After))
             return Problems.Refused([Page.NoCursor(asked)]);
+        if (asked.Text(Query.Issuer) is { } named && Refusals.NotAllowed(caller, Act.Read, [named]) is { } refused) return refused;
         if (asked.Text(Query.Issuer) is { } issuer && !await buckets.IsKnownAsync(issuer, cancellationToken)) return GrantLookup.NoIssuer(issuer);
 
         var (limit, lookedAt) = (asked.WholeNumber(Query.Limit)!.Value, 0);
-        var query = new GrantQuery(asked.Text(Query.Issuer), asked.Date(AliveOn), asked.Text(Search));
+        var query = new GrantQuery(asked.Text(Query.Issuer), asked.Date(AliveOn), asked.Text(Search)) { IsSeen = caller.MayReadIssuer };
         var (page, last, next) = (new List<GrantLine>(), default(GrantCursor), default(string));
         await foreach (var (place, grant) in search.FindAsync(query, cursor, cancellationToken))
         {

@@ -65,6 +65,8 @@ internal sealed class GrantReader(GrantStore grants, GrantLives lives, Valuation
             version.AmendReason,
             current.Modifications.FirstOrDefault(modification => modification.Version == version.Version)?.Date,
             GrantTermsReader.Write(version.Terms),
-            new(version.BatchHash, version.Line, file?.Name, file?.ReceivedAt, string.IsNullOrEmpty(file?.Who) ? null : file.Who));
+            new(version.BatchHash, version.Line, file?.Name, file?.ReceivedAt, NullIfEmpty(file?.Who), NullIfEmpty(file?.WhoIdentity)));
     }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -9,7 +9,11 @@ namespace Pricing.Api.Grants;
 /// <param name="Issuer">Of one issuer; null for all.</param>
 /// <param name="AliveOn">Only those alive on a date; null for all.</param>
 /// <param name="Text">Only those in whose names the text stands; null for all.</param>
-internal sealed record GrantQuery(string? Issuer, DateOnly? AliveOn, string? Text);
+internal sealed record GrantQuery(string? Issuer, DateOnly? AliveOn, string? Text)
+{
+    /// <summary>Whether the grants of an issuer are looked at.</summary>
+    public required Func<string, bool> IsSeen { get; init; }
+}
 
 /// <summary>Looks grants up in the order of their keys, so that a page can go on where the one before ended.</summary>
 /// <param name="buckets">The partitions.</param>
@@ -28,7 +32,7 @@ internal sealed class GrantSearch(IssuerBuckets buckets, GrantStore grants, Gran
     {
         var partitions = (await buckets.ListAsync(cancellationToken))
             .Select(listed => listed.Partition)
-            .Where(partition => query.Issuer is null || partition.Issuer == query.Issuer)
+            .Where(partition => (query.Issuer is null || partition.Issuer == query.Issuer) && query.IsSeen(partition.Issuer))
             .Where(partition => after is not { } begun || string.CompareOrdinal(partition.Key, begun.Partition) >= 0)
             .OrderBy(partition => partition.Key, StringComparer.Ordinal);
         foreach (var partition in partitions)

@@ -22,7 +22,7 @@ internal static class LifeEndpoints
             .WithQuery(Query.On)
             .Produces<GrantLife>()
             .ProducesProblems(400, 404, 500);
-        routes.MapGet("/api/lapses", LapsesAsync).WithName("Lapses").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/lapses", LapsesAsync).WithName("Lapses").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("Rights that can be exercised no more, and whose lapse awaits a document; a page at a time.")
             .WithQuery(Query.Issuer, Query.On, Query.Limit, Query.After)
             .Produces<IReadOnlyList<ProposedLapse>>()
@@ -38,11 +38,13 @@ internal static class LifeEndpoints
     }
 
     private static async Task<IResult> LapsesAsync(
-        QueryValues asked, GrantLives lives, IssuerBuckets buckets, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, GrantLives lives, IssuerBuckets buckets, HttpResponse response, CancellationToken cancellationToken)
     {
+        if (asked.Text(Query.Issuer) is { } named && Refusals.NotAllowed(caller, Act.Read, [named]) is { } refused) return refused;
         if (asked.Text(Query.Issuer) is { } issuer && !await buckets.IsKnownAsync(issuer, cancellationToken)) return GrantLookup.NoIssuer(issuer);
 
-        var all = await lives.LapsesAsync(asked.Text(Query.Issuer), asked.Date(Query.On), cancellationToken).ToListAsync(cancellationToken);
+        var all = await lives.LapsesAsync(asked.Text(Query.Issuer), asked.Date(Query.On), cancellationToken)
+            .Where(lapse => caller.MayReadIssuer(lapse.Issuer)).ToListAsync(cancellationToken);
         return Page.Answer(all, Order, asked, response);
     }
 }

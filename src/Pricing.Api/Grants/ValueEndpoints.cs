@@ -5,6 +5,7 @@ using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
@@ -34,21 +35,21 @@ internal static class ValueEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Place, HistoryAsync).WithName("GrantValues").WithTags("Grants").Does(Act.Read)
+        routes.MapGet(Place, HistoryAsync).WithName("GrantValues").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Values)
             .WithSummary("The values of a grant: newest measurement date first, of each date the highest version first; a page at a time. The grant-date value stands beside every page.")
             .WithQuery(Query.Backwards, Query.From, Query.To, Versions, Query.Limit, Query.After)
             .Produces<GrantValues>()
             .ProducesProblems(400, 404, 500);
-        routes.MapGet($"{Place}/{{date}}", OfDateAsync).WithName("GrantValuesOfDate").WithTags("Grants").Does(Act.Read)
+        routes.MapGet($"{Place}/{{date}}", OfDateAsync).WithName("GrantValuesOfDate").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Values)
             .WithSummary("The versions of a grant's value for a measurement date, the current one first; grant-date stands for the grant date.")
             .Produces<IReadOnlyList<ValueRecord>>()
             .ProducesProblems(404, 500);
-        routes.MapGet($"{Place}/{{date}}/explanation", ExplainAsync).WithName("ExplainValue").WithTags("Grants").Does(Act.Read)
+        routes.MapGet($"{Place}/{{date}}/explanation", ExplainAsync).WithName("ExplainValue").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Values)
             .WithSummary("A stored value recomputed from the evidence kept with it, every intermediate line by line, and compared with what is stored.")
             .WithQuery(Version, Policy, Greeks, Sensitivity, PerShare, PerRight)
             .Produces<ValueExplanation>()
             .ProducesProblems(400, 404, 500);
-        routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/evidence/{hash}", EvidenceAsync).WithName("Evidence").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Export)
             .WithSummary("The closes, curve and dividends that a value was made of, and the bodies they came from.")
             .Produces<ValueEvidence>()
             .ProducesProblems(404, 500);

@@ -17,6 +17,9 @@ public sealed record Caller(Person Who, IReadOnlyList<RoleAssignment> Roles)
     /// <summary>Whoever uses the machine that a host without identity is on.</summary>
     public static Caller Machine { get; } = new(new("a user of this machine", Person.Local), [.. Enum.GetValues<Role>().Select(role => new RoleAssignment(role))]);
 
+    /// <summary>The roles as one text, with spaces between them.</summary>
+    public string RolesText { get; } = string.Join(' ', Roles.Select(role => $"{role}").Order(StringComparer.Ordinal));
+
     /// <summary>Whether they may see everything of all issuers.</summary>
     public bool MayReadAll => May(Act.Read, issuer: null);
 
@@ -39,12 +42,24 @@ public sealed record Caller(Person Who, IReadOnlyList<RoleAssignment> Roles)
     /// <param name="act">What.</param>
     public bool MayForAny(Act act) => Roles.Any(held => ActRoles.Of(act).Contains(held.Role));
 
+    /// <summary>Whether they may do something for each of some issuers.</summary>
+    /// <param name="act">What.</param>
+    /// <param name="issuers">The issuers; none for all there are.</param>
+    public bool MayForEach(Act act, IReadOnlyList<string> issuers) =>
+        issuers.Count == 0 ? May(act, issuer: null) : issuers.All(issuer => May(act, issuer));
+
     /// <summary>For which issuers they may do something.</summary>
     /// <param name="act">What.</param>
     /// <returns>The issuers; null for all.</returns>
     public IReadOnlyList<string>? IssuersFor(Act act) => May(act, issuer: null)
         ? null
         : [.. Roles.Where(held => ActRoles.Of(act).Contains(held.Role)).Select(held => held.Issuer!).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Why a typed name is not that of somebody who signed in; null where it is, or where nobody did.</summary>
+    /// <param name="typed">The name.</param>
+    public string? Against(string typed) => Who.IsVerified && typed != Who.Name
+        ? $"is not the name of whoever signed in, {Who.Name}; it may be left out"
+        : null;
 
     /// <summary>Who asks, for the parameters of a route.</summary>
     /// <param name="context">The request.</param>

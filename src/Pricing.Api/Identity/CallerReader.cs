@@ -13,7 +13,7 @@ public sealed class CallerReader(IdentityOptions options)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        switch (Doors.DoorOf(context))
+        switch (RequestDoors.DoorOf(context))
         {
             case Door.FunctionKey: return Caller.FunctionKey;
             case Door.MasterKey: return Caller.MasterKey;

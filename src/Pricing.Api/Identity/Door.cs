@@ -16,7 +16,7 @@ public enum Door
 }
 
 /// <summary>Says how requests came in.</summary>
-public static class Doors
+public static class RequestDoors
 {
     /// <summary>Says how a request came in.</summary>
     /// <param name="context">The request.</param>

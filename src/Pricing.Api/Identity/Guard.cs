@@ -10,20 +10,38 @@ namespace Pricing.Api.Identity;
 /// <param name="next">The route.</param>
 /// <param name="reader">Finds out who asks.</param>
 /// <param name="options">Who could say it.</param>
-internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityOptions options)
+/// <param name="notes">Notes what is refused and what is read.</param>
+internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityOptions options, AccessNotes notes)
 {
     /// <summary>Lets a request through, or refuses it.</summary>
     /// <param name="context">The request.</param>
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not RouteEndpoint route) return next(context);
+        if (context.GetEndpoint() is not RouteEndpoint route || RouteActs.Of(route) is { Act: Act.Open })
+        {
+            await next(context);
+            return;
+        }
 
+        var (caller, refusal) = Decide(context, route);
+        if (refusal is not null)
+        {
+            await refusal.ExecuteAsync(context);
+            notes.Refused(context, caller);
+            return;
+        }
+
+        context.Features.Set(caller);
+        await next(context);
+        notes.Done(context, caller!);
+    }
+
+    private (Caller? Caller, IResult? Refusal) Decide(HttpContext context, RouteEndpoint route)
+    {
         var does = RouteActs.Of(route);
-        if (does.Act == Act.Open) return next(context);
-
         var read = reader.Read(context);
-        if (!read.TryGet(out var caller)) return Refusals.Unread(context.Response, read.Failures).ExecuteAsync(context);
-        if (caller is null) return Refusals.Nobody(context.Response, options).ExecuteAsync(context);
+        if (!read.TryGet(out var caller)) return (null, Refusals.Unread(context.Response, read.Failures));
+        if (caller is null) return (null, Refusals.Nobody(context.Response, options));
 
         var (isAllowed, issuer) = does.ReachOf(route) switch
         {
@@ -31,9 +49,6 @@ internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityO
             Reach.NarrowedByRoute or Reach.NoIssuer => (caller.MayForAny(does.Act), null),
             _ => (caller.May(does.Act, issuer: null), default(string)),
         };
-        if (!isAllowed) return Refusals.NotAllowed(caller, does.Act, issuer).ExecuteAsync(context);
-
-        context.Features.Set(caller);
-        return next(context);
+        return (caller, isAllowed ? null : Refusals.NotAllowed(caller, does.Act, issuer));
     }
 }

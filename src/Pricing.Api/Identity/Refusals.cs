@@ -39,6 +39,19 @@ internal static class Refusals
     public static ProblemHttpResult NotAllowed(Caller caller, Act act, string? issuer) =>
         Problems.Refused([Failure(caller, act, issuer)], StatusCodes.Status403Forbidden);
 
+    /// <summary>A caller has no role for what is asked of some issuers.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="act">What is asked.</param>
+    /// <param name="issuers">The issuers; none for all there are.</param>
+    /// <returns>The answer; null where the caller has one for each.</returns>
+    public static ProblemHttpResult? NotAllowed(Caller caller, Act act, IReadOnlyList<string> issuers) => caller.MayForEach(act, issuers)
+        ? null
+        : Problems.Refused(
+            issuers.Count == 0
+                ? [Failure(caller, act, issuer: null)]
+                : [.. issuers.Where(issuer => !caller.May(act, issuer)).Select(issuer => Failure(caller, act, issuer))],
+            StatusCodes.Status403Forbidden);
+
     /// <summary>Which role a caller lacks.</summary>
     /// <param name="caller">The caller.</param>
     /// <param name="act">What is asked.</param>

@@ -2,53 +2,71 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.People;
 
 namespace Pricing.Api.Identity;
 
-/// <summary>Why the record of the nights is changed, and who asks; both are stored with the run.</summary>
+/// <summary>Why a record is changed, and who asks, as it is sent.</summary>
 /// <param name="Reason">Why.</param>
-/// <param name="AskedBy">Who asks.</param>
+/// <param name="AskedBy">Who asks, where nobody signed in.</param>
 internal sealed record Signature(
-    [property: Description("Why; stored with the run.")] string Reason,
-    [property: Description("Who asks; stored with the run.")] string AskedBy)
+    [property: Description("Why; stored with what it changes.")] string Reason,
+    [property: Description("Who asks; stored as unverified. Of somebody who signed in it may be left out, and is the name of the sign-in.")] string? AskedBy = null);
+
+/// <summary>Why a record is changed, and who asks; both are stored.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="By">Who asks.</param>
+internal sealed record Signed(string Reason, Person By)
 {
     // A run travels whole between an orchestration and its activities, in less than 4 KB.
     private const int LongestReason = 200;
     private const int LongestName = 100;
+    private const string ReasonField = "reason";
+    private const string NameField = "askedBy";
 
     /// <summary>The fields.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["reason", "askedBy"];
+    public static IReadOnlyList<string> Fields { get; } = [ReasonField, NameField];
 
     /// <summary>Reads the body of a request that has nothing else to say.</summary>
     /// <param name="body">The request.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The signature, or everything that is wrong with it.</returns>
-    public static async Task<Outcome<Signature>> ReadAsync(HttpRequest body, CancellationToken cancellationToken)
+    /// <returns>Why and who, or everything that is wrong with it.</returns>
+    public static async Task<Outcome<Signed>> ReadAsync(HttpRequest body, CancellationToken cancellationToken)
     {
         var read = await JsonBody.ReadAsync(body, cancellationToken);
         if (!read.TryGet(out var document)) return read.Failures.ToList();
-        using (document) return Read(document.RootElement);
+        using (document) return Read(document.RootElement, body.HttpContext.Caller());
     }
 
     /// <summary>Reads a request that has nothing else to say.</summary>
     /// <param name="body">The JSON object.</param>
-    /// <returns>The signature, or everything that is wrong with it.</returns>
-    public static Outcome<Signature> Read(JsonElement body)
+    /// <param name="caller">Who sent it.</param>
+    /// <returns>Why and who, or everything that is wrong with it.</returns>
+    public static Outcome<Signed> Read(JsonElement body, Caller caller)
     {
         var given = JsonFields.Read(body);
         if (!given.TryGet(out var named)) return given.Failures.ToList();
 
         var fields = new RequestFields(named.Texts.GetValueOrDefault);
         fields.Failures.AddRange(JsonBody.Unknown(named.Texts, Fields));
-        var read = Read(fields);
+        var read = Read(fields, caller);
         var failures = named.And(fields.Failures);
         return failures.Count == 0 ? read : failures;
     }
 
     /// <summary>Reads it as a part of a request.</summary>
     /// <param name="fields">The request's fields, where failures are noted.</param>
-    public static Signature Read(RequestFields fields) =>
-        new(Limited(fields, "reason", LongestReason), Limited(fields, "askedBy", LongestName));
+    /// <param name="caller">Who sent it.</param>
+    public static Signed Read(RequestFields fields, Caller caller) =>
+        new(Limited(fields, ReasonField, LongestReason), ByOf(fields, caller));
+
+    private static Person ByOf(RequestFields fields, Caller caller)
+    {
+        if (!caller.Who.IsVerified) return Person.Typed(Limited(fields, NameField, LongestName));
+
+        if (fields.OptionalText(NameField) is { } typed && caller.Against(typed) is { } reason) fields.Fail(NameField, typed, reason);
+        return caller.Who;
+    }
 
     private static string Limited(RequestFields fields, string name, int longest)
     {

@@ -9,7 +9,8 @@ namespace Pricing.Api.Identity;
 /// </summary>
 /// <param name="next">The routes.</param>
 /// <param name="options">Who says who a caller is.</param>
-internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options)
+/// <param name="notes">Notes what is refused.</param>
+internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options, AccessNotes notes)
 {
     /// <summary>Where it is.</summary>
     public const string Path = "/signed-in";
@@ -25,7 +26,7 @@ internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options
             return;
         }
 
-        if (!options.IsConfigured || Doors.DoorOf(context) is Door.FunctionKey or Door.MasterKey)
+        if (!options.IsConfigured || RequestDoors.DoorOf(context) is Door.FunctionKey or Door.MasterKey)
         {
             await Problems.Of(StatusCodes.Status404NotFound, "Callers of this host cannot sign in.").ExecuteAsync(context);
             return;
@@ -34,6 +35,7 @@ internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options
         if (!request.Headers.ContainsKey(ClientPrincipal.Header))
         {
             await Refusals.Nobody(context.Response, options).ExecuteAsync(context);
+            notes.Refused(context, caller: null);
             return;
         }
 
@@ -41,6 +43,7 @@ internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options
         {
             await Problems.Of(
                 StatusCodes.Status403Forbidden, $"origin={request.Headers.Origin}: a change by somebody who signed in comes from a page of this host, and says so in the header Origin").ExecuteAsync(context);
+            notes.Refused(context, caller: null);
             return;
         }
 

@@ -21,7 +21,7 @@ internal static class PriceEndpoints
     private static readonly JsonWriterOptions Written = new() { Encoder = ExplanationJson.Readable.Options.Encoder, SkipValidation = true };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost(Route, PriceAsync).WithName("Price").WithTags("Prices").Does(Act.Ask)
+        .MapPost(Route, PriceAsync).WithName("Price").WithTags("Prices").Does(Act.Ask, Reach.NarrowedByRoute)
         .WithSummary("Prices given inputs, a right on a share on a date, or a grant from stored market data, without storing anything: one question, or a list of up to 10,000, each with its value or its own failures.")
         .AcceptsOneOf(typeof(PriceBody), typeof(IReadOnlyList<PriceBody>))
         .ProducesOneOf(StatusCodes.Status200OK, typeof(PriceAnswer), typeof(ValueRecord), typeof(IReadOnlyList<PriceItem>))
@@ -34,7 +34,7 @@ internal static class PriceEndpoints
     {
         var read = await ReadBody.ReadAsync(request, cancellationToken);
         if (!read.TryGet(out var body)) return Problems.Refused(read.Failures);
-        using (body) return await AnswerAsync(body, batch, questions, new(reader), request.HttpContext.Response, cancellationToken);
+        using (body) return await AnswerAsync(body, batch, questions, new(reader, request.HttpContext.Caller()), request.HttpContext.Response, cancellationToken);
     }
 
     /// <summary>Answers a body.</summary>

@@ -1,3 +1,4 @@
+using Pricing.Api.Identity;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Api.Prices;
@@ -7,7 +8,8 @@ namespace Pricing.Api.Prices;
 /// value. It is made for one request, and its questions may be answered some at a time.
 /// </summary>
 /// <param name="reader">Reads market data; null where no question needs any.</param>
-internal sealed class ReadFacts(FactsReader? reader)
+/// <param name="caller">Who asks; null where no question is about anything stored.</param>
+internal sealed class ReadFacts(FactsReader? reader, Caller? caller)
 {
     private const int MostShares = 32;
     private const int MostGrants = 512;
@@ -25,6 +27,10 @@ internal sealed class ReadFacts(FactsReader? reader)
     /// <param name="cancellationToken">Stops the calls.</param>
     public Task<MarketFacts> OfAsync(string code, CancellationToken cancellationToken) =>
         shares.OfAsync(code, () => reader!.ReadAsync(code, cancellationToken));
+
+    /// <summary>Why a stored grant of an issuer is not answered: whoever asks may not read it.</summary>
+    /// <param name="issuer">The issuer.</param>
+    public Failure? Against(string issuer) => caller!.MayReadIssuer(issuer) ? null : Refusals.Failure(caller, Act.Ask, issuer);
 
     /// <summary>A stored grant, with what is asked of it.</summary>
     /// <param name="asked">The grant, and the date that is asked for.</param>

@@ -23,8 +23,8 @@ internal sealed record RunBody
     public required string Reason { get; init; }
 
     /// <summary>Who asks.</summary>
-    [Description("Who asks; stored with the run.")]
-    public required string AskedBy { get; init; }
+    [Description("Who asks; stored with the run as unverified. Of somebody who signed in it may be left out, and is the name of the sign-in.")]
+    public string? AskedBy { get; init; }
 
     /// <summary>Only these.</summary>
     [Description("Limits the run to these issuers; all where none is named.")]

@@ -27,7 +27,7 @@ internal static class RunEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/api/runs").WithTags("Runs");
-        runs.MapGet("/", ListAsync).WithName("Runs").Does(Act.Read)
+        runs.MapGet("/", ListAsync).WithName("Runs").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("The runs, the newest date first, of a date the highest version first; a page at a time.")
             .WithQuery(Query.Backwards, Query.From, Query.To, Status, Query.Limit, Query.After)
             .Produces<IReadOnlyList<RunRecord>>()
@@ -37,15 +37,15 @@ internal static class RunEndpoints
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<FailedRun>>()
             .ProducesProblems(400);
-        runs.MapGet("/{date}", OfDateAsync).WithName("RunsOfDate").Does(Act.Read)
+        runs.MapGet("/{date}", OfDateAsync).WithName("RunsOfDate").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("The runs of a date, the current one first.")
             .Produces<IReadOnlyList<RunRecord>>()
             .ProducesProblems(404);
-        runs.MapGet(RunLookup.Route, GetAsync).WithName("Run").Does(Act.Read)
+        runs.MapGet(RunLookup.Route, GetAsync).WithName("Run").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("One run: its state, then its manifest.")
             .Produces<RunRecord>()
             .ProducesProblems(404);
-        runs.MapGet($"{RunLookup.Route}/progress", ProgressAsync).WithName("RunProgress").Does(Act.Read)
+        runs.MapGet($"{RunLookup.Route}/progress", ProgressAsync).WithName("RunProgress").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("How far a run is: the chunks of its plan, and how many of them are valued.")
             .Produces<ProgressAnswer>()
             .ProducesProblems(404);
@@ -54,7 +54,7 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        QueryValues asked, RunStore runs, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, RunStore runs, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
     {
         var (from, to) = (asked.Date(Query.From) ?? DateOnly.MinValue, asked.Date(Query.To) ?? DateOnly.MaxValue);
         var status = asked.Text(Status) is { } word ? Enum.Parse<RunStatus>(word) : (RunStatus?)null;
@@ -70,7 +70,7 @@ internal static class RunEndpoints
         return Page.Answer(found, Order, asked, response);
 
         async Task<List<RunRecord>> SomeAsync(DateOnly first, DateOnly last) => await runs.BetweenAsync(first, last, cancellationToken)
-            .Where(run => status is null || run.Status == status)
+            .Where(run => (status is null || run.Status == status) && RunLookup.IsSeenBy(run, caller))
             .ToListAsync(cancellationToken);
     }
 
@@ -81,28 +81,30 @@ internal static class RunEndpoints
         return Page.Answer(all, FailedOrder, asked, response);
     }
 
-    private static async Task<IResult> OfDateAsync(string date, RunStore runs, CancellationToken cancellationToken)
+    private static async Task<IResult> OfDateAsync(string date, Caller caller, RunStore runs, CancellationToken cancellationToken)
     {
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
-        var all = await runs.OfDateAsync(day, cancellationToken).ToListAsync(cancellationToken);
+        var all = await runs.OfDateAsync(day, cancellationToken).Where(run => RunLookup.IsSeenBy(run, caller)).ToListAsync(cancellationToken);
         return all.Count > 0
             ? TypedResults.Ok<IReadOnlyList<RunRecord>>(all)
             : Problems.NotFound("date", date, "no run of this date was ever asked for");
     }
 
     private static async Task<IResult> GetAsync(
-        string date, int version, RunStore runs, HttpResponse response, CancellationToken cancellationToken)
+        string date, int version, Caller caller, RunStore runs, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
+        if (RunLookup.Refused(run, caller, Act.Read) is { } refused) return refused;
         if (run.IsOpen) response.Headers.RetryAfter = RetryAfterSeconds;
         return TypedResults.Ok(run);
     }
 
     private static async Task<IResult> ProgressAsync(
-        string date, int version, RunStore runs, PlanStore plans, IRunValues values, HttpResponse response, CancellationToken cancellationToken)
+        string date, int version, Caller caller, RunStore runs, PlanStore plans, IRunValues values, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
+        if (RunLookup.Refused(run, caller, Act.Read) is { } refused) return refused;
         if (run.IsOpen) response.Headers.RetryAfter = RetryAfterSeconds;
         var plan = await plans.FindSummaryAsync(run.ToRun(), cancellationToken);
         var done = plan is null ? 0 : await values.CountChunksAsync(run.ToRun(), cancellationToken);

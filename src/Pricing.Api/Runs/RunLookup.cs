@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pricing.Api.Identity;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Nights.Runs;
 
@@ -20,6 +21,18 @@ internal static class RunLookup
     public static async Task<RunRecord?> FindAsync(string date, int version, RunStore runs, CancellationToken cancellationToken) =>
         RequestFields.ParseDate(date) is { } day ? await runs.FindAsync(new(day, version), cancellationToken) : null;
 
+    /// <summary>The answer to who may not do something with a run: one of all issuers takes a role for all.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="act">What is asked.</param>
+    /// <returns>The answer; null where the caller may.</returns>
+    public static ProblemHttpResult? Refused(RunRecord run, Caller caller, Act act) => Refusals.NotAllowed(caller, act, IssuersOf(run));
+
+    /// <summary>Whether a caller may see a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="caller">Who asks.</param>
+    public static bool IsSeenBy(RunRecord run, Caller caller) => caller.MayForEach(Act.Read, IssuersOf(run));
+
     /// <summary>The answer where it was never asked for.</summary>
     /// <param name="date">The date as it stands in the address.</param>
     /// <param name="version">The version.</param>
@@ -30,6 +43,8 @@ internal static class RunLookup
     /// <param name="run">The run.</param>
     public static ProblemHttpResult NotCompleted(RunRecord run) =>
         Problems.Of(StatusCodes.Status409Conflict, $"The run {run.ToRun()} is not completed{(run.FailureReason is { } reason ? $": {reason}" : ".")}");
+
+    private static string[] IssuersOf(RunRecord run) => run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The address of a run.</summary>
     /// <param name="run">The run.</param>

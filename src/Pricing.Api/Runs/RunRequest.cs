@@ -9,9 +9,9 @@ namespace Pricing.Api.Runs;
 /// <summary>A request for new versions of nights: of one date, or of every business date of a range.</summary>
 /// <param name="Dates">The business dates, ascending.</param>
 /// <param name="IsRange">Whether a range was asked for.</param>
-/// <param name="Signature">Why, and who asks.</param>
+/// <param name="Signed">Why, and who asks.</param>
 /// <param name="Issuers">Only these; all where none is named.</param>
-internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, Signature Signature, IReadOnlyList<string> Issuers)
+internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, Signed Signed, IReadOnlyList<string> Issuers)
 {
     /// <summary>The most dates of a range: a year's business dates, and some more.</summary>
     public const int MostDates = 300;
@@ -22,13 +22,14 @@ internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, S
     private const string DateField = "date";
     private const string FromField = "from";
     private const string ToField = "to";
-    private static readonly string[] Known = [DateField, FromField, ToField, .. Signature.Fields];
+    private static readonly string[] Known = [DateField, FromField, ToField, .. Signed.Fields];
 
     /// <summary>Reads a request.</summary>
     /// <param name="body">The JSON object.</param>
     /// <param name="today">The date in Japan.</param>
+    /// <param name="caller">Who asks.</param>
     /// <returns>The request, or everything that is wrong with it.</returns>
-    public static Outcome<RunRequest> Read(JsonElement body, DateOnly today)
+    public static Outcome<RunRequest> Read(JsonElement body, DateOnly today, Caller caller)
     {
         var given = JsonFields.Read(body, except: IssuersField);
         if (!given.TryGet(out var named)) return given.Failures.ToList();
@@ -38,7 +39,7 @@ internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, S
         fields.Failures.AddRange(JsonBody.Unknown(texts, Known));
         var isRange = texts.ContainsKey(FromField) || texts.ContainsKey(ToField);
         var dates = isRange ? Range(fields, texts, today) : [BusinessDate(fields, today)];
-        var signature = Signature.Read(fields);
+        var signed = Signed.Read(fields, caller);
         var issuers = ReadIssuers(body, fields);
         var names = string.Join(RunRecord.IssuerSeparator, issuers);
         if (names.Length > LongestIssuers)
@@ -47,7 +48,7 @@ internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, S
         }
 
         var failures = named.And(fields.Failures);
-        return failures.Count == 0 ? new RunRequest(dates, isRange, signature, issuers) : failures;
+        return failures.Count == 0 ? new RunRequest(dates, isRange, signed, issuers) : failures;
     }
 
     private static List<DateOnly> Range(RequestFields fields, Dictionary<string, string> texts, DateOnly today)

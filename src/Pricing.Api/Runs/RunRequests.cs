@@ -18,19 +18,19 @@ internal static class RunRequests
 
     public static void Map(RouteGroupBuilder runs)
     {
-        runs.MapPost("/", RequestAsync).WithName("RequestRun").Does(Act.Prepare)
+        runs.MapPost("/", RequestAsync).WithName("RequestRun").Does(Act.Prepare, Reach.NarrowedByRoute)
             .WithSummary("Asks for the next version of a date, or of every business date of a range; only what changed is stored again.")
             .Accepts<RunBody>("application/json")
             .WithMetadata(BodyLimit.Small)
             .ProducesOneOf(StatusCodes.Status202Accepted, typeof(RunRecord), typeof(RunRange))
             .ProducesProblems(400, 413, 415);
-        runs.MapPost($"{RunLookup.Route}/cancel", CancelAsync).WithName("CancelRun").Does(Act.Prepare)
+        runs.MapPost($"{RunLookup.Route}/cancel", CancelAsync).WithName("CancelRun").Does(Act.Prepare, Reach.NarrowedByRoute)
             .WithSummary("Asks for a run to be stopped; it stops before its next step, and what it stored stays.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblems(400, 404, 409, 413, 415);
-        runs.MapPost($"{RunLookup.Route}/waive", WaiveAsync).WithName("WaiveRun").Does(Act.Approve)
+        runs.MapPost($"{RunLookup.Route}/waive", WaiveAsync).WithName("WaiveRun").Does(Act.Approve, Reach.NarrowedByRoute)
             .WithSummary("Accepts that a run failed: it is not tried again, and its date is no longer open.")
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
@@ -50,8 +50,9 @@ internal static class RunRequests
         var read = await JsonBody.ReadAsync(body, cancellationToken);
         if (!read.TryGet(out var document)) return Problems.Refused(read.Failures);
         using var _ = document;
-        var checkedRequest = RunRequest.Read(document.RootElement, JapanTime.DateOf(clock.GetUtcNow()));
+        var checkedRequest = RunRequest.Read(document.RootElement, JapanTime.DateOf(clock.GetUtcNow()), body.HttpContext.Caller());
         if (!checkedRequest.TryGet(out var request)) return Problems.Refused(checkedRequest.Failures);
+        if (Refusals.NotAllowed(body.HttpContext.Caller(), Act.Prepare, request.Issuers) is { } refused) return refused;
         if (await UnknownAsync(request.Issuers, buckets, cancellationToken) is { Count: > 0 } unknown)
         {
             return Problems.Refused(unknown);
@@ -90,7 +91,8 @@ internal static class RunRequests
         // A range that failed halfway is asked for again: what stands of it is not asked for twice.
         async Task<RunRecord?> StandingAsync(DateOnly date) =>
             await runs.OfDateAsync(date, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { Status: RunStatus.Requested } newest
-            && (newest.Reason, newest.AskedBy, newest.Issuers) == (request.Signature.Reason, request.Signature.AskedBy, IssuersOf(request))
+            && (newest.Reason, newest.AskedBy, newest.AskedByIdentity, newest.Issuers)
+                == (request.Signed.Reason, request.Signed.By.Name, request.Signed.By.Identity, IssuersOf(request))
                 ? newest
                 : null;
     }
@@ -102,8 +104,9 @@ internal static class RunRequests
         Date = date,
         Version = 1,
         Status = RunStatus.Requested,
-        Reason = request.Signature.Reason,
-        AskedBy = request.Signature.AskedBy,
+        Reason = request.Signed.Reason,
+        AskedBy = request.Signed.By.Name,
+        AskedByIdentity = request.Signed.By.Identity,
         Issuers = IssuersOf(request),
         AskedAt = clock.GetUtcNow(),
     };
@@ -111,21 +114,23 @@ internal static class RunRequests
     private static Task<IResult> CancelAsync(
         string date, int version, HttpRequest body, [AsParameters] Change change, RunCancellation cancellation, CancellationToken cancellationToken) =>
         change.AskAsync(
+            Act.Prepare,
             date,
             version,
             body,
             run => run.IsDone ? "there is nothing to stop" : null,
-            (run, signature, now) => cancellation.RequestAsync(run, new(signature.Reason, signature.AskedBy, now), cancellationToken),
+            (run, signature, now) => cancellation.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken),
             cancellationToken);
 
     private static Task<IResult> WaiveAsync(
         string date, int version, HttpRequest body, [AsParameters] Change change, RunWaiver waiver, CancellationToken cancellationToken) =>
         change.AskAsync(
+            Act.Approve,
             date,
             version,
             body,
             run => run.IsDone || run.Status != RunStatus.Failed ? "only a failed run can be waived" : null,
-            (run, signature, now) => waiver.RequestAsync(run, new(signature.Reason, signature.AskedBy, now), cancellationToken),
+            (run, signature, now) => waiver.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken),
             cancellationToken);
 
     private static async Task<List<Failure>> UnknownAsync(
@@ -161,16 +166,18 @@ internal static class RunRequests
     private readonly record struct Change(RunStore Runs, IRunEngine Engine, TimeProvider Clock, HttpResponse Response)
     {
         public async Task<IResult> AskAsync(
+            Act act,
             string date,
             int version,
             HttpRequest body,
             Func<RunRecord, string?> against,
-            Func<NightRun, Signature, DateTimeOffset, Task> ask,
+            Func<NightRun, Signed, DateTimeOffset, Task> ask,
             CancellationToken cancellationToken)
         {
-            var signed = await Signature.ReadAsync(body, cancellationToken);
+            var signed = await Signed.ReadAsync(body, cancellationToken);
             if (!signed.TryGet(out var signature)) return Problems.Refused(signed.Failures);
             if (await RunLookup.FindAsync(date, version, Runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
+            if (RunLookup.Refused(run, body.HttpContext.Caller(), act) is { } refused) return refused;
             if (against(run) is { } reason) return Conflict(run, reason);
 
             await ask(run.ToRun(), signature, Clock.GetUtcNow());

@@ -8,6 +8,7 @@ using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Tables;
 using Pricing.Papers.Spreadsheets.Tables;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Values;
@@ -22,13 +23,13 @@ internal static class RunTables
 
     public static void Map(RouteGroupBuilder runs)
     {
-        runs.MapGet($"{RunLookup.Route}/values", ValuesAsync).WithName("RunValues").Does(Act.Read)
+        runs.MapGet($"{RunLookup.Route}/values", ValuesAsync).WithName("RunValues").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Export)
             .WithSummary("All values of a completed run: JSON lines, a JSON array, comma-separated text, or a workbook of up to 1,048,575 values.")
             .WithQuery(AnswerFormat.Parameter)
             .ProducesTable<ValueRecord>()
             .IsCostlyDownload()
             .ProducesProblems(400, 404, 409, 500);
-        runs.MapGet($"{RunLookup.Route}/compare", CompareAsync).WithName("CompareRuns").Does(Act.Read)
+        runs.MapGet($"{RunLookup.Route}/compare", CompareAsync).WithName("CompareRuns").Does(Act.Read).IsNoted(AccessKind.Export)
             .WithSummary("What the later of two completed runs of a date says otherwise than the earlier one, value by value.")
             .WithQuery(With)
             .Produces<ComparisonAnswer>()
@@ -46,6 +47,7 @@ internal static class RunTables
         CancellationToken cancellationToken)
     {
         if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
+        if (RunLookup.Refused(run, context.Caller(), Act.Read) is { } refused) return refused;
         if (run.Status != RunStatus.Completed) return RunLookup.NotCompleted(run);
 
         var format = AnswerFormat.Of(context.Request, asked);

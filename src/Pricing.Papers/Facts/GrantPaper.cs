@@ -1,6 +1,8 @@
 using Pricing.Grants.Adjustments;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Values;
 using Pricing.Policies;
 using Pricing.Volatility;
@@ -49,6 +51,15 @@ public sealed record GrantPaper
 
     /// <summary>The files of market data that it stands on, by SHA-256.</summary>
     public IReadOnlyDictionary<string, FileRecord> MarketFiles { get; init; } = new Dictionary<string, FileRecord>();
+
+    /// <summary>The publications of any version of the value, by their numbers; those that another took the place of too.</summary>
+    public IReadOnlyList<Publication> Publications { get; init; } = [];
+
+    /// <summary>
+    /// Under which terms the figures of each source may be used, as the settings said last when the paper is made; null where that is not
+    /// known.
+    /// </summary>
+    public SourceLicences? Licences { get; init; }
 
     /// <summary>
     /// D that the grant states, on the basis of S by the splits that are kept with the value; as stated where none are, or they

@@ -22,7 +22,7 @@ internal static class PaperFacts
     /// <param name="paper">The value.</param>
     /// <param name="words">The words.</param>
     public static IEnumerable<FactsPart> Of(GrantPaper paper, PaperWords words) =>
-        [.. Modification(paper, words), Grant(paper, words), Dates(paper, words), Versions(paper, words)];
+        [.. Modification(paper, words), Grant(paper, words), Dates(paper, words), Versions(paper, words), PublicationFacts.Of(paper, words)];
 
     /// <summary>Whose rights they are: the issuer once, also where the name of the rights begins with it.</summary>
     /// <param name="paper">The value.</param>

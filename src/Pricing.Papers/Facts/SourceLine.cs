@@ -1,4 +1,5 @@
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Papers.Facts;
 
@@ -9,8 +10,9 @@ namespace Pricing.Papers.Facts;
 /// <param name="Sha256">The SHA-256 of its bytes.</param>
 /// <param name="IsSynthetic">Whether its figures are made up.</param>
 /// <param name="SentBy">Who sent the file; empty where no file was sent or the door does not know.</param>
+/// <param name="Licence">Under which terms its figures may be used; null of the terms of the grant, and where that is not known.</param>
 internal readonly record struct SourceLine(
-    string Who, string Request, DateTimeOffset When, string Sha256, bool IsSynthetic, string SentBy)
+    string Who, string Request, DateTimeOffset When, string Sha256, bool IsSynthetic, string SentBy, SourceLicence? Licence)
 {
     private const string FromFile = "file";
 
@@ -23,7 +25,7 @@ internal readonly record struct SourceLine(
         ArgumentNullException.ThrowIfNull(words);
 
         if (paper.File is { } file)
-            yield return new(words[Word.SourceTerms], file.Name, file.ReceivedAt, file.Sha256, file.IsSynthetic, file.Who);
+            yield return new(words[Word.SourceTerms], file.Name, file.ReceivedAt, file.Sha256, file.IsSynthetic, file.Who, null);
 
         foreach (var source in paper.Evidence.Sources)
         {
@@ -34,7 +36,8 @@ internal readonly record struct SourceLine(
                 source.FetchedAt,
                 source.Sha256,
                 source.IsSynthetic,
-                sent?.Who ?? "");
+                sent?.Who ?? "",
+                paper.Licences?.For(source.Feed));
         }
     }
 

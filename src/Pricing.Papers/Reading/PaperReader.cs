@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Pricing.Papers.Facts;
+using Pricing.Pipeline.Controls.Book;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Pricing.Policies;
@@ -18,7 +23,9 @@ namespace Pricing.Papers.Reading;
 /// <param name="evidence">What values were made of.</param>
 /// <param name="files">The files that came in.</param>
 /// <param name="facts">The market data.</param>
+/// <param name="book">What was published.</param>
 /// <param name="policies">The calculation rules of this host.</param>
+/// <param name="settings">The settings as they were logged.</param>
 /// <param name="clock">The time at which a paper is made.</param>
 public sealed class PaperReader(
     IssuerBuckets buckets,
@@ -29,7 +36,9 @@ public sealed class PaperReader(
     EvidenceStore evidence,
     FileRecords files,
     FactsReader facts,
+    DecisionBook book,
     PolicyCatalog policies,
+    SettingsLog settings,
     TimeProvider clock)
 {
     /// <summary>Reads what the papers of a value say.</summary>
@@ -78,6 +87,8 @@ public sealed class PaperReader(
             Closes = [.. stored?.Closes.Where(close => documents.Volatility!.Window.Contains(close.Date)) ?? []],
             ClosesDamage = stored is { Closes.Count: 0 } ? stored.ShareDamage : [],
             MarketFiles = await FilesAsync(documents, cancellationToken),
+            Licences = await LicencesAsync(cancellationToken),
+            Publications = PublicationChain.Of(await book.ReadAsync(value.Issuer, cancellationToken)).OfValue(value.GrantId, value.MeasurementDate),
             MadeAt = clock.GetUtcNow(),
         };
     }
@@ -128,6 +139,20 @@ public sealed class PaperReader(
         && (value.PolicyHash is null || value.PolicyHash == PolicyHash.Of(policy))
             ? policy
             : null;
+
+    /// <summary>The terms of the sources as the settings said last, so that a paper is the same wherever it is made; null where they cannot be read.</summary>
+    private async Task<SourceLicences?> LicencesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var logged = await settings.ListAsync(cancellationToken);
+            return SourceLicences.Read(logged.Count > 0 ? logged[^1].After : new Dictionary<string, string>());
+        }
+        catch (DamagedContentException)
+        {
+            return null;
+        }
+    }
 
     private async Task<IReadOnlyDictionary<string, FileRecord>> FilesAsync(ValueEvidence documents, CancellationToken cancellationToken)
     {

@@ -48,7 +48,7 @@ public static class ReportPage
             {LimitsPart.Of(paper, figures, words)}
             {Facts(PaperFacts.Versions(paper, words))}
             {SourcesPart.Of(paper, words)}
-            {SignaturePart.Of(words)}
+            {SignaturePart.Of(paper, words)}
             </main>
             <footer>{words.Text(ReportWord.ReportMade, DateText.ToTheMinute(paper.MadeAt), CodeVersion.Current)}</footer>
             </body>

@@ -1,5 +1,6 @@
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Papers.Reports;
 
@@ -22,10 +23,23 @@ internal static class SourcesPart
     {
         var synthetic = source.IsSynthetic ? $" ({words[Word.SourceSynthetic]})" : "";
         var sent = source.SentBy.Length > 0 ? $" ({words[Word.SourceSentBy]}: {source.SentBy})" : "";
+        var licence = source.Licence is { } terms ? Html.Of($"<br>{LicenceText(terms, words)}") : Html.None;
         return Html.Of(
             $"""
-            <tr><td>{source.Who}{synthetic}{sent}</td><td>{DateText.ToTheSecond(source.When)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
+            <tr><td>{source.Who}{synthetic}{sent}{licence}</td><td>{DateText.ToTheSecond(source.When)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
 
             """);
+    }
+
+    private static string LicenceText(SourceLicence terms, PaperWords words)
+    {
+        var name = terms.Licence.Length > 0 ? terms.Licence : words[Word.NotStated];
+        var publishing = terms switch
+        {
+            { MayPublish: false } => words[Word.SourceNotConfirmed],
+            { ConfirmedBy: { Length: > 0 } who, ConfirmedOn: { } day } => words.Text(Word.SourceConfirmed, who, words.Date(day)),
+            _ => words[Word.SourceMayPublish],
+        };
+        return $"{words.Text(Word.SourceLicence, name)}; {publishing}";
     }
 }

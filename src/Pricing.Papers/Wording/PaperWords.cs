@@ -5,7 +5,7 @@ namespace Pricing.Papers.Wording;
 
 /// <summary>
 /// The words of papers in one language, from the resource file of its name. Both files hold every <see cref="Word"/>,
-/// <see cref="InputWord"/> and <see cref="ReportWord"/> and nothing else.
+/// <see cref="InputWord"/>, <see cref="PublicationWord"/> and <see cref="ReportWord"/> and nothing else.
 /// </summary>
 internal sealed class PaperWords
 {
@@ -37,6 +37,10 @@ internal sealed class PaperWords
     /// <summary>The text of a word of the report, the note or the notice.</summary>
     /// <param name="word">The word.</param>
     public string this[ReportWord word] => TextOf(word);
+
+    /// <summary>The text of a word of publications.</summary>
+    /// <param name="word">The word.</param>
+    public string this[PublicationWord word] => TextOf(word);
 
     /// <summary>The words of a language.</summary>
     /// <param name="language">The language.</param>

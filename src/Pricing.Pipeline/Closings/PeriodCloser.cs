@@ -1,9 +1,12 @@
 using System.Globalization;
 using Pricing.Calendars;
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Publications.Desk;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 
@@ -16,6 +19,8 @@ namespace Pricing.Pipeline.Closings;
 /// <param name="register">The issuer's grants.</param>
 /// <param name="runs">Which dates are open.</param>
 /// <param name="failed">Which failed.</param>
+/// <param name="decisions">What is proposed for publication.</param>
+/// <param name="differences">What differs from what is published.</param>
 /// <param name="clock">The time.</param>
 public sealed class PeriodCloser(
     ClosingBook book,
@@ -24,11 +29,13 @@ public sealed class PeriodCloser(
     RegisterReader register,
     RunStore runs,
     FailedRuns failed,
+    DecisionBook decisions,
+    DifferenceList differences,
     TimeProvider clock)
 {
     /// <summary>
     /// Closes everything of an issuer up to a day. It is refused while a run of such a date is open, or a grant-date value of it is
-    /// provisional or missing.
+    /// provisional or missing, or a publication of one is undecided, or a difference from one.
     /// </summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="through">The last day of the period.</param>
@@ -59,7 +66,12 @@ public sealed class PeriodCloser(
         }
 
         if (grants == 0) failures.Add(new(ReasonCode.InvalidField, "issuer", issuer, "no grants of this issuer are stored"));
-        else failures.AddRange(await OpenRunsAsync(issuer, through, cancellationToken));
+        else
+        {
+            failures.AddRange(await OpenRunsAsync(issuer, through, cancellationToken));
+            failures.AddRange(await UndecidedAsync(issuer, through, cancellationToken));
+        }
+
         if (failures.Count > 0) return failures;
 
         return Kept(await book.CloseAsync(
@@ -92,13 +104,13 @@ public sealed class PeriodCloser(
 
     private static Failure? Unverified(Person by) => by.IsVerified
         ? null
-        : new(ReasonCode.InvalidField, "identity", by.Identity, "only somebody who signed in closes a period or opens it again");
+        : new(ReasonCode.IdentityNotVerified, "identity", by.Identity, "only somebody who signed in closes a period or opens it again");
 
     private static Failure? OpenValue(StoredGrant grant, DateOnly through) =>
         grant.Terms.GrantDate > through || grant.GrantDateStatus == GrantDateStatus.Final
             ? null
             : new(
-                ReasonCode.InvalidField,
+                ReasonCode.PeriodNotSettled,
                 "grant_id",
                 grant.Terms.GrantId,
                 $"its value of the grant date {DateText.Of(grant.Terms.GrantDate)} is {(grant.GrantDateStatus == GrantDateStatus.Provisional ? "provisional" : "not there")}");
@@ -110,29 +122,47 @@ public sealed class PeriodCloser(
             .Select(run => run.ToRun())
             .ToListAsync(cancellationToken);
         open.AddRange(await failed.ListAsync(cancellationToken).Where(run => run.Date <= through).Select(run => run.ToRun()).ToListAsync(cancellationToken));
-        return [.. open.Distinct().Select(run => new Failure(ReasonCode.InvalidField, "through", DateText.Of(through), $"the run {run} is not at its end"))];
+        return [.. open.Distinct().Select(run => new Failure(ReasonCode.PeriodNotSettled, "through", DateText.Of(through), $"the run {run} is not at its end"))];
     }
+
+    private async Task<List<Failure>> UndecidedAsync(string issuer, DateOnly through, CancellationToken cancellationToken)
+    {
+        var failures = PublicationChain.Of(await decisions.ReadAsync(issuer, cancellationToken)).All
+            .Where(one => one.Status == PublicationStatus.Proposed && one.Content.MeasurementDate <= through)
+            .Select(one => Undecided("publication", one.Number, "is proposed, and nobody has decided"))
+            .ToList();
+        await foreach (var difference in differences.OfAsync(issuer, cancellationToken))
+        {
+            if (difference.Status == DifferenceStatus.Open && difference.MeasurementDate <= through)
+                failures.Add(Undecided("difference", difference.Number, "from what is published is undecided"));
+        }
+
+        return failures;
+    }
+
+    private static Failure Undecided(string field, int number, string reason) =>
+        new(ReasonCode.PeriodNotSettled, field, number.ToString(CultureInfo.InvariantCulture), reason);
 
     private static bool Concerns(RunRecord run, string issuer) =>
         run.Issuers.Length == 0 || run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.TrimEntries).Contains(issuer);
 
     private static Failure? Against(IReadOnlyList<Closing> closings, string issuer, DateOnly through) =>
         ClosedNow.Of(closings).Through(issuer) is { } known && through <= known
-            ? new(ReasonCode.InvalidField, "through", DateText.Of(through), $"is closed already: through {DateText.Of(known)}")
+            ? new(ReasonCode.AlreadyDecided, "through", DateText.Of(through), $"is closed already: through {DateText.Of(known)}")
             : null;
 
     private static Failure? AgainstReopening(Closing? closing, IReadOnlyList<Closing> all, int number, Person by)
     {
-        if (closing is null) return Refused(number, "there is no such closing");
-        if (closing.ReopenedBy is { } opened) return Refused(number, $"{opened} has opened it again");
+        if (closing is null) return Refused(ReasonCode.UnknownClosing, number, "there is no such closing");
+        if (closing.ReopenedBy is { } opened) return Refused(ReasonCode.AlreadyDecided, number, $"{opened} has opened it again");
         if (all.LastOrDefault(other => other.Issuer == closing.Issuer && other.IsClosed) is { } last && last.Number != number)
-            return Refused(number, $"a later period of {closing.Issuer} is closed, through {DateText.Of(last.Through)}: open closing {last.Number} first");
+            return Refused(ReasonCode.PeriodNotSettled, number, $"a later period of {closing.Issuer} is closed, through {DateText.Of(last.Through)}: open closing {last.Number} first");
 
         return closing.ReopeningAskedBy is { } asked && !by.IsSurelyAnother(asked)
-            ? Refused(number, $"{asked} has asked for it; somebody else opens it")
+            ? Refused(ReasonCode.SameIdentity, number, $"{asked} has asked for it; somebody else opens it")
             : null;
     }
 
-    private static Failure Refused(int number, string reason) =>
-        new(ReasonCode.InvalidField, "closing", number.ToString(CultureInfo.InvariantCulture), reason);
+    private static Failure Refused(ReasonCode code, int number, string reason) =>
+        new(code, "closing", number.ToString(CultureInfo.InvariantCulture), reason);
 }

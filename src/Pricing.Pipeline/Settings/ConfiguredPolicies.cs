@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Pricing.Policies;
@@ -34,5 +35,16 @@ public static class ConfiguredPolicies
         return wrong.Count == 0
             ? catalog.Value
             : throw new OptionsValidationException(Section, typeof(PolicySettings), wrong);
+    }
+
+    /// <summary>What policies say, each setting by its name: the version too, since values name it.</summary>
+    /// <param name="policies">The policies.</param>
+    public static IEnumerable<KeyValuePair<string, string>> TextsOf(PolicyCatalog policies)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        return policies.Names.Select(name => policies.Find(name).Value).SelectMany(policy => PolicyContent.Of(policy).Split('\n')
+            .Append(string.Create(CultureInfo.InvariantCulture, $"{nameof(PolicySettings.Version)}={policy.Version}"))
+            .Select(line => line.Split('=', 2))
+            .Select(pair => KeyValuePair.Create($"{Section}:{policy.Name}:{pair[0]}", pair[1])));
     }
 }

@@ -11,6 +11,9 @@ namespace Pricing.Pipeline.Storage;
 /// </summary>
 internal static class SharedBlob
 {
+    // What a container answers whose blobs can be written once only.
+    private const string Immutable = "BlobImmutableDueToPolicy";
+
     /// <summary>Writes a blob.</summary>
     /// <param name="blob">The blob.</param>
     /// <param name="content">Its content.</param>
@@ -37,7 +40,9 @@ internal static class SharedBlob
             return false;
         }
         catch (RequestFailedException other)
-            when (other.ErrorCode == BlobErrorCode.ConditionNotMet || other.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+            when (other.ErrorCode == BlobErrorCode.ConditionNotMet
+                || other.ErrorCode == BlobErrorCode.BlobAlreadyExists
+                || (version is null && other.ErrorCode == Immutable))
         {
             return false;
         }

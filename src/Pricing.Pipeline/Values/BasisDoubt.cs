@@ -37,6 +37,9 @@ public sealed record BasisDoubt
     /// <summary>Who decided.</summary>
     public string? DecidedBy { get; init; }
 
+    /// <summary>What vouches for that name; null where nobody decided, and in decisions from before it was kept.</summary>
+    public string? DecidedByIdentity { get; init; }
+
     /// <summary>When, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 

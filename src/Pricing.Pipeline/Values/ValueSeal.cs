@@ -15,8 +15,8 @@ public static class ValueSeal
     // What a repetition after a crash finds as it was; times, engines and later notes may differ.
     private static readonly HashSet<string> PropertiesOfARun = new(StringComparer.Ordinal)
     {
-        "date", "version", "scope", "reason", "askedBy", "issuers", "planned", "chunks", "rows", "failed", "provisional",
-        "unchanged", "previous", "previousRoot",
+        "date", "version", "scope", "reason", "askedBy", "askedByIdentity", "issuers", "planned", "chunks", "rows", "failed", "provisional",
+        "unchanged", "previous", "previousRoot", "settings",
     };
 
     private static readonly CanonicalForm<ValueRecord> ValueForm =

@@ -56,4 +56,13 @@ public enum ProofSubject
 
     /// <summary>Papers of a package.</summary>
     Papers,
+
+    /// <summary>Decisions of people about what is published and closed.</summary>
+    Decisions,
+
+    /// <summary>Values that are published, or were.</summary>
+    Publications,
+
+    /// <summary>Changes of settings.</summary>
+    Settings,
 }

@@ -54,6 +54,9 @@ public static class ProofText
             ProofSubject.Exports => ("export", "exports"),
             ProofSubject.Manifests => ("manifest of a run", "manifests of runs"),
             ProofSubject.Papers => ("paper", "papers"),
+            ProofSubject.Settings => ("change of settings", "changes of settings"),
+            ProofSubject.Decisions => ("decision", "decisions"),
+            ProofSubject.Publications => ("publication", "publications"),
             _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such kind."),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? one : many)}");

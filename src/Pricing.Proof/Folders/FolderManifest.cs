@@ -8,7 +8,7 @@ namespace Pricing.Proof.Folders;
 
 /// <summary>What a folder holds, with the hash of each file.</summary>
 /// <param name="Form">Which version of its form.</param>
-/// <param name="Subject">What it is of: an issuer.</param>
+/// <param name="Subject">What it is of: an issuer, or a storage account.</param>
 /// <param name="Release">The version of the code that made it.</param>
 /// <param name="MadeAt">When, UTC.</param>
 /// <param name="Files">The SHA-256 of each file, by its path in the folder with forward slashes.</param>
@@ -18,21 +18,21 @@ public sealed record FolderManifest(
     /// <summary>The name of its file.</summary>
     public const string FileName = "manifest.json";
 
-    /// <summary>The version of the form that this code writes and reads.</summary>
-    public const string CurrentForm = "folder 2";
-
     private const string Changed = "the file is not as the manifest says";
 
     /// <summary>Makes the manifest of all files in a folder, and writes it there.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="form">What it is.</param>
     /// <param name="subject">What it is of.</param>
     /// <param name="madeAt">The time.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<FolderManifest> WriteAsync(string folder, string subject, DateTimeOffset madeAt, CancellationToken cancellationToken)
+    public static async Task<FolderManifest> WriteAsync(
+        string folder, FolderForm form, string subject, DateTimeOffset madeAt, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(form);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in FilesOf(folder)) files[path] = await HashAsync(folder, path, cancellationToken);
-        var manifest = new FolderManifest(CurrentForm, subject, CodeVersion.Current, madeAt, files);
+        foreach (var path in FilesOf(folder, form)) files[path] = await HashAsync(folder, path, cancellationToken);
+        var manifest = new FolderManifest(form.Name, subject, CodeVersion.Current, madeAt, files);
         await using var target = File.Create(Path.Combine(folder, FileName));
         await JsonSerializer.SerializeAsync(target, manifest, FolderJson.Default.FolderManifest, cancellationToken);
         return manifest;
@@ -40,12 +40,14 @@ public sealed record FolderManifest(
 
     /// <summary>Reads the manifest of a folder.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="form">What it must be.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The manifest; or why it is none that this code reads.</returns>
-    public static async Task<Outcome<FolderManifest>> ReadAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<Outcome<FolderManifest>> ReadAsync(string folder, FolderForm form, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(form);
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) return Refuse(folder, $"holds no {FileName}: it is no evidence package");
+        if (!File.Exists(path)) return Refuse(folder, $"holds no {FileName}: it is no {form.Kind}");
 
         await using var source = File.OpenRead(path);
         try
@@ -53,9 +55,9 @@ public sealed record FolderManifest(
             if (await JsonSerializer.DeserializeAsync(source, FolderJson.Default.FolderManifest, cancellationToken) is not { Form: not null, Files: not null } manifest)
                 return Refuse(path, "states no form or no files");
 
-            return manifest.Form == CurrentForm
+            return manifest.Form == form.Name
                 ? manifest
-                : Refuse(folder, $"is in the form '{manifest.Form}', and this version reads '{CurrentForm}'");
+                : Refuse(folder, $"is in the form '{manifest.Form}', and this version reads '{form.Name}'");
         }
         catch (JsonException unreadable)
         {
@@ -65,14 +67,16 @@ public sealed record FolderManifest(
 
     /// <summary>What of a folder is not as its manifest says.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="form">What it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The path, the stated hash and the one that it has; empty for a file that is not there, or is not stated; and what it means.</returns>
     public async IAsyncEnumerable<(string Path, string Stated, string Found, string Reason)> DifferencesAsync(
-        string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string folder, FolderForm form, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(form);
         // What a link leads to is elsewhere, and no part of the folder.
         var links = LinksOf(folder).ToHashSet(StringComparer.Ordinal);
-        var there = FilesOf(folder).ToHashSet(StringComparer.Ordinal);
+        var there = FilesOf(folder, form).ToHashSet(StringComparer.Ordinal);
         foreach (var (path, stated) in Files.Where(file => !links.Contains(file.Key)))
         {
             var found = there.Remove(path) ? await HashAsync(folder, path, cancellationToken) : "";
@@ -85,8 +89,8 @@ public sealed record FolderManifest(
 
     private static Failure Refuse(string path, string reason) => new(ReasonCode.InvalidField, "package", path, reason);
 
-    private static IEnumerable<string> FilesOf(string folder) => EntriesOf(folder, static (ref entry) => !entry.IsDirectory && !IsLink(ref entry))
-        .Where(path => path != FileName);
+    private static IEnumerable<string> FilesOf(string folder, FolderForm form) => EntriesOf(folder, static (ref entry) => !entry.IsDirectory && !IsLink(ref entry))
+        .Where(form.IsListed);
 
     private static FileSystemEnumerable<string> LinksOf(string folder) => EntriesOf(folder, IsLink);
 

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
@@ -44,8 +45,10 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
         foreach (var hash in found.Evidence) await CopyBlobAsync(source.RunFiles, target.RunFiles, $"evidence/{hash}.json", cancellationToken);
         await CopyLedgerAsync(issuer, found, target, cancellationToken);
         await CopyMarketAsync(found.Codes, target, cancellationToken);
+        await CopySettingsAsync(target, cancellationToken);
         foreach (var run in found.Runs.OrderBy(run => run.Date).ThenBy(run => run.Version)) await runs.CopyAsync(run, issuer, target, cancellationToken);
         await runs.CopyChainAsync(all, found.Runs, target, cancellationToken);
+        await CopyDecisionsAsync(issuer, target, cancellationToken);
         return [.. found.Grants];
     }
 
@@ -77,6 +80,12 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
         }
     }
 
+    private async Task CopyDecisionsAsync(string issuer, PipelineStorage target, CancellationToken cancellationToken)
+    {
+        var decided = source.Decisions.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{KeyText.Encode(issuer)}/", cancellationToken);
+        await foreach (var blob in decided) await CopyBlobAsync(source.Decisions, target.Decisions, blob.Name, cancellationToken);
+    }
+
     private async Task CopyMarketAsync(HashSet<string> codes, PipelineStorage target, CancellationToken cancellationToken)
     {
         List<DataSource> cited = [.. (await market.ReadCurvesAsync(cancellationToken))?.Sources ?? []];
@@ -99,6 +108,13 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
             var ofFile = TableClient.CreateQueryFilter($"PartitionKey eq 'file' and RowKey ge {file} and RowKey lt {Keys.End(file)}");
             await CopyRowsAsync(source.Ledger, target.Ledger, ofFile, _ => true, cancellationToken);
         }
+    }
+
+    /// <summary>The log of settings as a whole: it names no issuer, and is one chain.</summary>
+    private async Task CopySettingsAsync(PipelineStorage target, CancellationToken cancellationToken)
+    {
+        await foreach (var change in source.Logs.GetBlobsAsync(BlobTraits.None, BlobStates.None, SettingsLog.Folder, cancellationToken))
+            await CopyBlobAsync(source.Logs, target.Logs, change.Name, cancellationToken);
     }
 
     private static async Task CopyRowsAsync(

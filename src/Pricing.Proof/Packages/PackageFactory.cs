@@ -60,7 +60,7 @@ public sealed class PackageFactory(
                     await File.WriteAllBytesAsync(Path.Combine(paperFolder, name), content, cancellationToken);
             }
 
-            var manifest = await FolderManifest.WriteAsync(partial, issuer, madeAt, cancellationToken);
+            var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, madeAt, cancellationToken);
             if (Directory.Exists(target)) Directory.Delete(target);
             Directory.Move(partial, target);
             return manifest;

@@ -9,6 +9,7 @@ using Pricing.Api;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Storage;
@@ -86,6 +87,7 @@ internal sealed class HostServer : IAsyncDisposable
         try
         {
             await PipelineStart.CheckAsync(app.Services, cancellationToken);
+            await app.Services.GetRequiredService<CurrentSettings>().StartAsync(cancellationToken);
             await FormerEngine.ForgetAsync(app.Services.GetRequiredService<PipelineStorage>(), cancellationToken);
             await app.StartAsync(cancellationToken);
             return new(app);

@@ -41,6 +41,16 @@ internal static class PipelineStart
         }
     }
 
+    /// <summary>Checks the settings, and nothing of the storage.</summary>
+    /// <param name="services">The pipeline.</param>
+    /// <param name="cancellationToken">Not used: nothing is called.</param>
+    /// <exception cref="SetupException">A setting is wrong.</exception>
+    public static Task CheckSettingsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        CheckSettings(services);
+        return Task.CompletedTask;
+    }
+
     private static void CheckSettings(IServiceProvider services)
     {
         if (SettingsCheck.Defects(services) is { Count: > 0 } defects)

@@ -49,6 +49,19 @@ internal sealed class StorageSearch
         PipelineStart.CheckToReadAsync,
         cancellationToken);
 
+    /// <summary>Fills a storage on which no host works.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="fill">Fills it with the services of the pipeline, the papers and the proof.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="SetupException">The storage cannot be used, or a host works on it.</exception>
+    public Task<int> FillAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> fill, CancellationToken cancellationToken) => RunAsync(
+        parsed,
+        (host, _) => throw new SetupException($"A host works on this storage, at {host.Address}; stop it first."),
+        fill,
+        PipelineStart.CheckSettingsAsync,
+        cancellationToken);
+
     private async Task<int> RunAsync(
         ParseResult parsed,
         Func<RunningHost, IConfiguration, Task<int>> ask,

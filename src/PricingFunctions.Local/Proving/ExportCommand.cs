@@ -25,11 +25,7 @@ internal static class ExportCommand
             issuer, folder,
         };
         search.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(folder) is { } path && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-                result.AddError($"--out {path}: the folder is not empty");
-        });
+        command.Validators.Add(result => EmptyFolder.Check(result, "--out", result.GetValue(folder)));
         command.SetAction((parsed, cancellationToken) => search.ReadAsync(
             parsed,
             services => WriteAsync(services, search.RootOf(parsed), parsed.GetRequiredValue(issuer), parsed.GetRequiredValue(folder), cancellationToken),

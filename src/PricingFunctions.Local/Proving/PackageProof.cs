@@ -21,12 +21,12 @@ internal static class PackageProof
     public static async Task<Outcome<ProofReport>> VerifyAsync(
         string folder, string root, IConfiguration user, CancellationToken cancellationToken)
     {
-        var read = await FolderManifest.ReadAsync(folder, cancellationToken);
+        var read = await FolderManifest.ReadAsync(folder, FolderForm.Package, cancellationToken);
         if (!read.TryGet(out var manifest)) return read.Failures.ToList();
 
         await Console.Error.WriteLineAsync($"The package of {manifest.Subject}, made by {manifest.Release}; this is {CodeVersion.Current}.");
         var log = new ProofLog();
-        await foreach (var (path, stated, found, reason) in manifest.DifferencesAsync(folder, cancellationToken))
+        await foreach (var (path, stated, found, reason) in manifest.DifferencesAsync(folder, FolderForm.Package, cancellationToken))
             log.Differs($"package {path}", "sha256", stated, found, reason);
 
         // What is not as it was packed is named by its file; what was made of it is not worth a look.

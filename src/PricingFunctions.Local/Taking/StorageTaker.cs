@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Pricing;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -107,7 +108,7 @@ internal sealed class StorageTaker : IStoredTaker
             var withdrawal = services.GetRequiredService<WaitingWithdrawal>();
             return await withdrawal.FilesAsync(row.File, row.Line, cancellationToken) switch
             {
-                [var file] => row.Answer(await withdrawal.WithdrawAsync(file, row.Line, row.Reason, row.AskedBy, cancellationToken)),
+                [var file] => row.Answer(await withdrawal.WithdrawAsync(file, row.Line, row.Reason, Person.Typed(row.AskedBy), cancellationToken)),
                 [] => row.Answer(null),
                 var several => row.Refused($"several files have such a row ({string.Join(", ", several)}); write more of the name of the one that is meant"),
             };

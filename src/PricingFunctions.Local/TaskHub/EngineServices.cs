@@ -15,7 +15,7 @@ public static class EngineServices
     /// <param name="services">The services.</param>
     /// <param name="storage">The account that the hub is on.</param>
     public static IServiceCollection AddTaskHub(this IServiceCollection services, StorageOptions storage) => services
-        .AddCheckedOptions<EngineOptions>(EngineOptions.Section)
+        .AddCheckedOptions<EngineOptions>(EngineOptions.Section, isLogged: false)
         .AddSingleton(new IdlePolling(TimeProvider.System))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<HubSettings>(provider, storage))
         .AddSingleton<HubCatalog>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
@@ -11,11 +12,12 @@ namespace PricingFunctions.Starting;
 /// </summary>
 /// <param name="storage">The storage.</param>
 /// <param name="policies">The policies that it knows.</param>
+/// <param name="settings">Logged where they changed.</param>
 /// <param name="readiness">Opened when all is there.</param>
 /// <param name="waiting">Judges the rows that wait, afterwards.</param>
 /// <param name="lifetime">Ends the app.</param>
 public sealed class StorageStart(
-    PipelineStorage storage, PolicyRegister policies, Readiness readiness, WaitingAtStart waiting, IHostApplicationLifetime lifetime)
+    PipelineStorage storage, PolicyRegister policies, CurrentSettings settings, Readiness readiness, WaitingAtStart waiting, IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     private const int Failed = 1;
@@ -34,6 +36,8 @@ public sealed class StorageStart(
                 End();
                 return;
             }
+
+            await settings.StartAsync(stoppingToken);
         }
         catch (Exception) when (!stoppingToken.IsCancellationRequested)
         {

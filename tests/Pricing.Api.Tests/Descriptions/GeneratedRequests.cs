@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pricing.Pipeline.Controls.Changes;
 using PricingFunctions.Local;
 
 namespace Pricing.Api.Tests.Descriptions;
@@ -58,6 +59,7 @@ internal static class GeneratedRequests
             ["date"] = ["2013-07-11"],
             ["version"] = ["1", "2"],
             ["hash"] = [evidence],
+            ["settings"] = [host.Pipeline.Get<CurrentSettings>().Snapshot.Hash],
             ["sha256"] = [sources[0]!["sha256"]!.ToString()],
             ["id"] = [report.Batch],
             ["batch"] = [report.Batch],

@@ -36,7 +36,7 @@ public sealed class DoubtEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         Assert.Equal("AmbiguousTerms exercise_price_adjustment=: a test", Text(shown, "basisInDoubt"));
         Assert.Equal(
             (HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.OK), (unsigned, unknown, status));
-        Assert.Equal(("X stays", "auditor"), (Text(decided, "decision"), Text(decided, "decidedBy")));
+        Assert.Equal(("X stays", "auditor", "unverified"), (Text(decided, "decision"), Text(decided, "decidedBy"), Text(decided, "decidedByIdentity")));
         Assert.Empty((await GetAsync("/api/doubts")).AsArray());
         Assert.Null((await GetAsync("/api/grants/IIJ/3rd-series/values"))["values"]!.AsArray()[0]!["basisInDoubt"]);
     }

@@ -69,7 +69,9 @@ public sealed class WaitingEndpointTests(AzuriteFixture azurite) : ApiTests(azur
         Assert.Equal(
             (HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Conflict),
             (unsigned, withdrawn, again, never, decided));
-        Assert.Equal(("withdrawn", "A. Person", "a typing error"), (Text(fate, "result"), Text(fate, "withdrawnBy"), Text(fate, "reason")));
+        Assert.Equal(
+            ("withdrawn", "A. Person", "unverified", "a typing error"),
+            (Text(fate, "result"), Text(fate, "withdrawnBy"), Text(fate, "withdrawnByIdentity"), Text(fate, "reason")));
         Assert.StartsWith("The row waits no longer: it was stored", Text(conflict, "detail"), StringComparison.Ordinal);
         Assert.Equal(["2 withdrawn", "3 stored"], file["later"]!.AsArray().Select(row => $"{Text(row!, "line")} {Text(row!, "result")}"));
     }

@@ -19,14 +19,15 @@ public sealed class GuardTests
         ("orient", "GET", "/api/policies"),
         ("prepare", "POST", "/api/runs"),
         ("approve", "POST", Change),
+        ("audit", "GET", "/api/access?date=none"),
     ];
 
     [Theory]
     [InlineData("Reader", "read ask orient")]
     [InlineData("Preparer", "read ask orient prepare")]
     [InlineData("Approver", "read ask orient approve")]
-    [InlineData("Auditor", "read ask orient")]
-    [InlineData("Administrator", "orient")]
+    [InlineData("Auditor", "read ask orient audit")]
+    [InlineData("Administrator", "orient audit")]
     [InlineData("reader", "")]
     [InlineData("", "")]
     public async Task Guard_SomebodyWhoSignedIn_MayWhatTheRoleMay(string role, string acts) =>
@@ -82,7 +83,7 @@ public sealed class GuardTests
     [Theory]
     [InlineData(Door.FunctionKey, "read ask orient")]
     [InlineData(Door.MasterKey, "read ask orient prepare")]
-    [InlineData(Door.Machine, "read ask orient prepare approve")]
+    [InlineData(Door.Machine, "read ask orient prepare approve audit")]
     [InlineData(null, "")]
     public async Task Guard_WithoutSignIn_TheDoorSaysWhatMayBeDoneAndNoHeaderIsBelieved(Door? door, string acts)
     {

@@ -62,7 +62,9 @@ internal static class GuardedApi
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(written));
         var request = context.Request;
-        (request.Method, request.Path, request.Host) = (method, PathString.FromUriComponent(path), new("pricing.example"));
+        var query = path.IndexOf('?', StringComparison.Ordinal);
+        (request.Method, request.Host) = (method, new("pricing.example"));
+        (request.Path, request.QueryString) = query < 0 ? (PathString.FromUriComponent(path), QueryString.Empty) : (PathString.FromUriComponent(path[..query]), new QueryString(path[query..]));
         if (method == "POST") (request.ContentType, request.ContentLength, request.Body) = ("application/json", body.Length, new MemoryStream(Encoding.UTF8.GetBytes(body)));
         if (principal is not null) request.Headers[Principals.Header] = principal;
         if (door is { } through) context.CameThrough(through);

@@ -15,19 +15,28 @@ public sealed partial class RouteTableTests
     private const string Expected = """
         route                                                    method does     whose   roles                                          key
         /                                                        GET    Open             anybody
+        /api/access                                              GET    Audit    all     Auditor Administrator                          no key
         /api/batches                                             GET    Read     all     Reader Preparer Approver Auditor               function
         /api/batches/{batch}                                     GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/dates/{date}/values                                 GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/dates/{date}/workbook.xlsx                          GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/doubts                                              GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/closings                                            GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/closings                                            POST   Approve  own     Approver                                       no key
+        /api/closings/late                                       GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/closings/{number}/reopen                            POST   Approve  own     Approver                                       no key
+        /api/dates                                               GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/table                                  GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/workbook.xlsx                          GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/differences                                         GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/differences/{issuer}/{number}/keep                  POST   Approve  issuer  Approver                                       no key
+        /api/doubts                                              GET    Read     own     Reader Preparer Approver Auditor               function
         /api/evidence/{hash}                                     GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files                                               GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files                                               POST   Prepare  all     Preparer                                       master
-        /api/files/{id}                                          GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files/{id}/rejects                                  GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files/{id}/waiting                                  GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/files/{id}/waiting/{line}/withdraw                  POST   Prepare  all     Preparer                                       master
-        /api/grants                                              GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/files                                               GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/files                                               POST   Prepare  own     Preparer                                       master
+        /api/files/{id}                                          GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/files/{id}/rejects                                  GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/files/{id}/waiting                                  GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/files/{id}/waiting/{line}/withdraw                  POST   Prepare  own     Preparer                                       master
+        /api/grants                                              GET    Read     own     Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}                           GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/events                    GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/note.txt                  GET    Read     issuer  Reader Preparer Approver Auditor               function
@@ -37,28 +46,46 @@ public sealed partial class RouteTableTests
         /api/grants/{issuer}/{grantId}/values/{date}             GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/values/{date}/explanation GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/workbook.xlsx             GET    Read     issuer  Reader Preparer Approver Auditor               function
-        /api/lapses                                              GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/lapses                                              GET    Read     own     Reader Preparer Approver Auditor               function
         /api/me                                                  GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/openapi.json                                        GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/policies                                            GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/policies/{name}                                     GET    Orient   none    Reader Preparer Approver Auditor Administrator function
-        /api/price                                               POST   Ask      all     Reader Preparer Approver Auditor               function
+        /api/price                                               POST   Ask      own     Reader Preparer Approver Auditor               function
+        /api/publications                                        GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/publications                                        POST   Prepare  own     Preparer                                       master
+        /api/publications/{issuer}/{number}                      GET    Read     issuer  Reader Preparer Approver Auditor               function
+        /api/publications/{issuer}/{number}/approve              POST   Approve  issuer  Approver                                       no key
+        /api/publications/{issuer}/{number}/reject               POST   Approve  issuer  Approver                                       no key
         /api/raw/{sha256}                                        GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs                                                GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs                                                POST   Prepare  all     Preparer                                       master
+        /api/roles                                               GET    Audit    all     Auditor Administrator                          no key
+        /api/runs                                                GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs                                                POST   Prepare  own     Preparer                                       master
         /api/runs/doubts/{issuer}/{grantId}/{date}/{version}     POST   Approve  issuer  Approver                                       no key
         /api/runs/failed                                         GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}                                         GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}                               GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}/cancel                        POST   Prepare  all     Preparer                                       master
+        /api/runs/{date}                                         GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs/{date}/{version}                               GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs/{date}/{version}/cancel                        POST   Prepare  own     Preparer                                       master
         /api/runs/{date}/{version}/compare                       GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}/progress                      GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}/values                        GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/runs/{date}/{version}/waive                         POST   Approve  all     Approver                                       no key
+        /api/runs/{date}/{version}/progress                      GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs/{date}/{version}/values                        GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/runs/{date}/{version}/waive                         POST   Approve  own     Approver                                       no key
+        /api/settings                                            GET    Audit    none    Auditor Administrator                          no key
+        /api/settings/changes                                    GET    Audit    none    Auditor Administrator                          no key
+        /api/settings/{settings}                                 GET    Audit    none    Auditor Administrator                          no key
+        /api/sources                                             GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/volatility/{code}                                   GET    Read     none    Reader Preparer Approver Auditor               function
-        /api/waiting                                             GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/waiting                                             GET    Read     own     Reader Preparer Approver Auditor               function
         /api/waiting                                             POST   Prepare  all     Preparer                                       master
+        /assets/{hash}/{name}                                    GET    Open             anybody
+        /dates/{**place}                                         GET    Open             anybody
+        /files/{**place}                                         GET    Open             anybody
+        /grants/{**place}                                        GET    Open             anybody
         /health                                                  GET    Open             anybody
+        /price/{**place}                                         GET    Open             anybody
+        /publications/{**place}                                  GET    Open             anybody
+        /rules/{**place}                                         GET    Open             anybody
+        /volatility/{**place}                                    GET    Open             anybody
         """;
 
     [Fact]

@@ -4,6 +4,7 @@ using Pricing.Grants.Terms;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Reports;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Valuations;
 using ThirdSeries = Pricing.Pipeline.Tests.Valuations.Facts;
 
@@ -33,6 +34,22 @@ public sealed partial class ReportTests
         stated => Assert.Contains(stated, page, StringComparison.Ordinal));
         Assert.DoesNotContain("監査", page, StringComparison.Ordinal);
         Assert.Single(Regex.Matches(page, "未公表"));
+    }
+
+    [Fact]
+    public void Report_Sources_StateLicenceAndWhetherPublishingIsAllowed()
+    {
+        var licences = SourceLicences.Read(new Dictionary<string, string>
+        {
+            ["Sources:j-quants:MayPublish"] = "true", ["Sources:j-quants:ConfirmedBy"] = "法務部", ["Sources:j-quants:ConfirmedOn"] = "2026-04-01",
+        });
+
+        var confirmed = Text(ReportPage.Of(Confirmed with { Licences = licences }, PaperLanguage.Japanese));
+        var shipped = Text(ReportPage.Of(Confirmed with { Licences = SourceLicences.Read(new Dictionary<string, string>()) }, PaperLanguage.English));
+
+        Assert.Contains("J-Quants API terms of use, by plan; 公表の可否：法務部が2026年4月1日に確認済み", confirmed, StringComparison.Ordinal);
+        Assert.Contains("J-Quants API terms of use, by plan; publishing not confirmed", shipped, StringComparison.Ordinal);
+        Assert.Contains("Public Data License 1.0; the terms allow publishing", shipped, StringComparison.Ordinal);
     }
 
     [Fact]

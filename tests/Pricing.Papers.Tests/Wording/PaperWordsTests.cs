@@ -27,7 +27,7 @@ public sealed partial class PaperWordsTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void Language_HoldsEveryWordAndNoOther(PaperLanguage language) => Assert.Equal(
-        new[] { Enum.GetNames<Word>(), Enum.GetNames<InputWord>(), Enum.GetNames<ReportWord>() }.SelectMany(names => names).Order(StringComparer.Ordinal),
+        new[] { Enum.GetNames<Word>(), Enum.GetNames<InputWord>(), Enum.GetNames<PublicationWord>(), Enum.GetNames<ReportWord>() }.SelectMany(names => names).Order(StringComparer.Ordinal),
         Texts(language).Keys.Order(StringComparer.Ordinal));
 
     [Theory]

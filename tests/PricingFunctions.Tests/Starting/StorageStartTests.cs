@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pricing.Api.Identity;
 using PricingFunctions.Http;
 using PricingFunctions.Starting;
 using Testing;
@@ -90,6 +91,7 @@ public sealed class StorageStartTests(AzuriteFixture azurite)
         context.Request.Method = method;
         context.Request.Path = path;
         context.Request.Host = new("localhost");
+        context.CameThrough(Door.FunctionKey);
         context.Request.ContentType = "application/json";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Request.ContentLength = body.Length;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
@@ -57,36 +55,18 @@ public sealed class DecisionBook(PipelineStorage storage)
             if (!decided.TryGet(out var draft)) return decided.Failures.ToList();
 
             var decision = Decision.Of(issuer, draft, LastOf(before));
-            var content = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(decision, BookJson.Readable.Decision));
-            if (await SharedBlob.TryWriteAsync(Blob(issuer, decision.Number), content, version: null, "application/json", cancellationToken))
+            if (await ChainedBlob.TryWriteAsync(Blob(issuer, decision.Number), decision, BookJson.Readable.Decision, cancellationToken))
                 return decision;
         }
     }
 
-    private async Task<Decision?> FindAsync(string issuer, Decision? previous, CancellationToken cancellationToken)
-    {
-        var blob = Blob(issuer, (previous?.Number ?? 0) + 1);
-        try
-        {
-            var content = (await blob.DownloadContentAsync(cancellationToken)).Value.Content;
-            var decision = JsonSerializer.Deserialize(content, BookJson.Readable.Decision);
-            return decision?.Issuer == issuer && decision.Follows(previous)
-                ? decision
-                : throw Damage(blob, "is not as it was written, or does not follow the decision before it");
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-        catch (JsonException unreadable)
-        {
-            throw Damage(blob, $"cannot be read: {unreadable.Message}");
-        }
-    }
+    private Task<Decision?> FindAsync(string issuer, Decision? previous, CancellationToken cancellationToken) => ChainedBlob.FindAsync(
+        Blob(issuer, (previous?.Number ?? 0) + 1),
+        BookJson.Readable.Decision,
+        decision => decision.Issuer == issuer && decision.Follows(previous),
+        cancellationToken);
 
     private static Decision? LastOf(IReadOnlyList<Decision> chain) => chain.Count == 0 ? null : chain[^1];
-
-    private static DamagedContentException Damage(BlobClient blob, string reason) => new($"{blob.BlobContainerName}/{blob.Name}", reason);
 
     private BlobClient Blob(string issuer, int number) => storage.Decisions.GetBlobClient(
         string.Create(CultureInfo.InvariantCulture, $"{(issuer == OfAllIssuers ? issuer : KeyText.Encode(issuer))}/{number:D6}.json"));

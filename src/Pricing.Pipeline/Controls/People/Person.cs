@@ -34,6 +34,11 @@ public sealed record Person(string Name, string Identity)
     /// <param name="name">The name.</param>
     public static Person Typed(string name) => new(name, Unverified);
 
+    /// <summary>Somebody as a record keeps them: a name, and what vouches for it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="identity">What vouches for it; empty in records from before that was kept.</param>
+    public static Person Recorded(string name, string identity) => identity.Length == 0 ? Typed(name) : new(name, identity);
+
     /// <summary>Whether two are certainly not one: both signed in, under different object ids.</summary>
     /// <param name="other">The other one.</param>
     public bool IsSurelyAnother(Person other) => IsVerified && other.IsVerified && Identity != other.Identity;

@@ -9,7 +9,10 @@ public readonly record struct RoleAssignment(Role Role, string? Issuer = null)
 {
     private const char Separator = ':';
 
-    /// <summary>Reads the value of an app role: <c>Preparer</c>, or <c>Preparer:IIJ</c> for one issuer.</summary>
+    /// <summary>
+    /// Reads the value of an app role: <c>Preparer</c>, or <c>Preparer:IIJ</c> for one issuer. The directory takes no spaces and no
+    /// letters but those of ASCII, so what else stands in an issuer's name is percent-encoded in UTF-8.
+    /// </summary>
     /// <param name="text">The value.</param>
     /// <param name="assignment">The role.</param>
     /// <returns>Whether it is one.</returns>
@@ -21,7 +24,7 @@ public readonly record struct RoleAssignment(Role Role, string? Issuer = null)
         // Numbers and lists of names are read as roles too, and are none.
         if (!Enum.TryParse<Role>(name, ignoreCase: false, out var role) || role.ToString() != name) return false;
 
-        assignment = new(role, issuer is [var one] ? one : null);
+        assignment = new(role, issuer is [var one] ? Uri.UnescapeDataString(one) : null);
         return true;
     }
 

@@ -76,6 +76,7 @@ public sealed partial class FileIntake(
         return await trace.BatchAsync(record.Key, async () =>
         {
             var report = record.IsKindUnknown ? await unknownFiles.TakeAsync(record, cancellationToken)
+                : record.Issuers.Length > 0 && !record.Kind.IsOfRows() ? await unknownFiles.RefuseAsync(record, SenderLimit.OfMarketData(record), cancellationToken)
                 : record.Kind.IsOfRows() ? await rowFiles.TakeAsync(record, cancellationToken)
                 : await marketFiles.TakeAsync(record, cancellationToken);
             await reports.WriteAsync(report, cancellationToken);
@@ -106,7 +107,7 @@ public sealed partial class FileIntake(
     /// </summary>
     private async Task<FileRecord?> EarlierAsync(FileRecord first, CancellationToken cancellationToken)
     {
-        if (first.Replace || first.IsSynthetic
+        if (first.Replace || first.IsSynthetic || first.Issuers.Length > 0
             || await reports.FindEarlierAsync(first.Sha256, first.Kind, cancellationToken) is not { } report)
         {
             return null;

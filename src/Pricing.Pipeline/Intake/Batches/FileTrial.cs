@@ -58,7 +58,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
     {
         using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = BatchTally.Of(table, rejects, watch: null);
-        await RowFiles.TakeRowsAsync(table, new TrialSink(record.Kind, reader, record.Replace), tally, cancellationToken);
+        await RowFiles.TakeRowsAsync(table, new TrialSink(record.Kind, reader, record.Replace), tally, row => SenderLimit.Of(record, row), cancellationToken);
         return (tally.Report(record, clock.GetUtcNow()), tally.Waiting(record));
     }
 

@@ -26,7 +26,7 @@ public sealed class RowFiles(
         await using var stream = await files.OpenAsync(record.Sha256, cancellationToken);
         using var table = await TableReader.OpenAsync(stream, FileRequests.Of(record), cancellationToken);
         var tally = BatchTally.Of(table, new RejectWriter(storage.GrantBatchReports, record.Key), watch);
-        await using (var sink = sinks.Of(record.Kind, record.Key)) await TakeRowsAsync(table, sink, tally, cancellationToken);
+        await using (var sink = sinks.Of(record.Kind, record.Key)) await TakeRowsAsync(table, sink, tally, row => SenderLimit.Of(record, row), cancellationToken);
         await tally.Rejects.CommitAsync();
         return tally.Report(record, clock.GetUtcNow());
     }
@@ -35,9 +35,10 @@ public sealed class RowFiles(
     /// <param name="table">The table.</param>
     /// <param name="sink">Takes a row.</param>
     /// <param name="tally">Counts them.</param>
+    /// <param name="against">Why the sender may not change what a row is about; null where the sender may.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     internal static async Task TakeRowsAsync(
-        TableReader table, IBatchSink sink, BatchTally tally, CancellationToken cancellationToken)
+        TableReader table, IBatchSink sink, BatchTally tally, Func<BatchRow, Failure?> against, CancellationToken cancellationToken)
     {
         var line = 0;
         while (await table.ReadAsync(cancellationToken))
@@ -51,6 +52,12 @@ public sealed class RowFiles(
             }
 
             var row = BatchRow.Of(line, table.Fields);
+            if (against(row) is { } refused)
+            {
+                await tally.RefuseAsync(line, [refused], cancellationToken);
+                continue;
+            }
+
             await tally.CountAsync(await sink.TakeAsync(row, table.Fields, cancellationToken), cancellationToken);
         }
 

@@ -21,7 +21,7 @@ internal static class SentRecords
         var isUnknown = sent.Kind is null && found.Kind is null;
         var kind = sent.Kind ?? found.Kind ?? sent.Otherwise;
         var code = kind.IsOfShares() ? sent.Code ?? (found.NamesShares ? null : CodeOf(sent.Name)) : null;
-        var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic) { IsKindUnknown = isUnknown };
+        var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic) { IsKindUnknown = isUnknown, Issuers = sent.Issuers };
         return new()
         {
             Id = identity.Id,
@@ -36,6 +36,8 @@ internal static class SentRecords
             Name = sent.Name,
             Door = sent.Door,
             Who = sent.Who,
+            WhoIdentity = sent.WhoIdentity,
+            Issuers = sent.Issuers,
             Reason = sent.Reason,
             ReceivedAt = now,
             Trigger = sent.Trigger,

@@ -7,7 +7,7 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
-/// <summary>Answers files of which neither the sender nor the header says what they hold: nothing of them is taken.</summary>
+/// <summary>Answers files of which nothing is taken: neither the sender nor the header says what they hold, or the sender may not send it.</summary>
 /// <param name="storage">Where rejects go.</param>
 /// <param name="files">The kept bytes.</param>
 /// <param name="clock">The time of the report.</param>
@@ -27,6 +27,18 @@ public sealed class UnknownFiles(PipelineStorage storage, KeptFiles files, TimeP
         return report;
     }
 
+    /// <summary>Refuses a kept file whole.</summary>
+    /// <param name="record">The attempt.</param>
+    /// <param name="failure">Why.</param>
+    /// <param name="cancellationToken">Stops the work; doing it again later finishes it.</param>
+    public async Task<FileReport> RefuseAsync(FileRecord record, Failure failure, CancellationToken cancellationToken)
+    {
+        var rejects = new RejectWriter(storage.GrantBatchReports, record.Key);
+        var report = await ReportAsync(record, [new(0, null, failure)], rejects, clock.GetUtcNow(), cancellationToken);
+        await rejects.CommitAsync();
+        return report;
+    }
+
     /// <summary>Says what is wrong with a file.</summary>
     /// <param name="content">The file.</param>
     /// <param name="record">The attempt to take it in.</param>
@@ -40,6 +52,12 @@ public sealed class UnknownFiles(PipelineStorage storage, KeptFiles files, TimeP
         IReadOnlyList<FileDefect> defects = table.Kind is { } kind
             ? [new(0, null, new(ReasonCode.FeedMalformed, "file", kind.ToString(), "files of this kind are not taken in"))]
             : table.Defects;
+        return await ReportAsync(record, defects, rejects, now, cancellationToken);
+    }
+
+    private static async Task<FileReport> ReportAsync(
+        FileRecord record, IReadOnlyList<FileDefect> defects, RejectWriter rejects, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         foreach (var defect in defects) await rejects.WriteAsync(defect.Line, [defect.Failure], cancellationToken);
         return new()
         {

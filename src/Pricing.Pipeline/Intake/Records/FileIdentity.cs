@@ -17,9 +17,14 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
     private const char Separator = '-';
     private const int LongestId = 200;
     private const string Replacing = "replace";
+    private const string Limited = "of";
+    private const int LimitLength = 16;
 
     /// <summary>Whether neither the sender nor the header says what the file holds.</summary>
     public bool IsKindUnknown { get; init; }
+
+    /// <summary>The issuers whose rows its sender may change, as <see cref="FileRecord.Issuers"/>; null or empty for all: a file of somebody who may less is another file.</summary>
+    public string? Issuers { get; init; }
 
     /// <summary>The identity as one text, for keys, folders and addresses: the hash first, then what differs from nothing.</summary>
     public string Id => string.Join(Separator, Parts());
@@ -46,5 +51,6 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
         if (Code is not null) yield return Code;
         if (Replace) yield return Replacing;
         if (IsSynthetic) yield return "synthetic";
+        if (!string.IsNullOrEmpty(Issuers)) yield return $"{Limited}{ContentHash.Of(Issuers)[..LimitLength]}";
     }
 }

@@ -7,6 +7,9 @@ namespace Pricing.Pipeline.Intake.Records;
 /// <summary>One attempt to take in a file: which file, who sent it when and by which door. It is written before anything is made of the file.</summary>
 public sealed record FileRecord
 {
+    // No name of an issuer holds one: fields of files are without control characters.
+    private const char IssuerSeparator = '\n';
+
     /// <summary>The identity, <see cref="FileIdentity.Id"/>.</summary>
     public required string Id { get; init; }
 
@@ -43,6 +46,18 @@ public sealed record FileRecord
     /// <summary>Who sent it; empty where the door does not know.</summary>
     public string Who { get; init; } = "";
 
+    /// <summary>What vouches for that name; empty where there is none, and in files from before it was kept.</summary>
+    public string WhoIdentity { get; init => field = value ?? ""; } = "";
+
+    /// <summary>
+    /// The issuers whose rows its sender may change, one a line: rows of others are refused, and market data is no issuer's; empty for all.
+    /// </summary>
+    public string Issuers { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Those issuers; none for all.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> IssuerList => Issuers.Split(IssuerSeparator, StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Why it replaces what is stored, or was taken in again.</summary>
     public string? Reason { get; init; }
 
@@ -61,6 +76,11 @@ public sealed record FileRecord
     /// <summary>The key of the attempt: the identity, and from the second attempt on its number.</summary>
     [JsonIgnore]
     public string Key => KeyOf(Id, Attempt);
+
+    /// <summary>Issuers as <see cref="Issuers"/> has them.</summary>
+    /// <param name="issuers">The issuers; null for all.</param>
+    public static string Joined(IReadOnlyList<string>? issuers) =>
+        issuers is null ? "" : string.Join(IssuerSeparator, issuers.Order(StringComparer.Ordinal));
 
     /// <summary>The key of an attempt: the name of its folder of reports, and what stored rows name as their origin.</summary>
     /// <param name="id">The identity.</param>

@@ -1,4 +1,5 @@
 using Pricing.Files.Schemas;
+using Pricing.Pipeline.Controls.People;
 
 namespace Pricing.Pipeline.Intake.Records;
 
@@ -19,6 +20,16 @@ public sealed record SentFile
 
     /// <summary>Who sent it; empty where the door does not know.</summary>
     public string Who { get; init; } = "";
+
+    /// <summary>What vouches for that name: nothing, where the door does not know better; empty where there is no name.</summary>
+    public string WhoIdentity
+    {
+        get => field ?? (Who.Length > 0 ? Person.Unverified : "");
+        init;
+    }
+
+    /// <summary>The issuers whose rows its sender may change, as <see cref="FileRecord.Issuers"/>; empty for all, and market data too.</summary>
+    public string Issuers { get; init; } = "";
 
     /// <summary>What it holds; null to find it from the header.</summary>
     public FileKind? Kind { get; init; }

@@ -35,4 +35,7 @@ public sealed record WaitingFate
 
     /// <summary>Who withdrew it; null where nobody did.</summary>
     public string? WithdrawnBy { get; init; }
+
+    /// <summary>What vouches for that name; null where nobody did, and in withdrawals from before it was kept.</summary>
+    public string? WithdrawnByIdentity { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Records;
 
 namespace Pricing.Pipeline.Intake.Waiting;
@@ -36,11 +37,11 @@ public sealed partial class WaitingWithdrawal(WaitingStore store, FateStore fate
     /// <param name="batch">The file, as its report names it.</param>
     /// <param name="line">The row's place in the file.</param>
     /// <param name="reason">Why.</param>
-    /// <param name="askedBy">Who asks.</param>
+    /// <param name="by">Who asks.</param>
     /// <param name="cancellationToken">Stops the calls; doing it again finishes it.</param>
     /// <returns>What became of the row, also where it had been decided before; null where no such row ever waited.</returns>
     public async Task<WaitingFate?> WithdrawAsync(
-        string batch, int line, string reason, string askedBy, CancellationToken cancellationToken)
+        string batch, int line, string reason, Person by, CancellationToken cancellationToken)
     {
         var waiting = await store.OfFileAsync(batch, cancellationToken)
             .FirstOrDefaultAsync(row => row.Line == line, cancellationToken);
@@ -56,12 +57,13 @@ public sealed partial class WaitingWithdrawal(WaitingStore store, FateStore fate
                     Result = WaitingFate.Withdrawn,
                     DecidedAt = clock.GetUtcNow(),
                     Reason = reason,
-                    WithdrawnBy = askedBy,
+                    WithdrawnBy = by.Name,
+                    WithdrawnByIdentity = by.Identity,
                 },
                 cancellationToken);
             await store.RemoveAsync(waiting, cancellationToken);
             await fates.WriteAsync(batch, cancellationToken);
-            LogWithdrawn(line, batch, waiting.Issuer, waiting.GrantId, askedBy);
+            LogWithdrawn(line, batch, waiting.Issuer, waiting.GrantId, by.Name);
         }
 
         return await fates.FindAsync(batch, line, cancellationToken);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Pricing.Pipeline.MarketData.Feeds;
+using Pricing.Pipeline.Settings;
 
 namespace Pricing.Pipeline.MarketData.JQuants;
 
@@ -11,6 +12,7 @@ public sealed record JQuantsOptions : FeedOptions
     public Uri BaseAddress { get; init; } = new("https://api.jquants.com/v2");
 
     /// <summary>The key, a secret; where it is not set the service is not asked.</summary>
+    [Secret]
     public string? ApiKey { get; init; }
 
     /// <summary>The plan's requests a minute: 5, 60, 120 or 500 (default 5, the smallest plan); 1 to 500.</summary>

@@ -12,7 +12,7 @@ namespace Pricing.Pipeline.Nights.Columns;
 /// </summary>
 internal static class ColumnFile
 {
-    private const string Layout = "1";
+    private const string Layout = "2";
     private const string LayoutKey = "pricing.layout";
     private const int RowsInGroup = 65_536;
 
@@ -29,9 +29,10 @@ internal static class ColumnFile
     public static readonly DataField<string> AmountPerRight = Text("amountPerRight");
     public static readonly DataField<string> Total = Text("total");
     public static readonly DataField<string> Failures = Text("failures");
+    public static readonly DataField<bool> IsSynthetic = new("isSynthetic");
 
     private static readonly ParquetSchema Schema = new(
-        Issuer, GrantId, MeasurementDate, Version, Kind, Status, Currency, Policy, RightsOutstanding, ValuePerShare, AmountPerRight, Total, Failures);
+        Issuer, GrantId, MeasurementDate, Version, Kind, Status, Currency, Policy, RightsOutstanding, ValuePerShare, AmountPerRight, Total, Failures, IsSynthetic);
 
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Zstd };
 
@@ -61,6 +62,7 @@ internal static class ColumnFile
             await written.WriteAsync(AmountPerRight, Of(group, row => row.AmountPerRight));
             await written.WriteAsync(Total, Of(group, row => row.Total));
             await written.WriteAsync(Failures, Of(group, row => row.Failures));
+            await written.WriteAsync<bool>(IsSynthetic, Of(group, row => row.IsSynthetic), cancellationToken: cancellationToken);
             written.CompleteValidate();
             count += group.Length;
         }
@@ -99,6 +101,7 @@ internal static class ColumnFile
         var perRight = await TextsAsync(group, AmountPerRight, cancellationToken);
         var total = await TextsAsync(group, Total, cancellationToken);
         var failures = await TextsAsync(group, Failures, cancellationToken);
+        var synthetic = await NumbersAsync(group, IsSynthetic, cancellationToken);
         return
         [
             .. Enumerable.Range(0, issuer.Length).Select(row => new ColumnRow
@@ -116,6 +119,7 @@ internal static class ColumnFile
                 AmountPerRight = perRight[row],
                 Total = total[row],
                 Failures = failures[row],
+                IsSynthetic = synthetic[row],
             }),
         ];
     }

@@ -56,3 +56,15 @@ public enum ColumnSort
 /// <param name="Matching">How many rows are asked for on all pages.</param>
 /// <param name="Rows">Those of this page.</param>
 public sealed record ColumnPage(int Matching, IReadOnlyList<ColumnRow> Rows);
+
+/// <summary>How the values of a table stand.</summary>
+/// <param name="Final">How many are final.</param>
+/// <param name="Provisional">How many are provisional.</param>
+/// <param name="Failed">How many failed.</param>
+/// <param name="Reasons">Of what they failed, the most frequent reason first; a value may have failed of several.</param>
+public sealed record ColumnSummary(int Final, int Provisional, int Failed, IReadOnlyList<ReasonCount> Reasons);
+
+/// <summary>How many values failed of a reason.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Count">How many.</param>
+public sealed record ReasonCount(ReasonCode Reason, int Count);

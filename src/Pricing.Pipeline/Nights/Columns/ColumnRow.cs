@@ -44,4 +44,7 @@ public sealed record ColumnRow
 
     /// <summary>Why there is no value, each as <c>Code field=value: reason</c>; empty where there is one.</summary>
     public string Failures { get; init; } = "";
+
+    /// <summary>Whether figures that it stands on are made up.</summary>
+    public bool IsSynthetic { get; init; }
 }

@@ -5,34 +5,64 @@ using Pricing.Pipeline.Valuations;
 namespace Pricing.Pipeline.Nights.Columns;
 
 /// <summary>
-/// The table of a completed run. It reads the columns that are filtered and sorted by, and of the groups that hold the page's
-/// rows the others; what was read is kept.
+/// The table of a completed run, or of several of a date, where a later one stands in the place of an earlier one. It reads the
+/// columns that are filtered and sorted by, and of the groups that hold the page's rows the others; what was read is kept.
 /// </summary>
 public sealed class ColumnTable : IAsyncDisposable
 {
-    private readonly ParquetReader file;
+    private static readonly (ReasonCode Reason, string Text)[] Codes = [.. Enum.GetValues<ReasonCode>().Select(reason => (reason, $"{reason} "))];
+
+    private readonly IReadOnlyList<ParquetReader> files;
     private readonly ParquetRowGroupReader[] groups;
     private readonly int[] starts;
     private readonly Dictionary<string, string[]> texts = [];
     private readonly Dictionary<int, ColumnRow[]> rows = [];
     private readonly SemaphoreSlim gate = new(1);
+    private int[] current = [];
+    private ColumnSummary? summary;
 
-    private ColumnTable(ParquetReader file)
+    private ColumnTable(IReadOnlyList<ParquetReader> files)
     {
-        this.file = file;
-        groups = [.. Enumerable.Range(0, file.RowGroupCount).Select(file.OpenRowGroupReader)];
+        this.files = files;
+        groups = [.. files.SelectMany(file => Enumerable.Range(0, file.RowGroupCount).Select(file.OpenRowGroupReader))];
         starts = new int[groups.Length + 1];
         for (var group = 0; group < groups.Length; group++) starts[group + 1] = starts[group] + checked((int)groups[group].RowCount);
     }
 
     /// <summary>How many rows there are.</summary>
-    public int Count => starts[^1];
+    public int Count => current.Length;
 
     /// <summary>Opens a table.</summary>
     /// <param name="content">The file: a stream that can seek; it goes with the table.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    internal static async Task<ColumnTable> OpenAsync(Stream content, CancellationToken cancellationToken) =>
-        new(await ColumnFile.OpenAsync(content, cancellationToken));
+    internal static Task<ColumnTable> OpenAsync(Stream content, CancellationToken cancellationToken) => OpenAsync([content], cancellationToken);
+
+    /// <summary>Opens the tables of several runs as one.</summary>
+    /// <param name="contents">The files, that of the last run first: streams that can seek; they go with the table.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal static async Task<ColumnTable> OpenAsync(IReadOnlyList<Stream> contents, CancellationToken cancellationToken)
+    {
+        var files = new List<ParquetReader>();
+        foreach (var content in contents) files.Add(await ColumnFile.OpenAsync(content, cancellationToken));
+        var table = new ColumnTable(files);
+        table.current = files.Count == 1 ? [.. Enumerable.Range(0, table.starts[^1])] : await table.LastOfEachAsync(cancellationToken);
+        return table;
+    }
+
+    /// <summary>How many values there are of each status, and how many failed of each reason.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<ColumnSummary> SummaryAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return summary ??= Summary(await TextsAsync(ColumnFile.Status, cancellationToken), await TextsAsync(ColumnFile.Failures, cancellationToken));
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
 
     /// <summary>A page of it.</summary>
     /// <param name="query">Which rows.</param>
@@ -58,13 +88,50 @@ public sealed class ColumnTable : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var group in groups) group.Dispose();
-        await file.DisposeAsync();
+        foreach (var file in files) await file.DisposeAsync();
         gate.Dispose();
+    }
+
+    /// <summary>Of each grant and measurement date the row of the last run, by issuer and grant.</summary>
+    private async Task<int[]> LastOfEachAsync(CancellationToken cancellationToken)
+    {
+        var issuers = await TextsAsync(ColumnFile.Issuer, cancellationToken);
+        var ids = await TextsAsync(ColumnFile.GrantId, cancellationToken);
+        var dates = new DateOnly[starts[^1]];
+        for (var group = 0; group < groups.Length; group++)
+            (await ColumnFile.NumbersAsync(groups[group], ColumnFile.MeasurementDate, cancellationToken)).CopyTo(dates, starts[group]);
+
+        var seen = new HashSet<(string, string, DateOnly)>();
+        return
+        [
+            .. Enumerable.Range(0, starts[^1])
+                .Where(row => seen.Add((issuers[row], ids[row], dates[row])))
+                .OrderBy(row => issuers[row], StringComparer.Ordinal)
+                .ThenBy(row => ids[row], StringComparer.Ordinal)
+                .ThenBy(row => dates[row]),
+        ];
+    }
+
+    private ColumnSummary Summary(string[] statuses, string[] failures)
+    {
+        var reasons = current.Select(row => failures[row]).Where(text => text.Length > 0)
+            .SelectMany(text => Codes.Where(code => Names(text, code.Text)))
+            .CountBy(code => code.Reason)
+            .OrderByDescending(reason => reason.Value)
+            .ThenBy(reason => reason.Key)
+            .Select(reason => new ReasonCount(reason.Key, reason.Value));
+        return new(Of(ValueStatus.Final), Of(ValueStatus.Provisional), Of(ValueStatus.Failed), [.. reasons]);
+
+        int Of(ValueStatus status)
+        {
+            var word = status.ToString();
+            return current.Count(row => statuses[row] == word);
+        }
     }
 
     private async Task<int[]> MatchingAsync(ColumnQuery query, CancellationToken cancellationToken)
     {
-        IEnumerable<int> matching = Enumerable.Range(0, Count);
+        IEnumerable<int> matching = current;
         if (query.Issuer is { } issuer)
         {
             var issuers = await TextsAsync(ColumnFile.Issuer, cancellationToken);
@@ -123,9 +190,9 @@ public sealed class ColumnTable : IAsyncDisposable
 
     private static void Sort<T>(int[] rows, string[] column, Func<string, T> read, IComparer<T> order, int sign)
     {
-        var keys = Array.ConvertAll(rows, row => (Key: read(column[row]), Row: row));
-        Array.Sort(keys, rows, Comparer<(T Key, int Row)>.Create((one, other) =>
-            order.Compare(one.Key, other.Key) is not 0 and var found ? sign * found : one.Row.CompareTo(other.Row)));
+        (T Key, int Place)[] keys = [.. rows.Select((row, place) => (read(column[row]), place))];
+        Array.Sort(keys, rows, Comparer<(T Key, int Place)>.Create((one, other) =>
+            order.Compare(one.Key, other.Key) is not 0 and var found ? sign * found : one.Place.CompareTo(other.Place)));
     }
 
     // Amounts are compared as doubles, which all of them have; those that are the same double by their decimals, where they have one.
@@ -138,7 +205,7 @@ public sealed class ColumnTable : IAsyncDisposable
     {
         if (texts.TryGetValue(column.Name, out var known)) return known;
 
-        var all = new string[Count];
+        var all = new string[starts[^1]];
         for (var group = 0; group < groups.Length; group++)
             (await ColumnFile.TextsAsync(groups[group], column, cancellationToken)).CopyTo(all, starts[group]);
         return texts[column.Name] = all;

@@ -39,8 +39,25 @@ public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunSt
     public async Task<ColumnTable> OpenAsync(RunRecord run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        return await columns.OpenAsync(await MadeAsync(run, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Opens the tables of several runs of a date as one: of each value the one that was stored last.</summary>
+    /// <param name="all">The runs, completed, the last one first.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="Storage.DamagedContentException">One is not the one that its run names, or cannot be made.</exception>
+    public async Task<ColumnTable> OpenAsync(IReadOnlyList<RunRecord> all, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        var made = new List<RunRecord>();
+        foreach (var run in all) made.Add(await MadeAsync(run, cancellationToken));
+        return await columns.OpenAsync(made, cancellationToken);
+    }
+
+    private async Task<RunRecord> MadeAsync(RunRecord run, CancellationToken cancellationToken)
+    {
         var isThere = await columns.IsThereAsync(run, cancellationToken) && await IsNamedAsync(run, cancellationToken);
-        return await columns.OpenAsync(isThere ? run : await MakeAsync(run, cancellationToken), cancellationToken);
+        return isThere ? run : await MakeAsync(run, cancellationToken);
     }
 
     // A manifest that is lost or damaged is for the proof to name; the table stands by its hash in the row.

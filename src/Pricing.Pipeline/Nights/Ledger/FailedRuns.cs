@@ -85,7 +85,7 @@ public sealed class FailedRuns(
             if (await SaidAsync(cancellation.FindAsync(run, cancellationToken)) is not null) return run;
             if (await SaidAsync(waiver.FindAsync(run, cancellationToken)) is { } waived)
             {
-                stored = stored with { WaiveReason = waived.Reason, WaivedBy = waived.AskedBy };
+                stored = stored with { WaiveReason = waived.Reason, WaivedBy = waived.AskedBy, WaivedByIdentity = waived.AskedByIdentity };
                 await manifests.WriteAsync(stored, cancellationToken);
                 await runs.SaveAsync(stored, cancellationToken);
                 await ForgetAsync(run, cancellationToken);

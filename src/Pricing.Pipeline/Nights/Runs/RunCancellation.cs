@@ -29,4 +29,5 @@ public sealed class RunCancellation(PipelineStorage storage)
 /// <param name="Reason">Why.</param>
 /// <param name="AskedBy">Who.</param>
 /// <param name="AskedAt">When, UTC.</param>
-public sealed record CancelRequest(string Reason, string AskedBy, DateTimeOffset AskedAt);
+/// <param name="AskedByIdentity">What vouches for the name; null in requests from before it was kept.</param>
+public sealed record CancelRequest(string Reason, string AskedBy, DateTimeOffset AskedAt, string? AskedByIdentity = null);

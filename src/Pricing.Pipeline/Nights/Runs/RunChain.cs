@@ -55,6 +55,12 @@ public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
     public async Task<RunLink?> FindAsync(NightRun run, CancellationToken cancellationToken) =>
         (await ReadAsync(Kept(run), cancellationToken)).Link;
 
+    /// <summary>Whether a run has a link, be it one that was not kept yet.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<bool> HasAsync(NightRun run, CancellationToken cancellationToken) =>
+        await FindAsync(run, cancellationToken) is not null || (await ReadLastAsync(cancellationToken)).Link?.Run == run;
+
     /// <summary>The link of the run that completed last, as it is kept; null where no run completed, or it is gone.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="DamagedContentException">It cannot be read.</exception>

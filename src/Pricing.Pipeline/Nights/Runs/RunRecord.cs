@@ -10,6 +10,8 @@ public sealed record RunRecord
     /// <summary>Stands between the names of <see cref="Issuers"/>.</summary>
     public const char IssuerSeparator = ';';
 
+    private const char SettingsSeparator = ' ';
+
     /// <summary>The business date.</summary>
     public required DateOnly Date { get; init; }
 
@@ -27,6 +29,9 @@ public sealed record RunRecord
 
     /// <summary>Who asked.</summary>
     public required string AskedBy { get; init; }
+
+    /// <summary>What vouches for the name of whoever asked; empty where nobody asked, and in runs from before it was kept.</summary>
+    public string AskedByIdentity { get; init => field = value ?? ""; } = "";
 
     /// <summary>The issuers it is limited to, separated by semicolons; empty for all.</summary>
     public string Issuers { get; init; } = "";
@@ -88,11 +93,20 @@ public sealed record RunRecord
     /// <summary>The root of that run; empty for the first of the chain.</summary>
     public string PreviousRoot { get; init => field = value ?? ""; } = "";
 
+    /// <summary>
+    /// The hash of the settings that it ran under, as the log of settings has them; where they changed while it was under way or before
+    /// it was tried again, one after the other with a space between. Empty until it starts, and in runs from before settings were logged.
+    /// </summary>
+    public string Settings { get; init => field = value ?? ""; } = "";
+
     /// <summary>Why it was asked to stop; null where it was not.</summary>
     public string? CancelReason { get; init; }
 
     /// <summary>Who asked it to stop; null where nobody did.</summary>
     public string? CancelledBy { get; init; }
+
+    /// <summary>What vouches for that name; null where nobody did, and in runs from before it was kept.</summary>
+    public string? CancelledByIdentity { get; init; }
 
     /// <summary>What it failed of the last time; null where it never did, or completed since.</summary>
     public string? FailureReason { get; init; }
@@ -103,6 +117,9 @@ public sealed record RunRecord
     /// <summary>Who accepted its failure; null where nobody did.</summary>
     public string? WaivedBy { get; init; }
 
+    /// <summary>What vouches for that name; null where nobody did, and in runs from before it was kept.</summary>
+    public string? WaivedByIdentity { get; init; }
+
     /// <summary>Whether it is to be carried out, or is under way.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is RunStatus.Requested or RunStatus.Running;
@@ -110,6 +127,15 @@ public sealed record RunRecord
     /// <summary>Whether it is at its end for good.</summary>
     [JsonIgnore]
     public bool IsDone => Status is RunStatus.Completed or RunStatus.Cancelled || WaivedBy is not null;
+
+    /// <summary>The hashes in <see cref="Settings"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> AllSettings => Settings.Split(SettingsSeparator, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The run with settings among those that it ran under.</summary>
+    /// <param name="hash">Their hash.</param>
+    public RunRecord Under(string hash) =>
+        AllSettings.Contains(hash) ? this : this with { Settings = string.Join(SettingsSeparator, [.. AllSettings, hash]) };
 
     /// <summary>The run's date and version.</summary>
     public NightRun ToRun() => new(Date, Version);

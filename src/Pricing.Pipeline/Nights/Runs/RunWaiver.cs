@@ -26,4 +26,5 @@ public sealed class RunWaiver(PipelineStorage storage)
 /// <param name="Reason">Why.</param>
 /// <param name="AskedBy">Who.</param>
 /// <param name="AskedAt">When, UTC.</param>
-public sealed record WaiveRequest(string Reason, string AskedBy, DateTimeOffset AskedAt);
+/// <param name="AskedByIdentity">What vouches for the name; null in requests from before it was kept.</param>
+public sealed record WaiveRequest(string Reason, string AskedBy, DateTimeOffset AskedAt, string? AskedByIdentity = null);

@@ -29,6 +29,7 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="cancellation">Who asked to stop it.</param>
 /// <param name="waiting">Counts the rows that wait.</param>
 /// <param name="manifests">Keeps the manifest beside the run's files.</param>
+/// <param name="settings">Notes what it ended under.</param>
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the end.</param>
 /// <param name="metrics">Counts it.</param>
@@ -45,6 +46,7 @@ public sealed partial class RunEnd(
     RunCancellation cancellation,
     WaitingStore waiting,
     RunManifests manifests,
+    RunSettings settings,
     EngineName engine,
     TimeProvider clock,
     PipelineMetrics metrics,
@@ -79,6 +81,7 @@ public sealed partial class RunEnd(
                 ? await ReadWholeAsync(run, cancellationToken)
                 : await ReadWhatIsThereAsync(run, cancellationToken);
             var counted = Count(heads);
+            record = await settings.AtEndAsync(record, status == RunStatus.Completed, cancellationToken);
             var cancel = status == RunStatus.Cancelled ? await cancellation.FindAsync(run, cancellationToken) : null;
             record = record with
             {
@@ -94,6 +97,7 @@ public sealed partial class RunEnd(
                 EngineVersion = CodeVersion.Current,
                 CancelReason = cancel?.Reason,
                 CancelledBy = cancel?.AskedBy,
+                CancelledByIdentity = cancel?.AskedByIdentity,
                 FailureReason = failure,
             };
             if (status == RunStatus.Completed) record = await seal.SealAsync(record, heads, cancellationToken);

@@ -8,10 +8,11 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="runs">The runs.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="cancellation">Whether it is to be stopped before it starts.</param>
+/// <param name="settings">Notes what it runs under.</param>
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the start.</param>
 public sealed class StartRun(
-    RunStore runs, RunClaim claim, RunCancellation cancellation, EngineName engine, TimeProvider clock)
+    RunStore runs, RunClaim claim, RunCancellation cancellation, RunSettings settings, EngineName engine, TimeProvider clock)
     : IActivity<NightRun, RunState>
 {
     /// <inheritdoc/>
@@ -22,7 +23,7 @@ public sealed class StartRun(
 
         await claim.TakeAsync(input, engine, cancellationToken);
         var (cancel, damage) = await FindCancelAsync(input, cancellationToken);
-        run = run with
+        run = (await settings.AtStartAsync(run, cancellationToken)) with
         {
             Status = RunStatus.Running,
             Engine = engine.Value,
@@ -32,6 +33,7 @@ public sealed class StartRun(
             FinishedAt = null,
             CancelReason = cancel?.Reason,
             CancelledBy = cancel?.AskedBy,
+            CancelledByIdentity = cancel?.AskedByIdentity,
         };
         await runs.SaveAsync(run, cancellationToken);
         return damage is null ? RunState.Of(run) : throw damage;

@@ -26,6 +26,13 @@ public sealed class RoleAssignmentTests
     public void TryParse_OfAnythingElse_IsNone(string? text) => Assert.False(RoleAssignment.TryParse(text, out _));
 
     [Fact]
+    public void TryParse_OfAnIssuerThatTheDirectoryCannotWrite_TakesItEncoded()
+    {
+        Assert.True(RoleAssignment.TryParse("Reader:A%20B%E6%A0%AA", out var assignment));
+        Assert.Equal(new(Role.Reader, "A B株"), assignment.Value);
+    }
+
+    [Fact]
     public void HoldsFor_OfARoleForOneIssuer_IsThatIssuerOnly()
     {
         Assert.True(new RoleAssignment(Role.Reader, "IIJ").HoldsFor("IIJ"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Nights.Runs;
@@ -105,7 +106,7 @@ public sealed class WaitingTests(AzuriteFixture azurite) : IngestionTests(azurit
         Assert.Equal([report.Batch], await withdrawal.FilesAsync(report.Sha256!, 2, Cancellation));
         Assert.Empty(await withdrawal.FilesAsync(report.Batch[..7], 2, Cancellation));
         Assert.Empty(await withdrawal.FilesAsync(report.Batch[..8], 3, Cancellation));
-        await withdrawal.WithdrawAsync(report.Batch, 2, "typing error", "A. Person", Cancellation);
+        await withdrawal.WithdrawAsync(report.Batch, 2, "typing error", Person.Typed("A. Person"), Cancellation);
         Assert.Equal([report.Batch], await withdrawal.FilesAsync(report.Batch[..8], 2, Cancellation));
     }
 

@@ -33,8 +33,8 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
             (value.Issuer, value.GrantId, value.MeasurementDate, value.Version, value.Kind, value.Status, value.Currency, value.Policy),
             (first.Issuer, first.GrantId, first.MeasurementDate, first.Version, first.Kind, first.Status, first.Currency, first.Policy));
         Assert.Equal(
-            (value.RightsOutstanding, value.ValuePerShare, value.AmountPerRight, value.Total, value.Failures),
-            (first.RightsOutstanding, first.ValuePerShare, first.AmountPerRight, first.Total, first.Failures));
+            (value.RightsOutstanding, value.ValuePerShare, value.AmountPerRight, value.Total, value.Failures, value.IsSynthetic),
+            (first.RightsOutstanding, first.ValuePerShare, first.AmountPerRight, first.Total, first.Failures, first.IsSynthetic));
         Assert.Equal(["g2", "g1"], await IdsAsync(table, new() { Sort = ColumnSort.Total, Descending = true, Skip = 4, Take = 2 }));
         Assert.Equal(["other", "g0"], await IdsAsync(table, new() { Sort = ColumnSort.Total, Take = 2 }));
         Assert.Equal(["other"], await IdsAsync(table, new() { Status = ValueStatus.Failed }));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Data.Tables;
+using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
@@ -18,7 +19,7 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
     private static readonly string[] RunProperties =
     [
         "date", "version", "scope", "reason", "askedBy", "issuers", "planned", "chunks", "rows", "failed", "provisional",
-        "unchanged", "previous", "previousRoot",
+        "unchanged", "previous", "previousRoot", "settings",
     ];
 
     [Fact]
@@ -42,6 +43,8 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal(
             [Root(heads[0], hashes[..99]), Root(heads[1], hashes[99..150]), Root(heads[2], hashes[150..])], heads.Select(head => head.Root));
         Assert.Equal(Root(first, heads), first.Root);
+        Assert.Equal(host.Get<CurrentSettings>().Snapshot.Hash, first.Settings);
+        Assert.NotEqual(first.Root, ValueSeal.RootOf(first with { Settings = "" }, heads));
         Assert.Equal(("", ""), (first.Previous, first.PreviousRoot));
 
         Assert.Equal(("2013-07-11 v1", first.Root), (second.Previous, second.PreviousRoot));

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
+using Pricing.Api.Publications;
+using Pricing.Api.Queries;
+using Pricing.Api.Requests;
+using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.Periods;
+
+namespace Pricing.Api.Closings;
+
+/// <summary><c>/api/closings</c>: which periods are closed, and what came too late for them.</summary>
+internal static class ClosingEndpoints
+{
+    private static readonly ListOrder<Closing> Order = new(closing => [Cursor.Part(closing.Number)]);
+
+    private static readonly ListOrder<LateFact> LateOrder = new(
+        late => [late.Issuer, late.Kind, late.Subject, Cursor.Part(late.ArrivedAt), late.Source]);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var closings = routes.MapGroup("/api/closings").WithTags("Closings");
+        closings.MapGet("/", ListAsync).WithName("Closings").Does(Act.Read, Reach.NarrowedByRoute)
+            .WithSummary("The closed periods, those that were opened again too, the first one first; a page at a time.")
+            .WithQuery(Query.Limit, Query.After)
+            .Produces<IReadOnlyList<Closing>>()
+            .ProducesProblems(400);
+        closings.MapPost("/", CloseAsync).WithName("ClosePeriod").Does(Act.Approve, Reach.NarrowedByRoute)
+            .WithSummary("Closes everything of an issuer up to a day: no run replaces a value of it, and what is dated in it and comes later waits.")
+            .Accepts<ClosingBody>("application/json")
+            .WithMetadata(BodyLimit.Small)
+            .Produces<Closing>(StatusCodes.Status201Created)
+            .ProducesProblems(400, 403, 409, 413, 415, 422);
+        closings.MapGet("/late", LateAsync).WithName("LateFacts").Does(Act.Read, Reach.NarrowedByRoute)
+            .WithSummary("What came after its period was closed, and counts only once that is opened again; a page at a time.")
+            .WithQuery(Query.Limit, Query.After)
+            .Produces<IReadOnlyList<LateFact>>()
+            .ProducesProblems(400);
+        closings.MapPost("/{number:range(1,999999)}/reopen", ReopenAsync).WithName("ReopenPeriod").Does(Act.Approve, Reach.NarrowedByRoute)
+            .WithSummary("Asks for a period to be opened again; where somebody else has asked for it, opens it, and what waited counts.")
+            .Accepts<ReopeningBody>("application/json")
+            .WithMetadata(BodyLimit.Small)
+            .Produces<Closing>()
+            .ProducesProblems(400, 403, 404, 409, 413, 415);
+    }
+
+    private static async Task<IResult> ListAsync(
+        QueryValues asked, ClosingBook book, Caller caller, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var all = await book.ListAsync(cancellationToken);
+        return Page.Answer(all.Where(closing => caller.MayReadIssuer(closing.Issuer)), Order, asked, response);
+    }
+
+    private static async Task<IResult> LateAsync(
+        QueryValues asked, LateFacts late, Caller caller, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var all = await late.ListAsync(cancellationToken).Where(fact => caller.MayReadIssuer(fact.Issuer)).ToListAsync(cancellationToken);
+        return Page.Answer(all, LateOrder, asked, response);
+    }
+
+    private static async Task<IResult> CloseAsync(HttpRequest body, PeriodCloser closer, Caller caller, CancellationToken cancellationToken)
+    {
+        var read = await ClosingBody.ReadAsync(body, cancellationToken);
+        if (!read.TryGet(out var asked)) return Problems.Refused(read.Failures);
+        if (!caller.May(Act.Approve, asked.Issuer)) return Refusals.NotAllowed(caller, Act.Approve, asked.Issuer);
+
+        var closed = await closer.CloseAsync(asked.Issuer, asked.Through, asked.Reason, caller.Who, cancellationToken);
+        return closed.TryGet(out var closing)
+            ? TypedResults.Created((string?)null, closing)
+            : PublicationProblems.Of(closed.Failures, asked.Issuer);
+    }
+
+    private static async Task<IResult> ReopenAsync(
+        int number, HttpRequest body, PeriodCloser closer, ClosingBook book, Caller caller, CancellationToken cancellationToken)
+    {
+        var read = await ReopeningBody.ReadAsync(body, cancellationToken);
+        if (!read.TryGet(out var asked)) return Problems.Refused(read.Failures);
+
+        // Of another issuer's closing nobody learns that it is there.
+        var found = (await book.ListAsync(cancellationToken)).FirstOrDefault(closing => closing.Number == number && caller.MayReadIssuer(closing.Issuer));
+        if (found is null) return Problems.NotFound("closing", number.ToString(CultureInfo.InvariantCulture), "there is no such closing");
+        if (!caller.May(Act.Approve, found.Issuer)) return Refusals.NotAllowed(caller, Act.Approve, found.Issuer);
+
+        var reopened = await closer.ReopenAsync(number, asked.Reason, caller.Who, cancellationToken);
+        return reopened.TryGet(out var closing) ? TypedResults.Ok(closing) : PublicationProblems.Of(reopened.Failures, found.Issuer);
+    }
+}

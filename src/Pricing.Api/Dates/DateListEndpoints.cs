@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Identity;
+using Pricing.Api.Queries;
+using Pricing.Api.Requests;
+using Pricing.Calendars;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Runs;
+
+namespace Pricing.Api.Dates;
+
+/// <summary><c>GET /api/dates</c>: a calendar, with where each date stands and how late the nights are.</summary>
+internal static class DateListEndpoints
+{
+    private const int MostDays = 400;
+    private const int UsualDays = 31;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/dates", ListAsync).WithName("Dates").WithTags("Dates").Does(Act.Read)
+        .WithSummary("A calendar of up to 400 days: where each date stands, and up to where the dates are valued without a gap.")
+        .WithQuery(Wrong, Query.From, Query.To)
+        .Produces<DateList>()
+        .ProducesProblems(400);
+
+    private static async Task<IResult> ListAsync(
+        QueryValues asked,
+        RunStore runs,
+        NightLedger ledger,
+        NightMarks marks,
+        NightOptions options,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var today = JapanTime.DateOf(clock.GetUtcNow());
+        var (from, to) = Range(asked, today);
+        var found = await runs.BetweenAsync(from, to, cancellationToken).ToListAsync(cancellationToken);
+        var versions = found.ToLookup(run => run.Date);
+        var provisional = await marks.ProvisionalAsync(cancellationToken).ToDictionaryAsync(mark => mark.Date, mark => mark.Provisional, cancellationToken: cancellationToken);
+        var watermark = await ledger.WatermarkAsync(cancellationToken);
+        var next = TokyoCalendar.NextBusinessDate(watermark.DoneThrough ?? watermark.First.AddDays(-1));
+        var isScheduled = options.Scheduled && !(next > options.LastDate);
+        return TypedResults.Ok(new DateList(
+            from,
+            to,
+            today,
+            watermark.First,
+            watermark.DoneThrough,
+            isScheduled ? next : null,
+            isScheduled ? JapanTime.At(next, options.DueTime) : null,
+            provisional.Keys.Order().Select(date => (DateOnly?)date).FirstOrDefault(),
+            [.. Days(from, to).Select(date => DateLine.Of(date, [.. versions[date]], provisional.GetValueOrDefault(date)))]));
+    }
+
+    private static (DateOnly From, DateOnly To) Range(QueryValues asked, DateOnly today)
+    {
+        var to = asked.Date(Query.To) ?? asked.Date(Query.From)?.AddDays(UsualDays - 1) ?? today;
+        return (asked.Date(Query.From) ?? to.AddDays(1 - UsualDays), to);
+    }
+
+    private static IEnumerable<Failure> Wrong(QueryValues asked) =>
+        asked.Date(Query.From) is { } from && asked.Date(Query.To) is { } to && to.DayNumber - from.DayNumber >= MostDays
+            ? [new(ReasonCode.InvalidField, Query.To.Name, asked.Text(Query.To)!, $"is more than {MostDays} days from from")]
+            : Query.Backwards(asked);
+
+    private static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to)
+    {
+        for (var date = from; date <= to; date = date.AddDays(1)) yield return date;
+    }
+
+    /// <summary>A calendar.</summary>
+    /// <param name="From">Its first date.</param>
+    /// <param name="To">Its last date.</param>
+    /// <param name="Today">Today in Japan.</param>
+    /// <param name="First">The first date that is valued by schedule.</param>
+    /// <param name="DoneThrough">The last date up to which all are done; null before the first is.</param>
+    /// <param name="Next">The next date that is due by schedule; null where none is.</param>
+    /// <param name="NextDue">When it is due; null where none is. One that is past is how late the dates are.</param>
+    /// <param name="OldestProvisional">The oldest date with grant-date values that are provisional; null where there is none.</param>
+    /// <param name="Dates">Each day of it.</param>
+    internal sealed record DateList(
+        DateOnly From,
+        DateOnly To,
+        DateOnly Today,
+        DateOnly First,
+        DateOnly? DoneThrough,
+        DateOnly? Next,
+        DateTimeOffset? NextDue,
+        DateOnly? OldestProvisional,
+        IReadOnlyList<DateLine> Dates);
+}

@@ -1,0 +1,45 @@
+namespace Pricing.Pipeline.Controls.Access;
+
+/// <summary>Who did what, when: a line of the access log. Nothing of a holder, a key or a token is in it.</summary>
+public sealed record AccessEntry
+{
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required AccessKind Kind { get; init; }
+
+    /// <summary>The name of whoever asked; empty for nobody.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What vouches for that name; empty for nobody.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>The roles, separated by spaces.</summary>
+    public string Roles { get; init; } = "";
+
+    /// <summary>The method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The address, without its parameters, in which a key may stand.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The status of the answer.</summary>
+    public required int Status { get; init; }
+}
+
+/// <summary>What an access is.</summary>
+public enum AccessKind
+{
+    /// <summary>Somebody asked with roles with which this host had not seen them yet.</summary>
+    Seen,
+
+    /// <summary>Values were read.</summary>
+    Values,
+
+    /// <summary>Values, papers, evidence or rows were taken out as a file.</summary>
+    Export,
+
+    /// <summary>A call was refused: nobody asked, or whoever asked had no role for it.</summary>
+    Refused,
+}

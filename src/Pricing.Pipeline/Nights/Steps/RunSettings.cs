@@ -1,0 +1,40 @@
+using Pricing.Pipeline.Controls.Changes;
+using Pricing.Pipeline.Nights.Runs;
+
+namespace Pricing.Pipeline.Nights.Steps;
+
+/// <summary>Notes the settings under which a run is carried out: those of its start, and those of its end where they changed meanwhile.</summary>
+/// <param name="runs">The runs.</param>
+/// <param name="chain">Which runs are sealed.</param>
+/// <param name="settings">The settings of this host.</param>
+public sealed class RunSettings(RunStore runs, RunChain chain, CurrentSettings settings)
+{
+    /// <summary>A run that starts, with the settings of this host.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="Pricing.Pipeline.Storage.DamagedContentException">They cannot be logged, and nothing is valued by settings that nobody can look up.</exception>
+    public async Task<RunRecord> AtStartAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Under(await settings.HashAsync(cancellationToken));
+    }
+
+    /// <summary>A run that is to be closed, with the settings of this host; they stand in its row before it is sealed with them.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="isCompleted">Whether it is completed; one that failed is closed also where the log of settings is what it failed of.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<RunRecord> AtEndAsync(RunRecord record, bool isCompleted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.StartedAt is null) return record;
+        if (!isCompleted) return record.Under(settings.Snapshot.Hash);
+
+        var under = record.Under(await settings.HashAsync(cancellationToken));
+
+        // What was sealed before a crash stays what it was sealed with.
+        if (under == record || await chain.HasAsync(record.ToRun(), cancellationToken)) return record;
+
+        await runs.SaveAsync(under, cancellationToken);
+        return under;
+    }
+}

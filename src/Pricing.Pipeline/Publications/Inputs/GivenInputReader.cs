@@ -1,0 +1,112 @@
+using System.Globalization;
+using Pricing.Pipeline.Controls.People;
+using Pricing.Pipeline.Intake.Kinds;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Pipeline.Publications.Inputs;
+
+/// <summary>Finds what persons, and not feeds, gave to a value.</summary>
+/// <param name="files">Who took files in.</param>
+/// <param name="limits">The closes that the settings confirm.</param>
+public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits)
+{
+    private const string SettingsName = "settings of the host";
+
+    /// <summary>What persons gave to a value, in the order in which it is shown: terms, events, files of market data, settings.</summary>
+    /// <param name="facts">The value.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<GivenInput>> ReadAsync(ValueFacts facts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+
+        var records = new Dictionary<string, FileRecord?>(StringComparer.Ordinal);
+        var given = new List<GivenInput>();
+        foreach (var (input, batch, line) in GivenTerms.Of(facts.Terms))
+        {
+            var (before, after) = ByTerms(facts, input.Version);
+            given.Add(Moved(await SentAsync(Of(input), batch, line), before, after));
+        }
+
+        foreach (var item in facts.Events.OrderBy(item => item.Event.Date).ThenBy(item => item.Event.Id, StringComparer.Ordinal))
+        {
+            var input = new GivenInput
+            {
+                Kind = GivenKind.Event,
+                Subject = item.Event.Id,
+                States = string.Join(", ", item.Event.Stored().Skip(2).Select(field => $"{field.Column}={field.Text}")),
+                By = Person.Typed(""),
+            };
+            var sent = await SentAsync(input, item.BatchHash, item.Line);
+            var (before, after) = ByTime(facts, sent.TakenAt);
+            given.Add(Moved(sent, before, after));
+        }
+
+        foreach (var source in facts.Evidence.Sources.Where(source => source.Feed == MarketFileBodies.FeedName).DistinctBy(source => source.Sha256))
+        {
+            // Whoever sent the same bytes at another time did not bring these figures.
+            var record = (await files.RecentAsync(source.Sha256, cancellationToken)).MinBy(sent => (sent.ReceivedAt - source.FetchedAt).Duration());
+            var input = With(GivenMarket.Of(source, record, facts), record) with { TakenAt = record?.ReceivedAt ?? source.FetchedAt };
+            var (before, after) = ByTime(facts, input.TakenAt);
+            given.Add(Moved(input, before, after));
+        }
+
+        given.AddRange(GivenMarket.Confirmed(limits, facts).Select(close => Moved(
+            new()
+            {
+                Kind = GivenKind.ConfirmedPrice,
+                Subject = close,
+                States = "looked at and right",
+                By = Person.Typed(SettingsName),
+            },
+            before: null,
+            facts.Value)));
+        return given;
+
+        async Task<GivenInput> SentAsync(GivenInput input, string batch, int line)
+        {
+            if (!records.TryGetValue(batch, out var record)) records[batch] = record = await files.FindAsync(batch, cancellationToken);
+            return With(input, record) with { Source = string.Create(CultureInfo.InvariantCulture, $"{batch} line {line}") };
+        }
+    }
+
+    private static GivenInput Of(GivenTerm term) => new()
+    {
+        Kind = term.Kind,
+        Subject = term.Subject,
+        States = term.States,
+        Reason = term.Reason,
+        By = Person.Typed(""),
+    };
+
+    private static GivenInput With(GivenInput input, FileRecord? record) => record is null ? input : input with
+    {
+        File = record.Name,
+        By = Person.Recorded(record.Who, record.WhoIdentity),
+        TakenAt = record.ReceivedAt,
+        IsSynthetic = record.IsSynthetic,
+        Reason = input.Reason ?? record.Reason,
+    };
+
+    private static GivenInput Moved(GivenInput input, ValueRecord? before, ValueRecord? after) => input with
+    {
+        Moves = ValueMoves.Of(input.Kind, before, after),
+        AmountBefore = before?.AmountPerRight ?? "",
+        AmountAfter = after?.AmountPerRight ?? "",
+    };
+
+    /// <summary>The last version of earlier terms, and the first one of these or later ones.</summary>
+    private static (ValueRecord? Before, ValueRecord? After) ByTerms(ValueFacts facts, int version) => (
+        facts.Versions.LastOrDefault(made => made.Value.GrantVersion < version).Value,
+        facts.Versions.FirstOrDefault(made => made.Value.GrantVersion >= version).Value);
+
+    /// <summary>The last version whose run had ended by then, and the first one after it.</summary>
+    private static (ValueRecord? Before, ValueRecord? After) ByTime(ValueFacts facts, DateTimeOffset? takenAt)
+    {
+        if (takenAt is not { } time) return (null, null);
+
+        var before = facts.Versions.TakeWhile(made => made.Run?.FinishedAt <= time).ToList();
+        return (before.LastOrDefault().Value, facts.Versions.Skip(before.Count).FirstOrDefault().Value);
+    }
+}

@@ -1,0 +1,126 @@
+import { html, nothing } from 'lit';
+import { address, get } from '../../api/client.js';
+import { download } from '../../api/download.js';
+import { amount, count } from '../../parts/format.js';
+import { Loading } from '../../parts/loading.js';
+import { status } from '../../parts/marks.js';
+import { Part } from '../../parts/part.js';
+import { publicationMark, published } from '../../parts/published.js';
+import { go, place, routeEvents, to } from '../../parts/router.js';
+import { empty, failureTexts, problem, shown } from '../../parts/states.js';
+import { pager, table } from '../../parts/table.js';
+import { language, t, word } from '../../words/words.js';
+
+const take = 100;
+const patience = 250;
+
+/** A date's values: sorted, filtered and paged by the server, as the address says. */
+class DateTable extends Part {
+  static properties = { date: { attribute: false }, version: { attribute: false }, state: { attribute: false } };
+
+  #page = new Loading(this);
+  #saved = new Loading(this);
+  #published = new Loading(this);
+  #later;
+  #moved = () => this.load();
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#published.ask(signal => published({}, signal));
+    routeEvents.addEventListener('route', this.#moved);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    routeEvents.removeEventListener('route', this.#moved);
+    clearTimeout(this.#later);
+  }
+
+  willUpdate(changed) {
+    if (this.hasUpdated && (changed.has('date') || changed.has('version') || changed.has('state'))) this.load();
+  }
+
+  load() {
+    const asked = this.#asked();
+    this.#page.ask(signal => get(address('dates', this.date, 'table', { ...asked, version: this.version, limit: take }), signal),
+      { quietly: this.#page.state === 'ready' && this.#shownFor === this.#place() });
+    this.#shownFor = this.#place();
+  }
+
+  #shownFor = '';
+
+  #place = () => `${this.date} ${this.version}`;
+
+  #asked() {
+    const { query } = place();
+    return Object.fromEntries(['search', 'issuer', 'status', 'reason', 'sort', 'descending', 'skip'].map(name => [name, query.get(name) ?? undefined]));
+  }
+
+  /** Another filter or order is another address, so that it can be kept, sent on and gone back to. */
+  #change(what) {
+    const asked = { ...this.#asked(), skip: undefined, ...what };
+    go(to('dates', this.date, ...(this.version ? [this.version] : []), asked), { replace: true });
+  }
+
+  render() {
+    const asked = this.#asked();
+    return html`<section aria-labelledby="values-title"><h2 id="values-title">${t('dates.values')}</h2>
+      ${shown(this.#page, page => html`${this.#summary(page, asked)}${this.#filters(page, asked)}${this.#rows(page, asked)}`, () => this.load())}
+    </section>`;
+  }
+
+  #summary({ summary, count: all }, asked) {
+    const part = (value, number) => html`<li><button type="button" class="count" aria-pressed=${asked.status === value}
+      @click=${() => this.#change({ status: asked.status === value ? undefined : value, reason: undefined })}>${status(value)} <strong>${count(number)}</strong></button></li>`;
+    return html`<ul class="summary" aria-label=${t('dates.byStatus')}>
+        <li><span class="count">${t('dates.all')} <strong>${count(all)}</strong></span></li>
+        ${part('Final', summary.final)}${part('Provisional', summary.provisional)}${part('Failed', summary.failed)}</ul>
+      ${summary.reasons.length > 0 ? html`<ul class="summary" aria-label=${t('dates.byReason')}>${summary.reasons.map(one => html`<li>
+        <button type="button" class="count" aria-pressed=${asked.reason === one.reason}
+          @click=${() => this.#change({ reason: asked.reason === one.reason ? undefined : one.reason, status: undefined })}>${word('reason', one.reason)} <strong>${count(one.count)}</strong></button></li>`)}</ul>` : nothing}
+      ${summary.provisional > 0 ? html`<p class="becomes">${t('final.date')}</p>` : nothing}`;
+  }
+
+  #filters(page, asked) {
+    return html`<form class="row" role="search" @submit=${event => event.preventDefault()}>
+        <label>${t('dates.search')} <input type="search" name="search" .value=${asked.search ?? ''} @input=${event => this.#typed({ search: event.target.value })}></label>
+        <label>${t('field.issuer')} <input type="search" name="issuer" .value=${asked.issuer ?? ''} @change=${event => this.#change({ issuer: event.target.value })}></label>
+        ${['csv', 'xlsx'].map(format => html`<button type="button" @click=${() => this.#download(format)}>${t(`save.${format}`)}</button>`)}
+        <button type="button" @click=${() => this.#saved.ask(() => download(address('dates', this.date, 'workbook.xlsx', { language: language() })))}>${t('save.workbook')}</button>
+        <span role="status" class="quiet">${this.#saved.state === 'loading' ? t('save.under') : ''}</span>
+      </form>
+      ${this.#saved.state === 'failed' ? problem(this.#saved.problem) : nothing}`;
+  }
+
+  #rows(page, asked) {
+    if (page.matching === 0) return empty(t(page.count === 0 ? 'dates.noValues' : 'dates.noMatch'));
+
+    const order = { by: asked.sort, descending: asked.descending === 'true', sort: (sort, descending) => this.#change({ sort, descending: descending || undefined }) };
+    return html`${table({
+      caption: t('dates.tableCaption', { date: page.date, versions: page.versions.join(', '), count: count(page.matching) }),
+      rows: page.rows, order, mark: row => row.status === 'Failed' ? 'failed' : '', columns: [
+        { label: t('field.grant'), sort: 'GrantId', head: true, cell: row => html`<a href=${to('grants', row.issuer, row.grantId, row.measurementDate, row.version)}>${row.grantId}</a>` },
+        { label: t('field.issuer'), sort: 'Issuer', cell: row => row.issuer },
+        { label: t('field.perRight'), sort: 'AmountPerRight', number: true, cell: row => html`<strong>${amount(row.amountPerRight)}</strong>` },
+        { label: t('field.rights'), number: true, cell: row => count(row.rightsOutstanding) },
+        { label: t('field.total'), sort: 'Total', number: true, cell: row => amount(row.total) },
+        { label: t('field.currency'), cell: row => row.currency },
+        { label: t('field.kind'), cell: row => html`${word('kind', row.kind)}${row.measurementDate === page.date ? nothing : html` <small>${row.measurementDate}</small>`}` },
+        { label: t('field.status'), sort: 'Status', cell: row => html`${status(row.status)}${row.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}${row.status === 'Failed' ? nothing : html` ${publicationMark(this.#published.value, row)}`} ${failureTexts(row.failures)}` },
+        { label: t('field.rules'), cell: row => row.policy },
+      ] })}
+      ${pager({ skip: Number(asked.skip ?? 0), take, matching: page.matching, go: skip => this.#change({ skip: skip || undefined }) })}`;
+  }
+
+  #typed(what) {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.#change(what), patience);
+  }
+
+  #download(format) {
+    const url = this.version ? address('runs', this.date, this.version, 'values', { format }) : address('dates', this.date, 'values', { format });
+    this.#saved.ask(() => download(url));
+  }
+}
+
+customElements.define('date-table', DateTable);

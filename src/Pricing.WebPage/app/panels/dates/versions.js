@@ -1,0 +1,27 @@
+// The valuations of a date.
+import { html, nothing } from 'lit';
+import { count, moment } from '../../parts/format.js';
+import { status } from '../../parts/marks.js';
+import { to } from '../../parts/router.js';
+import { table } from '../../parts/table.js';
+import { t } from '../../words/words.js';
+
+export const versions = (runs, shownVersion) => table({
+  caption: t('dates.versions'),
+  quiet: true,
+  rows: runs,
+  mark: run => run.version === shownVersion ? 'chosen' : '',
+  columns: [
+    { label: t('field.version'), head: true, cell: run => run.status === 'Completed'
+      ? html`<a href=${to('dates', run.date, run.version)}>${run.version}</a>` : run.version },
+    { label: t('field.status'), cell: run => html`${status(run.status, 'runStatus')}${run.failureReason ? html` <span class="exact" lang="en">${run.failureReason}</span>` : nothing}` },
+    { label: t('field.why'), cell: run => html`${run.reason === 'scheduled' ? t('dates.scheduled') : run.reason}${run.issuers ? html` <small>${run.issuers}</small>` : nothing}` },
+    { label: t('field.who'), cell: run => run.askedBy },
+    { label: t('dates.stored'), number: true, cell: run => run.status === 'Completed' ? count(run.rows) : '' },
+    { label: t('dates.unchanged'), number: true, cell: run => run.status === 'Completed' ? count(run.unchanged) : '' },
+    { label: t('status.Failed'), number: true, cell: run => run.status === 'Completed' ? count(run.failed) : '' },
+    { label: t('status.Provisional'), number: true, cell: run => run.status === 'Completed' ? count(run.provisional) : '' },
+    { label: t('dates.waitingRows'), number: true, cell: run => run.status === 'Completed' ? count(run.waiting) : '' },
+    { label: t('field.finished'), cell: run => moment(run.finishedAt) },
+  ],
+});

@@ -1,0 +1,34 @@
+// What became of a file.
+import { html, nothing } from 'lit';
+import { address } from '../../api/client.js';
+import { download } from '../../api/download.js';
+import { count } from '../../parts/format.js';
+import { to } from '../../parts/router.js';
+import { failureTexts } from '../../parts/states.js';
+import { t } from '../../words/words.js';
+
+/** How a file stands, in a word. */
+export function outcome({ state, report, file }) {
+  if (state === 'Kept') return html`<span class="chip open">${t('fileState.Kept')}</span>`;
+  if (state === 'GivenUp') return html`<span class="chip bad">${t('fileState.GivenUp')}</span> <span class="exact" lang="en">${file.givenUpFor ?? ''}</span>`;
+  if (!report) return html`<span class="chip">${t('fileState.Done')}</span>`;
+  if (report.defect) return html`<span class="chip bad">${t('files.defect')}</span> ${failureTexts(report.defect)}`;
+  if (report.rejected > 0) return html`<span class="chip bad">${t('files.withRefused')}</span>`;
+  if (report.waiting > 0) return html`<span class="chip open">${t('files.withWaiting')}</span>`;
+  return report.stored + report.amended === 0 && report.rows > 0 ? html`<span class="chip">${t('files.nothingNew')}</span>` : html`<span class="chip good">${t('files.taken')}</span>`;
+}
+
+/** What a file holds; of one that no header names, that this is unknown. */
+export const kindOf = ({ file, report }) => file.isKindUnknown && !(report?.rows > 0) ? 'unknown' : report?.kind ?? file.kind.toLowerCase();
+
+/** Its counts, and what can be done about refused rows. */
+export function counts(answer, isAlone = false) {
+  const { report } = answer;
+  if (!report) return nothing;
+  return html`<ul class="summary">${['rows', 'stored', 'unchanged', 'amended', 'waiting', 'rejected'].map(name => html`<li><span class="count">${t(`files.${name}`)} <strong>${count(report[name])}</strong></span></li>`)}
+      ${report.shares > 0 ? html`<li><span class="count">${t('files.shares')} <strong>${count(report.shares)}</strong></span></li>` : nothing}</ul>
+    ${report.codes ? html`<p class="quiet">${report.codes}</p>` : nothing}
+    ${report.notices ? html`<p class="becomes" lang="en">${report.notices}</p>` : nothing}
+    <p class="row">${isAlone ? nothing : html`<a class="button" href=${to('files', answer.id)}>${t('files.details')}</a>`}
+      ${report.rejected > 0 ? html`<button type="button" @click=${() => download(address('files', answer.id, 'rejects'), 'rejects.csv')}>${t('files.correct')}</button>` : nothing}</p>`;
+}

@@ -1,0 +1,65 @@
+import { html, nothing } from 'lit';
+import { address, get, nextAddress, post } from '../../api/client.js';
+import { count, moment } from '../../parts/format.js';
+import { Loading } from '../../parts/loading.js';
+import { Part } from '../../parts/part.js';
+import { to } from '../../parts/router.js';
+import { empty, failureTexts, problem, shown } from '../../parts/states.js';
+import { table } from '../../parts/table.js';
+import { t, word } from '../../words/words.js';
+
+/** Rows that wait for something that is not stored yet; of one file, or all. One can be withdrawn with a reason. */
+class WaitingRows extends Part {
+  static properties = { fileId: { attribute: false } };
+
+  #rows = new Loading(this);
+  #sent = new Loading(this);
+  #chosen;
+
+  load() {
+    this.#rows.ask(signal => get(this.fileId ? address('files', this.fileId, 'waiting', { limit: 100 }) : address('waiting', { limit: 100 }), signal), { quietly: this.#rows.state === 'ready' });
+  }
+
+  render() {
+    return shown(this.#rows, list => list.count === 0 ? empty(t('dates.noneWaiting')) : html`${table({
+      caption: t('files.waitingCaption', { count: count(list.count) }), rows: list.rows, columns: [
+        { label: t('field.grant'), head: true, cell: row => `${row.issuer} ${row.grantId}` },
+        { label: t('files.file'), cell: row => html`<a href=${to('files', row.batch)}>${row.name ?? row.batch.slice(0, 12)}</a>, ${t('grant.line', { line: row.line })}` },
+        { label: t('files.kind'), cell: row => word('fileKind', row.kind.toLowerCase()) },
+        { label: t('files.received'), cell: row => moment(row.arrivedAt) },
+        { label: t('files.waitsFor'), cell: row => failureTexts(row.reason) },
+        { label: t('files.withdraw'), cell: row => html`<button type="button" @click=${() => this.#choose(row)}>${t('files.withdraw')}</button>` },
+      ] })}
+      ${list.next ? html`<button type="button" @click=${() => this.#more(list)}>${t('grants.more')}</button>` : nothing}
+      ${this.#chosen ? html`<form class="row" @submit=${this.#withdraw}>
+        <p>${t('files.withdrawing', { grant: this.#chosen.grantId, line: this.#chosen.line })}</p>
+        <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label>
+        <label>${t('ask.who')} <input name="askedBy" required maxlength="100" autocomplete="name"></label>
+        <button class="danger">${t('files.withdraw')}</button></form>` : nothing}
+      ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`, () => this.load());
+  }
+
+  #choose(row) {
+    this.#chosen = row;
+    this.requestUpdate();
+    this.updateComplete.then(() => this.querySelector('form input')?.focus());
+  }
+
+  async #withdraw(event) {
+    event.preventDefault();
+    const body = Object.fromEntries(new FormData(event.target));
+    const { batch, line } = this.#chosen;
+    if (!await this.#sent.ask(signal => post(address('files', batch, 'waiting', line, 'withdraw'), body, signal))) return;
+    this.#chosen = undefined;
+    this.load();
+  }
+
+  #more(list) {
+    this.#rows.ask(async signal => {
+      const more = await get(nextAddress(list.next), signal);
+      return { ...more, rows: [...list.rows, ...more.rows] };
+    }, { quietly: true });
+  }
+}
+
+customElements.define('waiting-rows', WaitingRows);

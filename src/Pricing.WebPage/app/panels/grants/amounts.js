@@ -1,0 +1,46 @@
+// A value as it is read first: the amount large, what it stands on beside it.
+import { html, nothing } from 'lit';
+import { amount, count, money, percent, years } from '../../parts/format.js';
+import { becomesFinal, marks } from '../../parts/marks.js';
+import { failureTexts } from '../../parts/states.js';
+import { facts } from '../../parts/table.js';
+import { t } from '../../words/words.js';
+
+/** @param {any} value a stored value
+ * @param {Map<string, any>} [list] what is published */
+export function amounts(value, title, list, more) {
+  return html`<section class="amounts" aria-labelledby="amount-title">
+    <h2 id="amount-title">${title}</h2>
+    ${value.status === 'Failed'
+      ? html`<p>${marks(value, list)}</p><p>${failureTexts(value.failures)}</p>`
+      : html`<p class="large">${money(value.amountPerRight, value.currency)} <small>${t('amount.perRight')}</small></p>
+        <p>${marks(value, list)}</p>
+        ${becomesFinal(value)}
+        ${value.basisInDoubt ? html`<p class="becomes">${t('mark.doubt')}: <span lang="en">${value.basisInDoubt}</span></p>` : nothing}
+        ${facts([
+          [t('field.perShare'), money(value.valuePerShare, value.currency)],
+          [t('field.sharesPerRight'), amount(value.sharesPerRight)],
+          [value.isPlanned ? t('amount.rightsPlanned') : t('field.rightsOutstanding'), count(value.rightsOutstanding)],
+          [value.isPlanned ? t('amount.totalPlanned') : t('field.total'), money(value.total, value.currency)],
+          !value.isPlanned && value.plannedRights && value.plannedRights !== value.rightsOutstanding
+            ? [t('amount.totalOfPlanned', { rights: count(value.plannedRights) }), money(value.plannedTotal, value.currency)] : undefined,
+          value.increment ? [t('amount.increment'), money(value.increment, value.currency)] : undefined,
+          value.grantDateAmount ? [t('amount.grantDate'), money(value.grantDateAmount, value.currency)] : undefined,
+        ])}`}
+    <p>${more ?? nothing}</p>
+  </section>`;
+}
+
+/** The six inputs, each with where it came from. */
+export const inputs = value => facts([
+  [t('input.S'), html`${amount(value.sharePrice)} <small>${value.sharePriceDate}</small>`],
+  [t('input.X'), amount(value.exercisePrice)],
+  [t('input.T'), t('input.years', { years: years(value.years) })],
+  value.volatility === undefined ? undefined
+    : [t('input.sigma'), html`${percent(value.volatility, 2)} <small>${value.window.replace('..', ' – ')}, ${t('input.returns', { count: count(value.returns) })}${value.windowLimit
+      ? html`, ${t(`input.limit.${value.windowLimit}`, { years: value.windowYears, of: years(value.years) })}` : nothing}</small>`],
+  [t('input.r'), html`${percent(value.riskFreeRate)} <small>${[value.rateSource, value.curveDate].filter(Boolean).join(', ')}</small>`],
+  [t('input.q'), html`${percent(value.dividendYield, 4)} <small>${value.dividendYield}</small>`],
+  [t('field.rules'), `${value.policy} (${t('amount.version', { version: value.policyVersion })})`],
+  value.meantReason ? [t('term.meant_reason'), value.meantReason] : undefined,
+]);

@@ -1,0 +1,94 @@
+import { html, nothing } from 'lit';
+import { address, get, nextAddress } from '../../api/client.js';
+import { amount, count } from '../../parts/format.js';
+import { Loading } from '../../parts/loading.js';
+import { status } from '../../parts/marks.js';
+import { Part } from '../../parts/part.js';
+import { go, place, routeEvents, to } from '../../parts/router.js';
+import { empty, problem, shown } from '../../parts/states.js';
+import { table } from '../../parts/table.js';
+import { t } from '../../words/words.js';
+
+const patience = 250;
+
+/** The grants, by a search, an issuer or those alive on a date; a page after the other from the server. */
+class GrantList extends Part {
+  static properties = { issuer: { attribute: false } };
+
+  #first = new Loading(this);
+  #more = new Loading(this);
+  #later;
+  #moved = () => this.load();
+
+  connectedCallback() {
+    super.connectedCallback();
+    routeEvents.addEventListener('route', this.#moved);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    routeEvents.removeEventListener('route', this.#moved);
+    clearTimeout(this.#later);
+  }
+
+  load() {
+    this.#more.clear();
+    const { search, aliveOn } = this.#asked();
+    this.#first.ask(signal => get(address('grants', { issuer: this.issuer, search, aliveOn, limit: 100 }), signal), { quietly: this.#first.state === 'ready' });
+  }
+
+  render() {
+    const { search, aliveOn } = this.#asked();
+    return html`<h1>${t('nav.grants')}${this.issuer ? html` <small>${this.issuer}</small>` : nothing}</h1>
+      <form class="row" role="search" @submit=${event => event.preventDefault()}>
+        <label class="grow">${t('grants.search')} <input type="search" name="search" .value=${search ?? ''} placeholder=${t('grants.searchIn')} @input=${event => this.#typed({ search: event.target.value })}></label>
+        <label>${t('grants.aliveOn')} <input type="date" name="aliveOn" .value=${aliveOn ?? ''} @change=${event => this.#change({ aliveOn: event.target.value })}></label>
+        ${this.issuer ? html`<a class="button" href=${to('grants')}>${t('grants.allIssuers')}</a>` : nothing}
+      </form>
+      ${shown(this.#first, list => this.#list(list, search || aliveOn || this.issuer), () => this.load())}`;
+  }
+
+  #list(list, isFiltered) {
+    if (list.grants.length === 0) return isFiltered ? empty(t('grants.noMatch')) : empty(t('grants.none'), html`<a href=${to('files')}>${t('dates.toFiles')}</a>`);
+
+    const more = this.#more.value ?? { grants: [], next: list.next };
+    const rows = [...list.grants, ...more.grants];
+    return html`${table({
+      caption: t('grants.caption', { count: count(rows.length) }), rows, columns: [
+        { label: t('field.grant'), head: true, cell: line => html`<a href=${to('grants', line.issuer, line.grantId)}>${line.grantId}</a>${line.title ? html`<br><small>${line.title}</small>` : nothing}` },
+        { label: t('field.issuer'), cell: line => html`<a href=${to('grants', line.issuer)}>${line.issuer}</a>` },
+        { label: t('field.securityCode'), cell: line => line.securityCode },
+        { label: t('field.grantDate'), cell: line => line.grantDate },
+        { label: t('field.exercisePeriod'), cell: line => line.exerciseStart ? html`<span class="together">${line.exerciseStart}</span> – <span class="together">${line.exerciseEnd}</span>` : '' },
+        { label: t('field.exercisePrice'), number: true, cell: line => amount(line.exercisePrice) },
+        { label: t('field.allotted'), number: true, cell: line => line.allottedRights === undefined ? '' : count(line.allottedRights) },
+        { label: t('field.rules'), cell: line => line.policy },
+        { label: t('grants.grantDateValue'), cell: line => line.damage ? html`<span class="chip bad">${t('grants.damaged')}</span> <span class="exact" lang="en">${line.damage}</span>` : status(line.grantDateStatus ?? 'None') },
+      ] })}
+      ${this.#more.state === 'failed' ? problem(this.#more.problem) : nothing}
+      ${more.next ? html`<button type="button" ?disabled=${this.#more.state === 'loading'} @click=${() => this.#next(more)}>${t('grants.more')}</button>` : nothing}`;
+  }
+
+  #next(before) {
+    this.#more.ask(async signal => {
+      const list = await get(nextAddress(before.next), signal);
+      return { grants: [...before.grants, ...list.grants], next: list.next };
+    }, { quietly: true });
+  }
+
+  #asked() {
+    const { query } = place();
+    return { search: query.get('search') ?? undefined, aliveOn: query.get('aliveOn') ?? undefined };
+  }
+
+  #typed(what) {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.#change(what), patience);
+  }
+
+  #change(what) {
+    go(to('grants', ...(this.issuer ? [this.issuer] : []), { ...this.#asked(), ...what }), { replace: true });
+  }
+}
+
+customElements.define('grant-list', GrantList);

@@ -1,0 +1,32 @@
+import { html, nothing } from 'lit';
+import { address, post } from '../../api/client.js';
+import { Loading } from '../../parts/loading.js';
+import { Part } from '../../parts/part.js';
+import { go, to } from '../../parts/router.js';
+import { problem } from '../../parts/states.js';
+import { t, word } from '../../words/words.js';
+
+/** Proposes a value for publication; another person approves it. */
+class ProposeForm extends Part {
+  static properties = { value: { attribute: false } };
+
+  #sent = new Loading(this);
+
+  render() {
+    return html`<details><summary>${t('publications.propose')}</summary><form class="row" @submit=${this.#propose}>
+      <label>${t('publications.purpose')} <select name="purpose">${['AmountPaidIn', 'Cost', 'Note'].map(one => html`<option value=${one}>${word('purpose', one)}</option>`)}</select></label>
+      <label class="grow">${t('publications.resolution')} <input name="resolution" required maxlength="1000"></label>
+      <button class="main">${t('publications.proposeIt')}</button></form>
+      ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</details>`;
+  }
+
+  async #propose(event) {
+    event.preventDefault();
+    const { issuer, grantId, measurementDate, version } = this.value;
+    const body = { issuer, grantId, measurementDate, version, ...Object.fromEntries(new FormData(event.target)) };
+    if (await this.#sent.ask(signal => post(address('publications'), body, signal)))
+      go(to('publications', issuer, this.#sent.value.number));
+  }
+}
+
+customElements.define('propose-form', ProposeForm);

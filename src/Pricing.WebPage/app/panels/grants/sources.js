@@ -1,0 +1,45 @@
+// What a value stands on, down to the bytes as they came.
+import { html, nothing } from 'lit';
+import { address } from '../../api/client.js';
+import { download } from '../../api/download.js';
+import { amount, count, moment } from '../../parts/format.js';
+import { to } from '../../parts/router.js';
+import { table } from '../../parts/table.js';
+import { t, word } from '../../words/words.js';
+
+/** @param {any} evidence what was kept with the value */
+export const sources = (evidence, value) => html`
+  ${table({
+    caption: t('sources.caption'), rows: evidence.sources, columns: [
+      { label: t('sources.feed'), head: true, cell: source => html`${word('feed', source.feed)}${source.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}` },
+      { label: t('sources.request'), cell: source => html`<span class="exact">${source.request}</span>` },
+      { label: t('sources.fetchedAt'), cell: source => moment(source.fetchedAt) },
+      { label: 'SHA-256', cell: source => html`<span class="hash" title=${source.sha256}>${source.sha256.slice(0, 16)}…</span>` },
+      { label: t('sources.bytes'), cell: source => html`<button type="button" @click=${() => download(address('raw', source.sha256), `${source.sha256}.bin`)}>${t('sources.save')}
+        <span class="unseen">${source.sha256.slice(0, 8)}</span></button>` },
+    ] })}
+  <div class="sides">
+    ${evidence.curve ? html`<details><summary>${t('sources.curve', { date: evidence.curve.date })}</summary>${table({
+      caption: t('sources.curve', { date: evidence.curve.date }), quiet: true, rows: evidence.curve.points, columns: [
+        { label: t('sources.tenor'), head: true, number: true, cell: point => point.tenorYears },
+        { label: t('sources.yield'), number: true, cell: point => `${point.percent} %` },
+      ] })}</details>` : nothing}
+    ${evidence.dividend ? html`<details><summary>${t('sources.dividends', { date: evidence.dividend.fiscalYearEnd })}</summary>${table({
+      caption: t('sources.dividends', { date: evidence.dividend.fiscalYearEnd }), quiet: true, rows: evidence.dividend.parts, columns: [
+        { label: t('sources.recordDate'), head: true, cell: part => part.declared.recordDate },
+        { label: t('sources.exDate'), cell: part => part.declared.exDate },
+        { label: t('life.kind'), cell: part => word('dividend', part.declared.kind) },
+        { label: t('sources.declared'), number: true, cell: part => amount(part.declared.amountPerShare) },
+        { label: t('sources.restated'), number: true, cell: part => ratio(part.restated) },
+      ] })}</details>` : nothing}
+    ${evidence.volatility ? html`<details><summary>${t('sources.closes', { count: count(evidence.volatility.closesUsed.length) })}</summary>
+      <p><a href=${to('volatility', evidence.securityCode, { from: evidence.volatility.window.from, to: evidence.volatility.window.to, policy: value.policy })}>${t('sources.toVolatility')}</a></p>
+      ${table({
+        caption: t('sources.closes', { count: count(evidence.volatility.closesUsed.length) }), quiet: true, rows: evidence.volatility.closesUsed, columns: [
+          { label: t('field.date'), head: true, cell: close => close.date },
+          { label: t('sources.close'), number: true, cell: close => amount(close.close) },
+          { label: t('sources.adjusted'), number: true, cell: close => amount(close.adjustedClose) },
+        ] })}</details>` : nothing}
+  </div>`;
+
+const ratio = ({ numerator, denominator }) => amount(denominator === 1 ? numerator : Number((numerator / denominator).toFixed(6)));

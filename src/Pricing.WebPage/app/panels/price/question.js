@@ -1,0 +1,69 @@
+// What is asked for: the terms with what is stored, or the six inputs as they were typed.
+import { address, post } from '../../api/client.js';
+import { fraction, today } from '../../parts/format.js';
+import { needsTerms } from './fields.js';
+
+const beside = { greeks: true, sensitivity: true };
+
+/** The terms as a row of a grant file. */
+export function grantOf(form) {
+  const optional = Object.fromEntries(['window_from', 'window_to', 'meant_reason'].filter(name => form[name] && (name === 'meant_reason' || form['from.sigma'] === 'stored')).map(name => [name, form[name]]));
+  return {
+    issuer: form.issuer || '-',
+    grant_id: form.grant_id || '-',
+    security_code: form.security_code,
+    currency: form.currency,
+    allotment_date: form.allotment_date,
+    exercise_start: form.exercise_start,
+    exercise_end: form.exercise_end,
+    exercise_price: form.exercise_price,
+    shares_per_right: form.shares_per_right,
+    maximum_rights: form.maximum_rights || form.allotted_rights || '1',
+    allotted_rights: form.allotted_rights || form.maximum_rights || '1',
+    policy: form.policy,
+    expected_remaining_years: form['from.T'] === 'dates' ? 'midpoint' : form.T,
+    ...optional,
+    ...form['from.q'] === 'dividend' ? { dividend_per_share: form.dividend_per_share } : {},
+    ...form['from.r'] === 'typed' ? { risk_free_rate: fraction(form.r), rate_source: 'typed' } : {},
+  };
+}
+
+/**
+ * Asks for the value. Where S, sigma or q is typed and another input is stored, the stored ones are found first.
+ * @returns {Promise<{answer: any, found?: any}>}
+ */
+export async function price(form, signal) {
+  const asked = ['S', 'sigma', 'q'].filter(symbol => form[`from.${symbol}`] === 'typed');
+  if (!needsTerms(form)) {
+    return { answer: await post(address('price'), { ...plain(form), S: form.S, T: form.T, sigma: fraction(form.sigma), r: fraction(form.r), q: fraction(form.q), ...beside }, signal) };
+  }
+
+  const date = form.measured || (form.allotment_date > today() ? today() : form.allotment_date);
+  const found = await post(address('price'), { grant: grantOf(form), date, ...asked.length > 0 ? {} : beside }, signal);
+  if (asked.length === 0) return { answer: found, found };
+
+  const answer = await post(address('price'), {
+    ...plain(form),
+    X: found.exercisePrice,
+    shares: found.sharesPerRight,
+    S: asked.includes('S') ? form.S : found.sharePrice,
+    T: found.years,
+    sigma: asked.includes('sigma') ? fraction(form.sigma) : found.volatility,
+    r: found.riskFreeRate,
+    q: asked.includes('q') ? fraction(form.q) : yieldOn(asked.includes('S') ? form.S : found.sharePrice, found.dividendYield),
+    ...beside,
+  }, signal);
+  return { answer, found, replaced: asked };
+}
+
+const plain = form => ({
+  X: form.exercise_price, shares: form.shares_per_right, currency: form.currency, policy: form.policy, ...form.meant_reason ? { meant_reason: form.meant_reason } : {},
+});
+
+// D stays where S is typed: the yield is D over that S.
+const yieldOn = (price, quotient) => quotient.includes('/') ? `${quotient.split('/')[0]}/${price}` : quotient;
+
+/** The field of the panel that a failure of the API is about. */
+export const fieldOf = name => ({
+  X: 'exercise_price', shares: 'shares_per_right', expected_remaining_years: 'T', risk_free_rate: 'r', measurement_date: 'measured', date: 'measured', rate_source: 'r',
+}[name] ?? name);

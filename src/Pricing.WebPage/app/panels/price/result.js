@@ -1,0 +1,26 @@
+// The value of what stands in the fields, and of nothing else.
+import { html, nothing } from 'lit';
+import { greeks, sensitivity } from '../../parts/analysis.js';
+import { money } from '../../parts/format.js';
+import { becomesFinal, status } from '../../parts/marks.js';
+import { facts } from '../../parts/table.js';
+import { t, word } from '../../words/words.js';
+import { inputs } from '../grants/amounts.js';
+
+/** @param {{answer: any, found?: any, replaced?: string[]}} of */
+export function result({ answer, found, replaced }, form) {
+  return html`<p class="large">${money(answer.amountPerRight, answer.currency)} <small>${t('amount.perRight')}</small></p>
+    <p class="marks">${found ? html`${status(found.status)} <span class="chip">${word('kind', found.kind)}</span>
+        ${found.isSynthetic ? html`<span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}` : nothing}
+      <span class="chip unpublished">${t('mark.unpublished')}</span><span class="chip">${t('price.notStored')}</span></p>
+    ${found ? becomesFinal(found) : nothing}
+    ${facts([
+      [t('field.perShare'), money(answer.valuePerShare, answer.currency)],
+      [t('price.unrounded'), `${answer.unroundedPerShare}`],
+      found && Number(form.allotted_rights || form.maximum_rights) > 0 && !replaced ? [t('field.total'), money(found.total, found.currency)] : undefined,
+    ])}
+    ${found ? html`<h3>${t('price.found')}</h3>${inputs(found)}${replaced?.length ? html`<p>${t('price.replaced', { symbols: replaced.map(symbol => symbol === 'sigma' ? 'σ' : symbol).join(', ') })}</p>` : nothing}` : nothing}`;
+}
+
+export const analysis = ({ answer }) => html`<section aria-labelledby="moves-title"><h2 id="moves-title">${t('value.sensitivity')}</h2>
+  ${sensitivity(answer.sensitivity, answer.currency)}${greeks(answer.greeks)}</section>`;

@@ -1,0 +1,62 @@
+import { html, nothing } from 'lit';
+import { address, all, post } from '../../api/client.js';
+import { count, moment } from '../../parts/format.js';
+import { Loading } from '../../parts/loading.js';
+import { Part } from '../../parts/part.js';
+import { empty, problem, shown } from '../../parts/states.js';
+import { table } from '../../parts/table.js';
+import { t, word } from '../../words/words.js';
+
+/** Closed periods and what came too late for them; closing one, and asking for one to be opened again, which another person confirms. */
+class ClosingList extends Part {
+  #list = new Loading(this);
+  #sent = new Loading(this);
+  #chosen;
+
+  load() {
+    this.#list.ask(async signal => {
+      const [closings, late] = await Promise.all([all(address('closings', { limit: 1000 }), signal), all(address('closings', 'late', { limit: 1000 }), signal)]);
+      return { closings, late };
+    });
+  }
+
+  render() {
+    return html`${shown(this.#list, ({ closings, late }) => html`
+        ${closings.length === 0 ? empty(t('closings.none')) : table({ caption: t('closings.caption', { count: count(closings.length) }), rows: closings, columns: [
+          { label: t('publications.number'), head: true, cell: one => `${one.issuer} ${one.number}` },
+          { label: t('closings.through'), cell: one => one.through },
+          { label: t('field.why'), cell: one => one.reason },
+          { label: t('closings.closedBy'), cell: one => html`${one.closedBy.name}<br><small>${moment(one.closedAt)}</small>` },
+          { label: t('field.status'), cell: one => one.reopenedBy ? html`<span class="chip">${t('closings.reopened')}</span> <small>${one.reopenedBy.name}, ${one.reopeningReason}</small>`
+            : one.reopeningAskedBy ? html`<span class="chip open">${t('closings.asked')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}</small>` : html`<span class="chip good">${t('closings.closed')}</span>` },
+          { label: t('closings.reopen'), cell: one => one.reopenedBy ? '' : html`<button type="button" @click=${() => this.#choose(one)}>${t(one.reopeningAskedBy ? 'closings.confirm' : 'closings.reopen')}</button>` },
+        ] })}
+        ${late.length === 0 ? nothing : table({ caption: t('closings.late', { count: count(late.length) }), rows: late, columns: [
+          { label: t('field.issuer'), head: true, cell: one => one.issuer }, { label: t('files.kind'), cell: one => word('fileKind', one.kind) },
+          { label: t('closings.subject'), cell: one => `${one.subject} ${one.date ?? ''}` }, { label: t('publications.states'), cell: one => html`<span class="exact">${one.text}</span>` },
+          { label: t('files.received'), cell: one => moment(one.arrivedAt) },
+        ] })}`, () => this.load())}
+      ${this.#chosen ? html`<form class="row" @submit=${event => this.#send(event, address('closings', this.#chosen.number, 'reopen'))}>
+        <p>${t('closings.reopening', { issuer: this.#chosen.issuer, date: this.#chosen.through })}</p>
+        <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label><button class="danger">${t('closings.reopen')}</button></form>` : nothing}
+      <form class="row" @submit=${event => this.#send(event, address('closings'))}>
+        <label>${t('field.issuer')} <input name="issuer" required></label><label>${t('closings.through')} <input type="date" name="through" required></label>
+        <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label><button class="main">${t('closings.close')}</button></form>
+      ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`;
+  }
+
+  #choose(one) {
+    this.#chosen = one;
+    this.requestUpdate();
+  }
+
+  async #send(event, url) {
+    event.preventDefault();
+    const body = Object.fromEntries(new FormData(event.target));
+    if (!await this.#sent.ask(signal => post(url, body, signal))) return;
+    this.#chosen = undefined;
+    this.load();
+  }
+}
+
+customElements.define('closing-list', ClosingList);

@@ -1,0 +1,54 @@
+import { html } from 'lit';
+import { address, ask, get } from '../../api/client.js';
+import { Loading } from '../../parts/loading.js';
+import { Part } from '../../parts/part.js';
+import { shown } from '../../parts/states.js';
+import { facts, table } from '../../parts/table.js';
+import { has, t } from '../../words/words.js';
+
+/** The calculation rules side by side, and how the host is. */
+class RulesPanel extends Part {
+  #policies = new Loading(this);
+  #health = new Loading(this);
+
+  load() {
+    this.#policies.ask(signal => get(address('policies'), signal));
+    this.#health.ask(async signal => {
+      const begun = performance.now();
+      const response = await ask(new URL('health', document.baseURI), { signal });
+      return { text: await response.text(), milliseconds: Math.round(performance.now() - begun), storage: response.headers.get('x-storage-blobs'), folder: response.headers.get('x-data-folder') };
+    });
+  }
+
+  render() {
+    return html`<h1>${t('nav.rules')}</h1>
+      <section aria-labelledby="policies-title"><h2 id="policies-title">${t('rules.title')}</h2><p>${t('rules.about')}</p>
+        ${shown(this.#policies, policies => this.#rules(policies), () => this.load())}</section>
+      <section aria-labelledby="health-title"><h2 id="health-title">${t('rules.health')}</h2>
+        ${shown(this.#health, health => facts([
+          [t('rules.host'), html`<span class="chip good">${t('rules.answers')}</span> ${t('rules.in', { milliseconds: health.milliseconds })}`],
+          [t('rules.storage'), health.storage], [t('rules.folder'), health.folder], [t('rules.version'), document.querySelector('meta[name=version]').content],
+        ]), () => this.load())}</section>
+      <section aria-labelledby="feeds-title"><h2 id="feeds-title">${t('rules.sources')}</h2>${table({
+        caption: t('rules.sources'), quiet: true, rows: ['j-quants', 'mof', 'file'], columns: [
+          { label: t('sources.feed'), head: true, cell: feed => t(`feed.${feed}`) }, { label: t('rules.gives'), cell: feed => t(`rules.gives.${feed}`) },
+        ] })}</section>`;
+  }
+
+  #rules(policies) {
+    const names = Object.keys(policies[0].settings);
+    return table({
+      caption: t('rules.caption'), quiet: true, rows: [
+        { name: t('field.version'), cell: policy => policy.version },
+        { name: t('rules.shipped'), cell: policy => policy.isShipped ? t('files.yes') : t('rules.own') },
+        ...names.map(name => ({ name: has(`setting.${name}`) ? t(`setting.${name}`) : name, cell: policy => text(policy.settings[name]) })),
+        { name: t('rules.hash'), cell: policy => html`<span class="hash" title=${policy.hash}>${policy.hash.slice(0, 12)}</span>` },
+      ],
+      columns: [{ label: t('rules.setting'), head: true, cell: row => row.name }, ...policies.map(policy => ({ label: policy.name, cell: policy && (row => row.cell(policy)) }))],
+    });
+  }
+}
+
+const text = value => value === '' ? t('settingValue.unit') : has(`settingValue.${value}`) ? t(`settingValue.${value}`) : value;
+
+customElements.define('rules-panel', RulesPanel);

@@ -1,0 +1,96 @@
+import { html, nothing } from 'lit';
+import { address, get } from '../../api/client.js';
+import { amount, count, figure, percent } from '../../parts/format.js';
+import { Loading } from '../../parts/loading.js';
+import { Part } from '../../parts/part.js';
+import { go, place, routeEvents, to } from '../../parts/router.js';
+import { shown } from '../../parts/states.js';
+import { facts, table } from '../../parts/table.js';
+import { t, word } from '../../words/words.js';
+import { closesAndReturns } from './series.js';
+import './alternatives.js';
+
+const names = ['from', 'to', 'years', 'policy', 'exclude', 'frequency'];
+
+/** The volatility of a share: closes with those used marked, returns, and what other windows and frequencies give. */
+class VolatilityPanel extends Part {
+  static properties = { place: { attribute: false } };
+
+  #estimate = new Loading(this);
+  #every = new Loading(this);
+  #policies = new Loading(this);
+  #moved = () => this.load();
+
+  connectedCallback() {
+    super.connectedCallback();
+    routeEvents.addEventListener('route', this.#moved);
+    this.#policies.ask(signal => get(address('policies'), signal));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    routeEvents.removeEventListener('route', this.#moved);
+  }
+
+  async load() {
+    await this.updateComplete;
+    const [code] = this.place;
+    this.#every.clear();
+    if (!code) return this.#estimate.clear();
+    const asked = this.#asked();
+    if (!await this.#estimate.ask(signal => get(address('volatility', code, asked), signal))) return;
+    const { from, to: last, frequency } = this.#estimate.value;
+    if (frequency !== 'Daily') this.#every.ask(signal => get(address('volatility', code, { from, to: last, policy: asked.policy, frequency: 'Daily' }), signal));
+  }
+
+  #asked() {
+    const { query } = place();
+    return Object.fromEntries(names.map(name => [name, query.get(name) ?? undefined]));
+  }
+
+  render() {
+    const [code] = this.place;
+    const asked = this.#asked();
+    return html`<h1>${t('nav.volatility')}${code ? html` <small>${code}</small>` : nothing}</h1>
+      <form class="row" @submit=${this.#submit}>
+        <label>${t('field.securityCode')} <input name="code" required size="8" .value=${code ?? ''} placeholder="3774"></label>
+        <label>${t('input.window_from')} <input type="date" name="from" .value=${asked.from ?? ''}></label>
+        <label>${t('input.window_to')} <input type="date" name="to" .value=${asked.to ?? ''}></label>
+        <label>${t('volatility.years')} <input name="years" size="5" inputmode="decimal" .value=${asked.years ?? ''} placeholder="15"></label>
+        <label>${t('volatility.frequency')} <select name="frequency"><option value="">${t('volatility.byRules')}</option>
+          ${['Daily', 'Weekly', 'Monthly'].map(one => html`<option value=${one} ?selected=${one === asked.frequency}>${word('frequency', one)}</option>`)}</select></label>
+        <label>${t('field.rules')} <select name="policy">${(this.#policies.value?.map(policy => policy.name) ?? ['release-text']).map(name => html`<option ?selected=${name === (asked.policy ?? 'release-text')}>${name}</option>`)}</select></label>
+        <label class="grow">${t('term.exclude')} <input name="exclude" .value=${asked.exclude ?? ''} placeholder="2011-03-11..2011-03-31"></label>
+        <button class="main">${t('volatility.estimate')}</button>
+      </form>
+      ${code ? shown(this.#estimate, estimate => this.#show(estimate, asked), () => this.load()) : html`<p class="empty">${t('volatility.empty')}</p>`}`;
+  }
+
+  #show(estimate, asked) {
+    const synthetic = estimate.sources.some(source => source.isSynthetic);
+    return html`<section class="amounts" aria-labelledby="sigma-title"><h2 id="sigma-title">${t('volatility.of', { from: estimate.from, to: estimate.to })}</h2>
+        <p class="large">${percent(estimate.sigma, 2)} <small>${t('volatility.perYear')}</small></p>
+        <p class="marks">${synthetic ? html`<span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}<span class="chip">${word('frequency', estimate.frequency)}</span></p>
+        ${facts([
+          [t('volatility.returns'), count(estimate.returns)], [t('volatility.excluded'), count(estimate.excludedReturns)],
+          [t('volatility.deviation'), percent(estimate.deviation, 4)], [t('volatility.factor'), figure(estimate.annualFactor, 6)],
+          [t('volatility.exact'), `${estimate.sigma}`], [t('field.rules'), `${estimate.policy} (${t('amount.version', { version: estimate.policyVersion })})`],
+        ])}</section>
+      <volatility-alternatives .code=${estimate.code} .asked=${asked} .to=${estimate.to} .from=${estimate.from}></volatility-alternatives>
+      ${this.#every.state === 'ready' || estimate.frequency === 'Daily' || this.#every.state === 'failed'
+        ? closesAndReturns(estimate, this.#every.value ?? estimate) : html`<p class="quiet" role="status">${t('state.loading')}</p>`}
+      ${estimate.splits.length > 0 ? table({ caption: t('volatility.splits'), rows: estimate.splits, columns: [
+        { label: t('sources.exDate'), head: true, cell: split => split.exDate },
+        { label: t('volatility.newPerOld'), number: true, cell: split => amount(split.newPerOld.denominator === 1 ? split.newPerOld.numerator : `${split.newPerOld.numerator}/${split.newPerOld.denominator}`) },
+      ] }) : nothing}`;
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const { code, ...asked } = Object.fromEntries(new FormData(event.target));
+    if (asked.years) delete asked.from;
+    go(to('volatility', code.trim(), asked));
+  }
+}
+
+customElements.define('volatility-panel', VolatilityPanel);

@@ -1,0 +1,57 @@
+// What moves a value: the amounts for other volatilities and periods as lines and a table, one input at a time, and the Greeks.
+import { html, nothing } from 'lit';
+import { has, t } from '../words/words.js';
+import { amount, figure, percent } from './format.js';
+import { table } from './table.js';
+import './chart.js';
+
+/** @param {{sigma: number[], years: number[], amountsPerRight: any[][], oneAtATime: any[]}} of */
+export function sensitivity(of, currency) {
+  if (!of) return nothing;
+  const columns = of.years.length > 2 ? [0, (of.years.length - 1) / 2, of.years.length - 1] : of.years.map((_, index) => index);
+  const data = [of.sigma.map(change => change * 100), ...columns.map(column => of.sigma.map((_, row) => number(of.amountsPerRight[row][column])))];
+  return html`<div class="sides">
+    <div><h3>${t('sensitivity.both')}</h3>
+      <line-chart .data=${data} .lines=${columns.map(column => `T ${sign(of.years[column])}`)} .label=${t('sensitivity.chart')}
+        .across=${t('sensitivity.across')} .axis=${`${t('field.perRight')} (${currency})`} points></line-chart></div>
+    <div>${table({
+      caption: t('sensitivity.caption'), rows: of.sigma.map((change, row) => ({ change, amounts: of.amountsPerRight[row] })), columns: [
+        { label: t('sensitivity.sigma'), head: true, cell: row => percentChange(row.change) },
+        ...of.years.map((change, column) => ({ label: `T ${sign(change)}`, number: true, cell: row => cell(row.amounts[column]) })),
+      ] })}
+      ${table({
+        caption: t('sensitivity.one'), rows: of.oneAtATime, columns: [
+          { label: t('sensitivity.input'), head: true, cell: row => `${row.input} ${row.input === 'S' ? percentChange(row.change) : percentChange(row.change, 2)}` },
+          { label: t('field.perRight'), number: true, cell: cell },
+          { label: t('sensitivity.change'), number: true, cell: row => row.perRightChange === undefined ? '' : `${row.perRightChange > 0 ? '+' : ''}${figure(row.perRightChange, 2)}` },
+        ] })}</div></div>`;
+}
+
+const number = one => one.amountPerRight === undefined || one.amountPerRight === null ? null : Number(one.amountPerRight);
+const cell = one => one.failure ? html`<span class="exact" lang="en">${one.failure}</span>` : amount(one.amountPerRight);
+const sign = change => change === 0 ? '±0' : change > 0 ? `+${change}` : `−${-change}`;
+const percentChange = (change, digits = 2) => change === 0 ? '±0 %' : `${change > 0 ? '+' : '−'}${percent(Math.abs(change), digits)}`;
+
+/** @param {{figures: any[], failures: string[]}} of */
+export function greeks(of) {
+  if (!of) return nothing;
+  return html`${of.failures?.length ? html`<p class="exact" lang="en">${of.failures.join(' ')}</p>` : nothing}
+    ${table({
+      caption: t('greeks.caption'), rows: of.figures, columns: [
+        { label: t('greeks.name'), head: true, cell: row => has(`greek.${row.name}`) ? t(`greek.${row.name}`) : row.name },
+        { label: t('greeks.unit'), cell: row => has(`greekUnit.${unit(row.unit)}`) ? t(`greekUnit.${unit(row.unit)}`, { of: inputs[row.name] ?? 'S' }) : html`<span lang="en">${row.unit}</span>` },
+        { label: t('field.perShare'), number: true, cell: row => small(row.perShare) },
+        { label: t('field.perRight'), number: true, cell: row => small(row.perRight) },
+        { label: t('steps.formula'), cell: row => html`<span class="formula">${row.formula}</span>` },
+      ] })}`;
+}
+
+const unit = text => text.startsWith('per 1 % point') ? 'point' : text.startsWith('per 1.00') ? 'one' : text.includes('day') ? 'day' : text.startsWith('per year') ? 'year'
+  : text.startsWith('of delta') ? 'delta' : text.endsWith('of S') ? 'price' : text;
+
+const inputs = { vega: 'σ', rho: 'r', 'dividend rho': 'q' };
+
+/** A figure with six digits that count. */
+const small = value => value === 0 ? '0' : Math.abs(value) >= 1e-6 && Math.abs(value) < 1e15
+  ? new Intl.NumberFormat('en', { maximumSignificantDigits: 6 }).format(value) : value.toExponential(5);
+

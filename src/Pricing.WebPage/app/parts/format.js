@@ -1,0 +1,71 @@
+// How figures, dates and times are written. Amounts are exact decimals as text, and stay so.
+import { language, t } from '../words/words.js';
+
+const japan = 'Asia/Tokyo';
+
+/** An exact decimal with its digits grouped: `57583000` is `57,583,000`. */
+export function amount(text) {
+  if (text === undefined || text === null || text === '') return '';
+  const [whole, fraction] = `${text}`.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return fraction ? `${grouped}.${fraction}` : grouped;
+}
+
+/** An amount with its currency. */
+export const money = (text, currency) => text === '' || text === undefined || text === null ? ''
+  : currency === 'JPY' ? t('format.yen', { amount: amount(text) }) : `${amount(text)} ${currency ?? ''}`;
+
+/** A count. */
+export const count = number => amount(`${number ?? 0}`);
+
+/** A fraction in percent: `0.01275` is `1.275 %`. Digits beyond those asked for are rounded. */
+export function percent(fraction, digits = 3) {
+  if (fraction === undefined || fraction === null || fraction === '') return '';
+  const number = quotient(fraction) * 100;
+  return `${Number(number.toFixed(digits))} %`;
+}
+
+/** What is typed in percent, as a fraction: `1.275` is `0.01275`, digit by digit. */
+export function fraction(percentText) {
+  const text = `${percentText}`.trim().replace(/%|％/g, '').trim();
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  const negative = text.startsWith('-');
+  const [whole, part = ''] = text.replace('-', '').split('.');
+  const digits = whole.padStart(3, '0');
+  const value = `${digits.slice(0, -2)}.${digits.slice(-2)}${part}`.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '');
+  return (negative ? '-' : '') + value;
+}
+
+/** A number that may be a quotient, such as `18.75/3505`. */
+export function quotient(text) {
+  const [above, below] = `${text}`.split('/').map(Number);
+  return below ? above / below : above;
+}
+
+/** Years that may be a quotient of days: `5480/365` is `15.0137`. */
+export function years(text) {
+  if (text === undefined || text === null || text === '') return '';
+  const number = quotient(text);
+  return Number.isNaN(number) ? `${text}` : `${Number(number.toFixed(4))}`;
+}
+
+/** A number for people, with so many digits after the point at the most. */
+export const figure = (number, digits = 4) => number === undefined || number === null || number === '' ? ''
+  : new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(Number(number));
+
+/** A moment, in Japan's time. */
+export const moment = text => text
+  ? `${new Intl.DateTimeFormat('sv', { timeZone: japan, dateStyle: 'short', timeStyle: 'short' }).format(new Date(text))} JST`.replaceAll(' ', '\u00a0')
+  : '';
+
+/** Today in Japan, as `2013-07-11`. */
+export const today = () => new Intl.DateTimeFormat('sv', { timeZone: japan, dateStyle: 'short' }).format(new Date());
+
+/** A date with its weekday. */
+export const dateWithDay = text => text ? `${text} (${new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${text}T00:00Z`))})` : '';
+
+/** A month with its year, as the language writes it. */
+export const monthName = month => new Intl.DateTimeFormat(language(), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00Z`));
+
+/** A file's size. */
+export const size = bytes => bytes < 1000 ? `${bytes} B` : bytes < 1_000_000 ? `${figure(bytes / 1000, 1)} kB` : `${figure(bytes / 1_000_000, 1)} MB`;

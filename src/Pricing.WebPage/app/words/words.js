@@ -1,0 +1,37 @@
+// What the page says, in the language that was chosen, or else that of the browser.
+import en from './en.json';
+import ja from './ja.json';
+
+const languages = { en, ja };
+const name = 'pricing-language';
+
+export const languageEvents = new EventTarget();
+
+let current = localStorage.getItem(name) ?? (navigator.language.startsWith('ja') ? 'ja' : 'en');
+document.documentElement.lang = current;
+
+/** The language: `en` or `ja`. */
+export const language = () => current;
+
+export function setLanguage(chosen) {
+  current = chosen;
+  localStorage.setItem(name, chosen);
+  document.documentElement.lang = chosen;
+  languageEvents.dispatchEvent(new Event('language'));
+}
+
+/**
+ * A text, with what stands in braces put in.
+ * @param {string} key
+ * @param {Record<string, unknown>} [values]
+ */
+export function t(key, values = {}) {
+  const text = languages[current][key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, part) => part in values ? `${values[part]}` : whole);
+}
+
+/** Whether there is such a text. */
+export const has = key => key in languages[current];
+
+/** The word for a name of the API, such as a status or a reason; the name itself where there is none. */
+export const word = (group, value) => has(`${group}.${value}`) ? t(`${group}.${value}`) : `${value ?? ''}`;

@@ -1,0 +1,3 @@
+using Page.Tests;
+
+[assembly: AssemblyFixture(typeof(PageHost))]

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Testing;
+
+namespace Page.Tests;
+
+/// <summary>One host with the sample, and one browser, for all tests; started by the first that needs them.</summary>
+public sealed class PageHost : IAsyncDisposable
+{
+    private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome"];
+
+    private static readonly string[] Options =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly string? Chromium = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(folder => Programs.Select(program => Path.Combine(folder, program)))
+        .FirstOrDefault(File.Exists);
+
+    private readonly SemaphoreSlim gate = new(1);
+    private readonly AzuriteFixture azurite = new();
+    private LocalProgram? host;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>Where the page is.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Opens a window of its own; the test is skipped where there is no browser.</summary>
+    /// <param name="language">The browser's language.</param>
+    /// <param name="width">Of the window, in pixels.</param>
+    /// <param name="scheme">The colours that the system has.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task<Visit> OpenAsync(string language, int width, ColorScheme scheme, CancellationToken cancellationToken)
+    {
+        Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
+        await StartAsync(cancellationToken);
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            Locale = language == "ja" ? "ja-JP" : "en-US",
+            ViewportSize = new() { Width = width, Height = 1100 },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        return new(await context.NewPageAsync(), Address);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.CloseAsync();
+        playwright?.Dispose();
+        if (host is not null) await host.DisposeAsync();
+        await azurite.DisposeAsync();
+        gate.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (browser is not null) return;
+
+            var (account, ports) = (await azurite.NewAccountAsync(), FreePort.Next(2));
+            Address = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}/"));
+            host = LocalProgram.Start(
+                ["--port", Text(ports[0]), "--feed-port", Text(ports[1])],
+                new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account.ConnectionString, ["AzureWebJobsStorage__accountName"] = null });
+            using var client = new HttpClient { BaseAddress = Address };
+            await Eventually.TrueAsync("the sample night is valued", () => IsValuedAsync(client, cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
+            playwright = await Playwright.CreateAsync();
+            browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Options });
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private static async Task<bool> IsValuedAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/api/dates/2013-07-11/table", UriKind.Relative), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,105 @@
+using Microsoft.Playwright;
+
+namespace Page.Tests;
+
+/// <summary>Every panel in both languages: nothing is said in the console, nobody else is asked, axe finds nothing serious, nothing is cut.</summary>
+/// <param name="host">The host and the browser.</param>
+public sealed class PanelTests(PageHost host)
+{
+    private static readonly (string Name, string Address, string English, string Japanese)[] Panels =
+    [
+        ("dates", "", "Valuation of dates", "日次評価"),
+        ("date", "dates/2013-07-11", "2013-07-11 (Thu)", "2013-07-11 (木)"),
+        ("grants", "grants", "Grants", "新株予約権"),
+        ("grant", "grants/IIJ/3rd-series", "3rd-series", "3rd-series"),
+        ("value", "grants/IIJ/3rd-series/2013-07-11/1", "3rd-series", "3rd-series"),
+        ("price", "price", "Price a right", "評価額の試算"),
+        ("files", "files", "Files", "取込ファイル"),
+        ("volatility", "volatility/3774?from=2005-12-02&to=2013-07-11", "Volatility", "株価変動性"),
+        ("publications", "publications", "Publications", "公表"),
+        ("rules", "rules", "Rules and settings", "算定ルール・設定"),
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("en", 1400, ColorScheme.Light)]
+    [InlineData("ja", 1400, ColorScheme.Light)]
+    [InlineData("ja", 360, ColorScheme.Dark)]
+    public async Task Panel_OpenedByItsAddress_IsSoundAndCalm(string language, int width, ColorScheme scheme)
+    {
+        await using var visit = await host.OpenAsync(language, width, scheme, Cancellation);
+        foreach (var (name, address, english, japanese) in Panels)
+        {
+            await visit.GoAsync(address);
+            if (name == "price") await BeginWithSampleAsync(visit);
+
+            await Assertions.Expect(visit.Page.Locator("main h1").First).ToContainTextAsync(language == "ja" ? japanese : english);
+            await visit.CheckAsync(name);
+            if (scheme == ColorScheme.Light) await visit.PictureAsync($"page-{name}-{language}");
+        }
+    }
+
+    [Fact]
+    public async Task Address_OfAnUnknownPlace_IsNoPanel()
+    {
+        await using var visit = await host.OpenAsync("en", 1000, ColorScheme.Light, Cancellation);
+
+        var answer = await visit.Page.GotoAsync("nowhere");
+
+        Assert.Equal(404, answer!.Status);
+    }
+
+    [Fact]
+    public async Task Price_WhereAnInputChanges_ShowsNoOldAmount()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("price");
+        await BeginWithSampleAsync(visit);
+        var large = page.Locator(".answer .large");
+        await Assertions.Expect(large).ToContainTextAsync("647,000 JPY");
+
+        await page.GetByLabel("X, exercise price").Or(page.Locator("#field-exercise_price")).First.FillAsync("3505");
+        Assert.Equal(0, await large.CountAsync());
+        await Assertions.Expect(large).ToContainTextAsync("475,");
+
+        await page.Locator("#field-exercise_price").FillAsync("-1");
+        await Assertions.Expect(page.Locator("#field-exercise_price-help .wrong")).ToContainTextAsync("must be at least 0");
+        await Assertions.Expect(page.Locator("#field-exercise_price")).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Equal(0, await large.CountAsync());
+
+        await page.Locator("#field-exercise_price").FillAsync("1");
+        await page.Locator("input[name='from.sigma'][value=typed]").CheckAsync();
+        await page.Locator("#field-sigma").FillAsync("40");
+        await Assertions.Expect(large).ToContainTextAsync("647,000 JPY");
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator("#field-sigma").FillAsync("41");
+        await Assertions.Expect(page.Locator(".answer .problem")).ToContainTextAsync("cannot be reached");
+        Assert.Equal(0, await large.CountAsync());
+    }
+
+    [Fact]
+    public async Task Paper_OfAPanel_LosesNoAmount()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        foreach (var (address, shown) in new[] { ("dates/2013-07-11", "57,583,000"), ("grants/IIJ/3rd-series/2013-07-11/1", "647,000 JPY"), ("grants/IIJ/3rd-series", "647,000 JPY") })
+        {
+            await visit.GoAsync(address);
+
+            await Assertions.Expect(visit.Page.GetByText(shown).First).ToBeVisibleAsync();
+            await Assertions.Expect(visit.Page.Locator("main h1").First).ToBeVisibleAsync();
+            await Assertions.Expect(visit.Page.GetByText("Source: http").First).ToBeVisibleAsync();
+            await Assertions.Expect(visit.Page.Locator("header nav")).ToBeHiddenAsync();
+        }
+    }
+
+    private static async Task BeginWithSampleAsync(Visit visit)
+    {
+        await Assertions.Expect(visit.Page.Locator("select[name=begin] option")).Not.ToHaveCountAsync(1);
+        await visit.Page.Locator("select[name=begin]").SelectOptionAsync(new SelectOptionValue { Label = "IIJ 3rd-series" });
+        await Assertions.Expect(visit.Page.Locator(".answer .large")).ToBeVisibleAsync();
+    }
+}

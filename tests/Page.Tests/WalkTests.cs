@@ -1,0 +1,108 @@
+using Microsoft.Playwright;
+using Testing;
+
+namespace Page.Tests;
+
+/// <summary>What a finance team does from beginning to end, by clicks alone and by the keyboard alone.</summary>
+/// <param name="host">The host and the browser.</param>
+public sealed class WalkTests(PageHost host) : IDisposable
+{
+    private const string Grant =
+        "発行会社,新株予約権番号,証券コード,通貨,割当日,行使期間開始日,行使期間終了日,行使価額,付与株式数,新株予約権の総数,割当個数,算定ルール,予想残存期間\n"
+        + "架空商事,第1回,4999,JPY,2024/6/14,2026/6/15,2034/6/14,2000,100,500,480,continuous,5\n";
+
+    private const string Wrong =
+        "発行会社,新株予約権番号,証券コード,通貨,割当日,行使期間開始日,行使期間終了日,行使価額,付与株式数,新株予約権の総数,割当個数,算定ルール,予想残存期間\n"
+        + "架空商事,第9回,4999,JPY,2024/6/14,2026/6/15,2034/6/14,-5,100,500,480,continuous,5\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>The walk of docs/first-grant.md on the page: four files, one date, one final amount with its papers.</summary>
+    [Fact]
+    public async Task Walk_FromFourFiles_EndsWithAFinalAmountByClicksAlone()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).First.ClickAsync();
+        await visit.SettledAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(
+        [
+            folder.Write("grants.csv", Grant), folder.Write("4999.csv", FirstGrant.Closes()), folder.Write("dividends.csv", FirstGrant.Dividends),
+            folder.Write("curve.csv", FirstGrant.Curve), folder.Write("wrong.csv", Wrong),
+        ]);
+        await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(4, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".sent .chip.bad")).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "wrong.csv" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "exercise_price" })).ToBeVisibleAsync();
+        var refused = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save refused rows to correct" }).ClickAsync());
+        Assert.Equal("wrong-rejects.csv", refused.SuggestedFilename);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dates", Exact = true }).ClickAsync();
+        await visit.SettledAsync();
+        await page.GetByLabel("First date").FillAsync("2024-06-14");
+        await page.GetByLabel("Reason").FillAsync("first valuation");
+        await page.GetByLabel("Asked by").FillAsync("finance");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2024-06-14 (Fri)" })).ToBeVisibleAsync();
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事" });
+        await Assertions.Expect(row).ToContainTextAsync("18,200", new() { Timeout = 120_000 });
+        await Assertions.Expect(row).ToContainTextAsync("final");
+        await Assertions.Expect(row).ToContainTextAsync("not published");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".amounts .large")).ToContainTextAsync("18,200 JPY");
+        await Assertions.Expect(page.GetByText("were computed again")).ToBeVisibleAsync();
+        await visit.CheckAsync("the value");
+        var report = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Report" }).ClickAsync());
+        Assert.Contains("18,200", await File.ReadAllTextAsync((await report.PathAsync())!, Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>From the first page to how an amount came about, in the other language, without a mouse.</summary>
+    [Fact]
+    public async Task Walk_ByKeyboardAlone_ReachesAValueAndKeepsItsPlace()
+    {
+        await using var visit = await host.OpenAsync("en", 1200, ColorScheme.Dark, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("dates/2013-07-11");
+
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to the content" })).ToBeFocusedAsync();
+        await TabToAsync(page, "日本語");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "ja");
+        await Assertions.Expect(page.GetByText("付与日").First).ToBeVisibleAsync();
+
+        await TabToAsync(page, "1個当たり");
+        await page.Keyboard.PressAsync("Enter");
+        var head = page.GetByRole(AriaRole.Columnheader, new() { Name = "1個当たり" });
+        await Assertions.Expect(head).ToHaveAttributeAsync("aria-sort", "ascending");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("475,600");
+
+        await TabToAsync(page, "3rd-series-at-the-money");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".amounts .large")).ToContainTextAsync("475,600円");
+        await Assertions.Expect(page.Locator("main")).ToBeFocusedAsync();
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("475,600");
+        await visit.CheckAsync("the date");
+    }
+
+    /// <summary>Goes on by the tabulator until something bears the focus.</summary>
+    private static async Task TabToAsync(IPage page, string text)
+    {
+        for (var step = 0; step < 80; step++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if ((await page.EvaluateAsync<string>("document.activeElement.textContent.trim()")).StartsWith(text, StringComparison.Ordinal)) return;
+        }
+
+        Assert.Fail($"'{text}' cannot be reached by the tabulator.");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using Testing;
+
+namespace Pricing.Api.Tests.Dates;
+
+public sealed class DateTableEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
+{
+    private const string Table = "/api/dates/2013-07-11/table";
+
+    [Fact]
+    public async Task Table_SortedFilteredAndPaged_IsOfAllRunsOfTheDate()
+    {
+        await Host.Pipeline.IngestAsync("own.json", $"[{Grant.Replace("\"3774\"", "\"9999\"", StringComparison.Ordinal)}]", Cancellation);
+        await RunSampleNightAsync();
+        await Host.Pipeline.IngestAsync(
+            "later.json", $"[{Grant.Replace("\"g\"", "\"h\"", StringComparison.Ordinal).Replace("\"exercise_price\":1", "\"exercise_price\":3505", StringComparison.Ordinal)}]", Cancellation);
+        await PostAsync("/api/runs", """{"date":"2013-07-11","reason":"a grant came later","askedBy":"me"}""");
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var all = await GetAsync(Table);
+
+        Assert.Equal(("[2,1]", "5", "5"), (all["versions"]!.ToJsonString(), Text(all, "count"), Text(all, "matching")));
+        Assert.Equal(["3rd-series", "3rd-series-at-the-money", "3rd-series-by-the-text", "g", "h"], Ids(all));
+        Assert.Equal(("4", "0", "1"), (Text(all["summary"]!, "final"), Text(all["summary"]!, "provisional"), Text(all["summary"]!, "failed")));
+        Assert.Equal("""[{"reason":"MissingPrice","count":1}]""", all["summary"]!["reasons"]!.ToJsonString());
+        Assert.Equal(["3rd-series", "3rd-series-by-the-text"], Ids(await GetAsync($"{Table}?sort=AmountPerRight&descending=true&limit=2")));
+        Assert.Equal(["3rd-series-at-the-money", "h"], Ids(await GetAsync($"{Table}?sort=AmountPerRight&descending=true&limit=2&skip=2&status=Final")));
+        Assert.Equal(["g"], Ids(await GetAsync($"{Table}?reason=MissingPrice")));
+        Assert.Equal(["3rd-series-by-the-text"], Ids(await GetAsync($"{Table}?search=THE-TEXT&issuer=IIJ")));
+        Assert.Equal(["h"], Ids(await GetAsync($"{Table}?version=2")));
+    }
+
+    [Fact]
+    public async Task Table_OfADateWithoutACompletedRun_IsNotFound()
+    {
+        using var answer = await Host.Client.GetAsync(new Uri("/api/dates/2013-07-12/table", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private static IEnumerable<string> Ids(System.Text.Json.Nodes.JsonNode table) => table["rows"]!.AsArray().Select(row => Text(row!, "grantId"));
+}

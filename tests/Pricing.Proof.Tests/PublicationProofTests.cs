@@ -1,0 +1,56 @@
+using Pricing.Pipeline.Controls.Book;
+using Pricing.Pipeline.Controls.People;
+using Pricing.Pipeline.Publications.Desk;
+using Pricing.Pipeline.Publications.Inputs;
+using Pricing.Pipeline.Publications.Records;
+using Pricing.Pipeline.Values;
+using Pricing.Proof.Findings;
+using Testing;
+
+namespace Pricing.Proof.Tests;
+
+/// <summary>Decisions that were written past the desk, and what is named of them.</summary>
+public sealed class PublicationProofTests(AzuriteFixture azurite)
+{
+    private static readonly Person Sato = Person.SignedIn("Sato", "1");
+    private static readonly Person Kato = Person.SignedIn("Kato", "2");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Verify_DecisionsThatNoDeskMade_NamesEach()
+    {
+        await using var proven = await ProvenStorage.StartAsync(azurite);
+        var value = (await proven.Host.Get<SubjectReader>().NewestAsync("IIJ", "3rd-series", new(2013, 7, 11), Cancellation))!;
+        var proposal = ProvenStorage.ProposalOf(value) with { Purpose = PublicationPurpose.Note };
+        await WriteAsync(proven, proposal, value, approver: Sato);
+        await WriteAsync(proven, proposal with { Figures = proposal.Figures with { Total = "1" } }, value);
+        await WriteAsync(proven, proposal with { RunVersion = 9 }, value);
+        await WriteAsync(proven, proposal, value, hash: "another");
+        await WriteAsync(proven, proposal with { ValueHash = "another" }, value);
+        await WriteAsync(proven, proposal with { ValueVersion = 9 }, value);
+
+        var report = await proven.VerifyAsync(new() { Issuer = "IIJ", GrantId = "3rd-series" });
+
+        Assert.Equal(
+            [
+                "decisions IIJ, publication 3 approver", "decisions IIJ, publication 5 figures", "decisions IIJ, publication 7 run",
+                "decisions IIJ, publication 9 inputs", "decisions IIJ, publication 11 value", "decisions IIJ, publication 13 value",
+            ],
+            report.Findings.Select(finding => $"{finding.Place} {finding.Field}"));
+
+        await proven.Host.Storage.Decisions.GetBlobClient("IIJ/000002.json").DeleteAsync(cancellationToken: Cancellation);
+        var broken = await proven.VerifyAsync(new() { Issuer = "IIJ", GrantId = "3rd-series" });
+
+        Assert.Equal(("decisions IIJ", "count", "13", "1"), Assert.Single(broken.Findings) is var gone ? (gone.Place, gone.Field, gone.Stored, gone.Found) : default);
+        Assert.Equal(FindingKind.Difference, broken.Findings[0].Kind);
+    }
+
+    private static async Task WriteAsync(ProvenStorage proven, Proposal proposal, ValueRecord value, Person? approver = null, string? hash = null)
+    {
+        var (book, at) = (proven.Host.Get<DecisionBook>(), proven.Host.Clock.GetUtcNow());
+        var proposed = await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Proposed, Sato, at, proposal, PublicationJson.Readable.Proposal), Cancellation);
+        Approval approval = new(proposed.Value.Number, proposal.ValueHash, hash ?? GivenList.HashOf(value, []), []);
+        await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Approved, approver ?? Kato, at, approval, PublicationJson.Readable.Approval), Cancellation);
+    }
+}
