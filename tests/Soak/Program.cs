@@ -1,8 +1,11 @@
 using System.Globalization;
 using Soak;
 using Soak.Batches;
+using Soak.Crashes;
 using Soak.Files;
+using Soak.Kills;
 using Soak.Requests;
+using Soak.Years;
 
 if (args is ["parsers", .. var inputs] && inputs.Length < 2)
     return await ParserSoak.RunAsync(inputs is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000);
@@ -25,6 +28,42 @@ if (args is ["requests", .. var asked] && asked.Length % 2 == 0 && asked.Chunk(2
     return await RequestSoak.RunAsync(given.GetValueOrDefault("--count", 20_000), given.GetValueOrDefault("--seed", 1));
 }
 
+if (args is ["crash", .. var chosen] && chosen.Length % 2 == 0 && chosen.Chunk(2).All(option => option[0] is "--issuers" or "--every" or "--first" or "--part" or "--fault"))
+{
+    var given = chosen.Chunk(2).ToDictionary(option => option[0], option => option[1]);
+    int Number(string name, int otherwise) => given.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    var crash = new CrashSoak(Number("--issuers", 50), Console.Out);
+    var (every, first) = (Number("--every", 1), Number("--first", 0));
+    await crash.RunAsync(
+        (number, fault) => number >= first && (number - first) % every == 0 && given.GetValueOrDefault("--fault", $"{fault}") == $"{fault}",
+        given.TryGetValue("--part", out var part) ? [part] : []);
+    foreach (var what in crash.Wrong) Console.WriteLine(what);
+    Console.WriteLine($"{crash.Steps} calls, {crash.Injected} disturbed, {crash.Wrong.Count} ended otherwise");
+    return crash.Wrong.Count == 0 ? 0 : 1;
+}
+
+if (args is ["year", .. var span] && span is [] or ["--days", _])
+{
+    var year = new YearSoak(span is [_, var length] ? int.Parse(length, CultureInfo.InvariantCulture) : 540, Console.Out);
+    await year.RunAsync();
+    var checker = new YearChecker();
+    var wrong = checker.Check(year.Stored, new(2019, 4, 22), year.LastDue);
+    foreach (var what in wrong) Console.WriteLine(what);
+    Console.WriteLine(
+        $"{checker.Completed} business dates completed, {checker.Open} named as open, {checker.Runs} runs, values: {string.Join(", ", checker.Statuses.Select(one => $"{one.Value} {one.Key}"))}; {wrong.Count} faults");
+    return wrong.Count == 0 ? 0 : 1;
+}
+
+if (args is ["kill", .. var killing] && killing.Length % 2 == 0 && killing.Chunk(2).All(option => option[0] is "--grants" or "--kills" or "--seed" or "--hosts" or "--within"))
+{
+    var given = killing.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
+    var wrong = await new KillSoak(
+        new(given.GetValueOrDefault("--grants", 20_000), given.GetValueOrDefault("--kills", 50), given.GetValueOrDefault("--seed", 1), given.GetValueOrDefault("--hosts", 1), given.GetValueOrDefault("--within", 0)),
+        Console.Out).RunAsync();
+    foreach (var what in wrong) Console.WriteLine(what);
+    return wrong.Count == 0 ? 0 : 1;
+}
+
 Console.Error.WriteLine(
-    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N]");
+    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N] | kill [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS]");
 return 2;

@@ -37,6 +37,11 @@ public sealed class AzuriteFixture : IAsyncDisposable
     /// <param name="storage">A storage that a fixture of this process made.</param>
     public static StorageOptions AccountOf(PipelineStorage storage) => Made[storage.Ledger.AccountName];
 
+    /// <summary>Makes an account known that no fixture made.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="account">How it is reached.</param>
+    internal static void Know(string name, StorageOptions account) => Made[name] = account;
+
     /// <summary>An empty account with the pipeline's tables and containers.</summary>
     /// <param name="cancellationToken">Stops the making.</param>
     /// <param name="hook">Told of what becomes of the pipeline's requests; null where nobody wants to know.</param>

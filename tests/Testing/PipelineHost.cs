@@ -34,10 +34,13 @@ public sealed class PipelineHost : IAsyncDisposable
         FakeTimeProvider clock,
         SampleFeedServer feed,
         bool ownsFeed,
-        IReadOnlyDictionary<string, string?>? settings)
+        IReadOnlyDictionary<string, string?>? settings,
+        Action<IServiceCollection>? changes = null)
     {
         (Storage, Clock, this.feed, this.ownsFeed, this.settings) = (storage, clock, feed, ownsFeed, settings);
-        services = AddTo(new ServiceCollection()).BuildServiceProvider(validateScopes: true);
+        var all = AddTo(new ServiceCollection());
+        changes?.Invoke(all);
+        services = all.BuildServiceProvider(validateScopes: true);
         running = new(StartEngineAsync);
     }
 
@@ -61,9 +64,22 @@ public sealed class PipelineHost : IAsyncDisposable
         DateTimeOffset now,
         IReadOnlyDictionary<string, string?>? settings = null,
         string? samples = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        await StartAsync(storage, new FakeTimeProvider(now), settings, samples, cancellationToken);
+
+    /// <summary>Starts it by a clock that is there.</summary>
+    /// <param name="storage">The storage; its tables and containers are there.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="settings">Settings over those of the tests.</param>
+    /// <param name="samples">The folder that the feed serves; the repository's samples where it is not given.</param>
+    /// <param name="cancellationToken">Stops the starting.</param>
+    public static async Task<PipelineHost> StartAsync(
+        PipelineStorage storage,
+        FakeTimeProvider clock,
+        IReadOnlyDictionary<string, string?>? settings,
+        string? samples,
+        CancellationToken cancellationToken)
     {
-        var clock = new FakeTimeProvider(now);
         var feed = await SampleFeedServer.StartAsync(
             samples ?? Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, clock, cancellationToken);
         return new(storage, clock, feed, ownsFeed: true, settings);
@@ -72,9 +88,12 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <summary>Another host on the same feed and by the same clock; it must go before this one.</summary>
     /// <param name="storage">The storage; that of this one where it is not given.</param>
     /// <param name="settings">Settings over those of the tests.</param>
+    /// <param name="changes">What differs in its services; null for nothing.</param>
     public PipelineHost Another(
-        PipelineStorage? storage = null, IReadOnlyDictionary<string, string?>? settings = null) =>
-        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings);
+        PipelineStorage? storage = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? changes = null) =>
+        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings, changes);
 
     /// <summary>Adds the same services, on the same storage and feed and by the same clock.</summary>
     /// <param name="target">Where to.</param>

@@ -12,7 +12,10 @@ namespace Testing;
 /// <code>PipelineHost.Engine = host => new PlainEngine(host);</code>
 /// </summary>
 /// <param name="host">The pipeline.</param>
-public sealed class PlainEngine(PipelineHost host) : INightEngine
+/// <param name="takesOver">
+/// Whether it goes on with a pass that is open, as a host does that starts after its process died; else it refuses.
+/// </param>
+public sealed class PlainEngine(PipelineHost host, bool takesOver = false) : INightEngine
 {
     /// <inheritdoc/>
     public ITaskHub Hub { get; } = host.Get<LocalTaskHub>();
@@ -24,8 +27,13 @@ public sealed class PlainEngine(PipelineHost host) : INightEngine
     public async Task RunAsync(string askedBy, CancellationToken cancellationToken)
     {
         var pass = new NightsPass($"{Guid.NewGuid():N}", askedBy, host.Clock.GetUtcNow());
-        if (!await host.Get<PassStore>().TryOpenAsync(pass, cancellationToken))
-            throw new InvalidOperationException("Another engine has a pass open.");
+        var passes = host.Get<PassStore>();
+        if (!await passes.TryOpenAsync(pass, cancellationToken))
+        {
+            pass = takesOver && await passes.FindAsync(cancellationToken) is { } open
+                ? open.Pass
+                : throw new InvalidOperationException("Another engine has a pass open.");
+        }
 
         Context context;
         do

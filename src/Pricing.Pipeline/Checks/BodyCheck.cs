@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
@@ -60,7 +59,7 @@ public sealed class BodyCheck(RawArchive archive)
         {
             return new Failure(ReasonCode.DamagedData, subject, damaged.Place, "the body that it came from does not match its hash");
         }
-        catch (Exception error) when (error is not (OperationCanceledException or RequestFailedException or IOException or HttpRequestException))
+        catch (Exception error) when (error is not OperationCanceledException && !StorageFailure.IsOne(error))
         {
             // A reader that cannot take one body is no reason to value nobody.
             return ProgramError.Of(subject, error);

@@ -1,3 +1,5 @@
+using Azure;
+
 namespace Pricing.Pipeline.Storage;
 
 /// <summary>Failures of the storage clients.</summary>
@@ -8,4 +10,8 @@ public static class StorageFailure
     /// <returns>The last of several; the failure itself where there is one.</returns>
     public static Exception Last(Exception failure) =>
         failure is AggregateException { InnerExceptions: [.., var last] } ? Last(last) : failure;
+
+    /// <summary>Whether it is the storage or the way to it that failed, which another try may mend.</summary>
+    /// <param name="failure">What was thrown, by a client after its retries too.</param>
+    public static bool IsOne(Exception failure) => Last(failure) is RequestFailedException or IOException or HttpRequestException;
 }

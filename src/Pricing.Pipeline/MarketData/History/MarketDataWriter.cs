@@ -60,7 +60,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var merge = new PriceMerge(code, read is null ? null : PriceText.Read(read.Content.Span), closedThrough);
                 var conflicts = Merged(facts, fact => merge.Add(fact, sources[fact.Source], replace));
                 var text = merge.Added + merge.HeldBack.Count == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
-                return (text, new Addition(merge.Added, merge.Repeated, conflicts) { Late = merge.HeldBack });
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = merge.HeldBack });
             },
             cancellationToken,
             ofShare: facts.Any(fact => fact.SplitNewPerOld is not null) ? code : null);

@@ -14,6 +14,7 @@ internal sealed class PriceMerge
     private readonly List<PriceFact> facts;
     private readonly List<PriceFact> late;
     private readonly List<DataSource> sources;
+    private readonly int storedSources;
     private readonly Dictionary<DateOnly, PriceDay> days;
     private readonly Dictionary<DataSource, int> sourceNumbers;
     private readonly List<DateOnly> heldBack = [];
@@ -29,11 +30,17 @@ internal sealed class PriceMerge
         facts = [.. stored?.Facts ?? []];
         sources = [.. stored?.Sources ?? []];
         days = (stored?.Days ?? []).ToDictionary(day => day.Date);
+        storedSources = sources.Count;
         sourceNumbers = sources.Index().DistinctBy(pair => pair.Item).ToDictionary(pair => pair.Item, pair => pair.Index);
     }
 
     /// <summary>How many facts were new.</summary>
     public int Added { get; private set; }
+
+    /// <summary>
+    /// How many rows were stored before from this very source: the answer to that write was lost, or the process went away after it.
+    /// </summary>
+    public int Own { get; private set; }
 
     /// <summary>How many rows said what is known.</summary>
     public int Repeated { get; private set; }
@@ -70,10 +77,12 @@ internal sealed class PriceMerge
             BasePrice = stated.BasePrice == day.BasePrice ? null : stated.BasePrice,
             Replaces = conflicts.Count > 0,
         };
-        if (news is { Close: null, NoTrade: false, SplitNewPerOld: null, BasePrice: null })
-            Repeated++;
-        else
+        if (news is not { Close: null, NoTrade: false, SplitNewPerOld: null, BasePrice: null })
             KeepOrHold(news, source, day);
+        else if (IsFrom(source, stated.Date))
+            Own++;
+        else
+            Repeated++;
         return [];
     }
 
@@ -88,6 +97,9 @@ internal sealed class PriceMerge
         foreach (var fact in open) Add(fact, sources[fact.Source] with { FetchedAt = since }, replace: true);
         return open.Count;
     }
+
+    private bool IsFrom(DataSource source, DateOnly date) =>
+        sourceNumbers.TryGetValue(source, out var number) && number < storedSources && facts.Exists(fact => fact.Source == number && fact.Date == date);
 
     private bool IsClosed(DateOnly date) => date <= closedThrough;
 

@@ -49,6 +49,21 @@ public sealed class NightLedger(
         return due;
     }
 
+    /// <summary>
+    /// Runs that are at their end, but were not closed to the end: the process that was at it went away after their last status.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<RunRecord>> HalfClosedAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<RunRecord>();
+        foreach (var run in (await handOuts.ListAsync(cancellationToken)).Keys)
+        {
+            if (await runs.FindAsync(run, cancellationToken) is { IsOpen: false } stored) found.Add(stored);
+        }
+
+        return found;
+    }
+
     /// <summary>Notes that a run is at its end.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the calls.</param>

@@ -109,10 +109,20 @@ public sealed partial class RunEnd(
             }
         }
 
+        return await FinishAsync(record, cancellationToken);
+    }
+
+    /// <summary>Does what comes after a run's last status: manifest, table, ledger, claim. Doing it again changes nothing.</summary>
+    /// <param name="record">The run, at its end.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The manifest.</returns>
+    public async Task<RunRecord> FinishAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
         await manifests.WriteAsync(record, cancellationToken);
         if (record is { Status: RunStatus.Completed, Columns: "" }) record = await WithTableAsync(record, cancellationToken);
         await ledger.CloseAsync(record, cancellationToken);
-        await claim.ReleaseAsync(run, engine.Value, cancellationToken);
+        await claim.ReleaseAsync(record.ToRun(), engine.Value, cancellationToken);
         return record;
     }
 

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using Pricing.Pipeline.Intake.Doors;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
+using Testing;
+
+namespace Soak.Crashes;
+
+/// <summary>What fifty issuers do in a week: grants, prices, a night, changes of terms, a corrected close, a night after it.</summary>
+internal static class Walk
+{
+    private const string Header =
+        "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years,window_from,window_to";
+
+    /// <summary>Longer than a file that failed is left alone.</summary>
+    private static readonly TimeSpan UntilTriedAgain = TimeSpan.FromMinutes(20);
+
+    private static readonly DateTimeOffset AskedAt = At("2013-07-16T17:45");
+
+    private static readonly DateOnly Allotment = new(2013, 7, 11);
+
+    /// <summary>Its parts, in order.</summary>
+    /// <param name="issuers">How many issuers.</param>
+    public static IReadOnlyList<Phase> Phases(int issuers) =>
+    [
+        new("ingestion", At("2013-07-16T12:00"), "2013-07-11", storage => DropAsync(storage.GrantBatches, "grants.csv", Grants(issuers)), GoRoundAsync) { Pause = UntilTriedAgain },
+        new("night", At("2013-07-16T13:00"), "2013-07-11", _ => Task.CompletedTask, RunAsync),
+        new("prices", At("2013-07-16T14:00"), "2013-07-11", storage => DropAsync(storage.PriceFiles, "prices.csv", Prices("3600")), GoRoundAsync) { Pause = UntilTriedAgain },
+        new("amendment", At("2013-07-16T15:00"), "2013-07-11", storage => DropAsync(storage.GrantBatches, "amendments.csv", Amendments(issuers)), GoRoundAsync) { Pause = UntilTriedAgain },
+        new("events", At("2013-07-16T16:00"), "2013-07-11", storage => DropAsync(storage.GrantBatches, "events.csv", Events(issuers)), GoRoundAsync) { Pause = UntilTriedAgain },
+        new("correction", At("2013-07-16T17:00"), "2013-07-11", storage => DropAsync(storage.PriceFiles, "corrected.csv", Prices("3601"), ("replace", "true")), GoRoundAsync) { Pause = UntilTriedAgain },
+        new("next night", At("2013-07-16T17:30"), "2013-07-12", _ => Task.CompletedTask, RunAsync),
+        new("version", AskedAt, "2013-07-12", AskAsync, RunAsync),
+    ];
+
+    private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"{time}:00+09:00", CultureInfo.InvariantCulture).ToUniversalTime();
+
+    private static async Task DropAsync(
+        Azure.Storage.Blobs.BlobContainerClient container, string name, string content, params (string Name, string Value)[] metadata) =>
+        await container.GetBlobClient(name).UploadAsync(
+            BinaryData.FromString(content),
+            new Azure.Storage.Blobs.Models.BlobUploadOptions { Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal) });
+
+    /// <summary>Asks for another version, as somebody does over HTTP.</summary>
+    private static async Task AskAsync(PipelineStorage storage) => await new RunStore(storage).AddNextAsync(
+        new()
+        {
+            Date = Allotment,
+            Version = 1,
+            Status = RunStatus.Requested,
+            Reason = "terms were changed",
+            AskedBy = "soak",
+            AskedAt = AskedAt,
+        },
+        CancellationToken.None);
+
+    private static async Task<bool> GoRoundAsync(PipelineHost host)
+    {
+        await host.Get<DoorWatch>().GoRoundAsync(CancellationToken.None);
+        foreach (var door in host.Get<FileDoors>().All)
+        {
+            var open = await host.Get<BlobSweep>().StartAsync(door, CancellationToken.None);
+            await Task.WhenAll(open);
+            if (open.Count > 0) return false;
+        }
+
+        return (await host.Get<FileRecords>().OpenAsync(CancellationToken.None)).Count == 0;
+    }
+
+    private static async Task<bool> RunAsync(PipelineHost host)
+    {
+        await new PlainEngine(host, takesOver: true).RunAsync("soak", CancellationToken.None);
+        return !await host.Get<RunStore>().OpenAsync(CancellationToken.None).AnyAsync();
+    }
+
+    private static string Grants(int issuers) => Lines(Header, issuers, (issuer, grant) =>
+        $"{issuer},{grant},3774,JPY,2013-07-11,2013-07-12,2043-07-11,{grant[1..]},200,135,135,iij-practice,15,2005-12-02,2013-07-11");
+
+    private static string Amendments(int issuers) => Lines($"{Header},amends,amend_reason", Math.Max(1, issuers / 10), (issuer, grant) =>
+        $"{issuer},{grant},3774,JPY,2013-07-11,2013-07-12,2043-07-11,{grant[1..]}0,200,135,135,iij-practice,15,2005-12-02,2013-07-11,1,a slip of the pen");
+
+    private static string Events(int issuers) => Lines("issuer,grant_id,date,kind,rights,reference", Math.Max(1, issuers / 10), (issuer, grant) =>
+        $"{issuer},{grant},2013-07-12,forfeited,5,minutes");
+
+    private static string Prices(string close) => $"Date,Code,Close\n2013-07-12,37740,{close}\n2013-07-16,37740,3610\n";
+
+    private static string Lines(string header, int issuers, Func<string, string, string> line)
+    {
+        var text = new StringBuilder(header).Append('\n');
+        foreach (var number in Enumerable.Range(1, issuers))
+        {
+            var issuer = string.Create(CultureInfo.InvariantCulture, $"I{number:00}");
+            text.Append(line(issuer, "g1")).Append('\n').Append(line(issuer, "g2")).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
