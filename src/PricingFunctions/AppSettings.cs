@@ -9,6 +9,9 @@ internal static class AppSettings
 {
     private const string Schedule = "Night:Schedule";
     private const string TaskHubStorage = "TaskHubStorage";
+    private const string SignIn = "Identity:Provider";
+    private const string AppService = "AppService";
+    private const string AuthenticationIsOn = "WEBSITE_AUTH_ENABLED";
 
     private static readonly string[] Connections =
         [TaskHubStorage, $"{TaskHubStorage}:accountName", $"{TaskHubStorage}:queueServiceUri"];
@@ -18,8 +21,11 @@ internal static class AppSettings
     public static IReadOnlyList<string> Defects(IServiceProvider services) =>
         [.. SettingsCheck.Defects(services), .. Missing(services.GetRequiredService<IConfiguration>())];
 
+    // App Service sets this where its authentication is on; without it anybody could write the headers of a sign-in.
     private static IEnumerable<string> Missing(IConfiguration configuration)
     {
+        if (configuration[SignIn] == AppService && !bool.TrueString.Equals(configuration[AuthenticationIsOn], StringComparison.OrdinalIgnoreCase))
+            yield return $"{SignIn} = {AppService}: the authentication of App Service is not on ({AuthenticationIsOn} is not True), so nobody takes forged headers off.";
         if (string.IsNullOrWhiteSpace(configuration[Schedule]))
             yield return $"{Schedule} is not set: must be a six-field NCRONTAB in UTC, such as '0 */15 * * * *'.";
         if (Connections.All(name => string.IsNullOrWhiteSpace(configuration[name])))

@@ -84,7 +84,7 @@ public sealed class PeriodCloser(
     /// <param name="closing">The number of the closing.</param>
     /// <param name="reason">Why.</param>
     /// <param name="by">Who; somebody who signed in.</param>
-    /// <param name="cancellationToken">Stops the calls; the next night finishes what waited.</param>
+    /// <param name="cancellationToken">Stops the deciding; once it is decided, what waited counts whoever waits for the answer.</param>
     /// <returns>The closing as it is now, or what speaks against it.</returns>
     public async Task<Outcome<Closing>> ReopenAsync(int closing, string reason, Person by, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ public sealed class PeriodCloser(
 
         var reopened = Kept(await book.ReopenAsync(
             new(closing, reason), by, clock.GetUtcNow(), (found, all) => AgainstReopening(found, all, closing, by), cancellationToken));
-        if (reopened is { IsSuccess: true, Value.IsClosed: false }) await reopenings.SettleAsync(cancellationToken);
+        if (reopened is { IsSuccess: true, Value.IsClosed: false }) await reopenings.SettleAsync(CancellationToken.None);
         return reopened;
     }
 

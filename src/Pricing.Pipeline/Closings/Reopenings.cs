@@ -9,11 +9,12 @@ namespace Pricing.Pipeline.Closings;
 /// <summary>Lets what waited after closing count, once a period is opened again. How many reopenings are settled stands in the ledger.</summary>
 /// <param name="storage">The ledger.</param>
 /// <param name="book">The closings.</param>
+/// <param name="periods">Asked anew.</param>
 /// <param name="writer">The prices that wait.</param>
 /// <param name="waiting">The rows that wait.</param>
 /// <param name="clock">The time.</param>
 public sealed class Reopenings(
-    PipelineStorage storage, ClosingBook book, MarketDataWriter writer, WaitingJudge waiting, TimeProvider clock)
+    PipelineStorage storage, ClosingBook book, ClosedPeriods periods, MarketDataWriter writer, WaitingJudge waiting, TimeProvider clock)
 {
     private const string PartitionName = "closings";
     private const string SettledRow = "settled";
@@ -23,11 +24,14 @@ public sealed class Reopenings(
     /// <param name="cancellationToken">Stops the calls; the next night goes on.</param>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        var reopened = (await book.ListAsync(cancellationToken)).Where(closing => !closing.IsClosed).ToList();
+        var closings = await book.ListAsync(cancellationToken);
+        var reopened = closings.Where(closing => !closing.IsClosed).ToList();
         if (reopened.Count == 0 || reopened.Count == await SettledAsync(cancellationToken)) return;
 
+        periods.Forget();
+        var closed = ClosedNow.Of(closings);
         foreach (var code in reopened.SelectMany(closing => closing.Codes).Distinct(StringComparer.Ordinal))
-            await writer.ReleasePricesAsync(code, clock.GetUtcNow(), cancellationToken);
+            await writer.ReleasePricesAsync(code, closed, clock.GetUtcNow(), cancellationToken);
         await waiting.JudgeAllAsync(cancellationToken);
         await storage.Ledger.UpsertEntityAsync(
             new TableEntity(PartitionName, SettledRow) { [CountColumn] = reopened.Count }, TableUpdateMode.Replace, cancellationToken);

@@ -20,8 +20,11 @@ public sealed class EventJudge(LifeReader reader, ClosedPeriods periods)
     public async Task<Outcome<string>> JudgeAsync(
         string partition, StoredGrant grant, IReadOnlyList<GrantEvent> stored, GrantEvent item, CancellationToken cancellationToken)
     {
+        // Taking an event back changes the day of that event, however late it is taken back.
         var closed = await periods.NowAsync(cancellationToken);
         if (closed.Against(item.Issuer, "date", item.Date) is { } late) return late;
+        if (stored.FirstOrDefault(other => other.Id == item.Reverses) is { } taken && closed.Against(item.Issuer, "reverses", taken.Date) is { } changed)
+            return changed;
 
         var terms = await reader.TermsAsync(partition, grant, cancellationToken);
         var facts = await reader.FactsAsync(partition, grant, [.. stored, item], cancellationToken);

@@ -24,7 +24,10 @@ public readonly record struct RoleAssignment(Role Role, string? Issuer = null)
         // Numbers and lists of names are read as roles too, and are none.
         if (!Enum.TryParse<Role>(name, ignoreCase: false, out var role) || role.ToString() != name) return false;
 
-        assignment = new(role, issuer is [var one] ? Uri.UnescapeDataString(one) : null);
+        var whose = issuer is [var one] ? Uri.UnescapeDataString(one) : null;
+        if (whose is not null && (whose.Any(char.IsControl) || whose != whose.Trim() || whose.Length == 0)) return false;
+
+        assignment = new(role, whose);
         return true;
     }
 

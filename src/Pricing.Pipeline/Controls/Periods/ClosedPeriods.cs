@@ -8,20 +8,22 @@ public sealed class ClosedPeriods(ClosingBook book, TimeProvider clock)
     // Whatever is stored meanwhile is as if it had come before the closing.
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
 
-    private (long At, ClosedNow Closed)? known;
+    private volatile Known? known;
 
     /// <summary>What is closed. It is not asked for again within a second, save by <see cref="Forget"/>.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<ClosedNow> NowAsync(CancellationToken cancellationToken)
     {
-        if (known is var (at, closed) && clock.GetElapsedTime(at) < Remembered) return closed;
+        if (known is { } remembered && clock.GetElapsedTime(remembered.At) < Remembered) return remembered.Closed;
 
         var asked = clock.GetTimestamp();
         var now = ClosedNow.Of(await book.ListAsync(cancellationToken));
-        known = (asked, now);
+        known = new(asked, now);
         return now;
     }
 
     /// <summary>Asks again the next time, since something was closed or opened.</summary>
     public void Forget() => known = null;
+
+    private sealed record Known(long At, ClosedNow Closed);
 }

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Controls.Periods;
 
@@ -94,6 +97,8 @@ public sealed class ClosingBook(DecisionBook book)
             {
                 var reopening = Content(decision, PeriodJson.Readable.ReopeningContent);
                 var index = closings.FindIndex(closing => closing.Number == reopening.Closing);
+                if (index < 0 || decision.Kind is not (ReopeningAskedKind or ReopenedKind)) throw Damage(decision);
+
                 closings[index] = decision.Kind == ReopenedKind
                     ? closings[index] with { ReopenedBy = decision.By, ReopenedAt = decision.At }
                     : closings[index] with { ReopeningReason = reopening.Reason, ReopeningAskedBy = decision.By, ReopeningAskedAt = decision.At };
@@ -103,5 +108,19 @@ public sealed class ClosingBook(DecisionBook book)
         return closings;
     }
 
-    private static T Content<T>(Decision decision, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => decision.Content.Deserialize(type)!;
+    private static T Content<T>(Decision decision, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return decision.Content.Deserialize(type) ?? throw Damage(decision);
+        }
+        catch (JsonException)
+        {
+            throw Damage(decision);
+        }
+    }
+
+    private static DamagedContentException Damage(Decision decision) => new(
+        string.Create(CultureInfo.InvariantCulture, $"decisions/{DecisionBook.OfAllIssuers}/{decision.Number:D6}.json"), $"'{decision.Kind}' is no decision about a period");
 }

@@ -73,6 +73,7 @@ public sealed partial class WaitingJudge(
     {
         var open = await OpenAsync(key, cancellationToken);
         var decisions = new List<Decision>();
+        var still = new Dictionary<WaitingRow, IReadOnlyList<Failure>>();
         bool turned;
         do
         {
@@ -82,8 +83,8 @@ public sealed partial class WaitingJudge(
                 var outcome = await TakeAsync(row, cancellationToken);
                 if (!outcome.IsSuccess && WaitingRow.MayTurn(outcome.Failures))
                 {
-                    if (WaitingRow.IsAfterClosing(outcome.Failures) || !HasWaitedTooLong(row)) continue;
-                    outcome = outcome.Failures.Select(Expired).ToList();
+                    still[row] = outcome.Failures;
+                    continue;
                 }
 
                 open.Remove(row);
@@ -92,6 +93,13 @@ public sealed partial class WaitingJudge(
             }
         }
         while (turned);
+
+        // Only what still waits when nothing turns any more has waited too long: another one may have been what it waited for.
+        foreach (var row in open.Where(row => !WaitingRow.IsAfterClosing(still[row]) && HasWaitedTooLong(row)).ToList())
+        {
+            open.Remove(row);
+            decisions.Add(new(row, still[row].Select(Expired).ToList()));
+        }
 
         // A file that is taken in just now still counts its own rows.
         foreach (var row in open.Where(row => row.Batch != reporting))

@@ -68,12 +68,14 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
 
     /// <summary>Lets prices of a share count that came after their period was closed, where it is closed no longer.</summary>
     /// <param name="code">The security code, five characters.</param>
+    /// <param name="closed">What is closed still.</param>
     /// <param name="now">From when on they count.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>How many count now.</returns>
-    public async Task<int> ReleasePricesAsync(string code, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> ReleasePricesAsync(string code, ClosedNow closed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var closedThrough = await ClosedThroughAsync(code, cancellationToken);
+        ArgumentNullException.ThrowIfNull(closed);
+        var closedThrough = closed.ThroughOfShare(code);
         var released = await UpdateAsync(
             MarketBlobs.Prices(storage, code),
             read =>

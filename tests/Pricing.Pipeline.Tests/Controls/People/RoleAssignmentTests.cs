@@ -23,6 +23,8 @@ public sealed class RoleAssignmentTests
     [InlineData("Preparer, Approver")]
     [InlineData("Preparer:")]
     [InlineData("Owner")]
+    [InlineData("Preparer:A%0AIIJ")]
+    [InlineData("Preparer:%20IIJ")]
     public void TryParse_OfAnythingElse_IsNone(string? text) => Assert.False(RoleAssignment.TryParse(text, out _));
 
     [Fact]
