@@ -28,6 +28,9 @@ param alertEmail string = ''
 @description('Object id of a person or group that may set the feed key in the vault; empty for nobody.')
 param operatorObjectId string = ''
 
+@description('The client id of the app registration that people sign in with; nobody signs in where it is empty.')
+param signInClientId string = ''
+
 @description('Days that what is written once can be neither changed nor deleted; 0 leaves the policies as they are, as it must be once they are locked.')
 @minValue(0)
 @maxValue(146000)
@@ -53,6 +56,7 @@ module resources 'resources.bicep' = {
     alwaysReady: alwaysReady
     alertEmail: alertEmail
     operatorObjectId: operatorObjectId
+    signInClientId: signInClientId
     writeOnceDays: writeOnceDays
   }
 }

@@ -9,6 +9,7 @@ param jquantsRequestsPerMinute int = 5
 param alwaysReady { name: string, instanceCount: int }[] = []
 param alertEmail string = ''
 param operatorObjectId string = ''
+param signInClientId string = ''
 param writeOnceDays int = 3653
 
 @description('Redundancy of the data account. The task hub can be made anew and needs none.')
@@ -129,6 +130,7 @@ module app 'modules/app.bicep' = {
     nightSchedule: nightSchedule
     firstDate: firstDate
     jquantsRequestsPerMinute: jquantsRequestsPerMinute
+    signInClientId: signInClientId
   }
   // The host reads its storage as it starts; a role that comes later leaves it failing until the next restart.
   dependsOn: [dataRoles, hubRoles]

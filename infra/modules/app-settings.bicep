@@ -8,6 +8,7 @@ param jquantsKey string
 param nightSchedule string
 param firstDate string
 param jquantsRequestsPerMinute int
+param hasSignIn bool
 
 resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: appName
@@ -45,8 +46,11 @@ var night = union(
   empty(firstDate) ? {} : { Night__FirstDate: firstDate }
 )
 
+// The headers of a sign-in are believed only where the platform sets them.
+var identity = hasSignIn ? { Identity__Provider: 'AppService' } : {}
+
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(stores, triggers, telemetry, night)
+  properties: union(stores, triggers, telemetry, night, identity)
 }

@@ -13,6 +13,9 @@ param nightSchedule string
 param firstDate string
 param jquantsRequestsPerMinute int
 
+@description('The client id of the app registration that people sign in with; nobody signs in where it is empty.')
+param signInClientId string = ''
+
 @description('Memory of an instance; the processor share follows it.')
 param instanceMemoryMB (512 | 2048 | 4096) = 2048
 
@@ -100,6 +103,16 @@ module settings 'app-settings.bicep' = {
     nightSchedule: nightSchedule
     firstDate: firstDate
     jquantsRequestsPerMinute: jquantsRequestsPerMinute
+    hasSignIn: !empty(signInClientId)
+  }
+  dependsOn: [signIn]
+}
+
+module signIn 'sign-in.bicep' = if (!empty(signInClientId)) {
+  name: 'sign-in'
+  params: {
+    appName: app.name
+    clientId: signInClientId
   }
 }
 

@@ -103,6 +103,7 @@ public static class PricingApi
             .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()
+            .UseMiddleware<PublicationMark>()
             .UseMiddleware<SignedInDoor>()
             .UseRouting()
             .UseMiddleware<Guard>()

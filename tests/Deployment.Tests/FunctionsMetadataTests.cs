@@ -13,6 +13,7 @@ public sealed class FunctionsMetadataTests
         Change                 http           POST api/{*path}                       admin
         Chunks                 orchestration
         CompleteRun            activity
+        Enter                  http           GET POST PUT PATCH DELETE HEAD OPTIONS signed-in/{*path} anonymous
         FailRun                activity
         FetchClosingPrices     timer          %Night:Schedule%
         FetchMarketData        activity
@@ -25,7 +26,6 @@ public sealed class FunctionsMetadataTests
         Page                   http           GET {*path}                            anonymous
         PlanNight              activity
         QuarantineGrantBatch   queue          webjobs-blobtrigger-poison                        AzureWebJobsStorage
-        SignedIn               http           GET POST PUT PATCH DELETE HEAD OPTIONS signed-in/{*path} anonymous
         StartRun               activity
         SweepGrantBatches      timer          30 */5 * * * *
         TakeInSentFile         queue          sent-files                                        AzureWebJobsStorage

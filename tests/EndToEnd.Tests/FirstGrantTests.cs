@@ -1,5 +1,3 @@
-using System.Globalization;
-using Pricing.Calendars;
 using Pricing.Files.Tests.Workbooks;
 using Pricing.Pipeline.Storage;
 using Testing;

@@ -27,8 +27,10 @@ internal static class DateTableEndpoints
         "reason", "Only values that failed of this, among others.", nameof(ReasonCode.MissingPrice), Enum.GetNames<ReasonCode>());
 
     private static readonly QueryParameter Sort = Query.Word(
-        "sort", "By what they are sorted; by issuer and grant where it is left out.", nameof(ColumnSort.AmountPerRight), Enum.GetNames<ColumnSort>())
-        with { Default = nameof(ColumnSort.Stored) };
+        "sort", "By what they are sorted; by issuer and grant where it is left out.", nameof(ColumnSort.AmountPerRight), Enum.GetNames<ColumnSort>()) with
+    {
+        Default = nameof(ColumnSort.Stored),
+    };
 
     private static readonly QueryParameter Descending = Query.Flag("descending", "Whether the last comes first.");
 

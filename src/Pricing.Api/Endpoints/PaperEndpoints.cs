@@ -45,13 +45,15 @@ internal static class PaperEndpoints
         PaperKind kind,
         string name,
         Func<PaperKind, GrantPaper, PaperLanguage, HttpResponse, CancellationToken, Task<IResult>> write) => routes
-        .MapGet($"/api/grants/{{issuer}}/{{grantId}}/{kind.Place}", async ([AsParameters] PaperRoute asked, PaperReader reader, HttpResponse response, CancellationToken cancellationToken) =>
+        .MapGet($"/api/grants/{{issuer}}/{{grantId}}/{kind.Place}", async ([AsParameters] PaperRoute asked, PaperReader reader, IdentityOptions identity, HttpResponse response, CancellationToken cancellationToken) =>
         {
             var read = await reader.ReadAsync(asked.Request, cancellationToken);
-            return !read.TryGet(out var paper) ? Problems.OfStored(read.Failures, $"{asked.Issuer} {asked.GrantId}")
-                : kind.Refusal(paper) is { } refused ? Problems.NotFound([refused])
-                : EntityTags.Known(response.HttpContext, PaperTag.Of(paper, kind, asked.Language))
-                    ?? await write(kind, paper, asked.Language, response, cancellationToken);
+            if (!read.TryGet(out var facts)) return Problems.OfStored(read.Failures, $"{asked.Issuer} {asked.GrantId}");
+            if (kind.Refusal(facts) is { } refused) return Problems.NotFound([refused]);
+
+            var paper = facts with { IsNotForPublication = !identity.IsConfigured };
+            return EntityTags.Known(response.HttpContext, PaperTag.Of(paper, kind, asked.Language))
+                ?? await write(kind, paper, asked.Language, response, cancellationToken);
         })
         .WithName(name).WithTags("Papers").Does(Act.Read).IsNoted(AccessKind.Export)
         .WithQuery(PaperRoute.Parameters)
@@ -84,7 +86,7 @@ internal static class PaperEndpoints
     }
 
     private static async Task<IResult> DateWorkbookAsync(
-        string date, QueryValues asked, PaperReader reader, HttpContext context, CancellationToken cancellationToken)
+        string date, QueryValues asked, PaperReader reader, IdentityOptions identity, HttpContext context, CancellationToken cancellationToken)
     {
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
@@ -95,7 +97,7 @@ internal static class PaperEndpoints
         var language = PaperRoute.LanguageOf(asked);
         using var tag = new DateTag(language);
         var book = await TemporaryContent.AnswerAsync(
-            content => DateBook.WriteAsync(paper with { Rows = tag.Through(paper.Rows.Where(row => context.Caller().MayReadIssuer(row.Value.Issuer))) }, language, content, cancellationToken),
+            content => DateBook.WriteAsync(paper with { IsNotForPublication = !identity.IsConfigured, Rows = tag.Through(paper.Rows.Where(row => context.Caller().MayReadIssuer(row.Value.Issuer))) }, language, content, cancellationToken),
             PaperName.Of(day, language));
         if (EntityTags.Known(context, tag.Name()) is not { } known) return book;
 

@@ -12,6 +12,9 @@ public sealed record DatePaper
     /// <summary>The current value of every grant, one after the other.</summary>
     public required IAsyncEnumerable<DateRow> Rows { get; init; }
 
+    /// <summary>Whether it is made where nobody signs in, so that nothing of it can be approved.</summary>
+    public bool IsNotForPublication { get; init; }
+
     /// <summary>When the paper was made, UTC.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 }

@@ -75,6 +75,9 @@ public sealed record GrantPaper
         }
     }
 
+    /// <summary>Whether it is made where nobody signs in, so that nothing of it can be approved.</summary>
+    public bool IsNotForPublication { get; init; }
+
     /// <summary>When the paper was made, UTC.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 }

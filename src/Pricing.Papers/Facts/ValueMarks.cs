@@ -25,14 +25,14 @@ internal static class ValueMarks
         if (value.RoundingTie || value.RoundingFlagged) yield return Word.MarkBoundary;
     }
 
-    /// <summary>The marks of a paper: those of its value, and that a newer version of the value stands.</summary>
+    /// <summary>The marks of a paper: that it is not for publication, those of its value, and that a newer version of the value stands.</summary>
     /// <param name="paper">The paper.</param>
     public static IEnumerable<Word> Of(GrantPaper paper)
     {
         ArgumentNullException.ThrowIfNull(paper);
 
-        return paper.IsSuperseded
-            ? Of(paper.Value).Append(Word.MarkSuperseded)
-            : Of(paper.Value);
+        if (paper.IsNotForPublication) yield return Word.MarkNotForPublication;
+        foreach (var mark in Of(paper.Value)) yield return mark;
+        if (paper.IsSuperseded) yield return Word.MarkSuperseded;
     }
 }

@@ -7,6 +7,7 @@ namespace Pricing.Papers.Wording;
 internal enum Word
 {
     // Marks.
+    MarkNotForPublication,
     MarkSynthetic,
     MarkProvisional,
     MarkFailed,

@@ -12,6 +12,12 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     /// <summary>The container that files of market data are dropped into.</summary>
     public const string PriceFilesContainer = "price-files";
 
+    /// <summary>The partition of the ledger with the number of the layout of what is stored.</summary>
+    public const string LayoutPartition = "layout";
+
+    /// <summary>The row of <see cref="LayoutPartition"/>. Where it is there and holds no number, no night is planned.</summary>
+    public const string LayoutRow = "number";
+
     /// <summary>Grants and their dated events; PK <c>issuer|bucket</c>.</summary>
     public TableClient Grants { get; } = tables.GetTableClient("grants");
 

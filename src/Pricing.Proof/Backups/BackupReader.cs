@@ -66,7 +66,7 @@ public sealed class BackupReader(PipelineStorage storage)
     /// <returns>Its place; null where the account is empty.</returns>
     public async Task<string?> FindStoredAsync(CancellationToken cancellationToken)
     {
-        var ledger = await IfThereAsync(() => storage.Ledger.GetEntityIfExistsAsync<TableEntity>(LayoutRow.Partition, LayoutRow.Row, cancellationToken: cancellationToken));
+        var ledger = await IfThereAsync(() => storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PipelineStorage.LayoutPartition, PipelineStorage.LayoutRow, cancellationToken: cancellationToken));
         if (ledger is { HasValue: true, Value: { } row } && row.ContainsKey(Mark)) return "what a restore that did not come to its end has left";
 
         foreach (var table in storage.AllTables)
@@ -95,7 +95,7 @@ public sealed class BackupReader(PipelineStorage storage)
         var paths = new BackupPaths(folder);
         At = "the tables and containers, which are empty";
         await storage.CreateAsync(cancellationToken);
-        await storage.Ledger.AddEntityAsync(new TableEntity(LayoutRow.Partition, LayoutRow.Row) { [Mark] = true }, cancellationToken);
+        await storage.Ledger.AddEntityAsync(new TableEntity(PipelineStorage.LayoutPartition, PipelineStorage.LayoutRow) { [Mark] = true }, cancellationToken);
         var blobs = 0L;
         foreach (var container in storage.AllContainers)
         {
@@ -119,7 +119,7 @@ public sealed class BackupReader(PipelineStorage storage)
             await foreach (var row in RowsAsync(paths, table, cancellationToken))
             {
                 rows++;
-                if (table == storage.Ledger && (row.PartitionKey, row.RowKey) == (LayoutRow.Partition, LayoutRow.Row)) layout = row;
+                if (table == storage.Ledger && (row.PartitionKey, row.RowKey) == (PipelineStorage.LayoutPartition, PipelineStorage.LayoutRow)) layout = row;
                 else await writer.AddAsync(row, cancellationToken);
             }
 
@@ -127,7 +127,7 @@ public sealed class BackupReader(PipelineStorage storage)
         }
 
         At = "all but the mark of its end";
-        if (layout is null) await storage.Ledger.DeleteEntityAsync(LayoutRow.Partition, LayoutRow.Row, ETag.All, cancellationToken);
+        if (layout is null) await storage.Ledger.DeleteEntityAsync(PipelineStorage.LayoutPartition, PipelineStorage.LayoutRow, ETag.All, cancellationToken);
         else await storage.Ledger.UpsertEntityAsync(layout, TableUpdateMode.Replace, cancellationToken);
         return new(rows, blobs);
     }

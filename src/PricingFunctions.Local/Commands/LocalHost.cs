@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Identity;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
@@ -58,6 +59,7 @@ internal static class LocalHost
         await using var host = await HostServer.StartAsync(
             front, storage.Options, identity, worker.Name, settings, user, cancellationToken);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
+        if (!host.Services.GetRequiredService<IdentityOptions>().IsConfigured) console.WriteLine("Nobody signs in: nothing of this host is for publication.");
 
         var failure = await console.Status().StartAsync(
             "Valuing the night",

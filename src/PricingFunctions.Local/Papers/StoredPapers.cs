@@ -5,7 +5,7 @@ using Pricing.Papers.Spreadsheets.Books;
 
 namespace PricingFunctions.Local.Papers;
 
-/// <summary>Makes papers from the storage, without a host.</summary>
+/// <summary>Makes papers from the storage, without a host. Nobody signs in there, so none is for publication.</summary>
 /// <param name="reader">Reads what they say.</param>
 internal sealed class StoredPapers(PaperReader reader)
 {
@@ -22,7 +22,7 @@ internal sealed class StoredPapers(PaperReader reader)
             var found = await reader.ReadDateAsync(date, cancellationToken);
             if (!found.TryGet(out var ofDate)) return found.Failures.ToList();
 
-            await DateBook.WriteAsync(ofDate, order.Language, target, cancellationToken);
+            await DateBook.WriteAsync(ofDate with { IsNotForPublication = true }, order.Language, target, cancellationToken);
             return PaperName.Of(date, order.Language);
         }
 
@@ -31,7 +31,7 @@ internal sealed class StoredPapers(PaperReader reader)
 
         if (kind.Refusal(paper) is { } refused) return refused;
 
-        await kind.WriteAsync(paper, order.Language, target, cancellationToken);
+        await kind.WriteAsync(paper with { IsNotForPublication = true }, order.Language, target, cancellationToken);
         return kind.NameOf(paper, order.Language);
     }
 }

@@ -56,7 +56,7 @@ public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine eng
     /// <summary>People who signed in come with no key; who they are, App Service says.</summary>
     /// <param name="request">The request.</param>
     /// <param name="client">The task hub.</param>
-    [Function("SignedIn")]
+    [Function("Enter")]
     public Task EnterAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", "head", "options", Route = "signed-in/{*path}")] HttpRequest request,
         [DurableClient] DurableTaskClient client)

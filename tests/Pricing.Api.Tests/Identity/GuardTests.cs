@@ -119,6 +119,12 @@ public sealed class GuardTests
     public async Task SignedIn_WithAKey_IsNoAddress(Door door) =>
         Assert.Equal(404, (await GuardedApi.SendAsync("GET", "/signed-in/api/me", door: door, principal: Principals.Of("Abe", Id, "Reader"))).Status);
 
+    [Theory]
+    [InlineData("None", "true")]
+    [InlineData("AppService", "")]
+    public async Task Answer_WhereNobodyCanSignIn_IsNotForPublication(string provider, string mark) =>
+        await GuardedApi.SendAsync("GET", "/", provider, check: answer => Assert.Equal(mark, answer.Headers["x-not-for-publication"].ToString()));
+
     [Fact]
     public async Task SignedIn_Nobody_Is401() => Assert.Equal(401, (await GuardedApi.SendAsync("GET", "/signed-in/")).Status);
 

@@ -18,6 +18,7 @@ internal static class DateHead
         var columns = Enum.GetValues<DateColumn>();
         var sheet = new Sheet(words.Text(Word.SheetDate, DateText.Of(paper.Date)), [.. columns.Select(WidthOf)]);
         sheet.Add(SheetCell.Text(words.Text(Word.DateTitle, words.Date(paper.Date)), CellLook.Title));
+        if (paper.IsNotForPublication) sheet.Add(SheetCell.Text(words[Word.MarkNotForPublication], CellLook.Mark));
         sheet.Add(SheetCell.Text($"{words[Word.DateNote]} {words[Word.BookCalculate]}"));
         sheet.Add(SheetCell.Text(words[Word.DateColours]));
         var first = sheet.Next + 4;

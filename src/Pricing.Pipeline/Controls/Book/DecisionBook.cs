@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Controls.Chains;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Controls.Book;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Controls.Chains;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Controls.Changes;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
@@ -12,6 +13,9 @@ namespace Pricing.Pipeline.Nights.Runs;
 /// <param name="storage">The container.</param>
 public sealed class RunManifests(PipelineStorage storage)
 {
+    // A name that no manifest ever had is damage, also where what it holds is empty.
+    private static readonly RunJson Strict = new(new(ReadableJson.Options()) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow });
+
     /// <summary>Writes the manifest of a run at its end.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -27,7 +31,7 @@ public sealed class RunManifests(PipelineStorage storage)
     /// <exception cref="Azure.RequestFailedException">It is not there.</exception>
     /// <exception cref="JsonException">It is none.</exception>
     public async Task<RunRecord> ReadAsync(NightRun run, CancellationToken cancellationToken) => JsonSerializer.Deserialize(
-        (await Blob(run).DownloadContentAsync(cancellationToken)).Value.Content, RunJson.Readable.RunRecord)!;
+        (await Blob(run).DownloadContentAsync(cancellationToken)).Value.Content, Strict.RunRecord)!;
 
     private BlobClient Blob(NightRun run) => storage.RunFiles.GetBlobClient($"{run.Folder}/run.json");
 }

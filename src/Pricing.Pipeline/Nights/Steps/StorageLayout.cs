@@ -17,8 +17,8 @@ public sealed partial class StorageLayout(PipelineStorage storage, ILogger<Stora
     /// <summary>The layout of this version: since 2 a completed run has a table, which is made where it is asked for and missing.</summary>
     public const int Current = 2;
 
-    private const string Partition = LayoutRow.Partition;
-    private const string Row = LayoutRow.Row;
+    private const string Partition = PipelineStorage.LayoutPartition;
+    private const string Row = PipelineStorage.LayoutRow;
     private const string Column = "number";
 
     private int known;

@@ -1,18 +1,21 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { address, ask, get } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
-import { has, t } from '../../words/words.js';
+import { has, t, word } from '../../words/words.js';
+import './host-settings.js';
 
 /** The calculation rules side by side, and how the host is. */
 class RulesPanel extends Part {
   #policies = new Loading(this);
   #health = new Loading(this);
+  #sources = new Loading(this);
 
   load() {
     this.#policies.ask(signal => get(address('policies'), signal));
+    this.#sources.ask(signal => get(address('sources'), signal));
     this.#health.ask(async signal => {
       const begun = performance.now();
       const response = await ask(new URL('health', document.baseURI), { signal });
@@ -29,10 +32,15 @@ class RulesPanel extends Part {
           [t('rules.host'), html`<span class="chip good">${t('rules.answers')}</span> ${t('rules.in', { milliseconds: health.milliseconds })}`],
           [t('rules.storage'), health.storage], [t('rules.folder'), health.folder], [t('rules.version'), document.querySelector('meta[name=version]').content],
         ]), () => this.load())}</section>
-      <section aria-labelledby="feeds-title"><h2 id="feeds-title">${t('rules.sources')}</h2>${table({
-        caption: t('rules.sources'), quiet: true, rows: ['j-quants', 'mof', 'file'], columns: [
-          { label: t('sources.feed'), head: true, cell: feed => t(`feed.${feed}`) }, { label: t('rules.gives'), cell: feed => t(`rules.gives.${feed}`) },
-        ] })}</section>`;
+      <section aria-labelledby="feeds-title"><h2 id="feeds-title">${t('rules.sources')}</h2>${shown(this.#sources, sources => table({
+        caption: t('rules.sources'), quiet: true, rows: sources, columns: [
+          { label: t('sources.feed'), head: true, cell: source => word('feed', source.feed) },
+          { label: t('rules.gives'), cell: source => word('gives', source.feed) },
+          { label: t('rules.licence'), cell: source => html`${source.licence} ${source.address ? html`<br><small>${source.address}</small>` : nothing}` },
+          { label: t('rules.mayPublish'), cell: source => source.mayPublish
+            ? html`<span class="chip good">${t('files.yes')}</span> <small>${[source.confirmedBy, source.confirmedOn].filter(Boolean).join(', ')}</small>` : html`<span class="chip open">${t('rules.notConfirmed')}</span>` },
+        ] }), () => this.load())}</section>
+      <section aria-labelledby="settings-title"><h2 id="settings-title">${t('settings.title')}</h2><host-settings></host-settings></section>`;
   }
 
   #rules(policies) {

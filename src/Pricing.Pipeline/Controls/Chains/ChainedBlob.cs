@@ -2,8 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Storage.Blobs;
+using Pricing.Pipeline.Storage;
 
-namespace Pricing.Pipeline.Storage;
+namespace Pricing.Pipeline.Controls.Chains;
 
 /// <summary>The links of a chain of blobs that are written once and never changed: each holds the hash of the one before it.</summary>
 internal static class ChainedBlob
