@@ -30,12 +30,14 @@ public sealed partial class DocumentTests
         Assert.Empty(missing);
     }
 
-    [Fact]
-    public void Reliability_EveryTestThatItNames_IsThere()
+    [Theory]
+    [InlineData("reliability.md")]
+    [InlineData("controls.md")]
+    public void Document_EveryTestThatItNames_IsThere(string document)
     {
         var sources = Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
             .ToLookup(file => Path.GetFileNameWithoutExtension(file), StringComparer.Ordinal);
-        var named = TestName().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reliability.md"))).ToList();
+        var named = TestName().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "docs", document))).ToList();
 
         var missing = named
             .Where(name => !sources[name.Groups["type"].Value].Any(file =>

@@ -13,6 +13,7 @@ namespace Pricing.Pipeline.Nights.Columns;
 internal static class ColumnFile
 {
     private const string Layout = "2";
+    private const string LayoutBefore = "1";
     private const string LayoutKey = "pricing.layout";
     private const int RowsInGroup = 65_536;
 
@@ -73,6 +74,7 @@ internal static class ColumnFile
     /// <summary>Opens a file.</summary>
     /// <param name="content">The file: a stream that can seek.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="EarlierTableException">It is of the layout before, which does not say what is made up.</exception>
     /// <exception cref="DamagedContentException">It is of another layout.</exception>
     public static async Task<ParquetReader> OpenAsync(Stream content, CancellationToken cancellationToken)
     {
@@ -80,6 +82,7 @@ internal static class ColumnFile
         if (file.CustomMetadata.GetValueOrDefault(LayoutKey) is var layout && layout == Layout) return file;
 
         await file.DisposeAsync();
+        if (layout == LayoutBefore) throw new EarlierTableException();
         throw new DamagedContentException("The table of a run", $"has the layout '{layout}', of which this version knows nothing");
     }
 

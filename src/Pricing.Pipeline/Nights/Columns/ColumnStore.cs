@@ -52,27 +52,25 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
         return hash;
     }
 
-    /// <summary>Opens the table of a run.</summary>
-    /// <param name="run">The run, which names it.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="DamagedContentException">It is not the one that the run names.</exception>
-    /// <exception cref="Azure.RequestFailedException">It is not there.</exception>
-    public async Task<ColumnTable> OpenAsync(RunRecord run, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return await OpenAsync([run], cancellationToken);
-    }
-
     /// <summary>Opens the tables of several runs as one, where a row of a later one stands in the place of the same of an earlier one.</summary>
     /// <param name="runs">The runs, which name them, the last one first.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="EarlierTableException">One is of an earlier layout.</exception>
     /// <exception cref="DamagedContentException">One is not the one that its run names.</exception>
     /// <exception cref="Azure.RequestFailedException">One is not there.</exception>
     internal async Task<ColumnTable> OpenAsync(IReadOnlyList<RunRecord> runs, CancellationToken cancellationToken)
     {
         var contents = new List<Stream>();
-        foreach (var run in runs) contents.Add(await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken));
-        return await ColumnTable.OpenAsync(contents, cancellationToken);
+        try
+        {
+            foreach (var run in runs) contents.Add(await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken));
+            return await ColumnTable.OpenAsync(contents, cancellationToken);
+        }
+        catch
+        {
+            foreach (var content in contents) await content.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Whether a run names a table and one is there.</summary>

@@ -5,8 +5,8 @@ using Pricing.Pipeline.Nights.Runs;
 namespace Pricing.Pipeline.Nights.Columns;
 
 /// <summary>
-/// The table of each completed run. One that is missing, as of runs that were completed before there were any, is made where it
-/// is asked for.
+/// The table of each completed run. One that is missing, as of runs that were completed before there were any, or of an earlier
+/// layout, is made where it is asked for.
 /// </summary>
 /// <param name="columns">The tables.</param>
 /// <param name="manifests">Name them.</param>
@@ -39,7 +39,7 @@ public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunSt
     public async Task<ColumnTable> OpenAsync(RunRecord run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return await columns.OpenAsync(await MadeAsync(run, cancellationToken), cancellationToken);
+        return await OpenAsync([run], cancellationToken);
     }
 
     /// <summary>Opens the tables of several runs of a date as one: of each value the one that was stored last.</summary>
@@ -51,7 +51,16 @@ public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunSt
         ArgumentNullException.ThrowIfNull(all);
         var made = new List<RunRecord>();
         foreach (var run in all) made.Add(await MadeAsync(run, cancellationToken));
-        return await columns.OpenAsync(made, cancellationToken);
+        try
+        {
+            return await columns.OpenAsync(made, cancellationToken);
+        }
+        catch (EarlierTableException)
+        {
+            // The hash that a run names is that of its table as it was; the values are the same.
+            for (var index = 0; index < made.Count; index++) made[index] = await MakeAsync(made[index] with { Columns = "" }, cancellationToken);
+            return await columns.OpenAsync(made, cancellationToken);
+        }
     }
 
     private async Task<RunRecord> MadeAsync(RunRecord run, CancellationToken cancellationToken)

@@ -86,6 +86,28 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         await using (await host.Get<RunTables>().OpenAsync(run, Cancellation)) Assert.Equal(etags, await StorageContent.ETagsAsync(host.Storage.Runs, Cancellation));
     }
 
+    [Fact]
+    public async Task Open_TableOfTheLayoutBefore_IsMadeAnewOfTheSameValues()
+    {
+        await using var host = await StartAsync(YearsLater);
+        var run = await CompletedAsync(host);
+        var blob = host.Storage.RunFiles.GetBlobClient(TableName);
+        var earlier = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToArray();
+        var key = "pricing.layout"u8;
+        var number = earlier.AsSpan().IndexOf(key) + key.Length + 2;
+        Assert.Equal((byte)'2', earlier[number]);
+        earlier[number] = (byte)'1';
+        await blob.UploadAsync(new BinaryData(earlier), overwrite: true, Cancellation);
+        var named = run with { Columns = ContentHash.Of(earlier) };
+        await host.Get<RunManifests>().WriteAsync(named, Cancellation);
+        await host.Get<RunStore>().SaveAsync(named, Cancellation);
+
+        await using (var table = await host.Get<RunTables>().OpenAsync(named, Cancellation)) Assert.Equal(3, table.Count);
+
+        Assert.Equal(run, await host.RunAsync(Allotment, 1, Cancellation));
+        Assert.Equal(run, await host.Get<RunManifests>().ReadAsync(run.ToRun(), Cancellation));
+    }
+
     /// <summary>An engine may end between any two writes: what names the table must not stay in two minds.</summary>
     [Theory]
     [InlineData(true, false)]
