@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.MarketData.JQuants;
 using Pricing.Pipeline.MarketData.Jgb;
+using Pricing.Pipeline.MarketData.JQuants;
 using Pricing.Pipeline.Storage;
 using Testing;
 using Testing.InMemory;

@@ -1,6 +1,6 @@
 using Soak.Crashes;
 
-namespace Pricing.Pipeline.Tests.Nights.Proof;
+namespace Pricing.Pipeline.Tests.Nights.Runs;
 
 /// <summary>Some steps of <c>tests/Soak crash</c>, which takes them all.</summary>
 public sealed class CrashTests
