@@ -35,7 +35,7 @@ if (args is ["crash", .. var chosen] && chosen.Length % 2 == 0 && chosen.Chunk(2
     var crash = new CrashSoak(Number("--issuers", 50), Console.Out);
     var (every, first) = (Number("--every", 1), Number("--first", 0));
     await crash.RunAsync(
-        (number, fault) => number >= first && (number - first) % every == 0 && given.GetValueOrDefault("--fault", $"{fault}") == $"{fault}",
+        (number, _, fault) => number >= first && (number - first) % every == 0 && given.GetValueOrDefault("--fault", $"{fault}") == $"{fault}",
         given.TryGetValue("--part", out var part) ? [part] : []);
     foreach (var what in crash.Wrong) Console.WriteLine(what);
     Console.WriteLine($"{crash.Steps} calls, {crash.Injected} disturbed, {crash.Wrong.Count} ended otherwise");

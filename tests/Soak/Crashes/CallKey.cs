@@ -1,6 +1,6 @@
-using Azure.Core;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Azure.Core;
 
 namespace Soak.Crashes;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.MarketData.JQuants;
 using Pricing.Pipeline.MarketData.Jgb;
+using Pricing.Pipeline.MarketData.JQuants;
 using Pricing.Pipeline.Storage;
 using Testing;
 using Testing.InMemory;
@@ -33,7 +33,7 @@ internal sealed class CrashSoak(int issuers, TextWriter progress)
     /// <summary>Runs it.</summary>
     /// <param name="isWanted">Which calls of a part are disturbed, by their number from 0, and how.</param>
     /// <param name="only">The parts that are disturbed; none for all.</param>
-    public async Task RunAsync(Func<int, Fault, bool> isWanted, params IReadOnlyList<string> only)
+    public async Task RunAsync(Func<int, CallKey, Fault, bool> isWanted, params IReadOnlyList<string> only)
     {
         var phases = Walk.Phases(issuers);
         var clock = new StillClock(phases[0].At);
@@ -54,14 +54,14 @@ internal sealed class CrashSoak(int issuers, TextWriter progress)
     }
 
     private async Task DisturbAsync(
-        PipelineHost root, Phase phase, InMemoryAccount start, List<CallKey> calls, IReadOnlyList<StoredItem> expected, Func<int, Fault, bool> isWanted)
+        PipelineHost root, Phase phase, InMemoryAccount start, List<CallKey> calls, IReadOnlyList<StoredItem> expected, Func<int, CallKey, Fault, bool> isWanted)
     {
         Steps += calls.Count;
         var watch = Stopwatch.StartNew();
         var (injected, before) = (0, wrong.Count);
         foreach (var fault in Enum.GetValues<Fault>())
         {
-            foreach (var (number, call) in calls.Index().Where(call => isWanted(call.Index, fault)))
+            foreach (var (number, call) in calls.Index().Where(call => isWanted(call.Index, call.Item, fault)))
             {
                 var plan = new FaultPlan(fault, call);
                 var account = start.Copy();
@@ -113,7 +113,15 @@ internal sealed class CrashSoak(int issuers, TextWriter progress)
     {
         await using var host = root.Another(
             storage,
-            new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = phase.LastDate, ["Valuation:ChunkSize"] = "40" },
+            new Dictionary<string, string?>
+            {
+                ["Night:FirstDate"] = "2013-07-11",
+                ["Night:LastDate"] = phase.LastDate,
+                ["Valuation:ChunkSize"] = "40",
+                ["Sources:file:MayPublish"] = "true",
+                ["Sources:file:ConfirmedBy"] = "soak",
+                ["Sources:file:ConfirmedOn"] = "2024-06-01",
+            },
             services =>
             {
                 foreach (var feed in new[] { JQuantsClient.Feed, JgbClient.Feed })

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.Actions;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Actions;
@@ -12,13 +13,17 @@ namespace Pricing.Pipeline.MarketData.Actions;
 internal sealed class ActionMerge(string code, ActionHistory? stored)
 {
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
+    private readonly RepeatedRows repeated = new(stored?.Sources);
     private readonly List<StatedAction> statements = [.. stored?.Statements ?? []];
 
     /// <summary>How many statements were new.</summary>
     public int Added { get; private set; }
 
     /// <summary>How many said what was known.</summary>
-    public int Repeated { get; private set; }
+    public int Repeated => repeated.Others;
+
+    /// <summary>How many are stored from this very source: the answer to that write was lost.</summary>
+    public int Own => repeated.Own;
 
     /// <summary>Everything that is known now.</summary>
     public ActionHistory Result => new() { Code = code, Sources = sources, Statements = statements };
@@ -42,7 +47,7 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         if (before is null)
             return [new(ReasonCode.ConflictingData, "withdrawn_reason", reason, $"no {NameOf(said.Action)} is stored that could be withdrawn")];
 
-        if (before.WithdrawnReason is not null) Repeated++;
+        if (before.WithdrawnReason is not null) repeated.Count(before.Source, source);
         else Keep(before with { WithdrawnReason = reason, Reason = null }, source);
         return [];
     }
@@ -69,7 +74,7 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         var isSaidWhy = said.MeantReason is not null && before.MeantReason is null;
         if (together == before.Action && before.WithdrawnReason is null && !isSaidWhy)
         {
-            Repeated++;
+            repeated.Count(before.Source, source);
             return [];
         }
 

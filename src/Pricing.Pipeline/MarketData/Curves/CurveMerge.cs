@@ -1,3 +1,4 @@
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 using Pricing.Rates;
 
@@ -14,6 +15,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
             pair => pair.Item.Date, pair => (pair.Item, stored!.CurveSources[pair.Index])));
 
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
+    private readonly RepeatedRows repeated = new(stored?.Sources);
     private readonly List<ReplacedCurve> replaced = [.. stored?.Replaced ?? []];
 
     /// <summary>What the server said of the history file.</summary>
@@ -26,7 +28,10 @@ internal sealed class CurveMerge(CurveHistory? stored)
     public int Added { get; private set; }
 
     /// <summary>How many were known.</summary>
-    public int Repeated { get; private set; }
+    public int Repeated => repeated.Others;
+
+    /// <summary>How many are stored from this very source: the answer to that write was lost.</summary>
+    public int Own => repeated.Own;
 
     /// <summary>Everything that is known now.</summary>
     public CurveHistory Result => new()
@@ -51,7 +56,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
         {
             if (known.Curve.Points.SequenceEqual(curve.Points))
             {
-                Repeated++;
+                repeated.Count(known.Source, source);
                 return [];
             }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Dividends;
@@ -10,6 +11,7 @@ namespace Pricing.Pipeline.MarketData.Dividends;
 internal sealed class NoticeMerge(string code, DividendHistory? stored)
 {
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
+    private readonly RepeatedRows repeated = new(stored?.Sources);
 
     private readonly Dictionary<string, DividendNotice> notices =
         (stored?.Notices ?? []).ToDictionary(notice => notice.Reference, StringComparer.Ordinal);
@@ -18,7 +20,10 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
     public int Added { get; private set; }
 
     /// <summary>How many notices are known.</summary>
-    public int Repeated { get; private set; }
+    public int Repeated => repeated.Others;
+
+    /// <summary>How many are stored from this very source: the answer to that write was lost.</summary>
+    public int Own => repeated.Own;
 
     /// <summary>Everything that is known now.</summary>
     /// <param name="through">The date that the feed was asked up to for all notices.</param>
@@ -46,7 +51,7 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         if (!notices.ContainsKey(notice.Reference))
             Keep(notice, source);
         else if (SaysTheSame(LastWord(notice.Reference), notice))
-            Repeated++;
+            repeated.Count(LastWord(notice.Reference).Source, source);
         else if (replace)
             Keep(Correction(notice), source);
         else

@@ -117,7 +117,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var date = Later(through, stored?.Through) ?? DividendHistory.NeverAsked;
                 var isNew = merge.Added > 0 || (through is not null && date != stored?.Through);
                 var text = isNew ? NoticeText.Write(merge.Result(date)) : default(ReadOnlyMemory<byte>?);
-                return (text, new Addition(merge.Added, merge.Repeated, conflicts));
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts));
             },
             cancellationToken);
 
@@ -140,7 +140,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var merge = new ActionMerge(code, read is null ? null : ActionText.Read(read.Content.Span));
                 var conflicts = Merged(actions, action => merge.Add(action, source, correction));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : ActionText.Write(merge.Result);
-                return (text, new Addition(merge.Added, merge.Repeated, conflicts));
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts));
             },
             cancellationToken,
             ofShare: code);
@@ -157,7 +157,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var merge = new CurveMerge(read is null ? null : CurveText.Read(read.Content.Span));
                 var conflicts = Merged(file.Curves, curve => merge.Add(curve, file.Source, replace));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : CurveText.Write(merge.Result);
-                return (text, new Addition(merge.Added, merge.Repeated, conflicts));
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts));
             },
             cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Prices;
@@ -14,7 +15,7 @@ internal sealed class PriceMerge
     private readonly List<PriceFact> facts;
     private readonly List<PriceFact> late;
     private readonly List<DataSource> sources;
-    private readonly int storedSources;
+    private readonly RepeatedRows repeated;
     private readonly Dictionary<DateOnly, PriceDay> days;
     private readonly Dictionary<DataSource, int> sourceNumbers;
     private readonly List<DateOnly> heldBack = [];
@@ -30,20 +31,18 @@ internal sealed class PriceMerge
         facts = [.. stored?.Facts ?? []];
         sources = [.. stored?.Sources ?? []];
         days = (stored?.Days ?? []).ToDictionary(day => day.Date);
-        storedSources = sources.Count;
+        repeated = new(stored?.Sources);
         sourceNumbers = sources.Index().DistinctBy(pair => pair.Item).ToDictionary(pair => pair.Item, pair => pair.Index);
     }
 
     /// <summary>How many facts were new.</summary>
     public int Added { get; private set; }
 
-    /// <summary>
-    /// How many rows were stored before from this very source: the answer to that write was lost, or the process went away after it.
-    /// </summary>
-    public int Own { get; private set; }
-
     /// <summary>How many rows said what is known.</summary>
-    public int Repeated { get; private set; }
+    public int Repeated => repeated.Others;
+
+    /// <summary>How many rows are stored from this very source: the answer to that write was lost.</summary>
+    public int Own => repeated.Own;
 
     /// <summary>The dates of new facts that came after their period was closed.</summary>
     public IReadOnlyList<DateOnly> HeldBack => heldBack;
@@ -79,10 +78,8 @@ internal sealed class PriceMerge
         };
         if (news is not { Close: null, NoTrade: false, SplitNewPerOld: null, BasePrice: null })
             KeepOrHold(news, source, day);
-        else if (IsFrom(source, stated.Date))
-            Own++;
         else
-            Repeated++;
+            repeated.Count(FactOf(source, stated.Date), source);
         return [];
     }
 
@@ -98,8 +95,9 @@ internal sealed class PriceMerge
         return open.Count;
     }
 
-    private bool IsFrom(DataSource source, DateOnly date) =>
-        sourceNumbers.TryGetValue(source, out var number) && number < storedSources && facts.Exists(fact => fact.Source == number && fact.Date == date);
+    /// <summary>The number of a source where a fact of the date is stored from it; else -1.</summary>
+    private int FactOf(DataSource source, DateOnly date) =>
+        sourceNumbers.TryGetValue(source, out var number) && facts.Exists(fact => fact.Source == number && fact.Date == date) ? number : -1;
 
     private bool IsClosed(DateOnly date) => date <= closedThrough;
 
@@ -114,7 +112,7 @@ internal sealed class PriceMerge
         fact = fact with { Source = NumberOf(source) };
         if (late.Exists(other => other with { Source = fact.Source } == fact))
         {
-            Repeated++;
+            repeated.Count(-1, source);
             return;
         }
 

@@ -1,6 +1,6 @@
 using Soak.Years;
 
-namespace Pricing.Pipeline.Tests.Nights.Proof;
+namespace Pricing.Pipeline.Tests.Nights.Runs;
 
 /// <summary>The first days of <c>tests/Soak year</c>, which goes on for a year and a half.</summary>
 public sealed class YearTests
