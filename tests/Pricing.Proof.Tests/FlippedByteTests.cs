@@ -57,7 +57,8 @@ public sealed class FlippedByteTests(AzuriteFixture azurite)
         ["link of a run"] = StoredThing.Blob(storage.RunFiles, "2013-07-11/v1/seal.json"),
         ["end of the chain"] = StoredThing.Blob(storage.RunFiles, "chain.json"),
         ["change of settings"] = StoredThing.Blob(storage.Logs, "settings/"),
-        ["decision of a person"] = StoredThing.Blob(storage.Decisions, ""),
+        ["decision of a person"] = StoredThing.Blob(storage.Decisions, "IIJ/"),
+        ["closing of a period"] = StoredThing.Blob(storage.Decisions, "!/"),
         ["policy"] = StoredThing.Row(storage.Ledger, "PartitionKey eq 'policy'", "content"),
     };
 

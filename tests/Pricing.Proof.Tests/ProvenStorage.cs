@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Book;
+using Pricing.Pipeline.Controls.People;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -101,6 +102,8 @@ internal sealed class ProvenStorage : IAsyncDisposable
         var proposed = await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Proposed, Person.SignedIn("Sato", "1"), at, ProposalOf(value), PublicationJson.Readable.Proposal), Cancellation);
         Approval approval = new(proposed.Value.Number, value.Hash, GivenList.HashOf(value, inputs), inputs);
         await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Approved, Person.SignedIn("Kato", "2"), at, approval, PublicationJson.Readable.Approval), Cancellation);
+        await Host.Get<ClosingBook>().CloseAsync(
+            new("IIJ", new(2013, 3, 31), [], "fiscal year 2012"), Person.SignedIn("Kato", "2"), at, _ => null, Cancellation);
     }
 
     /// <summary>A value as it is proposed for publication.</summary>

@@ -17,7 +17,8 @@ internal static class AccessEndpoints
     private static readonly QueryParameter Day = Query.Date("date", "The day, UTC; today where it is left out.", "2026-01-05");
 
     private static readonly QueryParameter Days = Query.Whole(
-        "days", "How many days are looked at, the last ones.", "30", 1, MostDays) with { Default = "30" };
+        "days", "How many days are looked at, the last ones.", "30", 1, MostDays) with
+    { Default = "30" };
 
     private static readonly ListOrder<AccessEntry> Order = new(
         entry => [Cursor.Part(entry.At), entry.Identity, entry.Path, $"{entry.Kind}"], IsDescending: true);

@@ -70,6 +70,21 @@ public sealed class PipelineStorage(BlobServiceClient blobs, TableServiceClient 
     public IReadOnlyList<BlobContainerClient> AllContainers =>
         [GrantBatches, PriceFiles, Intake, GrantBatchReports, GrantBatchQuarantine, MarketData, RawMarketData, RunFiles, Decisions, Logs];
 
+    /// <summary>
+    /// Whether the address made of a blob's name is that blob's. Clients resolve <c>.</c> and <c>..</c> in an
+    /// address: then it is another blob's, perhaps one of another container.
+    /// </summary>
+    /// <param name="container">The container.</param>
+    /// <param name="name">The blob's name.</param>
+    public static bool IsAddress(BlobContainerClient container, string name)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        var beginning = Uri.UnescapeDataString(container.Uri.AbsolutePath) + "/";
+        var blob = Uri.UnescapeDataString(container.GetBlobClient(name).Uri.AbsolutePath);
+        return blob.StartsWith(beginning, StringComparison.Ordinal)
+            && blob.AsSpan(beginning.Length).TrimStart('/').SequenceEqual(name.AsSpan().TrimStart('/'));
+    }
+
     /// <summary>Makes whatever is not there yet.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CreateAsync(CancellationToken cancellationToken)

@@ -12,9 +12,6 @@ namespace Pricing.Proof.Backups;
 /// <param name="IsAppended">Whether it is an append blob, as logs are.</param>
 internal sealed record BackupBlob(string Name, string Sha256, string ContentType, IReadOnlyDictionary<string, string>? Metadata, bool IsAppended)
 {
-    // A name with such a part makes the address of a blob elsewhere, which nobody backed up.
-    private static readonly string[] NoParts = ["", ".", ".."];
-
     /// <summary>As a line.</summary>
     public string Line() => JsonSerializer.Serialize(this, BackupJson.Readable.BackupBlob);
 
@@ -26,8 +23,7 @@ internal sealed record BackupBlob(string Name, string Sha256, string ContentType
     {
         try
         {
-            return JsonSerializer.Deserialize(line, BackupJson.Readable.BackupBlob) is { Name: not null, Sha256: not null } blob && ContentHash.IsOne(blob.Sha256)
-                && !blob.Name.Split('/', '\\').Any(NoParts.Contains)
+            return JsonSerializer.Deserialize(line, BackupJson.Readable.BackupBlob) is { Name.Length: > 0, Sha256: not null } blob && ContentHash.IsOne(blob.Sha256)
                 ? blob
                 : throw new InvalidDataException($"{place} names no blob");
         }

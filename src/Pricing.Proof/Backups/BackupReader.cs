@@ -157,7 +157,12 @@ public sealed class BackupReader(PipelineStorage storage)
         BackupPaths paths, BlobContainerClient container, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var (line, place) in LinesAsync(paths, BackupPaths.NameOfList(container.Name), cancellationToken))
-            yield return BackupBlob.Read(line, place);
+        {
+            var blob = BackupBlob.Read(line, place);
+            if (!PipelineStorage.IsAddress(container, blob.Name)) throw new InvalidDataException($"{place} names a blob outside its container");
+
+            yield return blob;
+        }
     }
 
     private static async IAsyncEnumerable<TableEntity> RowsAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Controls.Book;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
@@ -28,6 +29,11 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await foreach (var issuer in book.IssuersAsync(cancellationToken)) await CheckAsync(issuer, grantId: null, cancellationToken);
+        await log.LookAsync(PlaceOf(DecisionBook.OfAllIssuers), async () =>
+        {
+            await ReadAsync(DecisionBook.OfAllIssuers, DecisionBook.OfAllIssuers, cancellationToken);
+            await new ClosingBook(book).ListAsync(cancellationToken);
+        });
     }
 
     /// <summary>Compares the decisions about an issuer.</summary>
@@ -36,19 +42,23 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
     /// <param name="cancellationToken">Stops it.</param>
     public Task CheckAsync(string issuer, string? grantId, CancellationToken cancellationToken) => log.LookAsync(PlaceOf(issuer), async () =>
     {
-        var decisions = await book.ReadAsync(issuer, cancellationToken);
-        log.Count(ProofSubject.Decisions, decisions.Count);
-        var stored = await storage.Decisions
-            .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{KeyText.Encode(issuer)}/", cancellationToken)
-            .CountAsync(cancellationToken);
-        log.Compare(PlaceOf(issuer), "count", Text(stored), Text(decisions.Count), "a decision is gone, or a file is none: no chain leads to all that are there");
-
-        var chain = PublicationChain.Of(decisions);
+        var chain = PublicationChain.Of(await ReadAsync(issuer, KeyText.Encode(issuer), cancellationToken));
         foreach (var one in chain.All.Where(one => one.Status is PublicationStatus.Published or PublicationStatus.Superseded))
         {
             if (grantId is null || one.Content.GrantId == grantId) await CheckAsync(one, chain, cancellationToken);
         }
     });
+
+    private async Task<IReadOnlyList<Decision>> ReadAsync(string issuer, string folder, CancellationToken cancellationToken)
+    {
+        var decisions = await book.ReadAsync(issuer, cancellationToken);
+        log.Count(ProofSubject.Decisions, decisions.Count);
+        var stored = await storage.Decisions
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{folder}/", cancellationToken)
+            .CountAsync(cancellationToken);
+        log.Compare(PlaceOf(issuer), "count", Text(stored), Text(decisions.Count), "a decision is gone, or a file is none: no chain leads to all that are there");
+        return decisions;
+    }
 
     private static string PlaceOf(string issuer) => $"decisions {issuer}";
 

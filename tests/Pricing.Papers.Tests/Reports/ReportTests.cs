@@ -41,7 +41,9 @@ public sealed partial class ReportTests
     {
         var licences = SourceLicences.Read(new Dictionary<string, string>
         {
-            ["Sources:j-quants:MayPublish"] = "true", ["Sources:j-quants:ConfirmedBy"] = "法務部", ["Sources:j-quants:ConfirmedOn"] = "2026-04-01",
+            ["Sources:j-quants:MayPublish"] = "true",
+            ["Sources:j-quants:ConfirmedBy"] = "法務部",
+            ["Sources:j-quants:ConfirmedOn"] = "2026-04-01",
         });
 
         var confirmed = Text(ReportPage.Of(Confirmed with { Licences = licences }, PaperLanguage.Japanese));

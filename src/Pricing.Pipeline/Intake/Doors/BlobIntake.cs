@@ -3,6 +3,7 @@ using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Doors;
 
@@ -29,19 +30,10 @@ public sealed partial class BlobIntake(FileIntake intake, SeenBlobs seen, ILogge
         return report;
     }
 
-    /// <summary>
-    /// Whether the address made of a blob's name is that blob's. Clients resolve <c>.</c> and <c>..</c> in an
-    /// address: then it is another blob's, perhaps one of another container.
-    /// </summary>
+    /// <summary>Whether the address made of a blob's name is that blob's.</summary>
     /// <param name="door">The door that it was dropped at.</param>
     /// <param name="name">The blob's name.</param>
-    public static bool IsAddress(FileDoor door, string name)
-    {
-        var container = Uri.UnescapeDataString(door.Container.Uri.AbsolutePath) + "/";
-        var blob = Uri.UnescapeDataString(door.Container.GetBlobClient(name).Uri.AbsolutePath);
-        return blob.StartsWith(container, StringComparison.Ordinal)
-            && blob.AsSpan(container.Length).TrimStart('/').SequenceEqual(name.AsSpan().TrimStart('/'));
-    }
+    public static bool IsAddress(FileDoor door, string name) => PipelineStorage.IsAddress(door.Container, name);
 
     private async Task<(FileRecord Record, string ETag)?> KeepAsync(
         FileDoor door, string name, CancellationToken cancellationToken)

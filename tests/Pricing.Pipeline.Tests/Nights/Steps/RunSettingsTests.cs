@@ -14,7 +14,13 @@ public sealed class RunSettingsTests(AzuriteFixture azurite)
 
     private static readonly RunRecord Asked = new()
     {
-        Date = new(2013, 7, 11), Version = 1, Status = RunStatus.Running, Reason = "scheduled", AskedBy = "timer", AskedAt = At, StartedAt = At,
+        Date = new(2013, 7, 11),
+        Version = 1,
+        Status = RunStatus.Running,
+        Reason = "scheduled",
+        AskedBy = "timer",
+        AskedAt = At,
+        StartedAt = At,
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
