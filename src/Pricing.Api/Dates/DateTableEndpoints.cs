@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Valuations;
@@ -39,7 +40,7 @@ internal static class DateTableEndpoints
     private static readonly QueryParameter Limit = Query.Whole("limit", "How many are answered at most.", "100", 1, MostRows) with { Default = "100" };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/dates/{date}/table", PageAsync).WithName("DateTable").WithTags("Dates").Does(Act.Read)
+        .MapGet("/api/dates/{date}/table", PageAsync).WithName("DateTable").WithTags("Dates").Does(Act.Read).IsNoted(AccessKind.Values)
         .WithSummary("A date's values as a table: sorted, filtered and a page at a time, with how many stand how and of what they failed.")
         .WithQuery(Version, Query.Issuer, Search, Status, Reason, Sort, Descending, Skip, Limit)
         .Produces<DateTable>()

@@ -5,6 +5,7 @@ using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
@@ -20,7 +21,7 @@ internal static class DoubtEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute)
+        routes.MapGet("/api/doubts", ListAsync).WithName("Doubts").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Values)
             .WithSummary("Final values that would not be made today as they stand: the terms leave the exercise price open at a split, or what is known since leads to other figures; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<BasisDoubt>>()

@@ -7,7 +7,7 @@ namespace Pricing.Api.Manners;
 /// <param name="body">Where the answer goes.</param>
 internal sealed class AnswerBeginning(Stream body) : Stream
 {
-    private const int Most = 512 << 10;
+    private const int Most = 1 << 20;
 
     private readonly MemoryStream held = new();
     private bool isLong;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Publications.Desk;
 
 namespace Pricing.Api.Publications;
@@ -20,7 +21,7 @@ internal static class DifferenceEndpoints
     public static void Map(IEndpointRouteBuilder routes, string tag)
     {
         var differences = routes.MapGroup("/api/differences").WithTags(tag);
-        differences.MapGet("/", ListAsync).WithName("Differences").Does(Act.Read, Reach.NarrowedByRoute)
+        differences.MapGet("/", ListAsync).WithName("Differences").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Values)
             .WithSummary("The published values from which the newest value of their grant and date differs, per right and in total, those that were kept too; a page at a time.")
             .WithQuery(Query.Issuer, Status, Query.Limit, Query.After)
             .Produces<IReadOnlyList<Difference>>()

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Publications.Desk;
 using Pricing.Pipeline.Publications.Records;
 
@@ -25,7 +26,7 @@ internal static class PublicationEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var publications = routes.MapGroup("/api/publications").WithTags(Tag);
-        publications.MapGet("/", ListAsync).WithName("Publications").Does(Act.Read, Reach.NarrowedByRoute)
+        publications.MapGet("/", ListAsync).WithName("Publications").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Values)
             .WithSummary("What is proposed, published, rejected and superseded, by issuer and number; a page at a time.")
             .WithQuery(Query.Issuer, Grant, Status, Query.Limit, Query.After)
             .Produces<IReadOnlyList<Publication>>()
@@ -37,7 +38,7 @@ internal static class PublicationEndpoints
             .Produces<Publication>(StatusCodes.Status201Created)
             .ProducesProblems(400, 403, 404, 409, 413, 415, 422);
         var one = publications.MapGroup("/{issuer}/{number:range(1,999999)}");
-        one.MapGet("/", GetAsync).WithName("Publication").Does(Act.Read)
+        one.MapGet("/", GetAsync).WithName("Publication").Does(Act.Read).IsNoted(AccessKind.Values)
             .WithSummary("A publication with every input that a person, and not a feed, gave since the grant's publication before, and what speaks against approving it.")
             .Produces<ShownPublication>()
             .ProducesProblems(404);

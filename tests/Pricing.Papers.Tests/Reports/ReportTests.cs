@@ -46,8 +46,17 @@ public sealed partial class ReportTests
             ["Sources:j-quants:ConfirmedOn"] = "2026-04-01",
         });
 
-        var confirmed = Text(ReportPage.Of(Confirmed with { Licences = licences }, PaperLanguage.Japanese));
-        var shipped = Text(ReportPage.Of(Confirmed with { Licences = SourceLicences.Read(new Dictionary<string, string>()) }, PaperLanguage.English));
+        var at = new DateTimeOffset(2013, 7, 11, 9, 0, 0, TimeSpan.Zero);
+        var sourced = Confirmed with
+        {
+            Evidence = Confirmed.Evidence with
+            {
+                Sources = [new(new string('a', 64), "j-quants", "prices", at), new(new string('b', 64), "mof", "curves", at)],
+            },
+        };
+
+        var confirmed = Text(ReportPage.Of(sourced with { Licences = licences }, PaperLanguage.Japanese));
+        var shipped = Text(ReportPage.Of(sourced with { Licences = SourceLicences.Read(new Dictionary<string, string>()) }, PaperLanguage.English));
 
         Assert.Contains("J-Quants API terms of use, by plan; 公表の可否：法務部が2026年4月1日に確認済み", confirmed, StringComparison.Ordinal);
         Assert.Contains("J-Quants API terms of use, by plan; publishing not confirmed", shipped, StringComparison.Ordinal);

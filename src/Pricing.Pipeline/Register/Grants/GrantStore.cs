@@ -240,23 +240,17 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock, Clos
     internal static Failure Twin(GrantSubmission submission, int line) => Refuse(
         submission,
         ReasonCode.DuplicateGrant,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"stands with other terms in line {line} of this file; keep one of the two rows, or state amends and amend_reason"));
+        string.Create(CultureInfo.InvariantCulture, $"stands with other terms in line {line} of this file; keep one of the two rows, or state amends and amend_reason"));
 
     /// <summary>The answer to an amendment of a grant that is not stored.</summary>
-    internal static Failure Unknown(GrantSubmission submission) =>
-        Refuse(submission, ReasonCode.UnknownGrant, "no such grant is stored");
+    internal static Failure Unknown(GrantSubmission submission) => Refuse(submission, ReasonCode.UnknownGrant, "no such grant is stored");
 
     private static Failure Duplicate(GrantSubmission submission, int version) => Refuse(
         submission,
         ReasonCode.DuplicateGrant,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"is stored with other terms as version {version}; to change them, state amends and amend_reason"));
+        string.Create(CultureInfo.InvariantCulture, $"is stored with other terms as version {version}; to change them, state amends and amend_reason"));
 
-    private static Failure Refuse(GrantSubmission submission, ReasonCode code, string reason) =>
-        new(code, "grant_id", submission.Terms.GrantId, reason);
+    private static Failure Refuse(GrantSubmission submission, ReasonCode code, string reason) => new(code, "grant_id", submission.Terms.GrantId, reason);
 
     private async Task<Dictionary<string, Outcome<Versions>>> LookUpAsync(
         string partition, IEnumerable<GrantSubmission> submissions, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Pricing.Files.Schemas;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
@@ -42,6 +43,7 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
                 Name = "batch.csv",
                 Door = "take",
                 Who = "佐藤",
+                WhoIdentity = Person.Unverified,
                 ReceivedAt = Now,
                 State = FileState.Done,
             },
