@@ -86,7 +86,6 @@ public static class PricingApi
         WaitingEndpoints.Map(routes);
         PublicationEndpoints.Map(routes);
         ClosingEndpoints.Map(routes);
-        RouteActs.Check(host);
         return host;
     }
 

@@ -28,9 +28,11 @@ public static class PageFiles
     /// <summary>The document, the same under every address of the page.</summary>
     /// <param name="root">The path under which the page and the API stand, with a slash at its end.</param>
     /// <param name="version">The version of the release.</param>
-    public static string Document(string root, string version) => Text
+    /// <param name="canSignIn">Whether callers of the host can sign in; else the page says that nothing of it is for publication.</param>
+    public static string Document(string root, string version, bool canSignIn) => Text
         .Replace("{base}", WebUtility.HtmlEncode(root), StringComparison.Ordinal)
         .Replace("{assets}", Folder, StringComparison.Ordinal)
+        .Replace("{sign-in}", canSignIn ? "yes" : "no", StringComparison.Ordinal)
         .Replace("{version}", WebUtility.HtmlEncode(version), StringComparison.Ordinal);
 
     private static FrozenDictionary<string, PageFile> Read()

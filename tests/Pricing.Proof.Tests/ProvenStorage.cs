@@ -107,19 +107,7 @@ internal sealed class ProvenStorage : IAsyncDisposable
     }
 
     /// <summary>A value as it is proposed for publication.</summary>
-    public static Proposal ProposalOf(ValueRecord value) => new()
-    {
-        Purpose = PublicationPurpose.Cost,
-        GrantId = value.GrantId,
-        MeasurementDate = value.MeasurementDate,
-        ValueVersion = value.Version,
-        ValueHash = value.Hash,
-        RunDate = value.RunDate,
-        RunVersion = value.RunVersion,
-        Currency = value.Currency,
-        Figures = PublishedFigures.Of(value),
-        Resolution = "board, 26 June 2013",
-    };
+    public static Proposal ProposalOf(ValueRecord value) => Proposal.Of(value, PublicationPurpose.Cost, "board, 26 June 2013");
 
     /// <summary>Takes in a file of market data.</summary>
     public async Task<FileReport> TakeAsync(string name, string content, bool replace = false)

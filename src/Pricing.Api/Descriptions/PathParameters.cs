@@ -18,7 +18,7 @@ internal static class PathParameters
         ["batch"] = ("The identity of a file, as its report names it.", $"{Hash}-grants"),
         ["line"] = ("The row of the file.", "2"),
         ["code"] = ("A security code of the Tokyo Stock Exchange: 3774, 37740, 3774.T or 186A.", "3774"),
-        ["number"] = ("The number of a publication, as proposing it named it.", "1"),
+        ["number"] = ("The number of a publication or of a closing, as the answer that made it named it.", "1"),
         ["name"] = ("The name of a policy.", "iij-practice"),
     };
 

@@ -18,12 +18,6 @@ internal static class PageEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + "base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
-    private const string Body = "<body>";
-
-    private const string NotForPublication =
-        "<p role=\"note\"><strong>Not for publication: nobody signs in to this host, so nothing of it is approved. "
-        + "公表不可：このホストにはサインインがなく、承認を経ていません。</strong></p>";
-
     private const string ForEver = "public, max-age=31536000, immutable";
 
     private static readonly string[] Panels = ["dates", "grants", "price", "files", "volatility", "publications", "rules"];
@@ -42,11 +36,9 @@ internal static class PageEndpoints
         // Another release has other files, so a kept document is asked for again.
         headers.CacheControl = "no-cache";
         return EntityTags.Known(context, $"{PageFiles.Hash}-{CodeVersion.Current}-{identity.IsConfigured}".Replace('+', '-'))
-            ?? TypedResults.Text(Marked(PageFiles.Document($"{context.Request.PathBase.ToUriComponent()}/", CodeVersion.Current), identity), "text/html", Encoding.UTF8);
+            ?? TypedResults.Text(
+                PageFiles.Document($"{context.Request.PathBase.ToUriComponent()}/", CodeVersion.Current, identity.IsConfigured), "text/html", Encoding.UTF8);
     }
-
-    private static string Marked(string document, IdentityOptions identity) =>
-        identity.IsConfigured ? document : document.Replace(Body, $"{Body}\n  {NotForPublication}", StringComparison.Ordinal);
 
     private static IResult File(string hash, string name, HttpContext context)
     {

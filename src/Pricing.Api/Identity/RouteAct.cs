@@ -28,17 +28,9 @@ public static class RouteActs
     public static RouteHandlerBuilder Does(this RouteHandlerBuilder route, Act act, Reach? reach = null) =>
         route.WithMetadata(new RouteAct(act, reach));
 
-    /// <summary>What a route does.</summary>
+    /// <summary>What a route does. One that does not say it is answered to nobody.</summary>
     /// <param name="route">The route.</param>
     /// <exception cref="InvalidOperationException">It does not say it.</exception>
     internal static RouteAct Of(Endpoint route) => route.Metadata.GetMetadata<RouteAct>()
         ?? throw new InvalidOperationException($"The route {route.DisplayName} does not say what it does.");
-
-    /// <summary>Sees to it that every route says what it does.</summary>
-    /// <param name="routes">The routes of the host.</param>
-    /// <exception cref="InvalidOperationException">One does not.</exception>
-    internal static void Check(IEndpointRouteBuilder routes)
-    {
-        foreach (var route in routes.DataSources.SelectMany(source => source.Endpoints)) Of(route);
-    }
 }

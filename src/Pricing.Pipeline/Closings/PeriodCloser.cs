@@ -46,7 +46,7 @@ public sealed class PeriodCloser(
     public async Task<Outcome<Closing>> CloseAsync(string issuer, DateOnly through, string reason, Person by, CancellationToken cancellationToken)
     {
         var failures = new List<Failure>();
-        if (Unverified(by) is { } unverified) failures.Add(unverified);
+        if (PublicationRules.AgainstUnverified(by) is { } unverified) failures.Add(unverified);
         var today = JapanTime.DateOf(clock.GetUtcNow());
         if (through >= today) failures.Add(new(ReasonCode.InvalidField, "through", DateText.Of(through), $"is not over: today is {DateText.Of(today)} in Japan"));
 
@@ -88,7 +88,7 @@ public sealed class PeriodCloser(
     /// <returns>The closing as it is now, or what speaks against it.</returns>
     public async Task<Outcome<Closing>> ReopenAsync(int closing, string reason, Person by, CancellationToken cancellationToken)
     {
-        if (Unverified(by) is { } unverified) return unverified;
+        if (PublicationRules.AgainstUnverified(by) is { } unverified) return unverified;
 
         var reopened = Kept(await book.ReopenAsync(
             new(closing, reason), by, clock.GetUtcNow(), (found, all) => AgainstReopening(found, all, closing, by), cancellationToken));
@@ -101,10 +101,6 @@ public sealed class PeriodCloser(
         if (decided.IsSuccess) periods.Forget();
         return decided;
     }
-
-    private static Failure? Unverified(Person by) => by.IsVerified
-        ? null
-        : new(ReasonCode.IdentityNotVerified, "identity", by.Identity, "only somebody who signed in closes a period or opens it again");
 
     private static Failure? OpenValue(StoredGrant grant, DateOnly through) =>
         grant.Terms.GrantDate > through || grant.GrantDateStatus == GrantDateStatus.Final
@@ -121,7 +117,11 @@ public sealed class PeriodCloser(
             .Where(run => run.Date <= through && Concerns(run, issuer))
             .Select(run => run.ToRun())
             .ToListAsync(cancellationToken);
-        open.AddRange(await failed.ListAsync(cancellationToken).Where(run => run.Date <= through).Select(run => run.ToRun()).ToListAsync(cancellationToken));
+        await foreach (var run in failed.ListAsync(cancellationToken))
+        {
+            if (run.Date <= through && Concerns(await runs.GetAsync(run.ToRun(), cancellationToken), issuer)) open.Add(run.ToRun());
+        }
+
         return [.. open.Distinct().Select(run => new Failure(ReasonCode.PeriodNotSettled, "through", DateText.Of(through), $"the run {run} is not at its end"))];
     }
 

@@ -20,6 +20,7 @@ const panels = [
 
 class PricingPage extends LitElement {
   #asked = false;
+  #canSignIn = document.querySelector('meta[name=sign-in]').content === 'yes';
   #shownPath = '';
 
   createRenderRoot() {
@@ -50,6 +51,7 @@ class PricingPage extends LitElement {
         </nav>
         <settings-bar></settings-bar>
       </header>
+      ${this.#canSignIn ? nothing : html`<p class="band" role="note">${t('frame.notForPublication')}</p>`}
       ${this.#asked ? html`<key-form></key-form>` : nothing}
       <main id="main" tabindex="-1">${panel ? panel.show(parts.slice(1)) : html`<h1>${t('state.nowhere')}</h1>
         <p><a href=${to()}>${t('nav.dates')}</a></p>`}</main>

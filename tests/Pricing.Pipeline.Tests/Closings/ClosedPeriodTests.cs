@@ -80,7 +80,7 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : NightTests(azuri
         var wrong = await host.Get<PeriodCloser>().CloseAsync("nobody", new(2026, 1, 5), "March", Person.Typed("Sato"), Cancellation);
         Assert.Equal(
             [
-                "identity=unverified: only somebody who signed in closes a period or opens it again",
+                "identity=unverified: only somebody who signed in can propose or decide",
                 "through=2026-01-05: is not over: today is 2026-01-05 in Japan",
                 "issuer=nobody: no grants of this issuer are stored",
             ],

@@ -71,20 +71,8 @@ internal static class Given
         TakenAt = At,
     };
 
-    public static Proposal Proposal(ValueRecord value, int? supersedes = null) => new()
-    {
-        Purpose = PublicationPurpose.Cost,
-        GrantId = value.GrantId,
-        MeasurementDate = value.MeasurementDate,
-        ValueVersion = value.Version,
-        ValueHash = value.Hash,
-        RunDate = value.RunDate,
-        RunVersion = value.RunVersion,
-        Currency = value.Currency,
-        Figures = PublishedFigures.Of(value),
-        Resolution = "board, 2013-06-26",
-        Supersedes = supersedes,
-    };
+    public static Proposal Proposal(ValueRecord value, int? supersedes = null) =>
+        Pipeline.Publications.Records.Proposal.Of(value, PublicationPurpose.Cost, "board, 2013-06-26") with { Supersedes = supersedes };
 
     /// <summary>Decisions in their order.</summary>
     public static List<Decision> Decisions(params DecisionDraft[] drafts) =>
@@ -108,16 +96,6 @@ internal static class Given
         PublicationKinds.Kept,
         Suzuki,
         At,
-        new()
-        {
-            Publication = number,
-            ValueVersion = difference.LaterVersion,
-            ValueHash = difference.LaterHash,
-            Published = difference.Published,
-            Later = difference.Later,
-            PerRight = difference.PerRight,
-            InTotal = difference.InTotal,
-            Reason = "below one yen a share",
-        },
+        difference.Keep("below one yen a share") with { Publication = number },
         PublicationJson.Readable.Keeping);
 }

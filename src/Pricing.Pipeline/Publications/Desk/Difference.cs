@@ -58,6 +58,20 @@ public sealed record Difference
     /// <summary>The number of the publication that waits to correct it; null where none does.</summary>
     public int? Correction { get; init; }
 
+    /// <summary>The decision that the published value stays.</summary>
+    /// <param name="reason">Why the difference is immaterial.</param>
+    public Keeping Keep(string reason) => new()
+    {
+        Publication = Number,
+        ValueVersion = LaterVersion,
+        ValueHash = LaterHash,
+        Published = Published,
+        Later = Later,
+        PerRight = PerRight,
+        InTotal = InTotal,
+        Reason = reason,
+    };
+
     /// <summary>The difference of a publication that stands.</summary>
     /// <param name="one">The publication.</param>
     /// <param name="newest">The newest version of its value.</param>

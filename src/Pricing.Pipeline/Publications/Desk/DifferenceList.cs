@@ -55,17 +55,7 @@ public sealed class DifferenceList(DecisionBook book, SubjectReader reader, Time
         var inputs = GivenList.Since(subject.Inputs, chain.ApprovedOf(difference.GrantId));
         if (PublicationRules.AgainstDecider(by, proposer: null, subject.Asker, inputs) is { } same) return same;
 
-        var kept = new Keeping
-        {
-            Publication = number,
-            ValueVersion = difference.LaterVersion,
-            ValueHash = difference.LaterHash,
-            Published = difference.Published,
-            Later = difference.Later,
-            PerRight = difference.PerRight,
-            InTotal = difference.InTotal,
-            Reason = reason,
-        };
+        var kept = difference.Keep(reason);
         var decided = await book.AppendAsync(
             issuer, before => Kept(PublicationChain.Of(before), difference, kept, by), cancellationToken);
         if (!decided.IsSuccess) return decided.Failures.ToList();

@@ -55,20 +55,7 @@ public sealed class PublicationDesk(DecisionBook book, SubjectReader reader, Tim
         if (!read.TryGet(out var subject)) return read.Failures.ToList();
         if (PublicationRules.Against(subject, asked.Purpose, Today) is { Count: > 0 } against) return against.ToList();
 
-        var value = subject.Value;
-        var proposed = new Proposal
-        {
-            Purpose = asked.Purpose,
-            GrantId = value.GrantId,
-            MeasurementDate = value.MeasurementDate,
-            ValueVersion = value.Version,
-            ValueHash = value.Hash,
-            RunDate = value.RunDate,
-            RunVersion = value.RunVersion,
-            Currency = value.Currency,
-            Figures = PublishedFigures.Of(value),
-            Resolution = asked.Resolution,
-        };
+        var proposed = Proposal.Of(subject.Value, asked.Purpose, asked.Resolution);
         return await DecideAsync(asked.Issuer, chain => Proposed(chain, proposed, by), cancellationToken);
     }
 

@@ -35,7 +35,7 @@ public static class PublicationRules
         ArgumentNullException.ThrowIfNull(by);
         return by.IsVerified
             ? null
-            : new(ReasonCode.IdentityNotVerified, "identity", by.Identity, "only somebody who signed in can propose or decide what is published");
+            : new(ReasonCode.IdentityNotVerified, "identity", by.Identity, "only somebody who signed in can propose or decide");
     }
 
     /// <summary>Why somebody must not approve, or decide about a difference.</summary>

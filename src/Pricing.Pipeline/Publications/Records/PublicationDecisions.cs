@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Publications.Inputs;
+using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Publications.Records;
 
@@ -53,6 +54,28 @@ public sealed record Proposal
 
     /// <summary>The number of the publication that it supersedes once it is approved; null for none.</summary>
     public int? Supersedes { get; init; }
+
+    /// <summary>The proposal of a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="purpose">What it is published for.</param>
+    /// <param name="resolution">The resolution that it rests on, or the filing that it stands in.</param>
+    public static Proposal Of(ValueRecord value, PublicationPurpose purpose, string resolution)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new()
+        {
+            Purpose = purpose,
+            GrantId = value.GrantId,
+            MeasurementDate = value.MeasurementDate,
+            ValueVersion = value.Version,
+            ValueHash = value.Hash,
+            RunDate = value.RunDate,
+            RunVersion = value.RunVersion,
+            Currency = value.Currency,
+            Figures = PublishedFigures.Of(value),
+            Resolution = resolution,
+        };
+    }
 }
 
 /// <summary>The approval of a publication, with all that was shown to whoever approved.</summary>
