@@ -28,6 +28,7 @@ public sealed class PipelineHost : IAsyncDisposable
     private readonly bool ownsFeed;
     private readonly IReadOnlyDictionary<string, string?>? settings;
     private readonly Lazy<Task<INightEngine>> running;
+    private Func<PipelineHost, INightEngine> engine = Engine;
 
     private PipelineHost(
         PipelineStorage storage,
@@ -45,7 +46,7 @@ public sealed class PipelineHost : IAsyncDisposable
     }
 
     /// <summary>Makes the engines of all hosts of a test project: that of the local host, where it is not set.</summary>
-    public static Func<PipelineHost, INightEngine> Engine { get; set; } = host => new LocalEngine(host);
+    public static Func<PipelineHost, INightEngine> Engine { get; set; } = OnAHub;
 
     /// <summary>The clock.</summary>
     public FakeTimeProvider Clock { get; }
@@ -93,7 +94,7 @@ public sealed class PipelineHost : IAsyncDisposable
         PipelineStorage? storage = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<IServiceCollection>? changes = null) =>
-        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings, changes);
+        new(storage ?? Storage, Clock, feed, ownsFeed: false, settings, changes) { engine = engine };
 
     /// <summary>Adds the same services, on the same storage and feed and by the same clock.</summary>
     /// <param name="target">Where to.</param>
@@ -117,6 +118,14 @@ public sealed class PipelineHost : IAsyncDisposable
         .AddLogging()
         .AddTaskHub(AzuriteFixture.AccountOf(Storage))
         .AddPipeline();
+
+    /// <summary>Has its nights carried out by the engine of the local host, whatever the other tests of the project use.</summary>
+    /// <returns>The same host.</returns>
+    public PipelineHost WithHub()
+    {
+        engine = OnAHub;
+        return this;
+    }
 
     /// <summary>Its services.</summary>
     internal IServiceProvider Services => services;
@@ -180,6 +189,8 @@ public sealed class PipelineHost : IAsyncDisposable
         while (Endings.TryTake(out var ending)) await ending;
     }
 
+    private static LocalEngine OnAHub(PipelineHost host) => new(host);
+
     private async Task EndAsync()
     {
         await StopEngineAsync();
@@ -188,7 +199,7 @@ public sealed class PipelineHost : IAsyncDisposable
 
     private async Task<INightEngine> StartEngineAsync()
     {
-        var started = Engine(this);
+        var started = engine(this);
         await started.StartAsync();
         return started;
     }

@@ -39,7 +39,7 @@ public sealed class FiftyIssuersTests(AzuriteFixture azurite) : NightTests(azuri
     public async Task Nights_OfFiftyIssuersFiveOfThemDisturbed_AreThoseOfTheOthersUndisturbed()
     {
         using var samples = new TemporaryFolder();
-        await using var calm = await StartAsync(samples);
+        await using var calm = (await StartAsync(samples)).WithHub();
         await IngestAsync(calm);
         await calm.IngestAsync("event.csv", Event(), Cancellation);
         await FetchAsync(calm);

@@ -35,7 +35,7 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
     public async Task Nights_RowOfTheLedgerThatCannotBeRead_StopsNoNight(string partition, string row)
     {
         using var samples = new TemporaryFolder();
-        await using var host = await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        await using var host = (await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)))).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.Storage.Ledger.UpsertEntityAsync(
             new TableEntity(partition, row == "the engine" ? KeyText.Encode(host.Get<EngineName>().Value) : row) { ["date"] = 7, ["state"] = "Kept", ["provisional"] = 3, ["BlobName"] = 3, ["first"] = true },

@@ -15,7 +15,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
     [Fact]
     public async Task Night_ThirdSeries_IsThePublishedAmount()
     {
-        await using var host = await StartAsync(YearsLater);
+        await using var host = (await StartAsync(YearsLater)).WithHub();
         await host.IngestAsync(
             "iij.csv",
             await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "samples/grants/iij-3rd-series.csv"), Cancellation),
@@ -44,7 +44,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
     [Fact]
     public async Task Night_RunAgainAndInANewProcess_ChangesNothing()
     {
-        await using var host = await StartAsync(YearsLater);
+        await using var host = (await StartAsync(YearsLater)).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(3, Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
         var content = await StorageContent.AllAsync(host.Storage, Cancellation);
@@ -62,7 +62,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
     [Fact]
     public async Task Nights_AfterAPassThatFoundNothingDue_AreStillRun()
     {
-        await using var host = await StartAsync("2013-07-11T17:00:00+09:00");
+        await using var host = (await StartAsync("2013-07-11T17:00:00+09:00")).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(1, Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
         Assert.Empty(await host.Get<RunStore>().AllAsync(Cancellation).ToListAsync(Cancellation));
@@ -76,7 +76,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
     [Fact]
     public async Task Night_EveningThenMorning_ProvisionalBecomesFinalAsANewVersion()
     {
-        await using var host = await StartAsync("2013-07-11T18:00:00+09:00");
+        await using var host = (await StartAsync("2013-07-11T18:00:00+09:00")).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
         var evening = await ValueAsync(host, "3rd-series");
@@ -103,7 +103,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
     public async Task Night_OfTheNextDate_RemeasuresAndTakesLateGrantsIn()
     {
         using var samples = new TemporaryFolder();
-        await using var host = await StartAsync("2013-07-12T12:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        await using var host = (await StartAsync("2013-07-12T12:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)))).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window), Batch.Grant("grant_id=later", "allotment_date=2013-08-01", "exercise_start=2013-08-02")), Cancellation);
         await host.RunNightsAsync(Cancellation);
         await host.IngestAsync("late.csv", Batch.Csv(Batch.Grant([.. Window, "grant_id=late"])), Cancellation);
@@ -126,7 +126,7 @@ public sealed class NightlyValuationTests(AzuriteFixture azurite) : NightTests(a
     public async Task Night_Events_LowerTheRightsAndEndTheGrant()
     {
         using var samples = new TemporaryFolder();
-        await using var host = await StartAsync("2013-07-17T12:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m), ("2013-07-16", 3610m)));
+        await using var host = (await StartAsync("2013-07-17T12:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m), ("2013-07-16", 3610m)))).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(2, Window)), Cancellation);
         await host.IngestAsync(
             "events.csv",

@@ -16,7 +16,7 @@ public sealed class PassTests(AzuriteFixture azurite) : NightTests(azurite)
     [InlineData("DELETE", "'nights'")]
     public async Task Wake_WhileThePassIsAboutToEnd_WaitsForNoTimer(string method, string what)
     {
-        await using var host = await StartAsync(YearsLater, hook: hook);
+        await using var host = (await StartAsync(YearsLater, hook: hook)).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
 
@@ -43,7 +43,7 @@ public sealed class PassTests(AzuriteFixture azurite) : NightTests(azurite)
     [Fact]
     public async Task Pass_TerminatedFromOutside_IsGoneOnWithByTheNextOneFromItsPlan()
     {
-        await using var host = await StartAsync(YearsLater, chunkSize: 1, hook: hook);
+        await using var host = (await StartAsync(YearsLater, chunkSize: 1, hook: hook)).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(3, Window)), Cancellation);
         var engine = await host.EngineAsync();
         OncePlanned(async () =>
@@ -64,7 +64,7 @@ public sealed class PassTests(AzuriteFixture azurite) : NightTests(azurite)
     [Fact]
     public async Task Pass_WhoseInstancesAreGone_IsStartedAgainByItself()
     {
-        await using var host = await StartAsync(YearsLater, chunkSize: 1, hook: hook);
+        await using var host = (await StartAsync(YearsLater, chunkSize: 1, hook: hook)).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(3, Window)), Cancellation);
         var engine = await host.EngineAsync();
         OncePlanned(async () =>
