@@ -45,6 +45,13 @@ public static class DecimalText
         ? Of(ratio.Numerator)
         : $"{Of(ratio.Numerator)}/{Of(ratio.Denominator)}";
 
+    /// <summary>A number as often as a count says.</summary>
+    /// <param name="number">The number; decimal text.</param>
+    /// <param name="count">How often.</param>
+    /// <returns>The product; empty where the text is no number, or the product has more digits than a decimal holds.</returns>
+    public static string Times(string number, int count) =>
+        Parse(number) is { } exact && ExactDecimal.Times(exact, count) is { } product ? Of(product) : "";
+
     /// <summary>The digits that matter: without sign, point, exponent, leading and trailing zeros.</summary>
     private static string SignificantDigits(string text)
     {

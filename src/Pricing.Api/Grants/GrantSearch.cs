@@ -66,7 +66,7 @@ internal sealed class GrantSearch(IssuerBuckets buckets, GrantStore grants, Gran
         var read = await events.OfGrantAsync(partition.Key, terms.GrantId, cancellationToken);
         if (!read.TryGet(out var all)) return true;
 
-        var gone = GrantEvent.Standing(all).Select(item => item.ToRightsEvent()).OfType<RightsEvent>().ToList();
+        var gone = GrantEvent.RightsEventsOf(GrantEvent.Standing(all));
         var balance = OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, gone, date);
         return !balance.TryGet(out var rights) || rights.IsAlive(terms.ExerciseEnd);
     }

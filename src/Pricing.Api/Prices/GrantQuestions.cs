@@ -126,7 +126,7 @@ internal sealed class GrantQuestions(
         if (!found.TryGet(out var grant) || !read.TryGet(out var all)) return new List<Failure>([.. found.Failures, .. read.Failures]);
 
         var standing = GrantEvent.Standing(all);
-        var gone = standing.Select(item => item.ToRightsEvent()).OfType<RightsEvent>().ToList();
+        var gone = GrantEvent.RightsEventsOf(standing);
         var balance = OutstandingRights.On(grant.Terms.AllottedRights, grant.Terms.AllotmentDate, gone, date);
         if (!balance.TryGet(out var rights)) return balance.Failures.ToList();
 

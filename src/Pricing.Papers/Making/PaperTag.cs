@@ -31,6 +31,7 @@ public static class PaperTag
                 $"{paper.Grant.TermsHash} {paper.Current.TermsHash} {paper.Current.Version} {Named(paper.File)}",
                 .. paper.MarketFiles.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Named(file.Value)),
                 .. paper.Publications.Select(one => $"{one.Decision} {one.Status} {one.SupersededBy} {one.Kept.Count}"),
+                .. paper.Licences?.Texts().Select(term => $"{term.Key} {term.Value}") ?? [],
                 .. paper.ClosesDamage.Select(damage => $"{damage}"),
                 .. paper.Closes.Select(close => $"{DateText.Of(close.Date)} {DecimalText.Of(close.Close)}"),
             ]))[..Digits];

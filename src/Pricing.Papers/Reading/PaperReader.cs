@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Pricing.Papers.Facts;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Changes;
@@ -148,7 +149,7 @@ public sealed class PaperReader(
             var logged = await settings.ListAsync(cancellationToken);
             return SourceLicences.Read(logged.Count > 0 ? logged[^1].After : new Dictionary<string, string>());
         }
-        catch (DamagedContentException)
+        catch (Exception unreadable) when (unreadable is DamagedContentException or OptionsValidationException)
         {
             return null;
         }

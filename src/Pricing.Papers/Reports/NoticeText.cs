@@ -49,11 +49,11 @@ public static class NoticeText
             "",
             words.Text(ReportWord.NoticeName, terms.Title ?? terms.GrantId),
             words.Text(ReportWord.NoticeNumber, Figures.Count(settled.AllottedRights)),
-            words.Text(ReportWord.NoticeShares, PaperWords.Grouped(Times(value.SharesPerRight, settled.AllottedRights)), value.SharesPerRight),
+            words.Text(ReportWord.NoticeShares, PaperWords.Grouped(DecimalText.Times(value.SharesPerRight, settled.AllottedRights)), value.SharesPerRight),
             words.Text(ReportWord.NoticeAmount, figures.Money(value.AmountPerRight), figures.Money(value.ValuePerShare)),
             words.Text(ReportWord.NoticeAllotmentDate, words.Date(terms.AllotmentDate)),
             words.Text(ReportWord.NoticeAllottees, PaperFacts.AllottedAllottees(settled) ?? words[Word.NotStated]),
-            words.Text(ReportWord.NoticeTotal, figures.Money(Times(value.AmountPerRight, settled.AllottedRights))),
+            words.Text(ReportWord.NoticeTotal, figures.Money(DecimalText.Times(value.AmountPerRight, settled.AllottedRights))),
         ]);
     }
 
@@ -69,8 +69,4 @@ public static class NoticeText
         _ when paper.Current.Terms.AllottedConfirmedOn > JapanTime.DateOf(paper.MadeAt) => "is of a number allotted that is confirmed, and allotted_confirmed_on is a later day",
         _ => null,
     };
-
-    private static string Times(string perRight, int rights) => DecimalText.Parse(perRight) is { } exact && exact <= decimal.MaxValue / Math.Max(rights, 1)
-        ? DecimalText.Of(exact * rights)
-        : "";
 }

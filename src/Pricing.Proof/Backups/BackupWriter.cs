@@ -50,7 +50,7 @@ public sealed class BackupWriter(PipelineStorage storage, RunStore runs, TimePro
             var blobs = 0L;
             foreach (var container in storage.AllContainers) blobs += await WriteBlobsAsync(container, paths, cancellationToken);
 
-            // Everything that is stored leaves a trace in one of these.
+            // Whatever comes in, is asked for or is valued leaves a trace in one of these; a decision or a note of the log stands alone.
             foreach (var table in new[] { storage.Ledger, storage.Runs, storage.Waiting })
             {
                 if ((await WriteRowsAsync(table, TextWriter.Null, cancellationToken)).Hash != before[table.Name])

@@ -74,7 +74,7 @@ public sealed class ProofLog
         {
             Differs(place, "", "", "", "is not there");
         }
-        catch (Exception unreadable) when (unreadable is not (OperationCanceledException or RequestFailedException or IOException or HttpRequestException))
+        catch (Exception unreadable) when (unreadable is not OperationCanceledException && !StorageFailure.IsOne(unreadable))
         {
             // What cannot be computed is named, and no reason to leave out all the rest.
             Differs(place, "", "", "", $"cannot be read: {unreadable.GetType().Name}: {unreadable.Message}");

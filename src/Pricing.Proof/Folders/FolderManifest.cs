@@ -87,7 +87,7 @@ public sealed record FolderManifest(
         foreach (var path in links.Order(StringComparer.Ordinal)) yield return (path, Files.GetValueOrDefault(path, ""), "", "is a link, and no file of the folder");
     }
 
-    private static Failure Refuse(string path, string reason) => new(ReasonCode.InvalidField, "package", path, reason);
+    private static Failure Refuse(string path, string reason) => new(ReasonCode.InvalidField, "folder", path, reason);
 
     private static IEnumerable<string> FilesOf(string folder, FolderForm form) => EntriesOf(folder, static (ref entry) => !entry.IsDirectory && !IsLink(ref entry))
         .Where(form.IsListed);

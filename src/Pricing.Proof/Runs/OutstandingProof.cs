@@ -44,7 +44,7 @@ internal sealed class OutstandingProof(GrantEventStore events, GrantStore grants
         {
             foreach (var known in states)
             {
-                var taken = GrantEvent.Standing(known).Select(item => item.ToRightsEvent()).OfType<RightsEvent>().ToList();
+                var taken = GrantEvent.RightsEventsOf(GrantEvent.Standing(known));
                 var balance = OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, taken, planned.Task.MeasurementDate);
                 if (balance.TryGet(out var left)) counts.Add(left.Outstanding);
             }

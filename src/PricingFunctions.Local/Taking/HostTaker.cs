@@ -100,7 +100,7 @@ internal sealed class HostTaker : IStoredTaker
         {
             return await work();
         }
-        catch (Exception failure) when (failure is HttpRequestException or Azure.RequestFailedException or IOException)
+        catch (Exception failure) when (StorageFailure.IsOne(failure))
         {
             throw new SetupException($"The host at {host.Address} does not answer any more ({failure.Message.Split('\n')[0].TrimEnd('.', '\r')}){Afterwards}.", failure);
         }

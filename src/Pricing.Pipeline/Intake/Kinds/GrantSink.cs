@@ -172,7 +172,7 @@ internal sealed class GrantSink(
         return OutstandingRights.On(
             terms.AllottedRights,
             terms.AllotmentDate,
-            [.. GrantEvent.Standing(stored).Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
+            GrantEvent.RightsEventsOf(GrantEvent.Standing(stored)),
             terms.ExerciseEnd).Failures;
     }
 

@@ -11,7 +11,7 @@ public sealed class OpenTables(RunTables tables) : IAsyncDisposable
 {
     private const int Most = 4;
 
-    private readonly SemaphoreSlim gate = new(1);
+    private readonly Lock gate = new();
     private readonly LinkedList<Kept> kept = [];
 
     /// <summary>Uses the table of runs of a date: of each value the one that was stored last.</summary>
@@ -38,64 +38,86 @@ public sealed class OpenTables(RunTables tables) : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var one in kept) await one.Table.DisposeAsync();
-        gate.Dispose();
+        foreach (var one in kept) await one.DisposeAsync();
     }
 
     private async Task<Kept> TakeAsync(IReadOnlyList<RunRecord> runs, CancellationToken cancellationToken)
     {
-        var name = string.Join(' ', runs.Select(run => $"{run.ToRun().Id} {run.Root}"));
-        await gate.WaitAsync(cancellationToken);
+        var (table, forgotten) = Find(string.Join(' ', runs.Select(run => $"{run.ToRun().Id} {run.Root}")));
+        if (forgotten is not null) await forgotten.DisposeAsync();
         try
         {
-            if (kept.FirstOrDefault(one => one.Name == name) is { } known)
-            {
-                kept.Remove(known);
-                kept.AddFirst(known);
-                known.Users++;
-                return known;
-            }
-
-            var opened = new Kept(name, await tables.OpenAsync(runs, cancellationToken)) { Users = 1 };
-            kept.AddFirst(opened);
-            if (kept.Count > Most)
-            {
-                var last = kept.Last!.Value;
-                kept.RemoveLast();
-                last.IsForgotten = true;
-                if (last.Users == 0) await last.Table.DisposeAsync();
-            }
-
-            return opened;
+            await table.OpenAsync(() => tables.OpenAsync(runs, cancellationToken), cancellationToken);
+            return table;
         }
-        finally
+        catch
         {
-            gate.Release();
+            await GiveBackAsync(table);
+            throw;
+        }
+    }
+
+    /// <summary>The table of that name, now with one more user, and the one that is kept no longer and has none.</summary>
+    private (Kept Table, Kept? Forgotten) Find(string name)
+    {
+        lock (gate)
+        {
+            var table = kept.FirstOrDefault(one => one.Name == name) ?? new(name);
+            table.Users++;
+            kept.Remove(table);
+            kept.AddFirst(table);
+            if (kept.Count <= Most) return (table, null);
+
+            var last = kept.Last!.Value;
+            kept.RemoveLast();
+            last.IsForgotten = true;
+            return (table, last.Users == 0 ? last : null);
         }
     }
 
     private async Task GiveBackAsync(Kept table)
     {
-        await gate.WaitAsync(CancellationToken.None);
-        try
+        bool isOver;
+        lock (gate)
         {
             table.Users--;
-            if (table.IsForgotten && table.Users == 0) await table.Table.DisposeAsync();
+            isOver = table.IsForgotten && table.Users == 0;
         }
-        finally
-        {
-            gate.Release();
-        }
+
+        if (isOver) await table.DisposeAsync();
     }
 
-    private sealed class Kept(string name, ColumnTable table)
+    /// <summary>A table, opened by the first who uses it; whoever uses another one does not wait for that.</summary>
+    private sealed class Kept(string name) : IAsyncDisposable
     {
+        private readonly SemaphoreSlim opening = new(1);
+        private ColumnTable? table;
+
         public string Name { get; } = name;
 
-        public ColumnTable Table { get; } = table;
+        public ColumnTable Table => table!;
 
         public int Users { get; set; }
 
         public bool IsForgotten { get; set; }
+
+        public async Task OpenAsync(Func<Task<ColumnTable>> open, CancellationToken cancellationToken)
+        {
+            await opening.WaitAsync(cancellationToken);
+            try
+            {
+                table ??= await open();
+            }
+            finally
+            {
+                opening.Release();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (table is not null) await table.DisposeAsync();
+            opening.Dispose();
+        }
     }
 }

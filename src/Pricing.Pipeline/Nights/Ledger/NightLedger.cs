@@ -39,7 +39,7 @@ public sealed class NightLedger(
     public async Task<NightRun?> FindDueAsync(string askedBy, CancellationToken cancellationToken)
     {
         var handedOut = await handOuts.ListAsync(cancellationToken);
-        await HealAsync(handedOut, cancellationToken);
+        await LeaveOutEndedAsync(handedOut, cancellationToken);
         var due = await FindScheduledAsync(askedBy, handedOut, cancellationToken)
             ?? await FindRequestedAsync(handedOut, cancellationToken)
             ?? await FindFollowUpAsync(askedBy, cancellationToken)
@@ -98,16 +98,12 @@ public sealed class NightLedger(
     internal static DateOnly NextAfter(Watermark watermark) =>
         TokyoCalendar.NextBusinessDate(watermark.DoneThrough ?? watermark.First.AddDays(-1));
 
-    /// <summary>Runs that stopped between their manifest and the ledger are done; only the ledger does not say so.</summary>
-    private async Task HealAsync(Dictionary<NightRun, HandOut> handedOut, CancellationToken cancellationToken)
+    /// <summary>A run that stopped between its manifest and the ledger is done, and whoever closes the half closed ones closes it.</summary>
+    private async Task LeaveOutEndedAsync(Dictionary<NightRun, HandOut> handedOut, CancellationToken cancellationToken)
     {
         foreach (var run in handedOut.Keys.ToList())
         {
-            var stored = await runs.FindAsync(run, cancellationToken);
-            if (stored is { IsOpen: true }) continue;
-
-            if (stored is not null) await CloseAsync(stored, cancellationToken);
-            handedOut.Remove(run);
+            if (await runs.FindAsync(run, cancellationToken) is not { IsOpen: true }) handedOut.Remove(run);
         }
     }
 

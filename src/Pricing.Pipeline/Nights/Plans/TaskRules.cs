@@ -71,7 +71,7 @@ internal sealed class TaskRules(RunRecord run)
     private IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<GrantEvent> standing)
     {
         var terms = grant.Terms;
-        IReadOnlyList<RightsEvent> events = [.. standing.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()];
+        var events = GrantEvent.RightsEventsOf(standing);
         var decisions = Decisions(standing);
         if (Balance(terms, events, run.Date) is { IsSuccess: false } wrong) return Failing(grant, wrong.Failures);
 

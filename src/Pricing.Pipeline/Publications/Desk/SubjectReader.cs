@@ -81,7 +81,7 @@ public sealed class SubjectReader(
         var rights = OutstandingRights.On(
             versions[^1].Terms.AllottedRights,
             versions[^1].Terms.AllotmentDate,
-            [.. GrantEvent.Standing(all.ConvertAll(item => item.Event)).Select(item => item.ToRightsEvent()).OfType<RightsEvent>()],
+            GrantEvent.RightsEventsOf(GrantEvent.Standing(all.ConvertAll(item => item.Event))),
             date);
         if (!rights.TryGet(out var balance)) return rights.Failures.ToList();
 

@@ -15,7 +15,7 @@ public sealed record PublishedFigures(string AmountPerRight, int Rights, string 
     {
         ArgumentNullException.ThrowIfNull(value);
         return value.Kind == MeasurementKind.Modified
-            ? new(value.Increment, value.RightsOutstanding, Times(value.Increment, value.RightsOutstanding))
+            ? new(value.Increment, value.RightsOutstanding, DecimalText.Times(value.Increment, value.RightsOutstanding))
             : new(value.AmountPerRight, value.RightsOutstanding, value.Total);
     }
 
@@ -24,7 +24,4 @@ public sealed record PublishedFigures(string AmountPerRight, int Rights, string 
     /// <param name="other">The other one.</param>
     public static string? Difference(string figure, string other) =>
         DecimalText.Parse(figure) is { } one && DecimalText.Parse(other) is { } two ? DecimalText.Of(one - two) : null;
-
-    private static string Times(string amount, int rights) =>
-        DecimalText.Parse(amount) is { } exact && exact <= decimal.MaxValue / Math.Max(rights, 1) ? DecimalText.Of(exact * rights) : "";
 }

@@ -80,6 +80,11 @@ public sealed record GrantEvent(
         return [.. events.Where(item => standing.Contains(item.Id))];
     }
 
+    /// <summary>What events do to the rights outstanding.</summary>
+    /// <param name="standing">Those of a grant that stand.</param>
+    public static IReadOnlyList<RightsEvent> RightsEventsOf(IEnumerable<GrantEvent> standing) =>
+        [.. standing.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()];
+
     /// <summary>What it does to the rights outstanding; null where it leaves them.</summary>
     public RightsEvent? ToRightsEvent() => Kind switch
     {
