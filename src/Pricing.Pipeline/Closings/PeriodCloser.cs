@@ -52,7 +52,7 @@ public sealed class PeriodCloser(
 
         var codes = new SortedSet<string>(StringComparer.Ordinal);
         var grants = 0;
-        await foreach (var registered in register.ReadAsync([issuer], cancellationToken))
+        await foreach (var registered in register.ReadAsync([RegisterRange.Of(issuer)], cancellationToken))
         {
             grants++;
             if (!registered.Listed.Stored.TryGet(out var grant))

@@ -26,21 +26,22 @@ internal sealed class SimulatedNight
     private readonly Service data;
     private readonly Workload workload;
     private readonly IReadOnlyList<IReadOnlyList<Workload.Part>> chunks;
+    private readonly IReadOnlyList<int> lanes;
     private readonly List<Instance> instances = [];
     private readonly Queue<(IReadOnlyList<Workload.Part> Chunk, Gate Done)> queue = new();
     private readonly Limit started;
     private readonly Limit answers;
     private double planSeconds;
     private double closeSeconds;
-    private bool isOver;
+    private double? endedAt;
     private long activities;
     private long messages;
     private long historyRows;
     private long mostHistory;
 
-    private SimulatedNight(Workload workload, IReadOnlyList<IReadOnlyList<Workload.Part>> chunks)
+    private SimulatedNight(Workload workload, IReadOnlyList<IReadOnlyList<Workload.Part>> chunks, IReadOnlyList<int> lanes)
     {
-        (this.workload, this.chunks) = (workload, chunks);
+        (this.workload, this.chunks, this.lanes) = (workload, chunks, lanes);
         data = new(timeline);
         started = new(timeline, Published.ActivitiesStarted);
         answers = new(timeline, Published.AnswersTaken);
@@ -50,7 +51,8 @@ internal sealed class SimulatedNight
     /// <param name="workload">What it values.</param>
     public static async Task<Outcome> RunAsync(Workload workload)
     {
-        var night = new SimulatedNight(workload, await workload.ChunksAsync());
+        var (chunks, lanes) = await workload.PlanAsync();
+        var night = new SimulatedNight(workload, chunks, lanes);
         night.timeline.Begin(night.Night());
         night.timeline.Begin(night.ScaleOut());
         night.timeline.Run();
@@ -63,12 +65,8 @@ internal sealed class SimulatedNight
         yield return Measured.InstanceStart;
         foreach (var _ in Enumerable.Range(0, 3)) yield return Alone();
         var planned = timeline.Now;
-        for (var pages = (int)(workload.Grants / RowsOfAPage) + 1; pages > 0; pages--)
-        {
-            // A page is read while the one before it is worked on.
-            foreach (var wait in data.Table(partition: null, RowsOfAPage)) yield return Math.Max(wait.Seconds, RowsOfAPage * Measured.Planned);
-        }
-
+        var read = lanes.Select(rows => timeline.Begin(Lane(rows))).ToList();
+        foreach (var lane in read) yield return lane;
         planSeconds = timeline.Now - planned;
         yield return Alone();
         for (var first = 0; first < chunks.Count; first += NightlyValuation.MaximumFanOut)
@@ -80,7 +78,18 @@ internal sealed class SimulatedNight
         var closing = timeline.Now;
         foreach (var wait in Close()) yield return wait;
         closeSeconds = timeline.Now - closing;
-        isOver = true;
+        endedAt = timeline.Now;
+    }
+
+    /// <summary>Pages of a lane of the plan: one is read while the one before it is worked on.</summary>
+    private IEnumerable<Wait> Lane(int rows)
+    {
+        for (; rows > 0; rows -= RowsOfAPage)
+        {
+            var page = Math.Min(rows, RowsOfAPage);
+            var worked = instances[0].Processor.Ask(page * Measured.Planned);
+            foreach (var wait in data.Table(partition: null, page)) yield return Math.Max(wait.Seconds, worked);
+        }
     }
 
     /// <summary>An activity that takes hardly any time.</summary>
@@ -187,7 +196,7 @@ internal sealed class SimulatedNight
     private IEnumerable<Wait> ScaleOut()
     {
         yield return Measured.InstanceStart;
-        while (!isOver)
+        while (endedAt is null)
         {
             yield return Published.NewInstanceEvery;
             if (queue.Count == 0 || instances.Count >= MostInstances) continue;
@@ -216,7 +225,7 @@ internal sealed class SimulatedNight
         var worked = instances.Sum(instance => instance.Worked) + planSeconds + closeSeconds;
         return new()
         {
-            Seconds = timeline.Now,
+            Seconds = endedAt!.Value,
             PlanSeconds = planSeconds,
             CloseSeconds = closeSeconds,
             Instances = instances.Count,

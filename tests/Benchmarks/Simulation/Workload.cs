@@ -21,16 +21,27 @@ internal readonly record struct Workload(int Issuers, int GrantsOfAnIssuer, int 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Issuers:N0} x {GrantsOfAnIssuer:N0}, {Buckets} {(Buckets == 1 ? "bucket" : "buckets")}{(AreGranted ? ", granted" : "")}");
 
-    /// <summary>The chunks, packed as a plan packs them, from partitions that the keys of the register give.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<Part>>> ChunksAsync()
+    /// <summary>
+    /// The chunks, packed as a plan packs them, from partitions that the keys of the register give; and the grants of each lane in which
+    /// the plan is read.
+    /// </summary>
+    public async Task<(IReadOnlyList<IReadOnlyList<Part>> Chunks, IReadOnlyList<int> Lanes)> PlanAsync()
     {
+        var partitions = Partitions().ToList();
+        var lanes = PlanLanes.Of([], partitions.Select(one => one.Partition))
+            .Select(lane => partitions.FindAll(one => lane.Any(range => range.Contains(one.Partition.Key))))
+            .ToList();
+        var packed = lanes.Select(lane => ChunkPacking.PackAsync(Wanted(lane).ToAsyncEnumerable(), new PlanOptions().ChunkSize, CancellationToken.None));
         var chunks = new List<IReadOnlyList<Part>>();
-        await foreach (var chunk in ChunkPacking.PackAsync(Wanted().ToAsyncEnumerable(), new PlanOptions().ChunkSize, CancellationToken.None))
-            chunks.Add([.. chunk.Parts.Select(part => new Part(part.Partition(), part.Issuer, part.Values.Count))]);
-        return chunks;
+        await foreach (var parts in Turns.TakeAsync(packed, CancellationToken.None))
+            chunks.Add([.. parts.Select(part => new Part(part.Partition(), part.Issuer, part.Values.Count))]);
+        return (chunks, [.. lanes.Select(lane => lane.Sum(one => one.Rows))]);
     }
 
-    private IEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> Wanted()
+    private static IEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> Wanted(IEnumerable<(GrantPartition Partition, int Rows)> lane) =>
+        lane.SelectMany(one => Enumerable.Repeat((one.Partition, One), one.Rows));
+
+    private IEnumerable<(GrantPartition Partition, int Rows)> Partitions()
     {
         for (var issuer = 0; issuer < Issuers; issuer++)
         {
@@ -38,10 +49,7 @@ internal readonly record struct Workload(int Issuers, int GrantsOfAnIssuer, int 
             for (var grant = 0; grant < GrantsOfAnIssuer; grant++)
                 rows[IssuerBuckets.BucketOf(string.Create(CultureInfo.InvariantCulture, $"series {grant:D7}"), Buckets)]++;
             for (var bucket = 0; bucket < Buckets; bucket++)
-            {
-                var partition = new GrantPartition(string.Create(CultureInfo.InvariantCulture, $"issuer {issuer:D6}"), bucket);
-                for (var row = 0; row < rows[bucket]; row++) yield return (partition, One);
-            }
+                yield return (new(string.Create(CultureInfo.InvariantCulture, $"issuer {issuer:D6}"), bucket), rows[bucket]);
         }
     }
 

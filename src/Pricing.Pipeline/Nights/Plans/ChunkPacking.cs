@@ -10,13 +10,13 @@ public static class ChunkPacking
     /// <param name="wanted">What is asked for of each grant, in the order of the register.</param>
     /// <param name="size">The most values of a chunk, above 0.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The chunks, numbered from 0.</returns>
-    public static async IAsyncEnumerable<PlannedChunk> PackAsync(
+    /// <returns>The parts of each chunk.</returns>
+    public static async IAsyncEnumerable<IReadOnlyList<PlannedPart>> PackAsync(
         IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> wanted,
         int size,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (index, count) = (0, 0);
+        var count = 0;
         var parts = new List<PlannedPart>();
         var values = new List<PlannedValue>();
         await foreach (var (partition, some) in wanted.WithCancellation(cancellationToken))
@@ -26,7 +26,7 @@ public static class ChunkPacking
             {
                 if (isFull)
                 {
-                    yield return new(index++, parts);
+                    yield return parts;
                     (count, parts) = (0, []);
                 }
 
@@ -37,6 +37,6 @@ public static class ChunkPacking
             count += some.Count;
         }
 
-        if (count > 0) yield return new(index, parts);
+        if (count > 0) yield return parts;
     }
 }

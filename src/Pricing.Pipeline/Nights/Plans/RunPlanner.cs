@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Controls.Periods;
@@ -7,7 +8,7 @@ using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Pipeline.Nights.Plans;
 
-/// <summary>Plans a run in one pass over the register: every grant alive on its date, in chunks.</summary>
+/// <summary>Plans a run in one pass over the register, in lanes side by side: every grant alive on its date, in chunks.</summary>
 /// <param name="register">The register.</param>
 /// <param name="buckets">The partitions that are noted.</param>
 /// <param name="grants">The earlier versions of grants.</param>
@@ -19,12 +20,7 @@ public sealed class RunPlanner(
     /// <summary>The chunks of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public IAsyncEnumerable<PlannedChunk> ChunksAsync(RunRecord run, CancellationToken cancellationToken) =>
-        ChunkPacking.PackAsync(WantedAsync(run, cancellationToken), options.ChunkSize, cancellationToken);
-
-    /// <summary>What is asked for of each grant, in the order of the register.</summary>
-    private async IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> WantedAsync(
-        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PlannedChunk> ChunksAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string[] issuers =
         [
@@ -32,14 +28,29 @@ public sealed class RunPlanner(
                 .Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Distinct(StringComparer.Ordinal),
         ];
-        var rules = new TaskRules(run);
         var closed = await periods.NowAsync(cancellationToken);
-        var noted = (await buckets.ListAsync(cancellationToken)).ToDictionary(
-            listed => listed.Partition.Key, listed => ((GrantPartition Partition, IReadOnlyList<Failure> Damage)?)listed, StringComparer.Ordinal);
-        await foreach (var registered in register.ReadAsync(issuers, cancellationToken))
+        var listed = await buckets.ListAsync(cancellationToken);
+        var noted = new ConcurrentDictionary<string, (GrantPartition Partition, IReadOnlyList<Failure> Damage)?>(
+            listed.Select(one => KeyValuePair.Create(one.Partition.Key, ((GrantPartition, IReadOnlyList<Failure>)?)one)), StringComparer.Ordinal);
+        var lanes = PlanLanes.Of(issuers, listed.Select(one => one.Partition));
+        var packed = lanes.Select(lane => ChunkPacking.PackAsync(
+            WantedAsync(run, lane, noted, closed, cancellationToken), options.ChunkSize, cancellationToken));
+        var index = 0;
+        await foreach (var parts in Turns.TakeAsync(packed, cancellationToken)) yield return new(index++, parts);
+    }
+
+    /// <summary>What is asked for of each grant of a lane, in the order of the register.</summary>
+    private async IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> WantedAsync(
+        RunRecord run,
+        IReadOnlyList<RegisterRange> lane,
+        ConcurrentDictionary<string, (GrantPartition Partition, IReadOnlyList<Failure> Damage)?> noted,
+        ClosedNow closed,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rules = new TaskRules(run);
+        await foreach (var registered in register.ReadAsync(lane, cancellationToken))
         {
-            if (!noted.TryGetValue(registered.Partition, out var known))
-                noted[registered.Partition] = known = buckets.LostOf(registered.Partition);
+            var known = noted.GetOrAdd(registered.Partition, buckets.LostOf);
             if (known is not var (partition, damage)) continue;
 
             var tasks = rules.TasksOf(registered.Listed, registered.Events, damage, closed.Through(partition.Issuer));

@@ -5,7 +5,7 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Events;
 
-/// <summary>Reads the register in one pass, in the order of its keys.</summary>
+/// <summary>Reads the register, or stretches of it, in one pass in the order of its keys.</summary>
 /// <param name="storage">The tables.</param>
 public sealed class RegisterReader(PipelineStorage storage)
 {
@@ -17,17 +17,17 @@ public sealed class RegisterReader(PipelineStorage storage)
         $"RowKey ge {GrantRow.FirstCurrent} or (RowKey ge {GrantEventStore.Prefix} and RowKey lt {Keys.End(GrantEventStore.Prefix)})");
 
     /// <summary>Every grant with its events.</summary>
-    /// <param name="issuers">Only of these; empty for all.</param>
+    /// <param name="ranges">Where, one after the other.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async IAsyncEnumerable<RegisteredGrant> ReadAsync(
-        IReadOnlyCollection<string> issuers, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<RegisterRange> ranges, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(ranges);
         var partition = "";
         var events = Events();
-        IEnumerable<string> filters = issuers.Count == 0 ? [Rows] : issuers.Select(issuer => $"{FilterOf(issuer)} and ({Rows})");
-        foreach (var filter in filters)
+        foreach (var range in ranges)
         {
-            await foreach (var row in RowsAsync(filter, cancellationToken))
+            await foreach (var row in RowsAsync(range.Filter(Rows), cancellationToken))
             {
                 if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, Events());
                 if (events.Has(row)) events.Add(row);
@@ -65,12 +65,6 @@ public sealed class RegisterReader(PipelineStorage storage)
             var read = GrantEventStore.Read(row);
             return read.TryGet(out var stored) ? stored.Event : read.Failures.ToList();
         });
-
-    private static string FilterOf(string issuer)
-    {
-        var prefix = KeyText.Encode(issuer) + "|";
-        return TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {Keys.End(prefix)}");
-    }
 }
 
 /// <summary>A grant of the register.</summary>

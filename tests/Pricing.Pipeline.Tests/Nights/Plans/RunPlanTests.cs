@@ -243,4 +243,25 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal((45, 45, 0), (run.Planned, run.Rows, run.Failed));
         Assert.InRange(run.Chunks, 7, 8);
     }
+
+    [Fact]
+    public async Task Plan_OfManyIssuersOneOfThemNotNoted_HasEachGrantOnceAndTakesTurnsBetweenLanes()
+    {
+        await using var host = await StartAsync(YearsLater, chunkSize: 10);
+        await host.IngestAsync("batch.csv", Batch.Csv(Enumerable.Range(0, 120).Select(number => Batch.Grant([.. Window, $"issuer=issuer {number:D3}"]))), Cancellation);
+        await host.Storage.Ledger.DeleteEntityAsync("issuer", "issuer 077", cancellationToken: Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<StartRun>().RunAsync(run, Cancellation);
+
+        var plan = await host.Get<PlanNight>().RunAsync(run, Cancellation);
+
+        var chunks = new List<PlannedChunk>();
+        foreach (var index in Enumerable.Range(0, plan.Chunks)) chunks.Add(await host.Get<PlanStore>().ReadChunkAsync(new(run, index), Cancellation));
+        Assert.Equal(Enumerable.Range(0, plan.Chunks), chunks.Select(chunk => chunk.Index));
+        Assert.Equal(
+            Enumerable.Range(0, 120).Select(number => $"issuer {number:D3}"),
+            chunks.SelectMany(chunk => chunk.Parts).Select(part => part.Issuer).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["issuer 000", "issuer 060", "issuer 010", "issuer 070"], chunks.Take(4).Select(chunk => chunk.Parts[0].Issuer));
+    }
 }
