@@ -133,7 +133,9 @@ public static class PipelineServices
         .AddSingleton<FailedTries>()
         .AddSingleton<BlobSweep>()
         .AddSingleton<OpenFiles>()
+        .AddSingleton<LeftSnapshots>()
         .AddSingleton<DoorWatch>()
+        .AddSingleton<EarlierFiles>()
         .AddSingleton<BlobQuarantine>();
 
     private static IServiceCollection AddValuations(this IServiceCollection services) => services

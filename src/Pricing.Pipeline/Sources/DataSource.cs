@@ -7,4 +7,8 @@ namespace Pricing.Pipeline.Sources;
 /// <param name="FetchedAt">When the body arrived, in UTC, to the second.</param>
 /// <param name="IsSynthetic">Whether the feed says that its figures are made up.</param>
 public sealed record DataSource(
-    string Sha256, string Feed, string Request, DateTimeOffset FetchedAt, bool IsSynthetic = false);
+    string Sha256, string Feed, string Request, DateTimeOffset FetchedAt, bool IsSynthetic = false)
+{
+    /// <summary>The name of what is no feed: a file that somebody sent.</summary>
+    public const string FileFeed = "file";
+}

@@ -5,6 +5,10 @@ namespace Pricing.Pipeline.Storage;
 /// <summary>Failures of the storage clients.</summary>
 public static class StorageFailure
 {
+    private const int TimedOut = 408;
+    private const int Busy = 429;
+    private const int FirstOfTheServer = 500;
+
     /// <summary>The failure that counts: the clients give up only after their retries, with one failure for each of them.</summary>
     /// <param name="failure">What a client threw.</param>
     /// <returns>The last of several; the failure itself where there is one.</returns>
@@ -14,4 +18,13 @@ public static class StorageFailure
     /// <summary>Whether it is the storage or the way to it that failed, which another try may mend.</summary>
     /// <param name="failure">What was thrown, by a client after its retries too.</param>
     public static bool IsOne(Exception failure) => Last(failure) is RequestFailedException or IOException or HttpRequestException;
+
+    /// <summary>Whether the storage or the way to it was away, busy or slow: nothing speaks against what was asked of it, and the same call succeeds later.</summary>
+    /// <param name="failure">What was thrown, by a client after its retries too.</param>
+    public static bool IsPassing(Exception failure) => Last(failure) switch
+    {
+        RequestFailedException refused => refused.Status is 0 or TimedOut or Busy or >= FirstOfTheServer,
+        IOException or HttpRequestException or TimeoutException or OperationCanceledException => true,
+        _ => false,
+    };
 }

@@ -96,7 +96,7 @@ internal sealed class RunCopy(PipelineStorage source, RunStore runs, PlanStore p
             await written.WriteAsync(reference, exported, cancellationToken);
         }
 
-        await new PlanStore(target, new GrantStore(target, TimeProvider.System)).FreezeAsync(run, chunks.ToAsyncEnumerable(), cancellationToken);
+        await new PlanStore(target, new GrantStore(target, TimeProvider.System)).FreezeAsync(run, chunks.ToAsyncEnumerable(), filesWaiting: 0, cancellationToken);
         await new PackagedHeads(heads, own).WriteAsync(target, run, cancellationToken);
     }
 }

@@ -7,11 +7,10 @@ namespace PricingFunctions.Local.Triggers;
 /// <summary>Watches the doors and takes in what is dropped there; no file waits for one that takes long.</summary>
 /// <param name="doors">Compares the doors with the ledger.</param>
 /// <param name="sweep">Knows what is under way.</param>
-/// <param name="open">Finishes what an earlier process left open.</param>
 /// <param name="clock">Times the looks.</param>
 /// <param name="logger">Says what failed.</param>
 internal sealed partial class BatchWatcher(
-    DoorWatch doors, BlobSweep sweep, OpenFiles open, TimeProvider clock, ILogger<BatchWatcher> logger) : BackgroundService
+    DoorWatch doors, BlobSweep sweep, TimeProvider clock, ILogger<BatchWatcher> logger) : BackgroundService
 {
     private const int LooksBetweenFinishing = 300;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -31,7 +30,7 @@ internal sealed partial class BatchWatcher(
                 try
                 {
                     await doors.StartAsync(stoppingToken);
-                    if (look % LooksBetweenFinishing == 0) await open.FinishAsync(stoppingToken);
+                    if (look % LooksBetweenFinishing == 0) await doors.FinishAsync(stoppingToken);
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {

@@ -35,6 +35,12 @@ public sealed partial class BlobQuarantine(
             await intake.IngestAsync(door, name, cancellationToken);
             return null;
         }
+        catch (Exception away) when (StorageFailure.IsPassing(away) && !cancellationToken.IsCancellationRequested)
+        {
+            // Nothing speaks against the file: the next sweep tries it again.
+            LogLeft(away, name);
+            return null;
+        }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             return await MoveAsync(door, name, failure, cancellationToken);
@@ -102,6 +108,9 @@ public sealed partial class BlobQuarantine(
 
     private BlobClient Place(QuarantinedBatch batch, string file) =>
         storage.GrantBatchQuarantine.GetBlobClient($"{batch.Batch}/{file}");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch {Name} cannot be taken in while the storage is away; it stays where it is")]
+    private partial void LogLeft(Exception failure, string name);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Batch {Name} cannot be taken in and is in quarantine as {Batch}")]
     private partial void LogMoved(Exception failure, string name, string batch);

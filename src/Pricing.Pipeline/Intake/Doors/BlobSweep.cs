@@ -56,7 +56,7 @@ public sealed partial class BlobSweep(
             var version = new SeenBlob(blob.Name, SeenBlobs.Text(blob.Properties.ETag!.Value));
             if (IsIn(looked, version)) continue;
 
-            var what = $"{door.Name}/{version.Name}@{version.ETag}";
+            var what = FailedTries.BlobOf(door, version);
             if (away.TryGetValue(what, out var until) && clock.GetUtcNow() < until) continue;
 
             started.Add(running.GetOrAdd(what, new Lazy<Task<FileReport?>>(() =>

@@ -10,8 +10,9 @@ namespace Pricing.Pipeline.Intake.Doors;
 /// <param name="doors">The doors.</param>
 /// <param name="sweep">Sweeps one.</param>
 /// <param name="open">Finishes what is open.</param>
+/// <param name="left">Takes away what ended processes left.</param>
 /// <param name="logger">Says what failed.</param>
-public sealed partial class DoorWatch(FileDoors doors, BlobSweep sweep, OpenFiles open, ILogger<DoorWatch> logger)
+public sealed partial class DoorWatch(FileDoors doors, BlobSweep sweep, OpenFiles open, LeftSnapshots left, ILogger<DoorWatch> logger)
 {
     /// <summary>Goes round once.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -19,7 +20,7 @@ public sealed partial class DoorWatch(FileDoors doors, BlobSweep sweep, OpenFile
     {
         foreach (var door in doors.All)
             await TryAsync(door.Name, () => sweep.SweepAsync(door, cancellationToken), cancellationToken);
-        await TryAsync("intake", () => open.FinishAsync(cancellationToken), cancellationToken);
+        await FinishAsync(cancellationToken);
     }
 
     /// <summary>Starts what is at the doors, and waits for none of it.</summary>
@@ -28,6 +29,14 @@ public sealed partial class DoorWatch(FileDoors doors, BlobSweep sweep, OpenFile
     {
         foreach (var door in doors.All)
             await TryAsync(door.Name, () => sweep.StartAsync(door, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Takes in what is kept and was not taken in to its end, and takes away what ended processes left.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        await TryAsync("intake", () => open.FinishAsync(cancellationToken), cancellationToken);
+        foreach (var door in doors.All) await TryAsync(door.Name, () => left.TidyAsync(door, cancellationToken), cancellationToken);
     }
 
     /// <summary>Sweeps one door, and waits until all that was found there is through.</summary>

@@ -14,6 +14,8 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     private const string Partition = "tries";
     private const string Number = "Number";
     private const string NotBefore = "NotBefore";
+    private const string What = "What";
+    private const char VersionMark = '@';
     private const int LongestReason = 8000;
 
     private static readonly TimeSpan[] Waits =
@@ -43,7 +45,7 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     /// <param name="tried">How often it failed; null where it did not.</param>
     public bool IsTooEarly(Tried? tried) => clock.GetUtcNow() < tried?.NotBefore;
 
-    /// <summary>Notes that something failed.</summary>
+    /// <summary>Notes that something failed. Where it was not its own fault but the storage's, it is never tried often enough.</summary>
     /// <param name="what">Its name.</param>
     /// <param name="failure">What it failed with.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
@@ -51,6 +53,12 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     public async Task<DateTimeOffset?> NoteAsync(string what, Exception failure, CancellationToken cancellationToken)
     {
         var before = (await FindAsync(what, cancellationToken))?.Number ?? 0;
+        if (StorageFailure.IsPassing(failure))
+        {
+            var next = Math.Min(before, Waits.Length - 1);
+            return await WriteAsync(what, Math.Max(before, 1), Waits[next], failure, cancellationToken);
+        }
+
         return before >= Waits.Length ? null : await WriteAsync(what, before + 1, Waits[before], failure, cancellationToken);
     }
 
@@ -68,6 +76,29 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     public Task ForgetAsync(string what, CancellationToken cancellationToken) =>
         storage.Ledger.DeleteEntityAsync(Partition, ContentHash.Of(what), cancellationToken: cancellationToken);
 
+    /// <summary>The door and the name of a blob, or of a file that came otherwise.</summary>
+    /// <param name="door">The door.</param>
+    /// <param name="name">The name.</param>
+    public static string PlaceOf(string door, string name) => $"{door}/{name}";
+
+    /// <summary>A version of a blob, as what was tried.</summary>
+    /// <param name="door">The door.</param>
+    /// <param name="version">The version.</param>
+    public static string BlobOf(FileDoor door, SeenBlob version) => $"{PlaceOf(door.Name, version.Name)}{VersionMark}{version.ETag}";
+
+    /// <summary>The places of blobs that failed and are tried again.</summary>
+    /// <param name="names">The names of the doors.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<string>> PlacesAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        var rows = storage.Ledger.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancellationToken);
+        return await rows.Select(row => row[What] as string)
+            .OfType<string>()
+            .Where(what => what.Contains(VersionMark, StringComparison.Ordinal) && names.Any(name => what.StartsWith(PlaceOf(name, ""), StringComparison.Ordinal)))
+            .Select(what => what[..what.LastIndexOf(VersionMark)])
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>A failure as rows hold it.</summary>
     /// <param name="failure">The failure.</param>
     public static string Reason(Exception failure)
@@ -82,7 +113,7 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
         var next = clock.GetUtcNow() + wait;
         var tried = new TableEntity(Partition, ContentHash.Of(what))
         {
-            ["What"] = what,
+            [What] = what,
             [Number] = number,
             [NotBefore] = next,
             ["Reason"] = Reason(failure),

@@ -18,7 +18,7 @@ namespace Pricing.Pipeline.Intake.Kinds;
 public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, IActionBodies, ICurveBodies
 {
     /// <summary>The short name of whatever came as a file.</summary>
-    public const string FeedName = "file";
+    public const string FeedName = DataSource.FileFeed;
 
     /// <inheritdoc cref="IPriceBodies.Feed"/>
     public string Feed => FeedName;

@@ -6,6 +6,7 @@ using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -40,7 +41,7 @@ public sealed class PriceFetch(
         {
             missing.AddRange(await FetchDateAsync(
                 date,
-                [.. codes.Where(code => needs[code] is { HasDate: false, HistoryFrom: null, IsDamaged: false })],
+                needs.Where(need => need.Value is { HasDate: false, HistoryFrom: null, IsDamaged: false }).ToDictionary(StringComparer.Ordinal),
                 tally,
                 cancellationToken));
             tally.CodesWithDate = codes.Count - missing.Count;
@@ -61,14 +62,40 @@ public sealed class PriceFetch(
         }
 
         if (stored is null || stored.Days.Count == 0)
-            return new(false, options.Value.JQuants.HistoryFrom);
-        if (stored.Find(date) is not null)
-            return new(true, null);
+            return new(false, options.Value.JQuants.HistoryFrom, Whole(date));
+        var hasDate = stored.Find(date) is not null;
+        // What a file brought says nothing of the dates before and between: they would be missing for good.
+        if (Covered(stored) is not { } covered) return new(hasDate, options.Value.JQuants.HistoryFrom, Whole(date), IsStored: true);
 
-        // Sessions between the last stored one and this one would otherwise be missing for good. A date that lies ahead is a
-        // mistake of a file that was stored before such dates were refused.
-        var last = stored.Days.LastOrDefault(day => day.Date < date, stored.Days[^1]).Date;
-        return new(false, last < TokyoCalendar.PreviousSession(date) ? last.AddDays(1) : null);
+        var last = covered.Through < date ? LastInARow(stored, covered.Through, date) : date;
+        return new(hasDate, last < TokyoCalendar.PreviousSession(date) ? last.AddDays(1) : null, covered.With(new(covered.From, date)), IsStored: true);
+    }
+
+    private PriceSpan Whole(DateOnly date) => new(options.Value.JQuants.HistoryFrom, date);
+
+    /// <summary>
+    /// The dates that the feed was asked for; null where they do not reach back to where histories start. Of what was stored before
+    /// they were noted, only what no file had a part in is known to have no hole.
+    /// </summary>
+    private PriceSpan? Covered(PriceHistory stored)
+    {
+        var from = options.Value.JQuants.HistoryFrom;
+        if (stored.Covered is { } noted) return noted.From <= from ? noted : null;
+
+        var isOfAFeed = stored.Facts.All(fact => stored.Sources[fact.Source].Feed != DataSource.FileFeed);
+        return isOfAFeed ? new(from, stored.Days[^1].Date) : null;
+    }
+
+    /// <summary>The last date up to which every session after another date is stored, whoever brought it.</summary>
+    private static DateOnly LastInARow(PriceHistory stored, DateOnly last, DateOnly before)
+    {
+        foreach (var session in TokyoCalendar.Sessions(new(last.AddDays(1), before.AddDays(-1))))
+        {
+            if (stored.Find(session) is null) break;
+            last = session;
+        }
+
+        return last;
     }
 
     private async Task<List<string>> FetchHistoriesAsync(
@@ -91,15 +118,16 @@ public sealed class PriceFetch(
             {
                 // A date beyond the one that was asked for is a mistake, and would hide the sessions before it.
                 var facts = reply.Facts.Where(row => row.Code == next.Code && row.Fact.Date <= date).Select(row => row.Fact);
-                await AddAsync(next.Code, facts, reply, tally, cancellationToken);
+                await AddAsync(next.Code, facts, needs[next.Code].Covers, reply, tally, cancellationToken);
                 tally.Histories++;
             }
             else if (reply.IsWhole)
             {
+                if (needs[next.Code].IsStored) await AddAsync(next.Code, [], needs[next.Code].Covers, reply, tally, cancellationToken);
                 tally.Failures.Add(Nothing("security_code", SecurityCode.Shown(next.Code), "the source has no prices of this code"));
             }
 
-            if (!reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date) || !reply.IsWhole)
+            if (!needs[next.Code].HasDate && (!reply.IsWhole || !reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date)))
                 missing.Add(next.Code);
             unavailable += reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable) ? 1 : 0;
             var isUseless = EndlessAnswer.IsAmong(reply.Failures)
@@ -107,7 +135,7 @@ public sealed class PriceFetch(
             if (waiting.Count > 0 && (isUseless || unavailable == MostUnavailable))
             {
                 tally.Failures.Add(NotAsked(waiting.Count));
-                missing.AddRange(waiting.Select(left => left.Code));
+                missing.AddRange(waiting.Select(left => left.Code).Where(code => !needs[code].HasDate));
                 break;
             }
         }
@@ -116,7 +144,7 @@ public sealed class PriceFetch(
     }
 
     private async Task<IEnumerable<string>> FetchDateAsync(
-        DateOnly date, HashSet<string> codes, FetchTally tally, CancellationToken cancellationToken)
+        DateOnly date, Dictionary<string, Need> codes, FetchTally tally, CancellationToken cancellationToken)
     {
         if (codes.Count == 0)
             return [];
@@ -124,11 +152,11 @@ public sealed class PriceFetch(
         var reply = await source.OfDateAsync(date, cancellationToken);
         tally.Failures.AddRange(reply.Failures);
         tally.RowsDropped += reply.Dropped;
-        var rows = reply.Facts.Where(row => codes.Contains(row.Code) && row.Fact.Date == date)
+        var rows = reply.Facts.Where(row => codes.ContainsKey(row.Code) && row.Fact.Date == date)
             .ToLookup(row => row.Code, row => row.Fact, StringComparer.Ordinal);
-        await ForEachAsync(rows, (row, token) => AddAsync(row.Key, row, reply, tally, token), cancellationToken);
+        await ForEachAsync(rows, (row, token) => AddAsync(row.Key, row, codes[row.Key].Covers, reply, tally, token), cancellationToken);
 
-        List<string> missing = [.. codes.Where(code => !rows.Contains(code)).Order(StringComparer.Ordinal)];
+        List<string> missing = [.. codes.Keys.Where(code => !rows.Contains(code)).Order(StringComparer.Ordinal)];
         if (reply.IsWhole && reply.Facts.Count == 0)
             tally.Failures.Add(await WhyNothingAsync(date, cancellationToken));
         else if (reply.IsWhole)
@@ -152,11 +180,12 @@ public sealed class PriceFetch(
     private async Task AddAsync(
         string code,
         IEnumerable<PriceFact> facts,
+        PriceSpan? covered,
         PriceReply reply,
         FetchTally tally,
         CancellationToken cancellationToken)
     {
-        var addition = await writer.AddPricesAsync(code, [.. facts], reply.Sources, replace: false, cancellationToken);
+        var addition = await writer.AddPricesAsync(code, [.. facts], reply.Sources, replace: false, cancellationToken, covered);
         lock (tally)
         {
             tally.PricesAdded += addition.Added;
@@ -197,6 +226,9 @@ public sealed class PriceFetch(
     /// <param name="HistoryFrom">
     /// The first date of the history to fetch; null where one request by date is enough.
     /// </param>
+    /// <param name="Covers">The dates that the feed was asked for in whole, once it has answered.</param>
     /// <param name="IsDamaged">What is stored cannot be read, so nothing can be added to it.</param>
-    private readonly record struct Need(bool HasDate, DateOnly? HistoryFrom, bool IsDamaged = false);
+    /// <param name="IsStored">Whether anything is stored of the share.</param>
+    private readonly record struct Need(
+        bool HasDate, DateOnly? HistoryFrom, PriceSpan? Covers = null, bool IsDamaged = false, bool IsStored = false);
 }

@@ -45,12 +45,14 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
     /// <param name="sources">The sources.</param>
     /// <param name="replace">Whether they may replace what is stored; the replaced stays readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
+    /// <param name="covered">The dates of which these are all prices that a feed has; null where they are some prices.</param>
     public async Task<Addition> AddPricesAsync(
         string code,
         IReadOnlyCollection<PriceFact> facts,
         IReadOnlyList<DataSource> sources,
         bool replace,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        PriceSpan? covered = null)
     {
         var closedThrough = await ClosedThroughAsync(code, cancellationToken);
         return await UpdateAsync(
@@ -59,7 +61,8 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
             {
                 var merge = new PriceMerge(code, read is null ? null : PriceText.Read(read.Content.Span), closedThrough);
                 var conflicts = Merged(facts, fact => merge.Add(fact, sources[fact.Source], replace));
-                var text = merge.Added + merge.HeldBack.Count == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
+                merge.Cover(covered);
+                var text = merge.Added + merge.HeldBack.Count == 0 && !merge.CoversMore ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
                 return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = merge.HeldBack });
             },
             cancellationToken,

@@ -45,6 +45,20 @@ internal ref struct TextLines(ReadOnlySpan<byte> content)
     /// <param name="damage">What is wrong with it.</param>
     public readonly DamagedTextException At(InvalidDataException damage) => new(Number, damage.Message);
 
+    /// <summary>Takes the first line where it is the given one up to its last word; else it takes nothing.</summary>
+    /// <param name="kind">What it must start with.</param>
+    /// <param name="last">Its last word.</param>
+    public bool TryNextTitle(string kind, out string last)
+    {
+        last = "";
+        var end = rest.IndexOf((byte)'\n');
+        var title = System.Text.Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
+        if (!title.StartsWith(kind + " ", StringComparison.Ordinal) || title.Length <= kind.Length + 1) return false;
+
+        last = NextTitle(kind);
+        return true;
+    }
+
     /// <summary>Takes the first line, which must be the given one up to its last word.</summary>
     public string NextTitle(string kind)
     {

@@ -31,6 +31,11 @@ public sealed record PriceHistory
     }
 
     /// <summary>
+    /// The dates that the feed was asked for in whole; null where nothing says so: no feed was asked, or it was stored in the first layout.
+    /// </summary>
+    public PriceSpan? Covered { get; init; }
+
+    /// <summary>
     /// Facts that came after their period was closed, in the order in which they came: they count nowhere until it is opened again.
     /// </summary>
     public IReadOnlyList<PriceFact> Late { get; init; } = [];

@@ -27,6 +27,7 @@ internal sealed class PriceMerge
     {
         this.code = code;
         this.closedThrough = closedThrough;
+        Covered = stored?.Covered;
         late = [.. stored?.Late ?? []];
         facts = [.. stored?.Facts ?? []];
         sources = [.. stored?.Sources ?? []];
@@ -34,6 +35,12 @@ internal sealed class PriceMerge
         repeated = new(stored?.Sources);
         sourceNumbers = sources.Index().DistinctBy(pair => pair.Item).ToDictionary(pair => pair.Item, pair => pair.Index);
     }
+
+    /// <summary>What the feed was asked for in whole.</summary>
+    public PriceSpan? Covered { get; private set; }
+
+    /// <summary>Whether that is more than is stored.</summary>
+    public bool CoversMore { get; private set; }
 
     /// <summary>How many facts were new.</summary>
     public int Added { get; private set; }
@@ -49,7 +56,18 @@ internal sealed class PriceMerge
 
     /// <summary>Everything that is known now.</summary>
     public PriceHistory Result =>
-        new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)], Late = late };
+        new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)], Covered = Covered, Late = late };
+
+    /// <summary>Notes which dates a feed was asked for in whole.</summary>
+    /// <param name="span">The dates; null where they are some prices of it.</param>
+    public void Cover(PriceSpan? span)
+    {
+        if (span is not { } asked) return;
+
+        var all = Covered?.With(asked) ?? asked;
+        CoversMore = all != Covered;
+        Covered = all;
+    }
 
     /// <summary>Adds one statement.</summary>
     /// <param name="stated">The statement; its source number does not count.</param>

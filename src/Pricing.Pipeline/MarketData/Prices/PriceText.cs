@@ -8,32 +8,38 @@ namespace Pricing.Pipeline.MarketData.Prices;
 /// <summary>
 /// How a price history is stored: a title, the sources, then a line a fact, ascending.
 /// <code>
-/// prices 1 37740
+/// prices 2 37740
+/// =20050101 20130711
 /// @0 6f1c... 20130711T090000Z received j-quants https://api.jquants.com/v2/equities/bars/daily?code=37740...
 /// 20120925 392000 @0
 /// 20120926 1975 x200
 /// 20120927 - b1975
 /// </code>
-/// After the date: the close, or <c>-</c> for a date without one; <c>x</c> new shares per old one; <c>b</c> the base
+/// Behind <c>=</c> the dates of which a feed was asked for everything; where nothing says so the line is missing, and the title is
+/// <c>prices 1</c>, that of the first layout. After the date: the close, or <c>-</c> for a date without one; <c>x</c> new shares per old one; <c>b</c> the base
 /// price; <c>!</c> for a fact that replaces an earlier one of its date; <c>@</c> the source, where it is not that of
 /// the line above. After all of them stand, each behind a <c>~</c>, the facts that came after their period was closed.
 /// </summary>
 internal static class PriceText
 {
-    private const string Title = "prices 1";
+    private const string FormerTitle = "prices 1";
+    private const string Title = "prices 2";
+    private const char CoveredMark = '=';
     private const int CharactersOfAFact = 20;
     private const char LateMark = '~';
 
     public static ReadOnlyMemory<byte> Write(PriceHistory history)
     {
         var text = new StringBuilder(history.Facts.Count * CharactersOfAFact);
-        text.Append(Title).Append(' ').Append(history.Code).Append('\n');
+        text.Append(history.Covered is null ? FormerTitle : Title).Append(' ').Append(history.Code).Append('\n');
+        if (history.Covered is { } covered)
+            text.Append(CoveredMark).Append(Text(covered.From)).Append(' ').Append(Text(covered.Through)).Append('\n');
         SourceList.Write(text, history.Sources);
         var source = -1;
         foreach (var (fact, isLate) in history.Facts.Select(fact => (fact, false)).Concat(history.Late.Select(fact => (fact, true))))
         {
             if (isLate) text.Append(LateMark);
-            text.Append(fact.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+            text.Append(Text(fact.Date));
             if (fact.Close is { } close)
                 text.Append(' ').Append(DecimalText.Of(close));
             else if (fact.NoTrade)
@@ -68,7 +74,9 @@ internal static class PriceText
 
     private static PriceHistory Read(ref TextLines lines, int expected)
     {
-        var code = lines.NextTitle(Title);
+        var covered = default(PriceSpan?);
+        if (!lines.TryNextTitle(Title, out var code)) code = lines.NextTitle(FormerTitle);
+        else covered = Span(lines.Next());
         List<DataSource> sources = [];
         var facts = new List<PriceFact>(expected);
         List<PriceFact> late = [];
@@ -95,7 +103,16 @@ internal static class PriceText
             facts.Add(fact);
         }
 
-        return new() { Code = code, Sources = sources, Facts = facts, Late = late };
+        return new() { Code = code, Sources = sources, Facts = facts, Covered = covered, Late = late };
+    }
+
+    private static string Text(DateOnly date) => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static PriceSpan Span(ReadOnlySpan<byte> line)
+    {
+        if (line[0] != CoveredMark) throw Words.Unreadable(line);
+        var words = new Words(line[1..]);
+        return new(words.NextDate(), words.NextDate());
     }
 
     private static PriceFact Fact(ReadOnlySpan<byte> line, ref int source)

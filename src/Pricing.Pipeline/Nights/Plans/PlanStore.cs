@@ -72,10 +72,12 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
     /// <summary>Freezes a plan.</summary>
     /// <param name="run">The run.</param>
     /// <param name="chunks">Its chunks, in the order of their index.</param>
+    /// <param name="filesWaiting">How many files had come and are not in it.</param>
     /// <param name="cancellationToken">Stops the calls; a plan without summary is made anew.</param>
     public async Task<PlanSummary> FreezeAsync(
         NightRun run,
         IAsyncEnumerable<PlannedChunk> chunks,
+        int filesWaiting,
         CancellationToken cancellationToken)
     {
         var index = new StringBuilder();
@@ -102,7 +104,7 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
             }
         }
 
-        var summary = new PlanSummary(count, counts.Sum(part => part.Values), partitions, [.. codes]) { Counts = counts };
+        var summary = new PlanSummary(count, counts.Sum(part => part.Values), partitions, [.. codes]) { Counts = counts, FilesWaiting = filesWaiting };
         await Blob(run, "plan.index").UploadAsync(
             new MemoryStream(Encoding.ASCII.GetBytes(index.ToString())), cancellationToken: cancellationToken);
         await Blob(run, "plan.json").UploadAsync(

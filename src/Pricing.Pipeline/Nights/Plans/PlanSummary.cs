@@ -12,6 +12,9 @@ public sealed record PlanSummary(
 {
     /// <summary>How many values each chunk asks for of which partition; null in plans of the first layout.</summary>
     public IReadOnlyList<PlannedCount>? Counts { get; init; }
+
+    /// <summary>Files that had come and could not be taken in before it was made; 0 in plans from before they were counted.</summary>
+    public int FilesWaiting { get; init; }
 }
 
 /// <summary>How many values a chunk asks for of a partition.</summary>

@@ -72,6 +72,9 @@ public sealed record RunRecord
     /// <summary>Rows of batches that waited for something else to be stored when it ended.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>Files that had come and could not be taken in before it was planned, so that their rows are not in it.</summary>
+    public int FilesWaiting { get; init; }
+
     /// <summary>The version of the code that completed it.</summary>
     public string EngineVersion { get; init; } = "";
 

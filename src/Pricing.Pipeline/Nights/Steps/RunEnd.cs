@@ -93,6 +93,7 @@ public sealed partial class RunEnd(
                 Failed = counted.Failed,
                 Provisional = counted.Provisional,
                 Unchanged = counted.Unchanged,
+                FilesWaiting = plan.FilesWaiting,
                 Waiting = await waiting.CountAsync(cancellationToken),
                 EngineVersion = CodeVersion.Current,
                 CancelReason = cancel?.Reason,

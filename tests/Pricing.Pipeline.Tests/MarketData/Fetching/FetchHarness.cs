@@ -36,12 +36,18 @@ internal sealed class FetchHarness : IAsyncDisposable
         AzuriteFixture fixture,
         TimeProvider time,
         string apiKey = SampleFeedServer.ApiKey,
-        params IReadOnlyList<KeyValuePair<string, string?>> settings)
+        params IReadOnlyList<KeyValuePair<string, string?>> settings) =>
+        await StartAsync(time, await fixture.NewStorageAsync(TestContext.Current.CancellationToken), settings, apiKey);
+
+    public static async Task<FetchHarness> StartAsync(
+        TimeProvider time,
+        PipelineStorage storage,
+        IReadOnlyList<KeyValuePair<string, string?>> settings,
+        string apiKey = SampleFeedServer.ApiKey)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var feed = await SampleFeedServer.StartAsync(
             Path.Combine(RepositoryRoot.Find(), "samples"), port: 0, time, cancellation);
-        var storage = await fixture.NewStorageAsync(cancellation);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["MarketData:JQuants:BaseAddress"] = feed.JQuantsAddress.ToString(),

@@ -75,6 +75,56 @@ public sealed class MarketDataFetcherTests(AzuriteFixture fixture)
     }
 
     [Fact]
+    public async Task Fetch_FileThatCameBeforeTheFirstFetch_AsksForTheWholeHistoryOnce()
+    {
+        await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);
+        await TakeCloseAsync(harness, new(2013, 7, 9));
+        await TakeCloseAsync(harness, Allotment);
+
+        var first = await harness.Fetcher.FetchAsync(Allotment, ["3774"], Cancellation);
+        var second = await harness.Fetcher.FetchAsync(Allotment, ["3774"], Cancellation);
+
+        var prices = await harness.Store.ReadPricesAsync("37740", Cancellation);
+        Assert.Equal((1868, new PriceSpan(new(2005, 1, 1), Allotment)), (prices!.Days.Count, prices.Covered));
+        Assert.Equal((1, 1, 0, 1), (first.Histories, first.CodesWithDate, second.Histories, second.CodesWithDate));
+    }
+
+    [Fact]
+    public async Task Fetch_FileThatCameAfterSessionsThatWereMissed_FillsThem()
+    {
+        await using var harness = await FetchHarness.StartAsync(fixture, YearsLater);
+        await harness.Fetcher.FetchAsync(new(2013, 7, 4), ["37740"], Cancellation);
+        await TakeCloseAsync(harness, new(2013, 7, 5));
+        await TakeCloseAsync(harness, new(2013, 7, 10));
+
+        var summary = await harness.Fetcher.FetchAsync(Allotment, ["37740"], Cancellation);
+
+        var prices = (await harness.Store.ReadPricesAsync("37740", Cancellation))!;
+        Assert.Equal((1, 3), (summary.Histories, summary.PricesAdded));
+        Assert.Equal(
+            TokyoCalendar.Sessions(new(new(2013, 7, 1), Allotment)),
+            prices.Days.Select(day => day.Date).Where(date => date >= new DateOnly(2013, 7, 1)));
+        Assert.Contains("from=2013-07-06&to=2013-07-11", prices.Sources[^1].Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_HistoriesThatStartEarlierThanBefore_AsksForThemAgain()
+    {
+        await using var later = await FetchHarness.StartAsync(
+            fixture, new FakeTimeProvider(YearsLater), settings: [new("MarketData:JQuants:HistoryFrom", "2013-07-01")]);
+        await later.Fetcher.FetchAsync(Allotment, ["37740"], Cancellation);
+        Assert.Equal(9, (await later.Store.ReadPricesAsync("37740", Cancellation))!.Days.Count);
+        await using var earlier = await FetchHarness.StartAsync(
+            new FakeTimeProvider(YearsLater), later.Storage, [new("MarketData:JQuants:HistoryFrom", "2013-06-03")]);
+
+        await earlier.Fetcher.FetchAsync(Allotment, ["37740"], Cancellation);
+
+        Assert.Equal(
+            TokyoCalendar.Sessions(new(new(2013, 6, 3), Allotment)),
+            (await later.Store.ReadPricesAsync("37740", Cancellation))!.Days.Select(day => day.Date));
+    }
+
+    [Fact]
     public async Task Fetch_FeedsThatAreSwitchedOff_AreNotAskedAndNothingIsMissing()
     {
         await using var harness = await FetchHarness.StartAsync(
@@ -218,5 +268,19 @@ public sealed class MarketDataFetcherTests(AzuriteFixture fixture)
         Assert.Equal("file", afterReplacement.SourceOf(afterReplacement.Find(Allotment)!.Value).Feed);
         Assert.Equal([3505m, 3500m], afterReplacement.Facts.Where(fact => fact.Date == Allotment).Select(
             fact => fact.Close!.Value));
+    }
+
+    /// <summary>Stores the sample's close of a date, as a file would.</summary>
+    private async Task TakeCloseAsync(FetchHarness harness, DateOnly date)
+    {
+        await using var other = await FetchHarness.StartAsync(fixture, YearsLater);
+        await other.Fetcher.FetchAsync(date, ["37740"], Cancellation);
+        var close = (await other.Store.ReadPricesAsync("37740", Cancellation))!.Find(date)!.Value.Close;
+        await harness.Writer.AddPricesAsync(
+            "37740",
+            [new(date, close, false, null, null, 0)],
+            [new(ContentHash.Of($"{date}"), "file", "closes.csv", YearsLater)],
+            replace: false,
+            Cancellation);
     }
 }

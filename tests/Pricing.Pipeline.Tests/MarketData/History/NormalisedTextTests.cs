@@ -42,6 +42,22 @@ public sealed class NormalisedTextTests(AzuriteFixture fixture)
     }
 
     [Fact]
+    public async Task Prices_WithTheDatesThatAFeedWasAskedFor_AreOfTheSecondLayoutAndThoseOfTheFirstAreRead()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        var (writer, store) = (new MarketDataWriter(storage), new MarketDataStore(storage));
+        await writer.AddPricesAsync("37740", [new(new(2012, 9, 25), 392000m, false, null, null, 0)], [Received], replace: false, Cancellation);
+        Assert.StartsWith("prices 1 37740\n@0", await TextAsync(storage, "prices/37740"), StringComparison.Ordinal);
+        Assert.Null((await store.ReadPricesAsync("37740", Cancellation))!.Covered);
+
+        await writer.AddPricesAsync("37740", [], [Received], replace: false, Cancellation, new PriceSpan(new(2005, 1, 1), new(2012, 9, 26)));
+
+        Assert.StartsWith("prices 2 37740\n=20050101 20120926\n@0", await TextAsync(storage, "prices/37740"), StringComparison.Ordinal);
+        var read = (await store.ReadPricesAsync("37740", Cancellation))!;
+        Assert.Equal((1, new PriceSpan(new(2005, 1, 1), new(2012, 9, 26))), (read.Facts.Count, read.Covered));
+    }
+
+    [Fact]
     public async Task Curves_WrittenAndRead_AreTheSame()
     {
         var storage = await fixture.NewStorageAsync(Cancellation);
