@@ -175,6 +175,7 @@ public static class PipelineServices
         .AddSingleton<LagProbe>()
         .AddSingleton<Reopenings>()
         .AddSingleton<PeriodCloser>()
+        .AddSingleton<LateMarketData>()
         .AddSingleton<LateFacts>()
         .AddSingleton<RunPlanner>()
         .AddSingleton<PlanStore>()

@@ -56,7 +56,7 @@ internal static class ClosingEndpoints
     private static async Task<IResult> LateAsync(
         QueryValues asked, LateFacts late, Caller caller, HttpResponse response, CancellationToken cancellationToken)
     {
-        var all = await late.ListAsync(cancellationToken).Where(fact => caller.MayReadIssuer(fact.Issuer)).ToListAsync(cancellationToken);
+        var all = await late.ListAsync(caller.MayReadIssuer, cancellationToken).ToListAsync(cancellationToken);
         return Page.Answer(all, LateOrder, asked, response);
     }
 

@@ -3,6 +3,7 @@ using Pricing.Calendars;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Desk;
@@ -17,6 +18,7 @@ namespace Pricing.Pipeline.Closings;
 /// <param name="periods">Told of a change.</param>
 /// <param name="reopenings">Lets what waited count.</param>
 /// <param name="register">The issuer's grants.</param>
+/// <param name="market">What is known of their shares.</param>
 /// <param name="runs">Which dates are open.</param>
 /// <param name="failed">Which failed.</param>
 /// <param name="decisions">What is proposed for publication.</param>
@@ -27,6 +29,7 @@ public sealed class PeriodCloser(
     ClosedPeriods periods,
     Reopenings reopenings,
     RegisterReader register,
+    MarketDataStore market,
     RunStore runs,
     FailedRuns failed,
     DecisionBook decisions,
@@ -61,7 +64,7 @@ public sealed class PeriodCloser(
                 continue;
             }
 
-            codes.Add(grant.Terms.SecurityCode);
+            if (grant.Terms.GrantDate <= through) codes.Add(grant.Terms.SecurityCode);
             if (OpenValue(grant, through) is { } open) failures.Add(open);
         }
 
@@ -74,8 +77,10 @@ public sealed class PeriodCloser(
 
         if (failures.Count > 0) return failures;
 
+        // Whatever is stored of the market between this and the closing comes after it.
+        var curves = (await market.ReadCurvesAsync(cancellationToken))?.Sources.Count ?? 0;
         return Kept(await book.CloseAsync(
-            new(issuer, through, [.. codes], reason), by, clock.GetUtcNow(), closings => Against(closings, issuer, through), cancellationToken));
+            new(issuer, through, await SharesAsync(codes, cancellationToken), curves, reason), by, clock.GetUtcNow(), closings => Against(closings, issuer, through), cancellationToken));
     }
 
     /// <summary>
@@ -94,6 +99,20 @@ public sealed class PeriodCloser(
             new(closing, reason), by, clock.GetUtcNow(), (found, all) => AgainstReopening(found, all, closing, by), cancellationToken));
         if (reopened is { IsSuccess: true, Value.IsClosed: false }) await reopenings.SettleAsync(CancellationToken.None);
         return reopened;
+    }
+
+    private async Task<List<ClosedShare>> SharesAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
+    {
+        var shares = new List<ClosedShare>();
+        foreach (var code in codes)
+        {
+            var prices = await market.ReadPricesAsync(code, cancellationToken);
+            var actions = prices is null ? await market.ReadActionsAsync(code, cancellationToken) : prices.Actions;
+            var dividends = await market.ReadDividendsAsync(code, cancellationToken);
+            shares.Add(new(code, prices?.Sources.Count ?? 0, dividends?.Sources.Count ?? 0, actions?.Sources.Count ?? 0));
+        }
+
+        return shares;
     }
 
     private Outcome<Closing> Kept(Outcome<Closing> decided)

@@ -10,11 +10,10 @@ namespace Pricing.Pipeline.Closings;
 /// <param name="storage">The ledger.</param>
 /// <param name="book">The closings.</param>
 /// <param name="periods">Asked anew.</param>
-/// <param name="writer">The prices that wait.</param>
+/// <param name="writer">Told of shares of which more counts.</param>
 /// <param name="waiting">The rows that wait.</param>
-/// <param name="clock">The time.</param>
 public sealed class Reopenings(
-    PipelineStorage storage, ClosingBook book, ClosedPeriods periods, MarketDataWriter writer, WaitingJudge waiting, TimeProvider clock)
+    PipelineStorage storage, ClosingBook book, ClosedPeriods periods, MarketDataWriter writer, WaitingJudge waiting)
 {
     private const string PartitionName = "closings";
     private const string SettledRow = "settled";
@@ -29,9 +28,8 @@ public sealed class Reopenings(
         if (reopened.Count == 0 || reopened.Count == await SettledAsync(cancellationToken)) return;
 
         periods.Forget();
-        var closed = ClosedNow.Of(closings);
-        foreach (var code in reopened.SelectMany(closing => closing.Codes).Distinct(StringComparer.Ordinal))
-            await writer.ReleasePricesAsync(code, closed, clock.GetUtcNow(), cancellationToken);
+        foreach (var code in reopened.SelectMany(closing => closing.Shares).Select(share => share.Code).Distinct(StringComparer.Ordinal))
+            await writer.NoteChangedAsync(code, cancellationToken);
         await waiting.JudgeAllAsync(cancellationToken);
         await storage.Ledger.UpsertEntityAsync(
             new TableEntity(PartitionName, SettledRow) { [CountColumn] = reopened.Count }, TableUpdateMode.Replace, cancellationToken);

@@ -16,7 +16,7 @@ namespace Pricing.Pipeline.MarketData.Prices;
 /// </code>
 /// After the date: the close, or <c>-</c> for a date without one; <c>x</c> new shares per old one; <c>b</c> the base
 /// price; <c>!</c> for a fact that replaces an earlier one of its date; <c>@</c> the source, where it is not that of
-/// the line above. After all of them stand, each behind a <c>~</c>, the facts that came after their period was closed.
+/// the line above. Lines behind a <c>~</c> at the end are of before it was noted with a closing what was known: facts that came after it.
 /// </summary>
 internal static class PriceText
 {
@@ -30,9 +30,8 @@ internal static class PriceText
         text.Append(Title).Append(' ').Append(history.Code).Append('\n');
         SourceList.Write(text, history.Sources);
         var source = -1;
-        foreach (var (fact, isLate) in history.Facts.Select(fact => (fact, false)).Concat(history.Late.Select(fact => (fact, true))))
+        foreach (var fact in history.Facts)
         {
-            if (isLate) text.Append(LateMark);
             text.Append(fact.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
             if (fact.Close is { } close)
                 text.Append(' ').Append(DecimalText.Of(close));
@@ -95,7 +94,12 @@ internal static class PriceText
             facts.Add(fact);
         }
 
-        return new() { Code = code, Sources = sources, Facts = facts, Late = late };
+        var history = new PriceHistory { Code = code, Sources = sources, Facts = facts };
+        if (late.Count == 0) return history;
+
+        var merge = new PriceMerge(code, history);
+        foreach (var fact in late) merge.Add(fact, sources[fact.Source], fact.Replaces);
+        return merge.Result;
     }
 
     private static PriceFact Fact(ReadOnlySpan<byte> line, ref int source)
