@@ -129,7 +129,7 @@ public sealed class ProverFactory(
             run,
             new(storage, buckets, values, runs, run, log),
             new(storage, chain, runs, log),
-            new(storage, buckets, values, log),
+            new(storage, buckets, values, runs, log),
             new(storage, settings, log));
     }
 }

@@ -34,10 +34,34 @@ public sealed class ClosedPeriodProofTests(AzuriteFixture azurite) : IAsyncLifet
         await proven.RerunAsync(new(2013, 7, 12));
         await AssertProvenAsync();
 
-        foreach (var person in new[] { Kato, Ito }) await proven.Host.Get<PeriodCloser>().ReopenAsync(closing.Number, "came late", person, Cancellation);
+        foreach (var person in new[] { Kato, Ito }) await proven.Host.Get<PeriodCloser>().ReopenAsync("IIJ", closing.Number, "came late", person, Cancellation);
         proven.Host.Clock.Advance(TimeSpan.FromHours(1));
         await proven.RerunAsync(Allotment);
         await AssertProvenAsync();
+    }
+
+    [Fact]
+    public async Task Verify_DecisionsCutOffAtTheirEnd_NamesTheRunThatHadSeenTheLastOne()
+    {
+        var second = await proven.Host.Get<ClosingBook>().CloseAsync(
+            new("IIJ", new(2013, 6, 30), [], 0, "first quarter of 2013"), Kato, proven.Host.Clock.GetUtcNow(), (_, _) => [], Cancellation);
+        await proven.RerunAsync(Allotment);
+        await AssertProvenAsync();
+
+        await proven.Host.Storage.Decisions.GetBlobClient($"IIJ/00000{second.Value.Number}.json").DeleteAsync(cancellationToken: Cancellation);
+        var cut = Assert.Single((await proven.VerifyAsync()).Findings);
+        Assert.Equal(("runs/2013-07-11/v2/decisions.json", "hash"), (cut.Place, cut.Field));
+    }
+
+    [Fact]
+    public async Task Verify_AClosingThatOnePersonOpenedAgain_NamesIt()
+    {
+        var book = proven.Host.Get<ClosingBook>();
+        for (var decided = 0; decided < 2; decided++)
+            await book.ReopenAsync("IIJ", new(3, "alone"), Kato, proven.Host.Clock.GetUtcNow(), (_, _) => null, Cancellation);
+
+        var found = Assert.Single((await proven.VerifyAsync()).Findings);
+        Assert.Equal(("decisions IIJ, closing 3", "reopenedBy"), (found.Place, found.Field));
     }
 
     private async Task<Closing> CloseAsync(DateOnly through)

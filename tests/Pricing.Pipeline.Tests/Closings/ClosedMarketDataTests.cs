@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
@@ -83,19 +84,22 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
     }
 
     [Fact]
-    public async Task Closing_FromBeforeItNotedWhatWasKnown_HoldsBackWhatCameAfterItsTime()
+    public async Task Closing_OfTheFormerChainOfAllIssuers_HoldsBackWhatCameAfterItsTimeAndIsOpenedAgain()
     {
         await using var host = await StartAsync(YearsLater);
         await host.RunNightsAsync(Cancellation);
         await TakeAsync(host, "before.csv", "code,Date,Close\n3774,2013-07-05,3350\n", replace: true);
         host.Clock.Advance(TimeSpan.FromHours(1));
-        await host.Get<ClosingBook>().CloseAsync(
-            new("IIJ", Through, Shares: null, Curves: null, "fiscal year 2012") { Codes = ["37740"] }, Sato, host.Clock.GetUtcNow(), _ => null, Cancellation);
+        var content = new ClosedContent("IIJ", Through, Shares: null, Curves: null, "fiscal year 2012") { Codes = ["37740"] };
+        await host.Get<DecisionBook>().AppendAsync(
+            DecisionBook.OfAllIssuers, _ => DecisionDraft.Of("closed", Sato, host.Clock.GetUtcNow(), content, PeriodJson.Readable.ClosedContent), Cancellation);
         host.Get<ClosedPeriods>().Forget();
         host.Clock.Advance(TimeSpan.FromHours(1));
         await TakeAsync(host, "after.csv", "code,Date,Close\n3774,2013-07-04,3210\n", replace: true);
 
         Assert.Equal("IIJ prices 3774 2013-07-04 3210", Assert.Single((await LateAsync(host)).Select(Shown)));
+        await ReopenAsync(host, Assert.Single(await host.Get<ClosingBook>().ListAsync(Cancellation)));
+        Assert.Empty(await LateAsync(host));
     }
 
     [Fact]

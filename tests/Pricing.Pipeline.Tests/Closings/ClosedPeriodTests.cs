@@ -46,11 +46,11 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azu
         Assert.Equal(2800m, (await PricesAsync(host)).Find(new(2026, 1, 5))?.Close);
 
         var closer = host.Get<PeriodCloser>();
-        var asked = (await closer.ReopenAsync(closing.Number, "a late exercise", Sato, Cancellation)).Value;
+        var asked = (await closer.ReopenAsync("IIJ", closing.Number, "a late exercise", Sato, Cancellation)).Value;
         Assert.True(asked.IsClosed);
-        var same = await closer.ReopenAsync(closing.Number, "again", Sato, Cancellation);
+        var same = await closer.ReopenAsync("IIJ", closing.Number, "again", Sato, Cancellation);
         Assert.Contains("somebody else opens it", Assert.Single(same.Failures).Reason, StringComparison.Ordinal);
-        Assert.False((await closer.ReopenAsync(closing.Number, "a late exercise", Suzuki, Cancellation)).Value.IsClosed);
+        Assert.False((await closer.ReopenAsync("IIJ", closing.Number, "a late exercise", Suzuki, Cancellation)).Value.IsClosed);
 
         Assert.Empty(await LateAsync(host));
         Assert.Equal(3500m, (await PricesAsync(host)).Find(Allotment)?.Close);
@@ -97,8 +97,8 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azu
         var closer = host.Get<PeriodCloser>();
         Assert.Equal(
             [$"closing={first.Number}: a later period of IIJ is closed, through 2014-06-30: open closing {second.Number} first"],
-            Texts(await closer.ReopenAsync(first.Number, "wrong", Sato, Cancellation)));
-        Assert.Equal(["closing=99: there is no such closing"], Texts(await closer.ReopenAsync(99, "wrong", Sato, Cancellation)));
+            Texts(await closer.ReopenAsync("IIJ", first.Number, "wrong", Sato, Cancellation)));
+        Assert.Equal(["closing=99: there is no such closing"], Texts(await closer.ReopenAsync("IIJ", 99, "wrong", Sato, Cancellation)));
     }
 
     private static async Task<PriceHistory> PricesAsync(PipelineHost host) =>

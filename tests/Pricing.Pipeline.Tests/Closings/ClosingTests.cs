@@ -18,8 +18,8 @@ public abstract class ClosingTests(AzuriteFixture azurite) : NightTests(azurite)
     protected static async Task ReopenAsync(PipelineHost host, Closing closing)
     {
         var closer = host.Get<PeriodCloser>();
-        Assert.True((await closer.ReopenAsync(closing.Number, "came late", Sato, Cancellation)).Value.IsClosed);
-        Assert.False((await closer.ReopenAsync(closing.Number, "came late", Suzuki, Cancellation)).Value.IsClosed);
+        Assert.True((await closer.ReopenAsync(closing.Issuer, closing.Number, "came late", Sato, Cancellation)).Value.IsClosed);
+        Assert.False((await closer.ReopenAsync(closing.Issuer, closing.Number, "came late", Suzuki, Cancellation)).Value.IsClosed);
     }
 
     protected static async Task<List<LateFact>> LateAsync(PipelineHost host) =>

@@ -8,7 +8,7 @@ public sealed record Closing
     /// <summary>The issuer.</summary>
     public required string Issuer { get; init; }
 
-    /// <summary>Its number among all closings.</summary>
+    /// <summary>Its number among the decisions about the issuer.</summary>
     public required int Number { get; init; }
 
     /// <summary>The last day that is closed. Everything before it is closed too.</summary>

@@ -40,7 +40,9 @@ public sealed class RunPlanner(
         {
             if (!noted.TryGetValue(registered.Partition, out var known))
                 noted[registered.Partition] = known = buckets.LostOf(registered.Partition);
-            if (known is not var (partition, damage)) continue;
+            if (known is not var (partition, lost)) continue;
+
+            IReadOnlyList<Failure> damage = closed.DamageOf(partition.Issuer) is { } unread ? [.. lost, unread] : lost;
 
             var tasks = rules.TasksOf(registered.Listed, registered.Events, damage, closed.Through(partition.Issuer));
             var values = new List<PlannedValue>(tasks.Count);
