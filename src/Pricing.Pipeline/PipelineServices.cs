@@ -69,7 +69,7 @@ public static class PipelineServices
         services.AddLoggedSettings(provider => ConfiguredPolicies.TextsOf(provider.GetRequiredService<PolicyCatalog>()))
             .AddLoggedSettings(provider => provider.GetRequiredService<SourceLicences>().Texts())
             .AddLoggedSettings(provider => SettingTexts.Of(provider.GetRequiredService<IOptions<MarketDataOptions>>().Value, MarketDataOptions.Section));
-        services.AddSingleton<DecisionBook>().AddSingleton<ClosingBook>().AddSingleton<ClosedPeriods>();
+        services.AddSingleton<DecisionBook>().AddSingleton<DecisionHeads>().AddSingleton<ClosingBook>().AddSingleton<ClosedPeriods>();
         services.AddSingleton<AccessLog>().AddSingleton<AccessReader>().AddSingleton<SettingsLog>().AddSingleton<CurrentSettings>();
         return services.AddInstruments().AddMarketData().AddIngestion().AddValuations().AddOrchestration();
     }
@@ -177,6 +177,7 @@ public static class PipelineServices
         .AddSingleton<LagProbe>()
         .AddSingleton<Reopenings>()
         .AddSingleton<PeriodCloser>()
+        .AddSingleton<LateMarketData>()
         .AddSingleton<LateFacts>()
         .AddSingleton<RunPlanner>()
         .AddSingleton<PlanStore>()

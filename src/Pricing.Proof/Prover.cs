@@ -116,7 +116,7 @@ public sealed class ProverFactory(
         var check = new FactsCheck(new(archive), prices, notices, actions, curves, alarm);
         var histories = new HistoryProof(market, archive, bodies, check, prices, notices, actions, curves, log);
         var evidences = new EvidenceProof(evidence, bodies, log);
-        var value = new ValueProof(storage, policies, histories, evidences, new(grants, values, runs, priceCheck, limits), log);
+        var value = new ValueProof(storage, policies, histories, evidences, new(new(new(storage))), new(grants, values, runs, priceCheck, limits), log);
         var plan = new PlanProof(plans, grants, new(events, grants, filed, log), log);
         var run = new RunProof(storage, chain, manifests, plan, exports, columns, values, value, log);
         return new(
@@ -129,7 +129,7 @@ public sealed class ProverFactory(
             run,
             new(storage, buckets, values, runs, run, log),
             new(storage, chain, runs, log),
-            new(storage, buckets, values, log),
+            new(storage, buckets, values, runs, log),
             new(storage, settings, log));
     }
 }

@@ -99,7 +99,7 @@ public sealed class Verifier(
             await log.LookAsync(RunProof.PlaceOf(run), () => CheckRunAsync(prover, log, run, isPackage, grants: null, cancellationToken));
         await log.LookAsync("runs", () => prover.Chain.CheckAsync(isPackage, cancellationToken));
         await prover.Settings.CheckAsync(cancellationToken);
-        await log.LookAsync("decisions", () => prover.Publications.CheckAsync(cancellationToken));
+        await log.LookAsync("decisions", () => prover.Publications.CheckAsync(isPackage, cancellationToken));
         await log.LookAsync("valuations", () => prover.Rows.CheckAsync(isPackage, cancellationToken));
     }
 

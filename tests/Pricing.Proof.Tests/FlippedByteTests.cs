@@ -58,7 +58,7 @@ public sealed class FlippedByteTests(AzuriteFixture azurite)
         ["end of the chain"] = StoredThing.Blob(storage.RunFiles, "chain.json"),
         ["change of settings"] = StoredThing.Blob(storage.Logs, "settings/"),
         ["decision of a person"] = StoredThing.Blob(storage.Decisions, "IIJ/"),
-        ["closing of a period"] = StoredThing.Blob(storage.Decisions, "!/"),
+        ["closing of a period"] = StoredThing.Blob(storage.Decisions, "IIJ/000003"),
         ["policy"] = StoredThing.Row(storage.Ledger, "PartitionKey eq 'policy'", "content"),
     };
 

@@ -30,7 +30,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(report.Findings);
         Assert.Equal((2, 2, 2, 2), (report.Checked[ProofSubject.Values], report.Checked[ProofSubject.Grants], report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Manifests]));
         Assert.Equal(4, report.Checked[ProofSubject.Papers]);
-        Assert.Equal((2, 1), (report.Checked[ProofSubject.Decisions], report.Checked[ProofSubject.Publications]));
+        Assert.Equal((3, 1, 1), (report.Checked[ProofSubject.Decisions], report.Checked[ProofSubject.Publications], report.Checked[ProofSubject.Closings]));
         Assert.Contains("Publication no. 1: cost in the books", await File.ReadAllTextAsync(Path.Combine(Package, Report), Cancellation), StringComparison.Ordinal);
         Assert.Empty(await package.DifferencesAsync());
     }

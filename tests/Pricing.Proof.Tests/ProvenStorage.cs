@@ -103,7 +103,7 @@ internal sealed class ProvenStorage : IAsyncDisposable
         Approval approval = new(proposed.Value.Number, value.Hash, GivenList.HashOf(value, inputs), inputs);
         await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Approved, Person.SignedIn("Kato", "2"), at, approval, PublicationJson.Readable.Approval), Cancellation);
         await Host.Get<ClosingBook>().CloseAsync(
-            new("IIJ", new(2013, 3, 31), [], "fiscal year 2012"), Person.SignedIn("Kato", "2"), at, _ => null, Cancellation);
+            new("IIJ", new(2013, 3, 31), [], 0, "fiscal year 2012"), Person.SignedIn("Kato", "2"), at, (_, _) => [], Cancellation);
     }
 
     /// <summary>A value as it is proposed for publication.</summary>

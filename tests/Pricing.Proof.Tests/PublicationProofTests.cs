@@ -34,15 +34,15 @@ public sealed class PublicationProofTests(AzuriteFixture azurite)
 
         Assert.Equal(
             [
-                "decisions IIJ, publication 3 approver", "decisions IIJ, publication 5 figures", "decisions IIJ, publication 7 run",
-                "decisions IIJ, publication 9 inputs", "decisions IIJ, publication 11 value", "decisions IIJ, publication 13 value",
+                "decisions IIJ, publication 4 approver", "decisions IIJ, publication 6 figures", "decisions IIJ, publication 8 run",
+                "decisions IIJ, publication 10 inputs", "decisions IIJ, publication 12 value", "decisions IIJ, publication 14 value",
             ],
             report.Findings.Select(finding => $"{finding.Place} {finding.Field}"));
 
         await proven.Host.Storage.Decisions.GetBlobClient("IIJ/000002.json").DeleteAsync(cancellationToken: Cancellation);
         var broken = await proven.VerifyAsync(new() { Issuer = "IIJ", GrantId = "3rd-series" });
 
-        Assert.Equal(("decisions IIJ", "count", "13", "1"), Assert.Single(broken.Findings) is var gone ? (gone.Place, gone.Field, gone.Stored, gone.Found) : default);
+        Assert.Equal(("decisions IIJ", "count", "14", "1"), Assert.Single(broken.Findings) is var gone ? (gone.Place, gone.Field, gone.Stored, gone.Found) : default);
         Assert.Equal(FindingKind.Difference, broken.Findings[0].Kind);
     }
 

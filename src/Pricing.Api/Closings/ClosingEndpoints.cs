@@ -14,7 +14,7 @@ namespace Pricing.Api.Closings;
 /// <summary><c>/api/closings</c>: which periods are closed, and what came too late for them.</summary>
 internal static class ClosingEndpoints
 {
-    private static readonly ListOrder<Closing> Order = new(closing => [Cursor.Part(closing.Number)]);
+    private static readonly ListOrder<Closing> Order = new(closing => [closing.Issuer, Cursor.Part(closing.Number), Cursor.Part(closing.ClosedAt)]);
 
     private static readonly ListOrder<LateFact> LateOrder = new(
         late => [late.Issuer, late.Kind, late.Subject, Cursor.Part(late.ArrivedAt), late.Source]);
@@ -23,7 +23,7 @@ internal static class ClosingEndpoints
     {
         var closings = routes.MapGroup("/api/closings").WithTags("Closings");
         closings.MapGet("/", ListAsync).WithName("Closings").Does(Act.Read, Reach.NarrowedByRoute)
-            .WithSummary("The closed periods, those that were opened again too, the first one first; a page at a time.")
+            .WithSummary("The closed periods, those that were opened again too, by issuer, the first one first; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<Closing>>()
             .ProducesProblems(400);
@@ -38,7 +38,7 @@ internal static class ClosingEndpoints
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<LateFact>>()
             .ProducesProblems(400);
-        closings.MapPost("/{number:range(1,999999)}/reopen", ReopenAsync).WithName("ReopenPeriod").Does(Act.Approve, Reach.NarrowedByRoute)
+        closings.MapPost("/{issuer}/{number:range(1,999999)}/reopen", ReopenAsync).WithName("ReopenPeriod").Does(Act.Approve, Reach.NarrowedByRoute)
             .WithSummary("Asks for a period to be opened again; where somebody else has asked for it, opens it, and what waited counts.")
             .Accepts<ReopeningBody>("application/json")
             .WithMetadata(BodyLimit.Small)
@@ -56,7 +56,7 @@ internal static class ClosingEndpoints
     private static async Task<IResult> LateAsync(
         QueryValues asked, LateFacts late, Caller caller, HttpResponse response, CancellationToken cancellationToken)
     {
-        var all = await late.ListAsync(cancellationToken).Where(fact => caller.MayReadIssuer(fact.Issuer)).ToListAsync(cancellationToken);
+        var all = await late.ListAsync(caller.MayReadIssuer, cancellationToken).ToListAsync(cancellationToken);
         return Page.Answer(all, LateOrder, asked, response);
     }
 
@@ -73,17 +73,17 @@ internal static class ClosingEndpoints
     }
 
     private static async Task<IResult> ReopenAsync(
-        int number, HttpRequest body, PeriodCloser closer, ClosingBook book, Caller caller, CancellationToken cancellationToken)
+        string issuer, int number, HttpRequest body, PeriodCloser closer, ClosingBook book, Caller caller, CancellationToken cancellationToken)
     {
         var read = await ReopeningBody.ReadAsync(body, cancellationToken);
         if (!read.TryGet(out var asked)) return Problems.Refused(read.Failures);
 
         // Of another issuer's closing nobody learns that it is there.
-        var found = (await book.ListAsync(cancellationToken)).FirstOrDefault(closing => closing.Number == number && caller.MayReadIssuer(closing.Issuer));
+        var found = (await book.ListAsync(cancellationToken)).FirstOrDefault(closing => closing.Issuer == issuer && closing.Number == number && caller.MayReadIssuer(issuer));
         if (found is null) return Problems.NotFound("closing", number.ToString(CultureInfo.InvariantCulture), "there is no such closing");
-        if (!caller.May(Act.Approve, found.Issuer)) return Refusals.NotAllowed(caller, Act.Approve, found.Issuer);
+        if (!caller.May(Act.Approve, issuer)) return Refusals.NotAllowed(caller, Act.Approve, issuer);
 
-        var reopened = await closer.ReopenAsync(number, asked.Reason, caller.Who, cancellationToken);
-        return reopened.TryGet(out var closing) ? TypedResults.Ok(closing) : PublicationProblems.Of(reopened.Failures, found.Issuer);
+        var reopened = await closer.ReopenAsync(issuer, number, asked.Reason, caller.Who, cancellationToken);
+        return reopened.TryGet(out var closing) ? TypedResults.Ok(closing) : PublicationProblems.Of(reopened.Failures, issuer);
     }
 }

@@ -61,7 +61,7 @@ internal static class VolatilityEndpoints
         if (!found.TryGet(out var policy)) return Problems.Refused(found.Failures);
 
         policy = policy with { Volatility = Method(policy.Volatility, asked) };
-        var facts = await reader.ReadAsync(share, cancellationToken);
+        var facts = await reader.ReadAsync(share, issuer: null, cancellationToken);
         if (facts.ShareDamage.Count > 0) return Problems.Refused(facts.ShareDamage);
         if (facts.Prices is not { Closes.Count: > 0 } prices) return Problems.NotFound("code", share, "no close of it is stored");
 

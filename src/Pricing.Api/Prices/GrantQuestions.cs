@@ -64,7 +64,7 @@ internal sealed class GrantQuestions(
         if (!read.TryGet(out var found) || against.Count > 0)
             return new List<Failure>([.. against, .. read.Failures.Where(failure => !member.IsUnread(failure.Field))]);
 
-        var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(found.Grant.Terms.SecurityCode, cancellationToken));
+        var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(found.Grant.Terms.SecurityCode, found.Grant.Terms.Issuer, cancellationToken));
         var value = valuer.Value(question);
         if (value.Right is not { } right) return value.Failures.ToList();
 

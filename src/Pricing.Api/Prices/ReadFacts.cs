@@ -14,7 +14,7 @@ internal sealed class ReadFacts(FactsReader? reader, Caller? caller)
     private const int MostShares = 32;
     private const int MostGrants = 512;
 
-    private readonly LastRead<string, MarketFacts> shares = new(MostShares);
+    private readonly LastRead<(string Code, string? Issuer), MarketFacts> shares = new(MostShares);
     private readonly LastRead<(string Issuer, string GrantId, DateOnly? Date), Outcome<AskedGrant>> grants = new(MostGrants);
     private int analyses;
 
@@ -24,9 +24,10 @@ internal sealed class ReadFacts(FactsReader? reader, Caller? caller)
 
     /// <summary>The market data of a share.</summary>
     /// <param name="code">The security code, five characters.</param>
+    /// <param name="issuer">The issuer for whose grant they are to count; null where it is nobody's.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public Task<MarketFacts> OfAsync(string code, CancellationToken cancellationToken) =>
-        shares.OfAsync(code, () => reader!.ReadAsync(code, cancellationToken));
+    public Task<MarketFacts> OfAsync(string code, string? issuer, CancellationToken cancellationToken) =>
+        shares.OfAsync((code, issuer), () => reader!.ReadAsync(code, issuer, cancellationToken));
 
     /// <summary>Why a stored grant of an issuer is not answered: whoever asks may not read it.</summary>
     /// <param name="issuer">The issuer.</param>

@@ -56,7 +56,7 @@ internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer)
         if (!read.TryGet(out var terms) || unknown.Count > 0) return new List<Failure>([.. unknown, .. read.Failures]);
 
         var task = OnDemand.Task(terms, terms.GrantDate);
-        var value = valuer.Value(new GrantQuestion(OnDemand.Grant(terms), task, await facts.OfAsync(terms.SecurityCode, cancellationToken)));
+        var value = valuer.Value(new GrantQuestion(OnDemand.Grant(terms), task, await facts.OfAsync(terms.SecurityCode, issuer: null, cancellationToken)));
         return value.Right is null
             ? value.Failures.Select(failure => failure with { Field = Names.GetValueOrDefault(failure.Field, failure.Field) }).ToList()
             : new PriceValue(PriceAnswer.Of(value, analysis));

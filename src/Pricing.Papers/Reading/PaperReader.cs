@@ -74,7 +74,7 @@ public sealed class PaperReader(
         if (await evidence.ReadAsync(value.Evidence, cancellationToken) is not { } content) return NoEvidence(value);
 
         var documents = JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
-        var stored = documents.Volatility is null ? null : await facts.ReadAsync(documents.SecurityCode, cancellationToken);
+        var stored = documents.Volatility is null ? null : await facts.ReadAsync(documents.SecurityCode, value.Issuer, cancellationToken);
         var open = await doubts.ReasonsAsync(cancellationToken);
         return new GrantPaper
         {

@@ -83,7 +83,7 @@ public sealed partial class BasisSearch(
 
     private async Task<int> SeekAsync(Scope scope, CancellationToken cancellationToken)
     {
-        var shares = new Dictionary<string, MarketFacts>(StringComparer.Ordinal);
+        var shares = new Dictionary<(string Code, string? View), MarketFacts>();
         var pairs = new Dictionary<string, bool>(StringComparer.Ordinal);
         var (leftShares, leftGrants) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var open = await doubts.ListAsync(cancellationToken)
@@ -107,9 +107,10 @@ public sealed partial class BasisSearch(
                 var code = grant.Terms.SecurityCode;
                 if (!scope.Concerns(partition.Key, key, grant) && !(scope.OfOpenTerms && await HasOpenPairsAsync(pairs, code, cancellationToken))) continue;
 
-                if (!shares.TryGetValue(code, out var share))
+                var view = await facts.ViewAsync(code, partition.Issuer, cancellationToken);
+                if (!shares.TryGetValue((code, view?.Name), out var share))
                 {
-                    shares[code] = share = await facts.ReadAsync(code, cancellationToken);
+                    shares[(code, view?.Name)] = share = await facts.ReadAsync(code, view, index: null, cancellationToken);
                     foreach (var damage in share.ShareDamage) LogLeft(code, damage.ToString());
                 }
 

@@ -40,7 +40,7 @@ public sealed class FactsCheck(
     public async Task<IReadOnlyList<Failure>> DifferencesAsync(
         MarketFacts facts, IReadOnlyList<DataSource> sources, YieldCurve? curve, CancellationToken cancellationToken)
     {
-        var stated = known.GetValue(facts, static facts => new(facts));
+        var stated = known.GetValue(facts, static facts => new(facts.Whole));
         var failures = new List<Failure>();
         foreach (var source in sources)
         {
@@ -60,22 +60,24 @@ public sealed class FactsCheck(
     private async Task<IReadOnlyList<Failure>> DifferencesAsync(
         MarketFacts facts, StatedFacts stated, DataSource source, YieldCurve? curve, CancellationToken cancellationToken)
     {
+        // What a body states is stored as a whole, also where an issuer with closed periods leaves some of it out.
+        var whole = facts.Whole;
         var differences = new List<Failure?>();
-        if (facts.Prices is { } history && stated.PricesOf(source) is { Count: > 0 } priced)
+        if (whole.Prices is { } history && stated.PricesOf(source) is { Count: > 0 } priced)
         {
             var check = new PriceComparison(history, priced, prices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
                 check.Subject, source, StatedFacts.PrintOf(priced), check.DifferenceAsync, cancellationToken));
         }
 
-        if (facts.Dividends is { } dividends && stated.NoticesOf(source) is { Count: > 0 } noticed)
+        if (whole.Dividends is { } dividends && stated.NoticesOf(source) is { Count: > 0 } noticed)
         {
             var check = new NoticeComparison(dividends, noticed, notices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
                 check.Subject, source, StatedFacts.PrintOf(noticed), check.DifferenceAsync, cancellationToken));
         }
 
-        if (facts.Prices?.Actions is { } actionsKnown && stated.ActionsOf(source) is { Count: > 0 } said)
+        if (whole.Prices?.Actions is { } actionsKnown && stated.ActionsOf(source) is { Count: > 0 } said)
         {
             var check = new ActionComparison(actionsKnown, said, actions.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(

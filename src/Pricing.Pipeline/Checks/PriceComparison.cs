@@ -30,7 +30,7 @@ internal sealed class PriceComparison(
         // What the body states and another one stated before is not stored twice, but its date is.
         foreach (var row in said)
         {
-            if (history.Find(row.Key) is null && history.Late.All(fact => fact.Date != row.Key))
+            if (history.Find(row.Key) is null)
                 return Differs(row.Key, $"is not stored, though the body raw-market-data/{source.Sha256} states it");
         }
 

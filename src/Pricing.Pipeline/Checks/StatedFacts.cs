@@ -16,7 +16,7 @@ internal sealed class StatedFacts(MarketFacts facts)
 {
     private const int LongestPrint = 4 + 1 + (4 * sizeof(decimal));
 
-    private readonly BySource<PriceFact> prices = new(All(facts.Prices), fact => fact.Source, facts.Prices?.Sources);
+    private readonly BySource<PriceFact> prices = new(facts.Prices?.Facts, fact => fact.Source, facts.Prices?.Sources);
     private readonly BySource<StatedAction> actions = new(facts.Prices?.Actions?.Statements, statement => statement.Source, facts.Prices?.Actions?.Sources);
     private readonly BySource<DividendNotice> notices = new(facts.Dividends?.Notices, notice => notice.Source, facts.Dividends?.Sources);
 
@@ -52,10 +52,6 @@ internal sealed class StatedFacts(MarketFacts facts)
 
     /// <summary>The hash of other facts, by their text.</summary>
     public static string PrintOf<T>(IEnumerable<T> stated) => ContentHash.Of(string.Join('\n', stated));
-
-    // What came after a closing counts nowhere, and is held against its body all the same.
-    private static IReadOnlyList<PriceFact>? All(PriceHistory? prices) =>
-        prices is { Late.Count: > 0 } ? [.. prices.Facts, .. prices.Late] : prices?.Facts;
 
     private static int Write(decimal? number, Span<byte> bytes)
     {

@@ -1,17 +1,15 @@
 using System.Runtime.CompilerServices;
-using Pricing.Files.Schemas;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
-using Pricing.Pipeline.MarketData.History;
 
 namespace Pricing.Pipeline.Closings;
 
-/// <summary>Something that came after its period was closed, and counts only once that is opened again.</summary>
+/// <summary>Something that came after its period was closed, and counts for the issuer only once that is opened again.</summary>
 /// <param name="Issuer">The issuer.</param>
-/// <param name="Kind">What it is, as kinds of files are called: grants, events, prices.</param>
-/// <param name="Subject">The grant; of a price the security code.</param>
-/// <param name="Date">Of a price its date; null of a row, which states it among its fields.</param>
+/// <param name="Kind">What it is, as kinds of files are called: grants, events, prices, dividends, actions, curves.</param>
+/// <param name="Subject">The grant; of market data the security code, of a curve nothing.</param>
+/// <param name="Date">Of market data the date that counts; null of a row, which states it among its fields.</param>
 /// <param name="Text">What it says: of a row why it waits, of a price the close.</param>
 /// <param name="Source">What brought it: the file and its row, or the request of a feed.</param>
 /// <param name="ArrivedAt">When, UTC.</param>
@@ -21,40 +19,27 @@ public sealed record LateFact(
 /// <summary>Lists what waits after closing.</summary>
 /// <param name="periods">Which periods are closed.</param>
 /// <param name="waiting">The rows that wait.</param>
-/// <param name="market">The prices.</param>
-public sealed class LateFacts(ClosedPeriods periods, WaitingStore waiting, MarketDataStore market)
+/// <param name="market">The market data.</param>
+public sealed class LateFacts(ClosedPeriods periods, WaitingStore waiting, LateMarketData market)
 {
     private static readonly string Prefix = $"{ReasonCode.AfterClosing} ";
 
     /// <summary>All of it, rows first.</summary>
+    /// <param name="isAsked">Whether an issuer's is asked for.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async IAsyncEnumerable<LateFact> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LateFact> ListAsync(
+        Func<string, bool> isAsked, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in waiting.AllAsync(cancellationToken))
+        await foreach (var row in waiting.AllAsync(cancellationToken).Where(row => isAsked(row.Issuer)))
         {
             if (row.Reason.StartsWith(Prefix, StringComparison.Ordinal))
                 yield return new(row.Issuer, row.Kind.Word(), row.GrantId, null, row.Reason, $"{row.Name ?? row.Batch} line {row.Line}", row.ArrivedAt);
         }
 
-        foreach (var closing in (await periods.NowAsync(cancellationToken)).All)
+        var closed = await periods.NowAsync(cancellationToken);
+        foreach (var issuer in closed.Issuers.Where(isAsked))
         {
-            foreach (var code in closing.Codes)
-            {
-                if (await market.ReadPricesAsync(code, cancellationToken) is not { Late.Count: > 0 } history) continue;
-
-                foreach (var fact in history.Late)
-                {
-                    var source = history.Sources[fact.Source];
-                    yield return new(
-                        closing.Issuer,
-                        FileKind.Prices.Word(),
-                        SecurityCode.Shown(code),
-                        fact.Date,
-                        fact.Close is { } close ? DecimalText.Of(close) : fact.NoTrade ? "no close" : "",
-                        source.Request,
-                        source.FetchedAt);
-                }
-            }
+            await foreach (var late in market.OfAsync(closed, issuer, cancellationToken)) yield return late;
         }
     }
 }

@@ -3,6 +3,7 @@ using Pricing.Calendars;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Desk;
@@ -17,6 +18,7 @@ namespace Pricing.Pipeline.Closings;
 /// <param name="periods">Told of a change.</param>
 /// <param name="reopenings">Lets what waited count.</param>
 /// <param name="register">The issuer's grants.</param>
+/// <param name="market">What is known of their shares.</param>
 /// <param name="runs">Which dates are open.</param>
 /// <param name="failed">Which failed.</param>
 /// <param name="decisions">What is proposed for publication.</param>
@@ -27,6 +29,7 @@ public sealed class PeriodCloser(
     ClosedPeriods periods,
     Reopenings reopenings,
     RegisterReader register,
+    MarketDataStore market,
     RunStore runs,
     FailedRuns failed,
     DecisionBook decisions,
@@ -61,7 +64,7 @@ public sealed class PeriodCloser(
                 continue;
             }
 
-            codes.Add(grant.Terms.SecurityCode);
+            if (grant.Terms.GrantDate <= through) codes.Add(grant.Terms.SecurityCode);
             if (OpenValue(grant, through) is { } open) failures.Add(open);
         }
 
@@ -69,31 +72,49 @@ public sealed class PeriodCloser(
         else
         {
             failures.AddRange(await OpenRunsAsync(issuer, through, cancellationToken));
-            failures.AddRange(await UndecidedAsync(issuer, through, cancellationToken));
+            failures.AddRange(Undecided(await decisions.ReadAsync(issuer, cancellationToken), through));
+            failures.AddRange(await DifferencesAsync(issuer, through, cancellationToken));
         }
 
         if (failures.Count > 0) return failures;
 
+        // Whatever is stored of the market between this and the closing comes after it.
+        var curves = (await market.ReadCurvesAsync(cancellationToken))?.Sources.Count ?? 0;
         return Kept(await book.CloseAsync(
-            new(issuer, through, [.. codes], reason), by, clock.GetUtcNow(), closings => Against(closings, issuer, through), cancellationToken));
+            new(issuer, through, await SharesAsync(codes, cancellationToken), curves, reason), by, clock.GetUtcNow(), (decided, closings) => [.. Undecided(decided, through), .. Against(closings, issuer, through)], cancellationToken));
     }
 
     /// <summary>
     /// Asks for a period to be opened again; where somebody else has asked for it, opens it. Then what waited after closing counts.
     /// </summary>
-    /// <param name="closing">The number of the closing.</param>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="closing">The number of the closing among its decisions.</param>
     /// <param name="reason">Why.</param>
     /// <param name="by">Who; somebody who signed in.</param>
     /// <param name="cancellationToken">Stops the deciding; once it is decided, what waited counts whoever waits for the answer.</param>
     /// <returns>The closing as it is now, or what speaks against it.</returns>
-    public async Task<Outcome<Closing>> ReopenAsync(int closing, string reason, Person by, CancellationToken cancellationToken)
+    public async Task<Outcome<Closing>> ReopenAsync(string issuer, int closing, string reason, Person by, CancellationToken cancellationToken)
     {
         if (PublicationRules.AgainstUnverified(by) is { } unverified) return unverified;
 
         var reopened = Kept(await book.ReopenAsync(
-            new(closing, reason), by, clock.GetUtcNow(), (found, all) => AgainstReopening(found, all, closing, by), cancellationToken));
+            issuer, new(closing, reason), by, clock.GetUtcNow(), (found, all) => AgainstReopening(found, all, closing, by), cancellationToken));
         if (reopened is { IsSuccess: true, Value.IsClosed: false }) await reopenings.SettleAsync(CancellationToken.None);
         return reopened;
+    }
+
+    private async Task<List<ClosedShare>> SharesAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
+    {
+        var shares = new List<ClosedShare>();
+        foreach (var code in codes)
+        {
+            var prices = await market.ReadPricesAsync(code, cancellationToken);
+            var actions = prices is null ? await market.ReadActionsAsync(code, cancellationToken) : prices.Actions;
+            var dividends = await market.ReadDividendsAsync(code, cancellationToken);
+            shares.Add(new(code, prices?.Sources.Count ?? 0, dividends?.Sources.Count ?? 0, actions?.Sources.Count ?? 0));
+        }
+
+        return shares;
     }
 
     private Outcome<Closing> Kept(Outcome<Closing> decided)
@@ -125,12 +146,13 @@ public sealed class PeriodCloser(
         return [.. open.Distinct().Select(run => new Failure(ReasonCode.PeriodNotSettled, "through", DateText.Of(through), $"the run {run} is not at its end"))];
     }
 
-    private async Task<List<Failure>> UndecidedAsync(string issuer, DateOnly through, CancellationToken cancellationToken)
+    private static IEnumerable<Failure> Undecided(IReadOnlyList<Decision> decisions, DateOnly through) => PublicationChain.Of(decisions).All
+        .Where(one => one.Status == PublicationStatus.Proposed && one.Content.MeasurementDate <= through)
+        .Select(one => Undecided("publication", one.Number, "is proposed, and nobody has decided"));
+
+    private async Task<List<Failure>> DifferencesAsync(string issuer, DateOnly through, CancellationToken cancellationToken)
     {
-        var failures = PublicationChain.Of(await decisions.ReadAsync(issuer, cancellationToken)).All
-            .Where(one => one.Status == PublicationStatus.Proposed && one.Content.MeasurementDate <= through)
-            .Select(one => Undecided("publication", one.Number, "is proposed, and nobody has decided"))
-            .ToList();
+        var failures = new List<Failure>();
         await foreach (var difference in differences.OfAsync(issuer, cancellationToken))
         {
             if (difference.Status == DifferenceStatus.Open && difference.MeasurementDate <= through)
@@ -146,16 +168,17 @@ public sealed class PeriodCloser(
     private static bool Concerns(RunRecord run, string issuer) =>
         run.Issuers.Length == 0 || run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.TrimEntries).Contains(issuer);
 
-    private static Failure? Against(IReadOnlyList<Closing> closings, string issuer, DateOnly through) =>
-        ClosedNow.Of(closings).Through(issuer) is { } known && through <= known
-            ? new(ReasonCode.AlreadyDecided, "through", DateText.Of(through), $"is closed already: through {DateText.Of(known)}")
-            : null;
+    private static IEnumerable<Failure> Against(IReadOnlyList<Closing> closings, string issuer, DateOnly through)
+    {
+        if (ClosedNow.Of(closings).Through(issuer) is { } known && through <= known)
+            yield return new(ReasonCode.AlreadyDecided, "through", DateText.Of(through), $"is closed already: through {DateText.Of(known)}");
+    }
 
     private static Failure? AgainstReopening(Closing? closing, IReadOnlyList<Closing> all, int number, Person by)
     {
         if (closing is null) return Refused(ReasonCode.UnknownClosing, number, "there is no such closing");
         if (closing.ReopenedBy is { } opened) return Refused(ReasonCode.AlreadyDecided, number, $"{opened} has opened it again");
-        if (all.LastOrDefault(other => other.Issuer == closing.Issuer && other.IsClosed) is { } last && last.Number != number)
+        if (all.LastOrDefault(other => other.IsClosed) is { } last && last.Number != number)
             return Refused(ReasonCode.PeriodNotSettled, number, $"a later period of {closing.Issuer} is closed, through {DateText.Of(last.Through)}: open closing {last.Number} first");
 
         return closing.ReopeningAskedBy is { } asked && !by.IsSurelyAnother(asked)

@@ -1,5 +1,6 @@
 using Pricing.Actions;
 using Pricing.Grants.Life;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Register.Events;
@@ -14,7 +15,8 @@ namespace Pricing.Pipeline.Settlements;
 /// <param name="holders">Who was allotted the rights.</param>
 /// <param name="values">The grant-date value, which is the book value unless another is stated.</param>
 /// <param name="market">What happened to the share.</param>
-public sealed class LifeReader(GrantStore grants, HolderStore holders, ValuationStore values, MarketDataStore market)
+/// <param name="periods">Which periods are closed: what is dated in one and came later does not count for its issuer.</param>
+public sealed class LifeReader(GrantStore grants, HolderStore holders, ValuationStore values, MarketDataStore market, ClosedPeriods periods)
 {
     /// <summary>The terms of each day: those before each change of terms beside those that stand.</summary>
     /// <param name="partition">The partition's key.</param>
@@ -58,7 +60,7 @@ public sealed class LifeReader(GrantStore grants, HolderStore holders, Valuation
             return new LifeFacts
             {
                 Holdings = holdings.ConvertAll(holder => holder.ToHolding()),
-                Actions = asksTerms ? await ActionsAsync(grant.Terms.SecurityCode, cancellationToken) : [],
+                Actions = asksTerms ? await ActionsAsync(grant.Terms, cancellationToken) : [],
                 GrantDateValue = amount is { } perRight ? DecimalText.Parse(perRight.ToString()) : null,
                 FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
             };
@@ -73,8 +75,14 @@ public sealed class LifeReader(GrantStore grants, HolderStore holders, Valuation
         }
     }
 
-    private async Task<IReadOnlyList<CorporateAction>> ActionsAsync(string code, CancellationToken cancellationToken) =>
-        await market.ReadPricesAsync(code, cancellationToken) is { } prices
-            ? prices.Known.All
-            : (await market.ReadActionsAsync(code, cancellationToken))?.Actions ?? [];
+    private async Task<IReadOnlyList<CorporateAction>> ActionsAsync(GrantTerms terms, CancellationToken cancellationToken)
+    {
+        var code = terms.SecurityCode;
+        var view = ClosedView.Of(await periods.NowAsync(cancellationToken), terms.Issuer, code);
+        var prices = await market.ReadPricesAsync(code, cancellationToken);
+        if ((view is null ? prices : view.Of(prices)) is { } counting) return counting.Known.All;
+
+        var actions = prices is null ? await market.ReadActionsAsync(code, cancellationToken) : prices.Actions;
+        return (view is null ? actions : view.Of(actions))?.Actions ?? [];
+    }
 }

@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
@@ -7,13 +8,22 @@ namespace Pricing.Pipeline.Valuations;
 
 /// <summary>Reads the facts that a share's grants are valued from.</summary>
 /// <param name="store">The stored market data.</param>
-public sealed class FactsReader(MarketDataStore store)
+/// <param name="periods">Which periods are closed: of what came after that, an issuer's own view leaves out what is dated in it.</param>
+public sealed class FactsReader(MarketDataStore store, ClosedPeriods periods)
 {
+    /// <summary>What counts of a share's facts for an issuer; null where all does.</summary>
+    /// <param name="securityCode">The code, five characters.</param>
+    /// <param name="issuer">The issuer; null for nobody's.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<ClosedView?> ViewAsync(string securityCode, string? issuer, CancellationToken cancellationToken) =>
+        issuer is null ? null : ClosedView.Of(await periods.NowAsync(cancellationToken), issuer, securityCode);
+
     /// <summary>Reads the facts of a share. What cannot be read is named in the facts: it is a failure of those who need it.</summary>
     /// <param name="securityCode">The code, five characters.</param>
+    /// <param name="view">What counts of them; null where all does.</param>
     /// <param name="index">What is stored; null where that is to be found out.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<MarketFacts> ReadAsync(string securityCode, MarketIndex? index, CancellationToken cancellationToken)
+    public async Task<MarketFacts> ReadAsync(string securityCode, ClosedView? view, MarketIndex? index, CancellationToken cancellationToken)
     {
         List<Failure> damage = [];
         List<Failure> curvesDamage = [];
@@ -22,7 +32,10 @@ public sealed class FactsReader(MarketDataStore store)
             ? Task.FromResult<DividendHistory?>(null)
             : KeepAsync(store.ReadDividendsAsync(securityCode, cancellationToken), damage);
         var curves = KeepAsync<CurveHistory>(store.ReadCurvesAsync(index, cancellationToken), curvesDamage);
-        return new(await prices, await dividends, await curves) { ShareDamage = damage, CurvesDamage = curvesDamage };
+        var whole = new MarketFacts(await prices, await dividends, await curves) { ShareDamage = damage, CurvesDamage = curvesDamage };
+        return view is null
+            ? whole
+            : new(view.Of(await prices), view.Of(await dividends), view.Of(await curves)) { ShareDamage = damage, CurvesDamage = curvesDamage, Whole = whole };
     }
 
     /// <summary>The versions of what the facts of a share are read from: as long as they are the same, so are the facts.</summary>
@@ -35,9 +48,12 @@ public sealed class FactsReader(MarketDataStore store)
         index.VersionOf(MarketBlobs.DividendsName(securityCode)),
         index.VersionOf(MarketBlobs.CurvesName));
 
-    /// <inheritdoc cref="ReadAsync(string, MarketIndex?, CancellationToken)"/>
-    public Task<MarketFacts> ReadAsync(string securityCode, CancellationToken cancellationToken) =>
-        ReadAsync(securityCode, index: null, cancellationToken);
+    /// <summary>Reads the facts of a share as they count for an issuer.</summary>
+    /// <param name="securityCode">The code, five characters.</param>
+    /// <param name="issuer">The issuer; null for nobody's: then all that is stored counts.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<MarketFacts> ReadAsync(string securityCode, string? issuer, CancellationToken cancellationToken) =>
+        await ReadAsync(securityCode, await ViewAsync(securityCode, issuer, cancellationToken), index: null, cancellationToken);
 
     /// <summary>Whether two corporate actions of a share are stored of which nobody said that both happened.</summary>
     /// <param name="securityCode">The code, five characters.</param>

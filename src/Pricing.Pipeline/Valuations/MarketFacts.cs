@@ -33,6 +33,13 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     private readonly Lazy<IReadOnlyList<DateOnly>> withoutRow = new(() => WithoutRow(prices?.Days ?? []));
     private readonly Lazy<IReadOnlyList<DateOnly>> withoutClose = new(() => [.. (prices?.Days ?? []).Where(day => day.Close is null).Select(day => day.Date)]);
 
+    /// <summary>All that is stored, where some of it does not count for the issuer whose facts these are; else these facts.</summary>
+    public MarketFacts Whole
+    {
+        get => field ?? this;
+        init;
+    }
+
     /// <summary>The share's prices, where any are stored.</summary>
     public PriceHistory? Prices => prices;
 

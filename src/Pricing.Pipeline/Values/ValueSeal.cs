@@ -16,7 +16,7 @@ public static class ValueSeal
     private static readonly HashSet<string> PropertiesOfARun = new(StringComparer.Ordinal)
     {
         "date", "version", "scope", "reason", "askedBy", "askedByIdentity", "issuers", "planned", "chunks", "rows", "failed", "provisional",
-        "unchanged", "previous", "previousRoot", "settings",
+        "unchanged", "previous", "previousRoot", "settings", "decisions",
     };
 
     private static readonly CanonicalForm<ValueRecord> ValueForm =

@@ -63,6 +63,9 @@ public enum ProofSubject
     /// <summary>Values that are published, or were.</summary>
     Publications,
 
+    /// <summary>Closings of periods.</summary>
+    Closings,
+
     /// <summary>Changes of settings.</summary>
     Settings,
 }

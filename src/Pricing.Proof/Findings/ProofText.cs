@@ -57,6 +57,7 @@ public static class ProofText
             ProofSubject.Settings => ("change of settings", "changes of settings"),
             ProofSubject.Decisions => ("decision", "decisions"),
             ProofSubject.Publications => ("publication", "publications"),
+            ProofSubject.Closings => ("closing of a period", "closings of periods"),
             _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such kind."),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? one : many)}");

@@ -1,10 +1,10 @@
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Valuations;
-using Pricing.Rates;
 
 namespace Pricing.Proof.Market;
 
@@ -24,6 +24,7 @@ internal sealed class ShareHistories(PriceHistory? prices, DividendHistory? divi
     private static readonly TimeSpan Merging = TimeSpan.FromDays(1);
 
     private readonly Dictionary<(DateTimeOffset, DateTimeOffset, DateTimeOffset), MarketFacts> known = [];
+    private readonly Dictionary<ClosedView, ShareHistories> views = [];
 
     private readonly SortedSet<DateTimeOffset> priceTimes = TimesOf(prices?.Sources, prices?.Actions?.Sources);
     private readonly SortedSet<DateTimeOffset> dividendTimes = TimesOf(dividends?.Sources);
@@ -44,6 +45,15 @@ internal sealed class ShareHistories(PriceHistory? prices, DividendHistory? divi
                 foreach (var curve in Cuts(curveTimes, from, to)) yield return At(price, dividend, curve);
             }
         }
+    }
+
+    /// <summary>The histories as they are for an issuer that has closed periods.</summary>
+    /// <param name="view">What counts for it; null where all does.</param>
+    public ShareHistories Under(ClosedView? view)
+    {
+        if (view is null) return this;
+        if (!views.TryGetValue(view, out var seen)) views[view] = seen = new(view.Of(prices), view.Of(dividends), view.Of(curves));
+        return seen;
     }
 
     private static SortedSet<DateTimeOffset> TimesOf(params IEnumerable<IReadOnlyList<DataSource>?> sources) =>
@@ -69,62 +79,13 @@ internal sealed class ShareHistories(PriceHistory? prices, DividendHistory? divi
         return known[(price, dividend, curve)] = new(Prices(price), Dividends(dividend), Curves(curve));
     }
 
-    private PriceHistory? Prices(DateTimeOffset cut)
-    {
-        if (prices is null) return null;
+    private PriceHistory? Prices(DateTimeOffset cut) =>
+        prices?.Only(fact => prices.Sources[fact.Source].FetchedAt <= cut) is { } known ? known with { Actions = Actions(cut) } : null;
 
-        var facts = prices.Facts.Where(fact => prices.Sources[fact.Source].FetchedAt <= cut).ToList();
-        return facts.Count == 0 ? null : prices with { Facts = facts, Actions = Actions(cut) };
-    }
+    private ActionHistory? Actions(DateTimeOffset cut) =>
+        prices?.Actions is { } actions ? actions.Only(statement => actions.Sources[statement.Source].FetchedAt <= cut) : null;
 
-    private ActionHistory? Actions(DateTimeOffset cut)
-    {
-        if (prices?.Actions is not { } actions) return null;
+    private DividendHistory? Dividends(DateTimeOffset cut) => dividends?.Only(notice => dividends.Sources[notice.Source].FetchedAt <= cut);
 
-        var (sources, numbers) = Before(actions.Sources, cut);
-        StatedAction[] statements =
-        [
-            .. actions.Statements
-                .Where(statement => numbers.ContainsKey(statement.Source))
-                .Select(statement => statement with { Source = numbers[statement.Source] }),
-        ];
-        return statements.Length == 0 ? null : actions with { Statements = statements, Sources = sources };
-    }
-
-    private DividendHistory? Dividends(DateTimeOffset cut)
-    {
-        if (dividends is null) return null;
-
-        var (sources, numbers) = Before(dividends.Sources, cut);
-        DividendNotice[] notices =
-        [
-            .. dividends.Notices
-                .Where(notice => numbers.ContainsKey(notice.Source))
-                .Select(notice => notice with { Source = numbers[notice.Source] }),
-        ];
-        return dividends with { Notices = notices, Sources = sources };
-    }
-
-    /// <summary>Of each date the curve that stood last before the time.</summary>
-    private CurveHistory? Curves(DateTimeOffset cut)
-    {
-        if (curves is null) return null;
-
-        var stood = new SortedDictionary<DateOnly, (YieldCurve Curve, int Source)>();
-        var all = curves.Replaced
-            .Select(replaced => (replaced.Curve, replaced.Source))
-            .Concat(curves.Curves.Zip(curves.CurveSources));
-        foreach (var (curve, source) in all.Where(one => curves.Sources[one.Item2].FetchedAt <= cut)) stood[curve.Date] = (curve, source);
-        return stood.Count == 0
-            ? null
-            : curves with { Curves = [.. stood.Values.Select(one => one.Curve)], CurveSources = [.. stood.Values.Select(one => one.Source)] };
-    }
-
-    /// <summary>The bodies that came up to a time, and what their numbers are among them.</summary>
-    private static (List<DataSource> Sources, Dictionary<int, int> Numbers) Before(IReadOnlyList<DataSource> all, DateTimeOffset cut)
-    {
-        var numbers = all.Index().Where(source => source.Item.FetchedAt <= cut).Select(source => source.Index).Index()
-            .ToDictionary(pair => pair.Item, pair => pair.Index);
-        return ([.. numbers.Keys.Select(index => all[index])], numbers);
-    }
+    private CurveHistory? Curves(DateTimeOffset cut) => curves?.Only(one => curves.Sources[one.Source].FetchedAt <= cut);
 }

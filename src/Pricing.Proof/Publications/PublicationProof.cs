@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
@@ -12,28 +13,28 @@ using Pricing.Proof.Findings;
 namespace Pricing.Proof.Publications;
 
 /// <summary>
-/// Compares what people decided about publications: each decision with its hash and the one before it, each published value with the
-/// stored one, and what an approver was shown with its hash.
+/// Compares what people decided about publications and closed periods: each decision with its hash and the one before it, each published
+/// value with the stored one, what an approver was shown with its hash, and the last decisions with those that runs noted.
 /// </summary>
 /// <param name="storage">The decisions.</param>
 /// <param name="buckets">The partitions.</param>
 /// <param name="values">The values.</param>
+/// <param name="runs">The runs.</param>
 /// <param name="log">Where the findings go.</param>
-internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets buckets, ValuationStore values, ProofLog log)
+internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets buckets, ValuationStore values, RunStore runs, ProofLog log)
 {
     // What a host has read before is read again.
     private readonly DecisionBook book = new(storage);
 
     /// <summary>Compares the decisions about all issuers.</summary>
+    /// <param name="isPackage">Whether the storage holds the package of an issuer, whose manifest says which decisions belong to it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    public async Task CheckAsync(bool isPackage, CancellationToken cancellationToken)
     {
         await foreach (var issuer in book.IssuersAsync(cancellationToken)) await CheckAsync(issuer, grantId: null, cancellationToken);
         await log.LookAsync(PlaceOf(DecisionBook.OfAllIssuers), async () =>
-        {
-            await ReadAsync(DecisionBook.OfAllIssuers, DecisionBook.OfAllIssuers, cancellationToken);
-            await new ClosingBook(book).ListAsync(cancellationToken);
-        });
+            CheckClosings(await ReadAsync(DecisionBook.OfAllIssuers, DecisionBook.OfAllIssuers, cancellationToken)));
+        if (!isPackage) await CheckHeadsAsync(cancellationToken);
     }
 
     /// <summary>Compares the decisions about an issuer.</summary>
@@ -42,7 +43,9 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
     /// <param name="cancellationToken">Stops it.</param>
     public Task CheckAsync(string issuer, string? grantId, CancellationToken cancellationToken) => log.LookAsync(PlaceOf(issuer), async () =>
     {
-        var chain = PublicationChain.Of(await ReadAsync(issuer, KeyText.Encode(issuer), cancellationToken));
+        var decisions = await ReadAsync(issuer, KeyText.Encode(issuer), cancellationToken);
+        CheckClosings(decisions);
+        var chain = PublicationChain.Of(decisions);
         foreach (var one in chain.All.Where(one => one.Status is PublicationStatus.Published or PublicationStatus.Superseded))
         {
             if (grantId is null || one.Content.GrantId == grantId) await CheckAsync(one, chain, cancellationToken);
@@ -58,6 +61,35 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
             .CountAsync(cancellationToken);
         log.Compare(PlaceOf(issuer), "count", Text(stored), Text(decisions.Count), "a decision is gone, or a file is none: no chain leads to all that are there");
         return decisions;
+    }
+
+    private void CheckClosings(IReadOnlyList<Decision> decisions)
+    {
+        foreach (var closing in ClosingBook.Of(decisions))
+        {
+            log.Count(ProofSubject.Closings);
+            var place = $"{PlaceOf(closing.Issuer)}, closing {Text(closing.Number)}";
+            if (closing.ReopenedBy is { } opened && (closing.ReopeningAskedBy is not { } asked || !opened.IsSurelyAnother(asked)))
+                log.Differs(place, "reopenedBy", opened.Identity, closing.ReopeningAskedBy?.Identity, "nobody else than whoever asked for it opened the period again");
+        }
+    }
+
+    /// <summary>A chain that was cut at its end lacks a decision that was the last one at the end of a run.</summary>
+    private async Task CheckHeadsAsync(CancellationToken cancellationToken)
+    {
+        var heads = new DecisionHeads(storage, book);
+        var known = (await book.AllAsync(cancellationToken)).SelectMany(chain => chain.Decisions).Select(decision => decision.Hash).ToHashSet(StringComparer.Ordinal);
+        await foreach (var run in runs.AllAsync(cancellationToken).Where(run => run.Decisions.Length > 0))
+        {
+            var place = $"runs/{run.ToRun().Folder}/decisions.json";
+            await log.LookAsync(place, async () =>
+            {
+                foreach (var head in await heads.ReadAsync(run.ToRun().Folder, run.Decisions, cancellationToken))
+                {
+                    if (!known.Contains(head)) log.Differs(place, "hash", head, "", "the decision that was the last one of its issuer is gone or cannot be read");
+                }
+            });
+        }
     }
 
     private static string PlaceOf(string issuer) => $"decisions {issuer}";

@@ -18,6 +18,7 @@ namespace Pricing.Proof.Runs;
 /// <param name="register">What policies said.</param>
 /// <param name="histories">The facts, compared with their bodies.</param>
 /// <param name="evidence">The evidence.</param>
+/// <param name="closings">Which periods were closed.</param>
 /// <param name="revaluation">Values once more.</param>
 /// <param name="log">Where the findings go.</param>
 internal sealed class ValueProof(
@@ -25,6 +26,7 @@ internal sealed class ValueProof(
     PolicyRegister register,
     HistoryProof histories,
     EvidenceProof evidence,
+    ClosingHistory closings,
     Revaluation revaluation,
     ProofLog log)
 {
@@ -96,7 +98,8 @@ internal sealed class ValueProof(
 
         var (from, to) = (run.StartedAt ?? run.AskedAt, run.FinishedAt ?? DateTimeOffset.MaxValue);
         ValueRecord? again = null;
-        foreach (var facts in share.Between(from, to))
+        var views = await closings.ViewsAsync(part.Issuer, code ?? "", from, to, cancellationToken);
+        foreach (var facts in views.SelectMany(view => share.Under(view).Between(from, to)))
         {
             foreach (var time in planned.Task.Modification is null ? [to] : new[] { to, from })
             {

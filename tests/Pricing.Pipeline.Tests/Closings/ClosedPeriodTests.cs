@@ -7,16 +7,13 @@ using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
-using Pricing.Pipeline.Tests.Nights.Steps;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Closings;
 
-public sealed class ClosedPeriodTests(AzuriteFixture azurite) : NightTests(azurite)
+public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azurite)
 {
     private static readonly DateOnly PeriodEnd = new(2014, 3, 31);
-    private static readonly Person Sato = Person.SignedIn("Sato", "1");
-    private static readonly Person Suzuki = Person.SignedIn("Suzuki", "2");
 
     [Fact]
     public async Task Close_ThenLateFactsOfEveryKind_WaitUntilTwoPeopleOpenItAgain()
@@ -26,7 +23,7 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : NightTests(azuri
         await host.IngestAsync("before.csv", Batch.Csv(Batch.Event(Batch.Id(0), 5, "2014-02-03")), Cancellation);
         await host.RunNightsAsync(Cancellation);
         var closing = (await CloseAsync(host, PeriodEnd)).Value;
-        Assert.Equal((PeriodEnd, "IIJ", "37740"), (closing.Through, closing.Issuer, Assert.Single(closing.Codes)));
+        Assert.Equal((PeriodEnd, "IIJ", "37740"), (closing.Through, closing.Issuer, Assert.Single(closing.Shares).Code));
 
         // What is dated before waits; what is dated after, and what came before and comes again, does not.
         var again = await host.IngestAsync("again.csv", Batch.Csv(Batch.Event(Batch.Id(0), 5, "2014-02-03"), Batch.Event(Batch.Id(0), 1, "2014-04-01")), Cancellation);
@@ -45,15 +42,15 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : NightTests(azuri
         await host.RunNightsAsync(Cancellation);
         var run = await host.RunAsync(Allotment, 2, Cancellation);
         Assert.Equal((RunStatus.Completed, 0, 0), (run.Status, run.Planned, run.Rows));
-        Assert.Equal(3505m, (await PricesAsync(host)).Find(Allotment)?.Close);
+        Assert.Equal("3505", Assert.Single(await HistoryAsync(host, Batch.Id(0))).SharePrice);
         Assert.Equal(2800m, (await PricesAsync(host)).Find(new(2026, 1, 5))?.Close);
 
         var closer = host.Get<PeriodCloser>();
-        var asked = (await closer.ReopenAsync(closing.Number, "a late exercise", Sato, Cancellation)).Value;
+        var asked = (await closer.ReopenAsync("IIJ", closing.Number, "a late exercise", Sato, Cancellation)).Value;
         Assert.True(asked.IsClosed);
-        var same = await closer.ReopenAsync(closing.Number, "again", Sato, Cancellation);
+        var same = await closer.ReopenAsync("IIJ", closing.Number, "again", Sato, Cancellation);
         Assert.Contains("somebody else opens it", Assert.Single(same.Failures).Reason, StringComparison.Ordinal);
-        Assert.False((await closer.ReopenAsync(closing.Number, "a late exercise", Suzuki, Cancellation)).Value.IsClosed);
+        Assert.False((await closer.ReopenAsync("IIJ", closing.Number, "a late exercise", Suzuki, Cancellation)).Value.IsClosed);
 
         Assert.Empty(await LateAsync(host));
         Assert.Equal(3500m, (await PricesAsync(host)).Find(Allotment)?.Close);
@@ -100,19 +97,10 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : NightTests(azuri
         var closer = host.Get<PeriodCloser>();
         Assert.Equal(
             [$"closing={first.Number}: a later period of IIJ is closed, through 2014-06-30: open closing {second.Number} first"],
-            Texts(await closer.ReopenAsync(first.Number, "wrong", Sato, Cancellation)));
-        Assert.Equal(["closing=99: there is no such closing"], Texts(await closer.ReopenAsync(99, "wrong", Sato, Cancellation)));
+            Texts(await closer.ReopenAsync("IIJ", first.Number, "wrong", Sato, Cancellation)));
+        Assert.Equal(["closing=99: there is no such closing"], Texts(await closer.ReopenAsync("IIJ", 99, "wrong", Sato, Cancellation)));
     }
-
-    private static Task<Outcome<Closing>> CloseAsync(PipelineHost host, DateOnly through) =>
-        host.Get<PeriodCloser>().CloseAsync("IIJ", through, "fiscal year 2013", Sato, Cancellation);
-
-    private static async Task<List<LateFact>> LateAsync(PipelineHost host) =>
-        await host.Get<LateFacts>().ListAsync(Cancellation).ToListAsync(Cancellation);
 
     private static async Task<PriceHistory> PricesAsync(PipelineHost host) =>
         (await host.Get<MarketDataStore>().ReadPricesAsync("37740", Cancellation))!;
-
-    private static IEnumerable<string> Texts<T>(Outcome<T> refused) =>
-        refused.Failures.Select(failure => $"{failure.Field}={failure.Value}: {failure.Reason}");
 }

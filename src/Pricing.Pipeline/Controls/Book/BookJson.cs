@@ -8,6 +8,7 @@ namespace Pricing.Pipeline.Controls.Book;
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(Decision.Sealed))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 public sealed partial class BookJson : JsonSerializerContext
 {
     /// <summary>As <see cref="ReadableJson"/> writes it.</summary>

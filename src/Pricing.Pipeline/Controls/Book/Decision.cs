@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Storage;
@@ -34,6 +35,28 @@ public sealed record Decision
 
     /// <summary>The SHA-256 of the canonical JSON of all the above.</summary>
     public string Hash { get; init; } = "";
+
+    /// <summary>What was decided, in the form of its kind.</summary>
+    /// <typeparam name="T">The form.</typeparam>
+    /// <param name="type">Its JSON.</param>
+    /// <exception cref="DamagedContentException">It is not in that form.</exception>
+    public T Read<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return Content.Deserialize(type) ?? throw Damage("is empty");
+        }
+        catch (JsonException unreadable)
+        {
+            throw Damage($"cannot be read: {unreadable.Message}");
+        }
+    }
+
+    /// <summary>Names it as damaged.</summary>
+    /// <param name="reason">What is wrong with it.</param>
+    public DamagedContentException Damage(string reason) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"decisions of {Issuer}, number {Number}"), reason);
 
     /// <summary>The next decision of an issuer.</summary>
     /// <param name="issuer">The issuer.</param>

@@ -9,12 +9,12 @@ namespace Pricing.Pipeline.Controls.Book;
 
 /// <summary>
 /// What people decided about what issuers publish and close: of each issuer a chain of blobs <c>{issuer}/{number}.json</c>, written
-/// once and never changed. What holds is what the chain adds up to.
+/// once and never changed. What holds is what the chain adds up to. Another end of it is seen by <see cref="DecisionHeads"/>.
 /// </summary>
 /// <param name="storage">The container.</param>
 public sealed class DecisionBook(PipelineStorage storage)
 {
-    /// <summary>Stands in the place of an issuer for the chain of decisions about any of them. No issuer's name is stored as it is.</summary>
+    /// <summary>Stands in the place of an issuer for a chain of former decisions about any of them. No issuer's name is stored as it is.</summary>
     public const string OfAllIssuers = "!";
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<Decision>> read = new(StringComparer.Ordinal);
@@ -30,6 +30,35 @@ public sealed class DecisionBook(PipelineStorage storage)
         while (await FindAsync(issuer, LastOf(more ?? known), cancellationToken) is { } next) (more ??= [.. known]).Add(next);
 
         return more is null ? known : read.AddOrUpdate(issuer, more, (_, other) => other.Count > more.Count ? other : more);
+    }
+
+    /// <summary>All chains, also that of all issuers. Only what was not read yet is read, so this is a request for every 5,000 decisions.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyList<DecisionChain>> AllAsync(CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var blob in storage.Decisions.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix: null, cancellationToken))
+        {
+            var folder = blob.Name.Split('/')[0];
+            counts[folder] = counts.GetValueOrDefault(folder) + 1;
+        }
+
+        var chains = new List<DecisionChain>();
+        foreach (var (folder, count) in counts)
+            chains.Add(await TryReadAsync(folder == OfAllIssuers ? folder : KeyText.Decode(folder), count, cancellationToken));
+        return chains;
+    }
+
+    private async Task<DecisionChain> TryReadAsync(string issuer, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(issuer, read.GetValueOrDefault(issuer) is { } known && known.Count >= count ? known : await ReadAsync(issuer, cancellationToken), null);
+        }
+        catch (DamagedContentException damaged)
+        {
+            return new(issuer, [], new(ReasonCode.DamagedData, "issuer", issuer, damaged.Message));
+        }
     }
 
     /// <summary>The issuers that have a chain.</summary>

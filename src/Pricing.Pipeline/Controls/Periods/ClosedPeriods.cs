@@ -17,7 +17,8 @@ public sealed class ClosedPeriods(ClosingBook book, TimeProvider clock)
         if (known is { } remembered && clock.GetElapsedTime(remembered.At) < Remembered) return remembered.Closed;
 
         var asked = clock.GetTimestamp();
-        var now = ClosedNow.Of(await book.ListAsync(cancellationToken));
+        var (closings, damage) = await book.ReadAsync(cancellationToken);
+        var now = ClosedNow.Of(closings, damage);
         known = new(asked, now);
         return now;
     }

@@ -8,14 +8,20 @@ public sealed record Closing
     /// <summary>The issuer.</summary>
     public required string Issuer { get; init; }
 
-    /// <summary>Its number among all closings.</summary>
+    /// <summary>Its number among the decisions about the issuer.</summary>
     public required int Number { get; init; }
 
     /// <summary>The last day that is closed. Everything before it is closed too.</summary>
     public required DateOnly Through { get; init; }
 
-    /// <summary>The shares of the issuer's grants when it was closed, five characters each: their closes count only as they were.</summary>
-    public required IReadOnlyList<string> Codes { get; init; }
+    /// <summary>
+    /// The shares of the grants that were granted in it, and what was known of each: what is dated in it and came later counts for nothing
+    /// of the issuer.
+    /// </summary>
+    public required IReadOnlyList<ClosedShare> Shares { get; init; }
+
+    /// <summary>From how many bodies the yield curves came that were known; null in closings from before this was noted.</summary>
+    public int? Curves { get; init; }
 
     /// <summary>What it was closed for.</summary>
     public required string Reason { get; init; }

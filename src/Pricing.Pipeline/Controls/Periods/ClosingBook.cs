@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Storage;
@@ -8,8 +5,8 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.Controls.Periods;
 
 /// <summary>
-/// The decisions that close periods and open them again. They stand in one chain for all issuers, since whoever stores or values
-/// something asks for all of them.
+/// The decisions that close periods and open them again. They stand in the chain of their issuer, beside those about its publications,
+/// so that of a closing and a proposal one comes first for good. Closings of before that stand in one chain of all issuers.
 /// </summary>
 /// <param name="book">The decisions.</param>
 public sealed class ClosingBook(DecisionBook book)
@@ -18,109 +15,133 @@ public sealed class ClosingBook(DecisionBook book)
     private const string ReopeningAskedKind = "reopening asked";
     private const string ReopenedKind = "reopened";
 
-    /// <summary>Every closing, the first one first.</summary>
+    /// <summary>Every closing that can be read, by issuer, the first one first.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<IReadOnlyList<Closing>> ListAsync(CancellationToken cancellationToken) =>
-        Of(await book.ReadAsync(DecisionBook.OfAllIssuers, cancellationToken));
+    public async Task<IReadOnlyList<Closing>> ListAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Closings;
+
+    /// <summary>Every closing, and the issuers whose decisions cannot be read.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="DamagedContentException">The former chain of all issuers cannot be read.</exception>
+    public async Task<(IReadOnlyList<Closing> Closings, IReadOnlyList<Failure> Damage)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var (closings, damage) = (new List<Closing>(), new List<Failure>());
+        foreach (var chain in await book.AllAsync(cancellationToken))
+        {
+            try
+            {
+                closings.AddRange(Of(chain.Decisions));
+                if (chain.Damage is { } unread) damage.Add(unread);
+            }
+            catch (DamagedContentException damaged)
+            {
+                damage.Add(new(ReasonCode.DamagedData, "issuer", chain.Issuer, damaged.Message));
+            }
+        }
+
+        if (damage.Find(failure => failure.Value == DecisionBook.OfAllIssuers) is { } ofAll) throw new DamagedContentException("decisions of all issuers", ofAll.Reason);
+        return ([.. closings.OrderBy(closing => closing.Issuer, StringComparer.Ordinal).ThenBy(closing => closing.ClosedAt)], damage);
+    }
 
     /// <summary>Closes a period.</summary>
     /// <param name="content">Which.</param>
     /// <param name="by">Who closes it.</param>
     /// <param name="at">When, UTC.</param>
-    /// <param name="against">What speaks against it by the closings that stand; null where nothing does.</param>
+    /// <param name="against">What speaks against it by the issuer's decisions and closings; null where nothing does.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public Task<Outcome<Closing>> CloseAsync(
-        ClosedContent content, Person by, DateTimeOffset at, Func<IReadOnlyList<Closing>, Failure?> against, CancellationToken cancellationToken) =>
-        AppendAsync(
-            before => against(before),
-            _ => DecisionDraft.Of(ClosedKind, by, at, content, PeriodJson.Readable.ClosedContent),
-            after => after[^1],
+    public async Task<Outcome<Closing>> CloseAsync(
+        ClosedContent content,
+        Person by,
+        DateTimeOffset at,
+        Func<IReadOnlyList<Decision>, IReadOnlyList<Closing>, IReadOnlyList<Failure>> against,
+        CancellationToken cancellationToken)
+    {
+        var former = await FormerAsync(content.Issuer, cancellationToken);
+        var decided = await book.AppendAsync(
+            content.Issuer,
+            before => against(before, [.. former, .. Of(before)]) is { Count: > 0 } refused
+                ? refused.ToList()
+                : DecisionDraft.Of(ClosedKind, by, at, content, PeriodJson.Readable.ClosedContent),
             cancellationToken);
+        return decided.TryGet(out var decision) ? Closed(decision) : decided.Failures.ToList();
+    }
 
     /// <summary>Asks for a period to be opened again, or opens one for which somebody asked.</summary>
+    /// <param name="issuer">The issuer.</param>
     /// <param name="content">Which, and why.</param>
     /// <param name="by">Who.</param>
     /// <param name="at">When, UTC.</param>
-    /// <param name="against">What speaks against it by the closing as it stands; null where nothing does.</param>
+    /// <param name="against">What speaks against it by the closing as it stands and all of the issuer; null where nothing does.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public Task<Outcome<Closing>> ReopenAsync(
-        ReopeningContent content, Person by, DateTimeOffset at, Func<Closing?, IReadOnlyList<Closing>, Failure?> against, CancellationToken cancellationToken) =>
-        AppendAsync(
-            before => against(Find(before, content.Closing), before),
-            before => DecisionDraft.Of(
-                Find(before, content.Closing)!.ReopeningAskedBy is null ? ReopeningAskedKind : ReopenedKind, by, at, content, PeriodJson.Readable.ReopeningContent),
-            after => Find(after, content.Closing)!,
-            cancellationToken);
-
-    private static Closing? Find(IReadOnlyList<Closing> closings, int number) => closings.FirstOrDefault(closing => closing.Number == number);
-
-    private async Task<Outcome<Closing>> AppendAsync(
-        Func<IReadOnlyList<Closing>, Failure?> against,
-        Func<IReadOnlyList<Closing>, DecisionDraft> draft,
-        Func<IReadOnlyList<Closing>, Closing> found,
+    public async Task<Outcome<Closing>> ReopenAsync(
+        string issuer,
+        ReopeningContent content,
+        Person by,
+        DateTimeOffset at,
+        Func<Closing?, IReadOnlyList<Closing>, Failure?> against,
         CancellationToken cancellationToken)
     {
+        var (own, former) = (Of(await book.ReadAsync(issuer, cancellationToken)), await FormerAsync(issuer, cancellationToken));
+        var isFormer = Find(own, content.Closing) is null && Find(former, content.Closing) is not null;
+        var chain = isFormer ? DecisionBook.OfAllIssuers : issuer;
         var decided = await book.AppendAsync(
-            DecisionBook.OfAllIssuers,
+            chain,
             before =>
             {
-                var closings = Of(before);
-                return against(closings) is { } refused ? refused : draft(closings);
+                var now = Of(before);
+                var found = Find(now, content.Closing);
+                return against(found, isFormer ? [.. now.Where(closing => closing.Issuer == issuer), .. own] : [.. former, .. now]) is { } refused
+                    ? refused
+                    : DecisionDraft.Of(found!.ReopeningAskedBy is null ? ReopeningAskedKind : ReopenedKind, by, at, content, PeriodJson.Readable.ReopeningContent);
             },
             cancellationToken);
         if (!decided.TryGet(out var decision)) return decided.Failures.ToList();
 
-        var chain = await book.ReadAsync(DecisionBook.OfAllIssuers, cancellationToken);
-        return found(Of(chain.Take(decision.Number)));
+        return Find(Of((await book.ReadAsync(chain, cancellationToken)).Take(decision.Number)), content.Closing)!;
     }
 
-    private static List<Closing> Of(IEnumerable<Decision> decisions)
+    /// <summary>What decisions say of closings.</summary>
+    /// <param name="decisions">A chain; decisions of other kinds are passed over.</param>
+    /// <exception cref="DamagedContentException">One cannot be read, or speaks about a closing that is not there.</exception>
+    public static IReadOnlyList<Closing> Of(IEnumerable<Decision> decisions)
     {
+        ArgumentNullException.ThrowIfNull(decisions);
+
         var closings = new List<Closing>();
         foreach (var decision in decisions)
         {
-            if (decision.Kind == ClosedKind)
-            {
-                var closed = Content(decision, PeriodJson.Readable.ClosedContent);
-                closings.Add(new()
-                {
-                    Issuer = closed.Issuer,
-                    Number = decision.Number,
-                    Through = closed.Through,
-                    Codes = closed.Codes,
-                    Reason = closed.Reason,
-                    ClosedBy = decision.By,
-                    ClosedAt = decision.At,
-                });
-            }
-            else
-            {
-                var reopening = Content(decision, PeriodJson.Readable.ReopeningContent);
-                var index = closings.FindIndex(closing => closing.Number == reopening.Closing);
-                if (index < 0 || decision.Kind is not (ReopeningAskedKind or ReopenedKind)) throw Damage(decision);
+            if (decision.Kind == ClosedKind) closings.Add(Closed(decision));
+            if (decision.Kind is not (ReopeningAskedKind or ReopenedKind)) continue;
 
-                closings[index] = decision.Kind == ReopenedKind
-                    ? closings[index] with { ReopenedBy = decision.By, ReopenedAt = decision.At }
-                    : closings[index] with { ReopeningReason = reopening.Reason, ReopeningAskedBy = decision.By, ReopeningAskedAt = decision.At };
-            }
+            var reopening = decision.Read(PeriodJson.Readable.ReopeningContent);
+            var index = closings.FindIndex(closing => closing.Number == reopening.Closing);
+            if (index < 0) throw decision.Damage($"speaks of closing {reopening.Closing}, which is not before it");
+
+            closings[index] = decision.Kind == ReopenedKind
+                ? closings[index] with { ReopenedBy = decision.By, ReopenedAt = decision.At }
+                : closings[index] with { ReopeningReason = reopening.Reason, ReopeningAskedBy = decision.By, ReopeningAskedAt = decision.At };
         }
 
         return closings;
     }
 
-    private static T Content<T>(Decision decision, JsonTypeInfo<T> type)
-        where T : class
+    private static Closing Closed(Decision decision)
     {
-        try
+        var closed = decision.Read(PeriodJson.Readable.ClosedContent);
+        return new()
         {
-            return decision.Content.Deserialize(type) ?? throw Damage(decision);
-        }
-        catch (JsonException)
-        {
-            throw Damage(decision);
-        }
+            Issuer = closed.Issuer,
+            Number = decision.Number,
+            Through = closed.Through,
+            Shares = closed.AllShares(),
+            Curves = closed.Curves,
+            Reason = closed.Reason,
+            ClosedBy = decision.By,
+            ClosedAt = decision.At,
+        };
     }
 
-    private static DamagedContentException Damage(Decision decision) => new(
-        string.Create(CultureInfo.InvariantCulture, $"decisions/{DecisionBook.OfAllIssuers}/{decision.Number:D6}.json"), $"'{decision.Kind}' is no decision about a period");
+    private static Closing? Find(IReadOnlyList<Closing> closings, int number) => closings.FirstOrDefault(closing => closing.Number == number);
+
+    private async Task<List<Closing>> FormerAsync(string issuer, CancellationToken cancellationToken) =>
+        [.. Of(await book.ReadAsync(DecisionBook.OfAllIssuers, cancellationToken)).Where(closing => closing.Issuer == issuer)];
 }

@@ -80,7 +80,7 @@ internal sealed class MarketTally
     private IEnumerable<string> LateNotices()
     {
         if (late.Count > 0)
-            yield return $"{late.Count} rows of {DateText.Of(late.Min())} to {DateText.Of(late.Max())} wait after closing: their period is closed, and they count only once it is opened again";
+            yield return $"{late.Count} rows of {DateText.Of(late.Min())} to {DateText.Of(late.Max())} came after closing: for issuers that have closed their period they count only once it is opened again";
     }
 
     private static string Dates(List<DateOnly> dates) =>

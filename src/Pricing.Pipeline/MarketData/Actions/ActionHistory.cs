@@ -1,4 +1,5 @@
 using Pricing.Actions;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Actions;
@@ -55,6 +56,20 @@ public sealed record ActionHistory
                    select Open(earlier.Action, later.Item.Action),
             ];
         }
+    }
+
+    /// <summary>The history as it is where some of its statements do not count.</summary>
+    /// <param name="counts">Whether a statement counts.</param>
+    /// <returns>The history; null where no statement is left.</returns>
+    public ActionHistory? Only(Func<StatedAction, bool> counts)
+    {
+        var left = Statements.Where(counts).ToList();
+        if (left.Count == Statements.Count) return this;
+
+        var used = UsedSources.Of(Sources, left.Select(statement => statement.Source));
+        return left.Count == 0
+            ? null
+            : this with { Sources = used.Sources, Statements = left.ConvertAll(statement => statement with { Source = used.Numbers[statement.Source] }) };
     }
 
     private (DateOnly From, Failure Failure) Open(CorporateAction one, CorporateAction other)

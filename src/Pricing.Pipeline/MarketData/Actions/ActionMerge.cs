@@ -13,11 +13,15 @@ namespace Pricing.Pipeline.MarketData.Actions;
 internal sealed class ActionMerge(string code, ActionHistory? stored)
 {
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
+    private readonly List<DateOnly> added = [];
     private readonly RepeatedRows repeated = new(stored?.Sources);
     private readonly List<StatedAction> statements = [.. stored?.Statements ?? []];
 
     /// <summary>How many statements were new.</summary>
-    public int Added { get; private set; }
+    public int Added => added.Count;
+
+    /// <summary>The earliest ex-dates that were stated of the actions that new statements are about.</summary>
+    public IReadOnlyList<DateOnly> AddedDates => added;
 
     /// <summary>How many said what was known.</summary>
     public int Repeated => repeated.Others;
@@ -134,6 +138,6 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         }
 
         statements.Add(statement with { Source = number });
-        Added++;
+        added.Add(statements.Where(other => other.Number == statement.Number).Min(other => other.Action.ExDate));
     }
 }

@@ -60,4 +60,21 @@ public sealed record CurveHistory
     /// <summary>Whether a curve of the date is stored, or a later one that proves that none was published.</summary>
     /// <param name="date">The date.</param>
     public bool Settles(DateOnly date) => Curves.Count > 0 && Curves[^1].Date >= date;
+
+    /// <summary>The curves and those that they took the place of, of each date the first one first, each with the index of its source.</summary>
+    public IEnumerable<ReplacedCurve> All => Replaced.Concat(Curves.Zip(CurveSources, (curve, source) => new ReplacedCurve(curve, source)));
+
+    /// <summary>The history as it is where some of its curves do not count: of each date the last one stands that does.</summary>
+    /// <param name="counts">Whether a curve counts.</param>
+    /// <returns>The history; null where no curve is left.</returns>
+    public CurveHistory? Only(Func<ReplacedCurve, bool> counts)
+    {
+        if (All.All(counts)) return this;
+
+        var stood = new SortedDictionary<DateOnly, ReplacedCurve>();
+        foreach (var one in All.Where(counts)) stood[one.Curve.Date] = one;
+        return stood.Count == 0
+            ? null
+            : this with { Curves = [.. stood.Values.Select(one => one.Curve)], CurveSources = [.. stood.Values.Select(one => one.Source)] };
+    }
 }

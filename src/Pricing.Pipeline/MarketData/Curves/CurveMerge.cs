@@ -15,6 +15,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
             pair => pair.Item.Date, pair => (pair.Item, stored!.CurveSources[pair.Index])));
 
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
+    private readonly List<DateOnly> added = [];
     private readonly RepeatedRows repeated = new(stored?.Sources);
     private readonly List<ReplacedCurve> replaced = [.. stored?.Replaced ?? []];
 
@@ -25,7 +26,10 @@ internal sealed class CurveMerge(CurveHistory? stored)
     public Validators? CurrentMonthFile { get; set; } = stored?.CurrentMonthFile;
 
     /// <summary>How many curves were new.</summary>
-    public int Added { get; private set; }
+    public int Added => added.Count;
+
+    /// <summary>The dates of the new ones.</summary>
+    public IReadOnlyList<DateOnly> AddedDates => added;
 
     /// <summary>How many were known.</summary>
     public int Repeated => repeated.Others;
@@ -67,7 +71,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
 
         if (sources.Count == 0 || sources[^1] != source) sources.Add(source);
         curves[curve.Date] = (curve, sources.Count - 1);
-        Added++;
+        added.Add(curve.Date);
         return [];
     }
 

@@ -1,4 +1,5 @@
 using Pricing.Dividends;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Dividends;
@@ -38,4 +39,15 @@ public sealed record DividendHistory
     /// <param name="date">The date; notices published after it do not count.</param>
     public IReadOnlyList<CashDividend> KnownOn(DateOnly date) =>
         NoticeResolution.Dividends([.. Notices.TakeWhile(notice => notice.PublishedOn <= date)]);
+
+    /// <summary>The history as it is where some of its notices do not count.</summary>
+    /// <param name="counts">Whether a notice counts.</param>
+    public DividendHistory Only(Func<DividendNotice, bool> counts)
+    {
+        var left = Notices.Where(counts).ToList();
+        if (left.Count == Notices.Count) return this;
+
+        var used = UsedSources.Of(Sources, left.Select(notice => notice.Source));
+        return this with { Sources = used.Sources, Notices = left.ConvertAll(notice => notice with { Source = used.Numbers[notice.Source] }) };
+    }
 }

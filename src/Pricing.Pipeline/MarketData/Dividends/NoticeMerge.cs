@@ -11,13 +11,17 @@ namespace Pricing.Pipeline.MarketData.Dividends;
 internal sealed class NoticeMerge(string code, DividendHistory? stored)
 {
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
+    private readonly List<DateOnly> added = [];
     private readonly RepeatedRows repeated = new(stored?.Sources);
 
     private readonly Dictionary<string, DividendNotice> notices =
         (stored?.Notices ?? []).ToDictionary(notice => notice.Reference, StringComparer.Ordinal);
 
     /// <summary>How many notices were new.</summary>
-    public int Added { get; private set; }
+    public int Added => added.Count;
+
+    /// <summary>The days on which the new ones were announced.</summary>
+    public IReadOnlyList<DateOnly> AddedDates => added;
 
     /// <summary>How many notices are known.</summary>
     public int Repeated => repeated.Others;
@@ -122,6 +126,6 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         }
 
         notices[notice.Reference] = notice with { Source = number };
-        Added++;
+        added.Add(notice.PublishedOn);
     }
 }

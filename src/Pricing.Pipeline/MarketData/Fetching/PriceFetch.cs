@@ -210,7 +210,7 @@ public sealed class PriceFetch(
         Nothing("security_code", SecurityCode.Shown(code), $"the source has no row of {DateText.Of(date)} for this code");
 
     private static Failure AfterClosing(string code, DateOnly date) => new(
-        ReasonCode.AfterClosing, "security_code", SecurityCode.Shown(code), $"the price of {DateText.Of(date)} waits after closing: the period is closed");
+        ReasonCode.AfterClosing, "security_code", SecurityCode.Shown(code), $"the price of {DateText.Of(date)} came after closing: it waits for the issuers that have closed its period");
 
     private static Failure Nothing(string field, string value, string reason) =>
         new(ReasonCode.NotPublished, field, value, reason);

@@ -17,7 +17,7 @@ namespace Pricing.Pipeline.MarketData.History;
 /// written over.
 /// </summary>
 /// <param name="storage">The storage.</param>
-/// <param name="periods">Which periods are closed; null where nobody closes any.</param>
+/// <param name="periods">Which periods are closed, to say what comes late; null where nobody closes any.</param>
 public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? periods = null)
 {
     private const int MostAttempts = 8;
@@ -30,7 +30,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
     /// <param name="Conflicts">What differs from what is stored, which stays.</param>
     public readonly record struct Addition(int Added, int Repeated, IReadOnlyList<Conflict> Conflicts)
     {
-        /// <summary>The dates of prices that are kept and do not count, since their period is closed.</summary>
+        /// <summary>The dates of what is new and came after an issuer had closed its period: for that issuer it waits.</summary>
         public IReadOnlyList<DateOnly> Late { get; init; } = [];
     }
 
@@ -39,60 +39,37 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
     /// <param name="Failure">How it differs.</param>
     public readonly record struct Conflict(int Index, Failure Failure);
 
-    /// <summary>Adds facts about one share. Those that are dated in a closed period are kept, and do not count.</summary>
+    /// <summary>Adds facts about one share.</summary>
     /// <param name="code">The security code, five characters.</param>
     /// <param name="facts">The facts, with the sources they index.</param>
     /// <param name="sources">The sources.</param>
     /// <param name="replace">Whether they may replace what is stored; the replaced stays readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <param name="covered">The dates of which these are all prices that a feed has; null where they are some prices.</param>
-    public async Task<Addition> AddPricesAsync(
+    public Task<Addition> AddPricesAsync(
         string code,
         IReadOnlyCollection<PriceFact> facts,
         IReadOnlyList<DataSource> sources,
         bool replace,
         CancellationToken cancellationToken,
-        PriceSpan? covered = null)
-    {
-        var closedThrough = await ClosedThroughAsync(code, cancellationToken);
-        return await UpdateAsync(
+        PriceSpan? covered = null) =>
+        UpdateAsync(
             MarketBlobs.Prices(storage, code),
-            read =>
+            (read, closed) =>
             {
-                var merge = new PriceMerge(code, read is null ? null : PriceText.Read(read.Content.Span), closedThrough);
+                var merge = new PriceMerge(code, read is null ? null : PriceText.Read(read.Content.Span));
                 var conflicts = Merged(facts, fact => merge.Add(fact, sources[fact.Source], replace));
                 merge.Cover(covered);
-                var text = merge.Added + merge.HeldBack.Count == 0 && !merge.CoversMore ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
-                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = merge.HeldBack });
+                var text = merge.Added == 0 && !merge.CoversMore ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)) });
             },
             cancellationToken,
             ofShare: facts.Any(fact => fact.SplitNewPerOld is not null) ? code : null);
-    }
 
-    /// <summary>Lets prices of a share count that came after their period was closed, where it is closed no longer.</summary>
+    /// <summary>Notes that other facts of a share count from now on for some issuer.</summary>
     /// <param name="code">The security code, five characters.</param>
-    /// <param name="closed">What is closed still.</param>
-    /// <param name="now">From when on they count.</param>
-    /// <param name="cancellationToken">Stops the requests.</param>
-    /// <returns>How many count now.</returns>
-    public async Task<int> ReleasePricesAsync(string code, ClosedNow closed, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(closed);
-        var closedThrough = closed.ThroughOfShare(code);
-        var released = await UpdateAsync(
-            MarketBlobs.Prices(storage, code),
-            read =>
-            {
-                if (read is null) return (null, default);
-
-                var merge = new PriceMerge(code, PriceText.Read(read.Content.Span), closedThrough);
-                var count = merge.Release(now);
-                return (count == 0 ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result), new Addition(count, 0, []));
-            },
-            cancellationToken,
-            ofShare: code);
-        return released.Added;
-    }
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task NoteChangedAsync(string code, CancellationToken cancellationToken) => changed.NoteShareAsync(code, cancellationToken);
 
     /// <summary>Adds notices about the dividends of one share.</summary>
     /// <param name="code">The security code, five characters.</param>
@@ -112,7 +89,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
         CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Dividends(storage, code),
-            read =>
+            (read, closed) =>
             {
                 var stored = read is null ? null : NoticeText.Read(read.Content.Span);
                 var merge = new NoticeMerge(code, stored);
@@ -120,7 +97,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var date = Later(through, stored?.Through) ?? DividendHistory.NeverAsked;
                 var isNew = merge.Added > 0 || (through is not null && date != stored?.Through);
                 var text = isNew ? NoticeText.Write(merge.Result(date)) : default(ReadOnlyMemory<byte>?);
-                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts));
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)) });
             },
             cancellationToken);
 
@@ -138,12 +115,12 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
         CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Actions(storage, code),
-            read =>
+            (read, closed) =>
             {
                 var merge = new ActionMerge(code, read is null ? null : ActionText.Read(read.Content.Span));
                 var conflicts = Merged(actions, action => merge.Add(action, source, correction));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : ActionText.Write(merge.Result);
-                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts));
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)) });
             },
             cancellationToken,
             ofShare: code);
@@ -155,12 +132,12 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
     public Task<Addition> AddCurvesAsync(CurveReply file, bool replace, CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Curves(storage),
-            read =>
+            (read, closed) =>
             {
                 var merge = new CurveMerge(read is null ? null : CurveText.Read(read.Content.Span));
                 var conflicts = Merged(file.Curves, curve => merge.Add(curve, file.Source, replace));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : CurveText.Write(merge.Result);
-                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts));
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfAny) });
             },
             cancellationToken);
 
@@ -172,7 +149,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
         CurveReply? history, CurveReply? currentMonth, CancellationToken cancellationToken) =>
         UpdateAsync(
             MarketBlobs.Curves(storage),
-            read =>
+            (read, closed) =>
             {
                 var stored = read is null ? null : CurveText.Read(read.Content.Span);
                 var merge = new CurveMerge(stored);
@@ -192,12 +169,11 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var isNew = merge.Added > 0 || merge.HistoryFile != stored?.HistoryFile
                     || merge.CurrentMonthFile != stored?.CurrentMonthFile;
                 var text = isNew ? CurveText.Write(merge.Result) : default(ReadOnlyMemory<byte>?);
-                return (text, new Addition(merge.Added, 0, conflicts));
+                return (text, new Addition(merge.Added, 0, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfAny) });
             },
             cancellationToken);
 
-    private async Task<DateOnly?> ClosedThroughAsync(string code, CancellationToken cancellationToken) =>
-        periods is null ? null : (await periods.NowAsync(cancellationToken)).ThroughOfShare(code);
+    private static List<DateOnly> Late(IEnumerable<DateOnly> added, DateOnly? closedThrough) => [.. added.Where(date => date <= closedThrough)];
 
     private static List<Conflict> Merged<T>(IEnumerable<T> stated, Func<T, IReadOnlyList<Failure>> add) =>
         [.. stated.Index().SelectMany(item => add(item.Item).Select(failure => new Conflict(item.Index, failure)))];
@@ -205,14 +181,15 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
     // What happened to a share is noted, so that values of a basis that it changes are found.
     private async Task<Addition> UpdateAsync(
         BlobClient blob,
-        Func<VersionedBlob?, (ReadOnlyMemory<byte>? Text, Addition Addition)> change,
+        Func<VersionedBlob?, ClosedNow, (ReadOnlyMemory<byte>? Text, Addition Addition)> change,
         CancellationToken cancellationToken,
         string? ofShare = null)
     {
+        var closed = periods is null ? ClosedNow.Nothing : await periods.NowAsync(cancellationToken);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var read = await VersionedBlob.ReadAsync(blob, cancellationToken);
-            var (text, addition) = DamagedBlobException.Read(blob, () => change(read));
+            var (text, addition) = DamagedBlobException.Read(blob, () => change(read, closed));
             if (text is not { } content) return addition;
             if (await (ofShare is null ? WriteAsync() : changed.OfShareAsync(ofShare, WriteAsync, cancellationToken))) return addition;
 

@@ -35,11 +35,6 @@ public sealed record PriceHistory
     /// </summary>
     public PriceSpan? Covered { get; init; }
 
-    /// <summary>
-    /// Facts that came after their period was closed, in the order in which they came: they count nowhere until it is opened again.
-    /// </summary>
-    public IReadOnlyList<PriceFact> Late { get; init; } = [];
-
     /// <summary>One entry a date, ascending: its facts taken together, the later ones over the earlier ones.</summary>
     public IReadOnlyList<PriceDay> Days { get; private init; } = [];
 
@@ -87,6 +82,15 @@ public sealed record PriceHistory
     /// <summary>The source of a date's close.</summary>
     /// <param name="day">A day of this history.</param>
     public DataSource SourceOf(PriceDay day) => Sources[day.Source];
+
+    /// <summary>The history as it is where some of its facts do not count. What was stated of corporate actions stays.</summary>
+    /// <param name="counts">Whether a fact counts.</param>
+    /// <returns>The history; null where no fact is left.</returns>
+    public PriceHistory? Only(Func<PriceFact, bool> counts)
+    {
+        var left = Facts.Where(counts).ToList();
+        return left.Count == 0 ? null : left.Count == Facts.Count ? this : this with { Facts = left };
+    }
 
     private KnownActions KnownOf()
     {

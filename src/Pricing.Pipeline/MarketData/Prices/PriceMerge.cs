@@ -4,31 +4,23 @@ using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Prices;
 
-/// <summary>
-/// Adds what a source says to what is stored. What is stored is never changed; what differs is reported. What is dated in a closed
-/// period is kept apart, and does not count.
-/// </summary>
+/// <summary>Adds what a source says to what is stored. What is stored is never changed; what differs is reported.</summary>
 internal sealed class PriceMerge
 {
     private readonly string code;
-    private readonly DateOnly? closedThrough;
     private readonly List<PriceFact> facts;
-    private readonly List<PriceFact> late;
+    private readonly List<DateOnly> added = [];
     private readonly List<DataSource> sources;
     private readonly RepeatedRows repeated;
     private readonly Dictionary<DateOnly, PriceDay> days;
     private readonly Dictionary<DataSource, int> sourceNumbers;
-    private readonly List<DateOnly> heldBack = [];
 
     /// <param name="code">The security code, five characters.</param>
     /// <param name="stored">What is stored; null for nothing.</param>
-    /// <param name="closedThrough">The last closed day of the share; null where nothing is closed.</param>
-    public PriceMerge(string code, PriceHistory? stored, DateOnly? closedThrough = null)
+    public PriceMerge(string code, PriceHistory? stored)
     {
         this.code = code;
-        this.closedThrough = closedThrough;
         Covered = stored?.Covered;
-        late = [.. stored?.Late ?? []];
         facts = [.. stored?.Facts ?? []];
         sources = [.. stored?.Sources ?? []];
         days = (stored?.Days ?? []).ToDictionary(day => day.Date);
@@ -43,7 +35,10 @@ internal sealed class PriceMerge
     public bool CoversMore { get; private set; }
 
     /// <summary>How many facts were new.</summary>
-    public int Added { get; private set; }
+    public int Added => added.Count;
+
+    /// <summary>The dates of the new facts.</summary>
+    public IReadOnlyList<DateOnly> AddedDates => added;
 
     /// <summary>How many rows said what is known.</summary>
     public int Repeated => repeated.Others;
@@ -51,12 +46,9 @@ internal sealed class PriceMerge
     /// <summary>How many rows are stored from this very source: the answer to that write was lost.</summary>
     public int Own => repeated.Own;
 
-    /// <summary>The dates of new facts that came after their period was closed.</summary>
-    public IReadOnlyList<DateOnly> HeldBack => heldBack;
-
     /// <summary>Everything that is known now.</summary>
     public PriceHistory Result =>
-        new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)], Covered = Covered, Late = late };
+        new() { Code = code, Sources = sources, Facts = [.. facts.OrderBy(fact => fact.Date)], Covered = Covered };
 
     /// <summary>Notes which dates a feed was asked for in whole.</summary>
     /// <param name="span">The dates; null where they are some prices of it.</param>
@@ -78,7 +70,7 @@ internal sealed class PriceMerge
     {
         if (!days.TryGetValue(stated.Date, out var day))
         {
-            KeepOrHold(stated with { Replaces = false }, source, null);
+            Keep(stated with { Replaces = false }, source, null);
             return [];
         }
 
@@ -95,48 +87,15 @@ internal sealed class PriceMerge
             Replaces = conflicts.Count > 0,
         };
         if (news is not { Close: null, NoTrade: false, SplitNewPerOld: null, BasePrice: null })
-            KeepOrHold(news, source, day);
+            Keep(news, source, day);
         else
             repeated.Count(FactOf(source, stated.Date), source);
         return [];
     }
 
-    /// <summary>Lets facts count that came after a closing, where their date is closed no longer: from this time on.</summary>
-    /// <param name="now">The time.</param>
-    /// <returns>How many.</returns>
-    public int Release(DateTimeOffset now)
-    {
-        var open = late.Where(fact => !IsClosed(fact.Date)).ToList();
-        late.RemoveAll(open.Contains);
-        var since = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        foreach (var fact in open) Add(fact, sources[fact.Source] with { FetchedAt = since }, replace: true);
-        return open.Count;
-    }
-
     /// <summary>The number of a source where a fact of the date is stored from it; else -1.</summary>
     private int FactOf(DataSource source, DateOnly date) =>
         sourceNumbers.TryGetValue(source, out var number) && facts.Exists(fact => fact.Source == number && fact.Date == date) ? number : -1;
-
-    private bool IsClosed(DateOnly date) => date <= closedThrough;
-
-    private void KeepOrHold(PriceFact fact, DataSource source, PriceDay? day)
-    {
-        if (!IsClosed(fact.Date))
-        {
-            Keep(fact, source, day);
-            return;
-        }
-
-        fact = fact with { Source = NumberOf(source) };
-        if (late.Exists(other => other with { Source = fact.Source } == fact))
-        {
-            repeated.Count(-1, source);
-            return;
-        }
-
-        late.Add(fact);
-        heldBack.Add(fact.Date);
-    }
 
     private int NumberOf(DataSource source)
     {
@@ -157,7 +116,7 @@ internal sealed class PriceMerge
         days[fact.Date] = day is { } known
             ? PriceDays.With(known, fact)
             : new(fact.Date, fact.Close, fact.SplitNewPerOld, fact.BasePrice, number);
-        Added++;
+        added.Add(fact.Date);
     }
 
     private List<Failure> Differences(PriceDay day, PriceFact stated)

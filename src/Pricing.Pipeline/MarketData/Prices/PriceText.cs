@@ -18,7 +18,7 @@ namespace Pricing.Pipeline.MarketData.Prices;
 /// Behind <c>=</c> the dates of which a feed was asked for everything; where nothing says so the line is missing, and the title is
 /// <c>prices 1</c>, that of the first layout. After the date: the close, or <c>-</c> for a date without one; <c>x</c> new shares per old one; <c>b</c> the base
 /// price; <c>!</c> for a fact that replaces an earlier one of its date; <c>@</c> the source, where it is not that of
-/// the line above. After all of them stand, each behind a <c>~</c>, the facts that came after their period was closed.
+/// the line above. Lines behind a <c>~</c> at the end are of before it was noted with a closing what was known: facts that came after it.
 /// </summary>
 internal static class PriceText
 {
@@ -36,9 +36,8 @@ internal static class PriceText
             text.Append(CoveredMark).Append(Text(covered.From)).Append(' ').Append(Text(covered.Through)).Append('\n');
         SourceList.Write(text, history.Sources);
         var source = -1;
-        foreach (var (fact, isLate) in history.Facts.Select(fact => (fact, false)).Concat(history.Late.Select(fact => (fact, true))))
+        foreach (var fact in history.Facts)
         {
-            if (isLate) text.Append(LateMark);
             text.Append(Text(fact.Date));
             if (fact.Close is { } close)
                 text.Append(' ').Append(DecimalText.Of(close));
@@ -103,7 +102,12 @@ internal static class PriceText
             facts.Add(fact);
         }
 
-        return new() { Code = code, Sources = sources, Facts = facts, Covered = covered, Late = late };
+        var history = new PriceHistory { Code = code, Sources = sources, Facts = facts, Covered = covered };
+        if (late.Count == 0) return history;
+
+        var merge = new PriceMerge(code, history);
+        foreach (var fact in late) merge.Add(fact, sources[fact.Source], fact.Replaces);
+        return merge.Result;
     }
 
     private static string Text(DateOnly date) => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

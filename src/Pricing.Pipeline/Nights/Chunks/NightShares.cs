@@ -19,16 +19,22 @@ public sealed class NightShares(FactsReader facts, FactsCheck check, EvidenceSto
     private const int MostRemembered = 64;
 
     // A body may be restored, which no version of what is stored of the share tells: one that is damaged is read again.
-    private readonly SharedReadings<(string Code, string Versions), NightShare> shares = new(share => !share.IsDamaged, MostRemembered);
+    private readonly SharedReadings<(string Code, string Versions, string? Closings), NightShare> shares = new(share => !share.IsDamaged, MostRemembered);
 
-    /// <summary>A share.</summary>
+    /// <summary>A share as it counts for an issuer.</summary>
     /// <param name="code">The security code, five characters.</param>
+    /// <param name="issuer">The issuer.</param>
     /// <param name="index">What is stored; null where nobody noted that.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public Task<NightShare> GetAsync(string code, MarketIndex? index, CancellationToken cancellationToken) => index is null
-        ? ReadAsync(code, index, cancellationToken)
-        : shares.GetAsync((code, FactsReader.VersionsOf(code, index)), () => ReadAsync(code, index, CancellationToken.None), cancellationToken);
+    public async Task<NightShare> GetAsync(string code, string issuer, MarketIndex? index, CancellationToken cancellationToken)
+    {
+        var view = await facts.ViewAsync(code, issuer, cancellationToken);
+        return index is null
+            ? await ReadAsync(code, view, index, cancellationToken)
+            : await shares.GetAsync(
+                (code, FactsReader.VersionsOf(code, index), view?.Name), () => ReadAsync(code, view, index, CancellationToken.None), cancellationToken);
+    }
 
-    private async Task<NightShare> ReadAsync(string code, MarketIndex? index, CancellationToken cancellationToken) =>
-        new(await facts.ReadAsync(code, index, cancellationToken), check, evidence);
+    private async Task<NightShare> ReadAsync(string code, ClosedView? view, MarketIndex? index, CancellationToken cancellationToken) =>
+        new(await facts.ReadAsync(code, view, index, cancellationToken), check, evidence);
 }

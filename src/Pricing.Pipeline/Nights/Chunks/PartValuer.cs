@@ -52,7 +52,7 @@ public sealed class PartValuer(
             var code = grant.Terms.SecurityCode;
             if (!read.TryGetValue(code, out var share))
             {
-                read[code] = share = await shares.GetAsync(code, index, cancellationToken);
+                read[code] = share = await shares.GetAsync(code, part.Issuer, index, cancellationToken);
                 if (PriceStaleness.On(share.Facts.Closes, run.Date) is { } sessions) metrics.PricesRead(sessions);
             }
 

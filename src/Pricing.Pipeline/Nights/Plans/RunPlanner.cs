@@ -50,8 +50,9 @@ public sealed class RunPlanner(
         var rules = new TaskRules(run);
         await foreach (var registered in register.ReadAsync(lane, cancellationToken))
         {
-            var known = noted.GetOrAdd(registered.Partition, buckets.LostOf);
-            if (known is not var (partition, damage)) continue;
+            if (noted.GetOrAdd(registered.Partition, buckets.LostOf) is not var (partition, lost)) continue;
+
+            IReadOnlyList<Failure> damage = closed.DamageOf(partition.Issuer) is { } unread ? [.. lost, unread] : lost;
 
             var tasks = rules.TasksOf(registered.Listed, registered.Events, damage, closed.Through(partition.Issuer));
             var values = new List<PlannedValue>(tasks.Count);

@@ -102,6 +102,12 @@ public sealed record RunRecord
     /// </summary>
     public string Settings { get; init => field = value ?? ""; } = "";
 
+    /// <summary>
+    /// The SHA-256 of the last decisions of all issuers at its end, <c>decisions.json</c> beside it; empty until it is completed, where
+    /// nobody had decided anything, and in runs from before this was noted.
+    /// </summary>
+    public string Decisions { get; init => field = value ?? ""; } = "";
+
     /// <summary>Why it was asked to stop; null where it was not.</summary>
     public string? CancelReason { get; init; }
 

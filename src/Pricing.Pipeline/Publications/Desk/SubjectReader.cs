@@ -93,7 +93,7 @@ public sealed class SubjectReader(
             Terms = versions,
             Events = all.FindAll(item => item.Event.Date <= date || all.Exists(other => other.Event.Date <= date && other.Event.Id == item.Event.Reverses)),
             Evidence = documents,
-            Market = await market.ReadAsync(documents.SecurityCode, cancellationToken),
+            Market = await market.ReadAsync(documents.SecurityCode, issuer, cancellationToken),
         };
         return new PublicationSubject
         {

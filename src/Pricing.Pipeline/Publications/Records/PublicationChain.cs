@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Storage;
@@ -69,7 +67,7 @@ public sealed class PublicationChain
                 {
                     Issuer = decision.Issuer,
                     Number = decision.Number,
-                    Content = Read(decision, PublicationJson.Readable.Proposal),
+                    Content = decision.Read(PublicationJson.Readable.Proposal),
                     Status = PublicationStatus.Proposed,
                     ProposedBy = decision.By,
                     ProposedAt = decision.At,
@@ -77,10 +75,10 @@ public sealed class PublicationChain
                 };
                 break;
             case PublicationKinds.Approved:
-                Approve(decision, Read(decision, PublicationJson.Readable.Approval));
+                Approve(decision, decision.Read(PublicationJson.Readable.Approval));
                 break;
             case PublicationKinds.Rejected:
-                var rejection = Read(decision, PublicationJson.Readable.Rejection);
+                var rejection = decision.Read(PublicationJson.Readable.Rejection);
                 Change(decision, rejection.Publication, one => Decided(one, decision) with
                 {
                     Status = PublicationStatus.Rejected,
@@ -88,7 +86,7 @@ public sealed class PublicationChain
                 });
                 break;
             case PublicationKinds.Kept:
-                var keeping = Read(decision, PublicationJson.Readable.Keeping);
+                var keeping = decision.Read(PublicationJson.Readable.Keeping);
                 Change(decision, keeping.Publication, one => one with { Kept = [.. one.Kept, new(keeping, decision.By, decision.At)] });
                 break;
         }
@@ -111,20 +109,5 @@ public sealed class PublicationChain
         one with { DecidedBy = decision.By, DecidedAt = decision.At, Decision = decision.Hash };
 
     private void Change(Decision decision, int number, Func<Publication, Publication> change) => publications[number] =
-        publications.TryGetValue(number, out var one) ? change(one) : throw Damage(decision, $"speaks of publication {number}, which was not proposed before it");
-
-    private static T Read<T>(Decision decision, JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return decision.Content.Deserialize(type) ?? throw Damage(decision, "is empty");
-        }
-        catch (JsonException unreadable)
-        {
-            throw Damage(decision, $"cannot be read: {unreadable.Message}");
-        }
-    }
-
-    private static DamagedContentException Damage(Decision decision, string reason) =>
-        new($"decisions of {decision.Issuer}, number {decision.Number}", reason);
+        publications.TryGetValue(number, out var one) ? change(one) : throw decision.Damage($"speaks of publication {number}, which was not proposed before it");
 }

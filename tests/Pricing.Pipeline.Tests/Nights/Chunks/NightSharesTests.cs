@@ -26,15 +26,15 @@ public sealed class NightSharesTests(AzuriteFixture azurite) : NightTests(azurit
         var shares = host.Get<NightShares>();
         var reads = hook.Count(request => request.Method == RequestMethod.Get && request.Uri.Path.EndsWith($"prices/{Code}", StringComparison.Ordinal));
 
-        var first = await shares.GetAsync(Code, index, Cancellation);
-        var second = await shares.GetAsync(Code, index, Cancellation);
+        var first = await shares.GetAsync(Code, "IIJ", index, Cancellation);
+        var second = await shares.GetAsync(Code, "IIJ", index, Cancellation);
 
         Assert.True(first.IsDamaged && second.IsDamaged);
         Assert.Equal(2, reads());
         await blob.UploadAsync(content, overwrite: true, Cancellation);
-        var mended = await shares.GetAsync(Code, index, Cancellation);
+        var mended = await shares.GetAsync(Code, "IIJ", index, Cancellation);
         Assert.False(mended.IsDamaged);
-        Assert.Same(mended, await shares.GetAsync(Code, index, Cancellation));
+        Assert.Same(mended, await shares.GetAsync(Code, "IIJ", index, Cancellation));
         Assert.Equal(3, reads());
     }
 }

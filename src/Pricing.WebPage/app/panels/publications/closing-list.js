@@ -36,7 +36,7 @@ class ClosingList extends Part {
           { label: t('closings.subject'), cell: one => `${one.subject} ${one.date ?? ''}` }, { label: t('publications.states'), cell: one => html`<span class="exact">${one.text}</span>` },
           { label: t('files.received'), cell: one => moment(one.arrivedAt) },
         ] })}`, () => this.load())}
-      ${this.#chosen ? html`<form class="row" @submit=${event => this.#send(event, address('closings', this.#chosen.number, 'reopen'))}>
+      ${this.#chosen ? html`<form class="row" @submit=${event => this.#send(event, address('closings', this.#chosen.issuer, this.#chosen.number, 'reopen'))}>
         <p>${t('closings.reopening', { issuer: this.#chosen.issuer, date: this.#chosen.through })}</p>
         <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label><button class="danger">${t('closings.reopen')}</button></form>` : nothing}
       <form class="row" @submit=${event => this.#send(event, address('closings'))}>
