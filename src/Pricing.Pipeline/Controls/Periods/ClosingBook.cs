@@ -100,7 +100,7 @@ public sealed class ClosingBook(DecisionBook book)
                 if (index < 0 || decision.Kind is not (ReopeningAskedKind or ReopenedKind)) throw Damage(decision);
 
                 closings[index] = decision.Kind == ReopenedKind
-                    ? closings[index] with { ReopenedBy = decision.By, ReopenedAt = decision.At }
+                    ? closings[index] with { ReopenedBy = decision.By, ReopenedAt = decision.At, ReopenedReason = reopening.Reason }
                     : closings[index] with { ReopeningReason = reopening.Reason, ReopeningAskedBy = decision.By, ReopeningAskedAt = decision.At };
             }
         }

@@ -79,11 +79,11 @@ public sealed class PublicationChain
             case PublicationKinds.Approved:
                 Approve(decision, Read(decision, PublicationJson.Readable.Approval));
                 break;
-            case PublicationKinds.Rejected:
+            case PublicationKinds.Rejected or PublicationKinds.Withdrawn:
                 var rejection = Read(decision, PublicationJson.Readable.Rejection);
                 Change(decision, rejection.Publication, one => Decided(one, decision) with
                 {
-                    Status = PublicationStatus.Rejected,
+                    Status = decision.Kind == PublicationKinds.Rejected ? PublicationStatus.Rejected : PublicationStatus.Withdrawn,
                     Reason = rejection.Reason,
                 });
                 break;
