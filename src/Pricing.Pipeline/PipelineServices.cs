@@ -147,6 +147,7 @@ public static class PipelineServices
         .AddSingleton<DoubtStore>()
         .AddSingleton<ChangedFacts>()
         .AddSingleton<BasisSearch>()
+        .AddSingleton<StoredNow>()
         .AddSingleton<IsolatedValuer>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<PolicyRegister>()

@@ -114,7 +114,7 @@ public sealed class ProverFactory(
 
         // What another proof or a night compared before is compared again.
         var check = new FactsCheck(new(archive), prices, notices, actions, curves, alarm);
-        var histories = new HistoryProof(market, archive, bodies, check, prices, notices, actions, curves, log);
+        var histories = new HistoryProof(market, archive, bodies, new(records, log), check, prices, notices, actions, curves, log);
         var evidences = new EvidenceProof(evidence, bodies, log);
         var value = new ValueProof(storage, policies, histories, evidences, new(new(new(storage))), new(grants, values, runs, priceCheck, limits), log);
         var plan = new PlanProof(plans, grants, new(events, grants, filed, log), log);

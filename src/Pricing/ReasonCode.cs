@@ -135,13 +135,19 @@ public enum ReasonCode
     /// <summary>Whether what a source said may be published is not confirmed.</summary>
     PublishingNotConfirmed,
 
+    /// <summary>Nobody who signed in gave an input, and whoever proposes the value does not answer for it.</summary>
+    InputNotNamed,
+
     /// <summary>Nothing vouches for the name of whoever proposes or decides.</summary>
     IdentityNotVerified,
 
     /// <summary>Whoever decides proposed it, or caused what is decided about.</summary>
     SameIdentity,
 
-    /// <summary>A newer version of the value or of its terms stands.</summary>
+    /// <summary>Somebody else proposed what is to be taken back.</summary>
+    NotProposer,
+
+    /// <summary>A newer version of the value or of its terms stands, or it would come out otherwise of what is stored now.</summary>
     NotCurrent,
 
     /// <summary>The same figures are published already.</summary>

@@ -16,6 +16,9 @@ namespace Pricing.Api.Tests;
 /// <summary>The endpoints on a real server, on the pipeline with real storage.</summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
+    /// <summary>A header of tests that names another door than that of the machine.</summary>
+    public const string DoorHeader = "x-door-of-test";
+
     private readonly WebApplication app;
 
     private ApiHost(PipelineHost pipeline, WebApplication app, Engine engine, Sent sent, ErrorLog errors)
@@ -80,7 +83,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var app = builder.Build();
         app.Use((context, next) =>
         {
-            context.CameThrough(Door.Machine);
+            context.CameThrough(context.Request.Headers.Remove(DoorHeader, out var door) ? Enum.Parse<Door>($"{door}") : Door.Machine);
             return next(context);
         });
         if (asApp) app.Run(PricingApi.Delegate(app.Services));

@@ -96,7 +96,7 @@ internal sealed class ProvenStorage : IAsyncDisposable
     public async Task PublishAsync(string grantId, DateOnly date)
     {
         var book = Host.Get<DecisionBook>();
-        var value = (await Host.Get<SubjectReader>().NewestAsync("IIJ", grantId, date, Cancellation))!;
+        var value = (await Host.Get<SubjectReader>().HistoryAsync("IIJ", grantId, date, Cancellation))[0];
         var inputs = (await Host.Get<SubjectReader>().ReadAsync("IIJ", grantId, date, value.Version, Cancellation)).Value.Inputs;
         var at = Host.Clock.GetUtcNow();
         var proposed = await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Proposed, Person.SignedIn("Sato", "1"), at, ProposalOf(value), PublicationJson.Readable.Proposal), Cancellation);

@@ -21,7 +21,7 @@ public sealed class PublicationProofTests(AzuriteFixture azurite)
     public async Task Verify_DecisionsThatNoDeskMade_NamesEach()
     {
         await using var proven = await ProvenStorage.StartAsync(azurite);
-        var value = (await proven.Host.Get<SubjectReader>().NewestAsync("IIJ", "3rd-series", new(2013, 7, 11), Cancellation))!;
+        var value = (await proven.Host.Get<SubjectReader>().HistoryAsync("IIJ", "3rd-series", new(2013, 7, 11), Cancellation))[0];
         var proposal = ProvenStorage.ProposalOf(value) with { Purpose = PublicationPurpose.Note };
         await WriteAsync(proven, proposal, value, approver: Sato);
         await WriteAsync(proven, proposal with { Figures = proposal.Figures with { Total = "1" } }, value);

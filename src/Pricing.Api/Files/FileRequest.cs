@@ -55,7 +55,7 @@ internal static class FileRequest
             Reason = asked.Text(Reason),
             Issuers = FileRecord.Joined(caller.IssuersFor(Act.Prepare)),
             Who = caller.Who.IsVerified ? caller.Who.Name : asked.Text(Who) ?? "",
-            WhoIdentity = caller.Who.IsVerified ? caller.Who.Identity : asked.Has(Who) ? Person.Unverified : "",
+            WhoIdentity = caller.Who.IsVerified ? caller.Who.Identity : asked.Has(Who) ? Person.Unverified : caller.Who.Identity,
         };
     }
 

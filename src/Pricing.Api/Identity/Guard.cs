@@ -41,7 +41,7 @@ internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityO
         var does = RouteActs.Of(route);
         var read = reader.Read(context);
         if (!read.TryGet(out var caller)) return (null, Refusals.Unread(context.Response, read.Failures));
-        if (caller is null) return (null, Refusals.Nobody(context.Response, options));
+        if (caller is null) return (null, Refusals.Nobody(context.Response, options, does.Act));
 
         var (isAllowed, issuer) = does.ReachOf(route) switch
         {

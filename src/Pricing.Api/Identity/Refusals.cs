@@ -15,12 +15,14 @@ internal static class Refusals
     /// <summary>Nobody asks.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="options">Who could say who it is.</param>
-    public static ProblemHttpResult Nobody(HttpResponse response, IdentityOptions options)
+    /// <param name="act">What is asked; null where that is not known yet.</param>
+    public static ProblemHttpResult Nobody(HttpResponse response, IdentityOptions options, Act? act = null)
     {
+        var takes = act is { } asked ? $" It takes the role {NeededFor(asked)}." : "";
         if (options.IsConfigured) response.Headers.WWWAuthenticate = Scheme;
         return Problems.Of(
             StatusCodes.Status401Unauthorized,
-            options.IsConfigured ? $"Nobody signed in, and no key came in its place; sign in, and ask under {SignedInDoor.Path}." : "No key of the host came.");
+            options.IsConfigured ? $"Nobody signed in, and no key came in its place; sign in, and ask under {SignedInDoor.Path}.{takes}" : $"No key of the host came.{takes}");
     }
 
     /// <summary>What says who asks cannot be read.</summary>
@@ -58,10 +60,14 @@ internal static class Refusals
     /// <param name="issuer">Whose data it is about; null for all issuers'.</param>
     public static Failure Failure(Caller caller, Act act, string? issuer)
     {
-        var roles = ActRoles.Of(act);
-        var needed = roles.Count == 1 ? $"{roles[0]}" : $"{string.Join(", ", roles.SkipLast(1))} or {roles[^1]}";
         var whose = issuer is not null ? $" for {issuer}" : caller.MayForAny(act) ? " for all issuers" : "";
         return new(
-            ReasonCode.NotAllowed, "role", string.Join(", ", caller.Roles), $"{caller.Who.Name} may not do this; it takes the role {needed}{whose}");
+            ReasonCode.NotAllowed, "role", string.Join(", ", caller.Roles), $"{caller.Who.Name} may not do this; it takes the role {NeededFor(act)}{whose}");
+    }
+
+    private static string NeededFor(Act act)
+    {
+        var roles = ActRoles.Of(act);
+        return roles.Count == 1 ? $"{roles[0]}" : $"{string.Join(", ", roles.SkipLast(1))} or {roles[^1]}";
     }
 }

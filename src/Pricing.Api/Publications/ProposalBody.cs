@@ -12,7 +12,7 @@ internal sealed record ProposalBody
 {
     private const int MostVersions = 999_999;
 
-    private static readonly string[] Known = ["issuer", "grantId", "measurementDate", "version", "purpose", "resolution"];
+    private static readonly string[] Known = ["issuer", "grantId", "measurementDate", "version", "purpose", "resolution", "roundingReason", "answersFor"];
 
     /// <summary>The issuer.</summary>
     [Description("The issuing company.")]
@@ -38,6 +38,14 @@ internal sealed record ProposalBody
     [Description("The resolution that it rests on, or the filing that it stands in.")]
     public required string Resolution { get; init; }
 
+    /// <summary>Why an amount on a rounding boundary stands.</summary>
+    [Description("Why the amount stands although it lies on a rounding boundary, or near one; recorded and approved with it.")]
+    public string? RoundingReason { get; init; }
+
+    /// <summary>Who gave what nobody signed in for.</summary>
+    [Description("Who gave the inputs that nobody who signed in gave, and why they are right: whoever proposes answers for them, and it is recorded and approved with them.")]
+    public string? AnswersFor { get; init; }
+
     /// <summary>Reads one.</summary>
     /// <param name="body">The request.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -45,7 +53,11 @@ internal sealed record ProposalBody
         body,
         Known,
         fields => new ProposalRequest(
-            fields.Text("issuer"), fields.Text("grantId"), fields.Date("measurementDate"), VersionOf(fields), PurposeOf(fields), fields.Text("resolution")),
+            fields.Text("issuer"), fields.Text("grantId"), fields.Date("measurementDate"), VersionOf(fields), PurposeOf(fields), fields.Text("resolution"))
+        {
+            RoundingReason = fields.OptionalText("roundingReason"),
+            AnswersFor = fields.OptionalText("answersFor"),
+        },
         cancellationToken);
 
     private static PublicationPurpose PurposeOf(RequestFields fields)
@@ -80,9 +92,9 @@ internal sealed record ApprovalBody(
         StatedBody.ReadAsync(body, ["inputsHash"], fields => new ApprovalBody(fields.Text("inputsHash")), cancellationToken);
 }
 
-/// <summary>A rejection, as it is sent.</summary>
+/// <summary>A rejection, or that a proposal is taken back, as it is sent.</summary>
 /// <param name="Reason">Why.</param>
-internal sealed record RejectionBody([property: Description("Why it is not published.")] string Reason)
+internal sealed record RejectionBody([property: Description("Why it is not published, or is taken back.")] string Reason)
 {
     /// <summary>Reads one.</summary>
     /// <param name="body">The request.</param>

@@ -27,7 +27,7 @@ internal static class PublicationEndpoints
     {
         var publications = routes.MapGroup("/api/publications").WithTags(Tag);
         publications.MapGet("/", ListAsync).WithName("Publications").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Values)
-            .WithSummary("What is proposed, published, rejected and superseded, by issuer and number; a page at a time.")
+            .WithSummary("What is proposed, published, rejected, withdrawn and superseded, by issuer and number; a page at a time.")
             .WithQuery(Query.Issuer, Grant, Status, Query.Limit, Query.After)
             .Produces<IReadOnlyList<Publication>>()
             .ProducesProblems(400, 404);
@@ -50,6 +50,12 @@ internal static class PublicationEndpoints
             .ProducesProblems(400, 403, 404, 409, 413, 415, 422);
         one.MapPost("/reject", RejectAsync).WithName("RejectPublication").Does(Act.Approve)
             .WithSummary("Rejects a publication that was proposed.")
+            .Accepts<RejectionBody>("application/json")
+            .WithMetadata(BodyLimit.Small)
+            .Produces<Publication>()
+            .ProducesProblems(400, 403, 404, 409, 413, 415);
+        one.MapPost("/withdraw", WithdrawAsync).WithName("WithdrawPublication").Does(Act.Prepare)
+            .WithSummary("Takes a publication back that nobody has decided about, by whoever proposed it.")
             .Accepts<RejectionBody>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<Publication>()
@@ -100,13 +106,19 @@ internal static class PublicationEndpoints
             : Problems.Refused(read.Failures);
     }
 
-    private static async Task<IResult> RejectAsync(
-        string issuer, int number, HttpRequest body, PublicationDesk desk, Caller caller, CancellationToken cancellationToken)
+    private static Task<IResult> RejectAsync(
+        string issuer, int number, HttpRequest body, PublicationDesk desk, Caller caller, CancellationToken cancellationToken) =>
+        EndAsync(issuer, number, body, reason => desk.RejectAsync(issuer, number, reason, caller.Who, cancellationToken), cancellationToken);
+
+    private static Task<IResult> WithdrawAsync(
+        string issuer, int number, HttpRequest body, PublicationDesk desk, Caller caller, CancellationToken cancellationToken) =>
+        EndAsync(issuer, number, body, reason => desk.WithdrawAsync(issuer, number, reason, caller.Who, cancellationToken), cancellationToken);
+
+    private static async Task<IResult> EndAsync(
+        string issuer, int number, HttpRequest body, Func<string, Task<Outcome<Publication>>> end, CancellationToken cancellationToken)
     {
         var read = await RejectionBody.ReadAsync(body, cancellationToken);
-        return read.TryGet(out var said)
-            ? Answer(await desk.RejectAsync(issuer, number, said.Reason, caller.Who, cancellationToken), issuer, number)
-            : Problems.Refused(read.Failures);
+        return read.TryGet(out var said) ? Answer(await end(said.Reason), issuer, number) : Problems.Refused(read.Failures);
     }
 
     private static IResult Answer(Outcome<Publication> decided, string issuer, int number) =>

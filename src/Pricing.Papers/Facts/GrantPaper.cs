@@ -49,8 +49,8 @@ public sealed record GrantPaper
     /// <summary>Why <see cref="Closes"/> cannot be read; empty where they can.</summary>
     public IReadOnlyList<Failure> ClosesDamage { get; init; } = [];
 
-    /// <summary>The files of market data that it stands on, by SHA-256.</summary>
-    public IReadOnlyDictionary<string, FileRecord> MarketFiles { get; init; } = new Dictionary<string, FileRecord>();
+    /// <summary>Who sent the files of market data that it stands on, by the source that names them.</summary>
+    public IReadOnlyDictionary<DataSource, FileRecord> MarketFiles { get; init; } = new Dictionary<DataSource, FileRecord>();
 
     /// <summary>The publications of any version of the value, by their numbers; those that another took the place of too.</summary>
     public IReadOnlyList<Publication> Publications { get; init; } = [];

@@ -33,6 +33,8 @@ internal static class PublicationFacts
             ? content.ValueHash
             : words.Text(PublicationWord.PublishedOther, content.ValueVersion, content.ValueHash));
         yield return (words[PublicationWord.Resolution], content.Resolution);
+        if (content.RoundingReason is { } rounding) yield return (words[PublicationWord.RoundingReason], rounding);
+        if (content.AnswersFor is { } answers) yield return (words[PublicationWord.AnsweredFor], answers.Reason);
         yield return (words[PublicationWord.ProposedBy], Signed(one.ProposedBy.Name, one.ProposedBy.Identity, one.ProposedAt));
         if (one is { DecidedBy: { } approver, DecidedAt: { } approved })
             yield return (words[PublicationWord.PublishedBy], Signed(approver.Name, approver.Identity, approved));

@@ -29,7 +29,7 @@ internal readonly record struct SourceLine(
 
         foreach (var source in paper.Evidence.Sources)
         {
-            var sent = paper.MarketFiles.GetValueOrDefault(source.Sha256);
+            var sent = paper.MarketFiles.GetValueOrDefault(source);
             yield return new(
                 words[WhoOf(source.Feed)],
                 sent?.Name ?? Readable(source.Request),

@@ -29,7 +29,7 @@ public static class PaperTag
                 $"{value.Hash} {value.InputHash} {value.Evidence} {value.AmountPerRight} {value.Total} {value.BasisInDoubt}",
                 $"{value.Version} of {paper.Versions.Count} {paper.IsSuperseded} {paper.Policy is not null} {paper.IsNotForPublication}",
                 $"{paper.Grant.TermsHash} {paper.Current.TermsHash} {paper.Current.Version} {Named(paper.File)}",
-                .. paper.MarketFiles.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Named(file.Value)),
+                .. paper.MarketFiles.Values.Select(Named).Order(StringComparer.Ordinal),
                 .. paper.Publications.Select(one => $"{one.Decision} {one.Status} {one.SupersededBy} {one.Kept.Count}"),
                 .. paper.Licences?.Texts().Select(term => $"{term.Key} {term.Value}") ?? [],
                 .. paper.ClosesDamage.Select(damage => $"{damage}"),

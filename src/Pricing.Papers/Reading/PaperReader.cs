@@ -155,12 +155,12 @@ public sealed class PaperReader(
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, FileRecord>> FilesAsync(ValueEvidence documents, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<DataSource, FileRecord>> FilesAsync(ValueEvidence documents, CancellationToken cancellationToken)
     {
-        var sent = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
-        foreach (var sha256 in documents.Sources.Where(source => SourceLine.IsFile(source.Feed)).Select(source => source.Sha256).Distinct())
+        var sent = new Dictionary<DataSource, FileRecord>();
+        foreach (var source in documents.Sources.Where(source => SourceLine.IsFile(source.Feed)))
         {
-            if (await files.RecentAsync(sha256, cancellationToken) is [var last, ..]) sent[sha256] = last;
+            if (await files.TakenAsync(source, cancellationToken) is [var last, ..]) sent[source] = last;
         }
 
         return sent;

@@ -14,6 +14,8 @@ internal enum PublicationWord
     PublishedValue,
     PublishedOther,
     Resolution,
+    RoundingReason,
+    AnsweredFor,
     ProposedBy,
     PublishedBy,
     Standing,

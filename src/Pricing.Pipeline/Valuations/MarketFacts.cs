@@ -46,6 +46,9 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <summary>The share's dividends, where any are stored.</summary>
     public DividendHistory? Dividends => dividends;
 
+    /// <summary>The curves with those that were replaced, where any are stored.</summary>
+    public CurveHistory? CurveHistory => curves;
+
     /// <summary>The raw closes, ascending.</summary>
     public IReadOnlyList<ClosingPrice> Closes { get; } = prices?.Closes ?? [];
 

@@ -51,6 +51,17 @@ public sealed class DoubtStore(PipelineStorage storage, DamageAlarm? alarm = nul
         alarm,
         cancellationToken);
 
+    /// <summary>The doubt about a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The doubt, one that was decided or lifted too; null where there is none.</returns>
+    public async Task<BasisDoubt?> FindAsync(ValueRecord value, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(value.Issuer, value.GrantId, value.MeasurementDate, value.Version);
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, key, cancellationToken: cancellationToken);
+        return row.HasValue ? TableRecords.Read(row.Value!, ValueJson.Readable.BasisDoubt) : null;
+    }
+
     /// <summary>Notes that a value stands all the same.</summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>

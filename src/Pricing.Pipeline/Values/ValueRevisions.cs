@@ -34,7 +34,9 @@ public sealed class ValueRevisions(ValuationStore values)
     /// Whether inputs, what is in force, the policy's content, status and amounts are the same; another version of the code
     /// is no difference. Values from before had no hash of the policy, or no exercise price in force.
     /// </summary>
-    private static bool SaysTheSame(ValueRecord before, ValueRecord now) =>
+    /// <param name="before">The value that stands.</param>
+    /// <param name="now">The other one.</param>
+    public static bool SaysTheSame(ValueRecord before, ValueRecord now) =>
         before.InputHash == now.InputHash
         && (before.PolicyHash is null || before.PolicyHash == now.PolicyHash)
         && before.Status == now.Status

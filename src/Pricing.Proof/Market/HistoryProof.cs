@@ -16,6 +16,7 @@ namespace Pricing.Proof.Market;
 /// <param name="market">The histories.</param>
 /// <param name="archive">The bodies.</param>
 /// <param name="bodies">Compares the bodies with their names.</param>
+/// <param name="sendings">Compares the files that sources name with the records of their sending.</param>
 /// <param name="check">Compares what shares' histories say with the bodies.</param>
 /// <param name="priceReaders">Read bodies of prices.</param>
 /// <param name="noticeReaders">Read bodies of dividends.</param>
@@ -26,6 +27,7 @@ internal sealed class HistoryProof(
     MarketDataStore market,
     RawArchive archive,
     BodyProof bodies,
+    SendingProof sendings,
     FactsCheck check,
     IEnumerable<IPriceBodies> priceReaders,
     IEnumerable<INoticeBodies> noticeReaders,
@@ -61,6 +63,9 @@ internal sealed class HistoryProof(
                 var facts = new MarketFacts(prices, dividends, curves: null);
                 IEnumerable<DataSource> sources = [.. prices?.Sources ?? [], .. prices?.Actions?.Sources ?? [], .. dividends?.Sources ?? []];
                 await CompareAsync(facts, sources.Distinct(), cancellationToken);
+                await sendings.CheckAsync($"market-data/prices/{code}", prices?.Sources, cancellationToken);
+                await sendings.CheckAsync($"market-data/actions/{code}", prices?.Actions?.Sources, cancellationToken);
+                await sendings.CheckAsync($"market-data/dividends/{code}", dividends?.Sources, cancellationToken);
             }
 
             read = new(prices, dividends, await CurvesAsync(cancellationToken));
@@ -87,6 +92,7 @@ internal sealed class HistoryProof(
             var stored = read.Curves.Zip(read.CurveSources).Concat(read.Replaced.Select(replaced => (replaced.Curve, replaced.Source)));
             foreach (var ofBody in stored.GroupBy(one => one.Item2, one => one.Item1))
                 await CompareAsync(read.Sources[ofBody.Key], [.. ofBody], cancellationToken);
+            await sendings.CheckAsync(CurvesPlace, read.Sources, cancellationToken);
             curves = (true, read);
         });
         return curves.Curves;

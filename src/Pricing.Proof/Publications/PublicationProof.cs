@@ -46,6 +46,8 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
         var decisions = await ReadAsync(issuer, KeyText.Encode(issuer), cancellationToken);
         CheckClosings(decisions);
         var chain = PublicationChain.Of(decisions);
+        foreach (var one in chain.All.Where(one => one.Status == PublicationStatus.Withdrawn && one.DecidedBy?.Identity != one.ProposedBy.Identity))
+            log.Differs(PlaceOf(one), "proposer", one.DecidedBy?.Identity, one.ProposedBy.Identity, "somebody else than whoever proposed it took it back");
         foreach (var one in chain.All.Where(one => one.Status is PublicationStatus.Published or PublicationStatus.Superseded))
         {
             if (grantId is null || one.Content.GrantId == grantId) await CheckAsync(one, chain, cancellationToken);
@@ -94,12 +96,14 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
 
     private static string PlaceOf(string issuer) => $"decisions {issuer}";
 
+    private static string PlaceOf(Publication one) => $"{PlaceOf(one.Issuer)}, publication {Text(one.Number)}";
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private async Task CheckAsync(Publication one, PublicationChain chain, CancellationToken cancellationToken)
     {
         log.Count(ProofSubject.Publications);
-        var (place, content) = ($"{PlaceOf(one.Issuer)}, publication {Text(one.Number)}", one.Content);
+        var (place, content) = (PlaceOf(one), one.Content);
         if (one.DecidedBy is not { } approver || !approver.IsSurelyAnother(one.ProposedBy))
             log.Differs(place, "approver", one.DecidedBy?.Identity, one.ProposedBy.Identity, "nobody else than whoever proposed it, or nobody who signed in, approved it");
 
@@ -117,6 +121,8 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
         if (!log.Compare(place, "value", content.ValueHash, value.Hash, "the published value is not the stored one")) return;
 
         log.Compare(place, "figures", $"{content.Figures}", $"{PublishedFigures.Of(value)}", "the published figures are not those of the stored value");
+        if ((value.RoundingFlagged || value.RoundingTie) && content.RoundingReason is null)
+            log.Differs(place, "rounding", value.AmountPerRight, "", "an amount lies on a rounding boundary, and no reason is recorded why it stands");
         log.Compare(place, "run", Run(content.RunDate, content.RunVersion), Run(value.RunDate, value.RunVersion), "another run made the stored value");
         log.Compare(
             place, "inputs", one.InputsHash, GivenList.HashOf(value, chain.InputsOf(one.Number)), "what was approved is not what the hash was of that the approver was shown");

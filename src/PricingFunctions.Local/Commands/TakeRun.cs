@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Records;
 using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Shell;
@@ -80,6 +81,7 @@ internal static class TakeRun
             Name = Path.GetFileName(path),
             Door = SentFile.TakeDoor,
             Who = Environment.UserName,
+            WhoIdentity = Person.Local,
             Kind = options.Kind,
             Code = options.Code,
             Replace = options.Replace,

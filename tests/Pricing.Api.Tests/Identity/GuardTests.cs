@@ -72,6 +72,22 @@ public sealed class GuardTests
         Assert.Equal((401, "urn:pricingfunctions:problem:key-missing"), (status, $"{problem!["type"]}"));
     }
 
+    [Theory]
+    [InlineData("POST", "/api/runs", "Preparer")]
+    [InlineData("POST", "/api/publications/IIJ/1/approve", "Approver")]
+    [InlineData("GET", "/api/access", "Auditor or Administrator")]
+    public async Task Guard_Refused_SaysWhichRoleItTakes(string method, string path, string role)
+    {
+        var (nobody, unknown) = await GuardedApi.SendAsync(method, path);
+        var (key, program) = await GuardedApi.SendAsync(method, path, door: Door.FunctionKey);
+        var (none, without) = await GuardedApi.SendAsync(method, path, principal: Principals.Of("Abe", Id, "Reader"));
+
+        Assert.Equal((401, 403, 403), (nobody, key, none));
+        Assert.EndsWith($"It takes the role {role}.", $"{unknown!["detail"]}", StringComparison.Ordinal);
+        Assert.Contains($"a program with a function key may not do this; it takes the role {role}", $"{program!["detail"]}", StringComparison.Ordinal);
+        Assert.Contains($"Abe may not do this; it takes the role {role}", $"{without!["detail"]}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Guard_PrincipalThatCannotBeRead_IsNamed()
     {

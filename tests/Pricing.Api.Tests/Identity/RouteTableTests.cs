@@ -57,6 +57,7 @@ public sealed partial class RouteTableTests
         /api/publications/{issuer}/{number}                      GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/publications/{issuer}/{number}/approve              POST   Approve  issuer  Approver                                       no key
         /api/publications/{issuer}/{number}/reject               POST   Approve  issuer  Approver                                       no key
+        /api/publications/{issuer}/{number}/withdraw             POST   Prepare  issuer  Preparer                                       master
         /api/raw/{sha256}                                        GET    Read     all     Reader Preparer Approver Auditor               function
         /api/roles                                               GET    Audit    all     Auditor Administrator                          no key
         /api/runs                                                GET    Read     own     Reader Preparer Approver Auditor               function

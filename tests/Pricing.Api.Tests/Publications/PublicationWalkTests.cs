@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using Pricing.Api.Tests.Identity;
-using Pricing.Calendars;
 using Testing;
 
 namespace Pricing.Api.Tests.Publications;
@@ -11,38 +6,8 @@ namespace Pricing.Api.Tests.Publications;
 /// Two preparers, an approver and an auditor publish a value, keep a later one that differs, correct it by the next, close its period
 /// and open it again: over HTTP, signed in, on one storage.
 /// </summary>
-public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class PublicationWalkTests(AzuriteFixture azurite) : SignedInPublications(azurite)
 {
-    private const string Report = "/api/grants/IIJ/g/report.html";
-    private const string Columns =
-        "issuer,grant_id,security_code,currency,allotment_date,window_from,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years,"
-        + "dividend_per_share,exercise_price_adjustment,allotted_confirmed_on,risk_free_rate,rate_source,amends,amend_reason\n";
-
-    private static readonly string Sato = Principals.Of("Sato", new(1, 0, 0, new byte[8]), "Preparer", "Approver");
-    private static readonly string Ito = Principals.Of("Ito", new(2, 0, 0, new byte[8]), "Preparer:IIJ", "Approver:IIJ");
-    private static readonly string Kato = Principals.Of("Kato", new(3, 0, 0, new byte[8]), "Approver:IIJ");
-    private static readonly string Abe = Principals.Of("Abe", new(4, 0, 0, new byte[8]), "Auditor");
-    private static readonly string Other = Principals.Of("Mori", new(5, 0, 0, new byte[8]), "Preparer:Other", "Approver:Other");
-
-    private ApiHost host = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => host = await ApiHost.StartAsync(
-        azurite,
-        new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero),
-        Cancellation,
-        settings: new Dictionary<string, string?>
-        {
-            ["Identity:Provider"] = "AppService",
-            ["MarketData:JQuants:Enabled"] = "false",
-            ["Sources:file:MayPublish"] = "true",
-            ["Sources:file:ConfirmedBy"] = "the legal department",
-            ["Sources:file:ConfirmedOn"] = "2025-12-01",
-        });
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
     [Fact]
     public async Task Publish_Keep_Correct_Close_AsEachRoleMay()
     {
@@ -143,78 +108,5 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : IAsyncLifetim
         Assert.Equal(("false", "Kato", "Ito"), (Text(reopened, "isClosed"), Text(reopened["reopeningAskedBy"]!, "name"), Text(reopened["reopenedBy"]!, "name")));
         Assert.Empty((await OkAsync(Abe, "/api/closings/late")).AsArray());
         Assert.Equal("exercised", Text((await OkAsync(Abe, "/api/grants/IIJ/g/events"))["events"]![0]!, "kind"), ignoreCase: true);
-    }
-
-    private static string Text(JsonNode node, string name) => node[name]!.ToString();
-
-    private static IEnumerable<string> Names((int Status, JsonNode Answer) refused, int status)
-    {
-        Assert.Equal(status, refused.Status);
-        return refused.Answer["failures"]!.AsArray().Select(failure => $"{Text(failure!, "code")} {Text(failure!, "field")}");
-    }
-
-    private static string Closes()
-    {
-        var lines = new StringBuilder("date,close\n");
-        foreach (var (index, date) in TokyoCalendar.Sessions(new(new(2008, 1, 4), new(2013, 7, 11))).Index())
-            lines.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd},{3000 + (index * 37 % 101)}\n");
-        return lines.ToString();
-    }
-
-    private static string Grant(string rate, string amends, string reason) =>
-        $"IIJ,g,3774,JPY,2013-07-11,2008-01-04,2013-07-12,2043-07-11,3000,200,135,89,iij-practice,15,18.75,none,2013-07-11,{rate},{(rate.Length > 0 ? "bank" : "")},{amends},{reason}\n";
-
-    private static string Proposal(string purpose, int? version = null) =>
-        $$"""{"issuer":"IIJ","grantId":"g","measurementDate":"2013-07-11","purpose":"{{purpose}}","resolution":"board, 26 June 2013"{{(version is { } number ? $",\"version\":{number}" : "")}}}""";
-
-    private async Task AmendAsync(string version, string rate)
-    {
-        await SendFileAsync(Ito, "grants", Columns + Grant(rate, version, "an agreed rate"));
-        var (status, _) = await SendAsync(Ito, "/api/runs", """{"date":"2013-07-11","reason":"an agreed rate","askedBy":"Ito","issuers":["IIJ"]}""");
-        Assert.Equal(202, status);
-        await RunAsync();
-    }
-
-    private async Task RunAsync()
-    {
-        host.Pipeline.Clock.Advance(TimeSpan.FromMinutes(1));
-        await host.Pipeline.RunNightsAsync(Cancellation);
-        host.Pipeline.Clock.Advance(TimeSpan.FromMinutes(1));
-    }
-
-    private async Task SendFileAsync(string who, string kind, string content)
-    {
-        using var body = new StringContent(content, Encoding.UTF8, "text/csv");
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri($"/api/files?name={kind}.csv&kind={kind}{(kind == "prices" ? "&code=3774" : "")}", UriKind.Relative))
-        { Content = body };
-        request.Headers.Add(Principals.Header, who);
-        using var answer = await host.Client.SendAsync(request, Cancellation);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-        await host.TakeInSentAsync(Cancellation);
-    }
-
-    private async Task<(int Status, JsonNode Answer)> SendAsync(string who, string path, string? body = null)
-    {
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(path, UriKind.Relative));
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        request.Headers.Add(Principals.Header, who);
-        using var answer = await host.Client.SendAsync(request, Cancellation);
-        return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!);
-    }
-
-    private async Task<JsonNode> OkAsync(string who, string path)
-    {
-        var (status, answer) = await SendAsync(who, path);
-        Assert.True(status == 200, answer.ToJsonString());
-        return answer;
-    }
-
-    private async Task<string> PageAsync(string who)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Report, UriKind.Relative));
-        request.Headers.Add(Principals.Header, who);
-        using var answer = await host.Client.SendAsync(request, Cancellation);
-        return await answer.Content.ReadAsStringAsync(Cancellation);
     }
 }

@@ -45,6 +45,7 @@ internal static class Given
         Newest = facts.Value,
         Grant = facts.Terms[^1],
         RightsOutstanding = facts.Value.RightsOutstanding,
+        Outdated = [],
         Inputs = [Input("version 1")],
         Suspects = [],
         NotConfirmed = [],
@@ -91,6 +92,9 @@ internal static class Given
 
     public static DecisionDraft Rejected(int number, string reason) =>
         DecisionDraft.Of(PublicationKinds.Rejected, Suzuki, At, new(number, reason), PublicationJson.Readable.Rejection);
+
+    public static DecisionDraft Withdrawn(int number, string reason) =>
+        DecisionDraft.Of(PublicationKinds.Withdrawn, Sato, At, new(number, reason), PublicationJson.Readable.Rejection);
 
     public static DecisionDraft Kept(int number, Difference difference) => DecisionDraft.Of(
         PublicationKinds.Kept,

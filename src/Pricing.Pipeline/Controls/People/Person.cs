@@ -19,6 +19,9 @@ public sealed record Person(string Name, string Identity)
     /// <summary>The identity of whoever uses the machine that a host without identity is on.</summary>
     public const string Local = "local";
 
+    /// <summary>The beginning of the identity of whoever put a file where it was found, and said no name: the door follows.</summary>
+    public const string DoorPrefix = "door:";
+
     private const string SignedInPrefix = "entra:";
 
     /// <summary>Whether it is somebody who signed in.</summary>
@@ -44,5 +47,5 @@ public sealed record Person(string Name, string Identity)
     public bool IsSurelyAnother(Person other) => IsVerified && other.IsVerified && Identity != other.Identity;
 
     /// <summary>The name, and that nothing vouches for it where nothing does.</summary>
-    public override string ToString() => IsVerified ? Name : $"{Name} ({Identity})";
+    public override string ToString() => IsVerified || Name == Identity ? Name : $"{Name} ({Identity})";
 }

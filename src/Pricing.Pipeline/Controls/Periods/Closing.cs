@@ -47,6 +47,9 @@ public sealed record Closing
     /// <summary>When, UTC.</summary>
     public DateTimeOffset? ReopenedAt { get; init; }
 
+    /// <summary>Why, in the words of whoever opened it; <see cref="ReopeningReason"/> is that of whoever asked for it.</summary>
+    public string? ReopenedReason { get; init; }
+
     /// <summary>Whether it is closed.</summary>
     public bool IsClosed => ReopenedBy is null;
 }

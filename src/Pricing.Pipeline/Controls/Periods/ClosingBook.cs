@@ -117,7 +117,7 @@ public sealed class ClosingBook(DecisionBook book)
             if (index < 0) throw decision.Damage($"speaks of closing {reopening.Closing}, which is not before it");
 
             closings[index] = decision.Kind == ReopenedKind
-                ? closings[index] with { ReopenedBy = decision.By, ReopenedAt = decision.At }
+                ? closings[index] with { ReopenedBy = decision.By, ReopenedAt = decision.At, ReopenedReason = reopening.Reason }
                 : closings[index] with { ReopeningReason = reopening.Reason, ReopeningAskedBy = decision.By, ReopeningAskedAt = decision.At };
         }
 

@@ -32,8 +32,6 @@ public sealed class MarketFiles(
     MarketDataWriter writer,
     TimeProvider clock)
 {
-    private const int LongestRequest = 1024;
-
     /// <summary>Takes in a kept file. Doing it twice changes nothing.</summary>
     /// <param name="record">The attempt.</param>
     /// <param name="cancellationToken">Stops the requests; doing it again later finishes it.</param>
@@ -41,7 +39,7 @@ public sealed class MarketFiles(
     {
         var body = await ReadAsync(record, cancellationToken);
         var receipt = new RawArchive.Receipt(
-            MarketFileBodies.FeedName, RequestOf(record.Name), 0, record.ReceivedAt, record.IsSynthetic);
+            MarketFileBodies.FeedName, SourceFile.RequestOf(record), 0, record.ReceivedAt, record.IsSynthetic);
         var source = await archive.KeepAsync(receipt, body, cancellationToken);
         using var content = new MemoryStream(body, writable: false);
         var taken = record.Kind switch
@@ -55,15 +53,6 @@ public sealed class MarketFiles(
         await taken.WriteAsync(rejects, cancellationToken);
         await rejects.CommitAsync();
         return taken.Report(record, rejects.Rows, clock.GetUtcNow());
-    }
-
-    /// <summary>
-    /// The name, escaped, as far as a header takes it: a Japanese one may be nine times as long then. The file's record holds it whole.
-    /// </summary>
-    private static string RequestOf(string name)
-    {
-        var request = Uri.EscapeDataString(name);
-        return request.Length <= LongestRequest ? request : request[..LongestRequest];
     }
 
     private async Task<byte[]> ReadAsync(FileRecord record, CancellationToken cancellationToken)

@@ -1,10 +1,11 @@
+using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Publications.Desk;
 
-/// <summary>A published value from which the newest value of its grant and date differs.</summary>
+/// <summary>A published value from which the newest value of its grant and date differs: in its figures, or in what the same figures are made of.</summary>
 public sealed record Difference
 {
     /// <summary>The issuer.</summary>
@@ -49,6 +50,12 @@ public sealed record Difference
     /// <summary>How much its total is more than the published one; null where it has none.</summary>
     public string? InTotal { get; init; }
 
+    /// <summary>Whether the figures are the same, and only what they are made of is not.</summary>
+    public required bool IsSameAmount { get; init; }
+
+    /// <summary>What of the inputs is not as it was.</summary>
+    public IReadOnlyList<MovedInput> Changed { get; init; } = [];
+
     /// <summary>Where the difference stands.</summary>
     public required DifferenceStatus Status { get; init; }
 
@@ -69,6 +76,7 @@ public sealed record Difference
         Later = Later,
         PerRight = PerRight,
         InTotal = InTotal,
+        Changed = Changed,
         Reason = reason,
     };
 
@@ -76,17 +84,19 @@ public sealed record Difference
     /// <param name="one">The publication.</param>
     /// <param name="newest">The newest version of its value.</param>
     /// <param name="chain">The issuer's publications.</param>
-    /// <returns>The difference; null where the figures are the same.</returns>
-    public static Difference? Of(Publication one, ValueRecord newest, PublicationChain chain)
+    /// <param name="value">The published value; null where it is not stored.</param>
+    /// <returns>The difference; null where the newest version says what is published.</returns>
+    public static Difference? Of(Publication one, ValueRecord newest, PublicationChain chain, ValueRecord? value = null)
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(newest);
         ArgumentNullException.ThrowIfNull(chain);
 
         var (published, later) = (one.Content.Figures, PublishedFigures.Of(newest));
-        if (published == later) return null;
+        if (published == later && (value is null || ValueRevisions.SaysTheSame(value, newest))) return null;
 
-        var kept = one.Kept.LastOrDefault(item => item.Content.Later == later);
+        // A version that is stored says something else than the one before it, be the figures the same.
+        var kept = one.Kept.LastOrDefault(item => item.Content.ValueHash == newest.Hash);
         var correction = chain.All.FirstOrDefault(other => other.Status == PublicationStatus.Proposed && other.Content.Supersedes == one.Number);
         return new()
         {
@@ -104,6 +114,7 @@ public sealed record Difference
             Later = later,
             PerRight = PublishedFigures.Difference(later.AmountPerRight, published.AmountPerRight),
             InTotal = PublishedFigures.Difference(later.Total, published.Total),
+            IsSameAmount = published == later,
             Status = kept is null ? DifferenceStatus.Open : DifferenceStatus.Kept,
             Kept = kept,
             Correction = correction?.Number,

@@ -9,7 +9,7 @@ using Pricing.Pipeline.Valuations;
 namespace Pricing.Pipeline.Publications.Desk;
 
 /// <summary>
-/// The published values from which a later one differs. A difference is there as long as the figures differ; an approver who did not
+/// The published values from which a later one differs. A difference is there as long as figures, or what they are made of, differ; an approver who did not
 /// cause it keeps the published value, or approves a publication that takes its place.
 /// </summary>
 /// <param name="book">The decisions.</param>
@@ -44,7 +44,7 @@ public sealed class DifferenceList(DecisionBook book, SubjectReader reader, Time
 
         var chain = PublicationChain.Of(await book.ReadAsync(issuer, cancellationToken));
         if (chain.Find(number) is not { Status: PublicationStatus.Published } one) return Unknown(number, "no publication of this number stands");
-        if (await FindAsync(one, chain, cancellationToken) is not { } difference) return Unknown(number, "the newest value is the published one");
+        if (await FindAsync(one, chain, cancellationToken) is not { } difference) return Unknown(number, "the newest value says what is published");
         if (difference.LaterHash != valueHash)
             return new Failure(ReasonCode.ShownHasChanged, "valueHash", valueHash, $"version {difference.LaterVersion.ToString(CultureInfo.InvariantCulture)} stands since; look at it again: {difference.LaterHash}");
         if (difference.LaterStatus != ValueStatus.Final)
@@ -54,6 +54,7 @@ public sealed class DifferenceList(DecisionBook book, SubjectReader reader, Time
         if (!read.TryGet(out var subject)) return read.Failures.ToList();
         var inputs = GivenList.Since(subject.Inputs, chain.ApprovedOf(difference.GrantId));
         if (PublicationRules.AgainstDecider(by, proposer: null, subject.Asker, inputs) is { } same) return same;
+        if (PublicationRules.AgainstUnnamed(inputs, answered: null).ToList() is { Count: > 0 } unnamed) return unnamed;
 
         var kept = difference.Keep(reason);
         var decided = await book.AppendAsync(
@@ -70,12 +71,21 @@ public sealed class DifferenceList(DecisionBook book, SubjectReader reader, Time
     private Outcome<DecisionDraft> Kept(PublicationChain chain, Difference difference, Keeping kept, Person by) =>
         chain.Find(difference.Number) is not { Status: PublicationStatus.Published } one
             ? new Failure(ReasonCode.AlreadyDecided, "number", difference.Number.ToString(CultureInfo.InvariantCulture), "another publication took its place")
-            : one.Kept.Any(item => item.Content.Later == kept.Later)
+            : one.Kept.Any(item => item.Content.ValueHash == kept.ValueHash)
                 ? new Failure(ReasonCode.AlreadyDecided, "number", difference.Number.ToString(CultureInfo.InvariantCulture), "the difference is kept already")
                 : DecisionDraft.Of(PublicationKinds.Kept, by, clock.GetUtcNow(), kept, PublicationJson.Readable.Keeping);
 
-    private async Task<Difference?> FindAsync(Publication one, PublicationChain chain, CancellationToken cancellationToken) =>
-        await reader.NewestAsync(one.Issuer, one.Content.GrantId, one.Content.MeasurementDate, cancellationToken) is { } newest
-            ? Difference.Of(one, newest, chain)
-            : null;
+    private async Task<Difference?> FindAsync(Publication one, PublicationChain chain, CancellationToken cancellationToken)
+    {
+        var versions = await reader.HistoryAsync(one.Issuer, one.Content.GrantId, one.Content.MeasurementDate, cancellationToken);
+        if (versions.Count == 0) return null;
+
+        var (newest, published) = (versions[0], versions.FirstOrDefault(value => value.Hash == one.Content.ValueHash));
+        var difference = Difference.Of(one, newest, chain, published);
+        return difference is null || published is null ? difference : difference with
+        {
+            Changed = DifferenceCauses.Of(
+                published, await reader.EvidenceAsync(published, cancellationToken), newest, await reader.EvidenceAsync(newest, cancellationToken)),
+        };
+    }
 }

@@ -15,7 +15,14 @@ namespace Pricing.Pipeline.Publications.Desk;
 /// <param name="Purpose">What for.</param>
 /// <param name="Resolution">The resolution or filing.</param>
 public sealed record ProposalRequest(
-    string Issuer, string GrantId, DateOnly MeasurementDate, int? Version, PublicationPurpose Purpose, string Resolution);
+    string Issuer, string GrantId, DateOnly MeasurementDate, int? Version, PublicationPurpose Purpose, string Resolution)
+{
+    /// <summary>Why an amount on a rounding boundary stands; null where that is not stated.</summary>
+    public string? RoundingReason { get; init; }
+
+    /// <summary>Who gave the inputs that nobody signed in for, and why they are right; null where whoever asks does not answer for them.</summary>
+    public string? AnswersFor { get; init; }
+}
 
 /// <summary>A publication as an approver looks at it.</summary>
 /// <param name="Publication">What was proposed, and what became of it.</param>
@@ -53,10 +60,13 @@ public sealed class PublicationDesk(DecisionBook book, SubjectReader reader, Tim
 
         var read = await reader.ReadAsync(asked.Issuer, asked.GrantId, asked.MeasurementDate, asked.Version, cancellationToken);
         if (!read.TryGet(out var subject)) return read.Failures.ToList();
-        if (PublicationRules.Against(subject, asked.Purpose, Today) is { Count: > 0 } against) return against.ToList();
+        if (PublicationRules.Against(subject, asked.Purpose, Today, asked.RoundingReason) is { Count: > 0 } against) return against.ToList();
 
-        var proposed = Proposal.Of(subject.Value, asked.Purpose, asked.Resolution);
-        return await DecideAsync(asked.Issuer, chain => Proposed(chain, proposed, by), cancellationToken);
+        var proposed = Proposal.Of(subject.Value, asked.Purpose, asked.Resolution) with
+        {
+            RoundingReason = PublicationRules.HasRoundingFlag(subject.Value) ? asked.RoundingReason : null,
+        };
+        return await DecideAsync(asked.Issuer, chain => Proposed(chain, proposed, subject, asked.AnswersFor, by), cancellationToken);
     }
 
     /// <summary>A publication as an approver looks at it.</summary>
@@ -105,8 +115,36 @@ public sealed class PublicationDesk(DecisionBook book, SubjectReader reader, Tim
     /// <param name="by">Who rejects.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The publication, or the reason against it.</returns>
-    public async Task<Outcome<Publication>> RejectAsync(
-        string issuer, int number, string reason, Person by, CancellationToken cancellationToken)
+    public Task<Outcome<Publication>> RejectAsync(string issuer, int number, string reason, Person by, CancellationToken cancellationToken) => EndAsync(
+        issuer,
+        number,
+        PublicationKinds.Rejected,
+        reason,
+        by,
+        one => by.IsSurelyAnother(one.ProposedBy) ? null : PublicationRules.AgainstDecider(by, one.ProposedBy, null, []),
+        cancellationToken);
+
+    /// <summary>Takes a publication back that nobody has decided about yet: whoever proposed it.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The publication, or the reason against it.</returns>
+    public Task<Outcome<Publication>> WithdrawAsync(string issuer, int number, string reason, Person by, CancellationToken cancellationToken) => EndAsync(
+        issuer,
+        number,
+        PublicationKinds.Withdrawn,
+        reason,
+        by,
+        one => one.ProposedBy.Identity == by.Identity
+            ? null
+            : new(ReasonCode.NotProposer, "identity", by.Name, $"{one.ProposedBy} proposed it, and takes it back; an approver may reject it"),
+        cancellationToken);
+
+    /// <summary>Ends a proposal that nobody approves.</summary>
+    private async Task<Outcome<Publication>> EndAsync(
+        string issuer, int number, string kind, string reason, Person by, Func<Publication, Failure?> against, CancellationToken cancellationToken)
     {
         if (PublicationRules.AgainstUnverified(by) is { } unverified) return unverified;
 
@@ -116,8 +154,8 @@ public sealed class PublicationDesk(DecisionBook book, SubjectReader reader, Tim
             {
                 null => Unknown(number),
                 { Status: not PublicationStatus.Proposed } one => Decided(one),
-                { } one when !by.IsSurelyAnother(one.ProposedBy) => PublicationRules.AgainstDecider(by, one.ProposedBy, null, [])!,
-                _ => DecisionDraft.Of(PublicationKinds.Rejected, by, clock.GetUtcNow(), new(number, reason), PublicationJson.Readable.Rejection),
+                { } one when against(one) is { } refused => refused,
+                _ => DecisionDraft.Of(kind, by, clock.GetUtcNow(), new(number, reason), PublicationJson.Readable.Rejection),
             },
             cancellationToken,
             number);
@@ -131,9 +169,12 @@ public sealed class PublicationDesk(DecisionBook book, SubjectReader reader, Tim
 
     private static ShownPublication Shown(PublicationChain chain, Publication one, PublicationSubject subject, IReadOnlyList<Failure>? against = null)
     {
-        var inputs = GivenList.Since(subject.Inputs, chain.ApprovedOf(one.Content.GrantId));
+        var inputs = InputsOf(chain, subject);
         return new(one, inputs, GivenList.HashOf(subject.Value, inputs), against ?? []);
     }
+
+    private static IReadOnlyList<GivenInput> InputsOf(PublicationChain chain, PublicationSubject subject) =>
+        GivenList.Since(subject.Inputs, chain.ApprovedOf(subject.Value.GrantId));
 
     private Task<Outcome<PublicationSubject>> SubjectAsync(Publication one, CancellationToken cancellationToken) => reader.ReadAsync(
         one.Issuer, one.Content.GrantId, one.Content.MeasurementDate, one.Content.ValueVersion, cancellationToken);
@@ -147,19 +188,31 @@ public sealed class PublicationDesk(DecisionBook book, SubjectReader reader, Tim
             yield return new(ReasonCode.ShownHasChanged, "value_hash", subject.Value.Hash, "the stored value is not the one that was proposed");
         if (chain.Standing(one.Content.GrantId, one.Content.MeasurementDate, one.Content.Purpose)?.Number != one.Content.Supersedes)
             yield return new(ReasonCode.AlreadyPublished, "supersedes", $"{one.Content.Supersedes}", "another publication stands than the one that it would supersede");
-        foreach (var against in PublicationRules.Against(subject, one.Content.Purpose, Today)) yield return against;
+        foreach (var against in PublicationRules.Against(subject, one.Content.Purpose, Today, one.Content.RoundingReason)) yield return against;
+        foreach (var unnamed in PublicationRules.AgainstUnnamed(InputsOf(chain, subject), one.Content.AnswersFor)) yield return unnamed;
     }
 
-    private Outcome<DecisionDraft> Proposed(PublicationChain chain, Proposal proposed, Person by)
+    private Outcome<DecisionDraft> Proposed(PublicationChain chain, Proposal proposed, PublicationSubject subject, string? answer, Person by)
     {
-        var subject = (proposed.GrantId, proposed.MeasurementDate, proposed.Purpose);
-        if (chain.All.FirstOrDefault(one => one.Status == PublicationStatus.Proposed && one.Subject == subject) is { } open)
+        var about = (proposed.GrantId, proposed.MeasurementDate, proposed.Purpose);
+        if (chain.All.FirstOrDefault(one => one.Status == PublicationStatus.Proposed && one.Subject == about) is { } open)
             return new Failure(ReasonCode.AlreadyDecided, "number", open.Number.ToString(CultureInfo.InvariantCulture), "a proposal of the same grant, date and purpose waits for an approver");
 
         var standing = chain.Standing(proposed.GrantId, proposed.MeasurementDate, proposed.Purpose);
-        return standing is not null && standing.Content.Figures == proposed.Figures
-            ? new Failure(ReasonCode.AlreadyPublished, "number", standing.Number.ToString(CultureInfo.InvariantCulture), "the same figures are published already")
-            : DecisionDraft.Of(PublicationKinds.Proposed, by, clock.GetUtcNow(), proposed with { Supersedes = standing?.Number }, PublicationJson.Readable.Proposal);
+        if (standing is not null && subject.SaysTheSameAs(standing))
+            return new Failure(ReasonCode.AlreadyPublished, "number", standing.Number.ToString(CultureInfo.InvariantCulture), "the same figures, of the same inputs, are published already");
+
+        IReadOnlyList<GivenInput> unnamed = [.. InputsOf(chain, subject).Where(PublicationRules.IsUnnamed)];
+        var answered = answer is null || unnamed.Count == 0 ? null : new Answering(answer, [.. unnamed.Select(input => input.Key())]);
+        List<Failure> against = [.. PublicationRules.AgainstUnnamed(unnamed, answered)];
+        return against.Count > 0
+            ? against
+            : DecisionDraft.Of(
+                PublicationKinds.Proposed,
+                by,
+                clock.GetUtcNow(),
+                proposed with { AnswersFor = answered, Supersedes = standing?.Number },
+                PublicationJson.Readable.Proposal);
     }
 
     private Outcome<DecisionDraft> Approved(PublicationChain chain, int number, PublicationSubject subject, string inputsHash, Person by)

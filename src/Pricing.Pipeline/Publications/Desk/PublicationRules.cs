@@ -20,11 +20,13 @@ public static class PublicationRules
     /// <param name="subject">The value.</param>
     /// <param name="purpose">What for.</param>
     /// <param name="today">The date in Japan.</param>
+    /// <param name="roundingReason">Why an amount on a rounding boundary stands, as it is proposed; null where that is not stated.</param>
     /// <returns>Every reason; none where it can be published.</returns>
-    public static IReadOnlyList<Failure> Against(PublicationSubject subject, PublicationPurpose purpose, DateOnly today)
+    public static IReadOnlyList<Failure> Against(
+        PublicationSubject subject, PublicationPurpose purpose, DateOnly today, string? roundingReason = null)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return [.. OfState(subject.Value, purpose, subject.Grant.Terms.AwardClass), .. OfVersion(subject), .. OfFlags(subject), .. OfSources(subject, today)];
+        return [.. OfState(subject.Value, purpose, subject.Grant.Terms.AwardClass), .. OfVersion(subject), .. subject.Outdated, .. OfFlags(subject, roundingReason), .. OfSources(subject, today)];
     }
 
     /// <summary>Why somebody must not propose or decide at all.</summary>
@@ -59,6 +61,36 @@ public static class PublicationRules
     private static bool MayBe(Person by, Person other) =>
         by.Identity == other.Identity || (!other.IsVerified && string.Equals(by.Name, other.Name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether nobody who signed in gave an input. What the settings of the host say stands in their log.</summary>
+    /// <param name="input">The input.</param>
+    public static bool IsUnnamed(GivenInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return !input.By.IsVerified && input.Kind != GivenKind.ConfirmedPrice;
+    }
+
+    /// <summary>The inputs that nobody who signed in gave: whoever did may be the one who approves them.</summary>
+    /// <param name="inputs">The inputs that would be approved.</param>
+    /// <param name="answered">For which of them whoever proposes answers; null for none.</param>
+    /// <returns>Each of them; none where everybody is known.</returns>
+    public static IEnumerable<Failure> AgainstUnnamed(IEnumerable<GivenInput> inputs, Answering? answered)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs.Where(input => IsUnnamed(input) && answered?.Inputs.Contains(input.Key()) != true).Select(input => new Failure(
+            ReasonCode.InputNotNamed,
+            "input",
+            $"{input.Kind} {input.Subject}",
+            $"nobody who signed in gave it, but {input.By}; whoever proposes the value may answer for it, with a reason in answersFor"));
+    }
+
+    /// <summary>Whether an amount lies on a rounding boundary, or so near that a spreadsheet may round the other way.</summary>
+    /// <param name="value">The value.</param>
+    public static bool HasRoundingFlag(ValueRecord value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.RoundingFlagged || value.RoundingTie;
+    }
+
     private static Failure Same(Person by, string what) =>
         new(ReasonCode.SameIdentity, "identity", by.Name, $"{what}; somebody else must decide");
 
@@ -87,11 +119,11 @@ public static class PublicationRules
             yield return new(ReasonCode.NotDetermined, "hash", value.Hash, "it was stored before values were sealed; ask for a run of its date");
     }
 
-    private static IEnumerable<Failure> OfFlags(PublicationSubject subject)
+    private static IEnumerable<Failure> OfFlags(PublicationSubject subject, string? roundingReason)
     {
         var value = subject.Value;
-        if (value.RoundingFlagged || value.RoundingTie)
-            yield return Flag("rounding", value.AmountPerRight, "an amount lies on a rounding boundary, or so near that a spreadsheet may round the other way");
+        if (HasRoundingFlag(value) && roundingReason is null)
+            yield return Flag("rounding", value.AmountPerRight, "an amount lies on a rounding boundary, or so near that a spreadsheet may round the other way; where it stands all the same, say why in roundingReason");
         foreach (var suspect in subject.Suspects)
             yield return Flag("suspect_price", suspect.Value, suspect.Reason);
         if (value.SharePriceOrigin == SharePriceOrigin.PreviousClose)

@@ -1,5 +1,6 @@
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Publications.Inputs;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Values;
 
@@ -20,6 +21,9 @@ public sealed record PublicationSubject
     /// <summary>The rights outstanding on the measurement date by the events as they stand, which may have come in after the value was made.</summary>
     public required int RightsOutstanding { get; init; }
 
+    /// <summary>In what the value is not that of what is stored now; none of one that is not the newest, or not final.</summary>
+    public required IReadOnlyList<Failure> Outdated { get; init; }
+
     /// <summary>What persons gave to the value.</summary>
     public required IReadOnlyList<GivenInput> Inputs { get; init; }
 
@@ -31,6 +35,16 @@ public sealed record PublicationSubject
 
     /// <summary>The value.</summary>
     public ValueRecord Value => Facts.Value;
+
+    /// <summary>Whether a publication of the same grant and date says the same: the figures, and what they were made of.</summary>
+    /// <param name="published">The publication.</param>
+    public bool SaysTheSameAs(Publication published)
+    {
+        ArgumentNullException.ThrowIfNull(published);
+        return published.Content.Figures == PublishedFigures.Of(Value)
+            && (published.Content.ValueHash == Value.Hash
+                || Facts.Versions.Any(made => made.Value.Hash == published.Content.ValueHash && ValueRevisions.SaysTheSame(made.Value, Value)));
+    }
 
     /// <summary>Who asked for the run that made the value; null where the run is not stored.</summary>
     public Person? Asker => Facts.Versions[^1].Run is { } run ? Person.Recorded(run.AskedBy, run.AskedByIdentity) : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pricing.Grants.Outstanding;
+using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Inputs;
@@ -20,6 +21,7 @@ namespace Pricing.Pipeline.Publications.Desk;
 /// <param name="evidence">What they were made of.</param>
 /// <param name="doubts">The doubts about them.</param>
 /// <param name="market">What is stored of the shares.</param>
+/// <param name="now">Makes them once more of what is stored now.</param>
 /// <param name="check">Holds closes that look wrong.</param>
 /// <param name="licences">Which sources may be published.</param>
 /// <param name="given">What persons gave.</param>
@@ -32,19 +34,29 @@ public sealed class SubjectReader(
     EvidenceStore evidence,
     DoubtStore doubts,
     FactsReader market,
+    StoredNow now,
     PriceCheck check,
     SourceLicences licences,
     GivenInputReader given)
 {
-    /// <summary>The newest version of a value.</summary>
+    /// <summary>The versions of a value, the newest first.</summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="date">The measurement date.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The value; null where there is none.</returns>
-    public async Task<ValueRecord?> NewestAsync(string issuer, string grantId, DateOnly date, CancellationToken cancellationToken) =>
+    /// <returns>The versions; none where there is no such value.</returns>
+    public async Task<IReadOnlyList<ValueRecord>> HistoryAsync(string issuer, string grantId, DateOnly date, CancellationToken cancellationToken) =>
         await buckets.FindPartitionAsync(issuer, grantId, cancellationToken) is { } bucket && bucket.TryGet(out var partition)
-            ? await values.HistoryAsync(partition, grantId, date, cancellationToken).FirstOrDefaultAsync(cancellationToken)
+            ? await values.HistoryAsync(partition, grantId, date, cancellationToken).ToListAsync(cancellationToken)
+            : [];
+
+    /// <summary>What a version of a value was made of.</summary>
+    /// <param name="value">The version.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The evidence; null of one that failed, and where it is not stored.</returns>
+    public async Task<ValueEvidence?> EvidenceAsync(ValueRecord value, CancellationToken cancellationToken) =>
+        value.Evidence.Length > 0 && await evidence.ReadAsync(value.Evidence, cancellationToken) is { } content
+            ? JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)
             : null;
 
     /// <summary>Reads a value with all that speaks for and against publishing it.</summary>
@@ -75,7 +87,7 @@ public sealed class SubjectReader(
         if (!terms.TryGet(out var versions)) return terms.Failures.ToList();
         var happened = await events.StoredAsync(partition, grantId, cancellationToken);
         if (!happened.TryGet(out var all)) return happened.Failures.ToList();
-        if (await evidence.ReadAsync(value.Evidence, cancellationToken) is not { } content)
+        if (await EvidenceAsync(value, cancellationToken) is not { } documents)
             return new Failure(ReasonCode.DamagedData, "evidence", value.Evidence, "is not stored");
 
         var rights = OutstandingRights.On(
@@ -85,10 +97,11 @@ public sealed class SubjectReader(
             date);
         if (!rights.TryGet(out var balance)) return rights.Failures.ToList();
 
-        var documents = JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
+        var doubt = await doubts.FindAsync(value, cancellationToken);
         var facts = new ValueFacts
         {
-            Value = DoubtStore.Shown(value, await doubts.ReasonsAsync(cancellationToken)),
+            Value = doubt is { IsOpen: true } ? value with { BasisInDoubt = doubt.Reason } : value,
+            DecidedDoubt = doubt is { DecidedAt: not null } ? doubt : null,
             Versions = await WithRunsAsync(stored.Where(one => one.Version <= value.Version).Reverse(), cancellationToken),
             Terms = versions,
             Events = all.FindAll(item => item.Event.Date <= date || all.Exists(other => other.Event.Date <= date && other.Event.Id == item.Event.Reverses)),
@@ -101,6 +114,10 @@ public sealed class SubjectReader(
             Newest = stored[0],
             Grant = grant,
             RightsOutstanding = balance.Outstanding,
+            Outdated = value == stored[0] && value.Status == ValueStatus.Final
+                ? OutdatedValue.Against(value, await now.AgainAsync(
+                    partition, grant, versions[^1], value, all.ConvertAll(item => item.Event), facts.Market, cancellationToken))
+                : [],
             Inputs = await given.ReadAsync(facts, cancellationToken),
             Suspects = Suspects(facts),
             NotConfirmed = [.. NotConfirmed(documents)],

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pricing.Pipeline.Controls.People;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Values;
@@ -14,7 +13,7 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
 {
     private const string SettingsName = "settings of the host";
 
-    /// <summary>What persons gave to a value, in the order in which it is shown: terms, events, files of market data, settings.</summary>
+    /// <summary>What persons gave to a value, in the order in which it is shown: terms, events, files of market data, a decided doubt, settings.</summary>
     /// <param name="facts">The value.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyList<GivenInput>> ReadAsync(ValueFacts facts, CancellationToken cancellationToken)
@@ -43,13 +42,32 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
             given.Add(Moved(sent, before, after));
         }
 
-        foreach (var source in facts.Evidence.Sources.Where(source => source.Feed == MarketFileBodies.FeedName).DistinctBy(source => source.Sha256))
+        foreach (var source in GivenSources.Of(facts))
         {
-            // Whoever sent the same bytes at another time did not bring these figures.
-            var record = (await files.RecentAsync(source.Sha256, cancellationToken)).MinBy(sent => (sent.ReceivedAt - source.FetchedAt).Duration());
-            var input = With(GivenMarket.Of(source, record, facts), record) with { TakenAt = record?.ReceivedAt ?? source.FetchedAt };
-            var (before, after) = ByTime(facts, input.TakenAt);
-            given.Add(Moved(input, before, after));
+            // Of a source that does not name its attempt, each that may have brought it is shown.
+            IReadOnlyList<FileRecord?> taken = await files.TakenAsync(source, cancellationToken);
+            foreach (var record in taken.Count > 0 ? taken : [null])
+            {
+                var input = With(GivenMarket.Of(source, record, facts), record) with { TakenAt = record?.ReceivedAt ?? source.FetchedAt };
+                var (before, after) = ByTime(facts, input.TakenAt);
+                given.Add(Moved(input, before, after));
+            }
+        }
+
+        if (facts.DecidedDoubt is { DecidedAt: { } decidedAt } doubt)
+        {
+            given.Add(Moved(
+                new()
+                {
+                    Kind = GivenKind.DoubtDecision,
+                    Subject = string.Create(CultureInfo.InvariantCulture, $"version {doubt.Version} of the value"),
+                    States = doubt.Reason,
+                    By = Person.Recorded(doubt.DecidedBy ?? "", doubt.DecidedByIdentity ?? ""),
+                    TakenAt = decidedAt,
+                    Reason = doubt.Decision,
+                },
+                before: null,
+                facts.Value));
         }
 
         given.AddRange(GivenMarket.Confirmed(limits, facts).Select(close => Moved(
@@ -83,11 +101,18 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
     private static GivenInput With(GivenInput input, FileRecord? record) => record is null ? input : input with
     {
         File = record.Name,
-        By = Person.Recorded(record.Who, record.WhoIdentity),
+        By = SenderOf(record),
         TakenAt = record.ReceivedAt,
         IsSynthetic = record.IsSynthetic,
         Reason = input.Reason ?? record.Reason,
     };
+
+    /// <summary>Who sent a file; of one without a name the key or the door that it came by.</summary>
+    private static Person SenderOf(FileRecord record)
+    {
+        var identity = record.WhoIdentity.Length == 0 && record.Who.Length == 0 ? $"{Person.DoorPrefix}{record.Door}" : record.WhoIdentity;
+        return Person.Recorded(record.Who.Length == 0 ? identity : record.Who, identity);
+    }
 
     private static GivenInput Moved(GivenInput input, ValueRecord? before, ValueRecord? after) => input with
     {

@@ -44,4 +44,7 @@ public enum GivenKind
 
     /// <summary>A close beyond the limits that the settings of the host confirm.</summary>
     ConfirmedPrice,
+
+    /// <summary>The decision that the value stands although its basis was in doubt.</summary>
+    DoubtDecision,
 }

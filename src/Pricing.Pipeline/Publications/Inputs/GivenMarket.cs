@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Records;
@@ -10,8 +9,6 @@ namespace Pricing.Pipeline.Publications.Inputs;
 /// <summary>What came as a file in the place of a feed, and the closes that somebody looked at.</summary>
 public static class GivenMarket
 {
-    private const int MostShown = 20;
-
     /// <summary>A file of market data that a value rests on.</summary>
     /// <param name="source">The file, as the value names it.</param>
     /// <param name="record">Who sent it; null where that is not stored.</param>
@@ -29,7 +26,7 @@ public static class GivenMarket
         {
             Kind = kind,
             Subject = source.Sha256,
-            States = kind == GivenKind.Closes ? Closes(source.Sha256, facts) : record?.Kind.Word() ?? "",
+            States = GivenFigures.Of(kind, source, facts),
             Source = record?.Key ?? source.Sha256,
             By = Person.Typed(""),
         };
@@ -46,31 +43,5 @@ public static class GivenMarket
             && (share == code || share == SecurityCode.Shown(code))
             && DateText.Parse(text) is { } date
             && window.Contains(date));
-    }
-
-    /// <summary>How many of the closes that were used the file states, and which stored ones it replaced.</summary>
-    private static string Closes(string sha256, ValueFacts facts)
-    {
-        if (facts.Market.Prices is not { } prices) return "";
-
-        var used = (facts.Evidence.Volatility?.ClosesUsed.Select(close => close.Date) ?? []).Append(facts.Evidence.SharePrice.Date).ToHashSet();
-        var given = prices.Days.Where(day => used.Contains(day.Date) && day.Close is not null && prices.SourceOf(day).Sha256 == sha256).ToList();
-        List<string> replaced = [.. given.Select(day => Replaced(prices, day)).OfType<string>()];
-        var counted = given.Count == 0 ? "0 closes" : string.Create(
-            CultureInfo.InvariantCulture, $"{given.Count} closes, {DateText.Of(given[0].Date)} to {DateText.Of(given[^1].Date)}");
-        return replaced.Count == 0 ? counted : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{counted}; {replaced.Count} replaced: {string.Join(", ", replaced.Take(MostShown))}{(replaced.Count > MostShown ? ", …" : "")}");
-    }
-
-    private static string? Replaced(PriceHistory prices, PriceDay day)
-    {
-        var before = prices.Facts
-            .Where(fact => fact.Date == day.Date && fact.Close is not null && fact.Source != day.Source)
-            .Select(fact => fact.Close)
-            .LastOrDefault();
-        return before is { } close && close != day.Close
-            ? $"{DateText.Of(day.Date)} {DecimalText.Of(close)} > {DecimalText.Of(day.Close!.Value)}"
-            : null;
     }
 }

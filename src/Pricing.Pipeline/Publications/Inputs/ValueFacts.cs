@@ -24,6 +24,15 @@ public sealed record ValueFacts
     /// <summary>What the value was made of.</summary>
     public required ValueEvidence Evidence { get; init; }
 
+    /// <summary>The doubt about the value's basis that somebody decided; null where there is none.</summary>
+    public BasisDoubt? DecidedDoubt { get; init; }
+
     /// <summary>What is stored of the share.</summary>
     public required MarketFacts Market { get; init; }
+
+    /// <summary>The dates whose closes it was made of: those of the volatility, up to S.</summary>
+    internal DateWindow Window() => new(Evidence.Volatility?.Window.From ?? Evidence.SharePrice.Date, Last());
+
+    // The base price of the next trading day is of a later day than the value.
+    private DateOnly Last() => Evidence.SharePrice.Date > Value.MeasurementDate ? Evidence.SharePrice.Date : Value.MeasurementDate;
 }

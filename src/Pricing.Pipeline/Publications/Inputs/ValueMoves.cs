@@ -35,6 +35,21 @@ public static class ValueMoves
         ];
     }
 
+    /// <summary>All that moved.</summary>
+    /// <param name="before">The value before.</param>
+    /// <param name="after">The value after; one that failed may lack inputs.</param>
+    public static IReadOnlyList<MovedInput> Between(ValueRecord before, ValueRecord after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return
+        [
+            .. InputsOf(before).Zip(InputsOf(after))
+                .Where(pair => pair.First.Value != pair.Second.Value)
+                .Select(pair => new MovedInput(pair.First.Key, pair.First.Value, pair.Second.Value)),
+        ];
+    }
+
     private static bool IsMovedBy(GivenKind kind, string input, bool isFirst) => kind switch
     {
         GivenKind.Grant => Stated.Contains(input),

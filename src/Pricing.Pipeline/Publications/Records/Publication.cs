@@ -24,13 +24,13 @@ public sealed record Publication
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset ProposedAt { get; init; }
 
-    /// <summary>Who approved or rejected it; null until then.</summary>
+    /// <summary>Who approved, rejected or withdrew it; null until then.</summary>
     public Person? DecidedBy { get; init; }
 
     /// <summary>When, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
-    /// <summary>Why it was rejected; null where it was not.</summary>
+    /// <summary>Why it was rejected or withdrawn; null where it was not.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The hash of the inputs that were approved with it; null until then.</summary>
@@ -61,6 +61,9 @@ public enum PublicationStatus
 
     /// <summary>An approver rejected it.</summary>
     Rejected,
+
+    /// <summary>Whoever proposed it took it back before anybody decided.</summary>
+    Withdrawn,
 
     /// <summary>It was published, and a later publication took its place.</summary>
     Superseded,

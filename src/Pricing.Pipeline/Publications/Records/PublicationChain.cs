@@ -77,11 +77,11 @@ public sealed class PublicationChain
             case PublicationKinds.Approved:
                 Approve(decision, decision.Read(PublicationJson.Readable.Approval));
                 break;
-            case PublicationKinds.Rejected:
+            case PublicationKinds.Rejected or PublicationKinds.Withdrawn:
                 var rejection = decision.Read(PublicationJson.Readable.Rejection);
                 Change(decision, rejection.Publication, one => Decided(one, decision) with
                 {
-                    Status = PublicationStatus.Rejected,
+                    Status = decision.Kind == PublicationKinds.Rejected ? PublicationStatus.Rejected : PublicationStatus.Withdrawn,
                     Reason = rejection.Reason,
                 });
                 break;

@@ -15,6 +15,9 @@ public static class PublicationKinds
     /// <summary>It was rejected, <see cref="Rejection"/>.</summary>
     public const string Rejected = "rejected";
 
+    /// <summary>Whoever proposed it took it back, <see cref="Rejection"/>.</summary>
+    public const string Withdrawn = "withdrawn";
+
     /// <summary>A difference to it was kept, <see cref="Keeping"/>.</summary>
     public const string Kept = "kept";
 }
@@ -52,6 +55,12 @@ public sealed record Proposal
     /// <summary>The resolution that it rests on, or the filing that it stands in.</summary>
     public required string Resolution { get; init; }
 
+    /// <summary>Why the amount stands although it lies on a rounding boundary, or near one; null where that is not stated.</summary>
+    public string? RoundingReason { get; init; }
+
+    /// <summary>The inputs that nobody who signed in gave, for which whoever proposes answers; null where there are none.</summary>
+    public Answering? AnswersFor { get; init; }
+
     /// <summary>The number of the publication that it supersedes once it is approved; null for none.</summary>
     public int? Supersedes { get; init; }
 
@@ -78,6 +87,11 @@ public sealed record Proposal
     }
 }
 
+/// <summary>Somebody who proposes a value answers for inputs of it that nobody who signed in gave.</summary>
+/// <param name="Reason">Who gave them, and why they are right.</param>
+/// <param name="Inputs">The keys of the inputs, <see cref="GivenInput.Key"/>: for what comes later nobody has answered.</param>
+public sealed record Answering(string Reason, IReadOnlyList<string> Inputs);
+
 /// <summary>The approval of a publication, with all that was shown to whoever approved.</summary>
 /// <param name="Publication">The number of the proposal.</param>
 /// <param name="ValueHash">The hash of the stored value as it was then.</param>
@@ -85,7 +99,7 @@ public sealed record Proposal
 /// <param name="Inputs">The inputs that were shown: those that persons gave since the publication of the grant before.</param>
 public sealed record Approval(int Publication, string ValueHash, string InputsHash, IReadOnlyList<GivenInput> Inputs);
 
-/// <summary>The rejection of a publication.</summary>
+/// <summary>The rejection of a publication, or that it was taken back.</summary>
 /// <param name="Publication">The number of the proposal.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Rejection(int Publication, string Reason);
@@ -113,6 +127,9 @@ public sealed record Keeping
 
     /// <summary>How much the later total is more.</summary>
     public string? InTotal { get; init; }
+
+    /// <summary>What of the later value's inputs is not as it was; null in decisions from before it was kept.</summary>
+    public IReadOnlyList<MovedInput>? Changed { get; init; }
 
     /// <summary>Why the difference is immaterial.</summary>
     public required string Reason { get; init; }

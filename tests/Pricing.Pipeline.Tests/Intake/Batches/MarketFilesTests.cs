@@ -25,7 +25,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         Assert.Empty(again);
         var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
         Assert.Equal([392000m, 1975m], prices!.Closes.Select(close => close.Close));
-        Assert.Equal(("file", "3774.csv", report.Sha256), (
+        Assert.Equal(("file", "3774.csv#prices-37740", report.Sha256), (
             prices.Sources[0].Feed, prices.Sources[0].Request, prices.Sources[0].Sha256));
     }
 
@@ -205,9 +205,9 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         var curves = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
         Assert.Equal([10, 11, 12, 16], curves.Curves.Select(curve => curve.Date.Day));
         Assert.Equal([new(10, 0.83m)], curves.Curves[1].Points);
-        Assert.Equal(["first.csv", "third.csv", "first.csv", "third.csv"], curves.Curves.Select(curve => curves.SourceOf(curve.Date)!.Request));
+        Assert.Equal(["first.csv#curves", "third.csv#curves-replace", "first.csv#curves", "third.csv#curves-replace"], curves.Curves.Select(curve => curves.SourceOf(curve.Date)!.Request));
         Assert.Equal(
-            [("first.csv", 2), ("second.csv", 3)],
+            [("first.csv#curves", 2), ("second.csv#curves-replace", 3)],
             curves.Replaced.Select(replaced => (curves.Sources[replaced.Source].Request, replaced.Curve.Points.Count)));
         Assert.Equal(first.Sha256, curves.Sources[curves.Replaced[0].Source].Sha256);
         Assert.Empty(curves.Damaged);

@@ -31,6 +31,7 @@ public sealed class PublicationRulesTests
         ["source without a right"] = (Given.Subject() with { NotConfirmed = [("j-quants", "not confirmed")] }, "PublishingNotConfirmed source"),
         ["newer version"] = (Given.Subject().Changed(subject => subject with { Newest = subject.Value with { Version = 2 } }), "NotCurrent version"),
         ["newer terms"] = (Given.Subject().Changed(subject => subject with { Grant = subject.Grant with { Version = 2 } }), "NotCurrent grant_version"),
+        ["facts since"] = (Given.Subject() with { Outdated = [new(ReasonCode.NotCurrent, "sigma", "0.1", "moved")] }, "NotCurrent sigma"),
         ["event since"] = (Given.Subject() with { RightsOutstanding = 80 }, "NotCurrent rights"),
         ["unsealed"] = (Unsealed(), "NotDetermined hash"),
     };
@@ -52,6 +53,27 @@ public sealed class PublicationRulesTests
     [InlineData(PublicationPurpose.Note)]
     public void Against_AFinalGrantDateValue_IsNothing(PublicationPurpose purpose) =>
         Assert.Empty(PublicationRules.Against(Given.Subject(), purpose, Given.Today));
+
+    [Fact]
+    public void Against_AnAmountOnARoundingBoundaryWithAReasonWhyItStands_IsNothing() => Assert.Empty(PublicationRules.Against(
+        Given.Subject().With(value => value with { RoundingTie = true, RoundingFlagged = true }), PublicationPurpose.Cost, Given.Today, "the policy rounds up"));
+
+    [Fact]
+    public void AgainstUnnamed_WhatNobodyWhoSignedInGave_IsNamedUnlessSomebodyAnswersForThatVeryInput()
+    {
+        GivenInput[] inputs =
+        [
+            Given.Input("signed in"), Given.Input("typed", Person.Typed("Suzuki")), Given.Input("key", new("", Person.MasterKey)),
+            Given.Input("local", new("a user of this machine", Person.Local)), Given.Input("settings", Person.Typed("settings")) with { Kind = GivenKind.ConfirmedPrice },
+        ];
+
+        Assert.Equal(
+            ["InputNotNamed Grant typed", "InputNotNamed Grant key", "InputNotNamed Grant local"],
+            PublicationRules.AgainstUnnamed(inputs, answered: null).Select(failure => $"{failure.Code} {failure.Value}"));
+        Assert.Equal(
+            ["InputNotNamed Grant key", "InputNotNamed Grant local"],
+            PublicationRules.AgainstUnnamed(inputs, new("why", [inputs[1].Key()])).Select(failure => $"{failure.Code} {failure.Value}"));
+    }
 
     [Fact]
     public void Against_AStatedBookValue_IsNothing() =>

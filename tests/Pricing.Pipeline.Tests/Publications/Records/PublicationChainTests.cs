@@ -48,6 +48,15 @@ public sealed class PublicationChainTests
     }
 
     [Fact]
+    public void Of_AProposalThatWasTakenBack_StaysShownAndPublishesNothing()
+    {
+        var chain = PublicationChain.Of(Given.Decisions(Given.Proposed(Given.Proposal(Value)), Given.Withdrawn(1, "wrong resolution")));
+
+        Assert.Equal((PublicationStatus.Withdrawn, "wrong resolution", Given.Sato), chain.Find(1) is { } one ? (one.Status, one.Reason, one.DecidedBy) : default);
+        Assert.Empty(chain.OfValue(Value.GrantId, Value.MeasurementDate));
+    }
+
+    [Fact]
     public void Of_ADecisionAboutWhatWasNotProposed_IsDamage()
     {
         var damage = Assert.Throws<DamagedContentException>(() => PublicationChain.Of(Given.Decisions(Given.Rejected(7, "none"))));
@@ -68,7 +77,18 @@ public sealed class PublicationChainTests
     }
 
     [Fact]
-    public void Difference_OfALaterValue_IsOpenUntilItIsKeptAndAgainWhereFiguresMoveOn()
+    public void Difference_OfTheSameFiguresOfOtherInputs_IsOpen()
+    {
+        var (one, chain) = Published();
+
+        var difference = Difference.Of(one, Value with { Version = 2, Hash = "another", InputHash = "another" }, chain, Value)!;
+
+        Assert.Equal((true, DifferenceStatus.Open, "0"), (difference.IsSameAmount, difference.Status, difference.PerRight));
+        Assert.Null(Difference.Of(one, Value with { Version = 3, Hash = "a third" }, chain, Value));
+    }
+
+    [Fact]
+    public void Difference_OfALaterValue_IsOpenUntilItIsKeptAndAgainWhereItMovesOn()
     {
         var (one, chain) = Published();
         var open = Difference.Of(one, Later, chain)!;
@@ -76,12 +96,13 @@ public sealed class PublicationChainTests
         var after = kept.Find(1)!;
 
         var shown = Difference.Of(after, Later with { Version = 3 }, kept)!;
-        var moved = Difference.Of(after, Later with { Version = 4, AmountPerRight = "649000" }, kept)!;
+        var moved = Difference.Of(after, Later with { Version = 4, AmountPerRight = "649000", Hash = "h4" }, kept)!;
+        var ofOthers = Difference.Of(after, Later with { Version = 5, Hash = "h5" }, kept)!;
 
         Assert.Equal(DifferenceStatus.Open, open.Status);
         Assert.Equal(("1000", DecimalText.Of(87_480_000m - DecimalText.Parse(Value.Total)!.Value)), (DecimalText.Of(648_000m - DecimalText.Parse(Value.AmountPerRight)!.Value), open.InTotal));
         Assert.Equal((DifferenceStatus.Kept, "below one yen a share"), (shown.Status, shown.Kept?.Content.Reason));
-        Assert.Equal(DifferenceStatus.Open, moved.Status);
+        Assert.Equal((DifferenceStatus.Open, DifferenceStatus.Open), (moved.Status, ofOthers.Status));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ class ProposeForm extends Part {
     return html`<details><summary>${t('publications.propose')}</summary><form class="row" @submit=${this.#propose}>
       <label>${t('publications.purpose')} <select name="purpose">${['AmountPaidIn', 'Cost', 'Note'].map(one => html`<option value=${one}>${word('purpose', one)}</option>`)}</select></label>
       <label class="grow">${t('publications.resolution')} <input name="resolution" required maxlength="1000"></label>
+      ${this.value.roundingTie || this.value.roundingFlagged ? html`<label class="grow">${t('publications.rounding')} <input name="roundingReason" maxlength="1000"></label>` : nothing}
+      <label class="grow">${t('publications.answersFor')} <input name="answersFor" maxlength="1000"></label>
       <button class="main">${t('publications.proposeIt')}</button></form>
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</details>`;
   }

@@ -27,7 +27,7 @@ class ClosingList extends Part {
           { label: t('closings.through'), cell: one => one.through },
           { label: t('field.why'), cell: one => one.reason },
           { label: t('closings.closedBy'), cell: one => html`${one.closedBy.name}<br><small>${moment(one.closedAt)}</small>` },
-          { label: t('field.status'), cell: one => one.reopenedBy ? html`<span class="chip">${t('closings.reopened')}</span> <small>${one.reopenedBy.name}, ${one.reopeningReason}</small>`
+          { label: t('field.status'), cell: one => one.reopenedBy ? html`<span class="chip">${t('closings.reopened')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}; ${one.reopenedBy.name}, ${one.reopenedReason}</small>`
             : one.reopeningAskedBy ? html`<span class="chip open">${t('closings.asked')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}</small>` : html`<span class="chip good">${t('closings.closed')}</span>` },
           { label: t('closings.reopen'), cell: one => one.reopenedBy ? '' : html`<button type="button" @click=${() => this.#choose(one)}>${t(one.reopeningAskedBy ? 'closings.confirm' : 'closings.reopen')}</button>` },
         ] })}

@@ -28,6 +28,8 @@ class DifferenceList extends Part {
         { label: t('differences.later'), number: true, cell: one => amount(one.later.amountPerRight) },
         { label: t('differences.perRight'), number: true, cell: one => amount(one.perRight) },
         { label: t('differences.inTotal'), number: true, cell: one => amount(one.inTotal) },
+        { label: t('differences.changed'), cell: one => html`${one.isSameAmount ? html`<span class="chip open">${t('differences.sameAmount')}</span>` : nothing}
+          ${one.changed.map(item => html`<div><span class="exact">${item.input}: ${item.before || '–'} → ${item.after || '–'}</span></div>`)}` },
         { label: t('field.status'), cell: one => html`${chip('differenceStatus', one.status, one.status === 'Open' ? 'bad' : 'good')}${one.kept ? html` <small>${one.kept.content.reason}, ${one.kept.by.name}</small>` : nothing}
           ${one.correction ? html` <a href=${to('publications', one.issuer, one.correction)}>${t('differences.correction', { number: one.correction })}</a>` : nothing}` },
         { label: t('differences.keep'), cell: one => one.status === 'Open' ? html`<button type="button" @click=${() => this.#choose(one)}>${t('differences.keep')}</button>` : '' },

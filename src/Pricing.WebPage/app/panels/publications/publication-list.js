@@ -9,7 +9,7 @@ import { empty, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
 
-export const tones = { Proposed: 'open', Published: 'good', Rejected: 'bad', Superseded: 'quiet-chip' };
+export const tones = { Proposed: 'open', Published: 'good', Rejected: 'bad', Withdrawn: 'quiet-chip', Superseded: 'quiet-chip' };
 
 /** All publications, and whether anything can be published here at all. */
 class PublicationList extends Part {

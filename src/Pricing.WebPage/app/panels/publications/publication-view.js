@@ -10,7 +10,7 @@ import { facts, table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
 import { tones } from './publication-list.js';
 
-/** One publication: its figures, every input that a person gave, what speaks against it, approving and rejecting. */
+/** One publication: its figures, every input that a person gave, what speaks against it, approving, rejecting and taking it back. */
 class PublicationView extends Part {
   static properties = { issuer: { attribute: false }, number: { attribute: false } };
 
@@ -40,6 +40,7 @@ class PublicationView extends Part {
           [t('field.grant'), html`<a href=${to('grants', one.issuer, content.grantId, content.measurementDate, content.valueVersion)}>${content.grantId}</a>`],
           [t('field.measured'), content.measurementDate], [t('field.version'), content.valueVersion], [t('field.rights'), count(content.figures.rights)],
           [t('field.total'), money(content.figures.total, content.currency)], [t('publications.resolution'), content.resolution],
+          [t('publications.rounding'), content.roundingReason], [t('publications.answersFor'), content.answersFor?.reason],
           [t('publications.proposed'), `${one.proposedBy.name}, ${moment(one.proposedAt)}`],
           one.decidedBy ? [t('publications.decided'), `${one.decidedBy.name}, ${moment(one.decidedAt)}`] : undefined,
           [t('field.why'), one.reason], [t('publications.supersedes'), content.supersedes], [t('publications.supersededBy'), one.supersededBy],
@@ -49,8 +50,8 @@ class PublicationView extends Part {
         <p class="quiet">${t('publications.inputsHash')} <span class="hash">${inputsHash}</span></p></section>
       ${one.status === 'Proposed' ? html`<section aria-labelledby="decide-title"><h2 id="decide-title">${t('publications.decide')}</h2>
         <div class="row"><button type="button" class="main" ?disabled=${against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>
-        <form class="row" @submit=${event => this.#reject(event)}><label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label>
-          <button class="danger">${t('publications.reject')}</button></form></section>` : nothing}
+        <form class="row" @submit=${event => this.#end(event)}><label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label>
+          <button class="danger" value="reject">${t('publications.reject')}</button> <button value="withdraw">${t('publications.withdraw')}</button></form></section>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`;
   }
 
@@ -72,9 +73,9 @@ class PublicationView extends Part {
     if (await this.#sent.ask(signal => post(address('publications', this.issuer, this.number, what), body, signal))) this.load();
   }
 
-  #reject(event) {
+  #end(event) {
     event.preventDefault();
-    this.#decide('reject', Object.fromEntries(new FormData(event.target)));
+    this.#decide(event.submitter.value, Object.fromEntries(new FormData(event.target)));
   }
 }
 
