@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
@@ -39,7 +41,7 @@ internal static class VolatilityEndpoints
         Enum.GetNames<ReturnFrequency>());
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data").Does(Act.Read, Reach.NoIssuer)
+        .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data").Does(Act.Read, Reach.NoIssuer).IsNoted(AccessKind.Values)
         .WithSummary("The volatility of a share from its stored closes, with the closes and returns that it was made of.")
         .WithQuery(Contradictions, From, To, Years, Policy, Exclude, Frequency)
         .Produces<VolatilityAnswer>()

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;

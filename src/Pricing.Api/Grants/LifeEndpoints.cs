@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Settlements;
 
@@ -17,7 +19,7 @@ internal static class LifeEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/grants/{issuer}/{grantId}/events", EventsAsync).WithName("GrantEvents").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/grants/{issuer}/{grantId}/events", EventsAsync).WithName("GrantEvents").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Values)
             .WithSummary("The events of a grant with what each came to, its holders, and the lapses that are due.")
             .WithQuery(Query.On)
             .Produces<GrantLife>()
