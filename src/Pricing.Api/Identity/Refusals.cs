@@ -20,7 +20,7 @@ internal static class Refusals
         if (options.IsConfigured) response.Headers.WWWAuthenticate = Scheme;
         return Problems.Of(
             StatusCodes.Status401Unauthorized,
-            options.IsConfigured ? $"Nobody signed in, and no key came in its place; sign in, and ask under {SignedInDoor.Path}." : "No key of the host came.");
+            options.IsConfigured ? $"Nobody signed in, and no key came in its place; sign in, and ask under {IdentityOptions.SignedInPath}." : "No key of the host came.");
     }
 
     /// <summary>What says who asks cannot be read.</summary>

@@ -11,8 +11,7 @@ namespace Pricing.Api.Identity;
 /// <param name="options">Who says who a caller is.</param>
 internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options)
 {
-    /// <summary>Where it is.</summary>
-    public const string Path = "/signed-in";
+    private const string Path = IdentityOptions.SignedInPath;
 
     /// <summary>Passes a request on, or refuses it.</summary>
     /// <param name="context">The request.</param>

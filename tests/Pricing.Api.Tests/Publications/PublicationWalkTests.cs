@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Pricing.Api.Tests.Identity;
 using Pricing.Calendars;
 using Testing;
 

@@ -26,12 +26,7 @@ public sealed class RunPlanner(
     private async IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> WantedAsync(
         RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string[] issuers =
-        [
-            .. run.Issuers
-                .Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Distinct(StringComparer.Ordinal),
-        ];
+        string[] issuers = [.. run.IssuerList.Distinct(StringComparer.Ordinal)];
         var rules = new TaskRules(run);
         var closed = await periods.NowAsync(cancellationToken);
         var noted = (await buckets.ListAsync(cancellationToken)).ToDictionary(
