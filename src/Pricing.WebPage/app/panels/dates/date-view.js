@@ -31,13 +31,8 @@ class DateView extends Part {
 
   // Whoever may see some issuers alone sees their values, and not the valuations of all issuers.
   async #isValued(signal) {
-    try {
-      await get(address('dates', this.date, 'table', { limit: 1 }), signal);
-      return true;
-    } catch (failed) {
-      if (failed.status === 404) return false;
-      throw failed;
-    }
+    const { dates } = await get(address('dates', { from: this.date, to: this.date }), signal);
+    return dates[0].values > 0;
   }
 
   render() {

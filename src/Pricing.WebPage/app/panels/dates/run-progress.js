@@ -40,7 +40,7 @@ class RunProgress extends Part {
       ${this.#progress.state === 'failed' ? problem(this.#progress.problem, () => this.load()) : nothing}
       <p role="status">${word('runStatus', progress?.status ?? this.run.status)}${progress?.chunks ? html`:
         ${t('progress.parts', { done: progress.chunksDone, of: progress.chunks, values: progress.planned })}` : nothing}</p>
-      <progress aria-labelledby="progress-title" max=${progress?.chunks || 1} .value=${progress?.chunks ? progress.chunksDone : nothing}></progress>
+      <progress aria-labelledby="progress-title" max=${progress?.chunks || 1} value=${progress?.chunks ? progress.chunksDone : nothing}></progress>
       ${this.#isStopping ? html`<form class="row" @submit=${this.#stop}>
           ${signature()}
           <button class="danger">${t('progress.stop')}</button></form>`

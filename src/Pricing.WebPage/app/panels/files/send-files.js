@@ -37,7 +37,7 @@ class SendFiles extends Part {
     return html`<article class="sent"><h3>${one.name} <small>${size(one.size)}${one.answer ? html`, ${word('fileKind', kindOf(one.answer))}` : nothing}</small></h3>
       ${one.problem ? problem(one.problem) : one.answer?.state === 'Done' || one.answer?.state === 'GivenUp'
         ? html`${outcome(one.answer)}${counts(one.answer)}`
-        : html`<p class="quiet">${sending(one)}</p><progress aria-label=${t(one.answer ? 'files.judging' : 'files.sending')} .value=${one.answer ? nothing : one.part ?? nothing}></progress>`}</article>`;
+        : html`<p class="quiet">${sending(one)}</p><progress aria-label=${t(one.answer ? 'files.judging' : 'files.sending')} value=${one.answer ? nothing : one.part ?? nothing}></progress>`}</article>`;
   }
 
   #progress(one, part) {
