@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Accesses;
 using Pricing.Api.Closings;
 using Pricing.Api.Dates;
 using Pricing.Api.Descriptions;
@@ -98,7 +99,8 @@ public static class PricingApi
     public static TBuilder UsePricing<TBuilder>(this TBuilder app)
         where TBuilder : IApplicationBuilder
     {
-        app.UseMiddleware<HeadRequests>()
+        app.UseMiddleware<AccessNoting>()
+            .UseMiddleware<HeadRequests>()
             .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Identity;
 using Pricing.Pipeline.Settings;
 
 namespace PricingFunctions;
@@ -9,8 +10,6 @@ internal static class AppSettings
 {
     private const string Schedule = "Night:Schedule";
     private const string TaskHubStorage = "TaskHubStorage";
-    private const string SignIn = "Identity:Provider";
-    private const string AppService = "AppService";
     private const string AuthenticationIsOn = "WEBSITE_AUTH_ENABLED";
 
     private static readonly string[] Connections =
@@ -24,8 +23,8 @@ internal static class AppSettings
     // App Service sets this where its authentication is on; without it anybody could write the headers of a sign-in.
     private static IEnumerable<string> Missing(IConfiguration configuration)
     {
-        if (configuration[SignIn] == AppService && !bool.TrueString.Equals(configuration[AuthenticationIsOn], StringComparison.OrdinalIgnoreCase))
-            yield return $"{SignIn} = {AppService}: the authentication of App Service is not on ({AuthenticationIsOn} is not True), so nobody takes forged headers off.";
+        if (configuration[IdentityOptions.ProviderSetting] == IdentityOptions.AppService && !bool.TrueString.Equals(configuration[AuthenticationIsOn], StringComparison.OrdinalIgnoreCase))
+            yield return $"{IdentityOptions.ProviderSetting} = {IdentityOptions.AppService}: the authentication of App Service is not on ({AuthenticationIsOn} is not True), so nobody takes forged headers off.";
         if (string.IsNullOrWhiteSpace(configuration[Schedule]))
             yield return $"{Schedule} is not set: must be a six-field NCRONTAB in UTC, such as '0 */15 * * * *'.";
         if (Connections.All(name => string.IsNullOrWhiteSpace(configuration[name])))

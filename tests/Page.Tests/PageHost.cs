@@ -22,6 +22,8 @@ public sealed class PageHost : IAsyncDisposable
     private readonly SemaphoreSlim gate = new(1);
     private readonly AzuriteFixture azurite = new();
     private LocalProgram? host;
+    private LocalProgram? signing;
+    private Uri? signingAddress;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -37,15 +39,32 @@ public sealed class PageHost : IAsyncDisposable
     {
         Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
         await StartAsync(cancellationToken);
+        return await OpenAsync(Address, language, width, scheme, principal: null);
+    }
+
+    /// <summary>Opens a window of somebody who signed in, on an empty host where people do; the test is skipped where there is no browser.</summary>
+    /// <param name="principal">Who, as the header of App Service authentication says it.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task<Visit> SignInAsync(string principal, CancellationToken cancellationToken)
+    {
+        Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
+        await StartAsync(cancellationToken);
+        await StartSigningAsync(cancellationToken);
+        return await OpenAsync(new Uri(signingAddress!, "signed-in/"), "en", 1400, ColorScheme.Light, principal);
+    }
+
+    private async Task<Visit> OpenAsync(Uri address, string language, int width, ColorScheme scheme, string? principal)
+    {
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(),
+            BaseURL = address.ToString(),
             Locale = language == "ja" ? "ja-JP" : "en-US",
             ViewportSize = new() { Width = width, Height = 1100 },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = principal is null ? null : [new(Principals.Header, principal)],
         });
-        return new(await context.NewPageAsync(), Address);
+        return new(await context.NewPageAsync(), address);
     }
 
     /// <inheritdoc/>
@@ -54,6 +73,7 @@ public sealed class PageHost : IAsyncDisposable
         if (browser is not null) await browser.CloseAsync();
         playwright?.Dispose();
         if (host is not null) await host.DisposeAsync();
+        if (signing is not null) await signing.DisposeAsync();
         await azurite.DisposeAsync();
         gate.Dispose();
     }
@@ -71,7 +91,7 @@ public sealed class PageHost : IAsyncDisposable
                 ["--port", Text(ports[0]), "--feed-port", Text(ports[1])],
                 new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account.ConnectionString, ["AzureWebJobsStorage__accountName"] = null });
             using var client = new HttpClient { BaseAddress = Address };
-            await Eventually.TrueAsync("the sample night is valued", () => IsValuedAsync(client, cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
+            await Eventually.TrueAsync("the sample night is valued", () => AnswersAsync(client, "/api/dates/2013-07-11/table", cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
             playwright = await Playwright.CreateAsync();
             browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Options });
         }
@@ -81,11 +101,41 @@ public sealed class PageHost : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> IsValuedAsync(HttpClient client, CancellationToken cancellationToken)
+    private async Task StartSigningAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (signing is not null) return;
+
+            var (account, ports) = (await azurite.NewAccountAsync(), FreePort.Next(2));
+            signingAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}/"));
+            signing = LocalProgram.Start(
+                ["--no-samples", "--port", Text(ports[0]), "--feed-port", Text(ports[1])],
+                new Dictionary<string, string?>
+                {
+                    ["AzureWebJobsStorage"] = account.ConnectionString,
+                    ["AzureWebJobsStorage__accountName"] = null,
+                    ["Identity__Provider"] = "AppService",
+                    ["Sources__file__MayPublish"] = "true",
+                    ["Sources__file__ConfirmedBy"] = "the legal department",
+                    ["Sources__file__ConfirmedOn"] = "2024-05-01",
+                });
+            using var client = new HttpClient { BaseAddress = signingAddress };
+            client.DefaultRequestHeaders.Add(Principals.Header, Principals.Of("Abe", new(3, 0, 0, new byte[8]), "Reader"));
+            await Eventually.TrueAsync("the host is ready", () => AnswersAsync(client, "/signed-in/api/me", cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, string path, CancellationToken cancellationToken)
     {
         try
         {
-            using var answer = await client.GetAsync(new Uri("/api/dates/2013-07-11/table", UriKind.Relative), cancellationToken);
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

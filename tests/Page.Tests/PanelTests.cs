@@ -36,7 +36,10 @@ public sealed class PanelTests(PageHost host)
 
             await Assertions.Expect(visit.Page.Locator("main h1").First).ToContainTextAsync(language == "ja" ? japanese : english);
             await visit.CheckAsync(name);
-            if (scheme == ColorScheme.Light) await visit.PictureAsync($"page-{name}-{language}");
+            if (scheme != ColorScheme.Light) continue;
+
+            await visit.PictureAsync($"page-{name}-{language}");
+            await visit.PrintAsync($"page-{name}-{language}");
         }
     }
 

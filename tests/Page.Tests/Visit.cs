@@ -7,6 +7,7 @@ namespace Page.Tests;
 /// <summary>A visit to the page in a window of its own, with what the browser said and asked for meanwhile.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    private static readonly string? Prints = Environment.GetEnvironmentVariable("PAGE_PRINTS");
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("PAGE_SCREENSHOTS");
 
     private readonly List<string> messages = [];
@@ -67,6 +68,13 @@ public sealed class Visit : IAsyncDisposable
         if (Pictures is not { Length: > 0 }) return;
 
         await Page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryRoot.Find(), "docs", "images", $"{name}.png") });
+    }
+
+    /// <summary>Prints what is shown, where the variable PAGE_PRINTS names a folder for it.</summary>
+    /// <param name="name">The file's name, without its ending.</param>
+    public async Task PrintAsync(string name)
+    {
+        if (Prints is { Length: > 0 }) await Page.PdfAsync(new() { Path = Path.Combine(Prints, $"{name}.pdf"), PreferCSSPageSize = true });
     }
 
     /// <inheritdoc/>

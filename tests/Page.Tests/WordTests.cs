@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Pricing;
 using Pricing.WebPage;
 using PricingFunctions.Local;
 
@@ -58,6 +59,10 @@ public sealed partial class WordTests
         from key in Named().Matches(File.ReadAllText(file))
         where !English.ContainsKey(key.Groups[1].Value)
         select $"{Path.GetFileName(file)}: {key.Groups[1].Value}");
+
+    [Fact]
+    public void Reasons_AllOfThem_HaveWords() =>
+        Assert.DoesNotContain(Enum.GetNames<ReasonCode>(), reason => !English.ContainsKey($"reason.{reason}"));
 
     [Fact]
     public void Code_OfThePage_HoldsNoWordsOfItsOwn() => Assert.Empty(

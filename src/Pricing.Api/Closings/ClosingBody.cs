@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http;
-using Pricing.Api.Publications;
+using Pricing.Api.Requests;
 
 namespace Pricing.Api.Closings;
 

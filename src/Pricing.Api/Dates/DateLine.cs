@@ -1,4 +1,5 @@
 using Pricing.Calendars;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api.Dates;
@@ -11,7 +12,7 @@ namespace Pricing.Api.Dates;
 /// <param name="Values">How many values its current run came to, stored or unchanged; 0 where it has none that is completed.</param>
 /// <param name="Failed">How many of them failed.</param>
 /// <param name="Provisional">How many grant-date values of it are provisional, or how many of its current run where that has more.</param>
-/// <param name="Waiting">How many rows of files waited when that run ended.</param>
+/// <param name="Waiting">How many rows of files waited when that run ended; null where its counts are those of some issuers.</param>
 /// <param name="FinishedAt">When that run ended, UTC; null where there is none.</param>
 internal sealed record DateLine(
     DateOnly Date,
@@ -21,7 +22,7 @@ internal sealed record DateLine(
     int Values,
     int Failed,
     int Provisional,
-    int Waiting,
+    int? Waiting,
     DateTimeOffset? FinishedAt)
 {
     /// <summary>A day by its runs.</summary>
@@ -46,6 +47,26 @@ internal sealed record DateLine(
             open,
             counted?.Waiting ?? 0,
             counted?.FinishedAt);
+    }
+
+    /// <summary>A day by its runs, with the counts of some issuers.</summary>
+    /// <param name="date">The day.</param>
+    /// <param name="runs">Those of its runs that value any of these issuers.</param>
+    /// <param name="values">How their values stand; null where no run is completed.</param>
+    public static DateLine OfSome(DateOnly date, IReadOnlyList<RunRecord> runs, ColumnSummary? values)
+    {
+        var last = runs.MaxBy(run => run.Version);
+        var completed = runs.Where(run => run.Status == RunStatus.Completed).MaxBy(run => run.Version);
+        return new(
+            date,
+            TokyoCalendar.IsBusinessDate(date),
+            StateOf(last, completed is null ? null : completed with { Failed = values?.Failed ?? 0 }, values?.Provisional ?? 0),
+            last?.Version ?? 0,
+            values?.Count ?? 0,
+            values?.Failed ?? 0,
+            values?.Provisional ?? 0,
+            Waiting: null,
+            completed?.FinishedAt);
     }
 
     private static DateState StateOf(RunRecord? last, RunRecord? counted, int provisional) => last switch

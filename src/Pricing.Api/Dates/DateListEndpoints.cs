@@ -6,6 +6,7 @@ using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api.Dates;
@@ -16,16 +17,21 @@ internal static class DateListEndpoints
     private const int MostDays = 400;
     private const int UsualDays = 31;
 
+    // Counts of some issuers are read from the table of each date.
+    private const int MostDaysOfSome = 62;
+
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/dates", ListAsync).WithName("Dates").WithTags("Dates").Does(Act.Read)
-        .WithSummary("A calendar of up to 400 days: where each date stands, and up to where the dates are valued without a gap.")
+        .MapGet("/api/dates", ListAsync).WithName("Dates").WithTags("Dates").Does(Act.Read, Reach.NarrowedByRoute)
+        .WithSummary("A calendar of up to 400 days: where each date stands, and up to where the dates are valued without a gap; of up to 62 days, with their own counts, for whoever may see some issuers alone.")
         .WithQuery(Wrong, Query.From, Query.To)
         .Produces<DateList>()
-        .ProducesProblems(400);
+        .ProducesProblems(400, 500);
 
     private static async Task<IResult> ListAsync(
         QueryValues asked,
+        Caller caller,
         RunStore runs,
+        OpenTables tables,
         NightLedger ledger,
         NightMarks marks,
         NightOptions options,
@@ -34,6 +40,9 @@ internal static class DateListEndpoints
     {
         var today = JapanTime.DateOf(clock.GetUtcNow());
         var (from, to) = Range(asked, today);
+        var issuers = caller.IssuersFor(Act.Read);
+        if (issuers is not null && to.DayNumber - from.DayNumber >= MostDaysOfSome) return Problems.Refused([TooLong(asked, to, MostDaysOfSome)]);
+
         var found = await runs.BetweenAsync(from, to, cancellationToken).ToListAsync(cancellationToken);
         var versions = found.ToLookup(run => run.Date);
         var provisional = await marks.ProvisionalAsync(cancellationToken).ToDictionaryAsync(mark => mark.Date, mark => mark.Provisional, cancellationToken: cancellationToken);
@@ -48,20 +57,46 @@ internal static class DateListEndpoints
             watermark.DoneThrough,
             isScheduled ? next : null,
             isScheduled ? JapanTime.At(next, options.DueTime) : null,
-            provisional.Keys.Order().Select(date => (DateOnly?)date).FirstOrDefault(),
-            [.. Days(from, to).Select(date => DateLine.Of(date, [.. versions[date]], provisional.GetValueOrDefault(date)))]));
+            issuers is null ? provisional.Keys.Order().Select(date => (DateOnly?)date).FirstOrDefault() : null,
+            issuers is null
+                ? [.. Days(from, to).Select(date => DateLine.Of(date, [.. versions[date]], provisional.GetValueOrDefault(date)))]
+                : await OfSomeAsync(Days(from, to), versions, issuers, tables, cancellationToken)));
+    }
+
+    private static async Task<List<DateLine>> OfSomeAsync(
+        IEnumerable<DateOnly> days, ILookup<DateOnly, RunRecord> versions, IReadOnlyList<string> issuers, OpenTables tables, CancellationToken cancellationToken)
+    {
+        var lines = new List<DateLine>();
+        foreach (var date in days)
+        {
+            List<RunRecord> runs = [.. versions[date].Where(run => run.IssuerList is [] || run.IssuerList.Intersect(issuers).Any())];
+            List<RunRecord> completed = [.. runs.Where(run => run.Status == RunStatus.Completed).OrderByDescending(run => run.Version)];
+            var values = completed.Count == 0
+                ? null
+                : await tables.UseAsync(completed, table => table.SummaryAsync(issuers, cancellationToken), cancellationToken);
+            lines.Add(DateLine.OfSome(date, runs, values));
+        }
+
+        return lines;
     }
 
     private static (DateOnly From, DateOnly To) Range(QueryValues asked, DateOnly today)
     {
-        var to = asked.Date(Query.To) ?? asked.Date(Query.From)?.AddDays(UsualDays - 1) ?? today;
-        return (asked.Date(Query.From) ?? to.AddDays(1 - UsualDays), to);
+        var to = asked.Date(Query.To) ?? Within(asked.Date(Query.From)?.AddDays(UsualDays - 1)) ?? today;
+        return (asked.Date(Query.From) ?? Within(to.AddDays(1 - UsualDays))!.Value, to);
     }
+
+    // What is left out reaches to where the calendar does.
+    private static DateOnly? Within(DateOnly? date) =>
+        date < RequestFields.Dates.From ? RequestFields.Dates.From : date > RequestFields.Dates.To ? RequestFields.Dates.To : date;
 
     private static IEnumerable<Failure> Wrong(QueryValues asked) =>
         asked.Date(Query.From) is { } from && asked.Date(Query.To) is { } to && to.DayNumber - from.DayNumber >= MostDays
-            ? [new(ReasonCode.InvalidField, Query.To.Name, asked.Text(Query.To)!, $"is more than {MostDays} days from from")]
+            ? [TooLong(asked, to, MostDays)]
             : Query.Backwards(asked);
+
+    private static Failure TooLong(QueryValues asked, DateOnly to, int most) =>
+        new(ReasonCode.InvalidField, Query.To.Name, asked.Text(Query.To) ?? DateText.Of(to), $"is more than {most} days from from");
 
     private static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to)
     {
@@ -76,7 +111,7 @@ internal static class DateListEndpoints
     /// <param name="DoneThrough">The last date up to which all are done; null before the first is.</param>
     /// <param name="Next">The next date that is due by schedule; null where none is.</param>
     /// <param name="NextDue">When it is due; null where none is. One that is past is how late the dates are.</param>
-    /// <param name="OldestProvisional">The oldest date with grant-date values that are provisional; null where there is none.</param>
+    /// <param name="OldestProvisional">The oldest date with grant-date values that are provisional; null where there is none, and for whoever may see some issuers alone.</param>
     /// <param name="Dates">Each day of it.</param>
     internal sealed record DateList(
         DateOnly From,

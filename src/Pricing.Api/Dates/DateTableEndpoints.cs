@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -40,15 +41,16 @@ internal static class DateTableEndpoints
     private static readonly QueryParameter Limit = Query.Whole("limit", "How many are answered at most.", "100", 1, MostRows) with { Default = "100" };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/dates/{date}/table", PageAsync).WithName("DateTable").WithTags("Dates").Does(Act.Read).IsNoted(AccessKind.Values)
-        .WithSummary("A date's values as a table: sorted, filtered and a page at a time, with how many stand how and of what they failed.")
+        .MapGet("/api/dates/{date}/table", PageAsync).WithName("DateTable").WithTags("Dates").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Values)
+        .WithSummary("A date's values as a table, of the issuers that the caller may see: sorted, filtered and a page at a time, with how many stand how and of what they failed.")
         .WithQuery(Version, Query.Issuer, Search, Status, Reason, Sort, Descending, Skip, Limit)
         .Produces<DateTable>()
         .ProducesProblems(400, 404, 500);
 
     private static async Task<IResult> PageAsync(
-        string date, QueryValues asked, RunStore runs, OpenTables tables, CancellationToken cancellationToken)
+        string date, QueryValues asked, Caller caller, RunStore runs, OpenTables tables, CancellationToken cancellationToken)
     {
+        if (asked.Text(Query.Issuer) is { } named && Refusals.NotAllowed(caller, Act.Read, [named]) is { } refused) return refused;
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
         var version = asked.WholeNumber(Version);
@@ -67,9 +69,10 @@ internal static class DateTableEndpoints
             shown,
             async table =>
             {
-                var page = await table.PageAsync(Asked(asked), cancellationToken);
-                return TypedResults.Ok(new DateTable(
-                    day, [.. shown.Select(run => run.Version)], table.Count, await table.SummaryAsync(cancellationToken), page.Matching, page.Rows));
+                var issuers = caller.IssuersFor(Act.Read);
+                var page = await table.PageAsync(Asked(asked) with { Within = issuers }, cancellationToken);
+                var summary = await table.SummaryAsync(issuers, cancellationToken);
+                return TypedResults.Ok(new DateTable(day, [.. shown.Select(run => run.Version)], summary.Count, summary, page.Matching, page.Rows));
             },
             cancellationToken);
     }
@@ -78,9 +81,9 @@ internal static class DateTableEndpoints
     {
         Issuer = asked.Text(Query.Issuer),
         GrantId = asked.Text(Search),
-        Status = asked.Text(Status) is { } status ? Enum.Parse<ValueStatus>(status) : null,
-        Reason = asked.Text(Reason) is { } reason ? Enum.Parse<ReasonCode>(reason) : null,
-        Sort = Enum.Parse<ColumnSort>(asked.Text(Sort)!),
+        Status = asked.Word<ValueStatus>(Status),
+        Reason = asked.Word<ReasonCode>(Reason),
+        Sort = asked.Word<ColumnSort>(Sort)!.Value,
         Descending = asked.Flag(Descending),
         Skip = asked.WholeNumber(Skip)!.Value,
         Take = asked.WholeNumber(Limit)!.Value,
@@ -89,7 +92,7 @@ internal static class DateTableEndpoints
     /// <summary>A page of a date's values.</summary>
     /// <param name="Date">The business date.</param>
     /// <param name="Versions">The versions of the runs whose values stand in it, the last one first.</param>
-    /// <param name="Count">How many values there are.</param>
+    /// <param name="Count">How many values there are of the issuers that the caller may see.</param>
     /// <param name="Summary">How all of them stand.</param>
     /// <param name="Matching">How many of them are asked for, on all pages.</param>
     /// <param name="Rows">Those of this page.</param>

@@ -11,7 +11,6 @@ namespace Pricing.Api.Endpoints;
 /// <summary><c>/api/access</c> and <c>/api/roles</c>: who did what, and who was seen with which roles.</summary>
 internal static class AccessEndpoints
 {
-    private const int DaysOfRoles = 30;
     private const int MostDays = 400;
 
     private static readonly QueryParameter Day = Query.Date("date", "The day, UTC; today where it is left out.", "2026-01-05");
@@ -50,7 +49,7 @@ internal static class AccessEndpoints
     {
         await log.FlushAsync(cancellationToken);
         var seen = new SortedDictionary<string, RolesSeen>(StringComparer.Ordinal);
-        var (last, days) = (Today(clock), asked.WholeNumber(Days) ?? DaysOfRoles);
+        var (last, days) = (Today(clock), asked.WholeNumber(Days)!.Value);
         for (var day = last.AddDays(1 - days); day <= last; day = day.AddDays(1))
         {
             await foreach (var entry in reader.OfDayAsync(day, cancellationToken))

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
@@ -39,7 +41,7 @@ internal static class VolatilityEndpoints
         Enum.GetNames<ReturnFrequency>());
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data").Does(Act.Read, Reach.NoIssuer)
+        .MapGet("/api/volatility/{code}", EstimateAsync).WithName("Volatility").WithTags("Market data").Does(Act.Read, Reach.NoIssuer).IsNoted(AccessKind.Values)
         .WithSummary("The volatility of a share from its stored closes, with the closes and returns that it was made of.")
         .WithQuery(Contradictions, From, To, Years, Policy, Exclude, Frequency)
         .Produces<VolatilityAnswer>()
@@ -60,7 +62,7 @@ internal static class VolatilityEndpoints
         var found = policies.Find(asked.Text(Policy)!);
         if (!found.TryGet(out var policy)) return Problems.Refused(found.Failures);
 
-        policy = policy with { Volatility = Method(policy.Volatility, asked) };
+        if (asked.Word<ReturnFrequency>(Frequency) is { } frequency) policy = policy with { Volatility = policy.Volatility.At(frequency) };
         var facts = await reader.ReadAsync(share, issuer: null, cancellationToken);
         if (facts.ShareDamage.Count > 0) return Problems.Refused(facts.ShareDamage);
         if (facts.Prices is not { Closes.Count: > 0 } prices) return Problems.NotFound("code", share, "no close of it is stored");
@@ -93,20 +95,6 @@ internal static class VolatilityEndpoints
             Splits = facts.SplitsUntil(estimate.Window.To),
             Sources = [.. estimate.ClosesUsed.Select(close => prices.Find(close.Date)).OfType<PriceDay>().Select(prices.SourceOf).Distinct()],
         };
-
-    private static VolatilityMethod Method(VolatilityMethod own, QueryValues asked) =>
-        asked.Text(Frequency) is { } word && Enum.Parse<ReturnFrequency>(word) is var frequency && frequency != own.ReturnFrequency
-            ? own with
-            {
-                ReturnFrequency = frequency,
-                PeriodsPerYear = frequency switch
-                {
-                    ReturnFrequency.Daily => 250,
-                    ReturnFrequency.Weekly => 52,
-                    _ => 12,
-                },
-            }
-            : own;
 
     // The length of the window stands here for the expected remaining period.
     private static Failure Named(Failure failure) =>

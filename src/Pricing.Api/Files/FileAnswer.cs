@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Pricing.Api.Requests;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 
@@ -17,10 +19,11 @@ public sealed record FileAnswer(string Id, FileState State, FileRecord File, Fil
     /// <summary>The answer for an attempt.</summary>
     /// <param name="record">The attempt.</param>
     /// <param name="report">Its report; null for none yet.</param>
-    internal static FileAnswer Of(FileRecord record, FileReport? report) => new(
+    /// <param name="request">Who asks for it, through which door.</param>
+    internal static FileAnswer Of(FileRecord record, FileReport? report, HttpRequest request) => new(
         record.Key,
         record.State,
         record,
         report,
-        report is { Rejected: > 0 } or { Defect: not null } ? $"/api/files/{record.Key}/rejects" : null);
+        report is { Rejected: > 0 } or { Defect: not null } ? Places.Of(request, $"/api/files/{record.Key}/rejects") : null);
 }

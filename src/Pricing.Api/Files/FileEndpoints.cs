@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Queries;
@@ -87,7 +88,7 @@ internal static partial class FileEndpoints
 
         if (record.State != FileState.Done) await QueueAsync(queue, record, loggers, cancellationToken);
         response.Headers.RetryAfter = RetryAfterSeconds;
-        return TypedResults.Accepted($"{Place}/{record.Key}", FileAnswer.Of(record, report: null));
+        return TypedResults.Accepted(Places.Of(request, $"{Place}/{record.Key}"), FileAnswer.Of(record, report: null, request));
     }
 
     private static async Task<IResult> ListAsync(
@@ -101,7 +102,7 @@ internal static partial class FileEndpoints
         if (!page.TryGet(out var shown)) return Problems.Refused(page.Failures);
 
         var answers = await Task.WhenAll(shown.Items.Select(async record =>
-            FileAnswer.Of(record, await reports.FindAsync(record, cancellationToken))));
+            FileAnswer.Of(record, await reports.FindAsync(record, cancellationToken), response.HttpContext.Request)));
         return TypedResults.Ok(new FileList(answers, shown.Next));
     }
 
@@ -118,7 +119,7 @@ internal static partial class FileEndpoints
         if (Refusals.NotAllowed(caller, Act.Read, record.IssuerList) is { } refused) return refused;
         if (record.State == FileState.Kept) response.Headers.RetryAfter = RetryAfterSeconds;
         var report = await reports.FindAsync(record, cancellationToken);
-        return TypedResults.Ok(FileAnswer.Of(record, report) with { Later = await fates.OfFileAsync(id, cancellationToken) });
+        return TypedResults.Ok(FileAnswer.Of(record, report, response.HttpContext.Request) with { Later = await fates.OfFileAsync(id, cancellationToken) });
     }
 
     private static async Task<IResult> RejectsAsync(

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Controls.Access;
-using Pricing.Pipeline.Register.Grants;
 
 namespace Pricing.Api.Grants;
 
@@ -37,13 +37,12 @@ internal static class GrantEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        QueryValues asked, Caller caller, IssuerBuckets buckets, GrantSearch search, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, GrantLookup lookup, GrantSearch search, HttpResponse response, CancellationToken cancellationToken)
     {
         var cursor = asked.Text(After) is { } text ? GrantCursor.Parse(text) : null;
         if (cursor is null && asked.Has(After))
             return Problems.Refused([Page.NoCursor(asked)]);
-        if (asked.Text(Query.Issuer) is { } named && Refusals.NotAllowed(caller, Act.Read, [named]) is { } refused) return refused;
-        if (asked.Text(Query.Issuer) is { } issuer && !await buckets.IsKnownAsync(issuer, cancellationToken)) return GrantLookup.NoIssuer(issuer);
+        if (await lookup.RefusedAsync(asked.Text(Query.Issuer), caller, cancellationToken) is { } refused) return refused;
 
         var (limit, lookedAt) = (asked.WholeNumber(Query.Limit)!.Value, 0);
         var query = new GrantQuery(asked.Text(Query.Issuer), asked.Date(AliveOn), asked.Text(Search)) { IsSeen = caller.MayReadIssuer };

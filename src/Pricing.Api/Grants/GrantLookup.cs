@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pricing.Api.Identity;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
@@ -23,6 +24,15 @@ internal sealed class GrantLookup(IssuerBuckets buckets, GrantStore grants)
         return read.TryGet(out var grant) ? (partition, grant) : throw Damaged(read.Failures);
     }
 
+    /// <summary>Why a list is not narrowed to an issuer: the caller may not see it, or no grant of it is stored.</summary>
+    /// <param name="issuer">The issuer; null for none.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer; null where the list is answered.</returns>
+    public async Task<ProblemHttpResult?> RefusedAsync(string? issuer, Caller caller, CancellationToken cancellationToken) =>
+        issuer is null ? null
+            : Refusals.NotAllowed(caller, Act.Read, [issuer]) ?? (await buckets.IsKnownAsync(issuer, cancellationToken) ? null : NoIssuer(issuer));
+
     /// <summary>The answer where no such grant is stored.</summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
@@ -31,7 +41,7 @@ internal sealed class GrantLookup(IssuerBuckets buckets, GrantStore grants)
 
     /// <summary>The answer where no grant of an issuer is stored.</summary>
     /// <param name="issuer">The issuer.</param>
-    public static ProblemHttpResult NoIssuer(string issuer) =>
+    private static ProblemHttpResult NoIssuer(string issuer) =>
         Problems.NotFound("issuer", issuer, "no grants of this issuer are stored");
 
     /// <summary>What is thrown where something of a grant cannot be read.</summary>

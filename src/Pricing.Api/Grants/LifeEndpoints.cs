@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
-using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Settlements;
 
 namespace Pricing.Api.Grants;
@@ -17,7 +18,7 @@ internal static class LifeEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/grants/{issuer}/{grantId}/events", EventsAsync).WithName("GrantEvents").WithTags("Grants").Does(Act.Read)
+        routes.MapGet("/api/grants/{issuer}/{grantId}/events", EventsAsync).WithName("GrantEvents").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Values)
             .WithSummary("The events of a grant with what each came to, its holders, and the lapses that are due.")
             .WithQuery(Query.On)
             .Produces<GrantLife>()
@@ -38,10 +39,9 @@ internal static class LifeEndpoints
     }
 
     private static async Task<IResult> LapsesAsync(
-        QueryValues asked, Caller caller, GrantLives lives, IssuerBuckets buckets, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, GrantLives lives, GrantLookup lookup, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (asked.Text(Query.Issuer) is { } named && Refusals.NotAllowed(caller, Act.Read, [named]) is { } refused) return refused;
-        if (asked.Text(Query.Issuer) is { } issuer && !await buckets.IsKnownAsync(issuer, cancellationToken)) return GrantLookup.NoIssuer(issuer);
+        if (await lookup.RefusedAsync(asked.Text(Query.Issuer), caller, cancellationToken) is { } refused) return refused;
 
         var all = await lives.LapsesAsync(asked.Text(Query.Issuer), asked.Date(Query.On), cancellationToken)
             .Where(lapse => caller.MayReadIssuer(lapse.Issuer)).ToListAsync(cancellationToken);

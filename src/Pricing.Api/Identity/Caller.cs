@@ -20,9 +20,6 @@ public sealed record Caller(Person Who, IReadOnlyList<RoleAssignment> Roles)
     /// <summary>The roles as one text, with spaces between them.</summary>
     public string RolesText { get; } = string.Join(' ', Roles.Select(role => $"{role}").Order(StringComparer.Ordinal));
 
-    /// <summary>Whether they may see everything of all issuers.</summary>
-    public bool MayReadAll => May(Act.Read, issuer: null);
-
     /// <summary>Whether they may see what is stored of an issuer.</summary>
     /// <param name="issuer">The issuer.</param>
     public bool MayReadIssuer(string issuer) => May(Act.Read, issuer);

@@ -14,12 +14,8 @@ internal static class CallerEndpoint
         .Does(Act.Orient, Reach.NoIssuer)
         .Produces<CallerAnswer>();
 
-    private static Ok<CallerAnswer> Show(HttpContext context, IdentityOptions options)
-    {
-        var caller = context.Caller();
-        return TypedResults.Ok(new CallerAnswer(
-            caller.Who.Name, caller.Who.Identity, caller.Who.IsVerified, [.. caller.Roles.Select(role => role.ToString())], options.IsConfigured));
-    }
+    private static Ok<CallerAnswer> Show(Caller caller, IdentityOptions options) => TypedResults.Ok(new CallerAnswer(
+        caller.Who.Name, caller.Who.Identity, caller.Who.IsVerified, [.. caller.Roles.Select(role => role.ToString())], options.IsConfigured));
 
     /// <summary>Who asks.</summary>
     /// <param name="Name">The name.</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 
 namespace Pricing.Api.Identity;
 
@@ -10,35 +11,26 @@ namespace Pricing.Api.Identity;
 /// <param name="next">The route.</param>
 /// <param name="reader">Finds out who asks.</param>
 /// <param name="options">Who could say it.</param>
-/// <param name="notes">Notes what is refused and what is read.</param>
-internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityOptions options, AccessNotes notes)
+internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityOptions options)
 {
     /// <summary>Lets a request through, or refuses it.</summary>
     /// <param name="context">The request.</param>
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not RouteEndpoint route || RouteActs.Of(route) is { Act: Act.Open })
-        {
-            await next(context);
-            return;
-        }
+        if (context.GetEndpoint() is not RouteEndpoint route || RouteActs.Of(route) is not { Act: not Act.Open } does) return next(context);
 
-        var (caller, refusal) = Decide(context, route);
-        if (refusal is not null)
-        {
-            await refusal.ExecuteAsync(context);
-            notes.Refused(context, caller);
-            return;
-        }
+        var (caller, refusal) = Decide(context, route, does);
+        var call = AccessCall.Of(context);
+        (call.Who, call.Roles) = (caller?.Who, caller?.RolesText ?? "");
+        (call.Kind, call.IsChange) = (NotedRoutes.KindOf(route), does.Act is Act.Prepare or Act.Approve);
+        if (refusal is not null) return refusal.ExecuteAsync(context);
 
         context.Features.Set(caller);
-        await next(context);
-        notes.Done(context, caller!);
+        return next(context);
     }
 
-    private (Caller? Caller, IResult? Refusal) Decide(HttpContext context, RouteEndpoint route)
+    private (Caller? Caller, IResult? Refusal) Decide(HttpContext context, RouteEndpoint route, RouteAct does)
     {
-        var does = RouteActs.Of(route);
         var read = reader.Read(context);
         if (!read.TryGet(out var caller)) return (null, Refusals.Unread(context.Response, read.Failures));
         if (caller is null) return (null, Refusals.Nobody(context.Response, options, does.Act));

@@ -8,8 +8,16 @@ public sealed record IdentityOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Identity";
 
+    /// <summary>App Service authentication stands in front.</summary>
+    public const string AppService = "AppService";
+
+    /// <summary>The name of the setting that says it.</summary>
+    public const string ProviderSetting = $"{Section}:{nameof(Provider)}";
+
+    /// <summary>Where people who signed in come in.</summary>
+    public const string SignedInPath = "/signed-in";
+
     private const string None = "None";
-    private const string AppService = "AppService";
 
     /// <summary>
     /// <c>None</c>: nobody; there are keys, and the machine that a local host is on. <c>AppService</c>: App Service authentication in front

@@ -22,7 +22,7 @@ internal static class Refusals
         if (options.IsConfigured) response.Headers.WWWAuthenticate = Scheme;
         return Problems.Of(
             StatusCodes.Status401Unauthorized,
-            options.IsConfigured ? $"Nobody signed in, and no key came in its place; sign in, and ask under {SignedInDoor.Path}.{takes}" : $"No key of the host came.{takes}");
+            options.IsConfigured ? $"Nobody signed in, and no key came in its place; sign in, and ask under {IdentityOptions.SignedInPath}.{takes}" : $"No key of the host came.{takes}");
     }
 
     /// <summary>What says who asks cannot be read.</summary>

@@ -31,28 +31,14 @@ internal sealed record Signed(string Reason, Person By)
     /// <param name="body">The request.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Why and who, or everything that is wrong with it.</returns>
-    public static async Task<Outcome<Signed>> ReadAsync(HttpRequest body, CancellationToken cancellationToken)
-    {
-        var read = await JsonBody.ReadAsync(body, cancellationToken);
-        if (!read.TryGet(out var document)) return read.Failures.ToList();
-        using (document) return Read(document.RootElement, body.HttpContext.Caller());
-    }
+    public static Task<Outcome<Signed>> ReadAsync(HttpRequest body, CancellationToken cancellationToken) =>
+        StatedBody.ReadAsync(body, Fields, fields => Read(fields, body.HttpContext.Caller()), cancellationToken);
 
     /// <summary>Reads a request that has nothing else to say.</summary>
     /// <param name="body">The JSON object.</param>
     /// <param name="caller">Who sent it.</param>
     /// <returns>Why and who, or everything that is wrong with it.</returns>
-    public static Outcome<Signed> Read(JsonElement body, Caller caller)
-    {
-        var given = JsonFields.Read(body);
-        if (!given.TryGet(out var named)) return given.Failures.ToList();
-
-        var fields = new RequestFields(named.Texts.GetValueOrDefault);
-        fields.Failures.AddRange(JsonBody.Unknown(named.Texts, Fields));
-        var read = Read(fields, caller);
-        var failures = named.And(fields.Failures);
-        return failures.Count == 0 ? read : failures;
-    }
+    public static Outcome<Signed> Read(JsonElement body, Caller caller) => StatedBody.Read(body, Fields, fields => Read(fields, caller));
 
     /// <summary>Reads it as a part of a request.</summary>
     /// <param name="fields">The request's fields, where failures are noted.</param>

@@ -9,11 +9,9 @@ namespace Pricing.Api.Identity;
 /// </summary>
 /// <param name="next">The routes.</param>
 /// <param name="options">Who says who a caller is.</param>
-/// <param name="notes">Notes what is refused.</param>
-internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options, AccessNotes notes)
+internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options)
 {
-    /// <summary>Where it is.</summary>
-    public const string Path = "/signed-in";
+    private const string Path = IdentityOptions.SignedInPath;
 
     /// <summary>Passes a request on, or refuses it.</summary>
     /// <param name="context">The request.</param>
@@ -35,7 +33,6 @@ internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options
         if (!request.Headers.ContainsKey(ClientPrincipal.Header))
         {
             await Refusals.Nobody(context.Response, options).ExecuteAsync(context);
-            notes.Refused(context, caller: null);
             return;
         }
 
@@ -43,7 +40,6 @@ internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options
         {
             await Problems.Of(
                 StatusCodes.Status403Forbidden, $"origin={request.Headers.Origin}: a change by somebody who signed in comes from a page of this host, and says so in the header Origin").ExecuteAsync(context);
-            notes.Refused(context, caller: null);
             return;
         }
 

@@ -56,7 +56,7 @@ internal sealed class GrantQuestions(
         against.AddRange(member.And(unknown));
         var isStored = given.Count == 2 && given.ContainsKey(Issuer) && given.ContainsKey(GrantId);
         if (isStored && (member.IsUnread(Issuer) || member.IsUnread(GrantId))) return against;
-        if (isStored && facts.Against(given[Issuer]) is { } refused) return new List<Failure>([.. against, refused]);
+        if (isStored && facts.Against(given[Issuer], given[GrantId]) is { } refused) return new List<Failure>([.. against, refused]);
 
         var read = isStored
             ? await facts.GrantAsync((given[Issuer], given[GrantId], date), () => StoredAsync(given[Issuer], given[GrantId], date, cancellationToken))

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Manners;
 using Pricing.Api.Requests;
@@ -34,7 +35,7 @@ internal static class PriceEndpoints
     {
         var read = await ReadBody.ReadAsync(request, cancellationToken);
         if (!read.TryGet(out var body)) return Problems.Refused(read.Failures);
-        using (body) return await AnswerAsync(body, batch, questions, new(reader, request.HttpContext.Caller()), request.HttpContext.Response, cancellationToken);
+        using (body) return await AnswerAsync(body, batch, questions, new(reader, request.HttpContext.Caller(), AccessCall.Of(request.HttpContext)), request.HttpContext.Response, cancellationToken);
     }
 
     /// <summary>Answers a body.</summary>

@@ -1,3 +1,4 @@
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Pipeline.Valuations;
 
@@ -9,7 +10,8 @@ namespace Pricing.Api.Prices;
 /// </summary>
 /// <param name="reader">Reads market data; null where no question needs any.</param>
 /// <param name="caller">Who asks; null where no question is about anything stored.</param>
-internal sealed class ReadFacts(FactsReader? reader, Caller? caller)
+/// <param name="call">Where it is noted which stored grants are asked for; null where none is.</param>
+internal sealed class ReadFacts(FactsReader? reader, Caller? caller, AccessCall? call)
 {
     private const int MostShares = 32;
     private const int MostGrants = 512;
@@ -29,9 +31,15 @@ internal sealed class ReadFacts(FactsReader? reader, Caller? caller)
     public Task<MarketFacts> OfAsync(string code, string? issuer, CancellationToken cancellationToken) =>
         shares.OfAsync((code, issuer), () => reader!.ReadAsync(code, issuer, cancellationToken));
 
-    /// <summary>Why a stored grant of an issuer is not answered: whoever asks may not read it.</summary>
+    /// <summary>Why a stored grant is not answered: whoever asks may not read it. Either is noted.</summary>
     /// <param name="issuer">The issuer.</param>
-    public Failure? Against(string issuer) => caller!.MayReadIssuer(issuer) ? null : Refusals.Failure(caller, Act.Ask, issuer);
+    /// <param name="grantId">The grant.</param>
+    public Failure? Against(string issuer, string grantId)
+    {
+        var refused = caller!.MayReadIssuer(issuer) ? null : Refusals.Failure(caller, Act.Ask, issuer);
+        call!.Note($"{issuer} {grantId}", refused is not null);
+        return refused;
+    }
 
     /// <summary>A stored grant, with what is asked of it.</summary>
     /// <param name="asked">The grant, and the date that is asked for.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -40,7 +41,7 @@ internal static class DifferenceEndpoints
         var seen = await issuers.SeenByAsync(caller, asked.Text(Query.Issuer), cancellationToken);
         if (!seen.TryGet(out var names)) return DecidedIssuers.Refused(seen.Failures);
 
-        var status = asked.Text(Status) is { } word ? Enum.Parse<DifferenceStatus>(word) : (DifferenceStatus?)null;
+        var status = asked.Word<DifferenceStatus>(Status);
         var all = new List<Difference>();
         foreach (var issuer in names)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -69,7 +70,7 @@ internal static class PublicationEndpoints
         var seen = await issuers.SeenByAsync(caller, asked.Text(Query.Issuer), cancellationToken);
         if (!seen.TryGet(out var names)) return DecidedIssuers.Refused(seen.Failures);
 
-        var status = asked.Text(Status) is { } word ? Enum.Parse<PublicationStatus>(word) : (PublicationStatus?)null;
+        var status = asked.Word<PublicationStatus>(Status);
         var all = new List<Publication>();
         foreach (var issuer in names) all.AddRange((await desk.ReadAsync(issuer, cancellationToken)).All);
         return Page.Answer(
@@ -87,7 +88,7 @@ internal static class PublicationEndpoints
 
         var proposed = await desk.ProposeAsync(asked, caller.Who, cancellationToken);
         return proposed.TryGet(out var one)
-            ? TypedResults.Created(string.Create(CultureInfo.InvariantCulture, $"/api/publications/{Uri.EscapeDataString(one.Issuer)}/{one.Number}"), one)
+            ? TypedResults.Created(Places.Of(body, string.Create(CultureInfo.InvariantCulture, $"/api/publications/{Uri.EscapeDataString(one.Issuer)}/{one.Number}")), one)
             : PublicationProblems.Of(proposed.Failures, $"{asked.Issuer} {asked.GrantId}");
     }
 

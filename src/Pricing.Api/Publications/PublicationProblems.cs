@@ -19,7 +19,7 @@ internal static class PublicationProblems
     /// <summary>Of several reasons the first status counts: who it is comes before what it is about.</summary>
     private static int StatusOf(Failure failure) => failure switch
     {
-        { Code: ReasonCode.IdentityNotVerified or ReasonCode.SameIdentity or ReasonCode.NotProposer } => StatusCodes.Status403Forbidden,
+        { Code: ReasonCode.IdentityNotVerified or ReasonCode.SameIdentity or ReasonCode.NotProposer or ReasonCode.NotAllowed } => StatusCodes.Status403Forbidden,
         { Code: ReasonCode.UnknownGrant or ReasonCode.UnknownPublication or ReasonCode.UnknownClosing } or { Code: ReasonCode.NotDetermined, Field: "measurement_date" } => StatusCodes.Status404NotFound,
         { Code: ReasonCode.AlreadyDecided or ReasonCode.AlreadyPublished or ReasonCode.ShownHasChanged or ReasonCode.PeriodNotSettled } => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,

@@ -74,7 +74,7 @@ internal static class Page
     /// <returns>The address of the next page.</returns>
     public static string Link(HttpResponse response, QueryValues asked, string cursor)
     {
-        var address = asked.Address(response.HttpContext.Request.Path.ToUriComponent(), Query.After, cursor);
+        var address = asked.Address(Places.Of(response.HttpContext.Request, response.HttpContext.Request.Path.ToUriComponent()), Query.After, cursor);
         response.Headers.Append("Link", $"<{address}>; rel=\"next\"");
         return address;
     }

@@ -18,6 +18,12 @@ internal sealed class QueryValues(IReadOnlyDictionary<string, string> values)
     /// <param name="parameter">The parameter.</param>
     public string? Text(QueryParameter parameter) => values.GetValueOrDefault(parameter.Name) ?? parameter.Default;
 
+    /// <summary>One of the words of a choice; its default, or null, where it is missing.</summary>
+    /// <typeparam name="T">The choice.</typeparam>
+    /// <param name="parameter">The parameter, whose words are those of the choice.</param>
+    public T? Word<T>(QueryParameter parameter)
+        where T : struct, Enum => Text(parameter) is { } text ? Enum.Parse<T>(text) : null;
+
     /// <summary>A date, or null where it is missing.</summary>
     /// <param name="parameter">The parameter.</param>
     public DateOnly? Date(QueryParameter parameter) => Text(parameter) is { } text ? RequestFields.ParseDate(text) : null;

@@ -12,7 +12,7 @@ internal static class Problems
     private const int MostCharactersOfAValue = 200;
     private const int MostCharactersOfAReason = 1000;
 
-    /// <summary>A request that cannot be answered as it stands.</summary>
+    /// <summary>A request that cannot be answered as it stands, or not to whoever asks.</summary>
     /// <param name="failures">
     /// Every reason. The first hundred are under <c>failures</c>, their number is <c>failureCount</c>: an answer must
     /// not grow with what is wrong with its request.
@@ -21,7 +21,7 @@ internal static class Problems
     public static ProblemHttpResult Refused(IReadOnlyList<Failure> failures) =>
         failures.FirstOrDefault(failure => failure.Code == ReasonCode.DamagedData) is { } damage
             ? throw Damaged(damage.Field, failures)
-            : Refused(failures, StatusCodes.Status400BadRequest);
+            : Refused(failures, failures.Any(failure => failure.Code == ReasonCode.NotAllowed) ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest);
 
     /// <summary>What is thrown where something stored cannot be read.</summary>
     /// <param name="place">Where it stands.</param>

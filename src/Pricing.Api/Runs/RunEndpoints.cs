@@ -32,7 +32,7 @@ internal static class RunEndpoints
             .WithQuery(Query.Backwards, Query.From, Query.To, Status, Query.Limit, Query.After)
             .Produces<IReadOnlyList<RunRecord>>()
             .ProducesProblems(400);
-        runs.MapGet("/failed", FailedAsync).WithName("FailedRuns").Does(Act.Read)
+        runs.MapGet("/failed", FailedAsync).WithName("FailedRuns").Does(Act.Read, Reach.NarrowedByRoute)
             .WithSummary("The runs that failed and whose dates are still open, the oldest date first; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<FailedRun>>()
@@ -57,7 +57,7 @@ internal static class RunEndpoints
         QueryValues asked, Caller caller, RunStore runs, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
     {
         var (from, to) = (asked.Date(Query.From) ?? DateOnly.MinValue, asked.Date(Query.To) ?? DateOnly.MaxValue);
-        var status = asked.Text(Status) is { } word ? Enum.Parse<RunStatus>(word) : (RunStatus?)null;
+        var status = asked.Word<RunStatus>(Status);
         var limit = asked.WholeNumber(Query.Limit)!.Value;
         var begun = Page.Begun(asked) is var (key, _) ? RequestFields.ParseDate(key[0]) : null;
         if (asked.Has(Query.After) && begun is null) return Problems.Refused([Page.NoCursor(asked)]);
@@ -75,9 +75,11 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> FailedAsync(
-        QueryValues asked, FailedRuns failed, HttpResponse response, CancellationToken cancellationToken)
+        QueryValues asked, Caller caller, FailedRuns failed, RunStore runs, HttpResponse response, CancellationToken cancellationToken)
     {
-        var all = await failed.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        var all = await failed.ListAsync(cancellationToken)
+            .Where(async (run, stop) => caller.May(Act.Read, issuer: null) || (await runs.FindAsync(run.ToRun(), stop) is { } found && RunLookup.IsSeenBy(found, caller)))
+            .ToListAsync(cancellationToken);
         return Page.Answer(all, FailedOrder, asked, response);
     }
 

@@ -26,12 +26,12 @@ internal static class RunLookup
     /// <param name="caller">Who asks.</param>
     /// <param name="act">What is asked.</param>
     /// <returns>The answer; null where the caller may.</returns>
-    public static ProblemHttpResult? Refused(RunRecord run, Caller caller, Act act) => Refusals.NotAllowed(caller, act, IssuersOf(run));
+    public static ProblemHttpResult? Refused(RunRecord run, Caller caller, Act act) => Refusals.NotAllowed(caller, act, run.IssuerList);
 
     /// <summary>Whether a caller may see a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="caller">Who asks.</param>
-    public static bool IsSeenBy(RunRecord run, Caller caller) => caller.MayForEach(Act.Read, IssuersOf(run));
+    public static bool IsSeenBy(RunRecord run, Caller caller) => caller.MayForEach(Act.Read, run.IssuerList);
 
     /// <summary>The answer where it was never asked for.</summary>
     /// <param name="date">The date as it stands in the address.</param>
@@ -43,8 +43,6 @@ internal static class RunLookup
     /// <param name="run">The run.</param>
     public static ProblemHttpResult NotCompleted(RunRecord run) =>
         Problems.Of(StatusCodes.Status409Conflict, $"The run {run.ToRun()} is not completed{(run.FailureReason is { } reason ? $": {reason}" : ".")}");
-
-    private static string[] IssuersOf(RunRecord run) => run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The address of a run.</summary>
     /// <param name="run">The run.</param>

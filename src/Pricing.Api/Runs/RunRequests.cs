@@ -63,7 +63,7 @@ internal static class RunRequests
 
         response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;
         var (from, to) = (request.Dates[0], request.Dates[^1]);
-        return TypedResults.Accepted($"/api/runs?from={DateText.Of(from)}&to={DateText.Of(to)}", new RunRange(from, to, added));
+        return TypedResults.Accepted(Places.Of(body, $"/api/runs?from={DateText.Of(from)}&to={DateText.Of(to)}"), new RunRange(from, to, added));
     }
 
     private static async Task<List<RunRecord>> AddAsync(
@@ -155,7 +155,7 @@ internal static class RunRequests
     private static Accepted<RunRecord> Accepted(RunRecord run, HttpResponse response)
     {
         response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;
-        return TypedResults.Accepted(RunLookup.Place(run), run);
+        return TypedResults.Accepted(Places.Of(response.HttpContext.Request, RunLookup.Place(run)), run);
     }
 
     /// <summary>Asks for a run to go on otherwise.</summary>

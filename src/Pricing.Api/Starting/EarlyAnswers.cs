@@ -57,7 +57,7 @@ public sealed class EarlyAnswers(PolicyCatalog? policies, CallerReader callers)
         {
             if (!StatesInputs(body.Bytes.Span)) return false;
 
-            var answer = await PriceEndpoints.AnswerAsync(body, batch, questions, new(null, null), context.Response, context.RequestAborted);
+            var answer = await PriceEndpoints.AnswerAsync(body, batch, questions, new(null, null, null), context.Response, context.RequestAborted);
             await answer.ExecuteAsync(context);
             return true;
         }

@@ -166,7 +166,7 @@ public sealed class PeriodCloser(
         new(ReasonCode.PeriodNotSettled, field, number.ToString(CultureInfo.InvariantCulture), reason);
 
     private static bool Concerns(RunRecord run, string issuer) =>
-        run.Issuers.Length == 0 || run.Issuers.Split(RunRecord.IssuerSeparator, StringSplitOptions.TrimEntries).Contains(issuer);
+        run.IssuerList is [] || run.IssuerList.Contains(issuer);
 
     private static IEnumerable<Failure> Against(IReadOnlyList<Closing> closings, string issuer, DateOnly through)
     {

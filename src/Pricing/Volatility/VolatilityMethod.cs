@@ -26,6 +26,21 @@ public sealed record VolatilityMethod
 
     /// <summary>A derived window shorter than this many years is a failure; 0 to 100.</summary>
     public int MinimumWindowYears { get; init; } = 1;
+
+    /// <summary>The method with other closes: a year has 250 daily, 52 weekly or 12 monthly returns.</summary>
+    /// <param name="frequency">Which closes; those of the method leave it as it is.</param>
+    public VolatilityMethod At(ReturnFrequency frequency) => frequency == ReturnFrequency
+        ? this
+        : this with
+        {
+            ReturnFrequency = frequency,
+            PeriodsPerYear = frequency switch
+            {
+                ReturnFrequency.Daily => 250,
+                ReturnFrequency.Weekly => 52,
+                _ => 12,
+            },
+        };
 }
 
 /// <summary>Which closes make the returns.</summary>

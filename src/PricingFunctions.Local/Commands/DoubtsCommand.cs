@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing;
 using Pricing.Files.Delimited;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Options;
@@ -20,7 +21,7 @@ internal static class DoubtsCommand
     /// <summary>The command and its options.</summary>
     public static Command Create()
     {
-        var search = new StorageSearch();
+        var search = new StorageSearch(AccessKind.Values);
         var command = new Command(
             "doubts",
             "Lists as CSV the final values that would not be made today as they stand: their terms do not say what becomes of the exercise "

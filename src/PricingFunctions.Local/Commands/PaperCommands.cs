@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing.Papers.Making;
 using Pricing.Papers.Reading;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Controls.Access;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Papers;
@@ -66,7 +67,7 @@ internal static class PaperCommands
     /// <summary>The options that both have.</summary>
     private sealed class PaperOptions
     {
-        private readonly StorageSearch search = new();
+        private readonly StorageSearch search = new(AccessKind.Export);
         private readonly Option<int?> version = OptionParsers.Version("--value-version", "Which version of the value; the highest where it is left out.");
         private readonly Option<PaperLanguage> language = OptionParsers.Language();
         private readonly Option<string?> file = new("--out") { Description = "The file to write; else the paper's own name in the working folder.", HelpName = "file" };

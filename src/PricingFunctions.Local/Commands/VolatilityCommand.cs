@@ -96,16 +96,15 @@ internal static class VolatilityCommand
 
     private static VolatilityMethod Method(string frequency, double? periodsPerYear)
     {
-        var (returns, standard) = frequency switch
+        var method = VolatilityMethod.Release.At(frequency switch
         {
-            "daily" => (ReturnFrequency.Daily, 250),
-            "monthly" => (ReturnFrequency.Monthly, 12),
-            _ => (ReturnFrequency.Weekly, 52),
-        };
-        return VolatilityMethod.Release with
+            "daily" => ReturnFrequency.Daily,
+            "monthly" => ReturnFrequency.Monthly,
+            _ => ReturnFrequency.Weekly,
+        });
+        return method with
         {
-            ReturnFrequency = returns,
-            PeriodsPerYear = periodsPerYear ?? standard,
+            PeriodsPerYear = periodsPerYear ?? method.PeriodsPerYear,
             MinimumReturns = 2,
             MinimumWindowYears = 0,
         };

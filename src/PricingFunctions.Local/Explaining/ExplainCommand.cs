@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Controls.Access;
 using Pricing;
 using Pricing.Pipeline.Explanations;
 using PricingFunctions.Local.Analyses;
@@ -24,7 +25,7 @@ internal static class ExplainCommand
         var date = OptionParsers.OptionalDate("--date", "The measurement date of the value; the grant date where it is not stated.");
         var version = OptionParsers.Version("--value-version", "The version of the value; the newest where it is not stated.");
         var policy = new Option<string?>("--policy") { Description = "Another policy, to see what it makes of the same inputs.", HelpName = "name" };
-        var search = new StorageSearch();
+        var search = new StorageSearch(AccessKind.Values);
         var analysis = new AnalysisOptions();
         var command = new Command(
             "explain",

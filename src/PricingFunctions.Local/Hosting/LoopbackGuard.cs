@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 
 namespace PricingFunctions.Local.Hosting;
@@ -64,5 +65,8 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
     {
         context.Response.StatusCode = status;
         await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = context });
+
+        // While the host is starting, there is no log yet.
+        context.RequestServices.GetService<AccessNotes>()?.Note(context);
     }
 }

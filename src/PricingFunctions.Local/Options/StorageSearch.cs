@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Papers;
 using Pricing.Pipeline;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Storage;
 using Pricing.Proof;
 using PricingFunctions.Local.Azurite;
@@ -14,7 +15,8 @@ namespace PricingFunctions.Local.Options;
 /// <summary>
 /// How a command that reads comes to the storage: by the host that works on it, or without one by what it starts itself.
 /// </summary>
-internal sealed class StorageSearch
+/// <param name="noted">As what it is noted in the access log where the command reads by itself; null where it is not. A host notes what it is asked.</param>
+internal sealed class StorageSearch(AccessKind? noted = null)
 {
     private readonly PlaceOptions place = new();
 
@@ -36,7 +38,7 @@ internal sealed class StorageSearch
         CancellationToken cancellationToken) =>
         RunAsync(parsed, ask, read, PipelineStart.CheckAsync, cancellationToken);
 
-    /// <summary>Reads by itself, also where a host works on the storage. Nothing is written.</summary>
+    /// <summary>Reads by itself, also where a host works on the storage. Nothing is written but the note in the access log.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="read">Reads with the services of the pipeline, the papers and the proof.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -44,7 +46,7 @@ internal sealed class StorageSearch
     /// <exception cref="SetupException">The storage cannot be used.</exception>
     public Task<int> ReadAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken) => RunAsync(
         parsed,
-        (host, user) => ReadAsync(host.Identity.Storage(), user, read, PipelineStart.CheckToReadAsync, cancellationToken),
+        (host, user) => ReadAsync(parsed, host.Identity.Storage(), user, read, PipelineStart.CheckToReadAsync, cancellationToken),
         read,
         PipelineStart.CheckToReadAsync,
         cancellationToken);
@@ -80,7 +82,7 @@ internal sealed class StorageSearch
             new() { Root = top, Ports = stated.AzuritePorts, DataFolder = search.DataFolder }, progress: null, cancellationToken);
         try
         {
-            return await ReadAsync(storage.Options, user, read, start, cancellationToken);
+            return await ReadAsync(parsed, storage.Options, user, read, start, cancellationToken);
         }
         catch (Exception failure) when (StorageTrouble.Is(failure))
         {
@@ -104,7 +106,8 @@ internal sealed class StorageSearch
     /// <param name="parsed">The command line.</param>
     public string RootOf(ParseResult parsed) => RepositoryRoot.Find(place.Of(parsed).Root);
 
-    private static async Task<int> ReadAsync(
+    private async Task<int> ReadAsync(
+        ParseResult parsed,
         StorageOptions storage,
         IConfiguration user,
         Func<IServiceProvider, Task<int>> read,
@@ -113,6 +116,6 @@ internal sealed class StorageSearch
     {
         await using var services = ServicesOf(StorageClients.Create(storage), user);
         await start(services, cancellationToken);
-        return await read(services);
+        return noted is { } kind ? await new CommandNote(kind, parsed).ReadAsync(services, read, cancellationToken) : await read(services);
     }
 }

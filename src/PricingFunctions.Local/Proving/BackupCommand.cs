@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Proof.Backups;
 using PricingFunctions.Local.Options;
 
@@ -13,7 +14,7 @@ internal static class BackupCommand
     public static Command Create()
     {
         var folder = EmptyFolder.Argument("The folder of the backup: one that is empty, or not there.");
-        var search = new StorageSearch();
+        var search = new StorageSearch(AccessKind.Export);
         var command = new Command(
             "backup",
             "Writes all tables and blobs of the storage into a folder, with a manifest of hashes; 'restore' brings them back into an empty account. "

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Storage;
 using Pricing.Proof.Packages;
 using PricingFunctions.Local.Options;
@@ -16,7 +17,7 @@ internal static class ExportCommand
     {
         var issuer = new Argument<string>("issuer") { HelpName = "ISSUER", Description = "The issuer." };
         var folder = new Option<string>("--out") { Description = "The folder of the package: one that is empty, or not there.", HelpName = "folder", Required = true };
-        var search = new StorageSearch();
+        var search = new StorageSearch(AccessKind.Export);
         var command = new Command(
             "export",
             "Writes the evidence package of an issuer: values, evidence, bodies, the files that came in, workbooks, reports, and a manifest with the hash of each file. "

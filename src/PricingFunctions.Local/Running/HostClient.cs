@@ -117,6 +117,23 @@ internal sealed class HostClient : IDisposable
             return new SetupException($"The host at {Address} asks for its key; set Api__Key as it is set there.");
 
         var problem = await ReadAsync(() => answer.Content.ReadAsStringAsync(cancellationToken));
+        if (answer.StatusCode == HttpStatusCode.Forbidden)
+            return new SetupException($"The host at {Address} refuses it: {DetailOf(problem)} A command comes with a key, which approves nothing; whoever may signs in at {Address}signed-in/.");
+
         return new SetupException($"The host at {Address} answered {(int)answer.StatusCode}: {problem.Split('\n')[0]}");
     }
+
+    private static string DetailOf(string problem)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Refusal>(problem, Json)?.Detail is { Length: > 0 } detail ? $"{detail.TrimEnd('.')}." : "it does not say why.";
+        }
+        catch (JsonException)
+        {
+            return "it does not say why.";
+        }
+    }
+
+    private sealed record Refusal(string? Detail);
 }

@@ -17,7 +17,6 @@ namespace PricingFunctions.Http;
 public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine engine, IServiceProvider services)
 {
     private const string Api = "/api";
-    private const string SignedIn = "/signed-in";
 
     /// <summary>
     /// Reading needs a function key. Methods that no endpoint has come here too, so that they are answered as every host answers them.
@@ -49,7 +48,7 @@ public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine eng
     /// <param name="request">The request.</param>
     [Function("Page")]
     public Task ShowAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) =>
-        request.Path.StartsWithSegments(Api) || request.Path.StartsWithSegments(SignedIn)
+        request.Path.StartsWithSegments(Api) || request.Path.StartsWithSegments(IdentityOptions.SignedInPath)
             ? NotFoundAsync(request)
             : pipeline.HandleAsync(request.HttpContext, services);
 

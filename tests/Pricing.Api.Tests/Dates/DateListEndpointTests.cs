@@ -52,6 +52,32 @@ public sealed class DateListEndpointTests(AzuriteFixture azurite) : ApiTests(azu
         Assert.Contains(expected, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1990-01-15")]
+    [InlineData("1990-01-01")]
+    [InlineData("2098-12-31")]
+    public async Task Dates_AtTheEndsOfTheCalendar_ReachToWhereItDoes(string date)
+    {
+        await RunSampleNightAsync();
+        foreach (var path in (string[])[
+            $"/api/dates?to={date}", $"/api/dates?from={date}", $"/api/dates?from={date}&to={date}", $"/api/dates/{date}/table", $"/api/dates/{date}/values",
+            $"/api/dates/{date}/workbook.xlsx", $"/api/runs?from={date}", $"/api/runs?to={date}", $"/api/runs/{date}", $"/api/lapses?on={date}", $"/api/grants?on={date}",
+            $"/api/grants/IIJ/3rd-series/events?on={date}", $"/api/grants/IIJ/3rd-series/values?from={date}", $"/api/grants/IIJ/3rd-series/values?to={date}",
+            $"/api/volatility/3774?from={date}", $"/api/volatility/3774?to={date}", $"/api/volatility/3774?to={date}&years=200", $"/api/access?date={date}"])
+        {
+            using var answer = await Host.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+        }
+
+        foreach (var (path, body) in ((string, string)[])[
+            ("/api/price", $$"""{"code":"3774","date":"{{date}}","exercise_price":1,"years":10}"""),
+            ("/api/price", $$"""{"grant":{"issuer":"IIJ","grant_id":"3rd-series"},"date":"{{date}}"}"""),
+            ("/api/runs", $$"""{"date":"{{date}}","reason":"a try","askedBy":"Abe"}"""),
+            ("/api/runs", $$"""{"from":"{{date}}","to":"{{date}}","reason":"a try","askedBy":"Abe"}"""),
+            ("/api/closings", $$"""{"issuer":"IIJ","through":"{{date}}","reason":"a try"}""")])
+            Assert.True((int)(await PostAsync(path, body)).Status < 500, $"{path} {body}");
+    }
+
     private static (string Date, string State, string Version, string Values, string Failed) Shown(System.Text.Json.Nodes.JsonNode day) =>
         (Text(day, "date"), Text(day, "state"), Text(day, "version"), Text(day, "values"), Text(day, "failed"));
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Pricing.Api.Identity;
 using Pricing.Pipeline.Controls.People;
+using Testing;
 
 namespace Pricing.Api.Tests.Identity;
 

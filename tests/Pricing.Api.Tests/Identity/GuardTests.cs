@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Pricing.Api.Identity;
+using Testing;
 
 namespace Pricing.Api.Tests.Identity;
 

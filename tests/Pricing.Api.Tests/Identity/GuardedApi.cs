@@ -12,6 +12,7 @@ using Pricing.Api.Identity;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Orchestration;
+using Testing;
 
 namespace Pricing.Api.Tests.Identity;
 

@@ -22,8 +22,8 @@ public sealed partial class RouteTableTests
         /api/closings                                            POST   Approve  own     Approver                                       no key
         /api/closings/late                                       GET    Read     own     Reader Preparer Approver Auditor               function
         /api/closings/{issuer}/{number}/reopen                   POST   Approve  own     Approver                                       no key
-        /api/dates                                               GET    Read     all     Reader Preparer Approver Auditor               function
-        /api/dates/{date}/table                                  GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/dates                                               GET    Read     own     Reader Preparer Approver Auditor               function
+        /api/dates/{date}/table                                  GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/workbook.xlsx                          GET    Read     own     Reader Preparer Approver Auditor               function
         /api/differences                                         GET    Read     own     Reader Preparer Approver Auditor               function
@@ -63,7 +63,7 @@ public sealed partial class RouteTableTests
         /api/runs                                                GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs                                                POST   Prepare  own     Preparer                                       master
         /api/runs/doubts/{issuer}/{grantId}/{date}/{version}     POST   Approve  issuer  Approver                                       no key
-        /api/runs/failed                                         GET    Read     all     Reader Preparer Approver Auditor               function
+        /api/runs/failed                                         GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}                                         GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}/{version}                               GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}/{version}/cancel                        POST   Prepare  own     Preparer                                       master

@@ -74,6 +74,13 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("NotAllowed", $"{questions.Answer[1]!["failures"]![0]!["code"]}");
         Assert.NotNull(questions.Answer[0]!["value"]);
 
+        Assert.Equal(["IIJ"], Issuers((await GetAsync("/api/dates/2013-07-11/table", Abe))["rows"]!));
+        Assert.Equal(["IIJ", "Other"], Issuers((await GetAsync("/api/dates/2013-07-11/table", Ueda))["rows"]!));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/api/dates/2013-07-11/table?issuer=Other", Abe));
+        Assert.Equal("1 1 Final", Day(await GetAsync("/api/dates?from=2013-07-11&to=2013-07-11", Abe)));
+        Assert.Equal("2 2 Final", Day(await GetAsync("/api/dates?from=2013-07-11&to=2013-07-11", Ueda)));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("/api/dates?from=2013-05-11&to=2013-07-12", Abe));
+
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/api/access", Abe));
         var log = (await GetAsync("/api/access?date=2026-01-05&limit=100", Ueda)).AsArray()
             .Select(entry => $"{entry!["kind"]} {entry["name"]} {entry["method"]} {entry["path"]} {entry["status"]}").ToList();
@@ -114,6 +121,25 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(("Cancelled", "Tanaka", $"entra:{TanakaId}"), ($"{stopped["status"]}", $"{stopped["cancelledBy"]}", $"{stopped["cancelledByIdentity"]}"));
     }
 
+    [Fact]
+    public async Task Addresses_InAnswersToSomebodyWhoSignedIn_StayBehindTheirDoor()
+    {
+        await host.Pipeline.IngestAsync("both.csv", Grants, Cancellation);
+        using var ran = await AskAsync(HttpMethod.Post, "/signed-in/api/runs", Sato, new StringContent("""{"date":"2013-07-11","reason":"a try"}""", Encoding.UTF8, "application/json"));
+        using var sent = await AskAsync(HttpMethod.Post, "/signed-in/api/files?name=a.csv", Sato, new StringContent(Grants, Encoding.UTF8, "text/csv"));
+        using var page = await AskAsync(HttpMethod.Get, "/signed-in/api/grants?limit=1", Sato);
+
+        Assert.Equal("/signed-in/api/runs/2013-07-11/1", $"{ran.Headers.Location}");
+        Assert.StartsWith("/signed-in/api/files/", $"{sent.Headers.Location}", StringComparison.Ordinal);
+        Assert.StartsWith("</signed-in/api/grants?", Assert.Single(page.Headers.GetValues("Link")), StringComparison.Ordinal);
+        Assert.StartsWith("/signed-in/api/grants?", $"{(await page.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["next"]}", StringComparison.Ordinal);
+        using var followed = await AskAsync(HttpMethod.Get, $"{ran.Headers.Location}", Sato);
+        Assert.Equal(HttpStatusCode.OK, followed.StatusCode);
+    }
+
+    private static string Day(JsonNode calendar) =>
+        Assert.Single(calendar["dates"]!.AsArray()) is { } day ? $"{day["values"]} {(int)day["values"]! - (int)day["failed"]!} {day["state"]}" : "";
+
     private static List<string> Issuers(JsonNode list) => [.. list.AsArray().Select(item => $"{item!["issuer"]}").Order(StringComparer.Ordinal)];
 
     private async Task<JsonNode> GetAsync(string path, string principal)
@@ -146,6 +172,7 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         request.Headers.Add(Principals.Header, principal);
+        if (method == HttpMethod.Post) request.Headers.Add("Origin", host.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
         return await host.Client.SendAsync(request, Cancellation);
     }
 }

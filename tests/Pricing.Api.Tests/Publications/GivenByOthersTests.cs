@@ -1,4 +1,3 @@
-using Pricing.Api.Tests.Identity;
 using Pricing.Pipeline.Values;
 using Testing;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Pricing.Api.Identity;
-using Pricing.Api.Tests.Identity;
 using Pricing.Calendars;
 using Testing;
 

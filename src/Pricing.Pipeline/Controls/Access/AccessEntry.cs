@@ -1,8 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Pricing.Pipeline.Controls.Access;
 
 /// <summary>Who did what, when: a line of the access log. Nothing of a holder, a key or a token is in it.</summary>
 public sealed record AccessEntry
 {
+    /// <summary>What stands in the place of a method for a command.</summary>
+    public const string Command = "COMMAND";
+
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -18,14 +23,21 @@ public sealed record AccessEntry
     /// <summary>The roles, separated by spaces.</summary>
     public string Roles { get; init; } = "";
 
-    /// <summary>The method.</summary>
+    /// <summary>The method; <see cref="Command"/> where it is a command of a local host.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The address, without its parameters, in which a key may stand.</summary>
+    /// <summary>The address, without its parameters, in which a key may stand; of a command its name and arguments.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>What it is about where the address does not say it: the stored grants that a question names; null where it says it.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The status of the answer; of a command its exit code.</summary>
     public required int Status { get; init; }
+
+    /// <summary>Whether the answer was not sent to its end: whoever asked went away, or something failed behind its head.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBrokenOff { get; init; }
 }
 
 /// <summary>What an access is.</summary>
@@ -40,6 +52,6 @@ public enum AccessKind
     /// <summary>Values, papers, evidence or rows were taken out as a file.</summary>
     Export,
 
-    /// <summary>A call was refused: nobody asked, or whoever asked had no role for it.</summary>
+    /// <summary>A call was refused: nobody asked, whoever asked had no role for it, or the rules spoke against what it would have changed.</summary>
     Refused,
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Controls.Access;
 
@@ -38,8 +39,9 @@ public sealed partial class AccessFlush(AccessLog log, TimeProvider clock, ILogg
         {
             await log.FlushAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (StorageFailure.IsOne(failure) || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // A call that took too long is given up by its client: the host goes on, and what was noted stays in the queue.
             LogNotWritten(failure);
         }
     }

@@ -28,6 +28,7 @@ public sealed partial class AccessLog(PipelineStorage storage, ILogger<AccessLog
     private readonly SemaphoreSlim writing = new(1);
     private readonly string host = RandomNumberGenerator.GetHexString(HostCharacters, lowercase: true);
     private int lost;
+    private string created = "";
 
     /// <summary>Notes an access.</summary>
     /// <param name="entry">The access.</param>
@@ -35,7 +36,7 @@ public sealed partial class AccessLog(PipelineStorage storage, ILogger<AccessLog
     {
         ArgumentNullException.ThrowIfNull(entry);
 
-        LogAccess(entry.Kind, entry.Name, entry.Identity, entry.Method, entry.Path, entry.Status);
+        LogAccess(entry.Kind, entry.Name, entry.Identity, entry.Method, entry.Path, entry.Subject ?? "", entry.Status);
         if (!queue.Writer.TryWrite(entry)) Interlocked.Increment(ref lost);
     }
 
@@ -66,24 +67,17 @@ public sealed partial class AccessLog(PipelineStorage storage, ILogger<AccessLog
     /// <summary>Writes the first entries of the queue that are of one day, as many as one block takes.</summary>
     private async Task WriteAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        using var block = new MemoryStream();
         var taken = new List<AccessEntry>();
-        while (block.Length < MostBytes && queue.Reader.TryPeek(out var next) && DateOnly.FromDateTime(next.At.UtcDateTime) == day && queue.Reader.TryRead(out var entry))
-        {
-            taken.Add(entry);
-            await JsonSerializer.SerializeAsync(block, entry, AccessJson.Readable.AccessEntry, cancellationToken);
-            block.WriteByte((byte)'\n');
-        }
-
         try
         {
-            block.Position = 0;
-            var blob = storage.Logs.GetAppendBlobClient($"{Folder}/{DateText.Of(day)}/{host}.ndjson");
-            await blob.CreateIfNotExistsAsync(new() { HttpHeaders = new() { ContentType = "application/x-ndjson" } }, cancellationToken);
-            await blob.AppendBlockAsync(block, cancellationToken: cancellationToken);
+            using var block = Take(day, taken);
+            await AppendAsync($"{Folder}/{DateText.Of(day)}/{host}.ndjson", block, cancellationToken);
         }
         catch
         {
+            // Where the blob is gone, it is made again.
+            created = "";
+
             // They are written the next time, behind what came meanwhile.
             foreach (var entry in taken)
             {
@@ -94,8 +88,30 @@ public sealed partial class AccessLog(PipelineStorage storage, ILogger<AccessLog
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Access: {Kind} by {Name} ({Identity}): {Method} {Path}, {Status}")]
-    private partial void LogAccess(AccessKind kind, string name, string identity, string method, string path, int status);
+    private MemoryStream Take(DateOnly day, List<AccessEntry> taken)
+    {
+        var block = new MemoryStream();
+        while (block.Length < MostBytes && queue.Reader.TryPeek(out var next) && DateOnly.FromDateTime(next.At.UtcDateTime) == day && queue.Reader.TryRead(out var entry))
+        {
+            taken.Add(entry);
+            JsonSerializer.Serialize(block, entry, AccessJson.Readable.AccessEntry);
+            block.WriteByte((byte)'\n');
+        }
+
+        block.Position = 0;
+        return block;
+    }
+
+    private async Task AppendAsync(string name, MemoryStream block, CancellationToken cancellationToken)
+    {
+        var blob = storage.Logs.GetAppendBlobClient(name);
+        if (created != name) await blob.CreateIfNotExistsAsync(new() { HttpHeaders = new() { ContentType = "application/x-ndjson" } }, cancellationToken);
+        created = name;
+        await blob.AppendBlockAsync(block, cancellationToken: cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Access: {Kind} by {Name} ({Identity}): {Method} {Path} {Subject}, {Status}")]
+    private partial void LogAccess(AccessKind kind, string name, string identity, string method, string path, string subject, int status);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Lost} accesses stand in this log only: the queue of the access log was full")]
     private partial void LogLost(int lost);

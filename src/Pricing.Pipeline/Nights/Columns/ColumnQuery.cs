@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Nights.Columns;
@@ -7,6 +8,9 @@ public sealed record ColumnQuery
 {
     /// <summary>Only those of this issuer; null for all.</summary>
     public string? Issuer { get; init; }
+
+    /// <summary>Only those of these issuers, whichever else is asked for; null for all.</summary>
+    public IReadOnlyCollection<string>? Within { get; init; }
 
     /// <summary>Only those whose grant bears this in its name, in any case; null for all.</summary>
     public string? GrantId { get; init; }
@@ -62,7 +66,12 @@ public sealed record ColumnPage(int Matching, IReadOnlyList<ColumnRow> Rows);
 /// <param name="Provisional">How many are provisional.</param>
 /// <param name="Failed">How many failed.</param>
 /// <param name="Reasons">Of what they failed, the most frequent reason first; a value may have failed of several.</param>
-public sealed record ColumnSummary(int Final, int Provisional, int Failed, IReadOnlyList<ReasonCount> Reasons);
+public sealed record ColumnSummary(int Final, int Provisional, int Failed, IReadOnlyList<ReasonCount> Reasons)
+{
+    /// <summary>How many there are.</summary>
+    [JsonIgnore]
+    public int Count => Final + Provisional + Failed;
+}
 
 /// <summary>How many values failed of a reason.</summary>
 /// <param name="Reason">The reason.</param>

@@ -56,7 +56,26 @@ public sealed class ColumnTable : IAsyncDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return summary ??= Summary(await TextsAsync(ColumnFile.Status, cancellationToken), await TextsAsync(ColumnFile.Failures, cancellationToken));
+            return summary ??= Summary(current, await TextsAsync(ColumnFile.Status, cancellationToken), await TextsAsync(ColumnFile.Failures, cancellationToken));
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>How many values of some issuers there are of each status, and how many failed of each reason.</summary>
+    /// <param name="issuers">The issuers; null for all.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<ColumnSummary> SummaryAsync(IReadOnlyCollection<string>? issuers, CancellationToken cancellationToken)
+    {
+        if (issuers is null) return await SummaryAsync(cancellationToken);
+
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            var within = await MatchingAsync(new() { Within = issuers }, cancellationToken);
+            return Summary(within, await TextsAsync(ColumnFile.Status, cancellationToken), await TextsAsync(ColumnFile.Failures, cancellationToken));
         }
         finally
         {
@@ -112,9 +131,9 @@ public sealed class ColumnTable : IAsyncDisposable
         ];
     }
 
-    private ColumnSummary Summary(string[] statuses, string[] failures)
+    private static ColumnSummary Summary(int[] rows, string[] statuses, string[] failures)
     {
-        var reasons = current.Select(row => failures[row]).Where(text => text.Length > 0)
+        var reasons = rows.Select(row => failures[row]).Where(text => text.Length > 0)
             .SelectMany(text => Codes.Where(code => Names(text, code.Text)))
             .CountBy(code => code.Reason)
             .OrderByDescending(reason => reason.Value)
@@ -125,7 +144,7 @@ public sealed class ColumnTable : IAsyncDisposable
         int Of(ValueStatus status)
         {
             var word = status.ToString();
-            return current.Count(row => statuses[row] == word);
+            return rows.Count(row => statuses[row] == word);
         }
     }
 
@@ -136,6 +155,12 @@ public sealed class ColumnTable : IAsyncDisposable
         {
             var issuers = await TextsAsync(ColumnFile.Issuer, cancellationToken);
             matching = matching.Where(row => issuers[row] == issuer);
+        }
+
+        if (query.Within is { } within)
+        {
+            var issuers = await TextsAsync(ColumnFile.Issuer, cancellationToken);
+            matching = matching.Where(row => within.Contains(issuers[row]));
         }
 
         if (query.Status is { } status)

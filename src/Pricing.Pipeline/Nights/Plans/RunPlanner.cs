@@ -22,12 +22,7 @@ public sealed class RunPlanner(
     /// <param name="cancellationToken">Stops the calls.</param>
     public async IAsyncEnumerable<PlannedChunk> ChunksAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string[] issuers =
-        [
-            .. run.Issuers
-                .Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Distinct(StringComparer.Ordinal),
-        ];
+        string[] issuers = [.. run.IssuerList.Distinct(StringComparer.Ordinal)];
         var closed = await periods.NowAsync(cancellationToken);
         var listed = await buckets.ListAsync(cancellationToken);
         var noted = new ConcurrentDictionary<string, (GrantPartition Partition, IReadOnlyList<Failure> Damage)?>(

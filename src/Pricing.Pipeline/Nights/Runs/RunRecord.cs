@@ -36,6 +36,10 @@ public sealed record RunRecord
     /// <summary>The issuers it is limited to, separated by semicolons; empty for all.</summary>
     public string Issuers { get; init; } = "";
 
+    /// <summary>The issuers that it values alone; none for all there are.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> IssuerList => Issuers.Split(IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>The engine that claimed it.</summary>
     public string Engine { get; init; } = "";
 

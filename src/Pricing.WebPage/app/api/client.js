@@ -1,6 +1,7 @@
 // Asks the API. Addresses begin at the page's own root, which need not be the server's.
 import { askForKey, key } from './key.js';
 import { Problem } from './problem.js';
+import { upload } from './upload.js';
 
 const startingPatience = 120_000;
 
@@ -41,7 +42,7 @@ async function send(url, options) {
   const headers = new Headers(options.headers);
   if (key()) headers.set('x-functions-key', key());
   try {
-    return await fetch(url, { ...options, headers, referrerPolicy: 'no-referrer' });
+    return await (options.onProgress ? upload(url, { ...options, headers }) : fetch(url, { ...options, headers, referrerPolicy: 'no-referrer' }));
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
     throw new Problem(0, {});

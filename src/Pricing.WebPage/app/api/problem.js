@@ -9,7 +9,6 @@ export class Problem extends Error {
     this.status = status;
     this.type = (body.type ?? '').split(':').pop();
     this.failures = body.failures ?? [];
-    this.failureCount = body.failureCount ?? this.failures.length;
   }
 
   /** @param {Response} response */

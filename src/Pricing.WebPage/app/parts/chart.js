@@ -9,7 +9,7 @@ import { Part } from './part.js';
  */
 class LineChart extends Part {
   static properties = {
-    label: {}, data: { attribute: false }, lines: { attribute: false }, time: { type: Boolean }, axis: {}, across: {}, points: { type: Boolean }, bars: { type: Boolean },
+    label: {}, data: { attribute: false }, lines: { attribute: false }, time: { type: Boolean }, axis: {}, across: {}, points: { type: Boolean },
   };
 
   #chart;
@@ -68,7 +68,6 @@ class LineChart extends Part {
       cursor: { y: false },
       series: [{}, ...this.lines.map((label, number) => ({
         label, stroke: hues[number % hues.length], width: 1.5, points: { show: this.points ?? false, size: 5, fill: hues[number % hues.length] },
-        ...(this.bars ? { paths: uPlot.paths.bars({ size: [0.7, 20] }), fill: hues[number] } : {}),
       }))],
     }, this.data, frame);
     this.#resize.observe(this);

@@ -14,11 +14,14 @@ export const status = (value, group = 'status') => chip(group, value, tones[valu
 /** The marks of a value: final or not, made-up figures, published or not, planned, a basis in doubt. */
 export const marks = (value, list) => html`<span class="marks">
   ${status(value.status)}
-  ${value.isSynthetic ? html`<span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}
+  ${syntheticMark(value)}
   ${value.status === 'Failed' ? nothing : publicationMark(list, value)}
   ${value.isPlanned ? html`<span class="chip open">${t('mark.planned')}</span>` : nothing}
   ${value.basisInDoubt ? html`<span class="chip bad">${t('mark.doubt')}</span>` : nothing}
 </span>`;
+
+/** That figures are made up, where they are. */
+export const syntheticMark = of => of.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing;
 
 /** When a provisional value becomes final. */
 export function becomesFinal(value) {

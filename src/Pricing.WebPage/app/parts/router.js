@@ -19,12 +19,12 @@ export function to(...parts) {
 /** Goes to an address of the page. */
 export function go(href, { replace = false } = {}) {
   history[replace ? 'replaceState' : 'pushState'](null, '', href);
-  routeEvents.dispatchEvent(new CustomEvent('route', { detail: { replace } }));
+  routeEvents.dispatchEvent(new Event('route'));
 }
 
 /** Lets links within the page change the address without loading it again. */
 export function followLinks() {
-  addEventListener('popstate', () => routeEvents.dispatchEvent(new CustomEvent('route', { detail: {} })));
+  addEventListener('popstate', () => routeEvents.dispatchEvent(new Event('route')));
   addEventListener('click', event => {
     const link = event.target.closest?.('a[href]');
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

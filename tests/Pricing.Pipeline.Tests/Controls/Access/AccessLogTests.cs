@@ -45,6 +45,32 @@ public sealed class AccessLogTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Flush_BlobThatIsGone_IsMadeAgain()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        using var log = new AccessLog(storage, NullLogger<AccessLog>.Instance);
+        log.Note(Entry(Now, "/api/first"));
+        await log.FlushAsync(Cancellation);
+        await foreach (var blob in storage.Logs.GetBlobsAsync(default, default, AccessLog.Folder, Cancellation)) await storage.Logs.DeleteBlobAsync(blob.Name, cancellationToken: Cancellation);
+        log.Note(Entry(Now, "/api/second"));
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => log.FlushAsync(Cancellation));
+        await log.FlushAsync(Cancellation);
+
+        Assert.Equal([Entry(Now, "/api/second")], await new AccessReader(storage).OfDayAsync(new(2026, 1, 5), Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Read_LineFromBeforeSubjectsWereKept_IsRead()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        await storage.Logs.UploadBlobAsync($"{AccessLog.Folder}/2026-01-05/old.ndjson", BinaryData.FromString(
+            """{"at":"2026-01-05T23:59:59+00:00","kind":"Export","name":"Abe","identity":"entra:1","roles":"Reader","method":"GET","path":"/api/old","status":200}"""), Cancellation);
+
+        Assert.Equal([Entry(Now, "/api/old")], await new AccessReader(storage).OfDayAsync(new(2026, 1, 5), Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Note_MoreThanTheQueueTakes_LosesWhatIsTooMuchAndNothingElse()
     {
         var storage = await azurite.NewStorageAsync(Cancellation);

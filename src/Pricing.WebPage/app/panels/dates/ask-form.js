@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
+import { signature, fieldsOf } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t } from '../../words/words.js';
 
@@ -16,8 +17,7 @@ class AskForm extends Part {
       ${this.range ? html`
         <label>${t('ask.from')} <input type="date" name="from" required></label>
         <label>${t('ask.to')} <input type="date" name="to"></label>` : nothing}
-      <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000" placeholder=${t(this.again ? 'ask.reasonAgain' : 'ask.reasonFirst')}></label>
-      <label>${t('ask.who')} <input name="askedBy" required maxlength="100" autocomplete="name"></label>
+      ${signature({ placeholder: t(this.again ? 'ask.reasonAgain' : 'ask.reasonFirst') })}
       <button class="main" ?disabled=${this.#sent.state === 'loading'}>${t(this.range ? 'ask.range' : this.again ? 'ask.again' : 'ask.first')}</button>
     </form>
     ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}
@@ -26,9 +26,9 @@ class AskForm extends Part {
 
   async #ask(event) {
     event.preventDefault();
-    const { from, to, reason, askedBy } = Object.fromEntries(new FormData(event.target));
+    const { from, to, ...signed } = fieldsOf(event.target);
     const range = this.range && to && to !== from;
-    const body = range ? { from, to, reason, askedBy } : { date: this.range ? from : this.date, reason, askedBy };
+    const body = range ? { from, to, ...signed } : { date: this.range ? from : this.date, ...signed };
     if (await this.#sent.ask(signal => post(address('runs'), body, signal)))
       this.dispatchEvent(new CustomEvent('asked', { detail: range ? from.slice(0, 7) : body.date }));
   }

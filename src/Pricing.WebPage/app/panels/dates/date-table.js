@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
-import { download } from '../../api/download.js';
 import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { status } from '../../parts/marks.js';
+import { status, syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { publicationMark, published } from '../../parts/published.js';
 import { go, place, routeEvents, to } from '../../parts/router.js';
-import { empty, failureTexts, problem, shown } from '../../parts/states.js';
+import { empty, failureTexts, shown } from '../../parts/states.js';
 import { pager, table } from '../../parts/table.js';
 import { language, t, word } from '../../words/words.js';
+import '../../parts/download-button.js';
 
 const take = 100;
 const patience = 250;
@@ -19,7 +19,6 @@ class DateTable extends Part {
   static properties = { date: { attribute: false }, version: { attribute: false }, state: { attribute: false } };
 
   #page = new Loading(this);
-  #saved = new Loading(this);
   #published = new Loading(this);
   #later;
   #moved = () => this.load();
@@ -85,11 +84,9 @@ class DateTable extends Part {
     return html`<form class="row" role="search" @submit=${event => event.preventDefault()}>
         <label>${t('dates.search')} <input type="search" name="search" .value=${asked.search ?? ''} @input=${event => this.#typed({ search: event.target.value })}></label>
         <label>${t('field.issuer')} <input type="search" name="issuer" .value=${asked.issuer ?? ''} @change=${event => this.#change({ issuer: event.target.value })}></label>
-        ${['csv', 'xlsx'].map(format => html`<button type="button" @click=${() => this.#download(format)}>${t(`save.${format}`)}</button>`)}
-        <button type="button" @click=${() => this.#saved.ask(() => download(address('dates', this.date, 'workbook.xlsx', { language: language() })))}>${t('save.workbook')}</button>
-        <span role="status" class="quiet">${this.#saved.state === 'loading' ? t('save.under') : ''}</span>
-      </form>
-      ${this.#saved.state === 'failed' ? problem(this.#saved.problem) : nothing}`;
+        ${['csv', 'xlsx'].map(format => html`<download-button .url=${this.#valuesAs(format)} label=${t(`save.${format}`)}></download-button>`)}
+        <download-button .url=${address('dates', this.date, 'workbook.xlsx', { language: language() })} label=${t('save.workbook')}></download-button>
+      </form>`;
   }
 
   #rows(page, asked) {
@@ -106,7 +103,7 @@ class DateTable extends Part {
         { label: t('field.total'), sort: 'Total', number: true, cell: row => amount(row.total) },
         { label: t('field.currency'), cell: row => row.currency },
         { label: t('field.kind'), cell: row => html`${word('kind', row.kind)}${row.measurementDate === page.date ? nothing : html` <small>${row.measurementDate}</small>`}` },
-        { label: t('field.status'), sort: 'Status', cell: row => html`${status(row.status)}${row.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}${row.status === 'Failed' ? nothing : html` ${publicationMark(this.#published.value, row)}`} ${failureTexts(row.failures)}` },
+        { label: t('field.status'), sort: 'Status', cell: row => html`${status(row.status)}${syntheticMark(row)}${row.status === 'Failed' ? nothing : html` ${publicationMark(this.#published.value, row)}`} ${failureTexts(row.failures)}` },
         { label: t('field.rules'), cell: row => row.policy },
       ] })}
       ${pager({ skip: Number(asked.skip ?? 0), take, matching: page.matching, go: skip => this.#change({ skip: skip || undefined }) })}`;
@@ -117,9 +114,8 @@ class DateTable extends Part {
     this.#later = setTimeout(() => this.#change(what), patience);
   }
 
-  #download(format) {
-    const url = this.version ? address('runs', this.date, this.version, 'values', { format }) : address('dates', this.date, 'values', { format });
-    this.#saved.ask(() => download(url));
+  #valuesAs(format) {
+    return this.version ? address('runs', this.date, this.version, 'values', { format }) : address('dates', this.date, 'values', { format });
   }
 }
 

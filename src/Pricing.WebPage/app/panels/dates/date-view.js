@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { address, all, pause } from '../../api/client.js';
+import { address, all, get, pause } from '../../api/client.js';
 import { dateWithDay } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
@@ -10,6 +10,7 @@ import { versions } from './versions.js';
 import './ask-form.js';
 import './date-table.js';
 import './run-progress.js';
+import './waive-form.js';
 
 /** One date: its valuations, its values, and asking for it again. */
 class DateView extends Part {
@@ -22,21 +23,30 @@ class DateView extends Part {
   }
 
   load({ quietly = false } = {}) {
-    return this.#runs.ask(signal => all(address('runs', { from: this.date, to: this.date }), signal), { quietly });
+    return this.#runs.ask(async signal => {
+      const runs = await all(address('runs', { from: this.date, to: this.date }), signal);
+      return { runs, isValued: runs.some(run => run.status === 'Completed') || await this.#isValued(signal) };
+    }, { quietly });
+  }
+
+  // Whoever may see some issuers alone sees their values, and not the valuations of all issuers.
+  async #isValued(signal) {
+    const { dates } = await get(address('dates', { from: this.date, to: this.date }), signal);
+    return dates[0].values > 0;
   }
 
   render() {
     return html`<p class="path"><a href=${to('dates', this.date.slice(0, 7))}>${t('nav.dates')}</a></p>
       <h1>${dateWithDay(this.date)}${this.version ? html` <small>${t('dates.ofVersion', { version: this.version })}</small>` : nothing}</h1>
-      ${shown(this.#runs, runs => this.#date(runs), () => this.load())}`;
+      ${shown(this.#runs, date => this.#date(date), () => this.load())}`;
   }
 
-  #date(runs) {
+  #date({ runs, isValued }) {
     const open = runs.find(run => run.status === 'Requested' || run.status === 'Running');
-    const done = runs.filter(run => run.status === 'Completed');
     return html`
       ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })}></run-progress>` : nothing}
-      ${done.length > 0 ? html`<date-table .date=${this.date} .version=${this.version} .state=${runs.map(run => `${run.version}${run.status}`).join()}></date-table>`
+      ${runs[0]?.status === 'Failed' && !runs[0].waivedBy ? html`<waive-form .run=${runs[0]} @waived=${() => this.load({ quietly: true })}></waive-form>` : nothing}
+      ${isValued ? html`<date-table .date=${this.date} .version=${this.version} .state=${runs.map(run => `${run.version}${run.status}`).join()}></date-table>`
         : open ? nothing : empty(t(runs.length > 0 ? 'dates.noneCompleted' : 'dates.notValued'))}
       <section aria-labelledby="again-title"><h2 id="again-title">${t(runs.length > 0 ? 'ask.againTitle' : 'ask.firstTitle')}</h2>
         <ask-form .date=${this.date} ?again=${runs.length > 0} @asked=${this.#asked}></ask-form></section>

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, get, pause, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
+import { signature, fieldsOf } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
 
@@ -39,10 +40,9 @@ class RunProgress extends Part {
       ${this.#progress.state === 'failed' ? problem(this.#progress.problem, () => this.load()) : nothing}
       <p role="status">${word('runStatus', progress?.status ?? this.run.status)}${progress?.chunks ? html`:
         ${t('progress.parts', { done: progress.chunksDone, of: progress.chunks, values: progress.planned })}` : nothing}</p>
-      <progress aria-labelledby="progress-title" max=${progress?.chunks || 1} .value=${progress?.chunks ? progress.chunksDone : nothing}></progress>
+      <progress aria-labelledby="progress-title" max=${progress?.chunks || 1} value=${progress?.chunks ? progress.chunksDone : nothing}></progress>
       ${this.#isStopping ? html`<form class="row" @submit=${this.#stop}>
-          <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label>
-          <label>${t('ask.who')} <input name="askedBy" required maxlength="100" autocomplete="name"></label>
+          ${signature()}
           <button class="danger">${t('progress.stop')}</button></form>`
         : html`<button type="button" @click=${this.#ask}>${t('progress.stopIt')}</button>`}
       ${this.#stopped.state === 'failed' ? problem(this.#stopped.problem) : nothing}
@@ -58,7 +58,7 @@ class RunProgress extends Part {
   #stop(event) {
     event.preventDefault();
     const { date, version } = this.run;
-    this.#stopped.ask(signal => post(address('runs', date, version, 'cancel'), Object.fromEntries(new FormData(event.target)), signal));
+    this.#stopped.ask(signal => post(address('runs', date, version, 'cancel'), fieldsOf(event.target), signal));
   }
 }
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, get, nextAddress } from '../../api/client.js';
 import { count, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
 import { empty, shown } from '../../parts/states.js';
@@ -21,7 +22,7 @@ class FileHistory extends Part {
     return shown(this.#files, list => list.files.length === 0 ? empty(t('files.none')) : html`${table({
       caption: t('files.caption', { count: count(list.files.length) }), rows: list.files, columns: [
         { label: t('files.file'), head: true, cell: one => html`<a href=${to('files', one.id)}>${one.file.name || one.id.slice(0, 12)}</a>` },
-        { label: t('files.kind'), cell: one => html`${word('fileKind', kindOf(one))}${one.file.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}` },
+        { label: t('files.kind'), cell: one => html`${word('fileKind', kindOf(one))}${syntheticMark(one.file)}` },
         { label: t('field.status'), cell: outcome },
         ...['rows', 'stored', 'unchanged', 'amended', 'waiting', 'rejected'].map(name => ({ label: t(`files.${name}`), number: true, cell: one => one.report ? count(one.report[name]) : '' })),
         { label: t('files.received'), cell: one => moment(one.file.receivedAt) },

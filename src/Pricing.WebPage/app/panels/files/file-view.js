@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { address, ask, get } from '../../api/client.js';
-import { download } from '../../api/download.js';
 import { count, moment, size } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
@@ -9,6 +8,7 @@ import { shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
 import { counts, kindOf, outcome } from './report.js';
+import '../../parts/download-button.js';
 import './waiting-rows.js';
 
 const most = 200;
@@ -44,7 +44,7 @@ class FileView extends Part {
         [t('files.finished'), moment(report?.finishedAt)], [t('files.who'), file.who], [t('files.code'), file.code], [t('files.reason'), file.reason],
         [t('files.replaced'), file.replace ? t('files.yes') : nothing], [t('mark.synthetic'), file.isSynthetic ? t('files.yes') : nothing], ['SHA-256', html`<span class="hash">${file.sha256}</span>`],
       ])}
-      ${report?.source === 'kept' ? html`<p><button type="button" @click=${() => download(address('raw', file.sha256), file.name)}>${t('files.asItCame')}</button></p>` : nothing}
+      ${report?.source === 'kept' ? html`<p><download-button .url=${address('raw', file.sha256)} name=${file.name} label=${t('files.asItCame')}></download-button></p>` : nothing}
       ${this.#refused.state === 'idle' ? nothing : html`<section aria-labelledby="refused-title"><h2 id="refused-title">${t('files.refusedRows')}</h2>
         ${shown(this.#refused, rows => html`${table({
           caption: t('files.refusedCaption', { count: count(rows.length) }), rows: rows.slice(0, most), columns: [

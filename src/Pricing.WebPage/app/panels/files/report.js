@@ -1,11 +1,11 @@
 // What became of a file.
 import { html, nothing } from 'lit';
 import { address } from '../../api/client.js';
-import { download } from '../../api/download.js';
 import { count } from '../../parts/format.js';
 import { to } from '../../parts/router.js';
 import { failureTexts } from '../../parts/states.js';
 import { t } from '../../words/words.js';
+import '../../parts/download-button.js';
 
 /** How a file stands, in a word. */
 export function outcome({ state, report, file }) {
@@ -30,5 +30,5 @@ export function counts(answer, isAlone = false) {
     ${report.codes ? html`<p class="quiet">${report.codes}</p>` : nothing}
     ${report.notices ? html`<p class="becomes" lang="en">${report.notices}</p>` : nothing}
     <p class="row">${isAlone ? nothing : html`<a class="button" href=${to('files', answer.id)}>${t('files.details')}</a>`}
-      ${report.rejected > 0 ? html`<button type="button" @click=${() => download(address('files', answer.id, 'rejects'), 'rejects.csv')}>${t('files.correct')}</button>` : nothing}</p>`;
+      ${report.rejected > 0 ? html`<download-button .url=${address('files', answer.id, 'rejects')} name="rejects.csv" label=${t('files.correct')}></download-button>` : nothing}</p>`;
 }

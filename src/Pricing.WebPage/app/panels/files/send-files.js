@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, ask, get, pause } from '../../api/client.js';
 import { size } from '../../parts/format.js';
 import { Part } from '../../parts/part.js';
+import { reason, who } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
 import { counts, kindOf, outcome } from './report.js';
@@ -23,9 +24,9 @@ class SendFiles extends Part {
         <details><summary>${t('files.more')}</summary><div class="row">
           <label>${t('files.kind')} <select name="kind"><option value="">${t('files.byHeader')}</option>${kinds.map(kind => html`<option value=${kind}>${word('fileKind', kind)}</option>`)}</select></label>
           <label>${t('files.code')} <input name="code" size="8" placeholder="4999"></label>
-          <label>${t('files.who')} <input name="who" maxlength="100" autocomplete="name"></label>
+          ${who({ label: t('files.who'), name: 'who', optional: true })}
           <label class="choice"><span><input type="checkbox" name="replace"> ${t('files.replace')}</span></label>
-          <label class="grow">${t('files.reason')} <input name="reason" maxlength="1000" placeholder=${t('files.reasonFor')}></label>
+          ${reason({ label: t('files.reason'), placeholder: t('files.reasonFor'), optional: true })}
           <label class="choice"><span><input type="checkbox" name="synthetic"> ${t('files.synthetic')}</span></label>
         </div></details>
       </form>
@@ -36,7 +37,12 @@ class SendFiles extends Part {
     return html`<article class="sent"><h3>${one.name} <small>${size(one.size)}${one.answer ? html`, ${word('fileKind', kindOf(one.answer))}` : nothing}</small></h3>
       ${one.problem ? problem(one.problem) : one.answer?.state === 'Done' || one.answer?.state === 'GivenUp'
         ? html`${outcome(one.answer)}${counts(one.answer)}`
-        : html`<p class="quiet">${t(one.answer ? 'files.judging' : 'files.sending')}</p><progress aria-label=${t(one.answer ? 'files.judging' : 'files.sending')}></progress>`}</article>`;
+        : html`<p class="quiet">${sending(one)}</p><progress aria-label=${t(one.answer ? 'files.judging' : 'files.sending')} value=${one.answer ? nothing : one.part ?? nothing}></progress>`}</article>`;
+  }
+
+  #progress(one, part) {
+    one.part = part;
+    this.requestUpdate();
   }
 
   #over(event) {
@@ -72,7 +78,7 @@ class SendFiles extends Part {
 
   async #send(one, asked) {
     try {
-      const response = await ask(address('files', { ...asked, name: one.name }), { method: 'POST', body: one.file, headers: { 'content-type': one.file.type || 'application/octet-stream' } });
+      const response = await ask(address('files', { ...asked, name: one.name }), { method: 'POST', body: one.file, headers: { 'content-type': one.file.type || 'application/octet-stream' }, onProgress: part => this.#progress(one, part) });
       one.answer = await response.json();
       this.requestUpdate();
       while (one.answer.state === 'Kept' && this.isConnected) {
@@ -86,5 +92,7 @@ class SendFiles extends Part {
     this.requestUpdate();
   }
 }
+
+const sending = one => one.answer ? t('files.judging') : one.part === undefined ? t('files.sending') : t('files.sent', { percent: Math.floor(one.part * 100) });
 
 customElements.define('send-files', SendFiles);

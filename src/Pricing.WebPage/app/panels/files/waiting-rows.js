@@ -4,6 +4,7 @@ import { count, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
+import { signature, fieldsOf } from '../../parts/signature.js';
 import { empty, failureTexts, problem, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
@@ -33,8 +34,7 @@ class WaitingRows extends Part {
       ${list.next ? html`<button type="button" @click=${() => this.#more(list)}>${t('grants.more')}</button>` : nothing}
       ${this.#chosen ? html`<form class="row" @submit=${this.#withdraw}>
         <p>${t('files.withdrawing', { grant: this.#chosen.grantId, line: this.#chosen.line })}</p>
-        <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label>
-        <label>${t('ask.who')} <input name="askedBy" required maxlength="100" autocomplete="name"></label>
+        ${signature()}
         <button class="danger">${t('files.withdraw')}</button></form>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`, () => this.load());
   }
@@ -47,7 +47,7 @@ class WaitingRows extends Part {
 
   async #withdraw(event) {
     event.preventDefault();
-    const body = Object.fromEntries(new FormData(event.target));
+    const body = fieldsOf(event.target);
     const { batch, line } = this.#chosen;
     if (!await this.#sent.ask(signal => post(address('files', batch, 'waiting', line, 'withdraw'), body, signal))) return;
     this.#chosen = undefined;

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
+import { signature, fieldsOf } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t } from '../../words/words.js';
 
@@ -14,8 +15,7 @@ class DoubtForm extends Part {
   render() {
     return html`<section aria-labelledby="doubt-title"><h2 id="doubt-title">${t('doubt.title')}</h2>
       <form class="row" @submit=${this.#decide}>
-        <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label>
-        <label>${t('doubt.who')} <input name="askedBy" required maxlength="100" autocomplete="name"></label>
+        ${signature({ label: t('doubt.who') })}
         <button class="main">${t('doubt.keep')}</button>
       </form>${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</section>`;
   }
@@ -23,7 +23,7 @@ class DoubtForm extends Part {
   async #decide(event) {
     event.preventDefault();
     const { issuer, grantId, measurementDate, version } = this.value;
-    const body = Object.fromEntries(new FormData(event.target));
+    const body = fieldsOf(event.target);
     if (await this.#sent.ask(signal => post(address('runs', 'doubts', issuer, grantId, measurementDate, version), body, signal)))
       this.dispatchEvent(new CustomEvent('decided'));
   }

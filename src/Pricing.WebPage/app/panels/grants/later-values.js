@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { address, get, nextAddress } from '../../api/client.js';
 import { amount, count, percent, years } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { status } from '../../parts/marks.js';
+import { status, syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { publicationMark } from '../../parts/published.js';
 import { to } from '../../parts/router.js';
@@ -63,7 +63,7 @@ class LaterValues extends Part {
         { label: 'σ', number: true, cell: value => percent(value.volatility, 2) },
         { label: 'r', number: true, cell: value => percent(value.riskFreeRate) },
         { label: 'q', number: true, cell: value => percent(value.dividendYield, 4) },
-        { label: t('field.status'), cell: value => html`${status(value.status)}${value.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}
+        { label: t('field.status'), cell: value => html`${status(value.status)}${syntheticMark(value)}
           ${value.status === 'Failed' ? failureTexts(value.failures) : html` ${publicationMark(this.published, value)}`}` },
       ] });
   }

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
+import { longestOfDecision, reason } from '../../parts/signature.js';
 import { go, to } from '../../parts/router.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
@@ -15,9 +16,9 @@ class ProposeForm extends Part {
   render() {
     return html`<details><summary>${t('publications.propose')}</summary><form class="row" @submit=${this.#propose}>
       <label>${t('publications.purpose')} <select name="purpose">${['AmountPaidIn', 'Cost', 'Note'].map(one => html`<option value=${one}>${word('purpose', one)}</option>`)}</select></label>
-      <label class="grow">${t('publications.resolution')} <input name="resolution" required maxlength="1000"></label>
-      ${this.value.roundingTie || this.value.roundingFlagged ? html`<label class="grow">${t('publications.rounding')} <input name="roundingReason" maxlength="1000"></label>` : nothing}
-      <label class="grow">${t('publications.answersFor')} <input name="answersFor" maxlength="1000"></label>
+      ${reason({ label: t('publications.resolution'), name: 'resolution', longest: longestOfDecision })}
+      ${this.value.roundingTie || this.value.roundingFlagged ? reason({ label: t('publications.rounding'), name: 'roundingReason', longest: longestOfDecision, optional: true }) : nothing}
+      ${reason({ label: t('publications.answersFor'), name: 'answersFor', longest: longestOfDecision, optional: true })}
       <button class="main">${t('publications.proposeIt')}</button></form>
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</details>`;
   }

@@ -1,22 +1,22 @@
 // What a value stands on, down to the bytes as they came.
 import { html, nothing } from 'lit';
 import { address } from '../../api/client.js';
-import { download } from '../../api/download.js';
 import { amount, count, moment } from '../../parts/format.js';
+import { syntheticMark } from '../../parts/marks.js';
 import { to } from '../../parts/router.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
+import '../../parts/download-button.js';
 
 /** @param {any} evidence what was kept with the value */
 export const sources = (evidence, value) => html`
   ${table({
     caption: t('sources.caption'), rows: evidence.sources, columns: [
-      { label: t('sources.feed'), head: true, cell: source => html`${word('feed', source.feed)}${source.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}` },
+      { label: t('sources.feed'), head: true, cell: source => html`${word('feed', source.feed)}${syntheticMark(source)}` },
       { label: t('sources.request'), cell: source => html`<span class="exact">${source.request}</span>` },
       { label: t('sources.fetchedAt'), cell: source => moment(source.fetchedAt) },
       { label: 'SHA-256', cell: source => html`<span class="hash" title=${source.sha256}>${source.sha256.slice(0, 16)}…</span>` },
-      { label: t('sources.bytes'), cell: source => html`<button type="button" @click=${() => download(address('raw', source.sha256), `${source.sha256}.bin`)}>${t('sources.save')}
-        <span class="unseen">${source.sha256.slice(0, 8)}</span></button>` },
+      { label: t('sources.bytes'), cell: source => html`<download-button .url=${address('raw', source.sha256)} name=${`${source.sha256}.bin`} label=${t('sources.save')} of=${source.sha256.slice(0, 8)}></download-button>` },
     ] })}
   <div class="sides">
     ${evidence.curve ? html`<details><summary>${t('sources.curve', { date: evidence.curve.date })}</summary>${table({

@@ -17,6 +17,7 @@ class PricePanel extends Part {
   #form = { ...beginning };
   #value = new Loading(this);
   #lists = new Loading(this);
+  #begun = new Loading(this);
   #later;
 
   load() {
@@ -41,6 +42,7 @@ class PricePanel extends Part {
           <label>${t('price.begin')}
             <select name="begin" @change=${this.#begin}><option value="">${t('price.empty')}</option>
               ${(this.#lists.value?.grants ?? []).map(grant => html`<option value=${JSON.stringify([grant.issuer, grant.grantId])}>${grant.issuer} ${grant.grantId}</option>`)}</select></label>
+          ${this.#begun.state === 'failed' ? problem(this.#begun.problem) : nothing}
           <fieldset><legend>${t('price.inputs')}</legend>
             ${inputs.map(input => this.#input(input, wrong))}
           </fieldset>
@@ -119,8 +121,12 @@ class PricePanel extends Part {
   async #begin(event) {
     if (!event.target.value) return;
     const [issuer, grantId] = JSON.parse(event.target.value);
-    const grant = await get(address('grants', issuer, grantId));
-    const known = grant.terms;
+    this.#value.clear();
+    clearTimeout(this.#later);
+    if (await this.#begun.ask(signal => get(address('grants', issuer, grantId), signal))) this.#take(this.#begun.value.terms);
+  }
+
+  #take(known) {
     const isMidpoint = known.expected_remaining_years === 'midpoint';
     this.#form = {
       ...beginning, ...Object.fromEntries([...terms, ...common].filter(field => known[field.name]).map(field => [field.name, known[field.name]])),

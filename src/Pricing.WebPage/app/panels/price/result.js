@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { greeks, sensitivity } from '../../parts/analysis.js';
 import { money } from '../../parts/format.js';
-import { becomesFinal, status } from '../../parts/marks.js';
+import { becomesFinal, status, syntheticMark } from '../../parts/marks.js';
 import { facts } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
 import { inputs } from '../grants/amounts.js';
@@ -11,7 +11,7 @@ import { inputs } from '../grants/amounts.js';
 export function result({ answer, found, replaced }, form) {
   return html`<p class="large">${money(answer.amountPerRight, answer.currency)} <small>${t('amount.perRight')}</small></p>
     <p class="marks">${found ? html`${status(found.status)} <span class="chip">${word('kind', found.kind)}</span>
-        ${found.isSynthetic ? html`<span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}` : nothing}
+        ${syntheticMark(found)}` : nothing}
       <span class="chip unpublished">${t('mark.unpublished')}</span><span class="chip">${t('price.notStored')}</span></p>
     ${found ? becomesFinal(found) : nothing}
     ${facts([

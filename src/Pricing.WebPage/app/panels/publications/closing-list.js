@@ -3,6 +3,7 @@ import { address, all, post } from '../../api/client.js';
 import { count, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
+import { longestOfDecision, reason } from '../../parts/signature.js';
 import { empty, problem, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
@@ -38,10 +39,10 @@ class ClosingList extends Part {
         ] })}`, () => this.load())}
       ${this.#chosen ? html`<form class="row" @submit=${event => this.#send(event, address('closings', this.#chosen.issuer, this.#chosen.number, 'reopen'))}>
         <p>${t('closings.reopening', { issuer: this.#chosen.issuer, date: this.#chosen.through })}</p>
-        <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label><button class="danger">${t('closings.reopen')}</button></form>` : nothing}
+        ${reason({ longest: longestOfDecision })}<button class="danger">${t('closings.reopen')}</button></form>` : nothing}
       <form class="row" @submit=${event => this.#send(event, address('closings'))}>
         <label>${t('field.issuer')} <input name="issuer" required></label><label>${t('closings.through')} <input type="date" name="through" required></label>
-        <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label><button class="main">${t('closings.close')}</button></form>
+        ${reason({ longest: longestOfDecision })}<button class="main">${t('closings.close')}</button></form>
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`;
   }
 

@@ -4,6 +4,7 @@ import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { chip } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
+import { longestOfDecision, reason } from '../../parts/signature.js';
 import { to } from '../../parts/router.js';
 import { empty, problem, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
@@ -36,7 +37,7 @@ class DifferenceList extends Part {
       ] })}
       ${this.#chosen ? html`<form class="row" @submit=${this.#keep}>
         <p>${t('differences.keeping', { grant: this.#chosen.grantId, number: this.#chosen.number })}</p>
-        <label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label><button class="main">${t('differences.keep')}</button></form>` : nothing}
+        ${reason({ longest: longestOfDecision })}<button class="main">${t('differences.keep')}</button></form>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`, () => this.load());
   }
 

@@ -2,8 +2,9 @@ import { html, nothing } from 'lit';
 import { address, get, post } from '../../api/client.js';
 import { amount, count, money, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { chip } from '../../parts/marks.js';
+import { chip, syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
+import { longestOfDecision, reason } from '../../parts/signature.js';
 import { to } from '../../parts/router.js';
 import { empty, failureText, problem, shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
@@ -50,7 +51,7 @@ class PublicationView extends Part {
         <p class="quiet">${t('publications.inputsHash')} <span class="hash">${inputsHash}</span></p></section>
       ${one.status === 'Proposed' ? html`<section aria-labelledby="decide-title"><h2 id="decide-title">${t('publications.decide')}</h2>
         <div class="row"><button type="button" class="main" ?disabled=${against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>
-        <form class="row" @submit=${event => this.#end(event)}><label class="grow">${t('ask.reason')} <input name="reason" required maxlength="1000"></label>
+        <form class="row" @submit=${event => this.#end(event)}>${reason({ longest: longestOfDecision })}
           <button class="danger" value="reject">${t('publications.reject')}</button> <button value="withdraw">${t('publications.withdraw')}</button></form></section>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`;
   }
@@ -58,7 +59,7 @@ class PublicationView extends Part {
   #inputs(inputs) {
     return table({
       caption: t('publications.inputsCaption', { count: count(inputs.length) }), rows: inputs, columns: [
-        { label: t('life.kind'), head: true, cell: one => html`${word('given', one.kind)}${one.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}` },
+        { label: t('life.kind'), head: true, cell: one => html`${word('given', one.kind)}${syntheticMark(one)}` },
         { label: t('publications.states'), cell: one => html`${one.subject}<br><span class="exact">${one.states}</span>` },
         { label: t('publications.moves'), cell: one => one.moves.map(move => html`<div>${move.input}: ${move.before || '–'} → ${move.after || '–'}</div>`) },
         { label: t('publications.before'), number: true, cell: one => amount(one.amountBefore) },

@@ -14,7 +14,7 @@ class HostSettings extends Part {
   load() {
     this.#settings.ask(async signal => {
       const me = await get(address('me'), signal);
-      if (!me.roles.some(role => role === 'Auditor' || role === 'Administrator')) return undefined;
+      if (!me.roles.some(role => ['Auditor', 'Administrator'].includes(role.split(':')[0]))) return undefined;
       const [settings, changes] = await Promise.all([get(address('settings'), signal), all(address('settings', 'changes', { limit: 1000 }), signal)]);
       return { ...settings, changes };
     });

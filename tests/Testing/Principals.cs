@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Pricing.Api.Tests.Identity;
+namespace Testing;
 
 /// <summary>Headers of people who signed in, as App Service authentication writes them.</summary>
-internal static class Principals
+public static class Principals
 {
+    /// <summary>The header.</summary>
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
     /// <summary>Somebody of Entra ID.</summary>

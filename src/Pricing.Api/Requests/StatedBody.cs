@@ -1,9 +1,9 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Pricing.Api.Requests;
 
-namespace Pricing.Api.Publications;
+namespace Pricing.Api.Requests;
 
-/// <summary>Reads the body of a decision: a flat object, of which everything that is wrong is named at once.</summary>
+/// <summary>Reads the body of a change: a flat object, of which everything that is wrong is named at once.</summary>
 internal static class StatedBody
 {
     /// <summary>Reads one.</summary>
@@ -18,8 +18,18 @@ internal static class StatedBody
     {
         var sent = await JsonBody.ReadAsync(body, cancellationToken);
         if (!sent.TryGet(out var document)) return sent.Failures.ToList();
-        using var _ = document;
-        var given = JsonFields.Read(document.RootElement);
+        using (document) return Read(document.RootElement, known, read);
+    }
+
+    /// <summary>Reads one that is parsed.</summary>
+    /// <typeparam name="T">What it says.</typeparam>
+    /// <param name="body">The JSON object.</param>
+    /// <param name="known">The fields that it knows.</param>
+    /// <param name="read">Reads the fields; what is wrong is noted with them.</param>
+    /// <returns>What it says, or everything that is wrong with it.</returns>
+    public static Outcome<T> Read<T>(JsonElement body, IReadOnlyList<string> known, Func<RequestFields, T> read)
+    {
+        var given = JsonFields.Read(body);
         if (!given.TryGet(out var named)) return given.Failures.ToList();
 
         var fields = new RequestFields(named.Texts.GetValueOrDefault);

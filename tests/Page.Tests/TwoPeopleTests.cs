@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using Testing;
+
+namespace Page.Tests;
+
+/// <summary>Two people who signed in bring a value to publication by clicks: one prepares and proposes it, the other approves it.</summary>
+/// <param name="host">The hosts and the browser.</param>
+public sealed class TwoPeopleTests(PageHost host) : IDisposable
+{
+    private const string Grant =
+        "発行会社,新株予約権番号,証券コード,通貨,割当日,行使期間開始日,行使期間終了日,行使価額,付与株式数,新株予約権の総数,割当個数,割当確定日,算定ルール,予想残存期間\n"
+        + "架空商事,第1回,4999,JPY,2024/6/14,2026/6/15,2034/6/14,2000,100,500,480,2024/6/14,continuous,5\n";
+
+    private static readonly string Preparer = Principals.Of("Sato", new(1, 0, 0, new byte[8]), "Preparer");
+    private static readonly string Approver = Principals.Of("Kato", new(2, 0, 0, new byte[8]), "Approver");
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Publish_ProposedByOneAndApprovedByAnother_IsPublishedByClicksAlone()
+    {
+        await using var preparing = await host.SignInAsync(Preparer, Cancellation);
+        var page = preparing.Page;
+        await preparing.GoAsync("");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).First.ClickAsync();
+        await preparing.SettledAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(
+        [
+            folder.Write("grants.csv", Grant), folder.Write("4999.csv", FirstGrant.Closes()), folder.Write("dividends.csv", FirstGrant.Dividends), folder.Write("curve.csv", FirstGrant.Curve),
+        ]);
+        await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(4, new() { Timeout = 60_000 });
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dates", Exact = true }).ClickAsync();
+        await preparing.SettledAsync();
+        await page.GetByLabel("First date").FillAsync("2024-06-14");
+        Assert.Equal(0, await page.GetByLabel("Asked by").CountAsync());
+        await page.GetByLabel("Reason").FillAsync("first valuation");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事" })).ToContainTextAsync("not published", new() { Timeout = 120_000 });
+        await page.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
+        await page.GetByText("Propose for publication").ClickAsync();
+        await page.GetByLabel("Purpose").SelectOptionAsync("Cost");
+        await page.GetByLabel("Resolution or filing").FillAsync("board, 30 May 2024");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Propose", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Publication 1" })).ToBeVisibleAsync();
+        await preparing.CheckAsync("what is proposed");
+
+        // Whoever proposed it may not approve it, and is told so.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve these figures and inputs" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You may not do this");
+        preparing.Messages.Clear();
+
+        await using var approving = await host.SignInAsync(Approver, Cancellation);
+        var other = approving.Page;
+        await approving.GoAsync("");
+        await other.GetByRole(AriaRole.Link, new() { Name = "Publications", Exact = true }).ClickAsync();
+        await approving.SettledAsync();
+        await Assertions.Expect(other.GetByText("You are Kato")).ToBeVisibleAsync();
+        await other.GetByRole(AriaRole.Table).First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(other.GetByText("Sato").First).ToBeVisibleAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Approve these figures and inputs" }).ClickAsync();
+        await Assertions.Expect(other.Locator(".amounts .chip.good")).ToContainTextAsync("published");
+        await approving.CheckAsync("what is published");
+
+        await other.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
+        await Assertions.Expect(other.Locator(".marks").First).ToContainTextAsync("published");
+        Assert.Contains("/signed-in/", other.Url, StringComparison.Ordinal);
+    }
+}

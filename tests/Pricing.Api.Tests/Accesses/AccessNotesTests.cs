@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pricing.Api.Accesses;
+using Pricing.Pipeline.Controls.Access;
+using Testing;
+
+namespace Pricing.Api.Tests.Accesses;
+
+/// <summary>What of the calls of a host stands in the access log.</summary>
+/// <param name="azurite">Where the storage is.</param>
+public sealed class AccessNotesTests(AzuriteFixture azurite) : ApiTests(azurite)
+{
+    private readonly AzuriteFixture azurite = azurite;
+
+    [Theory]
+    [InlineData("/api/grants/IIJ/3rd-series/events")]
+    [InlineData("/api/volatility/3774")]
+    [InlineData("/api/grants/IIJ/3rd-series/values")]
+    public async Task Log_ReadsOfWhatMayBeUnpublished_AreThere(string path)
+    {
+        await RunSampleNightAsync();
+
+        await GetAsync(path);
+
+        Assert.Contains($"Values a user of this machine GET {path} 200", await LogAsync());
+    }
+
+    [Fact]
+    public async Task Log_PriceOfAStoredGrant_NamesTheGrantAndOneOfGivenInputsIsNotThere()
+    {
+        await UploadSamplesAsync();
+
+        await PostAsync("/api/price", """{"share_price":1000,"exercise_price":1,"years":10,"risk_free_rate":0.01,"volatility":0.3,"dividend_per_share":0,"shares_per_right":1}""");
+        await PostAsync("/api/price", """[{"grant":{"issuer":"IIJ","grant_id":"3rd-series"}},{"grant":{"issuer":"IIJ","grant_id":"3rd-series"},"date":"2013-07-12"},{"grant":{"issuer":"IIJ","grant_id":"none"}}]""");
+
+        Assert.Equal("Values a user of this machine POST /api/price IIJ 3rd-series; IIJ none 200", Assert.Single(await LogAsync(), line => line.StartsWith("Values", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Log_ChangeThatTheRulesRefuse_IsThere()
+    {
+        await RunSampleNightAsync();
+
+        var (waived, _) = await PostAsync("/api/runs/2013-07-11/1/waive", """{"reason":"a try","askedBy":"Abe"}""");
+        var (closed, _) = await PostAsync("/api/closings", """{"issuer":"IIJ","through":"2013-07-11","reason":"a try"}""");
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Forbidden), (waived, closed));
+        var log = await LogAsync();
+        Assert.Contains("Refused a user of this machine POST /api/runs/2013-07-11/1/waive 409", log);
+        Assert.Contains("Refused a user of this machine POST /api/closings 403", log);
+    }
+
+    [Theory]
+    [InlineData(false, false, "Export  GET /a 200")]
+    [InlineData(true, false, "Export  GET /a 500 broken off")]
+    [InlineData(false, true, "Export  GET /a 200 broken off")]
+    public async Task Log_AnswerThatFailsOrIsBrokenOff_IsThere(bool fails, bool goesAway, string expected)
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        using var log = new AccessLog(storage, NullLogger<AccessLog>.Instance);
+        using var gone = new CancellationTokenSource();
+        await using var services = new ServiceCollection().AddSingleton(log).AddSingleton(TimeProvider.System).AddSingleton<AccessNotes>().BuildServiceProvider();
+        var app = new ApplicationBuilder(services);
+        app.UseMiddleware<AccessNoting>();
+        app.Run(async context =>
+        {
+            AccessCall.Of(context).Kind = AccessKind.Export;
+            if (goesAway) await gone.CancelAsync();
+            if (!fails) return;
+
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            throw new IOException("behind the head");
+        });
+        var context = new DefaultHttpContext { RequestServices = services, RequestAborted = gone.Token };
+        (context.Request.Method, context.Request.Path) = ("GET", "/a");
+
+        var failure = await Record.ExceptionAsync(() => app.Build()(context));
+        await log.FlushAsync(Cancellation);
+
+        Assert.Equal(fails, failure is IOException);
+        var entry = Assert.Single(await new AccessReader(storage).OfDayAsync(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), Cancellation).ToListAsync(Cancellation));
+        Assert.Equal(expected, $"{entry.Kind} {entry.Name} {entry.Method} {entry.Path} {entry.Status}{(entry.IsBrokenOff ? " broken off" : "")}");
+    }
+
+    private async Task<List<string>> LogAsync() =>
+    [
+        .. (await GetAsync("/api/access?date=2026-01-05&limit=100")).AsArray()
+            .Select(entry => $"{Text(entry!, "kind")} {Text(entry!, "name")} {Text(entry!, "method")} {Text(entry!, "path")}{Subject(entry!)} {Text(entry!, "status")}"),
+    ];
+
+    private static string Subject(JsonNode entry) => entry["subject"] is { } subject ? $" {subject}" : "";
+}
