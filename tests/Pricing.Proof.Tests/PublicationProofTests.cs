@@ -29,12 +29,13 @@ public sealed class PublicationProofTests(AzuriteFixture azurite)
         await WriteAsync(proven, proposal, value, hash: "another");
         await WriteAsync(proven, proposal with { ValueHash = "another" }, value);
         await WriteAsync(proven, proposal with { ValueVersion = 9 }, value);
+        await WithdrawAsync(proven, proposal, by: Kato);
 
         var report = await proven.VerifyAsync(new() { Issuer = "IIJ", GrantId = "3rd-series" });
 
         Assert.Equal(
             [
-                "decisions IIJ, publication 4 approver", "decisions IIJ, publication 6 figures", "decisions IIJ, publication 8 run",
+                "decisions IIJ, publication 16 proposer", "decisions IIJ, publication 4 approver", "decisions IIJ, publication 6 figures", "decisions IIJ, publication 8 run",
                 "decisions IIJ, publication 10 inputs", "decisions IIJ, publication 12 value", "decisions IIJ, publication 14 value",
             ],
             report.Findings.Select(finding => $"{finding.Place} {finding.Field}"));
@@ -42,8 +43,15 @@ public sealed class PublicationProofTests(AzuriteFixture azurite)
         await proven.Host.Storage.Decisions.GetBlobClient("IIJ/000002.json").DeleteAsync(cancellationToken: Cancellation);
         var broken = await proven.VerifyAsync(new() { Issuer = "IIJ", GrantId = "3rd-series" });
 
-        Assert.Equal(("decisions IIJ", "count", "14", "1"), Assert.Single(broken.Findings) is var gone ? (gone.Place, gone.Field, gone.Stored, gone.Found) : default);
+        Assert.Equal(("decisions IIJ", "count", "16", "1"), Assert.Single(broken.Findings) is var gone ? (gone.Place, gone.Field, gone.Stored, gone.Found) : default);
         Assert.Equal(FindingKind.Difference, broken.Findings[0].Kind);
+    }
+
+    private static async Task WithdrawAsync(ProvenStorage proven, Proposal proposal, Person by)
+    {
+        var (book, at) = (proven.Host.Get<DecisionBook>(), proven.Host.Clock.GetUtcNow());
+        var proposed = await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Proposed, Sato, at, proposal, PublicationJson.Readable.Proposal), Cancellation);
+        await book.AppendAsync("IIJ", _ => DecisionDraft.Of(PublicationKinds.Withdrawn, by, at, new(proposed.Value.Number, "no"), PublicationJson.Readable.Rejection), Cancellation);
     }
 
     private static async Task WriteAsync(ProvenStorage proven, Proposal proposal, ValueRecord value, Person? approver = null, string? hash = null)

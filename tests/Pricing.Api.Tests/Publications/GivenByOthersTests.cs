@@ -50,6 +50,23 @@ public sealed class GivenByOthersTests(AzuriteFixture azurite) : SignedInPublica
     }
 
     [Fact]
+    public async Task Approve_OfARowThatWaitedForAnotherFile_NamesWhoeverSentTheRow()
+    {
+        const string gone = "issuer,grant_id,date,kind,rights,reference\nIIJ,g,2013-07-11,forfeited,5,form 1\n";
+        await SendFileAsync(Sato, "prices", Closes());
+        await SendFileAsync(Ueda, "events", gone);
+        await SendFileAsync(Ito, "events", gone.Replace("form 1\n", "form 1\n\n", StringComparison.Ordinal));
+        await SendFileAsync(Sato, "grants", Columns + Grant("", "", ""));
+        await RunAsync();
+
+        var number = await ProposeAsync(Ito);
+
+        Assert.Contains(await InputsAsync(number), input => input.StartsWith("Event Ueda: ", StringComparison.Ordinal));
+        Assert.Equal(["SameIdentity identity"], Names(await ApproveAsync(Ueda, number), 403));
+        Assert.Equal(200, (await ApproveAsync(Kato, number)).Status);
+    }
+
+    [Fact]
     public async Task Propose_WhatAKeyOrAContainerBrought_IsRefusedUntilWhoeverProposesAnswersForIt()
     {
         await SendFileAsync(null, "prices", Closes());

@@ -95,7 +95,7 @@ internal static class Walk
         {
             case []:
                 var proposed = await desk.ProposeAsync(
-                    new(Published, "first", PublishedOn, Version: null, PublicationPurpose.Cost, "minutes"), Person.SignedIn("Sato", "1"), CancellationToken.None);
+                    new(Published, "first", PublishedOn, Version: null, PublicationPurpose.Cost, "minutes") { AnswersFor = "files are dropped into containers" }, Person.SignedIn("Sato", "1"), CancellationToken.None);
                 return proposed.IsSuccess ? false : throw new InvalidOperationException(string.Join("; ", proposed.Failures));
             case [{ Status: PublicationStatus.Proposed } one]:
                 var shown = (await desk.FindAsync(Published, one.Number, CancellationToken.None)).Value;

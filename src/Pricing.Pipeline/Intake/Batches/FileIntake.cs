@@ -117,6 +117,7 @@ public sealed partial class FileIntake(
         {
             Name = report.Name,
             Who = "",
+            WhoIdentity = "",
             Reason = null,
             ReceivedAt = report.FinishedAt,
             Trigger = null,

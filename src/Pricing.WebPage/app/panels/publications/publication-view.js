@@ -64,7 +64,7 @@ class PublicationView extends Part {
         { label: t('publications.moves'), cell: one => one.moves.map(move => html`<div>${move.input}: ${move.before || '–'} → ${move.after || '–'}</div>`) },
         { label: t('publications.before'), number: true, cell: one => amount(one.amountBefore) },
         { label: t('publications.after'), number: true, cell: one => amount(one.amountAfter) },
-        { label: t('publications.given'), cell: one => html`${one.by.name}<br><small>${moment(one.takenAt)}</small>` },
+        { label: t('publications.given'), cell: one => html`${one.by.name}${one.by.identity.startsWith('entra:') ? nothing : html` <small>(${one.by.identity})</small>`}<br><small>${moment(one.takenAt)}</small>` },
         { label: t('files.file'), cell: one => one.file },
         { label: t('field.why'), cell: one => one.reason ?? '' },
       ] });
