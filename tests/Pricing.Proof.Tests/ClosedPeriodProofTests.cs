@@ -66,7 +66,7 @@ public sealed class ClosedPeriodProofTests(AzuriteFixture azurite) : IAsyncLifet
 
     private async Task<Closing> CloseAsync(DateOnly through)
     {
-        var closed = await proven.Host.Get<PeriodCloser>().CloseAsync("IIJ", through, "fiscal year 2013", Kato, Cancellation);
+        var closed = await proven.Host.Get<PeriodCloser>().CloseAsync("IIJ", through, "fiscal year 2013", unsettledReason: null, Kato, Cancellation);
         Assert.Empty(closed.Failures);
         proven.Host.Clock.Advance(TimeSpan.FromHours(1));
         return closed.Value;

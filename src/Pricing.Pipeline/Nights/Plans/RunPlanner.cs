@@ -26,13 +26,11 @@ public sealed class RunPlanner(
     private async IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> WantedAsync(
         RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string[] issuers =
-        [
-            .. run.Issuers
-                .Split(RunRecord.IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Distinct(StringComparer.Ordinal),
-        ];
+        string[] issuers = [.. run.IssuerList.Distinct(StringComparer.Ordinal)];
         var rules = new TaskRules(run);
+
+        // Whoever closes a period looks for open runs before: so one of the two sees the other.
+        periods.Forget();
         var closed = await periods.NowAsync(cancellationToken);
         var noted = (await buckets.ListAsync(cancellationToken)).ToDictionary(
             listed => listed.Partition.Key, listed => ((GrantPartition Partition, IReadOnlyList<Failure> Damage)?)listed, StringComparer.Ordinal);
