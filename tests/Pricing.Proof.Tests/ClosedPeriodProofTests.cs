@@ -1,6 +1,7 @@
 using Pricing.Pipeline.Closings;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Settlements;
 using Testing;
@@ -37,6 +38,19 @@ public sealed class ClosedPeriodProofTests(AzuriteFixture azurite) : IAsyncLifet
         foreach (var person in new[] { Kato, Ito }) await proven.Host.Get<PeriodCloser>().ReopenAsync("IIJ", closing.Number, "came late", person, Cancellation);
         proven.Host.Clock.Advance(TimeSpan.FromHours(1));
         await proven.RerunAsync(Allotment);
+        await AssertProvenAsync();
+    }
+
+    [Fact]
+    public async Task Verify_AfterALateEventThatChangesASettlement_SettlesByWhatWasStoredThen()
+    {
+        var late = await proven.Host.IngestAsync(
+            "late.csv", Batch.Csv(Rows.Event("adjusted", "2014-07-01", "decided_shares=150", "decided_exercise_price=2")), Cancellation);
+        Assert.Equal(1, late.Stored);
+        var life = (await proven.Host.Get<GrantLives>().FindAsync("IIJ", "3rd-series", on: null, Cancellation))!.Value;
+        Assert.Contains(life.Events, item => item.ByAllThatIsKnown is not null);
+        proven.Host.Clock.Advance(TimeSpan.FromHours(1));
+
         await AssertProvenAsync();
     }
 

@@ -4,6 +4,7 @@ using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Values;
 using Testing;
@@ -133,6 +134,22 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
 
         var history = (await host.Get<MarketDataStore>().ReadPricesAsync("37740", Cancellation))!;
         Assert.Equal([3220m, 3300m, 3355m], history.Closes.Select(close => close.Close));
+    }
+
+    [Fact]
+    public async Task Close_ThenALateCloseWhoseWriteLostItsAnswer_IsToldAsLateBothTimes()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await ValuedAndClosedAsync(host);
+        DataSource source = new(new('0', 64), "file", "late.csv", host.Clock.GetUtcNow());
+        var writer = host.Get<MarketDataWriter>();
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var addition = await writer.AddPricesAsync(
+                "37740", [new(new(2013, 7, 5), 3400m, NoTrade: false, null, null, 0)], [source], replace: true, Cancellation);
+            Assert.Equal(1, addition.Added);
+            Assert.Equal(new DateOnly(2013, 7, 5), Assert.Single(addition.Late));
+        }
     }
 
     private static async Task<Closing> ValuedAndClosedAsync(PipelineHost host)

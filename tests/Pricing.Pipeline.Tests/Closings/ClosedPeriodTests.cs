@@ -1,11 +1,13 @@
 using Azure.Core;
 using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
@@ -16,6 +18,9 @@ namespace Pricing.Pipeline.Tests.Closings;
 public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azurite)
 {
     private static readonly DateOnly PeriodEnd = new(2014, 3, 31);
+
+    // Publications, differences, and then what the closing is to follow.
+    private const int LastRead = 3;
 
     // Estimated every night until it is allotted.
     private static readonly string[] Planned = ["allotment_date=2025-12-30", "exercise_start=2025-12-31", "exercise_end=2055-07-11"];
@@ -134,6 +139,28 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azu
         await host.RunNightsAsync(Cancellation);
 
         Assert.Equal(0, (await host.RunAsync(Allotment, 2, Cancellation)).Planned);
+    }
+
+    [Fact]
+    public async Task Close_WhileAPublicationIsProposed_IsRefusedForTheProposalThatCameFirst()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var proposal = Proposal.Of(Assert.Single(await HistoryAsync(host, "3rd-series")), PublicationPurpose.Cost, "board");
+
+        // It has found no decision by then, and is about to write its own.
+        var reads = 0;
+        hook.Each(
+            request => request.Method == RequestMethod.Get && request.Uri.Path.EndsWith("/IIJ/000001.json", StringComparison.Ordinal),
+            () => ++reads == LastRead
+                ? host.Get<DecisionBook>().AppendAsync(
+                    "IIJ", _ => DecisionDraft.Of(PublicationKinds.Proposed, Suzuki, host.Clock.GetUtcNow(), proposal, PublicationJson.Readable.Proposal), Cancellation)
+                : Task.CompletedTask);
+
+        Assert.Equal(["publication=1: is proposed, and nobody has decided"], Texts(await CloseAsync(host, PeriodEnd)));
+        Assert.True(reads > LastRead);
     }
 
     [Fact]
