@@ -178,6 +178,7 @@ public static class PipelineServices
         .AddSingleton<LagProbe>()
         .AddSingleton<Reopenings>()
         .AddSingleton<PeriodCloser>()
+        .AddSingleton<UnsettledValues>()
         .AddSingleton<LateMarketData>()
         .AddSingleton<LateFacts>()
         .AddSingleton<RunPlanner>()

@@ -1,6 +1,7 @@
 using Pricing.Pipeline.Closings;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Settlements;
 using Testing;
@@ -41,6 +42,19 @@ public sealed class ClosedPeriodProofTests(AzuriteFixture azurite) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Verify_AfterALateEventThatChangesASettlement_SettlesByWhatWasStoredThen()
+    {
+        var late = await proven.Host.IngestAsync(
+            "late.csv", Batch.Csv(Rows.Event("adjusted", "2014-07-01", "decided_shares=150", "decided_exercise_price=2")), Cancellation);
+        Assert.Equal(1, late.Stored);
+        var life = (await proven.Host.Get<GrantLives>().FindAsync("IIJ", "3rd-series", on: null, Cancellation))!.Value;
+        Assert.Contains(life.Events, item => item.ByAllThatIsKnown is not null);
+        proven.Host.Clock.Advance(TimeSpan.FromHours(1));
+
+        await AssertProvenAsync();
+    }
+
+    [Fact]
     public async Task Verify_DecisionsCutOffAtTheirEnd_NamesTheRunThatHadSeenTheLastOne()
     {
         var second = await proven.Host.Get<ClosingBook>().CloseAsync(
@@ -66,7 +80,7 @@ public sealed class ClosedPeriodProofTests(AzuriteFixture azurite) : IAsyncLifet
 
     private async Task<Closing> CloseAsync(DateOnly through)
     {
-        var closed = await proven.Host.Get<PeriodCloser>().CloseAsync("IIJ", through, "fiscal year 2013", Kato, Cancellation);
+        var closed = await proven.Host.Get<PeriodCloser>().CloseAsync("IIJ", through, "fiscal year 2013", unsettledReason: null, Kato, Cancellation);
         Assert.Empty(closed.Failures);
         proven.Host.Clock.Advance(TimeSpan.FromHours(1));
         return closed.Value;

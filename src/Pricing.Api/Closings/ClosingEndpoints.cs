@@ -66,7 +66,7 @@ internal static class ClosingEndpoints
         if (!read.TryGet(out var asked)) return Problems.Refused(read.Failures);
         if (!caller.May(Act.Approve, asked.Issuer)) return Refusals.NotAllowed(caller, Act.Approve, asked.Issuer);
 
-        var closed = await closer.CloseAsync(asked.Issuer, asked.Through, asked.Reason, caller.Who, cancellationToken);
+        var closed = await closer.CloseAsync(asked.Issuer, asked.Through, asked.Reason, asked.UnsettledReason, caller.Who, cancellationToken);
         return closed.TryGet(out var closing)
             ? TypedResults.Created((string?)null, closing)
             : PublicationProblems.Of(closed.Failures, asked.Issuer);

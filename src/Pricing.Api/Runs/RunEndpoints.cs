@@ -7,6 +7,7 @@ using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Values;
 
@@ -94,12 +95,12 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string date, int version, Caller caller, RunStore runs, HttpResponse response, CancellationToken cancellationToken)
+        string date, int version, Caller caller, RunStore runs, ClosedPeriods periods, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
         if (RunLookup.Refused(run, caller, Act.Read) is { } refused) return refused;
         if (run.IsOpen) response.Headers.RetryAfter = RetryAfterSeconds;
-        return TypedResults.Ok(run);
+        return TypedResults.Ok(new ClosedDates(await periods.NowAsync(cancellationToken), caller).Shown(run));
     }
 
     private static async Task<IResult> ProgressAsync(

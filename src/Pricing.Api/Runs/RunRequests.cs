@@ -6,6 +6,7 @@ using Pricing.Api.Endpoints;
 using Pricing.Api.Identity;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
 
@@ -42,6 +43,7 @@ internal static class RunRequests
         HttpRequest body,
         RunStore runs,
         IssuerBuckets buckets,
+        ClosedPeriods periods,
         IRunEngine engine,
         TimeProvider clock,
         HttpResponse response,
@@ -58,7 +60,8 @@ internal static class RunRequests
             return Problems.Refused(unknown);
         }
 
-        var added = await AddAsync(request, runs, engine, clock, cancellationToken);
+        var dates = new ClosedDates(await periods.NowAsync(cancellationToken), body.HttpContext.Caller());
+        var added = (await AddAsync(request, runs, engine, clock, cancellationToken)).ConvertAll(dates.Shown);
         if (!request.IsRange) return Accepted(added[0], response);
 
         response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;

@@ -12,28 +12,30 @@ namespace Pricing.Pipeline.Closings;
 /// <param name="Date">Of market data the date that counts; null of a row, which states it among its fields.</param>
 /// <param name="Text">What it says: of a row why it waits, of a price the close.</param>
 /// <param name="Source">What brought it: the file and its row, or the request of a feed.</param>
+/// <param name="SentBy">Who sent the file; empty for a feed, and where the file has no record.</param>
 /// <param name="ArrivedAt">When, UTC.</param>
 public sealed record LateFact(
-    string Issuer, string Kind, string Subject, DateOnly? Date, string Text, string Source, DateTimeOffset ArrivedAt);
+    string Issuer, string Kind, string Subject, DateOnly? Date, string Text, string Source, string SentBy, DateTimeOffset ArrivedAt);
 
 /// <summary>Lists what waits after closing.</summary>
 /// <param name="periods">Which periods are closed.</param>
 /// <param name="waiting">The rows that wait.</param>
+/// <param name="files">Who sent them.</param>
 /// <param name="market">The market data.</param>
-public sealed class LateFacts(ClosedPeriods periods, WaitingStore waiting, LateMarketData market)
+public sealed class LateFacts(ClosedPeriods periods, WaitingStore waiting, FileRecords files, LateMarketData market)
 {
-    private static readonly string Prefix = $"{ReasonCode.AfterClosing} ";
-
     /// <summary>All of it, rows first.</summary>
     /// <param name="isAsked">Whether an issuer's is asked for.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async IAsyncEnumerable<LateFact> ListAsync(
         Func<string, bool> isAsked, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in waiting.AllAsync(cancellationToken).Where(row => isAsked(row.Issuer)))
+        var senders = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var row in waiting.AllAsync(cancellationToken).Where(row => row.WaitsAfterClosing && isAsked(row.Issuer)))
         {
-            if (row.Reason.StartsWith(Prefix, StringComparison.Ordinal))
-                yield return new(row.Issuer, row.Kind.Word(), row.GrantId, null, row.Reason, $"{row.Name ?? row.Batch} line {row.Line}", row.ArrivedAt);
+            if (!senders.TryGetValue(row.Batch, out var sender))
+                senders[row.Batch] = sender = (await files.FindAsync(row.Batch, cancellationToken))?.Who ?? "";
+            yield return new(row.Issuer, row.Kind.Word(), row.GrantId, null, row.Reason, $"{row.Name ?? row.Batch} line {row.Line}", sender, row.ArrivedAt);
         }
 
         var closed = await periods.NowAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Dividends;
@@ -14,7 +15,8 @@ namespace Pricing.Pipeline.Closings;
 
 /// <summary>Lists the market data that do not count for an issuer, since they came after their period was closed.</summary>
 /// <param name="market">What is stored.</param>
-public sealed class LateMarketData(MarketDataStore market)
+/// <param name="files">Who sent it.</param>
+public sealed class LateMarketData(MarketDataStore market, FileRecords files)
 {
     /// <summary>Those of an issuer, share by share, the curves last.</summary>
     /// <param name="closed">What is closed.</param>
@@ -23,6 +25,7 @@ public sealed class LateMarketData(MarketDataStore market)
     public async IAsyncEnumerable<LateFact> OfAsync(
         ClosedNow closed, string issuer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var senders = new Dictionary<DataSource, string>();
         var codes = closed.OfIssuer(issuer).SelectMany(closing => closing.Shares).Select(share => share.Code);
         foreach (var code in new SortedSet<string>(codes, StringComparer.Ordinal))
         {
@@ -31,22 +34,32 @@ public sealed class LateMarketData(MarketDataStore market)
             var actions = prices is null ? await market.ReadActionsAsync(code, cancellationToken) : prices.Actions;
             var dividends = await market.ReadDividendsAsync(code, cancellationToken);
             foreach (var late in prices?.Facts.Where(fact => view.IsLate(fact, prices)) ?? [])
-                yield return Late(FileKind.Prices, code, late.Date, Text(late), prices!.Sources[late.Source]);
+                yield return await LateAsync(FileKind.Prices, code, late.Date, Text(late), prices!.Sources[late.Source]);
             foreach (var late in dividends?.Notices.Where(notice => view.IsLate(notice, dividends)) ?? [])
-                yield return Late(FileKind.Dividends, code, late.PublishedOn, Text(late), dividends!.Sources[late.Source]);
+                yield return await LateAsync(FileKind.Dividends, code, late.PublishedOn, Text(late), dividends!.Sources[late.Source]);
             foreach (var late in actions?.Statements.Where(statement => view.IsLate(statement, actions)) ?? [])
-                yield return Late(FileKind.CorporateActions, code, late.Action.ExDate, Text(late), actions!.Sources[late.Source]);
+                yield return await LateAsync(FileKind.CorporateActions, code, late.Action.ExDate, Text(late), actions!.Sources[late.Source]);
         }
 
         // Every view of an issuer sees the same curves.
         var ofCurves = ClosedView.Of(closed, issuer, code: "")!;
         var curves = await market.ReadCurvesAsync(cancellationToken);
         foreach (var late in curves?.All.Where(curve => ofCurves.IsLate(curve, curves)) ?? [])
-            yield return Late(FileKind.Curves, code: null, late.Curve.Date, Text(late.Curve), curves!.Sources[late.Source]);
+            yield return await LateAsync(FileKind.Curves, code: null, late.Curve.Date, Text(late.Curve), curves!.Sources[late.Source]);
 
-        LateFact Late(FileKind kind, string? code, DateOnly date, string text, DataSource source) =>
-            new(issuer, kind.Word(), code is null ? "" : SecurityCode.Shown(code), date, text, source.Request, source.FetchedAt);
+        async Task<LateFact> LateAsync(FileKind kind, string? code, DateOnly date, string text, DataSource source)
+        {
+            if (!senders.TryGetValue(source, out var sender)) senders[source] = sender = await SenderAsync(source, cancellationToken);
+            return new(issuer, kind.Word(), code is null ? "" : SecurityCode.Shown(code), date, text, source.Request, sender, source.FetchedAt);
+        }
     }
+
+    /// <summary>Who sent the file: the bytes may have come more than once, and the times of bodies are whole seconds.</summary>
+    private async Task<string> SenderAsync(DataSource source, CancellationToken cancellationToken) =>
+        source.Feed == MarketFileBodies.FeedName
+            ? (await files.RecentAsync(source.Sha256, cancellationToken))
+                .FirstOrDefault(file => file.ReceivedAt.ToUnixTimeSeconds() == source.FetchedAt.ToUnixTimeSeconds())?.Who ?? ""
+            : "";
 
     private static string Text(PriceFact fact) => string.Join(' ', new[]
     {

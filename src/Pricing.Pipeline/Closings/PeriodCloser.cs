@@ -3,6 +3,7 @@ using Pricing.Calendars;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
@@ -18,35 +19,44 @@ namespace Pricing.Pipeline.Closings;
 /// <param name="periods">Told of a change.</param>
 /// <param name="reopenings">Lets what waited count.</param>
 /// <param name="register">The issuer's grants.</param>
+/// <param name="unsettled">Which of their values are not settled.</param>
 /// <param name="market">What is known of their shares.</param>
 /// <param name="runs">Which dates are open.</param>
 /// <param name="failed">Which failed.</param>
 /// <param name="decisions">What is proposed for publication.</param>
 /// <param name="differences">What differs from what is published.</param>
+/// <param name="waiting">Judges the rows that wait.</param>
 /// <param name="clock">The time.</param>
 public sealed class PeriodCloser(
     ClosingBook book,
     ClosedPeriods periods,
     Reopenings reopenings,
     RegisterReader register,
+    UnsettledValues unsettled,
     MarketDataStore market,
     RunStore runs,
     FailedRuns failed,
     DecisionBook decisions,
     DifferenceList differences,
+    WaitingJudge waiting,
     TimeProvider clock)
 {
+    private const int MostNamed = 100;
+
     /// <summary>
     /// Closes everything of an issuer up to a day. It is refused while a run of such a date is open, or a grant-date value of it is
-    /// provisional or missing, or a publication of one is undecided, or a difference from one.
+    /// provisional or missing, or a publication of one is undecided, or a difference from one; and while another value of it failed, is
+    /// provisional or of a basis in doubt and nobody says why that may be closed.
     /// </summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="through">The last day of the period.</param>
     /// <param name="reason">What it is closed for.</param>
+    /// <param name="unsettledReason">Why it is closed although values of it are not settled; null where all are.</param>
     /// <param name="by">Who closes it; somebody who signed in.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The closing, or everything that speaks against it.</returns>
-    public async Task<Outcome<Closing>> CloseAsync(string issuer, DateOnly through, string reason, Person by, CancellationToken cancellationToken)
+    public async Task<Outcome<Closing>> CloseAsync(
+        string issuer, DateOnly through, string reason, string? unsettledReason, Person by, CancellationToken cancellationToken)
     {
         var failures = new List<Failure>();
         if (PublicationRules.AgainstUnverified(by) is { } unverified) failures.Add(unverified);
@@ -54,10 +64,10 @@ public sealed class PeriodCloser(
         if (through >= today) failures.Add(new(ReasonCode.InvalidField, "through", DateText.Of(through), $"is not over: today is {DateText.Of(today)} in Japan"));
 
         var codes = new SortedSet<string>(StringComparer.Ordinal);
-        var grants = 0;
+        var grants = new List<(string Partition, string GrantId)>();
         await foreach (var registered in register.ReadAsync([RegisterRange.Of(issuer)], cancellationToken))
         {
-            grants++;
+            grants.Add((registered.Partition, registered.Listed.GrantId));
             if (!registered.Listed.Stored.TryGet(out var grant))
             {
                 failures.AddRange(registered.Listed.Stored.Failures);
@@ -68,20 +78,34 @@ public sealed class PeriodCloser(
             if (OpenValue(grant, through) is { } open) failures.Add(open);
         }
 
-        if (grants == 0) failures.Add(new(ReasonCode.InvalidField, "issuer", issuer, "no grants of this issuer are stored"));
+        if (grants.Count == 0) failures.Add(new(ReasonCode.InvalidField, "issuer", issuer, "no grants of this issuer are stored"));
         else
         {
-            failures.AddRange(await OpenRunsAsync(issuer, through, cancellationToken));
             failures.AddRange(Undecided(await decisions.ReadAsync(issuer, cancellationToken), through));
             failures.AddRange(await DifferencesAsync(issuer, through, cancellationToken));
         }
 
-        if (failures.Count > 0) return failures;
+        var notSettled = await unsettled.FindAsync(issuer, grants, through, cancellationToken);
+        if (unsettledReason is null) failures.AddRange(notSettled.Take(MostNamed).Select(Unsettled));
 
         // Whatever is stored of the market between this and the closing comes after it.
         var curves = (await market.ReadCurvesAsync(cancellationToken))?.Sources.Count ?? 0;
-        return Kept(await book.CloseAsync(
-            new(issuer, through, await SharesAsync(codes, cancellationToken), curves, reason), by, clock.GetUtcNow(), (decided, closings) => [.. Undecided(decided, through), .. Against(closings, issuer, through)], cancellationToken));
+        var content = new ClosedContent(issuer, through, await SharesAsync(codes, cancellationToken), curves, reason)
+        {
+            Unsettled = notSettled.Count == 0 ? null : [.. notSettled.Take(MostNamed)],
+            UnsettledReason = notSettled.Count == 0 ? null : unsettledReason,
+        };
+
+        // Last: a run that is asked for after this sees the closing when it is planned.
+        if (grants.Count > 0) failures.AddRange(await OpenRunsAsync(issuer, through, cancellationToken));
+        if (failures.Count > 0) return failures;
+
+        var closed = Kept(await book.CloseAsync(
+            content, by, clock.GetUtcNow(), (decided, closings) => [.. Undecided(decided, through), .. Against(closings, issuer, through)], cancellationToken));
+
+        // Rows that wait for something else wait after closing from now on, where they are dated in it.
+        if (closed.IsSuccess) await waiting.JudgeAllAsync(CancellationToken.None);
+        return closed;
     }
 
     /// <summary>
@@ -161,6 +185,9 @@ public sealed class PeriodCloser(
 
         return failures;
     }
+
+    private static Failure Unsettled(string value) => new(
+        ReasonCode.PeriodNotSettled, "unsettledReason", value, "is not settled; say in unsettledReason why the period is closed all the same");
 
     private static Failure Undecided(string field, int number, string reason) =>
         new(ReasonCode.PeriodNotSettled, field, number.ToString(CultureInfo.InvariantCulture), reason);

@@ -24,9 +24,10 @@ public sealed class GrantLives(
     /// <param name="grantId">The grant.</param>
     /// <param name="on">The day for which lapses are proposed; null for today in Japan.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
+    /// <param name="counts">Which events count; null for all.</param>
     /// <returns>The life; null where no such grant is stored. What cannot be read is a failure.</returns>
     public async Task<Outcome<GrantLife>?> FindAsync(
-        string issuer, string grantId, DateOnly? on, CancellationToken cancellationToken)
+        string issuer, string grantId, DateOnly? on, CancellationToken cancellationToken, Predicate<StoredEvent>? counts = null)
     {
         var bucket = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
         if (bucket is null) return null;
@@ -35,7 +36,8 @@ public sealed class GrantLives(
         if (!found.Grant.TryGet(out var grant)) return found.Grant.Failures.ToList();
 
         var read = await events.StoredAsync(partition, grantId, cancellationToken);
-        if (!read.TryGet(out var stored)) return read.Failures.ToList();
+        if (!read.TryGet(out var all)) return read.Failures.ToList();
+        var stored = counts is null ? all : all.FindAll(counts);
         var terms = await reader.TermsAsync(partition, grant, cancellationToken);
         var facts = await reader.FactsAsync(partition, grant, [.. stored.Select(item => item.Event)], cancellationToken);
         return terms.TryGet(out var stated) && facts.TryGet(out var known)

@@ -65,12 +65,30 @@ internal sealed class LifeProof(
                 var item = stored.Find(one => one.Event.Id == settled.Id)!;
                 var place = PlaceOf(of, item.Event);
                 var (_, settledAt) = await filed.StoredBetweenAsync(item.BatchHash, item.Line, cancellationToken);
+                if (await IsSettledByItsTimeAsync(issuer, grantId, item, stored, settledAt, cancellationToken)) continue;
                 if (await changes.SinceAsync(partition, grantId, stored, settledAt, cancellationToken) is { } change)
                     log.NotChecked(place, $"its settlement is another by what is known now: {change} came after it");
                 else
                     log.Differs(place, "settlement", Text(settled.Settlement), Text(settled.ByAllThatIsKnown), "it comes to something else by what was known");
             }
         });
+    }
+
+    /// <summary>Whether an event comes to what is stored by the events that were stored before it: one that came later may be dated earlier.</summary>
+    private async Task<bool> IsSettledByItsTimeAsync(
+        string issuer, string grantId, StoredEvent item, List<StoredEvent> stored, DateTimeOffset settledAt, CancellationToken cancellationToken)
+    {
+        var later = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var other in stored)
+        {
+            var (_, time) = await filed.StoredBetweenAsync(other.BatchHash, other.Line, cancellationToken);
+            if (time > settledAt || (other.BatchHash == item.BatchHash && other.Line > item.Line)) later.Add(other.Event.Id);
+        }
+
+        return later.Count > 0
+            && await lives.FindAsync(issuer, grantId, on: null, cancellationToken, other => !later.Contains(other.Event.Id)) is { } found
+            && found.TryGet(out var life)
+            && life.Events.Any(one => one.Id == item.Event.Id && one.ByAllThatIsKnown is null);
     }
 
     private bool IsReadable(string of, StoredEvent item)

@@ -122,7 +122,7 @@ internal sealed class ValueProof(
         }
 
         // The limits of these checks, and what was confirmed, are settings of a host and not stored with a value.
-        if (value.Failures != again.Failures && IsHeld(value) && IsHeld(again))
+        if (value.Failures != again.Failures && WithoutChecks(value) == WithoutChecks(again))
         {
             log.NotChecked(place, $"settings: it passes or fails by the checks of prices, whose limits are this machine's: {value.Failures}{again.Failures}");
             return;
@@ -135,10 +135,20 @@ internal sealed class ValueProof(
         foreach (var (field, stored, found) in Differences(value, again)) log.Differs(place, field, stored, found, cause);
     }
 
-    /// <summary>Whether a value did not fail, or failed by the checks of prices alone.</summary>
-    private static bool IsHeld(ValueRecord value) => Codes
-        .Where(code => $"; {value.Failures}".Contains($"; {code} ", StringComparison.Ordinal))
-        .All(code => OfChecks.Contains(code));
+    /// <summary>What a value failed of beside the checks of prices; a reason may hold what stands between two failures.</summary>
+    private static string WithoutChecks(ValueRecord value)
+    {
+        var (left, isCheck) = (new List<string>(), false);
+        foreach (var part in value.Failures.Split("; "))
+        {
+            if (Codes.Any(code => IsOf(part, code))) isCheck = OfChecks.Any(code => IsOf(part, code));
+            if (!isCheck) left.Add(part);
+        }
+
+        return string.Join("; ", left);
+
+        static bool IsOf(string failure, ReasonCode code) => failure.StartsWith($"{code} ", StringComparison.Ordinal);
+    }
 
     private static List<(string Field, string Stored, string Found)> Differences(ValueRecord value, ValueRecord again)
     {

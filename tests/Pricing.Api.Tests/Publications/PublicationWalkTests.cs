@@ -97,7 +97,10 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : SignedInPubli
         await SendFileAsync(Sato, "events", "issuer,grant_id,date,kind,rights,reference\nIIJ,g,2014-03-31,exercised,5,form 1\n");
         await SendFileAsync(Sato, "prices", "date,close\n2013-07-12,3111\n");
         Assert.Equal(["events g", "prices 3774"], (await OkAsync(Abe, "/api/closings/late")).AsArray().Select(late => $"{Text(late!, "kind")} {Text(late!, "subject")}"));
+        Assert.Equal(["Sato", "Sato"], (await OkAsync(Abe, "/api/closings/late")).AsArray().Select(late => Text(late!, "sentBy")));
         Assert.Empty((await OkAsync(Other, "/api/closings/late")).AsArray());
+        var (_, again) = await SendAsync(Sato, "/api/runs", """{"date":"2013-07-11","reason":"once more","issuers":["IIJ"]}""");
+        Assert.Equal("IIJ through 2014-03-31", Text(again, "closedFor"));
         Assert.Empty((await OkAsync(Other, "/api/closings")).AsArray());
 
         Assert.Equal(404, (await SendAsync(Other, reopening, reopen)).Status);

@@ -1,8 +1,10 @@
+using Azure.Core;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Values;
 using Testing;
@@ -49,11 +51,30 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
         Assert.Equal((0, 1), (refused.Stored, refused.Rejected));
         await TakeAsync(host, "third.csv", "code,Date,Close\n3774,2013-07-10,3460\n", replace: true);
         Assert.Equal(["3400", "3460"], (await LateAsync(host)).Select(late => late.Text));
+        Assert.Equal((1, 1), ((await SendAsync(host, "fourth.csv", "code,Date,Close\n3774,2013-07-09,3530\n3774,2026-01-05,2800\n", replace: true)).Late, (await LateAsync(host)).Count(late => late.SentBy == "Tanaka")));
 
         await ReopenAsync(host, closing);
         var history = (await host.Get<MarketDataStore>().ReadPricesAsync("37740", Cancellation))!;
         Assert.Equal(3460m, history.Find(Through)?.Close);
         Assert.Equal([3400m, 3460m], history.Facts.Where(fact => fact.Date == Through).Skip(1).Select(fact => fact.Close!.Value));
+    }
+
+    [Fact]
+    public async Task Close_WhileACloseIsTakenIn_CountsWhatItHadNotSeenAsLate()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        await host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant(Early), Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        await TakeAsync(host, "before.csv", "code,Date,Close\n3774,2013-07-04,3210\n", replace: true);
+
+        // The dividends are what it looks at last: the prices were counted before.
+        hook.Once(
+            request => request.Method == RequestMethod.Get && request.Uri.Path.EndsWith("dividends/37740", StringComparison.Ordinal),
+            () => TakeAsync(host, "meanwhile.csv", "code,Date,Close\n3774,2013-07-05,3400\n", replace: true));
+        Assert.Empty((await CloseAsync(host, Through)).Failures);
+
+        Assert.Equal(["IIJ prices 3774 2013-07-05 3400"], (await LateAsync(host)).Select(Shown));
     }
 
     [Fact]
@@ -115,6 +136,22 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
         Assert.Equal([3220m, 3300m, 3355m], history.Closes.Select(close => close.Close));
     }
 
+    [Fact]
+    public async Task Close_ThenALateCloseWhoseWriteLostItsAnswer_IsToldAsLateBothTimes()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await ValuedAndClosedAsync(host);
+        DataSource source = new(new('0', 64), "file", "late.csv", host.Clock.GetUtcNow());
+        var writer = host.Get<MarketDataWriter>();
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var addition = await writer.AddPricesAsync(
+                "37740", [new(new(2013, 7, 5), 3400m, NoTrade: false, null, null, 0)], [source], replace: true, Cancellation);
+            Assert.Equal(1, addition.Added);
+            Assert.Equal(new DateOnly(2013, 7, 5), Assert.Single(addition.Late));
+        }
+    }
+
     private static async Task<Closing> ValuedAndClosedAsync(PipelineHost host)
     {
         await host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant(Early), Batch.Grant(Window), Batch.Grant([.. Window, $"issuer={Other}"])), Cancellation);
@@ -131,7 +168,7 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
     private static async Task<FileReport> SendAsync(PipelineHost host, string name, string text, bool replace)
     {
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        return (await host.Get<FileIntake>().TakeAsync(content, new() { Name = name, Door = "test", Replace = replace }, Cancellation)).Value;
+        return (await host.Get<FileIntake>().TakeAsync(content, new() { Name = name, Door = "test", Who = "Tanaka", Replace = replace }, Cancellation)).Value;
     }
 
     private static async Task<List<ValueRecord>> VersionsAsync(PipelineHost host, string issuer) => await host.Get<ValuationStore>()

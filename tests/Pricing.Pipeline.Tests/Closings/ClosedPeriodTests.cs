@@ -1,9 +1,13 @@
+using Azure.Core;
 using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
@@ -14,6 +18,13 @@ namespace Pricing.Pipeline.Tests.Closings;
 public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azurite)
 {
     private static readonly DateOnly PeriodEnd = new(2014, 3, 31);
+
+    // Publications, differences, and then what the closing is to follow.
+    private const int LastRead = 3;
+
+    // Estimated every night until it is allotted.
+    private static readonly string[] Planned = ["allotment_date=2025-12-30", "exercise_start=2025-12-31", "exercise_end=2055-07-11"];
+
 
     [Fact]
     public async Task Close_ThenLateFactsOfEveryKind_WaitUntilTwoPeopleOpenItAgain()
@@ -74,7 +85,7 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azu
         Assert.Equal(
             ["grant_id=3rd-series: its value of the grant date 2013-07-11 is not there", "through=2014-03-31: the run 2013-07-11 v1 is not at its end"],
             Texts(open));
-        var wrong = await host.Get<PeriodCloser>().CloseAsync("nobody", new(2026, 1, 5), "March", Person.Typed("Sato"), Cancellation);
+        var wrong = await host.Get<PeriodCloser>().CloseAsync("nobody", new(2026, 1, 5), "March", null, Person.Typed("Sato"), Cancellation);
         Assert.Equal(
             [
                 "identity=unverified: only somebody who signed in can propose or decide",
@@ -86,10 +97,95 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azu
     }
 
     [Fact]
+    public async Task Close_OfAPeriodWithAFailedValue_NeedsAReasonWhichIsKeptWithWhatIsNotSettled()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(["security_code=9999", .. Planned])), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(
+            ["unsettledReason=3rd-series of 2013-07-11 is failed: is not settled; say in unsettledReason why the period is closed all the same"],
+            Texts(await CloseAsync(host, PeriodEnd)));
+        var closing = (await CloseAsync(host, PeriodEnd, unsettledReason: "not listed any more")).Value;
+        Assert.Equal(("not listed any more", "3rd-series of 2013-07-11 is failed"), (closing.UnsettledReason, Assert.Single(closing.Unsettled!)));
+        Assert.Equivalent(closing, Assert.Single(await host.Get<ClosingBook>().ListAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Close_OfDatesThatWereNeverValued_LeavesThemWithoutValues()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Planned), Batch.Grant(["issuer=Other", .. Planned])), Cancellation);
+        Assert.Empty((await CloseAsync(host, PeriodEnd)).Failures);
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Empty(await HistoryAsync(host, "3rd-series"));
+        Assert.Equal(1, (await host.RunAsync(Allotment, 1, Cancellation)).Planned);
+    }
+
+    [Fact]
+    public async Task Close_WhileARunOfItsDatesIsAskedFor_IsSeenByTheRun()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+
+        // It has looked for open runs by then; the other order is refused, as the test above shows.
+        hook.Once(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.Contains("/decisions/", StringComparison.Ordinal),
+            () => AskAsync(host));
+        Assert.Empty((await CloseAsync(host, PeriodEnd)).Failures);
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(0, (await host.RunAsync(Allotment, 2, Cancellation)).Planned);
+    }
+
+    [Fact]
+    public async Task Close_WhileAPublicationIsProposed_IsRefusedForTheProposalThatCameFirst()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var proposal = Proposal.Of(Assert.Single(await HistoryAsync(host, "3rd-series")), PublicationPurpose.Cost, "board");
+
+        // It has found no decision by then, and is about to write its own.
+        var reads = 0;
+        hook.Each(
+            request => request.Method == RequestMethod.Get && request.Uri.Path.EndsWith("/IIJ/000001.json", StringComparison.Ordinal),
+            () => ++reads == LastRead
+                ? host.Get<DecisionBook>().AppendAsync(
+                    "IIJ", _ => DecisionDraft.Of(PublicationKinds.Proposed, Suzuki, host.Clock.GetUtcNow(), proposal, PublicationJson.Readable.Proposal), Cancellation)
+                : Task.CompletedTask);
+
+        Assert.Equal(["publication=1: is proposed, and nobody has decided"], Texts(await CloseAsync(host, PeriodEnd)));
+        Assert.True(reads > LastRead);
+    }
+
+    [Fact]
+    public async Task Close_WhileRowsWaitForSomethingElse_SaysOfThemThatTheyWaitAfterClosing()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        await host.IngestAsync("early.csv", Batch.Csv(Batch.Event("3rd-series", 500, "2014-02-03")), Cancellation);
+        Assert.Empty(await LateAsync(host));
+
+        var closing = (await CloseAsync(host, PeriodEnd)).Value;
+        Assert.Contains("waits after closing", Assert.Single(await LateAsync(host)).Text, StringComparison.Ordinal);
+
+        await ReopenAsync(host, closing);
+        Assert.Empty(await LateAsync(host));
+        var row = Assert.Single(await host.Get<WaitingStore>().AllAsync(Cancellation).ToListAsync(Cancellation));
+        Assert.StartsWith($"{ReasonCode.RightsNotOutstanding} ", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Close_TwiceAndReopenInTheWrongOrder_IsRefused()
     {
         await using var host = await StartAsync(YearsLater);
-        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant("allotment_date=2025-12-30", "exercise_start=2025-12-31", "exercise_end=2055-07-11")), Cancellation);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Planned)), Cancellation);
         var first = (await CloseAsync(host, PeriodEnd)).Value;
         var second = (await CloseAsync(host, PeriodEnd.AddMonths(3))).Value;
 

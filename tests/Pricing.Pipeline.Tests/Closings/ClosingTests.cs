@@ -12,8 +12,8 @@ public abstract class ClosingTests(AzuriteFixture azurite) : NightTests(azurite)
     protected static readonly Person Sato = Person.SignedIn("Sato", "1");
     protected static readonly Person Suzuki = Person.SignedIn("Suzuki", "2");
 
-    protected static Task<Outcome<Closing>> CloseAsync(PipelineHost host, DateOnly through, string issuer = "IIJ") =>
-        host.Get<PeriodCloser>().CloseAsync(issuer, through, "fiscal year 2013", Sato, Cancellation);
+    protected static Task<Outcome<Closing>> CloseAsync(PipelineHost host, DateOnly through, string issuer = "IIJ", string? unsettledReason = null) =>
+        host.Get<PeriodCloser>().CloseAsync(issuer, through, "fiscal year 2013", unsettledReason, Sato, Cancellation);
 
     protected static async Task ReopenAsync(PipelineHost host, Closing closing)
     {

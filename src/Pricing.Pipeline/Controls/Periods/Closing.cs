@@ -26,6 +26,15 @@ public sealed record Closing
     /// <summary>What it was closed for.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>
+    /// The values of the period that were not settled when it was closed, the first hundred: failed, provisional, or of a basis in doubt. Null
+    /// where all were.
+    /// </summary>
+    public IReadOnlyList<string>? Unsettled { get; init; }
+
+    /// <summary>Why it was closed all the same; null where all were settled.</summary>
+    public string? UnsettledReason { get; init; }
+
     /// <summary>Who closed it.</summary>
     public required Person ClosedBy { get; init; }
 

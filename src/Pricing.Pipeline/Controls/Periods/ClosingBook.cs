@@ -135,6 +135,8 @@ public sealed class ClosingBook(DecisionBook book)
             Shares = closed.AllShares(),
             Curves = closed.Curves,
             Reason = closed.Reason,
+            Unsettled = closed.Unsettled,
+            UnsettledReason = closed.UnsettledReason,
             ClosedBy = decision.By,
             ClosedAt = decision.At,
         };

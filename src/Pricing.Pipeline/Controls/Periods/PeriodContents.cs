@@ -11,6 +11,12 @@ namespace Pricing.Pipeline.Controls.Periods;
 /// <param name="Reason">What it is closed for.</param>
 public sealed record ClosedContent(string Issuer, DateOnly Through, IReadOnlyList<ClosedShare>? Shares, int? Curves, string Reason)
 {
+    /// <summary>The values of the period that were not settled, the first ones; null where all were.</summary>
+    public IReadOnlyList<string>? Unsettled { get; init; }
+
+    /// <summary>Why it is closed all the same; null where all were settled.</summary>
+    public string? UnsettledReason { get; init; }
+
     /// <summary>The codes of the shares, where nothing else was noted of them; else null.</summary>
     public IReadOnlyList<string>? Codes { get; init; }
 

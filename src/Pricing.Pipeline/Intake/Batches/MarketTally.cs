@@ -129,6 +129,7 @@ internal sealed class MarketTally
         Stored = added,
         Unchanged = repeated,
         Dropped = dropped,
+        Late = late.Count,
         Rejected = rejected + defectCount - defects.Count,
         Shares = record.Kind.IsOfShares() ? additions : 0,
         Codes = codes.Count == 0 ? null : $"{string.Join(", ", codes)}{(additions > codes.Count ? $", and {additions - codes.Count} more" : "")}",

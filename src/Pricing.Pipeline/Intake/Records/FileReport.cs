@@ -42,6 +42,9 @@ public sealed record FileReport
     /// <summary>Rows of market data that are passed over: of days without a session, or repeating a row above.</summary>
     public int Dropped { get; init; }
 
+    /// <summary>Rows of market data that came after an issuer had closed their period: they are stored, and wait for that issuer.</summary>
+    public int Late { get; init; }
+
     /// <summary>How many shares a file of market data speaks about.</summary>
     public int Shares { get; init; }
 

@@ -107,6 +107,9 @@ public sealed partial class WaitingJudge(
             if (await mended.FindAsync(row, cancellationToken) is { } stored) decisions.Add(new(row, StoreResult.Unchanged) { Mended = stored });
         }
 
+        foreach (var row in open.Where(row => WaitingRow.ReasonOf(still[row]) != row.Reason))
+            await store.UpdateAsync(row with { Reason = WaitingRow.ReasonOf(still[row]) }, cancellationToken);
+
         await NoteAsync([.. decisions.Where(decision => decision.Row.Batch != reporting)], cancellationToken);
         foreach (var decision in decisions) await store.RemoveAsync(decision.Row, cancellationToken);
         return decisions;

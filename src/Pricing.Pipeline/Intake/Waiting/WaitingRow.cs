@@ -54,6 +54,14 @@ public sealed record WaitingRow
     /// <param name="failures">What speaks against the row.</param>
     internal static bool IsAfterClosing(IReadOnlyList<Failure> failures) => failures.Any(failure => failure.Code == ReasonCode.AfterClosing);
 
+    /// <summary>Why a row waits, in one text.</summary>
+    /// <param name="failures">What speaks against the row.</param>
+    internal static string ReasonOf(IReadOnlyList<Failure> failures) => string.Join("; ", failures);
+
+    /// <summary>Whether it waits for a period to be opened again, by what was said of it last.</summary>
+    [JsonIgnore]
+    public bool WaitsAfterClosing => Reason.Split("; ").Any(reason => reason.StartsWith($"{ReasonCode.AfterClosing} ", StringComparison.Ordinal));
+
     /// <summary>A row of a file, as it waits.</summary>
     /// <param name="row">The row; its issuer and grant can be read.</param>
     /// <param name="file">The file.</param>
@@ -70,7 +78,7 @@ public sealed record WaitingRow
             Kind = file.Kind,
             Line = row.Line,
             ArrivedAt = file.ReceivedAt,
-            Reason = string.Join("; ", failures),
+            Reason = ReasonOf(failures),
             Fields = row.Fields,
         };
     }

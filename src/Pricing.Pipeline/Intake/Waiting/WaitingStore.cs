@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
@@ -17,11 +18,22 @@ public sealed class WaitingStore(PipelineStorage storage, DamageAlarm? alarm = n
     /// <summary>Adds a row; one that waits already is written over itself.</summary>
     /// <param name="row">The row.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task AddAsync(WaitingRow row, CancellationToken cancellationToken)
+    public Task AddAsync(WaitingRow row, CancellationToken cancellationToken) =>
+        storage.Waiting.UpsertEntityAsync(Write(row), TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Writes anew why a row waits; one that waits no longer stays away.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task UpdateAsync(WaitingRow row, CancellationToken cancellationToken)
     {
-        var entity = TableRecords.Write(row, WaitingJson.Readable.WaitingRow, PartitionOf(row.Issuer), RowOf(row));
-        foreach (var (name, value) in row.Fields) entity[FieldPrefix + name] = value;
-        return storage.Waiting.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+        try
+        {
+            await storage.Waiting.UpdateEntityAsync(Write(row), ETag.All, TableUpdateMode.Replace, cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            // Decided or withdrawn meanwhile.
+        }
     }
 
     /// <summary>Takes a row away.</summary>
@@ -65,6 +77,13 @@ public sealed class WaitingStore(PipelineStorage storage, DamageAlarm? alarm = n
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
         await storage.Waiting.QueryAsync<TableEntity>(select: Keys, cancellationToken: cancellationToken).CountAsync(cancellationToken);
+
+    private static TableEntity Write(WaitingRow row)
+    {
+        var entity = TableRecords.Write(row, WaitingJson.Readable.WaitingRow, PartitionOf(row.Issuer), RowOf(row));
+        foreach (var (name, value) in row.Fields) entity[FieldPrefix + name] = value;
+        return entity;
+    }
 
     private WaitingRow? Read(TableEntity entity)
     {

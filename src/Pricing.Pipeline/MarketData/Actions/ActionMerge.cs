@@ -20,8 +20,8 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
     /// <summary>How many statements were new.</summary>
     public int Added => added.Count;
 
-    /// <summary>The earliest ex-dates that were stated of the actions that new statements are about.</summary>
-    public IReadOnlyList<DateOnly> AddedDates => added;
+    /// <summary>The earliest ex-dates that were stated of the actions of new statements, and those of statements that are stored from this very source.</summary>
+    public IEnumerable<DateOnly> AddedDates => added.Concat(repeated.OwnDates);
 
     /// <summary>How many said what was known.</summary>
     public int Repeated => repeated.Others;
@@ -51,7 +51,7 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         if (before is null)
             return [new(ReasonCode.ConflictingData, "withdrawn_reason", reason, $"no {NameOf(said.Action)} is stored that could be withdrawn")];
 
-        if (before.WithdrawnReason is not null) repeated.Count(before.Source, source);
+        if (before.WithdrawnReason is not null) repeated.Count(before.Source, source, before.Action.ExDate);
         else Keep(before with { WithdrawnReason = reason, Reason = null }, source);
         return [];
     }
@@ -78,7 +78,7 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         var isSaidWhy = said.MeantReason is not null && before.MeantReason is null;
         if (together == before.Action && before.WithdrawnReason is null && !isSaidWhy)
         {
-            repeated.Count(before.Source, source);
+            repeated.Count(before.Source, source, before.Action.ExDate);
             return [];
         }
 

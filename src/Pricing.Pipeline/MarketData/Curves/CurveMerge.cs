@@ -28,8 +28,8 @@ internal sealed class CurveMerge(CurveHistory? stored)
     /// <summary>How many curves were new.</summary>
     public int Added => added.Count;
 
-    /// <summary>The dates of the new ones.</summary>
-    public IReadOnlyList<DateOnly> AddedDates => added;
+    /// <summary>The dates of the new ones, and of those that are stored from this very source.</summary>
+    public IEnumerable<DateOnly> AddedDates => added.Concat(repeated.OwnDates);
 
     /// <summary>How many were known.</summary>
     public int Repeated => repeated.Others;
@@ -60,7 +60,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
         {
             if (known.Curve.Points.SequenceEqual(curve.Points))
             {
-                repeated.Count(known.Source, source);
+                repeated.Count(known.Source, source, curve.Date);
                 return [];
             }
 

@@ -20,8 +20,8 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
     /// <summary>How many notices were new.</summary>
     public int Added => added.Count;
 
-    /// <summary>The days on which the new ones were announced.</summary>
-    public IReadOnlyList<DateOnly> AddedDates => added;
+    /// <summary>The days on which the new ones, and those that are stored from this very source, were announced.</summary>
+    public IEnumerable<DateOnly> AddedDates => added.Concat(repeated.OwnDates);
 
     /// <summary>How many notices are known.</summary>
     public int Repeated => repeated.Others;
@@ -55,7 +55,7 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         if (!notices.ContainsKey(notice.Reference))
             Keep(notice, source);
         else if (SaysTheSame(LastWord(notice.Reference), notice))
-            repeated.Count(LastWord(notice.Reference).Source, source);
+            repeated.Count(LastWord(notice.Reference).Source, source, notice.PublishedOn);
         else if (replace)
             Keep(Correction(notice), source);
         else

@@ -17,12 +17,22 @@ internal sealed class RepeatedRows(IReadOnlyList<DataSource>? stored)
     /// <summary>How many rows say what is known from another one.</summary>
     public int Others { get; private set; }
 
+    /// <summary>The dates of the rows that are stored from the same source.</summary>
+    public List<DateOnly> OwnDates { get; } = [];
+
     /// <summary>Counts a row.</summary>
     /// <param name="known">The number of the source that what it says is stored from.</param>
     /// <param name="source">Its own source.</param>
-    public void Count(int known, DataSource source)
+    /// <param name="date">Its date.</param>
+    public void Count(int known, DataSource source, DateOnly date)
     {
-        if (known >= 0 && known < stored.Count && stored[known] == source) Own++;
-        else Others++;
+        if (known < 0 || known >= stored.Count || stored[known] != source)
+        {
+            Others++;
+            return;
+        }
+
+        Own++;
+        OwnDates.Add(date);
     }
 }

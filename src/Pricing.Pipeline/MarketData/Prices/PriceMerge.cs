@@ -37,8 +37,8 @@ internal sealed class PriceMerge
     /// <summary>How many facts were new.</summary>
     public int Added => added.Count;
 
-    /// <summary>The dates of the new facts.</summary>
-    public IReadOnlyList<DateOnly> AddedDates => added;
+    /// <summary>The dates of the new facts, and of those that are stored from this very source.</summary>
+    public IEnumerable<DateOnly> AddedDates => added.Concat(repeated.OwnDates);
 
     /// <summary>How many rows said what is known.</summary>
     public int Repeated => repeated.Others;
@@ -89,7 +89,7 @@ internal sealed class PriceMerge
         if (news is not { Close: null, NoTrade: false, SplitNewPerOld: null, BasePrice: null })
             Keep(news, source, day);
         else
-            repeated.Count(FactOf(source, stated.Date), source);
+            repeated.Count(FactOf(source, stated.Date), source, stated.Date);
         return [];
     }
 

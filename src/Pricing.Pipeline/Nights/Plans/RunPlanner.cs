@@ -23,6 +23,9 @@ public sealed class RunPlanner(
     public async IAsyncEnumerable<PlannedChunk> ChunksAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string[] issuers = [.. run.IssuerList.Distinct(StringComparer.Ordinal)];
+
+        // Whoever closes a period looks for open runs before: so one of the two sees the other.
+        periods.Forget();
         var closed = await periods.NowAsync(cancellationToken);
         var listed = await buckets.ListAsync(cancellationToken);
         var noted = new ConcurrentDictionary<string, (GrantPartition Partition, IReadOnlyList<Failure> Damage)?>(

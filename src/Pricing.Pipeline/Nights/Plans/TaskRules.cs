@@ -19,20 +19,13 @@ internal sealed class TaskRules(RunRecord run)
     /// <param name="listed">The row.</param>
     /// <param name="events">The grant's events.</param>
     /// <param name="damage">What speaks against every grant of the issuer; empty where nothing does.</param>
-    /// <param name="closedThrough">The last day that the issuer has closed: no value of it or before is replaced. Null for none.</param>
+    /// <param name="closedThrough">The last day that the issuer has closed: no value of it or before is made or replaced. Null for none.</param>
     public IReadOnlyList<ValuationTask> TasksOf(
         ListedGrant listed, Outcome<List<GrantEvent>> events, IReadOnlyList<Failure> damage, DateOnly? closedThrough)
     {
         var tasks = TasksOf(listed, events, damage);
-        return closedThrough is { } through
-            ? [.. tasks.Where(task => task.MeasurementDate > through || !MayReplace(task, listed.Stored))]
-            : tasks;
+        return closedThrough is { } through ? [.. tasks.Where(task => task.MeasurementDate > through)] : tasks;
     }
-
-    /// <summary>Whether a value of the measurement may stand already.</summary>
-    private static bool MayReplace(ValuationTask task, Outcome<StoredGrant> listed) => task.Modification is { } number
-        ? !listed.TryGet(out var grant) || number <= grant.ModificationsValued
-        : task.IsRevision;
 
     private IReadOnlyList<ValuationTask> TasksOf(
         ListedGrant listed, Outcome<List<GrantEvent>> events, IReadOnlyList<Failure> damage)

@@ -112,6 +112,12 @@ public sealed record RunRecord
     /// </summary>
     public string Decisions { get; init => field = value ?? ""; } = "";
 
+    /// <summary>
+    /// In an answer, the issuers that have closed its date, of those that whoever asks may read: their values are kept as they are, and none
+    /// is made. Null where there is none; it is not stored.
+    /// </summary>
+    public string? ClosedFor { get; init; }
+
     /// <summary>Why it was asked to stop; null where it was not.</summary>
     public string? CancelReason { get; init; }
 
@@ -132,6 +138,10 @@ public sealed record RunRecord
 
     /// <summary>What vouches for that name; null where nobody did, and in runs from before it was kept.</summary>
     public string? WaivedByIdentity { get; init; }
+
+    /// <summary>The issuers that it is limited to; empty for all.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> IssuerList => Issuers.Split(IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whether it is to be carried out, or is under way.</summary>
     [JsonIgnore]

@@ -26,7 +26,7 @@ class ClosingList extends Part {
         ${closings.length === 0 ? empty(t('closings.none')) : table({ caption: t('closings.caption', { count: count(closings.length) }), rows: closings, columns: [
           { label: t('publications.number'), head: true, cell: one => `${one.issuer} ${one.number}` },
           { label: t('closings.through'), cell: one => one.through },
-          { label: t('field.why'), cell: one => one.reason },
+          { label: t('field.why'), cell: one => html`${one.reason}${one.unsettledReason ? html`<br><small>${one.unsettled.join('; ')}: ${one.unsettledReason}</small>` : nothing}` },
           { label: t('closings.closedBy'), cell: one => html`${one.closedBy.name}<br><small>${moment(one.closedAt)}</small>` },
           { label: t('field.status'), cell: one => one.reopenedBy ? html`<span class="chip">${t('closings.reopened')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}; ${one.reopenedBy.name}, ${one.reopenedReason}</small>`
             : one.reopeningAskedBy ? html`<span class="chip open">${t('closings.asked')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}</small>` : html`<span class="chip good">${t('closings.closed')}</span>` },
@@ -35,14 +35,15 @@ class ClosingList extends Part {
         ${late.length === 0 ? nothing : table({ caption: t('closings.late', { count: count(late.length) }), rows: late, columns: [
           { label: t('field.issuer'), head: true, cell: one => one.issuer }, { label: t('files.kind'), cell: one => word('fileKind', one.kind) },
           { label: t('closings.subject'), cell: one => `${one.subject} ${one.date ?? ''}` }, { label: t('publications.states'), cell: one => html`<span class="exact">${one.text}</span>` },
-          { label: t('files.received'), cell: one => moment(one.arrivedAt) },
+          { label: t('files.received'), cell: one => html`${moment(one.arrivedAt)}<br><small>${one.sentBy}</small>` },
         ] })}`, () => this.load())}
       ${this.#chosen ? html`<form class="row" @submit=${event => this.#send(event, address('closings', this.#chosen.issuer, this.#chosen.number, 'reopen'))}>
         <p>${t('closings.reopening', { issuer: this.#chosen.issuer, date: this.#chosen.through })}</p>
         ${reason({ longest: longestOfDecision })}<button class="danger">${t('closings.reopen')}</button></form>` : nothing}
       <form class="row" @submit=${event => this.#send(event, address('closings'))}>
         <label>${t('field.issuer')} <input name="issuer" required></label><label>${t('closings.through')} <input type="date" name="through" required></label>
-        ${reason({ longest: longestOfDecision })}<button class="main">${t('closings.close')}</button></form>
+        ${reason({ longest: longestOfDecision })}
+        ${reason({ label: t('closings.unsettled'), name: 'unsettledReason', longest: longestOfDecision, optional: true })}<button class="main">${t('closings.close')}</button></form>
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`;
   }
 

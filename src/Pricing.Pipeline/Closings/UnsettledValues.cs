@@ -1,0 +1,45 @@
+using System.Globalization;
+using Pricing.Pipeline.Valuations;
+using Pricing.Pipeline.Values;
+
+namespace Pricing.Pipeline.Closings;
+
+/// <summary>Finds the values of a period that are not settled, so that whoever closes it knows what he closes.</summary>
+/// <param name="values">The values.</param>
+/// <param name="doubts">The doubts about them.</param>
+public sealed class UnsettledValues(ValuationStore values, DoubtStore doubts)
+{
+    /// <summary>The newest versions of an issuer's values that failed, are provisional, or whose basis is in doubt.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grants">Its grants, each with its partition.</param>
+    /// <param name="through">The last day of the period.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>A text each, by grant and date.</returns>
+    public async Task<IReadOnlyList<string>> FindAsync(
+        string issuer, IEnumerable<(string Partition, string GrantId)> grants, DateOnly through, CancellationToken cancellationToken)
+    {
+        var open = await doubts.ListAsync(cancellationToken)
+            .Where(doubt => doubt.IsOpen && doubt.Issuer == issuer)
+            .Select(doubt => (doubt.GrantId, doubt.MeasurementDate, doubt.Version))
+            .ToHashSetAsync(cancellationToken: cancellationToken);
+        var found = new List<string>();
+        foreach (var (partition, grantId) in grants)
+        {
+            var last = DateOnly.MaxValue;
+            await foreach (var value in values.HistoryBetweenAsync(partition, grantId, DateOnly.MinValue, through, cancellationToken))
+            {
+                // Of each date the newest version comes first.
+                if (value.MeasurementDate == last) continue;
+
+                last = value.MeasurementDate;
+                if (value.Status != ValueStatus.Final) found.Add(Text(value, $"is {value.Status.ToString().ToLowerInvariant()}"));
+                else if (open.Contains((grantId, value.MeasurementDate, value.Version))) found.Add(Text(value, "has its basis in doubt"));
+            }
+        }
+
+        return found;
+    }
+
+    private static string Text(ValueRecord value, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value.GrantId} of {value.MeasurementDate:yyyy-MM-dd} {what}");
+}
