@@ -50,6 +50,9 @@ switch (args)
     case ["api"] or ["api", "--quick"]:
         await ApiRatio.RunAsync(isQuick: args.Length > 1);
         return 0;
+    case ["page", var grantsOfPage] when int.TryParse(grantsOfPage, CultureInfo.InvariantCulture, out var shown):
+        await PageRatio.RunAsync(shown);
+        return 0;
     case ["start"]:
         await StartRatio.RunAsync(isQuick: false);
         return 0;
@@ -72,6 +75,7 @@ switch (args)
               ratios {string.Join('|', Enum.GetNames<LaneWidth>())}   the kernel's alone, in a variant
               night ISSUERSxGRANTS   a night beside a plain loop, with its requests by kind
               api [--quick]      prices over HTTP beside bare endpoints, and memory over 100,000 requests
+              page GRANTS        what the page asks of a date with so many grants: its table first and warm, sorted, filtered, paged
               start              from the start of the local host to its first price, beside an empty minimal API
               ingest ROWS        a file of grants beside a plain loop
               scale [MOST]       a night of 10,000 grants, of 20,000, and so on up to a million

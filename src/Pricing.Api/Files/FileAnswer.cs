@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Pricing.Api.Requests;
+using Pricing.Api.Queries;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 

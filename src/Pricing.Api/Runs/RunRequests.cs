@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Identity;
+using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
 using Pricing.Pipeline.Controls.Periods;

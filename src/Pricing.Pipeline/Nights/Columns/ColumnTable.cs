@@ -16,6 +16,7 @@ public sealed class ColumnTable : IAsyncDisposable
     private readonly ParquetRowGroupReader[] groups;
     private readonly int[] starts;
     private readonly Dictionary<string, string[]> texts = [];
+    private readonly Dictionary<ColumnSort, int[]> places = [];
     private readonly Dictionary<int, ColumnRow[]> rows = [];
     private readonly SemaphoreSlim gate = new(1);
     private int[] current = [];
@@ -205,19 +206,36 @@ public sealed class ColumnTable : IAsyncDisposable
             return matching;
         }
 
-        var sorted = await TextsAsync(column, cancellationToken);
-        var sign = query.Descending ? -1 : 1;
-        if (query.Sort is ColumnSort.Issuer or ColumnSort.GrantId) Sort(matching, sorted, text => text, StringComparer.Ordinal, sign);
-        else if (query.Sort == ColumnSort.Status) Sort(matching, sorted, Enum.Parse<ValueStatus>, Comparer<ValueStatus>.Default, sign);
-        else Sort(matching, sorted, AmountOf, Comparer<(double, decimal)>.Default, sign);
+        var (order, sign) = (await PlacesAsync(query.Sort, column, cancellationToken), query.Descending ? -1L : 1L);
+        var keys = new long[matching.Length];
+        for (var index = 0; index < keys.Length; index++) keys[index] = (sign * order[matching[index]] << 32) + index;
+        Array.Sort(keys, matching);
         return matching;
     }
 
-    private static void Sort<T>(int[] rows, string[] column, Func<string, T> read, IComparer<T> order, int sign)
+    private async Task<int[]> PlacesAsync(ColumnSort sort, DataField<string> column, CancellationToken cancellationToken)
     {
-        (T Key, int Place)[] keys = [.. rows.Select((row, place) => (read(column[row]), place))];
-        Array.Sort(keys, rows, Comparer<(T Key, int Place)>.Create((one, other) =>
-            order.Compare(one.Key, other.Key) is not 0 and var found ? sign * found : one.Place.CompareTo(other.Place)));
+        if (places.TryGetValue(sort, out var known)) return known;
+
+        var all = await TextsAsync(column, cancellationToken);
+        return places[sort] = sort switch
+        {
+            ColumnSort.Issuer or ColumnSort.GrantId => Places(all, text => text, StringComparer.Ordinal),
+            ColumnSort.Status => Places(all, Enum.Parse<ValueStatus>, Comparer<ValueStatus>.Default),
+            _ => Places(all, AmountOf, Comparer<(double, decimal)>.Default),
+        };
+    }
+
+    // The place of each row in the order of a column; rows that are equal in it have one. It is found once: a reader turns pages.
+    private static int[] Places<T>(string[] column, Func<string, T> read, IComparer<T> order)
+    {
+        T[] keys = [.. column.Select(read)];
+        int[] sorted = [.. Enumerable.Range(0, keys.Length)];
+        Array.Sort(keys, sorted, order);
+        var found = new int[keys.Length];
+        for (var index = 1; index < keys.Length; index++)
+            found[sorted[index]] = order.Compare(keys[index - 1], keys[index]) == 0 ? found[sorted[index - 1]] : index;
+        return found;
     }
 
     // Amounts are compared as doubles, which all of them have; those that are the same double by their decimals, where they have one.

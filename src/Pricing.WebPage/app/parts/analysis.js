@@ -21,7 +21,7 @@ export function sensitivity(of, currency) {
       ] })}
       ${table({
         caption: t('sensitivity.one'), rows: of.oneAtATime, columns: [
-          { label: t('sensitivity.input'), head: true, cell: row => `${row.input} ${row.input === 'S' ? percentChange(row.change) : percentChange(row.change, 2)}` },
+          { label: t('sensitivity.input'), head: true, cell: row => `${row.input} ${row.input === 'S' ? priceChange(row.change) : percentChange(row.change)}` },
           { label: t('field.perRight'), number: true, cell: cell },
           { label: t('sensitivity.change'), number: true, cell: row => row.perRightChange === undefined ? '' : `${row.perRightChange > 0 ? '+' : ''}${figure(row.perRightChange, 2)}` },
         ] })}</div></div>`;
@@ -30,6 +30,8 @@ export function sensitivity(of, currency) {
 const number = one => one.amountPerRight === undefined || one.amountPerRight === null ? null : Number(one.amountPerRight);
 const cell = one => one.failure ? html`<span class="exact" lang="en">${one.failure}</span>` : amount(one.amountPerRight);
 const sign = change => change === 0 ? '±0' : change > 0 ? `+${change}` : `−${-change}`;
+// A share price is changed by an amount, and what is a fraction by points of percent.
+const priceChange = change => change === 0 ? '±0' : `${change > 0 ? '+' : '−'}${amount(Math.abs(change))}`;
 const percentChange = (change, digits = 2) => change === 0 ? '±0 %' : `${change > 0 ? '+' : '−'}${percent(Math.abs(change), digits)}`;
 
 /** @param {{figures: any[], failures: string[]}} of */

@@ -42,6 +42,11 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         Assert.Equal([], await IdsAsync(table, new() { Reason = ReasonCode.NotDetermined }));
         Assert.Equal(["g3"], await IdsAsync(table, new() { Issuer = "IIJ", GrantId = "G3" }));
         Assert.Equal(["other", "g6"], await IdsAsync(table, new() { Sort = ColumnSort.GrantId, Descending = true, Take = 2 }));
+        Assert.Equal(["g0", "g1", "g2"], await IdsAsync(table, new() { Sort = ColumnSort.Status, Take = 3 }));
+        Assert.Equal(["other", "g0"], await IdsAsync(table, new() { Sort = ColumnSort.Status, Descending = true, Take = 2 }));
+        Assert.Equal([], await IdsAsync(table, new() { Within = ["Other"] }));
+        Assert.Equal(8, (await table.SummaryAsync(["IIJ"], Cancellation)).Count);
+        Assert.Equal(0, (await table.SummaryAsync([], Cancellation)).Count);
     }
 
     /// <summary>A table follows from the values: whatever it is read from, it is the same.</summary>

@@ -1,6 +1,6 @@
 // A value as it is read first: the amount large, what it stands on beside it.
 import { html, nothing } from 'lit';
-import { amount, count, money, percent, years } from '../../parts/format.js';
+import { amount, count, money } from '../../parts/format.js';
 import { becomesFinal, marks } from '../../parts/marks.js';
 import { failureTexts } from '../../parts/states.js';
 import { facts } from '../../parts/table.js';
@@ -30,17 +30,3 @@ export function amounts(value, title, list, more) {
     <p>${more ?? nothing}</p>
   </section>`;
 }
-
-/** The six inputs, each with where it came from. */
-export const inputs = value => facts([
-  [t('input.S'), html`${amount(value.sharePrice)} <small>${value.sharePriceDate}</small>`],
-  [t('input.X'), amount(value.exercisePrice)],
-  [t('input.T'), t('input.years', { years: years(value.years) })],
-  value.volatility === undefined ? undefined
-    : [t('input.sigma'), html`${percent(value.volatility, 2)} <small>${value.window.replace('..', ' – ')}, ${t('input.returns', { count: count(value.returns) })}${value.windowLimit
-      ? html`, ${t(`input.limit.${value.windowLimit}`, { years: value.windowYears, of: years(value.years) })}` : nothing}</small>`],
-  [t('input.r'), html`${percent(value.riskFreeRate)} <small>${[value.rateSource, value.curveDate].filter(Boolean).join(', ')}</small>`],
-  [t('input.q'), html`${percent(value.dividendYield, 4)} <small>${value.dividendYield}</small>`],
-  [t('field.rules'), `${value.policy} (${t('amount.version', { version: value.policyVersion })})`],
-  value.meantReason ? [t('term.meant_reason'), value.meantReason] : undefined,
-]);

@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
+import { inputs } from '../../parts/inputs.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { published } from '../../parts/published.js';
 import { to } from '../../parts/router.js';
 import { shown } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
-import { amounts, inputs } from './amounts.js';
+import { amounts } from './amounts.js';
 import { greeks, sensitivity } from '../../parts/analysis.js';
 import { recomputed, steps } from '../../parts/steps.js';
 import { sources } from './sources.js';

@@ -2,10 +2,10 @@
 import { html, nothing } from 'lit';
 import { greeks, sensitivity } from '../../parts/analysis.js';
 import { money } from '../../parts/format.js';
+import { inputs } from '../../parts/inputs.js';
 import { becomesFinal, status, syntheticMark } from '../../parts/marks.js';
 import { facts } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
-import { inputs } from '../grants/amounts.js';
 
 /** @param {{answer: any, found?: any, replaced?: string[]}} of */
 export function result({ answer, found, replaced }, form) {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Pricing.Api.Requests;
+namespace Pricing.Api.Queries;
 
 /// <summary>Addresses in answers: they stay behind the door that the request came through.</summary>
 internal static class Places
