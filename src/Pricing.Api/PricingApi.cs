@@ -98,7 +98,12 @@ public static class PricingApi
     public static TBuilder UsePricing<TBuilder>(this TBuilder app)
         where TBuilder : IApplicationBuilder
     {
-        app.UseMiddleware<HeadRequests>()
+        app.Use(static (HttpContext context, RequestDelegate next) =>
+            {
+                AnswerHeaders.AddTo(context.Response);
+                return next(context);
+            })
+            .UseMiddleware<HeadRequests>()
             .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()
