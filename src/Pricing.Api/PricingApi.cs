@@ -99,7 +99,12 @@ public static class PricingApi
     public static TBuilder UsePricing<TBuilder>(this TBuilder app)
         where TBuilder : IApplicationBuilder
     {
-        app.UseMiddleware<AccessNoting>()
+        app.Use(static (HttpContext context, RequestDelegate next) =>
+            {
+                AnswerHeaders.AddTo(context.Response);
+                return next(context);
+            })
+            .UseMiddleware<AccessNoting>()
             .UseMiddleware<HeadRequests>()
             .UseExceptionHandler()
             .UseStatusCodePages()

@@ -167,6 +167,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/runs", ("x-functions-key", "secret")));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/runs?code=secret"));
 
+        await AssertHeadersAsync(client, port);
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(client, [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(client, new byte[32 << 20]));
 
@@ -278,5 +279,22 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await client.SendAsync(request, Cancellation);
         return answer.StatusCode;
+    }
+
+    /// <summary>What is refused at the door says no more than what is answered behind it.</summary>
+    private static async Task AssertHeadersAsync(HttpClient client, int port)
+    {
+        foreach (var (path, host) in new[] { ("/", $"127.0.0.1:{port}"), ("/health", "rebound.example"), ("/api/runs", $"127.0.0.1:{port}"), ("/api/nothing?code=secret", $"127.0.0.1:{port}") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+            request.Headers.Host = host;
+            using var answer = await client.SendAsync(request, Cancellation);
+            Assert.False(answer.Headers.Contains("Server"), path);
+            Assert.False(answer.Headers.Contains("X-Powered-By"), path);
+            Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+            Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+            Assert.Equal(path == "/" ? "no-cache" : "no-store", answer.Headers.CacheControl!.ToString());
+        }
     }
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 using Soak;
 using Soak.Batches;
 using Soak.Crashes;
+using Soak.Engines;
 using Soak.Files;
 using Soak.Kills;
 using Soak.Requests;
 using Soak.Years;
+using Testing;
 
 if (args is ["parsers", .. var inputs] && inputs.Length < 2)
     return await ParserSoak.RunAsync(inputs is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000);
@@ -42,9 +44,10 @@ if (args is ["crash", .. var chosen] && chosen.Length % 2 == 0 && chosen.Chunk(2
     return crash.Wrong.Count == 0 ? 0 : 1;
 }
 
-if (args is ["year", .. var span] && span is [] or ["--days", _])
+if (args is ["year", .. var span] && span is [] or ["--days", _] or ["--days", _, "--engine"])
 {
-    var year = new YearSoak(span is [_, var length] ? int.Parse(length, CultureInfo.InvariantCulture) : 540, Console.Out);
+    await using var azurite = span is [_, _, _] ? new AzuriteFixture() : null;
+    var year = new YearSoak(span is [_, var length, ..] ? int.Parse(length, CultureInfo.InvariantCulture) : 540, Console.Out, azurite);
     await year.RunAsync();
     var checker = new YearChecker();
     var wrong = checker.Check(year.Stored, new(2019, 4, 22), year.LastDue);
@@ -52,6 +55,17 @@ if (args is ["year", .. var span] && span is [] or ["--days", _])
     Console.WriteLine(
         $"{checker.Completed} business dates completed, {checker.Open} named as open, {checker.Runs} runs, values: {string.Join(", ", checker.Statuses.Select(one => $"{one.Value} {one.Key}"))}; {wrong.Count} faults");
     return wrong.Count == 0 ? 0 : 1;
+}
+
+if (args is ["engine", .. var wanted] && wanted.Length % 2 == 0 && wanted.Chunk(2).All(option => option[0] is "--every" or "--nights" or "--seed" or "--kind"))
+{
+    var given = wanted.Chunk(2).Where(option => option[0] != "--kind").ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
+    await using var azurite = new AzuriteFixture();
+    var engine = new EngineSoak(given.GetValueOrDefault("--seed", 1), Console.Out);
+    await engine.RunAsync(azurite, given.GetValueOrDefault("--every", 1), given.GetValueOrDefault("--nights", 10), wanted.Chunk(2).FirstOrDefault(option => option[0] == "--kind")?[1] ?? "");
+    foreach (var what in engine.Wrong) Console.WriteLine(what);
+    Console.WriteLine($"{engine.Injected} calls disturbed, {engine.Wrong.Count} nights ended otherwise");
+    return engine.Wrong.Count == 0 ? 0 : 1;
 }
 
 if (args is ["kill", .. var killing] && killing.Length % 2 == 0 && killing.Chunk(2).All(option => option[0] is "--grants" or "--kills" or "--seed" or "--hosts" or "--within"))
@@ -65,5 +79,5 @@ if (args is ["kill", .. var killing] && killing.Length % 2 == 0 && killing.Chunk
 }
 
 Console.Error.WriteLine(
-    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N] | kill [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS]");
+    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--seed N] | kill [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS]");
 return 2;

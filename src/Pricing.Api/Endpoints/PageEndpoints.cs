@@ -31,7 +31,7 @@ internal static class PageEndpoints
 
     private static IResult Show(HttpContext context, IdentityOptions identity)
     {
-        var headers = Guard(context);
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         // Another release has other files, so a kept document is asked for again.
         headers.CacheControl = "no-cache";
@@ -44,15 +44,7 @@ internal static class PageEndpoints
     {
         if (hash != PageFiles.Hash || PageFiles.Find(name) is not { } file) return TypedResults.NotFound();
 
-        Guard(context).CacheControl = ForEver;
+        context.Response.Headers.CacheControl = ForEver;
         return TypedResults.Bytes(file.Content, file.MediaType);
-    }
-
-    private static IHeaderDictionary Guard(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        return headers;
     }
 }

@@ -20,7 +20,7 @@ namespace Pricing.Api.Endpoints;
 /// <summary>The papers of a value: the workbook that recomputes it, the report, the text for the note and the notice.</summary>
 internal static class PaperEndpoints
 {
-    private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+    private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -32,6 +32,7 @@ public sealed class EarlyAnswers(PolicyCatalog? policies, CallerReader callers)
     public async Task AnswerAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        AnswerHeaders.AddTo(context.Response);
 
         try
         {

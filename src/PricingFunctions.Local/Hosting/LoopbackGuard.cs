@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
+using Pricing.Api.Manners;
 
 namespace PricingFunctions.Local.Hosting;
 
@@ -21,12 +22,13 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
     private const string KeyHeader = "x-functions-key";
     private const string KeyParameter = "code";
 
-    private readonly byte[]? key = configuration["Api:Key"] is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : null;
+    private readonly byte[]? key = configuration["Api:Key"] is { Length: > 0 } text ? Digest(text) : null;
 
     /// <summary>Lets a request through, or answers it.</summary>
     /// <param name="context">The request.</param>
     public Task InvokeAsync(HttpContext context)
     {
+        AnswerHeaders.AddTo(context.Response);
         if (!IsLoopback(context.Request.Host.Host) || !IsOwnOrigin(context.Request))
         {
             return RefuseAsync(context, StatusCodes.Status403Forbidden);
@@ -58,8 +60,11 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
     private bool HasKey(HttpRequest request)
     {
         var given = request.Headers[KeyHeader].FirstOrDefault() ?? request.Query[KeyParameter].FirstOrDefault();
-        return given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), key);
+        return given is not null && CryptographicOperations.FixedTimeEquals(Digest(given), key);
     }
+
+    // Digests are of one length, so that the time of a comparison tells nothing of the key's length either.
+    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     private static async Task RefuseAsync(HttpContext context, int status)
     {

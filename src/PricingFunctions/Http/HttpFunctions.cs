@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api.Identity;
+using Pricing.Api.Manners;
 using PricingFunctions.Durable;
 
 namespace PricingFunctions.Http;
@@ -73,6 +74,7 @@ public sealed class HttpFunctions(PricingPipeline pipeline, DurableRunEngine eng
     // What falls through because the narrower function is switched off carries no key.
     private async Task NotFoundAsync(HttpRequest request)
     {
+        AnswerHeaders.AddTo(request.HttpContext.Response);
         request.HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
         await services.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = request.HttpContext });
     }

@@ -108,7 +108,8 @@ internal static class Walk
 
     private static string Issuer(int number) => string.Create(CultureInfo.InvariantCulture, $"I{number:00}");
 
-    private static string Grants(int issuers) => Lines(Header, issuers, (issuer, grant) =>
+    /// <summary>Two grants of each issuer.</summary>
+    public static string Grants(int issuers) => Lines(Header, issuers, (issuer, grant) =>
         $"{issuer},{grant},3774,JPY,2013-07-11,2013-07-12,2043-07-11,{grant[1..]},200,135,135,iij-practice,15,2005-12-02,2013-07-11");
 
     private static string Amendments(int issuers) => Lines($"{Header},amends,amend_reason", Math.Max(1, issuers / 10), (issuer, grant) =>

@@ -67,6 +67,8 @@ internal sealed class KillSoak(KillSoak.Options options, TextWriter progress)
     {
         ["AzureWebJobsStorage"] = account.ConnectionString,
         ["AzureWebJobsStorage__accountName"] = null,
+        // A night is asked for each second, also while files are taken in.
+        ["Night__Schedule"] = "* * * * * *",
     };
 
     private static LocalProgram Start(StorageOptions account) => LocalProgram.Start(Arguments(), Environment(account));

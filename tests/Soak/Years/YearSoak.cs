@@ -20,10 +20,12 @@ namespace Soak.Years;
 /// </summary>
 /// <param name="days">How many days.</param>
 /// <param name="progress">Where it says how far it is.</param>
-internal sealed class YearSoak(int days, TextWriter progress)
+/// <param name="azurite">The storage of the nights, which the engine of the local host then carries out; null for none of either: all is in memory.</param>
+internal sealed class YearSoak(int days, TextWriter progress, AzuriteFixture? azurite = null)
 {
     private const int Issuers = 5;
     private const int HostLivesFor = 45;
+    private const int HostWithAnEngineLivesFor = 8;
 
     private static readonly DateOnly First = new(2019, 4, 20);
     private static readonly TimeOnly Morning = new(10, 5);
@@ -61,7 +63,7 @@ internal sealed class YearSoak(int days, TextWriter progress)
         using var folder = new TemporaryFolder();
         var closes = YearMarket.Write(folder);
         var account = new InMemoryAccount(clock);
-        var storage = await account.NewStorageAsync(CancellationToken.None);
+        var storage = await (azurite?.NewStorageAsync(CancellationToken.None) ?? account.NewStorageAsync(CancellationToken.None));
         await using var root = await PipelineHost.StartAsync(storage, clock, settings: null, folder.FullPath, CancellationToken.None);
         PipelineHost? host = null;
         for (var day = 0; day < days; day++)
@@ -70,24 +72,24 @@ internal sealed class YearSoak(int days, TextWriter progress)
             await HappenAsync(storage, date, closes);
             if (Asleep.Any(time => time.From <= date && date <= time.To)) continue;
 
-            if (host is null || day % HostLivesFor == 0)
+            if (host is null || day % (azurite is null ? HostLivesFor : HostWithAnEngineLivesFor) == 0)
             {
                 if (host is not null) await host.DisposeAsync();
-                host = root.Another(storage, Settings(), AddFeeds);
+                host = root.Another(storage, Settings(), AddFeeds).WithHub();
             }
 
             foreach (var time in new[] { Morning, Evening })
             {
                 clock.AdjustTime(At(date, time) + Jumps.GetValueOrDefault(date));
                 await host.Get<DoorWatch>().GoRoundAsync(CancellationToken.None);
-                await new PlainEngine(host, takesOver: true).RunAsync("timer", CancellationToken.None);
+                await (azurite is null ? new PlainEngine(host, takesOver: true).RunAsync("timer", CancellationToken.None) : host.RunNightsAsync(CancellationToken.None));
             }
 
             if (TradingDays.IsBusiness(date)) LastDue = date;
         }
 
         if (host is not null) await host.DisposeAsync();
-        Stored = account.Items();
+        Stored = azurite is null ? account.Items() : await StoredRows.ReadAsync(storage);
         await progress.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{days} days from {First:yyyy-MM-dd} in {watch.Elapsed.TotalSeconds:0} s; {Stored.Count} rows and blobs"));
     }

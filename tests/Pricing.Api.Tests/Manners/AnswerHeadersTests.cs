@@ -1,0 +1,62 @@
+using System.Net;
+using Testing;
+
+namespace Pricing.Api.Tests.Manners;
+
+/// <summary>What a browser is told with every answer of both hosts' routes, whoever gives it.</summary>
+public sealed class AnswerHeadersTests(AzuriteFixture azurite) : ApiTests(azurite)
+{
+    private const string Nothing = "default-src 'none'; frame-ancestors 'none'";
+
+    [Theory]
+    [InlineData("GET", "/api/policies", HttpStatusCode.OK)]
+    [InlineData("GET", "/api/openapi.json", HttpStatusCode.OK)]
+    [InlineData("HEAD", "/api/policies", HttpStatusCode.OK)]
+    [InlineData("GET", "/health", HttpStatusCode.OK)]
+    [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/assets/0000/page.js", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/runs?limit=0", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/api/raw/..%2f..%2fetc%2fpasswd", HttpStatusCode.NotFound)]
+    [InlineData("DELETE", "/api/policies", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/api/price", HttpStatusCode.BadRequest)]
+    public async Task Answer_OfAnyKind_IsNotGuessedKeptFramedOrRun(string method, string path, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative));
+        if (method == "POST") request.Content = new StringContent("{", encoding: null, "application/json");
+        using var answer = await Host.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+        AssertGuarded(answer, Nothing, "no-store");
+    }
+
+    [Fact]
+    public async Task Answer_ToWhoHasItAlready_BearsTheSame()
+    {
+        using var first = await Host.Client.GetAsync(new Uri("/api/policies", UriKind.Relative), Cancellation);
+        using var again = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/policies", UriKind.Relative));
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await Host.Client.SendAsync(again, Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        AssertGuarded(second, Nothing, "no-store");
+    }
+
+    [Fact]
+    public async Task Answer_WhereTheStorageIsDamaged_BearsTheSame()
+    {
+        await Host.Pipeline.Storage.Runs.DeleteAsync(Cancellation);
+        using var answer = await Host.Client.GetAsync(new Uri("/api/runs", UriKind.Relative), Cancellation);
+
+        Assert.True((int)answer.StatusCode >= 500, $"{answer.StatusCode}");
+        AssertGuarded(answer, Nothing, "no-store");
+    }
+
+    private static void AssertGuarded(HttpResponseMessage answer, string policy, string keeping)
+    {
+        Assert.Equal(
+            ("nosniff", "DENY", "no-referrer", policy, keeping),
+            (One(answer, "X-Content-Type-Options"), One(answer, "X-Frame-Options"), One(answer, "Referrer-Policy"), One(answer, "Content-Security-Policy"), answer.Headers.CacheControl?.ToString()));
+    }
+
+    private static string One(HttpResponseMessage answer, string header) => Assert.Single(answer.Headers.GetValues(header));
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Soak.Crashes;
+
+namespace Soak.Engines;
+
+/// <summary>Disturbs calls that the engine itself makes in its hub, outside of the retries of its clients.</summary>
+/// <param name="client">Blobs, queues or tables.</param>
+/// <param name="choose">What happens to the how many-th call of a kind, from 1; null for nothing.</param>
+/// <param name="calls">Counts the calls of each kind.</param>
+internal sealed partial class HubFaults(string client, Func<string, int, Fault?> choose, ConcurrentDictionary<string, int> calls) : HttpPipelinePolicy
+{
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(300);
+
+    /// <inheritdoc/>
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        var kind = $"{client} {KindOf(message.Request)}";
+        switch (choose(kind, calls.AddOrUpdate(kind, 1, (_, count) => count + 1)))
+        {
+            case Fault.Before:
+                throw new RequestFailedException(503, "The server is busy.", "ServerBusy", innerException: null);
+            case Fault.After:
+                await ProcessNextAsync(message, pipeline);
+                throw new RequestFailedException(500, "The operation could not be completed within the permitted time.", "OperationTimedOut", innerException: null);
+            case Fault.Late:
+                await Task.Delay(Lateness, message.CancellationToken);
+                await ProcessNextAsync(message, pipeline);
+                return;
+            case Fault.Twice:
+                await ProcessNextAsync(message, pipeline);
+                await ProcessNextAsync(message, pipeline);
+                return;
+            default:
+                await ProcessNextAsync(message, pipeline);
+                return;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
+
+    /// <summary>The method, the operation, and the resource without what is another one for each hub, host, instance or message.</summary>
+    private static string KindOf(Request request)
+    {
+        var address = request.Uri.ToUri();
+        var path = string.Join('/', Uri.UnescapeDataString(address.AbsolutePath).Split('/').Skip(2));
+        var operation = Operation().Match(address.Query).Value.TrimStart('?', '&');
+        var lease = request.Headers.TryGetValue("x-ms-lease-action", out var action) ? action : "";
+        return $"{request.Method.Method} {Names().Replace(path, "")} {operation} {lease}".Trim();
+    }
+
+    [GeneratedRegex("[?&](comp|restype)=[a-z]+")]
+    private static partial Regex Operation();
+
+    [GeneratedRegex(@"\(.*|[0-9a-f-]{8,}.*|(?<=/messages)/.*")]
+    private static partial Regex Names();
+}
