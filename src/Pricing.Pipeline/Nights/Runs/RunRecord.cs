@@ -139,10 +139,6 @@ public sealed record RunRecord
     /// <summary>What vouches for that name; null where nobody did, and in runs from before it was kept.</summary>
     public string? WaivedByIdentity { get; init; }
 
-    /// <summary>The issuers that it is limited to; empty for all.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<string> IssuerList => Issuers.Split(IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     /// <summary>Whether it is to be carried out, or is under way.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is RunStatus.Requested or RunStatus.Running;
