@@ -1,6 +1,9 @@
 using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.Publications.Desk;
+using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Settlements;
@@ -27,6 +30,7 @@ public sealed class ClosedPeriodProofTests(AzuriteFixture azurite) : IAsyncLifet
     public async Task Verify_AfterLateFactsOfAClosedPeriod_SeesWhatCountedForEachIssuer()
     {
         await proven.RerunAsync(Allotment);
+        await KeepAsync();
         var closing = await CloseAsync(Allotment);
         await proven.TakeAsync("3774.csv", "date,code,close\n2013-07-05,3774,3300\n", replace: true);
         var late = await proven.Host.IngestAsync("late.csv", Batch.Csv(Rows.Event("forfeited", "2013-07-11", "rights=3")), Cancellation);
@@ -76,6 +80,19 @@ public sealed class ClosedPeriodProofTests(AzuriteFixture azurite) : IAsyncLifet
 
         var found = Assert.Single((await proven.VerifyAsync()).Findings);
         Assert.Equal(("decisions IIJ, closing 3", "reopenedBy"), (found.Place, found.Field));
+    }
+
+    /// <summary>The title was amended after the value was published: the same amount of other terms, which somebody decides.</summary>
+    private async Task KeepAsync()
+    {
+        var difference = await proven.Host.Get<DifferenceList>().OfAsync("IIJ", Cancellation).SingleAsync(Cancellation);
+        Assert.True(difference.IsSameAmount);
+        var kept = await proven.Host.Get<DecisionBook>().AppendAsync(
+            "IIJ",
+            _ => DecisionDraft.Of(
+                PublicationKinds.Kept, Kato, proven.Host.Clock.GetUtcNow(), difference.Keep("the title alone"), PublicationJson.Readable.Keeping),
+            Cancellation);
+        Assert.Empty(kept.Failures);
     }
 
     private async Task<Closing> CloseAsync(DateOnly through)

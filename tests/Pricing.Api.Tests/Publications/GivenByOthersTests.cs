@@ -39,8 +39,8 @@ public sealed class GivenByOthersTests(AzuriteFixture azurite) : SignedInPublica
         await SendFileAsync(Ueda, "prices", Correction, replaceFor: "the exchange corrected it");
         Host.Pipeline.Clock.Advance(TimeSpan.FromDays(1));
         await SendFileAsync(Sato, "prices", Correction);
-        await SendAsync(Kato, "/api/closings/1/reopen", """{"reason":"the exchange corrected a close"}""");
-        Assert.Equal("agreed with the auditor", Text((await SendAsync(Ito, "/api/closings/1/reopen", """{"reason":"agreed with the auditor"}""")).Answer, "reopenedReason"));
+        await SendAsync(Kato, "/api/closings/IIJ/1/reopen", """{"reason":"the exchange corrected a close"}""");
+        Assert.Equal("agreed with the auditor", Text((await SendAsync(Ito, "/api/closings/IIJ/1/reopen", """{"reason":"agreed with the auditor"}""")).Answer, "reopenedReason"));
         await ValueAgainAsync("a corrected close");
 
         var number = await ProposeAsync(Ito);
