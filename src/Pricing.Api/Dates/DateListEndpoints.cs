@@ -5,8 +5,8 @@ using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
-using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Columns;
+using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api.Dates;

@@ -5,9 +5,9 @@ using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
+using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
-using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Values;
 

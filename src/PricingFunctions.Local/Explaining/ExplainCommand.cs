@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pricing.Pipeline.Controls.Access;
 using Pricing;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Explanations;
 using PricingFunctions.Local.Analyses;
 using PricingFunctions.Local.Nights;
