@@ -25,6 +25,8 @@ internal sealed class OthersAzurite : IAsyncDisposable
     /// <param name="cancellationToken">Stops the waiting.</param>
     public static async Task<OthersAzurite> StartAsync(int port, string? accounts, CancellationToken cancellationToken)
     {
+        // Where the fixture's own one runs it is installed; in a fresh clone it may be nobody's turn yet.
+        await (await TestContext.Current.GetFixture<AzuriteFixture>())!.NewAccountAsync();
         var program = Path.Combine(RepositoryRoot.Find(), "node_modules", "azurite", "dist", "src", "azurite.js");
         var start = new ProcessStartInfo(
             "node",

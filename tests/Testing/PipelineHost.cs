@@ -45,8 +45,11 @@ public sealed class PipelineHost : IAsyncDisposable
         running = new(StartEngineAsync);
     }
 
-    /// <summary>Makes the engines of all hosts of a test project: that of the local host, where it is not set.</summary>
-    public static Func<PipelineHost, INightEngine> Engine { get; set; } = OnAHub;
+    /// <summary>Makes the engine with a hub that a test project is of: that of the local host, where it is not set.</summary>
+    public static Func<PipelineHost, INightEngine> HubEngine { get; set; } = host => new LocalEngine(host);
+
+    /// <summary>Makes the engines of all hosts of a test project that ask for no hub: the one with a hub, where it is not set.</summary>
+    public static Func<PipelineHost, INightEngine> Engine { get => field ?? HubEngine; set; }
 
     /// <summary>The clock.</summary>
     public FakeTimeProvider Clock { get; }
@@ -119,11 +122,11 @@ public sealed class PipelineHost : IAsyncDisposable
         .AddTaskHub(AzuriteFixture.AccountOf(Storage))
         .AddPipeline();
 
-    /// <summary>Has its nights carried out by the engine of the local host, whatever the other tests of the project use.</summary>
+    /// <summary>Has its nights carried out by the engine with a hub, whatever the other tests of the project use.</summary>
     /// <returns>The same host.</returns>
     public PipelineHost WithHub()
     {
-        engine = OnAHub;
+        engine = HubEngine;
         return this;
     }
 
@@ -188,8 +191,6 @@ public sealed class PipelineHost : IAsyncDisposable
     {
         while (Endings.TryTake(out var ending)) await ending;
     }
-
-    private static LocalEngine OnAHub(PipelineHost host) => new(host);
 
     private async Task EndAsync()
     {

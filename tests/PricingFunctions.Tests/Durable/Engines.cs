@@ -10,7 +10,7 @@ internal static class Engines
     [ModuleInitializer]
     internal static void UseTheApps()
     {
-        PipelineHost.Engine = host => new DurableEngine(host);
+        PipelineHost.HubEngine = host => new DurableEngine(host);
         ActivityRetries.Policy = new(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromMilliseconds(1));
 
         // The hub in memory is a server that logs every request, and takes its settings from here only.

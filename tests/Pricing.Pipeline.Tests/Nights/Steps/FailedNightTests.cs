@@ -74,7 +74,7 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
     [Fact]
     public async Task Nights_FailedWithAPlan_IsTriedAgainFromThatPlan()
     {
-        await using var host = await StartAsync("2013-07-11T18:00:00+09:00", chunkSize: 1);
+        await using var host = (await StartAsync("2013-07-11T18:00:00+09:00", chunkSize: 1)).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(3, Window)), Cancellation);
         var lines = await DamageChunkAsync(host, 1);
         await host.RunNightsAsync(Cancellation);
@@ -144,7 +144,7 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
     public async Task Nights_RowOfARunThatCannotBeRead_IsAFailedRunAndCarriedOutTheNextMorning()
     {
         using var samples = new TemporaryFolder();
-        await using var host = await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        await using var host = (await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)))).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.Get<NightLedger>().FindDueAsync("test", Cancellation);
         var row = await host.Storage.Runs.QueryAsync<TableEntity>(cancellationToken: Cancellation).SingleAsync(Cancellation);
@@ -166,7 +166,7 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
     public async Task Nights_RunThatAnotherEngineIsAt_IsLeftToItAndTheOthersGoOn()
     {
         using var samples = new TemporaryFolder();
-        await using var host = await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        await using var host = (await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)))).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.Get<RunClaim>().TakeAsync(Failing, new("another"), Cancellation);
 
@@ -188,7 +188,7 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
     /// <summary>Two nights are due, and the plan of the first cannot be read.</summary>
     private async Task<PipelineHost> FailAsync(TemporaryFolder samples)
     {
-        var host = await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)));
+        var host = (await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)))).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.Storage.RunFiles.GetBlobClient($"{Failing.Folder}/plan.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
         await host.RunNightsAsync(Cancellation);
