@@ -23,6 +23,9 @@ public sealed class AccessCall
     /// <summary>Whether the route changes what is stored.</summary>
     public bool IsChange { get; set; }
 
+    /// <summary>Whether a door was closed to it that its status does not tell of.</summary>
+    public bool IsTurnedAway { get; set; }
+
     /// <summary>The stored things that were read and that the address does not name, each once.</summary>
     public IEnumerable<string> Read => read.Distinct(StringComparer.Ordinal);
 

@@ -33,7 +33,7 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
     {
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => true,
         StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity => call.IsChange,
-        _ => false,
+        _ => call.IsTurnedAway,
     };
 
     private AccessEntry Entry(HttpContext context, AccessCall call, AccessKind kind, string[] subjects)

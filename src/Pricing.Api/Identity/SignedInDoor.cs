@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Accesses;
 using Pricing.Api.Requests;
 
 namespace Pricing.Api.Identity;
@@ -8,8 +9,9 @@ namespace Pricing.Api.Identity;
 /// every request, another site's too, so what changes something must come from a page of this host.
 /// </summary>
 /// <param name="next">The routes.</param>
+/// <param name="reader">Finds out who asks.</param>
 /// <param name="options">Who says who a caller is.</param>
-internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options)
+internal sealed class SignedInDoor(RequestDelegate next, CallerReader reader, IdentityOptions options)
 {
     private const string Path = IdentityOptions.SignedInPath;
 
@@ -26,6 +28,7 @@ internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options
 
         if (!options.IsConfigured || RequestDoors.DoorOf(context) is Door.FunctionKey or Door.MasterKey)
         {
+            AccessCall.Of(context).IsTurnedAway = true;
             await Problems.Of(StatusCodes.Status404NotFound, "Callers of this host cannot sign in.").ExecuteAsync(context);
             return;
         }
@@ -38,6 +41,9 @@ internal sealed class SignedInDoor(RequestDelegate next, IdentityOptions options
 
         if (IsChange(request.Method) && !IsOwnOrigin(request))
         {
+            // It is whose browser was used that counts.
+            if (reader.Read(context).TryGet(out var caller) && caller is not null)
+                (AccessCall.Of(context).Who, AccessCall.Of(context).Roles) = (caller.Who, caller.RolesText);
             await Problems.Of(
                 StatusCodes.Status403Forbidden, $"origin={request.Headers.Origin}: a change by somebody who signed in comes from a page of this host, and says so in the header Origin").ExecuteAsync(context);
             return;

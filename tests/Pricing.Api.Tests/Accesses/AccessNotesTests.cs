@@ -54,6 +54,15 @@ public sealed class AccessNotesTests(AzuriteFixture azurite) : ApiTests(azurite)
         Assert.Contains("Refused a user of this machine POST /api/closings 403", log);
     }
 
+    [Fact]
+    public async Task Log_SignInWhereNobodyCan_IsThere()
+    {
+        using var answer = await Host.Client.GetAsync(new Uri("/signed-in/api/me", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("Refused  GET /signed-in/api/me 404", await LogAsync());
+    }
+
     [Theory]
     [InlineData(false, false, "Export  GET /a 200")]
     [InlineData(true, false, "Export  GET /a 500 broken off")]

@@ -56,6 +56,20 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Log_ChangeFromAnotherSite_NamesWhoseBrowserWasUsed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/signed-in/api/publications")
+        {
+            Headers = { { "X-MS-CLIENT-PRINCIPAL", Sato }, { "Origin", "http://evil" } },
+        };
+        using var refused = await host.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        var entry = Assert.Single((await GetAsync("/api/access?date=2026-01-05&limit=100", Ueda)).AsArray(), entry => $"{entry!["kind"]}" == "Refused")!;
+        Assert.Equal(("Sato", "/signed-in/api/publications", "403"), ($"{entry["name"]}", $"{entry["path"]}", $"{entry["status"]}"));
+    }
+
+    [Fact]
     public async Task Reading_WithARoleForOneIssuer_ShowsThatIssuerOnly()
     {
         await host.Pipeline.IngestAsync("both.csv", Grants + "Other,waits,3774,JPY,2013-07-11,2005-12-02,2013-07-12,2043-07-11,1,200,135,135,none,midpoint\n", Cancellation);
