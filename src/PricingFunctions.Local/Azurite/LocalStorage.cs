@@ -78,6 +78,10 @@ internal sealed class LocalStorage : IAsyncDisposable
         return $"The storage account cannot be used: {reason}{WayOut}";
     }
 
+    /// <summary>What is wrong with the storage that was started here, with the way out; null where nothing can be seen.</summary>
+    public string? Trouble() =>
+        data?.Unwritable() ?? (azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null);
+
     /// <summary>Says why a night stopped: what is wrong with the storage, where that can be seen, or else its reason.</summary>
     /// <param name="reason">The reason that the night gave.</param>
     public string ExplainNight(string reason) => Trouble() ?? $"{reason.Split('\n')[0].TrimEnd()}{WayOut}";
@@ -103,9 +107,6 @@ internal sealed class LocalStorage : IAsyncDisposable
     private string WayOut => azurite is { IsOwned: false }
         ? $" (the Azurite at port {azurite.Ports.Blob} was running already; stop it, or choose three free ports with --azurite-port)"
         : "";
-
-    private string? Trouble() =>
-        data?.Unwritable() ?? (azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null);
 
     /// <summary>The account that the environment names; null for none.</summary>
     public static StorageOptions? Configured()

@@ -66,7 +66,7 @@ internal static class LocalHost
             status => RunNightAsync(host.Services, storage, feed is null ? null : options.Root, status, cancellationToken));
         if (failure is null) await ShowAsync(host.Services, console, cancellationToken);
         else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
-        var failed = failure is null ? await ShowFailedAsync(host.Services, console, cancellationToken) : 0;
+        var failed = failure is null ? await ShowFailedAsync(host.Services, storage, console, cancellationToken) : 0;
         if (options.Once) return failure is null && failed == 0 ? ExitCode.Success : ExitCode.Failed;
 
         console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
@@ -98,7 +98,7 @@ internal static class LocalHost
 
     /// <summary>Names the nights that failed and are open; gives how many there are.</summary>
     private static async Task<int> ShowFailedAsync(
-        IServiceProvider services, IAnsiConsole console, CancellationToken cancellationToken)
+        IServiceProvider services, LocalStorage storage, IAnsiConsole console, CancellationToken cancellationToken)
     {
         var failed = await services.GetRequiredService<FailedRuns>().ListAsync(cancellationToken).ToListAsync(cancellationToken);
         foreach (var run in failed)
@@ -106,6 +106,7 @@ internal static class LocalHost
             console.WriteLine($"The night of {run.ToRun()} failed: {run.Reason} It is tried again every business morning.");
         }
 
+        if (failed.Count > 0 && storage.Trouble() is { } trouble) console.WriteLine(trouble);
         return failed.Count;
     }
 
