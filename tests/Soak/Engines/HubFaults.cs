@@ -11,37 +11,19 @@ namespace Soak.Engines;
 /// <param name="client">Blobs, queues or tables.</param>
 /// <param name="choose">What happens to the how many-th call of a kind, from 1; null for nothing.</param>
 /// <param name="calls">Counts the calls of each kind.</param>
-internal sealed partial class HubFaults(string client, Func<string, int, Fault?> choose, ConcurrentDictionary<string, int> calls) : HttpPipelinePolicy
+internal sealed partial class HubFaults(string client, Func<string, int, Fault?> choose, ConcurrentDictionary<string, int> calls)
+    : FaultyCalls(TimeSpan.FromMilliseconds(300))
 {
-    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(300);
-
-    /// <inheritdoc/>
-    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-    {
-        var kind = $"{client} {KindOf(message.Request)}";
-        switch (choose(kind, calls.AddOrUpdate(kind, 1, (_, count) => count + 1)))
-        {
-            case Fault.Before:
-                throw new RequestFailedException(503, "The server is busy.", "ServerBusy", innerException: null);
-            case Fault.After:
-                await ProcessNextAsync(message, pipeline);
-                throw new RequestFailedException(500, "The operation could not be completed within the permitted time.", "OperationTimedOut", innerException: null);
-            case Fault.Late:
-                await Task.Delay(Lateness, message.CancellationToken);
-                await ProcessNextAsync(message, pipeline);
-                return;
-            case Fault.Twice:
-                await ProcessNextAsync(message, pipeline);
-                await ProcessNextAsync(message, pipeline);
-                return;
-            default:
-                await ProcessNextAsync(message, pipeline);
-                return;
-        }
-    }
+    protected override Exception NotThrough => new RequestFailedException(503, "The server is busy.", "ServerBusy", innerException: null);
 
     /// <inheritdoc/>
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
+
+    protected override ValueTask<Fault?> ChooseAsync(Request request)
+    {
+        var kind = $"{client} {KindOf(request)}";
+        return new(choose(kind, calls.AddOrUpdate(kind, 1, (_, count) => count + 1)));
+    }
 
     /// <summary>The method, the operation, and the resource without what is another one for each hub, host, instance or message.</summary>
     private static string KindOf(Request request)
