@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Pricing.Grants.Adjustments;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Changes;
+using Pricing.Pipeline.Controls.Periods;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
@@ -22,6 +24,7 @@ namespace Pricing.Pipeline.Checks;
 /// <param name="events">What was decided for them.</param>
 /// <param name="values">Their values.</param>
 /// <param name="facts">What happened to their shares.</param>
+/// <param name="periods">Which periods are closed.</param>
 /// <param name="valuer">Values them as of today.</param>
 /// <param name="doubts">Where the doubts are kept.</param>
 /// <param name="clock">When they were found.</param>
@@ -33,6 +36,7 @@ public sealed partial class BasisSearch(
     GrantEventStore events,
     ValuationStore values,
     FactsReader facts,
+    ClosedPeriods periods,
     IsolatedValuer valuer,
     DoubtStore doubts,
     TimeProvider clock,
@@ -83,7 +87,9 @@ public sealed partial class BasisSearch(
 
     private async Task<int> SeekAsync(Scope scope, CancellationToken cancellationToken)
     {
+        var closed = await periods.NowAsync(cancellationToken);
         var shares = new Dictionary<(string Code, string? View), MarketFacts>();
+        var views = new Dictionary<(string Issuer, string Code), ClosedView?>();
         var pairs = new Dictionary<string, bool>(StringComparer.Ordinal);
         var (leftShares, leftGrants) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var open = await doubts.ListAsync(cancellationToken)
@@ -107,7 +113,8 @@ public sealed partial class BasisSearch(
                 var code = grant.Terms.SecurityCode;
                 if (!scope.Concerns(partition.Key, key, grant) && !(scope.OfOpenTerms && await HasOpenPairsAsync(pairs, code, cancellationToken))) continue;
 
-                var view = await facts.ViewAsync(code, partition.Issuer, cancellationToken);
+                if (!views.TryGetValue((partition.Issuer, code), out var view))
+                    views[(partition.Issuer, code)] = view = ClosedView.Of(closed, partition.Issuer, code);
                 if (!shares.TryGetValue((code, view?.Name), out var share))
                 {
                     shares[(code, view?.Name)] = share = await facts.ReadAsync(code, view, index: null, cancellationToken);

@@ -25,7 +25,7 @@ public sealed class LateMarketData(MarketDataStore market, FileRecords files)
     public async IAsyncEnumerable<LateFact> OfAsync(
         ClosedNow closed, string issuer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var senders = new Dictionary<DataSource, string>();
+        var senders = new Dictionary<DataSource, FileRecord?>();
         var codes = closed.OfIssuer(issuer).SelectMany(closing => closing.Shares).Select(share => share.Code);
         foreach (var code in new SortedSet<string>(codes, StringComparer.Ordinal))
         {
@@ -33,9 +33,9 @@ public sealed class LateMarketData(MarketDataStore market, FileRecords files)
             var prices = await market.ReadPricesAsync(code, cancellationToken);
             var actions = prices is null ? await market.ReadActionsAsync(code, cancellationToken) : prices.Actions;
             var dividends = await market.ReadDividendsAsync(code, cancellationToken);
-            foreach (var late in prices?.Facts.Where(fact => view.IsLate(fact, prices)) ?? [])
+            foreach (var late in prices?.Facts.Where(fact => view.IsLate(fact)) ?? [])
                 yield return await LateAsync(FileKind.Prices, code, late.Date, Text(late), prices!.Sources[late.Source]);
-            foreach (var late in dividends?.Notices.Where(notice => view.IsLate(notice, dividends)) ?? [])
+            foreach (var late in dividends?.Notices.Where(notice => view.IsLate(notice)) ?? [])
                 yield return await LateAsync(FileKind.Dividends, code, late.PublishedOn, Text(late), dividends!.Sources[late.Source]);
             foreach (var late in actions?.Statements.Where(statement => view.IsLate(statement, actions)) ?? [])
                 yield return await LateAsync(FileKind.CorporateActions, code, late.Action.ExDate, Text(late), actions!.Sources[late.Source]);
@@ -44,22 +44,19 @@ public sealed class LateMarketData(MarketDataStore market, FileRecords files)
         // Every view of an issuer sees the same curves.
         var ofCurves = ClosedView.Of(closed, issuer, code: "")!;
         var curves = await market.ReadCurvesAsync(cancellationToken);
-        foreach (var late in curves?.All.Where(curve => ofCurves.IsLate(curve, curves)) ?? [])
+        foreach (var late in curves?.All.Where(curve => ofCurves.IsLate(curve)) ?? [])
             yield return await LateAsync(FileKind.Curves, code: null, late.Curve.Date, Text(late.Curve), curves!.Sources[late.Source]);
 
         async Task<LateFact> LateAsync(FileKind kind, string? code, DateOnly date, string text, DataSource source)
         {
-            if (!senders.TryGetValue(source, out var sender)) senders[source] = sender = await SenderAsync(source, cancellationToken);
-            return new(issuer, kind.Word(), code is null ? "" : SecurityCode.Shown(code), date, text, source.Request, sender, source.FetchedAt);
+            if (!senders.TryGetValue(source, out var sent)) senders[source] = sent = await SentAsync(source, cancellationToken);
+            return new(issuer, kind.Word(), code is null ? "" : SecurityCode.Shown(code), date, text, sent?.Name ?? source.Request, sent?.Who ?? "", source.FetchedAt);
         }
     }
 
-    /// <summary>Who sent the file: the bytes may have come more than once, and the times of bodies are whole seconds.</summary>
-    private async Task<string> SenderAsync(DataSource source, CancellationToken cancellationToken) =>
-        source.Feed == MarketFileBodies.FeedName
-            ? (await files.RecentAsync(source.Sha256, cancellationToken))
-                .FirstOrDefault(file => file.ReceivedAt.ToUnixTimeSeconds() == source.FetchedAt.ToUnixTimeSeconds())?.Who ?? ""
-            : "";
+    /// <summary>The sending of the file that a source is; null of a feed.</summary>
+    private async Task<FileRecord?> SentAsync(DataSource source, CancellationToken cancellationToken) =>
+        source.Feed == MarketFileBodies.FeedName && await files.TakenAsync(source, cancellationToken) is [var last, ..] ? last : null;
 
     private static string Text(PriceFact fact) => string.Join(' ', new[]
     {

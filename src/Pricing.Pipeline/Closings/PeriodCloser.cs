@@ -85,7 +85,9 @@ public sealed class PeriodCloser(
             failures.AddRange(await DifferencesAsync(issuer, through, cancellationToken));
         }
 
-        var notSettled = await unsettled.FindAsync(issuer, grants, through, cancellationToken);
+        // What was closed before was named then.
+        var from = ClosedNow.Of(ClosingBook.Of(await decisions.ReadAsync(issuer, cancellationToken))).Through(issuer)?.AddDays(1) ?? DateOnly.MinValue;
+        var notSettled = await unsettled.FindAsync(issuer, grants, from, through, cancellationToken);
         if (unsettledReason is null) failures.AddRange(notSettled.Take(MostNamed).Select(Unsettled));
 
         // Whatever is stored of the market between this and the closing comes after it.
@@ -96,7 +98,7 @@ public sealed class PeriodCloser(
             UnsettledReason = notSettled.Count == 0 ? null : unsettledReason,
         };
 
-        // Last: a run that is asked for after this sees the closing when it is planned.
+        // Last, so that as few runs as can be are asked for and planned between this and the closing: these replace values as if before it.
         if (grants.Count > 0) failures.AddRange(await OpenRunsAsync(issuer, through, cancellationToken));
         if (failures.Count > 0) return failures;
 

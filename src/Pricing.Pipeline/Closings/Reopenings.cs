@@ -16,9 +16,6 @@ public sealed class Reopenings(
     PipelineStorage storage, ClosingBook book, ClosedPeriods periods, MarketDataWriter writer, WaitingJudge waiting)
 {
     private const string PartitionName = "closings";
-
-    // Held the number of all issuers together.
-    private const string FormerRow = "settled";
     private const string CountColumn = "reopened";
 
     /// <summary>Settles what is not settled yet. Doing it again changes nothing.</summary>
@@ -44,6 +41,6 @@ public sealed class Reopenings(
     }
 
     private async Task<Dictionary<string, int>> SettledAsync(CancellationToken cancellationToken) => await storage.Ledger
-        .QueryAsync<TableEntity>(row => row.PartitionKey == PartitionName && row.RowKey != FormerRow, cancellationToken: cancellationToken)
+        .QueryAsync<TableEntity>(row => row.PartitionKey == PartitionName, cancellationToken: cancellationToken)
         .ToDictionaryAsync(row => KeyText.Decode(row.RowKey), row => row.GetInt32(CountColumn) ?? 0, StringComparer.Ordinal, cancellationToken);
 }

@@ -12,11 +12,12 @@ public sealed class UnsettledValues(ValuationStore values, DoubtStore doubts)
     /// <summary>The newest versions of an issuer's values that failed, are provisional, or whose basis is in doubt.</summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="grants">Its grants, each with its partition.</param>
+    /// <param name="from">The first day that is not closed yet.</param>
     /// <param name="through">The last day of the period.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>A text each, by grant and date.</returns>
     public async Task<IReadOnlyList<string>> FindAsync(
-        string issuer, IEnumerable<(string Partition, string GrantId)> grants, DateOnly through, CancellationToken cancellationToken)
+        string issuer, IEnumerable<(string Partition, string GrantId)> grants, DateOnly from, DateOnly through, CancellationToken cancellationToken)
     {
         var open = await doubts.ListAsync(cancellationToken)
             .Where(doubt => doubt.IsOpen && doubt.Issuer == issuer)
@@ -26,7 +27,7 @@ public sealed class UnsettledValues(ValuationStore values, DoubtStore doubts)
         foreach (var (partition, grantId) in grants)
         {
             var last = DateOnly.MaxValue;
-            await foreach (var value in values.HistoryBetweenAsync(partition, grantId, DateOnly.MinValue, through, cancellationToken))
+            await foreach (var value in values.HistoryBetweenAsync(partition, grantId, from, through, cancellationToken))
             {
                 // Of each date the newest version comes first.
                 if (value.MeasurementDate == last) continue;

@@ -79,6 +79,7 @@ public sealed class LifeReader(GrantStore grants, HolderStore holders, Valuation
     {
         var code = terms.SecurityCode;
         var view = ClosedView.Of(await periods.NowAsync(cancellationToken), terms.Issuer, code);
+        if (view?.Damage is { } damage) throw new DamagedContentException($"decisions of {terms.Issuer}", damage.Reason);
         var prices = await market.ReadPricesAsync(code, cancellationToken);
         if ((view is null ? prices : view.Of(prices)) is { } counting) return counting.Known.All;
 

@@ -24,6 +24,7 @@ public static class StorageFailure
     public static bool IsPassing(Exception failure) => Last(failure) switch
     {
         RequestFailedException refused => refused.Status is 0 or TimedOut or Busy or >= FirstOfTheServer,
+        EndOfStreamException => false,
         IOException or HttpRequestException or TimeoutException or OperationCanceledException => true,
         _ => false,
     };

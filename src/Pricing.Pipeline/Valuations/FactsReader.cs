@@ -25,6 +25,8 @@ public sealed class FactsReader(MarketDataStore store, ClosedPeriods periods)
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<MarketFacts> ReadAsync(string securityCode, ClosedView? view, MarketIndex? index, CancellationToken cancellationToken)
     {
+        if (view?.Damage is { } unread) return new(null, null, null) { ShareDamage = [unread] };
+
         List<Failure> damage = [];
         List<Failure> curvesDamage = [];
         var prices = KeepAsync(store.ReadPricesAsync(securityCode, index, cancellationToken), damage);

@@ -1,4 +1,3 @@
-using Pricing.Files.Schemas;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Sources;
@@ -11,6 +10,9 @@ namespace Pricing.Proof.Market;
 /// <param name="log">Where the findings go.</param>
 internal sealed class SendingProof(FileRecords records, ProofLog log)
 {
+    // One file may be a source of thousands of shares.
+    private readonly Dictionary<(string Sha256, string Request), IReadOnlyList<FileRecord>> taken = [];
+
     /// <summary>Compares the sources of a history.</summary>
     /// <param name="place">Where the history stands.</param>
     /// <param name="sources">Its sources; null for none.</param>
@@ -19,7 +21,8 @@ internal sealed class SendingProof(FileRecords records, ProofLog log)
     {
         foreach (var source in (sources ?? []).Where(source => source.Feed == MarketFileBodies.FeedName))
         {
-            var sent = await records.TakenAsync(source, cancellationToken);
+            if (!taken.TryGetValue((source.Sha256, source.Request), out var sent))
+                taken[(source.Sha256, source.Request)] = sent = await records.TakenAsync(source, cancellationToken);
             if (sent.Any(record => IsOf(source, record))) continue;
 
             // Files of before there were records have none.
@@ -33,14 +36,7 @@ internal sealed class SendingProof(FileRecords records, ProofLog log)
         var request = SourceFile.RequestOf(record);
         return SourceFile.KeyOf(source) is null
             ? request.StartsWith($"{source.Request}#", StringComparison.Ordinal)
-            : request == source.Request && IsTimeOf(source, record);
-    }
-
-    // A close that waited for a period to be opened again counts from then on.
-    private static bool IsTimeOf(DataSource source, FileRecord record)
-    {
-        var received = DateTimeOffset.FromUnixTimeSeconds(record.ReceivedAt.ToUnixTimeSeconds());
-        return source.FetchedAt == received || (record.Kind == FileKind.Prices && source.FetchedAt > received);
+            : request == source.Request && source.FetchedAt.ToUnixTimeSeconds() == record.ReceivedAt.ToUnixTimeSeconds();
     }
 
     private static string Text(string request, DateTimeOffset at) => $"{request} {DateText.ToTheSecond(at)}";

@@ -32,8 +32,6 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
     public async Task CheckAsync(bool isPackage, CancellationToken cancellationToken)
     {
         await foreach (var issuer in book.IssuersAsync(cancellationToken)) await CheckAsync(issuer, grantId: null, cancellationToken);
-        await log.LookAsync(PlaceOf(DecisionBook.OfAllIssuers), async () =>
-            CheckClosings(await ReadAsync(DecisionBook.OfAllIssuers, DecisionBook.OfAllIssuers, cancellationToken)));
         if (!isPackage) await CheckHeadsAsync(cancellationToken);
     }
 

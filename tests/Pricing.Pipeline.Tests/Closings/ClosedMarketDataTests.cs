@@ -1,11 +1,11 @@
 using Azure.Core;
-using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Testing;
 
@@ -105,38 +105,6 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
     }
 
     [Fact]
-    public async Task Closing_OfTheFormerChainOfAllIssuers_HoldsBackWhatCameAfterItsTimeAndIsOpenedAgain()
-    {
-        await using var host = await StartAsync(YearsLater);
-        await host.RunNightsAsync(Cancellation);
-        await TakeAsync(host, "before.csv", "code,Date,Close\n3774,2013-07-05,3350\n", replace: true);
-        host.Clock.Advance(TimeSpan.FromHours(1));
-        var content = new ClosedContent("IIJ", Through, Shares: null, Curves: null, "fiscal year 2012") { Codes = ["37740"] };
-        await host.Get<DecisionBook>().AppendAsync(
-            DecisionBook.OfAllIssuers, _ => DecisionDraft.Of("closed", Sato, host.Clock.GetUtcNow(), content, PeriodJson.Readable.ClosedContent), Cancellation);
-        host.Get<ClosedPeriods>().Forget();
-        host.Clock.Advance(TimeSpan.FromHours(1));
-        await TakeAsync(host, "after.csv", "code,Date,Close\n3774,2013-07-04,3210\n", replace: true);
-
-        Assert.Equal("IIJ prices 3774 2013-07-04 3210", Assert.Single((await LateAsync(host)).Select(Shown)));
-        await ReopenAsync(host, Assert.Single(await host.Get<ClosingBook>().ListAsync(Cancellation)));
-        Assert.Empty(await LateAsync(host));
-    }
-
-    [Fact]
-    public async Task Prices_OfWhichSomeWereKeptApartAfterAClosing_ReadAsOneHistoryInWhichNothingIsReplacedUnsaid()
-    {
-        await using var host = await StartAsync(YearsLater);
-        await TakeAsync(host, "3774.csv", "code,Date,Close\n3774,2013-07-04,3220\n3774,2013-07-05,3340\n");
-        var blob = host.Storage.MarketData.GetBlobClient("prices/37740");
-        var text = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToString();
-        await blob.UploadAsync(BinaryData.FromString(text + "~20130705 3300 !\n~20130705 3290\n~20130708 3355\n"), overwrite: true, Cancellation);
-
-        var history = (await host.Get<MarketDataStore>().ReadPricesAsync("37740", Cancellation))!;
-        Assert.Equal([3220m, 3300m, 3355m], history.Closes.Select(close => close.Close));
-    }
-
-    [Fact]
     public async Task Close_ThenALateCloseWhoseWriteLostItsAnswer_IsToldAsLateBothTimes()
     {
         await using var host = await StartAsync(YearsLater);
@@ -150,6 +118,21 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
             Assert.Equal(1, addition.Added);
             Assert.Equal(new DateOnly(2013, 7, 5), Assert.Single(addition.Late));
         }
+    }
+
+    [Fact]
+    public async Task Night_DecisionsOfAnIssuerCannotBeRead_FailsItsValuesAndNoOthers()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await ValuedAndClosedAsync(host);
+        await host.Storage.Decisions.GetBlobClient("IIJ/000001.json").UploadAsync(BinaryData.FromString("{}"), overwrite: true, Cancellation);
+        await using var restarted = host.Another(settings: Settings());
+        await TakeAsync(restarted, "3774.csv", "Date,Close\n2013-07-05,3400\n", replace: true);
+
+        await RerunAsync(restarted);
+
+        Assert.Equal([ValueStatus.Failed, ValueStatus.Final], (await VersionsAsync(restarted, "IIJ")).Select(value => value.Status));
+        Assert.Equal([ValueStatus.Final, ValueStatus.Final], (await VersionsAsync(restarted, Other)).Select(value => value.Status));
     }
 
     private static async Task<Closing> ValuedAndClosedAsync(PipelineHost host)

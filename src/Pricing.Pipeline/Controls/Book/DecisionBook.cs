@@ -14,9 +14,6 @@ namespace Pricing.Pipeline.Controls.Book;
 /// <param name="storage">The container.</param>
 public sealed class DecisionBook(PipelineStorage storage)
 {
-    /// <summary>Stands in the place of an issuer for a chain of former decisions about any of them. No issuer's name is stored as it is.</summary>
-    public const string OfAllIssuers = "!";
-
     private readonly ConcurrentDictionary<string, IReadOnlyList<Decision>> read = new(StringComparer.Ordinal);
 
     /// <summary>The decisions about an issuer, the first one first. What was read once is not read again, since it never changes.</summary>
@@ -32,7 +29,7 @@ public sealed class DecisionBook(PipelineStorage storage)
         return more is null ? known : read.AddOrUpdate(issuer, more, (_, other) => other.Count > more.Count ? other : more);
     }
 
-    /// <summary>All chains, also that of all issuers. Only what was not read yet is read, so this is a request for every 5,000 decisions.</summary>
+    /// <summary>All chains. Only what was not read yet is read, so this is a request for every 5,000 decisions.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyList<DecisionChain>> AllAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +42,7 @@ public sealed class DecisionBook(PipelineStorage storage)
 
         var chains = new List<DecisionChain>();
         foreach (var (folder, count) in counts)
-            chains.Add(await TryReadAsync(folder == OfAllIssuers ? folder : KeyText.Decode(folder), count, cancellationToken));
+            chains.Add(await TryReadAsync(KeyText.Decode(folder), count, cancellationToken));
         return chains;
     }
 
@@ -65,7 +62,7 @@ public sealed class DecisionBook(PipelineStorage storage)
     /// <param name="cancellationToken">Stops the calls.</param>
     public IAsyncEnumerable<string> IssuersAsync(CancellationToken cancellationToken) => storage.Decisions
         .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", null, cancellationToken)
-        .Where(item => item.IsPrefix && item.Prefix != $"{OfAllIssuers}/")
+        .Where(item => item.IsPrefix)
         .Select(item => KeyText.Decode(item.Prefix.TrimEnd('/')));
 
     /// <summary>Adds a decision at the end of an issuer's chain.</summary>
@@ -99,5 +96,5 @@ public sealed class DecisionBook(PipelineStorage storage)
     private static Decision? LastOf(IReadOnlyList<Decision> chain) => chain.Count == 0 ? null : chain[^1];
 
     private BlobClient Blob(string issuer, int number) => storage.Decisions.GetBlobClient(
-        string.Create(CultureInfo.InvariantCulture, $"{(issuer == OfAllIssuers ? issuer : KeyText.Encode(issuer))}/{number:D6}.json"));
+        string.Create(CultureInfo.InvariantCulture, $"{KeyText.Encode(issuer)}/{number:D6}.json"));
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure;
 using Azure.Storage.Blobs;
 using Pricing.Pipeline.Storage;
 
@@ -26,7 +25,7 @@ public sealed class DecisionHeads(PipelineStorage storage, DecisionBook book)
         var content = JsonSerializer.SerializeToUtf8Bytes(heads, BookJson.Readable.IReadOnlyListString);
         return await SharedBlob.TryWriteAsync(Blob(folder), BinaryData.FromBytes(content), version: null, "application/json", cancellationToken)
             ? ContentHash.Of(content)
-            : ContentHash.Of((await Blob(folder).DownloadContentAsync(cancellationToken)).Value.Content.ToArray());
+            : ContentHash.Of((await VersionedBlob.ReadAsync(Blob(folder), cancellationToken))!.Content.Span);
     }
 
     /// <summary>Reads what was noted.</summary>
@@ -38,17 +37,11 @@ public sealed class DecisionHeads(PipelineStorage storage, DecisionBook book)
     public async Task<IReadOnlyList<string>> ReadAsync(string folder, string hash, CancellationToken cancellationToken)
     {
         var blob = Blob(folder);
-        try
-        {
-            var content = (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
-            return ContentHash.Of(content) == hash
-                ? JsonSerializer.Deserialize(content, BookJson.Readable.IReadOnlyListString)!
-                : throw new DamagedContentException($"runs/{blob.Name}", "does not match the hash in the run's root");
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            throw new DamagedContentException($"runs/{blob.Name}", "is not there");
-        }
+        if (await VersionedBlob.ReadAsync(blob, cancellationToken) is not { } stored) throw new DamagedContentException($"runs/{blob.Name}", "is not there");
+
+        return ContentHash.Of(stored.Content.Span) == hash
+            ? JsonSerializer.Deserialize(stored.Content.Span, BookJson.Readable.IReadOnlyListString)!
+            : throw new DamagedContentException($"runs/{blob.Name}", "does not match the hash in the run's root");
     }
 
     private BlobClient Blob(string folder) => storage.RunFiles.GetBlobClient($"{folder}/decisions.json");

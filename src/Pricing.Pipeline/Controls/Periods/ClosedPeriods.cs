@@ -14,8 +14,13 @@ public sealed class ClosedPeriods(ClosingBook book, TimeProvider clock)
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<ClosedNow> NowAsync(CancellationToken cancellationToken)
     {
-        if (known is { } remembered && clock.GetElapsedTime(remembered.At) < Remembered) return remembered.Closed;
+        return known is { } remembered && clock.GetElapsedTime(remembered.At) < Remembered ? remembered.Closed : await AskAsync(cancellationToken);
+    }
 
+    /// <summary>What is closed, by all that was decided before this was called.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<ClosedNow> AskAsync(CancellationToken cancellationToken)
+    {
         var asked = clock.GetTimestamp();
         var (closings, damage) = await book.ReadAsync(cancellationToken);
         var now = ClosedNow.Of(closings, damage);

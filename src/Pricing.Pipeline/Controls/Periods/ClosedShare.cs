@@ -5,7 +5,7 @@ namespace Pricing.Pipeline.Controls.Periods;
 /// only added to, so these are its first ones later too; whatever came from another body came after the closing.
 /// </summary>
 /// <param name="Code">The security code, five characters.</param>
-/// <param name="Prices">Of its prices; null in closings from before this was noted: there the time of the closing counts.</param>
-/// <param name="Dividends">Of its dividends; null as above.</param>
-/// <param name="Actions">Of its corporate actions; null as above.</param>
-public sealed record ClosedShare(string Code, int? Prices, int? Dividends, int? Actions);
+/// <param name="Prices">Of its prices.</param>
+/// <param name="Dividends">Of its dividends.</param>
+/// <param name="Actions">Of its corporate actions.</param>
+public sealed record ClosedShare(string Code, int Prices, int Dividends, int Actions);

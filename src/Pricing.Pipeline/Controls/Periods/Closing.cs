@@ -20,8 +20,8 @@ public sealed record Closing
     /// </summary>
     public required IReadOnlyList<ClosedShare> Shares { get; init; }
 
-    /// <summary>From how many bodies the yield curves came that were known; null in closings from before this was noted.</summary>
-    public int? Curves { get; init; }
+    /// <summary>From how many bodies the yield curves came that were known.</summary>
+    public required int Curves { get; init; }
 
     /// <summary>What it was closed for.</summary>
     public required string Reason { get; init; }

@@ -6,7 +6,7 @@ namespace Pricing.Pipeline.Controls.Periods;
 
 /// <summary>
 /// The decisions that close periods and open them again. They stand in the chain of their issuer, beside those about its publications,
-/// so that of a closing and a proposal one comes first for good. Closings of before that stand in one chain of all issuers.
+/// so that of a closing and a proposal one comes first for good.
 /// </summary>
 /// <param name="book">The decisions.</param>
 public sealed class ClosingBook(DecisionBook book)
@@ -21,7 +21,6 @@ public sealed class ClosingBook(DecisionBook book)
 
     /// <summary>Every closing, and the issuers whose decisions cannot be read.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="DamagedContentException">The former chain of all issuers cannot be read.</exception>
     public async Task<(IReadOnlyList<Closing> Closings, IReadOnlyList<Failure> Damage)> ReadAsync(CancellationToken cancellationToken)
     {
         var (closings, damage) = (new List<Closing>(), new List<Failure>());
@@ -38,7 +37,6 @@ public sealed class ClosingBook(DecisionBook book)
             }
         }
 
-        if (damage.Find(failure => failure.Value == DecisionBook.OfAllIssuers) is { } ofAll) throw new DamagedContentException("decisions of all issuers", ofAll.Reason);
         return ([.. closings.OrderBy(closing => closing.Issuer, StringComparer.Ordinal).ThenBy(closing => closing.ClosedAt)], damage);
     }
 
@@ -55,10 +53,9 @@ public sealed class ClosingBook(DecisionBook book)
         Func<IReadOnlyList<Decision>, IReadOnlyList<Closing>, IReadOnlyList<Failure>> against,
         CancellationToken cancellationToken)
     {
-        var former = await FormerAsync(content.Issuer, cancellationToken);
         var decided = await book.AppendAsync(
             content.Issuer,
-            before => against(before, [.. former, .. Of(before)]) is { Count: > 0 } refused
+            before => against(before, Of(before)) is { Count: > 0 } refused
                 ? refused.ToList()
                 : DecisionDraft.Of(ClosedKind, by, at, content, PeriodJson.Readable.ClosedContent),
             cancellationToken);
@@ -80,23 +77,20 @@ public sealed class ClosingBook(DecisionBook book)
         Func<Closing?, IReadOnlyList<Closing>, Failure?> against,
         CancellationToken cancellationToken)
     {
-        var (own, former) = (Of(await book.ReadAsync(issuer, cancellationToken)), await FormerAsync(issuer, cancellationToken));
-        var isFormer = Find(own, content.Closing) is null && Find(former, content.Closing) is not null;
-        var chain = isFormer ? DecisionBook.OfAllIssuers : issuer;
         var decided = await book.AppendAsync(
-            chain,
+            issuer,
             before =>
             {
                 var now = Of(before);
                 var found = Find(now, content.Closing);
-                return against(found, isFormer ? [.. now.Where(closing => closing.Issuer == issuer), .. own] : [.. former, .. now]) is { } refused
+                return against(found, now) is { } refused
                     ? refused
                     : DecisionDraft.Of(found!.ReopeningAskedBy is null ? ReopeningAskedKind : ReopenedKind, by, at, content, PeriodJson.Readable.ReopeningContent);
             },
             cancellationToken);
         if (!decided.TryGet(out var decision)) return decided.Failures.ToList();
 
-        return Find(Of((await book.ReadAsync(chain, cancellationToken)).Take(decision.Number)), content.Closing)!;
+        return Find(Of((await book.ReadAsync(issuer, cancellationToken)).Take(decision.Number)), content.Closing)!;
     }
 
     /// <summary>What decisions say of closings.</summary>
@@ -132,7 +126,7 @@ public sealed class ClosingBook(DecisionBook book)
             Issuer = closed.Issuer,
             Number = decision.Number,
             Through = closed.Through,
-            Shares = closed.AllShares(),
+            Shares = closed.Shares,
             Curves = closed.Curves,
             Reason = closed.Reason,
             Unsettled = closed.Unsettled,
@@ -143,7 +137,4 @@ public sealed class ClosingBook(DecisionBook book)
     }
 
     private static Closing? Find(IReadOnlyList<Closing> closings, int number) => closings.FirstOrDefault(closing => closing.Number == number);
-
-    private async Task<List<Closing>> FormerAsync(string issuer, CancellationToken cancellationToken) =>
-        [.. Of(await book.ReadAsync(DecisionBook.OfAllIssuers, cancellationToken)).Where(closing => closing.Issuer == issuer)];
 }

@@ -6,22 +6,16 @@ namespace Pricing.Pipeline.Controls.Periods;
 /// <summary>What the decision says that closes a period.</summary>
 /// <param name="Issuer">The issuer.</param>
 /// <param name="Through">The last day that is closed.</param>
-/// <param name="Shares">What was known of the shares of the issuer's grants; null in those from before this was noted.</param>
-/// <param name="Curves">From how many bodies the curves came that were known; null as above.</param>
+/// <param name="Shares">What was known of the shares of the issuer's grants.</param>
+/// <param name="Curves">From how many bodies the curves came that were known.</param>
 /// <param name="Reason">What it is closed for.</param>
-public sealed record ClosedContent(string Issuer, DateOnly Through, IReadOnlyList<ClosedShare>? Shares, int? Curves, string Reason)
+public sealed record ClosedContent(string Issuer, DateOnly Through, IReadOnlyList<ClosedShare> Shares, int Curves, string Reason)
 {
     /// <summary>The values of the period that were not settled, the first ones; null where all were.</summary>
     public IReadOnlyList<string>? Unsettled { get; init; }
 
     /// <summary>Why it is closed all the same; null where all were settled.</summary>
     public string? UnsettledReason { get; init; }
-
-    /// <summary>The codes of the shares, where nothing else was noted of them; else null.</summary>
-    public IReadOnlyList<string>? Codes { get; init; }
-
-    /// <summary>The shares, as far as something was noted of them.</summary>
-    internal IReadOnlyList<ClosedShare> AllShares() => Shares ?? [.. (Codes ?? []).Select(code => new ClosedShare(code, null, null, null))];
 }
 
 /// <summary>What the decisions say that ask for a period to be opened again, and that open it.</summary>

@@ -47,14 +47,12 @@ public sealed partial class BlobIntake(FileIntake intake, SeenBlobs seen, ILogge
         var blob = door.Container.GetBlobClient(name);
         try
         {
-            var frozen = (await blob.CreateSnapshotAsync(cancellationToken: cancellationToken)).Value;
-            var snapshot = blob.WithSnapshot(frozen.Snapshot);
+            var (snapshot, read) = await LeftSnapshots.MakeAsync(blob, cancellationToken);
             try
             {
-                var metadata = (await snapshot.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata;
-                var etag = SeenBlobs.Text(frozen.ETag);
+                var etag = SeenBlobs.Text(read.ETag);
                 await using var content = await snapshot.OpenReadAsync(cancellationToken: cancellationToken);
-                var kept = await intake.KeepAsync(content, Sent(door, name, etag, metadata), cancellationToken);
+                var kept = await intake.KeepAsync(content, Sent(door, name, etag, read.Metadata), cancellationToken);
                 return (kept.Value, etag);
             }
             finally

@@ -51,12 +51,9 @@ public sealed partial class BlobSweep(
     {
         var looked = await LookedAsync(door, cancellationToken);
         var started = new List<Task<FileReport?>>();
-        await foreach (var blob in door.Container.GetBlobsAsync(cancellationToken: cancellationToken))
+        await foreach (var version in NewAsync(door, looked, cancellationToken))
         {
-            var version = new SeenBlob(blob.Name, SeenBlobs.Text(blob.Properties.ETag!.Value));
-            if (IsIn(looked, version)) continue;
-
-            var what = FailedTries.BlobOf(door, version);
+            var what = $"{FailedTries.PlaceOf(door.Name, version.Name)}@{version.ETag}";
             if (away.TryGetValue(what, out var until) && clock.GetUtcNow() < until) continue;
 
             started.Add(running.GetOrAdd(what, new Lazy<Task<FileReport?>>(() =>
@@ -65,6 +62,16 @@ public sealed partial class BlobSweep(
 
         return started;
     }
+
+    /// <summary>What is at a door and was not taken in yet: new, under way, or tried in vain.</summary>
+    /// <param name="door">The door.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The names of the blobs.</returns>
+    public async Task<IReadOnlyList<string>> WaitingAsync(FileDoor door, CancellationToken cancellationToken) =>
+        await NewAsync(door, await LookedAsync(door, cancellationToken), cancellationToken)
+            .Select(version => version.Name)
+            .Where(name => BlobIntake.IsAddress(door, name))
+            .ToListAsync(cancellationToken);
 
     /// <summary>Waits until nothing is under way.</summary>
     public async Task IdleAsync()
@@ -78,6 +85,11 @@ public sealed partial class BlobSweep(
 
     /// <inheritdoc/>
     public void Dispose() => slots.Dispose();
+
+    private static IAsyncEnumerable<SeenBlob> NewAsync(FileDoor door, HashSet<SeenBlob> looked, CancellationToken cancellationToken) => door.Container
+        .GetBlobsAsync(cancellationToken: cancellationToken)
+        .Select(blob => new SeenBlob(blob.Name, SeenBlobs.Text(blob.Properties.ETag!.Value)))
+        .Where(version => !IsIn(looked, version));
 
     private static bool IsIn(HashSet<SeenBlob> looked, SeenBlob version)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Doors;
 
@@ -11,7 +12,7 @@ namespace Pricing.Pipeline.Intake.Doors;
 /// <param name="watch">Sweeps one; what is under way on this host is waited for.</param>
 /// <param name="records">The files that are kept.</param>
 /// <param name="open">Takes in what is kept.</param>
-/// <param name="tries">What failed at the doors.</param>
+/// <param name="sweep">Knows what was taken in.</param>
 /// <param name="options">How long a plan waits.</param>
 /// <param name="clock">Times the waiting.</param>
 /// <param name="logger">Names what is left out.</param>
@@ -20,7 +21,7 @@ public sealed partial class EarlierFiles(
     DoorWatch watch,
     FileRecords records,
     OpenFiles open,
-    FailedTries tries,
+    BlobSweep sweep,
     DoorOptions options,
     TimeProvider clock,
     ILogger<EarlierFiles> logger)
@@ -41,7 +42,11 @@ public sealed partial class EarlierFiles(
 
         var waiting = new HashSet<string>(StringComparer.Ordinal);
         foreach (var record in await records.OpenAsync(cancellationToken)) waiting.Add(FailedTries.PlaceOf(record.Door, record.Name));
-        foreach (var place in await tries.PlacesAsync([.. doors.All.Select(door => door.Name)], cancellationToken)) waiting.Add(place);
+        foreach (var door in doors.All)
+        {
+            foreach (var name in await WaitingAsync(door, cancellationToken)) waiting.Add(FailedTries.PlaceOf(door.Name, name));
+        }
+
         foreach (var file in waiting.Order(StringComparer.Ordinal)) LogWaits(file);
         return waiting.Count;
     }
@@ -50,6 +55,20 @@ public sealed partial class EarlierFiles(
     {
         foreach (var door in doors.All) await watch.SweepAsync(door, cancellationToken);
         foreach (var record in await records.OpenAsync(cancellationToken)) await open.TryAsync(record, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> WaitingAsync(FileDoor door, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sweep.WaitingAsync(door, cancellationToken);
+        }
+        catch (Exception failure) when (StorageFailure.IsOne(failure))
+        {
+            // A door that cannot be looked at keeps no night from its other files.
+            LogNotAll(failure);
+            return [];
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not all files could be taken in before the plan is made")]

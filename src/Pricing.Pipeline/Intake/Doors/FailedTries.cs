@@ -14,8 +14,6 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     private const string Partition = "tries";
     private const string Number = "Number";
     private const string NotBefore = "NotBefore";
-    private const string What = "What";
-    private const char VersionMark = '@';
     private const int LongestReason = 8000;
 
     private static readonly TimeSpan[] Waits =
@@ -81,24 +79,6 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
     /// <param name="name">The name.</param>
     public static string PlaceOf(string door, string name) => $"{door}/{name}";
 
-    /// <summary>A version of a blob, as what was tried.</summary>
-    /// <param name="door">The door.</param>
-    /// <param name="version">The version.</param>
-    public static string BlobOf(FileDoor door, SeenBlob version) => $"{PlaceOf(door.Name, version.Name)}{VersionMark}{version.ETag}";
-
-    /// <summary>The places of blobs that failed and are tried again.</summary>
-    /// <param name="names">The names of the doors.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<IReadOnlyList<string>> PlacesAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
-    {
-        var rows = storage.Ledger.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancellationToken);
-        return await rows.Select(row => row[What] as string)
-            .OfType<string>()
-            .Where(what => what.Contains(VersionMark, StringComparison.Ordinal) && names.Any(name => what.StartsWith(PlaceOf(name, ""), StringComparison.Ordinal)))
-            .Select(what => what[..what.LastIndexOf(VersionMark)])
-            .ToListAsync(cancellationToken);
-    }
-
     /// <summary>A failure as rows hold it.</summary>
     /// <param name="failure">The failure.</param>
     public static string Reason(Exception failure)
@@ -113,7 +93,7 @@ public sealed class FailedTries(PipelineStorage storage, TimeProvider clock)
         var next = clock.GetUtcNow() + wait;
         var tried = new TableEntity(Partition, ContentHash.Of(what))
         {
-            [What] = what,
+            ["What"] = what,
             [Number] = number,
             [NotBefore] = next,
             ["Reason"] = Reason(failure),

@@ -4,7 +4,6 @@ using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
-using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.History;
 
@@ -24,8 +23,11 @@ public sealed record ClosedView
         Name = string.Join(' ', closings.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Closing.Issuer}|{one.Closing.Number}")));
     }
 
+    /// <summary>Why nobody can say what counts; null where it can be said.</summary>
+    public Failure? Damage { get; private init; }
+
     /// <summary>The closings that it is of: two views of a share under the same closings are the same.</summary>
-    public string Name { get; }
+    public string Name { get; private init; }
 
     /// <summary>The view of an issuer.</summary>
     /// <param name="closed">What is closed.</param>
@@ -35,7 +37,10 @@ public sealed record ClosedView
     public static ClosedView? Of(ClosedNow closed, string? issuer, string code)
     {
         ArgumentNullException.ThrowIfNull(closed);
-        return issuer is null || closed.OfIssuer(issuer) is not { Count: > 0 } closings
+        if (issuer is null) return null;
+        if (closed.DamageOf(issuer) is { } damage) return new([]) { Name = issuer, Damage = damage };
+
+        return closed.OfIssuer(issuer) is not { Count: > 0 } closings
             ? null
             : new([.. closings.Select(closing => (closing, closing.Shares.FirstOrDefault(share => share.Code == code)))]);
     }
@@ -49,7 +54,7 @@ public sealed record ClosedView
     /// <summary>The prices that count, and the corporate actions with them.</summary>
     /// <param name="prices">Those that are stored; null for none.</param>
     public PriceHistory? Of(PriceHistory? prices) =>
-        prices?.Only(fact => !IsLate(fact, prices)) is { } left ? left with { Actions = Of(prices.Actions) } : null;
+        prices?.Only(fact => !IsLate(fact)) is { } left ? left with { Actions = Of(prices.Actions) } : null;
 
     /// <summary>The corporate actions that count.</summary>
     /// <param name="actions">What was stated of them; null for nothing.</param>
@@ -57,16 +62,15 @@ public sealed record ClosedView
 
     /// <summary>The dividends that count.</summary>
     /// <param name="dividends">Those that are stored; null for none.</param>
-    public DividendHistory? Of(DividendHistory? dividends) => dividends?.Only(notice => !IsLate(notice, dividends));
+    public DividendHistory? Of(DividendHistory? dividends) => dividends?.Only(notice => !IsLate(notice));
 
     /// <summary>The curves that count.</summary>
     /// <param name="curves">Those that are stored; null for none.</param>
-    public CurveHistory? Of(CurveHistory? curves) => curves?.Only(curve => !IsLate(curve, curves));
+    public CurveHistory? Of(CurveHistory? curves) => curves?.Only(curve => !IsLate(curve));
 
     /// <summary>Whether a fact came after its period was closed.</summary>
     /// <param name="fact">The fact.</param>
-    /// <param name="prices">The history that it stands in.</param>
-    public bool IsLate(PriceFact fact, PriceHistory prices) => IsLate(fact.Date, fact.Source, prices.Sources, share => share.Prices);
+    public bool IsLate(PriceFact fact) => IsLate(fact.Date, fact.Source, share => share.Prices);
 
     /// <summary>Whether a statement came after the period of its action was closed.</summary>
     /// <param name="statement">The statement.</param>
@@ -79,25 +83,18 @@ public sealed record ClosedView
             .Append(statement.Action.ExDate)
             .Min(),
         statement.Source,
-        actions.Sources,
         share => share.Actions);
 
     /// <summary>Whether a notice came after its period was closed.</summary>
     /// <param name="notice">The notice.</param>
-    /// <param name="dividends">The history that it stands in.</param>
-    public bool IsLate(DividendNotice notice, DividendHistory dividends) =>
-        IsLate(notice.PublishedOn, notice.Source, dividends.Sources, share => share.Dividends);
+    public bool IsLate(DividendNotice notice) =>
+        IsLate(notice.PublishedOn, notice.Source, share => share.Dividends);
 
     /// <summary>Whether a curve came after its period was closed.</summary>
     /// <param name="curve">The curve.</param>
-    /// <param name="curves">The history that it stands in.</param>
-    public bool IsLate(ReplacedCurve curve, CurveHistory curves) => closings.Any(one =>
-        curve.Curve.Date <= one.Closing.Through && !WasKnown(curve.Source, curves.Sources, one.Closing.Curves, one.Closing));
+    public bool IsLate(ReplacedCurve curve) => closings.Any(one =>
+        curve.Curve.Date <= one.Closing.Through && curve.Source >= one.Closing.Curves);
 
-    private bool IsLate(
-        DateOnly date, int source, IReadOnlyList<DataSource> sources, Func<ClosedShare, int?> known) => closings.Any(one =>
-        one.Share is { } share && date <= one.Closing.Through && !WasKnown(source, sources, known(share), one.Closing));
-
-    private static bool WasKnown(int source, IReadOnlyList<DataSource> sources, int? known, Closing closing) =>
-        known is { } count ? source < count : sources[source].FetchedAt <= closing.ClosedAt;
+    private bool IsLate(DateOnly date, int source, Func<ClosedShare, int> known) => closings.Any(one =>
+        one.Share is { } share && date <= one.Closing.Through && source >= known(share));
 }

@@ -18,7 +18,7 @@ namespace Pricing.Pipeline.MarketData.Prices;
 /// Behind <c>=</c> the dates of which a feed was asked for everything; where nothing says so the line is missing, and the title is
 /// <c>prices 1</c>, that of the first layout. After the date: the close, or <c>-</c> for a date without one; <c>x</c> new shares per old one; <c>b</c> the base
 /// price; <c>!</c> for a fact that replaces an earlier one of its date; <c>@</c> the source, where it is not that of
-/// the line above. Lines behind a <c>~</c> at the end are of before it was noted with a closing what was known: facts that came after it.
+/// the line above.
 /// </summary>
 internal static class PriceText
 {
@@ -26,7 +26,6 @@ internal static class PriceText
     private const string Title = "prices 2";
     private const char CoveredMark = '=';
     private const int CharactersOfAFact = 20;
-    private const char LateMark = '~';
 
     public static ReadOnlyMemory<byte> Write(PriceHistory history)
     {
@@ -78,7 +77,6 @@ internal static class PriceText
         else covered = Span(lines.Next());
         List<DataSource> sources = [];
         var facts = new List<PriceFact>(expected);
-        List<PriceFact> late = [];
         var source = -1;
         while (!lines.IsEmpty)
         {
@@ -89,25 +87,13 @@ internal static class PriceText
                 continue;
             }
 
-            var isLate = line[0] == LateMark;
-            var fact = Fact(isLate ? line[1..] : line, ref source);
-            if (isLate && source >= 0 && source < sources.Count)
-            {
-                late.Add(fact);
-                continue;
-            }
-
-            if (late.Count > 0 || source < 0 || source >= sources.Count || (facts.Count > 0 && fact.Date < facts[^1].Date))
+            var fact = Fact(line, ref source);
+            if (source < 0 || source >= sources.Count || (facts.Count > 0 && fact.Date < facts[^1].Date))
                 throw Words.Unreadable(line);
             facts.Add(fact);
         }
 
-        var history = new PriceHistory { Code = code, Sources = sources, Facts = facts, Covered = covered };
-        if (late.Count == 0) return history;
-
-        var merge = new PriceMerge(code, history);
-        foreach (var fact in late) merge.Add(fact, sources[fact.Source], fact.Replaces);
-        return merge.Result;
+        return new() { Code = code, Sources = sources, Facts = facts, Covered = covered };
     }
 
     private static string Text(DateOnly date) => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

@@ -51,32 +51,19 @@ public sealed class ColumnTable : IAsyncDisposable
     }
 
     /// <summary>How many values there are of each status, and how many failed of each reason.</summary>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<ColumnSummary> SummaryAsync(CancellationToken cancellationToken)
-    {
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            return summary ??= Summary(current, await TextsAsync(ColumnFile.Status, cancellationToken), await TextsAsync(ColumnFile.Failures, cancellationToken));
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    /// <summary>How many values of some issuers there are of each status, and how many failed of each reason.</summary>
     /// <param name="issuers">The issuers; null for all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<ColumnSummary> SummaryAsync(IReadOnlyCollection<string>? issuers, CancellationToken cancellationToken)
     {
-        if (issuers is null) return await SummaryAsync(cancellationToken);
-
         await gate.WaitAsync(cancellationToken);
         try
         {
-            var within = await MatchingAsync(new() { Within = issuers }, cancellationToken);
-            return Summary(within, await TextsAsync(ColumnFile.Status, cancellationToken), await TextsAsync(ColumnFile.Failures, cancellationToken));
+            if (issuers is null && summary is not null) return summary;
+
+            var counted = issuers is null ? current : await MatchingAsync(new() { Within = issuers }, cancellationToken);
+            var found = Summary(counted, await TextsAsync(ColumnFile.Status, cancellationToken), await TextsAsync(ColumnFile.Failures, cancellationToken));
+            if (issuers is null) summary = found;
+            return found;
         }
         finally
         {

@@ -24,9 +24,8 @@ public sealed class RunPlanner(
     {
         string[] issuers = [.. run.IssuerList.Distinct(StringComparer.Ordinal)];
 
-        // Whoever closes a period looks for open runs before: so one of the two sees the other.
-        periods.Forget();
-        var closed = await periods.NowAsync(cancellationToken);
+        // Whoever closes a period looks for open runs last: what is planned after it is closed sees the closing.
+        var closed = await periods.AskAsync(cancellationToken);
         var listed = await buckets.ListAsync(cancellationToken);
         var noted = new ConcurrentDictionary<string, (GrantPartition Partition, IReadOnlyList<Failure> Damage)?>(
             listed.Select(one => KeyValuePair.Create(one.Partition.Key, ((GrantPartition, IReadOnlyList<Failure>)?)one)), StringComparer.Ordinal);

@@ -49,7 +49,7 @@ public static class Turns
         /// <summary>Who stops early still waits for what is under way; its failure is of no use to anybody.</summary>
         public async Task EndAsync()
         {
-            await Next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await ((Task)Next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await items.DisposeAsync();
         }
     }

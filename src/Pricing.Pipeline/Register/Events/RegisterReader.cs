@@ -54,7 +54,7 @@ public sealed class RegisterReader(PipelineStorage storage)
         finally
         {
             // Who stops early still waits for the page that is under way; its failure is of no use to anybody.
-            await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

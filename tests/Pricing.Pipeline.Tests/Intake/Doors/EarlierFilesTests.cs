@@ -96,15 +96,16 @@ public sealed class EarlierFilesTests(AzuriteFixture azurite) : NightTests(azuri
         await using var host = await StartAsync(YearsLater);
         var blob = host.Storage.GrantBatches.GetBlobClient("batch.csv");
         await blob.UploadAsync(BinaryData.FromString(Batch.Csv(Batch.Grant())), Cancellation);
-        var left = (await blob.CreateSnapshotAsync(cancellationToken: Cancellation)).Value.Snapshot;
+        var left = (await blob.CreateSnapshotAsync(new Dictionary<string, string> { ["pricing_reads"] = "true" }, cancellationToken: Cancellation)).Value.Snapshot;
+        await blob.CreateSnapshotAsync(cancellationToken: Cancellation);
         host.Clock.SetUtcNow(DateTimeOffset.Parse(left, null).AddMinutes(59));
         await host.Get<DoorWatch>().GoRoundAsync(Cancellation);
-        Assert.Equal(2, await CountAsync());
+        Assert.Equal(3, await CountAsync());
 
         host.Clock.Advance(TimeSpan.FromMinutes(2));
         await host.Get<DoorWatch>().GoRoundAsync(Cancellation);
 
-        Assert.Equal(1, await CountAsync());
+        Assert.Equal(2, await CountAsync());
 
         ValueTask<int> CountAsync() =>
             host.Storage.GrantBatches.GetBlobsAsync(BlobTraits.None, BlobStates.Snapshots, prefix: null, Cancellation).CountAsync(Cancellation);
