@@ -104,12 +104,12 @@ public static class PricingApi
                 AnswerHeaders.AddTo(context.Response);
                 return next(context);
             })
+            .UseMiddleware<PublicationMark>()
             .UseMiddleware<AccessNoting>()
             .UseMiddleware<HeadRequests>()
             .UseExceptionHandler()
             .UseStatusCodePages()
             .UseResponseCompression()
-            .UseMiddleware<PublicationMark>()
             .UseMiddleware<SignedInDoor>()
             .UseRouting()
             .UseMiddleware<Guard>()

@@ -84,7 +84,7 @@ public static class PipelineServices
         this IServiceCollection services, string section, Func<T, IEnumerable<string>>? defects = null, bool isLogged = true)
         where T : class
     {
-        services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
+        services.AddOptions<T>().BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = section.Length > 0).ValidateOnStart();
         services.AddSingleton<IValidateOptions<T>>(new OptionsCheck<T>(section, defects));
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
         if (isLogged) services.AddLoggedSettings(provider => SettingTexts.Of(provider.GetRequiredService<T>(), section));

@@ -31,7 +31,9 @@ public sealed partial class SupplyChainTests
     public void Workflows_LookForVulnerabilitiesAndListWhatIsReleased()
     {
         Assert.Contains("--vulnerable --include-transitive", Text(".github/workflows/ci.yml"), StringComparison.Ordinal);
-        Assert.Contains("npm audit", Text(".github/workflows/ci.yml"), StringComparison.Ordinal);
+        Assert.Equal(
+            Find("package.json").Select(package => Path.GetRelativePath(SourceTree.Root, Path.GetDirectoryName(package)!).Replace('\\', '/')).Order(StringComparer.Ordinal),
+            Audits().Matches(Text(".github/workflows/ci.yml")).Select(audit => audit.Groups["folder"] is { Success: true, Value: var folder } ? folder : ".").Order(StringComparer.Ordinal));
         Assert.Contains("format: spdx-json", Text(".github/workflows/deploy.yml"), StringComparison.Ordinal);
     }
 
@@ -48,4 +50,7 @@ public sealed partial class SupplyChainTests
 
     [GeneratedRegex(@"uses:\s*(?<action>\S+)")]
     private static partial Regex Used();
+
+    [GeneratedRegex(@"run: npm audit --audit-level=high(?: --prefix (?<folder>\S+))?\n")]
+    private static partial Regex Audits();
 }

@@ -83,6 +83,25 @@ public sealed class PanelTests(PageHost host)
     }
 
     [Fact]
+    public async Task Price_WhereAGrantCannotBeRead_SaysSoAndKeepsTheAmount()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("price");
+        await BeginWithSampleAsync(visit);
+        await page.RouteAsync("**/api/grants/IIJ/**", route => route.AbortAsync());
+
+        await page.Locator("select[name=begin]").SelectOptionAsync("");
+        await page.Locator("select[name=begin]").SelectOptionAsync(new SelectOptionValue { Label = "IIJ 3rd-series" });
+
+        await Assertions.Expect(page.Locator("form .problem")).ToContainTextAsync("cannot be reached");
+        await Assertions.Expect(page.Locator(".answer .large")).ToContainTextAsync("647,000 JPY");
+        await page.Locator("#field-exercise_price").FillAsync("3505");
+        await Assertions.Expect(page.Locator("form .problem")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".answer .large")).ToContainTextAsync("475,");
+    }
+
+    [Fact]
     public async Task Paper_OfAPanel_LosesNoAmount()
     {
         await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);

@@ -64,11 +64,21 @@ public sealed class SettingsCheckTests
     [InlineData("Valuation:ChunkSize", "", "must be a whole number, such as 4.")]
     [InlineData("Valuation:ChunkSize", "99999999999", "must be a whole number, such as 4.")]
     [InlineData("Waiting:Days", "1.5", "must be a whole number, such as 4.")]
+    [InlineData("Ingestion:Buckets:IIJ", "four", "must be a whole number, such as 4.")]
+    [InlineData("Ingestion:Buckets", "4", "must be a value for each name: Ingestion:Buckets:NAME, …")]
     public async Task Defects_ValueOfAnotherType_NamesSettingValueAndWhatIsAllowed(string name, string value, string allowed)
     {
         await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, [name] = value });
 
         Assert.Equal($"{name} = {value}: {allowed}", Assert.Single(SettingsCheck.Defects(services)));
+    }
+
+    [Fact]
+    public async Task Defects_NameThatIsNoSetting_IsSaid()
+    {
+        await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, ["Night:DueTimes"] = "18:00" });
+
+        Assert.Equal("'DueTimes': no such setting in NightOptions.", Assert.Single(SettingsCheck.Defects(services)));
     }
 
     private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()

@@ -9,6 +9,7 @@ namespace Pricing.Api.Accesses;
 public sealed class AccessNotes(AccessLog log, TimeProvider clock)
 {
     private const int LongestPath = 300;
+    // A call that names more is noted in several entries, so that none is left out.
     private const int MostSubjects = 20;
 
     /// <summary>Notes a call, as far as the log is to know of it.</summary>
@@ -21,12 +22,18 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
         var call = AccessCall.Of(context);
         if (call.Who is { } who && log.IsNew(who.Identity, call.Roles)) Add(AccessKind.Seen, []);
         string[] refused = [.. call.Refused];
-        if (IsRefused(context.Response.StatusCode, call) || refused.Length > 0) Add(AccessKind.Refused, refused);
+        var isRefused = IsRefused(context.Response.StatusCode, call);
+        if (isRefused || refused.Length > 0) Add(AccessKind.Refused, refused);
+        if (isRefused) return;
         string[] read = [.. call.Read];
-        if (IsRefused(context.Response.StatusCode, call)) return;
         if ((call.Kind ?? (read.Length > 0 ? AccessKind.Values : null)) is { } noted) Add(noted, read);
 
-        void Add(AccessKind kind, string[] subjects) => log.Note(Entry(context, call, kind, subjects) with { IsBrokenOff = isBrokenOff });
+        void Add(AccessKind kind, string[] subjects)
+        {
+            var entry = Entry(context, call, kind) with { IsBrokenOff = isBrokenOff };
+            if (subjects.Length == 0) log.Note(entry);
+            foreach (var some in subjects.Chunk(MostSubjects)) log.Note(entry with { Subject = string.Join("; ", some) });
+        }
     }
 
     private static bool IsRefused(int status, AccessCall call) => status switch
@@ -36,7 +43,7 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
         _ => call.IsTurnedAway,
     };
 
-    private AccessEntry Entry(HttpContext context, AccessCall call, AccessKind kind, string[] subjects)
+    private AccessEntry Entry(HttpContext context, AccessCall call, AccessKind kind)
     {
         var path = (context.Request.PathBase + context.Request.Path).ToUriComponent();
         return new()
@@ -48,12 +55,6 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
             Roles = call.Roles,
             Method = context.Request.Method,
             Path = path.Length > LongestPath ? path[..LongestPath] : path,
-            Subject = subjects switch
-            {
-                [] => null,
-                { Length: <= MostSubjects } => string.Join("; ", subjects),
-                _ => $"{string.Join("; ", subjects.Take(MostSubjects))}; and {subjects.Length - MostSubjects} more",
-            },
             Status = context.Response.StatusCode,
         };
     }

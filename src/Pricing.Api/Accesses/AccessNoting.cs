@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Pricing.Api.Accesses;
 
 /// <summary>
-/// Stands before all else, so that a call is noted with the status that it was answered with, also where something failed or whoever
+/// Stands before all that answers a call of a host that is ready, so that the call is noted with the status that it was answered with, also where something failed or whoever
 /// asked went away.
 /// </summary>
 /// <param name="next">The rest of the host.</param>

@@ -1,12 +1,13 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Publications;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Closings;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Controls.Periods;
 
 namespace Pricing.Api.Closings;
@@ -33,12 +34,12 @@ internal static class ClosingEndpoints
             .WithMetadata(BodyLimit.Small)
             .Produces<Closing>(StatusCodes.Status201Created)
             .ProducesProblems(400, 403, 409, 413, 415, 422);
-        closings.MapGet("/late", LateAsync).WithName("LateFacts").Does(Act.Read, Reach.NarrowedByRoute)
+        closings.MapGet("/late", LateAsync).WithName("LateFacts").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Values)
             .WithSummary("What came after its period was closed, and counts only once that is opened again; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<LateFact>>()
             .ProducesProblems(400);
-        closings.MapPost("/{issuer}/{number:range(1,999999)}/reopen", ReopenAsync).WithName("ReopenPeriod").Does(Act.Approve, Reach.NarrowedByRoute)
+        closings.MapPost("/{issuer}/{number:range(1,999999)}/reopen", ReopenAsync).WithName("ReopenPeriod").Does(Act.Approve)
             .WithSummary("Asks for a period to be opened again; where somebody else has asked for it, opens it, and what waited counts.")
             .Accepts<ReopeningBody>("application/json")
             .WithMetadata(BodyLimit.Small)
@@ -73,15 +74,10 @@ internal static class ClosingEndpoints
     }
 
     private static async Task<IResult> ReopenAsync(
-        string issuer, int number, HttpRequest body, PeriodCloser closer, ClosingBook book, Caller caller, CancellationToken cancellationToken)
+        string issuer, int number, HttpRequest body, PeriodCloser closer, Caller caller, CancellationToken cancellationToken)
     {
         var read = await ReopeningBody.ReadAsync(body, cancellationToken);
         if (!read.TryGet(out var asked)) return Problems.Refused(read.Failures);
-
-        // Of another issuer's closing nobody learns that it is there.
-        var found = (await book.ListAsync(cancellationToken)).FirstOrDefault(closing => closing.Issuer == issuer && closing.Number == number && caller.MayReadIssuer(issuer));
-        if (found is null) return Problems.NotFound("closing", number.ToString(CultureInfo.InvariantCulture), "there is no such closing");
-        if (!caller.May(Act.Approve, issuer)) return Refusals.NotAllowed(caller, Act.Approve, issuer);
 
         var reopened = await closer.ReopenAsync(issuer, number, asked.Reason, caller.Who, cancellationToken);
         return reopened.TryGet(out var closing) ? TypedResults.Ok(closing) : PublicationProblems.Of(reopened.Failures, issuer);

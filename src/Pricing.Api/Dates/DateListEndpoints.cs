@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Identity;
+using Pricing.Api.Manners;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
@@ -22,6 +23,7 @@ internal static class DateListEndpoints
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/dates", ListAsync).WithName("Dates").WithTags("Dates").Does(Act.Read, Reach.NarrowedByRoute)
+        .IsCostlyQuestion()
         .WithSummary("A calendar of up to 400 days: where each date stands, and up to where the dates are valued without a gap; of up to 62 days, with their own counts, for whoever may see some issuers alone.")
         .WithQuery(Wrong, Query.From, Query.To)
         .Produces<DateList>()
@@ -31,7 +33,7 @@ internal static class DateListEndpoints
         QueryValues asked,
         Caller caller,
         RunStore runs,
-        OpenTables tables,
+        RunTables tables,
         NightLedger ledger,
         NightMarks marks,
         NightOptions options,
@@ -64,20 +66,24 @@ internal static class DateListEndpoints
     }
 
     private static async Task<List<DateLine>> OfSomeAsync(
-        IEnumerable<DateOnly> days, ILookup<DateOnly, RunRecord> versions, IReadOnlyList<string> issuers, OpenTables tables, CancellationToken cancellationToken)
+        IEnumerable<DateOnly> days, ILookup<DateOnly, RunRecord> versions, IReadOnlyList<string> issuers, RunTables tables, CancellationToken cancellationToken)
     {
         var lines = new List<DateLine>();
         foreach (var date in days)
         {
             List<RunRecord> runs = [.. versions[date].Where(run => run.IssuerList is [] || run.IssuerList.Intersect(issuers).Any())];
             List<RunRecord> completed = [.. runs.Where(run => run.Status == RunStatus.Completed).OrderByDescending(run => run.Version)];
-            var values = completed.Count == 0
-                ? null
-                : await tables.UseAsync(completed, table => table.SummaryAsync(issuers, cancellationToken), cancellationToken);
-            lines.Add(DateLine.OfSome(date, runs, values));
+            lines.Add(DateLine.OfSome(date, runs, completed.Count == 0 ? null : await SummaryAsync(completed)));
         }
 
         return lines;
+
+        // Past the tables that are kept open, which these would take the places of.
+        async Task<ColumnSummary> SummaryAsync(List<RunRecord> completed)
+        {
+            await using var table = await tables.OpenAsync(completed, cancellationToken);
+            return await table.SummaryAsync(issuers, cancellationToken);
+        }
     }
 
     private static (DateOnly From, DateOnly To) Range(QueryValues asked, DateOnly today)

@@ -70,7 +70,7 @@ internal static partial class FileEndpoints
         if (Unsupported(request) is { } unsupported) return unsupported;
 
         var read = FileRequest.Read(request);
-        if (!read.TryGet(out var sent)) return Problems.Refused(read.Failures, StatusCodes.Status400BadRequest);
+        if (!read.TryGet(out var sent)) return Problems.Refused(read.Failures);
 
         if (FileRequest.Refused(request.HttpContext.Caller(), sent) is { } refused) return refused;
 

@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 
@@ -27,7 +29,7 @@ internal static class WaitingEndpoints
             .WithSummary("Judges the rows that wait again, now; they are also judged by themselves when it may help.")
             .Produces<WaitingJudged>();
         var ofFile = routes.MapGroup("/api/files/{id}/waiting").WithTags("Files");
-        ofFile.MapGet("/", OfFileAsync).WithName("WaitingOfFile").Does(Act.Read, Reach.NarrowedByRoute)
+        ofFile.MapGet("/", OfFileAsync).WithName("WaitingOfFile").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Values)
             .WithSummary("The rows of a file that wait, and what for; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<WaitingList>()

@@ -23,7 +23,7 @@ internal static class LifeEndpoints
             .WithQuery(Query.On)
             .Produces<GrantLife>()
             .ProducesProblems(400, 404, 500);
-        routes.MapGet("/api/lapses", LapsesAsync).WithName("Lapses").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute)
+        routes.MapGet("/api/lapses", LapsesAsync).WithName("Lapses").WithTags("Grants").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Values)
             .WithSummary("Rights that can be exercised no more, and whose lapse awaits a document; a page at a time.")
             .WithQuery(Query.Issuer, Query.On, Query.Limit, Query.After)
             .Produces<IReadOnlyList<ProposedLapse>>()

@@ -6,7 +6,7 @@ namespace Pricing.Api.Identity;
 
 /// <summary>
 /// Who signed in, as App Service authentication says it in the header <c>X-MS-CLIENT-PRINCIPAL</c>: base64 of JSON with
-/// <c>claims</c> of <c>typ</c> and <c>val</c>, and the types of the claims that name and roles are
+/// <c>auth_typ</c>, the provider that signed in, <c>claims</c> of <c>typ</c> and <c>val</c>, and the types of the claims that name and roles are
 /// (https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities).
 /// </summary>
 /// <param name="Who">Who it is.</param>
@@ -16,6 +16,7 @@ internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment>
     /// <summary>The header.</summary>
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
+    private const string EntraId = "aad";
     private const string RolesType = "roles";
     private const int LongestName = 100;
 
@@ -48,6 +49,9 @@ internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment>
     private static Outcome<ClientPrincipal?> Read(JsonElement principal)
     {
         if (principal.ValueKind != JsonValueKind.Object || Claims(principal) is not { } claims) return Malformed("has no list of claims with typ and val");
+
+        // Object ids of other directories are no identities here.
+        if (Text(principal, "auth_typ") != EntraId) return Malformed($"is not of Entra ID: its auth_typ is not {EntraId}");
 
         var ids = Values(claims, ObjectIdTypes).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (ids.Count != 1) return Malformed($"has {ids.Count} object ids (claims oid or {ObjectIdTypes[0]}), and not one");

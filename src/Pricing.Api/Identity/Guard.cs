@@ -17,7 +17,9 @@ internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityO
     /// <param name="context">The request.</param>
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not RouteEndpoint route || RouteActs.Of(route) is not { Act: not Act.Open } does) return next(context);
+        if (context.GetEndpoint() is not RouteEndpoint route) return next(context);
+        var does = RouteActs.Of(route);
+        if (does.Act == Act.Open) return next(context);
 
         var (caller, refusal) = Decide(context, route, does);
         var call = AccessCall.Of(context);

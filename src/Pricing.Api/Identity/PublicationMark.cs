@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Pricing.Api.Identity;
 
-/// <summary>Says in a header of every answer of a host where nobody can sign in that nothing of it is for publication.</summary>
+/// <summary>Says in a header of every answer to a request that a host lets in, errors too, where nobody can sign in that nothing of it is for publication.</summary>
 /// <param name="next">The routes.</param>
 /// <param name="options">Whether callers can sign in.</param>
 internal sealed class PublicationMark(RequestDelegate next, IdentityOptions options)
@@ -13,7 +13,22 @@ internal sealed class PublicationMark(RequestDelegate next, IdentityOptions opti
     /// <param name="context">The request.</param>
     public Task InvokeAsync(HttpContext context)
     {
-        if (!options.IsConfigured) context.Response.Headers[Header] = "true";
+        if (!options.IsConfigured)
+        {
+            Set(context.Response.Headers);
+
+            // An error takes off what was there before it.
+            context.Response.OnStarting(
+                static headers =>
+                {
+                    Set((IHeaderDictionary)headers);
+                    return Task.CompletedTask;
+                },
+                context.Response.Headers);
+        }
+
         return next(context);
     }
+
+    private static void Set(IHeaderDictionary headers) => headers[Header] = "true";
 }

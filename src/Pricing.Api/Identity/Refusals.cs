@@ -39,7 +39,7 @@ internal static class Refusals
     /// <param name="act">What is asked.</param>
     /// <param name="issuer">Whose data it is about; null for all issuers'.</param>
     public static ProblemHttpResult NotAllowed(Caller caller, Act act, string? issuer) =>
-        Problems.Refused([Failure(caller, act, issuer)], StatusCodes.Status403Forbidden);
+        Problems.Refused([Failure(caller, act, issuer)]);
 
     /// <summary>A caller has no role for what is asked of some issuers.</summary>
     /// <param name="caller">The caller.</param>
@@ -51,8 +51,7 @@ internal static class Refusals
         : Problems.Refused(
             issuers.Count == 0
                 ? [Failure(caller, act, issuer: null)]
-                : [.. issuers.Where(issuer => !caller.May(act, issuer)).Select(issuer => Failure(caller, act, issuer))],
-            StatusCodes.Status403Forbidden);
+                : [.. issuers.Where(issuer => !caller.May(act, issuer)).Select(issuer => Failure(caller, act, issuer))]);
 
     /// <summary>Which role a caller lacks.</summary>
     /// <param name="caller">The caller.</param>

@@ -1,15 +1,23 @@
 using System.ComponentModel.DataAnnotations;
+using Pricing.Pipeline.Settings;
 
 namespace Pricing.Api.Manners;
 
 /// <summary>
-/// How much of what costs time and memory is answered at once: questions, which are prices and volatilities, and downloads, which
+/// The key of a local host, and how much of what costs time and memory is answered at once: questions, which are prices and volatilities, and downloads, which
 /// are tables and workbooks. The numbers hold for each of the two by itself.
 /// </summary>
 public sealed record ApiOptions
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Api";
+
+    /// <summary>The name of the setting of the key.</summary>
+    public const string KeySetting = $"{Section}:{nameof(Key)}";
+
+    /// <summary>The key that a local host asks for under <c>/api</c>; null or empty for none.</summary>
+    [Secret]
+    public string? Key { get; init; }
 
     /// <summary>How many of a kind are answered at once, 1 to 1,000.</summary>
     [Range(1, 1000)]

@@ -47,21 +47,22 @@ internal static class RunRequests
         ClosedPeriods periods,
         IRunEngine engine,
         TimeProvider clock,
+        Caller caller,
         HttpResponse response,
         CancellationToken cancellationToken)
     {
         var read = await JsonBody.ReadAsync(body, cancellationToken);
         if (!read.TryGet(out var document)) return Problems.Refused(read.Failures);
         using var _ = document;
-        var checkedRequest = RunRequest.Read(document.RootElement, JapanTime.DateOf(clock.GetUtcNow()), body.HttpContext.Caller());
+        var checkedRequest = RunRequest.Read(document.RootElement, JapanTime.DateOf(clock.GetUtcNow()), caller);
         if (!checkedRequest.TryGet(out var request)) return Problems.Refused(checkedRequest.Failures);
-        if (Refusals.NotAllowed(body.HttpContext.Caller(), Act.Prepare, request.Issuers) is { } refused) return refused;
+        if (Refusals.NotAllowed(caller, Act.Prepare, request.Issuers) is { } refused) return refused;
         if (await UnknownAsync(request.Issuers, buckets, cancellationToken) is { Count: > 0 } unknown)
         {
             return Problems.Refused(unknown);
         }
 
-        var dates = new ClosedDates(await periods.NowAsync(cancellationToken), body.HttpContext.Caller());
+        var dates = new ClosedDates(await periods.NowAsync(cancellationToken), caller);
         var added = (await AddAsync(request, runs, engine, clock, cancellationToken)).ConvertAll(dates.Shown);
         if (!request.IsRange) return Accepted(added[0], response);
 

@@ -31,7 +31,7 @@ public static class SettingsCheck
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException)
         {
-            // The binder names setting and value itself; the storage clients name the connection.
+            // The storage clients name the connection.
             return
             [
                 ConversionDefect.Of(wrong)

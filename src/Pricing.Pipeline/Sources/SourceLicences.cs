@@ -49,7 +49,7 @@ public sealed class SourceLicences
             }
             catch (InvalidOperationException defect)
             {
-                wrong.Add(ConversionDefect.Of(defect) ?? $"{section.Path}: {defect.Message}");
+                wrong.Add(ConversionDefect.Of(defect, section.Path) ?? $"{section.Path}: {defect.Message}");
                 continue;
             }
 

@@ -124,7 +124,7 @@ internal sealed class ValueProof(
         // The limits of these checks, and what was confirmed, are settings of a host and not stored with a value.
         if (value.Failures != again.Failures && WithoutChecks(value) == WithoutChecks(again))
         {
-            log.NotChecked(place, $"settings: it passes or fails by the checks of prices, whose limits are this machine's: {value.Failures}{again.Failures}");
+            log.NotChecked(place, $"settings: it passes or fails by the checks of prices, whose limits are this machine's: stored: {OrNothing(value.Failures)}; computed again: {OrNothing(again.Failures)}");
             return;
         }
 
@@ -134,6 +134,8 @@ internal sealed class ValueProof(
             : "data: the facts that were known at the time lead to something else";
         foreach (var (field, stored, found) in Differences(value, again)) log.Differs(place, field, stored, found, cause);
     }
+
+    private static string OrNothing(string failures) => failures.Length > 0 ? failures : "nothing";
 
     /// <summary>What a value failed of beside the checks of prices; a reason may hold what stands between two failures.</summary>
     private static string WithoutChecks(ValueRecord value)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing;
 using Pricing.Files.Delimited;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Settlements;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Options;
@@ -24,7 +25,7 @@ internal static class LapsesCommand
         {
             issuer, on,
         };
-        var search = new StorageSearch();
+        var search = new StorageSearch(AccessKind.Values);
         search.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

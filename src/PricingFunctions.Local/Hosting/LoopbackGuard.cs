@@ -22,13 +22,12 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
     private const string KeyHeader = "x-functions-key";
     private const string KeyParameter = "code";
 
-    private readonly byte[]? key = configuration["Api:Key"] is { Length: > 0 } text ? Digest(text) : null;
+    private readonly byte[]? key = configuration[ApiOptions.KeySetting] is { Length: > 0 } text ? Digest(text) : null;
 
     /// <summary>Lets a request through, or answers it.</summary>
     /// <param name="context">The request.</param>
     public Task InvokeAsync(HttpContext context)
     {
-        AnswerHeaders.AddTo(context.Response);
         if (!IsLoopback(context.Request.Host.Host) || !IsOwnOrigin(context.Request))
         {
             return RefuseAsync(context, StatusCodes.Status403Forbidden);
@@ -68,6 +67,7 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
 
     private static async Task RefuseAsync(HttpContext context, int status)
     {
+        AnswerHeaders.AddTo(context.Response);
         context.Response.StatusCode = status;
         await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = context });
 

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Pricing;
+using Pricing.Api.Manners;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Settlements;
@@ -25,7 +26,7 @@ internal sealed class NightClient : IDisposable
     /// <summary>Makes a client; nothing is asked yet.</summary>
     /// <param name="address">The host.</param>
     /// <param name="user">The settings, with the host's key where it has one.</param>
-    public NightClient(Uri address, IConfiguration user) => host = new(address, user["Api:Key"]);
+    public NightClient(Uri address, IConfiguration user) => host = new(address, user[ApiOptions.KeySetting]);
 
     /// <summary>The host's address.</summary>
     public Uri Address => host.Address;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Controls.People;
@@ -15,22 +14,19 @@ internal sealed class CommandNote(AccessKind kind, ParseResult parsed)
     /// <summary>Reads, and notes it with the exit code, also where it fails.</summary>
     /// <param name="services">The pipeline.</param>
     /// <param name="read">Reads.</param>
-    /// <param name="cancellationToken">Stops the note.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ReadAsync(IServiceProvider services, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken)
+    public async Task<int> ReadAsync(IServiceProvider services, Func<IServiceProvider, Task<int>> read)
     {
-        var code = ExitCode.Failed;
-        var isThrough = false;
+        int? code = null;
         try
         {
             code = await read(services);
-            isThrough = true;
-            return code;
+            return code.Value;
         }
         finally
         {
-            // What is stored may be older than its log.
-            await services.GetRequiredService<PipelineStorage>().Logs.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            // What is stored may be older than its log. What was broken off is noted too, so that nothing stops this.
+            await services.GetRequiredService<PipelineStorage>().Logs.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
             var log = services.GetRequiredService<AccessLog>();
             log.Note(new()
             {
@@ -39,14 +35,11 @@ internal sealed class CommandNote(AccessKind kind, ParseResult parsed)
                 Name = Environment.UserName,
                 Identity = Person.Local,
                 Method = AccessEntry.Command,
-                Path = string.Join(' ', [parsed.CommandResult.Command.Name, .. Arguments()]),
-                Status = code,
-                IsBrokenOff = !isThrough,
+                Path = string.Join(' ', parsed.Tokens.Select(token => token.Value)),
+                Status = code ?? ExitCode.Failed,
+                IsBrokenOff = code is null,
             });
-            await log.FlushAsync(cancellationToken);
+            await log.FlushAsync(CancellationToken.None);
         }
     }
-
-    private IEnumerable<string> Arguments() =>
-        parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
 }

@@ -116,6 +116,6 @@ internal sealed class StorageSearch(AccessKind? noted = null)
     {
         await using var services = ServicesOf(StorageClients.Create(storage), user);
         await start(services, cancellationToken);
-        return noted is { } kind ? await new CommandNote(kind, parsed).ReadAsync(services, read, cancellationToken) : await read(services);
+        return noted is { } kind ? await new CommandNote(kind, parsed).ReadAsync(services, read) : await read(services);
     }
 }

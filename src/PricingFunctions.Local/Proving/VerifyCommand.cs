@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Proof;
 using Pricing.Proof.Findings;
 using PricingFunctions.Local.Hosting;
@@ -23,7 +24,7 @@ internal static class VerifyCommand
         var all = new Option<bool>("--all") { Description = "Everything that is stored." };
         var package = new Option<string?>("--package") { Description = "An evidence package that 'export' made; the storage that it came from is not needed.", HelpName = "folder" };
         var json = new Option<bool>("--json") { Description = "Print the findings as JSON." };
-        var search = new StorageSearch();
+        var search = new StorageSearch(AccessKind.Values);
         var command = new Command(
             "verify",
             "Proves what is stored: computes every figure again from the bytes that were kept, and compares it, and every hash and link. "

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pricing.Api.Identity;
 
 namespace PricingFunctions.Local.Running;
 
@@ -72,6 +73,22 @@ internal sealed class HostClient : IDisposable
     public Task<T> JsonAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken) =>
         ReadAsync(async () => (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!);
 
+    /// <summary>Reads what the host says of what it refuses, also where that is no JSON.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<ProblemAnswer> ProblemAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        var text = await ReadAsync(() => answer.Content.ReadAsStringAsync(cancellationToken));
+        try
+        {
+            return JsonSerializer.Deserialize<ProblemAnswer>(text, Json) ?? new(null, null);
+        }
+        catch (JsonException)
+        {
+            return new(null, text.Split('\n')[0].Trim());
+        }
+    }
+
     /// <summary>The pages of a list, one after the other.</summary>
     /// <typeparam name="T">What a page holds.</typeparam>
     /// <param name="path">The address of the first page.</param>
@@ -116,24 +133,18 @@ internal sealed class HostClient : IDisposable
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
             return new SetupException($"The host at {Address} asks for its key; set Api__Key as it is set there.");
 
-        var problem = await ReadAsync(() => answer.Content.ReadAsStringAsync(cancellationToken));
-        if (answer.StatusCode == HttpStatusCode.Forbidden)
-            return new SetupException($"The host at {Address} refuses it: {DetailOf(problem)} A command comes with a key, which approves nothing; whoever may signs in at {Address}signed-in/.");
-
-        return new SetupException($"The host at {Address} answered {(int)answer.StatusCode}: {problem.Split('\n')[0]}");
+        var problem = await ProblemAsync(answer, cancellationToken);
+        return answer.StatusCode == HttpStatusCode.Forbidden
+            ? new SetupException($"The host at {Address} refuses it: {problem.Reason.TrimEnd('.')}. A command comes with a key, which approves nothing; whoever may signs in at {new Uri(Address, $"{IdentityOptions.SignedInPath}/")}.")
+            : new SetupException($"The host at {Address} answered {(int)answer.StatusCode}: {problem.Reason}");
     }
+}
 
-    private static string DetailOf(string problem)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Refusal>(problem, Json)?.Detail is { Length: > 0 } detail ? $"{detail.TrimEnd('.')}." : "it does not say why.";
-        }
-        catch (JsonException)
-        {
-            return "it does not say why.";
-        }
-    }
-
-    private sealed record Refusal(string? Detail);
+/// <summary>What a host says of what it refuses.</summary>
+/// <param name="Title">Of what kind it is.</param>
+/// <param name="Detail">What of this request it is.</param>
+internal sealed record ProblemAnswer(string? Title, string? Detail)
+{
+    /// <summary>Both, for people.</summary>
+    public string Reason => $"{Title} {Detail}".Trim() is { Length: > 0 } said ? said : "it does not say why";
 }

@@ -82,9 +82,8 @@ internal sealed class HostTaker : IStoredTaker
             HttpStatusCode.BadRequest);
         if (answer.IsSuccessStatusCode) return await client.JsonAsync<WaitingFate>(answer, cancellationToken);
 
-        var problem = await client.JsonAsync<ProblemAnswer>(answer, cancellationToken);
         return (Outcome<WaitingFate>)row.Refused(
-            answer.StatusCode == HttpStatusCode.NotFound ? "no such row waits" : $"{problem?.Title} {problem?.Detail}".Trim());
+            answer.StatusCode == HttpStatusCode.NotFound ? "no such row waits" : (await client.ProblemAsync(answer, cancellationToken)).Reason);
     });
 
     /// <inheritdoc/>
@@ -194,6 +193,4 @@ internal sealed class HostTaker : IStoredTaker
     private sealed record FilesAnswer(IReadOnlyList<FileAnswer> Files);
 
     private sealed record WaitingAnswer(IReadOnlyList<WaitingRow> Rows);
-
-    private sealed record ProblemAnswer(string? Title, string? Detail);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Pricing.Api.Manners;
 using Pricing.Pipeline.Settings;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.Hosting;
@@ -30,7 +31,7 @@ internal static class Takers
         var user = HostSettings.Read(top);
         var search = place.SearchFrom(top);
         if (search.Account is { } account) ServeChecks.Storage(account);
-        if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user["Api:Key"], search.Account);
+        if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user[ApiOptions.KeySetting], search.Account);
 
         var settings = new AzuriteSettings { Root = top, Ports = place.AzuritePorts, DataFolder = search.DataFolder };
         return await StorageTaker.OpenAsync(settings, user, judgesWaiting, progress, cancellationToken);

@@ -13,15 +13,13 @@ namespace PricingFunctions.Local.TaskHub;
 /// <param name="options">Settings.</param>
 /// <param name="polling">Slows the looks at the queues.</param>
 /// <param name="loggers">The framework's log.</param>
-/// <param name="adjust">Changes them where a hub is to be proven under worse conditions; null for nothing.</param>
-public sealed class HubSettings(
+public class HubSettings(
     StorageOptions storage,
     EngineName engine,
     WorkerName worker,
     EngineOptions options,
     IdlePolling polling,
-    ILoggerFactory loggers,
-    Action<AzureStorageOrchestrationServiceSettings>? adjust = null)
+    ILoggerFactory loggers)
 {
     /// <summary>After this long, what a killed host was at is given to another, or to itself when it is back.</summary>
     private static readonly TimeSpan Invisible = TimeSpan.FromSeconds(30);
@@ -31,14 +29,7 @@ public sealed class HubSettings(
 
     /// <summary>Makes the settings of one service.</summary>
     /// <param name="restarts">How often this host's worker was replaced; each has a name of its own.</param>
-    public AzureStorageOrchestrationServiceSettings Create(int restarts = 0)
-    {
-        var settings = Plain(restarts);
-        adjust?.Invoke(settings);
-        return settings;
-    }
-
-    private AzureStorageOrchestrationServiceSettings Plain(int restarts) => new()
+    public virtual AzureStorageOrchestrationServiceSettings Create(int restarts = 0) => new()
     {
         AppName = engine.Value,
         TaskHubName = engine.Value,

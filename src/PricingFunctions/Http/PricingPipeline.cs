@@ -7,7 +7,7 @@ using PricingFunctions.Starting;
 namespace PricingFunctions.Http;
 
 /// <summary>The endpoints as every host has them, behind one delegate; before the storage is ready, the early answers.</summary>
-/// <remarks>It is made while the app starts, so that a route that does not say who may ask it ends the app.</remarks>
+/// <remarks>It is made while the app starts, so that the first request does not wait for it.</remarks>
 /// <param name="services">The services.</param>
 /// <param name="readiness">Whether the storage is ready.</param>
 /// <param name="early">The early answers.</param>

@@ -20,6 +20,8 @@ public sealed class AccessNotesTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/grants/IIJ/3rd-series/events")]
     [InlineData("/api/volatility/3774")]
     [InlineData("/api/grants/IIJ/3rd-series/values")]
+    [InlineData("/api/lapses")]
+    [InlineData("/api/closings/late")]
     public async Task Log_ReadsOfWhatMayBeUnpublished_AreThere(string path)
     {
         await RunSampleNightAsync();
@@ -38,6 +40,30 @@ public sealed class AccessNotesTests(AzuriteFixture azurite) : ApiTests(azurite)
         await PostAsync("/api/price", """[{"grant":{"issuer":"IIJ","grant_id":"3rd-series"}},{"grant":{"issuer":"IIJ","grant_id":"3rd-series"},"date":"2013-07-12"},{"grant":{"issuer":"IIJ","grant_id":"none"}}]""");
 
         Assert.Equal("Values a user of this machine POST /api/price IIJ 3rd-series; IIJ none 200", Assert.Single(await LogAsync(), line => line.StartsWith("Values", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Log_RowsOfAFileThatWait_AreThere()
+    {
+        await UploadSamplesAsync();
+        var file = Text((await GetAsync("/api/files"))["files"]![0]!, "id");
+
+        await GetAsync($"/api/files/{file}/waiting");
+
+        Assert.Contains($"Values a user of this machine GET /api/files/{file}/waiting 200", await LogAsync());
+    }
+
+    [Fact]
+    public async Task Log_PricesOfManyStoredGrants_NamesEachInAsManyEntriesAsItTakes()
+    {
+        string[] grants = [.. Enumerable.Range(1, 45).Select(number => $"g{number}")];
+
+        await PostAsync("/api/price", $"[{string.Join(',', grants.Select(grant => $$$"""{"grant":{"issuer":"IIJ","grant_id":"{{{grant}}}"}}"""))}]");
+
+        const string before = "Values a user of this machine POST /api/price ";
+        var noted = (await LogAsync()).Where(line => line.StartsWith(before, StringComparison.Ordinal)).Select(line => line[before.Length..^" 200".Length].Split("; ")).ToList();
+        Assert.Equal([20, 20, 5], noted.Select(names => names.Length).OrderDescending());
+        Assert.Equal(grants.Select(grant => $"IIJ {grant}").Order(StringComparer.Ordinal), noted.SelectMany(names => names).Order(StringComparer.Ordinal));
     }
 
     [Fact]

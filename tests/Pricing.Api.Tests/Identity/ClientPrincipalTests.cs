@@ -20,10 +20,10 @@ public sealed class ClientPrincipalTests
     }
 
     [Theory]
-    [InlineData("""{"claims":[{"typ":"oid","val":"6F1C2D3E-4A5B-4C6D-8E7F-001122334455"},{"typ":"n","val":"Abe"},{"typ":"name","val":"Sato"},{"typ":"r","val":"Reader"}],"name_typ":"n","role_typ":"r"}""", "Abe", "Reader")]
-    [InlineData("""{"claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"},{"typ":"preferred_username","val":"abe@example.org"}]}""", "abe@example.org", "")]
-    [InlineData("""{"claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"},{"typ":"name","val":" \u0007 "}]}""", Id, "")]
-    [InlineData("""{"claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"},{"typ":"name","val":"A\u0000be\n"}]}""", "Abe", "")]
+    [InlineData("""{"auth_typ":"aad","claims":[{"typ":"oid","val":"6F1C2D3E-4A5B-4C6D-8E7F-001122334455"},{"typ":"n","val":"Abe"},{"typ":"name","val":"Sato"},{"typ":"r","val":"Reader"}],"name_typ":"n","role_typ":"r"}""", "Abe", "Reader")]
+    [InlineData("""{"auth_typ":"aad","claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"},{"typ":"preferred_username","val":"abe@example.org"}]}""", "abe@example.org", "")]
+    [InlineData("""{"auth_typ":"aad","claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"},{"typ":"name","val":" \u0007 "}]}""", Id, "")]
+    [InlineData("""{"auth_typ":"aad","claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"},{"typ":"name","val":"A\u0000be\n"}]}""", "Abe", "")]
     public void Read_NamesAndRoles_StandInTheClaimsThatItNames(string principal, string name, string roles)
     {
         var caller = Caller(Principals.Encoded(principal));
@@ -44,9 +44,11 @@ public sealed class ClientPrincipalTests
     [InlineData("""{"claims":[{"typ":1,"val":"x"}]}""", "has no list of claims with typ and val")]
     [InlineData("""{"claims":[{"typ":"oid","val":"\ud800"}]}""", "has no list of claims with typ and val")]
     [InlineData("""{"claims":{}}""", "has no list of claims with typ and val")]
-    [InlineData("""{"claims":[{"typ":"name","val":"Abe"}]}""", "has 0 object ids (claims oid or http://schemas.microsoft.com/identity/claims/objectidentifier), and not one")]
-    [InlineData("""{"claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"},{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334456"}]}""", "has 2 object ids (claims oid or http://schemas.microsoft.com/identity/claims/objectidentifier), and not one")]
-    [InlineData("""{"claims":[{"typ":"oid","val":"abe"}]}""", "has an object id that is none")]
+    [InlineData("""{"auth_typ":"aad","claims":[{"typ":"name","val":"Abe"}]}""", "has 0 object ids (claims oid or http://schemas.microsoft.com/identity/claims/objectidentifier), and not one")]
+    [InlineData("""{"auth_typ":"aad","claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"},{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334456"}]}""", "has 2 object ids (claims oid or http://schemas.microsoft.com/identity/claims/objectidentifier), and not one")]
+    [InlineData("""{"auth_typ":"aad","claims":[{"typ":"oid","val":"abe"}]}""", "has an object id that is none")]
+    [InlineData("""{"auth_typ":"google","claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"}]}""", "is not of Entra ID: its auth_typ is not aad")]
+    [InlineData("""{"claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"}]}""", "is not of Entra ID: its auth_typ is not aad")]
     public void Read_PrincipalThatNamesNobody_SaysWhatIsMissing(string principal, string reason) =>
         Assert.Equal(reason, Reason(Principals.Encoded(principal)));
 

@@ -21,7 +21,7 @@ public sealed partial class RouteTableTests
         /api/closings                                            GET    Read     own     Reader Preparer Approver Auditor               function
         /api/closings                                            POST   Approve  own     Approver                                       no key
         /api/closings/late                                       GET    Read     own     Reader Preparer Approver Auditor               function
-        /api/closings/{issuer}/{number}/reopen                   POST   Approve  own     Approver                                       no key
+        /api/closings/{issuer}/{number}/reopen                   POST   Approve  issuer  Approver                                       no key
         /api/dates                                               GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/table                                  GET    Read     own     Reader Preparer Approver Auditor               function
         /api/dates/{date}/values                                 GET    Read     own     Reader Preparer Approver Auditor               function

@@ -103,7 +103,7 @@ public sealed class PublicationWalkTests(AzuriteFixture azurite) : SignedInPubli
         Assert.Equal("IIJ through 2014-03-31", Text(again, "closedFor"));
         Assert.Empty((await OkAsync(Other, "/api/closings")).AsArray());
 
-        Assert.Equal(404, (await SendAsync(Other, reopening, reopen)).Status);
+        Assert.Equal(403, (await SendAsync(Other, reopening, reopen)).Status);
         Assert.Equal(404, (await SendAsync(Kato, "/api/closings/IIJ/99/reopen", reopen)).Status);
         Assert.Equal("true", Text((await SendAsync(Kato, reopening, reopen)).Answer, "isClosed"));
         Assert.Equal(["SameIdentity closing"], Names(await SendAsync(Kato, reopening, reopen), 403));

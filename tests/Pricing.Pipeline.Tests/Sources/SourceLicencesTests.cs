@@ -39,7 +39,7 @@ public sealed class SourceLicencesTests
     [Theory]
     [InlineData("Sources:file:MayPublish", "true", "Sources:file:MayPublish = true: state who confirmed it and when")]
     [InlineData("Sources:file:MayPublish", "perhaps", "Sources:file:MayPublish = perhaps: must be true or false.")]
-    [InlineData("Sources:file:Published", "true", "Sources:file: ")]
+    [InlineData("Sources:file:Published", "true", "Sources:file: 'Published': no such setting in SourceLicence.")]
     public void Read_WhatCannotBeUsed_IsNamed(string name, string value, string said)
     {
         var wrong = Assert.Throws<OptionsValidationException>(() => Read(new() { [name] = value }));

@@ -15,18 +15,25 @@ public sealed class CommandNoteTests(AzuriteFixture azurite) : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Commands_ThatReadWithoutAHost_AreNotedWithTheirArgumentsAndExitCode()
+    public async Task Commands_ThatReadWithoutAHost_AreNotedWithTheirLineAndExitCode()
     {
         var storage = await azurite.NewStorageAsync(Cancellation);
         var environment = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = AzuriteFixture.AccountOf(storage).ConnectionString };
         var backup = Path.Combine(folder.FullPath, "backup");
 
         Assert.Equal(0, (await LocalProgram.RunAsync(["backup", backup], environment)).ExitCode);
-        Assert.Equal(3, (await LocalProgram.RunAsync(["report", "IIJ", "g", "--out", Path.Combine(folder.FullPath, "r.html")], environment)).ExitCode);
+        var report = Path.Combine(folder.FullPath, "r.html");
+        Assert.Equal(3, (await LocalProgram.RunAsync(["report", "IIJ", "g", "--out", report], environment)).ExitCode);
         Assert.Equal(3, (await LocalProgram.RunAsync(["explain", "IIJ", "g"], environment)).ExitCode);
 
+        Assert.Equal(0, (await LocalProgram.RunAsync(["lapses", "--on", "2044-01-04"], environment)).ExitCode);
+        Assert.Equal(0, (await LocalProgram.RunAsync(["verify", "--all"], environment)).ExitCode);
+
         Assert.Equal(
-            [$"Export local COMMAND backup {backup} 0", "Export local COMMAND report IIJ g 3", "Values local COMMAND explain IIJ g 3"],
+            [
+                $"Export local COMMAND backup {backup} 0", $"Export local COMMAND report IIJ g --out {report} 3", "Values local COMMAND explain IIJ g 3",
+                "Values local COMMAND lapses --on 2044-01-04 0", "Values local COMMAND verify --all 0",
+            ],
             (await EntriesAsync(storage)).OrderBy(entry => entry.At)
                 .Select(entry => $"{entry.Kind} {entry.Identity} {entry.Method} {entry.Path} {entry.Status}"));
     }

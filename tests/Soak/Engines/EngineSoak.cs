@@ -7,8 +7,11 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using DurableTask.AzureStorage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.TaskHub;
 using Soak.Crashes;
 using Soak.Kills;
 using Testing;
@@ -101,7 +104,8 @@ internal sealed class EngineSoak(int seed, TextWriter progress)
         await using var host = root.Another(
             storage,
             new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = "2013-07-11", ["Valuation:ChunkSize"] = "20" },
-            services => services.AddSingleton<Action<AzureStorageOrchestrationServiceSettings>>(settings => Adjust(settings, account, choose))).WithHub();
+            services => services.AddSingleton<HubSettings>(provider => ActivatorUtilities.CreateInstance<WorseHub>(
+                provider, account, (Action<AzureStorageOrchestrationServiceSettings>)(settings => Adjust(settings, account, choose))))).WithHub();
         await host.IngestAsync("grants.csv", Walk.Grants(issuers: 50), CancellationToken.None);
         await FinishAsync(host);
         await host.StopEngineAsync();
@@ -144,6 +148,25 @@ internal sealed class EngineSoak(int seed, TextWriter progress)
         {
             options.AddPolicy(new HubFaults(client, choose, calls), HttpPipelinePosition.PerCall);
             return options;
+        }
+    }
+
+    /// <summary>The settings of a hub under worse conditions.</summary>
+    private sealed class WorseHub(
+        StorageOptions storage,
+        EngineName engine,
+        WorkerName worker,
+        EngineOptions options,
+        IdlePolling polling,
+        ILoggerFactory loggers,
+        Action<AzureStorageOrchestrationServiceSettings> adjust)
+        : HubSettings(storage, engine, worker, options, polling, loggers)
+    {
+        public override AzureStorageOrchestrationServiceSettings Create(int restarts = 0)
+        {
+            var settings = base.Create(restarts);
+            adjust(settings);
+            return settings;
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed record AccessEntry
     /// <summary>The method; <see cref="Command"/> where it is a command of a local host.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The address, without its parameters, in which a key may stand; of a command its name and arguments.</summary>
+    /// <summary>The address, without its parameters, in which a key may stand; of a command its line, with its options.</summary>
     public required string Path { get; init; }
 
     /// <summary>What it is about where the address does not say it: the stored grants that a question names; null where it says it.</summary>

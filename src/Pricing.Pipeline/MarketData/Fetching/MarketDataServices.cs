@@ -24,7 +24,7 @@ public static class MarketDataServices
     /// <returns>The services.</returns>
     public static IServiceCollection AddMarketData(this IServiceCollection services)
     {
-        services.AddOptions<MarketDataOptions>().BindConfiguration(MarketDataOptions.Section).ValidateOnStart();
+        services.AddOptions<MarketDataOptions>().BindConfiguration(MarketDataOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<MarketDataOptions>, MarketDataOptionsCheck>());
         services.TryAddSingleton(provider => Settings(provider).JQuants);

@@ -32,7 +32,7 @@ const cell = one => one.failure ? html`<span class="exact" lang="en">${one.failu
 const sign = change => change === 0 ? '±0' : change > 0 ? `+${change}` : `−${-change}`;
 // A share price is changed by an amount, and what is a fraction by points of percent.
 const priceChange = change => change === 0 ? '±0' : `${change > 0 ? '+' : '−'}${amount(Math.abs(change))}`;
-const percentChange = (change, digits = 2) => change === 0 ? '±0 %' : `${change > 0 ? '+' : '−'}${percent(Math.abs(change), digits)}`;
+const percentChange = change => change === 0 ? '±0 %' : `${change > 0 ? '+' : '−'}${percent(Math.abs(change), 2)}`;
 
 /** @param {{figures: any[], failures: string[]}} of */
 export function greeks(of) {

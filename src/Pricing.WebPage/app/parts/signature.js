@@ -6,8 +6,10 @@ import { t } from '../words/words.js';
 const longestReason = 200;
 const longestName = 100;
 
-/** Whether the page was opened by somebody who signed in. */
-export const isSignedIn = () => new URL(document.baseURI).pathname.endsWith('/signed-in/');
+/** The longest reason of a decision about what is published or closed. */
+export const longestOfDecision = 2000;
+
+const isSignedIn = () => new URL(document.baseURI).pathname.endsWith('/signed-in/');
 
 /** A reason. @param {{label?: string, placeholder?: string, name?: string, longest?: number, optional?: boolean}} [of] */
 export const reason = ({ label = t('ask.reason'), placeholder, name = 'reason', longest = longestReason, optional } = {}) => html`<label class="grow">${label}
@@ -19,9 +21,6 @@ export const who = ({ label = t('ask.who'), name = 'askedBy', optional } = {}) =
 
 /** A reason, and who gives it. @param {{label?: string, placeholder?: string}} [of] */
 export const signature = ({ label, placeholder } = {}) => html`${reason({ placeholder })} ${who({ label })}`;
-
-/** The longest reason of a decision about what is published or closed. */
-export const longestOfDecision = 1000;
 
 /** What stands in the fields of a form. */
 export const fieldsOf = form => Object.fromEntries(new FormData(form));

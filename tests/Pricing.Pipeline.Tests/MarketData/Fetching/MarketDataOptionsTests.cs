@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pricing.Pipeline.MarketData.Fetching;
+using Pricing.Pipeline.Settings;
 
 namespace Pricing.Pipeline.Tests.MarketData.Fetching;
 
@@ -29,6 +30,21 @@ public sealed class MarketDataOptionsTests
     }
 
     [Theory]
+    [InlineData("Checks:Confirmed", "3774/2013-06-28", "MarketData:Checks:Confirmed = 3774/2013-06-28: must be a list: MarketData:Checks:Confirmed:0, MarketData:Checks:Confirmed:1, …")]
+    [InlineData("Checks:UsualSplits:0", "abc", "MarketData:Checks:UsualSplits:0 = abc: must be a number, such as 0.5.")]
+    [InlineData("Checks:Confirmd:0", "3774/2013-06-28", "'Confirmd': no such setting in PriceCheckOptions.")]
+    [InlineData("Checks", "3774/2013-06-28", "MarketData:Checks = 3774/2013-06-28: has no value of its own: its settings are MarketData:Checks:…")]
+    public void Options_SettingOfAnotherShape_IsNamedAndNotPassedOver(string setting, string value, string defect)
+    {
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(Configured(new() { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", [$"MarketData:{setting}"] = value }))
+            .AddPipeline()
+            .BuildServiceProvider();
+
+        Assert.Equal(defect, Assert.Single(SettingsCheck.Defects(services)));
+    }
+
+    [Theory]
     [InlineData("https://user:a-secret@feed.example/v2")]
     [InlineData("https://feed.example/v2?key=a-secret")]
     public void Options_SecretInAnAddress_IsRefusedWithoutShowingIt(string address)
@@ -51,13 +67,13 @@ public sealed class MarketDataOptionsTests
 
     private static MarketDataOptions Bound(string setting, string value)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { [setting] = value })
-            .Build();
         using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<IConfiguration>(Configured(new() { [setting] = value }))
             .AddMarketData()
             .BuildServiceProvider();
         return services.GetRequiredService<IOptions<MarketDataOptions>>().Value;
     }
+
+    private static IConfigurationRoot Configured(Dictionary<string, string?> settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 }

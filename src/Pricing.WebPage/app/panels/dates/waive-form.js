@@ -12,6 +12,11 @@ class WaiveForm extends Part {
 
   #sent = new Loading(this);
 
+  willUpdate(changed) {
+    const before = changed.get('run');
+    if (before && (before.date !== this.run.date || before.version !== this.run.version)) this.#sent.clear();
+  }
+
   render() {
     return html`<section aria-labelledby="waive-title"><h2 id="waive-title">${t('waive.title', { version: this.run.version })}</h2>
       ${this.run.failureReason ? html`<p class="exact" lang="en">${this.run.failureReason}</p>` : nothing}

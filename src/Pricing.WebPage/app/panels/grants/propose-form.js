@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
-import { longestOfDecision, reason } from '../../parts/signature.js';
+import { fieldsOf, longestOfDecision, reason } from '../../parts/signature.js';
 import { go, to } from '../../parts/router.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
@@ -12,6 +12,11 @@ class ProposeForm extends Part {
   static properties = { value: { attribute: false } };
 
   #sent = new Loading(this);
+
+  willUpdate(changed) {
+    const before = changed.get('value');
+    if (before && ['issuer', 'grantId', 'measurementDate', 'version'].some(name => before[name] !== this.value[name])) this.#sent.clear();
+  }
 
   render() {
     return html`<details><summary>${t('publications.propose')}</summary><form class="row" @submit=${this.#propose}>
@@ -26,7 +31,7 @@ class ProposeForm extends Part {
   async #propose(event) {
     event.preventDefault();
     const { issuer, grantId, measurementDate, version } = this.value;
-    const body = { issuer, grantId, measurementDate, version, ...Object.fromEntries(new FormData(event.target)) };
+    const body = { issuer, grantId, measurementDate, version, ...fieldsOf(event.target) };
     if (await this.#sent.ask(signal => post(address('publications'), body, signal)))
       go(to('publications', issuer, this.#sent.value.number));
   }

@@ -103,6 +103,7 @@ class PricePanel extends Part {
   #typed(event) {
     const { name, value } = event.target;
     if (name === 'begin') return;
+    this.#begun.clear();
     this.#form = { ...this.#form, [name]: value };
     this.#changed();
   }
@@ -119,11 +120,13 @@ class PricePanel extends Part {
   }
 
   async #begin(event) {
-    if (!event.target.value) return;
+    this.#begun.clear();
+    if (!event.target.value) return this.#changed();
     const [issuer, grantId] = JSON.parse(event.target.value);
     this.#value.clear();
     clearTimeout(this.#later);
     if (await this.#begun.ask(signal => get(address('grants', issuer, grantId), signal))) this.#take(this.#begun.value.terms);
+    else if (this.#begun.state === 'failed') this.#changed();
   }
 
   #take(known) {

@@ -3,7 +3,7 @@ import { address, all, post } from '../../api/client.js';
 import { count, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
-import { longestOfDecision, reason } from '../../parts/signature.js';
+import { fieldsOf, longestOfDecision, reason } from '../../parts/signature.js';
 import { empty, problem, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
@@ -49,12 +49,12 @@ class ClosingList extends Part {
 
   #choose(one) {
     this.#chosen = one;
-    this.requestUpdate();
+    this.#sent.clear();
   }
 
   async #send(event, url) {
     event.preventDefault();
-    const body = Object.fromEntries(new FormData(event.target));
+    const body = fieldsOf(event.target);
     if (!await this.#sent.ask(signal => post(url, body, signal))) return;
     this.#chosen = undefined;
     this.load();

@@ -4,7 +4,7 @@ import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { chip } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
-import { longestOfDecision, reason } from '../../parts/signature.js';
+import { fieldsOf, longestOfDecision, reason } from '../../parts/signature.js';
 import { to } from '../../parts/router.js';
 import { empty, problem, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
@@ -43,14 +43,14 @@ class DifferenceList extends Part {
 
   #choose(one) {
     this.#chosen = one;
-    this.requestUpdate();
+    this.#sent.clear();
     this.updateComplete.then(() => this.querySelector('form input')?.focus());
   }
 
   async #keep(event) {
     event.preventDefault();
     const { issuer, number, laterHash: valueHash } = this.#chosen;
-    const body = { valueHash, reason: new FormData(event.target).get('reason') };
+    const body = { valueHash, ...fieldsOf(event.target) };
     if (!await this.#sent.ask(signal => post(address('differences', issuer, number, 'keep'), body, signal))) return;
     this.#chosen = undefined;
     this.load();

@@ -4,7 +4,7 @@ import { amount, count, money, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { chip, syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
-import { longestOfDecision, reason } from '../../parts/signature.js';
+import { fieldsOf, longestOfDecision, reason } from '../../parts/signature.js';
 import { to } from '../../parts/router.js';
 import { empty, failureText, problem, shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
@@ -19,7 +19,9 @@ class PublicationView extends Part {
   #sent = new Loading(this);
 
   willUpdate(changed) {
-    if (this.hasUpdated && (changed.has('issuer') || changed.has('number'))) this.load();
+    if (!this.hasUpdated || !(changed.has('issuer') || changed.has('number'))) return;
+    this.#sent.clear();
+    this.load();
   }
 
   load() {
@@ -76,7 +78,7 @@ class PublicationView extends Part {
 
   #end(event) {
     event.preventDefault();
-    this.#decide(event.submitter.value, Object.fromEntries(new FormData(event.target)));
+    this.#decide(event.submitter.value, fieldsOf(event.target));
   }
 }
 

@@ -2,8 +2,10 @@ import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
 import { amount, count, figure, percent } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { go, place, routeEvents, to } from '../../parts/router.js';
+import { fieldsOf } from '../../parts/signature.js';
 import { shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
@@ -67,10 +69,9 @@ class VolatilityPanel extends Part {
   }
 
   #show(estimate, asked) {
-    const synthetic = estimate.sources.some(source => source.isSynthetic);
     return html`<section class="amounts" aria-labelledby="sigma-title"><h2 id="sigma-title">${t('volatility.of', { from: estimate.from, to: estimate.to })}</h2>
         <p class="large">${percent(estimate.sigma, 2)} <small>${t('volatility.perYear')}</small></p>
-        <p class="marks">${synthetic ? html`<span class="chip made-up">${t('mark.synthetic')}</span>` : nothing}<span class="chip">${word('frequency', estimate.frequency)}</span></p>
+        <p class="marks">${syntheticMark({ isSynthetic: estimate.sources.some(source => source.isSynthetic) })}<span class="chip">${word('frequency', estimate.frequency)}</span></p>
         ${facts([
           [t('volatility.returns'), count(estimate.returns)], [t('volatility.excluded'), count(estimate.excludedReturns)],
           [t('volatility.deviation'), percent(estimate.deviation, 4)], [t('volatility.factor'), figure(estimate.annualFactor, 6)],
@@ -87,7 +88,7 @@ class VolatilityPanel extends Part {
 
   #submit(event) {
     event.preventDefault();
-    const { code, ...asked } = Object.fromEntries(new FormData(event.target));
+    const { code, ...asked } = fieldsOf(event.target);
     if (asked.years) delete asked.from;
     go(to('volatility', code.trim(), asked));
   }
