@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Controls.Periods;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Dividends;
@@ -56,7 +55,7 @@ public sealed class LateMarketData(MarketDataStore market, FileRecords files)
 
     /// <summary>Who sent the file: the bytes may have come more than once, and the times of bodies are whole seconds.</summary>
     private async Task<string> SenderAsync(DataSource source, CancellationToken cancellationToken) =>
-        source.Feed == MarketFileBodies.FeedName
+        source.IsFile
             ? (await files.RecentAsync(source.Sha256, cancellationToken))
                 .FirstOrDefault(file => file.ReceivedAt.ToUnixTimeSeconds() == source.FetchedAt.ToUnixTimeSeconds())?.Who ?? ""
             : "";

@@ -1,5 +1,4 @@
 using Pricing.Files.Schemas;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Sources;
 using Pricing.Proof.Findings;
@@ -17,7 +16,7 @@ internal sealed class SendingProof(FileRecords records, ProofLog log)
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CheckAsync(string place, IReadOnlyList<DataSource>? sources, CancellationToken cancellationToken)
     {
-        foreach (var source in (sources ?? []).Where(source => source.Feed == MarketFileBodies.FeedName))
+        foreach (var source in (sources ?? []).Where(source => source.IsFile))
         {
             var sent = await records.TakenAsync(source, cancellationToken);
             if (sent.Any(record => IsOf(source, record))) continue;
@@ -36,7 +35,7 @@ internal sealed class SendingProof(FileRecords records, ProofLog log)
             : request == source.Request && IsTimeOf(source, record);
     }
 
-    // A close that waited for a period to be opened again counts from then on.
+    // What is stored from before closings left figures as they came has, of a close that waited, the time from which it counted.
     private static bool IsTimeOf(DataSource source, FileRecord record)
     {
         var received = DateTimeOffset.FromUnixTimeSeconds(record.ReceivedAt.ToUnixTimeSeconds());
