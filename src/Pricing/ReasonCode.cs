@@ -150,7 +150,7 @@ public enum ReasonCode
     /// <summary>A newer version of the value or of its terms stands, or it would come out otherwise of what is stored now.</summary>
     NotCurrent,
 
-    /// <summary>The same figures are published already.</summary>
+    /// <summary>The same figures, of the same inputs, are published already.</summary>
     AlreadyPublished,
 
     /// <summary>A publication of the same value for the same purpose waits, or was decided meanwhile.</summary>

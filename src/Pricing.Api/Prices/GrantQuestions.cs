@@ -3,7 +3,6 @@ using Pricing.Api.Grants;
 using Pricing.Api.Requests;
 using Pricing.BlackScholes.Certified;
 using Pricing.Files.Fields;
-using Pricing.Grants.Adjustments;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Explanations;
@@ -130,7 +129,7 @@ internal sealed class GrantQuestions(
         var balance = OutstandingRights.On(grant.Terms.AllottedRights, grant.Terms.AllotmentDate, gone, date);
         if (!balance.TryGet(out var rights)) return balance.Failures.ToList();
 
-        var decisions = standing.Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
+        var decisions = GrantEvent.DecisionsOf(standing);
         var task = current.Modifications.Any(change => change.Date == date) ? ValuationTask.OfChange(current, date) : OnDemand.Task(grant.Terms, date);
         return new AskedGrant(
             grant,

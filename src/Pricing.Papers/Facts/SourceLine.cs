@@ -14,8 +14,6 @@ namespace Pricing.Papers.Facts;
 internal readonly record struct SourceLine(
     string Who, string Request, DateTimeOffset When, string Sha256, bool IsSynthetic, string SentBy, SourceLicence? Licence)
 {
-    private const string FromFile = "file";
-
     /// <summary>The sources of a value: the file of its terms first, then what S, sigma, r and D were read from.</summary>
     /// <param name="paper">The value.</param>
     /// <param name="words">The words.</param>
@@ -40,10 +38,6 @@ internal readonly record struct SourceLine(
                 paper.Licences?.For(source.Feed));
         }
     }
-
-    /// <summary>Whether a feed's bodies are files that somebody sent.</summary>
-    /// <param name="feed">The feed's short name.</param>
-    internal static bool IsFile(string feed) => feed == FromFile;
 
     private static Word WhoOf(string feed) => feed switch
     {

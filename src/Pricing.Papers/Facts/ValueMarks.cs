@@ -22,7 +22,7 @@ internal static class ValueMarks
         if (value.Kind == MeasurementKind.Modified) yield return Word.MarkModified;
         if (value.BasisInDoubt is not null) yield return Word.MarkDoubt;
         if (value.IsPlanned) yield return Word.MarkPlanned;
-        if (value.RoundingTie || value.RoundingFlagged) yield return Word.MarkBoundary;
+        if (value.HasRoundingFlag) yield return Word.MarkBoundary;
     }
 
     /// <summary>The marks of a paper: that it is not for publication, those of its value, and that a newer version of the value stands.</summary>

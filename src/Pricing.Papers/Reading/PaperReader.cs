@@ -158,7 +158,7 @@ public sealed class PaperReader(
     private async Task<IReadOnlyDictionary<DataSource, FileRecord>> FilesAsync(ValueEvidence documents, CancellationToken cancellationToken)
     {
         var sent = new Dictionary<DataSource, FileRecord>();
-        foreach (var source in documents.Sources.Where(source => SourceLine.IsFile(source.Feed)))
+        foreach (var source in documents.Sources.Where(source => source.IsFile))
         {
             if (await files.TakenAsync(source, cancellationToken) is [var last, ..]) sent[source] = last;
         }

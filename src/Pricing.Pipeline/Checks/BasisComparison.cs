@@ -33,6 +33,19 @@ internal sealed class BasisComparison(IsolatedValuer valuer, MarketFacts facts, 
         return OfTerms(value, now, today, isSamePolicy) ?? OfChange(standing, isSamePolicy);
     }
 
+    /// <summary>What terms come to today on the date of a value.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="value">The value.</param>
+    public GrantValue Today(StoredGrant terms, ValueRecord value)
+    {
+        var task = new ValuationTask(
+            value.GrantId, terms.Version, value.MeasurementDate, value.Kind, value.Version, value.RightsOutstanding, IsRevision: false)
+        {
+            Decisions = decided,
+        };
+        return valuer.Value([new(terms, task, facts)])[0];
+    }
+
     private static Failure? OfTerms(ValueRecord value, ValueRecord now, GrantValue today, bool isSamePolicy)
     {
         // Something else may keep it from being valued today; its terms are compared all the same.
@@ -63,16 +76,6 @@ internal sealed class BasisComparison(IsolatedValuer valuer, MarketFacts facts, 
         return now.Exact is null && Amount.Parse(value.OldTermsAmount, isExact: false) is { } stored && IsSame(stored.Approximate, now.Approximate)
             ? null
             : Differs("old_terms_amount", value.OldTermsAmount, now.ToString());
-    }
-
-    private GrantValue Today(StoredGrant terms, ValueRecord value)
-    {
-        var task = new ValuationTask(
-            value.GrantId, terms.Version, value.MeasurementDate, value.Kind, value.Version, value.RightsOutstanding, IsRevision: false)
-        {
-            Decisions = decided,
-        };
-        return valuer.Value([new(terms, task, facts)])[0];
     }
 
     // Not determined on a measurement date is a price on another basis than the terms, with no ratio between them.

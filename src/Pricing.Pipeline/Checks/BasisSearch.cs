@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Pricing.Grants.Adjustments;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Controls.Periods;
@@ -140,8 +139,7 @@ public sealed partial class BasisSearch(
                     continue;
                 }
 
-                var decided = GrantEvent.Standing(stored).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
-                var comparison = new BasisComparison(valuer, share, decided);
+                var comparison = new BasisComparison(valuer, share, GrantEvent.DecisionsOf(GrantEvent.Standing(stored)));
                 foreach (var standing in read)
                 {
                     if (standing is null)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pricing.Files.Schemas;
 using Pricing.Pipeline.Controls.Periods;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Dividends;
@@ -56,7 +55,7 @@ public sealed class LateMarketData(MarketDataStore market, FileRecords files)
 
     /// <summary>The sending of the file that a source is; null of a feed.</summary>
     private async Task<FileRecord?> SentAsync(DataSource source, CancellationToken cancellationToken) =>
-        source.Feed == MarketFileBodies.FeedName && await files.TakenAsync(source, cancellationToken) is [var last, ..] ? last : null;
+        source.IsFile && await files.TakenAsync(source, cancellationToken) is [var last, ..] ? last : null;
 
     private static string Text(PriceFact fact) => string.Join(' ', new[]
     {

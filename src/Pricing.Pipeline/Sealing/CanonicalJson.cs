@@ -22,7 +22,8 @@ internal static class CanonicalJson
     internal static Part[] PartsOf(string form, JsonTypeInfo type, Func<string, bool> belongs) =>
     [
         .. type.Properties
-            .Where(property => belongs(property.Name))
+            // What follows from other properties has no getter, and no place in the text.
+            .Where(property => property.Get is not null && belongs(property.Name))
             .Select(property => new Part(property.Name, LabelOf(property.Name), property.Get!))
             .Append(new("form", LabelOf("form"), _ => form))
             .OrderBy(part => part.Name, StringComparer.Ordinal),

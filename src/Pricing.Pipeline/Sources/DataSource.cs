@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pricing.Pipeline.Sources;
 
 /// <summary>Where a stored figure came from: the body that held it, and how that body was asked for.</summary>
@@ -11,4 +13,8 @@ public sealed record DataSource(
 {
     /// <summary>The name of what is no feed: a file that somebody sent.</summary>
     public const string FileFeed = "file";
+
+    /// <summary>Whether the body is a file that somebody sent.</summary>
+    [JsonIgnore]
+    public bool IsFile => Feed == FileFeed;
 }

@@ -15,7 +15,7 @@ public sealed class SourceLicences
 
     private static readonly IReadOnlyDictionary<string, SourceLicence> Shipped = new SortedDictionary<string, SourceLicence>(StringComparer.Ordinal)
     {
-        ["file"] = new() { Licence = "terms of whoever made the file" },
+        [DataSource.FileFeed] = new() { Licence = "terms of whoever made the file" },
         ["j-quants"] = new() { Licence = "J-Quants API terms of use, by plan", Address = "https://jpx-jquants.com/help/about" },
         ["mof"] = new() { Licence = "Public Data License 1.0", Address = "https://www.mof.go.jp/", MayPublish = true },
     };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pricing.Files.Plausibility;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
@@ -205,6 +206,10 @@ public sealed record ValueRecord
 
     /// <summary>Whether a boundary was so near that a spreadsheet may round the other way.</summary>
     public bool RoundingFlagged { get; init; }
+
+    /// <summary>Whether an amount lies on a rounding boundary, or so near that a spreadsheet may round the other way.</summary>
+    [JsonIgnore]
+    public bool HasRoundingFlag => RoundingTie || RoundingFlagged;
 
     /// <summary>Whether a feed said that its figures are made up.</summary>
     public bool IsSynthetic { get; init; }

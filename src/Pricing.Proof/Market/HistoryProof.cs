@@ -1,5 +1,4 @@
 using Pricing.Pipeline.Checks;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
@@ -113,7 +112,7 @@ internal sealed class HistoryProof(
     /// <summary>Why nothing of a body can be compared; null where it can. Rules that may refuse a body of before are those of files.</summary>
     private async Task<string?> UnreadAsync(MarketFacts facts, DataSource source, CancellationToken cancellationToken)
     {
-        var file = source.Feed == MarketFileBodies.FeedName ? await archive.ReadAsync(source.Sha256, cancellationToken) : null;
+        var file = source.IsFile ? await archive.ReadAsync(source.Sha256, cancellationToken) : null;
         if (facts.Prices is { } prices && prices.Sources.Contains(source))
         {
             if (priceReaders.FirstOrDefault(reader => reader.Feed == source.Feed) is not { } reader) return NoReader(source);

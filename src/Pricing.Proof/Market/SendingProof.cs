@@ -1,4 +1,3 @@
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Sources;
 using Pricing.Proof.Findings;
@@ -19,7 +18,7 @@ internal sealed class SendingProof(FileRecords records, ProofLog log)
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task CheckAsync(string place, IReadOnlyList<DataSource>? sources, CancellationToken cancellationToken)
     {
-        foreach (var source in (sources ?? []).Where(source => source.Feed == MarketFileBodies.FeedName))
+        foreach (var source in (sources ?? []).Where(source => source.IsFile))
         {
             if (!taken.TryGetValue((source.Sha256, source.Request), out var sent))
                 taken[(source.Sha256, source.Request)] = sent = await records.TakenAsync(source, cancellationToken);

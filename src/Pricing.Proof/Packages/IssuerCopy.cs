@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Controls.Changes;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Nights.Runs;
@@ -103,7 +102,7 @@ internal sealed class IssuerCopy(PipelineStorage source, IssuerBuckets buckets, 
             await CopyBlobAsync(source.RawMarketData, target.RawMarketData, body, cancellationToken);
 
         // Papers say who sent a file, and when.
-        foreach (var file in cited.Where(body => body.Feed == MarketFileBodies.FeedName).Select(body => body.Sha256).Distinct())
+        foreach (var file in cited.Where(body => body.IsFile).Select(body => body.Sha256).Distinct())
         {
             var ofFile = TableClient.CreateQueryFilter($"PartitionKey eq 'file' and RowKey ge {file} and RowKey lt {Keys.End(file)}");
             await CopyRowsAsync(source.Ledger, target.Ledger, ofFile, _ => true, cancellationToken);

@@ -119,7 +119,7 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
         if (!log.Compare(place, "value", content.ValueHash, value.Hash, "the published value is not the stored one")) return;
 
         log.Compare(place, "figures", $"{content.Figures}", $"{PublishedFigures.Of(value)}", "the published figures are not those of the stored value");
-        if ((value.RoundingFlagged || value.RoundingTie) && content.RoundingReason is null)
+        if (value.HasRoundingFlag && content.RoundingReason is null)
             log.Differs(place, "rounding", value.AmountPerRight, "", "an amount lies on a rounding boundary, and no reason is recorded why it stands");
         log.Compare(place, "run", Run(content.RunDate, content.RunVersion), Run(value.RunDate, value.RunVersion), "another run made the stored value");
         log.Compare(

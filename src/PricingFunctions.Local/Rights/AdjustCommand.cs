@@ -30,7 +30,7 @@ internal static class AdjustCommand
         if (files.RefusedDecisions(on) is { Count: > 0 } refused) return new(AnswerJson.Of(files.Terms), [.. refused]);
 
         var terms = files.LifeTerms.On(on);
-        var decisions = GrantEvent.Standing(files.Events).Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList();
+        var decisions = GrantEvent.DecisionsOf(GrantEvent.Standing(files.Events));
         var adjustments = NumberAdjustment.Of(files.Facts.Actions, decisions, terms.StatedAsOf, terms.ExercisePrice.Adjustment);
         var inForce = SharesPerRight.InForce(terms.SharesPerRight, terms.StatedAsOf, adjustments, on, knownOn);
         var priceInForce = ExercisePrice.InForce(terms.ExercisePrice, terms.StatedAsOf, adjustments, on, knownOn);

@@ -119,7 +119,7 @@ internal static class NightStorage
     }
 
     private static Task<DataSource> KeepAsync(PipelineHost host, string name, string body) => host.Get<RawArchive>().KeepAsync(
-        new(MarketFileBodies.FeedName, name, Status: 0, new(Last, new(9, 0), TimeSpan.Zero), IsSynthetic: false), Encoding.UTF8.GetBytes(body), CancellationToken.None);
+        new(DataSource.FileFeed, name, Status: 0, new(Last, new(9, 0), TimeSpan.Zero), IsSynthetic: false), Encoding.UTF8.GetBytes(body), CancellationToken.None);
 
     private static GrantTerms Terms(int issuer, int number, DateOnly granted) => new()
     {

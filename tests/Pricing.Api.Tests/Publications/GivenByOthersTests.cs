@@ -8,7 +8,10 @@ public sealed class GivenByOthersTests(AzuriteFixture azurite) : SignedInPublica
 {
     private const string Correction = "date,close\n2013-07-05,3055\n";
 
+    private static readonly string Friday = Closes().Split('\n').Single(line => line.StartsWith("2013-07-05,", StringComparison.Ordinal)).Split(',')[1];
+    private static readonly string Replaced = $"1 closes, 2013-07-05 to 2013-07-05; 1 replaced: 2013-07-05 {Friday}";
     private static readonly string Ueda = Principals.Of("Ueda", new(6, 0, 0, new byte[8]), "Preparer", "Approver");
+    private static readonly string Endo = Principals.Of("Endo", new(7, 0, 0, new byte[8]), "Preparer", "Approver");
 
     [Fact]
     public async Task Approve_BySomebodyWhoSentTheSameBytesAgainWithReplace_IsRefused()
@@ -27,6 +30,79 @@ public sealed class GivenByOthersTests(AzuriteFixture azurite) : SignedInPublica
         Assert.DoesNotContain(inputs, input => input.StartsWith("Closes Sato: 1 closes", StringComparison.Ordinal));
         Assert.Equal(["SameIdentity identity"], Names(refused, 403));
         Assert.Equal(200, (await ApproveAsync(Kato, number)).Status);
+    }
+
+    [Fact]
+    public async Task Approve_BySomebodyWhoseFigureStoodInBetween_IsRefusedAndEachShowsTheFiguresUpToHisOwn()
+    {
+        await SendFileAsync(Sato, "prices", Closes());
+        await SendFileAsync(Sato, "grants", Columns + Grant("", "", ""));
+        await SendFileAsync(Ueda, "prices", "date,close\n2013-07-05,3011\n", replaceFor: "the exchange corrected it");
+        await SendFileAsync(Endo, "prices", "date,close\n2013-07-05,3099\n", replaceFor: "a typing error");
+        await RunAsync();
+
+        var number = await ProposeAsync(Sato);
+        var inputs = await InputsAsync(number);
+
+        Assert.Contains($"Closes Ueda: {Replaced} > 3011", inputs);
+        Assert.Contains($"Closes Endo: {Replaced} > 3011 > 3099", inputs);
+        Assert.Equal(["SameIdentity identity"], Names(await ApproveAsync(Ueda, number), 403));
+        Assert.Equal(["SameIdentity identity"], Names(await ApproveAsync(Endo, number), 403));
+        Assert.Equal(200, (await ApproveAsync(Kato, number)).Status);
+    }
+
+    [Fact]
+    public async Task Propose_AFigureThatWasReplacedAndPutBackSince_ShowsWhatEachFileStated()
+    {
+        await SendFileAsync(Sato, "prices", Closes());
+        await SendFileAsync(Sato, "grants", Columns + Grant("", "", ""));
+        await RunAsync();
+        await SendFileAsync(Ueda, "prices", "date,close\n2013-07-05,3011\n", replaceFor: "the exchange corrected it");
+        await SendFileAsync(Endo, "prices", $"date,close\n2013-07-05,{Friday}\n", replaceFor: "it did not");
+
+        var inputs = await InputsAsync(await ProposeAsync(Sato));
+
+        Assert.Contains(inputs, input => input.StartsWith("Closes Sato: 289 closes, 2008-01-", StringComparison.Ordinal));
+        Assert.Contains($"Closes Ueda: {Replaced} > 3011", inputs);
+        Assert.Contains($"Closes Endo: {Replaced} > 3011 > {Friday}", inputs);
+    }
+
+    [Fact]
+    public async Task Approve_OverACurveThatWasReplacedTwice_ShowsDroppedYieldsAndIsNotForWhoeverReplacedIt()
+    {
+        await SendFileAsync(Sato, "prices", Closes());
+        await SendFileAsync(Sato, "grants", Columns + Grant("", "", ""));
+        await SendFileAsync(Sato, "curves", "date,10y,15y,20y\n2013-07-11,0.8,1.2,1.7\n");
+        await SendFileAsync(Ueda, "curves", "date,10y,15y\n2013-07-11,0.8,1.3\n", replaceFor: "the ministry corrected it");
+        await SendFileAsync(Endo, "curves", "date,10y,15y,20y\n2013-07-11,0.8,1.2,1.7\n", replaceFor: "it did not");
+        await RunAsync();
+
+        var number = await ProposeAsync(Sato);
+        var inputs = await InputsAsync(number);
+
+        Assert.Contains("Yields Sato: 2013-07-11 10y 0.8 %, 2013-07-11 15y 1.2 %, 2013-07-11 20y 1.7 %", inputs);
+        Assert.Contains("Yields Ueda: 2013-07-11 15y 1.2 > 1.3 %, 2013-07-11 20y 1.7 > none", inputs);
+        Assert.Contains("Yields Endo: 2013-07-11 15y 1.2 > 1.3 > 1.2 %, 2013-07-11 20y 1.7 > none > 1.7 %", inputs);
+        Assert.Equal(["SameIdentity identity"], Names(await ApproveAsync(Ueda, number), 403));
+    }
+
+    [Fact]
+    public async Task Propose_AfterACloseThatTheValueDoesNotUseWasReplaced_TheMoveIsThatOfTheOther()
+    {
+        await SendFileAsync(Sato, "prices", Closes());
+        await SendFileAsync(Sato, "grants", Columns + Grant("", "", ""));
+        await RunAsync();
+        await SendFileAsync(Ueda, "prices", "date,close\n2013-07-03,3011\n", replaceFor: "the exchange corrected it");
+        await SendFileAsync(Endo, "prices", Correction, replaceFor: "the exchange corrected it");
+        await ValueAgainAsync("corrected closes");
+
+        var inputs = (await OkAsync(Abe, $"/api/publications/IIJ/{await ProposeAsync(Sato)}"))["inputs"]!.AsArray();
+
+        var unused = Assert.Single(inputs, input => Text(input!["by"]!, "name") == "Ueda")!;
+        var used = Assert.Single(inputs, input => Text(input!, "kind") == "Closes" && Text(input!["by"]!, "name") == "Endo")!;
+        Assert.Matches("^closes that the value is not made of: 2013-07-03 [0-9]+ > 3011$", Text(unused, "states"));
+        Assert.Empty(unused["moves"]!.AsArray());
+        Assert.Equal(["sigma"], used["moves"]!.AsArray().Select(move => Text(move!, "input")));
     }
 
     [Fact]

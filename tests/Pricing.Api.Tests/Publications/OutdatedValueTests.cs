@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Testing;
 
 namespace Pricing.Api.Tests.Publications;
@@ -47,6 +48,38 @@ public sealed class OutdatedValueTests(AzuriteFixture azurite) : SignedInPublica
         Assert.Contains("Dividends Sato: final dividend, record date 2013-03-31: 20", inputs);
         Assert.Contains("Dividends Sato: final dividend, record date 2013-03-31: 20 > 25", inputs);
     }
+
+    [Fact]
+    public async Task Publish_AChangeOfTerms_IsComparedWithTheTermsBeforeItAndTheGrantDateValue()
+    {
+        await SendFileAsync(Sato, "prices", Closes() + "2013-07-12,3050\n");
+        await SendFileAsync(Sato, "grants", Changing("", "", ""));
+        await RunAsync();
+        await SendFileAsync(Sato, "grants", Changing("1", "repriced", "2013-07-12").Replace(",3000,200,", ",2900,200,", StringComparison.Ordinal));
+        await ValueAgainAsync("repriced", "2013-07-12");
+        var proposal = Proposal("Cost").Replace("2013-07-11", "2013-07-12", StringComparison.Ordinal);
+        var (status, proposed) = await SendAsync(Ito, "/api/publications", proposal);
+        Assert.True(status == 201, proposed.ToJsonString());
+        Assert.Equal(200, (await ApproveAsync(Kato, Text(proposed, "number"))).Status);
+        var another = proposal.Replace("Cost", "Note", StringComparison.Ordinal);
+
+        await SendFileAsync(Sato, "prices", "date,close\n2013-07-11,3050\n", replaceFor: "the exchange corrected it");
+        await ValueAgainAsync("a corrected close");
+        var afterTheGrantDateValue = await SendAsync(Ito, "/api/publications", another);
+        await foreach (var row in Host.Pipeline.Storage.Grants.QueryAsync<TableEntity>(cancellationToken: Cancellation))
+        {
+            if (row.RowKey.Contains("g|g|", StringComparison.Ordinal)) await Host.Pipeline.Storage.Grants.DeleteEntityAsync(row, cancellationToken: Cancellation);
+        }
+
+        var withoutTheTermsBefore = await SendAsync(Ito, "/api/publications", another);
+
+        Assert.Contains("NotCurrent grant_date_amount", Names(afterTheGrantDateValue, 422));
+        Assert.Equal(["NotCurrent old_terms_amount"], Names(withoutTheTermsBefore, 422));
+        Assert.Contains("the terms before the change are not stored", withoutTheTermsBefore.Answer.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static string Changing(string amends, string reason, string changed) =>
+        Columns.TrimEnd() + ",accounting_standard,modification_date\n" + Grant("0.0128", amends, reason).TrimEnd() + $",asbj8,{changed}\n";
 
     private static string Dividends(string amount) => $"code,record_date,amount,kind,announced_on\n3774,2013-03-31,{amount},final,2013-06-26\n";
 }

@@ -72,9 +72,9 @@ public abstract class SignedInPublications(AzuriteFixture azurite) : IAsyncLifet
         await ValueAgainAsync("an agreed rate");
     }
 
-    protected async Task ValueAgainAsync(string reason)
+    protected async Task ValueAgainAsync(string reason, string date = "2013-07-11")
     {
-        var (status, answer) = await SendAsync(Ito, "/api/runs", $$"""{"date":"2013-07-11","reason":"{{reason}}","askedBy":"Ito","issuers":["IIJ"]}""");
+        var (status, answer) = await SendAsync(Ito, "/api/runs", $$"""{"date":"{{date}}","reason":"{{reason}}","askedBy":"Ito","issuers":["IIJ"]}""");
         Assert.True(status == 202, answer.ToJsonString());
         await RunAsync();
     }

@@ -48,6 +48,9 @@ public sealed partial class CanonicalFormTests
     [Fact]
     public void Text_NullEmptyAndFalse_AreLeftOut() => Assert.Equal("""{"form":"f"}""", Text(new()));
 
+    [Fact]
+    public void Text_WhatFollowsFromOtherProperties_IsLeftOut() => Assert.Equal("""{"flag":true,"form":"f"}""", Text(new() { Flag = true }));
+
     /// <summary>Two forms of a name and type are two: each heeds its own properties.</summary>
     [Fact]
     public void Form_SameNameAndOtherProperties_HoldsItsOwn() => Assert.Equal(
@@ -65,6 +68,9 @@ public sealed partial class CanonicalFormTests
         public DateOnly? Date { get; init; }
 
         public bool Flag { get; init; }
+
+        [JsonIgnore]
+        public bool IsFlagged => Flag;
 
         public DateTimeOffset? At { get; init; }
 

@@ -62,7 +62,7 @@ internal sealed class CalculationSheet
 
         if (Value.Standard is { } standard) Increment(standard);
         LastLine = Sheet.Next - 1;
-        if (Value.RoundingTie || Value.RoundingFlagged)
+        if (Value.HasRoundingFlag)
             Sheet.Add(SheetCell.Empty, SheetCell.Text(words[Word.MarkBoundary], CellLook.Mark));
     }
 

@@ -39,7 +39,7 @@ public sealed class MarketFiles(
     {
         var body = await ReadAsync(record, cancellationToken);
         var receipt = new RawArchive.Receipt(
-            MarketFileBodies.FeedName, SourceFile.RequestOf(record), 0, record.ReceivedAt, record.IsSynthetic);
+            DataSource.FileFeed, SourceFile.RequestOf(record), 0, record.ReceivedAt, record.IsSynthetic);
         var source = await archive.KeepAsync(receipt, body, cancellationToken);
         using var content = new MemoryStream(body, writable: false);
         var taken = record.Kind switch

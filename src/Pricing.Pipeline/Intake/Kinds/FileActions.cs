@@ -17,7 +17,7 @@ public sealed record FileActions(IReadOnlyList<CorporateAction> Actions, IReadOn
     public static FileActions Of(string code, IEnumerable<CorporateActionRow> rows)
     {
         var merge = new ActionMerge(code, stored: null);
-        var file = new DataSource("", "file", "", default);
+        var file = new DataSource("", DataSource.FileFeed, "", default);
         var defects = new List<FileDefect>();
         foreach (var row in rows)
         {

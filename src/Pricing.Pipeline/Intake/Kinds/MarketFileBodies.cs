@@ -17,11 +17,8 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>The kept files of prices, of dividends, of corporate actions and of curves.</summary>
 public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, IActionBodies, ICurveBodies
 {
-    /// <summary>The short name of whatever came as a file.</summary>
-    public const string FeedName = DataSource.FileFeed;
-
     /// <inheritdoc cref="IPriceBodies.Feed"/>
-    public string Feed => FeedName;
+    public string Feed => DataSource.FileFeed;
 
     /// <inheritdoc/>
     public async Task<PriceReply?> ReadPricesAsync(

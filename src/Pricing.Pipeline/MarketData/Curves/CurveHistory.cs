@@ -64,17 +64,34 @@ public sealed record CurveHistory
     /// <summary>The curves and those that they took the place of, of each date the first one first, each with the index of its source.</summary>
     public IEnumerable<ReplacedCurve> All => Replaced.Concat(Curves.Zip(CurveSources, (curve, source) => new ReplacedCurve(curve, source)));
 
+    /// <summary>The curves of one date, the first one first; the last one stands.</summary>
+    /// <param name="date">The date.</param>
+    public IEnumerable<ReplacedCurve> Of(DateOnly date) => All.Where(one => one.Curve.Date == date);
+
     /// <summary>The history as it is where some of its curves do not count: of each date the last one stands that does.</summary>
     /// <param name="counts">Whether a curve counts.</param>
     /// <returns>The history; null where no curve is left.</returns>
     public CurveHistory? Only(Func<ReplacedCurve, bool> counts)
     {
-        if (All.All(counts)) return this;
+        var all = All.ToList();
+        var left = all.Where(counts).ToList();
+        if (left.Count == all.Count) return this;
 
-        var stood = new SortedDictionary<DateOnly, ReplacedCurve>();
-        foreach (var one in All.Where(counts)) stood[one.Curve.Date] = one;
-        return stood.Count == 0
+        var stands = new SortedDictionary<DateOnly, ReplacedCurve>();
+        var replaced = new List<ReplacedCurve>();
+        foreach (var one in left)
+        {
+            if (stands.TryGetValue(one.Curve.Date, out var before)) replaced.Add(before);
+            stands[one.Curve.Date] = one;
+        }
+
+        return stands.Count == 0
             ? null
-            : this with { Curves = [.. stood.Values.Select(one => one.Curve)], CurveSources = [.. stood.Values.Select(one => one.Source)] };
+            : this with
+            {
+                Curves = [.. stands.Values.Select(one => one.Curve)],
+                CurveSources = [.. stands.Values.Select(one => one.Source)],
+                Replaced = replaced,
+            };
     }
 }

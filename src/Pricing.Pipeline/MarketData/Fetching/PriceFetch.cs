@@ -6,7 +6,6 @@ using Pricing.Pipeline.MarketData.Feeds;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.MarketData.Prices;
-using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
@@ -82,7 +81,7 @@ public sealed class PriceFetch(
         var from = options.Value.JQuants.HistoryFrom;
         if (stored.Covered is { } noted) return noted.From <= from ? noted : null;
 
-        var isOfAFeed = stored.Facts.All(fact => stored.Sources[fact.Source].Feed != DataSource.FileFeed);
+        var isOfAFeed = !stored.Facts.Any(fact => stored.Sources[fact.Source].IsFile);
         return isOfAFeed ? new(from, stored.Days[^1].Date) : null;
     }
 

@@ -153,8 +153,8 @@ internal sealed class TaskRules(RunRecord run)
             IsRevision: isGrantDate ? grant.GrantDateVersion > 0 : run.Version > 1);
     }
 
-    private static List<DecidedAdjustment>? Decisions(IEnumerable<GrantEvent> events) =>
-        events.Select(item => item.ToDecision()).OfType<DecidedAdjustment>().ToList() is { Count: > 0 } decided ? decided : null;
+    private static IReadOnlyList<DecidedAdjustment>? Decisions(IEnumerable<GrantEvent> events) =>
+        GrantEvent.DecisionsOf(events) is { Count: > 0 } decided ? decided : null;
 
     private static Outcome<RightsBalance> Balance(GrantTerms terms, IReadOnlyList<RightsEvent> events, DateOnly date) =>
         OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, events, date);

@@ -22,22 +22,17 @@ public static class DifferenceCauses
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        MovedInput[] stated =
+        IEnumerable<MovedInput> all =
         [
             new("status", $"{before.Status}", $"{after.Status}"),
             new("measurement", $"{before.Kind}", $"{after.Kind}"),
             new("terms", Version(before.GrantVersion), Version(after.GrantVersion)),
-        ];
-        return
-        [
-            .. stated.Where(IsMoved),
             .. ValueMoves.Between(before, after),
-            .. was is not null && now is not null ? OfFacts(was, now).Where(IsMoved) : [],
-            .. new[]
-            {
-                new MovedInput("policy content", before.PolicyHash ?? "", after.PolicyHash ?? ""), new MovedInput("engine", before.Engine, after.Engine),
-            }.Where(IsMoved),
+            .. was is not null && now is not null ? OfFacts(was, now) : [],
+            new("policy content", before.PolicyHash ?? "", after.PolicyHash ?? ""),
+            new("engine", before.Engine, after.Engine),
         ];
+        return [.. all.Where(moved => moved.Before != moved.After)];
     }
 
     private static IEnumerable<MovedInput> OfFacts(ValueEvidence was, ValueEvidence now)
@@ -55,15 +50,9 @@ public static class DifferenceCauses
         yield return new("sources", from, since);
     }
 
-    private static bool IsMoved(MovedInput input) => input.Before != input.After;
-
     /// <summary>What stands on one side only, of either.</summary>
     private static (string Before, string After) Apart(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
-        (Text([.. before.Except(after)]), Text([.. after.Except(before)]));
-
-    private static string Text(List<string> items) => items.Count <= MostShown
-        ? string.Join(", ", items)
-        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", items.Take(MostShown))}, and {items.Count - MostShown} more");
+        (ShownList.Of([.. before.Except(after)], MostShown), ShownList.Of([.. after.Except(before)], MostShown));
 
     private static List<string> Closes(VolatilityEstimate? sigma) =>
         [.. sigma?.ClosesUsed.Select(close => $"{DateText.Of(close.Date)} {DecimalText.Of(close.Close)}") ?? []];

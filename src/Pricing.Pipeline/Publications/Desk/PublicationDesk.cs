@@ -64,7 +64,7 @@ public sealed class PublicationDesk(DecisionBook book, SubjectReader reader, Tim
 
         var proposed = Proposal.Of(subject.Value, asked.Purpose, asked.Resolution) with
         {
-            RoundingReason = PublicationRules.HasRoundingFlag(subject.Value) ? asked.RoundingReason : null,
+            RoundingReason = subject.Value.HasRoundingFlag ? asked.RoundingReason : null,
         };
         return await DecideAsync(asked.Issuer, chain => Proposed(chain, proposed, subject, asked.AnswersFor, by), cancellationToken);
     }

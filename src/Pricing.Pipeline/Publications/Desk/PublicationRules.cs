@@ -83,14 +83,6 @@ public static class PublicationRules
             $"nobody who signed in gave it, but {input.By}; whoever proposes the value may answer for it, with a reason in answersFor"));
     }
 
-    /// <summary>Whether an amount lies on a rounding boundary, or so near that a spreadsheet may round the other way.</summary>
-    /// <param name="value">The value.</param>
-    public static bool HasRoundingFlag(ValueRecord value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return value.RoundingFlagged || value.RoundingTie;
-    }
-
     private static Failure Same(Person by, string what) =>
         new(ReasonCode.SameIdentity, "identity", by.Name, $"{what}; somebody else must decide");
 
@@ -122,7 +114,7 @@ public static class PublicationRules
     private static IEnumerable<Failure> OfFlags(PublicationSubject subject, string? roundingReason)
     {
         var value = subject.Value;
-        if (HasRoundingFlag(value) && roundingReason is null)
+        if (value.HasRoundingFlag && roundingReason is null)
             yield return Flag("rounding", value.AmountPerRight, "an amount lies on a rounding boundary, or so near that a spreadsheet may round the other way; where it stands all the same, say why in roundingReason");
         foreach (var suspect in subject.Suspects)
             yield return Flag("suspect_price", suspect.Value, suspect.Reason);

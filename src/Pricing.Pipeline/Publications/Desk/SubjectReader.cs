@@ -116,7 +116,7 @@ public sealed class SubjectReader(
             RightsOutstanding = balance.Outstanding,
             Outdated = value == stored[0] && value.Status == ValueStatus.Final
                 ? OutdatedValue.Against(value, await now.AgainAsync(
-                    partition, grant, versions[^1], value, all.ConvertAll(item => item.Event), facts.Market, cancellationToken))
+                    partition, versions, value, all.ConvertAll(item => item.Event), facts.Market, cancellationToken))
                 : [],
             Inputs = await given.ReadAsync(facts, cancellationToken),
             Suspects = Suspects(facts),
@@ -155,8 +155,7 @@ public sealed class SubjectReader(
     {
         if (facts.Market.ShareDamage.Count > 0) return [.. facts.Market.ShareDamage];
 
-        var from = facts.Evidence.Volatility?.Window.From ?? facts.Evidence.SharePrice.Date;
-        List<Failure> found = [.. facts.Market.Suspects(new(from, facts.Value.MeasurementDate), check)];
+        List<Failure> found = [.. facts.Market.Suspects(new(facts.Window().From, facts.Value.MeasurementDate), check)];
         if (facts.Market.BeyondLimit(facts.Evidence.SharePrice.Date, check) is { } beyond && found.Count == 0) found.Add(beyond);
         return found;
     }

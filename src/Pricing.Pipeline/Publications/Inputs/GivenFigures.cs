@@ -8,53 +8,88 @@ using Pricing.Rates;
 
 namespace Pricing.Pipeline.Publications.Inputs;
 
-/// <summary>The figures that a file of market data gives to a value, each beside the one that it replaced where there was one.</summary>
-internal static class GivenFigures
+/// <summary>The figures that a file of market data gives to a value, each behind those that it replaced where there were any.</summary>
+/// <param name="Text">The figures as one text.</param>
+/// <param name="AreUsed">Whether the value is made of any of them, or was while another one had not taken its place.</param>
+internal readonly record struct GivenFigures(string Text, bool AreUsed)
 {
     private const int MostShown = 20;
+    private const string NoYield = "none";
 
-    /// <summary>The figures as one text.</summary>
+    /// <summary>The figures of a file.</summary>
     /// <param name="kind">What the file is of.</param>
     /// <param name="source">The file, as figures name it.</param>
     /// <param name="facts">The value.</param>
-    public static string Of(GivenKind kind, DataSource source, ValueFacts facts) => kind switch
+    public static GivenFigures Of(GivenKind kind, DataSource source, ValueFacts facts)
     {
-        GivenKind.Dividends => Listed(Dividends(source, facts)),
-        GivenKind.CorporateActions => Listed(Actions(source, facts)),
-        GivenKind.Yields => Listed(Yields(source, facts)),
-        _ => Closes(source, facts),
-    };
+        var used = kind switch
+        {
+            GivenKind.Dividends => Listed(Dividends(source, facts)),
+            GivenKind.CorporateActions => Listed(Actions(source, facts)),
+            GivenKind.Yields => Listed(Yields(source, facts)),
+            _ => Closes(source, facts),
+        };
+        return used.Length > 0 ? new(used, AreUsed: true) : new(NotUsed(kind, source, facts), AreUsed: false);
+    }
 
-    // What waited for a period to be opened again counts from another time on.
+    // The request names the taking-in; its time may be another one in what is stored from before closings left figures as they came.
     private static bool IsOf(DataSource stated, DataSource source) => (stated.Sha256, stated.Request) == (source.Sha256, source.Request);
 
     private static string Closes(DataSource source, ValueFacts facts)
     {
         if (facts.Market.Prices is not { } prices) return "";
 
-        var used = (facts.Evidence.Volatility?.ClosesUsed.Select(close => close.Date) ?? []).Append(facts.Evidence.SharePrice.Date).ToHashSet();
-        var given = prices.Days.Where(day => used.Contains(day.Date) && day.Close is not null && IsOf(prices.SourceOf(day), source)).ToList();
-        List<string> replaced = [.. given.Select(day => Replaced(prices, day)).OfType<string>()];
-        List<string> others = [.. Others(prices, source, facts)];
-        var counted = given.Count == 0 ? "0 closes" : string.Create(
-            CultureInfo.InvariantCulture, $"{given.Count} closes, {DateText.Of(given[0].Date)} to {DateText.Of(given[^1].Date)}");
+        var used = UsedDates(facts);
+        var given = Chains(prices, source, used.Contains);
+        List<string> replaced = [.. given.Where(day => day.Chain.IsReplacement).Select(Shown)];
         return string.Join(
             "; ",
             new[]
             {
-                counted,
+                given.Count == 0 ? "" : string.Create(
+                    CultureInfo.InvariantCulture, $"{given.Count} closes, {DateText.Of(given[0].Date)} to {DateText.Of(given[^1].Date)}"),
                 replaced.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{replaced.Count} replaced: {Listed(replaced)}"),
-                Listed(others),
+                Listed(Others(prices, source, facts)),
             }.Where(text => text.Length > 0));
     }
 
-    private static string? Replaced(PriceHistory prices, PriceDay day) =>
-        CloseBefore(prices, day) is { } close && close != day.Close ? Change(DateText.Of(day.Date), close, day.Close) : null;
+    private static HashSet<DateOnly> UsedDates(ValueFacts facts) =>
+        [.. facts.Evidence.Volatility?.ClosesUsed.Select(close => close.Date) ?? [], facts.Evidence.SharePrice.Date];
 
-    private static decimal? CloseBefore(PriceHistory prices, PriceDay day) => prices.Facts
-        .Where(fact => fact.Date == day.Date && fact.Close is not null && fact.Source != day.Source)
-        .Select(fact => fact.Close)
-        .LastOrDefault();
+    /// <summary>What a file says that a value is not made of: closes of days between those that count.</summary>
+    private static string NotUsed(GivenKind kind, DataSource source, ValueFacts facts)
+    {
+        var window = facts.Window();
+        return kind == GivenKind.Closes && facts.Market.Prices is { } prices && Chains(prices, source, window.Contains) is { Count: > 0 } days
+            ? $"closes that the value is not made of: {Listed(days.Select(Shown))}"
+            : "no stored figure of this value";
+    }
+
+    /// <summary>Of each day on which a file states a close, what was stated of the day's close up to it.</summary>
+    private static List<(DateOnly Date, FigureChain Chain)> Chains(PriceHistory prices, DataSource source, Func<DateOnly, bool> counts)
+    {
+        var own = prices.Facts
+            .Where(fact => fact.Close is not null && counts(fact.Date) && IsOf(prices.Sources[fact.Source], source))
+            .Select(fact => fact.Date)
+            .ToHashSet();
+        return
+        [
+            .. prices.Facts
+                .Where(fact => own.Contains(fact.Date) && StatesClose(fact))
+                .GroupBy(fact => fact.Date)
+                .Select(day => (day.Key, Up(prices, source, day, fact => fact.Close is not null, CloseOf)!.Value)),
+        ];
+    }
+
+    private static bool StatesClose(PriceFact fact) => fact.Close is not null || fact.NoTrade;
+
+    private static string CloseOf(PriceFact fact) => fact.Close is { } close ? DecimalText.Of(close) : "no close";
+
+    private static FigureChain? Up(
+        PriceHistory prices, DataSource source, IEnumerable<PriceFact> stated, Func<PriceFact, bool> says, Func<PriceFact, string> textOf) =>
+        FigureChain.Of(stated, fact => says(fact) && IsOf(prices.Sources[fact.Source], source), textOf);
+
+    private static string Shown((DateOnly Date, FigureChain Chain) day) => $"{DateText.Of(day.Date)} {day.Chain}";
 
     /// <summary>What a file of closes says beside closes: that a day had none, base prices, splits.</summary>
     private static IEnumerable<string> Others(PriceHistory prices, DataSource source, ValueFacts facts)
@@ -62,10 +97,13 @@ internal static class GivenFigures
         var window = facts.Window();
         foreach (var fact in prices.Facts.Where(fact => fact.Date <= window.To && IsOf(prices.Sources[fact.Source], source)))
         {
-            var date = DateText.Of(fact.Date);
-            if (fact.NoTrade && window.Contains(fact.Date) && prices.Find(fact.Date) is { Close: null } day) yield return Change(date, CloseBefore(prices, day), null);
-            if (fact.BasePrice is { } basePrice && fact.Date == facts.Evidence.SharePrice.Date) yield return $"{date} base price {DecimalText.Of(basePrice)}";
-            if (fact.SplitNewPerOld is { } split) yield return $"{date} split {split}";
+            var (date, ofDay) = (DateText.Of(fact.Date), prices.Facts.Where(other => other.Date == fact.Date));
+            if (fact.NoTrade && window.Contains(fact.Date))
+                yield return $"{date} {Up(prices, source, ofDay.Where(StatesClose), other => other.NoTrade, CloseOf)}";
+            if (fact.BasePrice is not null && fact.Date == facts.Evidence.SharePrice.Date)
+                yield return $"{date} base price {Up(prices, source, ofDay.Where(other => other.BasePrice is not null), _ => true, other => DecimalText.Of(other.BasePrice!.Value))}";
+            if (fact.SplitNewPerOld is not null)
+                yield return $"{date} split {Up(prices, source, ofDay.Where(other => other.SplitNewPerOld is not null), _ => true, other => $"{other.SplitNewPerOld}")}";
         }
     }
 
@@ -108,32 +146,26 @@ internal static class GivenFigures
     private static string Named(CorporateAction action) =>
         $"{SettingWords.InFiles(action.Kind)} {action.NewPerOld}, ex-date {DateText.Of(action.ExDate)}{(action.EffectiveDate is { } effective ? $", effective {DateText.Of(effective)}" : "")}";
 
+    /// <summary>The yields of a curve in percent, by tenor; of one that took another's place those that it moved.</summary>
     private static IEnumerable<string> Yields(DataSource source, ValueFacts facts)
     {
-        if (facts.Evidence.Curve is not { } used || facts.Market.CurveHistory is not { } curves) return [];
-        if (curves.SourceOf(used.Date) is not { } stands || !IsOf(stands, source)) return [];
+        if (facts.Evidence.Curve is not { } used || facts.Market.CurveHistory is not { } curves) yield break;
 
-        var now = curves.Curves.First(curve => curve.Date == used.Date);
-        var before = curves.Replaced.LastOrDefault(replaced => replaced.Curve.Date == used.Date)?.Curve;
-        return now.Points.Select(point => Yield(now.Date, point, before)).OfType<string>();
+        var stated = curves.Of(used.Date).ToList();
+        var own = stated.FindLastIndex(one => IsOf(curves.Sources[one.Source], source));
+        foreach (var tenor in stated.Take(own + 1).SelectMany(one => one.Curve.Points).Select(point => point.TenorYears).Distinct().Order())
+        {
+            var chain = FigureChain.Of(stated, one => IsOf(curves.Sources[one.Source], source), one => YieldOf(one.Curve, tenor))!.Value;
+            if (own > 0 && !chain.IsReplacement) continue;
+
+            yield return $"{DateText.Of(used.Date)} {DecimalText.Of(tenor)}y {chain}{(chain.Said[^1] == NoYield ? "" : " %")}";
+        }
     }
 
-    /// <summary>A yield in percent, of a curve that took another's place only where it moved.</summary>
-    private static string? Yield(DateOnly date, CurvePoint point, YieldCurve? before)
-    {
-        var name = $"{DateText.Of(date)} {DecimalText.Of(point.TenorYears)}y";
-        if (before is null) return $"{name} {DecimalText.Of(point.Percent)} %";
+    private static string YieldOf(YieldCurve curve, decimal tenor) => curve.Points
+        .Where(point => point.TenorYears == tenor)
+        .Select(point => DecimalText.Of(point.Percent))
+        .FirstOrDefault(NoYield);
 
-        var was = before.Points.Where(other => other.TenorYears == point.TenorYears).Select(other => (decimal?)other.Percent).FirstOrDefault();
-        return was == point.Percent ? null : $"{name} {(was is { } known ? DecimalText.Of(known) : "none")} > {DecimalText.Of(point.Percent)} %";
-    }
-
-    private static string Change(string what, decimal? before, decimal? after) =>
-        $"{what} {(before is { } was ? DecimalText.Of(was) : "none")} > {(after is { } now ? DecimalText.Of(now) : "no close")}";
-
-    private static string Listed(IEnumerable<string> items)
-    {
-        List<string> all = [.. items];
-        return all.Count <= MostShown ? string.Join(", ", all) : $"{string.Join(", ", all.Take(MostShown))}, …";
-    }
+    private static string Listed(IEnumerable<string> items) => ShownList.Of([.. items], MostShown);
 }

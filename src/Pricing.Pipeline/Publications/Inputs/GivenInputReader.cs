@@ -48,8 +48,11 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
             IReadOnlyList<FileRecord?> taken = await files.TakenAsync(source, cancellationToken);
             foreach (var record in taken.Count > 0 ? taken : [null])
             {
-                var input = With(GivenMarket.Of(source, record, facts), record) with { TakenAt = record?.ReceivedAt ?? source.FetchedAt };
-                var (before, after) = ByTime(facts, input.TakenAt);
+                var (read, isUsed) = GivenMarket.Of(source, record, facts);
+                var input = With(read, record) with { TakenAt = record?.ReceivedAt ?? source.FetchedAt };
+
+                // What the value is not made of moves nothing, whatever else came at its time.
+                var (before, after) = isUsed ? ByTime(facts, input.TakenAt) : (null, null);
                 given.Add(Moved(input, before, after));
             }
         }

@@ -13,7 +13,8 @@ public static class GivenMarket
     /// <param name="source">The file, as the value names it.</param>
     /// <param name="record">Who sent it; null where that is not stored.</param>
     /// <param name="facts">The value.</param>
-    public static GivenInput Of(DataSource source, FileRecord? record, ValueFacts facts)
+    /// <returns>The file, and whether the value is made of anything in it.</returns>
+    public static (GivenInput Input, bool IsUsed) Of(DataSource source, FileRecord? record, ValueFacts facts)
     {
         var kind = record?.Kind switch
         {
@@ -22,14 +23,17 @@ public static class GivenMarket
             FileKind.Curves => GivenKind.Yields,
             _ => GivenKind.Closes,
         };
-        return new()
-        {
-            Kind = kind,
-            Subject = source.Sha256,
-            States = GivenFigures.Of(kind, source, facts),
-            Source = record?.Key ?? source.Sha256,
-            By = Person.Typed(""),
-        };
+        var figures = GivenFigures.Of(kind, source, facts);
+        return (
+            new()
+            {
+                Kind = kind,
+                Subject = source.Sha256,
+                States = figures.Text,
+                Source = record?.Key ?? source.Sha256,
+                By = Person.Typed(""),
+            },
+            figures.AreUsed);
     }
 
     /// <summary>The returns of a value's closes that the settings of the host confirm.</summary>
@@ -38,7 +42,7 @@ public static class GivenMarket
     public static IEnumerable<string> Confirmed(PriceCheckOptions limits, ValueFacts facts)
     {
         var code = facts.Evidence.SecurityCode;
-        var window = new DateWindow(facts.Evidence.Volatility?.Window.From ?? facts.Value.MeasurementDate, facts.Value.MeasurementDate);
+        var window = facts.Window();
         return limits.Confirmed.Where(confirmed => confirmed.Split('/') is [var share, var text]
             && (share == code || share == SecurityCode.Shown(code))
             && DateText.Parse(text) is { } date

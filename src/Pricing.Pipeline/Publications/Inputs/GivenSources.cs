@@ -1,13 +1,12 @@
-using Pricing.Pipeline.Intake.Kinds;
-using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Volatility;
 
 namespace Pricing.Pipeline.Publications.Inputs;
 
 /// <summary>
-/// The files that a value rests on: those that its evidence names, and those by which what it was made of stands now. A figure may have
-/// been replaced and stated again since by somebody else; and that a day had no close, or a split, stands in a file that no close names.
+/// The files that a value rests on: those that its evidence names, and those that stated what it is made of, also where another one took
+/// its place since. Whoever stated a figure once may have done so for the one that stands now; and that a day had no close, or a split,
+/// stands in a file that no close names.
 /// </summary>
 internal static class GivenSources
 {
@@ -19,34 +18,28 @@ internal static class GivenSources
             .Concat(OfPrices(facts))
             .Concat(facts.Market.Prices?.Actions?.Sources ?? [])
             .Concat(OfDividends(facts))
-            .Concat(facts.Evidence.Curve is { } curve && facts.Market.CurveSource(curve.Date) is { } source ? [source] : [])
-            .Where(source => source.Feed == MarketFileBodies.FeedName)
+            .Concat(OfCurve(facts))
+            .Where(source => source.IsFile)
             .DistinctBy(source => (source.Sha256, source.Request)),
     ];
 
+    /// <summary>Of the days in the window all; of those before it the splits, which bring terms and dividends onto another basis.</summary>
     private static IEnumerable<DataSource> OfPrices(ValueFacts facts)
     {
         if (facts.Market.Prices is not { } prices) return [];
 
         var window = facts.Window();
         return prices.Facts
-            .GroupBy(fact => fact.Date)
-            .Where(day => day.Key <= window.To)
-            .SelectMany(day => Standing([.. day], window.Contains(day.Key)))
-            .Select(fact => prices.Sources[fact.Source]);
+            .Where(fact => window.Contains(fact.Date) || (fact.Date < window.From && fact.SplitNewPerOld is not null))
+            .Select(fact => fact.Source)
+            .Distinct()
+            .Select(source => prices.Sources[source]);
     }
 
-    /// <summary>Of a day in the window what stands; of one before it a split, which brings terms and dividends onto another basis.</summary>
-    private static IEnumerable<PriceFact> Standing(IReadOnlyList<PriceFact> day, bool isInWindow)
-    {
-        if (isInWindow)
-        {
-            foreach (var fact in day.Where(fact => fact.Close is not null || fact.NoTrade).TakeLast(1)) yield return fact;
-            foreach (var fact in day.Where(fact => fact.BasePrice is not null).TakeLast(1)) yield return fact;
-        }
-
-        foreach (var fact in day.Where(fact => fact.SplitNewPerOld is not null).TakeLast(1)) yield return fact;
-    }
+    private static IEnumerable<DataSource> OfCurve(ValueFacts facts) =>
+        facts.Evidence.Curve is { } used && facts.Market.CurveHistory is { } curves
+            ? curves.Of(used.Date).Select(one => curves.Sources[one.Source])
+            : [];
 
     private static IEnumerable<DataSource> OfDividends(ValueFacts facts)
     {

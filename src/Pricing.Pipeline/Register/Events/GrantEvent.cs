@@ -85,6 +85,11 @@ public sealed record GrantEvent(
     public static IReadOnlyList<RightsEvent> RightsEventsOf(IEnumerable<GrantEvent> standing) =>
         [.. standing.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()];
 
+    /// <summary>What events say of the terms.</summary>
+    /// <param name="standing">Those of a grant that stand.</param>
+    public static IReadOnlyList<DecidedAdjustment> DecisionsOf(IEnumerable<GrantEvent> standing) =>
+        [.. standing.Select(item => item.ToDecision()).OfType<DecidedAdjustment>()];
+
     /// <summary>What it does to the rights outstanding; null where it leaves them.</summary>
     public RightsEvent? ToRightsEvent() => Kind switch
     {

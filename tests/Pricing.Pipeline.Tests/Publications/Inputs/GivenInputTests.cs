@@ -68,8 +68,9 @@ public sealed class GivenInputTests
         var market = new MarketFacts(
             new() { Code = "37740", Sources = [new("closes", "j-quants", "bars", default), new("sent", "file", "fixed.csv", default)], Facts = prices }, null, null);
 
-        var input = GivenMarket.Of(new("sent", "file", "fixed.csv", default), Sent(FileKind.Prices), facts with { Market = market });
+        var (input, isUsed) = GivenMarket.Of(new("sent", "file", "fixed.csv", default), Sent(FileKind.Prices), facts with { Market = market });
 
+        Assert.True(isUsed);
         Assert.Equal((GivenKind.Closes, "sent", "1 closes, 2013-07-11 to 2013-07-11; 1 replaced: 2013-07-11 3505 > 3506"), (input.Kind, input.Subject, input.States));
     }
 
@@ -78,7 +79,7 @@ public sealed class GivenInputTests
     [InlineData(FileKind.Curves, GivenKind.Yields)]
     [InlineData(FileKind.CorporateActions, GivenKind.CorporateActions)]
     public void Market_AFileOfAKind_IsGivenAsThat(FileKind kind, GivenKind given) =>
-        Assert.Equal(given, GivenMarket.Of(new DataSource("sent", "file", "x.csv", default), Sent(kind), Given.Facts()).Kind);
+        Assert.Equal(given, GivenMarket.Of(new DataSource("sent", "file", "x.csv", default), Sent(kind), Given.Facts()).Input.Kind);
 
     [Fact]
     public void Market_AConfirmedReturnOfTheWindow_IsGiven()

@@ -1,0 +1,34 @@
+using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.Sources;
+
+namespace Pricing.Pipeline.Tests.MarketData.Curves;
+
+public sealed class CurveHistoryTests
+{
+    private static readonly DateOnly First = new(2013, 7, 10);
+    private static readonly DateOnly Second = new(2013, 7, 11);
+
+    [Theory]
+    [InlineData("0 1 2 3 4", "10: 2, 11: 4", "10: 0, 11: 3, 10: 1")]
+    [InlineData("0 1 3", "10: 1, 11: 3", "10: 0")]
+    [InlineData("0 3", "10: 0, 11: 3", "")]
+    [InlineData("0 2", "10: 2", "10: 0")]
+    public void Only_WhereSomeCurvesDoNotCount_EachIsEitherTheOneThatStandsOrOneThatItReplaced(string counted, string stand, string replaced)
+    {
+        var history = new CurveHistory
+        {
+            Curves = [Curve(First, 2), Curve(Second, 4)],
+            CurveSources = [2, 4],
+            Replaced = [new(Curve(First, 0), 0), new(Curve(Second, 3), 3), new(Curve(First, 1), 1)],
+            Sources = [.. Enumerable.Range(0, 5).Select(number => new DataSource($"{number}", "mof", "", default))],
+        };
+
+        var left = history.Only(curve => counted.Contains($"{curve.Source}", StringComparison.Ordinal))!;
+
+        Assert.Equal(stand, string.Join(", ", left.Curves.Zip(left.CurveSources, (curve, source) => $"{curve.Date:dd}: {source}")));
+        Assert.Equal(replaced, string.Join(", ", left.Replaced.Select(curve => $"{curve.Curve.Date:dd}: {curve.Source}")));
+        Assert.Null(history.Only(_ => false));
+    }
+
+    private static Pricing.Rates.YieldCurve Curve(DateOnly date, int percent) => new() { Date = date, Points = [new(10m, percent)] };
+}
