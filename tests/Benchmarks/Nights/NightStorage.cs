@@ -3,7 +3,6 @@ using System.Text;
 using Pricing;
 using Pricing.Calendars;
 using Pricing.Pipeline.Changes;
-using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;

@@ -106,6 +106,23 @@ public sealed class GivenByOthersTests(AzuriteFixture azurite) : SignedInPublica
     }
 
     [Fact]
+    public async Task Propose_OverAFigureInBetweenThatAKeyBrought_IsRefusedUntilWhoeverProposesAnswersForIt()
+    {
+        await SendFileAsync(Sato, "prices", Closes());
+        await SendFileAsync(Sato, "grants", Columns + Grant("", "", ""));
+        await SendFileAsync(null, "prices", "date,close\n2013-07-05,3011\n", replaceFor: "from the terminal");
+        await SendFileAsync(Ueda, "prices", $"date,close\n2013-07-05,{Friday}\n", replaceFor: "a typing error");
+        await RunAsync();
+
+        var refused = await SendAsync(Sato, "/api/publications", Proposal("Cost"));
+        var number = await ProposeAsync(Sato, ",\"answersFor\":\"it was a typing error\"");
+
+        Assert.Equal(["InputNotNamed input"], Names(refused, 422));
+        Assert.Contains($"Closes key:master: {Replaced} > 3011", await InputsAsync(number));
+        Assert.Equal(200, (await ApproveAsync(Kato, number)).Status);
+    }
+
+    [Fact]
     public async Task Approve_OfAFileThatWaitedForAPeriodToBeOpened_NamesWhoeverSentIt()
     {
         await SendFileAsync(Sato, "prices", Closes());
