@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Storage;
 using Testing;
@@ -6,7 +9,7 @@ namespace PricingFunctions.Local.Tests.Options;
 
 /// <summary>What commands that read the storage by themselves leave in its access log.</summary>
 /// <param name="azurite">Where the storage is.</param>
-public sealed class CommandNoteTests(AzuriteFixture azurite) : IDisposable
+public sealed partial class CommandNoteTests(AzuriteFixture azurite) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -37,6 +40,58 @@ public sealed class CommandNoteTests(AzuriteFixture azurite) : IDisposable
             (await EntriesAsync(storage)).OrderBy(entry => entry.At)
                 .Select(entry => $"{entry.Kind} {entry.Identity} {entry.Method} {entry.Path} {entry.Status}"));
     }
+
+    [Fact]
+    public async Task Command_ThatIsBrokenOff_IsNotedAllTheSame()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals there");
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var account = AzuriteFixture.AccountOf(storage).ConnectionString!;
+        var tables = TableEndpoint().Match(account).Groups["address"].Value;
+        var asked = new TaskCompletionSource();
+        await using var front = await HangingAfterRunsAsync(new(tables), asked);
+        await using var program = LocalProgram.Start(
+            ["verify", "--all"], new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account.Replace(tables, $"{front.Urls.Single()}{new Uri(tables).AbsolutePath}", StringComparison.Ordinal) });
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+
+        await program.SignalAsync("INT");
+        await program.EndAsync();
+
+        var entry = Assert.Single(await EntriesAsync(storage));
+        Assert.Equal(("verify --all", 1, true), (entry.Path, entry.Status, entry.IsBrokenOff));
+    }
+
+    /// <summary>Passes on what a command asks of the runs, by which it sees that the storage is one, and answers nothing else.</summary>
+    private static async Task<WebApplication> HangingAfterRunsAsync(Uri tables, TaskCompletionSource asked)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var front = builder.Build();
+        front.Urls.Add($"http://127.0.0.1:{FreePort.Next()}");
+        var passed = 0;
+        front.Run(async context =>
+        {
+            if (Interlocked.Increment(ref passed) > 1)
+            {
+                asked.TrySetResult();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+
+            using var behind = new HttpClient();
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(tables, $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString}"));
+            foreach (var (name, values) in context.Request.Headers.Where(header => header.Key != "Host"))
+                request.Headers.TryAddWithoutValidation(name, values.ToArray());
+            using var answer = await behind.SendAsync(request, context.RequestAborted);
+            context.Response.StatusCode = (int)answer.StatusCode;
+            context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+            await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        });
+        await front.StartAsync(Cancellation);
+        return front;
+    }
+
+    [GeneratedRegex("TableEndpoint=(?<address>[^;]+)")]
+    private static partial Regex TableEndpoint();
 
     private static async Task<List<AccessEntry>> EntriesAsync(PipelineStorage storage)
     {
