@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Storage;
@@ -9,7 +10,7 @@ namespace PricingFunctions.Local.Tests.Options;
 
 /// <summary>What commands that read the storage by themselves leave in its access log.</summary>
 /// <param name="azurite">Where the storage is.</param>
-public sealed partial class CommandNoteTests(AzuriteFixture azurite) : IDisposable
+public sealed class CommandNoteTests(AzuriteFixture azurite) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -42,16 +43,42 @@ public sealed partial class CommandNoteTests(AzuriteFixture azurite) : IDisposab
     }
 
     [Fact]
+    public async Task Command_OfAnIdentityThatMayOnlyRead_ReadsAllTheSameAndSaysSo()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        await using var front = await FrontAsync(Endpoint(storage, "Blob"), async context =>
+        {
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return false;
+
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await context.Response.CompleteAsync();
+            return true;
+        });
+
+        var result = await LocalProgram.RunAsync(["verify", "--all"], Through(front, storage, "Blob"));
+
+        Assert.Equal((0, "You may only read this storage: nothing of this stands in its access log."), (result.ExitCode, result.Error.Trim()));
+        Assert.Empty(await EntriesAsync(storage));
+    }
+
+    [Fact]
     public async Task Command_ThatIsBrokenOff_IsNotedAllTheSame()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals there");
         var storage = await azurite.NewStorageAsync(Cancellation);
-        var account = AzuriteFixture.AccountOf(storage).ConnectionString!;
-        var tables = TableEndpoint().Match(account).Groups["address"].Value;
         var asked = new TaskCompletionSource();
-        await using var front = await HangingAfterRunsAsync(new(tables), asked);
-        await using var program = LocalProgram.Start(
-            ["verify", "--all"], new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account.Replace(tables, $"{front.Urls.Single()}{new Uri(tables).AbsolutePath}", StringComparison.Ordinal) });
+        var passed = 0;
+
+        // By the first answer the command sees that the storage is one.
+        await using var front = await FrontAsync(Endpoint(storage, "Table"), async context =>
+        {
+            if (Interlocked.Increment(ref passed) == 1) return false;
+
+            asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            return true;
+        });
+        await using var program = LocalProgram.Start(["verify", "--all"], Through(front, storage, "Table"));
         await asked.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
 
         await program.SignalAsync("INT");
@@ -61,37 +88,45 @@ public sealed partial class CommandNoteTests(AzuriteFixture azurite) : IDisposab
         Assert.Equal(("verify --all", 1, true), (entry.Path, entry.Status, entry.IsBrokenOff));
     }
 
-    /// <summary>Passes on what a command asks of the runs, by which it sees that the storage is one, and answers nothing else.</summary>
-    private static async Task<WebApplication> HangingAfterRunsAsync(Uri tables, TaskCompletionSource asked)
+    private static string Endpoint(PipelineStorage storage, string service) =>
+        Regex.Match(AzuriteFixture.AccountOf(storage).ConnectionString!, $"{service}Endpoint=(?<address>[^;]+)").Groups["address"].Value;
+
+    /// <summary>The environment of a command that comes to one service of a storage through a front.</summary>
+    private static Dictionary<string, string?> Through(WebApplication front, PipelineStorage storage, string service)
+    {
+        var address = Endpoint(storage, service);
+        return new()
+        {
+            ["AzureWebJobsStorage"] = AzuriteFixture.AccountOf(storage).ConnectionString!
+                .Replace($"{service}Endpoint={address}", $"{service}Endpoint={front.Urls.Single()}{new Uri(address).AbsolutePath}", StringComparison.Ordinal),
+        };
+    }
+
+    /// <summary>Stands before a service and passes on what it does not answer itself.</summary>
+    private static async Task<WebApplication> FrontAsync(string address, Func<HttpContext, Task<bool>> answersItself)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var front = builder.Build();
         front.Urls.Add($"http://127.0.0.1:{FreePort.Next()}");
-        var passed = 0;
         front.Run(async context =>
         {
-            if (Interlocked.Increment(ref passed) > 1)
-            {
-                asked.TrySetResult();
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
-            }
+            if (await answersItself(context)) return;
 
             using var behind = new HttpClient();
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(tables, $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString}"));
+            using var request = new HttpRequestMessage(
+                new(context.Request.Method), new Uri(new Uri(address), $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString}"));
             foreach (var (name, values) in context.Request.Headers.Where(header => header.Key != "Host"))
                 request.Headers.TryAddWithoutValidation(name, values.ToArray());
-            using var answer = await behind.SendAsync(request, context.RequestAborted);
+            using var answer = await behind.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
             context.Response.StatusCode = (int)answer.StatusCode;
-            context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+            foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Transfer-Encoding"))
+                context.Response.Headers[name] = values.ToArray();
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         });
         await front.StartAsync(Cancellation);
         return front;
     }
-
-    [GeneratedRegex("TableEndpoint=(?<address>[^;]+)")]
-    private static partial Regex TableEndpoint();
 
     private static async Task<List<AccessEntry>> EntriesAsync(PipelineStorage storage)
     {
