@@ -5,7 +5,7 @@ namespace Pricing.Pipeline.Controls.Periods;
 /// only added to, so these are its first ones later too; whatever came from another body came after the closing.
 /// </summary>
 /// <param name="Code">The security code, five characters.</param>
-/// <param name="Prices">Of its prices.</param>
-/// <param name="Dividends">Of its dividends.</param>
-/// <param name="Actions">Of its corporate actions.</param>
+/// <param name="Prices">From how many bodies its prices came.</param>
+/// <param name="Dividends">From how many bodies its dividends came.</param>
+/// <param name="Actions">From how many bodies its corporate actions came.</param>
 public sealed record ClosedShare(string Code, int Prices, int Dividends, int Actions);
