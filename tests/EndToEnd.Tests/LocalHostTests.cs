@@ -247,7 +247,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
     }
 
     private static Task<ProgramResult> RunOnceAsync(StorageOptions account) =>
-        LocalProgram.RunAsync([.. Ports(), "--once"], Environment(account.ConnectionString));
+        LocalProgram.RunAsync([.. Ports(), "--once"], Environment(account.ConnectionString, ("Night__Schedule", "* * * * * *")));
 
     private static string TableOf(string output) => output[output.IndexOf("Night of", StringComparison.Ordinal)..];
 

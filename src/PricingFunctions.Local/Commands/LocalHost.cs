@@ -10,6 +10,7 @@ using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Running;
 using PricingFunctions.Local.SampleFeed;
+using PricingFunctions.Local.Triggers;
 using Spectre.Console;
 
 namespace PricingFunctions.Local.Commands;
@@ -70,7 +71,7 @@ internal static class LocalHost
         if (options.Once) return failure is null && failed == 0 ? ExitCode.Success : ExitCode.Failed;
 
         console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
-        await Task.Delay(Timeout.Infinite, cancellationToken);
+        await host.Services.GetRequiredService<NightTimer>().RunAsync(cancellationToken);
         return ExitCode.Success;
     }
 

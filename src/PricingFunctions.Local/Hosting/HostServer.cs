@@ -77,7 +77,7 @@ internal sealed class HostServer : IAsyncDisposable
             .AddSingleton<SentFiles>()
             .AddSingleton<ISentFiles>(services => services.GetRequiredService<SentFiles>())
             .AddHostedService(services => services.GetRequiredService<SentFiles>())
-            .AddHostedService<NightTimer>()
+            .AddSingleton<NightTimer>()
             .AddHostedService<WaitingAtStart>()
             .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
