@@ -5,7 +5,10 @@ namespace Pricing;
 /// <summary>An amount of money: exact where it was rounded or came out of a degenerate branch, else a double.</summary>
 public readonly record struct Amount
 {
-    private Amount(double approximate, decimal? exact)
+    /// <summary>An amount.</summary>
+    /// <param name="approximate">The nearest double, finite.</param>
+    /// <param name="exact">The exact amount, where there is one.</param>
+    internal Amount(double approximate, decimal? exact)
     {
         Approximate = approximate;
         Exact = exact;

@@ -9,27 +9,29 @@ namespace Benchmarks;
 /// </summary>
 internal sealed class Rounds(int options, int count, int repetitions)
 {
+    /// <summary>Code is compiled in steps, the last of them beside the run: before that nothing is measured.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, double[]> times = [];
 
     /// <summary>Runs all jobs.</summary>
     public void Measure(IReadOnlyList<(string Name, Action Job)> jobs)
     {
-        foreach (var (name, job) in jobs)
+        foreach (var (name, _) in jobs) times[name] = new double[count];
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < WarmUp)
         {
-            times[name] = new double[count];
-            job();
+            foreach (var (_, job) in jobs) job();
         }
 
-        for (var round = -count / 10; round < count; round++)
+        for (var round = 0; round < count; round++)
         {
             foreach (var (name, job) in jobs)
             {
                 var start = Stopwatch.GetTimestamp();
-                for (var i = 0; i < repetitions; i++)
-                    job();
+                for (var i = 0; i < repetitions; i++) job();
 
-                if (round >= 0)
-                    times[name][round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / repetitions / options;
+                times[name][round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / repetitions / options;
             }
         }
     }

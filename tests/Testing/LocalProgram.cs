@@ -23,7 +23,8 @@ public sealed class LocalProgram : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Id => process.Id;
 
-    private static string Dotnet => Path.GetFullPath(Path.Combine(
+    /// <summary>The program that runs assemblies: that of the runtime under this process.</summary>
+    public static string Dotnet => Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>Starts it.</summary>

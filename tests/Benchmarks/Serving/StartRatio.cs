@@ -69,7 +69,7 @@ internal static class StartRatio
 
     private static async Task<double> FirstAnswerAsync(string[] command, IReadOnlyDictionary<string, string?> environment, int port)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, command) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(LocalProgram.Dotnet, command) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var client = new HttpClient { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
         var started = Stopwatch.GetTimestamp();

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Pricing.BlackScholes.Formula;
 using Pricing.Policies;
 
@@ -10,10 +9,6 @@ namespace Pricing.BlackScholes.Certified;
 /// </summary>
 internal sealed class QuickRounding
 {
-    // A decimal of so few digits and places is brought to the same double whatever zeros stand at its end.
-    private const int MostBits = 53;
-    private const int LargestScale = 22;
-
     private readonly Rule perShare;
     private readonly Rule perRight;
 
@@ -45,29 +40,32 @@ internal sealed class QuickRounding
     {
         if (!(value < CertifiedRounding.LargestQuick)) return null;
 
-        var before = Amount.FromApproximate(value);
+        var before = new Amount(value, exact: null);
         if (perShare.Mode == RoundingMode.None)
         {
-            var shares = (double)sharesPerRight;
-            return Settled(Unrounded(perShare, before), FromDouble(value, bound, shares), value, bound);
+            return Settled(Unrounded(perShare, before), FromDouble(value, bound, (double)sharesPerRight), value, bound);
         }
 
         if (CertifiedRounding.TryQuickly(value, bound, perShare.UnitsPerAmount, perShare.Mode) is not var (units, distance))
             return null;
 
-        if (!perShare.IsExact(units, sharesPerRight)) return null;
+        if (!DecimalDigits.TryRead(sharesPerRight, out var shares)
+            || perShare.AmountOf(units) is not { } amount
+            || amount.Times(shares) is not { } right)
+        {
+            return null;
+        }
 
-        var amount = perShare.AmountOf(units);
         var share = new RoundingStep
         {
             Mode = perShare.Mode,
             Unit = perShare.Unit,
             Before = before,
-            After = Amount.FromExact(amount),
+            After = amount.ToAmount(),
             Path = ArithmeticPath.Bits53,
             DistanceToBoundary = distance,
         };
-        return Settled(share, FromExact(amount * sharesPerRight), value, bound);
+        return Settled(share, FromExact(right), value, bound);
     }
 
     private static RightValue? Settled(RoundingStep share, RoundingStep? right, double value, double bound) => right is null ? null : new()
@@ -89,10 +87,10 @@ internal sealed class QuickRounding
 
     private RoundingStep? FromDouble(double value, double bound, double shares)
     {
-        var before = Amount.FromApproximate(value * shares);
+        var before = new Amount(value * shares, exact: null);
         if (perRight.Mode == RoundingMode.None) return Unrounded(perRight, before);
         if (CertifiedRounding.TryQuickly(value, bound, shares / perRight.UnitAsDouble, perRight.Mode) is not var (units, distance)
-            || !perRight.IsExact(units, 1m))
+            || perRight.AmountOf(units) is not { } amount)
         {
             return null;
         }
@@ -102,18 +100,18 @@ internal sealed class QuickRounding
             Mode = perRight.Mode,
             Unit = perRight.Unit,
             Before = before,
-            After = Amount.FromExact(perRight.AmountOf(units)),
+            After = amount.ToAmount(),
             Path = ArithmeticPath.Bits53,
             DistanceToBoundary = distance,
         };
     }
 
     // A whole number of units stays as it is: half a unit from the boundaries of Nearest, on that of Up.
-    private RoundingStep? FromExact(decimal amount)
+    private RoundingStep? FromExact(in DecimalDigits amount)
     {
-        var exact = Amount.FromExact(amount);
+        var exact = amount.ToAmount();
         if (perRight.Mode == RoundingMode.None) return Unrounded(perRight, exact);
-        if (amount % perRight.Unit != 0m) return null;
+        if (!(amount.IsWhole && perRight.Digits?.IsOne == true) && exact.Exact % perRight.Unit != 0m) return null;
 
         var isUp = perRight.Mode == RoundingMode.Up;
         return new()
@@ -128,28 +126,15 @@ internal sealed class QuickRounding
         };
     }
 
-    private readonly record struct Rule(RoundingMode Mode, decimal Unit, double UnitAsDouble, double UnitsPerAmount, int UnitBits, int UnitScale)
+    private readonly record struct Rule(RoundingMode Mode, decimal Unit, DecimalDigits? Digits, double UnitAsDouble, double UnitsPerAmount)
     {
         public static Rule Of(RoundingRule rule, Currency currency)
         {
             var unit = rule.Unit ?? currency.MinorUnit;
-            return new(rule.Mode, unit, (double)unit, 1 / (double)unit, BitsOf(unit), unit.Scale);
+            return new(rule.Mode, unit, DecimalDigits.TryRead(unit, out var digits) ? digits : null, (double)unit, 1 / (double)unit);
         }
 
-        public decimal AmountOf(long units) => Unit == 1m ? units : units * Unit;
-
-        /// <summary>Whether a number of units times shares is a decimal of few digits.</summary>
-        public bool IsExact(long units, decimal shares) =>
-            64 - BitOperations.LeadingZeroCount((ulong)units) + UnitBits + BitsOf(shares) <= MostBits
-            && UnitScale + shares.Scale <= LargestScale;
-
-        private static int BitsOf(decimal number)
-        {
-            Span<int> parts = stackalloc int[4];
-            decimal.GetBits(number, parts);
-            return parts[2] != 0 ? 96 - BitOperations.LeadingZeroCount((uint)parts[2])
-                : parts[1] != 0 ? 64 - BitOperations.LeadingZeroCount((uint)parts[1])
-                : 32 - BitOperations.LeadingZeroCount((uint)parts[0]);
-        }
+        /// <summary>So many units; null where that is a decimal of many digits.</summary>
+        public DecimalDigits? AmountOf(long units) => Digits?.Times(new((ulong)units, 0, IsNegative: false));
     }
 }

@@ -10,16 +10,10 @@ namespace Pricing.BlackScholes.Formula;
 /// <param name="policy">The conventions of r and q.</param>
 internal sealed class PlainTerms(ValuationPolicy policy)
 {
-    // Whole numbers up to here, and powers of ten up to 10^22, are doubles exactly: their quotient is rounded once.
-    private const ulong LargestWhole = 1UL << 53;
-    private const int LargestScale = 22;
-
-    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, LargestScale + 1).Select(power => double.Parse($"1e{power}", System.Globalization.CultureInfo.InvariantCulture))];
-
     private readonly double? rateUnit = UnitOf(policy.Rate);
     private readonly double? yieldUnit = UnitOf(policy.DividendYield);
-    private (decimal Rate, double Continuous)? rate;
-    private (Ratio Yield, double Continuous)? yield;
+    private (DecimalDigits Digits, double Continuous)? rate;
+    private (DecimalDigits Above, DecimalDigits Below, double Continuous)? yield;
 
     /// <summary>Brings inputs to doubles as <see cref="ContinuousTerms.From"/> does.</summary>
     /// <param name="inputs">The inputs.</param>
@@ -29,8 +23,8 @@ internal sealed class PlainTerms(ValuationPolicy policy)
     {
         terms = default;
         if (inputs.Volatility is not { } sigma
+            || inputs.SharesPerRight is <= 0m
             || inputs.Years.Denominator <= 0m
-            || inputs.SharesPerRight <= 0m
             || !IsSound(inputs.RiskFreeRate)
             || !IsSound(inputs.DividendYield))
         {
@@ -40,14 +34,14 @@ internal sealed class PlainTerms(ValuationPolicy policy)
         terms = new(
             Nearest(inputs.SharePrice),
             Nearest(inputs.ExercisePrice),
-            inputs.Years.Denominator == 1m ? Nearest(inputs.Years.Numerator) : DoubleDouble.From(inputs.Years).High,
+            Nearest(inputs.Years),
             sigma,
             Continuous(inputs.RiskFreeRate),
             Continuous(inputs.DividendYield));
         return terms is { SharePrice: > 0, ExercisePrice: > 0, Years: > 0, Volatility: > 0 };
     }
 
-    private bool IsSound(decimal riskFreeRate) => policy.Rate switch
+    private bool IsSound(decimal riskFreeRate) => decimal.IsPositive(riskFreeRate) || policy.Rate switch
     {
         RateConvention.Annual => riskFreeRate > -1m,
         RateConvention.SemiAnnual => riskFreeRate > -2m,
@@ -63,29 +57,41 @@ internal sealed class PlainTerms(ValuationPolicy policy)
 
     private double Continuous(decimal riskFreeRate)
     {
-        if (rate is { } last && last.Rate == riskFreeRate) return last.Continuous;
+        if (!DecimalDigits.TryRead(riskFreeRate, out var digits))
+            return FormulaTerms.Continuous(DoubleDouble.From(riskFreeRate), policy.Rate).High;
+        if (rate is { } last && last.Digits == digits) return last.Continuous;
 
-        if (!TryQuickly(Parts(riskFreeRate, 1m), rateUnit, out var continuous))
+        if (!DecimalDigits.TryDivide(digits, DecimalDigits.One, out var high, out var low)
+            || !TryQuickly(high, low, rateUnit, out var continuous))
+        {
             continuous = FormulaTerms.Continuous(DoubleDouble.From(riskFreeRate), policy.Rate).High;
-        rate = (riskFreeRate, continuous);
+        }
+
+        rate = (digits, continuous);
         return continuous;
     }
 
     private double Continuous(Ratio dividendYield)
     {
-        if (yield is { } last && last.Yield == dividendYield) return last.Continuous;
+        if (!DecimalDigits.TryRead(dividendYield.Numerator, out var above) || !DecimalDigits.TryRead(dividendYield.Denominator, out var below))
+            return FormulaTerms.Continuous(DoubleDouble.From(dividendYield), policy.DividendYield).High;
+        if (yield is { } last && last.Above == above && last.Below == below) return last.Continuous;
 
-        if (!TryQuickly(Parts(dividendYield.Numerator, dividendYield.Denominator), yieldUnit, out var continuous))
+        if (!DecimalDigits.TryDivide(above, below, out var high, out var low)
+            || !TryQuickly(high, low, yieldUnit, out var continuous))
+        {
             continuous = FormulaTerms.Continuous(DoubleDouble.From(dividendYield), policy.DividendYield).High;
-        yield = (dividendYield, continuous);
+        }
+
+        yield = (above, below, continuous);
         return continuous;
     }
 
     /// <summary>u ln(1 + x/u) to the nearest double, as quoted where there is no u; whether it is certain.</summary>
-    private static bool TryQuickly((double High, double Low)? quoted, double? unit, out double continuous)
+    private static bool TryQuickly(double high, double low, double? unit, out double continuous)
     {
-        continuous = quoted?.High ?? 0;
-        if (quoted is not var (high, low) || unit is not { } u) return quoted is not null;
+        continuous = high;
+        if (unit is not { } u) return true;
 
         // Of u = 1, 2 and -1 neither quotient nor product is rounded.
         var isCertain = QuickLogarithm.TryLogOnePlus(high / u, low / u, out var logarithm);
@@ -107,31 +113,12 @@ internal sealed class PlainTerms(ValuationPolicy policy)
         _ => null,
     };
 
-    private static double Nearest(decimal number) => Digits(number) is var (whole, scale) && number >= 0m
-        ? whole / PowersOfTen[scale]
-        : DoubleDouble.From(number).High;
+    private static double Nearest(Ratio number) =>
+        DecimalDigits.TryRead(number.Numerator, out var above) && DecimalDigits.TryRead(number.Denominator, out var below)
+        && DecimalDigits.TryDivide(above, below, out var high, out _)
+            ? high
+            : DoubleDouble.From(number).High;
 
-    /// <summary>A quotient as the nearest double and the rest, where numerator and denominator are two doubles exactly.</summary>
-    private static (double High, double Low)? Parts(decimal numerator, decimal denominator)
-    {
-        if (Digits(numerator) is not var (above, placesAbove) || Digits(denominator) is not var (below, placesBelow) || placesAbove < placesBelow)
-            return null;
-
-        var power = PowersOfTen[placesAbove - placesBelow];
-        var divisor = below * power;
-        if (Math.FusedMultiplyAdd(below, power, -divisor) != 0) return null;
-
-        var dividend = numerator < 0m ? -(double)above : above;
-        var high = dividend / divisor;
-        return (high, Math.FusedMultiplyAdd(-high, divisor, dividend) / divisor);
-    }
-
-    /// <summary>The digits of a decimal as a whole number, and how many of them stand behind the point; null where they are many.</summary>
-    private static (ulong Whole, int Scale)? Digits(decimal number)
-    {
-        Span<int> parts = stackalloc int[4];
-        decimal.GetBits(number, parts);
-        var (whole, scale) = (((ulong)(uint)parts[1] << 32) | (uint)parts[0], (parts[3] >> 16) & 0xFF);
-        return parts[2] == 0 && whole <= LargestWhole && scale <= LargestScale ? (whole, scale) : null;
-    }
+    private static double Nearest(decimal number) =>
+        DecimalDigits.TryRead(number, out var digits) ? digits.Nearest : DoubleDouble.From(number).High;
 }

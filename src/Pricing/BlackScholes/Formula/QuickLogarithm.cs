@@ -26,8 +26,9 @@ internal static class QuickLogarithm
 
         var sum = 2 + high;
         var lost = high - (sum - 2) + low;
-        var quotient = high / sum;
-        var rest = (Math.FusedMultiplyAdd(-quotient, sum, high) + low - (quotient * lost)) / sum;
+        // The reciprocal is ready when the quotient is; the rest needs no more of its digits than it has.
+        var (quotient, reciprocal) = (high / sum, 1 / sum);
+        var rest = (Math.FusedMultiplyAdd(-quotient, sum, high) + low - (quotient * lost)) * reciprocal;
         var first = 2 * quotient;
         var second = 2 * (rest + (quotient * Series(quotient * quotient)));
         nearest = first + second;

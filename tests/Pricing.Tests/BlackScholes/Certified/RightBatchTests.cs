@@ -30,7 +30,6 @@ public sealed class RightBatchTests
         }
     }
 
-    /// <summary>Roundings that doubles settle are those of the ladder, digit by digit, in every policy and unit.</summary>
     /// <summary>The shorter way to a continuous rate ends at the same double: the price has the bits of the kernel on the full terms.</summary>
     [Fact]
     public void Price_RatesAndYieldsOfEverySize_HasTheBitsOfTheKernelOnTheFullTerms()
@@ -57,6 +56,7 @@ public sealed class RightBatchTests
         }
     }
 
+    /// <summary>Roundings that doubles settle are those of the ladder, digit by digit, in every policy and unit.</summary>
     [Fact]
     public void Price_EveryPolicyAndUnit_RoundsAsTheLadderDoes()
     {
