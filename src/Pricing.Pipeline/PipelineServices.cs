@@ -111,6 +111,7 @@ public static class PipelineServices
         .AddSingleton<RowSinks>()
         .AddSingleton<WaitingStore>()
         .AddSingleton<FateStore>()
+        .AddSingleton<EndedRows>()
         .AddSingleton<MendedRows>()
         .AddSingleton<WaitingJudge>()
         .AddSingleton<WaitingProbe>()

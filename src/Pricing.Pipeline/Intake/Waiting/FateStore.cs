@@ -58,6 +58,16 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>What became of all rows that waited.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<WaitingFate> AllAsync(CancellationToken cancellationToken) => QueryAsync(AllOfThem(), cancellationToken);
+
+    /// <summary>What became of the rows that waited for a grant. It looks through those of all grants.</summary>
+    /// <param name="key">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public IAsyncEnumerable<WaitingFate> OfGrantAsync(WaitingKey key, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"issuer eq {key.Issuer} and grantId eq {key.GrantId} and ") + AllOfThem(), cancellationToken);
+
     /// <summary>What became of the rows of a file that waited, by their place.</summary>
     /// <param name="batch">The file, as its report names it.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
@@ -89,6 +99,12 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
             if (await SharedBlob.TryWriteAsync(blob, content, version, "application/x-ndjson", cancellationToken)) return;
         }
     }
+
+    private static string AllOfThem() =>
+        TableClient.CreateQueryFilter($"PartitionKey ge {PartitionOf("")} and PartitionKey lt {Keys.End(PartitionOf(""))}");
+
+    private IAsyncEnumerable<WaitingFate> QueryAsync(string filter, CancellationToken cancellationToken) =>
+        TableRecords.QueryAsync(storage.Ledger, filter, WaitingJson.Readable.WaitingFate, alarm, cancellationToken);
 
     private static async Task<ETag?> VersionAsync(BlobClient blob, CancellationToken cancellationToken)
     {

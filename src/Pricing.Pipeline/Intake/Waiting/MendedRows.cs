@@ -19,8 +19,8 @@ public sealed class MendedRows(FileRecords records, IssuerBuckets buckets, Grant
     /// <summary>Looks for the row that was stored in the place of one that waits.</summary>
     /// <param name="row">The row that waits.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>What was stored, to be told; null where nothing was.</returns>
-    public async Task<string?> FindAsync(WaitingRow row, CancellationToken cancellationToken)
+    /// <returns>What was stored; null where nothing was.</returns>
+    public async Task<Mending?> FindAsync(WaitingRow row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
         if (row.Kind is not (FileKind.Grants or FileKind.Events)
@@ -36,7 +36,7 @@ public sealed class MendedRows(FileRecords records, IssuerBuckets buckets, Grant
     }
 
     // An amendment waits for the version that it replaces, and that it is not there yet is no mistake.
-    private async Task<string?> GrantAsync(WaitingRow row, string partition, CancellationToken cancellationToken) =>
+    private async Task<Mending?> GrantAsync(WaitingRow row, string partition, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(row.Fields.GetValueOrDefault("amends"))
         && (await grants.FindAsync(partition, row.GrantId, version: null, cancellationToken)).TryGet(out var grant)
         && await IsLaterAsync(grant.BatchHash, row, cancellationToken)
@@ -44,7 +44,7 @@ public sealed class MendedRows(FileRecords records, IssuerBuckets buckets, Grant
             : null;
 
     // Two exercises of a day may be alike save for their documents.
-    private async Task<string?> EventAsync(WaitingRow row, string partition, CancellationToken cancellationToken)
+    private async Task<Mending?> EventAsync(WaitingRow row, string partition, CancellationToken cancellationToken)
     {
         var read = GrantEventReader.ReadKept(new FieldReader(GrantEvent.Schema, row.Fields.GetValueOrDefault));
         if (!read.TryGet(out var waits)
@@ -68,5 +68,10 @@ public sealed class MendedRows(FileRecords records, IssuerBuckets buckets, Grant
     private async Task<bool> IsLaterAsync(string batch, WaitingRow row, CancellationToken cancellationToken) =>
         batch != row.Batch && await records.FindAsync(batch, cancellationToken) is { } file && file.ReceivedAt >= row.ArrivedAt;
 
-    private static string Told(string what, string batch, int line) => $"{what} was stored by a later file, {batch} line {line}";
+    private static Mending Told(string what, string batch, int line) => new($"{what} was stored by a later file, {batch} line {line}", batch);
 }
+
+/// <summary>What was stored in the place of a row that waits.</summary>
+/// <param name="Told">What it is, and by what it came.</param>
+/// <param name="Batch">The key of the file that brought it.</param>
+public sealed record Mending(string Told, string Batch);

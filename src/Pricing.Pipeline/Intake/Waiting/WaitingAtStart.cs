@@ -3,16 +3,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Pricing.Pipeline.Intake.Waiting;
 
-/// <summary>Judges the rows that wait when a host starts: its settings may have what they wait for. It holds up no start.</summary>
+/// <summary>
+/// Judges the rows that wait when a host starts: its settings may have what they wait for. Before, it keeps by grant what ended before that
+/// was done. It holds up no start.
+/// </summary>
+/// <param name="ended">What never counts, by grant.</param>
 /// <param name="judge">Judges them.</param>
 /// <param name="logger">Says what failed.</param>
-public sealed partial class WaitingAtStart(WaitingJudge judge, ILogger<WaitingAtStart> logger) : BackgroundService
+public sealed partial class WaitingAtStart(EndedRows ended, WaitingJudge judge, ILogger<WaitingAtStart> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
+            await ended.SeekAsync(stoppingToken);
             await judge.JudgeAllAsync(stoppingToken);
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pricing.Pipeline.Intake.Waiting;
 
 /// <summary>What became of a row that waited, after its file had its report; a line of <c>later.ndjson</c> beside that report.</summary>
@@ -33,9 +35,16 @@ public sealed record WaitingFate
     /// <summary>Why it was refused or withdrawn, or what was stored in its place; null where none of these is so.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The key of the file that brought what was stored in its place; null where nothing was, and in fates from before it was kept.</summary>
+    public string? MendedBy { get; init; }
+
     /// <summary>Who withdrew it; null where nobody did.</summary>
     public string? WithdrawnBy { get; init; }
 
     /// <summary>What vouches for that name; null where nobody did, and in withdrawals from before it was kept.</summary>
     public string? WithdrawnByIdentity { get; init; }
+
+    /// <summary>Whether the row, which waited to count, never will.</summary>
+    [JsonIgnore]
+    public bool NeverCounts => Result is Withdrawn or Rejected or Mended;
 }

@@ -14,6 +14,7 @@ namespace Pricing.Pipeline.Intake.Waiting;
 /// too long is refused.
 /// </summary>
 /// <param name="store">The rows.</param>
+/// <param name="ended">Keeps what those said that never count, by grant.</param>
 /// <param name="fates">What became of them.</param>
 /// <param name="sinks">Take rows.</param>
 /// <param name="mended">Knows which rows nobody needs any more.</param>
@@ -23,6 +24,7 @@ namespace Pricing.Pipeline.Intake.Waiting;
 /// <param name="logger">Says what was decided, and what could not be judged.</param>
 public sealed partial class WaitingJudge(
     WaitingStore store,
+    EndedRows ended,
     FateStore fates,
     RowSinks sinks,
     MendedRows mended,
@@ -39,7 +41,7 @@ public sealed partial class WaitingJudge(
     internal readonly record struct Decision(WaitingRow Row, Outcome<StoreResult> Outcome)
     {
         /// <summary>What was stored in its place; null where it was judged itself.</summary>
-        public string? Mended { get; init; }
+        public Mending? Mended { get; init; }
     }
 
     /// <summary>Judges all rows that wait. What cannot be judged now stays, and keeps nobody else waiting.</summary>
@@ -154,8 +156,10 @@ public sealed partial class WaitingJudge(
                 GrantId = row.GrantId,
                 Result = decision.Mended is not null ? WaitingFate.Mended : outcome.TryGet(out var result) ? result.ToString().ToLowerInvariant() : WaitingFate.Rejected,
                 DecidedAt = clock.GetUtcNow(),
-                Reason = outcome.IsSuccess ? decision.Mended : string.Join("; ", outcome.Failures),
+                MendedBy = decision.Mended?.Batch,
+                Reason = outcome.IsSuccess ? decision.Mended?.Told : string.Join("; ", outcome.Failures),
             };
+            if (fate.NeverCounts) await ended.AddAsync(row, cancellationToken);
             await fates.AddAsync(fate, cancellationToken);
             if (!outcome.IsSuccess) metrics.BatchTakenIn(row.Kind.Word(), refused: 1, isReadable: true);
             var codes = Codes(outcome.Failures);

@@ -11,7 +11,6 @@ namespace Pricing.Pipeline.Intake.Waiting;
 /// <param name="alarm">Told of rows that cannot be read; they stay, and stop no other.</param>
 public sealed class WaitingStore(PipelineStorage storage, DamageAlarm? alarm = null)
 {
-    private const string FieldPrefix = "f_";
     private const int DigestLength = 16;
     private static readonly string[] Keys = [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)];
 
@@ -78,30 +77,9 @@ public sealed class WaitingStore(PipelineStorage storage, DamageAlarm? alarm = n
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
         await storage.Waiting.QueryAsync<TableEntity>(select: Keys, cancellationToken: cancellationToken).CountAsync(cancellationToken);
 
-    private static TableEntity Write(WaitingRow row)
-    {
-        var entity = TableRecords.Write(row, WaitingJson.Readable.WaitingRow, PartitionOf(row.Issuer), RowOf(row));
-        foreach (var (name, value) in row.Fields) entity[FieldPrefix + name] = value;
-        return entity;
-    }
+    private static TableEntity Write(WaitingRow row) => WaitingEntity.Write(row, PartitionOf(row.Issuer), RowOf(row));
 
-    private WaitingRow? Read(TableEntity entity)
-    {
-        if (TableRecords.TryRead(entity, WaitingJson.Readable.WaitingRow, alarm) is not { } row) return null;
-
-        var columns = entity.Where(column => column.Key.StartsWith(FieldPrefix, StringComparison.Ordinal)).ToList();
-        if (columns.All(column => column.Value is string) && RowOf(row) == entity.RowKey)
-        {
-            return row with
-            {
-                Fields = columns.ToDictionary(
-                    column => column.Key[FieldPrefix.Length..], column => (string)column.Value, StringComparer.Ordinal),
-            };
-        }
-
-        alarm?.Raise($"The row {entity.PartitionKey} {entity.RowKey} is no row that waits.");
-        return null;
-    }
+    private WaitingRow? Read(TableEntity entity) => WaitingEntity.TryRead(entity, RowOf, alarm);
 
     private WaitingKey? KeyOf(TableEntity row)
     {

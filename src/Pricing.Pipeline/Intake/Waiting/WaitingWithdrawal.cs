@@ -6,10 +6,12 @@ namespace Pricing.Pipeline.Intake.Waiting;
 
 /// <summary>Takes rows back that wait: they wait no longer and are not judged again. What they said and why stays with their file.</summary>
 /// <param name="store">The rows.</param>
+/// <param name="ended">Keeps what they said, by grant.</param>
 /// <param name="fates">What became of them.</param>
 /// <param name="clock">When.</param>
 /// <param name="logger">Says what was withdrawn.</param>
-public sealed partial class WaitingWithdrawal(WaitingStore store, FateStore fates, TimeProvider clock, ILogger<WaitingWithdrawal> logger)
+public sealed partial class WaitingWithdrawal(
+    WaitingStore store, EndedRows ended, FateStore fates, TimeProvider clock, ILogger<WaitingWithdrawal> logger)
 {
     /// <summary>The fewest characters of a file's name that stand for it.</summary>
     public const int ShortestName = 8;
@@ -47,6 +49,7 @@ public sealed partial class WaitingWithdrawal(WaitingStore store, FateStore fate
             .FirstOrDefaultAsync(row => row.Line == line, cancellationToken);
         if (waiting is not null)
         {
+            await ended.AddAsync(waiting, cancellationToken);
             await fates.AddAsync(
                 new()
                 {

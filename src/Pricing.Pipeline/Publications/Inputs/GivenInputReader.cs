@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Values;
 
@@ -9,11 +10,16 @@ namespace Pricing.Pipeline.Publications.Inputs;
 /// <summary>Finds what persons, and not feeds, gave to a value.</summary>
 /// <param name="files">Who took files in.</param>
 /// <param name="limits">The closes that the settings confirm.</param>
-public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits)
+/// <param name="waiting">The rows that wait.</param>
+/// <param name="ended">The rows that waited and never count.</param>
+public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits, WaitingStore waiting, EndedRows ended)
 {
     private const string SettingsName = "settings of the host";
 
-    /// <summary>What persons gave to a value, in the order in which it is shown: terms, events, files of market data, a decided doubt, settings.</summary>
+    /// <summary>
+    /// What persons gave to a value, in the order in which it is shown: terms, events, files of market data, a decided doubt, settings, and
+    /// last what they sent and does not count.
+    /// </summary>
     /// <param name="facts">The value.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyList<GivenInput>> ReadAsync(ValueFacts facts, CancellationToken cancellationToken)
@@ -83,12 +89,27 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
             },
             before: null,
             facts.Value)));
+
+        // What waits is read first: a row that ends meanwhile is then among both, and in no moment among neither.
+        var key = new WaitingKey(facts.Value.Issuer, facts.Value.GrantId);
+        var open = await waiting.OfGrantAsync(key, cancellationToken);
+        var gone = await ended.OfGrantAsync(key, cancellationToken);
+        var goneRows = gone.Select(one => (one.Row.Batch, one.Row.Line)).ToHashSet();
+        foreach (var row in open.Where(row => GivenRows.IsAbout(row, facts) && !goneRows.Contains((row.Batch, row.Line))))
+            given.Add(GivenRows.Waiting(row, await RecordAsync(row.Batch)));
+        foreach (var one in gone.Where(one => GivenRows.IsAbout(one.Row, facts)))
+            given.Add(GivenRows.Ended(one, await RecordAsync(one.Row.Batch), one.Fate.MendedBy is { } mender ? await RecordAsync(mender) : null));
         return given;
+
+        async Task<FileRecord?> RecordAsync(string batch)
+        {
+            if (!records.TryGetValue(batch, out var record)) records[batch] = record = await files.FindAsync(batch, cancellationToken);
+            return record;
+        }
 
         async Task<GivenInput> SentAsync(GivenInput input, string batch, int line)
         {
-            if (!records.TryGetValue(batch, out var record)) records[batch] = record = await files.FindAsync(batch, cancellationToken);
-            return With(input, record) with { Source = string.Create(CultureInfo.InvariantCulture, $"{batch} line {line}") };
+            return With(input, await RecordAsync(batch)) with { Source = string.Create(CultureInfo.InvariantCulture, $"{batch} line {line}") };
         }
     }
 
@@ -104,18 +125,11 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
     private static GivenInput With(GivenInput input, FileRecord? record) => record is null ? input : input with
     {
         File = record.Name,
-        By = SenderOf(record),
+        By = GivenRows.SenderOf(record),
         TakenAt = record.ReceivedAt,
         IsSynthetic = record.IsSynthetic,
         Reason = input.Reason ?? record.Reason,
     };
-
-    /// <summary>Who sent a file; of one without a name the key or the door that it came by.</summary>
-    private static Person SenderOf(FileRecord record)
-    {
-        var identity = record.WhoIdentity.Length == 0 && record.Who.Length == 0 ? $"{Person.DoorPrefix}{record.Door}" : record.WhoIdentity;
-        return Person.Recorded(record.Who.Length == 0 ? identity : record.Who, identity);
-    }
 
     private static GivenInput Moved(GivenInput input, ValueRecord? before, ValueRecord? after) => input with
     {

@@ -47,4 +47,16 @@ public enum GivenKind
 
     /// <summary>The decision that the value stands although its basis was in doubt.</summary>
     DoubtDecision,
+
+    /// <summary>A row that waits for what is not stored, or for a closed period to be opened: it does not count yet.</summary>
+    WaitingRow,
+
+    /// <summary>A row that waited and that somebody withdrew, with who did.</summary>
+    WithdrawnRow,
+
+    /// <summary>A row that waited and was refused in the end, as one that waited too long.</summary>
+    RefusedRow,
+
+    /// <summary>A row that waited and in whose place another one was stored, with who sent that one.</summary>
+    MendedRow,
 }

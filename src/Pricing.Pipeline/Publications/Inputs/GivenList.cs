@@ -9,13 +9,13 @@ public static class GivenList
 {
     private static readonly CanonicalForm<Sealed> Form = new("given inputs 1", InputJson.Readable.SealedList, _ => true);
 
-    /// <summary>The inputs that were not approved with an earlier publication of the grant.</summary>
+    /// <summary>The inputs that were not approved with an earlier publication of the grant. What waits is shown as long as it waits.</summary>
     /// <param name="all">All inputs of the value.</param>
     /// <param name="approved">Those that were approved with the grant's publications.</param>
     public static IReadOnlyList<GivenInput> Since(IEnumerable<GivenInput> all, IEnumerable<GivenInput> approved)
     {
         var seen = approved.Select(input => input.Key()).ToHashSet(StringComparer.Ordinal);
-        return [.. all.Where(input => !seen.Contains(input.Key()))];
+        return [.. all.Where(input => input.Kind == GivenKind.WaitingRow || !seen.Contains(input.Key()))];
     }
 
     /// <summary>The hash of a list: who approves by it has seen exactly this list for exactly this value.</summary>

@@ -181,7 +181,7 @@ public sealed class WaitingTests(AzuriteFixture azurite) : IngestionTests(azurit
         var grants = await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant("policy=own")), Cancellation);
         var events = await Host.IngestAsync("events.csv", Batch.Csv(Batch.Event("3rd-series", 10)), Cancellation);
         await using var configured = Host.Another(settings: OwnPolicy);
-        using var start = new WaitingAtStart(configured.Get<WaitingJudge>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<WaitingAtStart>.Instance);
+        using var start = new WaitingAtStart(configured.Get<EndedRows>(), configured.Get<WaitingJudge>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<WaitingAtStart>.Instance);
 
         await start.StartAsync(Cancellation);
         await start.ExecuteTask!;
