@@ -30,6 +30,7 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The summary; null where the plan is not frozen yet.</returns>
+    /// <exception cref="DamagedContentException">It cannot be read.</exception>
     public async Task<PlanSummary?> FindSummaryAsync(NightRun run, CancellationToken cancellationToken)
     {
         try
@@ -40,6 +41,10 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             return null;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new DamagedContentException($"{storage.RunFiles.Name}/{run.Folder}/{PlanFiles.SummaryName}", $"cannot be read: {unreadable.Message}");
         }
     }
 
