@@ -17,9 +17,9 @@ using Pricing.Api.Publications;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Api.Runs;
-using Pricing.Papers;
 using Pricing.Pipeline;
 using Pricing.Pipeline.Controls.Access;
+using Pricing.Proof;
 
 namespace Pricing.Api;
 
@@ -50,7 +50,7 @@ public static class PricingApi
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = Compressed;
         });
-        services.AddPapers().AddApiDocument();
+        services.AddPackages().AddApiDocument();
         services.AddSingleton<DecidedIssuers>().AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
             .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
         return services;
@@ -76,6 +76,7 @@ public static class PricingApi
         PolicyEndpoints.Map(routes);
         VolatilityEndpoints.Map(routes);
         PaperEndpoints.Map(routes);
+        PackageEndpoints.Map(routes);
         LifeEndpoints.Map(routes);
         DoubtEndpoints.Map(routes);
         RawEndpoints.Map(routes);

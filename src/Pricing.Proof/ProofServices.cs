@@ -11,11 +11,16 @@ public static class ProofServices
     /// <summary>Adds what a proof needs beside the pipeline.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddProof(this IServiceCollection services) => services
-        .AddPapers()
-        .AddSingleton<GrantPapers>()
+        .AddPackages()
         .AddSingleton<ProverFactory>()
         .AddSingleton<Verifier>()
         .AddSingleton<BackupWriter>()
-        .AddTransient<BackupReader>()
+        .AddTransient<BackupReader>();
+
+    /// <summary>Adds what makes evidence packages, beside the pipeline.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddPackages(this IServiceCollection services) => services
+        .AddPapers()
+        .AddSingleton<GrantPapers>()
         .AddSingleton<PackageFactory>();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using Pricing.Pipeline.Storage;
 using Testing;
 
 namespace Page.Tests;
@@ -52,6 +53,9 @@ public sealed class PageHost : IAsyncDisposable
         await StartSigningAsync(cancellationToken);
         return await OpenAsync(new Uri(signingAddress!, "signed-in/"), "en", 1400, ColorScheme.Light, principal);
     }
+
+    /// <summary>The storage of the host where people sign in; it is there once somebody did.</summary>
+    public PipelineStorage SigningStorage { get; private set; } = null!;
 
     private async Task<Visit> OpenAsync(Uri address, string language, int width, ColorScheme scheme, string? principal)
     {
@@ -110,6 +114,7 @@ public sealed class PageHost : IAsyncDisposable
 
             var (account, ports) = (await azurite.NewAccountAsync(), FreePort.Next(2));
             signingAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}/"));
+            SigningStorage = StorageClients.Create(account);
             signing = LocalProgram.Start(
                 ["--no-samples", "--port", Text(ports[0]), "--feed-port", Text(ports[1])],
                 new Dictionary<string, string?>

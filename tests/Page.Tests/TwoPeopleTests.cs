@@ -70,4 +70,43 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
         await Assertions.Expect(other.Locator(".marks").First).ToContainTextAsync("published");
         Assert.Contains("/signed-in/", other.Url, StringComparison.Ordinal);
     }
+
+    /// <summary>A valuation that always fails keeps its date open, until somebody who may accepts it.</summary>
+    [Fact]
+    public async Task Waive_AFailedDateByAnApprover_ClosesItByClicksAlone()
+    {
+        await using var preparing = await host.SignInAsync(Preparer, Cancellation);
+        var page = preparing.Page;
+        await host.SigningStorage.RunFiles.GetBlobClient("2024-06-17/v1/plan.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
+        await preparing.GoAsync("");
+        await page.GetByLabel("First date").FillAsync("2024-06-17");
+        await page.GetByLabel("Reason").FillAsync("month end");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Version 1 failed" })).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await preparing.CheckAsync("the failed date");
+
+        // Whoever asked for it is told that it takes an approver.
+        var form = page.Locator("waive-form");
+        await form.GetByLabel("Reason").FillAsync("no rights were granted");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Accept that it failed" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You may not do this");
+        preparing.Messages.Clear();
+
+        await using var approving = await host.SignInAsync(Approver, Cancellation);
+        var other = approving.Page;
+        await approving.GoAsync("");
+        var failed = other.Locator("section[aria-labelledby=failed-title]").GetByRole(AriaRole.Link, new() { Name = "2024-06-17" });
+        await failed.ClickAsync();
+        form = other.Locator("waive-form");
+        await form.GetByLabel("Reason").FillAsync("no rights were granted");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Accept that it failed" }).ClickAsync();
+        await Assertions.Expect(form).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Assertions.Expect(other.GetByText("Accepted as failed by Kato: no rights were granted")).ToBeVisibleAsync();
+        await approving.CheckAsync("the date that is accepted");
+
+        await other.GetByRole(AriaRole.Link, new() { Name = "Dates", Exact = true }).First.ClickAsync();
+        await approving.SettledAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Valuation of dates" })).ToBeVisibleAsync();
+        await Assertions.Expect(failed).ToHaveCountAsync(0);
+    }
 }

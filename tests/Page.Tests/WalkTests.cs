@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using Microsoft.Playwright;
+using Pricing.Proof.Folders;
 using Testing;
 
 namespace Page.Tests;
@@ -62,6 +64,14 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await visit.CheckAsync("the value");
         var report = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Report" }).ClickAsync());
         Assert.Contains("18,200", await File.ReadAllTextAsync((await report.PathAsync())!, Cancellation), StringComparison.Ordinal);
+
+        // What an auditor takes along, whose address bears no key.
+        var taken = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Package for the auditor (all of 架空商事)" }).ClickAsync());
+        Assert.StartsWith("架空商事 package ", taken.SuggestedFilename, StringComparison.Ordinal);
+        await using var package = await ZipFile.OpenReadAsync((await taken.PathAsync())!, Cancellation);
+        Assert.Equal(FolderManifest.FileName, package.Entries[0].FullName);
+        Assert.Contains(package.Entries, entry => entry.FullName == "papers/架空商事 第1回 2024-06-14 v1 ja.xlsx");
+        await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
     }
 
     /// <summary>From the first page to how an amount came about, in the other language, without a mouse.</summary>

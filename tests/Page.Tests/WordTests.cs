@@ -26,6 +26,7 @@ public sealed partial class WordTests
         ("acknowledge", "decide on", "差異の処理"),
         ("batch", "file taken in", "取込ファイル"),
         ("evidence", "supporting documents", "根拠資料"),
+        ("package for the auditor", "package for the auditor", "監査用資料一式"),
     ];
 
     private static Dictionary<string, string> English { get; } = Words("en");

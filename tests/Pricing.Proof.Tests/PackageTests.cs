@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
+using Azure.Core;
+using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Tests.Settlements;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Folders;
 using Testing;
@@ -226,14 +229,57 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(ReasonCode.UnknownGrant, Assert.Single((await package.WriteAsync("IJI")).Failures).Code);
 
     [Fact]
-    public async Task Load_WhatWasWrittenOfAStorage_IsTheSameStorage()
+    public async Task Load_APackage_HoldsRowsAndBlobsAsTheyAreStored()
     {
-        var all = Path.Combine(package.Beside, "all");
-        await StorageFolder.WriteAsync(package.Proven.Host.Storage, all, Cancellation);
+        var stored = (await StorageContent.AllAsync(package.Proven.Host.Storage, Cancellation)).ToHashSet(StringComparer.Ordinal);
         var loaded = await azurite.NewStorageAsync(Cancellation);
 
-        await StorageFolder.LoadAsync(all, loaded, Cancellation);
+        await StorageFolder.LoadAsync(Package, loaded, Cancellation);
 
-        Assert.Equal(await StorageContent.AllAsync(package.Proven.Host.Storage, Cancellation), await StorageContent.AllAsync(loaded, Cancellation));
+        // Of runs it holds the issuer's part, which is written for it; of what was refused the lines alone.
+        var other = (await StorageContent.AllAsync(loaded, Cancellation)).Where(line => !stored.Contains(line)).Select(line => line.Split(' ')[0]);
+        Assert.All(other, name => Assert.Matches(@"^runs/(links|chain|\d{4}-\d\d-\d\d/v1/(values/.+|plan|heads))\b", name));
+        Assert.True(stored.Count > 50);
     }
+
+    [Fact]
+    public async Task Write_WhileAGrantIsAmendedOnce_HoldsPapersOfWhatItHolds()
+    {
+        var hook = new StorageHook();
+        hook.Once(IsPolicyRead, () => AmendAsync(2));
+        Directory.Delete(Package, recursive: true);
+
+        var written = await package.WriteAsync("IIJ", hook);
+
+        Assert.True(written.IsSuccess);
+        var report = await package.VerifyAsync();
+        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
+        Assert.Equal(3, report.Checked[ProofSubject.Grants]);
+    }
+
+    [Fact]
+    public async Task Write_WhileAGrantIsAmendedEachTime_IsRefusedAndLeavesNothing()
+    {
+        var (hook, version) = (new StorageHook(), 1);
+        hook.Each(IsPolicyRead, () => AmendAsync(++version));
+        Directory.Delete(Package, recursive: true);
+
+        var written = await package.WriteAsync("IIJ", hook);
+
+        Assert.Equal(ReasonCode.NotDetermined, Assert.Single(written.Failures).Code);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(package.Beside));
+    }
+
+    // The rows of policies are copied after those of grants, once each time.
+    private static bool IsPolicyRead(Request request) =>
+        Uri.UnescapeDataString(request.Uri.Query) is var query && query.Contains("PartitionKey eq 'policy'", StringComparison.Ordinal) && query.Contains("RowKey ge", StringComparison.Ordinal);
+
+    private async Task AmendAsync(int version) => await package.Proven.Host.IngestAsync(
+        string.Create(CultureInfo.InvariantCulture, $"amended {version}.csv"),
+        Batch.Csv(Rows.Grant(
+            "policy=iij-practice",
+            string.Create(CultureInfo.InvariantCulture, $"title=Title {version}"),
+            string.Create(CultureInfo.InvariantCulture, $"amends={version}"),
+            "amend_reason=another title")),
+        Cancellation);
 }

@@ -36,14 +36,14 @@ internal sealed class ProvenPackage(AzuriteFixture azurite, ProvenStorage proven
         Assert.True((await WriteAsync(issuer)).IsSuccess);
     }
 
-    public async Task<Outcome<FolderManifest>> WriteAsync(string issuer)
+    /// <summary>Writes the package of an issuer.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="hook">Sees what is asked of the storage meanwhile; null where nobody wants to know.</param>
+    public async Task<Outcome<EvidencePackage>> WriteAsync(string issuer, StorageHook? hook = null)
     {
-        await using var services = Proven.Host.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
-        var through = await azurite.NewStorageAsync(Cancellation);
-        await using var inside = Proven.Host.Another(through);
-        await using var papers = inside.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
-        return await services.GetRequiredService<PackageFactory>().WriteAsync(
-            issuer, through, FullPath, papers.GetRequiredService<GrantPapers>(), Cancellation);
+        await using var host = Proven.Host.Another(hook?.On(Proven.Host.Storage));
+        await using var services = host.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
+        return await services.GetRequiredService<PackageFactory>().WriteAsync(issuer, FullPath, Cancellation);
     }
 
     public async Task<ProofReport> VerifyAsync(Func<FolderManifest, FolderManifest>? forge = null)

@@ -9,6 +9,7 @@ using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Runs;
@@ -109,9 +110,22 @@ internal static class RunEndpoints
         if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
         if (RunLookup.Refused(run, caller, Act.Read) is { } refused) return refused;
         if (run.IsOpen) response.Headers.RetryAfter = RetryAfterSeconds;
-        var plan = await plans.FindSummaryAsync(run.ToRun(), cancellationToken);
+        var plan = await FindPlanAsync(run.ToRun(), plans, cancellationToken);
         var done = plan is null ? 0 : await values.CountChunksAsync(run.ToRun(), cancellationToken);
         return TypedResults.Ok(new ProgressAnswer(run.Date, run.Version, run.Status, plan?.Tasks, plan?.Chunks, done));
+    }
+
+    /// <summary>The plan; null where there is none yet, or it cannot be read: the run fails of that, and its state says so.</summary>
+    private static async Task<PlanSummary?> FindPlanAsync(NightRun run, PlanStore plans, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await plans.FindSummaryAsync(run, cancellationToken);
+        }
+        catch (DamagedContentException)
+        {
+            return null;
+        }
     }
 
     // A week has five business dates at most.
@@ -121,8 +135,8 @@ internal static class RunEndpoints
     /// <param name="Date">The business date.</param>
     /// <param name="Version">The version.</param>
     /// <param name="Status">Where it stands.</param>
-    /// <param name="Planned">The values that its plan asks for; null until it is planned.</param>
-    /// <param name="Chunks">The chunks of its plan; null until it is planned.</param>
+    /// <param name="Planned">The values that its plan asks for; null until it is planned, and where its plan cannot be read.</param>
+    /// <param name="Chunks">The chunks of its plan; null as before.</param>
     /// <param name="ChunksDone">How many of them are valued.</param>
     internal sealed record ProgressAnswer(DateOnly Date, int Version, RunStatus Status, int? Planned, int? Chunks, int ChunksDone);
 }

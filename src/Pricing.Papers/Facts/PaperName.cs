@@ -32,6 +32,15 @@ public static class PaperName
     /// <param name="language">The language.</param>
     public static string Of(DateOnly date, PaperLanguage language) => $"{DateText.Of(date)}{Suffix(language)}.xlsx";
 
+    /// <summary>The name of the evidence package of an issuer: <c>IIJ package 2026-01-05.zip</c>.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="date">The date on which it is made.</param>
+    public static string OfPackage(string issuer, DateOnly date)
+    {
+        var rest = $" package {DateText.Of(date)}.zip";
+        return Named(issuer, MostBytes - rest.Length) + rest;
+    }
+
     private static string Suffix(PaperLanguage language) => language == PaperLanguage.Japanese ? " ja" : "";
 
     /// <summary>A name that stands for one text alone: where it cannot be the text itself, a piece of its hash tells it from others.</summary>

@@ -37,25 +37,35 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         ChunkReference chunk, IReadOnlyList<ValueRecord> values, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
-        await using (var packed = new GZipStream(content, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            var line = new ArrayBufferWriter<byte>(LineLength);
-            await using var json = new Utf8JsonWriter(line, Lines);
-            foreach (var value in values)
-            {
-                JsonSerializer.Serialize(json, value, ValueJson.Readable.ValueRecord);
-                line.Write("\n"u8);
-                packed.Write(line.WrittenSpan);
-                line.ResetWrittenCount();
-                json.Reset();
-            }
-        }
-
+        await PackAsync(content, values);
         content.Position = 0;
-        await Blob(chunk, Packed).UploadAsync(
+        await storage.RunFiles.GetBlobClient(PackedNameOf(chunk)).UploadAsync(
             content,
             new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/gzip" } },
             cancellationToken);
+    }
+
+    /// <summary>The name of the blob that holds the part of a chunk.</summary>
+    /// <param name="chunk">The chunk.</param>
+    public static string PackedNameOf(ChunkReference chunk) => NameOf(chunk) + Packed;
+
+    /// <summary>Writes values as such a blob holds them.</summary>
+    /// <param name="target">Where they go; it is left open.</param>
+    /// <param name="values">The values.</param>
+    public static async Task PackAsync(Stream target, IReadOnlyList<ValueRecord> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        await using var packed = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
+        var line = new ArrayBufferWriter<byte>(LineLength);
+        await using var json = new Utf8JsonWriter(line, Lines);
+        foreach (var value in values)
+        {
+            JsonSerializer.Serialize(json, value, ValueJson.Readable.ValueRecord);
+            line.Write("\n"u8);
+            packed.Write(line.WrittenSpan);
+            line.ResetWrittenCount();
+            json.Reset();
+        }
     }
 
     /// <summary>The values of a run, a part a chunk, some parts read ahead. They are not checked.</summary>

@@ -115,7 +115,7 @@ public sealed class BackupReader(PipelineStorage storage)
         foreach (var table in storage.AllTables)
         {
             At = $"rows of the table {table.Name}";
-            var writer = new RowWriter(table, TableTransactionActionType.Add);
+            var writer = new RowWriter(table);
             await foreach (var row in RowsAsync(paths, table, cancellationToken))
             {
                 rows++;

@@ -3,10 +3,9 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Proof.Folders;
 
-/// <summary>Writes rows into a table as they come, in as few transactions as the service takes.</summary>
+/// <summary>Adds rows to a table as they come, in as few transactions as the service takes.</summary>
 /// <param name="table">The table.</param>
-/// <param name="kind">How a row is written: added, or over one that is there.</param>
-internal sealed class RowWriter(TableClient table, TableTransactionActionType kind)
+internal sealed class RowWriter(TableClient table)
 {
     private const int RowsAtOnce = 100;
 
@@ -15,16 +14,16 @@ internal sealed class RowWriter(TableClient table, TableTransactionActionType ki
     /// <summary>Takes a row; it is written with later ones, or with the flush.</summary>
     /// <param name="row">The row.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="InvalidDataException">The service refuses a row for what it holds, or a row that is added is there already.</exception>
+    /// <exception cref="InvalidDataException">The service refuses a row for what it holds, or it is there already.</exception>
     public async Task AddAsync(TableEntity row, CancellationToken cancellationToken)
     {
         if (pending.Count == RowsAtOnce || (pending.Count > 0 && pending[0].Owner.PartitionKey != row.PartitionKey)) await FlushAsync(cancellationToken);
-        pending.Add(new(row, [new(kind, row)]));
+        pending.Add(new(row, [new(TableTransactionActionType.Add, row)]));
     }
 
     /// <summary>Writes what is pending.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="InvalidDataException">The service refuses a row for what it holds, or a row that is added is there already.</exception>
+    /// <exception cref="InvalidDataException">The service refuses a row for what it holds, or it is there already.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         try

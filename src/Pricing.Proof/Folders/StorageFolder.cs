@@ -6,49 +6,24 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Proof.Folders;
 
-/// <summary>All tables and blobs of a storage as files: <c>tables/NAME.ndjson</c>, <c>blobs/CONTAINER/NAME</c>.</summary>
+/// <summary>Tables and blobs of a storage as files: <c>tables/NAME.ndjson</c>, <c>blobs/CONTAINER/NAME</c>.</summary>
 public static class StorageFolder
 {
+    /// <summary>What follows the name of a blob in the name of the file that holds its metadata.</summary>
+    internal const string Metadata = ".metadata";
+
     private const string Tables = "tables";
     private const string Blobs = "blobs";
-    private const string Metadata = ".metadata";
-
-    /// <summary>Writes a storage into a folder.</summary>
-    /// <param name="storage">The storage.</param>
-    /// <param name="folder">The folder.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public static async Task WriteAsync(PipelineStorage storage, string folder, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.Combine(folder, Tables));
-        foreach (var table in storage.AllTables)
-        {
-            await using var lines = new StreamWriter(Path.Combine(folder, Tables, $"{table.Name}.ndjson")) { NewLine = "\n" };
-            await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
-                await lines.WriteLineAsync(RowText.Write(row).AsMemory(), cancellationToken);
-        }
-
-        foreach (var container in storage.AllContainers)
-        {
-            await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, null, cancellationToken))
-            {
-                var path = PathOf(folder, container.Name, blob.Name);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                await container.GetBlobClient(blob.Name).DownloadToAsync(path, cancellationToken);
-                if (blob.Metadata.Count > 0)
-                    await File.WriteAllLinesAsync(path + Metadata, blob.Metadata.Select(pair => $"{pair.Key}={pair.Value}"), cancellationToken);
-            }
-        }
-    }
 
     /// <summary>Loads a folder into an empty storage.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="storage">The storage; its tables and containers are made.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="InvalidDataException">A file is none that <see cref="WriteAsync"/> makes.</exception>
+    /// <exception cref="InvalidDataException">A file is none of a package, or cannot be read.</exception>
     public static async Task LoadAsync(string folder, PipelineStorage storage, CancellationToken cancellationToken)
     {
         await storage.CreateAsync(cancellationToken);
-        foreach (var table in storage.AllTables) await LoadAsync(Path.Combine(folder, Tables, $"{table.Name}.ndjson"), table, cancellationToken);
+        foreach (var table in storage.AllTables) await LoadAsync(PathOf(folder, table.Name), table, cancellationToken);
         foreach (var container in storage.AllContainers)
         {
             var root = Path.Combine(folder, Blobs, container.Name);
@@ -79,7 +54,7 @@ public static class StorageFolder
     {
         if (!File.Exists(path)) return;
 
-        var rows = new RowWriter(table, TableTransactionActionType.Add);
+        var rows = new RowWriter(table);
         var number = 0;
         await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
             await rows.AddAsync(RowText.Read(line, string.Create(CultureInfo.InvariantCulture, $"line {++number} of {Tables}/{Path.GetFileName(path)}")), cancellationToken);
@@ -100,8 +75,16 @@ public static class StorageFolder
         await blob.UploadAsync(content, options, cancellationToken);
     }
 
-    // A name of a blob may hold what a path must not; slashes part folders.
-    private static string PathOf(string folder, string container, string name) =>
+    /// <summary>The file of a table.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="table">The table.</param>
+    internal static string PathOf(string folder, string table) => Path.Combine(folder, Tables, $"{table}.ndjson");
+
+    /// <summary>The file of a blob.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="name">The name of the blob, which may hold what a path must not; slashes part folders.</param>
+    internal static string PathOf(string folder, string container, string name) =>
         Path.Combine([folder, Blobs, container, .. name.Split('/').Select(part => part.Length > 0 && part.All(character => character == '.') ? "%2E" + part[1..] : Uri.EscapeDataString(part))]);
 
     private static string NameOf(string root, string path) => string.Join(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pricing.Papers.Facts;
 using Pricing.Papers.Making;
 using Pricing.Papers.Reading;
 using Pricing.Papers.Wording;
@@ -7,7 +8,7 @@ using Pricing.Pipeline.Values;
 namespace Pricing.Proof.Packages;
 
 /// <summary>The papers of a package: workbook and report of each grant in both languages, the same each time they are made.</summary>
-/// <param name="reader">Reads what they say, from the storage that holds the package.</param>
+/// <param name="reader">Reads what they say, from the storage that is packed, or that holds a package.</param>
 /// <param name="policies">The rules by which values were made, whatever the settings of this machine say.</param>
 public sealed class GrantPapers(PaperReader reader, PolicyRegister policies)
 {
@@ -22,12 +23,34 @@ public sealed class GrantPapers(PaperReader reader, PolicyRegister policies)
     public async IAsyncEnumerable<(string Name, byte[] Content)> MakeAsync(
         string issuer, string grantId, DateTimeOffset madeAt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (await FindAsync(issuer, grantId, madeAt, cancellationToken) is not { } paper) yield break;
+
+        await foreach (var made in MakeAsync(paper, cancellationToken)) yield return made;
+    }
+
+    /// <summary>What the papers of a grant say.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="madeAt">The time that they state as that of their making, UTC.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>It; null where there is no value, or it failed.</returns>
+    internal async Task<GrantPaper?> FindAsync(string issuer, string grantId, DateTimeOffset madeAt, CancellationToken cancellationToken)
+    {
         var read = await reader.ReadAsync(new(issuer, grantId), cancellationToken);
-        if (!read.TryGet(out var found)) yield break;
+        if (!read.TryGet(out var found)) return null;
 
         var value = found.Value;
         var policy = await policies.FindAsync(value.Policy, value.PolicyVersion, value.PolicyHash, cancellationToken);
-        var paper = found with { MadeAt = madeAt, Policy = policy.IsSuccess ? policy.Value : null };
+        return found with { MadeAt = madeAt, Policy = policy.IsSuccess ? policy.Value : null };
+    }
+
+    /// <summary>Makes papers.</summary>
+    /// <param name="paper">What they say.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Each with its name as a file.</returns>
+    internal static async IAsyncEnumerable<(string Name, byte[] Content)> MakeAsync(
+        GrantPaper paper, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         foreach (var language in Enum.GetValues<PaperLanguage>())
         {
             foreach (var kind in Kinds)

@@ -1,3 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
+using Pricing.Papers.Facts;
+using Pricing.Papers.Making;
+using Pricing.Papers.Wording;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -10,64 +16,147 @@ namespace Pricing.Proof.Packages;
 
 /// <summary>
 /// Makes the evidence package of an issuer: a folder with its grants, events, holders, values, evidence, runs, the files and
-/// bodies that they came from, and a manifest with the hash of each file. What it holds can be proven without the storage.
+/// bodies that they came from, its papers, and a manifest with the hash of each file. What it holds can be proven without the storage.
 /// </summary>
+/// <remarks>
+/// Papers are made of what is stored. What they say is looked up before anything is copied, and again when they are made, and must
+/// be the same: so they follow from what was copied in between.
+/// </remarks>
 /// <param name="storage">The storage.</param>
 /// <param name="buckets">Its partitions.</param>
+/// <param name="grants">Its grants.</param>
+/// <param name="records">Its files.</param>
 /// <param name="market">Its market data.</param>
 /// <param name="runs">Its runs.</param>
 /// <param name="plans">Its plans.</param>
 /// <param name="exports">Its exports.</param>
 /// <param name="values">Its values.</param>
+/// <param name="papers">Makes papers.</param>
 /// <param name="clock">When it is made.</param>
 public sealed class PackageFactory(
     PipelineStorage storage,
     IssuerBuckets buckets,
+    GrantStore grants,
+    FileRecords records,
     MarketDataStore market,
     RunStore runs,
     PlanStore plans,
     ExportStore exports,
     ValuationStore values,
+    GrantPapers papers,
     TimeProvider clock)
 {
+    private const int Tries = 3;
+
     /// <summary>Makes a package.</summary>
     /// <param name="issuer">The issuer.</param>
-    /// <param name="through">An empty storage, in which the issuer's part is put together.</param>
     /// <param name="folder">Where the package goes: a folder that is empty or not there.</param>
-    /// <param name="papers">Makes papers of what is in that storage.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The manifest; or <see cref="ReasonCode.UnknownGrant"/> where the issuer has no grants.</returns>
-    public async Task<Outcome<FolderManifest>> WriteAsync(
-        string issuer, PipelineStorage through, string folder, GrantPapers papers, CancellationToken cancellationToken)
+    /// <returns>
+    /// The package; <see cref="ReasonCode.UnknownGrant"/> where the issuer has no grants; <see cref="ReasonCode.NotDetermined"/> where
+    /// something of it was stored meanwhile, each time that it was tried.
+    /// </returns>
+    public async Task<Outcome<EvidencePackage>> WriteAsync(string issuer, string folder, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(papers);
-        var copy = new IssuerCopy(storage, buckets, market, new(storage, runs, plans, exports, values));
-        var grants = await copy.CopyAsync(issuer, through, cancellationToken);
-        if (grants.Count == 0) return new Failure(ReasonCode.UnknownGrant, "issuer", issuer, "no grant of this issuer is stored");
-
         // What is under way is beside it, so that the folder holds a whole package or nothing.
         var target = Path.GetFullPath(folder);
-        var partial = $"{target}.{Guid.NewGuid():N}.part";
-        try
+        for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var madeAt = clock.GetUtcNow();
-            var paperFolder = Path.Combine(partial, PackageFolder.PapersName);
-            Directory.CreateDirectory(paperFolder);
-            await StorageFolder.WriteAsync(through, partial, cancellationToken);
-            foreach (var grant in grants)
+            var partial = $"{target}.{Guid.NewGuid():N}.part";
+            try
             {
-                await foreach (var (name, content) in papers.MakeAsync(issuer, grant, madeAt, cancellationToken))
-                    await File.WriteAllBytesAsync(Path.Combine(paperFolder, name), content, cancellationToken);
-            }
+                var madeAt = clock.GetUtcNow();
+                List<GrantPartition> partitions =
+                [
+                    .. (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition)
+                        .Where(partition => partition.Issuer == issuer)
+                        .OrderBy(partition => partition.Key, StringComparer.Ordinal),
+                ];
+                if (partitions.Count == 0) return Unknown(issuer);
 
-            var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, madeAt, cancellationToken);
-            if (Directory.Exists(target)) Directory.Delete(target);
-            Directory.Move(partial, target);
-            return manifest;
+                var before = await LookAsync(issuer, partitions, cancellationToken);
+                var copy = new IssuerCopy(storage, market, new(storage, runs, plans, exports, values));
+                var found = await copy.CopyAsync(issuer, partitions, new(partial), cancellationToken);
+                if (found.Grants.Count == 0) return Unknown(issuer);
+                if (await WritePapersAsync(issuer, found.Grants, madeAt, partial, cancellationToken) != before) continue;
+
+                var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, madeAt, cancellationToken);
+                if (Directory.Exists(target)) Directory.Delete(target);
+                Directory.Move(partial, target);
+                return new EvidencePackage(manifest, await NamedAsync(issuer, found, cancellationToken));
+            }
+            finally
+            {
+                if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+            }
         }
-        finally
+
+        return new Failure(ReasonCode.NotDetermined, "issuer", issuer, "something of it was stored each time that it was copied; do it again while nothing of it comes in");
+    }
+
+    private static Failure Unknown(string issuer) => new(ReasonCode.UnknownGrant, "issuer", issuer, "no grant of this issuer is stored");
+
+    /// <summary>A name for what the papers of an issuer would say now.</summary>
+    private async Task<string> LookAsync(string issuer, IEnumerable<GrantPartition> partitions, CancellationToken cancellationToken)
+    {
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var partition in partitions)
         {
-            if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+            await foreach (var listed in grants.ListAsync(partition.Key, cancellationToken: cancellationToken)) ids.Add(listed.GrantId);
         }
+
+        using var said = new PapersTag();
+        foreach (var id in ids) said.Add(id, await papers.FindAsync(issuer, id, default, cancellationToken));
+        return said.Name();
+    }
+
+    private async Task<string> WritePapersAsync(
+        string issuer, IEnumerable<string> ids, DateTimeOffset madeAt, string folder, CancellationToken cancellationToken)
+    {
+        var place = Path.Combine(folder, PackageFolder.PapersName);
+        Directory.CreateDirectory(place);
+        using var said = new PapersTag();
+        foreach (var id in ids)
+        {
+            var paper = await papers.FindAsync(issuer, id, madeAt, cancellationToken);
+            said.Add(id, paper);
+            if (paper is null) continue;
+
+            await foreach (var (name, content) in GrantPapers.MakeAsync(paper, cancellationToken))
+                await File.WriteAllBytesAsync(Path.Combine(place, name), content, cancellationToken);
+        }
+
+        return said.Name();
+    }
+
+    private async Task<IReadOnlyList<string>> NamedAsync(string issuer, FoundOfIssuer found, CancellationToken cancellationToken)
+    {
+        var named = new SortedSet<string>(found.NamedByRuns, StringComparer.Ordinal) { issuer };
+        foreach (var file in found.Files)
+        {
+            // Whoever sent it may have been free to send rows of all issuers.
+            if (await records.FindAsync(file, cancellationToken) is not { IssuerList: { Count: > 0 } senders }) return [];
+            named.UnionWith(senders);
+        }
+
+        return [.. named];
+    }
+
+    private sealed class PapersTag : IDisposable
+    {
+        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        // Whatever a paper says stands behind this one's tag.
+        public void Add(string grantId, GrantPaper? paper) => hash.AppendData(Encoding.UTF8.GetBytes(
+            $"{grantId}\n{(paper is null ? "" : PaperTag.Of(paper, PaperKind.Report, PaperLanguage.English))}\n"));
+
+        public string Name() => Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        public void Dispose() => hash.Dispose();
     }
 }
+
+/// <summary>A package that was made.</summary>
+/// <param name="Manifest">Its manifest.</param>
+/// <param name="Named">The issuers that it may name, this one among them; none where it may name any.</param>
+public sealed record EvidencePackage(FolderManifest Manifest, IReadOnlyList<string> Named);

@@ -1,7 +1,6 @@
-using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Storage;
+using Pricing.Proof.Folders;
 
 namespace Pricing.Proof.Packages;
 
@@ -13,13 +12,12 @@ internal static class RefusedLines
 {
     /// <summary>Copies them.</summary>
     /// <param name="source">The storage.</param>
-    /// <param name="target">The other storage.</param>
+    /// <param name="target">The package.</param>
     /// <param name="file">The key of the attempt.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task CopyAsync(PipelineStorage source, PipelineStorage target, string file, CancellationToken cancellationToken)
+    public static async Task CopyAsync(PipelineStorage source, FolderWriter target, string file, CancellationToken cancellationToken)
     {
-        var options = new BlockBlobOpenWriteOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } };
-        Stream? blob = null;
+        FileStream? lines = null;
         var before = 0;
         try
         {
@@ -27,8 +25,8 @@ internal static class RefusedLines
             {
                 if (reject.Line == before) continue;
 
-                blob ??= await target.GrantBatchReports.GetBlockBlobClient(FileRejects.NameOf(file)).OpenWriteAsync(overwrite: true, options, cancellationToken);
-                await blob.WriteAsync(FileRejects.LineOf(reject with { Field = "", Value = "", Reason = "", Cell = null }), cancellationToken);
+                lines ??= target.Create(source.GrantBatchReports, FileRejects.NameOf(file));
+                await lines.WriteAsync(FileRejects.LineOf(reject with { Field = "", Value = "", Reason = "", Cell = null }), cancellationToken);
                 before = reject.Line;
             }
         }
@@ -38,7 +36,7 @@ internal static class RefusedLines
         }
         finally
         {
-            if (blob is not null) await blob.DisposeAsync();
+            if (lines is not null) await lines.DisposeAsync();
         }
     }
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
-using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Proof.Runs;
 
-/// <summary>Reads and writes blobs that stand beside runs in a package only.</summary>
+/// <summary>Reads blobs that stand beside runs in a package only.</summary>
 internal static class PackagedBlob
 {
     /// <summary>Reads one.</summary>
@@ -30,17 +29,4 @@ internal static class PackagedBlob
             return null;
         }
     }
-
-    /// <summary>Writes one.</summary>
-    /// <typeparam name="T">What it holds.</typeparam>
-    /// <param name="storage">The storage.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="content">What it holds.</param>
-    /// <param name="json">Its JSON.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    public static Task WriteAsync<T>(PipelineStorage storage, string name, T content, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
-        storage.RunFiles.GetBlobClient(name).UploadAsync(
-            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(content, json)),
-            new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } },
-            cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
@@ -27,9 +28,8 @@ internal sealed record PackagedHeads(IReadOnlyList<ChunkHead> Heads, IReadOnlyLi
     public static Task<PackagedHeads?> FindAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken) =>
         PackagedBlob.FindAsync(storage, NameOf(run), PackagedJson.Readable.PackagedHeads, cancellationToken);
 
-    /// <summary>Writes the list of a run.</summary>
-    public Task WriteAsync(PipelineStorage storage, NightRun run, CancellationToken cancellationToken) =>
-        PackagedBlob.WriteAsync(storage, NameOf(run), this, PackagedJson.Readable.PackagedHeads, cancellationToken);
+    /// <summary>The list as its blob holds it.</summary>
+    public BinaryData Content() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, PackagedJson.Readable.PackagedHeads));
 
     /// <summary>Compares the heads of the issuer with those in the table of values: neither side has one that the other has not.</summary>
     /// <param name="run">The run.</param>
@@ -55,7 +55,9 @@ internal sealed record PackagedHeads(IReadOnlyList<ChunkHead> Heads, IReadOnlyLi
         return [.. Heads.Zip(Own, (head, isOwn) => isOwn && own.TryDequeue(out var there) ? there : head)];
     }
 
-    private static string NameOf(NightRun run) => $"{run.Folder}/heads.json";
+    /// <summary>The name of its blob.</summary>
+    /// <param name="run">The run.</param>
+    public static string NameOf(NightRun run) => $"{run.Folder}/heads.json";
 }
 
 /// <summary>The JSON of packaged heads and links.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 
@@ -14,13 +15,15 @@ internal sealed record PackagedLink(RunLink Link, bool Own)
     /// <summary>Where the list is, for people.</summary>
     public const string Place = $"runs/{Name}";
 
-    private const string Name = "links.json";
+    /// <summary>The name of its blob.</summary>
+    public const string Name = "links.json";
 
     /// <summary>The list; null in a storage that is no package.</summary>
     public static Task<PackagedLink[]?> FindAsync(PipelineStorage storage, CancellationToken cancellationToken) =>
         PackagedBlob.FindAsync(storage, Name, PackagedJson.Readable.PackagedLinkArray, cancellationToken);
 
-    /// <summary>Writes the list.</summary>
-    public static Task WriteAsync(PipelineStorage storage, PackagedLink[] links, CancellationToken cancellationToken) =>
-        PackagedBlob.WriteAsync(storage, Name, links, PackagedJson.Readable.PackagedLinkArray, cancellationToken);
+    /// <summary>The list as its blob holds it.</summary>
+    /// <param name="links">The links.</param>
+    public static BinaryData Content(PackagedLink[] links) =>
+        BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(links, PackagedJson.Readable.PackagedLinkArray));
 }

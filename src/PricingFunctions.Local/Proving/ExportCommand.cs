@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pricing.Pipeline.Controls.Access;
-using Pricing.Pipeline.Storage;
 using Pricing.Proof.Packages;
 using PricingFunctions.Local.Options;
 
@@ -21,7 +19,7 @@ internal static class ExportCommand
         var command = new Command(
             "export",
             "Writes the evidence package of an issuer: values, evidence, bodies, the files that came in, workbooks, reports, and a manifest with the hash of each file. "
-            + "'verify --package' proves it without the storage. Exit code 0 if it was written, 3 if the issuer has no grants, 2 if the options cannot be read, 1 if the storage or a file failed.")
+            + "'verify --package' proves it without the storage. Exit code 0 if it was written, 3 if the issuer has no grants or something of it was stored each time that it was copied, 2 if the options cannot be read, 1 if the storage or a file failed.")
         {
             issuer, folder,
         };
@@ -29,33 +27,23 @@ internal static class ExportCommand
         command.Validators.Add(result => EmptyFolder.Check(result, "--out", result.GetValue(folder)));
         command.SetAction((parsed, cancellationToken) => search.ReadAsync(
             parsed,
-            services => WriteAsync(services, search.RootOf(parsed), parsed.GetRequiredValue(issuer), parsed.GetRequiredValue(folder), cancellationToken),
+            services => WriteAsync(services, parsed.GetRequiredValue(issuer), parsed.GetRequiredValue(folder), cancellationToken),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> WriteAsync(
-        IServiceProvider services, string root, string issuer, string folder, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(IServiceProvider services, string issuer, string folder, CancellationToken cancellationToken)
     {
-        await using var memory = await MemoryStorage.OpenAsync(root, cancellationToken);
-        var through = StorageClients.Create(memory.Options);
-
-        // Papers are made of what is in the package, so that it can be seen that they follow from it.
-        await using var inside = StorageSearch.ServicesOf(through, services.GetRequiredService<IConfiguration>());
         try
         {
-            var written = await services.GetRequiredService<PackageFactory>().WriteAsync(
-                issuer,
-                through,
-                folder,
-                inside.GetRequiredService<GrantPapers>(),
-                cancellationToken);
-            if (!written.TryGet(out var manifest))
+            var written = await services.GetRequiredService<PackageFactory>().WriteAsync(issuer, folder, cancellationToken);
+            if (!written.TryGet(out var package))
             {
                 foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());
                 return ExitCode.NotComputed;
             }
 
+            var manifest = package.Manifest;
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{folder}: {manifest.Files.Count:#,0} files of {issuer}, made by {manifest.Release}"));
             return ExitCode.Success;

@@ -3,7 +3,7 @@ using PricingFunctions.Local.Azurite;
 
 namespace PricingFunctions.Local.Proving;
 
-/// <summary>An empty storage in memory, gone with the command that opened it: where packages are put together and proven.</summary>
+/// <summary>An empty storage in memory, gone with the command that opened it: where packages are proven.</summary>
 internal sealed class MemoryStorage : IAsyncDisposable
 {
     private readonly AzuriteProcess azurite;

@@ -110,6 +110,27 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Package_WithARoleForOneIssuer_HoldsNoFileThatMayNameAnother()
+    {
+        const string package = "/api/issuers/IIJ/package";
+        await SendFileAsync("/api/files?name=both.csv", Grants, Tanaka);
+        await host.TakeInSentAsync(Cancellation);
+        using var own = await AskAsync(HttpMethod.Get, package, Abe);
+        await SendFileAsync("/api/files?name=more.csv", Grants.Replace("IIJ,g,", "IIJ,k,", StringComparison.Ordinal), Sato);
+        await host.TakeInSentAsync(Cancellation);
+        using var refused = await AskAsync(HttpMethod.Get, package, Abe);
+
+        Assert.Equal((HttpStatusCode.OK, "application/zip"), (own.StatusCode, own.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("it takes the role Reader, Preparer, Approver or Auditor for all issuers", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(package, Ueda));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/api/issuers/Other/package", Abe));
+        var log = (await GetAsync("/api/access?date=2026-01-05&limit=100", Ueda)).AsArray().Select(entry => $"{entry!["kind"]} {entry["name"]} {entry["path"]} {entry["status"]}").ToList();
+        Assert.Contains($"Export Abe {package} 200", log);
+        Assert.Contains($"Refused Abe {package} 403", log);
+    }
+
+    [Fact]
     public async Task Runs_AskedForBySomebodyWhoSignedIn_BearTheNameOfTheSignIn()
     {
         await host.Pipeline.IngestAsync("both.csv", Grants, Cancellation);

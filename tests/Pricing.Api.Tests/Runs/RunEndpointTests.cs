@@ -148,6 +148,17 @@ public sealed class RunEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Fact]
+    public async Task Progress_OfARunWhosePlanCannotBeRead_SaysHowItStands()
+    {
+        await FailSampleNightAsync();
+
+        var progress = await GetAsync("/api/runs/2013-07-11/1/progress");
+
+        Assert.Equal(("Failed", "0"), (Text(progress, "status"), Text(progress, "chunksDone")));
+        Assert.Null(progress["planned"]);
+    }
+
+    [Fact]
     public async Task Waive_RunThatFailed_IsAcceptedAndTheRunIsOpenNoMore()
     {
         await FailSampleNightAsync();

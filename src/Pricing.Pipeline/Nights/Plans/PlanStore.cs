@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -20,9 +19,6 @@ namespace Pricing.Pipeline.Nights.Plans;
 /// <param name="grants">The grants that a plan of the first layout names.</param>
 public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
 {
-    private const int IndexEntry = 32;
-    private const string Packed = "plan.ndjson.gz";
-
     /// <summary>The summary of a plan that must be frozen.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -34,16 +30,21 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The summary; null where the plan is not frozen yet.</returns>
+    /// <exception cref="DamagedContentException">It cannot be read.</exception>
     public async Task<PlanSummary?> FindSummaryAsync(NightRun run, CancellationToken cancellationToken)
     {
         try
         {
-            var content = await Blob(run, "plan.json").DownloadContentAsync(cancellationToken);
+            var content = await Blob(run, PlanFiles.SummaryName).DownloadContentAsync(cancellationToken);
             return JsonSerializer.Deserialize(content.Value.Content, PlanText.Summary);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             return null;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new DamagedContentException($"{storage.RunFiles.Name}/{run.Folder}/{PlanFiles.SummaryName}", $"cannot be read: {unreadable.Message}");
         }
     }
 
@@ -53,12 +54,12 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
     public async Task<PlannedChunk> ReadChunkAsync(ChunkReference chunk, CancellationToken cancellationToken)
     {
         var entry = await RangeAsync(
-            chunk.Run, "plan.index", new((long)chunk.Index * IndexEntry, IndexEntry), cancellationToken);
+            chunk.Run, PlanFiles.IndexName, new((long)chunk.Index * PlanFiles.IndexEntry, PlanFiles.IndexEntry), cancellationToken);
         var range = RangeOf(entry.ToString())
             ?? throw new DamagedContentException($"{storage.RunFiles.Name}/{chunk.Run.Folder}/plan.index", $"does not say where chunk {chunk.Index} is");
         try
         {
-            var line = await RangeAsync(chunk.Run, Packed, range, cancellationToken);
+            var line = await RangeAsync(chunk.Run, PlanFiles.ChunksName, range, cancellationToken);
             await using var unpacked = new GZipStream(line.ToStream(), CompressionMode.Decompress);
             return (await JsonSerializer.DeserializeAsync(unpacked, PlanText.Line, cancellationToken))!;
         }
@@ -80,37 +81,12 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
         int filesWaiting,
         CancellationToken cancellationToken)
     {
-        var index = new StringBuilder();
-        var partitions = new List<GrantPartition>();
-        var counts = new List<PlannedCount>();
-        var codes = new SortedSet<string>(StringComparer.Ordinal);
-        var (count, offset) = (0, 0L);
-        await using (var plan = await OpenAsync(run, cancellationToken))
-        {
-            await foreach (var chunk in chunks.WithCancellation(cancellationToken))
-            {
-                var line = Pack(chunk);
-                await plan.WriteAsync(line, cancellationToken);
-                index.Append(string.Create(CultureInfo.InvariantCulture, $"{offset} {line.Length}").PadRight(IndexEntry - 1))
-                    .Append('\n');
-                offset += line.Length;
-                count++;
-                foreach (var part in chunk.Parts)
-                {
-                    if (partitions is not [.., var last] || (last.Issuer, last.Bucket) != (part.Issuer, part.Bucket)) partitions.Add(new(part.Issuer, part.Bucket));
-                    counts.Add(new(chunk.Index, partitions.Count - 1, part.Values.Count));
-                    codes.UnionWith(part.Values.Select(value => value.Grant?.Terms.SecurityCode).OfType<string>());
-                }
-            }
-        }
+        PlanFiles files;
+        await using (var plan = await OpenAsync(run, cancellationToken)) files = await PlanFiles.WriteAsync(plan, chunks, filesWaiting, cancellationToken);
 
-        var summary = new PlanSummary(count, counts.Sum(part => part.Values), partitions, [.. codes]) { Counts = counts, FilesWaiting = filesWaiting };
-        await Blob(run, "plan.index").UploadAsync(
-            new MemoryStream(Encoding.ASCII.GetBytes(index.ToString())), cancellationToken: cancellationToken);
-        await Blob(run, "plan.json").UploadAsync(
-            new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(summary, PlanText.Summary)),
-            cancellationToken: cancellationToken);
-        return summary;
+        await Blob(run, PlanFiles.IndexName).UploadAsync(files.Index.ToStream(), cancellationToken: cancellationToken);
+        await Blob(run, PlanFiles.SummaryName).UploadAsync(files.SummaryText.ToStream(), cancellationToken: cancellationToken);
+        return files.Summary;
     }
 
     private BlockBlobClient Blob(NightRun run, string name) =>
@@ -123,20 +99,8 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
             ? new HttpRange(from, bytes)
             : null;
 
-    private static ReadOnlyMemory<byte> Pack(PlannedChunk chunk)
-    {
-        var packed = new MemoryStream();
-        using (var line = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            JsonSerializer.Serialize(line, chunk, PlanText.Line);
-            line.WriteByte((byte)'\n');
-        }
-
-        return packed.GetBuffer().AsMemory(0, (int)packed.Length);
-    }
-
     private Task<Stream> OpenAsync(NightRun run, CancellationToken cancellationToken) =>
-        Blob(run, Packed).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
+        Blob(run, PlanFiles.ChunksName).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
 
     private async Task<BinaryData> RangeAsync(
         NightRun run, string name, HttpRange range, CancellationToken cancellationToken)

@@ -17,7 +17,8 @@ namespace Pricing.Pipeline.Nights.Runs;
 /// <param name="alarm">Told of a last link that is gone or cannot be read.</param>
 public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
 {
-    private const string Last = "chain.json";
+    /// <summary>The name of the blob of the last link.</summary>
+    public const string Last = "chain.json";
 
     private readonly RunStore runs = new(storage);
 
@@ -67,13 +68,9 @@ public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
     public async Task<RunLink?> LastAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(storage.RunFiles.GetBlobClient(Last), cancellationToken)).Link;
 
-    /// <summary>Writes the end of the chain where there is none, as in a copy of a storage.</summary>
+    /// <summary>A link as its blobs hold it.</summary>
     /// <param name="link">The link.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>Whether it was written.</returns>
-    public Task<bool> WriteLastAsync(RunLink link, CancellationToken cancellationToken) => TryMoveAsync(link, version: null, cancellationToken);
-
-    private static BinaryData Content(RunLink link) =>
+    public static BinaryData Content(RunLink link) =>
         BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(link, RunJson.Readable.RunLink));
 
     private static async Task<(RunLink? Link, ETag? Version)> ReadAsync(BlobClient blob, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ import { language, t, word } from '../../words/words.js';
 import '../../parts/download-button.js';
 
 const take = 100;
-const patience = 250;
+const patience = 150;
 
 /** A date's values: sorted, filtered and paged by the server, as the address says. */
 class DateTable extends Part {

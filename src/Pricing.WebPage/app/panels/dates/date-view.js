@@ -12,6 +12,9 @@ import './date-table.js';
 import './run-progress.js';
 import './waive-form.js';
 
+const lookEvery = 1000;
+const mostLooks = 60;
+
 /** One date: its valuations, its values, and asking for it again. */
 class DateView extends Part {
   static properties = { date: { attribute: false }, version: { attribute: false } };
@@ -45,12 +48,22 @@ class DateView extends Part {
     const open = runs.find(run => run.status === 'Requested' || run.status === 'Running');
     return html`
       ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })}></run-progress>` : nothing}
-      ${runs[0]?.status === 'Failed' && !runs[0].waivedBy ? html`<waive-form .run=${runs[0]} @waived=${() => this.load({ quietly: true })}></waive-form>` : nothing}
+      ${runs[0]?.status === 'Failed' && !runs[0].waivedBy ? html`<waive-form .run=${runs[0]} @waived=${this.#waived}></waive-form>` : nothing}
       ${isValued ? html`<date-table .date=${this.date} .version=${this.version} .state=${runs.map(run => `${run.version}${run.status}`).join()}></date-table>`
         : open ? nothing : empty(t(runs.length > 0 ? 'dates.noneCompleted' : 'dates.notValued'))}
       <section aria-labelledby="again-title"><h2 id="again-title">${t(runs.length > 0 ? 'ask.againTitle' : 'ask.firstTitle')}</h2>
         <ask-form .date=${this.date} ?again=${runs.length > 0} @asked=${this.#asked}></ask-form></section>
       ${runs.length > 0 ? html`<section aria-labelledby="versions-title"><h2 id="versions-title">${t('dates.versions')}</h2>${versions(runs, this.version)}</section>` : nothing}`;
+  }
+
+  /** Looks again until the host has come to it. */
+  async #waived() {
+    const { date } = this;
+    for (let look = 0; look < mostLooks && this.isConnected && this.date === date; look++) {
+      await this.load({ quietly: true });
+      if (this.#runs.value?.runs[0]?.waivedBy) return;
+      await pause(lookEvery);
+    }
   }
 
   async #asked() {

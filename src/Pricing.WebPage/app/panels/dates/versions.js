@@ -14,7 +14,7 @@ export const versions = (runs, shownVersion) => table({
   columns: [
     { label: t('field.version'), head: true, cell: run => run.status === 'Completed'
       ? html`<a href=${to('dates', run.date, run.version)}>${run.version}</a>` : run.version },
-    { label: t('field.status'), cell: run => html`${status(run.status, 'runStatus')}${run.failureReason ? html` <span class="exact" lang="en">${run.failureReason}</span>` : nothing}` },
+    { label: t('field.status'), cell: run => html`${status(run.status, 'runStatus')}${run.failureReason ? html` <span class="exact" lang="en">${run.failureReason}</span>` : nothing}${run.waivedBy ? html` <small>${t('waive.by', { who: run.waivedBy, reason: run.waiveReason })}</small>` : nothing}` },
     { label: t('field.why'), cell: run => html`${run.reason === 'scheduled' ? t('dates.scheduled') : run.reason}${run.issuers ? html` <small>${run.issuers}</small>` : nothing}` },
     { label: t('field.who'), cell: run => run.askedBy },
     { label: t('dates.stored'), number: true, cell: run => run.status === 'Completed' ? count(run.rows) : '' },

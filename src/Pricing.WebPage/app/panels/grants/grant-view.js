@@ -37,9 +37,9 @@ class GrantView extends Part {
     const { value } = grant.grantDate;
     return html`<h1>${grant.grantId} <small>${grant.terms.title ?? nothing}</small></h1>
       ${value ? html`${amounts(value, t('grant.grantDateValue', { date: grant.grantDate.date }), this.#published.value,
-          html`<a href=${to('grants', grant.issuer, grant.grantId, value.measurementDate, value.version)}>${t('grant.how')}</a>`)}
-        ${value.status === 'Failed' ? nothing : html`<paper-buttons .value=${value}></paper-buttons>`}`
+          html`<a href=${to('grants', grant.issuer, grant.grantId, value.measurementDate, value.version)}>${t('grant.how')}</a>`)}`
         : empty(t('grant.noValue', { date: grant.grantDate.date }), html`<a href=${to('dates', grant.grantDate.date)}>${t('grant.toDate')}</a>`)}
+      <paper-buttons .issuer=${grant.issuer} .value=${value}></paper-buttons>
       <later-values .issuer=${grant.issuer} .grantId=${grant.grantId} .published=${this.#published.value}></later-values>
       <section aria-labelledby="terms-title"><h2 id="terms-title">${t('grant.terms', { version: grant.version })}</h2>${terms(grant.terms)}</section>
       <section aria-labelledby="versions-title"><h2 id="versions-title">${t('grant.versions')}</h2>${versions(grant.versions)}</section>

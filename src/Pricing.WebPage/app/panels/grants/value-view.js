@@ -61,7 +61,7 @@ class ValueView extends Part {
       ${amounts(value, html`${word('kind', value.kind)}, ${t('amount.version', { version: value.version })}`, this.#published.value, html`<a href=${to('dates', value.runDate)}>${t('value.ofDate', { date: value.runDate, version: value.runVersion })}</a>`)}
       ${value.basisInDoubt ? html`<doubt-form .value=${value} @decided=${() => this.load()}></doubt-form>` : nothing}
       ${value.status === 'Failed' ? nothing : html`
-        <paper-buttons .value=${value}></paper-buttons>
+        <paper-buttons .issuer=${value.issuer} .value=${value}></paper-buttons>
         <propose-form .value=${value}></propose-form>
         <section aria-labelledby="inputs-title"><h2 id="inputs-title">${t('value.inputs')}</h2>${inputs(value)}</section>
         ${shown(this.#explanation, explained => html`

@@ -1,0 +1,62 @@
+using Azure.Data.Tables;
+using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
+
+namespace Pricing.Proof.Packages;
+
+/// <summary>What the rows of an issuer name.</summary>
+/// <param name="completed">The runs whose values are copied.</param>
+internal sealed class FoundOfIssuer(HashSet<NightRun> completed)
+{
+    /// <summary>The grants.</summary>
+    public SortedSet<string> Grants { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The shares.</summary>
+    public HashSet<string> Codes { get; } = [];
+
+    /// <summary>The keys of the files that brought them.</summary>
+    public SortedSet<string> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The calculation rules.</summary>
+    public HashSet<string> Policies { get; } = [];
+
+    /// <summary>The hashes of the evidence.</summary>
+    public HashSet<string> Evidence { get; } = [];
+
+    /// <summary>The runs in which the issuer has values.</summary>
+    public HashSet<NightRun> Runs { get; } = [];
+
+    /// <summary>The issuers that the manifests of these runs name, since they were limited to them.</summary>
+    public HashSet<string> NamedByRuns { get; } = [];
+
+    /// <summary>Notes what a row of the table of grants names.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>Whether it is copied.</returns>
+    public bool NoteGrant(TableEntity row)
+    {
+        Add(Codes, row.GetString("security_code"));
+        Add(Policies, row.GetString("policy"));
+        Add(Files, row.GetString("BatchHash") ?? row.GetString("batch"));
+        if (!row.RowKey.StartsWith(Keys.Shared, StringComparison.Ordinal)) Add(Grants, row.GetString("grant_id"));
+        return true;
+    }
+
+    /// <summary>Notes what a row of the table of values names.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>Whether it is copied.</returns>
+    public bool NoteValue(TableEntity row)
+    {
+        var (date, version) = (row.GetString("runDate") ?? row.GetString("date"), row.GetInt32("runVersion") ?? row.GetInt32("version"));
+        if (DateText.Parse(date ?? "") is not { } day || version is not { } number || !completed.Contains(new(day, number))) return false;
+
+        Runs.Add(new(day, number));
+        Add(Policies, row.GetString("policy"));
+        Add(Evidence, row.GetString("evidence"));
+        return true;
+    }
+
+    private static void Add(ISet<string> names, string? name)
+    {
+        if (!string.IsNullOrEmpty(name)) names.Add(name);
+    }
+}
