@@ -68,16 +68,13 @@ if (args is ["engine", .. var wanted] && wanted.Length % 2 == 0 && wanted.Chunk(
     return engine.Wrong.Count == 0 ? 0 : 1;
 }
 
-if (args is ["kill", .. var killing] && killing.Length % 2 == 0 && killing.Chunk(2).All(option => option[0] is "--grants" or "--kills" or "--seed" or "--hosts" or "--within"))
+if (args is ["kill", .. var killing] && KillOptions.Read(killing) is { } kill)
 {
-    var given = killing.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
-    var wrong = await new KillSoak(
-        new(given.GetValueOrDefault("--grants", 20_000), given.GetValueOrDefault("--kills", 50), given.GetValueOrDefault("--seed", 1), given.GetValueOrDefault("--hosts", 1), given.GetValueOrDefault("--within", 0)),
-        Console.Out).RunAsync();
+    var wrong = await kill.RunAsync(Console.Out);
     foreach (var what in wrong) Console.WriteLine(what);
     return wrong.Count == 0 ? 0 : 1;
 }
 
 Console.Error.WriteLine(
-    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS]");
+    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--part ingestion|night|emulator|writes] [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS]");
 return 2;
