@@ -57,27 +57,24 @@ if (args is ["year", .. var span] && span is [] or ["--days", _] or ["--days", _
     return wrong.Count == 0 ? 0 : 1;
 }
 
-if (args is ["engine", .. var wanted] && wanted.Length % 2 == 0 && wanted.Chunk(2).All(option => option[0] is "--every" or "--nights" or "--seed" or "--kind"))
+if (args is ["engine", .. var wanted] && wanted.Length % 2 == 0 && wanted.Chunk(2).All(option => option[0] is "--every" or "--nights" or "--outages" or "--seed" or "--kind"))
 {
     var given = wanted.Chunk(2).Where(option => option[0] != "--kind").ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
     await using var azurite = new AzuriteFixture();
     var engine = new EngineSoak(given.GetValueOrDefault("--seed", 1), Console.Out);
-    await engine.RunAsync(azurite, given.GetValueOrDefault("--every", 1), given.GetValueOrDefault("--nights", 10), wanted.Chunk(2).FirstOrDefault(option => option[0] == "--kind")?[1] ?? "");
+    await engine.RunAsync(azurite, given.GetValueOrDefault("--every", 1), given.GetValueOrDefault("--nights", 10), wanted.Chunk(2).FirstOrDefault(option => option[0] == "--kind")?[1] ?? "", given.GetValueOrDefault("--outages", 20));
     foreach (var what in engine.Wrong) Console.WriteLine(what);
     Console.WriteLine($"{engine.Injected} calls disturbed, {engine.Wrong.Count} nights ended otherwise");
     return engine.Wrong.Count == 0 ? 0 : 1;
 }
 
-if (args is ["kill", .. var killing] && killing.Length % 2 == 0 && killing.Chunk(2).All(option => option[0] is "--grants" or "--kills" or "--seed" or "--hosts" or "--within"))
+if (args is ["kill", .. var killing] && KillOptions.Read(killing) is { } kill)
 {
-    var given = killing.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
-    var wrong = await new KillSoak(
-        new(given.GetValueOrDefault("--grants", 20_000), given.GetValueOrDefault("--kills", 50), given.GetValueOrDefault("--seed", 1), given.GetValueOrDefault("--hosts", 1), given.GetValueOrDefault("--within", 0)),
-        Console.Out).RunAsync();
+    var wrong = await kill.RunAsync(Console.Out);
     foreach (var what in wrong) Console.WriteLine(what);
     return wrong.Count == 0 ? 0 : 1;
 }
 
 Console.Error.WriteLine(
-    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--seed N] | kill [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS]");
+    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--part ingestion|night|emulator|writes] [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS]");
 return 2;

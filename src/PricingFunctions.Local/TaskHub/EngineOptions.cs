@@ -26,4 +26,11 @@ public sealed record EngineOptions
     /// </summary>
     [Range(1, 16)]
     public int Partitions { get; init; } = 1;
+
+    /// <summary>
+    /// How long nothing of an open pass moves, while no step of it runs on this host, before the host starts its worker in the
+    /// hub anew; twice as long before each further time.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan Standstill { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -2,6 +2,7 @@ using DurableTask.Core;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
+using PricingFunctions.Local.HubSteps;
 
 namespace PricingFunctions.Local.TaskHub;
 
@@ -11,6 +12,9 @@ namespace PricingFunctions.Local.TaskHub;
 /// <param name="logger">Says what failed.</param>
 public sealed class HubCatalog(IServiceProvider services, EngineOptions options, ILogger<HubCatalog> logger)
 {
+    /// <summary>The activities that run on this host.</summary>
+    public StepsUnderWay UnderWay { get; } = new();
+
     /// <summary>Registers them all.</summary>
     /// <param name="worker">Where.</param>
     /// <param name="stopping">The end of this host.</param>
@@ -39,7 +43,7 @@ public sealed class HubCatalog(IServiceProvider services, EngineOptions options,
 
     private Creator<TaskActivity> Activity<TInput, TOutput>(
         ActivityCall<TInput, TOutput> activity, CancellationToken stopping) =>
-        new(activity.Name, () => new HubActivity<TInput, TOutput>(activity, services, logger, stopping));
+        new(activity.Name, () => new HubActivity<TInput, TOutput>(activity, services, logger, UnderWay, stopping));
 
     private sealed class Creator<T> : ObjectCreator<T>
     {

@@ -1,3 +1,4 @@
+using Azure;
 using DurableTask.AzureStorage;
 using DurableTask.Core;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ internal sealed class HubWorker : IAsyncDisposable
     public HubWorker(AzureStorageOrchestrationServiceSettings settings, HubCatalog catalog, ILoggerFactory loggers)
     {
         Service = new(settings);
-        worker = new(Service, loggers) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
+        worker = new(new PromptService(Service), loggers) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
         catalog.AddTo(worker, stopping.Token);
     }
 
@@ -51,9 +52,9 @@ internal sealed class HubWorker : IAsyncDisposable
         {
             await worker.StopAsync(isForced: false).WaitAsync(StopPatience);
         }
-        catch (TimeoutException)
+        catch (Exception failure) when (failure is TimeoutException || failure.GetBaseException() is RequestFailedException)
         {
-            // A hub that is gone is not waited for: leases and messages run out by themselves.
+            // A hub that is gone or away is not waited for: leases and messages run out by themselves.
         }
     }
 }

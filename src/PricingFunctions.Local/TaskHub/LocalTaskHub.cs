@@ -7,6 +7,7 @@ using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
+using PricingFunctions.Local.HubSteps;
 
 namespace PricingFunctions.Local.TaskHub;
 
@@ -26,6 +27,9 @@ public sealed class LocalTaskHub(HubSettings settings, HubCatalog catalog, ILogg
 
     private AzureStorageOrchestrationService Service => worker.Service;
 
+    /// <summary>Whether a step runs on this host.</summary>
+    public bool IsAtWork => catalog.UnderWay.Any;
+
     /// <summary>Starts the worker where it does not run; makes the hub where it is not there.</summary>
     public Task StartWorkerAsync() => worker.StartAsync();
 
@@ -34,6 +38,14 @@ public sealed class LocalTaskHub(HubSettings settings, HubCatalog catalog, ILogg
     {
         await worker.DisposeAsync();
         await replaced;
+    }
+
+    /// <summary>Starts another worker in the place of this host's, which stops meanwhile: what it holds goes back to the queues.</summary>
+    public Task ReplaceWorkerAsync()
+    {
+        replaced = Task.WhenAll(replaced, worker.DisposeAsync().AsTask());
+        worker = new(settings.Create(++restarts), catalog, loggers);
+        return worker.StartAsync();
     }
 
     /// <inheritdoc/>
@@ -70,9 +82,7 @@ public sealed class LocalTaskHub(HubSettings settings, HubCatalog catalog, ILogg
         catch (Exception gone) when (IsGone(gone))
         {
             // A service makes the hub once, and long rests when it fails: another worker makes it again and goes on.
-            replaced = Task.WhenAll(replaced, worker.DisposeAsync().AsTask());
-            worker = new(settings.Create(++restarts), catalog, loggers);
-            await worker.StartAsync();
+            await ReplaceWorkerAsync();
             await CreateAsync(pass);
         }
     }

@@ -16,15 +16,22 @@ namespace PricingFunctions.Local.TaskHub;
 /// <param name="keeper">Keeps the nights going.</param>
 /// <param name="passes">Says when a pass ended on this host.</param>
 /// <param name="polling">Told whether a pass is under way.</param>
+/// <param name="options">How long nothing moves before the worker is started anew.</param>
 /// <param name="logger">Says what failed.</param>
 public sealed partial class NightsEngine(
-    LocalTaskHub hub, NightsKeeper keeper, PassStore passes, IdlePolling polling, ILogger<NightsEngine> logger)
+    LocalTaskHub hub,
+    NightsKeeper keeper,
+    PassStore passes,
+    IdlePolling polling,
+    EngineOptions options,
+    ILogger<NightsEngine> logger)
     : BackgroundService, IRunEngine
 {
     private readonly ConcurrentQueue<Ask> asks = new();
     private readonly SemaphoreSlim asked = new(0);
     private readonly List<Ask> waiting = [];
     private readonly BackOff pause = new(TimeProvider.System);
+    private readonly StandstillWatch standstill = new(options.Standstill, TimeProvider.System);
     private RunProgress? shown;
     private NightsPass? failed;
     private string? owedTo;
@@ -132,6 +139,12 @@ public sealed partial class NightsEngine(
     {
         var state = await keeper.LookAsync(cancellationToken);
         polling.IsBusy = state.IsUnderWay;
+        if (standstill.Look(state.IsUnderWay ? state.MovedAt : null, hub.IsAtWork))
+        {
+            LogStandstill(state.MovedAt);
+            await hub.ReplaceWorkerAsync();
+        }
+
         if (state.IsUnderWay)
         {
             isTidy = false;
@@ -174,6 +187,9 @@ public sealed partial class NightsEngine(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The night stopped: {Reason} The next pass goes on with it")]
     private partial void LogStopped(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing has moved since {MovedAt:O}, and no step runs here; this host's worker is started anew")]
+    private partial void LogStandstill(DateTimeOffset? movedAt);
 
     private sealed record Ask(string AskedBy, TaskCompletionSource Done);
 }

@@ -27,11 +27,12 @@ namespace Soak.Engines;
 internal sealed class EngineSoak(int seed, TextWriter progress)
 {
     private const int FirstCalls = 2;
-    private const int MostRounds = 20;
+    private const int CallsTogether = 3;
     private const double RandomShare = 0.01;
 
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly Fault[] Faults = [Fault.Before, Fault.After, Fault.Late, Fault.Twice];
 
     private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
@@ -52,17 +53,37 @@ internal sealed class EngineSoak(int seed, TextWriter progress)
     /// <param name="every">Of how many kinds one is disturbed; 0 for none.</param>
     /// <param name="nights">How many nights are disturbed at random.</param>
     /// <param name="only">Part of the name of the kinds that are disturbed; empty for all.</param>
-    public async Task RunAsync(AzuriteFixture azurite, int every, int nights, string only = "")
+    /// <param name="outages">In how many nights the storage is away for a moment, each time at a later one.</param>
+    /// <param name="together">Two kinds, of which so many calls fail in one night as a step is tried; null for none.</param>
+    public async Task RunAsync(
+        AzuriteFixture azurite, int every, int nights, string only = "", int outages = 0, IReadOnlyList<string>? together = null)
     {
         var clock = new FakeTimeProvider(new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
         await using var root = await PipelineHost.StartAsync(
             await azurite.NewStorageAsync(CancellationToken.None), clock, settings: null, samples: null, CancellationToken.None);
         var calm = await NightAsync(azurite, root, (_, _) => null);
         await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"undisturbed: {calm.Run}; {Kinds.Count} kinds of calls"));
+        var all = calls.Values.Sum();
         foreach (var (number, kind) in Kinds.Where(kind => kind.Contains(only, StringComparison.Ordinal)).Index().Where(kind => every > 0 && kind.Index % every == 0))
         {
             foreach (var fault in Faults.Where(fault => every == 1 || fault == Faults[number % Faults.Length]))
                 await DisturbAsync(azurite, root, calm, $"{fault} of {kind}", (asked, count) => asked == kind && count <= FirstCalls ? fault : null);
+        }
+
+        for (var outage = 0; outage < outages; outage++)
+        {
+            var (from, asked, away) = (all * outage / outages, 0, new Stopwatch());
+            await DisturbAsync(azurite, root, calm, string.Create(CultureInfo.InvariantCulture, $"away from call {from}"), (_, _) =>
+            {
+                if (Interlocked.Increment(ref asked) == from + 1) away.Start();
+                return away.IsRunning && away.Elapsed < Outage ? Fault.Before : null;
+            });
+        }
+
+        if (together is not null)
+        {
+            await DisturbAsync(azurite, root, calm, string.Join(" and ", together), (kind, count) =>
+                together.Contains(kind) && count > 1 && count <= 1 + CallsTogether ? Fault.Before : null);
         }
 
         for (var night = 0; night < nights; night++)
@@ -103,7 +124,7 @@ internal sealed class EngineSoak(int seed, TextWriter progress)
         var account = AzuriteFixture.AccountOf(storage);
         await using var host = root.Another(
             storage,
-            new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = "2013-07-11", ["Valuation:ChunkSize"] = "20" },
+            new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = "2013-07-11", ["Valuation:ChunkSize"] = "20", ["Engine:Standstill"] = "00:00:05" },
             services => services.AddSingleton<HubSettings>(provider => ActivatorUtilities.CreateInstance<WorseHub>(
                 provider, account, (Action<AzureStorageOrchestrationServiceSettings>)(settings => Adjust(settings, account, choose))))).WithHub();
         await host.IngestAsync("grants.csv", Walk.Grants(issuers: 50), CancellationToken.None);
@@ -115,22 +136,19 @@ internal sealed class EngineSoak(int seed, TextWriter progress)
     /// <summary>Asks until all is done, as the timer of a host does: a pass that failed goes on with the next one.</summary>
     private static async Task FinishAsync(PipelineHost host)
     {
-        Exception? last = null;
-        for (var round = 0; round < MostRounds; round++)
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
         {
-            using var patience = new CancellationTokenSource(Patience);
             try
             {
                 await host.RunNightsAsync(patience.Token);
                 return;
             }
-            catch (Exception failure) when (!patience.IsCancellationRequested)
+            catch (Exception) when (!patience.IsCancellationRequested)
             {
-                last = failure;
+                await Task.Delay(Short / 2, patience.Token);
             }
         }
-
-        throw new InvalidOperationException($"It comes to no end: {last}");
     }
 
     private void Adjust(AzureStorageOrchestrationServiceSettings settings, StorageOptions account, Func<string, int, Fault?> choose)

@@ -11,6 +11,9 @@ internal sealed record StoredNight(IReadOnlyDictionary<string, string> Values, s
 {
     private static readonly string[] Columns = ["PartitionKey", "RowKey", "status", "valuePerShare", "total", "date"];
 
+    /// <summary>Whether the run is through.</summary>
+    public bool IsCompleted => Run.Contains("Completed", StringComparison.Ordinal);
+
     /// <summary>How many rows a table holds; none where it is not there.</summary>
     public static async Task<int> CountAsync(TableClient table)
     {

@@ -14,11 +14,17 @@ public sealed record HandOut
     /// <summary>The version.</summary>
     public required int Version { get; init; }
 
-    /// <summary>How often it was handed out.</summary>
+    /// <summary>How often it was handed out to an engine that was then at it, and the last time to any.</summary>
     public required int Count { get; init; }
 
     /// <summary>When it was handed out the last time, UTC.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>
+    /// Whether no engine has been at it since. The answer that handed it out may have been lost, so it is handed out again as if it
+    /// had not been.
+    /// </summary>
+    public bool Untaken { get; init; }
 
     /// <summary>
     /// From when on it may be handed out again. An engine that lost it goes on at once; where that did not bring it to

@@ -33,18 +33,31 @@ internal sealed class HandOuts(PipelineStorage storage, TimeProvider clock, Dama
         {
             Date = run.Date,
             Version = run.Version,
-            Count = (before?.Count ?? 0) + 1,
+            Count = before switch { null => 1, { Untaken: true } => before.Count, _ => before.Count + 1 },
             At = clock.GetUtcNow(),
+            Untaken = true,
         };
-        return storage.Ledger.UpsertEntityAsync(
-            TableRecords.Write(handOut, LedgerJson.Readable.HandOut, PartitionName, Key(run)),
-            TableUpdateMode.Replace,
-            cancellationToken);
+        return SaveAsync(handOut, cancellationToken);
+    }
+
+    /// <summary>Notes that an engine is at a run, where it was handed out.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task TakeAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        var found = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, Key(run), cancellationToken: cancellationToken);
+        if (found.HasValue && TableRecords.TryRead(found.Value!, LedgerJson.Readable.HandOut, alarm) is { Untaken: true } handOut)
+            await SaveAsync(handOut with { Untaken = false }, cancellationToken);
     }
 
     /// <summary>Forgets a run that is at its end.</summary>
     public Task ForgetAsync(NightRun run, CancellationToken cancellationToken) =>
         storage.Ledger.DeleteEntityAsync(PartitionName, Key(run), cancellationToken: cancellationToken);
+
+    private async Task SaveAsync(HandOut handOut, CancellationToken cancellationToken) => await storage.Ledger.UpsertEntityAsync(
+        TableRecords.Write(handOut, LedgerJson.Readable.HandOut, PartitionName, Key(handOut.ToRun())),
+        TableUpdateMode.Replace,
+        cancellationToken);
 
     private static string Key(NightRun run) => $"{Keys.Date(run.Date)}|{Keys.Inverted(run.Version)}";
 }

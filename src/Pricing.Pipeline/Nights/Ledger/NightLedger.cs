@@ -40,14 +40,21 @@ public sealed class NightLedger(
     {
         var handedOut = await handOuts.ListAsync(cancellationToken);
         await LeaveOutEndedAsync(handedOut, cancellationToken);
+        var untaken = handedOut.Values.Where(handOut => handOut.Untaken).ToDictionary(handOut => handOut.ToRun());
+        foreach (var run in untaken.Keys) handedOut.Remove(run);
         var due = await FindScheduledAsync(askedBy, handedOut, cancellationToken)
             ?? await FindRequestedAsync(handedOut, cancellationToken)
             ?? await FindFollowUpAsync(askedBy, cancellationToken)
             ?? await failed.FindDueAsync(cancellationToken)
             ?? FindStuck(handedOut);
-        if (due is not null) await handOuts.NoteAsync(due, handedOut.GetValueOrDefault(due), cancellationToken);
+        if (due is not null) await handOuts.NoteAsync(due, untaken.GetValueOrDefault(due) ?? handedOut.GetValueOrDefault(due), cancellationToken);
         return due;
     }
+
+    /// <summary>Notes that an engine is at a run that was handed out.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public Task TakeAsync(NightRun run, CancellationToken cancellationToken) => handOuts.TakeAsync(run, cancellationToken);
 
     /// <summary>
     /// Runs that are at their end, but were not closed to the end: the process that was at it went away after their last status.

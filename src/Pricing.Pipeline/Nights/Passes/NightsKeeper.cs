@@ -81,7 +81,10 @@ public sealed partial class NightsKeeper(
             }
 
             var shown = instances.Where(instance => instance.IsOpen && instance.Progress is not null);
-            return new(open.Pass, Progress: shown.MaxBy(instance => instance.MovedAt)?.Progress);
+            return new(
+                open.Pass,
+                Progress: shown.MaxBy(instance => instance.MovedAt)?.Progress,
+                MovedAt: instances.Max(instance => (DateTimeOffset?)instance.MovedAt));
         }
     }
 

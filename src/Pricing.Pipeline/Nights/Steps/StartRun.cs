@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
@@ -5,6 +6,7 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Pipeline.Nights.Steps;
 
 /// <summary>Claims a run and notes that it started; one that is at its end stays as it is.</summary>
+/// <param name="ledger">Told that it is no longer only handed out.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="cancellation">Whether it is to be stopped before it starts.</param>
@@ -12,12 +14,19 @@ namespace Pricing.Pipeline.Nights.Steps;
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the start.</param>
 public sealed class StartRun(
-    RunStore runs, RunClaim claim, RunCancellation cancellation, RunSettings settings, EngineName engine, TimeProvider clock)
+    NightLedger ledger,
+    RunStore runs,
+    RunClaim claim,
+    RunCancellation cancellation,
+    RunSettings settings,
+    EngineName engine,
+    TimeProvider clock)
     : IActivity<NightRun, RunState>
 {
     /// <inheritdoc/>
     public async Task<RunState> RunAsync(NightRun input, CancellationToken cancellationToken)
     {
+        await ledger.TakeAsync(input, cancellationToken);
         var run = await runs.GetAsync(input, cancellationToken);
         if (run.IsDone) return RunState.Of(run);
 

@@ -110,6 +110,36 @@ public sealed class NightLedgerTests(AzuriteFixture azurite)
         Assert.Equal((RunStatus.Requested, "scheduled", "test"), (run.Status, run.Reason, run.AskedBy));
     }
 
+    /// <summary>An engine whose answers are lost asks again; nobody has been at the run, so that counts as no try of it.</summary>
+    [Fact]
+    public async Task FindDue_AnswersThatAreLost_LeaveTheRunDueInItsTurn()
+    {
+        await using var host = await StartAsync("2013-07-12T18:00:00+09:00", "2013-07-11");
+
+        for (var lost = 0; lost < 5; lost++) Assert.Equal("2013-07-11 v1", (await DueAsync(host))?.ToString());
+        await host.Get<NightLedger>().TakeAsync(new(new(2013, 7, 11), 1), Cancellation);
+
+        Assert.Equal("2013-07-12 v1", (await DueAsync(host))?.ToString());
+    }
+
+    /// <summary>One that an engine was at, and that did not come to its end, is not tried on and on.</summary>
+    [Fact]
+    public async Task FindDue_TakenAgainAndAgain_StandsBehindAndWaits()
+    {
+        var run = new NightRun(new(2013, 7, 11), 1);
+        await using var host = await StartAsync("2013-07-11T18:00:00+09:00", "2013-07-11");
+
+        for (var tries = 0; tries < 2; tries++)
+        {
+            Assert.Equal(run, await DueAsync(host));
+            await host.Get<NightLedger>().TakeAsync(run, Cancellation);
+        }
+
+        Assert.Null(await DueAsync(host));
+        host.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(run, await DueAsync(host));
+    }
+
     [Fact]
     public async Task FindDue_RequestedRerun_ComesAfterTheScheduledNights()
     {

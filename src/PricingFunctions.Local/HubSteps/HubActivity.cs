@@ -3,7 +3,7 @@ using DurableTask.Core.Exceptions;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Orchestration;
 
-namespace PricingFunctions.Local.TaskHub;
+namespace PricingFunctions.Local.HubSteps;
 
 /// <summary>An activity of the pipeline as the Durable Task Framework runs it.</summary>
 /// <typeparam name="TInput">What it is given.</typeparam>
@@ -11,14 +11,16 @@ namespace PricingFunctions.Local.TaskHub;
 /// <param name="activity">The activity.</param>
 /// <param name="services">Where it is registered.</param>
 /// <param name="logger">Says what failed.</param>
+/// <param name="underWay">Counts those that run.</param>
 /// <param name="stopping">The end of this host.</param>
 internal sealed partial class HubActivity<TInput, TOutput>(
-    ActivityCall<TInput, TOutput> activity, IServiceProvider services, ILogger logger, CancellationToken stopping)
+    ActivityCall<TInput, TOutput> activity, IServiceProvider services, ILogger logger, StepsUnderWay underWay, CancellationToken stopping)
     : AsyncTaskActivity<string, string>
 {
     /// <inheritdoc/>
     protected override async Task<string> ExecuteAsync(TaskContext context, string input)
     {
+        using var step = underWay.Begin();
         try
         {
             return HubText.Write(await activity.Resolve(services).RunAsync(HubText.Read<TInput>(input), stopping));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Pricing.Pipeline.Nights.Steps;
 
-namespace PricingFunctions.Local.TaskHub;
+namespace PricingFunctions.Local.HubSteps;
 
 /// <summary>What travels through the hub, as the pipeline writes it everywhere else.</summary>
 internal static class HubText

@@ -1,7 +1,7 @@
 using DurableTask.Core;
 using Pricing.Pipeline.Orchestration;
 
-namespace PricingFunctions.Local.TaskHub;
+namespace PricingFunctions.Local.HubSteps;
 
 /// <summary>An orchestration of the pipeline as the Durable Task Framework runs it.</summary>
 /// <typeparam name="TInput">What it is given.</typeparam>

@@ -4,7 +4,7 @@ using DurableTask.Core.Exceptions;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
 
-namespace PricingFunctions.Local.TaskHub;
+namespace PricingFunctions.Local.HubSteps;
 
 /// <summary>What an orchestration of the pipeline may do, on the Durable Task Framework.</summary>
 /// <param name="context">The framework's context.</param>
