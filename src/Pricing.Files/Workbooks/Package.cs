@@ -53,7 +53,7 @@ internal sealed class Package : IDisposable
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
             CloseInput = true,
-            NameTable = new BoundedNames(),
+            NameTable = new BoundedXml.Names(),
         };
         return new BoundedXml(XmlReader.Create(new CountedStream(part.Open(), this), settings));
     }
