@@ -52,7 +52,7 @@ public static class PricingApi
         });
         services.AddPackages().AddApiDocument();
         services.AddSingleton<DecidedIssuers>().AddSingleton<RunComparison>().AddSingleton<BrokenRuns>().AddSingleton<GrantLookup>().AddSingleton<GrantSearch>().AddSingleton<GrantReader>()
-            .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceBatch>();
+            .AddSingleton<ShareQuestions>().AddSingleton<GrantQuestions>().AddSingleton<PriceQuestions>().AddSingleton<PriceTurns>().AddSingleton<PriceBatch>();
         return services;
     }
 

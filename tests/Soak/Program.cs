@@ -4,7 +4,9 @@ using Soak.Batches;
 using Soak.Crashes;
 using Soak.Engines;
 using Soak.Files;
+using Soak.Fuzz;
 using Soak.Kills;
+using Soak.Loads;
 using Soak.Requests;
 using Soak.Years;
 using Testing;
@@ -28,6 +30,13 @@ if (args is ["requests", .. var asked] && asked.Length % 2 == 0 && asked.Chunk(2
 {
     var given = asked.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
     return await RequestSoak.RunAsync(given.GetValueOrDefault("--count", 20_000), given.GetValueOrDefault("--seed", 1));
+}
+
+if (args is ["fuzz", .. var hostile] && hostile.Length % 2 == 0 && hostile.Chunk(2).All(option => option[0] is "--files" or "--requests" or "--seed" or "--first"))
+{
+    var given = hostile.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
+    return await FuzzSoak.RunAsync(
+        given.GetValueOrDefault("--files", 1_000_000), given.GetValueOrDefault("--requests", 100_000), given.GetValueOrDefault("--seed", 1), given.GetValueOrDefault("--first", 0));
 }
 
 if (args is ["crash", .. var chosen] && chosen.Length % 2 == 0 && chosen.Chunk(2).All(option => option[0] is "--issuers" or "--every" or "--first" or "--part" or "--fault"))
@@ -75,6 +84,17 @@ if (args is ["kill", .. var killing] && KillOptions.Read(killing) is { } kill)
     return wrong.Count == 0 ? 0 : 1;
 }
 
+if (args is ["load", .. var flooded] && flooded.Length % 2 == 0 && flooded.Chunk(2).All(option => option[0] is "--grants" or "--connections"))
+{
+    var given = flooded.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
+    await using var azurite = new AzuriteFixture();
+    var load = new LoadSoak(given.GetValueOrDefault("--grants", 20_000), given.GetValueOrDefault("--connections", 512), Console.Out);
+    await load.RunAsync(azurite);
+    foreach (var what in load.Wrong) Console.WriteLine(what);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the flood made the night {load.Ratio:0.00} times as long; {LoadSoak.MostRatio} times is allowed"));
+    return load.Wrong.Count == 0 && load.Ratio <= LoadSoak.MostRatio ? 0 : 1;
+}
+
 Console.Error.WriteLine(
-    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--part ingestion|night|emulator|writes] [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS]");
+    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | fuzz [--files N] [--requests N] [--seed N] [--first N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--part ingestion|night|emulator|writes] [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS] | load [--grants N] [--connections N]");
 return 2;

@@ -14,7 +14,8 @@ namespace Pricing.Api.Prices;
 /// </summary>
 /// <param name="policies">The policies that can be named.</param>
 /// <param name="questions">Answers what is more than inputs.</param>
-internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions questions)
+/// <param name="turns">Who may calculate.</param>
+internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions questions, PriceTurns turns)
 {
     /// <summary>The most questions of one request.</summary>
     public const int MostItems = 10_000;
@@ -31,6 +32,9 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
     private const int NoIndex = -1;
 
     private static readonly JsonWriterOptions Written = new() { Encoder = ExplanationJson.Readable.Options.Encoder, SkipValidation = true };
+
+    /// <summary>Who may calculate.</summary>
+    public PriceTurns Turns => turns;
 
     /// <summary>Counts the questions of a body.</summary>
     /// <param name="body">The body.</param>
@@ -77,26 +81,30 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
         json.WriteStartArray();
         while (Read(body, plain, items, orders, ref offset, ref state))
         {
-            var prices = RightBatch.Price(orders);
-            for (var place = 0; place < items.Count; place++)
+            using (await turns.TakeAsync(cancellationToken))
             {
-                if (items[place].Order is >= 0 and var order)
+                var prices = RightBatch.Price(orders);
+                for (var place = 0; place < items.Count; place++)
                 {
-                    Write(json, index++, Priced(orders[order], prices[order]));
-                    continue;
+                    if (items[place].Order is >= 0 and var order)
+                    {
+                        Write(json, index++, Priced(orders[order], prices[order]));
+                        continue;
+                    }
+
+                    if (answered.Count == 0)
+                    {
+                        var next = items.Skip(place).Where(item => item.Order < 0).Take(AtOnce);
+                        foreach (var answer in await Task.WhenAll(next.Select(item => OneAsync(body.Slice(item.Start, item.Length), facts, cancellationToken))))
+                            answered.Enqueue(answer);
+                    }
+
+                    Write(json, index++, answered.Dequeue());
                 }
 
-                if (answered.Count == 0)
-                {
-                    var next = items.Skip(place).Where(item => item.Order < 0).Take(AtOnce);
-                    foreach (var answer in await Task.WhenAll(next.Select(item => OneAsync(body.Slice(item.Start, item.Length), facts, cancellationToken))))
-                        answered.Enqueue(answer);
-                }
-
-                Write(json, index++, answered.Dequeue());
+                json.Flush();
             }
 
-            json.Flush();
             await SendAsync(held, output, cancellationToken);
         }
 

@@ -51,7 +51,9 @@ internal static class PriceEndpoints
     {
         if (body.Bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]) return await ManyAsync(body, batch, facts, response, cancellationToken);
 
-        var answer = batch.TryAnswer(body.Bytes.Span) ?? await OneAsync(body, questions, facts, cancellationToken);
+        Outcome<PriceValue> answer;
+        using (await batch.Turns.TakeAsync(cancellationToken))
+            answer = batch.TryAnswer(body.Bytes.Span) ?? await OneAsync(body, questions, facts, cancellationToken);
         if (!answer.TryGet(out var value)) return Problems.Refused(answer.Failures);
         await WriteAsync(value, response, cancellationToken);
         return Results.Empty;

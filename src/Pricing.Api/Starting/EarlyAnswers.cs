@@ -69,7 +69,7 @@ public sealed class EarlyAnswers(PolicyCatalog? policies, CallerReader callers)
     private static (PriceBatch Batch, PriceQuestions Questions) Prices(PolicyCatalog policies)
     {
         var questions = PriceQuestions.OfInputs(new(policies));
-        return (new(policies, questions), questions);
+        return (new(policies, questions, new(work: null)), questions);
     }
 
     /// <summary>Whether a request asks for prices in a way that the route takes.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
+using Pricing.Files.Delimited;
 
 namespace Pricing.Api.Tables;
 
@@ -19,7 +20,7 @@ internal sealed class TableColumns<T>(JsonTypeInfo<T> type, params IReadOnlyColl
 
     /// <summary>The fields of a record as text, safe to be opened by a spreadsheet.</summary>
     /// <param name="record">The record.</param>
-    public string[] Texts(T record) => Array.ConvertAll(columns, column => Text(column.Name, column.Get!(record!)));
+    public CsvField[] Texts(T record) => Array.ConvertAll(columns, column => Text(column.Name, column.Get!(record!)));
 
     /// <summary>The fields of a record: a number, a date, or a text.</summary>
     /// <param name="record">The record.</param>
@@ -30,16 +31,16 @@ internal sealed class TableColumns<T>(JsonTypeInfo<T> type, params IReadOnlyColl
             ? (double)number
             : value;
 
-    private string Text(string name, object? value) => value switch
+    private CsvField Text(string name, object? value) => value switch
     {
-        null => "",
-        string number when amounts.Contains(name) && DecimalText.Parse(number) is not null => number,
-        string text => FormulaGuard.Safe(text),
+        null => default,
+        string number when amounts.Contains(name) => CsvField.Figure(number),
+        string text => text,
         bool flag => flag ? "true" : "false",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        double number => CsvField.Figure(number.ToString("R", CultureInfo.InvariantCulture)),
         DateOnly date => DateText.Of(date),
         DateTimeOffset instant => instant.ToString("O", CultureInfo.InvariantCulture),
-        IFormattable other => FormulaGuard.Safe(other.ToString(null, CultureInfo.InvariantCulture)),
-        _ => FormulaGuard.Safe(value.ToString() ?? ""),
+        IFormattable other => CsvField.Figure(other.ToString(null, CultureInfo.InvariantCulture)),
+        _ => value.ToString(),
     };
 }

@@ -46,7 +46,7 @@ internal static class TableWriter
     {
         using var block = new MemoryStream();
         await using var rows = new StreamWriter(block, Encoding.UTF8) { NewLine = "\r\n" };
-        CsvText.WriteRow(rows, columns.Heads);
+        CsvText.WriteRow(rows, Array.ConvertAll(columns.Heads, CsvField.Text));
         await foreach (var record in records.WithCancellation(cancellationToken))
         {
             CsvText.WriteRow(rows, columns.Texts(record));

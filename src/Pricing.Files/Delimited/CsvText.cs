@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Pricing.Files.Delimited;
 
-/// <summary>Rows of CSV by RFC 4180.</summary>
+/// <summary>Rows of CSV by RFC 4180, whose texts no spreadsheet takes for formulas.</summary>
 public static class CsvText
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("\",\r\n");
@@ -10,13 +10,13 @@ public static class CsvText
     /// <summary>Writes one row.</summary>
     /// <param name="writer">Receives the row and its line end.</param>
     /// <param name="fields">The fields; quoted where they have to be.</param>
-    public static void WriteRow(TextWriter writer, params ReadOnlySpan<string> fields)
+    public static void WriteRow(TextWriter writer, params ReadOnlySpan<CsvField> fields)
     {
         for (var index = 0; index < fields.Length; index++)
         {
             if (index > 0)
                 writer.Write(',');
-            WriteField(writer, fields[index]);
+            WriteField(writer, fields[index].Written);
         }
 
         writer.WriteLine();

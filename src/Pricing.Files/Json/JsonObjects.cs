@@ -10,7 +10,7 @@ namespace Pricing.Files.Json;
 /// <param name="bytes">The text.</param>
 internal sealed class JsonObjects(JsonBytes bytes) : IDisposable
 {
-    private const int LargestObject = 1 << 22;
+    private const int LargestObject = 1 << 20;
     private const int Readable = 60;
 
     private JsonReaderState state;

@@ -12,6 +12,10 @@ namespace Pricing.Files.Json;
 internal sealed class JsonRows : TableRows
 {
     private const int Readable = 200;
+    private const int MostNames = 10_000;
+
+    // As JSON writes it: a failure without a field would say nothing.
+    private const string NoName = "\"\"";
 
     private readonly JsonObjects objects;
     private readonly TableRequest request;
@@ -47,7 +51,8 @@ internal sealed class JsonRows : TableRows
 
     public override int UnknownCount => unknown.Count;
 
-    public override ReadOnlySpan<char> At(int ordinal) => unknownTexts[ordinal];
+    // Objects that stand before the first one with a name have nothing under it.
+    public override ReadOnlySpan<char> At(int ordinal) => ordinal < unknownTexts.Count ? unknownTexts[ordinal] : default;
 
     public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
@@ -59,6 +64,12 @@ internal sealed class JsonRows : TableRows
                 wrong.Add(Invalid("row", Shown(objects.Current), reason));
             else
                 ReadObject();
+            if (uses.Count > MostNames)
+            {
+                Defect = FileDefect.OfFile("json", "", $"the objects have more than {MostNames} different names; one name for each column is wanted", Line);
+                return false;
+            }
+
             if (wrong.Count > 0 || !fields.AreBlank)
                 return true;
         }
@@ -106,7 +117,7 @@ internal sealed class JsonRows : TableRows
     {
         if (use.Refusal is not null)
         {
-            wrong.Add(new(ReasonCode.UnknownField, written, "", use.Refusal));
+            wrong.Add(new(ReasonCode.UnknownField, written.Length == 0 ? NoName : written, "", use.Refusal));
             return;
         }
 

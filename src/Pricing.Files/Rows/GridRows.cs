@@ -49,7 +49,7 @@ internal sealed class GridRows : TableRows
     public override ReadOnlySpan<char> Text(int column)
     {
         var ordinal = ordinals[column];
-        return (uint)ordinal < (uint)grid.Count ? grid.Field(ordinal) : default;
+        return (uint)ordinal < (uint)grid.Count ? Field(ordinal) : default;
     }
 
     public override NumberForm Form(int column) => layout.Form(column);
@@ -76,7 +76,7 @@ internal sealed class GridRows : TableRows
 
     public override int UnknownCount => layout.Unknown.Count;
 
-    public override ReadOnlySpan<char> At(int ordinal) => ordinal < grid.Count ? grid.Field(ordinal) : default;
+    public override ReadOnlySpan<char> At(int ordinal) => ordinal < grid.Count ? Field(ordinal) : default;
 
     public override int TenorCount => layout.Tenors.Count;
 
@@ -88,7 +88,7 @@ internal sealed class GridRows : TableRows
     public override ReadOnlySpan<char> TenorText(int index)
     {
         var ordinal = layout.Tenors[index].Ordinal;
-        return ordinal < grid.Count ? grid.Field(ordinal) : default;
+        return ordinal < grid.Count ? Field(ordinal) : default;
     }
 
     public override string? Place(string field)
@@ -112,7 +112,7 @@ internal sealed class GridRows : TableRows
         foreach (var ordinal in layout.Unnamed)
         {
             if (ordinal < grid.Count && !grid.Field(ordinal).IsWhiteSpace())
-                fields.Fail(ColumnPlace.Of(ordinal), grid.Field(ordinal).ToString(), "has no name in the header, but content; name it or take it out");
+                fields.Fail(ColumnPlace.Of(ordinal), Field(ordinal).ToString(), "has no name in the header, but content; name it or take it out");
         }
 
         if (grid.HasCells)
@@ -198,6 +198,9 @@ internal sealed class GridRows : TableRows
 
         return true;
     }
+
+    // An apostrophe before what a spreadsheet would take for a formula says that it is text, and is no part of it.
+    private ReadOnlySpan<char> Field(int ordinal) => FormulaText.Unmarked(grid.Field(ordinal));
 
     private string Record() => Excerpt.Of(string.Join(',', Enumerable.Range(0, grid.Count).Select(ordinal => grid.Field(ordinal).ToString())), Readable);
 }

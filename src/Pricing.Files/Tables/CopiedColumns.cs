@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Files.Delimited;
 using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 
@@ -35,19 +36,19 @@ public sealed class CopiedColumns
         }
     }
 
-    /// <summary>The texts of a row, by <see cref="Names"/>. A row that could not be taken apart has none.</summary>
+    /// <summary>The fields of a row, by <see cref="Names"/>. A row that could not be taken apart has none.</summary>
     /// <param name="table">The table, which stands on the row.</param>
-    public IEnumerable<string> Of(TableReader table)
+    public IEnumerable<CsvField> Of(TableReader table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.IsReadable
             ?
             [
-                .. columns.Select(column => table.Fields.Plain(schema!.Columns[column]) ?? ""),
-                .. tenors.Keys.Select(years => Yield(table, years)),
-                .. others.Keys.Select(ordinal => table.Rows.At(ordinal).ToString()),
+                .. columns.Select(column => schema!.Columns[column]).Select(column => column.IsNumber ? CsvField.Figure(table.Fields.Plain(column)) : table.Fields.Plain(column)),
+                .. tenors.Keys.Select(years => CsvField.Figure(Yield(table, years))),
+                .. others.Keys.Select(ordinal => CsvField.Text(table.Rows.At(ordinal).ToString())),
             ]
-            : Enumerable.Repeat("", columns.Count + tenors.Count + others.Count);
+            : Enumerable.Repeat(default(CsvField), columns.Count + tenors.Count + others.Count);
     }
 
     private void Add(TableReader table, int column)

@@ -29,9 +29,15 @@ internal sealed partial class CellFormats
             if (xml.NodeType != System.Xml.XmlNodeType.Element)
                 continue;
             if (xml.LocalName == "numFmt" && Id(xml.GetAttribute("numFmtId")) is { } own && xml.GetAttribute("formatCode") is { } code)
+            {
+                package.Keep(code);
                 codes[own] = code;
-            if (isCells && xml.LocalName == "xf")
-                formats.styles.Add(Id(xml.GetAttribute("numFmtId")) is { } id ? Format(id, codes) : CellFormat.Number);
+            }
+
+            if (!isCells || xml.LocalName != "xf")
+                continue;
+            package.Keep();
+            formats.styles.Add(Id(xml.GetAttribute("numFmtId")) is { } id ? Format(id, codes) : CellFormat.Number);
         }
 
         return formats;

@@ -5,16 +5,25 @@ namespace Pricing.Files.Workbooks;
 
 /// <summary>
 /// The parts of a workbook's package. What is unpacked is counted while it is: a small file that unpacks to more than
-/// <see cref="MostBytes"/> is refused.
+/// <see cref="MostBytes"/> is refused, and so is one of which more than <see cref="MostKept"/> would have to be held, or whose XML
+/// has a piece, a depth or a number of names that no program writes.
 /// </summary>
 internal sealed class Package : IDisposable
 {
     /// <summary>The most bytes that are unpacked.</summary>
     public const long MostBytes = 100_000_000;
 
+    /// <summary>The most bytes of what is held of a package while its sheets are read, beside the package itself.</summary>
+    private const long MostKept = 40_000_000;
+
+    private const int OfOne = 32;
+    private const int OfText = 24;
+    private const int LongestPiece = 1 << 20;
+
     private readonly ZipArchive archive;
     private readonly Dictionary<string, ZipArchiveEntry> parts = new(StringComparer.OrdinalIgnoreCase);
     private long unpacked;
+    private long kept;
 
     /// <exception cref="WorkbookDefectException">The bytes are no package.</exception>
     public Package(Stream bytes)
@@ -44,8 +53,21 @@ internal sealed class Package : IDisposable
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
             CloseInput = true,
+            NameTable = new BoundedXml.Names(),
         };
-        return XmlReader.Create(new CountedStream(part.Open(), this), settings);
+        return new BoundedXml(XmlReader.Create(new CountedStream(part.Open(), this), settings));
+    }
+
+    /// <summary>Counts what is held as long as the package is open.</summary>
+    /// <param name="texts">The texts of one thing that is held.</param>
+    /// <exception cref="WorkbookDefectException">Together it is too much.</exception>
+    public void Keep(params ReadOnlySpan<string> texts)
+    {
+        kept += OfOne;
+        foreach (var text in texts)
+            kept += OfText + (sizeof(char) * (long)text.Length);
+        if (kept > MostKept)
+            throw new WorkbookDefectException("the workbook holds more texts, formats or sheets than are read; save the table as CSV");
     }
 
     public void Dispose() => archive.Dispose();
@@ -59,6 +81,8 @@ internal sealed class Package : IDisposable
 
     private sealed class CountedStream(Stream part, Package package) : Stream
     {
+        private int piece;
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -77,7 +101,17 @@ internal sealed class Package : IDisposable
         {
             var read = part.Read(buffer, offset, count);
             package.Count(read);
+            Measure(buffer.AsSpan(offset, read));
             return read;
+        }
+
+        // What stands between two tags, or in one, is held whole by whoever reads XML. No cell has that much.
+        private void Measure(ReadOnlySpan<byte> bytes)
+        {
+            var first = bytes.IndexOf((byte)'<');
+            piece = first < 0 ? piece + bytes.Length : bytes.Length - bytes.LastIndexOf((byte)'<');
+            if (piece > LongestPiece)
+                throw new WorkbookDefectException("the workbook has a cell with more text than a cell can have; save it again");
         }
 
         public override void Flush()

@@ -3,6 +3,8 @@ namespace Pricing.Files.Workbooks;
 /// <summary>Which parts a part of a package refers to.</summary>
 internal sealed class Relations
 {
+    private const int Most = 10_000;
+
     private readonly Dictionary<string, (string Type, string Target)> byId = new(StringComparer.Ordinal);
 
     private Relations()
@@ -23,6 +25,8 @@ internal sealed class Relations
             if (xml.LocalName != "Relationship" || xml.GetAttribute("Id") is not { } id || xml.GetAttribute("Target") is not { } target)
                 continue;
             relations.byId[id] = (xml.GetAttribute("Type") ?? "", Resolved(folder, target));
+            if (relations.byId.Count > Most)
+                throw new WorkbookDefectException("the workbook has more parts than workbooks have; save the table as CSV");
         }
 
         return relations;

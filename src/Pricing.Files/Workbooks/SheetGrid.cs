@@ -11,10 +11,14 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
 {
     private const int MostColumns = 16_384;
     private const int MostRowsOfOthers = 200;
+    private const int LongestRow = 1 << 20;
+    private const int MostPassedOver = 50_000_000;
 
     private SheetCell[] cells = new SheetCell[64];
     private SheetPart sheet = workbook.Sheets[0];
     private XmlReader? xml;
+    private int length;
+    private int passedOver;
 
     public int Count { get; private set; }
 
@@ -108,7 +112,7 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
     private bool Read()
     {
         xml ??= workbook.OpenSheet(sheet);
-        Count = 0;
+        (Count, length) = (0, 0);
         while (xml.Read())
         {
             if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "sheetData")
@@ -166,9 +170,16 @@ internal sealed class SheetGrid(Workbook workbook) : IGrid
     {
         if (ordinal >= cells.Length)
             Array.Resize(ref cells, Math.Max(2 * cells.Length, ordinal + 1));
+        // A few bytes name a cell at the far end of a row, and all before it are looked at.
+        passedOver += Math.Max(0, ordinal - Count);
+        if (passedOver > MostPassedOver)
+            throw new WorkbookDefectException("the cells of the workbook stand far apart; save the table as CSV");
         for (; Count < ordinal; Count++)
             cells[Count] = new("");
         cells[ordinal] = cell;
+        length += cell.Text.Length;
+        if (length > LongestRow)
+            throw new WorkbookDefectException(string.Create(CultureInfo.InvariantCulture, $"row {Line} of the workbook is longer than {LongestRow} characters; save the table as CSV"));
         Count = Math.Max(Count, ordinal + 1);
     }
 }

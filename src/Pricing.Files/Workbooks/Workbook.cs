@@ -80,6 +80,7 @@ internal sealed class Workbook : IDisposable
             if (xml.LocalName == "sheet" && (xml.GetAttribute("state") ?? "visible") == "visible"
                 && xml.GetAttribute("name") is var name && relations.Find(RelationId(xml), "worksheet") is { } sheet)
             {
+                package.Keep(sheet);
                 found.Add(new(Excerpt.Of(name ?? "", LongestName), sheet));
             }
         }

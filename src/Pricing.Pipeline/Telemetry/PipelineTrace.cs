@@ -8,7 +8,8 @@ namespace Pricing.Pipeline.Telemetry;
 /// <c>BatchId</c>.
 /// </summary>
 /// <param name="logger">Opens the scopes; they hold for every logger.</param>
-public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
+/// <param name="underWay">Counts what is under way.</param>
+public sealed class PipelineTrace(ILogger<PipelineTrace> logger, WorkUnderWay underWay)
 {
     /// <summary>The source of the spans.</summary>
     public const string SourceName = "Pricing.Pipeline";
@@ -31,6 +32,7 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
     /// <param name="work">The step.</param>
     public async Task<T> StepAsync<T>(string name, object? input, Func<Task<T>> work)
     {
+        using var counted = underWay.Begin();
         var part = input as ITracedInput;
         using var activity = Source.StartActivity(name);
         using var scope = part is null ? null : InRun(logger, part.RunId);
@@ -45,6 +47,7 @@ public sealed class PipelineTrace(ILogger<PipelineTrace> logger)
     /// <param name="work">Takes it in.</param>
     public async Task<T> BatchAsync<T>(string hash, Func<Task<T>> work)
     {
+        using var counted = underWay.Begin();
         using var activity = Source.StartActivity("batch");
         using var scope = InBatch(logger, hash);
         activity?.SetTag(BatchTag, hash);

@@ -46,5 +46,6 @@ public static class TelemetryServices
         .AddMetrics()
         .AddSingleton<PipelineMetrics>()
         .AddSingleton<DamageAlarm>()
+        .AddSingleton<WorkUnderWay>()
         .AddSingleton<PipelineTrace>();
 }

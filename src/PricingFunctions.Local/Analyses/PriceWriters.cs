@@ -44,7 +44,7 @@ internal sealed class CsvPriceWriter : IPriceWriter
             : [id, "", "", string.Join("; ", priced.Failures)],
         reason);
 
-    private void Write(string[] fields, string reason) => CsvText.WriteRow(output, hasReasons ? [.. fields, reason] : fields);
+    private void Write(CsvField[] fields, string reason) => CsvText.WriteRow(output, hasReasons ? [.. fields, reason] : fields);
 }
 
 /// <summary>Writes a JSON object a line.</summary>

@@ -61,7 +61,7 @@ internal static class DoubtsCommand
                 doubt.GrantId,
                 DateText.Of(doubt.MeasurementDate),
                 doubt.Version.ToString(CultureInfo.InvariantCulture),
-                doubt.AmountPerRight,
+                CsvField.Figure(doubt.AmountPerRight),
                 doubt.Reason);
         }
     }

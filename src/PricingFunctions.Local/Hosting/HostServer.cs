@@ -117,6 +117,10 @@ internal sealed class HostServer : IAsyncDisposable
         {
             await app.StopAsync(CancellationToken.None);
         }
+        catch (OperationCanceledException)
+        {
+            // The patience is over: who asks without end is not waited for.
+        }
         finally
         {
             await app.DisposeAsync();

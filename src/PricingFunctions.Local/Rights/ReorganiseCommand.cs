@@ -130,7 +130,7 @@ internal static class ReorganiseCommand
     private static void WriteRow(string path, IReadOnlyDictionary<string, string> row)
     {
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
-        CsvText.WriteRow(writer, [.. row.Keys]);
-        CsvText.WriteRow(writer, [.. row.Values]);
+        CsvText.WriteRow(writer, [.. row.Keys.Select(CsvField.Text)]);
+        CsvText.WriteRow(writer, [.. row.Values.Select(CsvField.Text)]);
     }
 }

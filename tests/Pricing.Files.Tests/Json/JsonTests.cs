@@ -94,6 +94,22 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public async Task Read_ManyNames_AreRefused()
+    {
+        var table = await Given.ReadAsync($"[{First},{string.Join(',', Enumerable.Range(0, 11_000).Select(number => $"{{\"n{number}\":1}}"))}]");
+
+        Assert.Contains("more than 10000 different names", Assert.Single(table.Defects).Failure.Reason);
+    }
+
+    [Fact]
+    public async Task Read_NameWithoutACharacter_IsNamedAsJsonWritesIt()
+    {
+        var table = await Given.ReadAsync($"[{First},{{\"issuer\":\"x\",\"grant_id\":\"g\",\"\":1}}]");
+
+        Assert.Contains(table.Rows.SelectMany(row => row.Failures).Concat(table.Defects.Select(defect => defect.Failure)), failure => failure.Field == "\"\"");
+    }
+
+    [Fact]
     public async Task Read_ObjectOverTheLimit_IsRefused()
     {
         var table = await Given.ReadAsync($"[{First},{{\"issuer\":\"{new string('x', 5_000_000)}\"}}]");

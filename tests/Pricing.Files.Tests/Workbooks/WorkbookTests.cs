@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Pricing.Files.Prices;
 using Pricing.Files.Schemas;
@@ -151,8 +152,13 @@ public sealed class WorkbookTests
         Assert.Equal(2_000_000_002, Assert.Single(prices.Rows).Line);
     }
 
-    [Fact]
-    public async Task Read_BombOfASheet_IsRefused()
+    [Theory]
+    [InlineData("<b/>@", 101, "unpacks to more than 100 MB")]
+    [InlineData("<si><t>x</t></si>", 2_000_000, "more texts")]
+    [InlineData("<a>", 200, "deeper")]
+    [InlineData("          ", 200_000, "more text than a cell can have")]
+    [InlineData("<a#/>", 20_000, "names more things")]
+    public async Task Read_BombOfASheet_IsRefused(string what, int times, string reason)
     {
         using var bytes = new MemoryStream();
         bytes.Write(new TestWorkbook().Row("Date", "Close").ToBytes());
@@ -161,15 +167,37 @@ public sealed class WorkbookTests
             zip.GetEntry("xl/sharedStrings.xml")!.Delete();
             using var part = new StreamWriter(zip.CreateEntry("xl/sharedStrings.xml").Open());
             part.Write("<sst>");
-            var blanks = new string(' ', 1_000_000);
-            for (var i = 0; i < 101; i++)
-                part.Write(blanks);
+            var piece = what.Replace("@", new string(' ', 1_000_000), StringComparison.Ordinal);
+            for (var i = 0; i < times; i++)
+                part.Write(piece.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             part.Write("</sst>");
         }
 
         var table = await Given.ReadAsync(bytes.ToArray());
 
-        Assert.Contains("unpacks to more than 100 MB", Assert.Single(table.Defects).Failure.Reason);
+        Assert.Contains(reason, Assert.Single(table.Defects).Failure.Reason);
+    }
+
+    [Fact]
+    public async Task Read_CellsAtTheFarEndOfEachRow_AreRefused()
+    {
+        var cells = string.Concat(Enumerable.Range(2, 4_000).Select(row => $"<row r=\"{row}\"><c r=\"XFD{row}\"><v>1</v></c></row>"));
+        using var bytes = new MemoryStream();
+        bytes.Write(new TestWorkbook().Row("Date", "Close").ToBytes());
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var sheet = zip.GetEntry("xl/worksheets/sheet1.xml")!;
+            string before;
+            using (var part = new StreamReader(sheet.Open()))
+                before = await part.ReadToEndAsync(TestContext.Current.CancellationToken);
+            sheet.Delete();
+            await using var after = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml").Open());
+            await after.WriteAsync(before.Replace("</sheetData>", $"{cells}</sheetData>", StringComparison.Ordinal));
+        }
+
+        var table = await Given.ReadAsync(bytes.ToArray());
+
+        Assert.Contains("stand far apart", Assert.Single(table.Defects).Failure.Reason);
     }
 
     [Fact]

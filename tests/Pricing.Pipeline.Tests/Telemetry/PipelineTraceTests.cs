@@ -29,7 +29,7 @@ public sealed class PipelineTraceTests : IDisposable
         };
         ActivitySource.AddActivityListener(listener);
         loggers = new([log]);
-        trace = new(loggers.CreateLogger<PipelineTrace>());
+        trace = new(loggers.CreateLogger<PipelineTrace>(), new(TimeProvider.System));
         other = loggers.CreateLogger("another category");
     }
 

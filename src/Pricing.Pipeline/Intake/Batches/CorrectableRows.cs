@@ -59,15 +59,15 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
 
         var share = await ShareAsync(record, content, columns, cancellationToken);
         string[] code = share is null ? [] : [CodeColumn];
-        await WriteRowAsync(text, [AnswerColumns.Line, .. columns.Names, .. code, AnswerColumns.Field, AnswerColumns.Value, AnswerColumns.Reason], cancellationToken);
+        await WriteRowAsync(text, [AnswerColumns.Line, .. columns.Names.Concat(code).Select(CsvField.Text), AnswerColumns.Field, AnswerColumns.Value, AnswerColumns.Reason], cancellationToken);
         await foreach (var (table, line) in RowsAsync(record, content, refused, isWhole, cancellationToken))
         {
-            string[] fields = [.. columns.Of(table), .. share is null ? Array.Empty<string>() : [share]];
+            CsvField[] fields = share is null ? [.. columns.Of(table)] : [.. columns.Of(table), share];
             await WriteRowAsync(text, Row(line, fields, refused.Remove(line, out var ofRow) ? ofRow : []), cancellationToken);
         }
 
         // What is wrong with the file as such stands at no row.
-        var blank = Enumerable.Repeat("", columns.Names.Count + code.Length).ToArray();
+        var blank = Enumerable.Repeat(default(CsvField), columns.Names.Count + code.Length).ToArray();
         foreach (var (line, ofRow) in refused.OrderBy(row => row.Key)) await WriteRowAsync(text, Row(line, blank, ofRow), cancellationToken);
     }
 
@@ -83,7 +83,7 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         }
     }
 
-    private static string[] Row(int line, string[] fields, IReadOnlyList<Reject> failures) =>
+    private static CsvField[] Row(int line, CsvField[] fields, IReadOnlyList<Reject> failures) =>
     [
         line.ToString(CultureInfo.InvariantCulture),
         .. fields,
@@ -93,7 +93,7 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
     ];
 
     // Whoever reads the table may be the body of an answer, which takes nothing that is written at once.
-    private static async Task WriteRowAsync(StreamWriter text, string[] fields, CancellationToken cancellationToken)
+    private static async Task WriteRowAsync(StreamWriter text, CsvField[] fields, CancellationToken cancellationToken)
     {
         await using var row = new StringWriter(CultureInfo.InvariantCulture) { NewLine = text.NewLine };
         CsvText.WriteRow(row, fields);
