@@ -18,6 +18,7 @@ using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 using Pricing.Pipeline.Values;
+using Pricing.Policies;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Grants;
 using Pricing.Proof.Market;
@@ -64,8 +65,8 @@ internal sealed record Prover(
 /// <param name="policies">What policies said.</param>
 /// <param name="evidence">The evidence.</param>
 /// <param name="values">The values.</param>
-/// <param name="priceCheck">Holds values whose prices look wrong.</param>
-/// <param name="limits">How old a last close may be.</param>
+/// <param name="catalog">The policies of this machine.</param>
+/// <param name="limits">The limits of the checks of prices of this machine.</param>
 /// <param name="plans">The plans.</param>
 /// <param name="exports">The exports.</param>
 /// <param name="columns">The tables that follow from them.</param>
@@ -97,7 +98,7 @@ public sealed class ProverFactory(
     PolicyRegister policies,
     EvidenceStore evidence,
     ValuationStore values,
-    PriceCheck priceCheck,
+    PolicyCatalog catalog,
     PriceCheckOptions limits,
     PlanStore plans,
     ExportStore exports,
@@ -116,7 +117,9 @@ public sealed class ProverFactory(
         var check = new FactsCheck(new(archive), prices, notices, actions, curves, alarm);
         var histories = new HistoryProof(market, archive, bodies, new(records, log), check, prices, notices, actions, curves, log);
         var evidences = new EvidenceProof(evidence, bodies, log);
-        var value = new ValueProof(storage, policies, histories, evidences, new(new(new(storage))), new(grants, values, runs, priceCheck, limits), log);
+        var closings = new ClosingHistory(new(new(storage)));
+        var made = new MadeValues(values, runs);
+        var value = new ValueProof(storage, policies, histories, evidences, closings, new(settings, catalog, limits), new(grants, values, made), log);
         var plan = new PlanProof(plans, grants, new(events, grants, filed, log), log);
         var run = new RunProof(storage, chain, manifests, plan, exports, columns, values, value, log);
         return new(
@@ -124,7 +127,7 @@ public sealed class ProverFactory(
             histories,
             evidences,
             new(grants, filed, log),
-            new(events, holders, lives, new(grants, holders, market, values, runs, filed), filed, log),
+            new(events, holders, lives, new(grants, holders, market, histories, closings, made, filed), filed, log),
             new(storage, buckets, records, reports, fates, files, new(kept, filed, rejects, fates, waiting, buckets, grants, events, holders, log), log),
             run,
             new(storage, buckets, values, runs, run, log),

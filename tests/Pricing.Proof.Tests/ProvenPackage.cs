@@ -22,9 +22,12 @@ internal sealed class ProvenPackage(AzuriteFixture azurite, ProvenStorage proven
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ProvenPackage> WriteAsync(AzuriteFixture azurite)
+    public static async Task<ProvenPackage> WriteAsync(AzuriteFixture azurite) => await WriteAsync(azurite, await ProvenStorage.StartAsync(azurite));
+
+    /// <summary>Writes the package of a storage, which goes with it.</summary>
+    public static async Task<ProvenPackage> WriteAsync(AzuriteFixture azurite, ProvenStorage proven)
     {
-        var package = new ProvenPackage(azurite, await ProvenStorage.StartAsync(azurite));
+        var package = new ProvenPackage(azurite, proven);
         Assert.True((await package.WriteAsync("IIJ")).IsSuccess);
         return package;
     }

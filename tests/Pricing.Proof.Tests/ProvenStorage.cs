@@ -32,14 +32,19 @@ internal sealed class ProvenStorage : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ProvenStorage> StartAsync(AzuriteFixture azurite)
+    /// <summary>Makes one.</summary>
+    /// <param name="azurite">Where.</param>
+    /// <param name="policy">The policy of the third series.</param>
+    /// <param name="own">Settings of the company, which no process that proves has by itself; null for none.</param>
+    public static async Task<ProvenStorage> StartAsync(
+        AzuriteFixture azurite, string policy = "iij-practice", IReadOnlyDictionary<string, string?>? own = null)
     {
-        var settings = new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = "2013-07-12" };
+        var settings = SettingsWith(own);
         var host = await PipelineHost.StartAsync(
             await azurite.NewStorageAsync(Cancellation), new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), settings, cancellationToken: Cancellation);
         var proven = new ProvenStorage(host);
         await host.Get<PolicyRegister>().NoteAsync(Cancellation);
-        await host.IngestAsync("grants.csv", Batch.Csv(Rows.Grant("policy=iij-practice"), Rows.Grant($"issuer={OtherIssuer}", "grant_id=1st")), Cancellation);
+        await host.IngestAsync("grants.csv", Batch.Csv(Rows.Grant($"policy={policy}"), Rows.Grant($"issuer={OtherIssuer}", "grant_id=1st")), Cancellation);
         await proven.TakeAsync("actions.csv", "code,kind,ratio,record_date,effective_date\n3774,split,1:200,2012-09-30,2012-10-01\n");
         await host.IngestAsync("holders.csv", Batch.Csv(Rows.Holder("D-01", 60), Rows.Holder("E-01", 29)), Cancellation);
         await host.RunNightsAsync(Cancellation);
@@ -47,7 +52,7 @@ internal sealed class ProvenStorage : IAsyncDisposable
         await proven.PublishAsync("3rd-series", new(2013, 7, 11));
         await host.IngestAsync(
             "amended.csv",
-            Batch.Csv(Rows.Grant("policy=iij-practice", "title=Third series", "amends=1", "amend_reason=the title was missing")),
+            Batch.Csv(Rows.Grant($"policy={policy}", "title=Third series", "amends=1", "amend_reason=the title was missing")),
             Cancellation);
         await host.IngestAsync(
             "events.csv",
@@ -55,6 +60,14 @@ internal sealed class ProvenStorage : IAsyncDisposable
             Cancellation);
         host.Clock.Advance(TimeSpan.FromHours(1));
         return proven;
+    }
+
+    /// <summary>The settings of the company's host, with others.</summary>
+    public static Dictionary<string, string?> SettingsWith(IReadOnlyDictionary<string, string?>? own)
+    {
+        var settings = new Dictionary<string, string?> { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = "2013-07-12" };
+        foreach (var (name, text) in own ?? settings) settings[name] = text;
+        return settings;
     }
 
     /// <summary>What a report names, for the message of a test.</summary>
@@ -118,12 +131,14 @@ internal sealed class ProvenStorage : IAsyncDisposable
     }
 
     /// <summary>Asks for a business date again, and values it.</summary>
-    public async Task RerunAsync(DateOnly date)
+    /// <param name="date">The date.</param>
+    /// <param name="by">The host that values it; the one of this storage where it is not given.</param>
+    public async Task RerunAsync(DateOnly date, PipelineHost? by = null)
     {
         await Host.Get<RunStore>().AddNextAsync(
             new() { Date = date, Version = 1, Status = RunStatus.Requested, Reason = "a correction", AskedBy = "auditor", AskedAt = Host.Clock.GetUtcNow() },
             Cancellation);
-        await Host.RunNightsAsync(Cancellation);
+        await (by ?? Host).RunNightsAsync(Cancellation);
         Host.Clock.Advance(TimeSpan.FromHours(1));
     }
 

@@ -47,4 +47,27 @@ public static class ConfiguredPolicies
             .Select(line => line.Split('=', 2))
             .Select(pair => KeyValuePair.Create($"{Section}:{policy.Name}:{pair[0]}", pair[1])));
     }
+
+    /// <summary>The policies of a host by what was logged of its settings, whatever is configured or shipped today.</summary>
+    /// <param name="texts">The text of each setting by its name, as <see cref="TextsOf"/> gave them among others.</param>
+    /// <returns>The catalog; null where they say nothing of policies, or something that cannot be read.</returns>
+    public static PolicyCatalog? OfTexts(IReadOnlyDictionary<string, string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var read = new List<ValuationPolicy>();
+        var settings = texts.Select(text => (Path: text.Key.Split(':'), text.Value)).Where(text => text.Path is [Section, _, _]);
+        foreach (var policy in settings.GroupBy(text => text.Path[1], StringComparer.Ordinal))
+        {
+            var lines = policy.ToLookup(text => text.Path[2] == nameof(PolicySettings.Version), text => $"{text.Path[2]}={text.Value}");
+            if (!int.TryParse(lines[true].FirstOrDefault()?.Split('=')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                || !PolicyContent.Read(policy.Key, version, string.Join('\n', lines[false])).TryGet(out var known))
+            {
+                return null;
+            }
+
+            read.Add(known);
+        }
+
+        return read.Count == 0 ? null : PolicyCatalog.Only(read);
+    }
 }

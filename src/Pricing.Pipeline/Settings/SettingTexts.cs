@@ -22,6 +22,10 @@ public static class SettingTexts
             Of(property, property.GetValue(options), section.Length == 0 ? property.Name : $"{section}:{property.Name}"));
     }
 
+    /// <summary>The entries of a list from its text.</summary>
+    /// <param name="text">The text that <see cref="Of(object, string)"/> gave of it.</param>
+    public static IEnumerable<string> ListOf(string text) => text.Split(Between, StringSplitOptions.RemoveEmptyEntries);
+
     private static IEnumerable<KeyValuePair<string, string>> Of(PropertyInfo property, object? value, string name) => value switch
     {
         _ when property.IsDefined(typeof(SecretAttribute)) => [new(name, value is null or "" ? "" : Set)],

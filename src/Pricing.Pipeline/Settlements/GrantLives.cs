@@ -24,22 +24,23 @@ public sealed class GrantLives(
     /// <param name="grantId">The grant.</param>
     /// <param name="on">The day for which lapses are proposed; null for today in Japan.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <param name="counts">Which events count; null for all.</param>
+    /// <param name="then">What was stored at an earlier time, of which alone the life is shown; null for all that is.</param>
     /// <returns>The life; null where no such grant is stored. What cannot be read is a failure.</returns>
     public async Task<Outcome<GrantLife>?> FindAsync(
-        string issuer, string grantId, DateOnly? on, CancellationToken cancellationToken, Predicate<StoredEvent>? counts = null)
+        string issuer, string grantId, DateOnly? on, CancellationToken cancellationToken, EarlierLife? then = null)
     {
         var bucket = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
         if (bucket is null) return null;
         if (!bucket.TryGet(out var partition)) return bucket.Failures.ToList();
         if (await grants.FindTaggedAsync(partition, grantId, cancellationToken) is not { } found) return null;
-        if (!found.Grant.TryGet(out var grant)) return found.Grant.Failures.ToList();
+        if (!found.Grant.TryGet(out var current)) return found.Grant.Failures.ToList();
 
+        var grant = then?.Grant ?? current;
         var read = await events.StoredAsync(partition, grantId, cancellationToken);
         if (!read.TryGet(out var all)) return read.Failures.ToList();
-        var stored = counts is null ? all : all.FindAll(counts);
+        var stored = then is null ? all : all.FindAll(then.Events);
         var terms = await reader.TermsAsync(partition, grant, cancellationToken);
-        var facts = await reader.FactsAsync(partition, grant, [.. stored.Select(item => item.Event)], cancellationToken);
+        var facts = await reader.FactsAsync(partition, grant, [.. stored.Select(item => item.Event)], cancellationToken, then);
         return terms.TryGet(out var stated) && facts.TryGet(out var known)
             ? Shown(grant, stored, Life(stated, known, stored.Select(item => item.Event)), on ?? Today)
             : terms.Failures.Concat(facts.Failures).ToList();

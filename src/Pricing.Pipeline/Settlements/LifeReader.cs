@@ -43,24 +43,25 @@ public sealed class LifeReader(GrantStore grants, HolderStore holders, Valuation
     /// <param name="grant">The grant.</param>
     /// <param name="events">The events.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
+    /// <param name="then">What was stored at an earlier time; null for all that is.</param>
     /// <returns>The facts, or what of them cannot be read.</returns>
     public async Task<Outcome<LifeFacts>> FactsAsync(
-        string partition, StoredGrant grant, IReadOnlyList<GrantEvent> events, CancellationToken cancellationToken)
+        string partition, StoredGrant grant, IReadOnlyList<GrantEvent> events, CancellationToken cancellationToken, EarlierLife? then = null)
     {
-        var held = await holders.OfGrantAsync(partition, grant.Terms.GrantId, cancellationToken);
+        var held = await holders.StoredAsync(partition, grant.Terms.GrantId, cancellationToken);
         if (!held.TryGet(out var holdings)) return held.Failures.ToList();
 
         var asksTerms = events.Any(item => item.Kind is LifeEventKind.Exercised or LifeEventKind.Adjusted);
         var asksValue = events.Any(item => item is { Kind: LifeEventKind.Exercised, BookValue: null });
         try
         {
-            var found = asksValue ? await values.GrantDateAmountAsync(partition, grant.Terms, isRounded: true, cancellationToken) : (Amount?)null;
+            var found = asksValue ? await values.GrantDateAmountAsync(partition, grant.Terms, isRounded: true, cancellationToken, then?.Values) : (Amount?)null;
             if (!found.TryGet(out var amount)) return found.Failures.ToList();
 
             return new LifeFacts
             {
-                Holdings = holdings.ConvertAll(holder => holder.ToHolding()),
-                Actions = asksTerms ? await ActionsAsync(grant.Terms, cancellationToken) : [],
+                Holdings = [.. holdings.Where(holder => then?.Holders(holder) != false).Select(holder => holder.Holder.ToHolding())],
+                Actions = !asksTerms ? [] : then?.Actions ?? await ActionsAsync(grant.Terms, cancellationToken),
                 GrantDateValue = amount is { } perRight ? DecimalText.Parse(perRight.ToString()) : null,
                 FirstModified = grant.Modifications is [var first, ..] ? first.Date : null,
             };

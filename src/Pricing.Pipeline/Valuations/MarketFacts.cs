@@ -22,9 +22,9 @@ namespace Pricing.Pipeline.Valuations;
 public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends, CurveHistory? curves)
 {
     private readonly ConcurrentDictionary<SigmaQuestion, Outcome<VolatilityEstimate>> sigmas = [];
-    private readonly ConcurrentDictionary<DateWindow, IReadOnlyList<Failure>> suspects = [];
-    private readonly ConcurrentDictionary<DateOnly, Failure?> beyondLimit = [];
-    private readonly ConcurrentDictionary<SigmaQuestion, IReadOnlyList<Failure>> holes = [];
+    private readonly ConcurrentDictionary<(PriceCheck Check, DateWindow Window), IReadOnlyList<Failure>> suspects = [];
+    private readonly ConcurrentDictionary<(PriceCheck Check, DateOnly Date), Failure?> beyondLimit = [];
+    private readonly ConcurrentDictionary<(PriceCheck Check, SigmaQuestion Question), IReadOnlyList<Failure>> holes = [];
     private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<ShareSplit>> splitsUntil = [];
     private readonly ConcurrentDictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
     private readonly ConcurrentDictionary<(VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend), IReadOnlyList<DataSource>> sources = [];
@@ -126,16 +126,16 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <param name="check">The check.</param>
     public IReadOnlyList<Failure> Suspects(DateWindow window, PriceCheck check)
     {
-        return suspects.GetOrAdd(window, static (asked, context) => context.Prices is null
+        return suspects.GetOrAdd((check, window), static (asked, prices) => prices is null
             ? []
-            : [.. context.Check.Check(context.Prices, asked).Where(failure => failure.Code == ReasonCode.SuspectPrice)], (Prices, Check: check));
+            : [.. asked.Check.Check(prices, asked.Window).Where(failure => failure.Code == ReasonCode.SuspectPrice)], Prices);
     }
 
     /// <summary>What speaks against a close that is S, by itself.</summary>
     /// <param name="date">The date of the close.</param>
     /// <param name="check">The check.</param>
     public Failure? BeyondLimit(DateOnly date, PriceCheck check) => beyondLimit.GetOrAdd(
-        date, static (asked, context) => context.Prices is null ? null : context.Check.BeyondLimit(context.Prices, asked), (Prices, Check: check));
+        (check, date), static (asked, prices) => prices is null ? null : asked.Check.BeyondLimit(prices, asked.Date), Prices);
 
     /// <summary>The splits that count for a value and that the closes do not show: closes and dividends stand on different share bases.</summary>
     /// <param name="first">The first ex-date that counts.</param>
@@ -152,7 +152,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <param name="method">The method.</param>
     /// <param name="check">The check.</param>
     public IReadOnlyList<Failure> Holes(DateWindow window, IReadOnlyList<DateWindow> exclusions, VolatilityMethod method, PriceCheck check) =>
-        holes.GetOrAdd(new(window, exclusions, method), static (asked, context) => context.Facts.Holes(asked, context.Check), (Facts: this, Check: check));
+        holes.GetOrAdd((check, new(window, exclusions, method)), static (asked, facts) => facts.Holes(asked.Question, asked.Check), this);
 
     private IReadOnlyList<Failure> Holes(SigmaQuestion asked, PriceCheck check)
     {

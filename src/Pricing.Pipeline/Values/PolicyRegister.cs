@@ -40,27 +40,35 @@ public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog polici
     /// <param name="version">Its version.</param>
     /// <param name="hash">The hash of its content; null in values from before it was stored.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The policy as it is configured where that says the same, else as it was noted; or why neither is there.</returns>
+    /// <returns>
+    /// The policy as it is configured where that has this hash, else as it was noted; or why neither is there. Where no hash is stated
+    /// and nothing is noted, the policy that is configured under this version.
+    /// </returns>
     public async Task<Outcome<ValuationPolicy>> FindAsync(
         string name, int version, string? hash, CancellationToken cancellationToken)
     {
-        if (policies.Find(name).TryGet(out var configured)
-            && configured.Version == version
-            && (hash is null || PolicyHash.Of(configured) == hash))
-        {
-            return configured;
-        }
+        var configured = policies.Find(name).TryGet(out var found) && found.Version == version ? found : null;
+        if (configured is not null && hash is not null && PolicyHash.Of(configured) == hash) return configured;
 
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, KeyOf(name, version), cancellationToken: cancellationToken);
-        return row is { HasValue: true, Value: { } noted }
-            && noted[Content] is string content
-            && (hash is null || noted[Hash] as string == hash)
-                ? PolicyContent.Read(name, version, content)
+        var (_, noted) = await NotedAsync(name, version, cancellationToken);
+        if (noted is null || (hash is not null && noted.Hash != hash))
+        {
+            return configured is not null && hash is null
+                ? configured
                 : new Failure(
                     ReasonCode.UnknownPolicy,
                     "policy",
                     name,
                     string.Create(CultureInfo.InvariantCulture, $"what version {version} of it said is neither configured nor noted"));
+        }
+
+        return noted.IsWhole
+            ? PolicyContent.Read(name, version, noted.Content)
+            : new Failure(
+                ReasonCode.DamagedData,
+                "policy",
+                name,
+                string.Create(CultureInfo.InvariantCulture, $"what is noted of version {version} of it does not match its hash"));
     }
 
     /// <summary>What is noted of policies.</summary>
@@ -121,4 +129,8 @@ public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog polici
 /// <param name="Key">Its name and version, as the row's key has them.</param>
 /// <param name="Hash">The hash of what it says.</param>
 /// <param name="Content">What it says, <see cref="PolicyContent"/>.</param>
-public sealed record NotedPolicy(string Key, string Hash, string Content);
+public sealed record NotedPolicy(string Key, string Hash, string Content)
+{
+    /// <summary>Whether it says what its hash is of.</summary>
+    public bool IsWhole => ContentHash.Of(Content) == Hash;
+}

@@ -10,11 +10,11 @@ namespace Pricing.Proof.Grants;
 /// <param name="events">The events.</param>
 /// <param name="holders">The holders.</param>
 /// <param name="lives">Settles events.</param>
-/// <param name="changes">What came after a settlement.</param>
+/// <param name="earlier">What settlements rested on.</param>
 /// <param name="filed">The files.</param>
 /// <param name="log">Where the findings go.</param>
 internal sealed class LifeProof(
-    GrantEventStore events, HolderStore holders, GrantLives lives, LaterFacts changes, FiledRows filed, ProofLog log)
+    GrantEventStore events, HolderStore holders, GrantLives lives, EarlierLives earlier, FiledRows filed, ProofLog log)
 {
     /// <summary>Compares the events and holders of a grant.</summary>
     /// <param name="partition">The key of its partition.</param>
@@ -60,35 +60,44 @@ internal sealed class LifeProof(
         {
             if (await lives.FindAsync(issuer, grantId, on: null, cancellationToken) is not { } found || !Keep(found, $"events of {of}", out var life)) return;
 
-            foreach (var settled in life.Events.Where(item => item.ByAllThatIsKnown is not null))
+            foreach (var settled in life.Events.Where(IsOpen))
             {
                 var item = stored.Find(one => one.Event.Id == settled.Id)!;
                 var place = PlaceOf(of, item.Event);
-                var (_, settledAt) = await filed.StoredBetweenAsync(item.BatchHash, item.Line, cancellationToken);
-                if (await IsSettledByItsTimeAsync(issuer, grantId, item, stored, settledAt, cancellationToken)) continue;
-                if (await changes.SinceAsync(partition, grantId, stored, settledAt, cancellationToken) is { } change)
-                    log.NotChecked(place, $"its settlement is another by what is known now: {change} came after it");
+                if (await FindOtherAsync(partition, issuer, item, settled, stored, cancellationToken) is not { } other) continue;
+                if (other is { ByAllThatIsKnown: null, Against.Count: > 0 })
+                    log.NotChecked(place, $"the rules of today refuse the event by what was known when it was stored: {string.Join("; ", other.Against)}");
+                else if (await earlier.IsHolderLaterAsync(partition, item, cancellationToken))
+                    log.NotChecked(place, "its settlement is another by what is stored: a holder came or was corrected after it, and who held the rights before is not kept");
                 else
-                    log.Differs(place, "settlement", Text(settled.Settlement), Text(settled.ByAllThatIsKnown), "it comes to something else by what was known");
+                    log.Differs(place, "settlement", Text(settled.Settlement), Text(other.ByAllThatIsKnown), "it comes to something else by what was known");
             }
         });
     }
 
-    /// <summary>Whether an event comes to what is stored by the events that were stored before it: one that came later may be dated earlier.</summary>
-    private async Task<bool> IsSettledByItsTimeAsync(
-        string issuer, string grantId, StoredEvent item, List<StoredEvent> stored, DateTimeOffset settledAt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether all that is known does not settle an event as it is stored: it comes to something else, or it was taken back or does not
+    /// stand any more, and nothing is said of it.
+    /// </summary>
+    private static bool IsOpen(SettledEvent item) =>
+        item.ByAllThatIsKnown is not null || (item.Settlement is not null && (item.ReversedBy is not null || item.Against.Count > 0));
+
+    /// <summary>What an event comes to by what was stored before it, where that is not what is stored of it; null where it is.</summary>
+    private async Task<SettledEvent?> FindOtherAsync(
+        string partition, string issuer, StoredEvent item, SettledEvent now, List<StoredEvent> stored, CancellationToken cancellationToken)
     {
-        var later = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var other in stored)
+        SettledEvent? other = null;
+        await foreach (var then in earlier.OfAsync(partition, item, stored, cancellationToken))
         {
-            var (_, time) = await filed.StoredBetweenAsync(other.BatchHash, other.Line, cancellationToken);
-            if (time > settledAt || (other.BatchHash == item.BatchHash && other.Line > item.Line)) later.Add(other.Event.Id);
+            var found = await lives.FindAsync(issuer, item.Event.GrantId, on: null, cancellationToken, then);
+            if (found is null || !found.TryGet(out var life)) continue;
+            if (life.Events.FirstOrDefault(one => one.Id == item.Event.Id) is not { } settled) continue;
+            if (!IsOpen(settled)) return null;
+
+            other ??= settled;
         }
 
-        return later.Count > 0
-            && await lives.FindAsync(issuer, grantId, on: null, cancellationToken, other => !later.Contains(other.Event.Id)) is { } found
-            && found.TryGet(out var life)
-            && life.Events.Any(one => one.Id == item.Event.Id && one.ByAllThatIsKnown is null);
+        return other ?? now;
     }
 
     private bool IsReadable(string of, StoredEvent item)

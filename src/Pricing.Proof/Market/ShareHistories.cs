@@ -1,3 +1,4 @@
+using Pricing.Actions;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Dividends;
@@ -29,6 +30,15 @@ internal sealed class ShareHistories(PriceHistory? prices, DividendHistory? divi
     private readonly SortedSet<DateTimeOffset> priceTimes = TimesOf(prices?.Sources, prices?.Actions?.Sources);
     private readonly SortedSet<DateTimeOffset> dividendTimes = TimesOf(dividends?.Sources);
     private readonly SortedSet<DateTimeOffset> curveTimes = TimesOf(curves?.Sources);
+
+    /// <summary>Whether closes of the share are stored.</summary>
+    public bool HasPrices => prices is not null;
+
+    /// <summary>The corporate actions as they may have been known: as at the end first, then before each of the last bodies that came around it.</summary>
+    /// <param name="from">From when.</param>
+    /// <param name="to">Until when.</param>
+    public IEnumerable<IReadOnlyList<CorporateAction>> ActionsBetween(DateTimeOffset from, DateTimeOffset to) =>
+        Cuts(priceTimes, from, to).Select(cut => Prices(cut)?.Known.All ?? []);
 
     /// <summary>
     /// The facts as they may have been for a run: as at its end first, then each history before the last bodies that came

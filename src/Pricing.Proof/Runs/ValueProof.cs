@@ -19,6 +19,7 @@ namespace Pricing.Proof.Runs;
 /// <param name="histories">The facts, compared with their bodies.</param>
 /// <param name="evidence">The evidence.</param>
 /// <param name="closings">Which periods were closed.</param>
+/// <param name="rules">Under which limits and beside which policies runs were made.</param>
 /// <param name="revaluation">Values once more.</param>
 /// <param name="log">Where the findings go.</param>
 internal sealed class ValueProof(
@@ -27,6 +28,7 @@ internal sealed class ValueProof(
     HistoryProof histories,
     EvidenceProof evidence,
     ClosingHistory closings,
+    RunRules rules,
     Revaluation revaluation,
     ProofLog log)
 {
@@ -36,10 +38,13 @@ internal sealed class ValueProof(
     // Another version of the code may take another way to the same figure.
     private static readonly HashSet<string> OfTheWay = new(StringComparer.Ordinal) { "unroundedPerShare", "errorBound", "roundingPath" };
 
+    /// <summary>What it means where the content of a policy has another hash.</summary>
+    public const string NotWhole = "what the policy says does not match its hash";
+
     private static readonly ReasonCode[] Codes = Enum.GetValues<ReasonCode>();
     private static readonly ReasonCode[] OfChecks = [ReasonCode.SuspectPrice, ReasonCode.StalePrice, ReasonCode.MissingPrice];
 
-    private readonly HashSet<(string Name, int Version, string? Hash)> policies = [];
+    private readonly Dictionary<(string Name, int Version, string? Hash), Outcome<ValuationPolicy>> policies = [];
 
     /// <summary>Where a value is stored, for people.</summary>
     /// <param name="value">The value.</param>
@@ -99,20 +104,24 @@ internal sealed class ValueProof(
         var (from, to) = (run.StartedAt ?? run.AskedAt, run.FinishedAt ?? DateTimeOffset.MaxValue);
         ValueRecord? again = null;
         var views = await closings.ViewsAsync(part.Issuer, code ?? "", from, to, cancellationToken);
-        foreach (var facts in views.SelectMany(view => share.Under(view).Between(from, to)))
+        var ofRun = await rules.OfAsync(run, cancellationToken);
+        foreach (var under in ofRun)
         {
-            foreach (var time in planned.Task.Modification is null ? [to] : new[] { to, from })
+            foreach (var facts in views.SelectMany(view => share.Under(view).Between(from, to)))
             {
-                var candidate = await revaluation.ValueAsync(part, planned, policy, facts, time, cancellationToken);
-                if (Differences(value, candidate).Count == 0) return;
-                again ??= candidate;
+                foreach (var time in planned.Task.Modification is null ? [to] : new[] { to, from })
+                {
+                    var candidate = await revaluation.ValueAsync(part, planned, policy, under, facts, time, cancellationToken);
+                    if (Differences(value, candidate).Count == 0) return;
+                    again ??= candidate;
+                }
             }
         }
 
-        Tell(value, again!);
+        Tell(value, again!, ofRun[0].AreOfRun);
     }
 
-    private void Tell(ValueRecord value, ValueRecord again)
+    private void Tell(ValueRecord value, ValueRecord again, bool areRulesOfRun)
     {
         var place = PlaceOf(value);
         if (value.Failures.Contains(nameof(ReasonCode.DamagedData), StringComparison.Ordinal) && again.Status != ValueStatus.Failed)
@@ -121,18 +130,23 @@ internal sealed class ValueProof(
             return;
         }
 
-        // The limits of these checks, and what was confirmed, are settings of a host and not stored with a value.
-        if (value.Failures != again.Failures && WithoutChecks(value) == WithoutChecks(again))
+        var engines = $"made by {value.Engine}, computed again by {again.Engine}";
+        if (value.Failures != again.Failures && WithoutChecks(value) == WithoutChecks(again) && WhyChecksMayDiffer() is { } reason)
         {
-            log.NotChecked(place, $"settings: it passes or fails by the checks of prices, whose limits are this machine's: stored: {OrNothing(value.Failures)}; computed again: {OrNothing(again.Failures)}");
+            log.NotChecked(place, $"{reason}: stored: {OrNothing(value.Failures)}; computed again: {OrNothing(again.Failures)}");
             return;
         }
 
-        var engines = $"made by {value.Engine}, computed again by {again.Engine}";
         var cause = value.InputHash == again.InputHash && value.Evidence == again.Evidence ? $"engine: {engines}"
             : value.Engine != again.Engine ? $"data or engine: {engines}"
             : "data: the facts that were known at the time lead to something else";
         foreach (var (field, stored, found) in Differences(value, again)) log.Differs(place, field, stored, found, cause);
+
+        // Which limits these checks had, and what was confirmed, is logged since a release.
+        string? WhyChecksMayDiffer() =>
+            !areRulesOfRun ? "settings: it passes or fails by the checks of prices, whose limits at its run are not logged, so that this machine's were taken"
+            : value.Engine != again.Engine ? $"engine: it passes or fails by the checks of prices, which another version of the code may judge or word otherwise, {engines}"
+            : null;
     }
 
     private static string OrNothing(string failures) => failures.Length > 0 ? failures : "nothing";
@@ -175,8 +189,13 @@ internal sealed class ValueProof(
     {
         if (value.PolicyVersion == 0) return null;
 
-        await CompareNotedAsync(value, cancellationToken);
-        var found = await register.FindAsync(value.Policy, value.PolicyVersion, value.PolicyHash, cancellationToken);
+        var key = (value.Policy, value.PolicyVersion, value.PolicyHash);
+        if (!policies.TryGetValue(key, out var found))
+        {
+            await CompareNotedAsync(value, cancellationToken);
+            policies[key] = found = await register.FindAsync(value.Policy, value.PolicyVersion, value.PolicyHash, cancellationToken);
+        }
+
         if (!found.TryGet(out var policy)) log.NotChecked(PlaceOf(value), $"policy: {string.Join("; ", found.Failures)}");
         return policy;
     }
@@ -184,8 +203,6 @@ internal sealed class ValueProof(
     /// <summary>What a value was made by stands in the ledger, also where the settings of this machine say the same.</summary>
     private async Task CompareNotedAsync(ValueRecord value, CancellationToken cancellationToken)
     {
-        if (!policies.Add((value.Policy, value.PolicyVersion, value.PolicyHash))) return;
-
         var (key, noted) = await register.NotedAsync(value.Policy, value.PolicyVersion, cancellationToken);
         var place = $"ledger policy {key}";
         var named = $"{PlaceOf(value)} was made by it";
@@ -199,6 +216,7 @@ internal sealed class ValueProof(
         }
         else
         {
+            log.Compare(place, "hash", noted.Hash, ContentHash.Of(noted.Content), NotWhole);
             log.Compare(place, "hash of a value", noted.Hash, hash, $"it says something else than what {PlaceOf(value)} was made by");
         }
     }

@@ -11,11 +11,20 @@ public sealed class PolicyCatalog
     public PolicyCatalog(IEnumerable<ValuationPolicy>? custom = null) =>
         policies = ShippedPolicies.All.Concat(custom ?? []).ToDictionary(policy => policy.Name, StringComparer.Ordinal);
 
-    private PolicyCatalog(ValuationPolicy policy) => policies = new(StringComparer.Ordinal) { [policy.Name] = policy };
+    private PolicyCatalog(Dictionary<string, ValuationPolicy> policies) => this.policies = policies;
 
-    /// <summary>Makes a catalog of one policy alone, as it was when a value was made by it.</summary>
+    /// <summary>Makes a catalog of these policies alone, as they were when values were made by them.</summary>
+    /// <param name="policies">The policies; no two bear the same name.</param>
+    public static PolicyCatalog Only(params IEnumerable<ValuationPolicy> policies) =>
+        new(policies.ToDictionary(policy => policy.Name, StringComparer.Ordinal));
+
+    /// <summary>The catalog with a policy in the place of the one of its name, or beside the others.</summary>
     /// <param name="policy">The policy.</param>
-    public static PolicyCatalog Only(ValuationPolicy policy) => new(policy);
+    public PolicyCatalog With(ValuationPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return new(new Dictionary<string, ValuationPolicy>(policies, StringComparer.Ordinal) { [policy.Name] = policy });
+    }
 
     /// <summary>Makes a catalog of the shipped policies and those from configuration.</summary>
     /// <param name="configured">The settings of each custom policy.</param>

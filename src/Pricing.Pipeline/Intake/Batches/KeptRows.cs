@@ -12,8 +12,7 @@ namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>Reads the rows of kept files of grants, events and holders once more, to see whether what is stored is still what they state.</summary>
 /// <param name="files">The kept bytes.</param>
-/// <param name="reader">Reads terms.</param>
-public sealed class KeptRows(KeptFiles files, GrantTermsReader reader)
+public sealed class KeptRows(KeptFiles files)
 {
     /// <summary>The rows of a file.</summary>
     /// <param name="record">The attempt at which it was taken in.</param>
@@ -35,15 +34,15 @@ public sealed class KeptRows(KeptFiles files, GrantTermsReader reader)
 
     private static string IssuerOf(FieldReader fields) => fields.Plain(fields.Schema["issuer"])?.Trim() ?? "";
 
-    private KeptRow Read(FileKind kind, int line, TableReader table) => kind switch
+    private static KeptRow Read(FileKind kind, int line, TableReader table) => kind switch
     {
-        FileKind.Grants => new(line) { Grant = GrantSubmission.Read(table.Fields, line, reader) },
+        FileKind.Grants => new(line) { Grant = GrantSubmission.Read(table.Fields, line, GrantTermsReader.Kept) },
         FileKind.Events => new(line) { Event = GrantEventReader.ReadKept(table.Fields) },
         _ => new(line) { Holder = GrantHolder.ReadKept(table.Fields) },
     };
 }
 
-/// <summary>A row of a kept file, by the rules of today.</summary>
+/// <summary>A row of a kept file, by the rules of today; which policies this machine knows is none of them.</summary>
 /// <param name="Line">Its line.</param>
 public sealed record KeptRow(int Line)
 {

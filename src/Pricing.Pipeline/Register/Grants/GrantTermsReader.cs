@@ -12,9 +12,30 @@ namespace Pricing.Pipeline.Register.Grants;
 /// Grants from named fields and back. The fields' canonical text is what the table stores and what the hash of
 /// the terms is made of, so a batch and the table are read by the same code; only what is new is judged.
 /// </summary>
-/// <param name="policies">The policies a grant can name.</param>
-public sealed class GrantTermsReader(PolicyCatalog policies)
+public sealed class GrantTermsReader
 {
+    private readonly Func<string, Outcome<string>> find;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="policies">The policies a grant can name.</param>
+    public GrantTermsReader(PolicyCatalog policies)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        find = name =>
+        {
+            var found = Policy(policies, name);
+            return found.TryGet(out var policy) ? policy.Name : found.Failures.ToList();
+        };
+    }
+
+    private GrantTermsReader(Func<string, Outcome<string>> find) => this.find = find;
+
+    /// <summary>
+    /// Reads rows of files that were taken in before: a grant of them may name a policy that this machine does not know, since the one
+    /// that took it in did.
+    /// </summary>
+    public static GrantTermsReader Kept { get; } = new(name => name);
+
     /// <summary>The longest expected remaining period.</summary>
     internal const decimal MaximumYears = 1000m;
 
@@ -38,7 +59,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     /// <returns>The terms, or every failure of the row.</returns>
     public Outcome<GrantTerms> Read(FieldReader fields, Func<GrantTerms, IEnumerable<Failure>>? judge = null)
     {
-        var terms = ReadTerms(fields, policies);
+        var terms = ReadTerms(fields, find);
         fields.RefuseOtherCurrencies(terms.Currency.Code, "exercise_price", "dividend_per_share");
         CheckTogether(terms, fields);
         if (judge is not null) fields.Fail(judge(terms).Where(failure => fields.IsRead(failure.Field)).ToList());
@@ -65,7 +86,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     /// <returns>The terms, or every field that cannot be read.</returns>
     public static Outcome<GrantTerms> ReadStored(FieldReader fields)
     {
-        var terms = ReadTerms(fields, policies: null);
+        var terms = ReadTerms(fields, find: null);
         return fields.Failures.Count == 0 ? terms : fields.Failures.ToList();
     }
 
@@ -73,9 +94,9 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
     /// <param name="terms">The terms.</param>
     public IReadOnlyList<Failure> Judge(GrantTerms terms) => Read(FieldReader.OfStored(GrantFields.Schema, Write(terms).GetValueOrDefault)).Failures;
 
-    private static GrantTerms ReadTerms(FieldReader fields, PolicyCatalog? policies)
+    private static GrantTerms ReadTerms(FieldReader fields, Func<string, Outcome<string>>? find)
     {
-        var isNew = policies is not null;
+        var isNew = find is not null;
         var (least, most) = isNew ? (0m, MaximumNumber) : (default(decimal?), default(decimal?));
         var allotted = fields.Date("allotment_date");
         return new GrantTerms
@@ -92,7 +113,7 @@ public sealed class GrantTermsReader(PolicyCatalog policies)
             SharesPerRight = isNew ? Positive(fields, "shares_per_right") : fields.Number("shares_per_right"),
             MaximumRights = fields.WholeNumber("maximum_rights", minimum: isNew ? 1 : 0),
             AllottedRights = fields.WholeNumber("allotted_rights", minimum: 0),
-            Policy = policies is null ? fields.Text("policy") : Named(fields, "policy", name => Policy(policies, name))?.Name ?? "",
+            Policy = find is null ? fields.Text("policy") : Named(fields, "policy", find) ?? "",
             ExpectedRemainingYears = RemainingYears(fields, least, isNew ? MaximumYears : null),
             WindowFrom = fields.OptionalDate("window_from"),
             WindowTo = fields.OptionalDate("window_to"),
