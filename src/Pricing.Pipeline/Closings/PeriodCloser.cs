@@ -63,7 +63,7 @@ public sealed class PeriodCloser(
         var today = JapanTime.DateOf(clock.GetUtcNow());
         if (through >= today) failures.Add(new(ReasonCode.InvalidField, "through", DateText.Of(through), $"is not over: today is {DateText.Of(today)} in Japan"));
 
-        var codes = new SortedSet<string>(StringComparer.Ordinal);
+        var codes = new SortedDictionary<string, bool>(StringComparer.Ordinal);
         var grants = new List<(string Partition, string GrantId)>();
         await foreach (var registered in register.ReadAsync([RegisterRange.Of(issuer)], cancellationToken))
         {
@@ -74,7 +74,7 @@ public sealed class PeriodCloser(
                 continue;
             }
 
-            if (grant.Terms.GrantDate <= through) codes.Add(grant.Terms.SecurityCode);
+            codes[grant.Terms.SecurityCode] = codes.GetValueOrDefault(grant.Terms.SecurityCode) || grant.Terms.GrantDate <= through;
             if (OpenValue(grant, through) is { } open) failures.Add(open);
         }
 
@@ -129,12 +129,15 @@ public sealed class PeriodCloser(
         return reopened;
     }
 
-    private async Task<List<ClosedShare>> SharesAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
+    /// <summary>What is known of shares; of one that no grant of the period is on only where closes of it are known: else they are yet to come.</summary>
+    private async Task<List<ClosedShare>> SharesAsync(IEnumerable<KeyValuePair<string, bool>> codes, CancellationToken cancellationToken)
     {
         var shares = new List<ClosedShare>();
-        foreach (var code in codes)
+        foreach (var (code, isOfThePeriod) in codes)
         {
             var prices = await market.ReadPricesAsync(code, cancellationToken);
+            if (prices is null && !isOfThePeriod) continue;
+
             var actions = prices is null ? await market.ReadActionsAsync(code, cancellationToken) : prices.Actions;
             var dividends = await market.ReadDividendsAsync(code, cancellationToken);
             shares.Add(new(code, prices?.Sources.Count ?? 0, dividends?.Sources.Count ?? 0, actions?.Sources.Count ?? 0));

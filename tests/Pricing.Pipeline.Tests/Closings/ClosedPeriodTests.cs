@@ -25,7 +25,6 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azu
     // Estimated every night until it is allotted.
     private static readonly string[] Planned = ["allotment_date=2025-12-30", "exercise_start=2025-12-31", "exercise_end=2055-07-11"];
 
-
     [Fact]
     public async Task Close_ThenLateFactsOfEveryKind_WaitUntilTwoPeopleOpenItAgain()
     {
@@ -39,6 +38,8 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azu
         // What is dated before waits; what is dated after, and what came before and comes again, does not.
         var again = await host.IngestAsync("again.csv", Batch.Csv(Batch.Event(Batch.Id(0), 5, "2014-02-03"), Batch.Event(Batch.Id(0), 1, "2014-04-01")), Cancellation);
         Assert.Equal((1, 1, 0), (again.Unchanged, again.Stored, again.Waiting));
+        var sameGrant = await host.IngestAsync("same.csv", Batch.Csv(Batch.Grants(1, Window)), Cancellation);
+        Assert.Equal((1, 0), (sameGrant.Unchanged, sameGrant.Waiting));
         var late = await host.IngestAsync("late.csv", Batch.Csv(Batch.Event(Batch.Id(1), 7, "2014-03-31", reference: "late")), Cancellation);
         Assert.Equal((0, 1, 0), (late.Stored, late.Waiting, late.Rejected));
         var amended = await host.IngestAsync(
