@@ -40,6 +40,23 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
         Assert.Equal(2, (await VersionsAsync(host, Other)).Count);
     }
 
+    /// <summary>The first grant of the issuer comes after the period; its volatility rests on closes of it.</summary>
+    [Fact]
+    public async Task Close_OfAPeriodBeforeTheFirstGrant_CountsWhatWasKnownOfItsShare()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("grants.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var closing = (await CloseAsync(host, Through.AddDays(-1))).Value;
+        Assert.Equal("37740", Assert.Single(closing.Shares).Code);
+
+        await TakeAsync(host, "3774.csv", "Date,Close\n2013-07-05,3400\n", replace: true);
+        await RerunAsync(host);
+
+        Assert.Single(await VersionsAsync(host, "IIJ"));
+        Assert.Equal("IIJ prices 3774 2013-07-05 3400", Assert.Single((await LateAsync(host)).Select(Shown)));
+    }
+
     [Fact]
     public async Task Close_ThenLateClosesThatContradictEachOther_AreJudgedAsTheyComeAndNoneIsLost()
     {
