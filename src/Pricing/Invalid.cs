@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pricing;
 
 /// <summary>Makes the commonest failure, <see cref="ReasonCode.InvalidField"/>.</summary>
@@ -24,4 +26,13 @@ internal static class ChoiceCheck
         if (!Enum.IsDefined(value))
             yield return Invalid.Field(field, value.ToString(), $"is no {typeof(T).Name}");
     }
+}
+
+/// <summary>Values as failures show them.</summary>
+internal static class Text
+{
+    public static string Of(DateOnly date) => DateText.Of(date);
+
+    public static string Of<T>(T value)
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -81,6 +81,35 @@ public sealed class SettingsCheckTests
         Assert.Equal("'DueTimes': no such setting in NightOptions.", Assert.Single(SettingsCheck.Defects(services)));
     }
 
+    [Theory]
+    [InlineData("Sources", "x", "Sources = x: has no value of its own: its settings are Sources:…")]
+    [InlineData("Policies", "x", "Policies = x: has no value of its own: its settings are Policies:…")]
+    [InlineData("Night", "x", "Night = x: has no value of its own: its settings are Night:…")]
+    [InlineData("MarketData", "x", "MarketData = x: has no value of its own: its settings are MarketData:…")]
+    [InlineData("Sources:file", "x", "Sources:file = x: has no value of its own: its settings are Sources:file:…")]
+    [InlineData("Source:file:Licence", "x", "Source: no such section; Sources is one.")]
+    [InlineData("MarketDta:Jgb:Enabled", "x", "MarketDta: no such section; MarketData is one.")]
+    [InlineData("Sources:fille:Licence", "x", "Sources:fille: no such feed; there are file, j-quants, mof.")]
+    public async Task Defects_WhatWouldPassInSilence_IsSaid(string name, string value, string defect)
+    {
+        await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, [name] = value });
+
+        Assert.Equal(defect, Assert.Single(SettingsCheck.Defects(services)));
+    }
+
+    [Theory]
+    [InlineData("Logging:LogLevel:Default")]
+    [InlineData("Kestrel:Endpoints:Http:Url")]
+    [InlineData("ConnectionStrings:Source")]
+    [InlineData("Source")]
+    [InlineData("AzureWebJobs:Api:Disabled")]
+    public async Task Defects_SettingsOfOthers_None(string name)
+    {
+        await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, [name] = "x" });
+
+        Assert.Empty(SettingsCheck.Defects(services));
+    }
+
     private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .AddLogging()

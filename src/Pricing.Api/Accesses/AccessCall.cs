@@ -14,6 +14,9 @@ public sealed class AccessCall
     /// <summary>Who asks; null for nobody.</summary>
     public Person? Who { get; set; }
 
+    /// <summary>Whom a sign-in that was not accepted names; null for nobody. Nothing vouches for it.</summary>
+    public Person? Claimed { get; set; }
+
     /// <summary>The roles, with spaces between them.</summary>
     public string Roles { get; set; } = "";
 
@@ -22,6 +25,9 @@ public sealed class AccessCall
 
     /// <summary>Whether the route changes what is stored.</summary>
     public bool IsChange { get; set; }
+
+    /// <summary>Whether no route has its address or its method.</summary>
+    public bool IsAstray { get; set; }
 
     /// <summary>Whether a door was closed to it that its status does not tell of.</summary>
     public bool IsTurnedAway { get; set; }

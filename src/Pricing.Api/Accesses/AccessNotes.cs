@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Requests;
 using Pricing.Pipeline.Controls.Access;
 
 namespace Pricing.Api.Accesses;
@@ -9,8 +11,11 @@ namespace Pricing.Api.Accesses;
 public sealed class AccessNotes(AccessLog log, TimeProvider clock)
 {
     private const int LongestPath = 300;
+    private const int LongestMethod = 20;
     // A call that names more is noted in several entries, so that none is left out.
     private const int MostSubjects = 20;
+
+    private readonly StrayCalls strays = new();
 
     /// <summary>Notes a call, as far as the log is to know of it.</summary>
     /// <param name="context">The call, with its answer.</param>
@@ -23,6 +28,8 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
         if (call.Who is { } who && log.IsNew(who.Identity, call.Roles)) Add(AccessKind.Seen, []);
         string[] refused = [.. call.Refused];
         var isRefused = IsRefused(context.Response.StatusCode, call);
+        NoteUnnoted();
+        if (isRefused && (call.IsAstray || call.IsTurnedAway) && !strays.MayNote(clock.GetUtcNow())) return;
         if (isRefused || refused.Length > 0) Add(AccessKind.Refused, refused);
         if (isRefused) return;
         string[] read = [.. call.Read];
@@ -36,26 +43,45 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
         }
     }
 
+    private void NoteUnnoted()
+    {
+        if (strays.TakeUnnoted(clock.GetUtcNow()) is not (> 0 and var some)) return;
+
+        log.Note(new()
+        {
+            At = clock.GetUtcNow(),
+            Kind = AccessKind.Refused,
+            Method = "",
+            Path = "",
+            Subject = string.Create(CultureInfo.InvariantCulture, $"{some} more calls of addresses that there are none of"),
+            Status = StatusCodes.Status404NotFound,
+        });
+    }
+
     private static bool IsRefused(int status, AccessCall call) => status switch
     {
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => true,
-        StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity => call.IsChange,
+        >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError when call.IsChange || call.IsAstray => true,
         _ => call.IsTurnedAway,
     };
 
     private AccessEntry Entry(HttpContext context, AccessCall call, AccessKind kind)
     {
+        var who = call.Who ?? call.Claimed;
         var path = (context.Request.PathBase + context.Request.Path).ToUriComponent();
         return new()
         {
             At = clock.GetUtcNow(),
             Kind = kind,
-            Name = call.Who?.Name ?? "",
-            Identity = call.Who?.Identity ?? "",
+            Name = who?.Name ?? "",
+            Identity = who?.Identity ?? "",
             Roles = call.Roles,
-            Method = context.Request.Method,
-            Path = path.Length > LongestPath ? path[..LongestPath] : path,
+            Method = Short(context.Request.Method, LongestMethod),
+            Path = Short(path, LongestPath),
             Status = context.Response.StatusCode,
+            Reasons = kind == AccessKind.Refused ? context.Features.Get<RefusalCodes>()?.Text : null,
         };
     }
+
+    private static string Short(string text, int longest) => text.Length > longest ? text[..longest] : text;
 }

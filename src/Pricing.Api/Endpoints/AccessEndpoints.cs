@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Controls.Access;
+using Pricing.Pipeline.Controls.People;
 
 namespace Pricing.Api.Endpoints;
 
@@ -24,12 +26,12 @@ internal static class AccessEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/access", ListAsync).WithName("Accesses").WithTags("Controls").Does(Act.Audit)
-            .WithSummary("Who read values, took them out, or was refused on a day, the last one first; a page at a time.")
+        routes.MapGet("/api/access", ListAsync).WithName("Accesses").WithTags("Controls").Does(Act.Audit).IsNoted(AccessKind.Controls)
+            .WithSummary("Who read values, logs or settings, took something out, or was refused on a day, the last one first; a page at a time.")
             .WithQuery(Day, Query.Limit, Query.After)
             .Produces<IReadOnlyList<AccessEntry>>()
             .ProducesProblems(400);
-        routes.MapGet("/api/roles", RolesAsync).WithName("RolesSeen").WithTags("Controls").Does(Act.Audit)
+        routes.MapGet("/api/roles", RolesAsync).WithName("RolesSeen").WithTags("Controls").Does(Act.Audit).IsNoted(AccessKind.Controls)
             .WithSummary("Who was seen with which roles in the last days, for review: of everybody the last roles, and when they were seen first and last.")
             .WithQuery(Days)
             .Produces<IReadOnlyList<RolesSeen>>()
@@ -54,7 +56,7 @@ internal static class AccessEndpoints
         {
             await foreach (var entry in reader.OfDayAsync(day, cancellationToken))
             {
-                if (entry.Identity.Length == 0) continue;
+                if (entry.Identity.Length == 0 || entry.Identity.StartsWith(Person.ClaimedPrefix, StringComparison.Ordinal)) continue;
 
                 var known = seen.GetValueOrDefault(entry.Identity);
                 var isNewer = known is null || entry.At >= known.LastSeen;

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Controls.Changes;
 
 namespace Pricing.Api.Endpoints;
@@ -16,15 +18,15 @@ internal static class SettingsEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/settings", Current).WithName("Settings").WithTags("Settings").Does(Act.Audit, Reach.NoIssuer)
+        routes.MapGet("/api/settings", Current).WithName("Settings").WithTags("Settings").Does(Act.Audit, Reach.NoIssuer).IsNoted(AccessKind.Controls)
             .WithSummary("The settings of this host that can move a number or say who may act; of a secret only whether it is set.")
             .Produces<SettingsAnswer>();
-        routes.MapGet("/api/settings/changes", ChangesAsync).WithName("SettingsChanges").WithTags("Settings").Does(Act.Audit, Reach.NoIssuer)
+        routes.MapGet("/api/settings/changes", ChangesAsync).WithName("SettingsChanges").WithTags("Settings").Does(Act.Audit, Reach.NoIssuer).IsNoted(AccessKind.Controls)
             .WithSummary("What changed in the settings, as hosts found it at their starts, the newest change first; a page at a time.")
             .WithQuery(Query.Limit, Query.After)
             .Produces<IReadOnlyList<ChangeAnswer>>()
             .ProducesProblems(400, 500);
-        routes.MapGet("/api/settings/{settings}", FindAsync).WithName("SettingsOfRun").WithTags("Settings").Does(Act.Audit, Reach.NoIssuer)
+        routes.MapGet("/api/settings/{settings}", FindAsync).WithName("SettingsOfRun").WithTags("Settings").Does(Act.Audit, Reach.NoIssuer).IsNoted(AccessKind.Controls)
             .WithSummary("The settings that a run names by their hash.")
             .Produces<SettingsAnswer>()
             .ProducesProblems(404, 500);

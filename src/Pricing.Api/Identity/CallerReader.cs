@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Accesses;
 
 namespace Pricing.Api.Identity;
 
@@ -24,5 +25,16 @@ public sealed class CallerReader(IdentityOptions options)
 
         var read = ClientPrincipal.Read(context.Request.Headers);
         return !read.TryGet(out var principal) ? read.Failures.ToList() : principal is null ? default(Caller) : new Caller(principal.Who, principal.Roles);
+    }
+
+    /// <summary>Notes whom a call that is refused before a route is asked names, so that the log says whose sign-in was used.</summary>
+    /// <param name="context">The request.</param>
+    public void Note(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        var call = AccessCall.Of(context);
+        if (!Read(context).TryGet(out var caller)) call.Claimed = ClientPrincipal.ClaimedBy(context.Request.Headers);
+        else if (caller is not null) (call.Who, call.Roles) = (caller.Who, caller.RolesText);
     }
 }

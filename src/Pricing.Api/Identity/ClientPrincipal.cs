@@ -10,7 +10,7 @@ namespace Pricing.Api.Identity;
 /// (https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities).
 /// </summary>
 /// <param name="Who">Who it is.</param>
-/// <param name="Roles">The app roles.</param>
+/// <param name="Roles">The app roles; of a program that signed in by itself, which approves and sends nothing, those of a reader.</param>
 internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment> Roles)
 {
     /// <summary>The header.</summary>
@@ -20,8 +20,15 @@ internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment>
     private const string RolesType = "roles";
     private const int LongestName = 100;
 
+    // A token of client credentials is a program's, whatever roles the directory gave it
+    // (https://learn.microsoft.com/entra/identity-platform/optional-claims-reference).
+    private const string KindType = "idtyp";
+    private const string App = "app";
+
     private static readonly string[] ObjectIdTypes = ["http://schemas.microsoft.com/identity/claims/objectidentifier", "oid"];
     private static readonly string[] NameTypes = ["name", "preferred_username"];
+    private static readonly string[] OtherIdTypes = ["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier", "sub"];
+    private static readonly string[] OtherNameTypes = ["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "email"];
 
     /// <summary>Reads it.</summary>
     /// <param name="headers">The headers of a request that only App Service can have put it on.</param>
@@ -60,9 +67,35 @@ internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment>
         var objectId = id.ToString("D");
         var names = Values(claims, [.. Text(principal, "name_typ") is { Length: > 0 } type ? [type] : Array.Empty<string>(), .. NameTypes]);
         var roles = Values(claims, [RolesType, .. Text(principal, "role_typ") is { Length: > 0 } other ? [other] : Array.Empty<string>()]);
-        return new ClientPrincipal(
-            Person.SignedIn(names.Select(Shown).FirstOrDefault(name => name.Length > 0) ?? objectId, objectId),
-            [.. roles.Select(role => RoleAssignment.TryParse(role, out var assignment) ? assignment : null).OfType<RoleAssignment>().Distinct()]);
+        var held = roles.Select(role => RoleAssignment.TryParse(role, out var assignment) ? assignment : null).OfType<RoleAssignment>();
+        var name = names.Select(Shown).FirstOrDefault(name => name.Length > 0) ?? objectId;
+        return Values(claims, [KindType]).Contains(App, StringComparer.OrdinalIgnoreCase)
+            ? new ClientPrincipal(Person.App(name, objectId), [.. held.Where(role => ActRoles.Of(Act.Read).Contains(role.Role)).Select(role => role with { Role = Role.Reader }).Distinct()])
+            : new ClientPrincipal(Person.SignedIn(name, objectId), [.. held.Distinct()]);
+    }
+
+    /// <summary>Whom a header names that is not accepted, for a log: nothing of it is believed.</summary>
+    /// <param name="headers">The headers.</param>
+    /// <returns>Who it claims to be; null where nothing of it can be read.</returns>
+    public static Person? ClaimedBy(IHeaderDictionary headers)
+    {
+        if (headers[Header] is not [{ } text]) return null;
+
+        try
+        {
+            using var document = JsonDocument.Parse(Convert.FromBase64String(text));
+            var principal = document.RootElement;
+            if (principal.ValueKind != JsonValueKind.Object || Claims(principal) is not { } claims) return null;
+
+            var id = Values(claims, [.. ObjectIdTypes, .. OtherIdTypes]).FirstOrDefault() ?? "";
+            return Person.Claimed(
+                Values(claims, [.. NameTypes, .. OtherNameTypes]).Select(Shown).FirstOrDefault(name => name.Length > 0) ?? "",
+                Shown($"{Text(principal, "auth_typ")}:{id}"));
+        }
+        catch (Exception unread) when (unread is FormatException or JsonException)
+        {
+            return null;
+        }
     }
 
     private static List<(string Type, string Value)>? Claims(JsonElement principal)
@@ -103,6 +136,7 @@ internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment>
     private static string Shown(string name)
     {
         var text = string.Concat(name.Where(character => !char.IsControl(character))).Trim();
+        text = TypedText.HasVisible(text) ? TypedText.Shown(text) : "";
         return text.Length > LongestName ? text[..LongestName] : text;
     }
 

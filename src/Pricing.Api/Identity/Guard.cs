@@ -13,17 +13,28 @@ namespace Pricing.Api.Identity;
 /// <param name="options">Who could say it.</param>
 internal sealed class Guard(RequestDelegate next, CallerReader reader, IdentityOptions options)
 {
+    private const string Api = "/api";
+
     /// <summary>Lets a request through, or refuses it.</summary>
     /// <param name="context">The request.</param>
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not RouteEndpoint route) return next(context);
+        if (context.GetEndpoint() is not RouteEndpoint route)
+        {
+            if (!context.Request.Path.StartsWithSegments(Api)) return next(context);
+
+            reader.Note(context);
+            AccessCall.Of(context).IsAstray = true;
+            return next(context);
+        }
+
         var does = RouteActs.Of(route);
         if (does.Act == Act.Open) return next(context);
 
         var (caller, refusal) = Decide(context, route, does);
         var call = AccessCall.Of(context);
-        (call.Who, call.Roles) = (caller?.Who, caller?.RolesText ?? "");
+        if (caller is null) reader.Note(context);
+        else (call.Who, call.Roles) = (caller.Who, caller.RolesText);
         (call.Kind, call.IsChange) = (NotedRoutes.KindOf(route), does.Act is Act.Prepare or Act.Approve);
         if (refusal is not null) return refusal.ExecuteAsync(context);
 

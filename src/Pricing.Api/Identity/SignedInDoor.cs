@@ -42,10 +42,9 @@ internal sealed class SignedInDoor(RequestDelegate next, CallerReader reader, Id
         if (IsChange(request.Method) && !IsOwnOrigin(request))
         {
             // It is whose browser was used that counts.
-            if (reader.Read(context).TryGet(out var caller) && caller is not null)
-                (AccessCall.Of(context).Who, AccessCall.Of(context).Roles) = (caller.Who, caller.RolesText);
+            reader.Note(context);
             await Problems.Of(
-                StatusCodes.Status403Forbidden, $"origin={request.Headers.Origin}: a change by somebody who signed in comes from a page of this host, and says so in the header Origin").ExecuteAsync(context);
+                StatusCodes.Status403Forbidden, $"origin={TypedText.Shown($"{request.Headers.Origin}")}: a change by somebody who signed in comes from a page of this host, and says so in the header Origin").ExecuteAsync(context);
             return;
         }
 

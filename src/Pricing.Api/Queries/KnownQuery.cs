@@ -71,7 +71,7 @@ internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
     private static Failure Failed(string name, StringValues given, string reason)
     {
         // It may be a key, which is repeated to nobody.
-        var text = name == Key ? "" : given.ToString();
+        var text = name == Key ? "" : TypedText.Shown(given.ToString());
         return new(ReasonCode.InvalidField, name, text.Length > Readable ? text[..Readable] : text, reason);
     }
 }

@@ -19,6 +19,9 @@ internal sealed record QueryParameter(string Name, QueryKind Kind, string Descri
     /// <summary>The most characters of a text.</summary>
     public int MaximumLength { get; init; } = RequestFields.MaximumLength;
 
+    /// <summary>Whether it is the name of a file: that is shown harmless and refuses no file.</summary>
+    public bool IsNameOfFile { get; init; }
+
     /// <summary>The words of which it is one.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
@@ -38,6 +41,7 @@ internal sealed record QueryParameter(string Name, QueryKind Kind, string Descri
     {
         if (text.Length > MaximumLength) return $"is longer than {MaximumLength} characters";
         if (text.Any(char.IsControl)) return "holds a control character";
+        if (!IsNameOfFile && TypedText.Against(text) is { } reason) return reason;
 
         return Kind switch
         {

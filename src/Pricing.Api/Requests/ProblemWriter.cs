@@ -30,12 +30,17 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
         problem.Title = ProblemTypes.TitleOf(problem.Type, problem.Status.Value);
         problem.Detail ??= Missed(context.HttpContext);
         response.StatusCode = problem.Status.Value;
+        context.HttpContext.Features.Set(new RefusalCodes(CodesOf(problem)));
         await response.WriteAsJsonAsync(
             problem,
             json.Value.SerializerOptions.GetTypeInfo(problem.GetType()),
             "application/problem+json",
             context.HttpContext.RequestAborted);
     }
+
+    private static string CodesOf(Microsoft.AspNetCore.Mvc.ProblemDetails problem) => problem.Extensions.TryGetValue("failures", out var said) && said is IEnumerable<Failure> failures
+        ? string.Join(' ', failures.Select(failure => $"{failure.Code}").Distinct(StringComparer.Ordinal))
+        : problem.Type![(problem.Type!.LastIndexOf(':') + 1)..];
 
     /// <summary>What of a request that reached no route it is.</summary>
     private static string? Missed(HttpContext context) => context.Response.StatusCode switch
@@ -48,3 +53,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
 
     private static string Short(string? text) => text is { Length: > Readable } ? text[..Readable] : text ?? "";
 }
+
+/// <summary>The codes of the reasons for which a request was refused.</summary>
+/// <param name="Text">The codes, with spaces between them; the word of the problem's type where it has none.</param>
+internal sealed record RefusalCodes(string Text);

@@ -39,6 +39,7 @@ internal sealed class RequestFields(Func<string, string?> text)
         if (string.IsNullOrEmpty(value)) return null;
         if (value.Length > MaximumLength) Fail(name, value[..Readable], $"is longer than {MaximumLength} characters");
         else if (value.Any(char.IsControl)) Fail(name, value, "holds a control character");
+        else if (TypedText.Against(value) is { } reason) Fail(name, value, reason);
         else return value;
         return null;
     }
@@ -62,7 +63,7 @@ internal sealed class RequestFields(Func<string, string?> text)
     /// <param name="value">Its value.</param>
     /// <param name="reason">What is wrong.</param>
     public void Fail(string name, string value, string reason) =>
-        Failures.Add(new(ReasonCode.InvalidField, name, value, reason));
+        Failures.Add(new(ReasonCode.InvalidField, name, TypedText.Shown(value), reason));
 
     /// <summary>The date in a text, or null where it is none that the calendar knows, and a year beyond.</summary>
     /// <param name="value">The text.</param>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Pricing.Files.Characters;
 
@@ -83,11 +84,7 @@ internal static class Invisible
             var character = (char)code;
             if (character == Damage)
                 continue;
-            if (char.IsControl(character)
-                || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                || character is '\u034F' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or (>= '\u180B' and <= '\u180F')
-                    or '\u2800' or (>= '\u2060' and <= '\u206F') or '\u3164' or (>= '\uFE00' and <= '\uFE0F') or '\uFFA0')
+            if (Rune.TryCreate(character, out var rune) && TypedText.IsHidden(rune))
             {
                 yield return character;
             }

@@ -190,8 +190,11 @@ internal sealed class ColumnReader
     public void Fail(TableColumn column, ReasonCode code, string reason)
     {
         if (!failures.Exists(failure => failure.Field == column.Name))
-            failures.Add(new(code, column.Name, Excerpt.Of(Raw(column), Readable), reason));
+            failures.Add(new(code, column.Name, Harmless(Excerpt.Of(Raw(column), Readable)), reason));
     }
+
+    // What turns the direction of a text would do it to the report too.
+    private static string Harmless(string text) => TypedText.Against(text) is null ? text : TypedText.Shown(text);
 
     private static string? Spelled(TableColumn column, ReadOnlySpan<char> field, out string text) =>
         column.Type == ColumnType.Text ? IdText.ReadText(field, out text) : IdText.Read(field, out text);

@@ -46,7 +46,7 @@ internal static class IdText
                 return $"holds {Invisible.Name(character)}, which is no text; take it out";
         }
 
-        return null;
+        return TypedText.Against(read);
     }
 
     private static string? Broken(ReadOnlySpan<char> text)

@@ -8,17 +8,24 @@ namespace Pricing.Pipeline.Settings;
 /// <summary>The policies of a host: the shipped ones, and those under <c>Policies</c> in its configuration.</summary>
 public static class ConfiguredPolicies
 {
-    private const string Section = "Policies";
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Policies";
 
     /// <summary>Reads them.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <exception cref="OptionsValidationException">A setting cannot be used; all failures of all policies are named.</exception>
     public static PolicyCatalog Read(IConfiguration configuration)
     {
-        List<string> wrong = [];
+        List<string> wrong = [.. ConversionDefect.OfSection(configuration.GetSection(Section))];
         List<PolicySettings> settings = [];
         foreach (var policy in configuration.GetSection(Section).GetChildren())
         {
+            if (ConversionDefect.OfSection(policy) is { Count: > 0 } texts)
+            {
+                wrong.AddRange(texts);
+                continue;
+            }
+
             try
             {
                 settings.Add(policy.Get<PolicySettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new());
@@ -26,7 +33,7 @@ public static class ConfiguredPolicies
             catch (InvalidOperationException defect)
             {
                 // The binder names setting and value; in a list it would leave the whole policy out instead.
-                wrong.Add($"{policy.Path}: {defect.Message}");
+                wrong.Add(ConversionDefect.Of(defect, policy.Path) ?? $"{policy.Path}: {defect.Message}");
             }
         }
 

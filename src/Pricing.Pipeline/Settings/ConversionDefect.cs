@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 
 namespace Pricing.Pipeline.Settings;
 
@@ -38,6 +39,11 @@ internal static partial class ConversionDefect
 
         return null;
     }
+
+    /// <summary>What is wrong with a section that has a text of its own, which the binder passes over.</summary>
+    /// <param name="section">The section.</param>
+    public static IReadOnlyList<string> OfSection(IConfigurationSection section) =>
+        section.Value is { Length: > 0 } text ? [$"{section.Path} = {text}: has no value of its own: its settings are {section.Path}:…"] : [];
 
     private static string AllowedAs(string type, string name) =>
         Allowed.TryGetValue(type, out var allowed) ? allowed

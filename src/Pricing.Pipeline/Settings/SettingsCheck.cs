@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ public static class SettingsCheck
     /// <summary>What is wrong with the settings; empty where nothing is.</summary>
     /// <param name="services">The services of the host.</param>
     public static IReadOnlyList<string> Defects(IServiceProvider services) =>
-        [.. services.GetServices<SettingsReader>().SelectMany(reader => Defects(reader, services)).Distinct()];
+        [.. services.GetServices<SettingsReader>().SelectMany(reader => Defects(reader, services)).Concat(OfSections(services)).Distinct()];
 
     /// <summary>Adds a reader of settings.</summary>
     /// <param name="services">The services.</param>
@@ -17,6 +18,18 @@ public static class SettingsCheck
     internal static IServiceCollection AddSettingsReader(
         this IServiceCollection services, Action<IServiceProvider> read) =>
         services.AddSingleton(new SettingsReader(read));
+
+    /// <summary>Names a section of the host's own.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The section.</param>
+    internal static IServiceCollection AddSettingsSection(this IServiceCollection services, string name) => services.AddSingleton(new SettingsSection(name));
+
+    private static IEnumerable<string> OfSections(IServiceProvider services)
+    {
+        var configuration = services.GetRequiredService<IConfiguration>();
+        List<string> names = [.. services.GetServices<SettingsSection>().Select(section => section.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return names.SelectMany(name => ConversionDefect.OfSection(configuration.GetSection(name))).Concat(SectionNames.Misspelt(configuration, names));
+    }
 
     private static IEnumerable<string> Defects(SettingsReader reader, IServiceProvider services)
     {
@@ -39,6 +52,10 @@ public static class SettingsCheck
             ];
         }
     }
+
+    /// <summary>A section of the host's own.</summary>
+    /// <param name="Name">Its name.</param>
+    internal sealed record SettingsSection(string Name);
 
     /// <summary>Reads some settings.</summary>
     /// <param name="Read">Throws where they are wrong.</param>

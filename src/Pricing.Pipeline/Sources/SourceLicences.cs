@@ -37,10 +37,28 @@ public sealed class SourceLicences
     public static SourceLicences Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        return Read(configuration, takesOthers: false);
+    }
+
+    // A log may name feeds of a release that is no longer there.
+    private static SourceLicences Read(IConfiguration configuration, bool takesOthers)
+    {
         var all = new SortedDictionary<string, SourceLicence>(Shipped.ToDictionary(), StringComparer.Ordinal);
-        List<string> wrong = [];
+        List<string> wrong = [.. ConversionDefect.OfSection(configuration.GetSection(Section))];
         foreach (var section in configuration.GetSection(Section).GetChildren())
         {
+            if (ConversionDefect.OfSection(section) is { Count: > 0 } texts)
+            {
+                wrong.AddRange(texts);
+                continue;
+            }
+
+            if (!takesOthers && !Shipped.ContainsKey(section.Key))
+            {
+                wrong.Add($"{section.Path}: no such feed; there are {string.Join(", ", Shipped.Keys)}.");
+                continue;
+            }
+
             var licence = Shipped.GetValueOrDefault(section.Key) ?? new();
             try
             {
@@ -64,7 +82,7 @@ public sealed class SourceLicences
     /// <param name="settings">The text of each setting by its name.</param>
     public static SourceLicences Read(IReadOnlyDictionary<string, string> settings) => Read(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Where(setting => setting.Value.Length > 0).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
-        .Build());
+        .Build(), takesOthers: true);
 
     /// <summary>Their texts, each by its name in the configuration.</summary>
     public IEnumerable<KeyValuePair<string, string>> Texts() =>

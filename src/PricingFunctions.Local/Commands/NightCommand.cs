@@ -40,6 +40,8 @@ internal static class NightCommand
         {
             date, reason, askedBy,
         };
+        reason.AsTyped();
+        askedBy.AsTyped();
         place.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -51,6 +51,7 @@ internal static class TakeCommand
         {
             files, kind, code, replace, reason, origin, rejects, dryRun, json,
         };
+        reason.AsTyped();
         place.AddTo(command);
         command.Validators.Add(result => Check(result, kind, code, replace, reason));
         command.SetAction((parsed, cancellationToken) => TakeRun.RunAsync(

@@ -47,6 +47,8 @@ internal static class WaitingCommand
         {
             file, line, reason, askedBy,
         };
+        reason.AsTyped();
+        askedBy.AsTyped();
         place.AddTo(command);
         command.Validators.Add(result =>
         {

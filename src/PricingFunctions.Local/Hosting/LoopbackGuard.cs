@@ -72,6 +72,7 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
         await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = context });
 
         // While the host is starting, there is no log yet.
+        context.RequestServices.GetService<CallerReader>()?.Note(context);
         context.RequestServices.GetService<AccessNotes>()?.Note(context);
     }
 }

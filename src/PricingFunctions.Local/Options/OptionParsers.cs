@@ -22,6 +22,18 @@ internal static class OptionParsers
         CustomParser = result => WrittenDate.Read(Text(result), out var date) is { } wrong ? Refuse<DateOnly>(result, name, wrong) : date,
     };
 
+    /// <summary>Words of a person, which are stored.</summary>
+    /// <param name="option">The option.</param>
+    public static Option<T> AsTyped<T>(this Option<T> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., { Value: var text }] && text.Trim().Length > 0 && TypedText.Against(text) is { } wrong)
+                result.AddError($"{option.Name} {TypedText.Shown(text)}: {wrong}");
+        });
+        return option;
+    }
+
     /// <summary>A TCP port.</summary>
     /// <param name="name">The option.</param>
     /// <param name="description">What it is for.</param>

@@ -90,6 +90,46 @@ public sealed class AccessNotesTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Theory]
+    [InlineData("/api/runs/2013-07-11/1/waive", """{"reason":"\u200b","askedBy":"Abe"}""", 400, "InvalidField")]
+    [InlineData("/api/runs", """{"askedBy":"Abe"}""", 400, "InvalidField")]
+    [InlineData("/api/nowhere", "{}", 404, "not-found")]
+    [InlineData("/api/policies", "{}", 405, "method-not-allowed")]
+    public async Task Log_CallThatIsRefused_IsThereWithTheCodeOfTheReason(string path, string body, int status, string code)
+    {
+        var (answered, _) = await PostAsync(path, body);
+
+        Assert.Equal(status, (int)answered);
+        var entry = Assert.Single((await GetAsync("/api/access?date=2026-01-05&limit=100")).AsArray(), entry => Text(entry!, "kind") == "Refused");
+        Assert.Equal(("a user of this machine", path, $"{status}", code), (Text(entry!, "name"), Text(entry!, "path"), Text(entry!, "status"), Text(entry!, "reasons")));
+    }
+
+    [Fact]
+    public async Task Log_FloodOfAddressesThatThereAreNoneOf_IsCounted()
+    {
+        for (var call = 0; call < 75; call++)
+        {
+            using var answer = await Host.Client.GetAsync(new Uri($"/api/none%0A{call}", UriKind.Relative), Cancellation);
+        }
+
+        var log = await LogAsync();
+
+        Assert.Equal(60, log.Count(line => line.StartsWith("Refused", StringComparison.Ordinal)));
+        Assert.Contains("Refused a user of this machine GET /api/none%0A7 404", log);
+    }
+
+    [Theory]
+    [InlineData("/api/access?date=2026-01-05")]
+    [InlineData("/api/roles")]
+    [InlineData("/api/settings")]
+    [InlineData("/api/settings/changes")]
+    public async Task Log_WhoLookedAtTheControls_IsThere(string path)
+    {
+        await GetAsync(path);
+
+        Assert.Contains($"Controls a user of this machine GET {path.Split('?')[0]} 200", await LogAsync());
+    }
+
+    [Theory]
     [InlineData(false, false, "Export  GET /a 200")]
     [InlineData(true, false, "Export  GET /a 500 broken off")]
     [InlineData(false, true, "Export  GET /a 200 broken off")]

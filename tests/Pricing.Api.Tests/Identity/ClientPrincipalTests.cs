@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
 using Pricing.Pipeline.Controls.People;
 using Testing;
@@ -51,6 +52,32 @@ public sealed class ClientPrincipalTests
     [InlineData("""{"claims":[{"typ":"oid","val":"6f1c2d3e-4a5b-4c6d-8e7f-001122334455"}]}""", "is not of Entra ID: its auth_typ is not aad")]
     public void Read_PrincipalThatNamesNobody_SaysWhatIsMissing(string principal, string reason) =>
         Assert.Equal(reason, Reason(Principals.Encoded(principal)));
+
+    [Fact]
+    public void Note_ASignInThatIsNotAccepted_NamesWhomItClaims()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers[Principals.Header] = Principals.OfGoogle("Mallory\u202E", new(Id), "Approver");
+
+        new CallerReader(new() { Provider = "AppService" }).Note(context);
+
+        var call = AccessCall.Of(context);
+        Assert.Equal((null, "", new(@"Mallory\u202E", $"claimed:google:{Id}")), (call.Who, call.Roles, call.Claimed));
+    }
+
+    [Theory]
+    [InlineData("None")]
+    [InlineData("AppService")]
+    public void Note_ASignIn_NamesWhoeverSignedInWhereCallersCan(string provider)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers[Principals.Header] = Principals.Of("Abe", new(Id), "Approver");
+
+        new CallerReader(new() { Provider = provider }).Note(context);
+
+        Assert.Equal(provider == "None" ? null : new Person("Abe", $"entra:{Id}"), AccessCall.Of(context).Who);
+        Assert.Null(AccessCall.Of(context).Claimed);
+    }
 
     [Fact]
     public void Read_TwoHeaders_AreRefused()

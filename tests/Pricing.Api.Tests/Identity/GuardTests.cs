@@ -36,6 +36,23 @@ public sealed class GuardTests
         Assert.Equal(acts, await AllowedAsync(door: null, "AppService", Principals.Of("Abe", Id, role)));
 
     [Theory]
+    [InlineData("Reader", "read ask orient")]
+    [InlineData("Preparer", "read ask orient")]
+    [InlineData("Approver", "read ask orient")]
+    [InlineData("Administrator", "")]
+    public async Task Guard_AProgramThatSignedIn_ReadsAndAsksWhateverItsRole(string role, string acts) =>
+        Assert.Equal(acts, await AllowedAsync(door: null, "AppService", Principals.OfApp("nightly", Id, role)));
+
+    [Fact]
+    public async Task SignedIn_AProgramThatAsksWhoItIs_IsNoVerifiedPerson()
+    {
+        var (status, me) = await GuardedApi.SendAsync("GET", "/signed-in/api/me", principal: Principals.OfApp("nightly", Id, "Approver:IIJ"));
+
+        Assert.Equal(200, status);
+        Assert.Equal($$"""{"name":"nightly","identity":"app:{{Id}}","isVerified":false,"roles":["Reader:IIJ"],"hasSignIn":true}""", me!.ToJsonString());
+    }
+
+    [Theory]
     [InlineData(OfIssuer, "Reader:IIJ", true)]
     [InlineData(OfIssuer, "Reader:Other", false)]
     [InlineData(OfIssuer, "Reader:iij", false)]

@@ -17,7 +17,7 @@ public sealed record AccessEntry
     /// <summary>The name of whoever asked; empty for nobody.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What vouches for that name; empty for nobody.</summary>
+    /// <summary>What vouches for that name; empty for nobody. Behind <c>claimed:</c> it is what a refused sign-in stated, and nothing vouches for it.</summary>
     public string Identity { get; init; } = "";
 
     /// <summary>The roles, separated by spaces.</summary>
@@ -34,6 +34,9 @@ public sealed record AccessEntry
 
     /// <summary>The status of the answer; of a command its exit code.</summary>
     public required int Status { get; init; }
+
+    /// <summary>The codes of the reasons for which it was refused, with spaces between them; null where none was given, and in entries from before they were kept.</summary>
+    public string? Reasons { get; init; }
 
     /// <summary>Whether the answer was not sent to its end: whoever asked went away, or something failed behind its head.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -52,6 +55,11 @@ public enum AccessKind
     /// <summary>Values, papers, evidence or rows were taken out as a file.</summary>
     Export,
 
-    /// <summary>A call was refused: nobody asked, whoever asked had no role for it, or the rules spoke against what it would have changed.</summary>
+    /// <summary>
+    /// A call was refused: nobody asked, whoever asked had no role for it, the rules spoke against what it would have changed, or there is no such address.
+    /// </summary>
     Refused,
+
+    /// <summary>The access log, the roles that were seen or the settings were read.</summary>
+    Controls,
 }

@@ -4,7 +4,7 @@ namespace Pricing.Pipeline.Controls.People;
 
 /// <summary>Who does something that is recorded.</summary>
 /// <param name="Name">The name as it is shown.</param>
-/// <param name="Identity">What vouches for the name: <c>entra:</c> and the object id of somebody who signed in, or one of the words below.</param>
+/// <param name="Identity">What vouches for the name: <c>entra:</c> and the object id of somebody who signed in, <c>app:</c> and that of a program which did, or one of the words below.</param>
 public sealed record Person(string Name, string Identity)
 {
     /// <summary>The identity of whoever typed a name: nothing vouches for it.</summary>
@@ -22,7 +22,11 @@ public sealed record Person(string Name, string Identity)
     /// <summary>The beginning of the identity of whoever put a file where it was found, and said no name: the door follows.</summary>
     public const string DoorPrefix = "door:";
 
+    /// <summary>The beginning of what a refused sign-in claimed to be: nothing vouches for it, and nothing was let through by it.</summary>
+    public const string ClaimedPrefix = "claimed:";
+
     private const string SignedInPrefix = "entra:";
+    private const string AppPrefix = "app:";
 
     /// <summary>Whether it is somebody who signed in.</summary>
     [JsonIgnore]
@@ -32,6 +36,16 @@ public sealed record Person(string Name, string Identity)
     /// <param name="name">The name that the directory gives.</param>
     /// <param name="objectId">The object id in the directory, which stays where a name changes.</param>
     public static Person SignedIn(string name, string objectId) => new(name, SignedInPrefix + objectId);
+
+    /// <summary>A program that signed in by itself, with credentials of its own: no person.</summary>
+    /// <param name="name">The name that the directory gives.</param>
+    /// <param name="objectId">The object id of its service principal.</param>
+    public static Person App(string name, string objectId) => new(name, AppPrefix + objectId);
+
+    /// <summary>Whoever a sign-in that is not accepted claims to be.</summary>
+    /// <param name="name">The name that it states.</param>
+    /// <param name="identity">The provider and the id that it states.</param>
+    public static Person Claimed(string name, string identity) => new(name, ClaimedPrefix + identity);
 
     /// <summary>Somebody of whom only a typed name is known.</summary>
     /// <param name="name">The name.</param>

@@ -33,7 +33,7 @@ internal static class SentRecords
             Code = code,
             Replace = sent.Replace,
             IsSynthetic = sent.IsSynthetic,
-            Name = sent.Name,
+            Name = TypedText.Shown(sent.Name),
             Door = sent.Door,
             Who = sent.Who,
             WhoIdentity = sent.WhoIdentity,

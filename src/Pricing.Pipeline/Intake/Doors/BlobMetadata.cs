@@ -22,10 +22,14 @@ internal static class BlobMetadata
             Replace = Says(fields, "replace", "true"),
             IsSynthetic = Says(fields, "origin", "synthetic"),
             Again = Says(fields, "again", "true"),
-            Who = Uri.UnescapeDataString(fields.GetValueOrDefault("who", "")),
-            Reason = fields.TryGetValue("reason", out var reason) ? Uri.UnescapeDataString(reason) : null,
+            Who = Typed(fields, "who") ?? "",
+            Reason = Typed(fields, "reason"),
         };
     }
+
+    // Nobody is there to be told; a file is not lost for it.
+    private static string? Typed(Dictionary<string, string> fields, string name) =>
+        fields.TryGetValue(name, out var written) && Uri.UnescapeDataString(written) is var text && TypedText.HasVisible(text) ? TypedText.Shown(text) : null;
 
     private static bool Says(Dictionary<string, string> fields, string name, string word) =>
         string.Equals(fields.GetValueOrDefault(name), word, StringComparison.OrdinalIgnoreCase);

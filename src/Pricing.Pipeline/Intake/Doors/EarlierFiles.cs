@@ -44,7 +44,7 @@ public sealed partial class EarlierFiles(
         foreach (var record in await records.OpenAsync(cancellationToken)) waiting.Add(FailedTries.PlaceOf(record.Door, record.Name));
         foreach (var door in doors.All)
         {
-            foreach (var name in await WaitingAsync(door, cancellationToken)) waiting.Add(FailedTries.PlaceOf(door.Name, name));
+            foreach (var name in await WaitingAsync(door, cancellationToken)) waiting.Add(FailedTries.PlaceOf(door.Name, TypedText.Shown(name)));
         }
 
         foreach (var file in waiting.Order(StringComparer.Ordinal)) LogWaits(file);
