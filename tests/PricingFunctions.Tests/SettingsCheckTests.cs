@@ -89,7 +89,7 @@ public sealed class SettingsCheckTests
     [InlineData("Sources:file", "x", "Sources:file = x: has no value of its own: its settings are Sources:file:…")]
     [InlineData("Source:file:Licence", "x", "Source: no such section; Sources is one.")]
     [InlineData("MarketDta:Jgb:Enabled", "x", "MarketDta: no such section; MarketData is one.")]
-    [InlineData("Sources:fille:Licence", "x", "Sources:fille: no such feed; there are file, j-quants, mof.")]
+    [InlineData("Sources:fille:Licence", "x", "Sources:fille: no such feed; file is one.")]
     public async Task Defects_WhatWouldPassInSilence_IsSaid(string name, string value, string defect)
     {
         await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, [name] = value });
@@ -102,6 +102,7 @@ public sealed class SettingsCheckTests
     [InlineData("Kestrel:Endpoints:Http:Url")]
     [InlineData("ConnectionStrings:Source")]
     [InlineData("Source")]
+    [InlineData("Sources:corporate:Licence")]
     [InlineData("AzureWebJobs:Api:Disabled")]
     public async Task Defects_SettingsOfOthers_None(string name)
     {

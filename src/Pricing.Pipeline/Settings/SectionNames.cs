@@ -16,9 +16,14 @@ internal static class SectionNames
     /// <param name="names">The names of the host's own.</param>
     public static IEnumerable<string> Misspelt(IConfiguration configuration, IReadOnlyList<string> names) => configuration.GetChildren()
         .Where(section => !names.Contains(section.Key, StringComparer.OrdinalIgnoreCase) && section.GetChildren().Any())
-        .Select(section => (section.Key, Meant: names.FirstOrDefault(name => name.Length >= ShortestName && LettersOff(section.Key, name) <= MostLettersOff)))
+        .Select(section => (section.Key, Meant: names.FirstOrDefault(name => name.Length >= ShortestName && IsNearly(section.Key, name))))
         .Where(found => found.Meant is not null)
         .Select(found => $"{found.Key}: no such section; {found.Meant} is one.");
+
+    /// <summary>Whether a name is nearly another one: one letter off a short one, two off a longer one.</summary>
+    /// <param name="written">The name as it is written.</param>
+    /// <param name="name">The other one.</param>
+    public static bool IsNearly(string written, string name) => LettersOff(written, name) <= (name.Length < ShortestName ? 1 : MostLettersOff);
 
     /// <summary>How many letters must be put in, taken out or changed to make one name of another (Levenshtein).</summary>
     private static int LettersOff(string one, string other)

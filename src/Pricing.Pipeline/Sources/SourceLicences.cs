@@ -40,7 +40,7 @@ public sealed class SourceLicences
         return Read(configuration, takesOthers: false);
     }
 
-    // A log may name feeds of a release that is no longer there.
+    // A log may hold what is refused today.
     private static SourceLicences Read(IConfiguration configuration, bool takesOthers)
     {
         var all = new SortedDictionary<string, SourceLicence>(Shipped.ToDictionary(), StringComparer.Ordinal);
@@ -53,9 +53,10 @@ public sealed class SourceLicences
                 continue;
             }
 
-            if (!takesOthers && !Shipped.ContainsKey(section.Key))
+            // A host may have feeds of its own, whose names nobody knows here.
+            if (!takesOthers && !Shipped.ContainsKey(section.Key) && Shipped.Keys.FirstOrDefault(feed => SectionNames.IsNearly(section.Key, feed)) is { } meant)
             {
-                wrong.Add($"{section.Path}: no such feed; there are {string.Join(", ", Shipped.Keys)}.");
+                wrong.Add($"{section.Path}: no such feed; {meant} is one.");
                 continue;
             }
 
