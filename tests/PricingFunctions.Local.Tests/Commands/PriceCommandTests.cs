@@ -168,7 +168,7 @@ public sealed class PriceCommandTests : IDisposable
         Assert.Contains("InvalidField house-rule.Tenor=cubic: must be one of linear, nearest", result.Error, StringComparison.Ordinal);
         Assert.Contains("UnknownPolicy house-rule-2.BasedOn=annual", result.Error, StringComparison.Ordinal);
         Assert.Contains("house-rule-3.PeriodsPerYear=: must be set for daily returns", result.Error, StringComparison.Ordinal);
-        Assert.Contains("'abc' at 'Policies:3:MinimumReturns'", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Policies:3:MinimumReturns = abc: must be a whole number", result.Error, StringComparison.Ordinal);
         Assert.Contains("Estimater", result.Error, StringComparison.Ordinal);
     }
 
