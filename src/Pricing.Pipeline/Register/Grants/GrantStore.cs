@@ -44,14 +44,12 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock, Clos
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(submissions.Count, MaximumSubmissions);
         ArgumentNullException.ThrowIfNull(noted);
-
         var closed = periods is null ? ClosedNow.Nothing : await periods.NowAsync(cancellationToken);
-        // Most batches are new, so the first try looks up only what is amended, and what is too late for a closed period unless it was
-        // there before; a conflict says that more is there.
+        // Most batches are new, so the first try looks up only what is amended or too late; a conflict says that more is there.
         var amended = submissions.Where(submission => submission.Amends is not null).ToList();
         if (amended.Count > 0) await noted.NoteAsync(partition, cancellationToken);
-        var late = submissions.Where(submission => submission.Amends is null && submission.AgainstClosing(closed, current: null) is not null);
-        var stored = await LookUpAsync(partition, [.. amended, .. late], cancellationToken);
+        var known = submissions.Where(submission => submission.Amends is not null || submission.AgainstClosing(closed, current: null) is not null);
+        var stored = await LookUpAsync(partition, known, cancellationToken);
         while (true)
         {
             var units = new List<TableTransactions.Unit<GrantSubmission>>();
