@@ -25,15 +25,16 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(context);
 
         var call = AccessCall.Of(context);
-        if (call.Who is { } who && log.IsNew(who.Identity, call.Roles)) Add(AccessKind.Seen, []);
+        var isNew = call.Who is { } who && log.IsNew(who.Identity, call.Roles);
         string[] refused = [.. call.Refused];
         var isRefused = IsRefused(context.Response.StatusCode, call);
         NoteUnnoted();
-        if (isRefused && (call.IsAstray || call.IsTurnedAway) && !strays.MayNote(clock.GetUtcNow())) return;
+        if (isRefused && (call.Who is null || call.IsAstray || call.IsTurnedAway) && !strays.MayNote(clock.GetUtcNow())) return;
         if (isRefused || refused.Length > 0) Add(AccessKind.Refused, refused);
         if (isRefused) return;
         string[] read = [.. call.Read];
         if ((call.Kind ?? (read.Length > 0 ? AccessKind.Values : null)) is { } noted) Add(noted, read);
+        else if (isNew && refused.Length == 0) Add(AccessKind.Seen, []);
 
         void Add(AccessKind kind, string[] subjects)
         {
@@ -53,7 +54,7 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
             Kind = AccessKind.Refused,
             Method = "",
             Path = "",
-            Subject = string.Create(CultureInfo.InvariantCulture, $"{some} more calls of addresses that there are none of"),
+            Subject = string.Create(CultureInfo.InvariantCulture, $"{some} more calls of nobody who is known, or of no address, were refused"),
             Status = StatusCodes.Status404NotFound,
         });
     }

@@ -50,7 +50,7 @@ internal static class Costly
     /// <param name="route">The route.</param>
     public static RouteHandlerBuilder IsCostlyQuestion(this RouteHandlerBuilder route) => Limited(route, Question);
 
-    /// <summary>Counts a route among the downloads: tables and workbooks.</summary>
+    /// <summary>Counts a route among the downloads: tables, workbooks and packages.</summary>
     /// <param name="route">The route.</param>
     public static RouteHandlerBuilder IsCostlyDownload(this RouteHandlerBuilder route) => Limited(route, Download);
 

@@ -24,6 +24,10 @@ public readonly record struct CsvField
     /// <param name="text">The text; null for an empty field.</param>
     public static CsvField Text(string? text) => new(FormulaText.Marked(text ?? ""));
 
+    /// <summary>The text of a field as a reader of tables has it: without the apostrophe that keeps it from being a formula.</summary>
+    /// <param name="field">What stands in a file.</param>
+    public static string TextOf(string field) => FormulaText.Unmarked(field).ToString();
+
     /// <summary>What is a number where it can be read as one, and else a text.</summary>
     /// <param name="number">The number in invariant form; null for an empty field.</param>
     public static CsvField Figure(string? number) =>

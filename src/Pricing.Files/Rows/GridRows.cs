@@ -199,7 +199,8 @@ internal sealed class GridRows : TableRows
         return true;
     }
 
-    // An apostrophe before what a spreadsheet would take for a formula says that it is text, and is no part of it.
+    // An apostrophe before what a spreadsheet would take for a formula says that it is text, and is no part of it; a spreadsheet that opened such
+    // a file keeps it in its workbook.
     private ReadOnlySpan<char> Field(int ordinal) => FormulaText.Unmarked(grid.Field(ordinal));
 
     private string Record() => Excerpt.Of(string.Join(',', Enumerable.Range(0, grid.Count).Select(ordinal => grid.Field(ordinal).ToString())), Readable);

@@ -1,4 +1,5 @@
 using Pricing.Actions;
+using Pricing.Files.Delimited;
 using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.Sources;
 
@@ -42,9 +43,12 @@ internal sealed class ActionComparison(
     /// <summary>Whether a statement holds what a row of the body says; it may hold what was known before it.</summary>
     private bool Says(SaidAction row, StatedAction statement) =>
         IsOf(row.Action, statement.Action)
-        && row.WithdrawnReason == statement.WithdrawnReason
+        && SaysReason(row.WithdrawnReason, statement.WithdrawnReason)
         && (row.WithdrawnReason is not null || Says(row.Action, statement.Action))
         && (row.Action.ExDate == statement.Action.ExDate || WasKnownBefore(statement));
+
+    // An earlier version stored the apostrophe that keeps a text from being a formula.
+    private static bool SaysReason(string? read, string? stored) => read == stored || (stored is not null && read == CsvField.TextOf(stored));
 
     private static bool Says(CorporateAction row, CorporateAction statement) =>
         (row.NewPerOld is null || row.NewPerOld == statement.NewPerOld)

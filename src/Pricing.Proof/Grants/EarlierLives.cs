@@ -31,11 +31,13 @@ internal sealed class EarlierLives(
         string partition, StoredEvent item, IReadOnlyList<StoredEvent> stored, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (from, to) = await filed.StoredBetweenAsync(item.BatchHash, item.Line, cancellationToken);
-        var events = new HashSet<string>(StringComparer.Ordinal);
+        var (events, sure) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var other in stored)
         {
             var (_, time) = await filed.StoredBetweenAsync(other.BatchHash, other.Line, cancellationToken);
-            if (time <= to && !(other.BatchHash == item.BatchHash && other.Line > item.Line)) events.Add(other.Event.Id);
+            var isOfFile = other.BatchHash == item.BatchHash;
+            if (time <= to && !(isOfFile && other.Line > item.Line)) events.Add(other.Event.Id);
+            if (time < from || (isOfFile && other.Line <= item.Line)) sure.Add(other.Event.Id);
         }
 
         var all = await HeldAsync(partition, item, time => time <= to, cancellationToken);
@@ -43,23 +45,29 @@ internal sealed class EarlierLives(
         await foreach (var grant in VersionsAsync(partition, item.Event.GrantId, from, to, cancellationToken))
         {
             var actions = await ActionsAsync(grant.Terms, from, to, cancellationToken);
-            foreach (var withOpen in new[] { false, true })
+            var closed = await made.UntilAsync(partition, grant.Terms, to, cancellationToken);
+            var open = await made.UntilAsync(partition, grant.Terms, to, cancellationToken, withOpen: true);
+            var states =
+                from values in Both(closed, open)
+                from known in actions
+                from held in Both(all, certain)
+                from seen in Both(events, sure)
+                select (values, known, held, seen);
+            foreach (var (values, known, held, seen) in states)
             {
-                var values = await made.UntilAsync(partition, grant.Terms, to, cancellationToken, withOpen);
-                foreach (var (known, held) in actions.SelectMany(known => (certain.Count < all.Count ? [all, certain] : new[] { all }).Select(held => (known, held))))
+                yield return new()
                 {
-                    yield return new()
-                    {
-                        Grant = grant,
-                        Events = other => events.Contains(other.Event.Id),
-                        Holders = holder => held.Contains(holder.Holder.Holder),
-                        Values = value => values.Contains(value.Version),
-                        Actions = known,
-                    };
-                }
+                    Grant = grant,
+                    Events = other => seen.Contains(other.Event.Id),
+                    Holders = holder => held.Contains(holder.Holder.Holder),
+                    Values = value => values.Contains(value.Version),
+                    Actions = known,
+                };
             }
         }
     }
+
+    private static HashSet<T>[] Both<T>(HashSet<T> likely, HashSet<T> other) => likely.SetEquals(other) ? [likely] : [likely, other];
 
     /// <summary>
     /// Whether a holder of a grant was stored, or stored anew, after a time. The row that a correction took the place of is not there any more.

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Pricing.Files.Delimited;
 using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
@@ -59,7 +60,8 @@ internal sealed class FiledRows(
             }
 
             unseen[batch].Remove(line);
-            if (rows.GetValueOrDefault(line) == PrintOf(fields)) return;
+            var stated = rows.GetValueOrDefault(line);
+            if (stated == PrintOf(fields) || stated == PrintOf(fields.ToDictionary(field => field.Key, field => CsvField.TextOf(field.Value)))) return;
             await TellAsync(place, record, line, fields, cancellationToken);
         });
     }
@@ -124,7 +126,8 @@ internal sealed class FiledRows(
         var row = await kept.ReadAsync(record, cancellationToken).FirstOrDefaultAsync(row => row.Line == line, cancellationToken);
         if (row is null)
         {
-            log.Differs(place, "line", $"{line}", "", $"it names a line of intake/{record.Sha256} in which no row of such a file begins");
+            if (await kept.RefusalAsync(record, cancellationToken) is { } refusal) log.NotChecked(place, $"{source} is refused by the rules of today: {refusal}");
+            else log.Differs(place, "line", $"{line}", "", $"it names a line of intake/{record.Sha256} in which no row of such a file begins");
             return;
         }
 
@@ -138,6 +141,7 @@ internal sealed class FiledRows(
         foreach (var column in fields.Keys.Union(filed.Fields.Keys))
         {
             var (stored, stated) = (fields.GetValueOrDefault(column), filed.Fields.GetValueOrDefault(column));
+            if (stored is not null && CsvField.TextOf(stored) == stated) continue;
             if (Persons.Contains(column) && stored != stated) log.Differs(place, column, "", "", $"{source} names another person");
             else log.Compare(place, column, stored, stated, $"{source} states something else");
         }

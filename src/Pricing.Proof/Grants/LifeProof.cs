@@ -64,7 +64,7 @@ internal sealed class LifeProof(
             {
                 var item = stored.Find(one => one.Event.Id == settled.Id)!;
                 var place = PlaceOf(of, item.Event);
-                if (await FindOtherAsync(partition, issuer, item, settled, stored, cancellationToken) is not { } other) continue;
+                if (await FindOtherAsync(partition, issuer, item, stored, cancellationToken) is not { } other) continue;
                 if (other is { ByAllThatIsKnown: null, Against.Count: > 0 })
                     log.NotChecked(place, $"the rules of today refuse the event by what was known when it was stored: {string.Join("; ", other.Against)}");
                 else if (await earlier.IsHolderLaterAsync(partition, item, cancellationToken))
@@ -82,11 +82,12 @@ internal sealed class LifeProof(
     private static bool IsOpen(SettledEvent item) =>
         item.ByAllThatIsKnown is not null || (item.Settlement is not null && (item.ReversedBy is not null || item.Against.Count > 0));
 
-    /// <summary>What an event comes to by what was stored before it, where that is not what is stored of it; null where it is.</summary>
+    /// <summary>What an event comes to by what was stored before it, where that is not what is stored of it; null where it is, or cannot be said.</summary>
     private async Task<SettledEvent?> FindOtherAsync(
-        string partition, string issuer, StoredEvent item, SettledEvent now, List<StoredEvent> stored, CancellationToken cancellationToken)
+        string partition, string issuer, StoredEvent item, List<StoredEvent> stored, CancellationToken cancellationToken)
     {
         SettledEvent? other = null;
+        var isTried = false;
         await foreach (var then in earlier.OfAsync(partition, item, stored, cancellationToken))
         {
             var found = await lives.FindAsync(issuer, item.Event.GrantId, on: null, cancellationToken, then);
@@ -94,10 +95,12 @@ internal sealed class LifeProof(
             if (life.Events.FirstOrDefault(one => one.Id == item.Event.Id) is not { } settled) continue;
             if (!IsOpen(settled)) return null;
 
+            isTried = true;
             other ??= settled;
         }
 
-        return other ?? now;
+        if (!isTried) log.NotChecked(PlaceOf($"{issuer} {item.Event.GrantId}", item.Event), "what was known when it was stored cannot be read");
+        return other;
     }
 
     private bool IsReadable(string of, StoredEvent item)

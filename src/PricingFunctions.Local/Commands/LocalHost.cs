@@ -62,6 +62,7 @@ internal static class LocalHost
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
         if (!host.Services.GetRequiredService<IdentityOptions>().IsConfigured) console.WriteLine("Nobody signs in: nothing of this host is for publication.");
 
+        var timer = options.Once ? Task.CompletedTask : host.Services.GetRequiredService<NightTimer>().RunAsync(cancellationToken);
         var failure = await console.Status().StartAsync(
             "Valuing the night",
             status => RunNightAsync(host.Services, storage, feed is null ? null : options.Root, status, cancellationToken));
@@ -71,7 +72,7 @@ internal static class LocalHost
         if (options.Once) return failure is null && failed == 0 ? ExitCode.Success : ExitCode.Failed;
 
         console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
-        await host.Services.GetRequiredService<NightTimer>().RunAsync(cancellationToken);
+        await timer;
         return ExitCode.Success;
     }
 

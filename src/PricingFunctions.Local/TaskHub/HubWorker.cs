@@ -40,10 +40,16 @@ internal sealed class HubWorker : IAsyncDisposable
         if (Interlocked.Exchange(ref isDisposed, 1) == 1) return;
 
         await stopping.CancelAsync();
-        if (isStarted) await StopAsync();
-        worker.Dispose();
-        Service.Dispose();
-        stopping.Dispose();
+        try
+        {
+            if (isStarted) await StopAsync();
+        }
+        finally
+        {
+            worker.Dispose();
+            Service.Dispose();
+            stopping.Dispose();
+        }
     }
 
     private async Task StopAsync()

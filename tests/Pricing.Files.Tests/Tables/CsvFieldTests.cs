@@ -29,6 +29,13 @@ public sealed class CsvFieldTests
     public void Figure_ThatIsANumber_StaysOne(string number, string written) => Assert.Equal(written, CsvField.Figure(number).Written);
 
     [Theory]
+    [InlineData("'=1+1", "=1+1")]
+    [InlineData("''-5", "'-5")]
+    [InlineData("'a", "'a")]
+    [InlineData("-5", "-5")]
+    public void TextOf_AField_IsWithoutTheMarkAlone(string field, string text) => Assert.Equal(text, CsvField.TextOf(field));
+
+    [Theory]
     [InlineData("=1+1")]
     [InlineData("'=1+1")]
     [InlineData("''-5")]

@@ -14,7 +14,7 @@ internal static class FuzzSoak
     private const int BombsEach = 3;
     private const long Step = 20_000_000;
 
-    /// <summary>The console command: <c>fuzz --files N --requests N --seed N --from N</c>.</summary>
+    /// <summary>The console command: <c>fuzz --files N --requests N --seed N --first N</c>.</summary>
     /// <param name="files">How many files.</param>
     /// <param name="requests">How many requests.</param>
     /// <param name="seed">From where the draw goes.</param>

@@ -56,14 +56,14 @@ internal sealed class KillScene(KillOptions options, TextWriter progress)
 
     /// <summary>Starts a host.</summary>
     /// <param name="account">What it works on.</param>
-    /// <param name="hasNights">Whether it asks for a night, each second.</param>
+    /// <param name="hasNights">Whether it values the nights that are due.</param>
     /// <param name="stays">Whether it stays when nothing is left to do.</param>
     public static LocalProgram Start(StorageOptions account, bool hasNights = true, bool stays = false) =>
         LocalProgram.Start(Arguments(stays), Environment(account, hasNights));
 
     /// <summary>Lets a host do what is left.</summary>
     /// <param name="account">What it works on.</param>
-    /// <param name="hasNights">Whether it asks for a night.</param>
+    /// <param name="hasNights">Whether it values the nights that are due.</param>
     public async Task FinishAsync(StorageOptions account, bool hasNights = true)
     {
         var result = await LocalProgram.RunAsync(Arguments(stays: false), Environment(account, hasNights));
@@ -81,12 +81,11 @@ internal sealed class KillScene(KillOptions options, TextWriter progress)
 
     /// <summary>What the environment of a program says.</summary>
     /// <param name="account">What it works on.</param>
-    /// <param name="hasNights">Whether it asks for a night, each second.</param>
+    /// <param name="hasNights">Whether it values the nights that are due.</param>
     public static Dictionary<string, string?> Environment(StorageOptions account, bool hasNights) => new()
     {
         ["AzureWebJobsStorage"] = account.ConnectionString,
         ["AzureWebJobsStorage__accountName"] = null,
-        ["Night__Schedule"] = "* * * * * *",
         ["Night__Scheduled"] = hasNights ? "true" : "false",
     };
 

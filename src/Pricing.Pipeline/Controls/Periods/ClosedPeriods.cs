@@ -10,7 +10,7 @@ public sealed class ClosedPeriods(ClosingBook book, TimeProvider clock)
 
     private volatile Known? known;
 
-    /// <summary>What is closed. It is not asked for again within a second, save by <see cref="Forget"/>.</summary>
+    /// <summary>What is closed. It is not asked for again within a second, save after <see cref="Forget"/>; <see cref="AskAsync"/> always asks.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<ClosedNow> NowAsync(CancellationToken cancellationToken)
     {

@@ -32,6 +32,18 @@ public sealed class KeptRows(KeptFiles files)
         }
     }
 
+    /// <summary>Why the rules of today take a file not at all, or not to its end; null where they take it.</summary>
+    /// <param name="record">The attempt at which it was taken in.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<string?> RefusalAsync(FileRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        await using var content = await files.OpenAsync(record.Sha256, cancellationToken);
+        using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
+        while (await table.ReadAsync(cancellationToken)) { }
+        return table.Defects is [] ? null : string.Join("; ", table.Defects);
+    }
+
     private static string IssuerOf(FieldReader fields) => fields.Plain(fields.Schema["issuer"])?.Trim() ?? "";
 
     private static KeptRow Read(FileKind kind, int line, TableReader table) => kind switch

@@ -21,12 +21,16 @@ public sealed class EndedRows(PipelineStorage storage, FateStore fates, FileReco
     private const string SoughtPartition = "ended-sought";
     private const string SoughtRow = "fates";
 
-    /// <summary>Keeps a row, before it is noted what became of it.</summary>
+    private volatile bool isSought;
+
+    /// <summary>Keeps a row, before it is noted what became of it; none of holders, who are persons and move no value.</summary>
     /// <param name="row">The row.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task AddAsync(WaitingRow row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
+        if (row.Kind == FileKind.Holders) return;
+
         try
         {
             await storage.Ledger.AddEntityAsync(WaitingEntity.Write(row, PartitionOf(row.Key), KeyOf(row)), cancellationToken);
@@ -82,8 +86,8 @@ public sealed class EndedRows(PipelineStorage storage, FateStore fates, FileReco
         await storage.Ledger.UpsertEntityAsync(new TableEntity(SoughtPartition, SoughtRow), cancellationToken: cancellationToken);
     }
 
-    private async Task<bool> IsSoughtAsync(CancellationToken cancellationToken) =>
-        (await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(SoughtPartition, SoughtRow, cancellationToken: cancellationToken)).HasValue;
+    private async Task<bool> IsSoughtAsync(CancellationToken cancellationToken) => isSought = isSought || (
+        await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(SoughtPartition, SoughtRow, cancellationToken: cancellationToken)).HasValue;
 
     private async Task<WaitingRow> RowOfAsync(WaitingFate fate, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal readonly record struct GivenFigures(string Text, bool AreUsed)
         return used.Length > 0 ? new(used, AreUsed: true) : new(NotUsed(kind, source, facts), AreUsed: false);
     }
 
-    // The request names the taking-in; its time may be another one in what is stored from before closings left figures as they came.
+    // The request names the taking-in.
     private static bool IsOf(DataSource stated, DataSource source) => (stated.Sha256, stated.Request) == (source.Sha256, source.Request);
 
     private static string Closes(DataSource source, ValueFacts facts)
