@@ -12,7 +12,7 @@ public sealed class FuzzTests
         var fuzz = new FileFuzz(seed: 18, bombs);
         List<string> wrong = [];
 
-        foreach (var number in Enumerable.Range(-bombs.Count, bombs.Count).Concat(Enumerable.Range(1, 2_000)))
+        foreach (var number in Enumerable.Range(-bombs.Count, bombs.Count).Concat(Enumerable.Range(1, 500)))
         {
             if (await fuzz.RunAsync(number) is var (what, _)) wrong.Add(what);
         }

@@ -18,29 +18,22 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
     private static readonly NightRun First = new(Allotment, 1);
 
     [Theory]
-    [InlineData("handed-out", "2013-07-11|999998")]
-    [InlineData("handed-out", "nothing")]
-    [InlineData("failed", "2013-07-11|999998")]
-    [InlineData("failed", "nothing")]
-    [InlineData("ledger", "2013-07-11")]
-    [InlineData("ledger", "nothing")]
-    [InlineData("ledger", "!")]
-    [InlineData("nights", "the engine")]
-    [InlineData("issuer", "*zz")]
-    [InlineData("file", "nothing")]
-    [InlineData("batch", "nothing")]
-    [InlineData("blob|price-files", "nothing")]
-    [InlineData("blob", "nothing")]
-    [InlineData("tries", "nothing")]
-    public async Task Nights_RowOfTheLedgerThatCannotBeRead_StopsNoNight(string partition, string row)
+    [InlineData("handed-out/2013-07-11|999998", "handed-out/nothing", "failed/2013-07-11|999998", "failed/nothing", "tries/nothing")]
+    [InlineData("issuer/*zz", "file/nothing", "batch/nothing", "blob|price-files/nothing", "blob/nothing", "ledger/nothing")]
+    [InlineData("nights/the engine", "ledger/2013-07-11")]
+    [InlineData("ledger/!")]
+    public async Task Nights_RowsOfTheLedgerThatCannotBeRead_StopNoNight(params string[] rows)
     {
         using var samples = new TemporaryFolder();
         await using var host = (await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)))).WithHub();
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
-        await host.Storage.Ledger.UpsertEntityAsync(
-            new TableEntity(partition, row == "the engine" ? KeyText.Encode(host.Get<EngineName>().Value) : row) { ["date"] = 7, ["state"] = "Kept", ["provisional"] = 3, ["BlobName"] = 3, ["first"] = true },
-            TableUpdateMode.Replace,
-            Cancellation);
+        foreach (var (partition, key) in rows.Select(row => row.Split('/')).Select(parts => (parts[0], parts[1])))
+        {
+            await host.Storage.Ledger.UpsertEntityAsync(
+                new TableEntity(partition, key == "the engine" ? KeyText.Encode(host.Get<EngineName>().Value) : key) { ["date"] = 7, ["state"] = "Kept", ["provisional"] = 3, ["BlobName"] = 3, ["first"] = true },
+                TableUpdateMode.Replace,
+                Cancellation);
+        }
 
         await host.RunNightsAsync(Cancellation);
 
