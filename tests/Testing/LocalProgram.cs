@@ -23,6 +23,9 @@ public sealed class LocalProgram : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Id => process.Id;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>The program that runs assemblies: that of the runtime under this process.</summary>
     public static string Dotnet => Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));

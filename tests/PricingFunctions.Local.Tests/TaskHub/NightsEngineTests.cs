@@ -49,6 +49,26 @@ public sealed class NightsEngineTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await host.Get<PassStore>().FindAsync(Cancellation));
     }
 
+    /// <summary>An emulator that is killed loses what it acknowledged: an instance may be open without a message that moves it.</summary>
+    [Fact]
+    public async Task Night_WhoseMessagesTheStorageLost_IsStartedAgainSoon()
+    {
+        var settings = host.Get<HubSettings>().Create();
+        using var hub = new AzureStorageOrchestrationService(settings);
+        await hub.CreateIfNotExistsAsync();
+        await host.Get<NightsKeeper>().EnsureAsync("test", Cancellation);
+        var lost = (await host.Get<PassStore>().FindAsync(Cancellation))!.Pass;
+        var queues = settings.StorageAccountClientProvider!.Queue;
+        var service = queues.CreateClient(queues.CreateOptions());
+        await foreach (var queue in service.GetQueuesAsync(prefix: "tests-", cancellationToken: Cancellation))
+            await service.GetQueueClient(queue.Name).ClearMessagesAsync(Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Run.Date, Run.Version, Cancellation)).Status);
+        Assert.DoesNotContain(await host.Get<LocalTaskHub>().ListAsync("", Cancellation), instance => instance.Id == lost.InstanceId);
+    }
+
     [Fact]
     public async Task Night_AtItsEnd_LeavesNothingInTheHubAndIsLeftAloneWhenItIsAskedForAgain()
     {
@@ -151,5 +171,6 @@ public sealed class NightsEngineTests(AzuriteFixture azurite) : IAsyncLifetime
         ["Night:LastDate"] = "2013-07-11",
         ["Valuation:ChunkSize"] = "1",
         ["Engine:ActivitiesAtOnce"] = "2",
+        ["Engine:Standstill"] = "00:00:02",
     };
 }
