@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using Azure.Core;
 using DurableTask.AzureStorage;
 using Pricing.Pipeline.Nights.Ledger;
@@ -111,6 +112,22 @@ public sealed class NightsEngineTests(AzuriteFixture azurite) : IAsyncLifetime
         await host.RunNightsAsync(Cancellation);
 
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Run.Date, Run.Version, Cancellation)).Status);
+    }
+
+    /// <summary>However often the storage is away, that costs a run none of its tries, of which a step has four here.</summary>
+    [Fact]
+    public async Task Activity_WhoseStorageIsAwayMoreOftenThanItIsTried_GoesOnWhenItIsBack()
+    {
+        var away = 0;
+        hook.Each(
+            request => request.Method == RequestMethod.Get && request.Uri.Path.EndsWith("/plan.json", StringComparison.Ordinal),
+            () => ++away > 5 ? Task.CompletedTask : throw new RequestFailedException(0, "Connection refused", null, new HttpRequestException(HttpRequestError.ConnectionError)));
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Run.Date, Run.Version, Cancellation);
+        Assert.Equal((RunStatus.Completed, 1), (run.Status, run.Attempts));
+        Assert.True(away > 5);
     }
 
     [Fact]
