@@ -15,7 +15,11 @@ internal sealed class OthersAzurite : IAsyncDisposable
     private OthersAzurite(Process node, int port) => (this.node, this.port) = (node, port);
 
     /// <summary>How the account that every Azurite has is reached.</summary>
-    public string ConnectionString => string.Create(
+    public string ConnectionString => Connection(port);
+
+    /// <summary>How that account is reached at a port.</summary>
+    /// <param name="port">The first of the three ports.</param>
+    public static string Connection(int port) => string.Create(
         CultureInfo.InvariantCulture,
         $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{port + 1}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{port + 2}/devstoreaccount1;");
 

@@ -90,6 +90,22 @@ public sealed class StorageTroubleTests : IDisposable
         NoTrace(result);
     }
 
+    /// <summary>Nobody starts a host again that stays, so it does not end because its storage is away when it starts.</summary>
+    [Fact]
+    public async Task Host_StorageThatComesLater_SaysSoAndGoesOnWhenItIsThere()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        await using var host = LocalProgram.Start([.. Host.Ports(), "--no-samples"], Host.Environment(OthersAzurite.Connection(azurite)));
+        await host.SaysAsync("The storage is away: Connection refused", Cancellation);
+
+        await using var late = await OthersAzurite.StartAsync(azurite, accounts: null, Cancellation);
+
+        await host.SaysAsync("The storage is back.", Cancellation);
+        await host.SaysAsync("The host stays up", Cancellation);
+        await host.SignalAsync("TERM");
+        Assert.Equal(0, (await host.EndAsync()).ExitCode);
+    }
+
     private static void Refused(ProgramResult result, string start)
     {
         Assert.Equal(1, result.ExitCode);

@@ -10,18 +10,22 @@ public sealed class LocalProgram : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
+    private readonly StringBuilder printed = new();
     private readonly Task<string> output;
     private readonly Task<string> error;
 
     private LocalProgram(Process process)
     {
         this.process = process;
-        output = process.StandardOutput.ReadToEndAsync();
+        output = ReadAsync(process.StandardOutput);
         error = process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>The process id.</summary>
     public int Id => process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => process.HasExited;
 
     /// <summary>The program that runs assemblies: that of the runtime under this process.</summary>
     public static string Dotnet => Path.GetFullPath(Path.Combine(
@@ -68,6 +72,12 @@ public sealed class LocalProgram : IAsyncDisposable
         return await program.EndAsync();
     }
 
+    /// <summary>Waits until it has printed something to standard output.</summary>
+    /// <param name="text">Part of a line.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public Task SaysAsync(string text, CancellationToken cancellationToken) => Eventually.TrueAsync(
+        $"it says '{text}'", () => Task.FromResult(Printed().Contains(text, StringComparison.Ordinal)), cancellationToken, TimeSpan.FromSeconds(60));
+
     /// <summary>Waits for its end.</summary>
     /// <exception cref="TimeoutException">It has not come after four minutes; the message holds what was printed.</exception>
     public async Task<ProgramResult> EndAsync()
@@ -106,5 +116,21 @@ public sealed class LocalProgram : IAsyncDisposable
         }
 
         process.Dispose();
+    }
+
+    private async Task<string> ReadAsync(StreamReader reader)
+    {
+        var block = new char[4096];
+        while (await reader.ReadAsync(block) is var count && count > 0)
+        {
+            lock (printed) printed.Append(block, 0, count);
+        }
+
+        return Printed();
+    }
+
+    private string Printed()
+    {
+        lock (printed) return printed.ToString();
     }
 }

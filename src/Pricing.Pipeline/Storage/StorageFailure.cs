@@ -8,6 +8,7 @@ public static class StorageFailure
     private const int TimedOut = 408;
     private const int Busy = 429;
     private const int FirstOfTheServer = 500;
+    private const int Unavailable = 503;
 
     /// <summary>The failure that counts: the clients give up only after their retries, with one failure for each of them.</summary>
     /// <param name="failure">What a client threw.</param>
@@ -27,5 +28,18 @@ public static class StorageFailure
         EndOfStreamException => false,
         IOException or HttpRequestException or TimeoutException or OperationCanceledException => true,
         _ => false,
+    };
+
+    /// <summary>
+    /// Whether nobody answered, or the storage said that it cannot now: whatever is asked of it later may succeed. An answer that was
+    /// cut off is none of these: so does an emulator answer whose data are damaged.
+    /// </summary>
+    /// <param name="failure">What was thrown, by a client after its retries too.</param>
+    public static bool IsAway(Exception failure) => Last(failure) is RequestFailedException
+    {
+        Status: Unavailable
+    } or RequestFailedException
+    {
+        Status: 0, InnerException: HttpRequestException { HttpRequestError: not HttpRequestError.ResponseEnded }
     };
 }

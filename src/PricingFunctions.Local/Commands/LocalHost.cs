@@ -50,30 +50,48 @@ internal static class LocalHost
         IAnsiConsole console,
         CancellationToken cancellationToken)
     {
-        await using var worker = await WorkerLease.TakeAsync(storage, options.Port, cancellationToken);
-        var hasSamples = await new SampleChoice(options.Root, user, storage.Options).DecideAsync(options.Samples, options.DataFolder, cancellationToken);
+        var outages = new StorageOutages(!options.Once, storage, console.WriteLine);
+        await using var worker = await outages.OutliveAsync(() => WorkerLease.TakeAsync(storage, options.Port, cancellationToken), cancellationToken);
+        var hasSamples = await outages.OutliveAsync(
+            () => new SampleChoice(options.Root, user, storage.Options).DecideAsync(options.Samples, options.DataFolder, cancellationToken),
+            cancellationToken);
         await using var feed = hasSamples ? await StartFeedAsync(options, console, cancellationToken) : null;
         var settings = feed is null ? HostSettings.Own(user) : HostSettings.Sample(feed);
         if (settings.Count > 0 && feed is null) console.WriteLine("Market data: from files; no feed is asked.");
         var identity = HostIdentity.Of(storage.FolderId, storage.Options);
         using var note = storage.FolderId is null ? null : identity.Note(options.DataFolder, options.Port);
-        await using var host = await HostServer.StartAsync(
-            front, storage.Options, identity, worker.Name, settings, user, cancellationToken);
+        await using var host = await outages.OutliveAsync(
+            () => HostServer.StartAsync(front, storage.Options, identity, worker.Name, settings, user, cancellationToken),
+            cancellationToken);
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
         if (!host.Services.GetRequiredService<IdentityOptions>().IsConfigured) console.WriteLine("Nobody signs in: nothing of this host is for publication.");
 
         var timer = options.Once ? Task.CompletedTask : host.Services.GetRequiredService<NightTimer>().RunAsync(cancellationToken);
-        var failure = await console.Status().StartAsync(
-            "Valuing the night",
-            status => RunNightAsync(host.Services, storage, feed is null ? null : options.Root, status, cancellationToken));
-        if (failure is null) await ShowAsync(host.Services, console, cancellationToken);
-        else console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
-        var failed = failure is null ? await ShowFailedAsync(host.Services, storage, console, cancellationToken) : 0;
-        if (options.Once) return failure is null && failed == 0 ? ExitCode.Success : ExitCode.Failed;
+        var isDone = await outages.OutliveAsync(
+            () => PassAsync(host.Services, storage, outages, feed is null ? null : options.Root, console, cancellationToken),
+            cancellationToken);
+        if (options.Once) return isDone ? ExitCode.Success : ExitCode.Failed;
 
         console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
         await timer;
         return ExitCode.Success;
+    }
+
+    /// <summary>Runs what is due and shows what came of it; gives whether all of it is done.</summary>
+    private static async Task<bool> PassAsync(
+        IServiceProvider services, LocalStorage storage, StorageOutages outages, string? sampleRoot, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var failure = await console.Status().StartAsync(
+            "Valuing the night",
+            status => RunNightAsync(services, storage, outages, sampleRoot, status, cancellationToken));
+        if (failure is not null)
+        {
+            console.WriteLine($"The night stopped: {failure} The next pass goes on from there.");
+            return false;
+        }
+
+        await ShowAsync(services, console, cancellationToken);
+        return await ShowFailedAsync(services, storage, console, cancellationToken) == 0;
     }
 
     private static async Task<SampleFeedServer> StartFeedAsync(
@@ -87,7 +105,7 @@ internal static class LocalHost
 
     /// <summary>Runs what is due; gives what stopped it, or null.</summary>
     private static async Task<string?> RunNightAsync(
-        IServiceProvider services, LocalStorage storage, string? sampleRoot, StatusContext status, CancellationToken cancellationToken)
+        IServiceProvider services, LocalStorage storage, StorageOutages outages, string? sampleRoot, StatusContext status, CancellationToken cancellationToken)
     {
         if (sampleRoot is not null)
         {
@@ -95,7 +113,7 @@ internal static class LocalHost
             await SampleBatches.UploadAsync(sampleRoot, services.GetRequiredService<PipelineStorage>(), cancellationToken);
         }
 
-        return await PassRun.RunAsync(services, storage, status, cancellationToken);
+        return await PassRun.RunAsync(services, storage, outages, status, cancellationToken);
     }
 
     /// <summary>Names the nights that failed and are open; gives how many there are.</summary>

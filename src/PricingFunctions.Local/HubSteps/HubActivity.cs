@@ -2,6 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
 
 namespace PricingFunctions.Local.HubSteps;
 
@@ -17,13 +18,15 @@ internal sealed partial class HubActivity<TInput, TOutput>(
     ActivityCall<TInput, TOutput> activity, IServiceProvider services, ILogger logger, StepsUnderWay underWay, CancellationToken stopping)
     : AsyncTaskActivity<string, string>
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     /// <inheritdoc/>
     protected override async Task<string> ExecuteAsync(TaskContext context, string input)
     {
         using var step = underWay.Begin();
         try
         {
-            return HubText.Write(await activity.Resolve(services).RunAsync(HubText.Read<TInput>(input), stopping));
+            return HubText.Write(await OutliveAsync(HubText.Read<TInput>(input)));
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
@@ -36,6 +39,27 @@ internal sealed partial class HubActivity<TInput, TOutput>(
             throw;
         }
     }
+
+    /// <summary>Does it, and does it again while the storage is away: that is no failure of the step, and costs the run none of its tries.</summary>
+    private async Task<TOutput> OutliveAsync(TInput input)
+    {
+        while (true)
+        {
+            try
+            {
+                return await activity.Resolve(services).RunAsync(input, stopping);
+            }
+            catch (Exception failure) when (StorageFailure.IsAway(failure))
+            {
+                LogAway(activity.Name, StorageFailure.Last(failure).Message);
+            }
+
+            await Task.Delay(Pause, stopping);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Activity} waits for the storage, which is away: {Reason}")]
+    private partial void LogAway(string activity, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Activity} failed: {Reason}")]
     private partial void LogFailed(string activity, string reason);

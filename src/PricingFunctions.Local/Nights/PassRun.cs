@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pricing.Pipeline.Orchestration;
 using PricingFunctions.Local.Azurite;
 using PricingFunctions.Local.TaskHub;
 using PricingFunctions.Local.Triggers;
@@ -12,19 +13,19 @@ internal static class PassRun
     /// <summary>Takes in what was dropped, and runs what is due.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="storage">The storage, which may fail meanwhile.</param>
+    /// <param name="outages">Which failures are none of the night, since the host waits them out.</param>
     /// <param name="status">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What stopped it, or null.</returns>
     public static async Task<string?> RunAsync(
-        IServiceProvider services, LocalStorage storage, StatusContext status, CancellationToken cancellationToken)
+        IServiceProvider services, LocalStorage storage, StorageOutages outages, StatusContext status, CancellationToken cancellationToken)
     {
         status.Status("Taking files in");
         await services.GetRequiredService<BatchWatcher>().SweepAsync(cancellationToken);
         await services.GetRequiredService<SentFiles>().FinishAsync(cancellationToken);
         status.Status("Valuing the nights that are due");
         var engine = services.GetRequiredService<NightsEngine>();
-        engine.Progress += progress => status.Status(
-            $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} parts, {progress.Rows} values");
+        engine.Progress += Show;
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var trouble = storage.WatchAsync(watching.Token);
         try
@@ -35,7 +36,7 @@ internal static class PassRun
             await night;
             return null;
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && !outages.AreOutlived(failure))
         {
             return StorageTrouble.Is(failure)
                 ? await storage.ExplainAsync(failure, cancellationToken)
@@ -43,7 +44,11 @@ internal static class PassRun
         }
         finally
         {
+            engine.Progress -= Show;
             await watching.CancelAsync();
         }
+
+        void Show(RunProgress progress) => status.Status(
+            $"Valuing {progress.Date:yyyy-MM-dd}: {progress.Valued} of {progress.Chunks} parts, {progress.Rows} values");
     }
 }

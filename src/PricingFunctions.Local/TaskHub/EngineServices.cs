@@ -18,6 +18,7 @@ public static class EngineServices
         .AddCheckedOptions<EngineOptions>(EngineOptions.Section, isLogged: false)
         .AddSingleton(new IdlePolling(TimeProvider.System))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<HubSettings>(provider, storage))
+        .AddSingleton<HubQueues>()
         .AddSingleton<HubCatalog>()
         .AddSingleton<LocalTaskHub>()
         .AddSingleton<ITaskHub>(provider => provider.GetRequiredService<LocalTaskHub>())

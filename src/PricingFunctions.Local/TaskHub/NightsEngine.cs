@@ -13,6 +13,7 @@ namespace PricingFunctions.Local.TaskHub;
 /// one, whichever host opened it, and tells those who wait how it ended.
 /// </summary>
 /// <param name="hub">The hub.</param>
+/// <param name="queues">Say whether the hub holds anything that may still move.</param>
 /// <param name="keeper">Keeps the nights going.</param>
 /// <param name="passes">Says when a pass ended on this host.</param>
 /// <param name="polling">Told whether a pass is under way.</param>
@@ -20,6 +21,7 @@ namespace PricingFunctions.Local.TaskHub;
 /// <param name="logger">Says what failed.</param>
 public sealed partial class NightsEngine(
     LocalTaskHub hub,
+    HubQueues queues,
     NightsKeeper keeper,
     PassStore passes,
     IdlePolling polling,
@@ -139,11 +141,7 @@ public sealed partial class NightsEngine(
     {
         var state = await keeper.LookAsync(cancellationToken);
         polling.IsBusy = state.IsUnderWay;
-        if (standstill.Look(state.IsUnderWay ? state.MovedAt : null, hub.IsAtWork))
-        {
-            LogStandstill(state.MovedAt);
-            await hub.ReplaceWorkerAsync();
-        }
+        if (standstill.Look(state.IsUnderWay ? state.MovedAt : null, hub.IsAtWork)) await MoveAsync(state, cancellationToken);
 
         if (state.IsUnderWay)
         {
@@ -164,6 +162,19 @@ public sealed partial class NightsEngine(
         Answer(ask => ask.Done.TrySetResult());
         isTidy = isTidy || await keeper.TidyAsync(cancellationToken);
         return isTidy ? IdlePolling.IdleInterval : pause.Next();
+    }
+
+    /// <summary>Gets a pass to move that stands still.</summary>
+    private async Task MoveAsync(PassState state, CancellationToken cancellationToken)
+    {
+        if (await queues.AreEmptyAsync(cancellationToken))
+        {
+            await keeper.StartAgainAsync(state.Pass!, "it is open, and its hub holds no message: the storage lost its next step.", cancellationToken);
+            return;
+        }
+
+        LogStandstill(state.MovedAt);
+        await hub.ReplaceWorkerAsync();
     }
 
     private void LookAgain() => asked.Release();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using Azure.Core;
 using DurableTask.AzureStorage;
 using Pricing.Pipeline.Nights.Ledger;
@@ -49,6 +50,27 @@ public sealed class NightsEngineTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await host.Get<PassStore>().FindAsync(Cancellation));
     }
 
+    /// <summary>An emulator that is killed loses what it acknowledged: an instance may be open without a message that moves it.</summary>
+    [Fact]
+    public async Task Night_WhoseMessagesTheStorageLost_IsStartedAgainSoon()
+    {
+        var settings = host.Get<HubSettings>().Create();
+        using var hub = new AzureStorageOrchestrationService(settings);
+        await hub.CreateIfNotExistsAsync();
+        await host.Get<NightsKeeper>().EnsureAsync("test", Cancellation);
+        var lost = (await host.Get<PassStore>().FindAsync(Cancellation))!.Pass;
+        var queues = settings.StorageAccountClientProvider!.Queue;
+        var service = queues.CreateClient(queues.CreateOptions());
+        await foreach (var queue in service.GetQueuesAsync(prefix: "tests-", cancellationToken: Cancellation))
+            await service.GetQueueClient(queue.Name).ClearMessagesAsync(Cancellation);
+
+        await using var impatient = host.Another(settings: new Dictionary<string, string?>(Settings()) { ["Engine:Standstill"] = "00:00:02" });
+        await impatient.RunNightsAsync(Cancellation);
+
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Run.Date, Run.Version, Cancellation)).Status);
+        Assert.DoesNotContain(await host.Get<LocalTaskHub>().ListAsync("", Cancellation), instance => instance.Id == lost.InstanceId);
+    }
+
     [Fact]
     public async Task Night_AtItsEnd_LeavesNothingInTheHubAndIsLeftAloneWhenItIsAskedForAgain()
     {
@@ -90,6 +112,22 @@ public sealed class NightsEngineTests(AzuriteFixture azurite) : IAsyncLifetime
         await host.RunNightsAsync(Cancellation);
 
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Run.Date, Run.Version, Cancellation)).Status);
+    }
+
+    /// <summary>However often the storage is away, that costs a run none of its tries, of which a step has four here.</summary>
+    [Fact]
+    public async Task Activity_WhoseStorageIsAwayMoreOftenThanItIsTried_GoesOnWhenItIsBack()
+    {
+        var away = 0;
+        hook.Each(
+            request => request.Method == RequestMethod.Get && request.Uri.Path.EndsWith("/plan.json", StringComparison.Ordinal),
+            () => ++away > 5 ? Task.CompletedTask : throw new RequestFailedException(0, "Connection refused", null, new HttpRequestException(HttpRequestError.ConnectionError)));
+
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Run.Date, Run.Version, Cancellation);
+        Assert.Equal((RunStatus.Completed, 1), (run.Status, run.Attempts));
+        Assert.True(away > 5);
     }
 
     [Fact]

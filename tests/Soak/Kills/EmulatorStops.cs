@@ -41,14 +41,16 @@ internal sealed class EmulatorStops(KillOptions options, KillScene scene)
                 await Task.Delay(scene.Life(LongestAway));
                 await azurite.StartAsync();
                 stops++;
+                if (host.HasEnded) break;
             }
 
             var started = scene.Elapsed;
-            while (!(await StoredNight.ReadAsync(storage)).IsCompleted && scene.Elapsed - started < Patience) await Task.Delay(Poll);
+            while (!host.HasEnded && !(await StoredNight.ReadAsync(storage)).IsCompleted && scene.Elapsed - started < Patience) await Task.Delay(Poll);
             var waited = scene.Elapsed - started;
-            await host.SignalAsync("TERM");
+            var isUp = !host.HasEnded;
+            if (isUp) await host.SignalAsync("TERM");
             var ended = await host.EndAsync();
-            if (ended.ExitCode != 0) scene.Wrong.Add($"night {night}: the host ended with {ended.ExitCode}: {ended.Error}");
+            if (!isUp || ended.ExitCode != 0) scene.Wrong.Add($"night {night}, stop {stops}: the host ended with {ended.ExitCode}{(isUp ? "" : ", by itself")}: {ended.Output}{ended.Error}");
             await scene.FinishAsync(azurite.Account);
             var differences = (await StoredNight.ReadAsync(storage)).DifferencesFrom(calm).ToList();
             scene.Wrong.AddRange(differences.Select(difference => $"night {night}: {difference}"));

@@ -88,6 +88,18 @@ public sealed partial class NightsKeeper(
         }
     }
 
+    /// <summary>Starts a pass again of which its engine knows that it will not go on by itself.</summary>
+    /// <param name="pass">The pass; where another one is open by now, nothing is done.</param>
+    /// <param name="defect">Why it will not.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task StartAgainAsync(NightsPass pass, string defect, CancellationToken cancellationToken)
+    {
+        if (await passes.FindAsync(cancellationToken) is not { } open || open.Pass != pass) return;
+
+        var instances = await hub.ListAsync(pass.InstanceId, cancellationToken);
+        await TryStartAgainAsync(open, defect, pass.AskedBy, instances, cancellationToken);
+    }
+
     /// <summary>Forgets the instances that are at their end.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>Whether the hub holds no others.</returns>

@@ -112,6 +112,21 @@ public sealed class NightsKeeperTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StartAgain_PassThatIsOpen_IsReplacedAndOneThatIsNoMoreIsNot()
+    {
+        await keeper.EnsureAsync("timer", Cancellation);
+        var first = await OpenAsync();
+
+        await keeper.StartAgainAsync(first, "its messages are lost.", Cancellation);
+        await keeper.StartAgainAsync(first, "its messages are lost.", Cancellation);
+
+        var second = await OpenAsync();
+        Assert.Equal([first.InstanceId], hub.Terminated);
+        Assert.Equal([second.InstanceId], hub.Instances.Keys);
+        Assert.Equal("timer", second.AskedBy);
+    }
+
+    [Fact]
     public async Task Look_RunAtItsEnd_IsForgotten()
     {
         await keeper.EnsureAsync("timer", Cancellation);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Pricing.Pipeline.Storage;
 
-namespace Soak.Loads;
+namespace Soak.Kills;
 
 /// <summary>A file of many grants of fifty issuers, which the sample night values.</summary>
 internal static class ManyGrants
