@@ -22,6 +22,8 @@ public sealed class PageHost : IAsyncDisposable
 
     private readonly SemaphoreSlim gate = new(1);
     private readonly AzuriteFixture azurite = new();
+    private StorageOptions? account;
+    private IReadOnlyList<int> ports = [];
     private LocalProgram? host;
     private LocalProgram? signing;
     private Uri? signingAddress;
@@ -82,6 +84,20 @@ public sealed class PageHost : IAsyncDisposable
         gate.Dispose();
     }
 
+    /// <summary>Ends the host and starts it again on what it stored, until it answers; nothing of what it holds is asked for.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        if (host is not null) await host.DisposeAsync();
+        host = Start();
+        using var client = new HttpClient { BaseAddress = Address };
+        await Eventually.TrueAsync("the host is ready", () => AnswersAsync(client, "/api/me", cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
+    }
+
+    private LocalProgram Start() => LocalProgram.Start(
+        ["--port", Text(ports[0]), "--feed-port", Text(ports[1])],
+        new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account!.ConnectionString, ["AzureWebJobsStorage__accountName"] = null });
+
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
@@ -89,11 +105,9 @@ public sealed class PageHost : IAsyncDisposable
         {
             if (browser is not null) return;
 
-            var (account, ports) = (await azurite.NewAccountAsync(), FreePort.Next(2));
+            (account, ports) = (await azurite.NewAccountAsync(), FreePort.Next(2));
             Address = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}/"));
-            host = LocalProgram.Start(
-                ["--port", Text(ports[0]), "--feed-port", Text(ports[1])],
-                new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account.ConnectionString, ["AzureWebJobsStorage__accountName"] = null });
+            host = Start();
             using var client = new HttpClient { BaseAddress = Address };
             await Eventually.TrueAsync("the sample night is valued", () => AnswersAsync(client, "/api/dates/2013-07-11/table", cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
             playwright = await Playwright.CreateAsync();
