@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -55,7 +55,7 @@ async function bundle() {
   const { build } = await import('esbuild');
   const made = join(target, `making-${process.pid}`);
   rmSync(made, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: { page: join(here, 'app/page.js'), style: join(here, 'app/styles/page.css') },
     outdir: made,
     bundle: true,
@@ -66,11 +66,22 @@ async function bundle() {
     charset: 'utf8',
     legalComments: 'eof',
     logLevel: 'warning',
+    metafile: true,
   });
-  for (const name of ['index.html', 'icon.svg']) cpSync(join(here, 'app', name), join(made, name));
+  const document = readFileSync(join(here, 'app', 'index.html'), 'utf8');
+  writeFileSync(join(made, 'index.html'), document.replace('{preloads}', everywhere(metafile).map(name => `<link rel="modulepreload" href="{assets}${name}">`).join('\n  ')));
+  cpSync(join(here, 'app', 'icon.svg'), join(made, 'icon.svg'));
   rmSync(join(target, 'files'), { recursive: true, force: true });
   renameSync(made, join(target, 'files'));
   writeFileSync(join(target, 'bundled'), '');
+}
+
+/** What every panel stands on: the browser asks for it beside the page's own code, and not after that was read. */
+function everywhere({ outputs }) {
+  const imports = (path, kind) => outputs[path].imports.filter(one => one.kind === kind).map(one => one.path);
+  const page = Object.keys(outputs).find(path => basename(path) === 'page.js');
+  const panels = imports(page, 'dynamic-import').map(panel => imports(panel, 'import-statement'));
+  return [...new Set([...imports(page, 'import-statement'), ...panels[0].filter(path => panels.every(panel => panel.includes(path)))])].map(path => basename(path));
 }
 
 enter();

@@ -9,12 +9,14 @@ namespace Page.Tests;
 
 /// <summary>
 /// How fast the page is in a browser with as many grants as the variable PAGE_GRANTS says, on a host of its own: from asking for
-/// an address until all of it is shown, and from a click until the table shows what was asked.
+/// an address until all of it is shown, and from a click until the table shows what was asked. First of the host that valued the
+/// date and in a browser that has nothing yet, then of one that just began on what is stored.
 /// </summary>
 public sealed class SpeedTests
 {
     private const string Date = "dates/2013-07-11";
     private const int RowsOfAFile = 10_000;
+    private const int UsableWith = 10_000;
     private const double UsableWithin = 1000;
     private const double TableFirstWithin = 1500;
     private const double TableWarmWithin = 300;
@@ -68,6 +70,7 @@ public sealed class SpeedTests
         ("sort", "main date-table th button", "Amount per right", null),
         ("next page", "main date-table nav.pager button:last-child", "", null),
         ("search", "input[name=search]", "", "g99"),
+        ("filter", "input[name=issuer]", "", "Company 7"),
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -81,14 +84,12 @@ public sealed class SpeedTests
         await using var host = new PageHost();
         await using (await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation)) await ValueAsync(host.Address, grants);
 
+        // With more grants than that the page is wanted as fast as their table.
+        var (first, warm) = grants <= UsableWith ? (UsableWithin, UsableWithin) : (TableFirstWithin, TableWarmWithin);
         var late = new List<string>();
-        foreach (var (address, shown) in Places)
-        {
-            await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
-            await visit.Page.AddInitScriptAsync(NoteWhole);
-            await visit.Page.AddInitScriptAsync($"sessionStorage.setItem('waitedFor', '{shown}')");
-            foreach (var time in (string[])["first", "warm"]) Note($"{address} {time}", await WholeAsync(visit.Page, address), UsableWithin, late);
-        }
+        await VisitAsync(host, "valued ", Places[0], first, warm, late);
+        await host.RestartAsync(Cancellation);
+        foreach (var place in Places) await VisitAsync(host, "", place, first, warm, late);
 
         foreach (var time in (string[])["first", "warm"])
         {
@@ -100,6 +101,15 @@ public sealed class SpeedTests
         }
 
         Assert.Empty(late);
+    }
+
+    private static async Task VisitAsync(PageHost host, string name, (string Address, string Shown) place, double first, double warm, List<string> late)
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await visit.Page.AddInitScriptAsync(NoteWhole);
+        await visit.Page.AddInitScriptAsync($"sessionStorage.setItem('waitedFor', '{place.Shown}')");
+        Note($"{name}{place.Address} first", await WholeAsync(visit.Page, place.Address), first, late);
+        Note($"{name}{place.Address} warm", await WholeAsync(visit.Page, place.Address), warm, late);
     }
 
     private static async Task<double> WholeAsync(IPage page, string address)

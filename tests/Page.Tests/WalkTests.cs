@@ -23,13 +23,15 @@ public sealed class WalkTests(PageHost host) : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>The walk of docs/first-grant.md on the page: four files, one date, one final amount with its papers.</summary>
+    /// <summary>The walk of docs/first-grant.md on the page, where nothing is stored yet: four files, one date, one final amount with its papers.</summary>
     [Fact]
-    public async Task Walk_FromFourFiles_EndsWithAFinalAmountByClicksAlone()
+    public async Task Walk_FromAnEmptyFolder_EndsWithAFinalAmountByClicksAlone()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenEmptyAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("");
+        await Assertions.Expect(page.GetByText("No date of this month is valued")).ToBeVisibleAsync();
+        await visit.CheckAsync("where nothing is stored");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).First.ClickAsync();
         await visit.SettledAsync();

@@ -25,11 +25,21 @@ public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunSt
     /// </exception>
     public async Task<RunRecord> MakeAsync(RunRecord run, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        var named = run with { Columns = await columns.WriteAsync(run, cancellationToken) };
+        var named = await WriteAsync(run, cancellationToken);
         await manifests.WriteAsync(named, cancellationToken);
         await runs.SaveAsync(named, cancellationToken);
         return named;
+    }
+
+    /// <summary>Makes the table of a run that is about to be completed; whoever closes the run names it.</summary>
+    /// <param name="run">The run; all its values are exported.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The run with the table's hash.</returns>
+    /// <exception cref="Storage.DamagedContentException">The exported values cannot be read, or are not those that were counted.</exception>
+    public async Task<RunRecord> WriteAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run with { Columns = await columns.WriteAsync(run, cancellationToken) };
     }
 
     /// <summary>Opens the table of a run; makes it first where it is missing.</summary>

@@ -15,8 +15,9 @@ using Pricing.Pipeline.Values;
 namespace Pricing.Pipeline.Nights.Steps;
 
 /// <summary>
-/// Closes runs: counts their values, writes the manifest, then the ledger. The table of the values follows from them, so what
-/// keeps it from being made keeps no run open.
+/// Closes runs: counts their values, makes their table, writes the manifest, then the ledger. Whoever sees that a run is completed
+/// asks for its table at once, so it is there by then; but it follows from the values, so what keeps it from being made keeps no
+/// run open.
 /// </summary>
 /// <param name="runs">The runs.</param>
 /// <param name="plans">The plans.</param>
@@ -75,63 +76,69 @@ public sealed partial class RunEnd(
         NightRun run, RunStatus status, string? failure, CancellationToken cancellationToken)
     {
         var record = await runs.GetAsync(run, cancellationToken);
-        if (record.IsOpen)
+        if (!record.IsOpen) return await FinishAsync(record, cancellationToken);
+
+        var (plan, heads) = status == RunStatus.Completed
+            ? await ReadWholeAsync(run, cancellationToken)
+            : await ReadWhatIsThereAsync(run, cancellationToken);
+        var counted = Count(heads);
+        record = await settings.AtEndAsync(record, status == RunStatus.Completed, cancellationToken);
+        var cancel = status == RunStatus.Cancelled ? await cancellation.FindAsync(run, cancellationToken) : null;
+        record = record with
         {
-            var (plan, heads) = status == RunStatus.Completed
-                ? await ReadWholeAsync(run, cancellationToken)
-                : await ReadWhatIsThereAsync(run, cancellationToken);
-            var counted = Count(heads);
-            record = await settings.AtEndAsync(record, status == RunStatus.Completed, cancellationToken);
-            var cancel = status == RunStatus.Cancelled ? await cancellation.FindAsync(run, cancellationToken) : null;
-            record = record with
-            {
-                Status = status,
-                FinishedAt = clock.GetUtcNow(),
-                Planned = plan.Tasks,
-                Chunks = plan.Chunks,
-                Rows = counted.Rows,
-                Failed = counted.Failed,
-                Provisional = counted.Provisional,
-                Unchanged = counted.Unchanged,
-                FilesWaiting = plan.FilesWaiting,
-                Waiting = await waiting.CountAsync(cancellationToken),
-                EngineVersion = CodeVersion.Current,
-                CancelReason = cancel?.Reason,
-                CancelledBy = cancel?.AskedBy,
-                CancelledByIdentity = cancel?.AskedByIdentity,
-                FailureReason = failure,
-            };
-            if (status == RunStatus.Completed) record = await seal.SealAsync(record, heads, cancellationToken);
-            await runs.SaveAsync(record, cancellationToken);
-            if (record.ToEnded() is { } ended)
-            {
-                metrics.RunEnded(ended);
-                PipelineTrace.RunEnded(ended);
-            }
+            Status = status,
+            FinishedAt = clock.GetUtcNow(),
+            Planned = plan.Tasks,
+            Chunks = plan.Chunks,
+            Rows = counted.Rows,
+            Failed = counted.Failed,
+            Provisional = counted.Provisional,
+            Unchanged = counted.Unchanged,
+            FilesWaiting = plan.FilesWaiting,
+            Waiting = await waiting.CountAsync(cancellationToken),
+            EngineVersion = CodeVersion.Current,
+            CancelReason = cancel?.Reason,
+            CancelledBy = cancel?.AskedBy,
+            CancelledByIdentity = cancel?.AskedByIdentity,
+            FailureReason = failure,
+        };
+        if (status == RunStatus.Completed)
+            record = await WithTableAsync(await seal.SealAsync(record, heads, cancellationToken), tables.WriteAsync, cancellationToken);
+        await runs.SaveAsync(record, cancellationToken);
+        if (record.ToEnded() is { } ended)
+        {
+            metrics.RunEnded(ended);
+            PipelineTrace.RunEnded(ended);
         }
 
-        return await FinishAsync(record, cancellationToken);
+        return await NoteAsync(record, cancellationToken);
     }
 
-    /// <summary>Does what comes after a run's last status: manifest, table, ledger, claim. Doing it again changes nothing.</summary>
+    /// <summary>Does what comes after a run's last status: a table that it lacks, manifest, ledger, claim. Doing it again changes nothing.</summary>
     /// <param name="record">The run, at its end.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The manifest.</returns>
     public async Task<RunRecord> FinishAsync(RunRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
+        if (record is { Status: RunStatus.Completed, Columns: "" }) record = await WithTableAsync(record, tables.MakeAsync, cancellationToken);
+        return await NoteAsync(record, cancellationToken);
+    }
+
+    private async Task<RunRecord> NoteAsync(RunRecord record, CancellationToken cancellationToken)
+    {
         await manifests.WriteAsync(record, cancellationToken);
-        if (record is { Status: RunStatus.Completed, Columns: "" }) record = await WithTableAsync(record, cancellationToken);
         await ledger.CloseAsync(record, cancellationToken);
         await claim.ReleaseAsync(record.ToRun(), engine.Value, cancellationToken);
         return record;
     }
 
-    private async Task<RunRecord> WithTableAsync(RunRecord record, CancellationToken cancellationToken)
+    private async Task<RunRecord> WithTableAsync(
+        RunRecord record, Func<RunRecord, CancellationToken, Task<RunRecord>> make, CancellationToken cancellationToken)
     {
         try
         {
-            return await tables.MakeAsync(record, cancellationToken);
+            return await make(record, cancellationToken);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

@@ -15,6 +15,9 @@ export function amount(text) {
 export const money = (text, currency) => text === '' || text === undefined || text === null ? ''
   : currency === 'JPY' ? t('format.yen', { amount: amount(text) }) : `${amount(text)} ${currency ?? ''}`;
 
+/** A word at the head of a column: with a capital, where its script has them. */
+export const heading = word => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** A count. */
 export const count = number => amount(`${number ?? 0}`);
 

@@ -167,6 +167,24 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         Assert.False(await host.Storage.RunFiles.GetBlobClient(TableName).ExistsAsync(Cancellation));
     }
 
+    /// <summary>Whoever sees that a run is completed asks for its table at once, and does not wait until it is made.</summary>
+    [Fact]
+    public async Task Night_BeforeItIsCompleted_HasItsTable()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        var statuses = new List<RunStatus>();
+        hook.Once(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith(TableName, StringComparison.Ordinal),
+            async () => statuses.Add((await host.RunAsync(Allotment, 1, Cancellation)).Status));
+
+        var run = await CompletedAsync(host);
+
+        Assert.Equal([RunStatus.Running], statuses);
+        var stored = (await host.Storage.RunFiles.GetBlobClient(TableName).DownloadContentAsync(Cancellation)).Value.Content;
+        Assert.Equal((RunStatus.Completed, ContentHash.Of(stored.ToMemory().Span)), (run.Status, run.Columns));
+    }
+
     /// <summary>The values are stored and sealed: a table that cannot be made keeps no run open.</summary>
     [Fact]
     public async Task Night_TableThatCannotBeStored_CompletesAndMakesItWhenAsked()

@@ -40,7 +40,7 @@ class VolatilityAlternatives extends Part {
     return html`<section aria-labelledby="others-title"><h2 id="others-title">${t('volatility.others')}</h2>
       ${shown(this.#others, others => table({ caption: t('volatility.othersCaption'), quiet: true, rows: others, columns: [
         { label: t('volatility.frequency'), head: true, cell: one => one.estimate ? word('frequency', one.estimate.frequency) : one.frequency ? word('frequency', one.frequency) : t('volatility.byRules') },
-        { label: t('volatility.window'), cell: one => one.years ? t('volatility.lastYears', { years: one.years }) : t('volatility.asAsked') },
+        { label: t('volatility.window'), cell: one => one.years === 1 ? t('volatility.lastYear') : one.years ? t('volatility.lastYears', { years: one.years }) : t('volatility.asAsked') },
         { label: t('volatility.dates'), cell: one => one.estimate ? `${one.estimate.from} – ${one.estimate.to}` : '' },
         { label: 'σ', number: true, cell: one => one.estimate ? html`<strong>${percent(one.estimate.sigma, 2)}</strong>` : '–' },
         { label: t('volatility.returns'), number: true, cell: one => one.estimate ? count(one.estimate.returns) : '' },
