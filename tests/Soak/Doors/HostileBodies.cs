@@ -31,7 +31,7 @@ internal static class HostileBodies
 
     private static readonly byte[][] Strange =
     [
-        [0x16, 3, 1, 0, 0xA5, 1, 0, 0, 0xA1, 3, 3, .. new byte[160]], "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray(), "\r\n\r\n\r\n"u8.ToArray(), "SSH-2.0-x\r\n"u8.ToArray(), "GET /\r\n\r\n"u8.ToArray(), new byte[40], [.. Enumerable.Repeat((byte)0xFF, 200), 13, 10], "EHLO x.invalid\r\n"u8.ToArray(), "GET\r\n\r\n"u8.ToArray(),
+        [0x16, 3, 1, 0, 0xA5, 1, 0, 0, 0xA1, 3, 3, .. new byte[160]], "\r\n\r\n\r\n"u8.ToArray(), "SSH-2.0-x\r\n"u8.ToArray(), "GET /\r\n\r\n"u8.ToArray(), new byte[40], [.. Enumerable.Repeat((byte)0xFF, 200), 13, 10], "EHLO x.invalid\r\n"u8.ToArray(), "GET\r\n\r\n"u8.ToArray(),
     ];
 
     private static readonly Lazy<byte[]> Bomb = new(() => Packed(new byte[20_000_000]));

@@ -13,13 +13,13 @@ internal static class HostileHeaders
     private const string Principal = "eyJhdXRoX3R5cCI6ImFhZCIsImNsYWltcyI6W3sidHlwIjoicm9sZXMiLCJ2YWwiOiJBcHByb3ZlciJ9XX0=";
 
     private static readonly string[] Hosts =
-        ["x.invalid", "localhost.x.invalid", "127.0.0.1.x.invalid", "127.0.0.1@x.invalid", "127.0.0.1:80:80", "[::1", "[::ffff:8.8.8.8]", "8.8.8.8", "0.0.0.0", "localhost:99999", "localhost:x", " ", "", "lоcalhost", "株式.invalid", "localhost\0", "localhost/x", "localhost x", "\"localhost\"", "localhost..", ".localhost", "2130706433x", new('h', 300)];
+        ["x.invalid", "localhost.x.invalid", "127.0.0.1.x.invalid", "127.0.0.1@x.invalid", "127.0.0.1:80:80", "[::1", "[::ffff:8.8.8.8]", "8.8.8.8", "0.0.0.0", "localhost:x", " ", "", "lоcalhost", "株式.invalid", "localhost\0", "localhost/x", "localhost x", "\"localhost\"", "localhost..", ".localhost", "2130706433x", new('h', 300)];
 
     private static readonly string[] Origins =
         ["null", "https://x.invalid", "http://127.0.0.1:1", "http://localhost.x.invalid", "", " ", "127.0.0.1", "file://", "http://", "http://127.0.0.1:999999", "javascript:1", new('o', 3_000), "http://x.invalid http://127.0.0.1", "http://[::1", "株式"];
 
     private static readonly string[] NoHeaders =
-        ["NoColon", ": empty", " folded: x", "\tfolded", "Na me: x", "Name : x", "N\0me: x", "Name: \0", "Näme: x", "Name: x\rOther: y", "\u007F: x"];
+        ["NoColon", ": empty", " folded: x", "\tfolded", "Na me: x", "Name : x", "N\0me: x", "Name: \0", "Näme: x", "Name: x\rOther: y"];
 
     private static readonly (string Name, string Value)[] Others =
     [
@@ -45,7 +45,7 @@ internal static class HostileHeaders
             new("another host", (message, random) => message.Set("Host", random.Of(Hosts)), 400, 403) { IsRefused = true },
             new("no host", (message, _) => message.Remove("Host"), 400, 403) { IsRefused = true },
             new("two hosts", (message, random) => message.Add("Host", random.Of(Hosts)), 400, 403) { IsRefused = true },
-            new("this host by another name", (message, random) => message.Set("Host", random.Of([$"localhost:{port}", $"LOCALHOST.:{port}", "localhost", "127.0.0.2", "[::1]", $"[::1]:{port}"])), 403),
+            new("this host by another name", (message, random) => message.Set("Host", random.Of([$"localhost:{port}", $"LOCALHOST.:{port}", "localhost", "127.0.0.2", "[::1]", $"[::1]:{port}", "localhost:99999"])), 403),
         ],
         [
             new("another origin", (message, random) => message.Set("Origin", random.Of(Origins)), 400, 403) { IsRefused = true },

@@ -6,9 +6,9 @@ namespace Soak.Doors;
 internal static class HostileLines
 {
     private static readonly string[] Methods =
-        ["OPTIONS", "TRACE", "PATCH", "PUT", "DELETE", "get", "Post", "GETT", "BREW", "PROPFIND", "SEARCH", "X", new('M', 60), "PRI", "_", "GET0", "M-SEARCH"];
+        ["OPTIONS", "TRACE", "PATCH", "PUT", "DELETE", "get", "Post", "GETT", "BREW", "PROPFIND", "SEARCH", "X", new('M', 60), "_", "GET0", "M-SEARCH"];
 
-    private static readonly string[] NoMethods = ["G\0T", "é", "G(T", "", " GET", "GET\t", "\r\nGET", "GE:T", "CONNECT"];
+    private static readonly string[] NoMethods = ["G\0T", "é", "G(T", "", " GET", "GET\t", "GE:T", "CONNECT"];
 
     private static readonly string[] Versions = ["HTTP/1.2", "HTTP/0.9", "HTTP/2.0", "HTTP/3", "HTTP/9.9", "http/1.1", "HTTP/1.1 ", "HTTP/1.1 x", "HTTP/", "HTTP/1", "HTTPS/1.1", "", "RTSP/1.0", "HTTP/1.11"];
 
@@ -21,11 +21,11 @@ internal static class HostileLines
     private static readonly string[] Targets =
     [
         "*", "/*", "?", "/?", "//", "///api/price", "//x.invalid/api/price", "/api", "/api/", "/api//price", "/API/PRICE", "/signed-in", "/signed-in/api/me", "/assets/..%2f..%2fapi", "/assets/0/x", "/admin/host/status", "/runtime/webhooks", "/swagger", "/favicon.ico", "/robots.txt", "/.env", "/wp-login.php",
-        "/dates/../api/price", "/%61pi/price", "/api/%70rice", "/api/price%2f", "/api/raw/%2e%2e%2f%2e%2e", "/api/openapi.json/", "/health/", "/./health", "/price/株", "/grants/%E6%A0%AA/%F0%9F%98%80",
+        "/dates/../api/price", "/%61pi/price", "/api/%70rice", "/api/price%2f", "/api/raw/%2e%2e%2f%2e%2e", "/api/openapi.json/", "/a\tb", "x.invalid:443", "/health/", "/./health", "/price/株", "/grants/%E6%A0%AA/%F0%9F%98%80",
     ];
 
     private static readonly string[] NoTargets =
-        ["", "api/price", "\\api\\price", "http://", "http:///api", "://x", "/a b", "/a\0b", "/a\tb", "x.invalid:443", "http://x.invalid/api/me", "https://127.0.0.1/api/me", "http://user@127.0.0.1/", "\u00A0/"];
+        ["", "api/price", "\\api\\price", "http://", "http:///api", "://x", "/a b", "/a\0b", "http://x.invalid/api/me", "https://127.0.0.1/api/me", "http://user@127.0.0.1/", "\u00A0/"];
 
     private static readonly string[] Queries =
     [

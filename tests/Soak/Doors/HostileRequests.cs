@@ -20,6 +20,7 @@ internal sealed class HostileRequests(int port, JsonNode document, IReadOnlyDict
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly string[] Pages = ["/", "/dates", "/grants/IIJ/3rd-series", "/price", "/rules/x/y", "/health", "/assets/0/page.js"];
+    private static readonly HashSet<int> OfServer = [400, 408, 413, 414, 431, 505];
     private static readonly HashSet<int> OfPages = [200, 304, 404];
 
     private readonly IReadOnlyList<IReadOnlyList<HostileEdit>> edits = [.. HostileLines.All, .. HostileHeaders.All(port), HostileBodies.All];
@@ -37,12 +38,11 @@ internal sealed class HostileRequests(int port, JsonNode document, IReadOnlyDict
     /// <param name="cancellationToken">Stops it.</param>
     public async Task SendAsync(IEnumerable<int> numbers, CancellationToken cancellationToken)
     {
-        using var connection = new RawConnection(port);
         var check = new AnswerCheck(new(document));
-        foreach (var number in numbers) await OneAsync(number, connection, check, cancellationToken);
+        foreach (var number in numbers) await OneAsync(number, check, cancellationToken);
     }
 
-    private async Task OneAsync(int number, RawConnection connection, AnswerCheck check, CancellationToken cancellationToken)
+    private async Task OneAsync(int number, AnswerCheck check, CancellationToken cancellationToken)
     {
         var random = new Random(unchecked((seed * 486_187_739) ^ (number * 16_777_619)));
         var (operation, mayMiss, message) = await DrawAsync(random);
@@ -56,12 +56,11 @@ internal sealed class HostileRequests(int port, JsonNode document, IReadOnlyDict
         string? wrong;
         try
         {
-            answer = await connection.AskAsync(request, isHead, chosen.Any(edit => edit.EndsSending), patience.Token);
+            answer = await RawConnection.AskAsync(port, request, isHead, chosen.Any(edit => edit.EndsSending), patience.Token);
             wrong = answer is null ? chosen.Any(edit => edit.MayGoUnanswered || edit.EndsSending) ? null : "has no answer" : await WrongAsync(operation, mayMiss, chosen, answer, isHead, check, cancellationToken);
         }
         catch (Exception broken) when (broken is InvalidDataException or OperationCanceledException or IOException)
         {
-            connection.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
             wrong = $"is answered wrongly or not at all: {broken.Message}";
         }
@@ -75,7 +74,8 @@ internal sealed class HostileRequests(int port, JsonNode document, IReadOnlyDict
     {
         if (AnswerRules.Broken(answer, isHead) is { } broken) return broken;
 
-        // What the server itself cannot read is refused before anybody looks at the rest of it.
+        // What the server itself cannot read or hold is refused before anybody looks at the rest of it.
+        if (answer.Body.Length == 0 && OfServer.Contains(answer.Status) && answer.IsLast) return null;
         if (chosen.Any(edit => edit.Answers.Contains(answer.Status))) return null;
         if (chosen.Any(edit => edit.IsRefused)) return "is not refused";
         if (mayMiss && answer.Status == 404) return null;
