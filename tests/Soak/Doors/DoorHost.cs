@@ -11,8 +11,9 @@ namespace Soak.Doors;
 /// <summary>A local host with a key, as a process of its own, on which the sample night has run.</summary>
 internal sealed class DoorHost : IAsyncDisposable
 {
-    // Garbage that could be collected and was not yet is no memory that a request costs: what is needed must go into this much.
-    private const string MostHeap = "0x5F5E100";
+    // Garbage that could be collected and was not yet is no memory that a request costs, nor is what the C library keeps of freed memory
+    // for each thread: what is needed must go into a heap of 64 MiB, and into two such places.
+    private const string MostHeap = "0x4000000";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly Uri Runs = new("/api/runs", UriKind.Relative);
@@ -56,6 +57,7 @@ internal sealed class DoorHost : IAsyncDisposable
                     ["AzureWebJobsStorage__accountName"] = null,
                     ["Api__Key"] = HostileHeaders.Key,
                     ["DOTNET_GCHeapHardLimit"] = MostHeap,
+                    ["MALLOC_ARENA_MAX"] = "2",
                 }),
             ports[0]);
         await Eventually.TrueAsync("the night is done", () => host.IsReadyAsync(cancellationToken), cancellationToken, Patience);

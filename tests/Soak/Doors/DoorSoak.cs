@@ -27,11 +27,13 @@ internal static class DoorSoak
         await using var host = await DoorHost.StartAsync(await azurite.NewAccountAsync(), cancellationToken);
         var document = JsonNode.Parse(await host.Client.GetStringAsync(new Uri("/api/openapi.json", UriKind.Relative), cancellationToken))!;
         var requests = new HostileRequests(host.Port, document, await host.KnownAsync(cancellationToken), seed);
-        var watch = Stopwatch.StartNew();
+        var (watch, told) = (Stopwatch.StartNew(), 0);
         for (var at = first; at < first + count; at += Told)
         {
             var numbers = Enumerable.Range(at, Math.Min(Told, first + count - at));
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(worker => requests.SendAsync(numbers.Where(number => number % AtOnce == worker), cancellationToken)));
+            foreach (var what in requests.Wrong.Skip(told).Take(Shown)) await progress.WriteLineAsync(what);
+            told = requests.Wrong.Count;
             await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{numbers.Last() + 1 - first:N0} requests, {requests.Wrong.Count} wrong, {watch.Elapsed.TotalSeconds:0} s, {host.Memory / 1_000_000} MB"));
         }
 
@@ -42,7 +44,7 @@ internal static class DoorSoak
         if ($"{ended.Output}{ended.Error}".Contains(HostileHeaders.Key, StringComparison.Ordinal)) requests.Wrong.Enqueue("the host printed its key");
         foreach (var ((how, answer), times) in requests.Tally.OrderBy(one => one.Key.How, StringComparer.Ordinal).ThenBy(one => one.Key.Answer, StringComparer.Ordinal))
             await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{how}: {answer} {times:N0}"));
-        foreach (var what in requests.Wrong.Take(Shown)) await progress.WriteLineAsync(what);
+        foreach (var what in requests.Wrong.Skip(told)) await progress.WriteLineAsync(what);
         await progress.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{count:N0} requests of seed {seed} in {took.TotalSeconds:0} s: {requests.Wrong.Count} answered otherwise than declared; the host held at most {memory / 1_000_000} MB"));
         return requests.Wrong;
