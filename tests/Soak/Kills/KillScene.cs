@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Pricing.Pipeline.Storage;
+using Soak.Loads;
 using Testing;
 
 namespace Soak.Kills;
@@ -11,9 +11,6 @@ namespace Soak.Kills;
 /// <param name="progress">Where it says how far it is.</param>
 internal sealed class KillScene(KillOptions options, TextWriter progress)
 {
-    private const string Header =
-        "issuer,grant_id,security_code,currency,allotment_date,window_from,window_to,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,expected_remaining_years,policy\n";
-
     /// <summary>The shortest time before an end.</summary>
     public static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(1);
 
@@ -47,10 +44,7 @@ internal sealed class KillScene(KillOptions options, TextWriter progress)
     {
         var storage = StorageClients.Create(account);
         await storage.CreateAsync(CancellationToken.None);
-        var text = new StringBuilder(Header);
-        foreach (var number in Enumerable.Range(0, options.Grants))
-            text.Append(CultureInfo.InvariantCulture, $"I{number % 50:00},many-{number:D5},3774,JPY,2013-07-11,2005-12-02,2013-07-11,2013-07-12,2043-07-11,1,200,135,135,15,iij-practice\n");
-        await storage.GrantBatches.UploadBlobAsync("many.csv", BinaryData.FromString(text.ToString()));
+        await ManyGrants.DropAsync(storage, options.Grants);
         return storage;
     }
 
