@@ -64,7 +64,7 @@ public static class PricingApi
         RouteManners.AddTo(routes);
         PageEndpoints.Map(host);
         host.MapGet("/health", () => Results.Text("ok")).Does(Act.Open).ExcludeFromDescription();
-        routes.MapOpenApi(ApiDocument.Path).WithMetadata(new RouteAct(Act.Orient, Reach.NoIssuer));
+        ApiDocument.Map(routes);
         CallerEndpoint.Map(routes);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);

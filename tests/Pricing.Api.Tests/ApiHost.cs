@@ -48,6 +48,12 @@ internal sealed class ApiHost : IAsyncDisposable
         set => sent.Fails = value;
     }
 
+    /// <summary>A part of the host that is known by a name.</summary>
+    /// <typeparam name="T">What it is.</typeparam>
+    /// <param name="name">The name.</param>
+    public T Get<T>(string name)
+        where T : notnull => app.Services.GetRequiredKeyedService<T>(name);
+
     /// <summary>Takes in what was sent since the last time, as a host does behind its answers.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task TakeInSentAsync(CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Soak;
 using Soak.Batches;
 using Soak.Crashes;
+using Soak.Doors;
 using Soak.Engines;
 using Soak.Files;
 using Soak.Fuzz;
@@ -37,6 +38,15 @@ if (args is ["fuzz", .. var hostile] && hostile.Length % 2 == 0 && hostile.Chunk
     var given = hostile.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
     return await FuzzSoak.RunAsync(
         given.GetValueOrDefault("--files", 1_000_000), given.GetValueOrDefault("--requests", 100_000), given.GetValueOrDefault("--seed", 1), given.GetValueOrDefault("--first", 0));
+}
+
+if (args is ["doors", .. var asking] && asking.Length % 2 == 0 && asking.Chunk(2).All(option => option[0] is "--count" or "--seed" or "--first"))
+{
+    var given = asking.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
+    await using var azurite = new AzuriteFixture();
+    var wrong = await DoorSoak.RunAsync(
+        azurite, given.GetValueOrDefault("--count", 100_000), given.GetValueOrDefault("--seed", 1), given.GetValueOrDefault("--first", 0), Console.Out, CancellationToken.None);
+    return wrong.Count == 0 ? 0 : 1;
 }
 
 if (args is ["crash", .. var chosen] && chosen.Length % 2 == 0 && chosen.Chunk(2).All(option => option[0] is "--issuers" or "--every" or "--first" or "--part" or "--fault"))
@@ -96,5 +106,5 @@ if (args is ["load", .. var flooded] && flooded.Length % 2 == 0 && flooded.Chunk
 }
 
 Console.Error.WriteLine(
-    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | fuzz [--files N] [--requests N] [--seed N] [--first N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--part ingestion|night|emulator|writes] [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS] | load [--grants N] [--connections N]");
+    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | fuzz [--files N] [--requests N] [--seed N] [--first N] | doors [--count N] [--seed N] [--first N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--part ingestion|night|emulator|writes] [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS] | load [--grants N] [--connections N]");
 return 2;

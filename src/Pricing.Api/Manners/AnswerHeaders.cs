@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Pricing.Api.Manners;
@@ -11,6 +12,9 @@ public static class AnswerHeaders
     private const string Nothing = "default-src 'none'; frame-ancestors 'none'";
     private const string NoStore = "no-store";
     private const string ReferrerPolicy = "Referrer-Policy";
+
+    /// <summary>All of them as they are written, each with the end of the line before it.</summary>
+    internal static ReadOnlyMemory<byte> Lines { get; } = Written();
 
     /// <summary>Puts them on an answer; what its route states instead stays.</summary>
     /// <param name="response">The answer.</param>
@@ -27,6 +31,13 @@ public static class AnswerHeaders
                 return Task.CompletedTask;
             },
             response.Headers);
+    }
+
+    private static byte[] Written()
+    {
+        var headers = new HeaderDictionary();
+        Set(headers);
+        return Encoding.ASCII.GetBytes(string.Concat(headers.Select(header => $"\r\n{header.Key}: {header.Value}")));
     }
 
     private static void Set(IHeaderDictionary headers)

@@ -31,11 +31,15 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
         problem.Detail ??= Missed(context.HttpContext);
         response.StatusCode = problem.Status.Value;
         context.HttpContext.Features.Set(new RefusalCodes(CodesOf(problem)));
-        await response.WriteAsJsonAsync(
-            problem,
-            json.Value.SerializerOptions.GetTypeInfo(problem.GetType()),
-            "application/problem+json",
-            context.HttpContext.RequestAborted);
+        var gone = context.HttpContext.RequestAborted;
+        try
+        {
+            await response.WriteAsJsonAsync(problem, json.Value.SerializerOptions.GetTypeInfo(problem.GetType()), "application/problem+json", gone);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // Whoever asked is gone: nobody reads it, and it is no error of this host.
+        }
     }
 
     private static string CodesOf(Microsoft.AspNetCore.Mvc.ProblemDetails problem) => problem.Extensions.TryGetValue("failures", out var said) && said is IEnumerable<Failure> failures

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Pricing.Api.Identity;
+using Pricing.Api.Manners;
 using Pricing.Api.Starting;
 using Pricing.Pipeline.Settings;
 using Pricing.Policies;
@@ -30,7 +31,7 @@ internal sealed class FrontServer : IServer
     {
         loggers = new(user);
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(IPAddress.Loopback, port);
+        options.Listen(IPAddress.Loopback, port, static listen => listen.Use(ServerAnswers.Before));
         kestrel = new(
             new OptionsWrapper<KestrelServerOptions>(options),
             new SocketTransportFactory(new OptionsWrapper<SocketTransportOptions>(new()), loggers),
@@ -104,23 +105,25 @@ internal sealed class FrontServer : IServer
     }
 
     /// <summary>A request, and who answers it.</summary>
-    private abstract class Request
+    private abstract class Request(IFeatureCollection features)
     {
+        public IFeatureCollection Features => features;
+
         public abstract Task AnswerAsync();
 
         public abstract void End(Exception? failure);
     }
 
-    private sealed class EarlyRequest(FrontServer front, IFeatureCollection features) : Request
+    private sealed class EarlyRequest(FrontServer front, IFeatureCollection features) : Request(features)
     {
-        public override Task AnswerAsync() => front.early(new DefaultHttpContext(features) { RequestServices = front.services });
+        public override Task AnswerAsync() => front.early(new DefaultHttpContext(Features) { RequestServices = front.services });
 
         public override void End(Exception? failure)
         {
         }
     }
 
-    private sealed class HostRequest<TContext>(IHttpApplication<TContext> application, IFeatureCollection features) : Request
+    private sealed class HostRequest<TContext>(IHttpApplication<TContext> application, IFeatureCollection features) : Request(features)
         where TContext : notnull
     {
         private readonly TContext context = application.CreateContext(features);
@@ -132,10 +135,18 @@ internal sealed class FrontServer : IServer
 
     private sealed class Requests(FrontServer front) : IHttpApplication<Request>
     {
-        public Request CreateContext(IFeatureCollection contextFeatures) => front.begin(contextFeatures);
+        public Request CreateContext(IFeatureCollection contextFeatures)
+        {
+            ServerAnswers.Note(contextFeatures, isBegun: true);
+            return front.begin(contextFeatures);
+        }
 
         public Task ProcessRequestAsync(Request context) => context.AnswerAsync();
 
-        public void DisposeContext(Request context, Exception? exception) => context.End(exception);
+        public void DisposeContext(Request context, Exception? exception)
+        {
+            ServerAnswers.Note(context.Features, isBegun: false);
+            context.End(exception);
+        }
     }
 }

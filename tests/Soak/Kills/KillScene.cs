@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Pricing.Pipeline.Storage;
+using Soak.Loads;
 using Testing;
 
 namespace Soak.Kills;

@@ -18,8 +18,9 @@ public sealed class AccessReader(PipelineStorage storage)
         var folder = $"{AccessLog.Folder}/{DateText.Of(day)}/";
         await foreach (var blob in storage.Logs.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken))
         {
-            await using var content = await storage.Logs.GetBlobClient(blob.Name).OpenReadAsync(cancellationToken: cancellationToken);
-            using var lines = new StreamReader(content);
+            // It grows meanwhile, so it is read by one call: one that asks for it part by part finds that it has changed.
+            using var read = (await storage.Logs.GetBlobClient(blob.Name).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
+            using var lines = new StreamReader(read.Content);
             while (await lines.ReadLineAsync(cancellationToken) is { } line) yield return Read(blob.Name, line);
         }
     }

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Pricing.Pipeline.Storage;
+using Testing;
+
+namespace Soak.Doors;
+
+/// <summary>A local host with a key, as a process of its own, on which the sample night has run.</summary>
+internal sealed class DoorHost : IAsyncDisposable
+{
+    // Garbage that could be collected and was not yet is no memory that a request costs, nor is what the C library keeps of freed memory
+    // for each thread: what is needed must go into a heap of 64 MiB, and into two such places.
+    private const string MostHeap = "0x4000000";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly Uri Runs = new("/api/runs", UriKind.Relative);
+
+    private readonly LocalProgram program;
+
+    private DoorHost(LocalProgram program, int port)
+    {
+        (this.program, Port) = (program, port);
+        Client = new() { BaseAddress = new($"http://127.0.0.1:{port}"), DefaultRequestHeaders = { { "x-functions-key", HostileHeaders.Key } } };
+    }
+
+    /// <summary>Where it listens.</summary>
+    public int Port { get; }
+
+    /// <summary>A client that has the key.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The most memory that it ever held, bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            using var process = Process.GetProcessById(program.Id);
+            return process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Starts it and waits for the night.</summary>
+    /// <param name="account">The storage.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public static async Task<DoorHost> StartAsync(StorageOptions account, CancellationToken cancellationToken)
+    {
+        var ports = FreePort.Next(2);
+        var host = new DoorHost(
+            LocalProgram.Start(
+                ["--port", Text(ports[0]), "--feed-port", Text(ports[1])],
+                new Dictionary<string, string?>
+                {
+                    ["AzureWebJobsStorage"] = account.ConnectionString,
+                    ["AzureWebJobsStorage__accountName"] = null,
+                    ["Api__Key"] = HostileHeaders.Key,
+                    ["DOTNET_GCHeapHardLimit"] = MostHeap,
+                    ["MALLOC_ARENA_MAX"] = "2",
+                }),
+            ports[0]);
+        await Eventually.TrueAsync("the night is done", () => host.IsReadyAsync(cancellationToken), cancellationToken, Patience);
+        return host;
+    }
+
+    /// <summary>What is stored, by the names of the parameters that name it.</summary>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> KnownAsync(CancellationToken cancellationToken)
+    {
+        using var holders = new StringContent("issuer,grant_id,holder,group,rights\nIIJ,3rd-series,D-01,Directors,60\n", Encoding.UTF8, "text/csv");
+        using var sent = await Client.PostAsync(new Uri("/api/files?kind=holders", UriKind.Relative), holders, cancellationToken);
+        var file = JsonNode.Parse(await sent.Content.ReadAsStringAsync(cancellationToken))!;
+        var evidence = $"{(await GetAsync("/api/grants/IIJ/3rd-series/values", cancellationToken))["grantDate"]!["value"]!["evidence"]}";
+        var sources = (await GetAsync($"/api/evidence/{evidence}", cancellationToken))["sources"]!;
+        return new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["issuer"] = ["IIJ"],
+            ["grantId"] = ["3rd-series", "3rd-series-at-the-money"],
+            ["date"] = ["2013-07-11"],
+            ["version"] = ["1", "2"],
+            ["number"] = ["1", "2"],
+            ["hash"] = [evidence],
+            ["settings"] = [.. (await GetAsync("/api/settings/changes", cancellationToken)).AsArray().Select(change => $"{change!["hash"]}").Take(1)],
+            ["sha256"] = [$"{sources[0]!["sha256"]}"],
+            ["id"] = [$"{file["id"]}"],
+            ["batch"] = [.. (await GetAsync("/api/batches", cancellationToken)).AsArray().Select(batch => $"{batch!["batch"]}").Take(2)],
+            ["line"] = ["2", "3"],
+            ["code"] = ["3774"],
+            ["name"] = ["iij-practice"],
+        };
+    }
+
+    /// <summary>Asks it to stop.</summary>
+    /// <returns>What it said.</returns>
+    public async Task<ProgramResult> StopAsync()
+    {
+        await program.SignalAsync("TERM");
+        return await program.EndAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await program.DisposeAsync();
+    }
+
+    private async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
+        (await Client.GetFromJsonAsync<JsonNode>(new Uri(path, UriKind.Relative), cancellationToken))!;
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Client.GetStringAsync(Runs, cancellationToken)).Contains("Completed", StringComparison.Ordinal);
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
