@@ -64,7 +64,7 @@ public static class PricingApi
         RouteManners.AddTo(routes);
         PageEndpoints.Map(host);
         host.MapGet("/health", () => Results.Text("ok")).Does(Act.Open).ExcludeFromDescription();
-        ApiDocument.Map(routes);
+        routes.MapGet(ApiDocument.Path, ApiDocument.Answer).WithMetadata(new RouteAct(Act.Orient, Reach.NoIssuer)).ExcludeFromDescription();
         CallerEndpoint.Map(routes);
         PriceEndpoints.Map(routes);
         RunEndpoints.Map(routes);

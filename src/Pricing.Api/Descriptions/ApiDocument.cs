@@ -1,9 +1,6 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 
 namespace Pricing.Api.Descriptions;
@@ -25,11 +22,7 @@ internal static class ApiDocument
     private static readonly Lazy<byte[]> Made = new(Read);
 
     /// <summary>Answers it.</summary>
-    /// <param name="routes">The routes.</param>
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet(Path, static () => TypedResults.Bytes(Made.Value, "application/json; charset=utf-8"))
-        .Does(Act.Orient)
-        .ExcludeFromDescription();
+    public static IResult Answer() => TypedResults.Bytes(Made.Value, "application/json; charset=utf-8");
 
     /// <summary>Adds what makes it.</summary>
     /// <param name="services">The services.</param>

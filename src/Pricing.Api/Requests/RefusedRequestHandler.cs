@@ -10,11 +10,22 @@ namespace Pricing.Api.Requests;
 /// <param name="problems">Writes the answer.</param>
 internal sealed class RefusedRequestHandler(IProblemDetailsService problems) : IExceptionHandler
 {
+    /// <summary>What the server found wrong with a request; null where an exception says something else.</summary>
+    /// <param name="exception">What was thrown while a body was read.</param>
+    public static BadHttpRequestException? Of(Exception exception) => exception switch
+    {
+        BadHttpRequestException refused => refused,
+
+        // Of a chunk that states more than a number holds the server says no more than this.
+        IOException { InnerException: OverflowException } => new(exception.Message, StatusCodes.Status400BadRequest, exception),
+        _ => null,
+    };
+
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not BadHttpRequestException refused) return false;
+        if (Of(exception) is not { } refused) return false;
 
         httpContext.Response.StatusCode = refused.StatusCode;
         await problems.TryWriteAsync(new()

@@ -38,7 +38,7 @@ public sealed class EarlyAnswers(PolicyCatalog? policies, CallerReader callers)
         {
             if (prices is var (batch, questions) && IsPrice(context.Request) && MayAsk(context) && await IsPricedAsync(batch, questions, context)) return;
         }
-        catch (BadHttpRequestException refused)
+        catch (Exception thrown) when (RefusedRequestHandler.Of(thrown) is { } refused)
         {
             await Problems.Of(refused.StatusCode, refused.Message).ExecuteAsync(context);
             return;

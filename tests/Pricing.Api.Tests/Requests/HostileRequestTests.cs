@@ -14,6 +14,6 @@ public sealed class HostileRequestTests(AzuriteFixture azurite)
         var wrong = await DoorSoak.RunAsync(azurite, count: 600, seed: 18, first: 0, progress, TestContext.Current.CancellationToken);
 
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong.Take(10)));
-        Assert.All(["400", "401", "403", "404", "405", "413", "415", "431"], status => Assert.Contains($": {status} ", $"{progress}", StringComparison.Ordinal));
+        Assert.All(["400", "401", "403", "404", "405", "415", "431"], status => Assert.Contains($": {status} ", $"{progress}", StringComparison.Ordinal));
     }
 }
