@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Pricing.Pipeline.Storage;
-using Soak.Loads;
 using Testing;
 
 namespace Soak.Kills;
