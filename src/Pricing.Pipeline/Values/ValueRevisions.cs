@@ -1,8 +1,13 @@
+using System.Text.Json;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
+
 namespace Pricing.Pipeline.Values;
 
 /// <summary>Decides which values of a run are new versions, and which say what is stored already.</summary>
 /// <param name="values">The stored values.</param>
-public sealed class ValueRevisions(ValuationStore values)
+/// <param name="evidence">What the stored values rest on.</param>
+public sealed class ValueRevisions(ValuationStore values, EvidenceStore evidence)
 {
     /// <summary>
     /// The value as it is to be stored. What this run stored itself keeps its version. A version that another run took
@@ -11,7 +16,10 @@ public sealed class ValueRevisions(ValuationStore values)
     /// <param name="partition">The partition's key.</param>
     /// <param name="value">The value, in the version that was planned.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The value; null where the newest one of another run says the same.</returns>
+    /// <returns>
+    /// The value; null where the newest one of another run says the same and can still be proven. One whose facts the storage lost,
+    /// so that they came again later than it says, cannot: it is stored again.
+    /// </returns>
     public async Task<ValueRecord?> NewAsync(string partition, ValueRecord value, CancellationToken cancellationToken)
     {
         var stored = await values
@@ -25,7 +33,7 @@ public sealed class ValueRevisions(ValuationStore values)
         return stored switch
         {
             [] => value,
-            [var newest, ..] when SaysTheSame(newest, value) => null,
+            [var newest, ..] when SaysTheSame(newest, value) && !await CameAgainAsync(newest.Evidence, value.Evidence, cancellationToken) => null,
             [var newest, ..] => value with { Version = Math.Max(value.Version, newest.Version + 1) },
         };
     }
@@ -43,4 +51,28 @@ public sealed class ValueRevisions(ValuationStore values)
         && before.SharesInForce == now.SharesInForce
         && (before.ExercisePriceInForce.Length == 0 || before.ExercisePriceInForce == now.ExercisePriceInForce)
         && (before.ValuePerShare, before.AmountPerRight, before.Total) == (now.ValuePerShare, now.AmountPerRight, now.Total);
+
+    /// <summary>Whether what a value rests on is gone, or one of its bodies is known from a later time now.</summary>
+    private async Task<bool> CameAgainAsync(string before, string now, CancellationToken cancellationToken)
+    {
+        if (before == now || before.Length == 0 || now.Length == 0) return false;
+        if (await SourcesAsync(before, cancellationToken) is not { } stated) return true;
+
+        var times = stated.ToLookup(source => source.Sha256, source => source.FetchedAt, StringComparer.Ordinal);
+        return (await SourcesAsync(now, cancellationToken) ?? []).Any(source => times[source.Sha256].Any(time => time < source.FetchedAt));
+    }
+
+    private async Task<IReadOnlyList<DataSource>?> SourcesAsync(string hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await evidence.ReadAsync(hash, cancellationToken) is { } content
+                ? JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!.Sources
+                : null;
+        }
+        catch (DamagedContentException)
+        {
+            return null;
+        }
+    }
 }

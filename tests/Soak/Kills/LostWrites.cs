@@ -8,7 +8,7 @@ namespace Soak.Kills;
 /// An emulator that is killed while a night writes, and so loses what it acknowledged in its last seconds; or one of whose services
 /// lost what it acknowledged while a night was made, and the others nothing. <c>verify</c> finds what is missing, or nothing is; then another
 /// version of the date is asked for, after which <c>verify</c> finds nothing but what is of the first one: its files, its root, and values
-/// whose facts came again later than it says.
+/// whose facts came again later than it says, each of which the other version stored again.
 /// </summary>
 /// <param name="options">How it goes.</param>
 /// <param name="scene">The grants and the hosts.</param>
@@ -17,6 +17,7 @@ internal sealed class LostWrites(KillOptions options, KillScene scene)
     private static readonly DateOnly Date = new(2013, 7, 11);
     private const string All = "all";
     private const string Differs = "DIFFERS ";
+    private const string Values = "valuations ";
     private const string FirstRun = "2013-07-11 v1";
 
     /// <summary>Its services write to the disk one by one, so one may have lost what the others still hold.</summary>
@@ -78,6 +79,9 @@ internal sealed class LostWrites(KillOptions options, KillScene scene)
         await scene.SayAsync($"kill {kill}, {Lost[kill % Lost.Length]}: {found}\n  gone on with: {goneOn}\n  another version: {repaired}; {(await StoredNight.ReadAsync(storage)).Run}");
         if (Differing(repaired).FirstOrDefault(place => !place.Replace('/', ' ').Contains(FirstRun, StringComparison.Ordinal)) is { } lasting)
             scene.Wrong.Add($"kill {kill}: another version leaves {lasting}");
+        var doubtful = Differing(repaired).Where(place => place.StartsWith(Values, StringComparison.Ordinal)).Select(place => place.Split(" v1")[0]).Distinct().Count();
+        var storedAgain = (await new RunStore(storage).GetAsync(new(Date, 2), CancellationToken.None)).Rows;
+        if (doubtful > storedAgain) scene.Wrong.Add($"kill {kill}: {doubtful} values cannot be proven, and another version stored {storedAgain} again");
         if (Differing(found).Any()) known++;
     }
 

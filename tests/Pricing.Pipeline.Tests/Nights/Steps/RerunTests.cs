@@ -31,6 +31,29 @@ public sealed class RerunTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, Batch.Id(0)));
     }
 
+    /// <summary>An emulator that was killed may have lost the facts and kept the values: these cannot be proven any more.</summary>
+    [Fact]
+    public async Task Rerun_FactsThatWereLostAndCameAgain_StoresTheValueAgain()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        foreach (var container in new[] { host.Storage.MarketData, host.Storage.RawMarketData })
+        {
+            await foreach (var blob in container.GetBlobsAsync(cancellationToken: Cancellation))
+                await container.DeleteBlobAsync(blob.Name, cancellationToken: Cancellation);
+        }
+
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 2, Cancellation);
+        Assert.Equal((RunStatus.Completed, 1, 0, 0), (run.Status, run.Rows, run.Unchanged, run.Failed));
+        var versions = await HistoryAsync(host, "3rd-series");
+        Assert.Equal([(2, "647000"), (1, "647000")], versions.Select(value => (value.Version, value.AmountPerRight)));
+    }
+
     [Fact]
     public async Task Rerun_EveryGrantFailsAgain_CountsThemAsFailedThoughNothingIsStored()
     {
