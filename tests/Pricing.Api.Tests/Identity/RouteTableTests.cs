@@ -32,6 +32,7 @@ public sealed partial class RouteTableTests
         /api/evidence/{hash}                                     GET    Read     all     Reader Preparer Approver Auditor               function
         /api/files                                               GET    Read     own     Reader Preparer Approver Auditor               function
         /api/files                                               POST   Prepare  own     Preparer                                       master
+        /api/files/kinds                                         GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/files/{id}                                          GET    Read     own     Reader Preparer Approver Auditor               function
         /api/files/{id}/rejects                                  GET    Read     own     Reader Preparer Approver Auditor               function
         /api/files/{id}/waiting                                  GET    Read     own     Reader Preparer Approver Auditor               function

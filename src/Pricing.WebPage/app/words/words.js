@@ -30,6 +30,13 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, part) => part in values ? `${values[part]}` : whole);
 }
 
+const patterns = Object.entries(en).filter(([key]) => key.startsWith('said.')).map(([key, text]) => ({
+  key, pattern: new RegExp(`^${text.split(/\{(\w+)\}/).map((part, number) => number % 2 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('')}$`, 's'),
+}));
+
+/** The sentences of the program that the languages have words for, as patterns of the English ones. */
+export const sentences = () => patterns;
+
 /** Whether there is such a text. */
 export const has = key => key in languages[current];
 
