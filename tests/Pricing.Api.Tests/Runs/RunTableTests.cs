@@ -158,7 +158,13 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
         var done = await GetAsync("/api/runs/2013-07-11/1/progress");
         var asked = await GetAsync("/api/runs/2013-07-11/2/progress");
         Assert.Equal(("Completed", "3", "1", "1"), (Text(done, "status"), Text(done, "planned"), Text(done, "chunks"), Text(done, "chunksDone")));
-        Assert.Equal(("Requested", null, "0"), (Text(asked, "status"), asked["chunks"], Text(asked, "chunksDone")));
+        Assert.Equal(("Requested", null, "0", null), (Text(asked, "status"), asked["chunks"], Text(asked, "chunksDone"), asked["stopReason"]));
+
+        // It has not come to its turn, and says that it is asked to stop.
+        using var cancelled = await Host.Client.PostAsync(
+            new Uri("/api/runs/2013-07-11/2/cancel", UriKind.Relative), Json("""{"reason":"not needed","askedBy":"Sato"}"""), Cancellation);
+        var stopping = await GetAsync("/api/runs/2013-07-11/2/progress");
+        Assert.Equal(("Requested", "not needed", "Sato"), (Text(stopping, "status"), Text(stopping, "stopReason"), Text(stopping, "stopAskedBy")));
     }
 
     [Fact]

@@ -14,8 +14,8 @@ const tones = { Final: 'good', Provisional: 'open', Failed: 'bad', Completed: 'g
 export const status = (value, group = 'status') => chip(group, value, tones[value] ?? 'quiet-chip');
 
 /** Where a valuation of a date stands; one that came to its end with values that failed is not a good one. */
-export const runStatus = run => run.status === 'Completed' && run.failed > 0
-  ? html`<span class="chip bad">${t('runStatus.WithFailures', { count: count(run.failed) })}</span>` : status(run.status, 'runStatus');
+export const runStatus = (run, isStopping = false) => isStopping && (run.status === 'Requested' || run.status === 'Running') ? chip('runStatus', 'Stopping', 'open')
+  : run.status === 'Completed' && run.failed > 0 ? html`<span class="chip bad">${t('runStatus.WithFailures', { count: count(run.failed) })}</span>` : status(run.status, 'runStatus');
 
 /** The marks of a value: final or not, made-up figures, published or not, planned, a basis in doubt. */
 export const marks = (value, list) => html`<span class="marks">

@@ -26,11 +26,17 @@ export function table({ caption, columns, rows, order, mark, quiet }) {
     <table>
       <caption class=${quiet ? 'unseen' : nothing}>${caption}</caption>
       <thead><tr>${columns.map(column => head(column, order))}</tr></thead>
-      <tbody>${rows.map(row => html`<tr class=${mark?.(row) || nothing}>${columns.map(column => column.head
-        ? html`<th scope="row" class=${column.number ? 'number' : nothing}>${column.cell(row)}</th>`
-        : html`<td class=${column.number ? 'number' : nothing}>${column.cell(row)}</td>`)}</tr>`)}</tbody>
+      <tbody>${rows.map(row => html`<tr class=${mark?.(row) || nothing}>${columns.map(column => cell(column, column.cell(row)))}</tr>`)}</tbody>
     </table>
   </div>`;
+}
+
+// A date or a time is not broken at its hyphens.
+const isMoment = content => typeof content === 'string' && /^\d{4}-\d{2}-\d{2}/.test(content);
+
+function cell(column, content) {
+  const style = column.number ? 'number' : isMoment(content) ? 'together' : nothing;
+  return column.head ? html`<th scope="row" class=${style}>${content}</th>` : html`<td class=${style}>${content}</td>`;
 }
 
 function head(column, order) {

@@ -21,12 +21,12 @@ export function setLanguage(chosen) {
 }
 
 /**
- * A text, with what stands in braces put in.
+ * A text, with what stands in braces put in; of a count of one its own, where there is one.
  * @param {string} key
  * @param {Record<string, unknown>} [values]
  */
 export function t(key, values = {}) {
-  const text = languages[current][key] ?? key;
+  const text = (`${values.count}` === '1' ? languages[current][`${key}.one`] : undefined) ?? languages[current][key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, part) => part in values ? `${values[part]}` : whole);
 }
 

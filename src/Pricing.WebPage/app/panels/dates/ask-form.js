@@ -21,6 +21,7 @@ class AskForm extends Part {
       ${this.range ? html`
         <label>${t('ask.from')} <input type="date" name="from" required></label>
         <label>${t('ask.to')} <input type="date" name="to"></label>` : nothing}
+      <label>${t('ask.only')} <input name="issuer" size="12" placeholder=${t('grants.allIssuers')}></label>
       ${signature({ placeholder: t(this.again ? 'ask.reasonAgain' : 'ask.reasonFirst') })}
       <button class="main" ?disabled=${isBusy}>${t(this.range ? 'ask.range' : this.again ? 'ask.again' : 'ask.first')}</button>
     </form>
@@ -44,7 +45,8 @@ class AskForm extends Part {
 
   async #ask(event) {
     event.preventDefault();
-    const { from, to, ...signed } = fieldsOf(event.target);
+    const { from, to, issuer, ...signed } = fieldsOf(event.target);
+    if (issuer.trim()) signed.issuers = [issuer.trim()];
     const isRange = this.range && to && to !== from;
     this.#sent.clear();
     if (!isRange) {
@@ -54,7 +56,7 @@ class AskForm extends Part {
     }
 
     this.#body = { from, to, ...signed };
-    if (await this.#size.ask(signal => sizeOf(from, to, signal))) this.updateComplete.then(() => this.querySelector('.progress .main')?.focus());
+    if (await this.#size.ask(signal => sizeOf(from, to, issuer.trim(), signal))) this.updateComplete.then(() => this.querySelector('.progress .main')?.focus());
   }
 
   async #send(body) {
@@ -67,9 +69,9 @@ class AskForm extends Part {
 const mostGrants = 1000;
 
 /** How many business dates a range has, and how many grants are stored. */
-async function sizeOf(from, to, signal) {
+async function sizeOf(from, to, issuer, signal) {
   const [calendar, list] = await Promise.all([
-    get(address('dates', { from, to }), signal), get(address('grants', { limit: mostGrants }), signal),
+    get(address('dates', { from, to }), signal), get(address('grants', { issuer, limit: mostGrants }), signal),
   ]);
   return { dates: calendar.dates.filter(date => date.isBusinessDate).length, grants: list.grants.length, isMore: Boolean(list.next) };
 }

@@ -36,7 +36,7 @@ class CalendarView extends Part {
 
   render() {
     return html`<h1>${t('dates.title')}</h1><p>${t('dates.about')}</p>
-      <open-runs @moved=${() => this.load({ quietly: true })}></open-runs>
+      <open-runs @moved=${this.#moved}></open-runs>
       ${shown(this.#dates, dates => html`
         ${this.#lag(dates)}
         <div class="row between">
@@ -66,6 +66,11 @@ class CalendarView extends Part {
       <section aria-labelledby="waiting-title"><h2 id="waiting-title">${t('dates.waitingTitle')}</h2>
         ${shown(this.#waiting, waiting => waiting.count === 0 ? empty(t('dates.noneWaiting'))
           : html`<p>${t('dates.waiting', { count: count(waiting.count) })} <a href=${to('files')}>${t('nav.files')}</a></p>`, () => this.load())}</section>`;
+  }
+
+  /** What is shown is asked for again where a valuation came to its end, or is shown as one that has not. */
+  #moved({ detail: open }) {
+    if (this.#dates.value && (open > 0 || this.#dates.value.dates.some(date => date.state === 'Requested' || date.state === 'Running'))) this.load({ quietly: true });
   }
 
   /** A date is shown by itself; of a range its first month, and how far it is. */

@@ -6,7 +6,7 @@ import { status, syntheticMark, whenFinal } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { publicationMark, published } from '../../parts/published.js';
 import { go, place, routeEvents, to } from '../../parts/router.js';
-import { failureTexts } from '../../parts/said.js';
+import { advice, failureTexts } from '../../parts/said.js';
 import { empty, shown } from '../../parts/states.js';
 import { pager, table } from '../../parts/table.js';
 import { language, t, word } from '../../words/words.js';

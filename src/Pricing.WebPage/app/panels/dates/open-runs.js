@@ -11,14 +11,14 @@ import { t } from '../../words/words.js';
 const every = 2000;
 const keyOf = run => `${run.date} ${run.version}`;
 
-/** The valuations that are asked for or under way, whatever their month: how many of them are done, and stopping them all. Says `moved` where that changed. */
+/** The valuations that are asked for or under way, whatever their month: how many of them are done, and stopping them all. Says `moved` where that changed, with how many are open. */
 class OpenRuns extends Part {
   #open = new Loading(this);
   #stopped = new Loading(this);
   #isStopping = false;
   #look = 0;
   #known = new Set();
-  #before = 0;
+  #before;
 
   /** Follows valuations that were just asked for, also those that are done before they are looked for. */
   follow(runs) {
@@ -35,7 +35,7 @@ class OpenRuns extends Part {
 
       const open = this.#open.value;
       for (const run of open) this.#known.add(keyOf(run));
-      if (open.length !== this.#before) this.dispatchEvent(new CustomEvent('moved'));
+      if (open.length !== this.#before) this.dispatchEvent(new CustomEvent('moved', { detail: open.length }));
       this.#before = open.length;
       if (open.length === 0) return;
       await pause(every);
@@ -65,20 +65,18 @@ class OpenRuns extends Part {
     this.requestUpdate();
   }
 
-  // The last one first: those behind are asked to stop before their turn comes.
+  // All at once, those whose turn is next first; whoever goes to another panel meanwhile has stopped them all the same.
   #stop(event) {
     event.preventDefault();
     const body = fieldsOf(event.target);
     const open = this.#open.value;
-    this.#stopped.ask(async signal => {
-      for (const run of open) await cancel(run, body, signal);
-    });
+    this.#stopped.ask(() => Promise.all(open.map(run => cancel(run, body))));
   }
 }
 
-async function cancel(run, body, signal) {
+async function cancel(run, body) {
   try {
-    await post(address('runs', run.date, run.version, 'cancel'), body, signal);
+    await post(address('runs', run.date, run.version, 'cancel'), body);
   } catch (failed) {
     // One that ended meanwhile needs no stopping.
     if (failed.status !== 409) throw failed;
@@ -87,7 +85,7 @@ async function cancel(run, body, signal) {
 
 async function openRuns(signal) {
   const lists = await Promise.all(['Running', 'Requested'].map(status => all(address('runs', { status, limit: 1000 }), signal)));
-  return lists.flat().sort((one, other) => other.date.localeCompare(one.date));
+  return lists.flat().sort((one, other) => one.date.localeCompare(other.date));
 }
 
 customElements.define('open-runs', OpenRuns);

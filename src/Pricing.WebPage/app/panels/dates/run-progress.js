@@ -8,7 +8,7 @@ import { t, word } from '../../words/words.js';
 
 const every = 1000;
 
-/** How far a valuation is, followed until it ends; and stopping it. Says `ended` then. */
+/** How far a valuation is, followed until it ends; and stopping it. Says `ended` then, and `stopping` where somebody asked it to stop. */
 class RunProgress extends Part {
   static properties = { run: { attribute: false } };
 
@@ -26,7 +26,8 @@ class RunProgress extends Part {
     const look = ++this.#look;
     while (this.isConnected && this.run === run && this.#look === look) {
       if (!await this.#progress.ask(signal => get(address('runs', run.date, run.version, 'progress'), signal), { quietly: true })) return;
-      const { status } = this.#progress.value;
+      const { status, stopReason } = this.#progress.value;
+      if (stopReason) this.dispatchEvent(new CustomEvent('stopping'));
       if (status !== 'Requested' && status !== 'Running') {
         this.dispatchEvent(new CustomEvent('ended'));
         return;

@@ -34,7 +34,7 @@ class FileView extends Part {
   #show(answer) {
     const { file, report, later } = answer;
     return html`<h1>${file.name || answer.id.slice(0, 12)}</h1>
-      <p>${outcome(answer)}</p>
+      <p>${outcome(answer, { isBeside: true })}</p>
       ${counts(answer, true)}
       ${facts([
         [t('files.kind'), word('fileKind', kindOf(answer))], [t('files.size'), size(file.length)], [t('files.received'), moment(file.receivedAt)],

@@ -44,7 +44,7 @@ class SendFiles extends Part {
   }
 
   #judged(one) {
-    return html`${outcome(one.answer)}
+    return html`${outcome(one.answer, { isBeside: true })}
       <refused-rows .answer=${one.answer} .most=${mostReasons} @contradicted=${() => this.#contradicted(one)}></refused-rows>
       ${one.isContradicted && !one.answer.file.replace ? html`<form class="row" @submit=${event => this.#replace(event, one)}>
         ${reason({ label: t('files.replaceWhy'), placeholder: t('files.replaceExample') })} ${who({ label: t('files.who'), name: 'who' })}
@@ -111,10 +111,12 @@ class SendFiles extends Part {
   async #send(one, asked) {
     try {
       const response = await ask(address('files', { ...asked, name: one.name }), { method: 'POST', body: one.file, headers: { 'content-type': one.file.type || 'application/octet-stream' }, onProgress: part => this.#progress(one, part) });
-      one.answer = await response.json();
+      one.answer = { ...await response.json(), state: 'Kept' };
       this.requestUpdate();
-      while (one.answer.state === 'Kept' && this.isConnected) {
-        await pause(every);
+
+      // A file that came before is judged already; its report is asked for all the same.
+      for (let wait = 0; one.answer.state === 'Kept' && this.isConnected; wait = every) {
+        await pause(wait);
         one.answer = await get(address('files', one.answer.id));
         this.requestUpdate();
       }

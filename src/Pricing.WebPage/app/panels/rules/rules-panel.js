@@ -44,7 +44,7 @@ class RulesPanel extends Part {
         caption: t('rules.sources'), quiet: true, rows: sources, columns: [
           { label: t('sources.feed'), head: true, cell: source => word('feed', source.feed) },
           { label: t('rules.gives'), cell: source => word('gives', source.feed) },
-          { label: t('rules.licence'), cell: source => html`${source.licence} ${source.address ? html`<br><small>${source.address}</small>` : nothing}` },
+          { label: t('rules.licence'), cell: source => html`${word('licence', source.licence)} ${source.address ? html`<br><small>${source.address}</small>` : nothing}` },
           { label: t('rules.mayPublish'), cell: source => source.mayPublish
             ? html`<span class="chip good">${t('files.yes')}</span> <small>${[source.confirmedBy, source.confirmedOn].filter(Boolean).join(', ')}</small>` : html`<span class="chip open">${t('rules.notConfirmed')}</span>` },
         ] }), () => this.load())}</section>
