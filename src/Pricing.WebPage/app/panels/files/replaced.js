@@ -28,7 +28,7 @@ class ReplacedFigures extends Part {
   }
 
   load() {
-    if (this.#figures.length > 0) this.#uses.ask(signal => usesOf(this.#figures, signal));
+    if (this.#figures.length > 0) this.#uses.ask(signal => usesOf(this.#figures, this.answer.report.finishedAt, signal));
   }
 
   render() {
@@ -69,17 +69,27 @@ class ReplacedFigures extends Part {
   }
 }
 
-/** The current values, newest first, whose closes reach over a replaced one. */
-async function usesOf(figures, signal) {
+/** The current values, newest first, whose closes reach over a replaced one, and which were made before it was. */
+async function usesOf(figures, replacedAt, signal) {
   const uses = [];
   for (const code of new Set(figures.map(one => one.code))) {
     const days = figures.filter(one => one.code === code).map(one => one.date).sort();
     const { grants } = await get(address('grants', { search: code, limit: mostGrants }), signal);
     const lists = await Promise.all(grants.filter(grant => grant.securityCode === code || grant.securityCode === `${code}0`).map(grant => get(
       address('grants', grant.issuer, grant.grantId, 'values', { from: days[0], versions: 'current', limit: mostValues }), signal)));
-    uses.push(...lists.flatMap(list => list.values).filter(value => days.some(day => isUsed(value, day))));
+    uses.push(...lists.flatMap(list => list.values).filter(value => value.status !== 'Failed' && days.some(day => isUsed(value, day))));
   }
-  return uses.sort((one, other) => other.measurementDate.localeCompare(one.measurementDate));
+  const made = await madeAt(uses, signal);
+  return uses.filter(value => new Date(made.get(runOf(value))) < new Date(replacedAt)).sort((one, other) => other.measurementDate.localeCompare(one.measurementDate));
+}
+
+const runOf = value => `${value.runDate} ${value.runVersion}`;
+
+/** When the valuations began that made some values. */
+async function madeAt(values, signal) {
+  const runs = new Map(values.map(value => [runOf(value), value]));
+  return new Map(await Promise.all([...runs].map(async ([key, value]) =>
+    [key, (await get(address('runs', value.runDate, value.runVersion), signal)).startedAt ?? 0])));
 }
 
 function isUsed(value, day) {
