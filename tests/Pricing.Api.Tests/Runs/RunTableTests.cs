@@ -165,6 +165,16 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
             new Uri("/api/runs/2013-07-11/2/cancel", UriKind.Relative), Json("""{"reason":"not needed","askedBy":"Sato"}"""), Cancellation);
         var stopping = await GetAsync("/api/runs/2013-07-11/2/progress");
         Assert.Equal(("Requested", "not needed", "Sato"), (Text(stopping, "status"), Text(stopping, "stopReason"), Text(stopping, "stopAskedBy")));
+
+        using var all = await Host.Client.PostAsync(
+            new Uri("/api/runs/cancel", UriKind.Relative), Json("""{"from":"2013-07-11","to":"2013-07-16","reason":"none is","askedBy":"Kato"}"""), Cancellation);
+        var stopped = JsonNode.Parse(await all.Content.ReadAsStringAsync(Cancellation))!["runs"]!.AsArray();
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+        var ended = (await GetAsync("/api/runs?from=2013-07-10&to=2013-07-16")).AsArray();
+        Assert.Equal((HttpStatusCode.Accepted, ["2013-07-11 2", "2013-07-12 1", "2013-07-16 1"]), (all.StatusCode, stopped.Select(run => $"{Text(run!, "date")} {Text(run!, "version")}")));
+        Assert.Equal(
+            ["2013-07-16 1 Cancelled Kato", "2013-07-12 1 Cancelled Kato", "2013-07-11 2 Cancelled Sato", "2013-07-11 1 Completed ", "2013-07-10 1 Completed "],
+            ended.Select(run => $"{Text(run!, "date")} {Text(run!, "version")} {Text(run!, "status")} {Text(run!, "cancelledBy")}"));
     }
 
     [Fact]

@@ -65,21 +65,12 @@ class OpenRuns extends Part {
     this.requestUpdate();
   }
 
-  // All at once, those whose turn is next first; whoever goes to another panel meanwhile has stopped them all the same.
+  // One question for all of them: whoever goes away meanwhile has stopped them all the same.
   #stop(event) {
     event.preventDefault();
     const body = fieldsOf(event.target);
     const open = this.#open.value;
-    this.#stopped.ask(() => Promise.all(open.map(run => cancel(run, body))));
-  }
-}
-
-async function cancel(run, body) {
-  try {
-    await post(address('runs', run.date, run.version, 'cancel'), body);
-  } catch (failed) {
-    // One that ended meanwhile needs no stopping.
-    if (failed.status !== 409) throw failed;
+    this.#stopped.ask(() => post(address('runs', 'cancel'), { from: open[0].date, to: open.at(-1).date, ...body }));
   }
 }
 

@@ -15,7 +15,7 @@ class RulesPanel extends Part {
   #sources = new Loading(this);
 
   load() {
-    this.#policies.ask(signal => get(address('policies'), signal));
+    this.#policies.ask(signal => get(address('policies'), signal)).then(() => this.updateComplete).then(() => this.#toFinal());
     this.#sources.ask(signal => get(address('sources'), signal));
     this.#health.ask(async signal => {
       const begun = performance.now();
@@ -24,8 +24,8 @@ class RulesPanel extends Part {
     });
   }
 
-  // Whoever comes from a value asks for this part.
-  firstUpdated() {
+  // Whoever comes from a value asks for this part, and it has its place once what is above it is shown.
+  #toFinal() {
     if (place().parts[1] === 'final') this.querySelector('#final-title').scrollIntoView();
   }
 
