@@ -87,22 +87,22 @@ public sealed class WalkTests(PageHost host) : IDisposable
     private async Task CorrectAsync(Visit visit)
     {
         var page = visit.Page;
-        var close = int.Parse(FirstGrant.Closes().Split("2024/6/12,")[1].Split('\r')[0], CultureInfo.InvariantCulture);
+        var close = int.Parse(FirstGrant.Closes().Split("2024/6/7,")[1].Split('\r')[0], CultureInfo.InvariantCulture);
         await page.GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).First.ClickAsync();
         await visit.SettledAsync();
         await page.Locator("file-kinds summary").ClickAsync();
         var template = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save a template closes" }).ClickAsync());
         Assert.Equal("\uFEFFDate,Code,Close\r\n2024-06-14,4999,2351\r\n", Encoding.UTF8.GetString(await File.ReadAllBytesAsync((await template.PathAsync())!, Cancellation)));
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(folder.Write("4999.csv", $"日付,終値\n2024/6/12,{close + 10}\n"));
+        await page.Locator("input[type=file]").SetInputFilesAsync(folder.Write("4999.csv", $"日付,終値\n2024/6/7,{close + 10}\n"));
         var card = page.Locator(".sent").First;
-        await Assertions.Expect(card).ToContainTextAsync($"{close} is stored for 4999 on 2024-06-12 and stays", new() { Timeout = 60_000 });
+        await Assertions.Expect(card).ToContainTextAsync($"{close} is stored for 4999 on 2024-06-07 and stays", new() { Timeout = 60_000 });
         await Assertions.Expect(card).ToContainTextAsync("not taken");
         await visit.CheckAsync("the file that contradicts");
         await card.GetByLabel("Why the stored figures are wrong").FillAsync("typing error");
         await card.GetByLabel("Sent by").FillAsync("finance");
         await card.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "2024-06-12" }).First).ToContainTextAsync($"{close:N0}{close + 10:N0}", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "2024-06-07" }).First).ToContainTextAsync($"{close:N0}{close + 10:N0}", new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-1418,200");
         await visit.CheckAsync("the file that replaces");
 

@@ -15,7 +15,7 @@ const mostGrants = 50;
 const mostValues = 200;
 const mostDates = 20;
 
-/** What a file replaced, from what to what; the stored values that use these closes, and having them anew. */
+/** What a file replaced, from what to what; the stored values whose period holds these closes, and having them anew. */
 class ReplacedFigures extends Part {
   static properties = { answer: { attribute: false } };
 
@@ -69,7 +69,7 @@ class ReplacedFigures extends Part {
   }
 }
 
-/** The current values, newest first, whose closes reach over a replaced one, and which were made before it was. */
+/** The current values, newest first, whose period holds a replaced close, and which were made before it was. */
 async function usesOf(figures, replacedAt, signal) {
   const uses = [];
   for (const code of new Set(figures.map(one => one.code))) {
@@ -77,7 +77,7 @@ async function usesOf(figures, replacedAt, signal) {
     const { grants } = await get(address('grants', { search: code, limit: mostGrants }), signal);
     const lists = await Promise.all(grants.filter(grant => grant.securityCode === code || grant.securityCode === `${code}0`).map(grant => get(
       address('grants', grant.issuer, grant.grantId, 'values', { from: days[0], versions: 'current', limit: mostValues }), signal)));
-    uses.push(...lists.flatMap(list => list.values).filter(value => value.status !== 'Failed' && days.some(day => isUsed(value, day))));
+    uses.push(...lists.flatMap(list => list.values).filter(value => value.status !== 'Failed' && days.some(day => holds(value, day))));
   }
   const made = await madeAt(uses, signal);
   return uses.filter(value => new Date(made.get(runOf(value))) < new Date(replacedAt)).sort((one, other) => other.measurementDate.localeCompare(one.measurementDate));
@@ -92,7 +92,7 @@ async function madeAt(values, signal) {
     [key, (await get(address('runs', value.runDate, value.runVersion), signal)).startedAt ?? 0])));
 }
 
-function isUsed(value, day) {
+function holds(value, day) {
   const [from, to] = value.window.split('..');
   return value.measurementDate === day || (from <= day && day <= to);
 }
