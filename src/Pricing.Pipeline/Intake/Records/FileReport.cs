@@ -58,8 +58,8 @@ public sealed record FileReport
     public string? Notices { get; init; }
 
     /// <summary>
-    /// What a file of prices took the place of, a line each, <c>3774 2013-07-05 close: 3340 -> 3300</c>, of very many the first ones; null for
-    /// nothing, and in reports from before this was noted.
+    /// What a file of prices took the place of, of very many the first ones: a line each, with the share, the date, the figure, and from what to
+    /// what. Null for nothing, and in reports from before this was noted.
     /// </summary>
     public string? Replaced { get; init; }
 
