@@ -84,6 +84,7 @@ public static class PricingApi
         SourceEndpoints.Map(routes);
         AccessEndpoints.Map(routes);
         FileEndpoints.Map(routes);
+        FileKindEndpoints.Map(routes);
         BatchEndpoints.Map(routes);
         WaitingEndpoints.Map(routes);
         PublicationEndpoints.Map(routes);

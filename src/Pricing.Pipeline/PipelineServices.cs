@@ -184,6 +184,7 @@ public static class PipelineServices
         .AddSingleton<UnsettledValues>()
         .AddSingleton<LateMarketData>()
         .AddSingleton<LateFacts>()
+        .AddSingleton<KnownGrants>()
         .AddSingleton<RunPlanner>()
         .AddSingleton<PlanStore>()
         .AddSingleton<ExportStore>()

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using Microsoft.Playwright;
 using Pricing.Proof.Folders;
 using Testing;
@@ -43,8 +45,12 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(4, new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator(".sent .chip.bad")).ToHaveCountAsync(1);
 
+        var wrong = page.Locator(".sent").Filter(new() { HasText = "wrong.csv" });
+        await Assertions.Expect(wrong).ToContainTextAsync("Nothing of this file was taken.");
+        await Assertions.Expect(wrong.GetByRole(AriaRole.Row).Last).ToContainTextAsync("2Exercise price-5A field is wrong must be at least 0");
+
         await page.GetByRole(AriaRole.Link, new() { Name = "wrong.csv" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "exercise_price" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Exercise price" })).ToBeVisibleAsync();
         var refused = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save refused rows to correct" }).ClickAsync());
         Assert.Equal("wrong-rejects.csv", refused.SuggestedFilename);
 
@@ -74,6 +80,61 @@ public sealed class WalkTests(PageHost host) : IDisposable
         Assert.Equal(FolderManifest.FileName, package.Entries[0].FullName);
         Assert.Contains(package.Entries, entry => entry.FullName == "papers/架空商事 第1回 2024-06-14 v1 ja.xlsx");
         await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+
+        await CorrectAsync(visit);
+        await RangeAsync(visit);
+    }
+
+    /// <summary>A close is corrected: refused with its reason, replaced with one, and the value that used it made anew, with what changed.</summary>
+    private async Task CorrectAsync(Visit visit)
+    {
+        var page = visit.Page;
+        var close = int.Parse(FirstGrant.Closes().Split("2024/6/7,")[1].Split('\r')[0], CultureInfo.InvariantCulture);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).First.ClickAsync();
+        await visit.SettledAsync();
+        await page.Locator("file-kinds summary").ClickAsync();
+        var template = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save a template closes" }).ClickAsync());
+        Assert.Equal("\uFEFFDate,Code,Close\r\n2024-06-14,4999,2351\r\n", Encoding.UTF8.GetString(await File.ReadAllBytesAsync((await template.PathAsync())!, Cancellation)));
+
+        await page.Locator("input[type=file]").SetInputFilesAsync(folder.Write("4999.csv", $"日付,終値\n2024/6/7,{close + 10}\n"));
+        var card = page.Locator(".sent").First;
+        await Assertions.Expect(card).ToContainTextAsync($"{close} is stored for 4999 on 2024-06-07 and stays", new() { Timeout = 60_000 });
+        await Assertions.Expect(card).ToContainTextAsync("not taken");
+        await visit.CheckAsync("the file that contradicts");
+        await card.GetByLabel("Why the stored figures are wrong").FillAsync("typing error");
+        await card.GetByLabel("Sent by").FillAsync("finance");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "2024-06-07" }).First).ToContainTextAsync($"{close:N0}{close + 10:N0}", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-1418,200");
+        await visit.CheckAsync("the file that replaces");
+
+        await page.GetByLabel("Asked by").FillAsync("finance");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value 2024-06-14 again" }).ClickAsync();
+        var changes = page.Locator("run-changes");
+        await Assertions.Expect(changes).ToContainTextAsync("What version 2 changed against version 1", new() { Timeout = 120_000 });
+        await Assertions.Expect(changes).ToContainTextAsync("Asked for by finance: typing error");
+        await Assertions.Expect(changes.GetByRole(AriaRole.Row).Filter(new() { HasText = "第1回" })).ToContainTextAsync("σ, volatility");
+        await Assertions.Expect(page.GetByText("completed, 3 failed").First).ToBeVisibleAsync();
+        await visit.CheckAsync("the date that was valued again");
+    }
+
+    /// <summary>A range says how much it is before it begins, and how far it is then.</summary>
+    private static async Task RangeAsync(Visit visit)
+    {
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dates", Exact = true }).First.ClickAsync();
+        await visit.SettledAsync();
+        await page.GetByLabel("First date").FillAsync("2024-06-17");
+        await page.GetByLabel("Last date").FillAsync("2024-06-18");
+        await page.GetByLabel("Reason").FillAsync("month end");
+        await page.GetByLabel("Asked by").FillAsync("finance");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("2 business dates x 4 grants stored: about 8 values.")).ToBeVisibleAsync();
+        await visit.CheckAsync("the range to confirm");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value these 2 dates" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("2 of 2 dates done")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByText("asked for", new() { Exact = true })).ToHaveCountAsync(0);
+        await visit.CheckAsync("the range that is done");
     }
 
     /// <summary>From the first page to how an amount came about, in the other language, without a mouse.</summary>

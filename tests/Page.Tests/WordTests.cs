@@ -65,6 +65,20 @@ public sealed partial class WordTests
     public void Reasons_AllOfThem_HaveWords() =>
         Assert.DoesNotContain(Enum.GetNames<ReasonCode>(), reason => !English.ContainsKey($"reason.{reason}"));
 
+    /// <summary>What the page says in Japanese of a sentence of the program is found by the English one: each part of it stands in the code.</summary>
+    [Fact]
+    public void Sentences_OfTheProgram_AreThoseOfTheCode()
+    {
+        var code = string.Concat(Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Find(), "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+        Assert.Empty(
+            from sentence in English
+            where sentence.Key.StartsWith("said.", StringComparison.Ordinal)
+            from part in Hole().Split(sentence.Value)
+            where !code.Contains(part.Trim(), StringComparison.Ordinal)
+            select $"{sentence.Key}: {part}");
+    }
+
     [Fact]
     public void Code_OfThePage_HoldsNoWordsOfItsOwn() => Assert.Empty(
         from file in Directory.EnumerateFiles(App, "*.js", SearchOption.AllDirectories)

@@ -31,8 +31,8 @@ internal sealed record RunBody
     public IReadOnlyList<string>? Issuers { get; init; }
 }
 
-/// <summary>The runs that were asked for with a range.</summary>
+/// <summary>The runs that were asked for, or asked to stop, with a range.</summary>
 /// <param name="From">The first date.</param>
 /// <param name="To">The last date.</param>
-/// <param name="Runs">A run for each business date.</param>
+/// <param name="Runs">A run for each business date; of what is to stop, each that was open.</param>
 internal sealed record RunRange(DateOnly From, DateOnly To, IReadOnlyList<RunRecord> Runs);

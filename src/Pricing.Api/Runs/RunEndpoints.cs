@@ -105,14 +105,27 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> ProgressAsync(
-        string date, int version, Caller caller, RunStore runs, PlanStore plans, IRunValues values, HttpResponse response, CancellationToken cancellationToken)
+        string date,
+        int version,
+        Caller caller,
+        RunStore runs,
+        RunCancellation cancellation,
+        PlanStore plans,
+        IRunValues values,
+        HttpResponse response,
+        CancellationToken cancellationToken)
     {
         if (await RunLookup.FindAsync(date, version, runs, cancellationToken) is not { } run) return RunLookup.NotFound(date, version);
         if (RunLookup.Refused(run, caller, Act.Read) is { } refused) return refused;
         if (run.IsOpen) response.Headers.RetryAfter = RetryAfterSeconds;
         var plan = await FindPlanAsync(run.ToRun(), plans, cancellationToken);
         var done = plan is null ? 0 : await values.CountChunksAsync(run.ToRun(), cancellationToken);
-        return TypedResults.Ok(new ProgressAnswer(run.Date, run.Version, run.Status, plan?.Tasks, plan?.Chunks, done));
+        var stop = run.IsOpen ? await cancellation.FindAsync(run.ToRun(), cancellationToken) : null;
+        return TypedResults.Ok(new ProgressAnswer(run.Date, run.Version, run.Status, plan?.Tasks, plan?.Chunks, done)
+        {
+            StopReason = stop?.Reason,
+            StopAskedBy = stop?.AskedBy,
+        });
     }
 
     /// <summary>The plan; null where there is none yet, or it cannot be read: the run fails of that, and its state says so.</summary>
@@ -138,5 +151,12 @@ internal static class RunEndpoints
     /// <param name="Planned">The values that its plan asks for; null until it is planned, and where its plan cannot be read.</param>
     /// <param name="Chunks">The chunks of its plan; null as before.</param>
     /// <param name="ChunksDone">How many of them are valued.</param>
-    internal sealed record ProgressAnswer(DateOnly Date, int Version, RunStatus Status, int? Planned, int? Chunks, int ChunksDone);
+    internal sealed record ProgressAnswer(DateOnly Date, int Version, RunStatus Status, int? Planned, int? Chunks, int ChunksDone)
+    {
+        /// <summary>Why it is asked to stop, as long as it has not; null where it is not, and once it has ended.</summary>
+        public string? StopReason { get; init; }
+
+        /// <summary>Who asks it to stop; null as before.</summary>
+        public string? StopAskedBy { get; init; }
+    }
 }

@@ -32,6 +32,12 @@ internal static class RunRequests
             .WithMetadata(BodyLimit.Small)
             .Produces<RunRecord>(StatusCodes.Status202Accepted)
             .ProducesProblems(400, 404, 409, 413, 415);
+        runs.MapPost("/cancel", CancelRangeAsync).WithName("CancelRuns").Does(Act.Prepare, Reach.NarrowedByRoute)
+            .WithSummary("Asks for all open runs of a range to be stopped, as far as the caller may stop them; each stops before its next step.")
+            .Accepts<RangeBody>("application/json")
+            .WithMetadata(BodyLimit.Small)
+            .Produces<RunRange>(StatusCodes.Status202Accepted)
+            .ProducesProblems(400, 413, 415);
         runs.MapPost($"{RunLookup.Route}/waive", WaiveAsync).WithName("WaiveRun").Does(Act.Approve, Reach.NarrowedByRoute)
             .WithSummary("Accepts that a run failed: it is not tried again, and its date is no longer open.")
             .Accepts<Signature>("application/json")
@@ -126,6 +132,31 @@ internal static class RunRequests
             run => run.IsDone ? "there is nothing to stop" : null,
             (run, signature, now) => cancellation.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken),
             cancellationToken);
+
+    private static async Task<IResult> CancelRangeAsync(
+        HttpRequest body,
+        RunStore runs,
+        RunCancellation cancellation,
+        IRunEngine engine,
+        TimeProvider clock,
+        Caller caller,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var asked = await RangeBody.ReadAsync(body, cancellationToken);
+        if (!asked.TryGet(out var range)) return Problems.Refused(asked.Failures);
+
+        var request = new CancelRequest(range.Signed.Reason, range.Signed.By.Name, clock.GetUtcNow(), range.Signed.By.Identity);
+        var open = await runs.BetweenAsync(range.From, range.To, cancellationToken)
+            .Where(run => run.IsOpen && RunLookup.Refused(run, caller, Act.Prepare) is null)
+            .ToListAsync(cancellationToken);
+        foreach (var some in open.Chunk(AtOnce))
+            await Task.WhenAll(some.Select(run => cancellation.RequestAsync(run.ToRun(), request, cancellationToken)));
+        await engine.WakeAsync(cancellationToken);
+        response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;
+        return TypedResults.Accepted(
+            Places.Of(body, $"/api/runs?from={DateText.Of(range.From)}&to={DateText.Of(range.To)}"), new RunRange(range.From, range.To, open));
+    }
 
     private static Task<IResult> WaiveAsync(
         string date, int version, HttpRequest body, [AsParameters] Change change, RunWaiver waiver, CancellationToken cancellationToken) =>

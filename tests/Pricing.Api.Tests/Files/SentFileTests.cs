@@ -15,6 +15,26 @@ namespace Pricing.Api.Tests.Files;
 public sealed class SentFileTests(AzuriteFixture azurite) : FileTests(azurite)
 {
     [Theory]
+    [InlineData("name", "example")]
+    [InlineData("japaneseName", "japaneseExample")]
+    public async Task Kinds_ExampleOfEach_IsTakenInAsItIs(string heads, string fields)
+    {
+        await using var host = await StartAsync();
+
+        var kinds = (await GetAsync(host, "/api/files/kinds")).AsArray();
+        var reports = new List<string>();
+        foreach (var kind in kinds)
+        {
+            var columns = kind!["columns"]!.AsArray().Where(column => (bool)column!["isRequired"]! || column["example"] is not null).ToList();
+            var file = $"{string.Join(',', columns.Select(column => Text(column!, heads)))}\n{string.Join(',', columns.Select(column => Text(column!, fields)))}\n";
+            var report = (await SendAsync(host, $"name={kind["kind"]}.csv", file))["report"]!;
+            reports.Add($"{report["kind"]} {report["stored"]} {report["rejected"]} {report["defect"]}".Trim());
+        }
+
+        Assert.Equal(["grants 1 0", "events 1 0", "holders 1 0", "prices 1 0", "dividends 1 0", "actions 1 0", "curves 1 0"], reports);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Post_File_IsKeptBeforeTheAnswerAndTakenInBehindIt(bool asApp)

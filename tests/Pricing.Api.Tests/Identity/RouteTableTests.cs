@@ -32,6 +32,7 @@ public sealed partial class RouteTableTests
         /api/evidence/{hash}                                     GET    Read     all     Reader Preparer Approver Auditor               function
         /api/files                                               GET    Read     own     Reader Preparer Approver Auditor               function
         /api/files                                               POST   Prepare  own     Preparer                                       master
+        /api/files/kinds                                         GET    Orient   none    Reader Preparer Approver Auditor Administrator function
         /api/files/{id}                                          GET    Read     own     Reader Preparer Approver Auditor               function
         /api/files/{id}/rejects                                  GET    Read     own     Reader Preparer Approver Auditor               function
         /api/files/{id}/waiting                                  GET    Read     own     Reader Preparer Approver Auditor               function
@@ -63,6 +64,7 @@ public sealed partial class RouteTableTests
         /api/roles                                               GET    Audit    all     Auditor Administrator                          no key
         /api/runs                                                GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs                                                POST   Prepare  own     Preparer                                       master
+        /api/runs/cancel                                         POST   Prepare  own     Preparer                                       master
         /api/runs/doubts/{issuer}/{grantId}/{date}/{version}     POST   Approve  issuer  Approver                                       no key
         /api/runs/failed                                         GET    Read     own     Reader Preparer Approver Auditor               function
         /api/runs/{date}                                         GET    Read     own     Reader Preparer Approver Auditor               function

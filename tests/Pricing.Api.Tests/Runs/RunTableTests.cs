@@ -158,7 +158,24 @@ public sealed class RunTableTests(AzuriteFixture azurite) : ApiTests(azurite)
         var done = await GetAsync("/api/runs/2013-07-11/1/progress");
         var asked = await GetAsync("/api/runs/2013-07-11/2/progress");
         Assert.Equal(("Completed", "3", "1", "1"), (Text(done, "status"), Text(done, "planned"), Text(done, "chunks"), Text(done, "chunksDone")));
-        Assert.Equal(("Requested", null, "0"), (Text(asked, "status"), asked["chunks"], Text(asked, "chunksDone")));
+        Assert.Equal(("Requested", null, "0", null), (Text(asked, "status"), asked["chunks"], Text(asked, "chunksDone"), asked["stopReason"]));
+
+        // It has not come to its turn, and says that it is asked to stop.
+        using var cancelled = await Host.Client.PostAsync(
+            new Uri("/api/runs/2013-07-11/2/cancel", UriKind.Relative), Json("""{"reason":"not needed","askedBy":"Sato"}"""), Cancellation);
+        var stopping = await GetAsync("/api/runs/2013-07-11/2/progress");
+        Assert.Equal(("Requested", "not needed", "Sato"), (Text(stopping, "status"), Text(stopping, "stopReason"), Text(stopping, "stopAskedBy")));
+
+        using var all = await Host.Client.PostAsync(
+            new Uri("/api/runs/cancel", UriKind.Relative), Json("""{"from":"2013-07-11","to":"2013-07-16","reason":"none is","askedBy":"Kato"}"""), Cancellation);
+        var stopped = JsonNode.Parse(await all.Content.ReadAsStringAsync(Cancellation))!["runs"]!.AsArray();
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+        var ended = (await GetAsync("/api/runs?from=2013-07-10&to=2013-07-16")).AsArray();
+        Assert.Equal(HttpStatusCode.Accepted, all.StatusCode);
+        Assert.Equal(["2013-07-11 2", "2013-07-12 1", "2013-07-16 1"], stopped.Select(run => $"{Text(run!, "date")} {Text(run!, "version")}"));
+        Assert.Equal(
+            ["2013-07-16 1 Cancelled Kato", "2013-07-12 1 Cancelled Kato", "2013-07-11 2 Cancelled Sato", "2013-07-11 1 Completed ", "2013-07-10 1 Completed "],
+            ended.Select(run => $"{Text(run!, "date")} {Text(run!, "version")} {Text(run!, "status")} {run!["cancelledBy"]}"));
     }
 
     [Fact]

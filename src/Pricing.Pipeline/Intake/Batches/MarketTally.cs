@@ -10,6 +10,7 @@ namespace Pricing.Pipeline.Intake.Batches;
 internal sealed class MarketTally
 {
     private const int MostCodes = 20;
+    private const int MostReplaced = 100;
 
     private readonly List<FileDefect> defects;
     private readonly List<(int Line, Failure Failure)> conflicts = [];
@@ -18,6 +19,7 @@ internal sealed class MarketTally
     private readonly int dropped;
     private readonly List<string> codes = [];
     private readonly List<DateOnly> late = [];
+    private readonly List<string> replaced = [];
     private int defectCount;
     private int additions;
     private int added;
@@ -96,6 +98,7 @@ internal sealed class MarketTally
         repeated += addition.Repeated;
         conflicts.AddRange(addition.Conflicts.Select(conflict => (lines[conflict.Index], conflict.Failure)));
         late.AddRange(addition.Late);
+        replaced.AddRange(addition.Replaced);
     }
 
     /// <summary>Writes what was refused.</summary>
@@ -135,5 +138,6 @@ internal sealed class MarketTally
         Codes = codes.Count == 0 ? null : $"{string.Join(", ", codes)}{(additions > codes.Count ? $", and {additions - codes.Count} more" : "")}",
         Notices = DefectText.Of([.. notices, .. LateNotices()]),
         Defect = DefectText.Of(defects, defectCount),
+        Replaced = replaced.Count == 0 ? null : string.Join('\n', replaced.Take(MostReplaced)),
     };
 }

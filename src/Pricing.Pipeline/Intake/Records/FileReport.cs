@@ -57,6 +57,12 @@ public sealed record FileReport
     /// <summary>What was passed over and what a person should know, a line each; null for nothing.</summary>
     public string? Notices { get; init; }
 
+    /// <summary>
+    /// What a file of prices took the place of, of very many the first ones: a line each, with the share, the date, the figure, and from what to
+    /// what. Null for nothing, and in reports from before this was noted.
+    /// </summary>
+    public string? Replaced { get; init; }
+
     /// <summary>Whether the same file had been taken in before; nothing was done then.</summary>
     public bool SameAsBefore { get; init; }
 

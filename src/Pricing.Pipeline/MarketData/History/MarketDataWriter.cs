@@ -32,6 +32,9 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
     {
         /// <summary>The dates of what is new and came after an issuer had closed its period: for that issuer it waits.</summary>
         public IReadOnlyList<DateOnly> Late { get; init; } = [];
+
+        /// <summary>What was replaced of closes, split factors and base prices, each as <c>3774 2013-07-05 close: 3340 -> 3300</c>.</summary>
+        public IReadOnlyList<string> Replaced { get; init; } = [];
     }
 
     /// <summary>A difference from what is stored.</summary>
@@ -61,7 +64,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var conflicts = Merged(facts, fact => merge.Add(fact, sources[fact.Source], replace));
                 merge.Cover(covered);
                 var text = merge.Added == 0 && !merge.CoversMore ? default(ReadOnlyMemory<byte>?) : PriceText.Write(merge.Result);
-                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)) });
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)), Replaced = merge.Replaced });
             },
             cancellationToken,
             ofShare: facts.Any(fact => fact.SplitNewPerOld is not null) ? code : null);

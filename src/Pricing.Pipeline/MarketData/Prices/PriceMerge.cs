@@ -10,6 +10,7 @@ internal sealed class PriceMerge
     private readonly string code;
     private readonly List<PriceFact> facts;
     private readonly List<DateOnly> added = [];
+    private readonly List<string> replaced = [];
     private readonly List<DataSource> sources;
     private readonly RepeatedRows repeated;
     private readonly Dictionary<DateOnly, PriceDay> days;
@@ -39,6 +40,9 @@ internal sealed class PriceMerge
 
     /// <summary>The dates of the new facts, and of those that are stored from this very source.</summary>
     public IEnumerable<DateOnly> AddedDates => added.Concat(repeated.OwnDates);
+
+    /// <summary>What was replaced, each as <c>3774 2013-07-05 close: 3340 -> 3300</c>.</summary>
+    public IReadOnlyList<string> Replaced => replaced;
 
     /// <summary>How many rows said what is known.</summary>
     public int Repeated => repeated.Others;
@@ -76,8 +80,9 @@ internal sealed class PriceMerge
 
         var conflicts = Differences(day, stated);
         if (conflicts.Count > 0 && !replace)
-            return conflicts;
+            return [.. conflicts.Select(conflict => conflict.ToFailure(code))];
 
+        replaced.AddRange(conflicts.Select(conflict => conflict.ToReplaced(code)));
         var news = stated with
         {
             Close = stated.Close == day.Close ? null : stated.Close,
@@ -119,25 +124,27 @@ internal sealed class PriceMerge
         added.Add(fact.Date);
     }
 
-    private List<Failure> Differences(PriceDay day, PriceFact stated)
+    private static List<Difference> Differences(PriceDay day, PriceFact stated)
     {
-        List<Failure> differences = [];
+        List<Difference> differences = [];
         if (day.Close is { } close && (stated.NoTrade || (stated.Close is { } other && other != close)))
         {
             var said = stated.Close is { } price ? DecimalText.Of(price) : "none";
-            differences.Add(Difference("close", day.Date, said, DecimalText.Of(close)));
+            differences.Add(new("close", day.Date, said, DecimalText.Of(close)));
         }
 
         if (day.SplitNewPerOld is { } split && stated.SplitNewPerOld is { } ratio && ratio != split)
-            differences.Add(Difference("split_factor", day.Date, DecimalText.Of(ratio), DecimalText.Of(split)));
+            differences.Add(new("split_factor", day.Date, DecimalText.Of(ratio), DecimalText.Of(split)));
         if (day.BasePrice is { } basePrice && stated.BasePrice is { } otherBase && otherBase != basePrice)
-            differences.Add(Difference("base_price", day.Date, DecimalText.Of(otherBase), DecimalText.Of(basePrice)));
+            differences.Add(new("base_price", day.Date, DecimalText.Of(otherBase), DecimalText.Of(basePrice)));
         return differences;
     }
 
-    private Failure Difference(string field, DateOnly date, string stated, string stored) => new(
-        ReasonCode.ConflictingData,
-        field,
-        stated,
-        string.Create(CultureInfo.InvariantCulture, $"{stored} is stored for {SecurityCode.Shown(code)} on {DateText.Of(date)} and stays"));
+    private readonly record struct Difference(string Field, DateOnly Date, string Stated, string Stored)
+    {
+        public Failure ToFailure(string code) => new(
+            ReasonCode.ConflictingData, Field, Stated, string.Create(CultureInfo.InvariantCulture, $"{Stored} is stored for {SecurityCode.Shown(code)} on {DateText.Of(Date)} and stays"));
+
+        public string ToReplaced(string code) => $"{SecurityCode.Shown(code)} {DateText.Of(Date)} {Field}: {Stored} -> {Stated}";
+    }
 }

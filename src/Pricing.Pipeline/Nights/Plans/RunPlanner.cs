@@ -13,9 +13,10 @@ namespace Pricing.Pipeline.Nights.Plans;
 /// <param name="buckets">The partitions that are noted.</param>
 /// <param name="grants">The earlier versions of grants.</param>
 /// <param name="periods">Which periods are closed.</param>
+/// <param name="known">Since when grants are known.</param>
 /// <param name="options">The size of a chunk.</param>
 public sealed class RunPlanner(
-    RegisterReader register, IssuerBuckets buckets, GrantStore grants, ClosedPeriods periods, PlanOptions options)
+    RegisterReader register, IssuerBuckets buckets, GrantStore grants, ClosedPeriods periods, KnownGrants known, PlanOptions options)
 {
     /// <summary>The chunks of a run.</summary>
     /// <param name="run">The run.</param>
@@ -27,11 +28,12 @@ public sealed class RunPlanner(
         // Whoever closes a period looks for open runs last: what is planned after it is closed sees the closing.
         var closed = await periods.AskAsync(cancellationToken);
         var listed = await buckets.ListAsync(cancellationToken);
+        var firsts = await known.FirstsAsync(run, cancellationToken);
         var noted = new ConcurrentDictionary<string, (GrantPartition Partition, IReadOnlyList<Failure> Damage)?>(
             listed.Select(one => KeyValuePair.Create(one.Partition.Key, ((GrantPartition, IReadOnlyList<Failure>)?)one)), StringComparer.Ordinal);
         var lanes = PlanLanes.Of(issuers, listed.Select(one => one.Partition));
         var packed = lanes.Select(lane => ChunkPacking.PackAsync(
-            WantedAsync(run, lane, noted, closed, cancellationToken), options.ChunkSize, cancellationToken));
+            WantedAsync(run, lane, noted, closed, firsts, cancellationToken), options.ChunkSize, cancellationToken));
         var index = 0;
         await foreach (var parts in Turns.TakeAsync(packed, cancellationToken)) yield return new(index++, parts);
     }
@@ -42,6 +44,7 @@ public sealed class RunPlanner(
         IReadOnlyList<RegisterRange> lane,
         ConcurrentDictionary<string, (GrantPartition Partition, IReadOnlyList<Failure> Damage)?> noted,
         ClosedNow closed,
+        IReadOnlyList<RunRecord> firsts,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var rules = new TaskRules(run);
@@ -55,6 +58,8 @@ public sealed class RunPlanner(
             var values = new List<PlannedValue>(tasks.Count);
             foreach (var task in tasks)
             {
+                if (!await known.IsWantedAsync(registered.Partition, task, registered.Listed.Stored, firsts, cancellationToken)) continue;
+
                 var value = task.GrantVersion == 0
                     ? new(task, Grant: null)
                     : await grants.PlannedAsync(registered.Partition, task, registered.Listed.Stored, cancellationToken);

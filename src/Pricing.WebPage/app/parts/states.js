@@ -1,6 +1,9 @@
 // What is shown while something is asked for, where it failed, and where there is nothing.
 import { html, nothing } from 'lit';
 import { t, word } from '../words/words.js';
+import { failureText } from './said.js';
+
+export { failureText, failureTexts } from './said.js';
 
 /**
  * Shows what was asked for, or how that stands.
@@ -29,18 +32,6 @@ export function problem(failed, again) {
 function headline(failed) {
   if (!('status' in failed)) return t('state.fault');
   return failed.status === 0 ? t('state.away') : word('problem', failed.type);
-}
-
-/** One failure: its reason in words, then the exact one. */
-export const failureText = failure => html`${word('reason', failure.code)}
-  <span class="exact" lang="en">${failure.field}${failure.value === '' ? '' : ` = ${failure.value}`}: ${failure.reason}</span>`;
-
-/** Failures that are stored as text: `Code field=value: reason; Code ...`. */
-export function failureTexts(text) {
-  return text.split(/; (?=[A-Z][A-Za-z0-9]+ )/).filter(Boolean).map(one => {
-    const [, before = '', code, rest] = /^(line \d+: )?([A-Z]\w*)? ?(.*)$/s.exec(one);
-    return html`<span class="failure">${word('reason', code)} <span class="exact" lang="en">${before}${rest}</span></span>`;
-  });
 }
 
 /** Where there is nothing, and what to do about it. */

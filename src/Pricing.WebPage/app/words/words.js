@@ -21,14 +21,21 @@ export function setLanguage(chosen) {
 }
 
 /**
- * A text, with what stands in braces put in.
+ * A text, with what stands in braces put in; of a count of one its own, where there is one.
  * @param {string} key
  * @param {Record<string, unknown>} [values]
  */
 export function t(key, values = {}) {
-  const text = languages[current][key] ?? key;
+  const text = (`${values.count}` === '1' ? languages[current][`${key}.one`] : undefined) ?? languages[current][key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, part) => part in values ? `${values[part]}` : whole);
 }
+
+const patterns = Object.entries(en).filter(([key]) => key.startsWith('said.')).map(([key, text]) => ({
+  key, pattern: new RegExp(`^${text.split(/\{(\w+)\}/).map((part, number) => number % 2 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('')}$`, 's'),
+}));
+
+/** The sentences of the program that the languages have words for, as patterns of the English ones. */
+export const sentences = () => patterns;
 
 /** Whether there is such a text. */
 export const has = key => key in languages[current];

@@ -64,6 +64,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         var report = Assert.Single(await door.SweepAsync());
 
         Assert.Equal(($"{report.Sha256}-prices-37740-replace", 0), (report.Batch, report.Rejected));
+        Assert.Equal("3774 2012-09-25 close: 392000 -> 392500", report.Replaced);
         var prices = await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation);
         Assert.Equal(392500m, prices!.Find(new(2012, 9, 25))!.Value.Close);
         Assert.Equal(

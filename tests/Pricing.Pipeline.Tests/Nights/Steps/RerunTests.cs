@@ -55,6 +55,25 @@ public sealed class RerunTests(AzuriteFixture azurite) : NightTests(azurite)
     }
 
     [Fact]
+    public async Task Rerun_GrantOfALaterAllotmentCameInMeanwhile_TakesUpNoEstimateOfIt()
+    {
+        string[] later = ["allotment_date=2013-08-01", "exercise_start=2013-08-02"];
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window), Batch.Grant([.. later, "grant_id=planned"])), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.IngestAsync("more.csv", Batch.Csv(Batch.Grant([.. later, "grant_id=unknown-then"])), Cancellation);
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 2, Cancellation);
+        Assert.Equal((RunStatus.Completed, 2, 2), (run.Status, run.Planned, run.Unchanged));
+        Assert.Single(await HistoryAsync(host, "planned"));
+        Assert.Empty(await HistoryAsync(host, "unknown-then"));
+    }
+
+    [Fact]
     public async Task Rerun_EveryGrantFailsAgain_CountsThemAsFailedThoughNothingIsStored()
     {
         await using var host = await StartAsync(YearsLater);

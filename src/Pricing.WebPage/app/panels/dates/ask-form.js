@@ -1,37 +1,79 @@
 import { html, nothing } from 'lit';
-import { address, post } from '../../api/client.js';
+import { address, get, post } from '../../api/client.js';
+import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { signature, fieldsOf } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t } from '../../words/words.js';
 
-/** Asks for a valuation of a date, or of every date of a range, with a reason. Says `asked` with the date. */
+/** Asks for a valuation of a date, or of every date of a range, with a reason; before a range begins it says how much that is. Says `asked` with the date or the month to show, and the valuations. */
 class AskForm extends Part {
   static properties = { range: { type: Boolean }, date: { attribute: false }, again: { type: Boolean } };
 
   #sent = new Loading(this);
+  #size = new Loading(this);
+  #body;
 
   render() {
-    return html`<form class="row" @submit=${this.#ask}>
+    const isBusy = this.#sent.state === 'loading' || this.#size.state === 'loading';
+    return html`<form class="row" @submit=${this.#ask} @input=${this.#changed}>
       ${this.range ? html`
         <label>${t('ask.from')} <input type="date" name="from" required></label>
         <label>${t('ask.to')} <input type="date" name="to"></label>` : nothing}
+      <label>${t('ask.only')} <input name="issuer" size="12" placeholder=${t('grants.allIssuers')}></label>
       ${signature({ placeholder: t(this.again ? 'ask.reasonAgain' : 'ask.reasonFirst') })}
-      <button class="main" ?disabled=${this.#sent.state === 'loading'}>${t(this.range ? 'ask.range' : this.again ? 'ask.again' : 'ask.first')}</button>
+      <button class="main" ?disabled=${isBusy}>${t(this.range ? 'ask.range' : this.again ? 'ask.again' : 'ask.first')}</button>
     </form>
+    ${this.#size.state === 'ready' ? this.#confirm(this.#size.value) : nothing}
+    ${this.#size.state === 'failed' ? problem(this.#size.problem) : nothing}
     ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}
-    <p role="status" class="quiet">${this.#sent.state === 'loading' ? t('ask.sending') : nothing}</p>`;
+    <p role="status" class="quiet">${isBusy ? t('ask.sending') : nothing}</p>`;
+  }
+
+  #confirm({ dates, grants, isMore }) {
+    return html`<div class="progress" role="group" aria-labelledby="confirm-title">
+      <h2 id="confirm-title">${t('ask.confirmTitle', { from: this.#body.from, to: this.#body.to })}</h2>
+      <p>${t('ask.size', { dates: count(dates), grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * grants)}${isMore ? '+' : ''}` })}</p>
+      <div class="row"><button type="button" class="main" @click=${() => this.#send(this.#body)}>${t('ask.confirm', { dates: count(dates) })}</button>
+        <button type="button" @click=${() => this.#size.clear()}>${t('ask.back')}</button></div></div>`;
+  }
+
+  #changed() {
+    if (this.#size.state === 'ready') this.#size.clear();
   }
 
   async #ask(event) {
     event.preventDefault();
-    const { from, to, ...signed } = fieldsOf(event.target);
-    const range = this.range && to && to !== from;
-    const body = range ? { from, to, ...signed } : { date: this.range ? from : this.date, ...signed };
-    if (await this.#sent.ask(signal => post(address('runs'), body, signal)))
-      this.dispatchEvent(new CustomEvent('asked', { detail: range ? from.slice(0, 7) : body.date }));
+    const { from, to, issuer, ...signed } = fieldsOf(event.target);
+    if (issuer.trim()) signed.issuers = [issuer.trim()];
+    const isRange = this.range && to && to !== from;
+    this.#sent.clear();
+    if (!isRange) {
+      this.#size.clear();
+      this.#send({ date: this.range ? from : this.date, ...signed });
+      return;
+    }
+
+    this.#body = { from, to, ...signed };
+    if (await this.#size.ask(signal => sizeOf(from, to, issuer.trim(), signal))) this.updateComplete.then(() => this.querySelector('.progress .main')?.focus());
   }
+
+  async #send(body) {
+    this.#size.clear();
+    if (await this.#sent.ask(signal => post(address('runs'), body, signal)))
+      this.dispatchEvent(new CustomEvent('asked', { detail: { place: body.date ?? body.from.slice(0, 7), runs: this.#sent.value.runs ?? [this.#sent.value] } }));
+  }
+}
+
+const mostGrants = 1000;
+
+/** How many business dates a range has, and how many grants are stored. */
+async function sizeOf(from, to, issuer, signal) {
+  const [calendar, list] = await Promise.all([
+    get(address('dates', { from, to }), signal), get(address('grants', { issuer, limit: mostGrants }), signal),
+  ]);
+  return { dates: calendar.dates.filter(date => date.isBusinessDate).length, grants: list.grants.length, isMore: Boolean(list.next) };
 }
 
 customElements.define('ask-form', AskForm);

@@ -9,6 +9,7 @@ import { table } from '../../parts/table.js';
 import { t } from '../../words/words.js';
 import { calendar } from './calendar.js';
 import './ask-form.js';
+import './open-runs.js';
 
 /** A month of dates by state, how late they are, those that failed, and rows that wait. */
 class CalendarView extends Part {
@@ -23,18 +24,19 @@ class CalendarView extends Part {
     if (changed.has('month') && this.hasUpdated) this.load();
   }
 
-  async load() {
-    this.#failed.ask(signal => all(address('runs', 'failed'), signal));
-    this.#waiting.ask(signal => get(address('waiting', { limit: 20 }), signal));
+  async load({ quietly = false } = {}) {
+    this.#failed.ask(signal => all(address('runs', 'failed'), signal), { quietly });
+    this.#waiting.ask(signal => get(address('waiting', { limit: 20 }), signal), { quietly });
     this.#dates.ask(async signal => {
       this.#latest ??= (await get(address('runs', { limit: 1 }), signal))[0]?.date;
       const month = this.month ?? (this.#latest ?? today()).slice(0, 7);
       return { month, ...await get(address('dates', { from: `${month}-01`, to: lastDay(month) }), signal) };
-    });
+    }, { quietly });
   }
 
   render() {
     return html`<h1>${t('dates.title')}</h1><p>${t('dates.about')}</p>
+      <open-runs @moved=${this.#moved}></open-runs>
       ${shown(this.#dates, dates => html`
         ${this.#lag(dates)}
         <div class="row between">
@@ -51,7 +53,7 @@ class CalendarView extends Part {
           ? html`<a href=${to('dates', this.#latest.slice(0, 7))}>${t('dates.toLatest')}</a>` : html`<a href=${to('files')}>${t('dates.toFiles')}</a>`) : nothing}
       `, () => this.load())}
       <section aria-labelledby="ask-title"><h2 id="ask-title">${t('ask.rangeTitle')}</h2>
-        <ask-form range @asked=${event => go(to('dates', event.detail))}></ask-form></section>
+        <ask-form range @asked=${this.#asked}></ask-form></section>
       <section aria-labelledby="failed-title"><h2 id="failed-title">${t('dates.failedTitle')}</h2>
         ${shown(this.#failed, failed => failed.length === 0 ? empty(t('dates.noneFailed')) : table({
           caption: t('dates.failedTitle'), quiet: true, rows: failed, columns: [
@@ -64,6 +66,20 @@ class CalendarView extends Part {
       <section aria-labelledby="waiting-title"><h2 id="waiting-title">${t('dates.waitingTitle')}</h2>
         ${shown(this.#waiting, waiting => waiting.count === 0 ? empty(t('dates.noneWaiting'))
           : html`<p>${t('dates.waiting', { count: count(waiting.count) })} <a href=${to('files')}>${t('nav.files')}</a></p>`, () => this.load())}</section>`;
+  }
+
+  /** What is shown is asked for again where a valuation came to its end, or is shown as one that has not. */
+  #moved({ detail: open }) {
+    if (this.#dates.value && (open > 0 || this.#dates.value.dates.some(date => date.state === 'Requested' || date.state === 'Running'))) this.load({ quietly: true });
+  }
+
+  /** A date is shown by itself; of a range its first month, and how far it is. */
+  #asked({ detail }) {
+    const isRange = detail.place.length === 7;
+    if (!isRange || detail.place !== this.month) go(to('dates', detail.place));
+    if (!isRange) return;
+    this.querySelector('open-runs').follow(detail.runs);
+    scrollTo(0, 0);
   }
 
   #lag(dates) {

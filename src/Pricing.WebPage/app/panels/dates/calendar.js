@@ -28,7 +28,7 @@ function cell(date, today) {
   return html`<td class="day ${date.date === today ? 'today' : ''}"><a href=${to('dates', date.date)}>
     <span class="number">${number}</span>
     <span class="chip ${tones[date.state]}">${word('state', date.state)}</span>
-    ${date.values > 0 ? html`<span class="counts">${t('dates.valuesOf', { count: count(date.values) })}</span>` : nothing}
+    ${date.values > date.failed ? html`<span class="counts">${t('dates.valuesOf', { count: count(date.values - date.failed) })}</span>` : nothing}
     ${date.failed > 0 ? html`<span class="counts bad">${t('dates.failedOf', { count: count(date.failed) })}</span>` : nothing}
     ${date.provisional > 0 ? html`<span class="counts">${t('dates.provisionalOf', { count: count(date.provisional) })}</span>` : nothing}
   </a></td>`;

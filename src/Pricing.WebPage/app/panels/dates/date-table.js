@@ -2,11 +2,12 @@ import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
 import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { status, syntheticMark } from '../../parts/marks.js';
+import { status, syntheticMark, whenFinal } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { publicationMark, published } from '../../parts/published.js';
 import { go, place, routeEvents, to } from '../../parts/router.js';
-import { empty, failureTexts, shown } from '../../parts/states.js';
+import { advice, failureTexts } from '../../parts/said.js';
+import { empty, shown } from '../../parts/states.js';
 import { pager, table } from '../../parts/table.js';
 import { language, t, word } from '../../words/words.js';
 import '../../parts/download-button.js';
@@ -77,6 +78,8 @@ class DateTable extends Part {
       ${summary.reasons.length > 0 ? html`<ul class="summary" aria-label=${t('dates.byReason')}>${summary.reasons.map(one => html`<li>
         <button type="button" class="count" aria-pressed=${asked.reason === one.reason}
           @click=${() => this.#change({ reason: asked.reason === one.reason ? undefined : one.reason, status: undefined })}>${word('reason', one.reason)} <strong>${count(one.count)}</strong></button></li>`)}</ul>` : nothing}
+      ${summary.failed > 0 ? html`<details class="help"><summary>${t('dates.whatToDo')}</summary>${advice(summary.reasons.map(one => one.reason))}<p>${t('dates.noWaiver')}</p></details>` : nothing}
+      <p class="quiet">${whenFinal()}</p>
       ${summary.provisional > 0 ? html`<p class="becomes">${t('final.date')}</p>` : nothing}`;
   }
 
@@ -94,7 +97,7 @@ class DateTable extends Part {
 
     const order = { by: asked.sort, descending: asked.descending === 'true', sort: (sort, descending) => this.#change({ sort, descending: descending || undefined }) };
     return html`${table({
-      caption: t('dates.tableCaption', { date: page.date, versions: page.versions.join(', '), count: count(page.matching) }),
+      caption: `${t('dates.tableCaption', { date: page.date, count: count(page.matching) })}${page.versions.length > 1 ? ` ${t('dates.ofVersions', { newest: page.versions[0], others: page.versions.slice(1).join(', ') })}` : ''}`,
       rows: page.rows, order, mark: row => row.status === 'Failed' ? 'failed' : '', columns: [
         { label: t('field.grant'), sort: 'GrantId', head: true, cell: row => html`<a href=${to('grants', row.issuer, row.grantId, row.measurementDate, row.version)}>${row.grantId}</a>` },
         { label: t('field.issuer'), sort: 'Issuer', cell: row => row.issuer },

@@ -9,6 +9,7 @@ import { t } from '../../words/words.js';
 import { versions } from './versions.js';
 import './ask-form.js';
 import './date-table.js';
+import './run-changes.js';
 import './run-progress.js';
 import './waive-form.js';
 
@@ -20,6 +21,7 @@ class DateView extends Part {
   static properties = { date: { attribute: false }, version: { attribute: false } };
 
   #runs = new Loading(this);
+  #stopping;
 
   willUpdate(changed) {
     if (this.hasUpdated && changed.has('date')) this.load();
@@ -47,13 +49,28 @@ class DateView extends Part {
   #date({ runs, isValued }) {
     const open = runs.find(run => run.status === 'Requested' || run.status === 'Running');
     return html`
-      ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })}></run-progress>` : nothing}
+      ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })} @stopping=${() => this.#isStopping(open)}></run-progress>` : nothing}
       ${runs[0]?.status === 'Failed' && !runs[0].waivedBy ? html`<waive-form .run=${runs[0]} @waived=${this.#waived}></waive-form>` : nothing}
+      ${this.#changes(runs)}
       ${isValued ? html`<date-table .date=${this.date} .version=${this.version} .state=${runs.map(run => `${run.version}${run.status}`).join()}></date-table>`
         : open ? nothing : empty(t(runs.length > 0 ? 'dates.noneCompleted' : 'dates.notValued'))}
       <section aria-labelledby="again-title"><h2 id="again-title">${t(runs.length > 0 ? 'ask.againTitle' : 'ask.firstTitle')}</h2>
         <ask-form .date=${this.date} ?again=${runs.length > 0} @asked=${this.#asked}></ask-form></section>
-      ${runs.length > 0 ? html`<section aria-labelledby="versions-title"><h2 id="versions-title">${t('dates.versions')}</h2>${versions(runs, this.version)}</section>` : nothing}`;
+      ${runs.length > 0 ? html`<section aria-labelledby="versions-title"><h2 id="versions-title">${t('dates.versions')}</h2>${versions(runs, this.version, this.#stopping)}</section>` : nothing}`;
+  }
+
+  #isStopping(run) {
+    if (this.#stopping?.version === run.version && this.#stopping.date === run.date) return;
+    this.#stopping = run;
+    this.requestUpdate();
+  }
+
+  /** What the version that is shown says otherwise than the completed one before it. */
+  #changes(runs) {
+    const completed = runs.filter(run => run.status === 'Completed');
+    const at = this.version ? completed.findIndex(run => `${run.version}` === `${this.version}`) : 0;
+    const [run, before] = at < 0 ? [] : completed.slice(at);
+    return before ? html`<run-changes .run=${run} .before=${before}></run-changes>` : nothing;
   }
 
   /** Looks again until the host has come to it. */

@@ -8,13 +8,14 @@ import { t, word } from '../../words/words.js';
 
 const every = 1000;
 
-/** How far a valuation is, followed until it ends; and stopping it. Says `ended` then. */
+/** How far a valuation is, followed until it ends; and stopping it. Says `ended` then, and `stopping` where somebody asked it to stop. */
 class RunProgress extends Part {
   static properties = { run: { attribute: false } };
 
   #progress = new Loading(this);
   #stopped = new Loading(this);
   #isStopping = false;
+  #look = 0;
 
   willUpdate(changed) {
     if (this.hasUpdated && changed.has('run') && changed.get('run')?.version !== this.run.version) this.load();
@@ -22,9 +23,11 @@ class RunProgress extends Part {
 
   async load() {
     const run = this.run;
-    while (this.isConnected && this.run === run) {
+    const look = ++this.#look;
+    while (this.isConnected && this.run === run && this.#look === look) {
       if (!await this.#progress.ask(signal => get(address('runs', run.date, run.version, 'progress'), signal), { quietly: true })) return;
-      const { status } = this.#progress.value;
+      const { status, stopReason } = this.#progress.value;
+      if (stopReason) this.dispatchEvent(new CustomEvent('stopping'));
       if (status !== 'Requested' && status !== 'Running') {
         this.dispatchEvent(new CustomEvent('ended'));
         return;
@@ -35,18 +38,18 @@ class RunProgress extends Part {
 
   render() {
     const progress = this.#progress.value;
+    const status = stands(progress ?? this.run);
     return html`<section class="progress" aria-labelledby="progress-title">
-      <h2 id="progress-title">${t('progress.title', { version: this.run.version })}</h2>
+      <h2 id="progress-title">${t(`progress.title.${status}`, { version: this.run.version })}</h2>
       ${this.#progress.state === 'failed' ? problem(this.#progress.problem, () => this.load()) : nothing}
-      <p role="status">${word('runStatus', progress?.status ?? this.run.status)}${progress?.chunks ? html`:
+      <p role="status">${word('runStatus', status)}${progress?.stopReason ? html` – ${t('progress.stoppedBy', { who: progress.stopAskedBy, reason: progress.stopReason })}` : nothing}${progress?.chunks ? html`:
         ${t('progress.parts', { done: progress.chunksDone, of: progress.chunks, values: progress.planned })}` : nothing}</p>
       <progress aria-labelledby="progress-title" max=${progress?.chunks || 1} value=${progress?.chunks ? progress.chunksDone : nothing}></progress>
-      ${this.#isStopping ? html`<form class="row" @submit=${this.#stop}>
+      ${status === 'Stopping' ? html`<p class="quiet">${t(progress.status === 'Requested' ? 'progress.stopsInTurn' : 'progress.stopping')}</p>` : this.#isStopping ? html`<form class="row" @submit=${this.#stop}>
           ${signature()}
           <button class="danger">${t('progress.stop')}</button></form>`
         : html`<button type="button" @click=${this.#ask}>${t('progress.stopIt')}</button>`}
       ${this.#stopped.state === 'failed' ? problem(this.#stopped.problem) : nothing}
-      ${this.#stopped.state === 'ready' ? html`<p role="status">${t('progress.stopping')}</p>` : nothing}
     </section>`;
   }
 
@@ -55,11 +58,14 @@ class RunProgress extends Part {
     this.requestUpdate();
   }
 
-  #stop(event) {
+  async #stop(event) {
     event.preventDefault();
     const { date, version } = this.run;
-    this.#stopped.ask(signal => post(address('runs', date, version, 'cancel'), fieldsOf(event.target), signal));
+    if (await this.#stopped.ask(signal => post(address('runs', date, version, 'cancel'), fieldsOf(event.target), signal))) this.load();
   }
 }
+
+/** Where a valuation stands: also that it was asked to stop, and has not come to it. */
+const stands = run => run.stopReason ? 'Stopping' : run.status === 'Running' ? 'Running' : 'Requested';
 
 customElements.define('run-progress', RunProgress);

@@ -1,12 +1,13 @@
 // The valuations of a date.
 import { html, nothing } from 'lit';
 import { count, heading, moment } from '../../parts/format.js';
-import { status } from '../../parts/marks.js';
+import { runStatus } from '../../parts/marks.js';
 import { to } from '../../parts/router.js';
 import { table } from '../../parts/table.js';
 import { t } from '../../words/words.js';
 
-export const versions = (runs, shownVersion) => table({
+/** @param {any[]} runs @param {number} [shownVersion] @param {any} [stopping] the one that is asked to stop and has not */
+export const versions = (runs, shownVersion, stopping) => table({
   caption: t('dates.versions'),
   quiet: true,
   rows: runs,
@@ -14,7 +15,7 @@ export const versions = (runs, shownVersion) => table({
   columns: [
     { label: t('field.version'), head: true, cell: run => run.status === 'Completed'
       ? html`<a href=${to('dates', run.date, run.version)}>${run.version}</a>` : run.version },
-    { label: t('field.status'), cell: run => html`${status(run.status, 'runStatus')}${run.failureReason ? html` <span class="exact" lang="en">${run.failureReason}</span>` : nothing}${run.waivedBy ? html` <small>${t('waive.by', { who: run.waivedBy, reason: run.waiveReason })}</small>` : nothing}` },
+    { label: t('field.status'), cell: run => html`${runStatus(run, stopping?.date === run.date && stopping.version === run.version)}${run.status === 'Cancelled' && run.cancelReason ? html` <small>${t('progress.stoppedBy', { who: run.cancelledBy ?? '', reason: run.cancelReason })}</small>` : nothing}${run.failureReason ? html` <span class="exact" lang="en">${run.failureReason}</span>` : nothing}${run.waivedBy ? html` <small>${t('waive.by', { who: run.waivedBy, reason: run.waiveReason })}</small>` : nothing}` },
     { label: t('field.why'), cell: run => html`${run.reason === 'scheduled' ? t('dates.scheduled') : run.reason}${run.issuers ? html` <small>${run.issuers}</small>` : nothing}` },
     { label: t('field.who'), cell: run => run.askedBy },
     { label: t('dates.stored'), number: true, cell: run => run.status === 'Completed' ? count(run.rows) : '' },

@@ -2,13 +2,16 @@ import { html, nothing } from 'lit';
 import { address, ask, get, pause } from '../../api/client.js';
 import { size } from '../../parts/format.js';
 import { Part } from '../../parts/part.js';
-import { reason, who } from '../../parts/signature.js';
+import { fieldsOf, reason, who } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
 import { counts, kindOf, outcome } from './report.js';
+import './refused-rows.js';
+import './replaced.js';
 
 const kinds = ['grants', 'events', 'holders', 'prices', 'dividends', 'actions', 'curves'];
 const every = 700;
+const mostReasons = 3;
 
 /** Takes files that are dropped or chosen, one after the other, and follows each until it is judged. Says `judged`. */
 class SendFiles extends Part {
@@ -21,14 +24,14 @@ class SendFiles extends Part {
           <label class="button">${t('files.choose')}<input class="unseen" type="file" multiple @change=${event => this.#take([...event.target.files], event.target)}></label>
           <p>${t('files.drop')}</p><p class="quiet">${t('files.kinds')}</p>
         </div>
+        <div class="row">${who({ label: t('files.who'), name: 'who', optional: true })}</div>
         <details><summary>${t('files.more')}</summary><div class="row">
           <label>${t('files.kind')} <select name="kind"><option value="">${t('files.byHeader')}</option>${kinds.map(kind => html`<option value=${kind}>${word('fileKind', kind)}</option>`)}</select></label>
           <label>${t('files.code')} <input name="code" size="8" placeholder="4999"></label>
-          ${who({ label: t('files.who'), name: 'who', optional: true })}
           <label class="choice"><span><input type="checkbox" name="replace"> ${t('files.replace')}</span></label>
           ${reason({ label: t('files.reason'), placeholder: t('files.reasonFor'), optional: true })}
           <label class="choice"><span><input type="checkbox" name="synthetic"> ${t('files.synthetic')}</span></label>
-        </div></details>
+        </div><p class="quiet">${t('files.once')}</p></details>
       </form>
       <div aria-live="polite">${this.#sent.map(one => this.#file(one))}</div>`;
   }
@@ -36,8 +39,30 @@ class SendFiles extends Part {
   #file(one) {
     return html`<article class="sent"><h3>${one.name} <small>${size(one.size)}${one.answer ? html`, ${word('fileKind', kindOf(one.answer))}` : nothing}</small></h3>
       ${one.problem ? problem(one.problem) : one.answer?.state === 'Done' || one.answer?.state === 'GivenUp'
-        ? html`${outcome(one.answer)}${counts(one.answer)}`
+        ? this.#judged(one)
         : html`<p class="quiet">${sending(one)}</p><progress aria-label=${t(one.answer ? 'files.judging' : 'files.sending')} value=${one.answer ? nothing : one.part ?? nothing}></progress>`}</article>`;
+  }
+
+  #judged(one) {
+    return html`${outcome(one.answer, { isBeside: true })}
+      <refused-rows .answer=${one.answer} .most=${mostReasons} @contradicted=${() => this.#contradicted(one)}></refused-rows>
+      ${one.isContradicted && !one.answer.file.replace ? html`<form class="row" @submit=${event => this.#replace(event, one)}>
+        ${reason({ label: t('files.replaceWhy'), placeholder: t('files.replaceExample') })} ${who({ label: t('files.who'), name: 'who' })}
+        <button class="main" ?disabled=${one.isReplacing}>${t('files.replaceThem')}</button></form>` : nothing}
+      ${counts(one.answer)}
+      ${one.answer.file.replace && one.answer.report?.stored > 0 ? html`<replaced-figures .answer=${one.answer}></replaced-figures>` : nothing}`;
+  }
+
+  #contradicted(one) {
+    one.isContradicted = true;
+    this.requestUpdate();
+  }
+
+  /** Sends the same file once more, to take the place of what it contradicts. */
+  #replace(event, one) {
+    event.preventDefault();
+    one.isReplacing = true;
+    this.#take([one.file], undefined, { ...one.asked, ...fieldsOf(event.target), replace: 'true' });
   }
 
   #progress(one, part) {
@@ -61,14 +86,10 @@ class SendFiles extends Part {
     this.requestUpdate();
   }
 
-  // One after the other: rows of a later file may need those of an earlier one.
-  async #take(files, input) {
-    const data = new FormData(this.querySelector('form'));
-    const asked = {
-      kind: data.get('kind'), code: data.get('code'), who: data.get('who'), reason: data.get('reason'),
-      replace: data.get('replace') ? 'true' : '', origin: data.get('synthetic') ? 'synthetic' : '',
-    };
-    const sent = files.map(file => ({ name: file.name, size: file.size, file }));
+  // One after the other: rows of a later file may need those of an earlier one. To replace holds for these files alone.
+  async #take(files, input, again) {
+    const asked = again ?? this.#asked();
+    const sent = files.map(file => ({ name: file.name, size: file.size, file, asked }));
     this.#sent = [...sent, ...this.#sent];
     this.requestUpdate();
     for (const one of sent) await this.#send(one, asked);
@@ -76,13 +97,26 @@ class SendFiles extends Part {
     this.dispatchEvent(new CustomEvent('judged'));
   }
 
+  #asked() {
+    const form = this.querySelector('form.send');
+    const data = new FormData(form);
+    form.elements.replace.checked = false;
+    form.elements.reason.value = '';
+    return {
+      kind: data.get('kind'), code: data.get('code'), who: data.get('who'), reason: data.get('reason'),
+      replace: data.get('replace') ? 'true' : '', origin: data.get('synthetic') ? 'synthetic' : '',
+    };
+  }
+
   async #send(one, asked) {
     try {
       const response = await ask(address('files', { ...asked, name: one.name }), { method: 'POST', body: one.file, headers: { 'content-type': one.file.type || 'application/octet-stream' }, onProgress: part => this.#progress(one, part) });
-      one.answer = await response.json();
+      one.answer = { ...await response.json(), state: 'Kept' };
       this.requestUpdate();
-      while (one.answer.state === 'Kept' && this.isConnected) {
-        await pause(every);
+
+      // A file that came before is judged already; its report is asked for all the same.
+      for (let wait = 0; one.answer.state === 'Kept' && this.isConnected; wait = every) {
+        await pause(wait);
         one.answer = await get(address('files', one.answer.id));
         this.requestUpdate();
       }

@@ -5,7 +5,8 @@ import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
 import { signature, fieldsOf } from '../../parts/signature.js';
-import { empty, failureTexts, problem, shown } from '../../parts/states.js';
+import { advice, failureTexts, failuresOf } from '../../parts/said.js';
+import { empty, problem, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
 
@@ -28,7 +29,7 @@ class WaitingRows extends Part {
         { label: t('files.file'), cell: row => html`<a href=${to('files', row.batch)}>${row.name ?? row.batch.slice(0, 12)}</a>, ${t('grant.line', { line: row.line })}` },
         { label: t('files.kind'), cell: row => word('fileKind', row.kind.toLowerCase()) },
         { label: t('files.received'), cell: row => moment(row.arrivedAt) },
-        { label: t('files.waitsFor'), cell: row => failureTexts(row.reason) },
+        { label: t('files.waitsFor'), cell: row => html`${failureTexts(row.reason, 'fileReason')}${advice(failuresOf(row.reason).map(one => one.code), 'waitAdvice')}` },
         { label: t('files.withdraw'), cell: row => html`<button type="button" @click=${() => this.#choose(row)}>${t('files.withdraw')}</button>` },
       ] })}
       ${list.next ? html`<button type="button" @click=${() => this.#more(list)}>${t('grants.more')}</button>` : nothing}

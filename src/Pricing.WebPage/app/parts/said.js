@@ -1,0 +1,54 @@
+// What the program says of a field: its English sentences, with fields in the page's words, and in the other language where it knows them.
+import { html, nothing } from 'lit';
+import { has, language, sentences, t, word } from '../words/words.js';
+
+/** A field in words; its name where there is none. */
+export function fieldName(name) {
+  const key = [`term.${name}`, `name.${name}`, `name.${name.toLowerCase()}`].find(has);
+  return key ? t(key) : name;
+}
+
+/** A sentence of the program: names of fields in words, and the sentence itself where the language has one for it. */
+export function said(text) {
+  // The field stands before the sentence already.
+  const bare = text.replace(/ \(column [^()]+\)$/, '');
+  return (language() === 'en' ? bare : translated(bare)).replace(/\b[a-z]+(?:_[a-z]+)+\b/g, fieldName);
+}
+
+function translated(text) {
+  for (const { pattern, key } of sentences()) {
+    const found = pattern.exec(text);
+    if (found) return t(key, found.groups ?? {});
+  }
+  return text;
+}
+
+const languageOf = text => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text) && language() === 'ja' ? nothing : 'en';
+
+const exact = (place, field, value, reason) => {
+  const sentence = said(reason);
+  return html`<span class="exact">${place}${fieldName(field)}${value === '' ? '' : ` ${value}`}: <span lang=${languageOf(sentence)}>${sentence}</span></span>`;
+};
+
+/** One failure: its reason in words, then the exact one. @param {{code: string, field: string, value: string, reason: string}} failure */
+export const failureText = failure => html`${word('reason', failure.code)} ${exact('', failure.field, failure.value, failure.reason)}`;
+
+/**
+ * Failures that are stored as text: `Code field=value: reason; Code ...`, taken apart.
+ * @returns {Array<{place: string, code: string, field: string, value: string, reason: string}>}
+ */
+export const failuresOf = text => text.split(/; (?=[A-Z][A-Za-z0-9]+ )/).filter(Boolean).map(one => {
+  const [, line, cell, code = '', rest] = /^(?:line (\d+): )?(?:cell (\w+): )?([A-Z]\w*(?= ))? ?(.*)$/s.exec(one);
+  const [, field = '', value = '', reason = rest] = /^([\w. /-]*?)=(.*?): (.*)$/s.exec(rest) ?? [];
+  return { place: line ? t('files.atRow', { row: line }) : cell ? t('files.atCell', { cell }) : '', code, field, value, reason };
+});
+
+/** Failures that are stored as text, each on a line of its own. @param {string} text @param {string} [group] words for the codes, of files others */
+export const failureTexts = (text, group = 'reason') => failuresOf(text).map(({ place, code, field, value, reason }) => html`<span class="failure">
+  ${has(`${group}.${code}`) ? t(`${group}.${code}`) : word('reason', code)} ${exact(place, field, value, reason)}</span>`);
+
+/** What can be done about failures, each advice once. @param {Iterable<string>} codes @param {string} [group] */
+export function advice(codes, group = 'advice') {
+  const texts = [...new Set(codes)].filter(code => has(`${group}.${code}`)).map(code => t(`${group}.${code}`));
+  return texts.length === 0 ? nothing : html`<ul class="advice">${texts.map(text => html`<li>${text}</li>`)}</ul>`;
+}
