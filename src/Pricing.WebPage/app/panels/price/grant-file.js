@@ -1,4 +1,5 @@
 // The terms as a grant file, to be kept and taken in.
+import { csv } from '../../parts/csv.js';
 import { language, t } from '../../words/words.js';
 import { grantOf } from './question.js';
 
@@ -16,8 +17,5 @@ export function grantFile(form) {
   if (grant.rate_source) grant.rate_source = t('price.typedSource');
   const names = Object.keys(grant);
   const rows = [names.map(name => language() === 'ja' ? japanese[name] : name), names.map(name => grant[name])];
-  const text = `\uFEFF${rows.map(row => row.map(quoted).join(',')).join('\r\n')}\r\n`;
-  return { name: `${grant.issuer} ${grant.grant_id}.csv`.replace(/[\\/:*?"<>|]/g, '_'), blob: new Blob([text], { type: 'text/csv;charset=utf-8' }) };
+  return csv(`${grant.issuer} ${grant.grant_id}`, rows);
 }
-
-const quoted = text => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,0 +1,12 @@
+// Tables as files and for the clipboard, as spreadsheets take them.
+
+/** A table as a CSV file, which spreadsheets open in its own letters. @param {string} name without an ending @returns {{name: string, blob: Blob}} */
+export const csv = (name, rows) => ({
+  name: `${name}.csv`.replace(/[\\/:*?"<>|]/g, '_'),
+  blob: new Blob([`\uFEFF${rows.map(row => row.map(quoted).join(',')).join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }),
+});
+
+/** A table for the clipboard: pasted into a spreadsheet each cell has one of its own. */
+export const cells = rows => rows.map(row => row.map(text => `${text}`.replace(/\s+/g, ' ')).join('\t')).join('\n');
+
+const quoted = text => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : `${text}`;
