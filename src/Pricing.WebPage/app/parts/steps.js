@@ -1,6 +1,6 @@
 // How a value came about, step by step.
 import { html, nothing } from 'lit';
-import { has, language, t } from '../words/words.js';
+import { has, t } from '../words/words.js';
 import { minus } from './format.js';
 import { table } from './table.js';
 
@@ -15,8 +15,8 @@ export const steps = of => table({
 
 const key = symbol => /^D\d+$/.test(symbol) ? 'D.part' : /^r\(/.test(symbol) ? 'r.tenor' : symbol;
 
-// The program's text is English, and exact, with dates and tenors; in another language the page's own words stand before it.
-const name = step => language() !== 'en' && has(`step.${key(step.symbol)}`)
+// The page's own words name the step, and are not said again where the program's exact text, with its dates, holds them.
+const name = step => has(`step.${key(step.symbol)}`) && !step.name.includes(t(`step.${key(step.symbol)}`))
   ? html`${t(`step.${key(step.symbol)}`)} <span class="exact" lang="en">${step.name}</span>` : html`<span lang="en">${step.name}</span>`;
 
 /** Whether the stored figures were found again from the kept bytes. */

@@ -43,7 +43,9 @@ class LaterValues extends Part {
   }
 
   #chart(values) {
-    const drawn = values.filter(value => value.amountPerRight !== '').toSorted((one, other) => one.measurementDate < other.measurementDate ? -1 : 1);
+    // Of each date the version that stands: the list has it first.
+    const standing = values.filter((value, place) => value.measurementDate !== values[place - 1]?.measurementDate);
+    const drawn = standing.filter(value => value.amountPerRight !== '').toSorted((one, other) => one.measurementDate < other.measurementDate ? -1 : 1);
     if (drawn.length < 2) return html`<p class="quiet">${t('values.one')}</p>`;
 
     const data = [drawn.map(value => Date.parse(`${value.measurementDate}T00:00Z`) / 1000), drawn.map(value => Number(value.amountPerRight))];

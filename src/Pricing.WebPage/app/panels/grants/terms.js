@@ -30,7 +30,8 @@ export const versions = list => table({
     { label: t('grant.termsHash'), cell: version => html`<span class="hash" title=${version.termsHash}>${version.termsHash.slice(0, 12)}</span>` },
   ] });
 
-function changes(version, before) {
+/** What one version of the terms says otherwise than another. */
+export function changes(version, before) {
   if (!before) return '';
   const columns = [...new Set([...Object.keys(before.terms), ...Object.keys(version.terms)])].filter(column => before.terms[column] !== version.terms[column]);
   return columns.map(column => html`<div>${name(column)}: ${shownTerm(column, before.terms[column] ?? '–')} → ${shownTerm(column, version.terms[column] ?? '–')}</div>`);

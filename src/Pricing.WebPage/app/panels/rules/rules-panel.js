@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, ask, get } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
+import { place } from '../../parts/router.js';
 import { shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
 import { has, t, word } from '../../words/words.js';
@@ -52,7 +53,7 @@ class RulesPanel extends Part {
         ...names.map(name => ({ name: has(`setting.${name}`) ? t(`setting.${name}`) : name, cell: policy => text(policy.settings[name]) })),
         { name: t('rules.hash'), cell: policy => html`<span class="hash" title=${policy.hash}>${policy.hash.slice(0, 12)}</span>` },
       ],
-      columns: [{ label: t('rules.setting'), head: true, cell: row => row.name }, ...policies.map(policy => ({ label: policy.name, cell: policy && (row => row.cell(policy)) }))],
+      columns: [{ label: t('rules.setting'), head: true, cell: row => row.name }, ...policies.map(policy => ({ label: policy.name === place().query.get('rules') ? html`<mark>${policy.name}</mark>` : policy.name, cell: policy && (row => row.cell(policy)) }))],
     });
   }
 }

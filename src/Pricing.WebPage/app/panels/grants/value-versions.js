@@ -1,0 +1,62 @@
+import { html, nothing } from 'lit';
+import { address, get } from '../../api/client.js';
+import { money, signed } from '../../parts/format.js';
+import { Loading } from '../../parts/loading.js';
+import { status } from '../../parts/marks.js';
+import { Part } from '../../parts/part.js';
+import { to } from '../../parts/router.js';
+import { shown } from '../../parts/states.js';
+import { table } from '../../parts/table.js';
+import { t } from '../../words/words.js';
+
+// Reasons are shown of so many versions; a date that is valued every morning for a year has more.
+const most = 30;
+
+/** The versions of a value: what each amounts to and rests on, why it was made, and who asked for it. */
+class ValueVersions extends Part {
+  static properties = { versions: { attribute: false }, shown: { attribute: false } };
+
+  #runs = new Loading(this);
+
+  willUpdate(changed) {
+    if (this.hasUpdated && changed.has('versions')) this.load();
+  }
+
+  load() {
+    this.#runs.ask(async signal => new Map(await Promise.all(this.versions.slice(0, most).map(async one => {
+      try {
+        return [one.version, await get(address('runs', one.runDate, one.runVersion), signal)];
+      } catch (problem) {
+        // Of a valuation that this caller may not see, or that is not stored any more, nothing is known.
+        if (problem.status === 403 || problem.status === 404) return [one.version, undefined];
+        throw problem;
+      }
+    }))));
+  }
+
+  render() {
+    return html`<section aria-labelledby="value-versions-title"><h2 id="value-versions-title">${t('value.versions')}</h2>
+      ${shown(this.#runs, runs => table({
+        caption: t('value.versions'), quiet: true, rows: this.versions, mark: one => one.version === this.shown ? 'chosen' : '', columns: [
+          { label: t('field.version'), head: true, cell: one => html`<a href=${to('grants', one.issuer, one.grantId, one.measurementDate, one.version)}
+            aria-current=${one.version === this.shown ? 'true' : nothing}>${one.version}</a>` },
+          { label: t('field.status'), cell: one => status(one.status) },
+          { label: t('field.perRight'), number: true, cell: one => html`${money(one.amountPerRight, one.currency)}${this.#change(one)}` },
+          { label: t('value.terms'), cell: one => one.grantVersion ? html`<a href=${to('grants', one.issuer, one.grantId)}>${t('amount.version', { version: one.grantVersion })}</a>` : '' },
+          { label: t('value.made'), cell: one => html`<a href=${to('dates', one.runDate, one.runVersion)}>${t('value.ofDate', { date: one.runDate, version: one.runVersion })}</a>` },
+          { label: t('field.why'), cell: one => reason(runs.get(one.version)) },
+          { label: t('field.who'), cell: one => runs.get(one.version)?.askedBy ?? '' },
+        ] }), () => this.load())}</section>`;
+  }
+
+  #change(one) {
+    const before = this.versions.find(other => other.version === one.version - 1);
+    if (!before?.amountPerRight || !one.amountPerRight) return nothing;
+    const change = Number((Number(one.amountPerRight) - Number(before.amountPerRight)).toFixed(6));
+    return change === 0 ? html` <small>${t('value.sameAmount')}</small>` : html` <small>${signed(change)}</small>`;
+  }
+}
+
+const reason = run => !run ? '' : run.reason === 'scheduled' ? t('dates.scheduled') : run.reason;
+
+customElements.define('value-versions', ValueVersions);
