@@ -26,7 +26,7 @@ export function olderTerms(grant, value) {
 
 /** The terms as a file to amend: the row that is stored, with the version that it amends and room for the reason. */
 export const amend = grant => html`<p class="row"><button type="button" @click=${() => saveTerms(grant)}>${t('terms.amend')}</button></p>
-  <p class="quiet">${t('terms.amendHelp')} <a href=${to('files')}>${t('nav.files')}</a></p>`;
+  <p class="quiet control">${t('terms.amendHelp')} <a href=${to('files')}>${t('nav.files')}</a></p>`;
 
 function saveTerms({ issuer, grantId, version, terms }) {
   const { name, blob } = grantRow(`${issuer} ${grantId} ${t('terms.amendFile', { version })}`, { ...terms, amends: version, amend_reason: '', modification_date: '' });

@@ -1,6 +1,7 @@
 // The terms of a grant, and their versions with the file that brought each.
 import { html, nothing } from 'lit';
 import { amount, moment } from '../../parts/format.js';
+import { hash } from '../../parts/hash.js';
 import { to } from '../../parts/router.js';
 import { facts, table } from '../../parts/table.js';
 import { has, t } from '../../words/words.js';
@@ -27,7 +28,7 @@ export const versions = list => table({
     { label: t('grant.changed'), cell: version => changes(version, list.find(other => other.version === version.version - 1)) },
     { label: t('grant.fromFile'), cell: version => version.source ? html`<a href=${to('files', version.source.file)}>${version.source.name ?? version.source.file.slice(0, 12)}</a>,
       ${t('grant.line', { line: version.source.line })}${version.source.who ? html` <small>${version.source.who}</small>` : nothing}` : '' },
-    { label: t('grant.termsHash'), cell: version => html`<span class="hash" title=${version.termsHash}>${version.termsHash.slice(0, 12)}</span>` },
+    { label: t('grant.termsHash'), cell: version => hash(version.termsHash) },
   ] });
 
 /** What one version of the terms says otherwise than another. */

@@ -10,7 +10,7 @@ import { t, word } from '../../words/words.js';
 import { amounts } from './amounts.js';
 import { greeks, sensitivity } from '../../parts/analysis.js';
 import { recomputed, steps } from '../../parts/steps.js';
-import { sources } from './sources.js';
+import { sources, toVolatility } from './sources.js';
 import './doubt-form.js';
 import './paper-buttons.js';
 import './propose-form.js';
@@ -59,8 +59,7 @@ class ValueView extends Part {
     if (!value) return html`<p class="empty">${t('value.noVersion')}</p>`;
     const newest = Math.max(...versions.map(one => one.version));
     return html`
-      ${versions.length > 1 ? html`<p>${t('field.version')}: ${versions.map(one => html`<a href=${to('grants', this.issuer, this.grantId, this.date, one.version)}
-        aria-current=${one.version === value.version ? 'true' : nothing}>${one.version}</a> `)}${value.version < newest ? html`<span class="chip bad">${t('value.superseded', { version: newest })}</span>` : nothing}</p>` : nothing}
+      ${value.version < newest ? html`<p><a class="chip bad" href=${to('grants', this.issuer, this.grantId, this.date, newest)}>${t('value.superseded', { version: newest })}</a></p>` : nothing}
       ${amounts(value, html`${word('kind', value.kind)}, ${t('amount.version', { version: value.version })}`, this.#published.value, { grant: this.#grant.value,
         more: html`<a href=${to('dates', value.runDate)}>${t('value.ofDate', { date: value.runDate, version: value.runVersion })}</a>` })}
       ${value.basisInDoubt ? html`<doubt-form .value=${value} @decided=${() => this.load()}></doubt-form>` : nothing}
@@ -68,7 +67,8 @@ class ValueView extends Part {
         <paper-buttons .issuer=${value.issuer} .value=${value}></paper-buttons>
         <propose-form .value=${value}></propose-form>
         <value-versions .versions=${versions} .shown=${value.version}></value-versions>
-        <section aria-labelledby="inputs-title"><h2 id="inputs-title">${t('value.inputs')}</h2>${inputs(value)}</section>
+        <section aria-labelledby="inputs-title"><h2 id="inputs-title">${t('value.inputs')}</h2>${inputs(value)}
+          ${this.#evidence.value?.volatility ? html`<p><a href=${toVolatility(this.#evidence.value, value)}>${t('value.otherVolatilities')}</a></p>` : nothing}</section>
         ${shown(this.#explanation, explained => html`
           <section aria-labelledby="sensitivity-title"><h2 id="sensitivity-title">${t('value.sensitivity')}</h2>${sensitivity(explained.sensitivity, explained.currency)}${greeks(explained.greeks)}</section>
           <section aria-labelledby="steps-title"><h2 id="steps-title">${t('value.steps')}</h2>${recomputed(explained)}${steps(explained.explanation)}</section>`, () => this.load())}

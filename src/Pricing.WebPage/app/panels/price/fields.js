@@ -1,5 +1,7 @@
 // The fields of the panel: the terms of the right, and the six inputs, each stored or typed.
 
+import { usualRules } from '../../parts/rules.js';
+
 /**
  * @typedef {object} Field
  * @property {string} name as the API names it
@@ -43,7 +45,7 @@ export const inputs = [
 
 /** What stands in the fields at first. */
 export const beginning = {
-  currency: 'JPY', policy: 'iij-practice', 'from.S': 'stored', 'from.X': 'typed', 'from.T': 'dates', 'from.sigma': 'stored', 'from.r': 'stored', 'from.q': 'stored',
+  currency: 'JPY', policy: usualRules, 'from.S': 'stored', 'from.X': 'typed', 'from.T': 'dates', 'from.sigma': 'stored', 'from.r': 'stored', 'from.q': 'stored',
 };
 
 /** Whether the terms are needed: no input is stored where all are typed. */

@@ -76,7 +76,7 @@ class PricePanel extends Part {
           <div aria-live="polite">${this.#answer(wrong)}</div>
           ${isReady ? html`<p class="row"><button class="main" form="price-form">${t('compare.keep')}</button>
             ${needsTerms(form) ? html`<button type="button" @click=${() => this.#keep()}>${t('price.keep')}</button>` : nothing}</p>
-            <p class="quiet">${t('compare.help')}${needsTerms(form) ? html` ${t('price.keepHelp')}` : nothing}</p>` : nothing}
+            <p class="quiet control">${t('compare.help')}${needsTerms(form) ? html` ${t('price.keepHelp')}` : nothing}</p>` : nothing}
         </section>
       </div>
       <price-comparison .rows=${this.#rows} @remove=${this.#remove}></price-comparison>
