@@ -22,7 +22,7 @@ export function amounts(value, title, list, { grant, more } = {}) {
       ? html`<p>${marks(value, list)}</p><p>${failureTexts(value.failures)}</p>`
       : html`<p class="large">${money(value.amountPerRight, value.currency)} <small>${t('amount.perRight')}</small></p>
         <p>${marks(value, list)}</p>
-        ${becomesFinal(value)}
+        ${becomesFinal(value)}${value.status === 'Final' ? html`<p class="quiet">${t('final.is')}</p>` : nothing}
         ${grant ? olderTerms(grant, value) : nothing}
         ${value.basisInDoubt ? html`<p class="becomes">${t('mark.doubt')}: <span lang="en">${value.basisInDoubt}</span></p>` : nothing}
         ${facts([

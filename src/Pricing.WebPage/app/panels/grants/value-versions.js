@@ -1,16 +1,30 @@
 import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
-import { money, signed } from '../../parts/format.js';
+import { amount, count, money, percent, years } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { status } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
 import { shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
-import { t } from '../../words/words.js';
+import { t, word } from '../../words/words.js';
 
 // Reasons are shown of so many versions; a date that is valued every morning for a year has more.
 const most = 30;
+
+const figures = [
+  { label: () => t('field.perRight'), of: value => amount(value.amountPerRight) },
+  { label: () => 'S', of: value => amount(value.sharePrice) },
+  { label: () => 'X', of: value => amount(value.exercisePrice) },
+  { label: () => t('short.T'), of: value => years(value.years) },
+  { label: () => 'σ', of: value => percent(value.volatility, 6) },
+  { label: () => 'r', of: value => percent(value.riskFreeRate, 6) },
+  { label: () => 'q', of: value => percent(value.dividendYield, 6) },
+  { label: () => t('field.sharesPerRight'), of: value => amount(value.sharesPerRight) },
+  { label: () => t('field.rights'), of: value => count(value.rightsOutstanding) },
+  { label: () => t('field.status'), of: value => word('status', value.status) },
+  { label: () => t('field.rules'), of: value => `${value.policy} ${value.policyVersion}` },
+];
 
 /** The versions of a value: what each amounts to and rests on, why it was made, and who asked for it. */
 class ValueVersions extends Part {
@@ -41,7 +55,8 @@ class ValueVersions extends Part {
           { label: t('field.version'), head: true, cell: one => html`<a href=${to('grants', one.issuer, one.grantId, one.measurementDate, one.version)}
             aria-current=${one.version === this.shown ? 'true' : nothing}>${one.version}</a>` },
           { label: t('field.status'), cell: one => status(one.status) },
-          { label: t('field.perRight'), number: true, cell: one => html`${money(one.amountPerRight, one.currency)}${this.#change(one)}` },
+          { label: t('field.perRight'), number: true, cell: one => money(one.amountPerRight, one.currency) },
+          { label: t('grant.changed'), cell: one => this.#changed(one) },
           { label: t('value.terms'), cell: one => one.grantVersion ? html`<a href=${to('grants', one.issuer, one.grantId)}>${t('amount.version', { version: one.grantVersion })}</a>` : '' },
           { label: t('value.made'), cell: one => html`<a href=${to('dates', one.runDate, one.runVersion)}>${t('value.ofDate', { date: one.runDate, version: one.runVersion })}</a>` },
           { label: t('field.why'), cell: one => reason(runs.get(one.version)) },
@@ -49,11 +64,13 @@ class ValueVersions extends Part {
         ] }), () => this.load())}</section>`;
   }
 
-  #change(one) {
+  // Every figure of the version before that is another now; where none is, what the same figures were made of.
+  #changed(one) {
     const before = this.versions.find(other => other.version === one.version - 1);
-    if (!before?.amountPerRight || !one.amountPerRight) return nothing;
-    const change = Number((Number(one.amountPerRight) - Number(before.amountPerRight)).toFixed(6));
-    return change === 0 ? html` <small>${t('value.sameAmount')}</small>` : html` <small>${signed(change)}</small>`;
+    if (!before || one.status === 'Failed' || before.status === 'Failed') return '';
+    const lines = figures.filter(figure => `${figure.of(before) ?? ''}` !== `${figure.of(one) ?? ''}`)
+      .map(figure => html`<div>${figure.label()}: ${figure.of(before) ?? '–'} → ${figure.of(one) ?? '–'}</div>`);
+    return lines.length > 0 ? lines : before.evidence === one.evidence ? t('value.sameAll') : t('value.sameFigures');
   }
 }
 
