@@ -100,7 +100,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Reason" }).FillAsync("terms corrected");
         await page.GetByLabel("Asked by").FillAsync("Suzuki");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value again" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事" })).ToContainTextAsync("16,700", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事" })).ToContainTextAsync("16,600", new() { Timeout = 120_000 });
         await page.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
         var version = page.Locator("value-versions tbody tr").First;
         await Assertions.Expect(version).ToContainTextAsync("terms corrected");

@@ -27,7 +27,7 @@ public sealed record RunRecord
     /// <summary>Which grants it plans.</summary>
     public RunScope Scope { get; init; }
 
-    /// <summary>Why it was asked for; <see cref="Scheduled"/> where the date was due.</summary>
+    /// <summary>Why it was asked for; <c>scheduled</c> where the date was due and nobody asked.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Whether nobody asked for it: the date was due.</summary>
