@@ -30,7 +30,7 @@ public sealed class PriceTests(PageHost host)
         {
             await page.Keyboard.PressAsync("Enter");
             await Assertions.Expect(rows).ToHaveCountAsync(number);
-            await page.Keyboard.TypeAsync(next);
+            await page.Keyboard.InsertTextAsync(next);
         }
 
         await Assertions.Expect(rows.Nth(0)).ToContainTextAsync("30 %");
