@@ -32,7 +32,7 @@ public sealed class PanelTests(PageHost host)
         foreach (var (name, address, english, japanese) in Panels)
         {
             await visit.GoAsync(address);
-            if (name == "price") await BeginWithSampleAsync(visit);
+            if (name == "price") await visit.BeginWithSampleAsync();
 
             await Assertions.Expect(visit.Page.Locator("main h1").First).ToContainTextAsync(language == "ja" ? japanese : english);
             await visit.CheckAsync(name);
@@ -59,7 +59,7 @@ public sealed class PanelTests(PageHost host)
         await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
-        await BeginWithSampleAsync(visit);
+        await visit.BeginWithSampleAsync();
         var large = page.Locator(".answer .large");
         await Assertions.Expect(large).ToContainTextAsync("647,000 JPY");
 
@@ -88,7 +88,7 @@ public sealed class PanelTests(PageHost host)
         await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
-        await BeginWithSampleAsync(visit);
+        await visit.BeginWithSampleAsync();
         await page.RouteAsync("**/api/grants/IIJ/**", route => route.AbortAsync());
 
         await page.Locator("select[name=begin]").SelectOptionAsync("");
@@ -116,12 +116,35 @@ public sealed class PanelTests(PageHost host)
             await Assertions.Expect(visit.Page.GetByText("Source: http").First).ToBeVisibleAsync();
             await Assertions.Expect(visit.Page.Locator("header nav")).ToBeHiddenAsync();
         }
+
+        // What is folded is opened to be printed, with all of each hash.
+        await visit.GoAsync("grants/IIJ/3rd-series/2013-07-11/1");
+        var close = visit.Page.GetByRole(AriaRole.Rowheader, new() { Name = "2005-12-02" });
+        await Assertions.Expect(visit.Page.Locator(".hash .rest").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "IIJ 3rd-series" })).ToBeVisibleAsync();
+        await visit.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        await Assertions.Expect(close).ToBeVisibleAsync();
+        await visit.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        await Assertions.Expect(close).ToBeHiddenAsync();
     }
 
-    private static async Task BeginWithSampleAsync(Visit visit)
+    [Fact]
+    public async Task Value_ItsSourcesAndRules_AreSavedUnderReadableNamesAndLedTo()
     {
-        await Assertions.Expect(visit.Page.Locator("select[name=begin] option")).Not.ToHaveCountAsync(1);
-        await visit.Page.Locator("select[name=begin]").SelectOptionAsync(new SelectOptionValue { Label = "IIJ 3rd-series" });
-        await Assertions.Expect(visit.Page.Locator(".answer .large")).ToBeVisibleAsync();
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("grants/IIJ/3rd-series/2013-07-11/1");
+
+        foreach (var (source, name) in new[] { ("Ministry of Finance", "jgbcm_all.csv"), ("pagination_key=500", "daily 37740 2005-01-01 2013-07-11 500.json") })
+        {
+            var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = source });
+            var saved = await page.RunAndWaitForDownloadAsync(() => row.GetByRole(AriaRole.Button).ClickAsync());
+            Assert.Equal(name, saved.SuggestedFilename);
+        }
+
+        await Assertions.Expect(page.GetByText("closes used, from 2005-12-02 to 2013-07-11")).ToHaveTextAsync("closes used, from 2005-12-02 to 2013-07-11");
+        await Assertions.Expect(page.GetByText("The lines are flat, and no fault")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "iij-practice" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("mark")).ToHaveTextAsync("iij-practice");
     }
 }

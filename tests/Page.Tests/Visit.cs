@@ -49,6 +49,14 @@ public sealed class Visit : IAsyncDisposable
         await Assertions.Expect(Page.Locator("main .loading")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Begins pricing with a grant of the sample.</summary>
+    public async Task BeginWithSampleAsync()
+    {
+        await Assertions.Expect(Page.Locator("select[name=begin] option")).Not.ToHaveCountAsync(1);
+        await Page.Locator("select[name=begin]").SelectOptionAsync(new SelectOptionValue { Label = "IIJ 3rd-series" });
+        await Assertions.Expect(Page.Locator(".answer .large")).ToBeVisibleAsync();
+    }
+
     /// <summary>Sees to it that the browser said nothing, asked nobody else, that nothing is wider than the window, and that axe finds nothing serious.</summary>
     /// <param name="where">The place, for the message.</param>
     public async Task CheckAsync(string where)

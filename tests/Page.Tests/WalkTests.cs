@@ -71,6 +71,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await Assertions.Expect(page.GetByText("were computed again")).ToBeVisibleAsync();
         await visit.CheckAsync("the value");
         var report = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Report" }).ClickAsync());
+        Assert.Equal("架空商事 第1回 2024-06-14 v1 report.html", report.SuggestedFilename);
         Assert.Contains("18,200", await File.ReadAllTextAsync((await report.PathAsync())!, Cancellation), StringComparison.Ordinal);
 
         // What an auditor takes along, whose address bears no key.
@@ -78,11 +79,46 @@ public sealed class WalkTests(PageHost host) : IDisposable
         Assert.StartsWith("架空商事 package ", taken.SuggestedFilename, StringComparison.Ordinal);
         await using var package = await ZipFile.OpenReadAsync((await taken.PathAsync())!, Cancellation);
         Assert.Equal(FolderManifest.FileName, package.Entries[0].FullName);
+        Assert.Contains(package.Entries, entry => entry.FullName == "README.txt");
         Assert.Contains(package.Entries, entry => entry.FullName == "papers/架空商事 第1回 2024-06-14 v1 ja.xlsx");
         await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
 
+        await AmendAsync(visit);
         await CorrectAsync(visit);
         await RangeAsync(visit);
+    }
+
+    /// <summary>From the grant's page: its terms as a file, changed and sent; the amount says that it is of older terms until the date is valued again.</summary>
+    private async Task AmendAsync(Visit visit)
+    {
+        var page = visit.Page;
+        await page.Locator(".path").GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
+        var terms = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download these terms as a file to amend" }).ClickAsync());
+        Assert.Equal("架空商事 第1回 amends version 1.csv", terms.SuggestedFilename);
+        var stored = await File.ReadAllTextAsync((await terms.PathAsync())!, Cancellation);
+        var amended = folder.Write("amended.csv", stored.Replace(",2000,", ",2100,", StringComparison.Ordinal).Replace(",1,,", ",1,typing error in the minutes,", StringComparison.Ordinal));
+        await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).ClickAsync();
+        await visit.SettledAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(amended);
+        await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Grants", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
+        var older = page.Locator(".older-terms");
+        await Assertions.Expect(older).ToContainTextAsync("rests on version 1 of the terms; version 2 stands since");
+        await Assertions.Expect(older).ToContainTextAsync("Exercise price: 2,000 → 2,100");
+        await older.GetByRole(AriaRole.Link).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Reason" }).FillAsync("terms corrected");
+        await page.GetByLabel("Asked by").FillAsync("Suzuki");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value again" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事" })).ToContainTextAsync("16,600", new() { Timeout = 120_000 });
+        await page.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
+        var version = page.Locator("value-versions tbody tr").First;
+        await Assertions.Expect(version).ToContainTextAsync("terms corrected");
+        await Assertions.Expect(version).ToContainTextAsync("Suzuki");
+        await Assertions.Expect(version).ToContainTextAsync("X: 2,000 → 2,100");
+        await Assertions.Expect(page.Locator(".amounts")).ToContainTextAsync("version 2 typing error in the minutes");
+        await Assertions.Expect(older).ToHaveCountAsync(0);
     }
 
     /// <summary>A close is corrected: refused with its reason, replaced with one, and the value that used it made anew, with what changed.</summary>
@@ -105,13 +141,13 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await card.GetByLabel("Sent by").FillAsync("finance");
         await card.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "2024-06-07" }).First).ToContainTextAsync($"{close:N0}{close + 10:N0}", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-1418,200");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-1416,600");
         await visit.CheckAsync("the file that replaces");
 
         await page.GetByLabel("Asked by").FillAsync("finance");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value 2024-06-14 again" }).ClickAsync();
         var changes = page.Locator("run-changes");
-        await Assertions.Expect(changes).ToContainTextAsync("What version 2 changed against version 1", new() { Timeout = 120_000 });
+        await Assertions.Expect(changes).ToContainTextAsync("What version 3 changed against version 2", new() { Timeout = 120_000 });
         await Assertions.Expect(changes).ToContainTextAsync("Asked for by finance: typing error");
         await Assertions.Expect(changes.GetByRole(AriaRole.Row).Filter(new() { HasText = "第1回" })).ToContainTextAsync("σ, volatility");
         await Assertions.Expect(page.GetByText("completed, 3 failed").First).ToBeVisibleAsync();

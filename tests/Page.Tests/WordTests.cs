@@ -82,9 +82,20 @@ public sealed partial class WordTests
     [Fact]
     public void Code_OfThePage_HoldsNoWordsOfItsOwn() => Assert.Empty(
         from file in Directory.EnumerateFiles(App, "*.js", SearchOption.AllDirectories)
-        where Path.GetFileName(file) is not ("grant-file.js" or "settings-bar.js")
+        where Path.GetFileName(file) is not ("grant-columns.js" or "settings-bar.js")
         from text in Shown().Matches(File.ReadAllText(file))
         select $"{Path.GetFileName(file)}: {text.Value}");
+
+    [Fact]
+    public void Columns_OfAGrantFile_AreThoseOfTheBatchFormatWithTheirFirstJapaneseNames()
+    {
+        var schema = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "src", "Pricing.Files", "Kinds", "GrantColumns.cs"));
+        var page = File.ReadAllText(Path.Combine(App, "parts", "grant-columns.js"));
+
+        Assert.Equal(
+            SchemaColumn().Matches(schema).Select(column => $"{column.Groups[1].Value} {column.Groups[2].Value}").Order(StringComparer.Ordinal),
+            PageColumn().Matches(page).Select(column => $"{column.Groups[1].Value} {column.Groups[2].Value}").Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Files_OfThePage_AreUnder400KilobytesInAllAndNoneIsLong()
@@ -109,6 +120,12 @@ public sealed partial class WordTests
 
     [GeneratedRegex(@"\bt\('([\w.-]+)'")]
     private static partial Regex Named();
+
+    [GeneratedRegex("(?:Required|Optional)\\(\"(\\w+)\", ColumnType\\.\\w+, \"([^\"]+)\"")]
+    private static partial Regex SchemaColumn();
+
+    [GeneratedRegex(@"(\w+): '([^']+)'")]
+    private static partial Regex PageColumn();
 
     /// <summary>Text between two tags that no expression gives, or text in Japanese.</summary>
     [GeneratedRegex(@"<(?:p|h1|h2|h3|button|label|strong|summary|legend|option|th|dt)[^>$]*>\s*[A-Za-z][a-z]+[^<$]*<|[\u3040-\u30ff\u4e00-\u9fff]+")]

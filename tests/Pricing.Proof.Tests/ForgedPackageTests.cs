@@ -9,7 +9,7 @@ namespace Pricing.Proof.Tests;
 /// <summary>Packages that somebody made for the proof to fail at, with a manifest that says what they hold.</summary>
 public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private const string Report = "papers/IIJ 3rd-series 2013-07-11 v1.html";
+    private const string Report = "papers/IIJ 3rd-series 2013-07-11 v1 report.html";
     private const string Workbook = "papers/IIJ 3rd-series 2013-07-11 v1.xlsx";
 
     private ProvenPackage package = null!;

@@ -13,7 +13,8 @@ namespace Pricing.Proof.Tests;
 
 public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private const string Report = "papers/IIJ 3rd-series 2013-07-11 v1.html";
+    private const string Report = "papers/IIJ 3rd-series 2013-07-11 v1 report.html";
+    private const string Workbook = "papers/IIJ 3rd-series 2013-07-11 v1.xlsx";
 
     private ProvenPackage package = null!;
 
@@ -54,7 +55,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Verify_AnAmountChangedInAWorkbookWithItsManifest_IsFoundByMakingItAgain()
     {
-        var path = Path.ChangeExtension(Path.Combine(Package, Report), ".xlsx");
+        var path = Path.Combine(Package, Workbook);
         await using (var archive = await ZipFile.OpenAsync(path, ZipArchiveMode.Update, Cancellation))
         {
             var changed = 0;
@@ -76,7 +77,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var finding = Assert.Single((await package.VerifyAsync()).Findings);
 
-        Assert.Equal((FindingKind.Difference, Path.ChangeExtension(Report, ".xlsx")), (finding.Kind, finding.Place));
+        Assert.Equal((FindingKind.Difference, Workbook), (finding.Kind, finding.Place));
         Assert.Contains("650000", finding.Stored, StringComparison.Ordinal);
         Assert.Contains("647000", finding.Found, StringComparison.Ordinal);
     }
@@ -91,6 +92,41 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal([Report, "papers/more.html"], report.Findings.Select(finding => finding.Place));
         Assert.Equal(2, report.Differences);
+    }
+
+    [Fact]
+    public async Task Verify_AReportUnderTheNameOfEarlierReleasesAndNoReadme_IsAlike()
+    {
+        File.Move(Path.Combine(Package, Report), Path.Combine(Package, Report.Replace(" report", "", StringComparison.Ordinal)));
+        File.Delete(Path.Combine(Package, "README.txt"));
+
+        var report = await package.VerifyAsync(manifest => manifest with
+        {
+            Files = manifest.Files.Where(file => file.Key != "README.txt").ToDictionary(file => file.Key, file => file.Value),
+        });
+
+        Assert.Empty(report.Findings);
+    }
+
+    [Fact]
+    public async Task Write_APackage_TellsAnAuditorWhatItHoldsAndHowToCheckIt()
+    {
+        var path = Path.Combine(Package, "README.txt");
+        var text = await File.ReadAllTextAsync(path, Cancellation);
+
+        // Whatever lies at the top, or below a folder of tables or blobs, is told.
+        var parts = Directory.EnumerateFiles(Package, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Package, file).Split(Path.DirectorySeparatorChar))
+            .Select(file => file switch { ["blobs", var container, ..] => $"blobs/{container}/", ["papers", ..] => "papers/", _ => string.Join('/', file) })
+            .Where(part => part != "README.txt")
+            .Distinct();
+        Assert.All(parts, part => Assert.Equal(2, text.Split('\n').Count(line => line.StartsWith($"  {part} ", StringComparison.Ordinal))));
+        Assert.Contains("verify --package FOLDER", text, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(path, text.Replace("--package", "--all", StringComparison.Ordinal), Cancellation);
+
+        var finding = Assert.Single((await package.VerifyAsync()).Findings);
+        Assert.Equal((FindingKind.Difference, "README.txt"), (finding.Kind, finding.Place));
     }
 
     [Fact]

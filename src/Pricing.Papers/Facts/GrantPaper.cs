@@ -31,6 +31,9 @@ public sealed record GrantPaper
     /// </summary>
     public ValuationPolicy? Policy { get; init; }
 
+    /// <summary>Why its version was made, and who asked for it; null where no record of that is there.</summary>
+    public AskedValuation? Asked { get; init; }
+
     /// <summary>All versions of the value for its measurement date, the highest first.</summary>
     public required IReadOnlyList<ValueRecord> Versions { get; init; }
 

@@ -136,6 +136,7 @@ internal static class PaperFacts
         [
             (words[Word.ValueVersion], words.Text(Word.VersionOf, value.Version, paper.Versions.Count)),
             (words[Word.RunOf], string.Create(CultureInfo.InvariantCulture, $"{value.RunDate:yyyy-MM-dd} v{value.RunVersion}")),
+            (words[Word.RunReason], ReasonOf(paper, words)),
             (words[Word.TermsVersion], Count(value.GrantVersion)),
             (words[Word.Rules], words.Text(Word.RulesVersion, value.Policy, value.PolicyVersion)),
             (words[Word.ProgramVersion], value.Engine),
@@ -168,6 +169,13 @@ internal static class PaperFacts
     private static string Allotted(int rights, DateOnly? confirmedOn, DateOnly today, PaperWords words) => confirmedOn is { } day && day <= today
         ? words.Text(Word.ConfirmedOn, Count(rights), words.Date(day))
         : words.Text(Word.NotConfirmed, Count(rights));
+
+    private static string ReasonOf(GrantPaper paper, PaperWords words) => paper.Asked switch
+    {
+        null => words[Word.NotStated],
+        { IsScheduled: true } => words[Word.RunScheduled],
+        var asked => words.Text(Word.RunReasonBy, asked.Reason, asked.By),
+    };
 
     private static string HashText(string hash, PaperWords words) => hash == Seals.Unsealed ? words[Word.Unsealed] : hash;
 }

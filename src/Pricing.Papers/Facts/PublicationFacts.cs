@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Calendars;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Publications.Records;
 
@@ -70,5 +71,5 @@ internal static class PublicationFacts
     private static string Money(string? amount, string currency, PaperWords words) =>
         amount is null ? words[PublicationWord.NoFigure] : words.Money(amount, currency);
 
-    private static string Signed(string name, string identity, DateTimeOffset at) => $"{name} ({identity}), {DateText.ToTheMinute(at)}";
+    private static string Signed(string name, string identity, DateTimeOffset at) => $"{name} ({identity}), {JapanTime.ToTheMinute(at)}";
 }

@@ -10,6 +10,7 @@ namespace Pricing.Papers.Making;
 public sealed class PaperKind
 {
     private readonly string ending;
+    private readonly string? formerEnding;
     private readonly Func<GrantPaper, PaperLanguage, Stream, CancellationToken, Task> write;
 
     private readonly Func<GrantPaper, Failure?> refusal;
@@ -19,14 +20,15 @@ public sealed class PaperKind
         string ending,
         string mediaType,
         Func<GrantPaper, PaperLanguage, Stream, CancellationToken, Task> write,
-        Func<GrantPaper, Failure?>? refusal = null) =>
-        (Place, this.ending, MediaType, this.write, this.refusal) = (place, ending, mediaType, write, refusal ?? (static _ => null));
+        Func<GrantPaper, Failure?>? refusal = null,
+        string? formerEnding = null) =>
+        (Place, this.ending, MediaType, this.write, this.refusal, this.formerEnding) = (place, ending, mediaType, write, refusal ?? (static _ => null), formerEnding);
 
     /// <summary>The workbook that calculates the value again.</summary>
     public static PaperKind Workbook { get; } = new("workbook.xlsx", ".xlsx", DateBook.MediaType, GrantBook.WriteAsync);
 
     /// <summary>The report.</summary>
-    public static PaperKind Report { get; } = OfText("report.html", ".html", "text/html", ReportPage.Of);
+    public static PaperKind Report { get; } = OfText("report.html", " report.html", "text/html", ReportPage.Of, formerEnding: ".html");
 
     /// <summary>The text for the note to the accounts.</summary>
     public static PaperKind Note { get; } = OfText("note.txt", " note.txt", "text/plain", NoteText.Of);
@@ -45,6 +47,11 @@ public sealed class PaperKind
     /// <param name="language">The language.</param>
     public string NameOf(GrantPaper paper, PaperLanguage language) => PaperName.Of(paper, language, ending);
 
+    /// <summary>Its name as a file in packages of earlier releases; null where that is the same.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="language">The language.</param>
+    public string? FormerNameOf(GrantPaper paper, PaperLanguage language) => formerEnding is null ? null : PaperName.Of(paper, language, formerEnding);
+
     /// <summary>Why there is no such paper of a value; null where there is one.</summary>
     /// <param name="paper">The value.</param>
     public Failure? Refusal(GrantPaper paper) => refusal(paper);
@@ -62,10 +69,12 @@ public sealed class PaperKind
         string ending,
         string mediaType,
         Func<GrantPaper, PaperLanguage, string> text,
-        Func<GrantPaper, Failure?>? refusal = null) => new(
+        Func<GrantPaper, Failure?>? refusal = null,
+        string? formerEnding = null) => new(
         place,
         ending,
         mediaType,
         (paper, language, target, cancellationToken) => target.WriteAsync(Encoding.UTF8.GetBytes(text(paper, language)), cancellationToken).AsTask(),
-        refusal);
+        refusal,
+        formerEnding);
 }

@@ -5,6 +5,7 @@ using Pricing.Papers.Facts;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
@@ -27,6 +28,7 @@ namespace Pricing.Papers.Reading;
 /// <param name="book">What was published.</param>
 /// <param name="policies">The calculation rules of this host.</param>
 /// <param name="settings">The settings as they were logged.</param>
+/// <param name="runs">Why dates were valued.</param>
 /// <param name="clock">The time at which a paper is made.</param>
 public sealed class PaperReader(
     IssuerBuckets buckets,
@@ -40,6 +42,7 @@ public sealed class PaperReader(
     DecisionBook book,
     PolicyCatalog policies,
     SettingsLog settings,
+    RunStore runs,
     TimeProvider clock)
 {
     /// <summary>Reads what the papers of a value say.</summary>
@@ -83,6 +86,9 @@ public sealed class PaperReader(
             Value = value == versions[0] ? DoubtStore.Shown(value, open) : value,
             Evidence = documents,
             Policy = PolicyOf(value),
+            Asked = await runs.FindAsync(new(value.RunDate, value.RunVersion), cancellationToken) is { } run
+                ? new(run.Reason, run.AskedBy, run.IsScheduled)
+                : null,
             Versions = versions,
             File = await files.FindAsync(valued.BatchHash, cancellationToken),
             Closes = [.. stored?.Closes.Where(close => documents.Volatility!.Window.Contains(close.Date)) ?? []],

@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
 
@@ -50,7 +51,7 @@ public static class ReportPage
             {SourcesPart.Of(paper, words)}
             {SignaturePart.Of(paper, words)}
             </main>
-            <footer>{words.Text(ReportWord.ReportMade, DateText.ToTheMinute(paper.MadeAt), CodeVersion.Current)}</footer>
+            <footer>{words.Text(ReportWord.ReportMade, JapanTime.ToTheMinute(paper.MadeAt), CodeVersion.Current)}</footer>
             </body>
             </html>
 

@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Sources;
@@ -26,7 +27,7 @@ internal static class SourcesPart
         var licence = source.Licence is { } terms ? Html.Of($"<br>{LicenceText(terms, words)}") : Html.None;
         return Html.Of(
             $"""
-            <tr><td>{source.Who}{synthetic}{sent}{licence}</td><td>{DateText.ToTheSecond(source.When)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
+            <tr><td>{source.Who}{synthetic}{sent}{licence}</td><td>{JapanTime.ToTheSecond(source.When)}</td><td>{source.Request}<br><span class="hash">{source.Sha256}</span></td></tr>
 
             """);
     }

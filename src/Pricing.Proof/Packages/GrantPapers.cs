@@ -19,8 +19,8 @@ public sealed class GrantPapers(PaperReader reader, PolicyRegister policies)
     /// <param name="grantId">The grant.</param>
     /// <param name="madeAt">The time that they state as that of their making, UTC.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Each with its name as a file.</returns>
-    public async IAsyncEnumerable<(string Name, byte[] Content)> MakeAsync(
+    /// <returns>Each with its name as a file, and the one that earlier releases gave it where that was another.</returns>
+    public async IAsyncEnumerable<(string Name, string? FormerName, byte[] Content)> MakeAsync(
         string issuer, string grantId, DateTimeOffset madeAt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await FindAsync(issuer, grantId, madeAt, cancellationToken) is not { } paper) yield break;
@@ -47,8 +47,8 @@ public sealed class GrantPapers(PaperReader reader, PolicyRegister policies)
     /// <summary>Makes papers.</summary>
     /// <param name="paper">What they say.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Each with its name as a file.</returns>
-    internal static async IAsyncEnumerable<(string Name, byte[] Content)> MakeAsync(
+    /// <returns>Each with its name as a file, and the one that earlier releases gave it where that was another.</returns>
+    internal static async IAsyncEnumerable<(string Name, string? FormerName, byte[] Content)> MakeAsync(
         GrantPaper paper, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var language in Enum.GetValues<PaperLanguage>())
@@ -57,7 +57,7 @@ public sealed class GrantPapers(PaperReader reader, PolicyRegister policies)
             {
                 using var content = new MemoryStream();
                 await kind.WriteAsync(paper, language, content, cancellationToken);
-                yield return (kind.NameOf(paper, language), content.ToArray());
+                yield return (kind.NameOf(paper, language), kind.FormerNameOf(paper, language), content.ToArray());
             }
         }
     }

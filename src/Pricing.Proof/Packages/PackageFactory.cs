@@ -80,6 +80,7 @@ public sealed class PackageFactory(
                 if (found.Grants.Count == 0) return Unknown(issuer);
                 if (await WritePapersAsync(issuer, found.Grants, madeAt, partial, cancellationToken) != before) continue;
 
+                await File.WriteAllTextAsync(Path.Combine(partial, PackageReadme.FileName), PackageReadme.Of(issuer, madeAt, CodeVersion.Current), cancellationToken);
                 var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, madeAt, cancellationToken);
                 if (Directory.Exists(target)) Directory.Delete(target);
                 Directory.Move(partial, target);
@@ -122,7 +123,7 @@ public sealed class PackageFactory(
             said.Add(id, paper);
             if (paper is null) continue;
 
-            await foreach (var (name, content) in GrantPapers.MakeAsync(paper, cancellationToken))
+            await foreach (var (name, _, content) in GrantPapers.MakeAsync(paper, cancellationToken))
                 await File.WriteAllBytesAsync(Path.Combine(place, name), content, cancellationToken);
         }
 

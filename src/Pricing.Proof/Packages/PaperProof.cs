@@ -36,6 +36,10 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
         foreach (var path in manifest.Files.Keys.Where(path => !IsOfPackage(path)))
             log.Differs(path, "", "", "", "is no file of a package");
 
+        // Packages of earlier releases have none.
+        if (manifest.Files.ContainsKey(PackageReadme.FileName))
+            await log.LookAsync(PackageReadme.FileName, () => CompareReadmeAsync(package, issuers, cancellationToken));
+
         var there = Directory.Exists(package.Papers)
             ? Directory.EnumerateFiles(package.Papers).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal)
             : [];
@@ -45,11 +49,12 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
             {
                 await log.LookAsync($"{PackageFolder.PapersName} of {partition.Issuer} {listed.GrantId}", async () =>
                 {
-                    await foreach (var (name, content) in papers.MakeAsync(partition.Issuer, listed.GrantId, manifest.MadeAt, cancellationToken))
+                    await foreach (var (name, formerName, content) in papers.MakeAsync(partition.Issuer, listed.GrantId, manifest.MadeAt, cancellationToken))
                     {
                         log.Count(ProofSubject.Papers);
-                        var place = $"{PackageFolder.PapersName}/{name}";
-                        if (there.Remove(name)) await log.LookAsync(place, () => CompareAsync(package, place, name, content, cancellationToken));
+                        var named = there.Contains(name) || formerName is null || !there.Contains(formerName) ? name : formerName;
+                        var place = $"{PackageFolder.PapersName}/{named}";
+                        if (there.Remove(named)) await log.LookAsync(place, () => CompareAsync(package, place, named, content, cancellationToken));
                         else log.Differs(place, "", "", "", "is not there, and what is stored makes it");
                     }
                 });
@@ -60,8 +65,18 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
             log.Differs($"{PackageFolder.PapersName}/{name}", "", "", "", "is made of nothing that the package holds");
     }
 
+    private async Task CompareReadmeAsync(PackageFolder package, string issuer, CancellationToken cancellationToken)
+    {
+        var (manifest, place) = (package.Manifest, PackageReadme.FileName);
+        var stated = await File.ReadAllTextAsync(Path.Combine(package.Folder, place), cancellationToken);
+        if (stated == PackageReadme.Of(issuer, manifest.MadeAt, manifest.Release)) return;
+
+        if (manifest.Release == CodeVersion.Current) log.Differs(place, "", "", "", "is not as this program writes it");
+        else log.NotChecked(place, $"made by {manifest.Release}, and this is {CodeVersion.Current}, which writes another one");
+    }
+
     private bool IsOfPackage(string path) =>
-        path.StartsWith($"{PackageFolder.PapersName}/", StringComparison.Ordinal) || StorageFolder.IsPart(path, storage);
+        path == PackageReadme.FileName || path.StartsWith($"{PackageFolder.PapersName}/", StringComparison.Ordinal) || StorageFolder.IsPart(path, storage);
 
     private async Task CompareAsync(PackageFolder package, string place, string name, byte[] content, CancellationToken cancellationToken)
     {

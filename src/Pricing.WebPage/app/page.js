@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { keyEvents } from './api/key.js';
 import { followLinks, place, routeEvents, to } from './parts/router.js';
+import { unfoldOnPaper } from './parts/paper.js';
 import { applyTheme } from './parts/theme.js';
 import { languageEvents, t } from './words/words.js';
 import './parts/settings-bar.js';
@@ -85,5 +86,6 @@ class PricingPage extends LitElement {
 }
 
 applyTheme();
+unfoldOnPaper();
 followLinks();
 customElements.define('pricing-page', PricingPage);

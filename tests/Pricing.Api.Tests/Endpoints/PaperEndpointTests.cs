@@ -28,7 +28,7 @@ public sealed class PaperEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         Assert.Contains("<v>647000</v>", Sheets(workbook.Body), StringComparison.Ordinal);
         Assert.Equal("2013-07-11.xlsx", dated.Name);
         Assert.Equal(3, Sheets(dated.Body).Split("_xlfn.NORM.S.DIST").Length / 2);
-        Assert.Equal(("text/html", "IIJ 3rd-series 2013-07-11 v1 ja.html", "inline"), (report.Type, report.Name, report.Shown));
+        Assert.Equal(("text/html", "IIJ 3rd-series 2013-07-11 v1 ja report.html", "inline"), (report.Type, report.Name, report.Shown));
         Assert.Contains("算定書", Encoding.UTF8.GetString(report.Body), StringComparison.Ordinal);
         Assert.Contains("57,583,000円", Encoding.UTF8.GetString(report.Body), StringComparison.Ordinal);
         Assert.Equal(("text/plain", "IIJ 3rd-series 2013-07-11 v1 ja note.txt"), (note.Type, note.Name));

@@ -30,6 +30,8 @@ public sealed class PaperTagTests
             Paper with { Closes = [.. Paper.Closes.Take(5), Paper.Closes[5] with { Close = 1m }, .. Paper.Closes.Skip(6)] },
             Paper with { ClosesDamage = [damage] },
             Paper with { File = null },
+            Paper with { Asked = new("close corrected", "Suzuki", IsScheduled: false) },
+            Paper with { Asked = new("close corrected", "Sato", IsScheduled: false) },
             Paper with { Licences = SourceLicences.Read(new Dictionary<string, string>()) },
             Paper with { Licences = SourceLicences.Read(new Dictionary<string, string> { ["Sources:file:Licence"] = "our own" }) },
         ];

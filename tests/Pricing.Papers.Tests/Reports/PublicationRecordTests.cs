@@ -25,7 +25,7 @@ public sealed partial class PublicationRecordTests
             "Publication no. 1: cost in the books superseded by publication no. 5", "Publication no. 5: cost in the books stands; takes the place of publication no. 1",
             "JPY 647,000 per right, 89 rights, JPY 57,583,000 in total", "Resolution or filing board, 26 June 2013",
             "Amount on a rounding boundary the spreadsheet rounds up too", "Answers for inputs without a sign-in the payroll system sends them",
-            "Proposed by Sato (entra:1), 2026-04-01 09:30Z", "Approved by Kato (entra:2), 2026-04-01 09:30Z",
+            "Proposed by Sato (entra:1), 2026-04-01 18:30 JST", "Approved by Kato (entra:2), 2026-04-01 18:30 JST",
             "version 2 of the value: JPY 1,000 per right, JPY 89,000 in total; immaterial; decided by Kato (entra:2)", "version 3 of the value, which is another than this one",
         ],
         stated => Assert.Contains(stated, page, StringComparison.Ordinal));

@@ -149,6 +149,17 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void Report_ItsVersion_SaysWhyItWasMadeAndWhenInJapanTime()
+    {
+        var asked = Confirmed with { Asked = new("close of 2013-07-05 corrected", "Suzuki, finance", IsScheduled: false) };
+
+        Assert.Contains("この版の理由 close of 2013-07-05 corrected（依頼者：Suzuki, finance）", Text(ReportPage.Of(asked, PaperLanguage.Japanese)), StringComparison.Ordinal);
+        Assert.Contains("Reason of this version by schedule", Text(ReportPage.Of(asked with { Asked = new("scheduled", "timer", IsScheduled: true) }, PaperLanguage.English)), StringComparison.Ordinal);
+        Assert.Contains("Reason of this version not stated", Text(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal);
+        Assert.Contains("Made 2026-01-05 18:00 JST by", Text(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Report_ValueWhoseFactsLackSomething_SaysItAmongTheLimits()
     {
         var lacking = Confirmed with { Value = Confirmed.Value with { SessionsWithoutRow = 3, SessionsWithoutClose = 12, RecordedDividend = "18.75", CurveDate = new(2013, 7, 10), CurveAwaited = new(2013, 7, 11), SharePriceMissingRow = new(2013, 7, 9), ExercisePrice = "350" } };

@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
@@ -27,7 +28,7 @@ internal static class DateHead
         sheet.Add(
             SheetCell.Text(words[Word.MadeAt]),
             SheetCell.Empty,
-            SheetCell.Text(DateText.ToTheMinute(paper.MadeAt)));
+            SheetCell.Text(JapanTime.ToTheMinute(paper.MadeAt)));
         sheet.FrozenRows = sheet.AddHeads(columns.Select(column => words[WordOf(column)]));
         return sheet;
     }

@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
@@ -22,7 +23,7 @@ internal static class SourcesSheet
             sheet.Add(
                 SheetCell.Text(source.Who, CellLook.Wrapped),
                 SheetCell.Text(source.Request, CellLook.Wrapped),
-                SheetCell.Text(DateText.ToTheSecond(source.When)),
+                SheetCell.Text(JapanTime.ToTheSecond(source.When)),
                 SheetCell.Text(source.Sha256),
                 SheetCell.Text(words[source.IsSynthetic ? Word.Yes : Word.No], source.IsSynthetic ? CellLook.Mark : CellLook.Text),
                 SheetCell.Text(source.SentBy));

@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Spreadsheets.Cells;
 using Pricing.Papers.Wording;
@@ -61,7 +62,7 @@ internal static class SummarySheet
 
         sheet.Add(
             SheetCell.Text(words[Word.MadeAt]),
-            SheetCell.Text(DateText.ToTheMinute(paper.MadeAt)));
+            SheetCell.Text(JapanTime.ToTheMinute(paper.MadeAt)));
         return sheet;
     }
 

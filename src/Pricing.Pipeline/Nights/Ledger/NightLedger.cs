@@ -28,7 +28,6 @@ public sealed class NightLedger(
 {
     internal const string PartitionName = "ledger";
     private const string WatermarkRow = Keys.Shared;
-    private const string Scheduled = "scheduled";
 
     private readonly HandOuts handOuts = new(storage, clock, alarm);
 
@@ -125,7 +124,7 @@ public sealed class NightLedger(
         await foreach (var run in runs.AllAsync(cancellationToken))
         {
             if (run.Version == 1 && !run.IsOpen) done.Add(run.Date);
-            if (run.Reason == Scheduled) scheduled ??= run.Date;
+            if (run.IsScheduled) scheduled ??= run.Date;
         }
 
         var watermark = new Watermark { First = scheduled ?? first };
@@ -150,7 +149,7 @@ public sealed class NightLedger(
             var stored = await runs.FindAsync(run, cancellationToken);
             if (stored is null)
             {
-                await runs.TryAddAsync(Request(run, RunScope.Alive, Scheduled, askedBy, now), cancellationToken);
+                await runs.TryAddAsync(Request(run, RunScope.Alive, RunRecord.Scheduled, askedBy, now), cancellationToken);
                 return run;
             }
 

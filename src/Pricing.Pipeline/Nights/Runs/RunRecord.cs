@@ -10,6 +10,9 @@ public sealed record RunRecord
     /// <summary>Stands between the names of <see cref="Issuers"/>.</summary>
     public const char IssuerSeparator = ';';
 
+    /// <summary>The reason of a run that nobody asked for: its date was due.</summary>
+    public const string Scheduled = "scheduled";
+
     private const char SettingsSeparator = ' ';
 
     /// <summary>The business date.</summary>
@@ -24,8 +27,12 @@ public sealed record RunRecord
     /// <summary>Which grants it plans.</summary>
     public RunScope Scope { get; init; }
 
-    /// <summary>Why it was asked for; <c>scheduled</c> for the first version.</summary>
+    /// <summary>Why it was asked for; <c>scheduled</c> where the date was due and nobody asked.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Whether nobody asked for it: the date was due.</summary>
+    [JsonIgnore]
+    public bool IsScheduled => Reason == Scheduled;
 
     /// <summary>Who asked.</summary>
     public required string AskedBy { get; init; }

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import uPlot from 'uplot';
 import { language } from '../words/words.js';
+import { minus } from './format.js';
 import { Part } from './part.js';
 
 /**
@@ -56,13 +57,14 @@ class LineChart extends Part {
     const hues = [style.getPropertyValue('border-top-color'), style.getPropertyValue('border-right-color'), style.getPropertyValue('border-bottom-color')];
     const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 }, font: '11px sans-serif', labelFont: '11px sans-serif' };
     const figures = new Intl.NumberFormat(language(), { maximumFractionDigits: 6, notation: 'standard' });
+    const numbers = (_, ticks) => ticks.map(tick => minus(figures.format(tick)));
     this.#chart = new uPlot({
       ...this.#size(),
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
       scales: { x: { time: this.time ?? false } },
       axes: [
-        { ...axis, label: this.across, ...(this.time ? { values: this.#dates } : { values: (_, ticks) => ticks.map(tick => figures.format(tick)) }) },
-        { ...axis, label: this.axis, size: 76, values: (_, ticks) => ticks.map(tick => figures.format(tick)) },
+        { ...axis, label: this.across, ...(this.time ? { values: this.#dates } : { values: numbers }) },
+        { ...axis, label: this.axis, size: 76, values: numbers },
       ],
       legend: { show: this.lines.length > 1, live: false },
       cursor: { y: false },

@@ -3,11 +3,14 @@ import { language, t } from '../words/words.js';
 
 const japan = 'Asia/Tokyo';
 
+/** A number with the minus sign of a number, and not a hyphen. */
+export const minus = text => `${text}`.replaceAll('-', '−');
+
 /** An exact decimal with its digits grouped: `57583000` is `57,583,000`. */
 export function amount(text) {
   if (text === undefined || text === null || text === '') return '';
   const [whole, fraction] = `${text}`.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  const grouped = minus(whole).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return fraction ? `${grouped}.${fraction}` : grouped;
 }
 
@@ -18,6 +21,22 @@ export const money = (text, currency) => text === '' || text === undefined || te
 /** A word at the head of a column: with a capital, where its script has them. */
 export const heading = word => word.charAt(0).toUpperCase() + word.slice(1);
 
+/**
+ * A text of an exact decimal times a whole number, digit by digit.
+ * @param {string} text
+ * @param {string|number} count
+ */
+export function times(text, count) {
+  const [whole, fraction = ''] = `${text}`.split('.');
+  const digits = `${BigInt(whole + fraction) * BigInt(count)}`;
+  if (fraction === '') return digits;
+  const padded = digits.padStart(fraction.length + 1, '0');
+  return `${padded.slice(0, -fraction.length)}.${padded.slice(-fraction.length)}`.replace(/\.?0+$/, '');
+}
+
+/** A change, with its sign: `+50,200`, `−9,600`, `±0`. */
+export const signed = (change, written = amount) => Number(change) === 0 ? `±${written('0')}` : `${Number(change) > 0 ? '+' : '−'}${written(`${change}`.replace('-', ''))}`;
+
 /** A count. */
 export const count = number => amount(`${number ?? 0}`);
 
@@ -25,7 +44,7 @@ export const count = number => amount(`${number ?? 0}`);
 export function percent(fraction, digits = 3) {
   if (fraction === undefined || fraction === null || fraction === '') return '';
   const number = quotient(fraction) * 100;
-  return `${Number(number.toFixed(digits))} %`;
+  return `${minus(Number(number.toFixed(digits)))} %`;
 }
 
 /** What is typed in percent, as a fraction: `1.275` is `0.01275`, digit by digit. */
@@ -37,6 +56,13 @@ export function fraction(percentText) {
   const digits = whole.padStart(3, '0');
   const value = `${digits.slice(0, -2)}.${digits.slice(-2)}${part}`.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '');
   return (negative ? '-' : '') + value;
+}
+
+/** A fraction as it is typed in percent: `0.01275` is `1.275`, digit by digit. */
+export function inPercent(fractionText) {
+  const [whole, part = ''] = `${fractionText}`.split('.');
+  const digits = part.padEnd(2, '0');
+  return `${whole}${digits.slice(0, 2)}.${digits.slice(2)}`.replace(/\.$/, '').replace(/^(-?)0+(?=\d)/, '$1');
 }
 
 /** A number that may be a quotient, such as `18.75/3505`. */
@@ -54,7 +80,7 @@ export function years(text) {
 
 /** A number for people, with so many digits after the point at the most. */
 export const figure = (number, digits = 4) => number === undefined || number === null || number === '' ? ''
-  : new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(Number(number));
+  : minus(new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(Number(number)));
 
 /** A moment, in Japan's time. */
 export const moment = text => text

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { t } from '../words/words.js';
 import { wholeDates } from './dates.js';
 import { amount, count, percent, years } from './format.js';
+import { to } from './router.js';
 import { facts } from './table.js';
 
 /** The six inputs, each with where it came from. */
@@ -15,6 +16,6 @@ export const inputs = value => facts([
       ? html`, ${t(`input.limit.${value.windowLimit}`, { years: value.windowYears, of: years(value.years) })}` : nothing}</small>`],
   [t('input.r'), html`${percent(value.riskFreeRate)} <small>${wholeDates([value.rateSource, value.curveDate].filter(Boolean).join(', '))}</small>`],
   [t('input.q'), html`${percent(value.dividendYield, 4)} <small>${value.dividendYield}</small>`],
-  [t('field.rules'), `${value.policy} (${t('amount.version', { version: value.policyVersion })})`],
+  [t('field.rules'), html`<a href=${to('rules', { rules: value.policy })}>${value.policy}</a> (${t('amount.version', { version: value.policyVersion })})`],
   value.meantReason ? [t('term.meant_reason'), value.meantReason] : undefined,
 ]);

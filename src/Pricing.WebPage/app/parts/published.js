@@ -16,11 +16,14 @@ export async function published(of, signal) {
   return new Map(list.map(one => [key(one.issuer, one.content.grantId, one.content.measurementDate, one.content.valueVersion), one]));
 }
 
+/** That an amount was not published through this system; whether somebody published it elsewhere is not known here. */
+export const unpublishedMark = () => html`<span class="chip unpublished" title=${t('mark.unpublishedHelp')}>${t('mark.unpublished')}</span>`;
+
 /** The mark of a value: published, not published, or that this is not known. @param {Map<string, any>} [list] */
 export function publicationMark(list, value) {
   if (!list) return html`<span class="chip unpublished">${t('mark.publicationUnknown')}</span>`;
   const one = list.get(key(value.issuer, value.grantId, value.measurementDate, value.version));
   return one
     ? html`<a class="chip good" href=${to('publications', one.issuer, one.number)}>${t('mark.published')}</a>`
-    : html`<span class="chip unpublished">${t('mark.unpublished')}</span>`;
+    : unpublishedMark();
 }

@@ -1,6 +1,7 @@
 // How a value came about, step by step.
 import { html, nothing } from 'lit';
 import { has, t } from '../words/words.js';
+import { minus } from './format.js';
 import { table } from './table.js';
 
 /** Each step: its symbol, what it is, how it is made, and its figure. @param {any[]} of */
@@ -9,13 +10,13 @@ export const steps = of => table({
     { label: t('steps.symbol'), head: true, cell: step => html`<span class="formula">${step.symbol}</span>` },
     { label: t('steps.name'), cell: name },
     { label: t('steps.formula'), cell: step => html`<span class="formula" lang="en">${step.formula}</span>` },
-    { label: t('steps.value'), number: true, cell: step => html`<span title=${step.value}>${step.rounded}</span>` },
+    { label: t('steps.value'), number: true, cell: step => html`<span title=${step.value}>${minus(step.rounded)}</span>` },
   ] });
 
 const key = symbol => /^D\d+$/.test(symbol) ? 'D.part' : /^r\(/.test(symbol) ? 'r.tenor' : symbol;
 
-// The page's own words name the step; the exact text, with its dates, is the program's.
-const name = step => has(`step.${key(step.symbol)}`) && t(`step.${key(step.symbol)}`) !== step.name
+// The page's own words name the step, and are not said again where the program's exact text, with its dates, holds them.
+const name = step => has(`step.${key(step.symbol)}`) && !step.name.includes(t(`step.${key(step.symbol)}`))
   ? html`${t(`step.${key(step.symbol)}`)} <span class="exact" lang="en">${step.name}</span>` : html`<span lang="en">${step.name}</span>`;
 
 /** Whether the stored figures were found again from the kept bytes. */

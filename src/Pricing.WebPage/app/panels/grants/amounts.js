@@ -5,19 +5,28 @@ import { becomesFinal, marks } from '../../parts/marks.js';
 import { failureTexts } from '../../parts/states.js';
 import { facts } from '../../parts/table.js';
 import { t } from '../../words/words.js';
+import { olderTerms } from './standing-terms.js';
+
+const termsOf = ({ grantVersion }, grant) => {
+  const reason = grant?.versions.find(version => version.version === grantVersion)?.amendReason;
+  return html`${t('amount.version', { version: grantVersion })}${reason ? html` <small>${reason}</small>` : nothing}`;
+};
 
 /** @param {any} value a stored value
- * @param {Map<string, any>} [list] what is published */
-export function amounts(value, title, list, more) {
+ * @param {Map<string, any>} [list] what is published
+ * @param {{grant?: any, more?: unknown}} [beside] grant: as it is stored, to say of which terms the value is */
+export function amounts(value, title, list, { grant, more } = {}) {
   return html`<section class="amounts" aria-labelledby="amount-title">
     <h2 id="amount-title">${title}</h2>
     ${value.status === 'Failed'
       ? html`<p>${marks(value, list)}</p><p>${failureTexts(value.failures)}</p>`
       : html`<p class="large">${money(value.amountPerRight, value.currency)} <small>${t('amount.perRight')}</small></p>
         <p>${marks(value, list)}</p>
-        ${becomesFinal(value)}
+        ${becomesFinal(value)}${value.status === 'Final' ? html`<p class="quiet">${t('final.is')}</p>` : nothing}
+        ${grant ? olderTerms(grant, value) : nothing}
         ${value.basisInDoubt ? html`<p class="becomes">${t('mark.doubt')}: <span lang="en">${value.basisInDoubt}</span></p>` : nothing}
         ${facts([
+          value.grantVersion ? [t('value.terms'), termsOf(value, grant)] : undefined,
           [t('field.perShare'), money(value.valuePerShare, value.currency)],
           [t('field.sharesPerRight'), amount(value.sharesPerRight)],
           [value.isPlanned ? t('amount.rightsPlanned') : t('field.rightsOutstanding'), count(value.rightsOutstanding)],

@@ -8,6 +8,7 @@ import { empty, shown } from '../../parts/states.js';
 import { t } from '../../words/words.js';
 import { amounts } from './amounts.js';
 import { life } from './life.js';
+import { amend } from './standing-terms.js';
 import { terms, versions } from './terms.js';
 import './later-values.js';
 import './paper-buttons.js';
@@ -35,13 +36,13 @@ class GrantView extends Part {
 
   #show(grant) {
     const { value } = grant.grantDate;
-    return html`<h1>${grant.grantId} <small>${grant.terms.title ?? nothing}</small></h1>
-      ${value ? html`${amounts(value, t('grant.grantDateValue', { date: grant.grantDate.date }), this.#published.value,
-          html`<a href=${to('grants', grant.issuer, grant.grantId, value.measurementDate, value.version)}>${t('grant.how')}</a>`)}`
+    return html`<h1>${grant.issuer} ${grant.grantId} <small>${grant.terms.title ?? nothing}</small></h1>
+      ${value ? html`${amounts(value, t('grant.grantDateValue', { date: grant.grantDate.date }), this.#published.value, { grant, more:
+          html`<a href=${to('grants', grant.issuer, grant.grantId, value.measurementDate, value.version)}>${t('grant.how')}</a>` })}`
         : empty(t('grant.noValue', { date: grant.grantDate.date }), html`<a href=${to('dates', grant.grantDate.date)}>${t('grant.toDate')}</a>`)}
       <paper-buttons .issuer=${grant.issuer} .value=${value}></paper-buttons>
       <later-values .issuer=${grant.issuer} .grantId=${grant.grantId} .published=${this.#published.value}></later-values>
-      <section aria-labelledby="terms-title"><h2 id="terms-title">${t('grant.terms', { version: grant.version })}</h2>${terms(grant.terms)}</section>
+      <section aria-labelledby="terms-title"><h2 id="terms-title">${t('grant.terms', { version: grant.version })}</h2>${terms(grant.terms)}${amend(grant)}</section>
       <section aria-labelledby="versions-title"><h2 id="versions-title">${t('grant.versions')}</h2>${versions(grant.versions)}</section>
       <section aria-labelledby="life-title"><h2 id="life-title">${t('grant.life')}</h2>${life(grant.life)}</section>`;
   }

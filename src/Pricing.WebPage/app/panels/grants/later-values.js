@@ -43,7 +43,9 @@ class LaterValues extends Part {
   }
 
   #chart(values) {
-    const drawn = values.filter(value => value.amountPerRight !== '').toSorted((one, other) => one.measurementDate < other.measurementDate ? -1 : 1);
+    // Of each date the version that stands: the list has it first.
+    const standing = values.filter((value, place) => value.measurementDate !== values[place - 1]?.measurementDate);
+    const drawn = standing.filter(value => value.amountPerRight !== '').toSorted((one, other) => one.measurementDate < other.measurementDate ? -1 : 1);
     if (drawn.length < 2) return html`<p class="quiet">${t('values.one')}</p>`;
 
     const data = [drawn.map(value => Date.parse(`${value.measurementDate}T00:00Z`) / 1000), drawn.map(value => Number(value.amountPerRight))];
@@ -55,7 +57,7 @@ class LaterValues extends Part {
       caption: t('values.caption', { count: count(values.length) }), rows: values, mark: value => value.status === 'Failed' ? 'failed' : '', columns: [
         { label: t('field.measured'), head: true, cell: value => html`<a class="together" href=${to('grants', value.issuer, value.grantId, value.measurementDate, value.version)}>${value.measurementDate}</a>` },
         { label: t('field.version'), number: true, cell: value => value.version },
-        { label: t('field.kind'), cell: value => word('kind', value.kind) },
+        { label: t('field.kind'), cell: value => html`<span class="together">${word('kind', value.kind)}</span>` },
         { label: t('field.perRight'), number: true, cell: value => html`<strong>${amount(value.amountPerRight)}</strong>` },
         { label: t('field.total'), number: true, cell: value => amount(value.total) },
         { label: 'S', number: true, cell: value => amount(value.sharePrice) },

@@ -1,6 +1,7 @@
 // The terms of a grant, and their versions with the file that brought each.
 import { html, nothing } from 'lit';
 import { amount, moment } from '../../parts/format.js';
+import { hash } from '../../parts/hash.js';
 import { to } from '../../parts/router.js';
 import { facts, table } from '../../parts/table.js';
 import { has, t } from '../../words/words.js';
@@ -27,10 +28,11 @@ export const versions = list => table({
     { label: t('grant.changed'), cell: version => changes(version, list.find(other => other.version === version.version - 1)) },
     { label: t('grant.fromFile'), cell: version => version.source ? html`<a href=${to('files', version.source.file)}>${version.source.name ?? version.source.file.slice(0, 12)}</a>,
       ${t('grant.line', { line: version.source.line })}${version.source.who ? html` <small>${version.source.who}</small>` : nothing}` : '' },
-    { label: t('grant.termsHash'), cell: version => html`<span class="hash" title=${version.termsHash}>${version.termsHash.slice(0, 12)}</span>` },
+    { label: t('grant.termsHash'), cell: version => hash(version.termsHash) },
   ] });
 
-function changes(version, before) {
+/** What one version of the terms says otherwise than another. */
+export function changes(version, before) {
   if (!before) return '';
   const columns = [...new Set([...Object.keys(before.terms), ...Object.keys(version.terms)])].filter(column => before.terms[column] !== version.terms[column]);
   return columns.map(column => html`<div>${name(column)}: ${shownTerm(column, before.terms[column] ?? '–')} → ${shownTerm(column, version.terms[column] ?? '–')}</div>`);

@@ -10,10 +10,11 @@ import { t, word } from '../../words/words.js';
 import { amounts } from './amounts.js';
 import { greeks, sensitivity } from '../../parts/analysis.js';
 import { recomputed, steps } from '../../parts/steps.js';
-import { sources } from './sources.js';
+import { sources, toVolatility } from './sources.js';
 import './doubt-form.js';
 import './paper-buttons.js';
 import './propose-form.js';
+import './value-versions.js';
 
 /** One value: the amount, its inputs, how it came about step by step, what moves it, and the bytes that it stands on. */
 class ValueView extends Part {
@@ -23,6 +24,7 @@ class ValueView extends Part {
   #explanation = new Loading(this);
   #evidence = new Loading(this);
   #published = new Loading(this);
+  #grant = new Loading(this);
 
   willUpdate(changed) {
     if (this.hasUpdated && ['issuer', 'grantId', 'date', 'version'].some(name => changed.has(name))) this.load();
@@ -32,6 +34,7 @@ class ValueView extends Part {
     this.#explanation.clear();
     this.#evidence.clear();
     const { issuer, grantId, date } = this;
+    this.#grant.ask(signal => get(address('grants', issuer, grantId), signal));
     this.#published.ask(signal => published({ issuer, grant: grantId }, signal));
     if (!await this.#versions.ask(signal => get(address('grants', issuer, grantId, 'values', date), signal))) return;
     const value = this.#value();
@@ -47,7 +50,7 @@ class ValueView extends Part {
 
   render() {
     return html`<p class="path"><a href=${to('grants')}>${t('nav.grants')}</a> › <a href=${to('grants', this.issuer)}>${this.issuer}</a> › <a href=${to('grants', this.issuer, this.grantId)}>${this.grantId}</a></p>
-      <h1>${this.grantId} <small>${t('value.of', { date: this.date })}</small></h1>
+      <h1>${this.issuer} ${this.grantId} <small>${t('value.of', { date: this.date })}</small></h1>
       ${shown(this.#versions, versions => this.#show(versions), () => this.load())}`;
   }
 
@@ -56,14 +59,16 @@ class ValueView extends Part {
     if (!value) return html`<p class="empty">${t('value.noVersion')}</p>`;
     const newest = Math.max(...versions.map(one => one.version));
     return html`
-      ${versions.length > 1 ? html`<p>${t('field.version')}: ${versions.map(one => html`<a href=${to('grants', this.issuer, this.grantId, this.date, one.version)}
-        aria-current=${one.version === value.version ? 'true' : nothing}>${one.version}</a> `)}${value.version < newest ? html`<span class="chip bad">${t('value.superseded', { version: newest })}</span>` : nothing}</p>` : nothing}
-      ${amounts(value, html`${word('kind', value.kind)}, ${t('amount.version', { version: value.version })}`, this.#published.value, html`<a href=${to('dates', value.runDate)}>${t('value.ofDate', { date: value.runDate, version: value.runVersion })}</a>`)}
+      ${value.version < newest ? html`<p><a class="chip bad" href=${to('grants', this.issuer, this.grantId, this.date, newest)}>${t('value.superseded', { version: newest })}</a></p>` : nothing}
+      ${amounts(value, html`${word('kind', value.kind)}, ${t('amount.version', { version: value.version })}`, this.#published.value, { grant: this.#grant.value,
+        more: html`<a href=${to('dates', value.runDate)}>${t('value.ofDate', { date: value.runDate, version: value.runVersion })}</a>` })}
       ${value.basisInDoubt ? html`<doubt-form .value=${value} @decided=${() => this.load()}></doubt-form>` : nothing}
       ${value.status === 'Failed' ? nothing : html`
         <paper-buttons .issuer=${value.issuer} .value=${value}></paper-buttons>
         <propose-form .value=${value}></propose-form>
-        <section aria-labelledby="inputs-title"><h2 id="inputs-title">${t('value.inputs')}</h2>${inputs(value)}</section>
+        <value-versions .versions=${versions} .shown=${value.version}></value-versions>
+        <section aria-labelledby="inputs-title"><h2 id="inputs-title">${t('value.inputs')}</h2>${inputs(value)}
+          ${this.#evidence.value?.volatility ? html`<p><a href=${toVolatility(this.#evidence.value, value)}>${t('value.otherVolatilities')}</a></p>` : nothing}</section>
         ${shown(this.#explanation, explained => html`
           <section aria-labelledby="sensitivity-title"><h2 id="sensitivity-title">${t('value.sensitivity')}</h2>${sensitivity(explained.sensitivity, explained.currency)}${greeks(explained.greeks)}</section>
           <section aria-labelledby="steps-title"><h2 id="steps-title">${t('value.steps')}</h2>${recomputed(explained)}${steps(explained.explanation)}</section>`, () => this.load())}

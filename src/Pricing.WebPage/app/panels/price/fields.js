@@ -1,14 +1,16 @@
-// The fields of the panel: the release's terms, and the six inputs, each stored or typed.
+// The fields of the panel: the terms of the right, and the six inputs, each stored or typed.
+
+import { usualRules } from '../../parts/rules.js';
 
 /**
  * @typedef {object} Field
  * @property {string} name as the API names it
  * @property {'text'|'date'|'number'|'percent'|'policy'} kind
- * @property {string} [section] of the release
+ * @property {string} [section] of the release that the formula follows
  * @property {boolean} [required]
  */
 
-/** The terms of the right, in the words of the release. @type {Field[]} */
+/** The terms of the right. @type {Field[]} */
 export const terms = [
   { name: 'issuer', kind: 'text' },
   { name: 'grant_id', kind: 'text', section: '(1)' },
@@ -21,9 +23,11 @@ export const terms = [
   { name: 'measured', kind: 'date' },
 ];
 
+/** How many rights a total is of, where no terms are asked for. @type {Field} */
+export const rights = terms.find(field => field.name === 'allotted_rights');
+
 /** What every question needs. @type {Field[]} */
 export const common = [
-  { name: 'exercise_price', kind: 'number', section: '(4)', required: true },
   { name: 'shares_per_right', kind: 'number', section: '(3)', required: true },
   { name: 'currency', kind: 'text', required: true },
   { name: 'policy', kind: 'policy', required: true },
@@ -32,6 +36,7 @@ export const common = [
 /** The inputs: whether each is taken from what is stored, and what is typed otherwise. */
 export const inputs = [
   { symbol: 'S', sources: ['stored', 'typed'], typed: { name: 'S', kind: 'number' } },
+  { symbol: 'X', sources: ['typed'], typed: { name: 'exercise_price', kind: 'number', section: '(4)' } },
   { symbol: 'T', sources: ['dates', 'typed'], typed: { name: 'T', kind: 'number' } },
   { symbol: 'sigma', sources: ['stored', 'typed'], typed: { name: 'sigma', kind: 'percent' }, stored: [{ name: 'window_from', kind: 'date' }, { name: 'window_to', kind: 'date' }] },
   { symbol: 'r', sources: ['stored', 'typed'], typed: { name: 'r', kind: 'percent' } },
@@ -40,17 +45,19 @@ export const inputs = [
 
 /** What stands in the fields at first. */
 export const beginning = {
-  currency: 'JPY', policy: 'iij-practice', 'from.S': 'stored', 'from.T': 'dates', 'from.sigma': 'stored', 'from.r': 'stored', 'from.q': 'stored',
+  currency: 'JPY', policy: usualRules, 'from.S': 'stored', 'from.X': 'typed', 'from.T': 'dates', 'from.sigma': 'stored', 'from.r': 'stored', 'from.q': 'stored',
 };
 
 /** Whether the terms are needed: no input is stored where all are typed. */
 export const needsTerms = form => inputs.some(input => form[`from.${input.symbol}`] !== 'typed');
 
+/** The terms that are asked for; where all inputs are typed no more than the total needs. @returns {Field[]} */
+export const termsOf = form => [...needsTerms(form) ? terms : [rights], ...common];
+
 /** The fields that are shown, and so count. @returns {Field[]} */
 export function shownFields(form) {
   return [
-    ...needsTerms(form) ? terms : [],
-    ...common,
+    ...termsOf(form),
     ...inputs.flatMap(input => {
       const from = form[`from.${input.symbol}`];
       if (from === 'typed') return [{ ...input.typed, required: true }];

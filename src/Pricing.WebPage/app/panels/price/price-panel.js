@@ -1,30 +1,39 @@
 import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
 import { save } from '../../api/download.js';
+import { inPercent, quotient } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { failureText, problem } from '../../parts/states.js';
-import { has, t } from '../../words/words.js';
-import { beginning, common, inputs, missing, needsTerms, shownFields, terms } from './fields.js';
+import { t } from '../../words/words.js';
+import { rowOf } from './comparison.js';
+import { inputField, isDoubtful, label } from './field.js';
+import { beginning, common, inputs, missing, needsTerms, shownFields, terms, termsOf } from './fields.js';
 import { grantFile } from './grant-file.js';
+import { keep, kept } from './kept.js';
 import { fieldOf, price } from './question.js';
 import { analysis, result } from './result.js';
 
 const patience = 400;
+const reason = { name: 'meant_reason', kind: 'text' };
 
-/** Prices a right: the value follows what is typed. */
+/** Prices a right: the value follows what is typed, and values are kept to be compared. */
 class PricePanel extends Part {
-  #form = { ...beginning };
+  #form = { ...beginning, ...kept().form };
+  #rows = kept().rows ?? [];
   #value = new Loading(this);
   #lists = new Loading(this);
   #begun = new Loading(this);
   #later;
+  // The field whose number was refused as implausible: the reason is typed below it until that number changes.
+  #doubtful = '';
 
   load() {
     this.#lists.ask(async signal => {
       const [policies, list] = await Promise.all([get(address('policies'), signal), get(address('grants', { limit: 1000 }), signal)]);
       return { policies: policies.map(policy => policy.name), grants: list.grants };
     });
+    if (missing(this.#form).length === 0) this.#ask();
   }
 
   disconnectedCallback() {
@@ -32,32 +41,45 @@ class PricePanel extends Part {
     clearTimeout(this.#later);
   }
 
+  willUpdate() {
+    const shown = shownFields(this.#form).map(field => field.name);
+    const wrong = this.#failures();
+    const doubtful = shown.find(name => wrong.get(name)?.some(isDoubtful)) ?? this.#doubtful;
+    this.#doubtful = shown.includes(doubtful) ? doubtful : '';
+  }
+
   render() {
     const form = this.#form;
     const wrong = this.#failures();
+    const isReady = missing(form).length === 0;
     return html`<h1>${t('nav.price')}</h1><p>${t('price.about')}</p>
       ${this.#lists.state === 'failed' ? problem(this.#lists.problem, () => this.load()) : nothing}
       <div class="sides price">
-        <form class="shown" @input=${this.#typed} @submit=${event => event.preventDefault()} autocomplete="off">
-          <label>${t('price.begin')}
+        <form id="price-form" class="shown" @input=${this.#typed} @submit=${this.#compare} autocomplete="off">
+          <div class="row"><label class="grow">${t('price.begin')}
             <select name="begin" @change=${this.#begin}><option value="">${t('price.empty')}</option>
               ${(this.#lists.value?.grants ?? []).map(grant => html`<option value=${JSON.stringify([grant.issuer, grant.grantId])}>${grant.issuer} ${grant.grantId}</option>`)}</select></label>
+            <button type="button" @click=${this.#empty}>${t('price.startOver')}</button></div>
           ${this.#begun.state === 'failed' ? problem(this.#begun.problem) : nothing}
           <fieldset><legend>${t('price.inputs')}</legend>
+            <p class="row"><button type="button" @click=${() => this.#all('typed')}>${t('price.allTyped')}</button>
+              <button type="button" @click=${() => this.#all()}>${t('price.allStored')}</button></p>
             ${inputs.map(input => this.#input(input, wrong))}
           </fieldset>
           <fieldset><legend>${t('price.terms')}</legend>
-            <div class="fields">${[...needsTerms(form) ? terms : [], ...common].map(field => this.#field(field, wrong))}</div>
+            <div class="fields">${termsOf(form).map(field => this.#field(field, wrong))}</div>
           </fieldset>
-          ${this.#field({ name: 'meant_reason', kind: 'text' }, wrong)}
+          ${!this.#doubtful && (form.meant_reason || [...wrong.values()].flat().some(isDoubtful)) ? inputField(reason, form) : nothing}
         </form>
         <section class="amounts answer" aria-labelledby="answer-title">
           <h2 id="answer-title">${t('price.answer')}</h2>
           <div aria-live="polite">${this.#answer(wrong)}</div>
-          ${needsTerms(form) && missing(form).length === 0 ? html`<button type="button" @click=${() => this.#keep()}>${t('price.keep')}</button>
-            <p class="quiet">${t('price.keepHelp')}</p>` : nothing}
+          ${isReady ? html`<p class="row"><button class="main" form="price-form">${t('compare.keep')}</button>
+            ${needsTerms(form) ? html`<button type="button" @click=${() => this.#keep()}>${t('price.keep')}</button>` : nothing}</p>
+            <p class="quiet control">${t('compare.help')}${needsTerms(form) ? html` ${t('price.keepHelp')}` : nothing}</p>` : nothing}
         </section>
       </div>
+      <price-comparison .rows=${this.#rows} @remove=${this.#remove}></price-comparison>
       ${this.#value.state === 'ready' ? analysis(this.#value.value) : nothing}`;
   }
 
@@ -75,23 +97,16 @@ class PricePanel extends Part {
   #input(input, wrong) {
     const from = this.#form[`from.${input.symbol}`];
     const fields = from === 'typed' ? [input.typed] : from === 'dividend' ? [input.dividend] : input.stored ?? [];
-    return html`<div class="input"><div class="choice" role="radiogroup" aria-label=${t(`input.${input.symbol}`)}>
-        <strong>${t(`input.${input.symbol}`)}</strong>
-        ${input.sources.map(source => html`<label><input type="radio" name="from.${input.symbol}" value=${source} .checked=${from === source}> ${t(`price.from.${source}`)}</label>`)}</div>
+    const name = html`<strong>${t(`input.${input.symbol}`)}</strong>`;
+    return html`<div class="input">${input.sources.length === 1 ? html`<div class="choice">${name}</div>` : html`<div class="choice" role="radiogroup" aria-label=${t(`input.${input.symbol}`)}>${name}
+        ${input.sources.map(source => html`<label><input type="radio" name="from.${input.symbol}" value=${source} .checked=${from === source}> ${t(`price.from.${source}`)}</label>`)}</div>`}
       ${fields.length === 0 ? html`<p class="quiet help">${t(`price.stored.${input.symbol}`)}</p>` : html`<div class="fields">${fields.map(field => this.#field(field, wrong))}</div>`}</div>`;
   }
 
   #field(field, wrong) {
-    const failures = wrong.get(field.name) ?? [];
-    const help = has(`help.${field.name}`) ? t(`help.${field.name}`) : '';
-    const id = `field-${field.name}`;
-    return html`<div class="field">
-      <label for=${id}>${label(field.name)}${field.kind === 'percent' ? ' (%)' : ''} ${field.section ? html`<small>${t('price.section', { section: field.section })}</small>` : nothing}</label>
-      ${field.kind === 'policy'
-        ? html`<select id=${id} name=${field.name}>${(this.#lists.value?.policies ?? [this.#form.policy]).map(name => html`<option ?selected=${name === this.#form.policy}>${name}</option>`)}</select>`
-        : html`<input id=${id} name=${field.name} type=${field.kind === 'date' ? 'date' : 'text'} inputmode=${field.kind === 'number' || field.kind === 'percent' ? 'decimal' : nothing}
-            .value=${this.#form[field.name] ?? ''} aria-describedby="${id}-help" aria-invalid=${failures.length > 0 ? 'true' : nothing}>`}
-      <div id="${id}-help">${failures.map(failure => html`<p class="wrong">${failureText(failure)}</p>`)}${help ? html`<p class="help">${help}</p>` : nothing}</div></div>`;
+    return inputField(field, this.#form, {
+      failures: wrong.get(field.name), policies: this.#lists.value?.policies, below: field.name === this.#doubtful ? inputField(reason, this.#form) : undefined,
+    });
   }
 
   #failures() {
@@ -104,19 +119,36 @@ class PricePanel extends Part {
     const { name, value } = event.target;
     if (name === 'begin') return;
     this.#begun.clear();
-    this.#form = { ...this.#form, [name]: value };
+    if (name === this.#doubtful) this.#doubtful = '';
+    this.#form = { ...this.#form, ...this.#found(name, value), [name]: value };
+    this.#changed();
+  }
+
+  // Who begins to type an input goes on from the number that was found.
+  #found(name, value) {
+    const input = inputs.find(one => name === `from.${one.symbol}`);
+    const found = this.#value.state === 'ready' ? this.#value.value.used[input?.symbol] : undefined;
+    if (value !== 'typed' || found === undefined || this.#form[input.typed.name]?.trim()) return {};
+    return { [input.typed.name]: typedOf(found, input.typed.kind) };
+  }
+
+  #all(from) {
+    const names = inputs.map(input => [`from.${input.symbol}`, from ?? input.sources[0]]);
+    this.#form = Object.assign({ ...this.#form }, ...names.map(([name, value]) => this.#found(name, value)), Object.fromEntries(names));
     this.#changed();
   }
 
   #changed() {
     this.#value.clear();
     clearTimeout(this.#later);
+    keep(this.#form, this.#rows);
     if (missing(this.#form).length === 0) this.#later = setTimeout(() => this.#ask(), patience);
   }
 
   #ask() {
     const form = this.#form;
-    this.#value.ask(signal => price(form, signal));
+    clearTimeout(this.#later);
+    return this.#value.ask(signal => price(form, signal));
   }
 
   async #begin(event) {
@@ -133,10 +165,39 @@ class PricePanel extends Part {
     const isMidpoint = known.expected_remaining_years === 'midpoint';
     this.#form = {
       ...beginning, ...Object.fromEntries([...terms, ...common].filter(field => known[field.name]).map(field => [field.name, known[field.name]])),
+      exercise_price: known.exercise_price, meant_reason: known.meant_reason ?? '',
       window_from: known.window_from ?? '', window_to: known.window_to ?? '', dividend_per_share: known.dividend_per_share ?? '',
       'from.T': isMidpoint ? 'dates' : 'typed', T: isMidpoint ? '' : known.expected_remaining_years, 'from.q': known.dividend_per_share ? 'dividend' : 'stored',
+      ...known.risk_free_rate ? { 'from.r': 'typed', r: inPercent(known.risk_free_rate) } : {},
     };
+    this.#doubtful = '';
     this.#changed();
+  }
+
+  #empty(event) {
+    event.target.form.elements.begin.value = '';
+    this.#form = { ...beginning };
+    this.#doubtful = '';
+    this.#changed();
+  }
+
+  // Enter keeps the value too: what was typed is marked, so that the next number takes its place.
+  async #compare(event) {
+    event.preventDefault();
+    const typed = document.activeElement;
+    if (missing(this.#form).length > 0 || (this.#value.state !== 'ready' && !await this.#ask())) return;
+    this.#hold([...this.#rows, rowOf(this.#value.value, this.#form)]);
+    if (typed?.form === event.target) typed.select?.();
+  }
+
+  #remove(event) {
+    this.#hold(event.detail === undefined ? [] : this.#rows.toSpliced(event.detail, 1));
+  }
+
+  #hold(rows) {
+    this.#rows = rows;
+    keep(this.#form, rows);
+    this.requestUpdate();
   }
 
   #keep() {
@@ -145,6 +206,10 @@ class PricePanel extends Part {
   }
 }
 
-const label = name => has(`input.${name}`) ? t(`input.${name}`) : has(`term.${name}`) ? t(`term.${name}`) : t(`price.field.${name}`);
+const typedOf = (found, kind) => {
+  const isExact = /^\d+(\.\d+)?$/.test(found);
+  if (kind !== 'percent') return isExact ? `${found}` : `${Number(quotient(found).toFixed(6))}`;
+  return isExact && `${found}`.length < 10 ? inPercent(found) : `${Number((quotient(found) * 100).toFixed(4))}`;
+};
 
 customElements.define('price-panel', PricePanel);

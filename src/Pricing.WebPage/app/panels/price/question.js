@@ -1,6 +1,6 @@
 // What is asked for: the terms with what is stored, or the six inputs as they were typed.
 import { address, post } from '../../api/client.js';
-import { fraction, today } from '../../parts/format.js';
+import { fraction, times, today } from '../../parts/format.js';
 import { needsTerms } from './fields.js';
 
 const beside = { greeks: true, sensitivity: true };
@@ -30,20 +30,18 @@ export function grantOf(form) {
 
 /**
  * Asks for the value. Where S, sigma or q is typed and another input is stored, the stored ones are found first.
- * @returns {Promise<{answer: any, found?: any}>}
+ * @returns {Promise<{answer: any, found?: any, replaced?: string[], used: Record<string, string>}>} used: the inputs of the formula
  */
 export async function price(form, signal) {
   const asked = ['S', 'sigma', 'q'].filter(symbol => form[`from.${symbol}`] === 'typed');
   if (!needsTerms(form)) {
-    return { answer: await post(address('price'), { ...plain(form), S: form.S, T: form.T, sigma: fraction(form.sigma), r: fraction(form.r), q: fraction(form.q), ...beside }, signal) };
+    const used = { X: form.exercise_price, shares: form.shares_per_right, S: form.S, T: form.T, sigma: fraction(form.sigma), r: fraction(form.r), q: fraction(form.q) };
+    return { answer: await post(address('price'), { ...plain(form), ...used, ...beside }, signal), used };
   }
 
   const date = form.measured || (form.allotment_date > today() ? today() : form.allotment_date);
   const found = await post(address('price'), { grant: grantOf(form), date, ...asked.length > 0 ? {} : beside }, signal);
-  if (asked.length === 0) return { answer: found, found };
-
-  const answer = await post(address('price'), {
-    ...plain(form),
+  const used = {
     X: found.exercisePrice,
     shares: found.sharesPerRight,
     S: asked.includes('S') ? form.S : found.sharePrice,
@@ -51,13 +49,24 @@ export async function price(form, signal) {
     sigma: asked.includes('sigma') ? fraction(form.sigma) : found.volatility,
     r: found.riskFreeRate,
     q: asked.includes('q') ? fraction(form.q) : yieldOn(asked.includes('S') ? form.S : found.sharePrice, found.dividendYield),
-    ...beside,
-  }, signal);
-  return { answer, found, replaced: asked };
+  };
+  return asked.length === 0 ? { answer: found, found, used } : { answer: await post(address('price'), { ...plain(form), ...used, ...beside }, signal), found, replaced: asked, used };
+}
+
+/** How many rights the total is of; empty where that is not typed. @returns {string} */
+export function rightsOf(form, found) {
+  const typed = [form.allotted_rights, needsTerms(form) ? form.maximum_rights : ''].map(text => (text ?? '').replace(/[,，\s]/g, '')).find(Boolean) ?? '';
+  return /^[1-9]\d*$/.test(typed) ? `${found?.rightsOutstanding ?? typed}` : '';
+}
+
+/** The total of those rights: as it was answered, or else the amount times their number; empty where that is not typed. @returns {string} */
+export function totalOf({ answer, found, replaced }, form) {
+  const rights = rightsOf(form, found);
+  return rights === '' ? '' : found && !replaced ? found.total : times(answer.amountPerRight, rights);
 }
 
 const plain = form => ({
-  X: form.exercise_price, shares: form.shares_per_right, currency: form.currency, policy: form.policy, ...form.meant_reason ? { meant_reason: form.meant_reason } : {},
+  currency: form.currency, policy: form.policy, ...form.meant_reason ? { meant_reason: form.meant_reason } : {},
 });
 
 // D stays where S is typed: the yield is D over that S.

@@ -1,24 +1,29 @@
 // The value of what stands in the fields, and of nothing else.
 import { html, nothing } from 'lit';
 import { greeks, sensitivity } from '../../parts/analysis.js';
-import { money } from '../../parts/format.js';
+import { count, money } from '../../parts/format.js';
 import { inputs } from '../../parts/inputs.js';
 import { becomesFinal, status, syntheticMark } from '../../parts/marks.js';
+import { unpublishedMark } from '../../parts/published.js';
 import { facts } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
+import { rightsOf, totalOf } from './question.js';
 
 /** @param {{answer: any, found?: any, replaced?: string[]}} of */
-export function result({ answer, found, replaced }, form) {
+export function result(of, form) {
+  const { answer, found, replaced } = of;
+  const rights = rightsOf(form, found);
   return html`<p class="large">${money(answer.amountPerRight, answer.currency)} <small>${t('amount.perRight')}</small></p>
     <p class="marks">${found ? html`${status(found.status)} <span class="chip">${word('kind', found.kind)}</span>
         ${syntheticMark(found)}` : nothing}
-      <span class="chip unpublished">${t('mark.unpublished')}</span><span class="chip">${t('price.notStored')}</span></p>
+      ${unpublishedMark()}<span class="chip">${t('price.notStored')}</span></p>
     ${found ? becomesFinal(found) : nothing}
     ${facts([
       [t('field.perShare'), money(answer.valuePerShare, answer.currency)],
       [t('price.unrounded'), `${answer.unroundedPerShare}`],
-      found && Number(form.allotted_rights || form.maximum_rights) > 0 && !replaced ? [t('field.total'), money(found.total, found.currency)] : undefined,
+      rights ? [t('price.totalOf', { rights: count(rights) }), money(totalOf(of, form), answer.currency)] : undefined,
     ])}
+    ${rights ? nothing : html`<p class="quiet">${t('price.noRights')}</p>`}
     ${found ? html`<h3>${t('price.found')}</h3>${inputs(found)}${replaced?.length ? html`<p>${t('price.replaced', { symbols: replaced.map(symbol => symbol === 'sigma' ? 'σ' : symbol).join(', ') })}</p>` : nothing}` : nothing}`;
 }
 

@@ -64,7 +64,7 @@ class RulesPanel extends Part {
       ],
       columns: [
         { label: t('rules.setting'), head: true, cell: row => html`${row.name}${row.differs ? html` <span class="chip open">${t('rules.differs')}</span>` : nothing}` },
-        ...policies.map(policy => ({ label: policy.name, cell: policy && (row => row.cell(policy)) })),
+        ...policies.map(policy => ({ label: policy.name === place().query.get('rules') ? html`<mark>${policy.name}</mark>` : policy.name, cell: policy && (row => row.cell(policy)) })),
       ],
     })}`;
   }

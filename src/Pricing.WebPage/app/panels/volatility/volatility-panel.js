@@ -5,14 +5,16 @@ import { Loading } from '../../parts/loading.js';
 import { syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { go, place, routeEvents, to } from '../../parts/router.js';
+import { usualRules } from '../../parts/rules.js';
 import { fieldsOf } from '../../parts/signature.js';
-import { shown } from '../../parts/states.js';
+import { problem, shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
 import { closesAndReturns } from './series.js';
 import './alternatives.js';
 
 const names = ['from', 'to', 'years', 'policy', 'exclude', 'frequency'];
+const ofValue = ['issuer', 'grant', 'date', 'version'];
 
 /** The volatility of a share: closes with those used marked, returns, and what other windows and frequencies give. */
 class VolatilityPanel extends Part {
@@ -21,12 +23,17 @@ class VolatilityPanel extends Part {
   #estimate = new Loading(this);
   #every = new Loading(this);
   #policies = new Loading(this);
+  #grants = new Loading(this);
+  #chosen = new Loading(this);
+  // The value whose amounts are shown beside other volatilities, where the address names one.
+  #value = new Loading(this);
   #moved = () => this.load();
 
   connectedCallback() {
     super.connectedCallback();
     routeEvents.addEventListener('route', this.#moved);
     this.#policies.ask(signal => get(address('policies'), signal));
+    this.#grants.ask(signal => get(address('grants', { limit: 1000 }), signal));
   }
 
   disconnectedCallback() {
@@ -38,6 +45,7 @@ class VolatilityPanel extends Part {
     await this.updateComplete;
     const [code] = this.place;
     this.#every.clear();
+    this.#askForValue();
     if (!code) return this.#estimate.clear();
     const asked = this.#asked();
     if (!await this.#estimate.ask(signal => get(address('volatility', code, asked), signal))) return;
@@ -47,21 +55,42 @@ class VolatilityPanel extends Part {
 
   #asked() {
     const { query } = place();
-    return Object.fromEntries(names.map(name => [name, query.get(name) ?? undefined]));
+    return { ...Object.fromEntries(names.map(name => [name, query.get(name) ?? undefined])), policy: query.get('policy') ?? usualRules };
+  }
+
+  #asking() {
+    const { query } = place();
+    return Object.fromEntries(ofValue.map(name => [name, query.get(name) ?? undefined]));
+  }
+
+  #askForValue() {
+    const { issuer, grant, date, version } = this.#asking();
+    if (!issuer || !grant) return this.#value.clear();
+    this.#value.ask(async signal => {
+      const values = await get(address('grants', issuer, grant, 'values', date ?? 'grant-date'), signal);
+      const value = version ? values.find(one => `${one.version}` === version) : values[0];
+      return value && value.status !== 'Failed' ? value : undefined;
+    });
   }
 
   render() {
     const [code] = this.place;
     const asked = this.#asked();
     return html`<h1>${t('nav.volatility')}${code ? html` <small>${code}</small>` : nothing}</h1>
+      <form class="row" @submit=${event => event.preventDefault()}>
+        <label class="grow">${t('volatility.begin')} <select name="begin" @change=${this.#begin}><option value="">${t('price.empty')}</option>
+          ${(this.#grants.value?.grants ?? []).filter(grant => grant.securityCode).map(grant => html`<option value=${JSON.stringify([grant.issuer, grant.grantId])}
+            ?selected=${grant.issuer === this.#asking().issuer && grant.grantId === this.#asking().grant}>${grant.issuer} ${grant.grantId} (${grant.securityCode})</option>`)}</select></label>
+      </form>
+      ${[this.#grants, this.#chosen, this.#value].filter(one => one.state === 'failed').map(one => problem(one.problem))}
       <form class="row" @submit=${this.#submit}>
-        <label>${t('field.securityCode')} <input name="code" required size="8" .value=${code ?? ''} placeholder="3774"></label>
+        <label>${t('field.securityCode')} <input name="code" required size="8" .value=${code ?? ''} placeholder="1234"></label>
         <label>${t('input.window_from')} <input type="date" name="from" .value=${asked.from ?? ''}></label>
         <label>${t('input.window_to')} <input type="date" name="to" .value=${asked.to ?? ''}></label>
-        <label>${t('volatility.years')} <input name="years" size="5" inputmode="decimal" .value=${asked.years ?? ''} placeholder="15"></label>
+        <label>${t('volatility.years')} <input name="years" size="5" inputmode="decimal" .value=${asked.years ?? ''} placeholder="5"></label>
         <label>${t('volatility.frequency')} <select name="frequency"><option value="">${t('volatility.byRules')}</option>
           ${['Daily', 'Weekly', 'Monthly'].map(one => html`<option value=${one} ?selected=${one === asked.frequency}>${word('frequency', one)}</option>`)}</select></label>
-        <label>${t('field.rules')} <select name="policy">${(this.#policies.value?.map(policy => policy.name) ?? ['release-text']).map(name => html`<option ?selected=${name === (asked.policy ?? 'release-text')}>${name}</option>`)}</select></label>
+        <label>${t('field.rules')} <select name="policy">${(this.#policies.value?.map(policy => policy.name) ?? [asked.policy]).map(name => html`<option .selected=${name === asked.policy}>${name}</option>`)}</select></label>
         <label class="grow">${t('term.exclude')} <input name="exclude" .value=${asked.exclude ?? ''} placeholder="2011-03-11..2011-03-31"></label>
         <button class="main">${t('volatility.estimate')}</button>
       </form>
@@ -77,7 +106,7 @@ class VolatilityPanel extends Part {
           [t('volatility.deviation'), percent(estimate.deviation, 4)], [t('volatility.factor'), figure(estimate.annualFactor, 6)],
           [t('volatility.exact'), `${estimate.sigma}`], [t('field.rules'), `${estimate.policy} (${t('amount.version', { version: estimate.policyVersion })})`],
         ])}</section>
-      <volatility-alternatives .code=${estimate.code} .asked=${asked} .to=${estimate.to} .from=${estimate.from}></volatility-alternatives>
+      <volatility-alternatives .code=${estimate.code} .asked=${asked} .to=${estimate.to} .from=${estimate.from} .value=${this.#value.value}></volatility-alternatives>
       ${this.#every.state === 'ready' || estimate.frequency === 'Daily' || this.#every.state === 'failed'
         ? closesAndReturns(estimate, this.#every.value ?? estimate) : html`<p class="quiet" role="status">${t('state.loading')}</p>`}
       ${estimate.splits.length > 0 ? table({ caption: t('volatility.splits'), rows: estimate.splits, columns: [
@@ -90,7 +119,19 @@ class VolatilityPanel extends Part {
     event.preventDefault();
     const { code, ...asked } = fieldsOf(event.target);
     if (asked.years) delete asked.from;
-    go(to('volatility', code.trim(), asked));
+    // What was asked for beside a value is another question once another share is.
+    const beside = code.trim() === this.place[0] ? this.#asking() : {};
+    go(to('volatility', code.trim(), { ...asked, ...beside }));
+  }
+
+  // The share of a grant with the window of its grant-date value, and its amounts beside other volatilities.
+  async #begin(event) {
+    if (!event.target.value) return;
+    const [issuer, grant] = JSON.parse(event.target.value);
+    if (!await this.#chosen.ask(signal => get(address('grants', issuer, grant), signal))) return;
+    const { terms, grantDate } = this.#chosen.value;
+    const [from, last] = grantDate.value?.window?.split('..') ?? [terms.window_from, terms.window_to ?? grantDate.date];
+    go(to('volatility', terms.security_code, { from, to: last, policy: terms.policy, exclude: terms.exclude, issuer, grant }));
   }
 }
 

@@ -1,0 +1,2 @@
+/** The calculation rules that stand in a field at first. */
+export const usualRules = 'iij-practice';

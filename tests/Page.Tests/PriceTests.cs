@@ -1,0 +1,92 @@
+using Microsoft.Playwright;
+
+namespace Page.Tests;
+
+/// <summary>What-ifs: values side by side that are taken away, inputs that are refused as implausible, other volatilities of a value.</summary>
+/// <param name="host">The host and the browser.</param>
+public sealed class PriceTests(PageHost host)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Price_AtThreeVolatilities_StandsSideBySideIsTakenAwayAndSurvivesAReload()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("price");
+        await visit.BeginWithSampleAsync();
+        await page.Locator("#field-exercise_price").FillAsync("3505");
+        await Assertions.Expect(page.Locator(".answer .large")).ToContainTextAsync("475,");
+
+        // What was found is what typing goes on from, and the total stays where all is typed.
+        await page.GetByRole(AriaRole.Button, new() { Name = "All typed" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#field-S")).ToHaveValueAsync("3505");
+        await Assertions.Expect(page.Locator("#field-r")).ToHaveValueAsync("1.275");
+        await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("Total for 89 rights");
+
+        await page.Locator("#field-sigma").FillAsync("30");
+        var rows = page.Locator("price-comparison tbody tr");
+        foreach (var (number, next) in new[] { (1, "40"), (2, "50"), (3, "60") })
+        {
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(rows).ToHaveCountAsync(number);
+            await page.Keyboard.InsertTextAsync(next);
+        }
+
+        await Assertions.Expect(rows.Nth(0)).ToContainTextAsync("30 %");
+        await Assertions.Expect(rows.Nth(2)).ToContainTextAsync("443,400 JPY");
+        await Assertions.Expect(rows.Nth(2)).ToContainTextAsync("39,462,600 JPY");
+        await Assertions.Expect(page.Locator("price-comparison thead th")).ToHaveTextAsync(["No.", "σ, volatility", "Amount per right", "Total", "Remove"]);
+        var taken = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save as CSV" }).ClickAsync());
+        var lines = await File.ReadAllLinesAsync((await taken.PathAsync())!, Cancellation);
+        Assert.StartsWith("\"S, share price\",\"X, exercise price\",\"T, expected remaining period\",\"σ, volatility (%)\"", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.EndsWith(",200,iij-practice,89,443400,39462600,JPY", lines[3], StringComparison.Ordinal);
+        await visit.CheckAsync("the comparison");
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#field-sigma")).ToHaveValueAsync("60");
+        await Assertions.Expect(page.Locator(".answer .large")).ToBeVisibleAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(3);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove 2" }).ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        Assert.DoesNotContain("3505", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Price_OfAnImplausibleVolatility_IsRefusedInPercentAndPassesWithAReasonBelow()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("price");
+        await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("Security code, Allotment date");
+        await Assertions.Expect(page.Locator("fieldset").First.Locator(".input")).ToHaveCountAsync(6);
+        await visit.BeginWithSampleAsync();
+        Assert.Equal(0, await page.Locator("#field-meant_reason").CountAsync());
+        await page.Locator("input[name='from.sigma'][value=typed]").CheckAsync();
+
+        await page.Locator("#field-sigma").FillAsync("0.3");
+
+        await Assertions.Expect(page.Locator("#field-sigma-help .wrong")).ToHaveTextAsync("0.3 % looks wrong: it is below 5 %. If it is meant, say why here:");
+        await page.Locator("#field-meant_reason").FillAsync("as the plan has it");
+        await Assertions.Expect(page.Locator(".answer .large")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#field-meant_reason")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Volatility_BegunWithAGrant_ShowsItsAmountWithEachChoice()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("volatility");
+        await Assertions.Expect(page.Locator("select[name=begin] option")).Not.ToHaveCountAsync(1);
+
+        await page.Locator("select[name=begin]").SelectOptionAsync(new SelectOptionValue { Label = "IIJ 3rd-series-at-the-money (37740)" });
+
+        var others = page.Locator("volatility-alternatives");
+        await Assertions.Expect(others.GetByRole(AriaRole.Row).Filter(new() { HasText = "monthly" })).ToContainTextAsync("442,600 JPY");
+        await Assertions.Expect(others.GetByRole(AriaRole.Row).Filter(new() { HasText = "monthly" })).ToContainTextAsync("−33,000");
+        await Assertions.Expect(others.GetByRole(AriaRole.Row).Filter(new() { HasText = "last 10 years" })).ToContainTextAsync("7.6 years: no earlier close");
+        await Assertions.Expect(page.Locator("select[name=policy]")).ToHaveValueAsync("continuous");
+        await visit.CheckAsync("the volatility of a grant");
+    }
+}
