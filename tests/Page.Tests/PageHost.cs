@@ -175,6 +175,8 @@ public sealed class PageHost : IAsyncDisposable
     {
         var (storage, free) = (await azurite.NewAccountAsync(), FreePort.Next(2));
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{free[0]}/"));
+        // Whatever the hour, a date is valued where somebody asks for it.
+        settings["Night__Scheduled"] = "false";
         settings["AzureWebJobsStorage"] = storage.ConnectionString;
         settings["AzureWebJobsStorage__accountName"] = null;
         var program = LocalProgram.Start(["--no-samples", "--port", Text(free[0]), "--feed-port", Text(free[1])], settings);
