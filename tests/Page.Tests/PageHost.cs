@@ -27,6 +27,8 @@ public sealed class PageHost : IAsyncDisposable
     private LocalProgram? host;
     private LocalProgram? signing;
     private Uri? signingAddress;
+    private LocalProgram? empty;
+    private Uri? emptyAddress;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -43,6 +45,16 @@ public sealed class PageHost : IAsyncDisposable
         Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
         await StartAsync(cancellationToken);
         return await OpenAsync(Address, language, width, scheme, principal: null);
+    }
+
+    /// <summary>Opens a window on a host that began with an empty storage and no samples; the test is skipped where there is no browser.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task<Visit> OpenEmptyAsync(CancellationToken cancellationToken)
+    {
+        Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
+        await StartAsync(cancellationToken);
+        await StartEmptyAsync(cancellationToken);
+        return await OpenAsync(emptyAddress!, "en", 1400, ColorScheme.Light, principal: null);
     }
 
     /// <summary>Opens a window of somebody who signed in, on an empty host where people do; the test is skipped where there is no browser.</summary>
@@ -80,6 +92,7 @@ public sealed class PageHost : IAsyncDisposable
         playwright?.Dispose();
         if (host is not null) await host.DisposeAsync();
         if (signing is not null) await signing.DisposeAsync();
+        if (empty is not null) await empty.DisposeAsync();
         await azurite.DisposeAsync();
         gate.Dispose();
     }
@@ -126,28 +139,49 @@ public sealed class PageHost : IAsyncDisposable
         {
             if (signing is not null) return;
 
-            var (account, ports) = (await azurite.NewAccountAsync(), FreePort.Next(2));
-            signingAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}/"));
-            SigningStorage = StorageClients.Create(account);
-            signing = LocalProgram.Start(
-                ["--no-samples", "--port", Text(ports[0]), "--feed-port", Text(ports[1])],
-                new Dictionary<string, string?>
+            (signing, signingAddress, var storage) = await StartWithoutSamplesAsync(
+                new()
                 {
-                    ["AzureWebJobsStorage"] = account.ConnectionString,
-                    ["AzureWebJobsStorage__accountName"] = null,
                     ["Identity__Provider"] = "AppService",
                     ["Sources__file__MayPublish"] = "true",
                     ["Sources__file__ConfirmedBy"] = "the legal department",
                     ["Sources__file__ConfirmedOn"] = "2024-05-01",
-                });
-            using var client = new HttpClient { BaseAddress = signingAddress };
-            client.DefaultRequestHeaders.Add(Principals.Header, Principals.Of("Abe", new(3, 0, 0, new byte[8]), "Reader"));
-            await Eventually.TrueAsync("the host is ready", () => AnswersAsync(client, "/signed-in/api/me", cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
+                },
+                "/signed-in/api/me",
+                cancellationToken);
+            SigningStorage = StorageClients.Create(storage);
         }
         finally
         {
             gate.Release();
         }
+    }
+
+    private async Task StartEmptyAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (empty is null) (empty, emptyAddress, _) = await StartWithoutSamplesAsync([], "/api/me", cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<(LocalProgram Program, Uri Address, StorageOptions Storage)> StartWithoutSamplesAsync(
+        Dictionary<string, string?> settings, string ready, CancellationToken cancellationToken)
+    {
+        var (storage, free) = (await azurite.NewAccountAsync(), FreePort.Next(2));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{free[0]}/"));
+        settings["AzureWebJobsStorage"] = storage.ConnectionString;
+        settings["AzureWebJobsStorage__accountName"] = null;
+        var program = LocalProgram.Start(["--no-samples", "--port", Text(free[0]), "--feed-port", Text(free[1])], settings);
+        using var client = new HttpClient { BaseAddress = address };
+        if (settings.ContainsKey("Identity__Provider")) client.DefaultRequestHeaders.Add(Principals.Header, Principals.Of("Abe", new(3, 0, 0, new byte[8]), "Reader"));
+        await Eventually.TrueAsync("the host is ready", () => AnswersAsync(client, ready, cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
+        return (program, address, storage);
     }
 
     private static async Task<bool> AnswersAsync(HttpClient client, string path, CancellationToken cancellationToken)

@@ -23,13 +23,16 @@ public sealed class WalkTests(PageHost host) : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>The walk of docs/first-grant.md on the page: four files, one date, one final amount with its papers.</summary>
+    /// <summary>The walk of docs/first-grant.md on the page, where nothing is stored yet: four files, one date, one final amount with its papers.</summary>
     [Fact]
-    public async Task Walk_FromFourFiles_EndsWithAFinalAmountByClicksAlone()
+    public async Task Walk_FromAnEmptyFolder_EndsWithAFinalAmountByClicksAlone()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenEmptyAsync(Cancellation);
         var page = visit.Page;
-        await visit.GoAsync("");
+        // Of the month of today the host may be valuing the date that is due.
+        await visit.GoAsync("dates/2024-06");
+        await Assertions.Expect(page.GetByText("No date of this month is valued")).ToBeVisibleAsync();
+        await visit.CheckAsync("where nothing is stored");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).First.ClickAsync();
         await visit.SettledAsync();

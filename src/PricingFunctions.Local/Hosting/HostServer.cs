@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pricing.Api;
+using Pricing.Api.Dates;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
 using Pricing.Pipeline;
@@ -79,6 +80,7 @@ internal sealed class HostServer : IAsyncDisposable
             .AddHostedService(services => services.GetRequiredService<SentFiles>())
             .AddSingleton<NightTimer>()
             .AddHostedService<WaitingAtStart>()
+            .AddHostedService<TableAtStart>()
             .AddLocalTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<LoopbackGuard>();

@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pricing.Api.Dates;
+using Pricing.Pipeline.Nights.Columns;
+using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Runs;
 using Testing;
 
 namespace Pricing.Api.Tests.Dates;
@@ -28,6 +33,24 @@ public sealed class DateTableEndpointTests(AzuriteFixture azurite) : ApiTests(az
         Assert.Equal(["g"], Ids(await GetAsync($"{Table}?reason=MissingPrice")));
         Assert.Equal(["3rd-series-by-the-text"], Ids(await GetAsync($"{Table}?search=THE-TEXT&issuer=IIJ")));
         Assert.Equal(["h"], Ids(await GetAsync($"{Table}?version=2")));
+    }
+
+    /// <summary>Whoever looks first after a start reads nothing of the storage: what is taken away there does not matter.</summary>
+    [Fact]
+    public async Task Table_OfTheLastDate_IsOpenFromTheStart()
+    {
+        await RunSampleNightAsync();
+        var (runs, tables) = (Host.Pipeline.Get<RunStore>(), Host.Pipeline.Get<OpenTables>());
+        var table = Host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values.parquet");
+        using var start = new TableAtStart(Host.Pipeline.Get<NightLedger>(), runs, tables, NullLogger<TableAtStart>.Instance);
+
+        await start.StartAsync(Cancellation);
+        await start.ExecuteTask!;
+
+        await table.DeleteAsync(cancellationToken: Cancellation);
+        var ofDate = await runs.OfDateAsync(new(2013, 7, 11), Cancellation).ToListAsync(Cancellation);
+        Assert.Equal(3, await tables.UseAsync(ofDate, open => Task.FromResult(open.Count), Cancellation));
+        Assert.False(await table.ExistsAsync(Cancellation));
     }
 
     [Fact]

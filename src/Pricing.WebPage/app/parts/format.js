@@ -34,6 +34,9 @@ export function times(text, count) {
 /** A change, with its sign: `+50,200`, `−9,600`, `±0`. */
 export const signed = (change, written = amount) => Number(change) === 0 ? `±${written('0')}` : `${Number(change) > 0 ? '+' : '−'}${written(`${change}`.replace('-', ''))}`;
 
+/** A word at the head of a column: with a capital, where its script has them. */
+export const heading = word => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** A count. */
 export const count = number => amount(`${number ?? 0}`);
 

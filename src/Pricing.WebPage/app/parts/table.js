@@ -1,6 +1,7 @@
 // Tables: each with a caption, headers that say what they head, and a frame that scrolls where the window is narrow.
 import { html, nothing } from 'lit';
 import { t } from '../words/words.js';
+import { wholeDates } from './dates.js';
 
 /**
  * @typedef {object} Column
@@ -27,8 +28,8 @@ export function table({ caption, columns, rows, order, mark, quiet }) {
       <caption class=${quiet ? 'unseen' : nothing}>${caption}</caption>
       <thead><tr>${columns.map(column => head(column, order))}</tr></thead>
       <tbody>${rows.map(row => html`<tr class=${mark?.(row) || nothing}>${columns.map(column => column.head
-        ? html`<th scope="row" class=${column.number ? 'number' : nothing}>${column.cell(row)}</th>`
-        : html`<td class=${column.number ? 'number' : nothing}>${column.cell(row)}</td>`)}</tr>`)}</tbody>
+        ? html`<th scope="row" class=${column.number ? 'number' : nothing}>${wholeDates(column.cell(row))}</th>`
+        : html`<td class=${column.number ? 'number' : nothing}>${wholeDates(column.cell(row))}</td>`)}</tr>`)}</tbody>
     </table>
   </div>`;
 }
@@ -43,10 +44,10 @@ function head(column, order) {
     <button type="button" class="sort" @click=${() => order.sort(column.sort, sorted && !order.descending)}>${column.label}<span aria-hidden="true">${sign}</span></button></th>`;
 }
 
-/** Names and what they name. */
-export const facts = pairs => html`<dl class="facts">${pairs
+/** Names and what they name. @param {{wide?: boolean}} [how] wide: for what is long and has no spaces */
+export const facts = (pairs, { wide = false } = {}) => html`<dl class=${wide ? 'facts wide' : 'facts'}>${pairs
   .filter(pair => pair && pair[1] !== '' && pair[1] !== undefined && pair[1] !== null && pair[1] !== nothing)
-  .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  .map(([name, value]) => html`<div><dt>${name}</dt><dd>${wholeDates(value)}</dd></div>`)}</dl>`;
 
 /** Earlier and later pages of a table that the server pages. */
 export function pager({ skip, take, matching, go }) {

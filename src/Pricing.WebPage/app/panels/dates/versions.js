@@ -1,6 +1,6 @@
 // The valuations of a date.
 import { html, nothing } from 'lit';
-import { count, moment } from '../../parts/format.js';
+import { count, heading, moment } from '../../parts/format.js';
 import { status } from '../../parts/marks.js';
 import { to } from '../../parts/router.js';
 import { table } from '../../parts/table.js';
@@ -19,8 +19,8 @@ export const versions = (runs, shownVersion) => table({
     { label: t('field.who'), cell: run => run.askedBy },
     { label: t('dates.stored'), number: true, cell: run => run.status === 'Completed' ? count(run.rows) : '' },
     { label: t('dates.unchanged'), number: true, cell: run => run.status === 'Completed' ? count(run.unchanged) : '' },
-    { label: t('status.Failed'), number: true, cell: run => run.status === 'Completed' ? count(run.failed) : '' },
-    { label: t('status.Provisional'), number: true, cell: run => run.status === 'Completed' ? count(run.provisional) : '' },
+    { label: heading(t('status.Failed')), number: true, cell: run => run.status === 'Completed' ? count(run.failed) : '' },
+    { label: heading(t('status.Provisional')), number: true, cell: run => run.status === 'Completed' ? count(run.provisional) : '' },
     { label: t('dates.waitingRows'), number: true, cell: run => run.status === 'Completed' ? count(run.waiting) : '' },
     { label: t('field.finished'), cell: run => moment(run.finishedAt) },
   ],

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, get, nextAddress } from '../../api/client.js';
-import { count, moment } from '../../parts/format.js';
+import { count, heading, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
@@ -24,7 +24,7 @@ class FileHistory extends Part {
         { label: t('files.file'), head: true, cell: one => html`<a href=${to('files', one.id)}>${one.file.name || one.id.slice(0, 12)}</a>` },
         { label: t('files.kind'), cell: one => html`${word('fileKind', kindOf(one))}${syntheticMark(one.file)}` },
         { label: t('field.status'), cell: outcome },
-        ...['rows', 'stored', 'unchanged', 'amended', 'waiting', 'rejected'].map(name => ({ label: t(`files.${name}`), number: true, cell: one => one.report ? count(one.report[name]) : '' })),
+        ...['rows', 'stored', 'unchanged', 'amended', 'waiting', 'rejected'].map(name => ({ label: heading(t(`files.${name}`)), number: true, cell: one => one.report ? count(one.report[name]) : '' })),
         { label: t('files.received'), cell: one => moment(one.file.receivedAt) },
         { label: t('files.who'), cell: one => one.file.who },
       ] })}

@@ -59,7 +59,7 @@ class GrantList extends Part {
         { label: t('field.issuer'), cell: line => html`<a href=${to('grants', line.issuer)}>${line.issuer}</a>` },
         { label: t('field.securityCode'), cell: line => line.securityCode },
         { label: t('field.grantDate'), cell: line => line.grantDate },
-        { label: t('field.exercisePeriod'), cell: line => line.exerciseStart ? html`<span class="together">${line.exerciseStart}</span> – <span class="together">${line.exerciseEnd}</span>` : '' },
+        { label: t('field.exercisePeriod'), cell: line => line.exerciseStart ? `${line.exerciseStart} – ${line.exerciseEnd}` : '' },
         { label: t('field.exercisePrice'), number: true, cell: line => amount(line.exercisePrice) },
         { label: t('field.allotted'), number: true, cell: line => line.allottedRights === undefined ? '' : count(line.allottedRights) },
         { label: t('field.rules'), cell: line => line.policy },

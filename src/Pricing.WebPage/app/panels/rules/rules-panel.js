@@ -32,7 +32,7 @@ class RulesPanel extends Part {
         ${shown(this.#health, health => facts([
           [t('rules.host'), html`<span class="chip good">${t('rules.answers')}</span> ${t('rules.in', { milliseconds: health.milliseconds })}`],
           [t('rules.storage'), health.storage], [t('rules.folder'), health.folder], [t('rules.version'), document.querySelector('meta[name=version]').content],
-        ]), () => this.load())}</section>
+        ], { wide: true }), () => this.load())}</section>
       <section aria-labelledby="feeds-title"><h2 id="feeds-title">${t('rules.sources')}</h2>${shown(this.#sources, sources => table({
         caption: t('rules.sources'), quiet: true, rows: sources, columns: [
           { label: t('sources.feed'), head: true, cell: source => word('feed', source.feed) },
