@@ -93,8 +93,6 @@ public sealed class SettingsCheckTests
     [InlineData("MarketData:Checks:Confirmed:a", "3774/2012-09-26", "MarketData:Checks:Confirmed:a = 3774/2012-09-26: a is no place in a list; its entries are MarketData:Checks:Confirmed:0, MarketData:Checks:Confirmed:1, …")]
     [InlineData("MarketData:Checks:Confirmed:-1", "3774/2012-09-26", "MarketData:Checks:Confirmed:-1 = 3774/2012-09-26: -1 is no place in a list; its entries are MarketData:Checks:Confirmed:0, MarketData:Checks:Confirmed:1, …")]
     [InlineData("MarketData:Checks:UsualSplits:x", "2", "MarketData:Checks:UsualSplits:x = 2: x is no place in a list; its entries are MarketData:Checks:UsualSplits:0, MarketData:Checks:UsualSplits:1, …")]
-    [InlineData("MarketData:Checks:Confirmed:0:a", "x", "MarketData:Checks:Confirmed:0:a = x: MarketData:Checks:Confirmed:0 is an entry of a list, and has no settings of its own.")]
-    [InlineData("Identity:Confirmed:a", "x", "'Confirmed': no such setting in IdentityOptions.")]
     public async Task Defects_WhatWouldPassInSilence_IsSaid(string name, string value, string defect)
     {
         await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, [name] = value });
