@@ -66,7 +66,7 @@ public static class PipelineServices
             .AddSettingsReader(provider => provider.GetRequiredService<PolicyCatalog>())
             .AddSettingsReader(provider => provider.GetRequiredService<SourceLicences>())
             .AddSettingsReader(provider => _ = provider.GetRequiredService<IOptions<MarketDataOptions>>().Value);
-        services.AddSettingsSection(ConfiguredPolicies.Section).AddSettingsSection(SourceLicences.Section).AddSettingsSection(MarketDataOptions.Section);
+        services.AddSettingsSection(ConfiguredPolicies.Section).AddSettingsSection(SourceLicences.Section).AddSettingsSection(MarketDataOptions.Section, typeof(MarketDataOptions));
         services.AddLoggedSettings(provider => ConfiguredPolicies.TextsOf(provider.GetRequiredService<PolicyCatalog>()))
             .AddLoggedSettings(provider => provider.GetRequiredService<SourceLicences>().Texts())
             .AddLoggedSettings(provider => SettingTexts.Of(provider.GetRequiredService<IOptions<MarketDataOptions>>().Value, MarketDataOptions.Section));
@@ -89,7 +89,7 @@ public static class PipelineServices
         services.AddSingleton<IValidateOptions<T>>(new OptionsCheck<T>(section, defects));
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
         if (isLogged) services.AddLoggedSettings(provider => SettingTexts.Of(provider.GetRequiredService<T>(), section));
-        if (section.Length > 0) services.AddSettingsSection(section);
+        if (section.Length > 0) services.AddSettingsSection(section, typeof(T));
         return services.AddSettingsReader(provider => provider.GetRequiredService<T>());
     }
 

@@ -79,7 +79,7 @@ public sealed class Verifier(
         await foreach (var policy in policies.ListAsync(cancellationToken))
         {
             log.Count(ProofSubject.Policies);
-            log.Compare($"ledger policy {policy.Key}", "hash", policy.Hash, ContentHash.Of(policy.Content), ValueProof.NotWhole);
+            ValueProof.CompareWhole(log, policy);
         }
 
         await prover.Histories.CurvesAsync(cancellationToken);

@@ -67,15 +67,17 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <param name="cancellationToken">Stops the starting.</param>
     /// <param name="asApp">Whether requests go through the one delegate that the Functions app hands them to.</param>
     /// <param name="settings">Settings over those of the tests; null for none.</param>
+    /// <param name="hook">Sees its requests to the storage; null for none.</param>
     public static async Task<ApiHost> StartAsync(
         AzuriteFixture azurite,
         DateTimeOffset now,
         CancellationToken cancellationToken,
         bool asApp = false,
-        IReadOnlyDictionary<string, string?>? settings = null)
+        IReadOnlyDictionary<string, string?>? settings = null,
+        StorageHook? hook = null)
     {
         var pipeline = await PipelineHost.StartAsync(
-            await azurite.NewStorageAsync(cancellationToken),
+            await azurite.NewStorageAsync(cancellationToken, hook),
             now,
             new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Night:FirstDate"] = "2013-07-11", ["Night:LastDate"] = "2013-07-11" },
             cancellationToken: cancellationToken);

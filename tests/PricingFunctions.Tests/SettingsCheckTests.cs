@@ -90,6 +90,9 @@ public sealed class SettingsCheckTests
     [InlineData("Source:file:Licence", "x", "Source: no such section; Sources is one.")]
     [InlineData("MarketDta:Jgb:Enabled", "x", "MarketDta: no such section; MarketData is one.")]
     [InlineData("Sources:fille:Licence", "x", "Sources:fille: no such feed; file is one.")]
+    [InlineData("MarketData:Checks:Confirmed:a", "3774/2012-09-26", "MarketData:Checks:Confirmed:a = 3774/2012-09-26: a is no place in a list; its entries are MarketData:Checks:Confirmed:0, MarketData:Checks:Confirmed:1, …")]
+    [InlineData("MarketData:Checks:Confirmed:-1", "3774/2012-09-26", "MarketData:Checks:Confirmed:-1 = 3774/2012-09-26: -1 is no place in a list; its entries are MarketData:Checks:Confirmed:0, MarketData:Checks:Confirmed:1, …")]
+    [InlineData("MarketData:Checks:UsualSplits:x", "2", "MarketData:Checks:UsualSplits:x = 2: x is no place in a list; its entries are MarketData:Checks:UsualSplits:0, MarketData:Checks:UsualSplits:1, …")]
     public async Task Defects_WhatWouldPassInSilence_IsSaid(string name, string value, string defect)
     {
         await using var services = Services(new() { ["AzureWebJobsStorage"] = Storage, [name] = value });

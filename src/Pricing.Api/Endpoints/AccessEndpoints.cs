@@ -43,7 +43,7 @@ internal static class AccessEndpoints
     {
         await log.FlushAsync(cancellationToken);
         var day = asked.Date(Day) ?? Today(clock);
-        return Page.Answer(await reader.OfDayAsync(day, cancellationToken).ToListAsync(cancellationToken), Order, asked, response);
+        return await Page.AnswerAsync(reader.OfDayAsync(day, cancellationToken), Order, asked, response, cancellationToken);
     }
 
     private static async Task<IResult> RolesAsync(

@@ -9,11 +9,13 @@ namespace Pricing.Api.Manners;
 
 /// <summary>
 /// Routes that cost time or memory: so many at once, so many waiting, and the others are asked to come again. Questions, which
-/// take moments, and downloads, which may take minutes, are counted apart, so that slow downloads stop no question.
+/// take moments, prices, which wait for turns beside a night, and downloads, which may take minutes, are each counted apart, so that neither slow
+/// downloads nor waiting prices stop a question.
 /// </summary>
 internal static class Costly
 {
     private const string Question = "question";
+    private const string Price = "price";
     private const string Download = "download";
     private const int RetryAfterSeconds = 1;
 
@@ -32,7 +34,7 @@ internal static class Costly
         });
         services.AddOptions<RateLimiterOptions>().Configure<ApiOptions>(static (limits, options) =>
         {
-            foreach (var kind in (string[])[Question, Download])
+            foreach (var kind in (string[])[Question, Price, Download])
             {
                 var partition = RateLimitPartition.GetConcurrencyLimiter(kind, _ => new()
                 {
@@ -49,6 +51,10 @@ internal static class Costly
     /// <summary>Counts a route among the questions.</summary>
     /// <param name="route">The route.</param>
     public static RouteHandlerBuilder IsCostlyQuestion(this RouteHandlerBuilder route) => Limited(route, Question);
+
+    /// <summary>Counts a route among the prices.</summary>
+    /// <param name="route">The route.</param>
+    public static RouteHandlerBuilder IsCostlyPrice(this RouteHandlerBuilder route) => Limited(route, Price);
 
     /// <summary>Counts a route among the downloads: tables, workbooks and packages.</summary>
     /// <param name="route">The route.</param>

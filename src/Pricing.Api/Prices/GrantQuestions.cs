@@ -25,8 +25,15 @@ namespace Pricing.Api.Prices;
 /// <param name="events">Its events.</param>
 /// <param name="valuer">Values it.</param>
 /// <param name="modifications">Measures a change of its terms.</param>
+/// <param name="turns">Who may calculate.</param>
 internal sealed class GrantQuestions(
-    GrantTermsReader reader, GrantLookup lookup, GrantStore grants, GrantEventStore events, GrantValuer valuer, ModificationValuer modifications)
+    GrantTermsReader reader,
+    GrantLookup lookup,
+    GrantStore grants,
+    GrantEventStore events,
+    GrantValuer valuer,
+    ModificationValuer modifications,
+    PriceTurns turns)
 {
     private const string Member = "grant";
     private const string Date = "date";
@@ -64,7 +71,7 @@ internal sealed class GrantQuestions(
             return new List<Failure>([.. against, .. read.Failures.Where(failure => !member.IsUnread(failure.Field))]);
 
         var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(found.Grant.Terms.SecurityCode, found.Grant.Terms.Issuer, cancellationToken));
-        var value = valuer.Value(question);
+        var value = await turns.InTurnAsync(() => valuer.Value(question), cancellationToken);
         if (value.Right is not { } right) return value.Failures.ToList();
 
         var measured = await MeasuredAsync(found.Partition, question, right, cancellationToken);
@@ -74,7 +81,7 @@ internal sealed class GrantQuestions(
         return new PriceValue(
             null,
             change is null ? record : record.With(change),
-            analysis.IsEmpty ? null : GrantAnalyst.Analyse(value, analysis));
+            analysis.IsEmpty ? null : await turns.InTurnAsync(() => GrantAnalyst.Analyse(value, analysis), cancellationToken));
     }
 
     /// <summary>What a change of terms comes to on its date, as a night measures it; null on any other date.</summary>

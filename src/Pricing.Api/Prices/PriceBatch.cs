@@ -81,30 +81,25 @@ internal sealed class PriceBatch(PolicyCatalog policies, PriceQuestions question
         json.WriteStartArray();
         while (Read(body, plain, items, orders, ref offset, ref state))
         {
-            using (await turns.TakeAsync(cancellationToken))
+            var prices = await turns.InTurnAsync(() => RightBatch.Price(orders), cancellationToken);
+            for (var place = 0; place < items.Count;)
             {
-                var prices = RightBatch.Price(orders);
-                for (var place = 0; place < items.Count; place++)
+                if (items[place].Order < 0)
                 {
-                    if (items[place].Order is >= 0 and var order)
-                    {
-                        Write(json, index++, Priced(orders[order], prices[order]));
-                        continue;
-                    }
-
-                    if (answered.Count == 0)
-                    {
-                        var next = items.Skip(place).Where(item => item.Order < 0).Take(AtOnce);
-                        foreach (var answer in await Task.WhenAll(next.Select(item => OneAsync(body.Slice(item.Start, item.Length), facts, cancellationToken))))
-                            answered.Enqueue(answer);
-                    }
-
-                    Write(json, index++, answered.Dequeue());
+                    // Each of them takes its own turns.
+                    var next = items.Skip(place).Where(item => item.Order < 0).Take(AtOnce);
+                    foreach (var answer in await Task.WhenAll(next.Select(item => OneAsync(body.Slice(item.Start, item.Length), facts, cancellationToken))))
+                        answered.Enqueue(answer);
                 }
 
-                json.Flush();
+                using (await turns.TakeAsync(cancellationToken))
+                {
+                    for (; place < items.Count && (items[place].Order >= 0 || answered.Count > 0); place++)
+                        Write(json, index++, items[place].Order is >= 0 and var order ? Priced(orders[order], prices[order]) : answered.Dequeue());
+                }
             }
 
+            json.Flush();
             await SendAsync(held, output, cancellationToken);
         }
 

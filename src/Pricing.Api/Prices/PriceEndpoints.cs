@@ -27,7 +27,7 @@ internal static class PriceEndpoints
         .AcceptsOneOf(typeof(PriceBody), typeof(IReadOnlyList<PriceBody>))
         .ProducesOneOf(StatusCodes.Status200OK, typeof(PriceAnswer), typeof(ValueRecord), typeof(IReadOnlyList<PriceItem>))
         .WithMetadata(BodyLimit.Large)
-        .IsCostlyQuestion()
+        .IsCostlyPrice()
         .ProducesProblems(400, 413, 415);
 
     private static async Task<IResult> PriceAsync(
@@ -51,9 +51,8 @@ internal static class PriceEndpoints
     {
         if (body.Bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]) return await ManyAsync(body, batch, facts, response, cancellationToken);
 
-        Outcome<PriceValue> answer;
-        using (await batch.Turns.TakeAsync(cancellationToken))
-            answer = batch.TryAnswer(body.Bytes.Span) ?? await OneAsync(body, questions, facts, cancellationToken);
+        var plain = await batch.Turns.InTurnAsync(() => batch.TryAnswer(body.Bytes.Span), cancellationToken);
+        var answer = plain ?? await OneAsync(body, questions, facts, cancellationToken);
         if (!answer.TryGet(out var value)) return Problems.Refused(answer.Failures);
         await WriteAsync(value, response, cancellationToken);
         return Results.Empty;

@@ -11,16 +11,18 @@ namespace Pricing.Api.Prices;
 /// or of a grant that is given or stored.
 /// </summary>
 /// <param name="requests">Reads inputs.</param>
+/// <param name="turns">Who may calculate.</param>
 /// <param name="shares">Answers for a share on a date; null before there is a storage.</param>
 /// <param name="grants">Answers for a grant; null before there is a storage.</param>
-internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions? shares, GrantQuestions? grants)
+internal sealed class PriceQuestions(PriceRequestReader requests, PriceTurns turns, ShareQuestions? shares, GrantQuestions? grants)
 {
     private const string Grant = "grant";
     private static readonly string[] ReadElsewhere = [Grant, .. AnalysisFields.Names];
 
     /// <summary>Answers for given inputs alone.</summary>
     /// <param name="requests">Reads inputs.</param>
-    public static PriceQuestions OfInputs(PriceRequestReader requests) => new(requests, shares: null, grants: null);
+    /// <param name="turns">Who may calculate.</param>
+    public static PriceQuestions OfInputs(PriceRequestReader requests, PriceTurns turns) => new(requests, turns, shares: null, grants: null);
 
     /// <summary>Whether a field makes its question one for something stored.</summary>
     /// <param name="json">At the name of the field.</param>
@@ -53,7 +55,7 @@ internal sealed class PriceQuestions(PriceRequestReader requests, ShareQuestions
         JsonElement question, Dictionary<string, string> given, AnalysisRequest analysis, ReadFacts facts, CancellationToken cancellationToken) =>
         question.TryGetProperty(Grant, out var grant) ? await grants!.AnswerAsync(given, grant, analysis, facts, cancellationToken)
             : given.ContainsKey(ShareQuestions.Code) ? await shares!.AnswerAsync(given, analysis, facts, cancellationToken)
-            : Price(given, analysis);
+            : await turns.InTurnAsync(() => Price(given, analysis), cancellationToken);
 
     private Outcome<PriceValue> Price(Dictionary<string, string> given, AnalysisRequest analysis)
     {

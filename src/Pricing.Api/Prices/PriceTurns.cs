@@ -4,8 +4,8 @@ namespace Pricing.Api.Prices;
 
 /// <summary>
 /// Turns at calculating prices. While the process is at a night, takes files in, or is not ready yet, only so many are calculated at once that
-/// processors are left for that; else every request that is let in calculates. A turn lasts for a block of questions and not for the sending of its
-/// answers, so that nobody keeps one by reading slowly.
+/// processors are left for that; else every request that is let in calculates. A turn lasts while something is calculated, and neither while its
+/// answers are sent nor while anything is read of the storage, so that nobody keeps one by waiting.
 /// </summary>
 /// <param name="work">Whether there is something to be left room for; null where there always is.</param>
 internal sealed class PriceTurns(WorkUnderWay? work) : IDisposable
@@ -23,6 +23,15 @@ internal sealed class PriceTurns(WorkUnderWay? work) : IDisposable
 
         await turns.WaitAsync(cancellationToken);
         return new(turns);
+    }
+
+    /// <summary>Calculates in a turn.</summary>
+    /// <typeparam name="T">What is calculated.</typeparam>
+    /// <param name="calculate">Calculates it; it takes no turn itself.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async ValueTask<T> InTurnAsync<T>(Func<T> calculate, CancellationToken cancellationToken)
+    {
+        using (await TakeAsync(cancellationToken)) return calculate();
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,8 @@ namespace Pricing.Api.Prices;
 /// </summary>
 /// <param name="policies">The policies that can be named.</param>
 /// <param name="valuer">Values it.</param>
-internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer)
+/// <param name="turns">Who may calculate.</param>
+internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer, PriceTurns turns)
 {
     /// <summary>The field that names the share.</summary>
     public const string Code = "code";
@@ -56,7 +57,13 @@ internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer)
         if (!read.TryGet(out var terms) || unknown.Count > 0) return new List<Failure>([.. unknown, .. read.Failures]);
 
         var task = OnDemand.Task(terms, terms.GrantDate);
-        var value = valuer.Value(new GrantQuestion(OnDemand.Grant(terms), task, await facts.OfAsync(terms.SecurityCode, issuer: null, cancellationToken)));
+        var question = new GrantQuestion(OnDemand.Grant(terms), task, await facts.OfAsync(terms.SecurityCode, issuer: null, cancellationToken));
+        return await turns.InTurnAsync(() => Value(question, analysis), cancellationToken);
+    }
+
+    private Outcome<PriceValue> Value(GrantQuestion question, AnalysisRequest analysis)
+    {
+        var value = valuer.Value(question);
         return value.Right is null
             ? value.Failures.Select(failure => failure with { Field = Names.GetValueOrDefault(failure.Field, failure.Field) }).ToList()
             : new PriceValue(PriceAnswer.Of(value, analysis));

@@ -6,16 +6,10 @@ namespace Pricing.Api.Queries;
 /// <param name="IsDescending">Whether the greatest key comes first.</param>
 internal sealed record ListOrder<T>(Func<T, IReadOnlyList<string>> Key, bool IsDescending = false)
 {
-    /// <summary>Sorts a list; items of the same key stay as they stand.</summary>
-    /// <param name="items">The items.</param>
-    public IEnumerable<T> Sort(IEnumerable<T> items) =>
-        IsDescending ? items.OrderByDescending(Key, Keys) : items.OrderBy(Key, Keys);
-
-    /// <summary>Whether an item stands before, at (0) or behind a place.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="place">The key of the place.</param>
-    public int Compare(T item, IReadOnlyList<string> place) =>
-        IsDescending ? Keys.Compare(place, Key(item)) : Keys.Compare(Key(item), place);
+    /// <summary>Whether a key stands before another (below 0), is the same (0) or stands behind it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="other">The other one.</param>
+    public int Compare(IReadOnlyList<string> key, IReadOnlyList<string> other) => IsDescending ? Keys.Compare(other, key) : Keys.Compare(key, other);
 
     private static Comparer<IReadOnlyList<string>> Keys { get; } = Comparer<IReadOnlyList<string>>.Create(static (one, other) =>
     {

@@ -16,10 +16,23 @@ internal static class Page
     /// <param name="order">Its order.</param>
     /// <param name="asked">Which page.</param>
     /// <param name="response">Gets the link to the next page.</param>
-    public static IResult Answer<T>(IEnumerable<T> all, ListOrder<T> order, QueryValues asked, HttpResponse response)
+    public static IResult Answer<T>(IEnumerable<T> all, ListOrder<T> order, QueryValues asked, HttpResponse response) =>
+        Answer(Of(all, order, asked, Query.Limit, response));
+
+    /// <summary>One page of a list that is read to its end, but never held as a whole.</summary>
+    /// <typeparam name="T">What it is a list of.</typeparam>
+    /// <param name="all">The list.</param>
+    /// <param name="order">Its order.</param>
+    /// <param name="asked">Which page.</param>
+    /// <param name="response">Gets the link to the next page.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<IResult> AnswerAsync<T>(
+        IAsyncEnumerable<T> all, ListOrder<T> order, QueryValues asked, HttpResponse response, CancellationToken cancellationToken)
     {
-        var page = Of(all, order, asked, Query.Limit, response);
-        return page.TryGet(out var shown) ? TypedResults.Ok(shown.Items) : Problems.Refused(page.Failures);
+        if (Cut(order, asked, Query.Limit) is not { } cut) return Problems.Refused([NoCursor(asked)]);
+
+        await foreach (var item in all.WithCancellation(cancellationToken)) cut.Add(item);
+        return Answer(Taken(cut, asked, response));
     }
 
     /// <summary>One page of a list that is known as a whole.</summary>
@@ -33,23 +46,11 @@ internal static class Page
     public static Outcome<(IReadOnlyList<T> Items, string? Next)> Of<T>(
         IEnumerable<T> all, ListOrder<T> order, QueryValues asked, QueryParameter limit, HttpResponse response)
     {
-        List<T> sorted = [.. order.Sort(all)];
-        var start = 0;
-        if (asked.Has(Query.After))
-        {
-            if (Begun(asked) is not var (place, shown) || (sorted.Count > 0 && order.Key(sorted[0]).Count != place.Count)) return NoCursor(asked);
+        var cut = Cut(order, asked, limit);
+        if (cut is null) return NoCursor(asked);
 
-            start = sorted.TakeWhile(item => order.Compare(item, place) < 0).Count();
-            start += sorted.Skip(start).Take(shown).TakeWhile(item => order.Compare(item, place) == 0).Count();
-        }
-
-        List<T> page = [.. sorted.Skip(start).Take(asked.WholeNumber(limit)!.Value)];
-        if (start + page.Count == sorted.Count) return (page, null);
-
-        // Of several items of one key some may be on this page and some on the next.
-        var last = order.Key(page[^1]);
-        var same = sorted.Take(start + page.Count).Reverse().TakeWhile(item => order.Compare(item, last) == 0).Count();
-        return (page, Link(response, asked, Cursor.Write([.. last, same.ToString(CultureInfo.InvariantCulture)])));
+        foreach (var item in all) cut.Add(item);
+        return Taken(cut, asked, response);
     }
 
     /// <summary>Where a page begins.</summary>
@@ -78,4 +79,18 @@ internal static class Page
         response.Headers.Append("Link", $"<{address}>; rel=\"next\"");
         return address;
     }
+
+    private static PageCut<T>? Cut<T>(ListOrder<T> order, QueryValues asked, QueryParameter limit) =>
+        Begun(asked) is var begun && begun is null && asked.Has(Query.After) ? null : new(order, begun, asked.WholeNumber(limit)!.Value);
+
+    private static Outcome<(IReadOnlyList<T> Items, string? Next)> Taken<T>(PageCut<T> cut, QueryValues asked, HttpResponse response)
+    {
+        if (cut.IsOfOther) return NoCursor(asked);
+
+        var (items, next) = cut.Take();
+        return (items, next is var (key, shown) ? Link(response, asked, Cursor.Write([.. key, shown.ToString(CultureInfo.InvariantCulture)])) : null);
+    }
+
+    private static IResult Answer<T>(Outcome<(IReadOnlyList<T> Items, string? Next)> page) =>
+        page.TryGet(out var shown) ? TypedResults.Ok(shown.Items) : Problems.Refused(page.Failures);
 }

@@ -68,8 +68,9 @@ public sealed class EarlyAnswers(PolicyCatalog? policies, CallerReader callers)
 
     private static (PriceBatch Batch, PriceQuestions Questions) Prices(PolicyCatalog policies)
     {
-        var questions = PriceQuestions.OfInputs(new(policies));
-        return (new(policies, questions, new(work: null)), questions);
+        var turns = new PriceTurns(work: null);
+        var questions = PriceQuestions.OfInputs(new(policies), turns);
+        return (new(policies, questions, turns), questions);
     }
 
     /// <summary>Whether a request asks for prices in a way that the route takes.</summary>

@@ -7,7 +7,7 @@ namespace Pricing.Papers.Reports;
 
 /// <summary>
 /// A piece of HTML. It is made of interpolated strings alone: their literal parts are markup, and whatever stands in a hole
-/// is encoded, unless it is HTML itself. So no text of a grant can become markup.
+/// is shown harmlessly and encoded, unless it is HTML itself. So no text of a grant can become markup, or turn the direction of what stands around it.
 /// </summary>
 internal readonly record struct Html
 {
@@ -50,9 +50,9 @@ internal readonly record struct Html
         /// <param name="literal">A literal part.</param>
         public void AppendLiteral(string literal) => Text.Append(literal);
 
-        /// <summary>Adds a text, encoded.</summary>
+        /// <summary>Adds a text, encoded, as <see cref="TypedText.Shown"/> has it.</summary>
         /// <param name="text">The text.</param>
-        public void AppendFormatted(string? text) => Text.Append(Encoder.Encode(text ?? ""));
+        public void AppendFormatted(string? text) => Text.Append(Encoder.Encode(TypedText.Shown(text ?? "")));
 
         /// <summary>Adds a piece of HTML.</summary>
         /// <param name="piece">The piece.</param>

@@ -22,13 +22,18 @@ public static class SettingsCheck
     /// <summary>Names a section of the host's own.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The section.</param>
-    internal static IServiceCollection AddSettingsSection(this IServiceCollection services, string name) => services.AddSingleton(new SettingsSection(name));
+    /// <param name="options">What it is read into; null where that is no one record.</param>
+    internal static IServiceCollection AddSettingsSection(this IServiceCollection services, string name, Type? options = null) =>
+        services.AddSingleton(new SettingsSection(name, options));
 
     private static IEnumerable<string> OfSections(IServiceProvider services)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
-        List<string> names = [.. services.GetServices<SettingsSection>().Select(section => section.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return names.SelectMany(name => ConversionDefect.OfSection(configuration.GetSection(name))).Concat(SectionNames.Misspelt(configuration, names));
+        List<SettingsSection> sections = [.. services.GetServices<SettingsSection>()];
+        List<string> names = [.. sections.Select(section => section.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return names.SelectMany(name => ConversionDefect.OfSection(configuration.GetSection(name)))
+            .Concat(SectionNames.Misspelt(configuration, names))
+            .Concat(sections.SelectMany(section => ListPlaces.Wrong(configuration.GetSection(section.Name), section.Options)));
     }
 
     private static IEnumerable<string> Defects(SettingsReader reader, IServiceProvider services)
@@ -55,7 +60,8 @@ public static class SettingsCheck
 
     /// <summary>A section of the host's own.</summary>
     /// <param name="Name">Its name.</param>
-    internal sealed record SettingsSection(string Name);
+    /// <param name="Options">What it is read into; null where that is no one record.</param>
+    internal sealed record SettingsSection(string Name, Type? Options);
 
     /// <summary>Reads some settings.</summary>
     /// <param name="Read">Throws where they are wrong.</param>

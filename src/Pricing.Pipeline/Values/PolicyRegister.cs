@@ -131,6 +131,9 @@ public sealed class PolicyRegister(PipelineStorage storage, PolicyCatalog polici
 /// <param name="Content">What it says, <see cref="PolicyContent"/>.</param>
 public sealed record NotedPolicy(string Key, string Hash, string Content)
 {
+    /// <summary>The hash of what it says now.</summary>
+    public string HashOfContent => ContentHash.Of(Content);
+
     /// <summary>Whether it says what its hash is of.</summary>
-    public bool IsWhole => ContentHash.Of(Content) == Hash;
+    public bool IsWhole => HashOfContent == Hash;
 }

@@ -39,7 +39,7 @@ internal sealed class ValueProof(
     private static readonly HashSet<string> OfTheWay = new(StringComparer.Ordinal) { "unroundedPerShare", "errorBound", "roundingPath" };
 
     /// <summary>What it means where the content of a policy has another hash.</summary>
-    public const string NotWhole = "what the policy says does not match its hash";
+    private const string NotWhole = "what the policy says does not match its hash";
 
     private static readonly ReasonCode[] Codes = Enum.GetValues<ReasonCode>();
     private static readonly ReasonCode[] OfChecks = [ReasonCode.SuspectPrice, ReasonCode.StalePrice, ReasonCode.MissingPrice];
@@ -200,11 +200,17 @@ internal sealed class ValueProof(
         return policy;
     }
 
+    /// <summary>Compares what is noted of a policy with its hash.</summary>
+    /// <param name="log">Where a difference goes.</param>
+    /// <param name="noted">What is noted.</param>
+    public static void CompareWhole(ProofLog log, NotedPolicy noted) =>
+        log.Compare(PlaceOfPolicy(noted.Key), "hash", noted.Hash, noted.HashOfContent, NotWhole);
+
     /// <summary>What a value was made by stands in the ledger, also where the settings of this machine say the same.</summary>
     private async Task CompareNotedAsync(ValueRecord value, CancellationToken cancellationToken)
     {
         var (key, noted) = await register.NotedAsync(value.Policy, value.PolicyVersion, cancellationToken);
-        var place = $"ledger policy {key}";
+        var place = PlaceOfPolicy(key);
         var named = $"{PlaceOf(value)} was made by it";
         if (value.PolicyHash is not { } hash)
         {
@@ -216,8 +222,10 @@ internal sealed class ValueProof(
         }
         else
         {
-            log.Compare(place, "hash", noted.Hash, ContentHash.Of(noted.Content), NotWhole);
+            CompareWhole(log, noted);
             log.Compare(place, "hash of a value", noted.Hash, hash, $"it says something else than what {PlaceOf(value)} was made by");
         }
     }
+
+    private static string PlaceOfPolicy(string key) => $"ledger policy {key}";
 }

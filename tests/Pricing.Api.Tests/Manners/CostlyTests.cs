@@ -40,8 +40,8 @@ public sealed class CostlyTests(AzuriteFixture azurite)
         Assert.Contains("urn:pricingfunctions:problem:too-many-requests", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, later.StatusCode);
 
-        // A table is no question: it waits for other tables only.
-        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.NotFound), (volatility.StatusCode, calendar.StatusCode, table.StatusCode));
+        // A table is no price, and a calendar neither: each waits for others of its kind only.
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.NotFound), (volatility.StatusCode, calendar.StatusCode, table.StatusCode));
     }
 
     private static Task<HttpResponseMessage> PostAsync(ApiHost host) =>

@@ -12,6 +12,7 @@ public sealed class RefusedRequestTests(AzuriteFixture azurite)
 {
     private const string Price = "/api/price";
     private const string Runs = "/api/runs";
+    private const string Files = "/api/files?name=a.csv&who=Abe";
     private const string Cancel = "/api/runs/2013-07-11/1/cancel";
     private const string Waive = "/api/runs/2013-07-11/1/waive";
 
@@ -77,16 +78,32 @@ public sealed class RefusedRequestTests(AzuriteFixture azurite)
         Assert.Empty(host.Errors.Entries);
     }
 
+    public static TheoryData<bool, string, string> WrongChunks => new(
+        from asApp in new[] { false, true }
+        from path in new[] { Price, Runs, Cancel, Waive, Files }
+        from chunk in new[]
+        {
+            "zz\r\n{}\r\n0\r\n\r\n",
+            "-1\r\n",
+            "80000000\r\n",
+            "ffffffff\r\n",
+            "80000000;x=1\r\n",
+            "10000000000000000\r\n",
+            $"{new string('f', 1000)}\r\n",
+            "1\r\n{\r\n80000000\r\n}",
+        }
+        select (asApp, path, chunk));
+
     [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task Post_ChunkThatIsNone_Is400AndNoError(bool asApp, string path)
+    [MemberData(nameof(WrongChunks))]
+    public async Task Post_ChunkThatIsNone_Is400AndNoError(bool asApp, string path, string chunk)
     {
         await using var host = await StartAsync(asApp);
 
-        var answer = await RawAsync(host, $"{Chunked(path)}zz\r\n{{}}\r\n0\r\n\r\n");
-        var beyondNumbers = await RawAsync(host, $"{Chunked(path)}80000000\r\n");
+        var answer = await RawAsync(host, $"{Chunked(path)}{chunk}");
 
-        Assert.All([answer, beyondNumbers], text => Assert.StartsWith("HTTP/1.1 400 ", text, StringComparison.Ordinal));
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
         Assert.Empty(host.Errors.Entries);
     }
 

@@ -37,6 +37,15 @@ public sealed class NoteTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void Note_TextThatTurnsTheDirection_IsShownByItsCode()
+    {
+        var stated = Given.Paper(changes: ["risk_free_rate=0.01275", "rate_source=取締役会資料"]);
+        var turned = stated with { Grant = stated.Grant with { Terms = stated.Grant.Terms with { RateSource = "\u202E料資" } } };
+
+        Assert.Contains(@"出所：\u202E料資", NoteText.Of(turned, PaperLanguage.Japanese), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Note_StatedRateAndDividendAndMidpoint_SaysWhereTheyAreFrom()
     {
         var note = NoteText.Of(

@@ -195,6 +195,21 @@ public sealed partial class ReportTests
 
     [Theory]
     [MemberData(nameof(Languages))]
+    public void Report_TextsThatTurnTheDirection_AreShownByTheirCodes(PaperLanguage language)
+    {
+        const string Turned = "\u202E000,746\u2066";
+        var terms = Confirmed.Current.Terms with { Title = $"第3回{Turned}", Allottees = Turned };
+        var paper = Confirmed with { Current = Confirmed.Current with { Terms = terms }, Value = Confirmed.Value with { Policy = Turned } };
+
+        var page = ReportPage.Of(paper, language);
+
+        Assert.DoesNotContain(page, character => character is '\u202E' or '\u2066');
+        Assert.DoesNotContain("&#x202E;", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(@"\u202E000,746\u2066", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
     public void Report_TextsThatLookLikeMarkup_StayTexts(PaperLanguage language)
     {
         var paper = Given.Paper(changes: ["title=<script>alert(1)</script>", "allottees=\"><img src=x onerror=alert(2)> & co"]);
