@@ -58,7 +58,7 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <param name="cancellationToken">Stops it.</param>
     public async Task TakeInSentAsync(CancellationToken cancellationToken)
     {
-        while (sent.Records.TryDequeue(out var record)) await Pipeline.Get<OpenFiles>().TryAsync(record, cancellationToken);
+        while (sent.Records.TryDequeue(out var record)) await app.Services.GetRequiredService<OpenFiles>().TryAsync(record, cancellationToken);
     }
 
     /// <summary>Starts it.</summary>

@@ -26,7 +26,9 @@ public sealed class PriceTurnTests(AzuriteFixture azurite)
 
         // A file that was just taken in is work to be left room for.
         var grants = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "samples/grants/iij-3rd-series.csv"), Cancellation);
-        await host.Pipeline.IngestAsync("iij.csv", grants, Cancellation);
+        using var sent = await host.Client.PostAsync(new Uri("/api/files?name=iij.csv&who=Abe", UriKind.Relative), new StringContent(grants, Encoding.UTF8, "text/csv"), Cancellation);
+        Assert.Equal(HttpStatusCode.Accepted, sent.StatusCode);
+        await host.TakeInSentAsync(Cancellation);
         using var waiting = new SemaphoreSlim(0);
         var answered = new TaskCompletionSource();
         hook.Each(
