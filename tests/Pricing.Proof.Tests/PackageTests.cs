@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using Azure.Core;
-using Pricing.Pipeline.Tests.Intake.Batches;
-using Pricing.Pipeline.Tests.Settlements;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Folders;
 using Testing;
@@ -13,8 +8,7 @@ namespace Pricing.Proof.Tests;
 
 public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private const string Report = "papers/IIJ 3rd-series 2013-07-11 v1 report.html";
-    private const string Workbook = "papers/IIJ 3rd-series 2013-07-11 v1.xlsx";
+    private const string Report = PackagePaperTests.Report;
 
     private ProvenPackage package = null!;
 
@@ -37,96 +31,6 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((3, 1, 1), (report.Checked[ProofSubject.Decisions], report.Checked[ProofSubject.Publications], report.Checked[ProofSubject.Closings]));
         Assert.Contains("Publication no. 1: cost in the books", await File.ReadAllTextAsync(Path.Combine(Package, Report), Cancellation), StringComparison.Ordinal);
         Assert.Empty(await package.DifferencesAsync());
-    }
-
-    [Fact]
-    public async Task Verify_AnAmountChangedInAReportWithItsManifest_IsFoundByMakingItAgain()
-    {
-        var path = Path.Combine(Package, Report);
-        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, Cancellation)).Replace("647,000", "650,000", StringComparison.Ordinal), Cancellation);
-
-        var finding = Assert.Single((await package.VerifyAsync()).Findings);
-
-        Assert.Equal((FindingKind.Difference, Report), (finding.Kind, finding.Place));
-        Assert.Contains("650,000", finding.Stored, StringComparison.Ordinal);
-        Assert.Contains("647,000", finding.Found, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Verify_AnAmountChangedInAWorkbookWithItsManifest_IsFoundByMakingItAgain()
-    {
-        var path = Path.Combine(Package, Workbook);
-        await using (var archive = await ZipFile.OpenAsync(path, ZipArchiveMode.Update, Cancellation))
-        {
-            var changed = 0;
-            foreach (var entry in archive.Entries.ToList())
-            {
-                using var reader = new StreamReader(await entry.OpenAsync(Cancellation));
-                var text = await reader.ReadToEndAsync(Cancellation);
-                if (!text.Contains("647000", StringComparison.Ordinal)) continue;
-
-                reader.Close();
-                await using var writer = new StreamWriter(await entry.OpenAsync(Cancellation));
-                writer.BaseStream.SetLength(0);
-                await writer.WriteAsync(text.Replace("647000", "650000", StringComparison.Ordinal));
-                changed++;
-            }
-
-            Assert.NotEqual(0, changed);
-        }
-
-        var finding = Assert.Single((await package.VerifyAsync()).Findings);
-
-        Assert.Equal((FindingKind.Difference, Workbook), (finding.Kind, finding.Place));
-        Assert.Contains("650000", finding.Stored, StringComparison.Ordinal);
-        Assert.Contains("647000", finding.Found, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Verify_PapersThatAreGoneOrMadeOfNothing_AreNamed()
-    {
-        File.Delete(Path.Combine(Package, Report));
-        await File.WriteAllTextAsync(Path.Combine(Package, "papers/more.html"), "", Cancellation);
-
-        var report = await package.VerifyAsync();
-
-        Assert.Equal([Report, "papers/more.html"], report.Findings.Select(finding => finding.Place));
-        Assert.Equal(2, report.Differences);
-    }
-
-    [Fact]
-    public async Task Verify_AReportUnderTheNameOfEarlierReleasesAndNoReadme_IsAlike()
-    {
-        File.Move(Path.Combine(Package, Report), Path.Combine(Package, Report.Replace(" report", "", StringComparison.Ordinal)));
-        File.Delete(Path.Combine(Package, "README.txt"));
-
-        var report = await package.VerifyAsync(manifest => manifest with
-        {
-            Files = manifest.Files.Where(file => file.Key != "README.txt").ToDictionary(file => file.Key, file => file.Value),
-        });
-
-        Assert.Empty(report.Findings);
-    }
-
-    [Fact]
-    public async Task Write_APackage_TellsAnAuditorWhatItHoldsAndHowToCheckIt()
-    {
-        var path = Path.Combine(Package, "README.txt");
-        var text = await File.ReadAllTextAsync(path, Cancellation);
-
-        // Whatever lies at the top, or below a folder of tables or blobs, is told.
-        var parts = Directory.EnumerateFiles(Package, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Package, file).Split(Path.DirectorySeparatorChar))
-            .Select(file => file switch { ["blobs", var container, ..] => $"blobs/{container}/", ["papers", ..] => "papers/", _ => string.Join('/', file) })
-            .Where(part => part != "README.txt")
-            .Distinct();
-        Assert.All(parts, part => Assert.Equal(2, text.Split('\n').Count(line => line.StartsWith($"  {part} ", StringComparison.Ordinal))));
-        Assert.Contains("verify --package FOLDER", text, StringComparison.Ordinal);
-
-        await File.WriteAllTextAsync(path, text.Replace("--package", "--all", StringComparison.Ordinal), Cancellation);
-
-        var finding = Assert.Single((await package.VerifyAsync()).Findings);
-        Assert.Equal((FindingKind.Difference, "README.txt"), (finding.Kind, finding.Place));
     }
 
     [Fact]
@@ -277,45 +181,4 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.All(other, name => Assert.Matches(@"^runs/(links|chain|\d{4}-\d\d-\d\d/v1/(values/.+|plan|heads))\b", name));
         Assert.True(stored.Count > 50);
     }
-
-    [Fact]
-    public async Task Write_WhileAGrantIsAmendedOnce_HoldsPapersOfWhatItHolds()
-    {
-        var hook = new StorageHook();
-        hook.Once(IsPolicyRead, () => AmendAsync(2));
-        Directory.Delete(Package, recursive: true);
-
-        var written = await package.WriteAsync("IIJ", hook);
-
-        Assert.True(written.IsSuccess);
-        var report = await package.VerifyAsync();
-        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
-        Assert.Equal(3, report.Checked[ProofSubject.Grants]);
-    }
-
-    [Fact]
-    public async Task Write_WhileAGrantIsAmendedEachTime_IsRefusedAndLeavesNothing()
-    {
-        var (hook, version) = (new StorageHook(), 1);
-        hook.Each(IsPolicyRead, () => AmendAsync(++version));
-        Directory.Delete(Package, recursive: true);
-
-        var written = await package.WriteAsync("IIJ", hook);
-
-        Assert.Equal(ReasonCode.NotDetermined, Assert.Single(written.Failures).Code);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(package.Beside));
-    }
-
-    // The rows of policies are copied after those of grants, once each time.
-    private static bool IsPolicyRead(Request request) =>
-        Uri.UnescapeDataString(request.Uri.Query) is var query && query.Contains("PartitionKey eq 'policy'", StringComparison.Ordinal) && query.Contains("RowKey ge", StringComparison.Ordinal);
-
-    private async Task AmendAsync(int version) => await package.Proven.Host.IngestAsync(
-        string.Create(CultureInfo.InvariantCulture, $"amended {version}.csv"),
-        Batch.Csv(Rows.Grant(
-            "policy=iij-practice",
-            string.Create(CultureInfo.InvariantCulture, $"title=Title {version}"),
-            string.Create(CultureInfo.InvariantCulture, $"amends={version}"),
-            "amend_reason=another title")),
-        Cancellation);
 }

@@ -70,11 +70,7 @@ internal static class RunRequests
 
         var dates = new ClosedDates(await periods.NowAsync(cancellationToken), caller);
         var added = (await AddAsync(request, runs, engine, clock, cancellationToken)).ConvertAll(dates.Shown);
-        if (!request.IsRange) return Accepted(added[0], response);
-
-        response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;
-        var (from, to) = (request.Dates[0], request.Dates[^1]);
-        return TypedResults.Accepted(Places.Of(body, $"/api/runs?from={DateText.Of(from)}&to={DateText.Of(to)}"), new RunRange(from, to, added));
+        return request.IsRange ? Accepted(new RunRange(request.Dates[0], request.Dates[^1], added), response) : Accepted(added[0], response);
     }
 
     private static async Task<List<RunRecord>> AddAsync(
@@ -153,9 +149,7 @@ internal static class RunRequests
         foreach (var some in open.Chunk(AtOnce))
             await Task.WhenAll(some.Select(run => cancellation.RequestAsync(run.ToRun(), request, cancellationToken)));
         await engine.WakeAsync(cancellationToken);
-        response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;
-        return TypedResults.Accepted(
-            Places.Of(body, $"/api/runs?from={DateText.Of(range.From)}&to={DateText.Of(range.To)}"), new RunRange(range.From, range.To, open));
+        return Accepted(new RunRange(range.From, range.To, open), response);
     }
 
     private static Task<IResult> WaiveAsync(
@@ -188,10 +182,15 @@ internal static class RunRequests
         StatusCodes.Status409Conflict,
         $"The run {run.ToRun()} is {(run.WaivedBy is null ? run.Status.ToString().ToLowerInvariant() : "waived")}; {reason}.");
 
-    private static Accepted<RunRecord> Accepted(RunRecord run, HttpResponse response)
+    private static Accepted<RunRecord> Accepted(RunRecord run, HttpResponse response) => Accepted(run, RunLookup.Place(run), response);
+
+    private static Accepted<RunRange> Accepted(RunRange range, HttpResponse response) =>
+        Accepted(range, $"/api/runs?from={DateText.Of(range.From)}&to={DateText.Of(range.To)}", response);
+
+    private static Accepted<T> Accepted<T>(T answer, string place, HttpResponse response)
     {
         response.Headers.RetryAfter = RunEndpoints.RetryAfterSeconds;
-        return TypedResults.Accepted(Places.Of(response.HttpContext.Request, RunLookup.Place(run)), run);
+        return TypedResults.Accepted(Places.Of(response.HttpContext.Request, place), answer);
     }
 
     /// <summary>Asks for a run to go on otherwise.</summary>
