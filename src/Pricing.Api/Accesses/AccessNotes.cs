@@ -15,7 +15,7 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
     // A call that names more is noted in several entries, so that none is left out.
     private const int MostSubjects = 20;
 
-    private readonly StrayCalls strays = new();
+    private readonly UnknownCalls unknown = new();
 
     /// <summary>Notes a call, as far as the log is to know of it.</summary>
     /// <param name="context">The call, with its answer.</param>
@@ -25,16 +25,15 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(context);
 
         var call = AccessCall.Of(context);
-        var isNew = call.Who is { } who && log.IsNew(who.Identity, call.Roles);
         string[] refused = [.. call.Refused];
         var isRefused = IsRefused(context.Response.StatusCode, call);
         NoteUnnoted();
-        if (isRefused && (call.Who is null || call.IsAstray || call.IsTurnedAway) && !strays.MayNote(clock.GetUtcNow())) return;
+        if (isRefused && (call.Who is null || call.IsAstray || call.IsTurnedAway) && !unknown.MayNote(clock.GetUtcNow())) return;
         if (isRefused || refused.Length > 0) Add(AccessKind.Refused, refused);
         if (isRefused) return;
         string[] read = [.. call.Read];
         if ((call.Kind ?? (read.Length > 0 ? AccessKind.Values : null)) is { } noted) Add(noted, read);
-        else if (isNew && refused.Length == 0) Add(AccessKind.Seen, []);
+        else if (refused.Length == 0 && call.Who is { } who && log.IsNew(who.Identity, call.Roles)) Add(AccessKind.Seen, []);
 
         void Add(AccessKind kind, string[] subjects)
         {
@@ -46,7 +45,7 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
 
     private void NoteUnnoted()
     {
-        if (strays.TakeUnnoted(clock.GetUtcNow()) is not (> 0 and var some)) return;
+        if (unknown.TakeUnnoted(clock.GetUtcNow()) is not (> 0 and var some)) return;
 
         log.Note(new()
         {
@@ -54,8 +53,8 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
             Kind = AccessKind.Refused,
             Method = "",
             Path = "",
+            Status = 0,
             Subject = string.Create(CultureInfo.InvariantCulture, $"{some} more calls of nobody who is known, or of no address, were refused"),
-            Status = StatusCodes.Status404NotFound,
         });
     }
 

@@ -56,7 +56,6 @@ internal static class DateTableEndpoints
         var version = asked.WholeNumber(Version);
         var shown = await runs.OfDateAsync(day, cancellationToken)
             .Where(run => run.Status == RunStatus.Completed && (version is null || run.Version == version))
-            .OrderByDescending(run => run.Version)
             .ToListAsync(cancellationToken);
         if (shown.Count == 0)
         {

@@ -11,19 +11,12 @@ namespace Pricing.Api.Files;
 /// <summary><c>GET /api/files/kinds</c>: what each kind of file needs, from the schemas by which files are read.</summary>
 internal static class FileKindEndpoints
 {
-    // Kana and kanji.
-    private const char FirstJapanese = '\u3040';
-    private const char LastJapanese = '\u9FFF';
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/files/kinds", List).WithName("FileKinds").WithTags("Files").Does(Act.Orient, Reach.NoIssuer)
         .WithSummary("The kinds of files that are taken in: the columns of each, which of them are needed, and an example of a row.")
         .Produces<IReadOnlyList<KindAnswer>>();
 
     private static Ok<IReadOnlyList<KindAnswer>> List() => TypedResults.Ok<IReadOnlyList<KindAnswer>>([.. TableSchemas.OfFiles.Select(KindAnswer.Of)]);
-
-    private static string? Japanese(IEnumerable<string> names) =>
-        names.FirstOrDefault(name => name.AsSpan().ContainsAnyInRange(FirstJapanese, LastJapanese));
 
     /// <summary>A kind of file.</summary>
     /// <param name="Kind">Its word, as <c>kind</c> of a file that is sent takes it.</param>
@@ -56,9 +49,9 @@ internal static class FileKindEndpoints
         /// <param name="example">What stands in it in the example.</param>
         public static ColumnAnswer Of(TableColumn column, string? example) => new(
             column.Name,
-            Japanese(column.Names),
+            column.JapaneseName,
             column.IsRequired,
             example,
-            Japanese(column.Words.Where(word => word.Value == example).Select(word => word.Key)) ?? example);
+            (example is null ? null : column.JapaneseFor(example)) ?? example);
     }
 }

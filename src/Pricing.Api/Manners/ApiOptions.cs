@@ -4,8 +4,8 @@ using Pricing.Pipeline.Settings;
 namespace Pricing.Api.Manners;
 
 /// <summary>
-/// The key of a local host, and how much of what costs time and memory is answered at once: questions, which are prices, volatilities and the calendar, and
-/// downloads, which are tables, workbooks and packages. The numbers hold for each of the two by itself.
+/// The key of a local host, and how much of what costs time and memory is answered at once: prices; other questions, which are volatilities and the calendar; and
+/// downloads, which are tables, workbooks and packages. The numbers hold for each of the three by itself.
 /// </summary>
 public sealed record ApiOptions
 {

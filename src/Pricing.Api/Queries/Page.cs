@@ -80,8 +80,11 @@ internal static class Page
         return address;
     }
 
-    private static PageCut<T>? Cut<T>(ListOrder<T> order, QueryValues asked, QueryParameter limit) =>
-        Begun(asked) is var begun && begun is null && asked.Has(Query.After) ? null : new(order, begun, asked.WholeNumber(limit)!.Value);
+    private static PageCut<T>? Cut<T>(ListOrder<T> order, QueryValues asked, QueryParameter limit)
+    {
+        var begun = Begun(asked);
+        return begun is null && asked.Has(Query.After) ? null : new(order, begun, asked.WholeNumber(limit)!.Value);
+    }
 
     private static Outcome<(IReadOnlyList<T> Items, string? Next)> Taken<T>(PageCut<T> cut, QueryValues asked, HttpResponse response)
     {

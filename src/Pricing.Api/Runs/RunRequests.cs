@@ -144,11 +144,19 @@ internal static class RunRequests
 
         var request = new CancelRequest(range.Signed.Reason, range.Signed.By.Name, clock.GetUtcNow(), range.Signed.By.Identity);
         var open = await runs.BetweenAsync(range.From, range.To, cancellationToken)
-            .Where(run => run.IsOpen && RunLookup.Refused(run, caller, Act.Prepare) is null)
+            .Where(run => run.IsOpen && caller.MayForEach(Act.Prepare, run.IssuerList))
             .ToListAsync(cancellationToken);
-        foreach (var some in open.Chunk(AtOnce))
-            await Task.WhenAll(some.Select(run => cancellation.RequestAsync(run.ToRun(), request, cancellationToken)));
-        await engine.WakeAsync(cancellationToken);
+        try
+        {
+            foreach (var some in open.Chunk(AtOnce))
+                await Task.WhenAll(some.Select(run => cancellation.RequestAsync(run.ToRun(), request, cancellationToken)));
+        }
+        finally
+        {
+            // Also those that stand before a failure are carried out.
+            await engine.WakeAsync(CancellationToken.None);
+        }
+
         return Accepted(new RunRange(range.From, range.To, open), response);
     }
 

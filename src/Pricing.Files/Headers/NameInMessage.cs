@@ -1,3 +1,4 @@
+using Pricing.Files.Characters;
 using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Headers;
@@ -9,8 +10,5 @@ internal static class NameInMessage
     /// <param name="column">The column.</param>
     /// <param name="names">The names that the header has.</param>
     public static string Of(TableColumn column, IEnumerable<string> names) =>
-        names.Any(IsJapanese) && column.Names.FirstOrDefault(IsJapanese) is { } japanese ? $"{column.Name} / {japanese}" : column.Name;
-
-    /// <summary>Whether a name holds kana or kanji; accented letters are none of them.</summary>
-    public static bool IsJapanese(string name) => name.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF');
+        names.Any(JapaneseWords.Is) && column.JapaneseName is { } japanese ? $"{column.Name} / {japanese}" : column.Name;
 }

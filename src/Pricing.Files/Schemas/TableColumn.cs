@@ -1,3 +1,4 @@
+using Pricing.Files.Characters;
 using Pricing.Files.Numbers;
 
 namespace Pricing.Files.Schemas;
@@ -18,6 +19,9 @@ public sealed record TableColumn(string Name, ColumnType Type, bool IsRequired, 
     /// <summary>The words of a <see cref="ColumnType.Word"/>, English and Japanese, each with the English one it stands for.</summary>
     public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Its Japanese name, which exports write; null for none.</summary>
+    public string? JapaneseName => Names.FirstOrDefault(JapaneseWords.Is);
+
     /// <summary>A name that means this column only where none of its other names stands beside it; null for none.</summary>
     public string? LastResort { get; init; }
 
@@ -33,6 +37,10 @@ public sealed record TableColumn(string Name, ColumnType Type, bool IsRequired, 
     /// <summary>Whether decimal marks count in its fields.</summary>
     public bool IsNumber => Type is ColumnType.Amount or ColumnType.Whole or ColumnType.Rate or ColumnType.Percent
         or ColumnType.Years or ColumnType.Volume or ColumnType.NewPerOld or ColumnType.OldPerNew;
+
+    /// <summary>The Japanese word for an English one of <see cref="Words"/>; null for none.</summary>
+    /// <param name="word">The English word.</param>
+    public string? JapaneseFor(string word) => Words.Where(pair => pair.Value == word).Select(pair => pair.Key).FirstOrDefault(JapaneseWords.Is);
 
     /// <summary>The English name.</summary>
     public override string ToString() => Name;

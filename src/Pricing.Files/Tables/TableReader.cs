@@ -1,5 +1,5 @@
+using Pricing.Files.Characters;
 using Pricing.Files.Fields;
-using Pricing.Files.Headers;
 using Pricing.Files.Rows;
 using Pricing.Files.Schemas;
 
@@ -113,7 +113,7 @@ public sealed class TableReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(failure);
         var column = rows?.Schema.Columns.FirstOrDefault(column => column.Name == failure.Field);
-        return column is not null && rows!.HeaderName(column.Index) is { } name && NameInMessage.IsJapanese(name)
+        return column is not null && rows!.HeaderName(column.Index) is { } name && JapaneseWords.Is(name)
             ? failure with { Reason = $"{failure.Reason} (column {name})" }
             : failure;
     }

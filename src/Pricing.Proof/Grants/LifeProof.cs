@@ -87,7 +87,6 @@ internal sealed class LifeProof(
         string partition, string issuer, StoredEvent item, List<StoredEvent> stored, CancellationToken cancellationToken)
     {
         SettledEvent? other = null;
-        var isTried = false;
         await foreach (var then in earlier.OfAsync(partition, item, stored, cancellationToken))
         {
             var found = await lives.FindAsync(issuer, item.Event.GrantId, on: null, cancellationToken, then);
@@ -95,11 +94,10 @@ internal sealed class LifeProof(
             if (life.Events.FirstOrDefault(one => one.Id == item.Event.Id) is not { } settled) continue;
             if (!IsOpen(settled)) return null;
 
-            isTried = true;
             other ??= settled;
         }
 
-        if (!isTried) log.NotChecked(PlaceOf($"{issuer} {item.Event.GrantId}", item.Event), "what was known when it was stored cannot be read");
+        if (other is null) log.NotChecked(PlaceOf($"{issuer} {item.Event.GrantId}", item.Event), "what was known when it was stored cannot be read");
         return other;
     }
 

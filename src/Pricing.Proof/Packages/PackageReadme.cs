@@ -15,7 +15,7 @@ internal static class PackageReadme
     /// <param name="release">The version of the code that makes it.</param>
     public static string Of(string issuer, DateTimeOffset madeAt, string release) =>
         $"""
-        Package for the auditor: {issuer}
+        Package for the auditor: {TypedText.Shown(issuer)}
         Made {JapanTime.ToTheMinute(madeAt)} by PricingFunctions {release}
 
         What it holds
@@ -42,7 +42,7 @@ internal static class PackageReadme
           It compares every file with {FolderManifest.FileName}, computes every value again from the kept data, and makes every paper again.
           "All is alike" and exit code 0: nothing differs. 3: something differs, and is named. 1: something could not be checked. 2: no package.
 
-        監査用資料一式：{issuer}
+        監査用資料一式：{TypedText.Shown(issuer)}
         {JapanTime.ToTheMinute(madeAt)} 作成（PricingFunctions {release}）
 
         内容

@@ -32,7 +32,7 @@ public sealed record AccessEntry
     /// <summary>What it is about where the address does not say it: the stored grants that a question names; null where it says it.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>The status of the answer; of a command its exit code.</summary>
+    /// <summary>The status of the answer; of a command its exit code; 0 of an entry that counts several calls.</summary>
     public required int Status { get; init; }
 
     /// <summary>The codes of the reasons for which it was refused, with spaces between them; null where none was given, and in entries from before they were kept.</summary>

@@ -30,9 +30,9 @@ public sealed record RunRecord
     /// <summary>Why it was asked for; <c>scheduled</c> where the date was due and nobody asked.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Whether nobody asked for it: the date was due.</summary>
+    /// <summary>Whether nobody asked for it: the date was due. Somebody may state that word as a reason, but has an identity.</summary>
     [JsonIgnore]
-    public bool IsScheduled => Reason == Scheduled;
+    public bool IsScheduled => Reason == Scheduled && AskedByIdentity.Length == 0;
 
     /// <summary>Who asked.</summary>
     public required string AskedBy { get; init; }

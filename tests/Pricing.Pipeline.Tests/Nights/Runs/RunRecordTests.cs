@@ -37,6 +37,12 @@ public sealed class RunRecordTests
     public void ToEnded_StillRunning_IsNothingToMeasure() =>
         Assert.Null((Run(RunStatus.Running) with { StartedAt = Start }).ToEnded());
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("unverified", false)]
+    public void IsScheduled_ReasonThatSaysSo_IsSoWhereNobodyAsked(string identity, bool expected) =>
+        Assert.Equal(expected, (Run(RunStatus.Requested) with { Reason = RunRecord.Scheduled, AskedByIdentity = identity }).IsScheduled);
+
     private static RunRecord Run(RunStatus status) => new()
     {
         Date = new(2013, 7, 11),

@@ -1,7 +1,9 @@
 namespace Pricing.Api.Accesses;
 
-/// <summary>How many calls of addresses that there are none of are noted: anybody may make as many as he likes, and the log must not grow with them.</summary>
-internal sealed class StrayCalls
+/// <summary>
+/// How many refused calls of nobody who is known, or of no address, are noted: anybody may make as many as he likes, and the log must not grow with them.
+/// </summary>
+internal sealed class UnknownCalls
 {
     /// <summary>The most that a host notes in a minute, each by itself.</summary>
     public const int MostInAMinute = 60;
