@@ -46,6 +46,9 @@ internal sealed record GrantLine(string Issuer, string GrantId)
     /// <summary>Where its grant-date value stands.</summary>
     public GrantDateStatus? GrantDateStatus { get; init; }
 
+    /// <summary>The last version of its grant-date value; 0 for none. Where it has one and stands as none, the value is of terms that were corrected since.</summary>
+    public int? GrantDateVersion { get; init; }
+
     /// <summary>Why its row cannot be read; null where it can.</summary>
     public string? Damage { get; init; }
 
@@ -71,5 +74,6 @@ internal sealed record GrantLine(string Issuer, string GrantId)
         AllottedRights = grant.Terms.AllottedRights,
         Policy = grant.Terms.Policy,
         GrantDateStatus = grant.GrantDateStatus,
+        GrantDateVersion = grant.GrantDateVersion,
     };
 }

@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
@@ -35,6 +36,9 @@ internal sealed class BatchTally(
     public string? Defect { get; set; }
 
     public string? Notices { get; set; }
+
+    /// <summary>The dates that value what was stored.</summary>
+    public IReadOnlyCollection<DateOnly> GrantDates { get; set; } = [];
 
     public Task RefuseAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken) =>
         rejects.WriteAsync(line, [.. failures.Select(inHeader)], field => cell(line, field), cancellationToken);
@@ -92,5 +96,6 @@ internal sealed class BatchTally(
         Rejected = rejects.Rows,
         Notices = Notices,
         Defect = Defect,
+        GrantDates = DateLines.Of(GrantDates, JapanTime.DateOf(now)),
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
@@ -36,12 +37,15 @@ internal sealed class GrantSink(
     private readonly HashSet<string> issuers = new(StringComparer.Ordinal);
     private readonly NotedPartitions amended = new(changed);
     private readonly GrantNotices notices = new();
+    private readonly ConcurrentDictionary<DateOnly, bool> dates = new();
     private readonly Dictionary<(string Issuer, string Plain), string> wide = [];
     private int held;
 
     public TableSchema Schema => GrantFields.Schema;
 
     public IReadOnlyList<string> Notices => notices.All;
+
+    public IReadOnlyCollection<DateOnly> GrantDates => [.. dates.Keys];
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {
@@ -200,6 +204,10 @@ internal sealed class GrantSink(
                 amended,
                 cancellationToken);
             answers.AddRange(group.Zip(results, (row, result) => new RowAnswer(row.Row, result)));
+            foreach (var (row, result) in group.Zip(results))
+            {
+                if (result.TryGet(out var stored) && stored != StoreResult.Unchanged) dates.TryAdd(row.Submission.ValuedOn, true);
+            }
         }
 
         return answers;

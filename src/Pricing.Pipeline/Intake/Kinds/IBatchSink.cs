@@ -13,6 +13,9 @@ internal interface IBatchSink : IAsyncDisposable
     /// <summary>What a person should know of the rows that were right.</summary>
     IReadOnlyList<string> Notices => [];
 
+    /// <summary>The dates that value what was stored, once all of it is.</summary>
+    IReadOnlyCollection<DateOnly> GrantDates => [];
+
     /// <summary>Takes a row; its answer may come with a later row or with the flush.</summary>
     /// <param name="row">The row.</param>
     /// <param name="fields">Its fields; they count only until the call is awaited.</param>

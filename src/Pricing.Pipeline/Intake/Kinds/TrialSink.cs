@@ -16,12 +16,15 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader, bool isR
     private readonly Dictionary<(string Issuer, string Plain), string> spelled = [];
 
     private readonly GrantNotices notices = new();
+    private readonly HashSet<DateOnly> dates = [];
 
     private readonly Dictionary<GrantEvent, int> events = [];
     private readonly Dictionary<(string Issuer, string GrantId, string Holder), (GrantHolder Item, int Line)> holders = [];
     private readonly RepeatedRows repeated = new();
 
     public IReadOnlyList<string> Notices => [.. notices.All, .. repeated.All];
+
+    public IReadOnlyCollection<DateOnly> GrantDates => dates;
 
     public TableSchema Schema => kind switch
     {
@@ -78,7 +81,11 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader, bool isR
             return submission.SameToTheEye(other);
 
         spelled.TryAdd((key.Issuer, Width.Fold(key.GrantId)), key.GrantId);
-        if (submission.Amends is not null || seen.TryAdd(key, (hash, row.Line))) return StoreResult.Stored;
+        if (submission.Amends is not null || seen.TryAdd(key, (hash, row.Line)))
+        {
+            dates.Add(submission.ValuedOn);
+            return StoreResult.Stored;
+        }
 
         var first = seen[key];
         return first.Hash == hash ? StoreResult.Unchanged : GrantStore.Twin(submission, first.Line);

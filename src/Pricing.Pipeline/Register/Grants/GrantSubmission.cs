@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Files.Fields;
 using Pricing.Files.Plausibility;
 using Pricing.Grants.Measurements;
@@ -15,6 +16,9 @@ namespace Pricing.Pipeline.Register.Grants;
 public sealed record GrantSubmission(
     int Line, GrantTerms Terms, int? Amends, string? AmendReason, DateOnly? ModificationDate = null)
 {
+    /// <summary>The business date that values what is new: the grant date, or the day from which on changed terms are in force, or the next one.</summary>
+    public DateOnly ValuedOn => TokyoCalendar.BusinessDateOnOrAfter(ModificationDate ?? Terms.GrantDate);
+
     /// <summary>What speaks against terms that are new, beside what each field says by itself.</summary>
     /// <param name="terms">The terms.</param>
     public static IReadOnlyList<Failure> Against(GrantTerms terms) => Against(terms, hasPeriod: true, hasNumbers: true);

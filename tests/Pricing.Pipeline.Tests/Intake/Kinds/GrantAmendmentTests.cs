@@ -37,6 +37,34 @@ public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests
         Assert.Equal(["3rd-series"], await IdsAsync());
     }
 
+    [Fact]
+    public async Task Ingest_NewAndAmendedGrants_NamesTheDatesThatValueThem()
+    {
+        var first = await Host.IngestAsync("one.csv", Batch.Csv(
+            Batch.Grant("allotment_date=2013-07-06", "exercise_start=2013-07-07"),
+            Batch.Grant("grant_id=coming", "allotment_date=2013-08-01", "exercise_start=2013-08-02"),
+            Batch.Grant("grant_id=refused", "allotment_date=2013-07-02", "exercise_price=-1")), Cancellation);
+        var again = await Host.IngestAsync("one again.csv", Batch.Csv(Batch.Grant("allotment_date=2013-07-06", "exercise_start=2013-07-07", "title=")), Cancellation);
+        var corrected = await Host.IngestAsync("two.csv", Batch.Csv(
+            Batch.Grant("allotment_date=2013-07-06", "exercise_start=2013-07-07", "exercise_price=2", "amends=1", "amend_reason=typo")), Cancellation);
+        var changed = await Host.IngestAsync("three.csv", Batch.Csv(Batch.Grant(
+            "allotment_date=2013-07-06", "exercise_start=2013-07-07", "exercise_price=3", "amends=2", "amend_reason=board", "modification_date=2013-07-10", "accounting_standard=asbj8")), Cancellation);
+
+        Assert.Equal((2, 1), (first.Stored, first.Rejected));
+        Assert.Equal(["2013-07-08", null, "2013-07-08", "2013-07-10"], new[] { first, again, corrected, changed }.Select(report => report.GrantDates));
+    }
+
+    [Fact]
+    public async Task Ingest_GrantsOfManyDates_NamesTheFirstDatesAndHowManyMoreThereAre()
+    {
+        var days = Enumerable.Range(1, 25).Select(day => $"2013-04-{day:00}");
+
+        var report = await Host.IngestAsync("many.csv", Batch.Csv([.. days.Select(day => Batch.Grant($"grant_id=of {day}", $"allotment_date={day}"))]), Cancellation);
+
+        var dates = report.GrantDates!.Split('\n');
+        Assert.Equal(("2013-04-01", 19), (dates[0], dates.Length));
+    }
+
     [Theory]
     [InlineData("policy=none;amends=0;amend_reason=typo", "InvalidField amends=0: must be a whole number of at least 1")]
     [InlineData("amends=1", "InvalidField amend_reason=: is missing beside amends")]
