@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Page.Tests;
@@ -146,5 +147,17 @@ public sealed class PanelTests(PageHost host)
         await Assertions.Expect(page.GetByText("The lines are flat, and no fault")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "iij-practice" }).First.ClickAsync();
         await Assertions.Expect(page.Locator("mark")).ToHaveTextAsync("iij-practice");
+    }
+
+    [Fact]
+    public async Task Steps_OnTheJapanesePage_AreInJapaneseAndElseMarkedAsEnglish()
+    {
+        await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
+        await visit.GoAsync("grants/IIJ/3rd-series/2013-07-11/1");
+
+        await Assertions.Expect(visit.Page.GetByText("使用した終値（2005-12-02から2013-07-11まで）")).ToBeVisibleAsync();
+        var steps = visit.Page.Locator("section[aria-labelledby=steps-title] td span:not([lang]):not(:has([lang]))");
+        var words = await steps.AllInnerTextsAsync();
+        Assert.DoesNotContain(words, text => Regex.IsMatch(text, "\\b(the|of|per|dividend)\\b"));
     }
 }

@@ -24,6 +24,7 @@ public sealed class PriceTests(PageHost host)
         await Assertions.Expect(page.Locator("#field-r")).ToHaveValueAsync("1.275");
         await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("Total for 89 rights");
 
+        await page.Locator("#field-S").FillAsync("3,505");
         await page.Locator("#field-sigma").FillAsync("30");
         var rows = page.Locator("price-comparison tbody tr");
         foreach (var (number, next) in new[] { (1, "40"), (2, "50"), (3, "60") })
@@ -40,6 +41,7 @@ public sealed class PriceTests(PageHost host)
         var taken = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save as CSV" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync((await taken.PathAsync())!, Cancellation);
         Assert.StartsWith("\"S, share price\",\"X, exercise price\",\"T, expected remaining period\",\"σ, volatility (%)\"", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.StartsWith("3505,3505,", lines[3], StringComparison.Ordinal);
         Assert.EndsWith(",200,iij-practice,89,443400,39462600,JPY", lines[3], StringComparison.Ordinal);
         await visit.CheckAsync("the comparison");
 
@@ -70,6 +72,21 @@ public sealed class PriceTests(PageHost host)
         await page.Locator("#field-meant_reason").FillAsync("as the plan has it");
         await Assertions.Expect(page.Locator(".answer .large")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#field-meant_reason")).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData("1e3", "指数表記です。すべての桁を記入してください")]
+    [InlineData("-1", "0以上の値が必要です")]
+    public async Task Price_OfAWrongField_SaysWhyInTheLanguageOfThePage(string typed, string reason)
+    {
+        await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("price");
+        await visit.BeginWithSampleAsync();
+
+        await page.Locator("#field-exercise_price").FillAsync(typed);
+
+        await Assertions.Expect(page.Locator("#field-exercise_price-help .wrong span:not([lang])").Last).ToHaveTextAsync(reason);
     }
 
     [Fact]

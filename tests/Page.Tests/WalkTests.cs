@@ -17,7 +17,9 @@ public sealed class WalkTests(PageHost host) : IDisposable
 
     private const string Wrong =
         "発行会社,新株予約権番号,証券コード,通貨,割当日,行使期間開始日,行使期間終了日,行使価額,付与株式数,新株予約権の総数,割当個数,算定ルール,予想残存期間\n"
-        + "架空商事,第9回,4999,JPY,2024/6/14,2026/6/15,2034/6/14,-5,100,500,480,continuous,5\n";
+        + "架空商事,第9回,4999,JPY,2024/6/14,2026/6/15,2034/6/14,-5,100,500,480,continuous,5\n"
+        + "架空商事,第10回,4999,JPY,2024/6/14,2026/6/15,2034/6/14,-5,100,500,480,continuous,5\n"
+        + "架空商事,第11回,4999,JPY,2024/6/14,2026/6/15,2034/6/14,-5,100,500,480,continuous,5\n";
 
     private readonly TemporaryFolder folder = new();
 
@@ -48,10 +50,12 @@ public sealed class WalkTests(PageHost host) : IDisposable
 
         var wrong = page.Locator(".sent").Filter(new() { HasText = "wrong.csv" });
         await Assertions.Expect(wrong).ToContainTextAsync("Nothing of this file was taken.");
-        await Assertions.Expect(wrong.GetByRole(AriaRole.Row).Last).ToContainTextAsync("2Exercise price-5A field is wrong must be at least 0");
+        await Assertions.Expect(wrong.GetByRole(AriaRole.Row).Last).ToContainTextAsync("4Exercise price-5A field is wrong must be at least 0");
+        await Assertions.Expect(wrong).Not.ToContainTextAsync("The first 3 are shown.");
+        await Assertions.Expect(page.Locator(".sent").Filter(new() { HasText = "grants.csv" }).GetByRole(AriaRole.Button, new() { Name = "Value 2024-06-14" })).ToBeEnabledAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "wrong.csv" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Exercise price" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Exercise price" }).First).ToBeVisibleAsync();
         var refused = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save refused rows to correct" }).ClickAsync());
         Assert.Equal("wrong-rejects.csv", refused.SuggestedFilename);
 
@@ -87,6 +91,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await AmendAsync(visit);
         await CorrectAsync(visit);
         await RangeAsync(visit);
+        await StopAsync(visit);
     }
 
     /// <summary>From the grant's page: its terms as a file, changed and sent; the amount says that it is of older terms until the date is valued again.</summary>
@@ -103,12 +108,15 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await page.Locator("input[type=file]").SetInputFilesAsync(amended);
         await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
 
+        await Assertions.Expect(page.Locator(".sent value-again").GetByLabel("Reason")).ToHaveValueAsync("taken in: amended.csv");
         await page.GetByRole(AriaRole.Link, new() { Name = "Grants", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "第1回" })).ToContainTextAsync("older terms");
         await page.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
         var older = page.Locator(".older-terms");
         await Assertions.Expect(older).ToContainTextAsync("rests on version 1 of the terms; version 2 stands since");
         await Assertions.Expect(older).ToContainTextAsync("Exercise price: 2,000 → 2,100");
         await older.GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Reason" })).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Reason" }).FillAsync("terms corrected");
         await page.GetByLabel("Asked by").FillAsync("Suzuki");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value again" }).ClickAsync();
@@ -117,8 +125,13 @@ public sealed class WalkTests(PageHost host) : IDisposable
         var version = page.Locator("value-versions tbody tr").First;
         await Assertions.Expect(version).ToContainTextAsync("terms corrected");
         await Assertions.Expect(version).ToContainTextAsync("Suzuki");
-        await Assertions.Expect(version).ToContainTextAsync("X: 2,000 → 2,100");
+        await Assertions.Expect(version).ToContainTextAsync("X, exercise price: 2,000 → 2,100");
         await Assertions.Expect(page.Locator(".amounts")).ToContainTextAsync("version 2 typing error in the minutes");
+        await Assertions.Expect(older).ToHaveCountAsync(0);
+
+        // What is superseded is of older terms, and nothing is to be done about it.
+        await page.Locator("value-versions").GetByRole(AriaRole.Link, new() { Name = "1", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("superseded by version 2")).ToBeVisibleAsync();
         await Assertions.Expect(older).ToHaveCountAsync(0);
     }
 
@@ -132,6 +145,9 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await page.Locator("file-kinds summary").ClickAsync();
         var template = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save a template closes" }).ClickAsync());
         Assert.Equal("\uFEFFDate,Code,Close\r\n2024-06-14,4999,2351\r\n", Encoding.UTF8.GetString(await File.ReadAllBytesAsync((await template.PathAsync())!, Cancellation)));
+
+        await page.Locator("input[type=file]").SetInputFilesAsync(folder.Write("closes.csv", $"日付,終値\n2024/6/7,{close + 10}\n"));
+        await Assertions.Expect(page.Locator(".sent").First).ToContainTextAsync("or type the code under “Kind, share, replacing what is stored”", new() { Timeout = 60_000 });
 
         await page.Locator("input[type=file]").SetInputFilesAsync(folder.Write("4999.csv", $"日付,終値\n2024/6/7,{close + 10}\n"));
         var card = page.Locator(".sent").First;
@@ -162,19 +178,52 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await visit.SettledAsync();
         await page.GetByLabel("First date").FillAsync("2024-07-16");
         await page.GetByLabel("Last date").FillAsync("2024-07-17");
-        await page.GetByLabel("Reason").FillAsync("month end");
+        await page.GetByLabel("Reason").FillAsync("scheduled");
         await page.GetByLabel("Asked by").FillAsync("finance");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Business dates: 2; grants stored: 1; values: about 2.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Business dates: 2; grants outstanding on 2024-07-17: 1; values: about 2.")).ToBeVisibleAsync();
         await visit.CheckAsync("the range to confirm");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value these 2 dates" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("2 of 2 dates done")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByText("2 of 2 dates ended")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await Assertions.Expect(page.GetByText("asked for", new() { Exact = true })).ToHaveCountAsync(0);
         await visit.CheckAsync("the range that is done");
 
         // The last stored close is too old for these dates.
         await page.Locator("main a[href='/dates/2024-07-16']").First.ClickAsync();
         await Assertions.Expect(page.GetByText("completed, 1 failed").First).ToBeVisibleAsync();
+        // Somebody typed the word that the program gives as a reason by itself.
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "scheduled", Exact = true })).ToBeVisibleAsync();
+    }
+
+    /// <summary>A range that is longer than a calendar is counted; one that goes on is stopped by two clicks, and what is asked for afterwards is counted anew.</summary>
+    private static async Task StopAsync(Visit visit)
+    {
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dates", Exact = true }).First.ClickAsync();
+        await visit.SettledAsync();
+        await page.GetByLabel("First date").FillAsync("2024-08-01");
+        await page.GetByLabel("Reason").FillAsync("quarter end");
+        await page.GetByLabel("Asked by").FillAsync("finance");
+        foreach (var (last, said) in new[]
+        {
+            ("2026-08-03", "At most 300 business dates can be asked for at once"),
+            ("2024-10-31", "Business dates: 62; grants outstanding on 2024-10-31: 1; values: about 62."),
+            ("2024-08-15", "Business dates: 10; grants outstanding on 2024-08-15: 1; values: about 10."),
+        })
+        {
+            await page.GetByLabel("Last date").FillAsync(last);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.GetByText(said)).ToBeVisibleAsync();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value these 10 dates" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop all that are not done" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Stop .* with this reason$") }).ClickAsync();
+        await Assertions.Expect(page.GetByText("10 of 10 dates ended")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(page.Locator("table.calendar .chip").Filter(new() { HasText = "stopped" })).Not.ToHaveCountAsync(0);
+        await page.Locator("main a[href='/dates/2024-08-15']").First.ClickAsync();
+        await Assertions.Expect(page.GetByText("by finance: stopped by hand")).ToBeVisibleAsync();
+        await visit.CheckAsync("the date that was stopped");
     }
 
     /// <summary>From the first page to how an amount came about, in the other language, without a mouse.</summary>

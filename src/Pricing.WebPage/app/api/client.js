@@ -71,6 +71,19 @@ export async function post(url, body, signal) {
   return response.json();
 }
 
+/** The items of a list whose answer names its next page, up to so many; and whether there are more. @param {string} items what the answer calls them */
+export async function upTo(most, url, items, signal) {
+  const found = [];
+  let next = url;
+  while (next && found.length < most) {
+    const page = await get(next, signal);
+    found.push(...page[items]);
+    next = page.next && nextAddress(page.next);
+  }
+
+  return { found, isCut: Boolean(next) };
+}
+
 /** All items of a list that is answered a page at a time. */
 export async function all(url, signal) {
   const items = [];

@@ -7,11 +7,11 @@ export async function download(url, fallbackName) {
   save(await response.blob(), nameOf(response) ?? fallbackName);
 }
 
-/** Hands content to the browser as a file. */
+/** Hands content to the browser as a file, under a name that every system takes. */
 export function save(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = name;
+  link.download = name.replace(/[\\/:*?"<>|]/g, '_');
   document.body.append(link);
   link.click();
   link.remove();

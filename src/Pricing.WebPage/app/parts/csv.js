@@ -2,7 +2,7 @@
 
 /** A table as a CSV file, which spreadsheets open in its own letters. @param {string} name without an ending @returns {{name: string, blob: Blob}} */
 export const csv = (name, rows) => ({
-  name: `${name}.csv`.replace(/[\\/:*?"<>|]/g, '_'),
+  name: `${name}.csv`,
   blob: new Blob([`\uFEFF${rows.map(row => row.map(text => quoted(plain(text))).join(',')).join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }),
 });
 

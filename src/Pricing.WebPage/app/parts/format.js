@@ -47,9 +47,16 @@ export function percent(fraction, digits = 3) {
   return `${minus(Number(number.toFixed(digits)))} %`;
 }
 
+/** A number as it is typed, without what stands between its digits: `2,000` and `２０００` are `2000`. What is no number stays as it is. */
+export function plainNumber(typed) {
+  const text = `${typed ?? ''}`.normalize('NFKC').trim();
+  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+  return /^-?\d+(\.\d+)?$/.test(plain) ? plain : typed;
+}
+
 /** What is typed in percent, as a fraction: `1.275` is `0.01275`, digit by digit. */
 export function fraction(percentText) {
-  const text = `${percentText}`.trim().replace(/%|％/g, '').trim();
+  const text = `${plainNumber(`${percentText}`.replace(/%|％/g, ''))}`.trim();
   if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
   const negative = text.startsWith('-');
   const [whole, part = ''] = text.replace('-', '').split('.');
@@ -71,11 +78,11 @@ export function quotient(text) {
   return below ? above / below : above;
 }
 
-/** Years that may be a quotient of days: `5480/365` is `15.0137`. */
-export function years(text) {
+/** Years that may be a quotient of days: `5480/365` is `15.0137`. Digits beyond those asked for are rounded. */
+export function years(text, digits = 4) {
   if (text === undefined || text === null || text === '') return '';
   const number = quotient(text);
-  return Number.isNaN(number) ? `${text}` : `${Number(number.toFixed(4))}`;
+  return Number.isNaN(number) ? `${text}` : `${Number(number.toFixed(digits))}`;
 }
 
 /** A number for people, with so many digits after the point at the most. */

@@ -4,6 +4,7 @@ import { t, word } from '../words/words.js';
 import { count } from './format.js';
 import { publicationMark } from './published.js';
 import { to } from './router.js';
+import { isOpen } from './runs.js';
 
 /** A state as a word with a colour; the word alone says it too. */
 export const chip = (group, value, tone) => html`<span class="chip ${tone}">${word(group, value)}</span>`;
@@ -14,7 +15,7 @@ const tones = { Final: 'good', Provisional: 'open', Failed: 'bad', Completed: 'g
 export const status = (value, group = 'status') => chip(group, value, tones[value] ?? 'quiet-chip');
 
 /** Where a valuation of a date stands; one that came to its end with values that failed is not a good one. */
-export const runStatus = (run, isStopping = false) => isStopping && (run.status === 'Requested' || run.status === 'Running') ? chip('runStatus', 'Stopping', 'open')
+export const runStatus = (run, isStopping = false) => isStopping && isOpen(run) ? chip('runStatus', 'Stopping', 'open')
   : run.status === 'Completed' && run.failed > 0 ? html`<span class="chip bad">${t('runStatus.WithFailures', { count: count(run.failed) })}</span>` : status(run.status, 'runStatus');
 
 /** The marks of a value: final or not, made-up figures, published or not, planned, a basis in doubt. */
@@ -32,12 +33,12 @@ export const syntheticMark = of => of.isSynthetic ? html` <span class="chip made
 /** Where it is said when a value becomes final. */
 export const whenFinal = () => html`<a href=${to('rules', 'final')}>${t('final.title')}</a>`;
 
-/** When a provisional value becomes final; of a final one, where that is said. */
-export function becomesFinal(value) {
-  if (value.status === 'Final') return html`<p class="quiet">${whenFinal()}</p>`;
+/** When a provisional value becomes final; of a final one that is stored, what that means. */
+export function becomesFinal(value, { isStored = true } = {}) {
+  if (value.status === 'Final') return html`<p class="quiet">${isStored ? t('final.is') : nothing} ${whenFinal()}</p>`;
   if (value.status !== 'Provisional') return nothing;
   const why = value.curveAwaited ? t('final.curve', { date: value.curveAwaited })
     : value.sharePriceMissingRow ? t('final.close', { date: value.sharePriceMissingRow })
     : t('final.inputs');
-  return html`<p class="becomes">${why}</p>`;
+  return html`<p class="becomes">${why} ${whenFinal()}</p>`;
 }

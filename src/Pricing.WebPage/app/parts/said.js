@@ -8,27 +8,37 @@ export function fieldName(name) {
   return key ? t(key) : name;
 }
 
-/** A sentence of the program: names of fields in words, and the sentence itself where the language has one for it. */
-export function said(text) {
+/**
+ * A sentence of the program as the page says it: where it speaks of a door that is not the page's, in the page's own words; in the language of
+ * the page, where that has the sentence; names of fields in words.
+ * @returns {{text: string, isOwn: boolean}} isOwn: whether that is the language of the page
+ */
+export function said(sentence) {
   // The field stands before the sentence already.
-  const bare = text.replace(/ \(column [^()]+\)$/, '');
-  return (language() === 'en' ? bare : translated(bare)).replace(/\b[a-z]+(?:_[a-z]+)+\b/g, fieldName);
+  const bare = sentence.replace(/ \(column [^()]+\)$/, '');
+  const found = translated(bare);
+  return { text: (found ?? bare).replace(/\b[a-z]+(?:_[a-z]+)+\b/g, fieldName), isOwn: found !== undefined || language() === 'en' };
 }
 
 function translated(text) {
   for (const { pattern, key } of sentences()) {
     const found = pattern.exec(text);
-    if (found) return t(key, found.groups ?? {});
+    if (!found) continue;
+    // What stands in a sentence may be one by itself.
+    const parts = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, part]) => [name, translated(part) ?? part]));
+    const own = key.replace('said.', 'here.');
+    return own !== key && has(own) ? t(own, parts) : language() === 'en' ? text : t(key, parts);
   }
-  return text;
+  return undefined;
 }
 
-const languageOf = text => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text) && language() === 'ja' ? nothing : 'en';
+/** A sentence of the program, and of which language it is, for readers by ear. */
+export function saidIn(sentence) {
+  const { text, isOwn } = said(sentence);
+  return html`<span lang=${isOwn ? nothing : 'en'}>${text}</span>`;
+}
 
-const exact = (place, field, value, reason) => {
-  const sentence = said(reason);
-  return html`<span class="exact">${place}${fieldName(field)}${value === '' ? '' : ` ${value}`}: <span lang=${languageOf(sentence)}>${sentence}</span></span>`;
-};
+const exact = (place, field, value, reason) => html`<span class="exact">${place}${fieldName(field)}${value === '' ? '' : ` ${value}`}: ${saidIn(reason)}</span>`;
 
 /** One failure: its reason in words, then the exact one. @param {{code: string, field: string, value: string, reason: string}} failure */
 export const failureText = failure => html`${word('reason', failure.code)} ${exact('', failure.field, failure.value, failure.reason)}`;

@@ -3,8 +3,6 @@ import { html, nothing } from 'lit';
 import { t, word } from '../words/words.js';
 import { failureText } from './said.js';
 
-export { failureText, failureTexts } from './said.js';
-
 /**
  * Shows what was asked for, or how that stands.
  * @param {import('./loading.js').Loading} loading

@@ -30,8 +30,12 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, part) => part in values ? `${values[part]}` : whole);
 }
 
-const patterns = Object.entries(en).filter(([key]) => key.startsWith('said.')).map(([key, text]) => ({
-  key, pattern: new RegExp(`^${text.split(/\{(\w+)\}/).map((part, number) => number % 2 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('')}$`, 's'),
+// A hole that is called a date holds one; any other holds any text.
+const dates = new Set(['date', 'from', 'on', 'to']);
+const hole = name => `(?<${name}>${dates.has(name) ? '\\d{4}-\\d{2}-\\d{2}' : '.+?'})`;
+
+const patterns = Object.entries(en).filter(([key]) => key.startsWith('said.') || key.startsWith('step.')).map(([key, text]) => ({
+  key, pattern: new RegExp(`^${text.split(/\{(\w+)\}/).map((part, number) => number % 2 ? hole(part) : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('')}$`, 's'),
 }));
 
 /** The sentences of the program that the languages have words for, as patterns of the English ones. */

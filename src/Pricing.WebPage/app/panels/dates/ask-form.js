@@ -32,10 +32,11 @@ class AskForm extends Part {
   }
 
   #confirm({ dates, grants, isMore }) {
+    if (dates > mostDates) return html`<p role="alert">${t('ask.tooMany', { most: mostDates })}</p>`;
     return html`<div class="progress" role="group" aria-labelledby="confirm-title">
       <h2 id="confirm-title">${t('ask.confirmTitle', { from: this.#body.from, to: this.#body.to })}</h2>
-      <p>${t('ask.size', { dates: count(dates), grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * grants)}${isMore ? '+' : ''}` })}</p>
-      <div class="row"><button type="button" class="main" @click=${() => this.#send(this.#body)}>${t('ask.confirm', { dates: count(dates) })}</button>
+      <p>${t('ask.size', { dates: count(dates), on: this.#body.to, grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * grants)}${isMore ? '+' : ''}` })}</p>
+      <div class="row"><button type="button" class="main" @click=${() => this.#send(this.#body)}>${t('ask.confirm', { count: count(dates) })}</button>
         <button type="button" @click=${() => this.#size.clear()}>${t('ask.back')}</button></div></div>`;
   }
 
@@ -67,13 +68,26 @@ class AskForm extends Part {
 }
 
 const mostGrants = 1000;
+// The most that the API takes at once, and the longest calendar that it gives whoever may see some issuers alone.
+const mostDates = 300;
+const mostDays = 62;
 
-/** How many business dates a range has, and how many grants are stored. */
+/** How many business dates a range has, counted until they are too many; and how many grants are outstanding at its end. */
 async function sizeOf(from, to, issuer, signal) {
-  const [calendar, list] = await Promise.all([
-    get(address('dates', { from, to }), signal), get(address('grants', { issuer, limit: mostGrants }), signal),
-  ]);
-  return { dates: calendar.dates.filter(date => date.isBusinessDate).length, grants: list.grants.length, isMore: Boolean(list.next) };
+  const list = get(address('grants', { issuer, aliveOn: to, limit: mostGrants }), signal);
+  let dates = 0;
+  for (let begun = from, isDone = false; !isDone && dates <= mostDates;) {
+    const end = after(begun, mostDays - 1);
+    isDone = end >= to;
+    const calendar = await get(address('dates', { from: begun, to: isDone ? to : end }), signal);
+    dates += calendar.dates.filter(date => date.isBusinessDate).length;
+    begun = after(end, 1);
+  }
+
+  const { grants, next } = await list;
+  return { dates, grants: grants.length, isMore: Boolean(next) };
 }
+
+const after = (date, days) => new Date(Date.parse(`${date}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 customElements.define('ask-form', AskForm);

@@ -3,7 +3,8 @@ import { address, all, get, pause } from '../../api/client.js';
 import { dateWithDay } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
-import { to } from '../../parts/router.js';
+import { place, to } from '../../parts/router.js';
+import { isOpen, isSame } from '../../parts/runs.js';
 import { empty, shown } from '../../parts/states.js';
 import { t } from '../../words/words.js';
 import { versions } from './versions.js';
@@ -22,16 +23,29 @@ class DateView extends Part {
 
   #runs = new Loading(this);
   #stopping;
+  #ledTo;
 
   willUpdate(changed) {
     if (this.hasUpdated && changed.has('date')) this.load();
   }
 
-  load({ quietly = false } = {}) {
-    return this.#runs.ask(async signal => {
+  async load({ quietly = false } = {}) {
+    const isFound = await this.#runs.ask(async signal => {
       const runs = await all(address('runs', { from: this.date, to: this.date }), signal);
       return { runs, isValued: runs.some(run => run.status === 'Completed') || await this.#isValued(signal) };
     }, { quietly });
+    if (isFound && !quietly) await this.#lead();
+    return isFound;
+  }
+
+  // Whoever comes to have the date valued begins in the form, once.
+  async #lead() {
+    if (!place().query.has('ask') || this.#ledTo === this.date) return;
+    this.#ledTo = this.date;
+    await this.updateComplete;
+    const form = this.querySelector('ask-form');
+    await form?.updateComplete;
+    form?.querySelector('input[name=reason]').focus();
   }
 
   // Whoever may see some issuers alone sees their values, and not the valuations of all issuers.
@@ -47,7 +61,7 @@ class DateView extends Part {
   }
 
   #date({ runs, isValued }) {
-    const open = runs.find(run => run.status === 'Requested' || run.status === 'Running');
+    const open = runs.find(isOpen);
     return html`
       ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })} @stopping=${() => this.#isStopping(open)}></run-progress>` : nothing}
       ${runs[0]?.status === 'Failed' && !runs[0].waivedBy ? html`<waive-form .run=${runs[0]} @waived=${this.#waived}></waive-form>` : nothing}
@@ -60,7 +74,7 @@ class DateView extends Part {
   }
 
   #isStopping(run) {
-    if (this.#stopping?.version === run.version && this.#stopping.date === run.date) return;
+    if (isSame(this.#stopping, run)) return;
     this.#stopping = run;
     this.requestUpdate();
   }

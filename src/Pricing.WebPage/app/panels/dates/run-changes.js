@@ -1,22 +1,19 @@
 import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
-import { amount, count, percent, years } from '../../parts/format.js';
+import { changed, isInput } from '../../parts/changed.js';
+import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
+import { isSame, isScheduled, whyOf } from '../../parts/runs.js';
 import { failureTexts } from '../../parts/said.js';
 import { shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
-import { has, t, word } from '../../words/words.js';
+import { t, word } from '../../words/words.js';
 
 // Of more than these the comparison is a download of its own.
 const mostRows = 2000;
 const mostShown = 100;
-
-const written = {
-  volatility: text => percent(text, 4), riskFreeRate: text => percent(text), dividendYield: text => percent(text, 4), years, sharePrice: amount, exercisePrice: amount,
-  sharesPerRight: amount, rightsOutstanding: amount, total: amount, plannedRights: amount,
-};
 
 /** What a later version of a date says otherwise than the one before it: each amount from what to what, because of which input, and why it was asked for. */
 class RunChanges extends Part {
@@ -25,7 +22,7 @@ class RunChanges extends Part {
   #changes = new Loading(this);
 
   willUpdate(changed) {
-    if (this.hasUpdated && changed.has('run') && changed.get('run')?.version !== this.run.version) this.load();
+    if (this.hasUpdated && ((changed.has('run') && !isSame(changed.get('run'), this.run)) || (changed.has('before') && !isSame(changed.get('before'), this.before)))) this.load();
   }
 
   load() {
@@ -38,7 +35,7 @@ class RunChanges extends Part {
     // Whoever may see some issuers alone sees no comparison of all of them.
     if (this.#changes.problem?.type === 'not-allowed') return nothing;
     return html`<section aria-labelledby="changes-title"><h2 id="changes-title">${t('changes.title', { version: run.version, before: before.version })}</h2>
-      <p>${run.askedBy && run.reason !== 'scheduled' ? t('changes.why', { who: run.askedBy, reason: run.reason }) : t('dates.scheduled')}</p>
+      <p>${isScheduled(run) ? whyOf(run) : t('changes.why', { who: run.askedBy, reason: run.reason })}</p>
       ${run.rows > mostRows ? html`<p>${t('changes.many', { count: count(run.rows) })}</p>`
         : shown(this.#changes, ({ changes }) => this.#show(changes), () => this.load())}</section>`;
   }
@@ -62,12 +59,10 @@ const amountOr = (text, status) => text ? amount(text) : word('status', status);
 
 /** The inputs that differ; what only follows from them is left out. */
 function because(change) {
-  const inputs = change.differences.filter(one => has(`changed.${one.name}`));
-  return html`${inputs.map(one => html`<div>${t(`changed.${one.name}`)}: ${text(one.name, one.before)} → ${text(one.name, one.after)}</div>`)}
+  const inputs = change.differences.filter(one => isInput(one.name));
+  return html`${inputs.map(one => changed(one.name, one.before, one.after))}
     ${change.failures ? failureTexts(change.failures) : nothing}
     ${inputs.length === 0 && !change.failures && change.versionBefore !== undefined ? t('changes.noInput') : nothing}`;
 }
-
-const text = (name, value) => value === undefined || value === null || value === '' ? '–' : written[name]?.(value) ?? value;
 
 customElements.define('run-changes', RunChanges);

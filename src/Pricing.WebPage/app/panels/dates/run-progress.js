@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import { address, get, pause, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
-import { signature, fieldsOf } from '../../parts/signature.js';
+import { askerOf, isOpen, isSame } from '../../parts/runs.js';
+import { fieldsOf, ofStopping, signature } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
 
@@ -18,17 +19,21 @@ class RunProgress extends Part {
   #look = 0;
 
   willUpdate(changed) {
-    if (this.hasUpdated && changed.has('run') && changed.get('run')?.version !== this.run.version) this.load();
+    if (!this.hasUpdated || !changed.has('run') || isSame(changed.get('run'), this.run)) return;
+    this.#isStopping = false;
+    this.#stopped.clear();
+    this.#progress.clear();
+    this.load();
   }
 
   async load() {
     const run = this.run;
     const look = ++this.#look;
-    while (this.isConnected && this.run === run && this.#look === look) {
+    while (this.isConnected && isSame(this.run, run) && this.#look === look) {
       if (!await this.#progress.ask(signal => get(address('runs', run.date, run.version, 'progress'), signal), { quietly: true })) return;
-      const { status, stopReason } = this.#progress.value;
+      const { stopReason } = this.#progress.value;
       if (stopReason) this.dispatchEvent(new CustomEvent('stopping'));
-      if (status !== 'Requested' && status !== 'Running') {
+      if (!isOpen(this.#progress.value)) {
         this.dispatchEvent(new CustomEvent('ended'));
         return;
       }
@@ -46,7 +51,7 @@ class RunProgress extends Part {
         ${t('progress.parts', { done: progress.chunksDone, of: progress.chunks, values: progress.planned })}` : nothing}</p>
       <progress aria-labelledby="progress-title" max=${progress?.chunks || 1} value=${progress?.chunks ? progress.chunksDone : nothing}></progress>
       ${status === 'Stopping' ? html`<p class="quiet">${t(progress.status === 'Requested' ? 'progress.stopsInTurn' : 'progress.stopping')}</p>` : this.#isStopping ? html`<form class="row" @submit=${this.#stop}>
-          ${signature()}
+          ${signature(ofStopping(askerOf(this.run)))}
           <button class="danger">${t('progress.stop')}</button></form>`
         : html`<button type="button" @click=${this.#ask}>${t('progress.stopIt')}</button>`}
       ${this.#stopped.state === 'failed' ? problem(this.#stopped.problem) : nothing}
@@ -56,12 +61,14 @@ class RunProgress extends Part {
   #ask() {
     this.#isStopping = true;
     this.requestUpdate();
+    this.updateComplete.then(() => this.querySelector('button.danger')?.focus());
   }
 
   async #stop(event) {
     event.preventDefault();
     const { date, version } = this.run;
-    if (await this.#stopped.ask(signal => post(address('runs', date, version, 'cancel'), fieldsOf(event.target), signal))) this.load();
+    const body = fieldsOf(event.target);
+    if (await this.#stopped.ask(() => post(address('runs', date, version, 'cancel'), body))) this.load();
   }
 }
 

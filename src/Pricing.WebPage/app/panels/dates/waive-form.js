@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
+import { isSame } from '../../parts/runs.js';
 import { fieldsOf, signature } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t } from '../../words/words.js';
@@ -14,7 +15,7 @@ class WaiveForm extends Part {
 
   willUpdate(changed) {
     const before = changed.get('run');
-    if (before && (before.date !== this.run.date || before.version !== this.run.version)) this.#sent.clear();
+    if (before && !isSame(before, this.run)) this.#sent.clear();
   }
 
   render() {

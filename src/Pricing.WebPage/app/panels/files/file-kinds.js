@@ -1,14 +1,12 @@
 import { html } from 'lit';
 import { address, get } from '../../api/client.js';
 import { save } from '../../api/download.js';
+import { csv } from '../../parts/csv.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { language, t, word } from '../../words/words.js';
-
-// By it a spreadsheet knows the text for UTF-8.
-const mark = '\uFEFF';
 
 /** What each kind of file needs, and a file to begin with: its header and a row as an example. */
 class FileKinds extends Part {
@@ -35,10 +33,8 @@ const example = column => language() === 'ja' ? column.japaneseExample : column.
 
 function template(kind) {
   const columns = kind.columns.filter(column => column.isRequired || column.example !== undefined);
-  const lines = [columns.map(name), columns.map(example)].map(cells => cells.map(quoted).join(','));
-  save(new Blob([`${mark}${lines.join('\r\n')}\r\n`], { type: 'text/csv' }), `${kind.kind}.csv`);
+  const file = csv(kind.kind, [columns.map(name), columns.map(example)]);
+  save(file.blob, file.name);
 }
-
-const quoted = text => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 customElements.define('file-kinds', FileKinds);

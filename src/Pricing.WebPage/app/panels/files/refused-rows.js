@@ -3,7 +3,7 @@ import { address, ask } from '../../api/client.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
-import { fieldName, said } from '../../parts/said.js';
+import { fieldName, saidIn } from '../../parts/said.js';
 import { shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t } from '../../words/words.js';
@@ -22,19 +22,23 @@ class RefusedRows extends Part {
   async load() {
     this.#rows.clear();
     if (!(this.answer.report?.rejected > 0)) return;
-    if (await this.#rows.ask(signal => firstLines(address('files', this.answer.id, 'rejects'), this.most, signal))
+    if (await this.#rows.ask(signal => firstLines(address('files', this.answer.id, 'rejects'), this.most + 1, signal))
       && this.#rows.value.some(row => row.code === 'ConflictingData')) this.dispatchEvent(new CustomEvent('contradicted'));
   }
 
   render() {
     const { report } = this.answer;
-    return html`${meaning(report, this.#rows.value)}${shown(this.#rows, rows => html`${table({
+    return html`${meaning(report, this.#rows.value)}${shown(this.#rows, read => this.#show(read.slice(0, this.most), read.length > this.most), () => this.load())}`;
+  }
+
+  #show(rows, isCut) {
+    return html`${table({
       caption: t('files.refusedCaption', { count: count(rows.length) }), rows, quiet: true, columns: [
         { label: t('files.row'), head: true, number: true, cell: row => row.line > 0 ? row.line : t('files.whole') },
         { label: t('files.column'), cell: row => fieldName(row.field) },
         { label: t('files.value'), cell: row => row.value },
-        { label: t('field.why'), cell: row => html`${fileReason(row.code)} <span class="exact">${said(row.reason)}</span>` },
-      ] })}${rows.length === this.most ? html`<p class="quiet">${t('values.cut', { count: count(this.most) })}</p>` : nothing}`, () => this.load())}`;
+        { label: t('field.why'), cell: row => html`${fileReason(row.code)} <span class="exact">${saidIn(row.reason)}</span>` },
+      ] })}${isCut ? html`<p class="quiet">${t('values.cut', { count: count(this.most) })}</p>` : nothing}`;
   }
 }
 

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { address } from '../../api/client.js';
 import { count } from '../../parts/format.js';
 import { to } from '../../parts/router.js';
-import { advice, failureTexts, failuresOf, said } from '../../parts/said.js';
+import { advice, failureTexts, failuresOf, saidIn } from '../../parts/said.js';
 import { has, t, word } from '../../words/words.js';
 import '../../parts/download-button.js';
 
@@ -46,7 +46,7 @@ export function counts(answer, isAlone = false) {
   return html`<ul class="summary">${['rows', 'stored', 'unchanged', 'amended', 'waiting', 'rejected'].map(name => html`<li><span class="count">${t(`files.${name}`)} <strong>${count(report[name])}</strong></span></li>`)}
       ${report.shares > 0 ? html`<li><span class="count">${t('files.shares')} <strong>${count(report.shares)}</strong></span></li>` : nothing}</ul>
     ${report.codes ? html`<p class="quiet">${report.codes}</p>` : nothing}
-    ${report.notices ? html`<div class="becomes">${report.notices.split('\n').map(notice => html`<div>${said(notice)}</div>`)}</div>` : nothing}
+    ${report.notices ? html`<div class="becomes">${report.notices.split('\n').map(notice => html`<div>${saidIn(notice)}</div>`)}</div>` : nothing}
     <p class="row">${isAlone ? nothing : html`<a class="button" href=${to('files', answer.id)}>${t('files.details')}</a>`}
       ${report.rejected > 0 ? html`<download-button .url=${address('files', answer.id, 'rejects')} name="rejects.csv" label=${t('files.correct')}></download-button>` : nothing}</p>`;
 }

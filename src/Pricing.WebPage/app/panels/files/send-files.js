@@ -8,6 +8,7 @@ import { t, word } from '../../words/words.js';
 import { counts, kindOf, outcome } from './report.js';
 import './refused-rows.js';
 import './replaced.js';
+import './value-again.js';
 
 const kinds = ['grants', 'events', 'holders', 'prices', 'dividends', 'actions', 'curves'];
 const every = 700;
@@ -50,7 +51,17 @@ class SendFiles extends Part {
         ${reason({ label: t('files.replaceWhy'), placeholder: t('files.replaceExample') })} ${who({ label: t('files.who'), name: 'who' })}
         <button class="main" ?disabled=${one.isReplacing}>${t('files.replaceThem')}</button></form>` : nothing}
       ${counts(one.answer)}
-      ${one.answer.file.replace && one.answer.report?.stored > 0 ? html`<replaced-figures .answer=${one.answer}></replaced-figures>` : nothing}`;
+      ${one.answer.file.replace && one.answer.report?.stored > 0 ? html`<replaced-figures .answer=${one.answer}></replaced-figures>` : nothing}
+      ${this.#toValue(one.answer)}`;
+  }
+
+  // What is new of the terms has values once the dates are valued; the report names the first of them.
+  #toValue({ report, file }) {
+    const lines = report?.grantDates?.split('\n') ?? [];
+    const dates = lines.filter(line => /^\d{4}-\d{2}-\d{2}$/.test(line));
+    if (dates.length === 0) return nothing;
+    return html`<p class="becomes">${t(dates.length < lines.length ? 'files.toValueFirst' : 'files.toValue', { count: dates.length })}</p>
+      <value-again .dates=${dates} .reason=${t('files.valueReason', { name: file.name })} .by=${file.who} .isFirst=${true}></value-again>`;
   }
 
   #contradicted(one) {
@@ -59,10 +70,12 @@ class SendFiles extends Part {
   }
 
   /** Sends the same file once more, to take the place of what it contradicts. */
-  #replace(event, one) {
+  async #replace(event, one) {
     event.preventDefault();
     one.isReplacing = true;
-    this.#take([one.file], undefined, { ...one.asked, ...fieldsOf(event.target), replace: 'true' });
+    await this.#take([one.file], undefined, { ...one.asked, ...fieldsOf(event.target), replace: 'true' });
+    one.isReplacing = false;
+    this.requestUpdate();
   }
 
   #progress(one, part) {

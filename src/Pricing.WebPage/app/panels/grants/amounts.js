@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { amount, count, money } from '../../parts/format.js';
 import { becomesFinal, marks } from '../../parts/marks.js';
-import { failureTexts } from '../../parts/states.js';
+import { failureTexts } from '../../parts/said.js';
 import { facts } from '../../parts/table.js';
 import { t } from '../../words/words.js';
 import { olderTerms } from './standing-terms.js';
@@ -14,16 +14,17 @@ const termsOf = ({ grantVersion }, grant) => {
 
 /** @param {any} value a stored value
  * @param {Map<string, any>} [list] what is published
- * @param {{grant?: any, more?: unknown}} [beside] grant: as it is stored, to say of which terms the value is */
-export function amounts(value, title, list, { grant, more } = {}) {
+ * @param {{grant?: any, isSuperseded?: boolean, more?: unknown}} [beside] grant: as it is stored, to say of which terms the value is, and, where no newer version of the value
+ * stands, whether others stand since */
+export function amounts(value, title, list, { grant, isSuperseded, more } = {}) {
   return html`<section class="amounts" aria-labelledby="amount-title">
     <h2 id="amount-title">${title}</h2>
     ${value.status === 'Failed'
       ? html`<p>${marks(value, list)}</p><p>${failureTexts(value.failures)}</p>`
       : html`<p class="large">${money(value.amountPerRight, value.currency)} <small>${t('amount.perRight')}</small></p>
         <p>${marks(value, list)}</p>
-        ${becomesFinal(value)}${value.status === 'Final' ? html`<p class="quiet">${t('final.is')}</p>` : nothing}
-        ${grant ? olderTerms(grant, value) : nothing}
+        ${becomesFinal(value)}
+        ${grant && !isSuperseded ? olderTerms(grant, value) : nothing}
         ${value.basisInDoubt ? html`<p class="becomes">${t('mark.doubt')}: <span lang="en">${value.basisInDoubt}</span></p>` : nothing}
         ${facts([
           value.grantVersion ? [t('value.terms'), termsOf(value, grant)] : undefined,

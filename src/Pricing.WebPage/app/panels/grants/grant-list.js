@@ -63,7 +63,7 @@ class GrantList extends Part {
         { label: t('field.exercisePrice'), number: true, cell: line => amount(line.exercisePrice) },
         { label: t('field.allotted'), number: true, cell: line => line.allottedRights === undefined ? '' : count(line.allottedRights) },
         { label: t('field.rules'), cell: line => line.policy },
-        { label: t('grants.grantDateValue'), cell: line => line.damage ? html`<span class="chip bad">${t('grants.damaged')}</span> <span class="exact" lang="en">${line.damage}</span>` : status(line.grantDateStatus ?? 'None') },
+        { label: t('grants.grantDateValue'), cell: line => line.damage ? html`<span class="chip bad">${t('grants.damaged')}</span> <span class="exact" lang="en">${line.damage}</span>` : grantDateValue(line) },
       ] })}
       ${this.#more.state === 'failed' ? problem(this.#more.problem) : nothing}
       ${more.next ? html`<button type="button" ?disabled=${this.#more.state === 'loading'} @click=${() => this.#next(more)}>${t('grants.more')}</button>` : nothing}`;
@@ -90,5 +90,9 @@ class GrantList extends Part {
     go(to('grants', ...(this.issuer ? [this.issuer] : []), { ...this.#asked(), ...what }), { replace: true });
   }
 }
+
+// A value of terms that were corrected since stands until its date is valued again.
+const grantDateValue = line => (line.grantDateStatus ?? 'None') === 'None' && line.grantDateVersion > 0
+  ? html`<span class="chip open">${t('terms.older')}</span>` : status(line.grantDateStatus ?? 'None');
 
 customElements.define('grant-list', GrantList);

@@ -39,7 +39,7 @@ class GrantView extends Part {
     return html`<h1>${grant.issuer} ${grant.grantId} <small>${grant.terms.title ?? nothing}</small></h1>
       ${value ? html`${amounts(value, t('grant.grantDateValue', { date: grant.grantDate.date }), this.#published.value, { grant, more:
           html`<a href=${to('grants', grant.issuer, grant.grantId, value.measurementDate, value.version)}>${t('grant.how')}</a>` })}`
-        : empty(t('grant.noValue', { date: grant.grantDate.date }), html`<a href=${to('dates', grant.grantDate.date)}>${t('grant.toDate')}</a>`)}
+        : empty(t('grant.noValue', { date: grant.grantDate.date }), html`<a href=${to('dates', grant.grantDate.date, { ask: 'first' })}>${t('grant.toDate')}</a>`)}
       <paper-buttons .issuer=${grant.issuer} .value=${value}></paper-buttons>
       <later-values .issuer=${grant.issuer} .grantId=${grant.grantId} .published=${this.#published.value}></later-values>
       <section aria-labelledby="terms-title"><h2 id="terms-title">${t('grant.terms', { version: grant.version })}</h2>${terms(grant.terms)}${amend(grant)}</section>

@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
-import { address, get, nextAddress } from '../../api/client.js';
+import { address, upTo } from '../../api/client.js';
 import { amount, count, percent, years } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { status, syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { publicationMark } from '../../parts/published.js';
 import { to } from '../../parts/router.js';
-import { empty, failureTexts, shown } from '../../parts/states.js';
+import { failureTexts } from '../../parts/said.js';
+import { empty, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
 import '../../parts/chart.js';
@@ -24,21 +25,12 @@ class LaterValues extends Part {
   }
 
   load() {
-    this.#values.ask(async signal => {
-      const values = [];
-      let next = address('grants', this.issuer, this.grantId, 'values', { limit: 1000 });
-      while (next && values.length < most) {
-        const page = await get(next, signal);
-        values.push(...page.values);
-        next = page.next && nextAddress(page.next);
-      }
-      return { values, isCut: Boolean(next) };
-    });
+    this.#values.ask(signal => upTo(most, address('grants', this.issuer, this.grantId, 'values', { limit: 1000 }), 'values', signal));
   }
 
   render() {
     return html`<section aria-labelledby="later-title"><h2 id="later-title">${t('values.title')}</h2>
-      ${shown(this.#values, ({ values, isCut }) => values.length === 0 ? empty(t('values.none')) : html`${this.#chart(values)}
+      ${shown(this.#values, ({ found: values, isCut }) => values.length === 0 ? empty(t('values.none')) : html`${this.#chart(values)}
         ${isCut ? html`<p>${t('values.cut', { count: count(values.length) })}</p>` : nothing}${this.#table(values)}`, () => this.load())}</section>`;
   }
 

@@ -58,12 +58,10 @@ const decoded = text => {
 // The bytes of a file have the name under which it came, and behind # what it was taken in as; those of an address the name and the
 // parameters of that, and where it names no kind of file they are JSON.
 function fileName({ request }) {
-  if (!/^https?:/.test(request)) return safe(decoded(request.split('#')[0]));
+  if (!/^https?:/.test(request)) return decoded(request.split('#')[0]);
   const { pathname, searchParams } = new URL(request);
   const last = pathname.split('/').filter(Boolean).at(-1) ?? '';
-  return safe([last, ...searchParams.values()].filter(Boolean).join(' ') + (/\.\w+$/.test(last) ? '' : '.json'));
+  return [last, ...searchParams.values()].filter(Boolean).join(' ') + (/\.\w+$/.test(last) ? '' : '.json');
 }
-
-const safe = name => name.replace(/[\\/:*?"<>|]/g, '_');
 
 const ratio = ({ numerator, denominator }) => amount(denominator === 1 ? numerator : Number((numerator / denominator).toFixed(6)));

@@ -1,30 +1,18 @@
 import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
-import { amount, count, money, percent, years } from '../../parts/format.js';
+import { changedInputs } from '../../parts/changed.js';
+import { amount, money } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { status } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
+import { whyOf } from '../../parts/runs.js';
 import { shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
-import { t, word } from '../../words/words.js';
+import { t } from '../../words/words.js';
 
 // Reasons are shown of so many versions; a date that is valued every morning for a year has more.
 const most = 30;
-
-const figures = [
-  { label: () => t('field.perRight'), of: value => amount(value.amountPerRight) },
-  { label: () => 'S', of: value => amount(value.sharePrice) },
-  { label: () => 'X', of: value => amount(value.exercisePrice) },
-  { label: () => t('short.T'), of: value => years(value.years) },
-  { label: () => 'σ', of: value => percent(value.volatility, 6) },
-  { label: () => 'r', of: value => percent(value.riskFreeRate, 6) },
-  { label: () => 'q', of: value => percent(value.dividendYield, 6) },
-  { label: () => t('field.sharesPerRight'), of: value => amount(value.sharesPerRight) },
-  { label: () => t('field.rights'), of: value => count(value.rightsOutstanding) },
-  { label: () => t('field.status'), of: value => word('status', value.status) },
-  { label: () => t('field.rules'), of: value => `${value.policy} ${value.policyVersion}` },
-];
 
 /** The versions of a value: what each amounts to and rests on, why it was made, and who asked for it. */
 class ValueVersions extends Part {
@@ -59,7 +47,7 @@ class ValueVersions extends Part {
           { label: t('grant.changed'), cell: one => this.#changed(one) },
           { label: t('value.terms'), cell: one => one.grantVersion ? html`<a href=${to('grants', one.issuer, one.grantId)}>${t('amount.version', { version: one.grantVersion })}</a>` : '' },
           { label: t('value.made'), cell: one => html`<a href=${to('dates', one.runDate, one.runVersion)}>${t('value.ofDate', { date: one.runDate, version: one.runVersion })}</a>` },
-          { label: t('field.why'), cell: one => reason(runs.get(one.version)) },
+          { label: t('field.why'), cell: one => runs.get(one.version) ? whyOf(runs.get(one.version)) : '' },
           { label: t('field.who'), cell: one => runs.get(one.version)?.askedBy ?? '' },
         ] }), () => this.load())}</section>`;
   }
@@ -68,12 +56,10 @@ class ValueVersions extends Part {
   #changed(one) {
     const before = this.versions.find(other => other.version === one.version - 1);
     if (!before || one.status === 'Failed' || before.status === 'Failed') return '';
-    const lines = figures.filter(figure => `${figure.of(before) ?? ''}` !== `${figure.of(one) ?? ''}`)
-      .map(figure => html`<div>${figure.label()}: ${figure.of(before) ?? '–'} → ${figure.of(one) ?? '–'}</div>`);
+    const lines = changedInputs(before, one);
+    if (before.amountPerRight !== one.amountPerRight) lines.unshift(html`<div>${t('field.perRight')}: ${amount(before.amountPerRight)} → ${amount(one.amountPerRight)}</div>`);
     return lines.length > 0 ? lines : before.evidence === one.evidence ? t('value.sameAll') : t('value.sameFigures');
   }
 }
-
-const reason = run => !run ? '' : run.reason === 'scheduled' ? t('dates.scheduled') : run.reason;
 
 customElements.define('value-versions', ValueVersions);

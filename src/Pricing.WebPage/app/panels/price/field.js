@@ -1,7 +1,7 @@
 // A field of the panel with its help, and with what was refused of it in the unit that is typed.
 import { html, nothing } from 'lit';
 import { percent } from '../../parts/format.js';
-import { failureText } from '../../parts/states.js';
+import { failureText } from '../../parts/said.js';
 import { has, t, word } from '../../words/words.js';
 
 /** What a field is called. */

@@ -1,6 +1,6 @@
 // What is asked for: the terms with what is stored, or the six inputs as they were typed.
 import { address, post } from '../../api/client.js';
-import { fraction, times, today } from '../../parts/format.js';
+import { fraction, plainNumber, times, today } from '../../parts/format.js';
 import { needsTerms } from './fields.js';
 
 const beside = { greeks: true, sensitivity: true };
@@ -16,14 +16,14 @@ export function grantOf(form) {
     allotment_date: form.allotment_date,
     exercise_start: form.exercise_start,
     exercise_end: form.exercise_end,
-    exercise_price: form.exercise_price,
-    shares_per_right: form.shares_per_right,
-    maximum_rights: form.maximum_rights || form.allotted_rights || '1',
-    allotted_rights: form.allotted_rights || form.maximum_rights || '1',
+    exercise_price: plainNumber(form.exercise_price),
+    shares_per_right: plainNumber(form.shares_per_right),
+    maximum_rights: plainNumber(form.maximum_rights || form.allotted_rights || '1'),
+    allotted_rights: plainNumber(form.allotted_rights || form.maximum_rights || '1'),
     policy: form.policy,
-    expected_remaining_years: form['from.T'] === 'dates' ? 'midpoint' : form.T,
+    expected_remaining_years: form['from.T'] === 'dates' ? 'midpoint' : plainNumber(form.T),
     ...optional,
-    ...form['from.q'] === 'dividend' ? { dividend_per_share: form.dividend_per_share } : {},
+    ...form['from.q'] === 'dividend' ? { dividend_per_share: plainNumber(form.dividend_per_share) } : {},
     ...form['from.r'] === 'typed' ? { risk_free_rate: fraction(form.r), rate_source: 'typed' } : {},
   };
 }
@@ -35,27 +35,28 @@ export function grantOf(form) {
 export async function price(form, signal) {
   const asked = ['S', 'sigma', 'q'].filter(symbol => form[`from.${symbol}`] === 'typed');
   if (!needsTerms(form)) {
-    const used = { X: form.exercise_price, shares: form.shares_per_right, S: form.S, T: form.T, sigma: fraction(form.sigma), r: fraction(form.r), q: fraction(form.q) };
+    const used = { X: plainNumber(form.exercise_price), shares: plainNumber(form.shares_per_right), S: plainNumber(form.S), T: plainNumber(form.T), sigma: fraction(form.sigma), r: fraction(form.r), q: fraction(form.q) };
     return { answer: await post(address('price'), { ...plain(form), ...used, ...beside }, signal), used };
   }
 
   const date = form.measured || (form.allotment_date > today() ? today() : form.allotment_date);
   const found = await post(address('price'), { grant: grantOf(form), date, ...asked.length > 0 ? {} : beside }, signal);
+  const sharePrice = asked.includes('S') ? plainNumber(form.S) : found.sharePrice;
   const used = {
     X: found.exercisePrice,
     shares: found.sharesPerRight,
-    S: asked.includes('S') ? form.S : found.sharePrice,
+    S: sharePrice,
     T: found.years,
     sigma: asked.includes('sigma') ? fraction(form.sigma) : found.volatility,
     r: found.riskFreeRate,
-    q: asked.includes('q') ? fraction(form.q) : yieldOn(asked.includes('S') ? form.S : found.sharePrice, found.dividendYield),
+    q: asked.includes('q') ? fraction(form.q) : yieldOn(sharePrice, found.dividendYield),
   };
   return asked.length === 0 ? { answer: found, found, used } : { answer: await post(address('price'), { ...plain(form), ...used, ...beside }, signal), found, replaced: asked, used };
 }
 
 /** How many rights the total is of; empty where that is not typed. @returns {string} */
 export function rightsOf(form, found) {
-  const typed = [form.allotted_rights, needsTerms(form) ? form.maximum_rights : ''].map(text => (text ?? '').replace(/[,，\s]/g, '')).find(Boolean) ?? '';
+  const typed = [form.allotted_rights, needsTerms(form) ? form.maximum_rights : ''].map(plainNumber).find(Boolean) ?? '';
   return /^[1-9]\d*$/.test(typed) ? `${found?.rightsOutstanding ?? typed}` : '';
 }
 

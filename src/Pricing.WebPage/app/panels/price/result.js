@@ -17,7 +17,7 @@ export function result(of, form) {
     <p class="marks">${found ? html`${status(found.status)} <span class="chip">${word('kind', found.kind)}</span>
         ${syntheticMark(found)}` : nothing}
       ${unpublishedMark()}<span class="chip">${t('price.notStored')}</span></p>
-    ${found ? becomesFinal(found) : nothing}
+    ${found ? becomesFinal(found, { isStored: false }) : nothing}
     ${facts([
       [t('field.perShare'), money(answer.valuePerShare, answer.currency)],
       [t('price.unrounded'), `${answer.unroundedPerShare}`],

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, ask, get } from '../../api/client.js';
+import { hash } from '../../parts/hash.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { place } from '../../parts/router.js';
@@ -13,6 +14,7 @@ class RulesPanel extends Part {
   #policies = new Loading(this);
   #health = new Loading(this);
   #sources = new Loading(this);
+  #isLed = false;
 
   load() {
     this.#policies.ask(signal => get(address('policies'), signal)).then(() => this.updateComplete).then(() => this.#toFinal());
@@ -24,21 +26,25 @@ class RulesPanel extends Part {
     });
   }
 
-  // Whoever comes from a value asks for this part, and it has its place once what is above it is shown.
+  // Whoever comes from a value asks for this part, and it has its place once what is above it is shown. Who read on since stays where they are.
   #toFinal() {
-    if (place().parts[1] === 'final') this.querySelector('#final-title').scrollIntoView();
+    if (this.#isLed || place().parts[1] !== 'final') return;
+    this.#isLed = true;
+    const title = this.querySelector('#final-title');
+    title.focus({ preventScroll: true });
+    title.scrollIntoView();
   }
 
   render() {
     return html`<h1>${t('nav.rules')}</h1>
       <section aria-labelledby="policies-title"><h2 id="policies-title">${t('rules.title')}</h2><p>${t('rules.about')}</p>
         ${shown(this.#policies, policies => this.#rules(policies), () => this.load())}</section>
-      <section aria-labelledby="final-title"><h2 id="final-title">${t('final.title')}</h2><p>${t('final.rule')}</p>
+      <section aria-labelledby="final-title"><h2 id="final-title" tabindex="-1">${t('final.title')}</h2><p>${t('final.rule')}</p>
         <ul>${['grantDate', 'provisional', 'later', 'estimate', 'kept'].map(one => html`<li>${t(`final.${one}`)}</li>`)}</ul></section>
       <section aria-labelledby="health-title"><h2 id="health-title">${t('rules.health')}</h2>
         ${shown(this.#health, health => facts([
           [t('rules.host'), html`<span class="chip good">${t('rules.answers')}</span> ${t('rules.in', { milliseconds: health.milliseconds })}`],
-          [t('rules.storage'), health.storage], [t('rules.folder'), health.folder ? html`<span class="hash" title=${health.folder}>${health.folder.slice(0, 12)}</span> <small>${t('rules.folderAbout')}</small>` : ''], [t('rules.version'), document.querySelector('meta[name=version]').content],
+          [t('rules.storage'), health.storage], [t('rules.folder'), health.folder ? html`${hash(health.folder)} <small>${t('rules.folderAbout')}</small>` : ''], [t('rules.version'), document.querySelector('meta[name=version]').content],
         ], { wide: true }), () => this.load())}</section>
       <section aria-labelledby="feeds-title"><h2 id="feeds-title">${t('rules.sources')}</h2>${shown(this.#sources, sources => table({
         caption: t('rules.sources'), quiet: true, rows: sources, columns: [
@@ -60,7 +66,7 @@ class RulesPanel extends Part {
         ...names.map(name => ({
           name: has(`setting.${name}`) ? t(`setting.${name}`) : name, differs: new Set(policies.map(policy => policy.settings[name])).size > 1, cell: policy => text(policy.settings[name]),
         })),
-        { name: t('rules.hash'), cell: policy => html`<span class="hash" title=${policy.hash}>${policy.hash.slice(0, 12)}</span>` },
+        { name: t('rules.hash'), cell: policy => hash(policy.hash) },
       ],
       columns: [
         { label: t('rules.setting'), head: true, cell: row => html`${row.name}${row.differs ? html` <span class="chip open">${t('rules.differs')}</span>` : nothing}` },

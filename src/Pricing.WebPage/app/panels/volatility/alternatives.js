@@ -4,7 +4,8 @@ import { count, figure, money, percent, signed } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
-import { failureText, shown } from '../../parts/states.js';
+import { failureText } from '../../parts/said.js';
+import { shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
 
@@ -56,7 +57,7 @@ class VolatilityAlternatives extends Part {
         ${money(value.amountPerRight, value.currency)} (σ ${percent(value.volatility, 2)})</p>` : html`<p class="quiet">${t('volatility.othersWithout')}</p>`}
       ${shown(this.#others, others => table({ caption: t('volatility.othersCaption'), quiet: true, rows: others, columns: [
         { label: t('volatility.frequency'), head: true, cell: one => one.estimate ? word('frequency', one.estimate.frequency) : one.frequency ? word('frequency', one.frequency) : t('volatility.byRules') },
-        { label: t('volatility.window'), cell: one => one.years === 1 ? t('volatility.lastYear') : one.years ? t('volatility.lastYears', { years: one.years }) : t('volatility.asAsked') },
+        { label: t('volatility.window'), cell: one => one.years ? t('volatility.lastYears', { count: one.years }) : t('volatility.asAsked') },
         { label: t('volatility.dates'), cell: one => one.estimate ? html`${one.estimate.from} – ${one.estimate.to}${shorter(one)}` : '' },
         { label: 'σ', number: true, cell: one => one.estimate ? html`<strong>${percent(one.estimate.sigma, 2)}</strong>` : '–' },
         ...value ? [

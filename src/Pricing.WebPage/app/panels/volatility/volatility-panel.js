@@ -80,7 +80,7 @@ class VolatilityPanel extends Part {
       <form class="row" @submit=${event => event.preventDefault()}>
         <label class="grow">${t('volatility.begin')} <select name="begin" @change=${this.#begin}><option value="">${t('price.empty')}</option>
           ${(this.#grants.value?.grants ?? []).filter(grant => grant.securityCode).map(grant => html`<option value=${JSON.stringify([grant.issuer, grant.grantId])}
-            ?selected=${grant.issuer === this.#asking().issuer && grant.grantId === this.#asking().grant}>${grant.issuer} ${grant.grantId} (${grant.securityCode})</option>`)}</select></label>
+            .selected=${grant.issuer === this.#asking().issuer && grant.grantId === this.#asking().grant}>${grant.issuer} ${grant.grantId} (${grant.securityCode})</option>`)}</select></label>
       </form>
       ${[this.#grants, this.#chosen, this.#value].filter(one => one.state === 'failed').map(one => problem(one.problem))}
       <form class="row" @submit=${this.#submit}>
@@ -89,7 +89,7 @@ class VolatilityPanel extends Part {
         <label>${t('input.window_to')} <input type="date" name="to" .value=${asked.to ?? ''}></label>
         <label>${t('volatility.years')} <input name="years" size="5" inputmode="decimal" .value=${asked.years ?? ''} placeholder="5"></label>
         <label>${t('volatility.frequency')} <select name="frequency"><option value="">${t('volatility.byRules')}</option>
-          ${['Daily', 'Weekly', 'Monthly'].map(one => html`<option value=${one} ?selected=${one === asked.frequency}>${word('frequency', one)}</option>`)}</select></label>
+          ${['Daily', 'Weekly', 'Monthly'].map(one => html`<option value=${one} .selected=${one === asked.frequency}>${word('frequency', one)}</option>`)}</select></label>
         <label>${t('field.rules')} <select name="policy">${(this.#policies.value?.map(policy => policy.name) ?? [asked.policy]).map(name => html`<option .selected=${name === asked.policy}>${name}</option>`)}</select></label>
         <label class="grow">${t('term.exclude')} <input name="exclude" .value=${asked.exclude ?? ''} placeholder="2011-03-11..2011-03-31"></label>
         <button class="main">${t('volatility.estimate')}</button>
@@ -106,7 +106,7 @@ class VolatilityPanel extends Part {
           [t('volatility.deviation'), percent(estimate.deviation, 4)], [t('volatility.factor'), figure(estimate.annualFactor, 6)],
           [t('volatility.exact'), `${estimate.sigma}`], [t('field.rules'), `${estimate.policy} (${t('amount.version', { version: estimate.policyVersion })})`],
         ])}</section>
-      <volatility-alternatives .code=${estimate.code} .asked=${asked} .to=${estimate.to} .from=${estimate.from} .value=${this.#value.value}></volatility-alternatives>
+      ${this.#value.state === 'loading' ? html`<p class="quiet loading" role="status">${t('state.loading')}</p>` : html`<volatility-alternatives .code=${estimate.code} .asked=${asked} .to=${estimate.to} .from=${estimate.from} .value=${this.#value.value}></volatility-alternatives>`}
       ${this.#every.state === 'ready' || estimate.frequency === 'Daily' || this.#every.state === 'failed'
         ? closesAndReturns(estimate, this.#every.value ?? estimate) : html`<p class="quiet" role="status">${t('state.loading')}</p>`}
       ${estimate.splits.length > 0 ? table({ caption: t('volatility.splits'), rows: estimate.splits, columns: [
@@ -130,7 +130,7 @@ class VolatilityPanel extends Part {
     const [issuer, grant] = JSON.parse(event.target.value);
     if (!await this.#chosen.ask(signal => get(address('grants', issuer, grant), signal))) return;
     const { terms, grantDate } = this.#chosen.value;
-    const [from, last] = grantDate.value?.window?.split('..') ?? [terms.window_from, terms.window_to ?? grantDate.date];
+    const [from, last] = (grantDate.value?.window || undefined)?.split('..') ?? [terms.window_from, terms.window_to ?? grantDate.date];
     go(to('volatility', terms.security_code, { from, to: last, policy: terms.policy, exclude: terms.exclude, issuer, grant }));
   }
 }
