@@ -63,6 +63,9 @@ public sealed record FileReport
     /// </summary>
     public string? Replaced { get; init; }
 
+    /// <summary>How many figures a file of prices took the place of, also where <see cref="Replaced"/> names only the first ones; 0 in reports from before they were counted.</summary>
+    public int ReplacedCount { get; init; }
+
     /// <summary>Whether the same file had been taken in before; nothing was done then.</summary>
     public bool SameAsBefore { get; init; }
 

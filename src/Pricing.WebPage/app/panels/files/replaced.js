@@ -15,7 +15,7 @@ const mostGrants = 50;
 const mostValues = 200;
 const mostDates = 20;
 
-/** What a file replaced, from what to what; the stored values whose period holds these closes, and having them anew. */
+/** What a file replaced, of very many the first ones, from what to what; the stored values whose period holds these closes, and having them anew. */
 class ReplacedFigures extends Part {
   static properties = { answer: { attribute: false } };
 
@@ -34,12 +34,14 @@ class ReplacedFigures extends Part {
   render() {
     const figures = this.#figures;
     if (figures.length === 0) return nothing;
+    const all = Math.max(this.answer.report.replacedCount ?? 0, figures.length);
     return html`${table({
-      caption: t('replaced.caption', { count: count(figures.length) }), rows: figures, columns: [
+      caption: t('replaced.caption', { count: count(all) }), rows: figures, columns: [
         { label: t('field.date'), head: true, cell: one => one.date }, { label: t('field.securityCode'), cell: one => one.code },
         { label: t('files.column'), cell: one => fieldName(one.field) },
         { label: t('replaced.before'), number: true, cell: one => amount(one.before) }, { label: t('replaced.after'), number: true, cell: one => html`<strong>${amount(one.after)}</strong>` },
       ] })}
+      ${all > figures.length ? html`<p>${t('replaced.more', { shown: count(figures.length) })} <a href=${to('dates')}>${t('nav.dates')}</a></p>` : nothing}
       ${shown(this.#uses, uses => this.#show(uses), () => this.load())}`;
   }
 
