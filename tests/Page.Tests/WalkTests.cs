@@ -33,7 +33,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
     {
         await using var visit = await host.OpenEmptyAsync(Cancellation);
         var page = visit.Page;
-        // Of the month of today the host may be valuing the date that is due.
+        // The month of the grant's allotment; no date is valued before somebody asks for it.
         await visit.GoAsync("dates/2024-06");
         await Assertions.Expect(page.GetByText("No date of this month is valued")).ToBeVisibleAsync();
         await visit.CheckAsync("where nothing is stored");

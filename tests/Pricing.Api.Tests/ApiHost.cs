@@ -9,6 +9,7 @@ using Pricing.Api.Files;
 using Pricing.Api.Identity;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Telemetry;
 using Testing;
 
 namespace Pricing.Api.Tests;
@@ -40,6 +41,9 @@ internal sealed class ApiHost : IAsyncDisposable
 
     /// <summary>How often the engine was told that something was asked for.</summary>
     public int Wakes => engine.Wakes;
+
+    /// <summary>Whether its process is at the steps of a night or takes a file in, so that prices wait for turns.</summary>
+    public bool IsAtWork => app.Services.GetRequiredService<WorkUnderWay>().Is;
 
     /// <summary>Whether the queue of files that were sent takes none.</summary>
     public bool QueueFails

@@ -1,5 +1,10 @@
+using System.Text;
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Proof.Findings;
 using Testing;
 
@@ -48,6 +53,33 @@ public sealed class VerifierTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(0, report.Differences);
         Assert.All(report.Findings, finding => Assert.StartsWith("source not kept", finding.Reason, StringComparison.Ordinal));
+    }
+
+    /// <summary>However many rows name a file that the rules of today refuse, whole or row by row, it is not read for each of them.</summary>
+    [Theory]
+    [InlineData("no,columns,of,events\n1,2,3,4\n", "none of the first 10 rows is a header")]
+    [InlineData(null, "is not a date")]
+    public async Task Verify_AFileThatIsRefusedToday_IsNotCheckedRowByRowAndNotReadForEach(string? text, string reason)
+    {
+        var host = proven.Host;
+        string[] days = ["2014-08-01", "2014-08-04", "2014-08-05", "2014-08-06", "2014-08-07", "2014-08-08", "2014-08-11", "2014-08-12"];
+        string Events(Func<string, string> dated) =>
+            Batch.Csv([.. days.Select(day => Batch.Event("1st", 1, dated(day), ProvenStorage.OtherIssuer, "forfeited"))]);
+        var taken = await host.IngestAsync("many.csv", Events(day => day), Cancellation);
+        Assert.Equal(days.Length, taken.Stored);
+        using var refused = new MemoryStream(Encoding.UTF8.GetBytes(text ?? Events(day => $"on {day}")));
+        var (records, kept) = (host.Get<FileRecords>(), await host.Get<KeptFiles>().KeepAsync(refused, Cancellation));
+        await records.SaveAsync((await records.FindAsync(taken.Batch, Cancellation))! with { Sha256 = kept.Sha256 }, Cancellation);
+        var hook = new StorageHook();
+        var readings = hook.Count(request => request.Method == RequestMethod.Get && request.Uri.Path.EndsWith($"/{kept.Sha256}", StringComparison.Ordinal));
+
+        var report = await proven.VerifyAsync(hook: hook);
+
+        var findings = report.Findings.Where(finding => finding.Reason.Contains($"of intake/{kept.Sha256} is refused by the rules of today", StringComparison.Ordinal)).ToList();
+        Assert.Equal(days.Length, findings.Count);
+        Assert.All(findings, finding => Assert.Equal(FindingKind.NotChecked, finding.Kind));
+        Assert.All(findings, finding => Assert.Contains(reason, finding.Reason, StringComparison.Ordinal));
+        Assert.InRange(readings(), 1, 4);
     }
 
     [Theory]

@@ -33,11 +33,10 @@ if (args is ["requests", .. var asked] && asked.Length % 2 == 0 && asked.Chunk(2
     return await RequestSoak.RunAsync(given.GetValueOrDefault("--count", 20_000), given.GetValueOrDefault("--seed", 1));
 }
 
-if (args is ["fuzz", .. var hostile] && hostile.Length % 2 == 0 && hostile.Chunk(2).All(option => option[0] is "--files" or "--requests" or "--seed" or "--first"))
+if (args is ["fuzz", .. var hostile] && hostile.Length % 2 == 0 && hostile.Chunk(2).All(option => option[0] is "--files" or "--seed" or "--first"))
 {
     var given = hostile.Chunk(2).ToDictionary(option => option[0], option => int.Parse(option[1], CultureInfo.InvariantCulture));
-    return await FuzzSoak.RunAsync(
-        given.GetValueOrDefault("--files", 1_000_000), given.GetValueOrDefault("--requests", 100_000), given.GetValueOrDefault("--seed", 1), given.GetValueOrDefault("--first", 0));
+    return await FuzzSoak.RunAsync(given.GetValueOrDefault("--files", 1_000_000), given.GetValueOrDefault("--seed", 1), given.GetValueOrDefault("--first", 0));
 }
 
 if (args is ["doors", .. var asking] && asking.Length % 2 == 0 && asking.Chunk(2).All(option => option[0] is "--count" or "--seed" or "--first"))
@@ -106,5 +105,5 @@ if (args is ["load", .. var flooded] && flooded.Length % 2 == 0 && flooded.Chunk
 }
 
 Console.Error.WriteLine(
-    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | fuzz [--files N] [--requests N] [--seed N] [--first N] | doors [--count N] [--seed N] [--first N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--part ingestion|night|emulator|writes] [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS] | load [--grants N] [--connections N]");
+    "usage: dotnet run -c Release --project tests/Soak -- parsers [INPUTS] | files [--count N] [--seed N] | large [--bytes N] [--refused PERCENT] | requests [--count N] [--seed N] | fuzz [--files N] [--seed N] [--first N] | doors [--count N] [--seed N] [--first N] | crash [--issuers N] [--every N] [--first N] [--part NAME] [--fault NAME] | year [--days N [--engine]] | engine [--every N] [--kind TEXT] [--nights N] [--outages N] [--seed N] | kill [--part ingestion|night|emulator|writes] [--grants N] [--kills N] [--seed N] [--hosts N] [--within SECONDS] | load [--grants N] [--connections N]");
 return 2;

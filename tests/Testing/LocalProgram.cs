@@ -76,7 +76,7 @@ public sealed class LocalProgram : IAsyncDisposable
     /// <param name="text">Part of a line.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     public Task SaysAsync(string text, CancellationToken cancellationToken) => Eventually.TrueAsync(
-        $"it says '{text}'", () => Task.FromResult(Printed().Contains(text, StringComparison.Ordinal)), cancellationToken, TimeSpan.FromSeconds(60));
+        $"it says '{text}'", () => Task.FromResult(Printed().Contains(text, StringComparison.Ordinal)), cancellationToken, Patience);
 
     /// <summary>Waits for its end.</summary>
     /// <exception cref="TimeoutException">It has not come after four minutes; the message holds what was printed.</exception>

@@ -90,7 +90,8 @@ internal sealed class GrantQuestions(
     {
         if (partition is null || question.Task.Kind != MeasurementKind.Modified) return default(Modification);
 
-        var measured = await modifications.MeasureAsync(partition, question, right, cancellationToken);
+        var measured = await modifications.MeasureAsync(
+            partition, question, right, calculate => turns.InTurnAsync(calculate, cancellationToken), cancellationToken);
         return measured.TryGet(out var change) ? change : measured.Failures.ToList();
     }
 

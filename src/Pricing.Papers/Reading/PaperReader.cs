@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Pricing.Papers.Facts;
 using Pricing.Pipeline.Controls.Book;
@@ -74,9 +73,8 @@ public sealed class PaperReader(
             ? grant
             : await grants.FindSupersededAsync(partition, request.GrantId, value.GrantVersion, cancellationToken);
         if (!terms.TryGet(out var valued)) return terms.Failures.ToList();
-        if (await evidence.ReadAsync(value.Evidence, cancellationToken) is not { } content) return NoEvidence(value);
+        if (await evidence.FindAsync(value.Evidence, cancellationToken) is not { } documents) return NoEvidence(value);
 
-        var documents = JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
         var stored = documents.Volatility is null ? null : await facts.ReadAsync(documents.SecurityCode, value.Issuer, cancellationToken);
         var open = await doubts.ReasonsAsync(cancellationToken);
         return new GrantPaper

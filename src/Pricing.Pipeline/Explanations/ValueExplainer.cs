@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Pricing.BlackScholes.Certified;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
@@ -136,18 +135,7 @@ public sealed class ValueExplainer(
 
     private async Task<Outcome<ValueEvidence>> ReadAsync(ValueRecord record, CancellationToken cancellationToken)
     {
-        if (await evidence.ReadAsync(record.Evidence, cancellationToken) is not { } content)
-            return Damage(record, "the evidence of the value is not there");
-
-        try
-        {
-            return JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!;
-        }
-        catch (JsonException unreadable)
-        {
-            return Damage(record, $"is no evidence that this version reads: {unreadable.Message}");
-        }
+        var found = await evidence.FindAsync(record.Evidence, cancellationToken);
+        return found is null ? new Failure(ReasonCode.DamagedData, "evidence", record.Evidence, "the evidence of the value is not there") : found;
     }
-
-    private static Failure Damage(ValueRecord record, string reason) => new(ReasonCode.DamagedData, "evidence", record.Evidence, reason);
 }

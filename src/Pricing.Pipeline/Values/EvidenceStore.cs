@@ -45,5 +45,27 @@ public sealed class EvidenceStore(PipelineStorage storage)
     public Task<BinaryData?> ReadAsync(string hash, CancellationToken cancellationToken) =>
         ContentBlob.ReadAsync(storage.RunFiles.GetBlobClient(Name(hash)), hash, cancellationToken);
 
+    /// <summary>Reads evidence as what it says.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The evidence, or null where there is none of that hash.</returns>
+    /// <exception cref="DamagedContentException">What is stored does not match the hash, or is no evidence that this version reads.</exception>
+    public async Task<ValueEvidence?> FindAsync(string hash, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(hash, cancellationToken) is not { } content) return null;
+
+        try
+        {
+            return JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence) ?? throw Unreadable("it says nothing");
+        }
+        catch (JsonException unreadable)
+        {
+            throw Unreadable(unreadable.Message);
+        }
+
+        DamagedContentException Unreadable(string reason) =>
+            new($"{storage.RunFiles.Name}/{Name(hash)}", $"is no evidence that this version reads: {reason}");
+    }
+
     private static string Name(string hash) => $"evidence/{hash}.json";
 }

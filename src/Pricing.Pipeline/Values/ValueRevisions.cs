@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Storage;
 
@@ -58,17 +57,18 @@ public sealed class ValueRevisions(ValuationStore values, EvidenceStore evidence
         if (before == now || before.Length == 0 || now.Length == 0) return false;
         if (await SourcesAsync(before, cancellationToken) is not { } stated) return true;
 
-        var times = stated.ToLookup(source => source.Sha256, source => source.FetchedAt, StringComparer.Ordinal);
-        return (await SourcesAsync(now, cancellationToken) ?? []).Any(source => times[source.Sha256].Any(time => time < source.FetchedAt));
+        // A body that came several times is known from the first of them.
+        var known = (await SourcesAsync(now, cancellationToken) ?? [])
+            .GroupBy(source => source.Sha256, StringComparer.Ordinal)
+            .ToDictionary(body => body.Key, body => body.Min(source => source.FetchedAt), StringComparer.Ordinal);
+        return stated.Any(source => known.TryGetValue(source.Sha256, out var first) && source.FetchedAt < first);
     }
 
     private async Task<IReadOnlyList<DataSource>?> SourcesAsync(string hash, CancellationToken cancellationToken)
     {
         try
         {
-            return await evidence.ReadAsync(hash, cancellationToken) is { } content
-                ? JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!.Sources
-                : null;
+            return (await evidence.FindAsync(hash, cancellationToken))?.Sources;
         }
         catch (DamagedContentException)
         {

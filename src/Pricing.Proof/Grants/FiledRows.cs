@@ -27,7 +27,10 @@ internal sealed class FiledRows(
 
     private readonly Dictionary<string, (DateTimeOffset Report, Dictionary<int, DateTimeOffset> LetIn)> finished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileRecord?> found = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<int, UInt128>> prints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReadFile> read = new(StringComparer.Ordinal);
+
+    // By file why the rules of today take it not at all, or not to its end: it is read once more for that, and not for each of its rows.
+    private readonly Dictionary<string, string?> refusals = new(StringComparer.Ordinal);
 
     // By file the lines of which no stored row was compared, with the issuers that they name.
     private readonly Dictionary<string, Dictionary<int, string>> unseen = new(StringComparer.Ordinal);
@@ -51,18 +54,31 @@ internal sealed class FiledRows(
 
         await log.LookAsync($"intake/{record.Sha256}", async () =>
         {
-            if (!prints.TryGetValue(batch, out var rows))
+            if (!read.TryGetValue(batch, out var file))
             {
-                if (prints.Count >= MostFiles) prints.Remove(prints.Keys.First());
-                rows = await PrintsAsync(record, cancellationToken);
-                prints[batch] = rows;
+                if (read.Count >= MostFiles) read.Remove(read.Keys.First());
+                file = await ReadAsync(record, cancellationToken);
+                read[batch] = file;
                 log.Count(ProofSubject.Files);
             }
 
             unseen[batch].Remove(line);
-            var stated = rows.GetValueOrDefault(line);
+            var source = $"line {line} of intake/{record.Sha256}";
+            if (!file.Prints.TryGetValue(line, out var stated))
+            {
+                if (await RefusalAsync(record, cancellationToken) is { } refusal) log.NotChecked(place, RefusedToday(source, refusal));
+                else log.Differs(place, "line", $"{line}", "", $"it names a line of intake/{record.Sha256} in which no row of such a file begins");
+                return;
+            }
+
+            if (file.Refusals.TryGetValue(line, out var against))
+            {
+                log.NotChecked(place, RefusedToday(source, against));
+                return;
+            }
+
             if (stated == PrintOf(fields) || stated == PrintOf(fields.ToDictionary(field => field.Key, field => CsvField.TextOf(field.Value)))) return;
-            await TellAsync(place, record, line, fields, cancellationToken);
+            await TellAsync(place, source, record, line, fields, cancellationToken);
         });
     }
 
@@ -101,43 +117,38 @@ internal sealed class FiledRows(
         return record;
     }
 
-    private async Task<Dictionary<int, UInt128>> PrintsAsync(FileRecord record, CancellationToken cancellationToken)
+    private async Task<string?> RefusalAsync(FileRecord record, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<int, UInt128>();
+        if (!refusals.TryGetValue(record.Key, out var refusal)) refusals[record.Key] = refusal = await kept.RefusalAsync(record, cancellationToken);
+        return refusal;
+    }
+
+    private static string RefusedToday(string source, string refusal) => $"{source} is refused by the rules of today: {refusal}";
+
+    private async Task<ReadFile> ReadAsync(FileRecord record, CancellationToken cancellationToken)
+    {
+        var file = new ReadFile([], []);
         var lines = new Dictionary<int, string>();
         var issuers = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in kept.ReadAsync(record, cancellationToken))
         {
-            rows[row.Line] = PrintOf(FiledRow.Of(row).Fields);
+            var filed = FiledRow.Of(row);
+            file.Prints[row.Line] = PrintOf(filed.Fields);
+            if (filed.Refusal.Length > 0) file.Refusals[row.Line] = filed.Refusal;
             issuers.Add(row.Issuer);
             lines[row.Line] = issuers.TryGetValue(row.Issuer, out var issuer) ? issuer : row.Issuer;
         }
 
         // Where the file was put aside and is read again, what was seen stays seen.
         unseen.TryAdd(record.Key, lines);
-        return rows;
+        return file;
     }
 
     /// <summary>Reads the file once more up to the row, to name the fields that differ.</summary>
     private async Task TellAsync(
-        string place, FileRecord record, int line, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
+        string place, string source, FileRecord record, int line, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
     {
-        var source = $"line {line} of intake/{record.Sha256}";
-        var row = await kept.ReadAsync(record, cancellationToken).FirstOrDefaultAsync(row => row.Line == line, cancellationToken);
-        if (row is null)
-        {
-            if (await kept.RefusalAsync(record, cancellationToken) is { } refusal) log.NotChecked(place, $"{source} is refused by the rules of today: {refusal}");
-            else log.Differs(place, "line", $"{line}", "", $"it names a line of intake/{record.Sha256} in which no row of such a file begins");
-            return;
-        }
-
-        var filed = FiledRow.Of(row);
-        if (filed.Refusal.Length > 0)
-        {
-            log.NotChecked(place, $"{source} is refused by the rules of today: {filed.Refusal}");
-            return;
-        }
-
+        var filed = FiledRow.Of(await kept.ReadAsync(record, cancellationToken).FirstAsync(row => row.Line == line, cancellationToken));
         foreach (var column in fields.Keys.Union(filed.Fields.Keys))
         {
             var (stored, stated) = (fields.GetValueOrDefault(column), filed.Fields.GetValueOrDefault(column));
@@ -154,4 +165,9 @@ internal sealed class FiledRows(
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
+
+    /// <summary>What was read of a file.</summary>
+    /// <param name="Prints">The print of each row by its line.</param>
+    /// <param name="Refusals">Why the rules of today refuse a row, by its line.</param>
+    private readonly record struct ReadFile(Dictionary<int, UInt128> Prints, Dictionary<int, string> Refusals);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pricing.Pipeline.Values;
 using Pricing.Proof.Findings;
 
@@ -23,13 +22,13 @@ internal sealed class EvidenceProof(EvidenceStore evidence, BodyProof bodies, Pr
         var place = $"runs/evidence/{hash}.json";
         await log.LookAsync(place, async () =>
         {
-            if (await evidence.ReadAsync(hash, cancellationToken) is not { } content)
+            if (await evidence.FindAsync(hash, cancellationToken) is not { } found)
             {
                 log.Differs(place, "", "", "", "is not there");
                 return;
             }
 
-            foreach (var source in JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)!.Sources)
+            foreach (var source in found.Sources)
                 await bodies.IsWholeAsync(source.Sha256, cancellationToken);
         });
     }

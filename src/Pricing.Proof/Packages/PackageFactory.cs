@@ -20,7 +20,8 @@ namespace Pricing.Proof.Packages;
 /// </summary>
 /// <remarks>
 /// Papers are made of what is stored. What they say is looked up before anything is copied, and again when they are made, and must
-/// be the same: so they follow from what was copied in between.
+/// be the same: so they follow from what was copied in between. One is made at a time: it holds the whole histories of a share and of
+/// the yields, and a workbook, and so does not cost a host more memory where many ask for one.
 /// </remarks>
 /// <param name="storage">The storage.</param>
 /// <param name="buckets">Its partitions.</param>
@@ -44,9 +45,11 @@ public sealed class PackageFactory(
     ExportStore exports,
     ValuationStore values,
     GrantPapers papers,
-    TimeProvider clock)
+    TimeProvider clock) : IDisposable
 {
     private const int Tries = 3;
+
+    private readonly SemaphoreSlim making = new(1);
 
     /// <summary>Makes a package.</summary>
     /// <param name="issuer">The issuer.</param>
@@ -57,6 +60,22 @@ public sealed class PackageFactory(
     /// something of it was stored meanwhile, each time that it was tried.
     /// </returns>
     public async Task<Outcome<EvidencePackage>> WriteAsync(string issuer, string folder, CancellationToken cancellationToken)
+    {
+        await making.WaitAsync(cancellationToken);
+        try
+        {
+            return await MakeAsync(issuer, folder, cancellationToken);
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => making.Dispose();
+
+    private async Task<Outcome<EvidencePackage>> MakeAsync(string issuer, string folder, CancellationToken cancellationToken)
     {
         // What is under way is beside it, so that the folder holds a whole package or nothing.
         var target = Path.GetFullPath(folder);

@@ -53,7 +53,7 @@ internal sealed class Revaluation(GrantStore grants, ValuationStore values, Made
 
         var known = await made.UntilAsync(part.Key, grant.Terms, time, cancellationToken);
         var measured = await new ModificationValuer(grants, values, valuer).MeasureAsync(
-            part.Key, question, right, cancellationToken, granted => known.Contains(granted.Version));
+            part.Key, question, right, ModificationValuer.AtOnce, cancellationToken, granted => known.Contains(granted.Version));
         return measured.TryGet(out var modification)
             ? ValueRecording.Of(value, hash).With(modification)
             : ValueRecording.Of(value with { Right = null, Failures = measured.Failures }, evidence: "");

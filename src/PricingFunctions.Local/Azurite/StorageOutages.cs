@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
 
 namespace PricingFunctions.Local.Azurite;
@@ -11,7 +12,10 @@ namespace PricingFunctions.Local.Azurite;
 /// <param name="say">Where people read along.</param>
 internal sealed class StorageOutages(bool stays, LocalStorage storage, Action<string> say)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly OutageWait wait = new(
+        TimeProvider.System,
+        failure => say($"The storage is away: {StorageTrouble.Reason(failure)}. The host waits for it."),
+        () => say("The storage is back."));
 
     /// <summary>Whether a failure is one that the host waits out.</summary>
     /// <param name="failure">What was thrown.</param>
@@ -26,24 +30,6 @@ internal sealed class StorageOutages(bool stays, LocalStorage storage, Action<st
     /// <typeparam name="T">What it brings.</typeparam>
     /// <param name="work">What to do; it may have been done in part before.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    public async Task<T> OutliveAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        var isAway = false;
-        while (true)
-        {
-            try
-            {
-                var result = await work();
-                if (isAway) say("The storage is back.");
-                return result;
-            }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested && AreOutlived(failure))
-            {
-                if (!isAway) say($"The storage is away: {StorageTrouble.Reason(failure)}. The host waits for it.");
-                isAway = true;
-            }
-
-            await Task.Delay(Pause, cancellationToken);
-        }
-    }
+    public Task<T> OutliveAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
+        wait.OutliveAsync(work, AreOutlived, cancellationToken);
 }

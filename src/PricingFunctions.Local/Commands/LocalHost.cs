@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pricing.Api.Identity;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using PricingFunctions.Local.Azurite;
@@ -66,15 +67,20 @@ internal static class LocalHost
         console.MarkupLineInterpolated($"Host: http://127.0.0.1:{options.Port}");
         if (!host.Services.GetRequiredService<IdentityOptions>().IsConfigured) console.WriteLine("Nobody signs in: nothing of this host is for publication.");
 
-        var timer = options.Once ? Task.CompletedTask : host.Services.GetRequiredService<NightTimer>().RunAsync(cancellationToken);
-        var isDone = await outages.OutliveAsync(
-            () => PassAsync(host.Services, storage, outages, feed is null ? null : options.Root, console, cancellationToken),
-            cancellationToken);
-        if (options.Once) return isDone ? ExitCode.Success : ExitCode.Failed;
+        var services = host.Services;
+        return await Beside.RunAsync(
+            ending => options.Once ? Task.CompletedTask : services.GetRequiredService<NightTimer>().RunAsync(ending), PassAndStayAsync, cancellationToken);
 
-        console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
-        await timer;
-        return ExitCode.Success;
+        async Task<int> PassAndStayAsync(Task timer)
+        {
+            var isDone = await outages.OutliveAsync(
+                () => PassAsync(services, storage, outages, feed is null ? null : options.Root, console, cancellationToken), cancellationToken);
+            if (options.Once) return isDone ? ExitCode.Success : ExitCode.Failed;
+
+            console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
+            await timer;
+            return ExitCode.Success;
+        }
     }
 
     /// <summary>Runs what is due and shows what came of it; gives whether all of it is done.</summary>

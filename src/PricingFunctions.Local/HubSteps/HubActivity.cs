@@ -13,20 +13,21 @@ namespace PricingFunctions.Local.HubSteps;
 /// <param name="services">Where it is registered.</param>
 /// <param name="logger">Says what failed.</param>
 /// <param name="underWay">Counts those that run.</param>
+/// <param name="outages">Waits out that the storage is away.</param>
 /// <param name="stopping">The end of this host.</param>
 internal sealed partial class HubActivity<TInput, TOutput>(
-    ActivityCall<TInput, TOutput> activity, IServiceProvider services, ILogger logger, StepsUnderWay underWay, CancellationToken stopping)
+    ActivityCall<TInput, TOutput> activity, IServiceProvider services, ILogger logger, StepsUnderWay underWay, OutageWait outages, CancellationToken stopping)
     : AsyncTaskActivity<string, string>
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     /// <inheritdoc/>
     protected override async Task<string> ExecuteAsync(TaskContext context, string input)
     {
         using var step = underWay.Begin();
         try
         {
-            return HubText.Write(await OutliveAsync(HubText.Read<TInput>(input)));
+            // That the storage is away is no failure of the step, and costs the run none of its tries.
+            var read = HubText.Read<TInput>(input);
+            return HubText.Write(await outages.OutliveAsync(() => activity.Resolve(services).RunAsync(read, stopping), StorageFailure.IsAway, stopping));
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
@@ -39,27 +40,6 @@ internal sealed partial class HubActivity<TInput, TOutput>(
             throw;
         }
     }
-
-    /// <summary>Does it, and does it again while the storage is away: that is no failure of the step, and costs the run none of its tries.</summary>
-    private async Task<TOutput> OutliveAsync(TInput input)
-    {
-        while (true)
-        {
-            try
-            {
-                return await activity.Resolve(services).RunAsync(input, stopping);
-            }
-            catch (Exception failure) when (StorageFailure.IsAway(failure))
-            {
-                LogAway(activity.Name, StorageFailure.Last(failure).Message);
-            }
-
-            await Task.Delay(Pause, stopping);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Activity} waits for the storage, which is away: {Reason}")]
-    private partial void LogAway(string activity, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Activity} failed: {Reason}")]
     private partial void LogFailed(string activity, string reason);

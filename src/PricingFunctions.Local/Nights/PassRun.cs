@@ -26,15 +26,9 @@ internal static class PassRun
         status.Status("Valuing the nights that are due");
         var engine = services.GetRequiredService<NightsEngine>();
         engine.Progress += Show;
-        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var trouble = storage.WatchAsync(watching.Token);
         try
         {
-            var night = engine.RunAsync("start", cancellationToken);
-            if (await Task.WhenAny(night, trouble) == trouble) return await trouble;
-
-            await night;
-            return null;
+            return await Beside.RunAsync(storage.WatchAsync, NightAsync, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && !outages.AreOutlived(failure))
         {
@@ -45,7 +39,15 @@ internal static class PassRun
         finally
         {
             engine.Progress -= Show;
-            await watching.CancelAsync();
+        }
+
+        async Task<string?> NightAsync(Task<string> trouble)
+        {
+            var night = engine.RunAsync("start", cancellationToken);
+            if (await Task.WhenAny(night, trouble) == trouble) return await trouble;
+
+            await night;
+            return null;
         }
 
         void Show(RunProgress progress) => status.Status(

@@ -2,6 +2,7 @@ using DurableTask.Core;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Orchestration;
+using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.HubSteps;
 
 namespace PricingFunctions.Local.TaskHub;
@@ -10,8 +11,11 @@ namespace PricingFunctions.Local.TaskHub;
 /// <param name="services">Where activities are registered.</param>
 /// <param name="options">How they are tried again.</param>
 /// <param name="logger">Says what failed.</param>
-public sealed class HubCatalog(IServiceProvider services, EngineOptions options, ILogger<HubCatalog> logger)
+public sealed partial class HubCatalog(IServiceProvider services, EngineOptions options, ILogger<HubCatalog> logger)
 {
+    // All steps of a host wait for the same storage.
+    private readonly OutageWait outages = new(TimeProvider.System, failure => LogAway(logger, StorageFailure.Last(failure).Message), () => LogBack(logger));
+
     /// <summary>The activities that run on this host.</summary>
     public StepsUnderWay UnderWay { get; } = new();
 
@@ -43,7 +47,13 @@ public sealed class HubCatalog(IServiceProvider services, EngineOptions options,
 
     private Creator<TaskActivity> Activity<TInput, TOutput>(
         ActivityCall<TInput, TOutput> activity, CancellationToken stopping) =>
-        new(activity.Name, () => new HubActivity<TInput, TOutput>(activity, services, logger, UnderWay, stopping));
+        new(activity.Name, () => new HubActivity<TInput, TOutput>(activity, services, logger, UnderWay, outages, stopping));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The storage is away, and the steps of the nights wait for it: {Reason}")]
+    private static partial void LogAway(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The storage is back, and the steps of the nights go on.")]
+    private static partial void LogBack(ILogger logger);
 
     private sealed class Creator<T> : ObjectCreator<T>
     {

@@ -49,24 +49,9 @@ internal static class GeneratedRequests
         await host.Pipeline.IngestAsync(
             "events.csv", "issuer,grant_id,date,kind,rights,reference,holder\nIIJ,3rd-series,2013-07-13,forfeited,20,minutes,D-01\nIIJ,5th-series,2013-07-13,forfeited,20,minutes,\n", cancellationToken);
         await host.Pipeline.RunNightsAsync(cancellationToken);
-        var values = JsonNode.Parse(await host.Client.GetStringAsync(new Uri("/api/grants/IIJ/3rd-series/values", UriKind.Relative), cancellationToken))!;
-        var evidence = values["grantDate"]!["value"]!["evidence"]!.ToString();
-        var sources = JsonNode.Parse(await host.Client.GetStringAsync(new Uri($"/api/evidence/{evidence}", UriKind.Relative), cancellationToken))!["sources"]!;
-        return new Dictionary<string, IReadOnlyList<string>>
-        {
-            ["issuer"] = ["IIJ"],
-            ["grantId"] = ["3rd-series", "3rd-series-at-the-money"],
-            ["date"] = ["2013-07-11"],
-            ["version"] = ["1", "2"],
-            ["hash"] = [evidence],
-            ["settings"] = [host.Pipeline.Get<CurrentSettings>().Snapshot.Hash],
-            ["sha256"] = [sources[0]!["sha256"]!.ToString()],
-            ["id"] = [report.Batch],
-            ["batch"] = [report.Batch],
-            ["line"] = ["2", "3"],
-            ["code"] = ["3774"],
-            ["name"] = ["iij-practice"],
-        };
+        var known = await StoredNames.OfAsync(host.Client, report.Batch, cancellationToken);
+        known["settings"] = [host.Pipeline.Get<CurrentSettings>().Snapshot.Hash];
+        return known;
     }
 
     private static async Task<string> BodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Azure.Storage.Blobs.Specialized;
-using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Storage;
 using Testing;
 
@@ -45,18 +43,7 @@ public sealed class AccessEndpointTests(AzuriteFixture azurite) : ApiTests(azuri
     private static string At(int number) =>
         new DateTime(2026, 1, 4, 1, 0, 0, DateTimeKind.Utc).AddSeconds(number / OfOneKey).ToString("O", CultureInfo.InvariantCulture);
 
-    private async Task WriteAsync()
-    {
-        var blob = Host.Pipeline.Get<PipelineStorage>().Logs.GetAppendBlobClient($"{AccessLog.Folder}/2026-01-04/h.ndjson");
-        await blob.CreateAsync(cancellationToken: Cancellation);
-        foreach (var numbers in Enumerable.Range(0, Entries).Chunk(10_000))
-        {
-            var lines = string.Concat(numbers.Select(number =>
-                $$"""{"at":"{{At(number)}}","kind":"Export","name":"Abe","identity":"entra:1","method":"GET","path":"/api/raw/a","status":{{number}}}""" + "\n"));
-            using var block = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-            await blob.AppendBlockAsync(block, cancellationToken: Cancellation);
-        }
-    }
+    private Task WriteAsync() => AccessEntries.AppendAsync(Host.Pipeline.Get<PipelineStorage>(), new(2026, 1, 4), Enumerable.Range(0, Entries), At, Cancellation);
 
     private async Task<(List<int> Numbers, string? Next)> PageAsync(string address)
     {

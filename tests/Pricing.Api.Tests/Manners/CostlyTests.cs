@@ -7,6 +7,19 @@ namespace Pricing.Api.Tests.Manners;
 
 public sealed class CostlyTests(AzuriteFixture azurite)
 {
+    private const string Price = "/api/price";
+    private const string Share = """{"code":"3774","date":"2013-07-11","window_from":"2005-12-02","X":1,"T":15,"policy":"iij-practice","shares":200,"currency":"JPY"}""";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>What is counted together: questions, prices, downloads.</summary>
+    private static readonly string[][] Kinds =
+    [
+        ["/api/volatility/3774", "/api/dates"],
+        [Price],
+        ["/api/dates/2013-07-11/values", "/api/dates/2013-07-11/workbook.xlsx"],
+    ];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -29,9 +42,6 @@ public sealed class CostlyTests(AzuriteFixture azurite)
         await stream.WriteAsync("POST /api/price HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
         Assert.Equal("HTTP/1.1 100 Continue", await reader.ReadLineAsync(Cancellation));
         using var refused = await PostAsync(host);
-        using var volatility = await host.Client.GetAsync(new Uri("/api/volatility/3774", UriKind.Relative), Cancellation);
-        using var calendar = await host.Client.GetAsync(new Uri("/api/dates", UriKind.Relative), Cancellation);
-        using var table = await host.Client.GetAsync(new Uri("/api/dates/2013-07-11/values", UriKind.Relative), Cancellation);
         await stream.WriteAsync("{}"u8.ToArray(), Cancellation);
         Assert.Contains("HTTP/1.1 400", await reader.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
         using var later = await PostAsync(host);
@@ -39,9 +49,53 @@ public sealed class CostlyTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
         Assert.Contains("urn:pricingfunctions:problem:too-many-requests", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, later.StatusCode);
+    }
 
-        // A table is no price, and a calendar neither: each waits for others of its kind only.
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.NotFound), (volatility.StatusCode, calendar.StatusCode, table.StatusCode));
+    [Theory]
+    [InlineData("/api/volatility/3774")]
+    [InlineData("/api/dates")]
+    [InlineData(Price)]
+    [InlineData("/api/dates/2013-07-11/values")]
+    [InlineData("/api/dates/2013-07-11/workbook.xlsx")]
+    public async Task Ask_WhileOneIsHeldOpen_IsRefusedOfItsKindAndOfNoOther(string held)
+    {
+        var hook = new StorageHook();
+        await using var host = await ApiHost.StartAsync(
+            azurite,
+            new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero),
+            Cancellation,
+            settings: new Dictionary<string, string?> { ["Api:CostlyAtOnce"] = "1", ["Api:CostlyWaiting"] = "0" },
+            hook: hook);
+        var (isHeld, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        hook.Once(
+            _ => true,
+            async () =>
+            {
+                isHeld.SetResult();
+                await goesOn.Task.WaitAsync(Cancellation);
+            });
+
+        var open = AskAsync(host, held);
+        await isHeld.Task.WaitAsync(Patience, Cancellation);
+        var refused = new List<string>();
+        foreach (var asked in Kinds.SelectMany(kind => kind))
+        {
+            if (await AskAsync(host, asked).WaitAsync(Patience, Cancellation) == HttpStatusCode.TooManyRequests) refused.Add(asked);
+        }
+
+        goesOn.SetResult();
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await open);
+        Assert.Equal(Kinds.Single(kind => kind.Contains(held)), refused);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await AskAsync(host, held));
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(ApiHost host, string address)
+    {
+        var where = new Uri(address, UriKind.Relative);
+        using var answer = address == Price
+            ? await host.Client.PostAsync(where, new StringContent(Share, Encoding.UTF8, "application/json"), Cancellation)
+            : await host.Client.GetAsync(where, Cancellation);
+        return answer.StatusCode;
     }
 
     private static Task<HttpResponseMessage> PostAsync(ApiHost host) =>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Pricing.Api.Tests.Descriptions;
 using Pricing.Pipeline.Storage;
 using Testing;
 
@@ -71,24 +71,7 @@ internal sealed class DoorHost : IAsyncDisposable
         using var holders = new StringContent("issuer,grant_id,holder,group,rights\nIIJ,3rd-series,D-01,Directors,60\n", Encoding.UTF8, "text/csv");
         using var sent = await Client.PostAsync(new Uri("/api/files?kind=holders", UriKind.Relative), holders, cancellationToken);
         var file = JsonNode.Parse(await sent.Content.ReadAsStringAsync(cancellationToken))!;
-        var evidence = $"{(await GetAsync("/api/grants/IIJ/3rd-series/values", cancellationToken))["grantDate"]!["value"]!["evidence"]}";
-        var sources = (await GetAsync($"/api/evidence/{evidence}", cancellationToken))["sources"]!;
-        return new Dictionary<string, IReadOnlyList<string>>
-        {
-            ["issuer"] = ["IIJ"],
-            ["grantId"] = ["3rd-series", "3rd-series-at-the-money"],
-            ["date"] = ["2013-07-11"],
-            ["version"] = ["1", "2"],
-            ["number"] = ["1", "2"],
-            ["hash"] = [evidence],
-            ["settings"] = [.. (await GetAsync("/api/settings/changes", cancellationToken)).AsArray().Select(change => $"{change!["hash"]}").Take(1)],
-            ["sha256"] = [$"{sources[0]!["sha256"]}"],
-            ["id"] = [$"{file["id"]}"],
-            ["batch"] = [.. (await GetAsync("/api/batches", cancellationToken)).AsArray().Select(batch => $"{batch!["batch"]}").Take(2)],
-            ["line"] = ["2", "3"],
-            ["code"] = ["3774"],
-            ["name"] = ["iij-practice"],
-        };
+        return await StoredNames.OfAsync(Client, $"{file["id"]}", cancellationToken);
     }
 
     /// <summary>Asks it to stop.</summary>
@@ -105,9 +88,6 @@ internal sealed class DoorHost : IAsyncDisposable
         Client.Dispose();
         await program.DisposeAsync();
     }
-
-    private async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
-        (await Client.GetFromJsonAsync<JsonNode>(new Uri(path, UriKind.Relative), cancellationToken))!;
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {

@@ -76,6 +76,8 @@ internal sealed class HostileRequests(int port, JsonNode document, IReadOnlyDict
 
         // What the server itself cannot read or hold is refused before anybody looks at the rest of it.
         if (answer.Body.Length == 0 && OfServer.Contains(answer.Status) && answer.IsLast) return null;
+        // Of a body that comes too slowly, as any does where the machine has much else to do.
+        if (answer.Status == 408) return null;
         if (chosen.Any(edit => edit.Answers.Contains(answer.Status))) return null;
         if (chosen.Any(edit => edit.IsRefused)) return "is not refused";
         if (mayMiss && answer.Status == 404) return null;

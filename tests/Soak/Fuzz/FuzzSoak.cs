@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Soak.Requests;
 
 namespace Soak.Fuzz;
 
-/// <summary>Files and requests that mean no good: declared failures only, in bounded memory and time.</summary>
+/// <summary>Files that mean no good: declared failures only, in bounded memory and time.</summary>
 internal static class FuzzSoak
 {
     private const long MostMemory = 300_000_000;
@@ -14,21 +13,16 @@ internal static class FuzzSoak
     private const int BombsEach = 3;
     private const long Step = 20_000_000;
 
-    /// <summary>The console command: <c>fuzz --files N --requests N --seed N --first N</c>.</summary>
+    /// <summary>The console command: <c>fuzz --files N --seed N --first N</c>.</summary>
     /// <param name="files">How many files.</param>
-    /// <param name="requests">How many requests.</param>
     /// <param name="seed">From where the draw goes.</param>
     /// <param name="first">The number of the first file, to try one again.</param>
     /// <returns>The exit code: 0 where there were declared failures only, and no more memory was held than is allowed.</returns>
-    public static async Task<int> RunAsync(int files, int requests, int seed, int first)
+    public static async Task<int> RunAsync(int files, int seed, int first)
     {
         var wrong = await FilesAsync(files, seed, first);
         var memory = Memory();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"files: at most {memory / 1_000_000} MB held, {MostMemory / 1_000_000} MB allowed, with a heap of at most {MostHeap / 1_000_000} MB"));
-        if (memory > MostMemory) wrong++;
-        if (requests > 0) wrong += await RequestSoak.RunAsync(requests, seed);
-        memory = Memory();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"in all at most {memory / 1_000_000} MB held"));
         return wrong == 0 && memory <= MostMemory ? 0 : 1;
     }
 

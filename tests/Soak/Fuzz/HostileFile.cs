@@ -12,7 +12,20 @@ internal sealed record HostileFile(string How, FileKind Kind, byte[] Content)
 {
     private const int FilesOfABomb = 4_000;
 
+    private const string Untouched = "untouched";
+    private const string OfBytes = "bytes";
+    private const string Truncated = "truncated";
+    private const string Merged = "merged";
+    private const string Marked = "marked";
+    private const string OfNoise = "noise";
+    private const string OfParts = "parts of a workbook";
+    private const string OfLines = "lines";
+    private const string OfFields = "fields";
+
     private static readonly FileKind[] Kinds = Enum.GetValues<FileKind>();
+
+    /// <summary>What may be done to a sound file.</summary>
+    public static IReadOnlyList<string> Edits { get; } = [Untouched, OfBytes, Truncated, Merged, Marked, OfNoise, OfParts, OfLines, OfFields];
 
     /// <summary>Draws one: mostly a sound file of some kind, form and encoding with something done to it.</summary>
     /// <param name="bombs">What may be drawn instead.</param>
@@ -29,15 +42,15 @@ internal sealed record HostileFile(string How, FileKind Kind, byte[] Content)
         var isBook = content is [(byte)'P', (byte)'K', ..];
         return random.Next(20) switch
         {
-            0 => new("untouched", sound.Kind, content),
-            < 4 => new("bytes", sound.Kind, ByteEdits.Bytes(content, random)),
-            < 6 => new("truncated", sound.Kind, ByteEdits.Truncated(content, random)),
-            6 => new("merged", sound.Kind, ByteEdits.Merged(content, SoakFile.Draw(random).Content, random)),
-            7 => new("marked", sound.Kind, ByteEdits.Marked(content, random)),
-            8 => new("noise", sound.Kind, Noise(random)),
-            _ when isBook => new("parts of a workbook", sound.Kind, PackageEdits.Parts(content, random)),
-            < 12 => new("lines", sound.Kind, ByteEdits.Lines(content, random)),
-            _ => new("fields", sound.Kind, ByteEdits.Fields(content, random)),
+            0 => new(Untouched, sound.Kind, content),
+            < 4 => new(OfBytes, sound.Kind, ByteEdits.Bytes(content, random)),
+            < 6 => new(Truncated, sound.Kind, ByteEdits.Truncated(content, random)),
+            6 => new(Merged, sound.Kind, ByteEdits.Merged(content, SoakFile.Draw(random).Content, random)),
+            7 => new(Marked, sound.Kind, ByteEdits.Marked(content, random)),
+            8 => new(OfNoise, sound.Kind, Noise(random)),
+            _ when isBook => new(OfParts, sound.Kind, PackageEdits.Parts(content, random)),
+            < 12 => new(OfLines, sound.Kind, ByteEdits.Lines(content, random)),
+            _ => new(OfFields, sound.Kind, ByteEdits.Fields(content, random)),
         };
     }
 
@@ -47,8 +60,12 @@ internal sealed record HostileFile(string How, FileKind Kind, byte[] Content)
     public static HostileFile Bomb(Bombs bombs, int number)
     {
         var (name, bomb) = bombs[number];
-        return new($"bomb: {name}", Kinds[number / bombs.Count % Kinds.Length], bomb);
+        return new(HowOf(name), Kinds[number / bombs.Count % Kinds.Length], bomb);
     }
+
+    /// <summary>What is said of a bomb.</summary>
+    /// <param name="name">Its name.</param>
+    public static string HowOf(string name) => $"bomb: {name}";
 
     private static byte[] Noise(Random random)
     {

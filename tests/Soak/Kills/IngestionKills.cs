@@ -14,6 +14,8 @@ namespace Soak.Kills;
 /// <param name="scene">The grants and the hosts.</param>
 internal sealed partial class IngestionKills(KillOptions options, KillScene scene)
 {
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
     private int killed;
 
     /// <summary>Runs it.</summary>
@@ -39,12 +41,14 @@ internal sealed partial class IngestionKills(KillOptions options, KillScene scen
         }
     }
 
-    /// <summary>Starts a host and kills it.</summary>
-    /// <returns>Whether it was killed; it may have been through before.</returns>
+    /// <summary>Starts a host and kills it when it has stored rows of the file, at once or later.</summary>
+    /// <returns>Whether it was killed while it took the file in; it may have been through before.</returns>
     private async Task<bool> KillAsync(StorageOptions account, PipelineStorage storage, TimeSpan longest)
     {
+        var rows = await StoredNight.CountAsync(storage.Grants);
         var host = KillScene.Start(account, hasNights: false);
-        await Task.Delay(scene.Life(longest));
+        while (!host.HasEnded && await StoredNight.CountAsync(storage.Grants) <= rows) await Task.Delay(Poll);
+        await Task.Delay(scene.Life(longest) - KillScene.ShortestLife);
         var isThrough = await StoredRows.BlobsAsync(storage.GrantBatchReports) is not [] && await StoredNight.CountAsync(storage.Grants) >= options.Grants;
         await KillScene.CrashAsync(host);
         return !isThrough;

@@ -14,7 +14,8 @@ namespace Soak.Loads;
 /// <param name="grants">How many grants.</param>
 /// <param name="connections">How many connections ask for prices.</param>
 /// <param name="progress">Where it says how far it is.</param>
-internal sealed class LoadSoak(int grants, int connections, TextWriter progress)
+/// <param name="settings">Settings of the host, as variables of its environment; null for none.</param>
+internal sealed class LoadSoak(int grants, int connections, TextWriter progress, IReadOnlyDictionary<string, string?>? settings = null)
 {
     /// <summary>How many times as long it may take.</summary>
     public const double MostRatio = 3;
@@ -56,7 +57,7 @@ internal sealed class LoadSoak(int grants, int connections, TextWriter progress)
         var watch = Stopwatch.StartNew();
         await using var host = LocalProgram.Start(
             ["--once", "--port", ports[0], "--feed-port", ports[1]],
-            new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account.ConnectionString, ["AzureWebJobsStorage__accountName"] = null });
+            new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["AzureWebJobsStorage"] = account.ConnectionString, ["AzureWebJobsStorage__accountName"] = null });
         using var stop = new CancellationTokenSource();
         var flood = new Flood(new($"http://127.0.0.1:{ports[0]}"), isFlooded ? connections : 0);
         var flooding = Task.Run(() => flood.RunAsync(stop.Token));

@@ -24,6 +24,7 @@ internal sealed class MarketTally
     private int additions;
     private int added;
     private int repeated;
+    private int replacedCount;
 
     private MarketTally(IReadOnlyList<FileDefect> defects, int defectCount, IReadOnlyList<string> notices, int rows, int dropped) =>
         (this.defects, this.defectCount, this.notices, this.rows, this.dropped) = ([.. defects], defectCount, [.. notices], rows, dropped);
@@ -98,7 +99,8 @@ internal sealed class MarketTally
         repeated += addition.Repeated;
         conflicts.AddRange(addition.Conflicts.Select(conflict => (lines[conflict.Index], conflict.Failure)));
         late.AddRange(addition.Late);
-        replaced.AddRange(addition.Replaced);
+        replacedCount += addition.Replaced.Count;
+        replaced.AddRange(addition.Replaced.Take(MostReplaced - replaced.Count));
     }
 
     /// <summary>Writes what was refused.</summary>
@@ -138,6 +140,7 @@ internal sealed class MarketTally
         Codes = codes.Count == 0 ? null : $"{string.Join(", ", codes)}{(additions > codes.Count ? $", and {additions - codes.Count} more" : "")}",
         Notices = DefectText.Of([.. notices, .. LateNotices()]),
         Defect = DefectText.Of(defects, defectCount),
-        Replaced = replaced.Count == 0 ? null : string.Join('\n', replaced.Take(MostReplaced)),
+        Replaced = replaced.Count == 0 ? null : string.Join('\n', replaced),
+        ReplacedCount = replacedCount,
     };
 }

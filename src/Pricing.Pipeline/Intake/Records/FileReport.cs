@@ -63,6 +63,9 @@ public sealed record FileReport
     /// </summary>
     public string? Replaced { get; init; }
 
+    /// <summary>How many figures a file of prices took the place of, also where <see cref="Replaced"/> names only the first ones; 0 in reports from before they were counted.</summary>
+    public int ReplacedCount { get; init; }
+
     /// <summary>
     /// The business dates that value the grants which were stored or amended, up to the day it was taken in, of very many the first ones: a line each.
     /// Null for none, and in reports from before this was noted.

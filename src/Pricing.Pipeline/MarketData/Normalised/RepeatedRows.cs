@@ -24,15 +24,17 @@ internal sealed class RepeatedRows(IReadOnlyList<DataSource>? stored)
     /// <param name="known">The number of the source that what it says is stored from.</param>
     /// <param name="source">Its own source.</param>
     /// <param name="date">Its date.</param>
-    public void Count(int known, DataSource source, DateOnly date)
+    /// <returns>Whether it is stored from the same source.</returns>
+    public bool Count(int known, DataSource source, DateOnly date)
     {
         if (known < 0 || known >= stored.Count || stored[known] != source)
         {
             Others++;
-            return;
+            return false;
         }
 
         Own++;
         OwnDates.Add(date);
+        return true;
     }
 }

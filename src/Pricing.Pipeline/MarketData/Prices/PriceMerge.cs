@@ -94,13 +94,20 @@ internal sealed class PriceMerge
         if (news is not { Close: null, NoTrade: false, SplitNewPerOld: null, BasePrice: null })
             Keep(news, source, day);
         else
-            repeated.Count(FactOf(source, stated.Date), source, stated.Date);
+            Repeat(source, stated.Date);
         return [];
     }
 
-    /// <summary>The number of a source where a fact of the date is stored from it; else -1.</summary>
-    private int FactOf(DataSource source, DateOnly date) =>
-        sourceNumbers.TryGetValue(source, out var number) && facts.Exists(fact => fact.Source == number && fact.Date == date) ? number : -1;
+    /// <summary>Counts a statement that says what is known. Where it is stored from this very source, it also tells again what it replaced then.</summary>
+    private void Repeat(DataSource source, DateOnly date)
+    {
+        var own = sourceNumbers.TryGetValue(source, out var number) ? facts.FindIndex(fact => fact.Source == number && fact.Date == date) : -1;
+        if (!repeated.Count(own < 0 ? -1 : number, source, date) || !facts[own].Replaces) return;
+
+        // Within a date the facts stand in the order in which they were learnt.
+        if (PriceDays.Of([.. facts.Take(own).Where(fact => fact.Date == date)]) is [var before])
+            replaced.AddRange(Differences(before, facts[own]).Select(difference => difference.ToReplaced(code)));
+    }
 
     private int NumberOf(DataSource source)
     {

@@ -12,10 +12,19 @@ namespace Pricing.Pipeline.Nights.Chunks;
 /// <param name="valuer">Values the old terms.</param>
 public sealed class ModificationValuer(GrantStore grants, ValuationStore values, IsolatedValuer valuer)
 {
+    /// <summary>Calculates at once, for who need not wait for a turn.</summary>
+    /// <param name="calculate">Values the old terms.</param>
+    public static ValueTask<GrantValue> AtOnce(Func<GrantValue> calculate)
+    {
+        ArgumentNullException.ThrowIfNull(calculate);
+        return new(calculate());
+    }
+
     /// <summary>Measures a change of terms.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="question">What was asked for the new terms.</param>
     /// <param name="newTerms">Their value on the date of the change.</param>
+    /// <param name="inTurn">Calls what values the old terms, which reads nothing, when it is its turn; <see cref="AtOnce"/> where there are none.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <param name="counts">Which of the stored values may be the grant-date value; null for all, as a night sees them.</param>
     /// <returns>All three figures; or why one of them is not there.</returns>
@@ -23,14 +32,17 @@ public sealed class ModificationValuer(GrantStore grants, ValuationStore values,
         string partition,
         GrantQuestion question,
         RightValue newTerms,
+        Func<Func<GrantValue>, ValueTask<GrantValue>> inTurn,
         CancellationToken cancellationToken,
         Func<ValueRecord, bool>? counts = null)
     {
+        ArgumentNullException.ThrowIfNull(inTurn);
         var (grantId, terms) = (question.Task.GrantId, question.Grant.Terms);
         var before = await grants.FindSupersededAsync(partition, grantId, question.Task.VersionBefore ?? 0, cancellationToken);
         if (!before.TryGet(out var old)) return before.Failures.ToList();
 
-        var oldTerms = valuer.Value([question with { Grant = old, Task = question.Task with { GrantVersion = old.Version } }])[0];
+        var asked = question with { Grant = old, Task = question.Task with { GrantVersion = old.Version } };
+        var oldTerms = await inTurn(() => valuer.Value([asked])[0]);
         if (oldTerms.Right is null) return oldTerms.Failures.ToList();
 
         var found = await values.GrantDateAmountAsync(partition, terms, oldTerms.Policy!.IsRounded, cancellationToken, counts);

@@ -78,7 +78,7 @@ public sealed class PartValuer(
         if (!evidence.TryGet(out var hash)) return Failed(value, evidence.Failures);
         if (value.Task.Kind != MeasurementKind.Modified) return ValueRecording.Of(value, hash);
 
-        var measured = await modifications.MeasureAsync(partition, question, right, cancellationToken);
+        var measured = await modifications.MeasureAsync(partition, question, right, ModificationValuer.AtOnce, cancellationToken);
         return measured.TryGet(out var modification)
             ? ValueRecording.Of(value, hash).With(modification)
             : Failed(value, measured.Failures);

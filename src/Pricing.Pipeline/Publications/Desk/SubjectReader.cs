@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.MarketData.Prices;
@@ -55,9 +54,7 @@ public sealed class SubjectReader(
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The evidence; null of one that failed, and where it is not stored.</returns>
     public async Task<ValueEvidence?> EvidenceAsync(ValueRecord value, CancellationToken cancellationToken) =>
-        value.Evidence.Length > 0 && await evidence.ReadAsync(value.Evidence, cancellationToken) is { } content
-            ? JsonSerializer.Deserialize(content, ValueJson.Readable.ValueEvidence)
-            : null;
+        value.Evidence.Length > 0 ? await evidence.FindAsync(value.Evidence, cancellationToken) : null;
 
     /// <summary>Reads a value with all that speaks for and against publishing it.</summary>
     /// <param name="issuer">The issuer.</param>

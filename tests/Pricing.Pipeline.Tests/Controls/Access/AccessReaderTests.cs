@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using Azure.Core;
-using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Storage;
 using Testing;
@@ -58,18 +56,8 @@ public sealed class AccessReaderTests(AzuriteFixture azurite)
         Assert.Equal(Enumerable.Range(0, 5_000), numbers);
     }
 
-    private static async Task AppendAsync(PipelineStorage storage, int first, int count)
-    {
-        var blob = storage.Logs.GetAppendBlobClient($"{AccessLog.Folder}/2026-01-05/h.ndjson");
-        await blob.CreateIfNotExistsAsync(cancellationToken: Cancellation);
-        foreach (var numbers in Enumerable.Range(first, count).Chunk(10_000))
-        {
-            var lines = string.Concat(numbers.Select(number =>
-                $$"""{"at":"2026-01-05T23:59:59+00:00","kind":"Export","name":"阿部","identity":"entra:1","method":"GET","path":"/api/raw/a","status":{{number}}}""" + "\n"));
-            using var block = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-            await blob.AppendBlockAsync(block, cancellationToken: Cancellation);
-        }
-    }
+    private static Task AppendAsync(PipelineStorage storage, int first, int count) =>
+        AccessEntries.AppendAsync(storage, Day, Enumerable.Range(first, count), _ => "2026-01-05T23:59:59+00:00", Cancellation);
 
     private static (long From, long To)? RangeOf(Request request) =>
         request.Headers.TryGetValue("x-ms-range", out var range) || request.Headers.TryGetValue("Range", out range)

@@ -19,6 +19,9 @@ public sealed class FuzzTests
 
         Assert.Empty(wrong);
         Assert.All(
+            HostileFile.Edits.Concat(Enumerable.Range(0, bombs.Count).Select(bomb => HostileFile.HowOf(bombs[bomb].Name))),
+            how => Assert.Contains(fuzz.Tally.Keys, tally => tally.How == how));
+        Assert.All(
             ["taken", "rows refused", "refused as a whole"],
             outcome => Assert.Contains(fuzz.Tally.Keys, tally => tally.Outcome == outcome));
     }

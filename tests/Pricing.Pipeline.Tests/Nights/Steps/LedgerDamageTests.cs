@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Nights.Ledger;
+using Pricing.Pipeline.Nights.Passes;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Orchestration;
 using Pricing.Pipeline.Storage;
@@ -39,6 +41,7 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
 
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 1, Cancellation)).Status);
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Friday, 1, Cancellation)).Status);
+        await AssertReadableAsync(host);
     }
 
     [Theory]
@@ -57,7 +60,7 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         await host.RunNightsAsync(Cancellation);
 
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Friday, 1, Cancellation)).Status);
-        Assert.Equal(Friday, (await host.Get<NightLedger>().WatermarkAsync(Cancellation)).DoneThrough);
+        await AssertReadableAsync(host);
         Assert.Equal(3, await host.Get<RunStore>().AllAsync(Cancellation).CountAsync(Cancellation));
     }
 
@@ -274,14 +277,24 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         Assert.Equal("647000", (await ValueAsync(host, "3rd-series")).AmountPerRight);
     }
 
-    /// <summary>A run of a date long before the first night, that somebody asked for.</summary>
-    private static RunRecord Asked(DateOnly date) => new()
+    /// <summary>What the ledger says of the two nights is written anew where it could not be read, and nothing of them is open.</summary>
+    private static async Task AssertReadableAsync(PipelineHost host)
     {
-        Date = date,
-        Version = 1,
-        Status = RunStatus.Completed,
-        Reason = "a look back",
-        AskedBy = "auditor",
-        AskedAt = default,
-    };
+        async Task<T> ReadAsync<T>(string row, JsonTypeInfo<T> type) =>
+            TableRecords.Read((await host.Storage.Ledger.GetEntityAsync<TableEntity>("ledger", row, cancellationToken: Cancellation)).Value, type);
+        Assert.Equal(Friday, (await ReadAsync(Keys.Shared, LedgerJson.Readable.Watermark)).DoneThrough);
+        foreach (var date in (DateOnly[])[Allotment, Friday])
+        {
+            var mark = await ReadAsync(Keys.Date(date), LedgerJson.Readable.NightMark);
+            Assert.Equal((date, 1, RunStatus.Completed, 0), (mark.Date, mark.Version, mark.Status, mark.Provisional));
+        }
+
+        Assert.Empty(await host.Get<NightLedger>().HalfClosedAsync(Cancellation));
+        Assert.Empty(await host.Get<FailedRuns>().ListAsync(Cancellation).ToListAsync(Cancellation));
+        Assert.Null(await host.Get<PassStore>().FindAsync(Cancellation));
+    }
+
+    /// <summary>A run of a date long before the first night, that somebody asked for.</summary>
+    private static RunRecord Asked(DateOnly date) =>
+        new() { Date = date, Version = 1, Status = RunStatus.Completed, Reason = "a look back", AskedBy = "auditor", AskedAt = default };
 }

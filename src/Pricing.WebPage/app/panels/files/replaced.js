@@ -14,7 +14,7 @@ import './value-again.js';
 const mostGrants = 1000;
 const mostValues = 2000;
 
-/** What a file replaced, from what to what; the stored values whose period holds these figures, and having them anew. */
+/** What a file replaced, of very many the first ones, from what to what; the stored values whose period holds these figures, and having them anew. */
 class ReplacedFigures extends Part {
   static properties = { answer: { attribute: false } };
 
@@ -26,31 +26,27 @@ class ReplacedFigures extends Part {
   }
 
   load() {
-    const figures = this.#figures;
-    if (figures.length === 0) return;
-    // Of very many figures the report holds the first ones.
-    const isCut = figures.length < this.answer.report.replaced.split('\n').length;
-    this.#uses.ask(async signal => {
-      const found = await usesOf(figures, this.answer.report.finishedAt, signal);
-      return { ...found, isCut: isCut || found.isCut };
-    });
+    if (this.#figures.length > 0) this.#uses.ask(signal => usesOf(this.#figures, this.answer.report.finishedAt, signal));
   }
 
   render() {
     const figures = this.#figures;
     if (figures.length === 0) return nothing;
+    // Of very many figures the report holds the first ones.
+    const all = Math.max(this.answer.report.replacedCount ?? 0, figures.length);
     return html`${table({
-      caption: t('replaced.caption', { count: count(figures.length) }), rows: figures, columns: [
+      caption: t('replaced.caption', { count: count(all) }), rows: figures, columns: [
         { label: t('field.date'), head: true, cell: one => one.date }, { label: t('field.securityCode'), cell: one => one.code },
         { label: t('files.column'), cell: one => fieldName(one.field) },
         { label: t('replaced.before'), number: true, cell: one => amount(one.before) }, { label: t('replaced.after'), number: true, cell: one => html`<strong>${amount(one.after)}</strong>` },
       ] })}
-      ${shown(this.#uses, uses => this.#show(uses), () => this.load())}`;
+      ${all > figures.length ? html`<p>${t('replaced.more', { shown: count(figures.length) })} <a href=${to('dates')}>${t('nav.dates')}</a></p>` : nothing}
+      ${shown(this.#uses, found => this.#show(found, all > figures.length), () => this.load())}`;
   }
 
-  #show({ uses, isCut }) {
+  #show({ uses, isCut }, isListCut) {
     const cut = isCut ? html`<p class="quiet">${t('replaced.cut')}</p>` : nothing;
-    if (uses.length === 0) return isCut ? cut : html`<p>${t('replaced.noUse')}</p>`;
+    if (uses.length === 0) return isCut || isListCut ? cut : html`<p>${t('replaced.noUse')}</p>`;
 
     return html`<p class="becomes">${t('replaced.stand')}</p>${table({
       caption: t('replaced.uses', { count: count(uses.length) }), rows: uses, columns: [
