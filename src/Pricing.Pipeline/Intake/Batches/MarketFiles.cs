@@ -122,8 +122,8 @@ public sealed class MarketFiles(
     {
         var file = await CurveFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        var stored = file.Rows.Count > 0 ? (await store.ReadCurvesAsync(cancellationToken))?.Curves : null;
-        tally.Refuse(CurveScale.Against(file.Rows, stored ?? []));
+        var stored = file.Readable.Count > 0 ? (await store.ReadCurvesAsync(cancellationToken))?.Curves : null;
+        tally.Refuse(CurveScale.Against(file.Readable, stored ?? []));
         if (!tally.IsTaken || file.Rows.Count == 0) return tally;
 
         var curves = new CurveReply([.. file.Rows.Select(row => row.Curve)], source, new(null, null));
