@@ -54,7 +54,7 @@ class ReplacedFigures extends Part {
         { label: t('field.measured'), cell: value => value.measurementDate }, { label: t('field.perRight'), number: true, cell: value => amount(value.amountPerRight) },
         { label: t('field.status'), cell: value => status(value.status) },
       ] })}${cut}
-      <value-again .dates=${[...new Set(uses.map(value => value.measurementDate))]} .reason=${this.answer.file.reason} .by=${this.answer.file.who}></value-again>`;
+      <value-again .dates=${[...new Set(uses.map(value => value.measurementDate))]} .reason=${this.answer.file.reason}></value-again>`;
   }
 }
 
