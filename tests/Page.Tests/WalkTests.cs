@@ -182,7 +182,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await page.GetByLabel("Reason").FillAsync("scheduled");
         await page.GetByLabel("Asked by").FillAsync("finance");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Business dates: 2; grants stored: 1; values: at most 2")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Business dates: 2; grants outstanding on 2024-07-17: 1; values: about 2.")).ToBeVisibleAsync();
         await visit.CheckAsync("the range to confirm");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value these 2 dates" }).ClickAsync();
         await Assertions.Expect(page.GetByText("2 of 2 dates ended")).ToBeVisibleAsync(new() { Timeout = 120_000 });
@@ -208,7 +208,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         foreach (var (last, said) in new[]
         {
             ("2026-08-03", "At most 300 business dates can be asked for at once"),
-            ("2024-10-31", "Business dates: 62; grants stored: 1; values: at most 62"),
+            ("2024-10-31", "Business dates: 62; grants outstanding on 2024-10-31: 1; values: about 62."),
         })
         {
             await page.GetByLabel("Last date").FillAsync(last);

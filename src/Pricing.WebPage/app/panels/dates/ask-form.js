@@ -35,7 +35,7 @@ class AskForm extends Part {
     if (dates > mostDates) return html`<p role="alert">${t('ask.tooMany', { most: mostDates })}</p>`;
     return html`<div class="progress" role="group" aria-labelledby="confirm-title">
       <h2 id="confirm-title">${t('ask.confirmTitle', { from: this.#body.from, to: this.#body.to })}</h2>
-      <p>${t('ask.size', { dates: count(dates), grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * grants)}${isMore ? '+' : ''}` })}</p>
+      <p>${t('ask.size', { dates: count(dates), on: this.#body.to, grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * grants)}${isMore ? '+' : ''}` })}</p>
       <div class="row"><button type="button" class="main" @click=${() => this.#send(this.#body)}>${t('ask.confirm', { count: count(dates) })}</button>
         <button type="button" @click=${() => this.#size.clear()}>${t('ask.back')}</button></div></div>`;
   }
@@ -72,9 +72,9 @@ const mostGrants = 1000;
 const mostDates = 300;
 const mostDays = 62;
 
-/** How many business dates a range has, counted until they are too many; and how many grants are stored; those that are not allotted yet are estimated. */
+/** How many business dates a range has, counted until they are too many; and how many grants are outstanding at its end. */
 async function sizeOf(from, to, issuer, signal) {
-  const list = get(address('grants', { issuer, limit: mostGrants }), signal);
+  const list = get(address('grants', { issuer, aliveOn: to, limit: mostGrants }), signal);
   let dates = 0;
   for (let begun = from, isDone = false; !isDone && dates <= mostDates;) {
     const end = after(begun, mostDays - 1);
