@@ -107,9 +107,11 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).ClickAsync();
         await visit.SettledAsync();
         await page.Locator("input[type=file]").SetInputFilesAsync(amended);
-        await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
-
-        await Assertions.Expect(page.Locator(".sent value-again").GetByLabel("Reason")).ToHaveValueAsync("taken in: amended.csv");
+        // What was sent before stands below it, until it is taken off the list.
+        await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(5, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".sent").First.Locator("value-again").GetByLabel("Reason")).ToHaveValueAsync("taken in: amended.csv");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear this list" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".sent")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Grants", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "第1回" })).ToContainTextAsync("older terms");
         await page.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
@@ -159,16 +161,22 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await card.GetByLabel("Sent by").FillAsync("finance");
         await card.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "2024-06-07" }).First).ToContainTextAsync($"{close:N0}{close + 10:N0}", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-1416,600");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-14216,600");
+        // What became of it stands in the place of the refusal.
+        await Assertions.Expect(page.Locator(".sent")).ToHaveCountAsync(2);
+        await Assertions.Expect(card).Not.ToContainTextAsync("and stays");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" })).ToHaveCountAsync(0);
         await visit.CheckAsync("the file that replaces");
+        await ReplacedWalk.SinceAsync(visit, $"{close:N0}", $"{close + 10:N0}");
 
-        await page.GetByLabel("Asked by").FillAsync("finance");
+        await card.GetByLabel("Asked by").FillAsync("finance");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value 2024-06-14 again" }).ClickAsync();
         var changes = page.Locator("run-changes");
         await Assertions.Expect(changes).ToContainTextAsync("What version 3 changed against version 2", new() { Timeout = 120_000 });
         await Assertions.Expect(changes).ToContainTextAsync("Asked for by finance: typing error");
         await Assertions.Expect(changes.GetByRole(AriaRole.Row).Filter(new() { HasText = "第1回" })).ToContainTextAsync("σ, volatility");
         await visit.CheckAsync("the date that was valued again");
+        await ReplacedWalk.SupersededAsync(visit);
     }
 
     /// <summary>A range says how much it is before it begins, and how far it is then.</summary>

@@ -2,9 +2,10 @@ import { html, nothing } from 'lit';
 import { address, all, pause, post } from '../../api/client.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
-import { isOpen, isSame, keyOf } from '../../parts/runs.js';
+import { isOpen, isSame, isScheduled, keyOf } from '../../parts/runs.js';
 import { fieldsOf, ofStopping, signature } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t } from '../../words/words.js';
@@ -21,6 +22,7 @@ const seldom = 10_000;
 class OpenRuns extends Part {
   #runs = new Loading(this);
   #stopped = new Loading(this);
+  #may = new May(this);
   #asked = new Set();
   #look = 0;
   #before = '';
@@ -45,7 +47,8 @@ class OpenRuns extends Part {
   }
 
   render() {
-    if (this.#runs.state === 'failed') return problem(this.#runs.problem, () => this.load());
+    // What is shown below was asked for before.
+    if (this.#runs.state === 'failed') return html`${problem(this.#runs.problem, () => this.load())}<p class="quiet">${t('open.before')}</p>`;
 
     const { own, open } = this.#runs.value ?? { own: [], open: [] };
     const others = open.filter(run => !isFollowed(run));
@@ -66,13 +69,13 @@ class OpenRuns extends Part {
   #others(open) {
     return html`<section class="progress" aria-labelledby="others-title"><h2 id="others-title">${t('open.others')}</h2>
       <p role="status">${t('open.count', { count: count(open.length), from: open[0].date, to: open.at(-1).date })} ${underWay(open)}</p>
-      <details><summary>${t('open.stopOthers')}</summary>${this.#stop(open)}</details></section>`;
+      ${this.#may.can('prepare') ? html`<details><summary>${t('open.stopOthers')}</summary><p>${t('open.askers', { askers: askersOf(open) })}</p>${this.#stop(open)}</details>` : nothing}</section>`;
   }
 
   #stop(open) {
     const left = open.filter(run => !this.#asked.has(keyOf(run)));
     return html`${left.length < open.length ? html`<p class="quiet">${t('open.stopping')}</p>` : nothing}
-      ${left.length === 0 ? nothing : html`<form class="row" @submit=${event => this.#cancel(event, left)}>${signature(ofStopping())}
+      ${left.length === 0 || !this.#may.can('prepare') ? nothing : html`<form class="row" @submit=${event => this.#cancel(event, left)}>${signature(ofStopping())}
         <button class="danger" ?disabled=${this.#stopped.state === 'loading'}>${t('open.stop', { count: count(left.length) })}</button></form>`}`;
   }
 
@@ -93,6 +96,9 @@ class OpenRuns extends Part {
     this.load();
   }
 }
+
+/** Whose they are, each with how many. */
+const askersOf = runs => [...Map.groupBy(runs, run => isScheduled(run) ? t('dates.scheduled') : run.askedBy)].map(([asker, own]) => `${asker} (${count(own.length)})`).join(t('price.and'));
 
 /** What came of those that ended, each kind with its number; of those that were stopped, which they are. */
 function outcomes(runs) {

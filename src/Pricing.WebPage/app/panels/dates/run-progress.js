@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { address, get, pause, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { isOpen, isSame } from '../../parts/runs.js';
 import { fieldsOf, ofStopping, signature } from '../../parts/signature.js';
@@ -15,6 +16,7 @@ class RunProgress extends Part {
 
   #progress = new Loading(this);
   #stopped = new Loading(this);
+  #may = new May(this);
   #isStopping = false;
   #look = 0;
 
@@ -53,7 +55,7 @@ class RunProgress extends Part {
       ${status === 'Stopping' ? html`<p class="quiet">${t(progress.status === 'Requested' ? 'progress.stopsInTurn' : 'progress.stopping')}</p>` : this.#isStopping ? html`<form class="row" @submit=${this.#stop}>
           ${signature(ofStopping())}
           <button class="danger">${t('progress.stop')}</button></form>`
-        : html`<button type="button" @click=${this.#ask}>${t('progress.stopIt')}</button>`}
+        : this.#may.can('prepare') ? html`<button type="button" @click=${this.#ask}>${t('progress.stopIt')}</button>` : nothing}
       ${this.#stopped.state === 'failed' ? problem(this.#stopped.problem) : nothing}
     </section>`;
   }
