@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { address, get, upTo } from '../../api/client.js';
 import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { status } from '../../parts/marks.js';
+import { status, supersededMark, withSuperseded } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
 import { fieldName } from '../../parts/said.js';
@@ -46,19 +46,25 @@ class ReplacedFigures extends Part {
 
   #show({ uses, isCut }, isListCut) {
     const cut = isCut ? html`<p class="quiet">${t('replaced.cut')}</p>` : nothing;
-    if (uses.length === 0) return isCut || isListCut ? cut : html`<p>${t('replaced.noUse')}</p>`;
+    const [current, superseded] = [uses.filter(value => !value.isSuperseded), uses.filter(value => value.isSuperseded)];
+    const trail = superseded.length > 0 ? html`<p>${t('replaced.superseded')}</p>${this.#values(superseded, 'replaced.supersededUses')}` : nothing;
+    if (current.length === 0) return html`${isCut || isListCut ? cut : html`<p>${t(superseded.length > 0 ? 'replaced.noCurrent' : 'replaced.noUse')}</p>`}${trail}`;
 
-    return html`<p class="becomes">${t('replaced.stand')}</p>${table({
-      caption: t('replaced.uses', { count: count(uses.length) }), rows: uses, columns: [
+    return html`<p class="becomes">${t('replaced.stand')}</p>${this.#values(current, 'replaced.uses')}${cut}
+      <value-again .dates=${[...new Set(current.map(value => value.measurementDate))]} .reason=${this.answer.file.reason}></value-again>${trail}`;
+  }
+
+  #values(uses, caption) {
+    return table({
+      caption: t(caption, { count: count(uses.length) }), rows: uses, columns: [
         { label: t('field.grant'), head: true, cell: value => html`<a href=${to('grants', value.issuer, value.grantId, value.measurementDate, value.version)}>${value.issuer} ${value.grantId}</a>` },
-        { label: t('field.measured'), cell: value => value.measurementDate }, { label: t('field.perRight'), number: true, cell: value => amount(value.amountPerRight) },
-        { label: t('field.status'), cell: value => status(value.status) },
-      ] })}${cut}
-      <value-again .dates=${[...new Set(uses.map(value => value.measurementDate))]} .reason=${this.answer.file.reason} .by=${this.answer.file.who}></value-again>`;
+        { label: t('field.measured'), cell: value => value.measurementDate }, { label: t('field.version'), number: true, cell: value => value.version }, { label: t('field.perRight'), number: true, cell: value => amount(value.amountPerRight) },
+        { label: t('field.status'), cell: value => html`${status(value.status)}${supersededMark(value.isSuperseded)}` },
+      ] });
   }
 }
 
-/** The current values, newest first, whose period holds a replaced figure, and which were made before it was; and whether not all were looked at. */
+/** The values, newest first, whose period holds a replaced figure, and which were made before it was, also those that newer versions superseded since; and whether not all were looked at. */
 async function usesOf(figures, replacedAt, signal) {
   const uses = [];
   let isCut = false;
@@ -67,9 +73,9 @@ async function usesOf(figures, replacedAt, signal) {
     const list = await upTo(mostGrants, address('grants', { search: code, limit: 100 }), 'grants', signal);
     isCut ||= list.isCut;
     for (const grant of list.found.filter(grant => grant.securityCode === code || grant.securityCode === `${code}0`)) {
-      const values = await upTo(mostValues, address('grants', grant.issuer, grant.grantId, 'values', { from: days[0], versions: 'current', limit: 1000 }), 'values', signal);
+      const values = await upTo(mostValues, address('grants', grant.issuer, grant.grantId, 'values', { from: days[0], limit: 1000 }), 'values', signal);
       isCut ||= values.isCut;
-      uses.push(...values.found.filter(value => value.status !== 'Failed' && days.some(day => holds(value, day))));
+      uses.push(...withSuperseded(values.found).filter(value => value.status !== 'Failed' && days.some(day => holds(value, day))));
     }
   }
 
