@@ -93,6 +93,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await CorrectAsync(visit);
         await RangeAsync(visit);
         await StopAsync(visit);
+        await ReplacedWalk.YieldsAsync(visit, folder.Write("yields.csv", "基準日,1年,2年,5年,10年\n2024/6/14,0.10,0.31,0.57,0.94\n"));
     }
 
     /// <summary>From the grant's page: its terms as a file, changed and sent; the amount says that it is of older terms until the date is valued again.</summary>
