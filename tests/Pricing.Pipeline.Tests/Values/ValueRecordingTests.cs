@@ -74,5 +74,26 @@ public sealed class ValueRecordingTests
         Assert.InRange(record.UnroundedPerShare!.Value, 3234.5, 3235.5);
     }
 
+    /// <summary>What it says follows from what is stored, so that it holds of values of before too, and no hash moves.</summary>
+    [Theory]
+    [InlineData("7", "10y", "7y")]
+    [InlineData("12", "10y..15y Linear", null)]
+    [InlineData("15", "15y", null)]
+    public void MissingTenors_OfACurveOfTenFifteenAndTwentyYears_FollowFromTenorsAndPeriod(string years, string taken, string? missing)
+    {
+        var value = Facts.Value(Facts.Of(), null, $"expected_remaining_years={years}");
+        var record = ValueSeal.Of(ValueRecording.Of(value, "e"));
+
+        Assert.Equal((ValueStatus.Final, taken, missing), (record.Status, record.RateSource, record.MissingTenors));
+
+        var row = TableRecords.Write(record, ValueJson.Readable.ValueRecord, "p", "r");
+        row.Remove("missingTenors");
+        var read = TableRecords.Read(row, ValueJson.Readable.ValueRecord);
+        Assert.Equal(record, read);
+        Assert.True(ValueSeal.IsWhole(read));
+        Assert.Equal(missing, read.MissingTenors);
+        Assert.Null((read with { CurveDate = null }).MissingTenors);
+    }
+
     private static string HashOf(GrantValue value) => ValueRecording.Of(value, "").InputHash;
 }
