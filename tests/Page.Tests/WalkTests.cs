@@ -160,7 +160,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await card.GetByLabel("Sent by").FillAsync("finance");
         await card.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "2024-06-07" }).First).ToContainTextAsync($"{close:N0}{close + 10:N0}", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-1416,600");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-14216,600");
         // What became of it stands in the place of the refusal.
         await Assertions.Expect(page.Locator(".sent")).ToHaveCountAsync(2);
         await Assertions.Expect(card).Not.ToContainTextAsync("and stays");

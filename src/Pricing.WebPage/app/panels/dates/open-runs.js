@@ -45,6 +45,11 @@ class OpenRuns extends Part {
         if (open.length > 0) this.#begin(open);
         return open;
       }, { quietly: true });
+      // A host that is away comes back.
+      if (!isAsked && this.#open.problem?.status === 0 && this.#look === look) {
+        await pause(restEvery);
+        continue;
+      }
       if (!isAsked) return;
 
       const open = this.#open.value;
