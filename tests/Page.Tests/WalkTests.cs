@@ -193,6 +193,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await visit.CheckAsync("the range to confirm");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value these 2 dates" }).ClickAsync();
         await Assertions.Expect(page.GetByText("2 of 2 dates ended")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(page.Locator("open-runs .summary li")).ToHaveTextAsync(["completed, some values failed 2"]);
         await Assertions.Expect(page.GetByText("asked for", new() { Exact = true })).ToHaveCountAsync(0);
         await visit.CheckAsync("the range that is done");
 
@@ -228,6 +229,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop all that are not done" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Stop .* with this reason$") }).ClickAsync();
         await Assertions.Expect(page.GetByText("10 of 10 dates ended")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(page.Locator("open-runs .summary li").Last).ToContainTextAsync("stopped");
         await Assertions.Expect(page.Locator("table.calendar .chip").Filter(new() { HasText = "stopped" })).Not.ToHaveCountAsync(0);
         await page.Locator("main a[href='/dates/2024-08-15']").First.ClickAsync();
         await Assertions.Expect(page.GetByText("by finance: stopped by hand")).ToBeVisibleAsync();
