@@ -31,6 +31,27 @@ internal static class ReplacedWalk
         await Assertions.Expect(page.Locator(".sent").First).ToContainTextAsync("Replaced: 1");
     }
 
+    /// <summary>A yield that contradicts the stored one is told with both; replaced, it is named with the values that were made with the yields of its date.</summary>
+    public static async Task YieldsAsync(Visit visit, string file)
+    {
+        var page = visit.Page;
+        await visit.GoAsync("files");
+        await page.Locator("input[type=file]").SetInputFilesAsync(file);
+        var card = page.Locator(".sent").First;
+        await Assertions.Expect(card).ToContainTextAsync("another curve is stored for 2024-06-14 and stays (stored / sent): 5Y 0.52 / 0.57", new() { Timeout = 60_000 });
+        await card.GetByLabel("Why the stored figures are wrong").FillAsync("typing error");
+        await card.GetByLabel("Sent by").FillAsync("finance");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" }).ClickAsync();
+
+        var figures = card.Locator("replaced-figures");
+        await Assertions.Expect(figures.GetByRole(AriaRole.Row).Filter(new() { HasText = "2024-06-14" }).First).ToHaveTextAsync("2024-06-14Yield of 5 years0.52 %0.57 %", new() { Timeout = 60_000 });
+        await Assertions.Expect(figures).ToContainTextAsync("Replaced: 1");
+        await Assertions.Expect(figures).ToContainTextAsync("Stored values made with yields of these dates: 1");
+        await Assertions.Expect(figures).ToContainTextAsync("Superseded versions made with yields of these dates: 2");
+        await Assertions.Expect(figures.GetByRole(AriaRole.Button, new() { Name = "Value 2024-06-14 again" })).ToBeEnabledAsync();
+        await visit.CheckAsync("the yields that were replaced");
+    }
+
     /// <summary>Versions that another one superseded say so on every page, and that a figure was replaced on none; the file keeps their trail.</summary>
     public static async Task SupersededAsync(Visit visit)
     {

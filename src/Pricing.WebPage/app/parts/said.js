@@ -55,7 +55,7 @@ export const failureText = failure => html`${word('reason', failure.code)} ${exa
  */
 export const failuresOf = text => text.split(/; (?=[A-Z][A-Za-z0-9]+ )/).filter(Boolean).map(one => {
   const [, line, cell, code = '', rest] = /^(?:line (\d+): )?(?:cell (\w+): )?([A-Z]\w*(?= ))? ?(.*)$/s.exec(one);
-  const [, field = '', value = '', reason = rest] = /^([\w. /-]*?)=(.*?): (.*)$/s.exec(rest) ?? [];
+  const [, field = '', value = '', reason = rest] = /^([\p{L}\p{N}_. /-]*?)=(.*?): (.*)$/su.exec(rest) ?? [];
   return { place: line ? t('files.atRow', { row: line }) : cell ? t('files.atCell', { cell }) : '', code, field, value, reason };
 });
 

@@ -18,12 +18,12 @@ const isSignedIn = () => new URL(document.baseURI).pathname.endsWith('/signed-in
 export const reason = ({ label = t('ask.reason'), placeholder, name = 'reason', longest = longestReason, optional, value } = {}) => html`<label class="grow">${label}
   <input name=${name} ?required=${!optional} maxlength=${longest} placeholder=${placeholder ?? nothing} value=${value?.slice(0, longest) ?? nothing}></label>`;
 
-/** Who asks, where nobody signed in. @param {{label?: string, name?: string, optional?: boolean, value?: string}} [of] value: who is proposed */
-export const who = ({ label = t('ask.who'), name = 'askedBy', optional, value } = {}) => isSignedIn() ? nothing : html`<label>${label}
-  <input name=${name} ?required=${!optional} maxlength=${longestName} autocomplete="name" value=${value || typedName || nothing}></label>`;
+/** Who asks, where nobody signed in. @param {{label?: string, name?: string, optional?: boolean}} [of] */
+export const who = ({ label = t('ask.who'), name = 'askedBy', optional } = {}) => isSignedIn() ? nothing : html`<label>${label}
+  <input name=${name} ?required=${!optional} maxlength=${longestName} autocomplete="name" value=${typedName || nothing}></label>`;
 
-/** A reason, and who gives it. @param {{label?: string, placeholder?: string, reason?: string, by?: string}} [of] reason, by: what is proposed of each */
-export const signature = ({ label, placeholder, reason: why, by } = {}) => html`${reason({ placeholder, value: why })} ${who({ label, value: by })}`;
+/** A reason, and who gives it. @param {{label?: string, placeholder?: string, reason?: string}} [of] reason: what is proposed */
+export const signature = ({ label, placeholder, reason: why } = {}) => html`${reason({ placeholder, value: why })} ${who({ label })}`;
 
 /** What is proposed where somebody stops what goes on meanwhile; who that is, only whoever does it knows. */
 export const ofStopping = () => ({ reason: t('open.why') });

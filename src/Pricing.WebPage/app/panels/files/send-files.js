@@ -77,7 +77,7 @@ class SendFiles extends Part {
     const dates = lines.filter(line => /^\d{4}-\d{2}-\d{2}$/.test(line));
     if (dates.length === 0) return nothing;
     return html`<p class="becomes">${t(dates.length < lines.length ? 'files.toValueFirst' : 'files.toValue', { count: dates.length })}</p>
-      <value-again .dates=${dates} .reason=${t('files.valueReason', { name: file.name })} .by=${file.who} .isFirst=${true}></value-again>`;
+      <value-again .dates=${dates} .reason=${t('files.valueReason', { name: file.name })} .isFirst=${true}></value-again>`;
   }
 
   #contradicted(one) {
