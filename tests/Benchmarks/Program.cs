@@ -25,12 +25,15 @@ switch (args)
 {
     case ["ratios"] or ["ratios", "--quick"]:
         var isQuick = args.Length > 1;
-        Ratios.Print(CallBatch.WidestHere, isQuick);
-        await FilesRead.RunAsync(isQuick);
-        await IngestRatio.RunAsync(isQuick ? 20_000 : 100_000);
-        await StartRatio.RunAsync(isQuick);
-        await ApiRatio.RunAsync(isQuick);
-        await NightRatio.RunAsync(isQuick);
+        await Figures.TimedAsync("ratios", async () =>
+        {
+            await Figures.TimedAsync("ratios.kernel", () => Task.Run(() => Ratios.Print(CallBatch.WidestHere, isQuick)));
+            await Figures.TimedAsync("ratios.files", () => FilesRead.RunAsync(isQuick));
+            await Figures.TimedAsync("ratios.ingest", () => IngestRatio.RunAsync(isQuick ? 20_000 : 100_000));
+            await Figures.TimedAsync("ratios.start", () => StartRatio.RunAsync(isQuick));
+            await Figures.TimedAsync("ratios.api", () => ApiRatio.RunAsync(isQuick));
+            await Figures.TimedAsync("ratios.night", () => NightRatio.RunAsync(isQuick));
+        });
         return 0;
     case ["ratios", var width] when Enum.TryParse<LaneWidth>(width, out var lanes):
         Ratios.Print(lanes, isQuick: false);

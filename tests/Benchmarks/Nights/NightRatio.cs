@@ -48,7 +48,7 @@ internal static class NightRatio
             ["MarketData:Jgb:Enabled"] = "false",
         });
         var (issuers, first) = (cases[0].Size.Issuers, cases[0].Name);
-        await NightStorage.FillAsync(host, issuers);
+        await Figures.TimedAsync($"night.fill.{first}", () => NightStorage.FillAsync(host, issuers));
         using (var steps = showsRequests ? new StepLog() : null)
         {
             var (before, _) = await NightAsync(host, NightStorage.Before, log);
@@ -64,7 +64,7 @@ internal static class NightRatio
         foreach (var ((size, name), date) in cases.Zip(NightStorage.Nights))
         {
             // Those of the night before are provisional, and valued again.
-            await NightStorage.AddGrantsAsync(host, issuers, number..size.Grants, date);
+            await Figures.TimedAsync($"night.grants.{name}", () => NightStorage.AddGrantsAsync(host, issuers, number..size.Grants, date));
             number = size.Grants;
             host.Clock.SetUtcNow(EveningOf(date));
             measured.Add(await MeasureAsync(host, storage, azurite, log, (size, name, date), showsRequests));
@@ -92,7 +92,9 @@ internal static class NightRatio
         steps?.Print();
         var other = StorageClients.Create(await azurite.NewAccountAsync());
         await other.CreateAsync(CancellationToken.None);
-        var loop = await (await PlainLoop.OfAsync(storage, other, date, size)).RunAsync();
+        PlainLoop? plain = null;
+        await Figures.TimedAsync($"night.loop.rows.{name}", async () => plain = await PlainLoop.OfAsync(storage, other, date, size));
+        var loop = await plain!.RunAsync();
         Figures.Line($"night.ratio.{name}", loop.Seconds / night.Seconds, "times");
         Figures.Line($"night.loop.{name}", size.Rows / loop.Seconds, "rows/s");
         Figures.Line($"night.loop.cpu_us.{name}", 1e6 * loop.Processor / size.Rows, "us");

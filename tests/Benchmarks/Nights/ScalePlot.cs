@@ -10,7 +10,7 @@ internal static class ScalePlot
     private const int Height = 330;
     private const int Left = 56;
     private const int Top = 44;
-    private const int Right = 14;
+    private const int Right = 24;
     private const int Bottom = 74;
     private const string Blue = "#0a5fb4";
     private const string Orange = "#c2742c";
