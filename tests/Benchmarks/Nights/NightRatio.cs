@@ -90,6 +90,15 @@ internal static class NightRatio
 
         var counts = log.Counts.ToDictionary();
         steps?.Print();
+        Figures.Line($"night.storage_us.{name}", 1e6 * night.Storage / size.Rows, "us");
+        Figures.Line($"night.rows.{name}", size.Rows / night.Seconds, "rows/s");
+        Figures.Line($"night.cpu_us.{name}", 1e6 * night.Processor / size.Rows, "us");
+        Figures.Line($"night.allocated_kb.{name}", allocated / 1e3 / size.Rows, "kB");
+        Figures.Line($"night.memory.{name}", night.WorkingSet / 1e6, "MB");
+        Figures.Line($"night.held.{name}", held / 1e6, "MB");
+        Figures.Line($"night.requests_per_1000.{name}", 1e3 * counts.Values.Sum() / size.Rows, "requests");
+        Print(counts, size.Rows, showsRequests);
+
         var other = StorageClients.Create(await azurite.NewAccountAsync());
         await other.CreateAsync(CancellationToken.None);
         PlainLoop? plain = null;
@@ -99,14 +108,6 @@ internal static class NightRatio
         Figures.Line($"night.loop.{name}", size.Rows / loop.Seconds, "rows/s");
         Figures.Line($"night.loop.cpu_us.{name}", 1e6 * loop.Processor / size.Rows, "us");
         Figures.Line($"night.loop.storage_us.{name}", 1e6 * loop.Storage / size.Rows, "us");
-        Figures.Line($"night.storage_us.{name}", 1e6 * night.Storage / size.Rows, "us");
-        Figures.Line($"night.rows.{name}", size.Rows / night.Seconds, "rows/s");
-        Figures.Line($"night.cpu_us.{name}", 1e6 * night.Processor / size.Rows, "us");
-        Figures.Line($"night.allocated_kb.{name}", allocated / 1e3 / size.Rows, "kB");
-        Figures.Line($"night.memory.{name}", night.WorkingSet / 1e6, "MB");
-        Figures.Line($"night.held.{name}", held / 1e6, "MB");
-        Figures.Line($"night.requests_per_1000.{name}", 1e3 * counts.Values.Sum() / size.Rows, "requests");
-        Print(counts, size.Rows, showsRequests);
         return new(
             loop.Seconds / night.Seconds,
             1e6 * night.Processor / size.Rows,
