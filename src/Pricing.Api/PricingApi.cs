@@ -73,6 +73,7 @@ public static class PricingApi
         DateEndpoints.Map(routes);
         GrantEndpoints.Map(routes);
         ValueEndpoints.Map(routes);
+        ReplacedEndpoint.Map(routes);
         PolicyEndpoints.Map(routes);
         VolatilityEndpoints.Map(routes);
         PaperEndpoints.Map(routes);

@@ -151,6 +151,7 @@ public static class PipelineServices
         .AddSingleton<ChangedFacts>()
         .AddSingleton<BasisSearch>()
         .AddSingleton<StoredNow>()
+        .AddSingleton<ReplacedFigures>()
         .AddSingleton<IsolatedValuer>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<PolicyRegister>()

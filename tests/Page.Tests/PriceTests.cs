@@ -24,7 +24,11 @@ public sealed class PriceTests(PageHost host)
         await Assertions.Expect(page.Locator("#field-r")).ToHaveValueAsync("1.275");
         await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("Total for 89 rights");
 
+        // What is typed is no longer what the grant says.
+        var begun = page.Locator("select[name=begin] option:checked");
+        await Assertions.Expect(begun).ToHaveTextAsync("IIJ 3rd-series-at-the-money");
         await page.Locator("#field-S").FillAsync("3,505");
+        await Assertions.Expect(begun).ToHaveTextAsync("IIJ 3rd-series-at-the-money, changed since");
         await page.Locator("#field-sigma").FillAsync("30");
         var rows = page.Locator("price-comparison tbody tr");
         foreach (var (number, next) in new[] { (1, "40"), (2, "50"), (3, "60") })
@@ -40,8 +44,8 @@ public sealed class PriceTests(PageHost host)
         await Assertions.Expect(page.Locator("price-comparison thead th")).ToHaveTextAsync(["No.", "σ, volatility", "Amount per right", "Total", "Remove"]);
         var taken = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save as CSV" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync((await taken.PathAsync())!, Cancellation);
-        Assert.StartsWith("\"S, share price\",\"X, exercise price\",\"T, expected remaining period\",\"σ, volatility (%)\"", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
-        Assert.StartsWith("3505,3505,", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("Began with,Security code,\"S, share price\",\"X, exercise price\",\"T, expected remaining period\",\"σ, volatility (%)\"", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.StartsWith("\"IIJ 3rd-series-at-the-money, changed since\",3774,3505,3505,", lines[3], StringComparison.Ordinal);
         Assert.EndsWith(",200,iij-practice,89,443400,39462600,JPY", lines[3], StringComparison.Ordinal);
         await visit.CheckAsync("the comparison");
 
@@ -72,6 +76,13 @@ public sealed class PriceTests(PageHost host)
         await page.Locator("#field-meant_reason").FillAsync("as the plan has it");
         await Assertions.Expect(page.Locator(".answer .large")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#field-meant_reason")).ToBeFocusedAsync();
+
+        // Of what was typed in percent no fraction is shown.
+        await page.Locator("#field-sigma").FillAsync("-5");
+        await Assertions.Expect(page.Locator("#field-sigma-help .wrong")).ToContainTextAsync("σ, volatility −5 %: a volatility is finite and at least 0");
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "r −0.5 % points" })).ToHaveCountAsync(0);
+        await page.Locator("#field-sigma").FillAsync("30");
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "r −0.5 % points" })).ToBeVisibleAsync();
     }
 
     [Theory]

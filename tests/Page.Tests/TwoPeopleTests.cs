@@ -49,25 +49,32 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Publication 1" })).ToBeVisibleAsync();
         await preparing.CheckAsync("what is proposed");
 
-        // Whoever proposed it may not approve it, and is told so.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve these figures and inputs" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You may not do this");
-        preparing.Messages.Clear();
+        // Whoever proposed it may take it back, and another person decides.
+        await Assertions.Expect(page.GetByText("You proposed it: another person approves or rejects it.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("Approve|Reject") })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Publications", Exact = true }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("closing-list")).ToContainTextAsync("This takes the role of approver, which you do not have. Who may do what");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Close the period" })).ToHaveCountAsync(0);
 
         await using var approving = await host.SignInAsync(Approver, Cancellation);
         var other = approving.Page;
         await approving.GoAsync("");
         await other.GetByRole(AriaRole.Link, new() { Name = "Publications", Exact = true }).ClickAsync();
         await approving.SettledAsync();
-        await Assertions.Expect(other.GetByText("You are Kato")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByText("You are Kato: approver.")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Button, new() { Name = "Close the period" })).ToBeVisibleAsync();
         await other.GetByRole(AriaRole.Table).First.GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(other.GetByText("Sato").First).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToHaveCountAsync(0);
         await other.GetByRole(AriaRole.Button, new() { Name = "Approve these figures and inputs" }).ClickAsync();
         await Assertions.Expect(other.Locator(".amounts .chip.good")).ToContainTextAsync("published");
         await approving.CheckAsync("what is published");
 
         await other.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
         await Assertions.Expect(other.Locator(".marks").First).ToContainTextAsync("published");
+        await Assertions.Expect(other.Locator("propose-form")).ToContainTextAsync("This takes the role of preparer for 架空商事, which you do not have.");
+        await Assertions.Expect(other.GetByText("Propose for publication")).ToHaveCountAsync(0);
         Assert.Contains("/signed-in/", other.Url, StringComparison.Ordinal);
     }
 
@@ -87,10 +94,10 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
 
         // Whoever asked for it is told that it takes an approver.
         var form = page.Locator("waive-form");
-        await form.GetByLabel("Reason").FillAsync("no rights were granted");
-        await form.GetByRole(AriaRole.Button, new() { Name = "Accept that it failed" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You may not do this");
-        preparing.Messages.Clear();
+        await Assertions.Expect(form).ToContainTextAsync("This takes the role of approver, which you do not have.");
+        await Assertions.Expect(form.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await form.GetByRole(AriaRole.Link, new() { Name = "Who may do what" }).ClickAsync();
+        await Assertions.Expect(page.Locator("who-may .chosen")).ToContainTextAsync("preparer");
 
         await using var approving = await host.SignInAsync(Approver, Cancellation);
         var other = approving.Page;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Pricing.Proof.Folders;
 using Testing;
@@ -92,6 +93,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await CorrectAsync(visit);
         await RangeAsync(visit);
         await StopAsync(visit);
+        await ReplacedWalk.YieldsAsync(visit, folder.Write("yields.csv", "基準日,1年,2年,5年,10年\n2024/6/14,0.10,0.31,0.57,0.94\n"));
     }
 
     /// <summary>From the grant's page: its terms as a file, changed and sent; the amount says that it is of older terms until the date is valued again.</summary>
@@ -106,9 +108,11 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Files", Exact = true }).ClickAsync();
         await visit.SettledAsync();
         await page.Locator("input[type=file]").SetInputFilesAsync(amended);
-        await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
-
-        await Assertions.Expect(page.Locator(".sent value-again").GetByLabel("Reason")).ToHaveValueAsync("taken in: amended.csv");
+        // What was sent before stands below it, until it is taken off the list.
+        await Assertions.Expect(page.Locator(".sent .chip.good")).ToHaveCountAsync(5, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".sent").First.Locator("value-again").GetByLabel("Reason")).ToHaveValueAsync("taken in: amended.csv");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear this list" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".sent")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Grants", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "第1回" })).ToContainTextAsync("older terms");
         await page.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
@@ -158,16 +162,22 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await card.GetByLabel("Sent by").FillAsync("finance");
         await card.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "2024-06-07" }).First).ToContainTextAsync($"{close:N0}{close + 10:N0}", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-1416,600");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "架空商事 第1回" }).First).ToContainTextAsync("2024-06-14216,600");
+        // What became of it stands in the place of the refusal.
+        await Assertions.Expect(page.Locator(".sent")).ToHaveCountAsync(2);
+        await Assertions.Expect(card).Not.ToContainTextAsync("and stays");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Replace what is stored with this file" })).ToHaveCountAsync(0);
         await visit.CheckAsync("the file that replaces");
+        await ReplacedWalk.SinceAsync(visit, $"{close:N0}", $"{close + 10:N0}");
 
-        await page.GetByLabel("Asked by").FillAsync("finance");
+        await card.GetByLabel("Asked by").FillAsync("finance");
         await page.GetByRole(AriaRole.Button, new() { Name = "Value 2024-06-14 again" }).ClickAsync();
         var changes = page.Locator("run-changes");
         await Assertions.Expect(changes).ToContainTextAsync("What version 3 changed against version 2", new() { Timeout = 120_000 });
         await Assertions.Expect(changes).ToContainTextAsync("Asked for by finance: typing error");
         await Assertions.Expect(changes.GetByRole(AriaRole.Row).Filter(new() { HasText = "第1回" })).ToContainTextAsync("σ, volatility");
         await visit.CheckAsync("the date that was valued again");
+        await ReplacedWalk.SupersededAsync(visit);
     }
 
     /// <summary>A range says how much it is before it begins, and how far it is then.</summary>
@@ -195,7 +205,7 @@ public sealed class WalkTests(PageHost host) : IDisposable
         await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "scheduled", Exact = true })).ToBeVisibleAsync();
     }
 
-    /// <summary>A range that is longer than a calendar is counted; one that goes on is stopped by two clicks, and what is asked for afterwards is counted anew.</summary>
+    /// <summary>A range that is longer than a calendar is counted; one that goes on is stopped by one click, and what is asked for afterwards is counted anew.</summary>
     private static async Task StopAsync(Visit visit)
     {
         var page = visit.Page;
@@ -208,7 +218,6 @@ public sealed class WalkTests(PageHost host) : IDisposable
         {
             ("2026-08-03", "At most 300 business dates can be asked for at once"),
             ("2024-10-31", "Business dates: 62; grants outstanding on 2024-10-31: 1; values: about 62."),
-            ("2024-08-15", "Business dates: 10; grants outstanding on 2024-08-15: 1; values: about 10."),
         })
         {
             await page.GetByLabel("Last date").FillAsync(last);
@@ -216,14 +225,22 @@ public sealed class WalkTests(PageHost host) : IDisposable
             await Assertions.Expect(page.GetByText(said)).ToBeVisibleAsync();
         }
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Value these 10 dates" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Stop all that are not done" }).ClickAsync();
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("dates/2024-08");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Value these 62 dates" }).ClickAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Region, new() { Name = "Other valuations that are open" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Stop .* with this reason$") }).ClickAsync();
-        await Assertions.Expect(page.GetByText("10 of 10 dates ended")).ToBeVisibleAsync(new() { Timeout = 120_000 });
-        await Assertions.Expect(page.Locator("table.calendar .chip").Filter(new() { HasText = "stopped" })).Not.ToHaveCountAsync(0);
-        await page.Locator("main a[href='/dates/2024-08-15']").First.ClickAsync();
+        var own = page.GetByRole(AriaRole.Region, new() { Name = "Asked for here: 2024-08-01 to 2024-10-31" });
+        await Assertions.Expect(own).ToContainTextAsync(new Regex(@"62 of 62 dates ended: .*\d+ stopped \(\S+ – 2024-10-31\)"), new() { Timeout = 120_000 });
+        await Assertions.Expect(other.GetByRole(AriaRole.Region, new() { Name = "Other valuations that are open" })).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await visit.CheckAsync("the range that was stopped");
+        await own.GetByRole(AriaRole.Link, new() { Name = "2024-10-31" }).ClickAsync();
         await Assertions.Expect(page.GetByText("by finance: stopped by hand")).ToBeVisibleAsync();
         await visit.CheckAsync("the date that was stopped");
+
+        await page.GoBackAsync();
+        await own.GetByRole(AriaRole.Button, new() { Name = "Put this away" }).ClickAsync();
+        await Assertions.Expect(own).ToHaveCountAsync(0);
     }
 
     /// <summary>From the first page to how an amount came about, in the other language, without a mouse.</summary>

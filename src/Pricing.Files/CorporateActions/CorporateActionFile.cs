@@ -54,21 +54,14 @@ public static class CorporateActionFile
 
         void IRowJudge<CorporateActionRow>.Judge(List<CorporateActionRow> rows, DefectList defects, List<string> notices)
         {
+            if (share.IsMissing) return;
             foreach (var row in rows)
                 defects.AddAll(Failures(row).Select(failure => new FileDefect(row.Line, null, failure)));
             foreach (var twice in rows.GroupBy(row => (row.Code, row.Kind, row.ToAction()?.ExDate)))
             {
                 var first = twice.First();
-                foreach (var other in twice.Where(row => Terms(row) != Terms(first)))
-                {
-                    defects.Add(new(other.Line, null, new(
-                        ReasonCode.ConflictingData,
-                        "kind",
-                        SettingWords.InFiles(other.Kind),
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"differs from line {first.Line}, which states the same action of the same ex-date; keep the right one"))));
-                }
+                foreach (var other in twice)
+                    defects.AddAll(StatedTwice.Defects(other.Line, first.Line, "action of the same ex-date", Fields(other, first)));
             }
 
             foreach (var ofShare in rows.Where(row => row.WithdrawnReason is null).GroupBy(row => row.Code)) JudgeNear(ofShare, defects, notices);
@@ -107,7 +100,23 @@ public static class CorporateActionFile
             $"the {SettingWords.InFiles(first.Kind)} of line {line} and the {SettingWords.InFiles(second.Kind)} of line {secondLine} have the ex-date {DateText.Of(second.ExDate)}; both count, line {line} first");
 
         // An action may be shown by two documents.
-        private static CorporateActionRow Terms(CorporateActionRow row) => row with { Line = 0, Reference = null, MeantReason = null };
+        private static (string Field, string? Later, string? First)[] Fields(CorporateActionRow later, CorporateActionRow first) =>
+        [
+            ("ratio", Text(later.NewPerOld), Text(first.NewPerOld)),
+            ("record_date", Text(later.RecordDate), Text(first.RecordDate)),
+            ("effective_date", Text(later.EffectiveDate), Text(first.EffectiveDate)),
+            ("ex_date", Text(later.ExDate), Text(first.ExDate)),
+            ("announced_on", Text(later.AnnouncedOn), Text(first.AnnouncedOn)),
+            ("conditional", Text(later.IsConditional), Text(first.IsConditional)),
+            ("meeting_date", Text(later.MeetingDate), Text(first.MeetingDate)),
+            ("withdrawn_reason", later.WithdrawnReason, first.WithdrawnReason),
+        ];
+
+        private static string? Text(Ratio? ratio) => ratio is { } stated ? DecimalText.Of(stated) : null;
+
+        private static string? Text(DateOnly? date) => date is { } stated ? DateText.Of(stated) : null;
+
+        private static string? Text(bool? isSo) => isSo is { } stated ? YesNo.First(word => word.Value == stated).Key : null;
 
         private static IReadOnlyList<Failure> Failures(CorporateActionRow row) => row.ToAction() is { } action
             ? row.WithdrawnReason is null ? ActionCheck.Check(action, isMeant: row.MeantReason is not null) : []

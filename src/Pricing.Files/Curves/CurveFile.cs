@@ -24,7 +24,7 @@ public static class CurveFile
         return new()
         {
             Kind = points.Kind,
-            Rows = [.. points.Rows.GroupBy(row => row.Date).OrderBy(day => day.Key).Select(Curve)],
+            Readable = [.. points.Readable.GroupBy(row => row.Date).OrderBy(day => day.Key).Select(Curve)],
             RowCount = points.RowCount,
             Defects = points.Defects,
             DefectCount = points.DefectCount,
@@ -34,14 +34,14 @@ public static class CurveFile
 
     private static StatedCurve Curve(IGrouping<DateOnly, CurveRow> day)
     {
-        var curve = new YieldCurve
-        {
-            Date = day.Key,
-            Points = [.. day.SelectMany(row => row.Points).Distinct().OrderBy(point => point.TenorYears)],
-        };
+        List<StatedYield> yields =
+        [
+            .. day.SelectMany(row => row.Yields).DistinctBy(one => one.Point.TenorYears).OrderBy(one => one.Point.TenorYears),
+        ];
         return new(
             day.Min(row => row.Line),
-            curve,
+            new YieldCurve { Date = day.Key, Points = yields.ConvertAll(one => one.Point) },
+            yields,
             day.Select(row => row.MeantReason).FirstOrDefault(reason => reason is not null),
             day.All(row => row.HasPercentSign));
     }

@@ -14,6 +14,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
 {
     private const decimal MostPercent = 100m;
     private const int Readable = 60;
+    private const int OwnText = 32;
 
     private readonly TableColumn date = table.Schema!["date"];
     private readonly TableColumn tenor = table.Schema["tenor"];
@@ -25,7 +26,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
     {
         var fields = table.Columns;
         var rows = table.Rows;
-        var points = new List<CurvePoint>();
+        var yields = new List<StatedYield>();
         var hasYields = false;
         var hasSigns = true;
         for (var i = 0; i < rows.TenorCount; i++)
@@ -40,10 +41,12 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
             hasYields = true;
             hasSigns &= IsSigned(field);
             var (years, name) = rows.Tenor(i);
+            if (fields.HasFailed(name))
+                continue;
             if (Percent(field, rows.TenorForm, out var yield) is { } wrong)
                 fields.Fail(name, field, wrong);
             else
-                points.Add(new(years, yield));
+                yields.Add(Stated(new(years, yield), name, field));
         }
 
         if (rows.TenorCount > 0 && !hasYields)
@@ -57,12 +60,15 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         var day = fields.Required(date, fields.Date(date)) ?? default;
         if (rows.TenorCount == 0)
         {
-            ReadPoint(fields, points);
+            ReadPoint(fields, yields);
             hasSigns = IsSigned(fields.Raw(percent));
         }
 
-        return new(table.Line, day, points, fields.Text(meant), hasSigns);
+        return new(table.Line, day, yields, fields.Text(meant), hasSigns);
     }
+
+    // A wrong yield says nothing of the others of its row.
+    public bool IsReadInPart(CurveRow row) => row.Date != default;
 
     public void Judge(List<CurveRow> rows, DefectList defects, List<string> notices)
     {
@@ -74,24 +80,21 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         var known = new Dictionary<(DateOnly Date, decimal Tenor), (decimal Percent, int Line)>();
         foreach (var row in rows)
         {
-            foreach (var point in row.Points)
+            foreach (var yield in row.Yields)
             {
+                var point = yield.Point;
                 if (!known.TryAdd((row.Date, point.TenorYears), (point.Percent, row.Line))
                     && known[(row.Date, point.TenorYears)] is var first && first.Percent != point.Percent)
                 {
-                    defects.Add(new(row.Line, null, new(
-                        ReasonCode.ConflictingData,
-                        "percent",
-                        point.Percent.ToString(CultureInfo.InvariantCulture),
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{row.Date:yyyy-MM-dd} has two yields of {point.TenorYears} years: {first.Percent} in line {first.Line} and {point.Percent} in line {row.Line}; keep the right one"))));
+                    defects.Add(yield.Defect(ReasonCode.ConflictingData, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{row.Date:yyyy-MM-dd} has two yields of {point.TenorYears} years: {first.Percent} in line {first.Line} and {point.Percent} in line {row.Line}; keep the right one")));
                 }
             }
         }
     }
 
-    private void ReadPoint(ColumnReader fields, List<CurvePoint> points)
+    private void ReadPoint(ColumnReader fields, List<StatedYield> yields)
     {
         var years = TenorText.Read(fields.Raw(tenor), needsMark: false);
         if (years is null)
@@ -101,7 +104,15 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         if (Percent(fields.Raw(percent), table.Rows.Form(percent.Index), out var yield) is { } wrong)
             fields.Fail(percent, wrong);
         else if (years is { } remaining)
-            points.Add(new(remaining, yield));
+            yields.Add(Stated(new(remaining, yield), percent.Name, fields.Raw(percent)));
+    }
+
+    private StatedYield Stated(CurvePoint point, string name, ReadOnlySpan<char> field)
+    {
+        Span<char> own = stackalloc char[OwnText];
+        var text = Invisible.Trim(field);
+        var isOwn = point.Percent.TryFormat(own, out var length, default, CultureInfo.InvariantCulture) && text.SequenceEqual(own[..length]);
+        return new(point, table.Line, name, table.Place(name), isOwn ? null : Excerpt.Of(text, Readable));
     }
 
     private static string? Percent(ReadOnlySpan<char> field, NumberForm form, out decimal percent)

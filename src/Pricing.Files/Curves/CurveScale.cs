@@ -27,42 +27,66 @@ public static class CurveScale
     private const int NearDays = 366;
     private const int NearDaysOfOneTenor = 10;
 
-    /// <summary>Curves whose yields are no percentages by all that is known, and that are not said to be meant.</summary>
-    /// <param name="curves">The curves of a file.</param>
+    /// <summary>
+    /// Yields that are no percentages by all that is known, and that are not said to be meant: each with its own row and column; of a curve
+    /// that is wrong as a whole the largest one of each row.
+    /// </summary>
+    /// <param name="curves">The curves of a file; of one that is not taken those that can be read.</param>
     /// <param name="stored">The curves that are stored, ascending; those of the file's own dates do not count.</param>
     public static IReadOnlyList<FileDefect> Against(IReadOnlyList<StatedCurve> curves, IReadOnlyList<YieldCurve> stored)
     {
         ArgumentNullException.ThrowIfNull(curves);
         ArgumentNullException.ThrowIfNull(stored);
         var own = curves.Select(curve => curve.Curve.Date).ToHashSet();
-        List<YieldCurve> known = [.. stored.Where(curve => !own.Contains(curve.Date)), .. curves.Select(curve => curve.Curve)];
+
+        // A yield that can be none says nothing of the others.
+        List<(StatedCurve Stated, YieldCurve Judged)> all =
+        [
+            .. curves.Select(curve => (curve, curve.MeantReason is null && curve.Curve.Points.Any(IsBeyond)
+                ? curve.Curve with { Points = [.. curve.Curve.Points.Where(point => !IsBeyond(point))] }
+                : curve.Curve)),
+        ];
+        List<YieldCurve> known = [.. stored.Where(curve => !own.Contains(curve.Date)), .. all.Select(Trusted)];
         known.Sort((a, b) => a.Date.CompareTo(b.Date));
         return
         [
-            .. from stated in curves
-               where stated.MeantReason is null
-               let wrong = Wrong(stated, known)
-               where wrong is not null
-               select new FileDefect(stated.Line, null, new(
-                   ReasonCode.ImplausibleValue,
-                   "percent",
-                   DecimalText.Of(Largest(stated.Curve)),
-                   $"{DateText.Of(stated.Curve.Date)}: {wrong}; if they are meant, say why in meant_reason")),
+            .. from item in all
+               where item.Stated.MeantReason is null
+               from wrong in Wrong(item.Stated, item.Judged, known)
+               orderby wrong.Yield.Line
+               select wrong.Yield.Defect(ReasonCode.ImplausibleValue, $"{DateText.Of(item.Stated.Curve.Date)}: {wrong.Reason}; if {(wrong.IsWhole ? "they are" : "it is")} meant, say why in meant_reason"),
         ];
     }
 
-    private static string? Wrong(StatedCurve stated, List<YieldCurve> known)
+    // What stands alone in one curve must not speak against the others.
+    private static YieldCurve Trusted((StatedCurve Stated, YieldCurve Judged) curve) => curve.Stated.MeantReason is null && CurveSpike.Beyond(curve.Judged) is { Count: > 0 } wrong
+        ? curve.Judged with { Points = [.. curve.Judged.Points.Except(wrong.Select(one => one.Yield))] }
+        : curve.Judged;
+
+    private static bool IsBeyond(CurvePoint point) => Math.Abs(point.Percent) > MostPercent;
+
+    private static IEnumerable<(StatedYield Yield, string Reason, bool IsWhole)> Wrong(StatedCurve stated, YieldCurve judged, List<YieldCurve> known)
     {
-        var curve = stated.Curve;
-        if (curve.Points.Any(point => Math.Abs(point.Percent) > MostPercent))
-            return $"a yield is beyond {DecimalText.Of(MostPercent)} %; yields are percentages, 0.818 for 0.818 %";
-        return Fractions(stated, known) ?? CurveShift.Find(curve, known) ?? CurveSpike.Find(curve, known);
+        foreach (var yield in stated.Yields.Where(yield => IsBeyond(yield.Point)))
+            yield return (yield, $"the yield of {DecimalText.Of(yield.Point.TenorYears)} years is beyond {DecimalText.Of(MostPercent)} %; yields are percentages, 0.818 for 0.818 %", IsWhole: false);
+        if (judged.Points.Count == 0)
+            yield break;
+        if ((Fractions(judged, stated.HasPercentSign, known) ?? CurveShift.Find(judged, known)) is { } wrong)
+        {
+            foreach (var row in judged.Points.Select(point => Of(stated, point)).GroupBy(yield => yield.Line))
+                yield return (row.MaxBy(yield => Math.Abs(yield.Point.Percent)), wrong, IsWhole: true);
+            yield break;
+        }
+
+        foreach (var (point, reason) in CurveSpike.Find(judged, known))
+            yield return (Of(stated, point), reason, IsWhole: false);
     }
 
-    private static string? Fractions(StatedCurve stated, List<YieldCurve> known)
+    private static StatedYield Of(StatedCurve stated, CurvePoint point) => stated.Yields.First(yield => yield.Point == point);
+
+    private static string? Fractions(YieldCurve curve, bool hasPercentSign, List<YieldCurve> known)
     {
-        var curve = stated.Curve;
-        if (stated.HasPercentSign
+        if (hasPercentSign
             || curve.Points.All(point => point.Percent == 0m)
             || curve.Points.Any(point => Math.Abs(point.Percent) > MostFraction))
         {
@@ -75,7 +99,7 @@ public static class CurveScale
         if (Around(known, curve).FirstOrDefault(other => IsHundredth(curve, other)) is { } hundredfold)
             return $"{fractions} (those of {DateText.Of(hundredfold.Date)} are about a hundred times as large)";
         return curve.Points.Any(point => point.TenorYears <= ShortTenor) && curve.Points.Any(point => point.TenorYears >= LongTenor)
-            && Math.Abs(Largest(curve)) < LeastOfLongCurve
+            && curve.Points.All(point => Math.Abs(point.Percent) < LeastOfLongCurve)
             ? $"{fractions} (short and long ones are all below {DecimalText.Of(LeastOfLongCurve)})"
             : null;
     }
@@ -105,6 +129,4 @@ public static class CurveScale
         var days = Math.Abs(other.Date.DayNumber - curve.Date.DayNumber);
         return count > 0 && days <= (count == 1 ? NearDaysOfOneTenor : NearDays) && 2 * asFractions < asTheyAre;
     }
-
-    private static decimal Largest(YieldCurve curve) => curve.Points.MaxBy(point => Math.Abs(point.Percent)).Percent;
 }

@@ -22,21 +22,21 @@ internal static class DividendDates
     public static void Check(DividendRow row, FieldReader fields)
     {
         if (row.ExDate is { } exDate && exDate > row.RecordDate)
-            fields.Fail("ExDate", DateText.Of(exDate), $"is after the record date {DateText.Of(row.RecordDate)}; correct one of them");
+            fields.Fail("ExDate", $"is after the record date {DateText.Of(row.RecordDate)}; correct one of them");
         else if (row.ExDate is { } early && row.RecordDate.DayNumber - early.DayNumber > MostDaysToRecordDate)
-            fields.Fail("ExDate", DateText.Of(early), $"is more than {MostDaysToRecordDate} days before the record date {DateText.Of(row.RecordDate)}; correct one of them");
+            fields.Fail("ExDate", $"is more than {MostDaysToRecordDate} days before the record date {DateText.Of(row.RecordDate)}; correct one of them");
         if (row is { ExDate: null, Amount: not (null or 0m) } && ExDateRule.FromRecordDate(row.RecordDate) is null)
-            fields.Fail("ExDate", "", $"is missing, and the calendar does not reach the record date {DateText.Of(row.RecordDate)} that it follows from; state it");
+            fields.Fail("ExDate", $"is missing, and the calendar does not reach the record date {DateText.Of(row.RecordDate)} that it follows from; state it");
         if (row.FiscalYearEnd is not { } end)
             return;
         if (row.Kind == DividendKind.Interim && row.RecordDate > end)
-            fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is after the end of the fiscal year {DateText.Of(end)}, and the dividend is an interim one; correct one of them");
+            fields.Fail("RecordDate", $"is after the end of the fiscal year {DateText.Of(end)}, and the dividend is an interim one; correct one of them");
         else if (row.RecordDate > end.AddMonths(MostMonthsAfterYear))
-            fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is more than {MostMonthsAfterYear} months after the end of the fiscal year {DateText.Of(end)}; correct one of them");
+            fields.Fail("RecordDate", $"is more than {MostMonthsAfterYear} months after the end of the fiscal year {DateText.Of(end)}; correct one of them");
         else if (row.Kind == DividendKind.Final && row.RecordDate < end.AddMonths(-MostMonthsBeforeYear))
-            fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is more than {MostMonthsBeforeYear} months before the end of the fiscal year {DateText.Of(end)}, and the dividend is a final one; correct one of them");
+            fields.Fail("RecordDate", $"is more than {MostMonthsBeforeYear} months before the end of the fiscal year {DateText.Of(end)}, and the dividend is a final one; correct one of them");
         else if (row.RecordDate < end.AddYears(-1))
-            fields.Fail("RecordDate", DateText.Of(row.RecordDate), $"is more than a year before the end of the fiscal year {DateText.Of(end)}; correct one of them");
+            fields.Fail("RecordDate", $"is more than a year before the end of the fiscal year {DateText.Of(end)}; correct one of them");
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Dividends;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
@@ -38,7 +37,7 @@ public static class DividendFile
             var amount = fields.OptionalNumber("Amount", 0m);
             var part = fields.OptionalNumber("CommemorativePart", 0m) ?? 0m;
             if (part > (amount ?? part))
-                fields.Fail("CommemorativePart", part.ToString(CultureInfo.InvariantCulture), "is no part of the amount: it is larger");
+                fields.Fail("CommemorativePart", "is no part of the amount: it is larger");
             var row = new DividendRow(
                 table.Line,
                 share.Read(),
@@ -56,23 +55,28 @@ public static class DividendFile
 
         void IRowJudge<DividendRow>.Judge(List<DividendRow> rows, DefectList defects, List<string> notices)
         {
+            if (share.IsMissing) return;
             notices.AddRange(DividendDates.Notices(rows));
 
             // One dividend may stand several times: each announcement of it is a row.
             foreach (var twice in rows.GroupBy(row => (row.Code, row.Kind, row.RecordDate, row.AnnouncedOn)))
             {
                 var first = twice.First();
-                foreach (var other in twice.Where(row => row with { Line = first.Line } != first))
-                {
-                    defects.Add(new(other.Line, null, new(
-                        ReasonCode.ConflictingData,
-                        "Amount",
-                        other.Amount?.ToString(CultureInfo.InvariantCulture) ?? "",
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"differs from line {first.Line}, which states the same dividend of the same announcement; keep the right one"))));
-                }
+                foreach (var other in twice)
+                    defects.AddAll(StatedTwice.Defects(other.Line, first.Line, "dividend of the same announcement", Fields(other, first)));
             }
         }
+
+        private static (string Field, string? Later, string? First)[] Fields(DividendRow later, DividendRow first) =>
+        [
+            ("Amount", Text(later.Amount), Text(first.Amount)),
+            ("CommemorativePart", Text(later.CommemorativePart), Text(first.CommemorativePart)),
+            ("FiscalYearEnd", Text(later.FiscalYearEnd), Text(first.FiscalYearEnd)),
+            ("ExDate", Text(later.ExDate), Text(first.ExDate)),
+        ];
+
+        private static string? Text(decimal? amount) => amount is { } stated ? DecimalText.Of(stated) : null;
+
+        private static string? Text(DateOnly? date) => date is { } stated ? DateText.Of(stated) : null;
     }
 }

@@ -186,10 +186,12 @@ internal sealed class ColumnReader
 
     public void Fail(TableColumn column, string reason) => Fail(column, ReasonCode.InvalidField, reason);
 
-    // A field that has failed already, as a cell with an error has, says nothing new.
+    /// <summary>Whether something was wrong with a field, as with a cell that holds an error: it says nothing new.</summary>
+    public bool HasFailed(string name) => failures.Exists(failure => failure.Field == name);
+
     public void Fail(TableColumn column, ReasonCode code, string reason)
     {
-        if (!failures.Exists(failure => failure.Field == column.Name))
+        if (!HasFailed(column.Name))
             failures.Add(new(code, column.Name, Harmless(Excerpt.Of(Raw(column), Readable)), reason));
     }
 

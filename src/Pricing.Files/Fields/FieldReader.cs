@@ -188,6 +188,11 @@ public sealed class FieldReader
     /// <param name="reason">What is wrong.</param>
     public void Fail(string name, string value, string reason) => Columns.Fail(name, value, reason);
 
+    /// <summary>Notes a failure of a field with its value as it is typed; one that has failed already says nothing new.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="reason">What is wrong.</param>
+    public void Fail(string name, string reason) => Columns.Fail(Column(name), reason);
+
     /// <summary>Notes failures found elsewhere.</summary>
     /// <param name="found">The failures.</param>
     public void Fail(IEnumerable<Failure> found) => Columns.Fail(found);

@@ -40,6 +40,8 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
     public void Judge(List<PriceRow> rows, DefectList defects, List<string> notices)
     {
         secondCode.Judge(defects);
+        if (share.IsMissing || secondCode.IsFound)
+            return;
         foreach (var row in rows.Where(row => row.NewPerOld is not null && !IsSession(row.Date)))
         {
             defects.Add(new(row.Line, null, new(
@@ -47,8 +49,6 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
                 "states a split on a day on which the exchange had no session; give it the ex-date")));
         }
 
-        if (defects.Count > 0)
-            return;
         var dropped = rows.FindAll(row => !IsSession(row.Date));
         if (dropped.Count > 0)
         {

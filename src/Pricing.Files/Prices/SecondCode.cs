@@ -36,10 +36,13 @@ internal sealed class SecondCode(TableReader table)
         }
     }
 
+    /// <summary>Whether a column holds several codes.</summary>
+    public bool IsFound => columns.Exists(column => column.HoldsSeveral);
+
     /// <summary>Notes the columns that hold several codes.</summary>
     public void Judge(DefectList defects)
     {
-        foreach (var column in columns.Where(column => column.IsCode && column.Codes.Count > 1))
+        foreach (var column in columns.Where(column => column.HoldsSeveral))
         {
             var (code, line) = column.Codes.ElementAt(1);
             defects.Add(new(line, null, new(
@@ -61,5 +64,7 @@ internal sealed class SecondCode(TableReader table)
         public int Rows { get; set; }
 
         public Dictionary<string, int> Codes { get; } = new(StringComparer.Ordinal);
+
+        public bool HoldsSeveral => IsCode && Codes.Count > 1;
     }
 }

@@ -83,7 +83,7 @@ internal sealed class GridRows : TableRows
     public override NumberForm TenorForm => layout.TenorForm;
 
     public override (decimal Years, string Name) Tenor(int index) =>
-        (layout.Tenors[index].Years, layout.Names[layout.Tenors[index].Ordinal].Trim());
+        (layout.Tenors[index].Years, TenorName(layout.Tenors[index].Ordinal));
 
     public override ReadOnlySpan<char> TenorText(int index)
     {
@@ -93,8 +93,17 @@ internal sealed class GridRows : TableRows
 
     public override string? Place(string field)
     {
-        var column = layout.Schema.Columns.FirstOrDefault(column => column.Name == field);
-        return column is null || ordinals[column.Index] < 0 ? null : grid.Address(ordinals[column.Index]);
+        if (!grid.HasCells)
+            return null;
+        if (layout.Schema.Columns.FirstOrDefault(column => column.Name == field) is { } column)
+            return ordinals[column.Index] < 0 ? null : grid.Address(ordinals[column.Index]);
+        foreach (var (ordinal, _) in layout.Tenors)
+        {
+            if (TenorName(ordinal) == field)
+                return grid.Address(ordinal);
+        }
+
+        return null;
     }
 
     public override void Check(FieldReader fields)
@@ -184,9 +193,11 @@ internal sealed class GridRows : TableRows
         foreach (var (ordinal, _) in layout.Tenors)
         {
             if (grid.WrongField(ordinal, isPrice: false) is { } reason)
-                fields.Fail(ColumnPlace.Of(ordinal), grid.Field(ordinal).ToString(), reason);
+                fields.Fail(TenorName(ordinal), grid.Field(ordinal).ToString(), reason);
         }
     }
+
+    private string TenorName(int ordinal) => layout.Names[ordinal].Trim();
 
     private bool IsBlank()
     {

@@ -24,7 +24,7 @@ internal static class TableOpening
             return await OpenWorkbookAsync(content, request, cancellationToken);
         return await FirstCharacterAsync(content, cancellationToken) switch
         {
-            { Refused: { } encoding } => Refused(request, EncodingDefect.Of(encoding)),
+            { Refused: { } encoding } => Refused(request, EncodingDefect.OfBeginning(encoding)),
             { First: null } => Refused(request, FileDefect.OfFile("file", "", "the file is empty; a header and rows are wanted")),
             { First: '{' or '[' } => await OpenJsonAsync(content, request, cancellationToken),
             _ => await OpenDelimitedAsync(content, request, cancellationToken),
@@ -92,7 +92,7 @@ internal static class TableOpening
         {
             (finding, delimiter) = await first.FindHeaderAsync(request, cancellationToken);
             if (finding.Layout is null && !first.Encoding.IsRead)
-                return Refused(request, EncodingDefect.Of(first.Encoding));
+                return Refused(request, EncodingDefect.OfBeginning(first.Encoding));
             if (finding.Layout is null && first.Encoding == TextEncoding.Cp932 && finding.MayBeMisread)
                 return Refused(request, finding.Defects.Select(defect => EncodingDefect.OfUnknownHeader(first.Encoding, defect)));
         }

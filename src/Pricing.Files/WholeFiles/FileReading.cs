@@ -10,7 +10,10 @@ public sealed record FileReading<T>
     public required FileKind? Kind { get; init; }
 
     /// <summary>The rows in the order of the file; none where anything is wrong: half a history that looks whole is worse.</summary>
-    public required IReadOnlyList<T> Rows { get; init; }
+    public IReadOnlyList<T> Rows => IsTaken ? Readable : [];
+
+    /// <summary>The rows that can be read, also where others keep the file from being taken: to be judged, never to be stored.</summary>
+    public required IReadOnlyList<T> Readable { get; init; }
 
     /// <summary>How many rows with content were read.</summary>
     public required int RowCount { get; init; }

@@ -27,6 +27,9 @@ internal sealed class ShareOfRow
         ofFile = stated ?? CodeOf(table.HeaderCode) ?? CodeOf(Path.GetFileNameWithoutExtension(table.Request.FileName));
     }
 
+    /// <summary>Whether the file names no share at all, so that rows of several may stand in it as if they were of one.</summary>
+    public bool IsMissing => isSaid;
+
     /// <summary>The share of the row; empty where none is named, which is noted.</summary>
     public string Read()
     {

@@ -28,25 +28,28 @@ internal static class WholeFile
             var judge = start(table);
             while (await table.ReadAsync(cancellationToken))
             {
-                if (table.IsReadable && judge.Read() is { } row)
+                if (table.IsReadable && judge.Read() is { } row && (table.Fields.Failures.Count == 0 || judge.IsReadInPart(row)))
                     rows.Add(row);
                 if (table.Fields.Failures.Count > 0)
                     defects.AddAll(table.RowDefects());
             }
 
-            if (defects.Count == 0 && table.Defects.Count == 0)
-                judge.Judge(rows, defects, notices);
+            defects.AddAll(table.Defects);
+            judge.Judge(rows, defects, notices);
+        }
+        else
+        {
+            defects.AddAll(table.Defects);
         }
 
-        defects.AddAll(table.Defects);
         return new()
         {
             Kind = table.Kind,
-            Rows = defects.Count > 0 ? [] : rows,
+            Readable = rows,
             RowCount = table.RowCount,
-            Defects = [.. defects.Kept.Select(defect => defect.Line > 0 ? defect with { Failure = table.InHeader(defect.Failure) } : defect)],
+            Defects = [.. defects.Kept.OrderBy(defect => defect.Line).Select(defect => defect.Line > 0 ? defect with { Failure = table.InHeader(defect.Failure) } : defect)],
             DefectCount = defects.Count,
-            Notices = [.. table.Notices, .. notices],
+            Notices = [.. table.Notices, .. defects.Count > 0 ? [] : notices],
         };
     }
 

@@ -75,6 +75,21 @@ public sealed class FileEndpointTests(AzuriteFixture azurite) : FileTests(azurit
     }
 
     [Fact]
+    public async Task Get_CurvesThatContradictAndThenReplace_TellsTheFiguresOfBoth()
+    {
+        await using var host = await StartAsync();
+        await SendAsync(host, "", Curves);
+        var other = Curves.Replace("0.81", "0.82", StringComparison.Ordinal);
+
+        var refused = await SendAsync(host, "", other);
+        var rejects = await host.Client.GetStringAsync(new Uri(Text(refused, "rejects"), UriKind.Relative), Cancellation);
+        var replaced = await SendAsync(host, "replace=true&reason=a%20typing%20error", other);
+
+        Assert.Contains("\r\n3,2013-07-11,0.1,0.82,10Y,0.82,another curve is stored for 2013-07-11 and stays (stored / sent): 10Y 0.81 / 0.82\r\n", rejects, StringComparison.Ordinal);
+        Assert.Equal(("curve 2013-07-11 10Y: 0.81 -> 0.82", "1"), (Text(replaced["report"]!, "replaced"), Text(replaced["report"]!, "replacedCount")));
+    }
+
+    [Fact]
     public async Task Rejects_CorrectedAndSentAgain_AreStored()
     {
         await using var host = await StartAsync();

@@ -46,6 +46,7 @@ public sealed partial class RouteTableTests
         /api/grants/{issuer}/{grantId}/values                    GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/values/{date}             GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/values/{date}/explanation GET    Read     issuer  Reader Preparer Approver Auditor               function
+        /api/grants/{issuer}/{grantId}/values/{date}/{version}/replaced GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/grants/{issuer}/{grantId}/workbook.xlsx             GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/issuers/{issuer}/package                            GET    Read     issuer  Reader Preparer Approver Auditor               function
         /api/lapses                                              GET    Read     own     Reader Preparer Approver Auditor               function

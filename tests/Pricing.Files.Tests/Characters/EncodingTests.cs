@@ -42,6 +42,17 @@ public sealed class EncodingTests
         Assert.Equal("encoding", Assert.Single(table.Defects).Failure.Field);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13 }, "the file is a picture; a table as .xlsx, CSV or JSON is wanted")]
+    [InlineData(new byte[] { 0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F' }, "the file is a picture; a table as .xlsx, CSV or JSON is wanted")]
+    [InlineData(new byte[] { 0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 0xFE, 0xFF, 0x80, 0x81, 0, 0, 0xC0, 0xFD }, "the file holds no text; a table as .xlsx, CSV or JSON is wanted")]
+    public async Task Read_WhatIsNoText_SaysSoAndWhatIsRead(byte[] content, string reason)
+    {
+        var failure = Assert.Single((await Given.ReadAsync(content)).Defects).Failure;
+
+        Assert.Equal(("file", reason), (failure.Field, failure.Reason));
+    }
+
     [Fact]
     public async Task Read_WesternText_IsNotTakenForJapanese()
     {

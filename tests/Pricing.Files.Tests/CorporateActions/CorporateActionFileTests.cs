@@ -63,9 +63,17 @@ public sealed class CorporateActionFileTests
 
         Assert.Equal(2, (await ReadAsync(header + "3774,split,1:2,2012-09-30\n")).Rows.Count);
         var defect = Assert.Single((await ReadAsync(header + "3774,split,1:3,2012-09-30\n")).Defects);
-        Assert.Equal((3, ReasonCode.ConflictingData), (defect.Line, defect.Failure.Code));
-        const string gratis = "code,kind,ratio,record_date\n3774,gratis_allotment,1:2,2012-09-30\n3774,gratis_allotment,1:3,2012-09-30\n";
-        Assert.Equal("gratis_allotment", Assert.Single((await ReadAsync(gratis)).Defects).Failure.Value);
+        Assert.Equal((3, ReasonCode.ConflictingData, "ratio", "3"), (defect.Line, defect.Failure.Code, defect.Failure.Field, defect.Failure.Value));
+        Assert.Contains("differs from line 2, where 2 stands for the same action", defect.Failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_RowsWrongInThemselvesAndBesideOthers_AreAllNamed()
+    {
+        var defects = (await ReadAsync(
+            "code,kind,ratio,record_date\n3774,split,abc,2011-09-30\n3774,split,1:2,2012-09-30\n3774,split,1:3,2012-09-30\n3774,split,,2013-09-30\n")).Defects;
+
+        Assert.Equal([(2, "ratio"), (4, "ratio"), (5, "ratio")], defects.Select(defect => (defect.Line, defect.Failure.Field)));
     }
 
     [Fact]

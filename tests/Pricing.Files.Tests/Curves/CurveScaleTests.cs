@@ -10,19 +10,51 @@ public sealed class CurveScaleTests
     private const string Header = "date,1Y,5Y,10Y,20Y\n";
 
     [Theory]
-    [InlineData("2024-06-14,0.001,0.0052,0.0094,0.0175", "more than 3 decimals")]
-    [InlineData("2024-06-14,0.001,0.005,0.009,0.017", "below 0.05")]
-    [InlineData("2024-06-14,-0.003,-0.002,-0.001,0.002", "below 0.05")]
-    [InlineData("2024-06-14,0.0818,,,", "more than 3 decimals")]
-    [InlineData("2024-06-14,0.10,0.52,15.5,1.75", "beyond 15 %")]
-    [InlineData("2024-06-14,10,52,94,99", "beyond 15 %")]
-    public async Task Against_YieldsThatAreNoPercentages_AreRefusedWithTheirLineAndDate(string row, string reason)
+    [InlineData("2024-06-14,0.001,0.0052,0.0094,0.0175", "20Y=0.0175", "more than 3 decimals")]
+    [InlineData("2024-06-14,0.001,0.005,0.009,0.017", "20Y=0.017", "below 0.05")]
+    [InlineData("2024-06-14,-0.003,-0.002,-0.001,0.002", "1Y=-0.003", "below 0.05")]
+    [InlineData("2024-06-14,0.0818,,,", "1Y=0.0818", "more than 3 decimals")]
+    [InlineData("2024-06-14,0.10,0.52,15.50 %,1.75", "10Y=15.50 %", "of 10 years is beyond 15 %")]
+    public async Task Against_YieldsThatAreNoPercentages_AreRefusedWithTheirLineColumnAndDate(string row, string figure, string reason)
     {
         var defect = Assert.Single(await JudgeAsync(Header + "2019-05-08,-0.1,-0.1,-0.05,0.35\n" + row + "\n"));
 
-        Assert.Equal((3, ReasonCode.ImplausibleValue, "percent"), (defect.Line, defect.Failure.Code, defect.Failure.Field));
+        Assert.Equal((3, ReasonCode.ImplausibleValue, figure), (defect.Line, defect.Failure.Code, $"{defect.Failure.Field}={defect.Failure.Value}"));
         Assert.Contains(reason, defect.Failure.Reason);
         Assert.Contains("2024-06-14", defect.Failure.Reason);
+    }
+
+    [Theory]
+    [InlineData(Header + "2024-06-14,10,52,94,99\n", "2 5Y=52", "2 10Y=94", "2 20Y=99")]
+    [InlineData(Header + "2024-06-14,0.1,5.20,0.94,85\n2024-06-17,0.1,0.5,-18,1.7\n", "2 20Y=85", "2 5Y=5.20", "3 10Y=-18")]
+    [InlineData(Header + "2024-06-14,0.1,0.52,abc,85\n2024-06-17,x,0.5,0.94,1.7\n", "2 10Y=abc", "2 20Y=85", "3 1Y=x")]
+    [InlineData("date,1Y,2Y,5Y,7Y,10Y\n2024-06-14,0.1,6.3,0.5,7.4,0.9\n", "2 7Y=7.4", "2 2Y=6.3")]
+    [InlineData("date,tenor,percent\n2024-06-14,1,0.0031\n2024-06-14,5,0.0052\n2024-06-14,10,0.0125\n", "2 percent=0.0031", "3 percent=0.0052", "4 percent=0.0125")]
+    [InlineData("date,tenor,percent\n2024-06-14,1,0.1\n2024-06-14,5,0.52\n2024-06-14,10,0.94\n2024-06-14,15,85 %\n2024-06-14,20,1.7\n", "5 percent=85 %")]
+    [InlineData("基準日,年限,利回り\n2024/6/14,5年,0.52\n2024/6/14,10年,abc\n2024/6/17,10年,８５％\n", "3 percent=abc", "4 percent=８５％")]
+    public async Task Against_SeveralWrongFigures_NamesEachWithItsRowColumnAndTextAsTyped(string file, params string[] figures)
+    {
+        using var content = new MemoryStream(Given.Utf8(file));
+        var read = await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);
+
+        var found = read.Defects.Concat(CurveScale.Against(read.Readable, []));
+
+        Assert.Equal(figures, found.OrderBy(defect => defect.Line).Select(defect => $"{defect.Line} {defect.Failure.Field}={defect.Failure.Value}"));
+    }
+
+    [Fact]
+    public async Task Against_AWorkbook_NamesTheCellOfATenorsColumn()
+    {
+        using var content = new MemoryStream(new TestWorkbook()
+            .Row("基準日", "1年", "5年", "10年")
+            .Row("2024-06-14", TestWorkbook.Number(0.1), TestWorkbook.Error("#REF!"), TestWorkbook.Number(94))
+            .ToBytes());
+        var read = await CurveFile.ReadAsync(content, Given.Request(), CancellationToken.None);
+
+        var refused = Assert.Single(read.Defects);
+        var wrong = Assert.Single(CurveScale.Against(read.Readable, []));
+
+        Assert.Equal(("C2", "5年", "D2", "10年"), (refused.Place, refused.Failure.Field, wrong.Place, wrong.Failure.Field));
     }
 
     [Theory]
@@ -122,7 +154,7 @@ public sealed class CurveScaleTests
 
         Assert.Empty(CurveScale.Against(read.Rows, []));
         Assert.Contains("2024-06-14 is taken as it stands: rates of another country", read.Notices);
-        Assert.Single(await JudgeAsync(file.Replace("rates of another country", " ")));
+        Assert.Equal([2, 3], (await JudgeAsync(file.Replace("rates of another country", " "))).Select(defect => defect.Line));
     }
 
     [Fact]

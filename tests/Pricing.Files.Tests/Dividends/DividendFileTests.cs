@@ -35,6 +35,17 @@ public sealed class DividendFileTests
         Assert.Empty(dividends.Rows);
     }
 
+    [Fact]
+    public async Task Read_RowsWrongInThemselvesAndBesideOthers_AreAllNamedWithTheFieldThatDiffers()
+    {
+        var dividends = await ReadAsync(
+            Header + "3774,期末,10,,,2012/9/30,,2012/11/9\n3774,期末,abc,,,2011/9/30,,2011/11/9\n3774,期末,10,2.50,,2012/9/30,,2012/11/9\n");
+
+        Assert.Equal(["3 Amount=abc", "4 CommemorativePart=2.5"], dividends.Defects.Select(defect => $"{defect.Line} {defect.Failure.Field}={defect.Failure.Value}"));
+        Assert.Contains("differs from line 2, where 0 stands for the same dividend of the same announcement", dividends.Defects[1].Failure.Reason, StringComparison.Ordinal);
+        Assert.Empty(dividends.Rows);
+    }
+
     [Theory]
     [InlineData("final,10,2024-03-31,2024-03-31,2024-04-01", "ExDate", "is after the record date 2024-03-31")]
     [InlineData("final,10,2024-03-31,2024-03-31,2023-03-28", "ExDate", "is more than 15 days before the record date 2024-03-31")]

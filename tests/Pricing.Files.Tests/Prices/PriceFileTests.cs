@@ -21,6 +21,23 @@ public sealed class PriceFileTests
         Assert.Equal(isTaken ? [] : [3], prices.Defects.Select(defect => defect.Line));
     }
 
+    [Fact]
+    public async Task Read_RowsWrongInThemselvesAndBesideOthers_AreAllNamed()
+    {
+        var prices = await Given.PricesAsync("Date,Close\n2024-05-01,3505\n2024-05-02,abc\n2024-05-01,3506\n2024-05-07,-1\n");
+
+        Assert.Equal(["3 abc", "4 3506", "5 -1"], prices.Defects.Select(defect => $"{defect.Line} {defect.Failure.Value}"));
+        Assert.Empty(prices.Rows);
+    }
+
+    [Fact]
+    public async Task Read_FileThatNamesNoShare_SaysNothingOfTwoClosesOfADate()
+    {
+        var prices = await Given.PricesAsync("Date,Close\n2024-05-01,3505\n2024-05-02,3505\n2024-05-02,801\n", code: null);
+
+        Assert.Equal("Code", Assert.Single(prices.Defects).Failure.Field);
+    }
+
     [Theory]
     [InlineData("AdjustmentFactor", "0.666667", "1.5")]
     [InlineData("AdjFactor", "0.666667", "1.5")]

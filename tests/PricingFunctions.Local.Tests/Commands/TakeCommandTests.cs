@@ -43,6 +43,18 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task DryRun_CurvesWithSeveralWrongFigures_NamesEachWithItsRow()
+    {
+        var path = folder.Write("curves.csv", "date,tenor,percent\n2013-07-11,5,0.3\n2013-07-11,10,0.8\n2013-07-11,15,85 %\n2013-07-12,10,abc\n");
+
+        var result = await TakeAsync(NoStorage, path, "--dry-run");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("  4 rows, 0 would be stored, 0 unchanged, 0 amended, 0 waiting, 2 refused\n  defect: line 4: ImplausibleValue percent=85 %: 2013-07-11: the yield of 15 years is beyond 15 %", result.Output, StringComparison.Ordinal);
+        Assert.Contains(", and 1 more\n  line 5: InvalidField percent=abc: is not a number\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DryRun_SeveralFiles_IsTheStrongestExitCodeAndOneBadFileStopsNoOther()
     {
         var good = folder.Write("good.csv", Prices);

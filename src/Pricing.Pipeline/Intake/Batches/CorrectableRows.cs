@@ -15,7 +15,8 @@ namespace Pricing.Pipeline.Intake.Batches;
 
 /// <summary>
 /// Gives back what was refused of a file as a table that can be corrected and sent again: the refused rows; of one that was not taken
-/// every row, since it is taken whole or not at all, and of curves too, since several rows may be one.
+/// every row, since it is taken whole or not at all. Several rows may be one curve: where one differs from what is stored, all of its
+/// date are given.
 /// </summary>
 /// <param name="files">The kept bytes.</param>
 /// <param name="rejects">What was refused.</param>
@@ -52,15 +53,17 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         CancellationToken cancellationToken)
     {
         var refused = await RefusedAsync(failures, cancellationToken);
-        var isWhole = !record.Kind.IsOfRows() && refused.Count > 0 && (report.Defect is not null || record.Kind == FileKind.Curves);
+        var isWhole = !record.Kind.IsOfRows() && refused.Count > 0 && report.Defect is not null;
+        var dates = record.Kind == FileKind.Curves && !isWhole ? await DatesAsync(record, content, refused, cancellationToken) : [];
+        bool IsGiven(TableReader table, int line) => isWhole || refused.ContainsKey(line) || (dates.Count > 0 && DateOf(table) is { } date && dates.Contains(date));
         await using var text = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
         var columns = new CopiedColumns();
-        await foreach (var (table, _) in RowsAsync(record, content, refused, isWhole, cancellationToken)) columns.Look(table);
+        await foreach (var (table, _) in RowsAsync(record, content, IsGiven, cancellationToken)) columns.Look(table);
 
         var share = await ShareAsync(record, content, columns, cancellationToken);
         string[] code = share is null ? [] : [CodeColumn];
         await WriteRowAsync(text, [AnswerColumns.Line, .. columns.Names.Concat(code).Select(CsvField.Text), AnswerColumns.Field, AnswerColumns.Value, AnswerColumns.Reason], cancellationToken);
-        await foreach (var (table, line) in RowsAsync(record, content, refused, isWhole, cancellationToken))
+        await foreach (var (table, line) in RowsAsync(record, content, IsGiven, cancellationToken))
         {
             CsvField[] fields = share is null ? [.. columns.Of(table)] : [.. columns.Of(table), share];
             await WriteRowAsync(text, Row(line, fields, refused.Remove(line, out var ofRow) ? ofRow : []), cancellationToken);
@@ -103,8 +106,7 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
     private static async IAsyncEnumerable<(TableReader Table, int Line)> RowsAsync(
         FileRecord record,
         Stream content,
-        Dictionary<int, List<Reject>> refused,
-        bool isWhole,
+        Func<TableReader, int, bool> isGiven,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isOfRows = record.Kind.IsOfRows();
@@ -115,9 +117,24 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         while (await table.ReadAsync(cancellationToken))
         {
             line = isOfRows ? BatchRow.LineAfter(line, table.Line) : table.Line;
-            if (isWhole || refused.ContainsKey(line)) yield return (table, line);
+            if (isGiven(table, line)) yield return (table, line);
         }
     }
+
+    /// <summary>The dates of refused curves.</summary>
+    private static async Task<HashSet<DateOnly>> DatesAsync(
+        FileRecord record, Stream content, Dictionary<int, List<Reject>> refused, CancellationToken cancellationToken)
+    {
+        HashSet<DateOnly> dates = [];
+        await foreach (var (table, _) in RowsAsync(record, content, (_, line) => refused.ContainsKey(line), cancellationToken))
+        {
+            if (DateOf(table) is { } date) dates.Add(date);
+        }
+
+        return dates;
+    }
+
+    private static DateOnly? DateOf(TableReader table) => table.IsReadable ? table.Fields.OptionalDate("date") : null;
 
     /// <summary>The share that rows do not name themselves, so that the table says all of it.</summary>
     private static async Task<string?> ShareAsync(

@@ -108,7 +108,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
     private static MarketTally Curves(FileReading<StatedCurve> file)
     {
         var tally = MarketTally.Of(file);
-        tally.Refuse(CurveScale.Against(file.Rows, []));
+        tally.Refuse(CurveScale.Against(file.Readable, []));
         if (tally.IsTaken) tally.Count(new(file.Rows.Count, 0, []), []);
         return tally;
     }

@@ -1,3 +1,4 @@
+using Pricing.Files;
 using Pricing.Files.CorporateActions;
 using Pricing.Files.Curves;
 using Pricing.Files.Dividends;
@@ -104,7 +105,7 @@ public sealed class MarketFiles(
     {
         var file = await CorporateActionFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        tally.Take(await splits.AgainstAsync(file.Rows, cancellationToken));
+        tally.Take(await splits.AgainstAsync(file.Readable, cancellationToken));
         if (!tally.IsTaken) return tally;
 
         tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
@@ -122,12 +123,18 @@ public sealed class MarketFiles(
     {
         var file = await CurveFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        var stored = file.Rows.Count > 0 ? (await store.ReadCurvesAsync(cancellationToken))?.Curves : null;
-        tally.Refuse(CurveScale.Against(file.Rows, stored ?? []));
+        var stored = file.Readable.Count > 0 ? (await store.ReadCurvesAsync(cancellationToken))?.Curves : null;
+        tally.Refuse(CurveScale.Against(file.Readable, stored ?? []));
         if (!tally.IsTaken || file.Rows.Count == 0) return tally;
 
         var curves = new CurveReply([.. file.Rows.Select(row => row.Curve)], source, new(null, null));
-        tally.Count(await writer.AddCurvesAsync(curves, record.Replace, cancellationToken), [.. file.Rows.Select(row => row.Line)]);
+        tally.Count(await writer.AddCurvesAsync(curves, record.Replace, cancellationToken), conflict => At(file.Rows[conflict.Index], conflict.Failure));
         return tally;
     }
+
+    /// <summary>Where the yield stands that differs; of one that is not stated, where its curve begins.</summary>
+    private static FileDefect At(StatedCurve curve, Failure failure) =>
+        curve.Yields.FirstOrDefault(one => CurveDifference.FieldOf(one.Point.TenorYears) == failure.Field) is { Line: > 0 } yield
+            ? yield.Defect(failure.Code, failure.Reason)
+            : new(curve.Line, null, failure);
 }

@@ -10,10 +10,11 @@ namespace Pricing.Pipeline.Intake.Batches;
 internal sealed class MarketTally
 {
     private const int MostCodes = 20;
+    private const int MostDefects = 100;
     private const int MostReplaced = 100;
 
     private readonly List<FileDefect> defects;
-    private readonly List<(int Line, Failure Failure)> conflicts = [];
+    private readonly List<FileDefect> conflicts = [];
     private readonly List<string> notices;
     private readonly int rows;
     private readonly int dropped;
@@ -42,12 +43,14 @@ internal sealed class MarketTally
         file.RowCount,
         file.IsTaken && file.Kind is not FileKind.Curves ? file.RowCount - file.Rows.Count : 0);
 
-    /// <summary>Adds what else is wrong with the file.</summary>
+    /// <summary>Adds what else is wrong with the file; of very much the first lines are named, and all is counted.</summary>
     /// <param name="found">The defects.</param>
     public void Refuse(IReadOnlyList<FileDefect> found)
     {
-        defects.AddRange(found);
         defectCount += found.Count;
+        List<FileDefect> first = [.. defects.Concat(found).OrderBy(defect => defect.Line).Take(MostDefects)];
+        defects.Clear();
+        defects.AddRange(first);
     }
 
     /// <summary>Adds what the file comes to beside what is stored.</summary>
@@ -55,7 +58,7 @@ internal sealed class MarketTally
     public void Take(StoredSplits.Comparison comparison)
     {
         Refuse(comparison.Defects);
-        Note(comparison.Notices);
+        if (IsTaken) Note(comparison.Notices);
     }
 
     /// <summary>Adds what a person should know; of a defect that is said already only once.</summary>
@@ -92,12 +95,18 @@ internal sealed class MarketTally
     /// <summary>Counts what the rows of one share, or the curves, came to.</summary>
     /// <param name="addition">What became of them.</param>
     /// <param name="lines">The lines on which they stand, in the order in which they were to be added; none where nothing is stored.</param>
-    public void Count(MarketDataWriter.Addition addition, IReadOnlyList<int> lines)
+    public void Count(MarketDataWriter.Addition addition, IReadOnlyList<int> lines) =>
+        Count(addition, conflict => new(lines[conflict.Index], null, conflict.Failure));
+
+    /// <inheritdoc cref="Count(MarketDataWriter.Addition, IReadOnlyList{int})"/>
+    /// <param name="addition">What became of them.</param>
+    /// <param name="at">The place of what differs from what is stored.</param>
+    public void Count(MarketDataWriter.Addition addition, Func<MarketDataWriter.Conflict, FileDefect> at)
     {
         additions++;
         added += addition.Added;
         repeated += addition.Repeated;
-        conflicts.AddRange(addition.Conflicts.Select(conflict => (lines[conflict.Index], conflict.Failure)));
+        conflicts.AddRange(addition.Conflicts.Select(at));
         late.AddRange(addition.Late);
         replacedCount += addition.Replaced.Count;
         replaced.AddRange(addition.Replaced.Take(MostReplaced - replaced.Count));
@@ -108,15 +117,13 @@ internal sealed class MarketTally
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task WriteAsync(RejectWriter rejects, CancellationToken cancellationToken)
     {
-        foreach (var row in defects.GroupBy(defect => defect.Line))
+        // What is wrong with a file keeps all of it out, so it has one or the other.
+        foreach (var row in defects.Concat(conflicts).GroupBy(defect => defect.Line))
         {
             var cells = row.ToLookup(defect => defect.Failure.Field, defect => defect.Place, StringComparer.Ordinal);
             await rejects.WriteAsync(
                 row.Key, [.. row.Select(defect => defect.Failure)], field => cells[field].FirstOrDefault(), cancellationToken);
         }
-
-        foreach (var row in conflicts.GroupBy(conflict => conflict.Line))
-            await rejects.WriteAsync(row.Key, [.. row.Select(conflict => conflict.Failure)], cancellationToken);
     }
 
     /// <summary>The report.</summary>

@@ -58,12 +58,13 @@ public sealed record FileReport
     public string? Notices { get; init; }
 
     /// <summary>
-    /// What a file of prices took the place of, of very many the first ones: a line each, with the share, the date, the figure, and from what to
-    /// what. Null for nothing, and in reports from before this was noted.
+    /// What a file of market data took the place of, of very many the first ones: a line each, with the share (of yields <c>curve</c>), the date
+    /// (of a dividend the record date, of a corporate action the ex-date), the figure, and from what to what. Null for nothing, and in reports from
+    /// before this was noted of its kind.
     /// </summary>
     public string? Replaced { get; init; }
 
-    /// <summary>How many figures a file of prices took the place of, also where <see cref="Replaced"/> names only the first ones; 0 in reports from before they were counted.</summary>
+    /// <summary>How many figures a file of market data took the place of, also where <see cref="Replaced"/> names only the first ones; 0 in reports from before they were counted.</summary>
     public int ReplacedCount { get; init; }
 
     /// <summary>

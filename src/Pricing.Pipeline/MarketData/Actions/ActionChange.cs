@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pricing.Actions;
+using Pricing.Pipeline.MarketData.Normalised;
 
 namespace Pricing.Pipeline.MarketData.Actions;
 
@@ -66,6 +67,24 @@ internal sealed class ActionChange(CorporateAction known, SaidAction said)
                     CultureInfo.InvariantCulture,
                     $"{field.Known} is stored for the {SettingWords.Of(known.Kind)} of {SecurityCode.Shown(code)} with the ex-date {known.ExDate:yyyy-MM-dd} and stays")));
     }
+
+    /// <summary>What was stated of an action and is stated otherwise now; what was not known before took the place of nothing.</summary>
+    /// <param name="before">The action before.</param>
+    /// <param name="after">The action now.</param>
+    public static IEnumerable<ChangedFigure> Between(CorporateAction before, CorporateAction after) =>
+        from figure in new (string Field, string? Before, string? After)[]
+        {
+            ("kind", SettingWords.InFiles(before.Kind), SettingWords.InFiles(after.Kind)),
+            ("ratio", Text(before.NewPerOld), Text(after.NewPerOld)),
+            ("ex_date", Text(before.ExDate), Text(after.ExDate)),
+            ("record_date", Text(before.RecordDate), Text(after.RecordDate)),
+            ("effective_date", Text(before.EffectiveDate), Text(after.EffectiveDate)),
+            ("announced_on", Text(before.AnnouncedOn), Text(after.AnnouncedOn)),
+            ("conditional", before.IsConditional ? "yes" : "no", after.IsConditional ? "yes" : "no"),
+            ("meeting_date", Text(before.MeetingDate), Text(after.MeetingDate)),
+        }
+        where figure.Before is not null && figure.Before != figure.After
+        select new ChangedFigure(figure.Field, figure.Before, figure.After ?? ChangedFigure.None);
 
     private static string? Text(DateOnly? date) => date is { } day ? DateText.Of(day) : null;
 

@@ -14,6 +14,7 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
 {
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
     private readonly List<DateOnly> added = [];
+    private readonly List<string> replaced = [];
     private readonly RepeatedRows repeated = new(stored?.Sources);
     private readonly List<StatedAction> statements = [.. stored?.Statements ?? []];
 
@@ -28,6 +29,9 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
 
     /// <summary>How many are stored from this very source: the answer to that write was lost.</summary>
     public int Own => repeated.Own;
+
+    /// <summary>What was replaced, each as <c>3774 2012-09-26 ratio: 2 -> 3</c> with the ex-date; also by what is stored from this very source.</summary>
+    public IReadOnlyList<string> Replaced => replaced;
 
     /// <summary>Everything that is known now.</summary>
     public ActionHistory Result => new() { Code = code, Sources = sources, Statements = statements };
@@ -78,14 +82,26 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         var isSaidWhy = said.MeantReason is not null && before.MeantReason is null;
         if (together == before.Action && before.WithdrawnReason is null && !isSaidWhy)
         {
-            repeated.Count(before.Source, source, before.Action.ExDate);
+            if (repeated.Count(before.Source, source, before.Action.ExDate) && correction.MayReplace && StatedBefore(before) is { } earlier) NoteReplaced(earlier, before.Action);
             return [];
         }
 
         var meant = said.MeantReason ?? before.MeantReason;
         List<Failure> against = [.. ActionCheck.Check(together, isMeant: meant is not null), .. BesideOthers(before, together, meant)];
-        if (against.Count == 0) Keep(new(before.Number, together, meant, Source: 0) { Reason = correction.Reason }, source);
-        return against;
+        if (against.Count > 0) return against;
+
+        if (correction.MayReplace) NoteReplaced(before, together);
+        Keep(new(before.Number, together, meant, Source: 0) { Reason = correction.Reason }, source);
+        return [];
+    }
+
+    private StatedAction? StatedBefore(StatedAction last) =>
+        statements.TakeWhile(statement => statement != last).LastOrDefault(statement => statement.Number == last.Number);
+
+    private void NoteReplaced(StatedAction before, CorporateAction after)
+    {
+        replaced.AddRange(ActionChange.Between(before.Action, after).Select(figure => figure.ToReplaced(code, before.Action.ExDate)));
+        if (before.WithdrawnReason is not null) replaced.Add(new ChangedFigure("withdrawn", "yes", "no").ToReplaced(code, before.Action.ExDate));
     }
 
     /// <summary>What speaks against an action that is moved to where another one stands, or that stands again.</summary>

@@ -18,6 +18,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
     private readonly List<DateOnly> added = [];
     private readonly RepeatedRows repeated = new(stored?.Sources);
     private readonly List<ReplacedCurve> replaced = [.. stored?.Replaced ?? []];
+    private readonly List<string> replacedYields = [];
 
     /// <summary>What the server said of the history file.</summary>
     public Validators? HistoryFile { get; set; } = stored?.HistoryFile;
@@ -36,6 +37,9 @@ internal sealed class CurveMerge(CurveHistory? stored)
 
     /// <summary>How many are stored from this very source: the answer to that write was lost.</summary>
     public int Own => repeated.Own;
+
+    /// <summary>What was replaced, each as <c>curve 2013-07-11 15Y: 1.275 -> 1.375</c>; also by what is stored from this very source.</summary>
+    public IReadOnlyList<string> ReplacedYields => replacedYields;
 
     /// <summary>Everything that is known now.</summary>
     public CurveHistory Result => new()
@@ -60,28 +64,21 @@ internal sealed class CurveMerge(CurveHistory? stored)
         {
             if (known.Curve.Points.SequenceEqual(curve.Points))
             {
-                repeated.Count(known.Source, source, curve.Date);
+                if (repeated.Count(known.Source, source, curve.Date) && replaced.FindLast(one => one.Curve.Date == curve.Date) is { } before)
+                    replacedYields.AddRange(new CurveDifference(before.Curve, curve).ToReplaced());
                 return [];
             }
 
-            if (!replace) return [Difference(known.Curve, curve)];
+            var difference = new CurveDifference(known.Curve, curve);
+            if (!replace) return [difference.ToConflict()];
 
             replaced.Add(new(known.Curve, known.Source));
+            replacedYields.AddRange(difference.ToReplaced());
         }
 
         if (sources.Count == 0 || sources[^1] != source) sources.Add(source);
         curves[curve.Date] = (curve, sources.Count - 1);
         added.Add(curve.Date);
         return [];
-    }
-
-    private static Failure Difference(YieldCurve stored, YieldCurve stated)
-    {
-        var point = stated.Points.Except(stored.Points).Concat(stored.Points.Except(stated.Points)).First();
-        return new(
-            ReasonCode.ConflictingData,
-            $"yield {DecimalText.Of(point.TenorYears)}y",
-            DecimalText.Of(point.Percent),
-            $"another curve is stored for {DateText.Of(stored.Date)} and stays");
     }
 }

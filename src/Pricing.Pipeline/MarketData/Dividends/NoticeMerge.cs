@@ -12,6 +12,7 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
 {
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
     private readonly List<DateOnly> added = [];
+    private readonly List<string> replaced = [];
     private readonly RepeatedRows repeated = new(stored?.Sources);
 
     private readonly Dictionary<string, DividendNotice> notices =
@@ -28,6 +29,9 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
 
     /// <summary>How many are stored from this very source: the answer to that write was lost.</summary>
     public int Own => repeated.Own;
+
+    /// <summary>What was replaced, each as <c>3774 2013-03-31 amount: 10 -> 12</c> with the record date; also by what is stored from this very source.</summary>
+    public IReadOnlyList<string> Replaced => replaced;
 
     /// <summary>Everything that is known now.</summary>
     /// <param name="through">The date that the feed was asked up to for all notices.</param>
@@ -53,38 +57,49 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
     public IReadOnlyList<Failure> Add(DividendNotice notice, DataSource source, bool replace)
     {
         if (!notices.ContainsKey(notice.Reference))
+        {
             Keep(notice, source);
-        else if (SaysTheSame(LastWord(notice.Reference), notice))
-            repeated.Count(LastWord(notice.Reference).Source, source, notice.PublishedOn);
-        else if (replace)
-            Keep(Correction(notice), source);
-        else
-            return [.. Differences(LastWord(notice.Reference), notice)];
+            return [];
+        }
+
+        var known = LastWord(notice.Reference);
+        if (SaysTheSame(known, notice))
+        {
+            if (repeated.Count(known.Source, source, notice.PublishedOn) && WordBefore(notice.Reference) is { } before) NoteReplaced(before, known);
+            return [];
+        }
+
+        if (!replace) return [.. Conflicts(known, notice)];
+
+        NoteReplaced(known, notice);
+        Keep(Correction(notice), source);
         return [];
     }
 
-    private IEnumerable<Failure> Differences(DividendNotice known, DividendNotice stated)
+    private IEnumerable<Failure> Conflicts(DividendNotice known, DividendNotice stated)
     {
-        (string Field, string Stated, string Stored)[] fields =
-        [
-            ("amount", Text(stated.Rate), Text(known.Rate)),
-            ("commemorative_part", Text(stated.OccasionalRate), Text(known.OccasionalRate)),
-            ("record_date", Text(stated.RecordDate), Text(known.RecordDate)),
-            ("ex_date", Text(stated.ExDate), Text(known.ExDate)),
-        ];
-        var differences = fields.Where(field => field.Stated != field.Stored).ToList();
-        if (differences.Count == 0) differences.Add(("RefNo", stated.Reference, "another notice of this number"));
-        return differences.Select(field => new Failure(
-            ReasonCode.ConflictingData,
-            field.Field,
-            field.Stated,
-            $"{field.Stored} is stored for the {(known.IsFinal ? "final" : "interim")} dividend of {SecurityCode.Shown(code)} with the record date "
-            + $"{Text(known.RecordDate)}, announced on {DateText.Of(known.PublishedOn)}, and stays"));
+        var what = $"the {(known.IsFinal ? "final" : "interim")} dividend of {SecurityCode.Shown(code)} with the record date "
+            + $"{Text(known.RecordDate)}, announced on {DateText.Of(known.PublishedOn)},";
+        return Differences(known, stated)
+            .DefaultIfEmpty(new("RefNo", "another notice of this number", stated.Reference))
+            .Select(difference => difference.ToConflict(what));
     }
 
-    private static string Text(decimal? amount) => amount is { } known ? DecimalText.Of(known) : "none";
+    private void NoteReplaced(DividendNotice known, DividendNotice stated) => replaced.AddRange(
+        Differences(known, stated).Select(difference => difference.ToReplaced(code, known.RecordDate ?? known.TermMonth)));
 
-    private static string Text(DateOnly? date) => date is { } known ? DateText.Of(known) : "none";
+    private static IEnumerable<ChangedFigure> Differences(DividendNotice known, DividendNotice stated) =>
+        new ChangedFigure[]
+        {
+            new("amount", Text(known.Rate), Text(stated.Rate)),
+            new("commemorative_part", Text(known.OccasionalRate), Text(stated.OccasionalRate)),
+            new("record_date", Text(known.RecordDate), Text(stated.RecordDate)),
+            new("ex_date", Text(known.ExDate), Text(stated.ExDate)),
+        }.Where(figure => figure.Stated != figure.Stored);
+
+    private static string Text(decimal? amount) => amount is { } known ? DecimalText.Of(known) : ChangedFigure.None;
+
+    private static string Text(DateOnly? date) => date is { } known ? DateText.Of(known) : ChangedFigure.None;
 
     private static bool SaysTheSame(DividendNotice known, DividendNotice stated) => known == stated with
     {
@@ -106,8 +121,11 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         return number;
     }
 
-    private DividendNotice LastWord(string reference) =>
-        Corrections(reference) is > 0 and var number ? notices[CorrectionOf(reference, number)] : notices[reference];
+    private DividendNotice LastWord(string reference) => Word(reference, Corrections(reference));
+
+    private DividendNotice? WordBefore(string reference) => Corrections(reference) is > 0 and var number ? Word(reference, number - 1) : null;
+
+    private DividendNotice Word(string reference, int number) => notices[number > 0 ? CorrectionOf(reference, number) : reference];
 
     private DividendNotice Correction(DividendNotice notice) => notice with
     {

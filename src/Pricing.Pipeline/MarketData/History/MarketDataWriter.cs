@@ -33,7 +33,10 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
         /// <summary>The dates of what is new and came after an issuer had closed its period: for that issuer it waits.</summary>
         public IReadOnlyList<DateOnly> Late { get; init; } = [];
 
-        /// <summary>What was replaced of closes, split factors and base prices, each as <c>3774 2013-07-05 close: 3340 -> 3300</c>.</summary>
+        /// <summary>
+        /// What was replaced: of prices, dividends and corporate actions each as <c>3774 2013-07-05 close: 3340 -> 3300</c>, of yields as
+        /// <c>curve 2013-07-11 15Y: 1.275 -> 1.375</c>.
+        /// </summary>
         public IReadOnlyList<string> Replaced { get; init; } = [];
     }
 
@@ -100,7 +103,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var date = Later(through, stored?.Through) ?? DividendHistory.NeverAsked;
                 var isNew = merge.Added > 0 || (through is not null && date != stored?.Through);
                 var text = isNew ? NoticeText.Write(merge.Result(date)) : default(ReadOnlyMemory<byte>?);
-                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)) });
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)), Replaced = merge.Replaced });
             },
             cancellationToken);
 
@@ -123,7 +126,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var merge = new ActionMerge(code, read is null ? null : ActionText.Read(read.Content.Span));
                 var conflicts = Merged(actions, action => merge.Add(action, source, correction));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : ActionText.Write(merge.Result);
-                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)) });
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfShare(code)), Replaced = merge.Replaced });
             },
             cancellationToken,
             ofShare: code);
@@ -140,7 +143,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
                 var merge = new CurveMerge(read is null ? null : CurveText.Read(read.Content.Span));
                 var conflicts = Merged(file.Curves, curve => merge.Add(curve, file.Source, replace));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : CurveText.Write(merge.Result);
-                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfAny) });
+                return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfAny), Replaced = merge.ReplacedYields });
             },
             cancellationToken);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 
@@ -80,9 +79,9 @@ internal sealed class PriceMerge
 
         var conflicts = Differences(day, stated);
         if (conflicts.Count > 0 && !replace)
-            return [.. conflicts.Select(conflict => conflict.ToFailure(code))];
+            return [.. conflicts.Select(conflict => conflict.ToConflict($"{SecurityCode.Shown(code)} on {DateText.Of(day.Date)}"))];
 
-        replaced.AddRange(conflicts.Select(conflict => conflict.ToReplaced(code)));
+        replaced.AddRange(conflicts.Select(conflict => conflict.ToReplaced(code, day.Date)));
         var news = stated with
         {
             Close = stated.Close == day.Close ? null : stated.Close,
@@ -106,7 +105,7 @@ internal sealed class PriceMerge
 
         // Within a date the facts stand in the order in which they were learnt.
         if (PriceDays.Of([.. facts.Take(own).Where(fact => fact.Date == date)]) is [var before])
-            replaced.AddRange(Differences(before, facts[own]).Select(difference => difference.ToReplaced(code)));
+            replaced.AddRange(Differences(before, facts[own]).Select(difference => difference.ToReplaced(code, date)));
     }
 
     private int NumberOf(DataSource source)
@@ -131,27 +130,16 @@ internal sealed class PriceMerge
         added.Add(fact.Date);
     }
 
-    private static List<Difference> Differences(PriceDay day, PriceFact stated)
+    private static List<ChangedFigure> Differences(PriceDay day, PriceFact stated)
     {
-        List<Difference> differences = [];
+        List<ChangedFigure> differences = [];
         if (day.Close is { } close && (stated.NoTrade || (stated.Close is { } other && other != close)))
-        {
-            var said = stated.Close is { } price ? DecimalText.Of(price) : "none";
-            differences.Add(new("close", day.Date, said, DecimalText.Of(close)));
-        }
+            differences.Add(new("close", DecimalText.Of(close), stated.Close is { } price ? DecimalText.Of(price) : ChangedFigure.None));
 
         if (day.SplitNewPerOld is { } split && stated.SplitNewPerOld is { } ratio && ratio != split)
-            differences.Add(new("split_factor", day.Date, DecimalText.Of(ratio), DecimalText.Of(split)));
+            differences.Add(new("split_factor", DecimalText.Of(split), DecimalText.Of(ratio)));
         if (day.BasePrice is { } basePrice && stated.BasePrice is { } otherBase && otherBase != basePrice)
-            differences.Add(new("base_price", day.Date, DecimalText.Of(otherBase), DecimalText.Of(basePrice)));
+            differences.Add(new("base_price", DecimalText.Of(basePrice), DecimalText.Of(otherBase)));
         return differences;
-    }
-
-    private readonly record struct Difference(string Field, DateOnly Date, string Stated, string Stored)
-    {
-        public Failure ToFailure(string code) => new(
-            ReasonCode.ConflictingData, Field, Stated, string.Create(CultureInfo.InvariantCulture, $"{Stored} is stored for {SecurityCode.Shown(code)} on {DateText.Of(Date)} and stays"));
-
-        public string ToReplaced(string code) => $"{SecurityCode.Shown(code)} {DateText.Of(Date)} {Field}: {Stored} -> {Stated}";
     }
 }

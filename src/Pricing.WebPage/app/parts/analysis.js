@@ -33,7 +33,7 @@ const isFlat = line => Math.max(...line) - Math.min(...line) <= 0.01 * Math.max(
 const number = one => one.amountPerRight === undefined || one.amountPerRight === null ? null : Number(one.amountPerRight);
 const cell = one => one.failure ? html`<span class="exact" lang="en">${one.failure}</span>` : amount(one.amountPerRight);
 // A share price is changed by an amount, and what is a fraction by points of percent.
-const percentChange = change => signed(change, text => percent(text, 2));
+const percentChange = change => t('sensitivity.points', { points: signed(change, text => percent(text, 2).replace(' %', '')) });
 
 /** @param {{figures: any[], failures: string[]}} of */
 export function greeks(of) {

@@ -30,6 +30,12 @@ export const marks = (value, list) => html`<span class="marks">
 /** That figures are made up, where they are. */
 export const syntheticMark = of => of.isSynthetic ? html` <span class="chip made-up">${t('mark.synthetic')}</span>` : nothing;
 
+/** That a newer version of a value stands, where one does. */
+export const supersededMark = isSuperseded => isSuperseded ? html` <span class="chip bad">${t('mark.superseded')}</span>` : nothing;
+
+/** Values in the order of the API, of each date the newest version first, each with whether another one superseded it. */
+export const withSuperseded = values => values.map((value, place) => ({ ...value, isSuperseded: value.measurementDate === values[place - 1]?.measurementDate }));
+
 /** Where it is said when a value becomes final. */
 export const whenFinal = () => html`<a href=${to('rules', 'final')}>${t('final.title')}</a>`;
 

@@ -7,8 +7,8 @@ export const isScheduled = run => run.reason === 'scheduled' && !run.askedByIden
 /** Why it was made. */
 export const whyOf = run => isScheduled(run) ? t('dates.scheduled') : run.reason;
 
-/** Who asked for it; nobody where the date was due. */
-export const askerOf = run => isScheduled(run) ? undefined : run.askedBy;
+/** Which it is: its date and version. */
+export const keyOf = run => `${run.date} ${run.version}`;
 
 /** Whether both are the same valuation, however far it is in each. */
 export const isSame = (one, other) => one?.date === other?.date && one?.version === other?.version;

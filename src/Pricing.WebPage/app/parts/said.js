@@ -17,7 +17,7 @@ export function said(sentence) {
   // The field stands before the sentence already.
   const bare = sentence.replace(/ \(column [^()]+\)$/, '');
   const found = translated(bare);
-  return { text: (found ?? bare).replace(/\b[a-z]+(?:_[a-z]+)+\b/g, fieldName), isOwn: found !== undefined || language() === 'en' };
+  return { text: (found ?? bare).replace(/\b[a-z]+(?:_[a-z]+)+\b/g, fieldName).replace(/\(docs\/files\.md\)/g, t('files.seeKinds')), isOwn: found !== undefined || language() === 'en' };
 }
 
 function translated(text) {
@@ -38,7 +38,13 @@ export function saidIn(sentence) {
   return html`<span lang=${isOwn ? nothing : 'en'}>${text}</span>`;
 }
 
-const exact = (place, field, value, reason) => html`<span class="exact">${place}${fieldName(field)}${value === '' ? '' : ` ${value}`}: ${saidIn(reason)}</span>`;
+const exact = (place, field, value, reason) => html`<span class="exact">${place}${fieldName(field)}${value === '' ? '' : ` ${word(field, value)}`}: ${saidIn(reason)}</span>`;
+
+/** What the program says in one sentence, perhaps of a field: `code=99990: no close of it is stored`. */
+export function detail(text) {
+  const [, field, value, reason] = /^(\w+)=(.*?): (.*)$/s.exec(text) ?? [];
+  return reason ? exact('', field, value, reason) : saidIn(text);
+}
 
 /** One failure: its reason in words, then the exact one. @param {{code: string, field: string, value: string, reason: string}} failure */
 export const failureText = failure => html`${word('reason', failure.code)} ${exact('', failure.field, failure.value, failure.reason)}`;
@@ -49,7 +55,7 @@ export const failureText = failure => html`${word('reason', failure.code)} ${exa
  */
 export const failuresOf = text => text.split(/; (?=[A-Z][A-Za-z0-9]+ )/).filter(Boolean).map(one => {
   const [, line, cell, code = '', rest] = /^(?:line (\d+): )?(?:cell (\w+): )?([A-Z]\w*(?= ))? ?(.*)$/s.exec(one);
-  const [, field = '', value = '', reason = rest] = /^([\w. /-]*?)=(.*?): (.*)$/s.exec(rest) ?? [];
+  const [, field = '', value = '', reason = rest] = /^([\p{L}\p{N}_. /-]*?)=(.*?): (.*)$/su.exec(rest) ?? [];
   return { place: line ? t('files.atRow', { row: line }) : cell ? t('files.atCell', { cell }) : '', code, field, value, reason };
 });
 

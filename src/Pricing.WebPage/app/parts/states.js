@@ -1,7 +1,7 @@
 // What is shown while something is asked for, where it failed, and where there is nothing.
 import { html, nothing } from 'lit';
 import { t, word } from '../words/words.js';
-import { failureText } from './said.js';
+import { detail, failureText } from './said.js';
 
 /**
  * Shows what was asked for, or how that stands.
@@ -22,7 +22,7 @@ export function problem(failed, again) {
     <p><strong>${headline(failed)}</strong></p>
     ${failed.failures?.length > 0
       ? html`<ul>${failed.failures.map(failure => html`<li>${failureText(failure)}</li>`)}</ul>`
-      : failed.status > 0 || !('status' in failed) ? html`<p lang="en">${failed.message}</p>` : nothing}
+      : failed.status > 0 || !('status' in failed) ? html`<p>${detail(failed.message)}</p>` : nothing}
     ${again ? html`<button type="button" @click=${again}>${t('state.again')}</button>` : nothing}
   </div>`;
 }

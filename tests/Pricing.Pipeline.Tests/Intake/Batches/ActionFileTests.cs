@@ -80,7 +80,7 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         Assert.Equal(
             "ConflictingData ratio=100: 200 is stored for the split of 3774 with the ex-date 2012-09-26 and stays",
             Assert.Single(await door.FailuresAsync(refused)));
-        Assert.Equal((1, 100m), (replaced.Stored, (await ActionAsync(storage)).NewPerOld));
+        Assert.Equal((1, 100m, "3774 2012-09-26 ratio: 200 -> 100"), (replaced.Stored, (await ActionAsync(storage)).NewPerOld, replaced.Replaced));
         Assert.Equal(3, (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!.Statements.Count);
     }
 
@@ -102,8 +102,9 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
             Assert.Single(await door.FailuresAsync(refused)),
             StringComparison.Ordinal);
 
-        await TakeAsync(door, "replace.csv", "code,kind,ratio,record_date\n3774,split,1:200,2012-09-30\n", ("replace", "true"), ("reason", "it%20passed"));
+        var replaced = await TakeAsync(door, "replace.csv", "code,kind,ratio,record_date\n3774,split,1:200,2012-09-30\n", ("replace", "true"), ("reason", "it%20passed"));
 
+        Assert.Equal("3774 2012-09-26 withdrawn: yes -> no", replaced.Replaced);
         Assert.Equal(new DateOnly(2012, 10, 1), Assert.Single(await ActionsAsync(storage)).EffectiveDate);
         var history = (await new MarketDataStore(storage).ReadActionsAsync("37740", Cancellation))!;
         Assert.Equal(
@@ -138,7 +139,7 @@ public sealed class ActionFileTests(AzuriteFixture fixture)
         Assert.Equal(
             "ConflictingData conditional=no: yes is stored for the split of 3774 with the ex-date 2020-12-29 and stays",
             Assert.Single(await door.FailuresAsync(refused)));
-        Assert.Equal(1, replaced.Stored);
+        Assert.Equal((1, "3774 2020-12-29 conditional: yes -> no\n3774 2020-12-29 meeting_date: 2021-01-29 -> none"), (replaced.Stored, replaced.Replaced));
         Assert.Equal(
             new CorporateAction
             {

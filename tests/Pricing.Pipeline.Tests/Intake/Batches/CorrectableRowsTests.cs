@@ -146,7 +146,7 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
         "curve.csv",
         "date,1Y,10Y\n2013-07-09,0.1,0.8\n",
         "date,tenor,percent\n2013-07-09,1,0.1\n2013-07-09,10,0.9\n",
-        "2,2013-07-09,1,0.1,yield 10y,0.9,another curve is stored for 2013-07-09 and stays", 1)]
+        "2,2013-07-09,1,0.1,,,\r\n3,2013-07-09,10,0.9,percent,0.9,another curve is stored for 2013-07-09 and stays (stored / sent): 10Y 0.8 / 0.9", 1)]
     public async Task Write_WhatDiffersFromWhatIsStored_NamesItsRowAndReplacesItWhenSentAgainSo(
         string name, string first, string second, string row, int replaced)
     {
@@ -160,6 +160,28 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
         Assert.Contains(row, table, StringComparison.Ordinal);
         Assert.Equal((replaced, 0, null), (again.Stored, again.Rejected, again.Defect));
         Assert.Equal(0, (await TakeAsync("more.csv", table)).Rejected);
+    }
+
+    [Fact]
+    public async Task Write_CurvesOfWhichOneDiffers_GivesTheRowsOfItsDateAlone()
+    {
+        await TakeAsync("first.csv", "date,1Y,10Y\n2013-07-09,0.1,0.8\n");
+        var sent = await TakeAsync("second.csv", "date,tenor,percent\n2013-07-08,10,0.8\n2013-07-09,10,0.9\n2013-07-10,10,0.8\n2013-07-09,1,0.2\n");
+
+        var table = await TableAsync(sent);
+
+        Assert.Equal((2, 1), (sent.Stored, sent.Rejected));
+        Assert.Equal(["3", "5"], table.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')[0]));
+    }
+
+    [Fact]
+    public async Task Write_CurvesWithSeveralWrongFigures_MarksTheRowOfEach()
+    {
+        var sent = await TakeAsync("curve.csv", "date,tenor,percent\n2013-07-09,1,0.1\n2013-07-09,5,abc\n2013-07-09,10,0.8\n2013-07-09,15,85 %\n");
+
+        var table = await TableAsync(sent);
+
+        Assert.Contains("\r\n2,2013-07-09,1,0.1,,,\r\n3,2013-07-09,5,abc,percent,abc,is not a number\r\n4,2013-07-09,10,0.8,,,\r\n5,2013-07-09,15,85,percent,85 %,", table, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -63,6 +63,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
             "ConflictingData amount=11: 10 is stored for the final dividend of 3774 with the record date 2013-03-31, announced on 2013-05-15, and stays",
             Assert.Single(await door.FailuresAsync(refused)));
         Assert.Equal((1, 0, 11m), (replaced.Stored, replaced.Rejected, await FinalAsync(storage)));
+        Assert.Equal(("3774 2013-03-31 amount: 10 -> 11", 1), (replaced.Replaced, replaced.ReplacedCount));
         Assert.Empty(repeated);
         var notices = (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Notices;
         Assert.Equal([1750m, 10m, 11m], notices.Select(notice => notice.Rate!.Value));

@@ -23,6 +23,8 @@ public sealed class FileTrialTests(AzuriteFixture azurite) : IngestionTests(azur
         { "dividends.csv", "Code,Kind,Amount,RecordDate,AnnouncedOn\n3774,final,18.75,2013-03-31,2013-05-15\n9433,final,1,2013-03-31,2013-05-15\n" },
         { "curves.csv", "date,tenor,percent\n2013-07-09,1,0.1\n2013-07-09,10,0.8\n2013-07-10,1,0.1\n" },
         { "fractions.csv", "date,1Y,10Y\n2013-07-09,0.001,0.008\n2013-07-10,0.1,0.81\n" },
+        { "tenors.csv", "date,tenor,percent\n2013-07-09,1,abc\n2013-07-09,5,0.3\n2013-07-09,10,85 %\n2013-07-10,1,0.1\n2013-07-10,5,5.2\n2013-07-10,10,0.8\n" },
+        { "twice.csv", "Code,Kind,Amount,RecordDate,AnnouncedOn\n3774,final,x,2012-03-31,2012-05-15\n3774,final,18.75,2013-03-31,2013-05-15\n3774,final,19,2013-03-31,2013-05-15\n" },
         { "beyond.csv", Batch.Csv(Batch.Grant("expected_remaining_years=31")) },
         { "actions.csv", "code,kind,ratio,ex_date\n3774,split,200,2012-09-26\n9433,split,2,2012-09-26\n" },
         { "unknown.csv", "issuer,grant_id\n1,2\n" },

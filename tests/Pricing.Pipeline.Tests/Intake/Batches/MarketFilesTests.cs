@@ -227,7 +227,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         var taken = Assert.Single(await door.SweepAsync());
 
         Assert.Equal((0, 1), (refused.Stored, refused.Rejected));
-        Assert.Contains("line 2: ImplausibleValue percent=0.008: 2013-07-11: the yields look like fractions", refused.Defect, StringComparison.Ordinal);
+        Assert.Contains("line 2: ImplausibleValue 10Y=0.008: 2013-07-11: the yields look like fractions", refused.Defect, StringComparison.Ordinal);
         Assert.Contains("2013-07-10", refused.Defect, StringComparison.Ordinal);
         Assert.Equal((1, "2013-07-11 is taken as it stands: shown by the broker"), (taken.Stored, taken.Notices));
     }

@@ -1,3 +1,5 @@
+using Pricing.Actions;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
@@ -33,6 +35,81 @@ public sealed class MarketDataWriterTests(AzuriteFixture fixture)
         Task<MarketDataWriter.Addition> AddAsync(PriceFact[] facts, string name) =>
             writer.AddPricesAsync("37740", facts, [Source(name)], replace: true, Cancellation);
     }
+
+    [Fact]
+    public async Task AddCurves_OnceMoreFromTheSameSource_SaysAgainWhatWasReplaced()
+    {
+        var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
+        await AddAsync(0.8m, "first.csv");
+
+        var told = await AddAsync(0.9m, "second.csv");
+        var again = await AddAsync(0.9m, "second.csv");
+        var other = await AddAsync(0.9m, "third.csv");
+
+        string[] replaced = ["curve 2012-09-25 10Y: 0.8 -> 0.9"];
+        Assert.Equal((1, 1), (told.Added, again.Added));
+        Assert.Equal(replaced, told.Replaced);
+        Assert.Equal(replaced, again.Replaced);
+        Assert.Empty(other.Replaced);
+
+        Task<MarketDataWriter.Addition> AddAsync(decimal percent, string name) => writer.AddCurvesAsync(
+            new([new() { Date = Day, Points = [new(10, percent)] }], Source(name), new(null, null)), replace: true, Cancellation);
+    }
+
+    [Fact]
+    public async Task AddNotices_OnceMoreFromTheSameSource_SaysAgainWhatWasReplaced()
+    {
+        var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
+        await AddAsync(10m, "first.csv");
+
+        var told = await AddAsync(12m, "second.csv");
+        var again = await AddAsync(12m, "second.csv");
+
+        Assert.Equal(["3774 2012-09-30 amount: 10 -> 12"], told.Replaced);
+        Assert.Equal(told.Replaced, again.Replaced);
+        Assert.Equal((1, 1), (told.Added, again.Added));
+
+        Task<MarketDataWriter.Addition> AddAsync(decimal amount, string name) =>
+            writer.AddNoticesAsync("37740", [Notice(amount)], [Source(name)], through: null, replace: true, Cancellation);
+    }
+
+    [Fact]
+    public async Task AddActions_OnceMoreFromTheSameSource_SaysAgainWhatWasReplaced()
+    {
+        var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
+        await AddAsync(2m, "first.csv");
+
+        var told = await AddAsync(3m, "second.csv");
+        var again = await AddAsync(3m, "second.csv");
+
+        Assert.Equal(["3774 2012-09-26 ratio: 2 -> 3"], told.Replaced);
+        Assert.Equal(told.Replaced, again.Replaced);
+        Assert.Equal((1, 1), (told.Added, again.Added));
+
+        Task<MarketDataWriter.Addition> AddAsync(decimal ratio, string name) => writer.AddActionsAsync(
+            "37740",
+            [new() { Action = new() { Kind = CorporateActionKind.Split, NewPerOld = ratio, ExDate = new(2012, 9, 26) } }],
+            Source(name),
+            new(MayReplace: true, "typing error"),
+            Cancellation);
+    }
+
+    private static DividendNotice Notice(decimal amount) => new()
+    {
+        Reference = "file/20120930/interim/20121109",
+        RefersTo = "file/20120930/interim/20121109",
+        PublishedOn = new(2012, 11, 9),
+        PublishedAt = DividendNotice.NoTime,
+        Status = NoticeStatus.New,
+        IsFinal = false,
+        IsDecided = true,
+        TermMonth = new(2012, 9, 1),
+        Rate = amount,
+        OccasionalRate = 0m,
+        RecordDate = new(2012, 9, 30),
+        ExDate = new(2012, 9, 26),
+        Source = 0,
+    };
 
     private static PriceFact Close(decimal close) => new(Day, close, false, null, null, 0);
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, get, post } from '../../api/client.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { signature, fieldsOf } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
@@ -13,11 +14,12 @@ class AskForm extends Part {
 
   #sent = new Loading(this);
   #size = new Loading(this);
+  #may = new May(this);
   #body;
 
   render() {
     const isBusy = this.#sent.state === 'loading' || this.#size.state === 'loading';
-    return html`<form class="row" @submit=${this.#ask} @input=${this.#changed}>
+    return this.#may.offer('prepare', undefined, () => html`<form class="row" @submit=${this.#ask} @input=${this.#changed}>
       ${this.range ? html`
         <label>${t('ask.from')} <input type="date" name="from" required></label>
         <label>${t('ask.to')} <input type="date" name="to"></label>` : nothing}
@@ -28,14 +30,15 @@ class AskForm extends Part {
     ${this.#size.state === 'ready' ? this.#confirm(this.#size.value) : nothing}
     ${this.#size.state === 'failed' ? problem(this.#size.problem) : nothing}
     ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}
-    <p role="status" class="quiet">${isBusy ? t('ask.sending') : nothing}</p>`;
+    <p role="status" class="quiet">${isBusy ? t('ask.sending') : nothing}</p>`);
   }
 
-  #confirm({ dates, grants, isMore }) {
+  #confirm({ dates, grants, planned, isMore }) {
     if (dates > mostDates) return html`<p role="alert">${t('ask.tooMany', { most: mostDates })}</p>`;
     return html`<div class="progress" role="group" aria-labelledby="confirm-title">
       <h2 id="confirm-title">${t('ask.confirmTitle', { from: this.#body.from, to: this.#body.to })}</h2>
-      <p>${t('ask.size', { dates: count(dates), on: this.#body.to, grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * grants)}${isMore ? '+' : ''}` })}</p>
+      <p>${t('ask.size', { dates: count(dates), on: this.#body.to, grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * (grants + planned))}${isMore ? '+' : ''}` })}
+        ${planned > 0 ? t('ask.sizePlanned', { planned: count(planned) }) : nothing}</p>
       <div class="row"><button type="button" class="main" @click=${() => this.#send(this.#body)}>${t('ask.confirm', { count: count(dates) })}</button>
         <button type="button" @click=${() => this.#size.clear()}>${t('ask.back')}</button></div></div>`;
   }
@@ -72,9 +75,10 @@ const mostGrants = 1000;
 const mostDates = 300;
 const mostDays = 62;
 
-/** How many business dates a range has, counted until they are too many; and how many grants are outstanding at its end. */
+/** How many business dates a range has, counted until they are too many; how many grants are outstanding at its end, and how many are to be allotted after it. */
 async function sizeOf(from, to, issuer, signal) {
   const list = get(address('grants', { issuer, aliveOn: to, limit: mostGrants }), signal);
+  const known = get(address('grants', { issuer, limit: mostGrants }), signal);
   let dates = 0;
   for (let begun = from, isDone = false; !isDone && dates <= mostDates;) {
     const end = after(begun, mostDays - 1);
@@ -84,8 +88,8 @@ async function sizeOf(from, to, issuer, signal) {
     begun = after(end, 1);
   }
 
-  const { grants, next } = await list;
-  return { dates, grants: grants.length, isMore: Boolean(next) };
+  const [outstanding, stored] = [await list, await known];
+  return { dates, grants: outstanding.grants.length, planned: stored.grants.filter(grant => grant.allotmentDate > to).length, isMore: Boolean(outstanding.next ?? stored.next) };
 }
 
 const after = (date, days) => new Date(Date.parse(`${date}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

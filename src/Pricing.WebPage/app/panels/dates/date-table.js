@@ -78,7 +78,7 @@ class DateTable extends Part {
       ${summary.reasons.length > 0 ? html`<ul class="summary" aria-label=${t('dates.byReason')}>${summary.reasons.map(one => html`<li>
         <button type="button" class="count" aria-pressed=${asked.reason === one.reason}
           @click=${() => this.#change({ reason: asked.reason === one.reason ? undefined : one.reason, status: undefined })}>${word('reason', one.reason)} <strong>${count(one.count)}</strong></button></li>`)}</ul>` : nothing}
-      ${summary.failed > 0 ? html`<details class="help"><summary>${t('dates.whatToDo')}</summary>${advice(summary.reasons.map(one => one.reason))}<p>${t('dates.noWaiver')}</p></details>` : nothing}
+      ${summary.failed > 0 ? html`<details class="help"><summary>${t('dates.whatToDo')}</summary>${advice(summary.reasons.map(one => one.reason))}<p><a href=${to('files')}>${t('nav.files')}</a></p><p>${t('dates.noWaiver')}</p></details>` : nothing}
       <p class="quiet">${whenFinal()}</p>
       ${summary.provisional > 0 ? html`<p class="becomes">${t('final.date')}</p>` : nothing}`;
   }

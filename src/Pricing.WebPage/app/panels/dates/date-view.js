@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, all, get, pause } from '../../api/client.js';
 import { dateWithDay } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { me } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { place, to } from '../../parts/router.js';
 import { isOpen, isSame } from '../../parts/runs.js';
@@ -10,6 +11,7 @@ import { t } from '../../words/words.js';
 import { versions } from './versions.js';
 import './ask-form.js';
 import './date-table.js';
+import './replaced-files.js';
 import './run-changes.js';
 import './run-progress.js';
 import './waive-form.js';
@@ -42,10 +44,11 @@ class DateView extends Part {
   async #lead() {
     if (!place().query.has('ask') || this.#ledTo === this.date) return;
     this.#ledTo = this.date;
+    await me();
     await this.updateComplete;
     const form = this.querySelector('ask-form');
     await form?.updateComplete;
-    form?.querySelector('input[name=reason]').focus();
+    form?.querySelector('input[name=reason]')?.focus();
   }
 
   // Whoever may see some issuers alone sees their values, and not the valuations of all issuers.
@@ -65,6 +68,8 @@ class DateView extends Part {
     return html`
       ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })} @stopping=${() => this.#isStopping(open)}></run-progress>` : nothing}
       ${runs[0]?.status === 'Failed' && !runs[0].waivedBy ? html`<waive-form .run=${runs[0]} @waived=${this.#waived}></waive-form>` : nothing}
+      ${this.#superseded(runs)}
+      ${this.#replaced(runs)}
       ${this.#changes(runs)}
       ${isValued ? html`<date-table .date=${this.date} .version=${this.version} .state=${runs.map(run => `${run.version}${run.status}`).join()}></date-table>`
         : open ? nothing : empty(t(runs.length > 0 ? 'dates.noneCompleted' : 'dates.notValued'))}
@@ -77,6 +82,19 @@ class DateView extends Part {
     if (isSame(this.#stopping, run)) return;
     this.#stopping = run;
     this.requestUpdate();
+  }
+
+  // A later version leaves unchanged what it would not make otherwise, and may be of some issuers alone.
+  #superseded(runs) {
+    const newest = runs.find(run => run.status === 'Completed')?.version;
+    return this.version && newest > Number(this.version) ? html`<p><a class="chip bad" href=${to('dates', this.date)}>${t('value.superseded', { version: newest })}</a> ${t('dates.superseded')}</p>` : nothing;
+  }
+
+  // A valuation of some issuers alone left the values of the others as they were.
+  #replaced(runs) {
+    const completed = runs.filter(run => run.status === 'Completed');
+    const run = completed.find(one => !one.issuers) ?? completed[0];
+    return run && !this.version ? html`<replaced-files .run=${run}></replaced-files>` : nothing;
   }
 
   /** What the version that is shown says otherwise than the completed one before it. */

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { address, get, pause, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
-import { askerOf, isOpen, isSame } from '../../parts/runs.js';
+import { isOpen, isSame } from '../../parts/runs.js';
 import { fieldsOf, ofStopping, signature } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
@@ -15,6 +16,7 @@ class RunProgress extends Part {
 
   #progress = new Loading(this);
   #stopped = new Loading(this);
+  #may = new May(this);
   #isStopping = false;
   #look = 0;
 
@@ -51,9 +53,9 @@ class RunProgress extends Part {
         ${t('progress.parts', { done: progress.chunksDone, of: progress.chunks, values: progress.planned })}` : nothing}</p>
       <progress aria-labelledby="progress-title" max=${progress?.chunks || 1} value=${progress?.chunks ? progress.chunksDone : nothing}></progress>
       ${status === 'Stopping' ? html`<p class="quiet">${t(progress.status === 'Requested' ? 'progress.stopsInTurn' : 'progress.stopping')}</p>` : this.#isStopping ? html`<form class="row" @submit=${this.#stop}>
-          ${signature(ofStopping(askerOf(this.run)))}
+          ${signature(ofStopping())}
           <button class="danger">${t('progress.stop')}</button></form>`
-        : html`<button type="button" @click=${this.#ask}>${t('progress.stopIt')}</button>`}
+        : this.#may.can('prepare') ? html`<button type="button" @click=${this.#ask}>${t('progress.stopIt')}</button>` : nothing}
       ${this.#stopped.state === 'failed' ? problem(this.#stopped.problem) : nothing}
     </section>`;
   }

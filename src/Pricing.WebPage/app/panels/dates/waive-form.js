@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { isSame } from '../../parts/runs.js';
 import { fieldsOf, signature } from '../../parts/signature.js';
@@ -12,6 +13,7 @@ class WaiveForm extends Part {
   static properties = { run: { attribute: false } };
 
   #sent = new Loading(this);
+  #may = new May(this);
 
   willUpdate(changed) {
     const before = changed.get('run');
@@ -22,8 +24,8 @@ class WaiveForm extends Part {
     return html`<section aria-labelledby="waive-title"><h2 id="waive-title">${t('waive.title', { version: this.run.version })}</h2>
       ${this.run.failureReason ? html`<p class="exact" lang="en">${this.run.failureReason}</p>` : nothing}
       <p>${t('waive.about')}</p>
-      <form class="row" @submit=${this.#waive}>${signature()}
-        <button class="danger" ?disabled=${this.#sent.state === 'loading' || this.#sent.state === 'ready'}>${t('waive.accept')}</button></form>
+      ${this.#may.offer('accept', undefined, () => html`<form class="row" @submit=${this.#waive}>${signature()}
+        <button class="danger" ?disabled=${this.#sent.state === 'loading' || this.#sent.state === 'ready'}>${t('waive.accept')}</button></form>`)}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}
       <p role="status" class="quiet">${this.#sent.state === 'ready' ? t('waive.asked') : nothing}</p></section>`;
   }

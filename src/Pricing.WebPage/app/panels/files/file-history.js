@@ -23,7 +23,7 @@ class FileHistory extends Part {
       caption: t('files.caption', { count: count(list.files.length) }), rows: list.files, columns: [
         { label: t('files.file'), head: true, cell: one => html`<a href=${to('files', one.id)}>${one.file.name || one.id.slice(0, 12)}</a>` },
         { label: t('files.kind'), cell: one => html`${word('fileKind', kindOf(one))}${syntheticMark(one.file)}` },
-        { label: t('field.status'), cell: one => outcome(one) },
+        { label: t('field.status'), cell: one => html`<div class="clamp">${outcome(one)}</div>` },
         ...['rows', 'stored', 'unchanged', 'amended', 'waiting', 'rejected'].map(name => ({ label: heading(t(`files.${name}`)), number: true, cell: one => one.report ? count(one.report[name]) : '' })),
         { label: t('files.received'), cell: one => moment(one.file.receivedAt) },
         { label: t('files.who'), cell: one => one.file.who },

@@ -3,6 +3,7 @@ import { address, ask } from '../../api/client.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { Part } from '../../parts/part.js';
+import { place, to } from '../../parts/router.js';
 import { fieldName, saidIn } from '../../parts/said.js';
 import { shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
@@ -33,12 +34,13 @@ class RefusedRows extends Part {
 
   #show(rows, isCut) {
     return html`${table({
-      caption: t('files.refusedCaption', { count: count(rows.length) }), rows, quiet: true, columns: [
+      caption: isCut ? t('files.refusedFirst', { count: count(rows.length) }) : t('files.refusedCaption', { count: count(rows.length) }), rows, quiet: true, columns: [
         { label: t('files.row'), head: true, number: true, cell: row => row.line > 0 ? row.line : t('files.whole') },
         { label: t('files.column'), cell: row => fieldName(row.field) },
         { label: t('files.value'), cell: row => row.value },
         { label: t('field.why'), cell: row => html`${fileReason(row.code)} <span class="exact">${saidIn(row.reason)}</span>` },
-      ] })}${isCut ? html`<p class="quiet">${t('values.cut', { count: count(this.most) })}</p>` : nothing}`;
+      ] })}${isCut ? html`<p>${t('files.refusedCut', { count: count(this.most), rows: count(this.answer.report.rejected) })}
+        ${place().parts[1] === this.answer.id ? nothing : html`<a href=${to('files', this.answer.id)}>${t('files.refusedAll')}</a>`}</p>` : nothing}`;
   }
 }
 

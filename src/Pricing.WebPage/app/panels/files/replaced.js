@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { address, get, upTo } from '../../api/client.js';
 import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { status } from '../../parts/marks.js';
+import { status, supersededMark, withSuperseded } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
 import { fieldName } from '../../parts/said.js';
@@ -14,7 +14,14 @@ import './value-again.js';
 const mostGrants = 1000;
 const mostValues = 2000;
 
-/** What a file replaced, of very many the first ones, from what to what; the stored values whose period holds these figures, and having them anew. */
+/** By the kind of the file, whether a value rests on what it replaced of a day; of dividends and corporate actions whether it may. */
+const rests = {
+  prices: holds, curves: (value, day) => value.curveDate === day, actions: (value, day) => day <= value.measurementDate,
+  // The fiscal year before the last one ended less than two years before, and its first dividend is a year older.
+  dividends: (value, day) => day <= value.measurementDate && Number(value.measurementDate.slice(0, 4)) - Number(day.slice(0, 4)) <= 3,
+};
+
+/** What a file replaced, of very many the first ones, from what to what; the stored values that rest on these figures, and having them anew. */
 class ReplacedFigures extends Part {
   static properties = { answer: { attribute: false } };
 
@@ -25,8 +32,12 @@ class ReplacedFigures extends Part {
       .map(([, code, date, field, before, after]) => ({ code, date, field, before, after }));
   }
 
+  get #kind() {
+    return this.answer.report.kind in rests ? this.answer.report.kind : 'prices';
+  }
+
   load() {
-    if (this.#figures.length > 0) this.#uses.ask(signal => usesOf(this.#figures, this.answer.report.finishedAt, signal));
+    if (this.#figures.length > 0) this.#uses.ask(signal => usesOf(this.#kind, this.#figures, this.answer.report.finishedAt, signal));
   }
 
   render() {
@@ -36,40 +47,50 @@ class ReplacedFigures extends Part {
     const all = Math.max(this.answer.report.replacedCount ?? 0, figures.length);
     return html`${table({
       caption: t('replaced.caption', { count: count(all) }), rows: figures, columns: [
-        { label: t('field.date'), head: true, cell: one => one.date }, { label: t('field.securityCode'), cell: one => one.code },
-        { label: t('files.column'), cell: one => fieldName(one.field) },
-        { label: t('replaced.before'), number: true, cell: one => amount(one.before) }, { label: t('replaced.after'), number: true, cell: one => html`<strong>${amount(one.after)}</strong>` },
+        { label: t('field.date'), head: true, cell: one => one.date }, ...(this.#kind === 'curves' ? [] : [{ label: t('field.securityCode'), cell: one => one.code }]),
+        { label: t('files.column'), cell: one => this.#kind === 'curves' ? t('since.yield', { years: one.field.replace('Y', '') }) : fieldName(one.field) },
+        { label: t('replaced.before'), number: true, cell: one => this.#figure(one.before) }, { label: t('replaced.after'), number: true, cell: one => html`<strong>${this.#figure(one.after)}</strong>` },
       ] })}
       ${all > figures.length ? html`<p>${t('replaced.more', { shown: count(figures.length) })} <a href=${to('dates')}>${t('nav.dates')}</a></p>` : nothing}
       ${shown(this.#uses, found => this.#show(found, all > figures.length), () => this.load())}`;
   }
 
+  #figure(text) {
+    return text === 'none' ? t('since.none') : this.#kind === 'curves' ? `${text} %` : /^-?\d+(\.\d+)?$/.test(text) ? amount(text) : text;
+  }
+
   #show({ uses, isCut }, isListCut) {
     const cut = isCut ? html`<p class="quiet">${t('replaced.cut')}</p>` : nothing;
-    if (uses.length === 0) return isCut || isListCut ? cut : html`<p>${t('replaced.noUse')}</p>`;
+    const [current, superseded] = [uses.filter(value => !value.isSuperseded), uses.filter(value => value.isSuperseded)];
+    const trail = superseded.length > 0 ? html`<p>${t('replaced.superseded')}</p>${this.#values(superseded, `replaced.supersededUses.${this.#kind}`)}` : nothing;
+    if (current.length === 0) return html`${isCut || isListCut ? cut : html`<p>${t(superseded.length > 0 ? 'replaced.noCurrent' : 'replaced.noUse')}</p>`}${trail}`;
 
-    return html`<p class="becomes">${t('replaced.stand')}</p>${table({
-      caption: t('replaced.uses', { count: count(uses.length) }), rows: uses, columns: [
+    return html`<p class="becomes">${t(`replaced.stand.${this.#kind}`)}</p>${this.#values(current, `replaced.uses.${this.#kind}`)}${cut}
+      <value-again .dates=${[...new Set(current.map(value => value.measurementDate))]} .reason=${this.answer.file.reason}></value-again>${trail}`;
+  }
+
+  #values(uses, caption) {
+    return table({
+      caption: t(caption, { count: count(uses.length) }), rows: uses, columns: [
         { label: t('field.grant'), head: true, cell: value => html`<a href=${to('grants', value.issuer, value.grantId, value.measurementDate, value.version)}>${value.issuer} ${value.grantId}</a>` },
-        { label: t('field.measured'), cell: value => value.measurementDate }, { label: t('field.perRight'), number: true, cell: value => amount(value.amountPerRight) },
-        { label: t('field.status'), cell: value => status(value.status) },
-      ] })}${cut}
-      <value-again .dates=${[...new Set(uses.map(value => value.measurementDate))]} .reason=${this.answer.file.reason} .by=${this.answer.file.who}></value-again>`;
+        { label: t('field.measured'), cell: value => value.measurementDate }, { label: t('field.version'), number: true, cell: value => value.version }, { label: t('field.perRight'), number: true, cell: value => amount(value.amountPerRight) },
+        { label: t('field.status'), cell: value => html`${status(value.status)}${supersededMark(value.isSuperseded)}` },
+      ] });
   }
 }
 
-/** The current values, newest first, whose period holds a replaced figure, and which were made before it was; and whether not all were looked at. */
-async function usesOf(figures, replacedAt, signal) {
+/** The values, newest first, that rest on a replaced figure, and which were made before it was, also those that newer versions superseded since; and whether not all were looked at. */
+async function usesOf(kind, figures, replacedAt, signal) {
   const uses = [];
   let isCut = false;
   for (const code of new Set(figures.map(one => one.code))) {
-    const days = figures.filter(one => one.code === code).map(one => one.date).sort();
-    const list = await upTo(mostGrants, address('grants', { search: code, limit: 100 }), 'grants', signal);
+    const days = figures.filter(one => one.code === code).flatMap(one => one.field === 'ex_date' ? [one.date, one.after] : [one.date]).sort();
+    const list = await upTo(mostGrants, address('grants', { search: kind === 'curves' ? undefined : code, limit: 100 }), 'grants', signal);
     isCut ||= list.isCut;
-    for (const grant of list.found.filter(grant => grant.securityCode === code || grant.securityCode === `${code}0`)) {
-      const values = await upTo(mostValues, address('grants', grant.issuer, grant.grantId, 'values', { from: days[0], versions: 'current', limit: 1000 }), 'values', signal);
+    for (const grant of list.found.filter(grant => kind === 'curves' || grant.securityCode === code || grant.securityCode === `${code}0`)) {
+      const values = await upTo(mostValues, address('grants', grant.issuer, grant.grantId, 'values', { from: days[0], limit: 1000 }), 'values', signal);
       isCut ||= values.isCut;
-      uses.push(...values.found.filter(value => value.status !== 'Failed' && days.some(day => holds(value, day))));
+      uses.push(...withSuperseded(values.found).filter(value => value.status !== 'Failed' && days.some(day => rests[kind](value, day))));
     }
   }
 

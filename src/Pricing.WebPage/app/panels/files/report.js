@@ -29,7 +29,8 @@ export function outcome({ state, report, file }, { isBeside = false } = {}) {
 /** That nothing of a file was taken, and what keeps a whole file out; what can be done about its reasons. @param {any} report @param {any[]} [refused] the reasons that are known */
 export function meaning(report, refused = []) {
   if (!report || (!report.defect && !(report.rejected > 0))) return nothing;
-  const codes = [...report.defect ? failuresOf(report.defect).map(one => one.code) : [], ...refused.map(one => one.code)];
+  // What is no table has no header either.
+  const codes = [...report.defect ? failuresOf(report.defect).filter(one => !['file', 'encoding'].includes(one.field)).map(one => one.code) : [], ...refused.map(one => one.code)];
   return html`${isLeftOut(report) ? html`<p><strong>${t('files.nothingTaken')}</strong> ${report.defect && report.rows > report.rejected && report.rejected > 0
       ? t('files.wholeOrNot', { rows: count(report.rows), refused: count(report.rejected) }) : nothing}</p>`
     : report.defect ? html`<p>${t('files.partlyTaken')}</p>` : nothing}

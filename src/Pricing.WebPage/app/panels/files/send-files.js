@@ -1,26 +1,41 @@
 import { html, nothing } from 'lit';
-import { address, ask, get, pause } from '../../api/client.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { size } from '../../parts/format.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { fieldsOf, reason, who } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
 import { counts, kindOf, outcome } from './report.js';
+import { changed, clear, sent, sentEvents, take, takeAgain } from './sent.js';
 import './refused-rows.js';
 import './replaced.js';
 import './value-again.js';
 
 const kinds = ['grants', 'events', 'holders', 'prices', 'dividends', 'actions', 'curves'];
-const every = 700;
 const mostReasons = 3;
 
-/** Takes files that are dropped or chosen, one after the other, and follows each until it is judged. Says `judged`. */
+/** Takes files that are dropped or chosen, and shows what becomes of each that was sent from this tab. Says `judged`. */
 class SendFiles extends Part {
-  #sent = [];
   #isOver = false;
+  #may = new May(this);
+  #changed = () => this.requestUpdate();
+  #judged = () => this.dispatchEvent(new CustomEvent('judged'));
+
+  connectedCallback() {
+    super.connectedCallback();
+    sentEvents.addEventListener('changed', this.#changed);
+    sentEvents.addEventListener('judged', this.#judged);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    sentEvents.removeEventListener('changed', this.#changed);
+    sentEvents.removeEventListener('judged', this.#judged);
+  }
 
   render() {
-    return html`<form class="send" @submit=${event => event.preventDefault()}>
+    return html`${this.#may.offer('prepare', undefined, () => html`<form class="send" @submit=${event => event.preventDefault()}>
         <div class="drop ${this.#isOver ? 'over' : ''}" @dragover=${this.#over} @dragleave=${() => this.#mark(false)} @drop=${this.#dropped}>
           <label class="button">${t('files.choose')}<input class="unseen" type="file" multiple @change=${event => this.#take([...event.target.files], event.target)}></label>
           <p>${t('files.drop')}</p><p class="quiet">${t('files.kinds')}</p>
@@ -33,23 +48,24 @@ class SendFiles extends Part {
           ${reason({ label: t('files.reason'), placeholder: t('files.reasonFor'), optional: true })}
           <label class="choice"><span><input type="checkbox" name="synthetic"> ${t('files.synthetic')}</span></label>
         </div><p class="quiet">${t('files.once')}</p></details>
-      </form>
-      <div aria-live="polite">${this.#sent.map(one => this.#file(one))}</div>`;
+      </form>`)}
+      ${sent().length > 0 ? html`<p class="row"><button type="button" @click=${clear}>${t('files.clear')}</button> <span class="quiet">${t('files.clearHelp')}</span></p>` : nothing}
+      <div aria-live="polite">${repeat(sent(), one => one.number, one => this.#file(one))}</div>`;
   }
 
   #file(one) {
     return html`<article class="sent"><h3>${one.name} <small>${size(one.size)}${one.answer ? html`, ${word('fileKind', kindOf(one.answer))}` : nothing}</small></h3>
-      ${one.problem ? problem(one.problem) : one.answer?.state === 'Done' || one.answer?.state === 'GivenUp'
-        ? this.#judged(one)
+      ${one.problem ? html`${problem(one.problem, () => takeAgain(one, one.asked))}<p class="quiet">${t('files.again')}</p>` : one.answer?.state === 'Done' || one.answer?.state === 'GivenUp'
+        ? this.#outcome(one)
         : html`<p class="quiet">${sending(one)}</p><progress aria-label=${t(one.answer ? 'files.judging' : 'files.sending')} value=${one.answer ? nothing : one.part ?? nothing}></progress>`}</article>`;
   }
 
-  #judged(one) {
+  #outcome(one) {
     return html`${outcome(one.answer, { isBeside: true })}
       <refused-rows .answer=${one.answer} .most=${mostReasons} @contradicted=${() => this.#contradicted(one)}></refused-rows>
-      ${one.isContradicted && !one.answer.file.replace ? html`<form class="row" @submit=${event => this.#replace(event, one)}>
+      ${one.isContradicted && !one.answer.file.replace ? this.#may.offer('prepare', undefined, () => html`<form class="row" @submit=${event => this.#replace(event, one)}>
         ${reason({ label: t('files.replaceWhy'), placeholder: t('files.replaceExample') })} ${who({ label: t('files.who'), name: 'who' })}
-        <button class="main" ?disabled=${one.isReplacing}>${t('files.replaceThem')}</button></form>` : nothing}
+        <button class="main">${t('files.replaceThem')}</button></form>${one.replacing ? problem(one.replacing) : nothing}`) : nothing}
       ${counts(one.answer)}
       ${one.answer.file.replace && one.answer.report?.stored > 0 ? html`<replaced-figures .answer=${one.answer}></replaced-figures>` : nothing}
       ${this.#toValue(one.answer)}`;
@@ -61,26 +77,18 @@ class SendFiles extends Part {
     const dates = lines.filter(line => /^\d{4}-\d{2}-\d{2}$/.test(line));
     if (dates.length === 0) return nothing;
     return html`<p class="becomes">${t(dates.length < lines.length ? 'files.toValueFirst' : 'files.toValue', { count: dates.length })}</p>
-      <value-again .dates=${dates} .reason=${t('files.valueReason', { name: file.name })} .by=${file.who} .isFirst=${true}></value-again>`;
+      <value-again .dates=${dates} .reason=${t('files.valueReason', { name: file.name })} .isFirst=${true}></value-again>`;
   }
 
   #contradicted(one) {
     one.isContradicted = true;
-    this.requestUpdate();
+    changed();
   }
 
   /** Sends the same file once more, to take the place of what it contradicts. */
-  async #replace(event, one) {
+  #replace(event, one) {
     event.preventDefault();
-    one.isReplacing = true;
-    await this.#take([one.file], undefined, { ...one.asked, ...fieldsOf(event.target), replace: 'true' });
-    one.isReplacing = false;
-    this.requestUpdate();
-  }
-
-  #progress(one, part) {
-    one.part = part;
-    this.requestUpdate();
+    takeAgain(one, { ...one.asked, ...fieldsOf(event.target), replace: 'true' });
   }
 
   #over(event) {
@@ -99,15 +107,10 @@ class SendFiles extends Part {
     this.requestUpdate();
   }
 
-  // One after the other: rows of a later file may need those of an earlier one. To replace holds for these files alone.
-  async #take(files, input, again) {
-    const asked = again ?? this.#asked();
-    const sent = files.map(file => ({ name: file.name, size: file.size, file, asked }));
-    this.#sent = [...sent, ...this.#sent];
-    this.requestUpdate();
-    for (const one of sent) await this.#send(one, asked);
+  // To replace holds for these files alone.
+  async #take(files, input) {
+    await take(files, this.#asked());
     if (input) input.value = '';
-    this.dispatchEvent(new CustomEvent('judged'));
   }
 
   #asked() {
@@ -119,24 +122,6 @@ class SendFiles extends Part {
       kind: data.get('kind'), code: data.get('code'), who: data.get('who'), reason: data.get('reason'),
       replace: data.get('replace') ? 'true' : '', origin: data.get('synthetic') ? 'synthetic' : '',
     };
-  }
-
-  async #send(one, asked) {
-    try {
-      const response = await ask(address('files', { ...asked, name: one.name }), { method: 'POST', body: one.file, headers: { 'content-type': one.file.type || 'application/octet-stream' }, onProgress: part => this.#progress(one, part) });
-      one.answer = { ...await response.json(), state: 'Kept' };
-      this.requestUpdate();
-
-      // A file that came before is judged already; its report is asked for all the same.
-      for (let wait = 0; one.answer.state === 'Kept' && this.isConnected; wait = every) {
-        await pause(wait);
-        one.answer = await get(address('files', one.answer.id));
-        this.requestUpdate();
-      }
-    } catch (failed) {
-      one.problem = failed;
-    }
-    this.requestUpdate();
   }
 }
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { go, to } from '../../parts/router.js';
 import { fieldsOf, signature } from '../../parts/signature.js';
@@ -12,17 +13,18 @@ const mostDates = 20;
 
 /** Asks for valuations of some dates, for the reason that is proposed; `isFirst` where they may be valued for the first time. Goes to where they are shown. */
 class ValueAgain extends Part {
-  static properties = { dates: { attribute: false }, reason: { attribute: false }, by: { attribute: false }, isFirst: { attribute: false } };
+  static properties = { dates: { attribute: false }, reason: { attribute: false }, isFirst: { attribute: false } };
 
   #asked = new Loading(this);
+  #may = new May(this);
 
   render() {
     const dates = this.dates.toSorted();
     if (dates.length > mostDates) return html`<p>${t('replaced.tooMany', { count: count(dates.length), from: dates[0], to: dates.at(-1) })} <a href=${to('dates')}>${t('nav.dates')}</a></p>`;
 
-    return html`<form class="row" @submit=${event => this.#ask(event, dates)}>${signature({ reason: this.reason, by: this.by })}
+    return this.#may.offer('prepare', undefined, () => html`<form class="row" @submit=${event => this.#ask(event, dates)}>${signature({ reason: this.reason })}
         <button class="main" ?disabled=${this.#asked.state === 'loading'}>${t(this.isFirst ? 'files.valueDates' : 'replaced.again', { count: dates.length, date: dates[0] })}</button></form>
-      ${this.#asked.state === 'failed' ? problem(this.#asked.problem) : nothing}`;
+      ${this.#asked.state === 'failed' ? problem(this.#asked.problem) : nothing}`);
   }
 
   // Whoever goes away meanwhile has asked for all of them all the same.

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, get, nextAddress, post } from '../../api/client.js';
 import { count, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
 import { signature, fieldsOf } from '../../parts/signature.js';
@@ -16,6 +17,7 @@ class WaitingRows extends Part {
 
   #rows = new Loading(this);
   #sent = new Loading(this);
+  #may = new May(this);
   #chosen;
 
   load() {
@@ -30,8 +32,9 @@ class WaitingRows extends Part {
         { label: t('files.kind'), cell: row => word('fileKind', row.kind.toLowerCase()) },
         { label: t('files.received'), cell: row => moment(row.arrivedAt) },
         { label: t('files.waitsFor'), cell: row => html`${failureTexts(row.reason, 'fileReason')}${advice(failuresOf(row.reason).map(one => one.code), 'waitAdvice')}` },
-        { label: t('files.withdraw'), cell: row => html`<button type="button" @click=${() => this.#choose(row)}>${t('files.withdraw')}</button>` },
+        { label: t('files.withdraw'), cell: row => this.#may.can('prepare', row.issuer) ? html`<button type="button" @click=${() => this.#choose(row)}>${t('files.withdraw')}</button>` : '' },
       ] })}
+      ${this.#may.why('prepare')}
       ${list.next ? html`<button type="button" @click=${() => this.#more(list)}>${t('grants.more')}</button>` : nothing}
       ${this.#chosen ? html`<form class="row" @submit=${this.#withdraw}>
         <p>${t('files.withdrawing', { grant: this.#chosen.grantId, line: this.#chosen.line })}</p>

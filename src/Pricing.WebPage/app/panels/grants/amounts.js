@@ -2,10 +2,12 @@
 import { html, nothing } from 'lit';
 import { amount, count, money } from '../../parts/format.js';
 import { becomesFinal, marks } from '../../parts/marks.js';
-import { failureTexts } from '../../parts/said.js';
+import { to } from '../../parts/router.js';
+import { advice, failureTexts, failuresOf } from '../../parts/said.js';
 import { facts } from '../../parts/table.js';
 import { t } from '../../words/words.js';
 import { olderTerms } from './standing-terms.js';
+import './replaced-since.js';
 
 const termsOf = ({ grantVersion }, grant) => {
   const reason = grant?.versions.find(version => version.version === grantVersion)?.amendReason;
@@ -20,11 +22,13 @@ export function amounts(value, title, list, { grant, isSuperseded, more } = {}) 
   return html`<section class="amounts" aria-labelledby="amount-title">
     <h2 id="amount-title">${title}</h2>
     ${value.status === 'Failed'
-      ? html`<p>${marks(value, list)}</p><p>${failureTexts(value.failures)}</p>`
+      ? html`<p>${marks(value, list)}</p><p>${failureTexts(value.failures)}</p>${advice(failuresOf(value.failures).map(one => one.code))}
+        <p><a href=${to('files')}>${t('nav.files')}</a> · <a href=${to('dates', value.measurementDate, { ask: 'again' })}>${t('ask.againTitle')}</a></p>`
       : html`<p class="large">${money(value.amountPerRight, value.currency)} <small>${t('amount.perRight')}</small></p>
         <p>${marks(value, list)}</p>
         ${becomesFinal(value)}
         ${grant && !isSuperseded ? olderTerms(grant, value) : nothing}
+        ${isSuperseded ? nothing : html`<replaced-since .value=${value}></replaced-since>`}
         ${value.basisInDoubt ? html`<p class="becomes">${t('mark.doubt')}: <span lang="en">${value.basisInDoubt}</span></p>` : nothing}
         ${facts([
           value.grantVersion ? [t('value.terms'), termsOf(value, grant)] : undefined,

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { signature, fieldsOf } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
@@ -11,13 +12,14 @@ class DoubtForm extends Part {
   static properties = { value: { attribute: false } };
 
   #sent = new Loading(this);
+  #may = new May(this);
 
   render() {
     return html`<section aria-labelledby="doubt-title"><h2 id="doubt-title">${t('doubt.title')}</h2>
-      <form class="row" @submit=${this.#decide}>
+      ${this.#may.offer('accept', this.value.issuer, () => html`<form class="row" @submit=${this.#decide}>
         ${signature({ label: t('doubt.who') })}
         <button class="main">${t('doubt.keep')}</button>
-      </form>${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</section>`;
+      </form>`)}${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</section>`;
   }
 
   async #decide(event) {

@@ -91,8 +91,8 @@ class GrantList extends Part {
   }
 }
 
-// A value of terms that were corrected since stands until its date is valued again.
-const grantDateValue = line => (line.grantDateStatus ?? 'None') === 'None' && line.grantDateVersion > 0
-  ? html`<span class="chip open">${t('terms.older')}</span>` : status(line.grantDateStatus ?? 'None');
+// Where one was made and none stands, it failed, or is of terms that were corrected since; of terms that never were, it failed.
+const grantDateValue = line => (line.grantDateStatus ?? 'None') !== 'None' || !(line.grantDateVersion > 0) ? status(line.grantDateStatus ?? 'None')
+  : line.version > 1 ? html`<span class="chip open">${t('grants.olderOrFailed')}</span>` : status('Failed');
 
 customElements.define('grant-list', GrantList);

@@ -38,7 +38,7 @@ class GrantView extends Part {
     const { value } = grant.grantDate;
     return html`<h1>${grant.issuer} ${grant.grantId} <small>${grant.terms.title ?? nothing}</small></h1>
       ${value ? html`${amounts(value, t('grant.grantDateValue', { date: grant.grantDate.date }), this.#published.value, { grant, more:
-          html`<a href=${to('grants', grant.issuer, grant.grantId, value.measurementDate, value.version)}>${t('grant.how')}</a>` })}`
+          html`<a href=${to('grants', grant.issuer, grant.grantId, value.measurementDate, value.version)}>${t(value.status === 'Failed' ? 'value.versions' : 'grant.how')}</a>` })}`
         : empty(t('grant.noValue', { date: grant.grantDate.date }), html`<a href=${to('dates', grant.grantDate.date, { ask: 'first' })}>${t('grant.toDate')}</a>`)}
       <paper-buttons .issuer=${grant.issuer} .value=${value}></paper-buttons>
       <later-values .issuer=${grant.issuer} .grantId=${grant.grantId} .published=${this.#published.value}></later-values>

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { address, upTo } from '../../api/client.js';
 import { amount, count, percent, years } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { status, syntheticMark } from '../../parts/marks.js';
+import { status, supersededMark, syntheticMark, withSuperseded } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { publicationMark } from '../../parts/published.js';
 import { to } from '../../parts/router.js';
@@ -46,7 +46,7 @@ class LaterValues extends Part {
 
   #table(values) {
     return table({
-      caption: t('values.caption', { count: count(values.length) }), rows: values, mark: value => value.status === 'Failed' ? 'failed' : '', columns: [
+      caption: t('values.caption', { count: count(values.length) }), rows: withSuperseded(values), mark: value => value.isSuperseded ? 'superseded' : value.status === 'Failed' ? 'failed' : '', columns: [
         { label: t('field.measured'), head: true, cell: value => html`<a class="together" href=${to('grants', value.issuer, value.grantId, value.measurementDate, value.version)}>${value.measurementDate}</a>` },
         { label: t('field.version'), number: true, cell: value => value.version },
         { label: t('field.kind'), cell: value => html`<span class="together">${word('kind', value.kind)}</span>` },
@@ -57,7 +57,7 @@ class LaterValues extends Part {
         { label: 'σ', number: true, cell: value => percent(value.volatility, 2) },
         { label: 'r', number: true, cell: value => percent(value.riskFreeRate) },
         { label: 'q', number: true, cell: value => percent(value.dividendYield, 4) },
-        { label: t('field.status'), cell: value => html`${status(value.status)}${syntheticMark(value)}
+        { label: t('field.status'), cell: value => html`${status(value.status)}${supersededMark(value.isSuperseded)}${syntheticMark(value)}
           ${value.status === 'Failed' ? failureTexts(value.failures) : html` ${publicationMark(this.published, value)}`}` },
       ] });
   }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { fieldsOf, longestOfDecision, reason } from '../../parts/signature.js';
 import { go, to } from '../../parts/router.js';
@@ -12,6 +13,7 @@ class ProposeForm extends Part {
   static properties = { value: { attribute: false } };
 
   #sent = new Loading(this);
+  #may = new May(this);
 
   willUpdate(changed) {
     const before = changed.get('value');
@@ -19,13 +21,13 @@ class ProposeForm extends Part {
   }
 
   render() {
-    return html`<details><summary>${t('publications.propose')}</summary><form class="row" @submit=${this.#propose}>
+    return this.#may.offer('propose', this.value.issuer, () => html`<details><summary>${t('publications.propose')}</summary><form class="row" @submit=${this.#propose}>
       <label>${t('publications.purpose')} <select name="purpose">${['AmountPaidIn', 'Cost', 'Note'].map(one => html`<option value=${one}>${word('purpose', one)}</option>`)}</select></label>
       ${reason({ label: t('publications.resolution'), name: 'resolution', longest: longestOfDecision })}
       ${this.value.roundingTie || this.value.roundingFlagged ? reason({ label: t('publications.rounding'), name: 'roundingReason', longest: longestOfDecision, optional: true }) : nothing}
       ${reason({ label: t('publications.answersFor'), name: 'answersFor', longest: longestOfDecision, optional: true })}
       <button class="main">${t('publications.proposeIt')}</button></form>
-      ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</details>`;
+      ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</details>`);
   }
 
   async #propose(event) {

@@ -3,7 +3,7 @@ import { address, get } from '../../api/client.js';
 import { changedInputs } from '../../parts/changed.js';
 import { amount, money } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { status } from '../../parts/marks.js';
+import { status, supersededMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
 import { whyOf } from '../../parts/runs.js';
@@ -42,7 +42,7 @@ class ValueVersions extends Part {
         caption: t('value.versions'), quiet: true, rows: this.versions, mark: one => one.version === this.shown ? 'chosen' : '', columns: [
           { label: t('field.version'), head: true, cell: one => html`<a href=${to('grants', one.issuer, one.grantId, one.measurementDate, one.version)}
             aria-current=${one.version === this.shown ? 'true' : nothing}>${one.version}</a>` },
-          { label: t('field.status'), cell: one => status(one.status) },
+          { label: t('field.status'), cell: one => html`${status(one.status)}${supersededMark(this.versions.some(other => other.version > one.version))}` },
           { label: t('field.perRight'), number: true, cell: one => money(one.amountPerRight, one.currency) },
           { label: t('grant.changed'), cell: one => this.#changed(one) },
           { label: t('value.terms'), cell: one => one.grantVersion ? html`<a href=${to('grants', one.issuer, one.grantId)}>${t('amount.version', { version: one.grantVersion })}</a>` : '' },

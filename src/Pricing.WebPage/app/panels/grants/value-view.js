@@ -63,7 +63,7 @@ class ValueView extends Part {
       ${amounts(value, html`${word('kind', value.kind)}, ${t('amount.version', { version: value.version })}`, this.#published.value, { grant: this.#grant.value, isSuperseded: value.version < newest,
         more: html`<a href=${to('dates', value.runDate)}>${t('value.ofDate', { date: value.runDate, version: value.runVersion })}</a>` })}
       ${value.basisInDoubt ? html`<doubt-form .value=${value} @decided=${() => this.load()}></doubt-form>` : nothing}
-      ${value.status === 'Failed' ? nothing : html`
+      ${value.status === 'Failed' ? html`<value-versions .versions=${versions} .shown=${value.version}></value-versions>` : html`
         <paper-buttons .issuer=${value.issuer} .value=${value}></paper-buttons>
         <propose-form .value=${value}></propose-form>
         <value-versions .versions=${versions} .shown=${value.version}></value-versions>

@@ -5,12 +5,15 @@ import { amount, inPercent, money, percent, quotient, today, years } from '../..
 import { Part } from '../../parts/part.js';
 import { facts, table } from '../../parts/table.js';
 import { t } from '../../words/words.js';
+import { begunWith } from './begun.js';
 import { label } from './field.js';
 import { rightsOf, totalOf } from './question.js';
 
 // Each input of a row: what it is called, how it is shown, and how it is written for a spreadsheet.
 const written = text => `${text}`;
 const inputs = {
+  begun: { label: () => t('compare.begun'), shown: written, cell: written },
+  share: { label: () => t('field.securityCode'), shown: written, cell: written },
   grant: { label: () => t('field.grant'), shown: written, cell: written },
   date: { label: () => label('measured'), shown: written, cell: written },
   S: { label: () => label('S'), shown: amount, cell: written },
@@ -27,7 +30,9 @@ const inputs = {
 /** A value as a row to compare. @param {{answer: any, found?: any, replaced?: string[], used: any}} of */
 export const rowOf = (of, form) => ({
   ...of.used,
-  grant: of.found ? [form.issuer, form.grant_id].filter(Boolean).join(' ') : '',
+  begun: begunWith(form) ?? '',
+  share: form.security_code ?? '',
+  grant: of.found && !form.begun ? [form.issuer, form.grant_id].filter(Boolean).join(' ') : '',
   date: of.found?.measurementDate ?? '',
   policy: form.policy,
   rights: rightsOf(form, of.found),

@@ -32,7 +32,8 @@ export function inputField(field, form, { failures = [], policies, below } = {})
 
 // The API speaks of fractions, and of a field of its own for the reason; here percent is typed, and the reason stands below.
 function refused(failure, field) {
-  if (!isDoubtful(failure)) return failureText(failure);
+  const isFraction = field.kind === 'percent' && failure.value !== '' && Number.isFinite(Number(failure.value));
+  if (!isDoubtful(failure)) return failureText(isFraction ? { ...failure, value: percent(failure.value, 6) } : failure);
   const reason = failure.reason.replace(/; if it is meant,.*$/, '');
   if (field.kind !== 'percent') return html`${word('reason', failure.code)} <span class="exact" lang="en">${failure.value}: ${reason}</span>`;
 

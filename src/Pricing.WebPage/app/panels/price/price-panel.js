@@ -7,6 +7,7 @@ import { Part } from '../../parts/part.js';
 import { failureText } from '../../parts/said.js';
 import { problem } from '../../parts/states.js';
 import { t } from '../../words/words.js';
+import { begunWith, isChanged, nameOf, sinceBegun } from './begun.js';
 import { rowOf } from './comparison.js';
 import { inputField, isDoubtful, label } from './field.js';
 import { beginning, common, inputs, missing, needsTerms, shownFields, terms, termsOf } from './fields.js';
@@ -58,8 +59,9 @@ class PricePanel extends Part {
       <div class="sides price">
         <form id="price-form" class="shown" @input=${this.#typed} @submit=${this.#compare} autocomplete="off">
           <div class="row"><label class="grow">${t('price.begin')}
-            <select name="begin" @change=${this.#begin}><option value="">${t('price.empty')}</option>
-              ${(this.#lists.value?.grants ?? []).map(grant => html`<option value=${JSON.stringify([grant.issuer, grant.grantId])}>${grant.issuer} ${grant.grantId}</option>`)}</select></label>
+            <select name="begin" @change=${this.#begin}><option value="">${isChanged(form) ? begunWith(form) : t('price.empty')}</option>
+              ${(this.#lists.value?.grants ?? []).map(grant => html`<option value=${JSON.stringify([grant.issuer, grant.grantId])}
+                .selected=${!isChanged(form) && form.begun === nameOf(grant)}>${nameOf(grant)}</option>`)}</select></label>
             <button type="button" @click=${this.#empty}>${t('price.startOver')}</button></div>
           ${this.#begun.state === 'failed' ? problem(this.#begun.problem) : nothing}
           <fieldset><legend>${t('price.inputs')}</legend>
@@ -121,7 +123,7 @@ class PricePanel extends Part {
     if (name === 'begin') return;
     this.#begun.clear();
     if (name === this.#doubtful) this.#doubtful = '';
-    this.#form = { ...this.#form, ...this.#found(name, value), [name]: value };
+    this.#form = { ...this.#form, ...this.#found(name, value), [name]: value, ...name.startsWith('from.') ? {} : sinceBegun };
     this.#changed();
   }
 
@@ -154,18 +156,21 @@ class PricePanel extends Part {
 
   async #begin(event) {
     this.#begun.clear();
-    if (!event.target.value) return this.#changed();
+    if (!event.target.value) {
+      this.#form = { ...this.#form, begun: '' };
+      return this.#changed();
+    }
     const [issuer, grantId] = JSON.parse(event.target.value);
     this.#value.clear();
     clearTimeout(this.#later);
-    if (await this.#begun.ask(signal => get(address('grants', issuer, grantId), signal))) this.#take(this.#begun.value.terms);
+    if (await this.#begun.ask(signal => get(address('grants', issuer, grantId), signal))) this.#take(this.#begun.value.terms, nameOf({ issuer, grantId }));
     else if (this.#begun.state === 'failed') this.#changed();
   }
 
-  #take(known) {
+  #take(known, begun) {
     const isMidpoint = known.expected_remaining_years === 'midpoint';
     this.#form = {
-      ...beginning, ...Object.fromEntries([...terms, ...common].filter(field => known[field.name]).map(field => [field.name, known[field.name]])),
+      ...beginning, begun, ...Object.fromEntries([...terms, ...common].filter(field => known[field.name]).map(field => [field.name, known[field.name]])),
       exercise_price: known.exercise_price, meant_reason: known.meant_reason ?? '',
       window_from: known.window_from ?? '', window_to: known.window_to ?? '', dividend_per_share: known.dividend_per_share ?? '',
       'from.T': isMidpoint ? 'dates' : 'typed', T: isMidpoint ? '' : known.expected_remaining_years, 'from.q': known.dividend_per_share ? 'dividend' : 'stored',

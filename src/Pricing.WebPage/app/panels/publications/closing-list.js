@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, all, post } from '../../api/client.js';
 import { count, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { fieldsOf, longestOfDecision, reason } from '../../parts/signature.js';
 import { empty, problem, shown } from '../../parts/states.js';
@@ -12,6 +13,7 @@ import { t, word } from '../../words/words.js';
 class ClosingList extends Part {
   #list = new Loading(this);
   #sent = new Loading(this);
+  #may = new May(this);
   #chosen;
 
   load() {
@@ -30,7 +32,7 @@ class ClosingList extends Part {
           { label: t('closings.closedBy'), cell: one => html`${one.closedBy.name}<br><small>${moment(one.closedAt)}</small>` },
           { label: t('field.status'), cell: one => one.reopenedBy ? html`<span class="chip">${t('closings.reopened')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}; ${one.reopenedBy.name}, ${one.reopenedReason}</small>`
             : one.reopeningAskedBy ? html`<span class="chip open">${t('closings.asked')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}</small>` : html`<span class="chip good">${t('closings.closed')}</span>` },
-          { label: t('closings.reopen'), cell: one => one.reopenedBy ? '' : html`<button type="button" @click=${() => this.#choose(one)}>${t(one.reopeningAskedBy ? 'closings.confirm' : 'closings.reopen')}</button>` },
+          { label: t('closings.reopen'), cell: one => one.reopenedBy || !this.#may.can('decide', one.issuer) ? '' : html`<button type="button" @click=${() => this.#choose(one)}>${t(one.reopeningAskedBy ? 'closings.confirm' : 'closings.reopen')}</button>` },
         ] })}
         ${late.length === 0 ? nothing : table({ caption: t('closings.late', { count: count(late.length) }), rows: late, columns: [
           { label: t('field.issuer'), head: true, cell: one => one.issuer }, { label: t('files.kind'), cell: one => word('fileKind', one.kind) },
@@ -40,10 +42,10 @@ class ClosingList extends Part {
       ${this.#chosen ? html`<form class="row" @submit=${event => this.#send(event, address('closings', this.#chosen.issuer, this.#chosen.number, 'reopen'))}>
         <p>${t('closings.reopening', { issuer: this.#chosen.issuer, date: this.#chosen.through })}</p>
         ${reason({ longest: longestOfDecision })}<button class="danger">${t('closings.reopen')}</button></form>` : nothing}
-      <form class="row" @submit=${event => this.#send(event, address('closings'))}>
+      ${this.#may.offer('decide', undefined, () => html`<form class="row" @submit=${event => this.#send(event, address('closings'))}>
         <label>${t('field.issuer')} <input name="issuer" required></label><label>${t('closings.through')} <input type="date" name="through" required></label>
         ${reason({ longest: longestOfDecision })}
-        ${reason({ label: t('closings.unsettled'), name: 'unsettledReason', longest: longestOfDecision, optional: true })}<button class="main">${t('closings.close')}</button></form>
+        ${reason({ label: t('closings.unsettled'), name: 'unsettledReason', longest: longestOfDecision, optional: true })}<button class="main">${t('closings.close')}</button></form>`)}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`;
   }
 

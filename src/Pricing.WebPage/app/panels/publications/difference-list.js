@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, all, post } from '../../api/client.js';
 import { amount, count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { chip } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { fieldsOf, longestOfDecision, reason } from '../../parts/signature.js';
@@ -14,6 +15,7 @@ import { t } from '../../words/words.js';
 class DifferenceList extends Part {
   #list = new Loading(this);
   #sent = new Loading(this);
+  #may = new May(this);
   #chosen;
 
   load() {
@@ -33,8 +35,9 @@ class DifferenceList extends Part {
           ${one.changed.map(item => html`<div><span class="exact">${item.input}: ${item.before || '–'} → ${item.after || '–'}</span></div>`)}` },
         { label: t('field.status'), cell: one => html`${chip('differenceStatus', one.status, one.status === 'Open' ? 'bad' : 'good')}${one.kept ? html` <small>${one.kept.content.reason}, ${one.kept.by.name}</small>` : nothing}
           ${one.correction ? html` <a href=${to('publications', one.issuer, one.correction)}>${t('differences.correction', { number: one.correction })}</a>` : nothing}` },
-        { label: t('differences.keep'), cell: one => one.status === 'Open' ? html`<button type="button" @click=${() => this.#choose(one)}>${t('differences.keep')}</button>` : '' },
+        { label: t('differences.keep'), cell: one => one.status === 'Open' && this.#may.can('decide', one.issuer) ? html`<button type="button" @click=${() => this.#choose(one)}>${t('differences.keep')}</button>` : '' },
       ] })}
+      ${this.#may.why('decide')}
       ${this.#chosen ? html`<form class="row" @submit=${this.#keep}>
         <p>${t('differences.keeping', { grant: this.#chosen.grantId, number: this.#chosen.number })}</p>
         ${reason({ longest: longestOfDecision })}<button class="main">${t('differences.keep')}</button></form>` : nothing}

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
-import { address, all, get } from '../../api/client.js';
+import { address, all } from '../../api/client.js';
 import { amount, count, money, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May, me, roleInWords } from '../../parts/may.js';
 import { chip } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
@@ -14,18 +15,20 @@ export const tones = { Proposed: 'open', Published: 'good', Rejected: 'bad', Wit
 /** All publications, and whether anything can be published here at all. */
 class PublicationList extends Part {
   #list = new Loading(this);
+  #may = new May(this);
 
   load() {
     this.#list.ask(async signal => {
-      const [me, list] = await Promise.all([get(address('me'), signal), all(address('publications', { limit: 1000 }), signal)]);
-      return { me, list };
+      const [person, list] = await Promise.all([me(), all(address('publications', { limit: 1000 }), signal)]);
+      return { person, list };
     });
   }
 
   render() {
-    return shown(this.#list, ({ me, list }) => html`
-      ${me.hasSignIn ? html`<p>${t('publications.me', { name: me.name, roles: me.roles.join(t('price.and')) })}</p>` : html`<p class="becomes">${t('publications.noSignIn')}</p>`}
-      ${list.length === 0 ? empty(t('publications.none')) : table({
+    return shown(this.#list, ({ person, list }) => html`
+      ${person?.isVerified ? html`<p>${t('publications.me', { name: person.name, roles: person.roles.map(roleInWords).join(t('price.and')) })}</p>` : nothing}
+      ${this.#may.why('propose')}
+      ${list.length === 0 ? empty(t(this.#may.can('propose') ? 'publications.none' : 'publications.noneYet')) : table({
         caption: t('publications.caption', { count: count(list.length) }), rows: list.toReversed(), columns: [
           { label: t('publications.number'), head: true, cell: one => html`<a href=${to('publications', one.issuer, one.number)}>${one.issuer} ${one.number}</a>` },
           { label: t('field.grant'), cell: one => html`<a href=${to('grants', one.issuer, one.content.grantId, one.content.measurementDate, one.content.valueVersion)}>${one.content.grantId}</a>` },

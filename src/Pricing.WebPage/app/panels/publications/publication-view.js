@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, get, post } from '../../api/client.js';
 import { amount, count, money, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { chip, syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { fieldsOf, longestOfDecision, reason } from '../../parts/signature.js';
@@ -18,6 +19,7 @@ class PublicationView extends Part {
 
   #shown = new Loading(this);
   #sent = new Loading(this);
+  #may = new May(this);
 
   willUpdate(changed) {
     if (!this.hasUpdated || !(changed.has('issuer') || changed.has('number'))) return;
@@ -53,10 +55,19 @@ class PublicationView extends Part {
       <section aria-labelledby="given-title"><h2 id="given-title">${t('publications.inputs')}</h2>${inputs.length === 0 ? empty(t('publications.noInputs')) : this.#inputs(inputs)}
         <p class="quiet">${t('publications.inputsHash')} <span class="hash">${inputsHash}</span></p></section>
       ${one.status === 'Proposed' ? html`<section aria-labelledby="decide-title"><h2 id="decide-title">${t('publications.decide')}</h2>
-        <div class="row"><button type="button" class="main" ?disabled=${against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>
-        <form class="row" @submit=${event => this.#end(event)}>${reason({ longest: longestOfDecision })}
-          <button class="danger" value="reject">${t('publications.reject')}</button> <button value="withdraw">${t('publications.withdraw')}</button></form></section>` : nothing}
+        ${this.#decision(one, inputsHash, against)}</section>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`;
+  }
+
+  // Whoever proposed it takes it back, and another person approves or rejects it.
+  #decision(one, inputsHash, against) {
+    const isOwn = this.#may.identity !== undefined && this.#may.identity === one.proposedBy.identity;
+    const [decides, takesBack] = [this.#may.can('decide', one.issuer), isOwn && this.#may.can('propose', one.issuer)];
+    return html`${isOwn ? html`<p class="becomes">${t('publications.own')}</p>` : this.#may.why('decide', one.issuer)}
+      ${decides && !isOwn ? html`<div class="row"><button type="button" class="main" ?disabled=${against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>` : nothing}
+      ${decides || takesBack ? html`<form class="row" @submit=${event => this.#end(event)}>${reason({ longest: longestOfDecision })}
+        ${decides ? html`<button class="danger" value="reject">${t('publications.reject')}</button>` : nothing}
+        ${takesBack ? html`<button value="withdraw">${t('publications.withdraw')}</button>` : nothing}</form>` : nothing}`;
   }
 
   #inputs(inputs) {

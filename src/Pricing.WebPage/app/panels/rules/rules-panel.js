@@ -8,6 +8,7 @@ import { shown } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
 import { has, t, word } from '../../words/words.js';
 import './host-settings.js';
+import './who-may.js';
 
 /** The calculation rules side by side, and how the host is. */
 class RulesPanel extends Part {
@@ -17,7 +18,7 @@ class RulesPanel extends Part {
   #isLed = false;
 
   load() {
-    this.#policies.ask(signal => get(address('policies'), signal)).then(() => this.updateComplete).then(() => this.#toFinal());
+    this.#policies.ask(signal => get(address('policies'), signal)).then(() => this.updateComplete).then(() => this.#lead());
     this.#sources.ask(signal => get(address('sources'), signal));
     this.#health.ask(async signal => {
       const begun = performance.now();
@@ -27,10 +28,10 @@ class RulesPanel extends Part {
   }
 
   // Whoever comes from a value asks for this part, and it has its place once what is above it is shown. Who read on since stays where they are.
-  #toFinal() {
-    if (this.#isLed || place().parts[1] !== 'final') return;
+  #lead() {
+    const title = ['final', 'who'].includes(place().parts[1]) ? this.querySelector(`#${place().parts[1]}-title`) : undefined;
+    if (this.#isLed || !title) return;
     this.#isLed = true;
-    const title = this.querySelector('#final-title');
     title.focus({ preventScroll: true });
     title.scrollIntoView();
   }
@@ -41,6 +42,7 @@ class RulesPanel extends Part {
         ${shown(this.#policies, policies => this.#rules(policies), () => this.load())}</section>
       <section aria-labelledby="final-title"><h2 id="final-title" tabindex="-1">${t('final.title')}</h2><p>${t('final.rule')}</p>
         <ul>${['grantDate', 'provisional', 'later', 'estimate', 'kept'].map(one => html`<li>${t(`final.${one}`)}</li>`)}</ul></section>
+      <section aria-labelledby="who-title"><h2 id="who-title" tabindex="-1">${t('may.title')}</h2><who-may></who-may></section>
       <section aria-labelledby="health-title"><h2 id="health-title">${t('rules.health')}</h2>
         ${shown(this.#health, health => facts([
           [t('rules.host'), html`<span class="chip good">${t('rules.answers')}</span> ${t('rules.in', { milliseconds: health.milliseconds })}`],
