@@ -36,7 +36,7 @@ public sealed class MissingTenorTests(AzuriteFixture azurite) : SignedInPublicat
         var sent = await SendFileAsync(Sato, "curves", "date,tenor,percent\n2013-07-11,15,1.375\n", replaceFor: "a typing error");
         await ValueAgainAsync("a curve was sent");
 
-        var report = (await OkAsync(Abe, $"/api/files/{Text(sent, "batch")}"))["report"]!;
+        var report = (await OkAsync(Abe, $"/api/files/{Text(sent, "id")}"))["report"]!;
         Assert.Equal(("0", "1"), (Text(report, "stored"), Text(report, "rejected")));
         var value = (await OkAsync(Abe, Value)).AsArray()[0]!;
         Assert.Equal(("0.00818", "10y", null), (Text(value, "riskFreeRate"), Text(value, "rateSource"), value["missingTenors"]));

@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Valuations;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
