@@ -79,6 +79,20 @@ public sealed class GrantBookTests
     }
 
     // Stated before the 1:200 split of 2012-10-01: 1,000 yen are 5 yen on the basis of S, and q is 5 / 3505.
+    [Theory]
+    [InlineData(PaperLanguage.English, "The curve has no yield of 7 years, which is published next to T; this one stands in its place.")]
+    [InlineData(PaperLanguage.Japanese, "国債利回りに、Tに対応する年限7年の値がないため、上記の年限による。")]
+    public async Task Workbook_YieldOfAnotherTerm_SaysItOnTheSummaryAndBelowThePoints(PaperLanguage language, string stated)
+    {
+        var words = PaperWords.In(language);
+        var lacking = await WriteAsync(Given.Paper(changes: "expected_remaining_years=7"), language);
+        var whole = await WriteAsync(Given.Paper(), language);
+
+        Assert.Contains(lacking[words[Word.SheetCurve]], row => row.Any(cell => cell.Text == stated));
+        Assert.Contains(lacking[words[Word.SheetSummary]], row => row.Any(cell => cell.Text == words[Word.MarkTenor]));
+        Assert.DoesNotContain(whole.All, cell => cell.Text == stated || cell.Text == words[Word.MarkTenor]);
+    }
+
     [Fact]
     public async Task Workbook_StatedDividendAcrossASplit_RestatesItInCells()
     {
