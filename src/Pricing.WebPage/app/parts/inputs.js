@@ -7,7 +7,7 @@ import { to } from './router.js';
 import { facts } from './table.js';
 
 // Terms as a value states them, 7y, 8y or 5y..10y Linear.
-const terms = text => [...text.matchAll(/([\d.]*\d)y/g)].map(([, term]) => t('input.years', { years: term })).join(t('price.and'));
+const terms = text => [...text.matchAll(/(\d+(?:\.\d+)?)y/g)].map(([, term]) => t('input.years', { years: term })).join(t('price.and'));
 
 /** The six inputs, each with where it came from. */
 export const inputs = value => facts([
