@@ -21,6 +21,7 @@ const panels = [
 
 class PricingPage extends LitElement {
   #asked = false;
+  #isNeeded = false;
   #canSignIn = document.querySelector('meta[name=sign-in]').content === 'yes';
   #shownPath = '';
 
@@ -32,7 +33,10 @@ class PricingPage extends LitElement {
     super.connectedCallback();
     languageEvents.addEventListener('language', () => this.requestUpdate());
     routeEvents.addEventListener('route', () => this.requestUpdate());
-    keyEvents.addEventListener('asked', () => this.#ask(true));
+    keyEvents.addEventListener('asked', event => {
+      this.#isNeeded = event.detail;
+      this.#ask(true);
+    });
     keyEvents.addEventListener('key', () => this.#ask(false));
   }
 
@@ -53,7 +57,7 @@ class PricingPage extends LitElement {
         <settings-bar></settings-bar>
       </header>
       ${this.#canSignIn ? nothing : html`<p class="band" role="note">${t('frame.notForPublication')}</p>`}
-      ${this.#asked ? html`<key-form></key-form>` : nothing}
+      ${this.#asked ? html`<key-form ?needed=${this.#isNeeded}></key-form>` : nothing}
       <main id="main" tabindex="-1">${panel ? panel.show(parts.slice(1)) : html`<h1>${t('state.nowhere')}</h1>
         <p><a href=${to()}>${t('nav.dates')}</a></p>`}</main>
       <footer class="frame">

@@ -11,8 +11,8 @@ namespace Soak.Doors;
 /// <summary>A local host with a key, as a process of its own, on which the sample night has run.</summary>
 internal sealed class DoorHost : IAsyncDisposable
 {
-    // Garbage that could be collected and was not yet is no memory that a request costs, nor is what the C library keeps of freed memory
-    // for each thread: what is needed must go into a heap of 64 MiB, and into two such places.
+    // Garbage that could be collected and was not yet is no memory that a request costs, nor is what the C library keeps of freed memory:
+    // what is needed must go into a heap of 64 MiB and two places of the C library, which gives back what is freed.
     private const string MostHeap = "0x4000000";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -58,6 +58,8 @@ internal sealed class DoorHost : IAsyncDisposable
                     ["Api__Key"] = HostileHeaders.Key,
                     ["DOTNET_GCHeapHardLimit"] = MostHeap,
                     ["MALLOC_ARENA_MAX"] = "2",
+                    ["MALLOC_MMAP_THRESHOLD_"] = "131072",
+                    ["MALLOC_TRIM_THRESHOLD_"] = "131072",
                 }),
             ports[0]);
         await Eventually.TrueAsync("the night is done", () => host.IsReadyAsync(cancellationToken), cancellationToken, Patience);

@@ -12,7 +12,7 @@ export function setKey(text) {
   changed.dispatchEvent(new Event('key'));
 }
 
-/** Says that an answer asked for a key, or for another one. */
-export const askForKey = () => changed.dispatchEvent(new Event('asked'));
+/** Says that an answer asked for a key, or for another one; or that somebody wants to type one. @param {boolean} [isNeeded] */
+export const askForKey = (isNeeded = true) => changed.dispatchEvent(new CustomEvent('asked', { detail: isNeeded }));
 
 export const keyEvents = changed;

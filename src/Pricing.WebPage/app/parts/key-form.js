@@ -5,10 +5,12 @@ import { Part } from './part.js';
 
 /** Where the key is typed, once for this tab. */
 class KeyForm extends Part {
+  static properties = { needed: { type: Boolean } };
+
   render() {
     return html`<section class="key" aria-labelledby="key-title">
-      <h2 id="key-title">${key() ? t('key.wrong') : t('key.title')}</h2>
-      <p>${t('key.why')}</p>
+      <h2 id="key-title">${t(!this.needed ? 'key.offer' : key() ? 'key.wrong' : 'key.title')}</h2>
+      <p>${t(this.needed ? 'key.why' : 'key.offerWhy')}</p>
       <form class="row" @submit=${this.#keep}>
         <label>${t('key.label')} <input type="password" name="key" required autocomplete="off" spellcheck="false"></label>
         <button class="main">${t('key.use')}</button>

@@ -15,7 +15,7 @@ class SettingsBar extends Part {
           ${['auto', 'light', 'dark'].map(one => html`<option value=${one} ?selected=${theme() === one}>${t(`theme.${one}`)}</option>`)}
         </select></label>
       ${key() ? html`<button type="button" class="plain" @click=${() => setKey('')}>${t('key.forget')}</button>`
-        : html`<button type="button" class="plain" @click=${askForKey}>${t('key.type')}</button>`}
+        : html`<button type="button" class="plain" @click=${() => askForKey(false)}>${t('key.type')}</button>`}
     </div>`;
   }
 

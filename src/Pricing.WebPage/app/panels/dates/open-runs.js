@@ -36,7 +36,12 @@ class OpenRuns extends Part {
   async load() {
     const look = ++this.#look;
     while (this.isConnected && this.#look === look) {
-      if (!document.hidden && !await this.#runs.ask(signal => runsNow(signal), { quietly: true })) return;
+      if (!document.hidden && !await this.#runs.ask(signal => runsNow(signal), { quietly: true })) {
+        // A host that is away comes back.
+        if (this.#runs.problem?.status !== 0 || this.#look !== look) return;
+        await pause(seldom);
+        continue;
+      }
 
       const { own, open } = this.#runs.value ?? { own: [], open: [] };
       const now = [...own.filter(run => !isOpen(run)), ...open].map(run => `${keyOf(run)} ${run.status}`).join();

@@ -22,7 +22,7 @@ class FileHistory extends Part {
     return shown(this.#files, list => list.files.length === 0 ? empty(t('files.none')) : html`${table({
       caption: t('files.caption', { count: count(list.files.length) }), rows: list.files, columns: [
         { label: t('files.file'), head: true, cell: one => html`<a href=${to('files', one.id)}>${one.file.name || one.id.slice(0, 12)}</a>` },
-        { label: t('files.kind'), cell: one => html`${word('fileKind', kindOf(one))}${syntheticMark(one.file)}` },
+        { label: t('files.kind'), cell: one => html`<span class="together">${word('fileKind', kindOf(one))}</span>${syntheticMark(one.file)}` },
         { label: t('field.status'), cell: one => html`<div class="clamp">${outcome(one)}</div>` },
         ...['rows', 'stored', 'unchanged', 'amended', 'waiting', 'rejected'].map(name => ({ label: heading(t(`files.${name}`)), number: true, cell: one => one.report ? count(one.report[name]) : '' })),
         { label: t('files.received'), cell: one => moment(one.file.receivedAt) },

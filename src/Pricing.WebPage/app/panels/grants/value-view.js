@@ -60,7 +60,7 @@ class ValueView extends Part {
     const newest = Math.max(...versions.map(one => one.version));
     return html`
       ${value.version < newest ? html`<p><a class="chip bad" href=${to('grants', this.issuer, this.grantId, this.date, newest)}>${t('value.superseded', { version: newest })}</a></p>` : nothing}
-      ${amounts(value, html`${word('kind', value.kind)}, ${t('amount.version', { version: value.version })}`, this.#published.value, { grant: this.#grant.value, isSuperseded: value.version < newest,
+      ${amounts(value, html`${word('kind', value.kind)}${t('price.and')}${t('amount.version', { version: value.version })}`, this.#published.value, { grant: this.#grant.value, isSuperseded: value.version < newest,
         more: html`<a href=${to('dates', value.runDate)}>${t('value.ofDate', { date: value.runDate, version: value.runVersion })}</a>` })}
       ${value.basisInDoubt ? html`<doubt-form .value=${value} @decided=${() => this.load()}></doubt-form>` : nothing}
       ${value.status === 'Failed' ? html`<value-versions .versions=${versions} .shown=${value.version}></value-versions>` : html`
