@@ -2,9 +2,12 @@
 import { html, nothing } from 'lit';
 import { t } from '../words/words.js';
 import { wholeDates } from './dates.js';
-import { amount, count, percent, quotient, years } from './format.js';
+import { amount, count, percent, years } from './format.js';
 import { to } from './router.js';
 import { facts } from './table.js';
+
+// Terms as a value states them, 7y, 8y or 5y..10y Linear.
+const terms = text => [...text.matchAll(/([\d.]*\d)y/g)].map(([, term]) => t('input.years', { years: term })).join(t('price.and'));
 
 /** The six inputs, each with where it came from. */
 export const inputs = value => facts([
@@ -14,14 +17,9 @@ export const inputs = value => facts([
   value.volatility === undefined ? undefined
     : [t('input.sigma'), html`${percent(value.volatility, 2)} <small>${wholeDates(value.window.replace('..', ' – '))}, ${t('input.returns', { count: count(value.returns) })}${value.windowLimit
       ? html`, ${t(`input.limit.${value.windowLimit}`, { years: value.windowYears, of: years(value.years) })}` : nothing}</small>`],
-  [t('input.r'), html`${percent(value.riskFreeRate)} <small>${wholeDates([value.rateSource, value.curveDate].filter(Boolean).join(', '))}</small>${otherTenor(value)}`],
+  [t('input.r'), html`${percent(value.riskFreeRate)} <small>${wholeDates([value.rateSource, value.curveDate].filter(Boolean).join(', '))}${value.missingTenors
+    ? html`, <strong>${t('input.missingTenors', { missing: terms(value.missingTenors), taken: terms(value.rateSource) })}</strong>` : nothing}</small>`],
   [t('input.q'), html`${percent(value.dividendYield, 4)} <small>${value.dividendYield}</small>`],
   [t('field.rules'), html`<a href=${to('rules', { rules: value.policy })}>${value.policy}</a> (${t('amount.version', { version: value.policyVersion })})`],
   value.meantReason ? [t('term.meant_reason'), value.meantReason] : undefined,
 ]);
-
-// Between two yields r is made of both; where one alone stands for another term, the curve holds no nearer one.
-function otherTenor({ rateSource, curveDate, years: of }) {
-  const [, tenor] = /^([\d.]+)y$/.exec(rateSource ?? '') ?? [];
-  return tenor && curveDate && Math.abs(Number(tenor) - quotient(of)) >= 1 ? html` <span class="chip open">${t('input.otherTenor', { tenor })}</span>` : nothing;
-}
