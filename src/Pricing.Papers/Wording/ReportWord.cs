@@ -110,5 +110,6 @@ internal enum ReportWord
     NoticeAmount,
     NoticeAllotmentDate,
     NoticeAllottees,
+    NoticeAllotteesOfMaximum,
     NoticeTotal,
 }

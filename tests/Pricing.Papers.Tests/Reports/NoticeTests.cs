@@ -38,6 +38,23 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public void Notice_PersonsOfThePlanAlone_AreStatedAsThose()
+    {
+        var notice = NoticeText.Of(
+            Given.Paper(changes: ["allotted_confirmed_on=2013-07-11", "allotted_rights=89", "allottees=取締役 7名 95個; 執行役員 10名 40個"]), PaperLanguage.Japanese);
+
+        Assert.Contains("（条件の記載）　　割当の内訳は記載なし（発行総数についての記載：取締役 7名 95個; 執行役員 10名 40個）\n", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notice_PersonsWithoutNumbers_AreThoseOfTheAllotmentToo()
+    {
+        var notice = NoticeText.Of(Given.Paper(changes: ["allotted_confirmed_on=2013-07-11", "allotted_rights=89", "allottees=当社取締役"]), PaperLanguage.Japanese);
+
+        Assert.Contains("（条件の記載）　　当社取締役\n", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Notice_NumberConfirmedSinceTheValueWasMade_StatesIt()
     {
         var planned = Given.Paper();
