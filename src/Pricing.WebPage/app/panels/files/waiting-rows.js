@@ -29,7 +29,7 @@ class WaitingRows extends Part {
       caption: t('files.waitingCaption', { count: count(list.count) }), rows: list.rows, columns: [
         { label: t('field.grant'), head: true, cell: row => `${row.issuer} ${row.grantId}` },
         { label: t('files.file'), cell: row => html`<a href=${to('files', row.batch)}>${row.name ?? row.batch.slice(0, 12)}</a>${t('price.and')}${t('grant.line', { line: row.line })}` },
-        { label: t('files.kind'), cell: row => word('fileKind', row.kind.toLowerCase()) },
+        { label: t('files.kind'), cell: row => html`<span class="together">${word('fileKind', row.kind.toLowerCase())}</span>` },
         { label: t('files.received'), cell: row => moment(row.arrivedAt) },
         { label: t('files.waitsFor'), cell: row => html`${failureTexts(row.reason, 'fileReason')}${advice(failuresOf(row.reason).map(one => one.code), 'waitAdvice')}` },
         { label: t('files.withdraw'), cell: row => this.#may.can('prepare', row.issuer) ? html`<button type="button" @click=${() => this.#choose(row)}>${t('files.withdraw')}</button>` : '' },
