@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Pricing.Api.Accesses;
 using Pricing.Api.Closings;
 using Pricing.Api.Dates;
@@ -26,6 +27,9 @@ namespace Pricing.Api;
 /// <summary>The one map of endpoints, mounted by every host.</summary>
 public static class PricingApi
 {
+    // The server logs each request at length with its query, where a key of the host may stand, whatever level the settings give to its name.
+    private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private static readonly string[] Compressed =
     [
         "application/json", "application/x-ndjson", "application/problem+json", "text/csv", "text/html", "text/plain",
@@ -36,6 +40,7 @@ public static class PricingApi
     /// <param name="services">The services.</param>
     public static IServiceCollection AddPricingApi(this IServiceCollection services)
     {
+        services.AddLogging(static logging => logging.AddFilter(RequestLog, LogLevel.Warning));
         services.AddCheckedOptions<ApiOptions>(ApiOptions.Section, isLogged: false);
         services.AddCheckedOptions<IdentityOptions>(IdentityOptions.Section).AddSingleton<CallerReader>().AddSingleton<AccessNotes>().AddHostedService<AccessFlush>();
         services.AddProblems()

@@ -15,16 +15,25 @@ if (args is [StartRatio.Bare, var port])
     return 0;
 }
 
+if (args is [ScaleRatio.One, var night])
+{
+    await ScaleRatio.NightAsync(night);
+    return 0;
+}
+
 switch (args)
 {
     case ["ratios"] or ["ratios", "--quick"]:
         var isQuick = args.Length > 1;
-        Ratios.Print(CallBatch.WidestHere, isQuick);
-        await FilesRead.RunAsync(isQuick);
-        await IngestRatio.RunAsync(isQuick ? 20_000 : 100_000);
-        await StartRatio.RunAsync(isQuick);
-        await ApiRatio.RunAsync(isQuick);
-        await NightRatio.RunAsync(isQuick);
+        await Figures.TimedAsync("ratios", async () =>
+        {
+            await Figures.TimedAsync("ratios.kernel", () => Task.Run(() => Ratios.Print(CallBatch.WidestHere, isQuick)));
+            await Figures.TimedAsync("ratios.files", () => FilesRead.RunAsync(isQuick));
+            await Figures.TimedAsync("ratios.ingest", () => IngestRatio.RunAsync(isQuick ? 20_000 : 100_000));
+            await Figures.TimedAsync("ratios.start", () => StartRatio.RunAsync(isQuick));
+            await Figures.TimedAsync("ratios.api", () => ApiRatio.RunAsync(isQuick));
+            await Figures.TimedAsync("ratios.night", () => NightRatio.RunAsync(isQuick));
+        });
         return 0;
     case ["ratios", var width] when Enum.TryParse<LaneWidth>(width, out var lanes):
         Ratios.Print(lanes, isQuick: false);
@@ -36,10 +45,10 @@ switch (args)
         await NightRatio.RunAsync(NightCase.Parse(size));
         return 0;
     case ["scale"]:
-        await NightRatio.ScaleAsync(1_000_000);
+        await ScaleRatio.RunAsync(1_000_000, plot: null);
         return 0;
-    case ["scale", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var most):
-        await NightRatio.ScaleAsync(most);
+    case ["scale", var text, .. var plot] when plot.Length < 2 && int.TryParse(text, CultureInfo.InvariantCulture, out var most):
+        await ScaleRatio.RunAsync(most, plot.FirstOrDefault());
         return 0;
     case ["simulate"]:
         await Simulate.RunAsync();
@@ -78,7 +87,8 @@ switch (args)
               page GRANTS        what the page asks of a date with so many grants: its table first and warm, sorted, filtered, paged
               start              from the start of the local host to its first price, beside an empty minimal API
               ingest ROWS        a file of grants beside a plain loop
-              scale [MOST]       a night of 10,000 grants, of 20,000, and so on up to a million
+              scale [MOST [PLOT.svg]]   nights of 200 issuers with 10,000 grants, 20,000, and so on up to a million, and a picture of them;
+                                 NODE_OPTIONS=--max-old-space-size=14000 lets the emulator hold so many
               simulate           nights on Azure by its published limits, up to ten million grants
               rows COUNT         inputs and values for the peers in peers/
               jobs [OPTIONS]     BenchmarkDotNet's own jobs

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Pricing.Api.Endpoints;
 using Pricing.Api.Files;
 using Pricing.Api.Identity;
+using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Intake.Doors;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Telemetry;
@@ -58,6 +59,10 @@ internal sealed class ApiHost : IAsyncDisposable
     public T Get<T>(string name)
         where T : notnull => app.Services.GetRequiredKeyedService<T>(name);
 
+    /// <summary>Writes what was noted of accesses so far, as a host does every few seconds.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task FlushAccessAsync(CancellationToken cancellationToken) => app.Services.GetRequiredService<AccessLog>().FlushAsync(cancellationToken);
+
     /// <summary>Takes in what was sent since the last time, as a host does behind its answers.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task TakeInSentAsync(CancellationToken cancellationToken)
@@ -72,13 +77,15 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <param name="asApp">Whether requests go through the one delegate that the Functions app hands them to.</param>
     /// <param name="settings">Settings over those of the tests; null for none.</param>
     /// <param name="hook">Sees its requests to the storage; null for none.</param>
+    /// <param name="said">Hears all that it logs, at every level; null for nobody.</param>
     public static async Task<ApiHost> StartAsync(
         AzuriteFixture azurite,
         DateTimeOffset now,
         CancellationToken cancellationToken,
         bool asApp = false,
         IReadOnlyDictionary<string, string?>? settings = null,
-        StorageHook? hook = null)
+        StorageHook? hook = null,
+        EverythingSaid? said = null)
     {
         var pipeline = await PipelineHost.StartAsync(
             await azurite.NewStorageAsync(cancellationToken, hook),
@@ -90,6 +97,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         var errors = new ErrorLog();
         builder.Logging.ClearProviders().AddProvider(errors);
+        if (said is not null) builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(said);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         pipeline.AddTo(builder.Services).AddSingleton<IRunEngine>(engine).AddSingleton<ISentFiles>(sent).AddPricingApi();
         var app = builder.Build();

@@ -30,6 +30,14 @@ public sealed class StorageHook : HttpPipelinePolicy
     public void Each(Func<Request, bool> isIt, Func<Task> action) =>
         Add(request => isIt(request) ? action() : Task.CompletedTask);
 
+    /// <summary>Looks at each request, just after it was answered.</summary>
+    /// <param name="look">Looks at it.</param>
+    public void Look(Action<Request> look) => Add(request =>
+    {
+        look(request);
+        return Task.CompletedTask;
+    });
+
     /// <summary>Counts the requests of a kind.</summary>
     /// <param name="isIt">The kind.</param>
     /// <returns>How many there were so far.</returns>

@@ -25,6 +25,9 @@ internal static class PackageEndpoints
 
     private static async Task<IResult> PackAsync(string issuer, Caller caller, PackageFactory packages, CancellationToken cancellationToken)
     {
+        // A file or a run in it may name others: whoever may not read those is refused before anything of it is made.
+        if (!caller.May(Act.Read, issuer: null) && Refusals.NotAllowed(caller, Act.Read, await packages.NamedAsync(issuer, cancellationToken)) is { } early) return early;
+
         var beside = Directory.CreateTempSubdirectory("package-");
         try
         {
@@ -37,7 +40,7 @@ internal static class PackageEndpoints
                     made.Failures[0].Code == ReasonCode.UnknownGrant ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict);
             }
 
-            // A file in it may hold rows of others: whoever may not read that file may not have it in a package.
+            // What came in while it was made may name others too.
             if (Refusals.NotAllowed(caller, Act.Read, package.Named) is { } refused) return refused;
 
             var manifest = package.Manifest;

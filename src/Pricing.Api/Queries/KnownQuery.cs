@@ -38,7 +38,7 @@ internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
             var text = given.ToString().Trim();
             if (Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } parameter)
             {
-                if (name != Key) failures.Add(Unknown(name, text));
+                if (name != Key) failures.Add(Unknown(name));
             }
             else if (given is { Count: > 1 })
             {
@@ -60,10 +60,11 @@ internal sealed record KnownQuery(IReadOnlyList<QueryParameter> Parameters)
         return failures.Count == 0 ? read : failures;
     }
 
-    private Failure Unknown(string name, string text) => new(
+    // What nobody asked for may be a key or a name of somebody: it is repeated to nobody.
+    private Failure Unknown(string name) => new(
         ReasonCode.UnknownField,
         name,
-        text,
+        "",
         Parameters.Count == 0
             ? "is no parameter of this address, which has none"
             : $"is no parameter of this address, which has {string.Join(", ", Parameters.Select(parameter => parameter.Name))}");

@@ -30,13 +30,13 @@ internal static class JsonBody
     /// <summary>The failure of a body that is no object.</summary>
     public static Failure NoObject { get; } = new(ReasonCode.InvalidField, "body", "", "is not a JSON object");
 
-    /// <summary>Every field that a request does not know.</summary>
+    /// <summary>Every field that a request does not know: by its name, since nobody knows whose name or key its value is.</summary>
     /// <param name="given">The names that are given, with their values.</param>
     /// <param name="known">The names that it knows.</param>
     public static List<Failure> Unknown(IReadOnlyDictionary<string, string> given, IReadOnlyList<string> known) =>
     [
         .. given.Where(field => !known.Contains(field.Key)).Select(field =>
-            new Failure(ReasonCode.UnknownField, field.Key, field.Value, "is no field of this request")),
+            new Failure(ReasonCode.UnknownField, field.Key, "", "is no field of this request")),
     ];
 }
 

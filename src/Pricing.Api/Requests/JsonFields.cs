@@ -43,7 +43,7 @@ internal static class JsonFields
             if (Whole(() => property.Name) is not { } field) return Halved(name, element);
             if (!seen.Add(field))
             {
-                failures.Add(Invalid(field, property.Value, "is there twice"));
+                failures.Add(Unshown(field, "is there twice"));
             }
             else if (!except.Contains(field))
             {
@@ -52,7 +52,7 @@ internal static class JsonFields
                 if (text is not null) continue;
 
                 unread.Add(field);
-                failures.Add(property.Value.ValueKind == JsonValueKind.String ? Halved(name, element) : Invalid(field, property.Value, "is a nested value"));
+                failures.Add(property.Value.ValueKind == JsonValueKind.String ? Halved(name, element) : Unshown(field, "is a nested value"));
             }
         }
 
@@ -66,6 +66,9 @@ internal static class JsonFields
         JsonValueKind.Object or JsonValueKind.Array => null,
         _ => value.GetRawText(),
     };
+
+    // Whether the request knows the field is not known here: its value is repeated to nobody.
+    private static Failure Unshown(string field, string reason) => new(ReasonCode.InvalidField, field, "", reason);
 
     private static Failure Halved(string name, JsonElement element) => Invalid(name, element, "holds an escape that is half a character");
 

@@ -24,12 +24,11 @@ public static class HistoryNotices
         ArgumentNullException.ThrowIfNull(rows);
         List<string> notices = [];
         var count = 0;
-        foreach (var share in rows.GroupBy(row => row.Code, StringComparer.Ordinal))
+        foreach (var (code, dates) in Dates(rows))
         {
-            List<DateOnly> dates = [.. share.Select(row => row.Date).Distinct().Order()];
             var periods = Periods(dates);
             if (periods.Count > 0 && count++ < MostShares)
-                notices.Add(Gap(share.Key, dates, periods));
+                notices.Add(Gap(code, dates, periods));
         }
 
         return CappedNotices.Of(
@@ -93,16 +92,38 @@ public static class HistoryNotices
             + "add what is missing; a day without a trade has a row without a close";
     }
 
+    // The dates of each share, ascending; shares in the order of the rows. Rows are large and stay where they are.
+    private static IEnumerable<(string Code, List<DateOnly> Dates)> Dates(IReadOnlyList<PriceRow> rows)
+    {
+        var shares = new OrderedDictionary<string, List<DateOnly>>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (!shares.TryGetValue(row.Code, out var dates))
+                shares[row.Code] = dates = [];
+            dates.Add(row.Date);
+        }
+
+        foreach (var (code, dates) in shares)
+        {
+            dates.Sort();
+            yield return (code, dates);
+        }
+    }
+
     private static List<(DateOnly From, DateOnly To, int Sessions)> Periods(List<DateOnly> dates)
     {
         List<(DateOnly, DateOnly, int)> periods = [];
         for (var i = 1; i < dates.Count; i++)
         {
-            List<DateOnly> missing = dates[i].DayNumber - dates[i - 1].DayNumber == 1
-                ? []
-                : [.. TokyoCalendar.Sessions(new(dates[i - 1].AddDays(1), dates[i].AddDays(-1)))];
-            if (missing.Count > 0)
-                periods.Add((missing[0], missing[^1], missing.Count));
+            (DateOnly From, DateOnly To, int Sessions)? missing = null;
+            for (var day = dates[i - 1].AddDays(1); day < dates[i]; day = day.AddDays(1))
+            {
+                if (TokyoCalendar.IsSession(day))
+                    missing = (missing?.From ?? day, day, (missing?.Sessions ?? 0) + 1);
+            }
+
+            if (missing is { } period)
+                periods.Add(period);
         }
 
         return periods;

@@ -17,7 +17,6 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
     private readonly TableColumn[] factors =
         [table.Schema["SplitFactor"], table.Schema["AdjFactor"], table.Schema["StockSplits"]];
 
-    private readonly Dictionary<DateOnly, bool> sessions = [];
     private readonly SecondCode secondCode = new(table);
 
     public PriceRow Read()
@@ -90,10 +89,5 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
         return (split, mustShow);
     }
 
-    private bool IsSession(DateOnly date)
-    {
-        if (!sessions.TryGetValue(date, out var isSession))
-            sessions[date] = isSession = TokyoCalendar.Coverage.Contains(date) && TokyoCalendar.IsSession(date);
-        return isSession;
-    }
+    private static bool IsSession(DateOnly date) => TokyoCalendar.Coverage.Contains(date) && TokyoCalendar.IsSession(date);
 }

@@ -6,6 +6,10 @@ namespace Pricing.Files.WholeFiles;
 /// <summary>Reads files that are taken whole or not at all, and names every row that is wrong.</summary>
 internal static class WholeFile
 {
+    // A list that grows is copied again and again, and lists of rows are large objects: it begins with what a file of short lines holds.
+    private const int ShortLine = 20;
+    private const int MostAtFirst = 1 << 13;
+
     /// <summary>Reads a file.</summary>
     /// <typeparam name="T">What a row becomes.</typeparam>
     /// <param name="content">The file, from its start; a stream that can seek.</param>
@@ -17,7 +21,7 @@ internal static class WholeFile
     {
         using var table = await TableReader.OpenAsync(content, request, cancellationToken);
         var defects = new DefectList();
-        var rows = new List<T>();
+        var rows = new List<T>((int)Math.Min(content.Length / ShortLine, MostAtFirst));
         List<string> notices = [];
         if (table.Schema is not null && table.Defects.Count == 0)
         {

@@ -22,6 +22,7 @@ internal static class ValueMarks
         if (value.Kind == MeasurementKind.Modified) yield return Word.MarkModified;
         if (value.BasisInDoubt is not null) yield return Word.MarkDoubt;
         if (value.IsPlanned) yield return Word.MarkPlanned;
+        if (value.MissingTenors is not null) yield return Word.MarkTenor;
         if (value.HasRoundingFlag) yield return Word.MarkBoundary;
     }
 

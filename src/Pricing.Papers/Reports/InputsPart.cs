@@ -89,6 +89,7 @@ internal static class InputsPart
 
     private static string RateBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is { } curve
         ? words.Text(ReportWord.RateBasis, words.Date(curve.Date), Tenors(paper.Value.RateSource, words))
+            + (paper.Value.TenorGap is { } gap ? words.Text(ReportWord.RateLacks, words.Terms(gap.Missing)) : "")
         : words.Text(ReportWord.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]);
 
     /// <summary>The tenors of a stored source, as <c>10y..15y Linear</c>, in the words of the language.</summary>

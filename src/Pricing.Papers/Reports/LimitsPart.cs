@@ -37,6 +37,8 @@ internal static class LimitsPart
         }
 
         if (paper.Value is { CurveAwaited: { } awaited, CurveDate: { } taken }) yield return words.Text(ReportWord.LimitCurveAwaited, words.Date(taken), words.Date(awaited));
+        if (paper.Value is { TenorGap: { } gap, CurveDate: { } dated })
+            yield return words.Text(ReportWord.LimitTenors, words.Terms(gap.Taken), words.Date(dated), words.Terms(gap.Missing), figures.Years);
         if (paper.Value.RecordedDividend is { } recorded) yield return words.Text(ReportWord.LimitDividendRecords, recorded);
 
         yield return words[ReportWord.LimitConditions];

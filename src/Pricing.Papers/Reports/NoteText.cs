@@ -37,7 +37,7 @@ public static class NoteText
             words.Text(ReportWord.NoteFirst, Volatility(paper, figures, words)),
             words.Text(ReportWord.NoteSecond, words[Years(paper)]),
             words.Text(ReportWord.NoteThird, Dividend(paper, words)),
-            words.Text(ReportWord.NoteFourth, Rate(paper, words)),
+            words.Text(ReportWord.NoteFourth, Rate(paper, figures, words)),
             "",
             .. PaperFacts.Modification(paper, words).SelectMany(part => Modification(part, words)),
             words[ReportWord.NoteVestingHead],
@@ -76,7 +76,11 @@ public static class NoteText
         : words.Text(ReportWord.NoteDividendHow, words.Date(dividend.FiscalYearEnd))
             + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "");
 
-    private static string Rate(GrantPaper paper, PaperWords words) => paper.Evidence.Curve is { } curve
-        ? words.Text(ReportWord.NoteRateHow, words.Date(curve.Date))
-        : words.Text(ReportWord.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]);
+    private static string Rate(GrantPaper paper, Figures figures, PaperWords words) => paper switch
+    {
+        { Evidence.Curve: { } curve, Value.TenorGap: { } gap } => words.Text(
+            ReportWord.NoteRateOther, words.Terms(gap.Taken), words.Date(curve.Date), figures.Years, words.Terms(gap.Missing)),
+        { Evidence.Curve: { } curve } => words.Text(ReportWord.NoteRateHow, words.Date(curve.Date)),
+        _ => words.Text(ReportWord.RateStated, paper.Grant.Terms.RateSource ?? words[Word.NotStated]),
+    };
 }

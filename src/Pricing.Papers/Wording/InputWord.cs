@@ -64,6 +64,7 @@ internal enum InputWord
     YieldAtTerm,
     TenorLinear,
     TenorNearest,
+    TenorLacks,
     TenorOf,
     RateStored,
     CurveLine,

@@ -53,6 +53,10 @@ internal sealed class PaperWords
     public string Text<TWord>(TWord word, params object[] arguments)
         where TWord : struct, Enum => string.Format(CultureInfo.InvariantCulture, TextOf(word), arguments);
 
+    /// <summary>Terms in years, one after the other: <c>9 years, 15 years</c>.</summary>
+    /// <param name="terms">The terms.</param>
+    public string Terms(IEnumerable<decimal> terms) => string.Join(this[Word.ListComma], terms.Select(term => Text(Word.YearsOf, DecimalText.Of(term))));
+
     /// <summary>A date as the language writes it: 11 July 2013, or 2013年7月11日.</summary>
     /// <param name="date">The date; null where it is not stated.</param>
     public string Date(DateOnly? date) => date is not { } day ? this[Word.NotStated]

@@ -17,6 +17,7 @@ internal enum Word
     MarkDoubt,
     MarkPlanned,
     MarkBoundary,
+    MarkTenor,
     MarkSuperseded,
     MarkLine,
     AlikeInPart,

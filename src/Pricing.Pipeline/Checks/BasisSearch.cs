@@ -41,6 +41,9 @@ public sealed partial class BasisSearch(
     TimeProvider clock,
     ILogger<BasisSearch> logger)
 {
+    /// <summary>Shares held at once, about a megabyte each: the grants on one stand together.</summary>
+    private const int MostShares = 64;
+
     /// <summary>Looks where facts changed since the last time: what every night does first.</summary>
     /// <param name="cancellationToken">Stops the calls; doing it again finishes it.</param>
     public async Task SeekChangedAsync(CancellationToken cancellationToken)
@@ -48,7 +51,9 @@ public sealed partial class BasisSearch(
         var changed = await changes.ListAsync(cancellationToken);
         if (changed.IsEmpty) return;
 
-        var found = await SeekAsync(new(changed, changed.IsFirst), cancellationToken);
+        // Before the first night there is nothing to be in doubt, and all that is stored would be read for it.
+        var isBefore = changed.IsFirst && !await values.IsAnyAsync(cancellationToken);
+        var found = isBefore ? 0 : await SeekAsync(new(changed, changed.IsFirst), cancellationToken);
         await changes.ForgetAsync(changed, cancellationToken);
         if (found > 0) LogFound(found);
     }
@@ -87,7 +92,7 @@ public sealed partial class BasisSearch(
     private async Task<int> SeekAsync(Scope scope, CancellationToken cancellationToken)
     {
         var closed = await periods.NowAsync(cancellationToken);
-        var shares = new Dictionary<(string Code, string? View), MarketFacts>();
+        var shares = new SharedReadings<(string Code, string? View), MarketFacts>(_ => true, MostShares);
         var views = new Dictionary<(string Issuer, string Code), ClosedView?>();
         var pairs = new Dictionary<string, bool>(StringComparer.Ordinal);
         var (leftShares, leftGrants) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
@@ -114,12 +119,7 @@ public sealed partial class BasisSearch(
 
                 if (!views.TryGetValue((partition.Issuer, code), out var view))
                     views[(partition.Issuer, code)] = view = ClosedView.Of(closed, partition.Issuer, code);
-                if (!shares.TryGetValue((code, view?.Name), out var share))
-                {
-                    shares[(code, view?.Name)] = share = await facts.ReadAsync(code, view, index: null, cancellationToken);
-                    foreach (var damage in share.ShareDamage) LogLeft(code, damage.ToString());
-                }
-
+                var share = await shares.GetAsync((code, view?.Name), () => ReadAsync(code, view, cancellationToken), cancellationToken);
                 if (share.ShareDamage.Count > 0)
                 {
                     leftShares.Add(code);
@@ -162,6 +162,13 @@ public sealed partial class BasisSearch(
         foreach (var code in leftShares) await changes.NoteShareAsync(code, cancellationToken);
         foreach (var grant in leftGrants) await changes.NoteGrantAsync(grant, cancellationToken);
         return found;
+    }
+
+    private async Task<MarketFacts> ReadAsync(string code, ClosedView? view, CancellationToken cancellationToken)
+    {
+        var share = await facts.ReadAsync(code, view, index: null, cancellationToken);
+        foreach (var damage in share.ShareDamage) LogLeft(code, damage.ToString());
+        return share;
     }
 
     private async Task<bool> HasOpenPairsAsync(Dictionary<string, bool> known, string code, CancellationToken cancellationToken)

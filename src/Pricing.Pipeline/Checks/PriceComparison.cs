@@ -18,23 +18,17 @@ internal sealed class PriceComparison(
         if (reader is null) return null;
         if (await reader.ReadPricesAsync(body.ToMemory(), history.Code, source, cancellationToken) is not { } reply) return null;
 
-        var said = reply.Facts
-            .Where(row => row.Code == history.Code)
-            .ToLookup(row => row.Fact.Date, row => row.Fact);
+        var said = new SaidByDate(reply.Facts, history.Code);
         foreach (var fact in stated)
         {
-            if (!said[fact.Date].Any(row => Says(row, fact)))
-                return Differs(fact.Date, $"is not what the body raw-market-data/{source.Sha256} states: {BothSides.Of(Text(fact), said[fact.Date].Select(Text))}");
+            if (!said.Any(fact.Date, fact, Says))
+                return Differs(fact.Date, $"is not what the body raw-market-data/{source.Sha256} states: {BothSides.Of(Text(fact), said.On(fact.Date).Select(Text))}");
         }
 
         // What the body states and another one stated before is not stored twice, but its date is.
-        foreach (var row in said)
-        {
-            if (history.Find(row.Key) is null)
-                return Differs(row.Key, $"is not stored, though the body raw-market-data/{source.Sha256} states it");
-        }
-
-        return null;
+        return said.FirstBeyond(history.Days) is { } lost
+            ? Differs(lost, $"is not stored, though the body raw-market-data/{source.Sha256} states it")
+            : null;
     }
 
     /// <summary>Whether a row of the body says what a fact states; a fact leaves out what was known before it.</summary>

@@ -15,6 +15,7 @@ namespace Pricing.Pipeline.Checks;
 internal sealed class StatedFacts(MarketFacts facts)
 {
     private const int LongestPrint = 4 + 1 + (4 * sizeof(decimal));
+    private const int PrintsAtOnce = 64;
 
     private readonly BySource<PriceFact> prices = new(facts.Prices?.Facts, fact => fact.Source, facts.Prices?.Sources);
     private readonly BySource<StatedAction> actions = new(facts.Prices?.Actions?.Statements, statement => statement.Source, facts.Prices?.Actions?.Sources);
@@ -33,20 +34,27 @@ internal sealed class StatedFacts(MarketFacts facts)
     public static string PrintOf(IReadOnlyList<PriceFact> stated)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[LongestPrint];
+        Span<byte> bytes = stackalloc byte[PrintsAtOnce * LongestPrint];
+        var length = 0;
         foreach (var fact in stated)
         {
+            if (length > bytes.Length - LongestPrint)
+            {
+                hash.AppendData(bytes[..length]);
+                length = 0;
+            }
+
             // What is there is told first, so that no two facts have the same bytes.
-            BinaryPrimitives.WriteInt32LittleEndian(bytes, fact.Date.DayNumber);
-            bytes[4] = (byte)((fact.NoTrade ? 1 : 0) | (fact.Replaces ? 2 : 0) | (fact.Close is null ? 0 : 4) | (fact.BasePrice is null ? 0 : 8) | (fact.SplitNewPerOld is null ? 0 : 16));
-            var length = 5;
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[length..], fact.Date.DayNumber);
+            bytes[length + 4] = (byte)((fact.NoTrade ? 1 : 0) | (fact.Replaces ? 2 : 0) | (fact.Close is null ? 0 : 4) | (fact.BasePrice is null ? 0 : 8) | (fact.SplitNewPerOld is null ? 0 : 16));
+            length += 5;
             length += Write(fact.Close, bytes[length..]);
             length += Write(fact.BasePrice, bytes[length..]);
             length += Write(fact.SplitNewPerOld?.Numerator, bytes[length..]);
             length += Write(fact.SplitNewPerOld?.Denominator, bytes[length..]);
-            hash.AppendData(bytes[..length]);
         }
 
+        hash.AppendData(bytes[..length]);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

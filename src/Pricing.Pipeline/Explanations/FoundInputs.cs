@@ -58,6 +58,11 @@ public sealed record FoundInputs
     /// <summary>The date of the curve; null where r is stated.</summary>
     public DateOnly? CurveDate { get; init; }
 
+    /// <summary>
+    /// The published tenors next to T that the curve lacks, as <c>7y, 8y</c>: r stands on others in their place. Null where it lacks none.
+    /// </summary>
+    public string? MissingTenors { get; init; }
+
     /// <summary>q as a fraction per year: the exact quotient of D and S.</summary>
     public required string DividendYield { get; init; }
 
@@ -87,6 +92,7 @@ public sealed record FoundInputs
             RiskFreeRate = record.RiskFreeRate,
             RateSource = record.RateSource,
             CurveDate = record.CurveDate,
+            MissingTenors = record.MissingTenors,
             DividendYield = record.DividendYield,
             IsSynthetic = record.IsSynthetic,
         };

@@ -145,6 +145,7 @@ internal static class InputSteps
         }
 
         var (lower, upper) = (found.Lower, found.Upper);
+        var lacking = TenorGap.Of(found) is { } gap ? $"; that curve has no yield of {string.Join(" and ", gap.Missing.Select(Text))} years" : "";
         yield return Point(lower);
         if (lower == upper)
         {
@@ -160,7 +161,7 @@ internal static class InputSteps
             from.Inputs.RiskFreeRate);
 
         ExplanationStep Point(CurvePoint point) => ExplanationStep.Exact(
-            $"r({Text(point.TenorYears)})", $"yield of {Text(point.TenorYears)} years, percent", CurveOf(found.CurveDate, from.Date), point.Percent);
+            $"r({Text(point.TenorYears)})", $"yield of {Text(point.TenorYears)} years, percent", CurveOf(found.CurveDate, from.Date) + lacking, point.Percent);
     }
 
     private static string CurveOf(DateOnly curve, DateOnly date) => curve == date

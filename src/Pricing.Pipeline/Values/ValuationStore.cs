@@ -92,6 +92,12 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         }
     }
 
+    /// <summary>Whether any value was ever stored.</summary>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<bool> IsAnyAsync(CancellationToken cancellationToken) => await storage.Valuations
+        .QueryAsync<TableEntity>(maxPerPage: 1, select: [nameof(ITableEntity.PartitionKey)], cancellationToken: cancellationToken)
+        .AnyAsync(cancellationToken);
+
     /// <summary>One value.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="grantId">The grant.</param>

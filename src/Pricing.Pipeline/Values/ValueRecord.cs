@@ -4,6 +4,7 @@ using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Valuations;
+using Pricing.Rates;
 
 namespace Pricing.Pipeline.Values;
 
@@ -130,6 +131,16 @@ public sealed record ValueRecord
 
     /// <summary>The date of the curve.</summary>
     public DateOnly? CurveDate { get; init; }
+
+    /// <summary>
+    /// The published tenors next to T that the curve lacks, as <c>7y, 8y</c>: r stands on those of <see cref="RateSource"/> in their place.
+    /// Null where it lacks none, and where r is stated. Follows from tenors, T and the date of the curve; no part of the hash.
+    /// </summary>
+    public string? MissingTenors => TenorGap?.MissingText;
+
+    /// <summary>What the curve lacks for T; null where it lacks nothing.</summary>
+    [JsonIgnore]
+    public TenorGap? TenorGap => TenorGap.Read(RateSource, Years, CurveDate);
 
     /// <summary>
     /// The date whose curve may still come and take the place of the earlier one that is taken: the value is provisional

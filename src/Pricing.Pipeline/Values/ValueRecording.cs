@@ -49,7 +49,7 @@ public static class ValueRecording
             SessionsWithoutRow = Some(value.WindowRows?.WithoutRow),
             SessionsWithoutClose = Some(value.WindowRows?.WithoutClose),
             RiskFreeRate = Text(value.Inputs?.RiskFreeRate ?? value.CurveYield?.Rate ?? terms.RiskFreeRate),
-            RateSource = value.CurveYield is { } found ? Tenors(found) : terms.RateSource ?? "",
+            RateSource = value.CurveYield?.Tenors ?? terms.RateSource ?? "",
             CurveDate = value.CurveYield?.CurveDate,
             CurveAwaited = value is { Status: ValueStatus.Provisional, Curve.IsFinal: false } ? value.Task.MeasurementDate : null,
             MeantReason = terms.MeantReason,
@@ -158,10 +158,6 @@ public static class ValueRecording
         && exact <= decimal.MaxValue / Math.Max(rights, 1)
             ? DecimalText.Of(exact * rights)
             : (perRight.Approximate * rights).ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Tenors(Rates.CurveYield found) => found.Lower == found.Upper
-        ? string.Create(CultureInfo.InvariantCulture, $"{found.Lower.TenorYears}y")
-        : string.Create(CultureInfo.InvariantCulture, $"{found.Lower.TenorYears}y..{found.Upper.TenorYears}y {found.Rule}");
 
     private static int? Some(int? count) => count > 0 ? count : null;
 

@@ -20,7 +20,7 @@ public static class ValueSeal
     };
 
     private static readonly CanonicalForm<ValueRecord> ValueForm =
-        new("value 1", ValueJson.Readable.ValueRecord, name => name is not ("hash" or "basisInDoubt"));
+        new("value 1", ValueJson.Readable.ValueRecord, name => name is not ("hash" or "basisInDoubt" or "missingTenors"));
 
     private static readonly CanonicalForm<ChunkHead> PartForm = new("values 1", ValueJson.Readable.ChunkHead, name => name != "root");
 

@@ -8,6 +8,12 @@ namespace Pricing.Proof.Packages;
 /// <param name="completed">The runs whose values are copied.</param>
 internal sealed class FoundOfIssuer(HashSet<NightRun> completed)
 {
+    /// <summary>The columns of the table of grants that are looked at.</summary>
+    public static IReadOnlyList<string> OfGrants { get; } = ["RowKey", "security_code", "policy", "BatchHash", "batch", "grant_id"];
+
+    /// <summary>The columns of the table of values that are looked at.</summary>
+    public static IReadOnlyList<string> OfValues { get; } = ["runDate", "date", "runVersion", "version", "policy", "evidence"];
+
     /// <summary>The grants.</summary>
     public SortedSet<string> Grants { get; } = new(StringComparer.Ordinal);
 
@@ -54,6 +60,11 @@ internal sealed class FoundOfIssuer(HashSet<NightRun> completed)
         Add(Evidence, row.GetString("evidence"));
         return true;
     }
+
+    /// <summary>Notes which issuers the runs in which the issuer has values were limited to.</summary>
+    /// <param name="all">The completed runs.</param>
+    public void NoteLimits(IEnumerable<RunRecord> all) =>
+        NamedByRuns.UnionWith(all.Where(run => Runs.Contains(run.ToRun())).SelectMany(run => run.IssuerList));
 
     private static void Add(ISet<string> names, string? name)
     {

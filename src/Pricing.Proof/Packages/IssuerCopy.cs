@@ -31,7 +31,7 @@ internal sealed class IssuerCopy(PipelineStorage source, MarketDataStore market,
         // What a run that is still under way has stored so far is left out, with the run.
         var all = await runs.CompletedAsync(cancellationToken);
         var found = new FoundOfIssuer([.. all.Select(run => run.ToRun())]);
-        string[] ofPartitions = [.. partitions.Select(partition => TableClient.CreateQueryFilter($"PartitionKey eq {partition.Key}"))];
+        string[] ofPartitions = [.. partitions.Select(Filter)];
         await CopyRowsAsync(source.Grants, ofPartitions, found.NoteGrant, target, cancellationToken);
         await CopyRowsAsync(source.Valuations, ofPartitions, found.NoteValue, target, cancellationToken);
         await Parallel.ForEachAsync(
@@ -46,11 +46,15 @@ internal sealed class IssuerCopy(PipelineStorage source, MarketDataStore market,
             foreach (var run in found.Runs.OrderBy(run => run.Date).ThenByDescending(run => run.Version)) await runs.CopyAsync(run, issuer, rows, target, cancellationToken);
         }
 
-        found.NamedByRuns.UnionWith(all.Where(run => found.Runs.Contains(run.ToRun())).SelectMany(run => run.IssuerList));
+        found.NoteLimits(all);
         await runs.CopyChainAsync(all, found.Runs, target, cancellationToken);
         await CopyFolderAsync(source.Decisions, $"{KeyText.Encode(issuer)}/", target, cancellationToken);
         return found;
     }
+
+    /// <summary>The rows of a partition.</summary>
+    /// <param name="partition">The partition.</param>
+    public static string Filter(GrantPartition partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition.Key}");
 
     private async Task CopyLedgerAsync(
         string issuer, FoundOfIssuer found, HashSet<string> marketFiles, FolderWriter target, CancellationToken cancellationToken)

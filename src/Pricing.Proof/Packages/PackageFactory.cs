@@ -72,6 +72,16 @@ public sealed class PackageFactory(
         }
     }
 
+    /// <summary>
+    /// Says which issuers a package may name, by the rows of what it would hold: nothing is copied, and no paper is made. What is stored meanwhile
+    /// may name more, so the package says it once more.
+    /// </summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The issuers, this one among them; none where it may name any.</returns>
+    public async Task<IReadOnlyList<string>> NamedAsync(string issuer, CancellationToken cancellationToken) =>
+        await Named().ByRowsAsync(issuer, await PartitionsAsync(issuer, cancellationToken), Runs(), cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => making.Dispose();
 
@@ -85,16 +95,11 @@ public sealed class PackageFactory(
             try
             {
                 var madeAt = clock.GetUtcNow();
-                List<GrantPartition> partitions =
-                [
-                    .. (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition)
-                        .Where(partition => partition.Issuer == issuer)
-                        .OrderBy(partition => partition.Key, StringComparer.Ordinal),
-                ];
+                var partitions = await PartitionsAsync(issuer, cancellationToken);
                 if (partitions.Count == 0) return Unknown(issuer);
 
                 var before = await LookAsync(issuer, partitions, cancellationToken);
-                var copy = new IssuerCopy(storage, market, new(storage, runs, plans, exports, values));
+                var copy = new IssuerCopy(storage, market, Runs());
                 var found = await copy.CopyAsync(issuer, partitions, new(partial), cancellationToken);
                 if (found.Grants.Count == 0) return Unknown(issuer);
                 if (await WritePapersAsync(issuer, found.Grants, madeAt, partial, cancellationToken) != before) continue;
@@ -103,7 +108,7 @@ public sealed class PackageFactory(
                 var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, madeAt, cancellationToken);
                 if (Directory.Exists(target)) Directory.Delete(target);
                 Directory.Move(partial, target);
-                return new EvidencePackage(manifest, await NamedAsync(issuer, found, cancellationToken));
+                return new EvidencePackage(manifest, await Named().OfAsync(issuer, found, cancellationToken));
             }
             finally
             {
@@ -115,6 +120,17 @@ public sealed class PackageFactory(
     }
 
     private static Failure Unknown(string issuer) => new(ReasonCode.UnknownGrant, "issuer", issuer, "no grant of this issuer is stored");
+
+    private RunCopy Runs() => new(storage, runs, plans, exports, values);
+
+    private NamedIssuers Named() => new(storage, records);
+
+    private async Task<List<GrantPartition>> PartitionsAsync(string issuer, CancellationToken cancellationToken) =>
+    [
+        .. (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition)
+            .Where(partition => partition.Issuer == issuer)
+            .OrderBy(partition => partition.Key, StringComparer.Ordinal),
+    ];
 
     /// <summary>A name for what the papers of an issuer would say now.</summary>
     private async Task<string> LookAsync(string issuer, IEnumerable<GrantPartition> partitions, CancellationToken cancellationToken)
@@ -147,19 +163,6 @@ public sealed class PackageFactory(
         }
 
         return said.Name();
-    }
-
-    private async Task<IReadOnlyList<string>> NamedAsync(string issuer, FoundOfIssuer found, CancellationToken cancellationToken)
-    {
-        var named = new SortedSet<string>(found.NamedByRuns, StringComparer.Ordinal) { issuer };
-        foreach (var file in found.Files)
-        {
-            // Whoever sent it may have been free to send rows of all issuers.
-            if (await records.FindAsync(file, cancellationToken) is not { IssuerList: { Count: > 0 } senders }) return [];
-            named.UnionWith(senders);
-        }
-
-        return [.. named];
     }
 
     private sealed class PapersTag : IDisposable

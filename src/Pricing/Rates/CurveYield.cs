@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pricing.Rates;
 
 /// <summary>A yield read off a curve, with the points it stands on.</summary>
@@ -23,4 +25,9 @@ public sealed record CurveYield
 
     /// <summary>The date of the curve.</summary>
     public required DateOnly CurveDate { get; init; }
+
+    /// <summary>The tenors that it stands on: <c>15y</c>, or <c>9y..10y Linear</c>.</summary>
+    public string Tenors => Lower == Upper
+        ? string.Create(CultureInfo.InvariantCulture, $"{Lower.TenorYears}y")
+        : string.Create(CultureInfo.InvariantCulture, $"{Lower.TenorYears}y..{Upper.TenorYears}y {Rule}");
 }

@@ -24,6 +24,9 @@ internal static class NightRemarks
             .. values.Where(value => value.CurveAwaited is not null)
                 .GroupBy(value => (Taken: value.CurveDate!.Value, Awaited: value.CurveAwaited!.Value))
                 .Select(some => AwaitedCurve(some, some.Key.Taken, some.Key.Awaited)),
+            .. valued.Where(value => value.MissingTenors is not null)
+                .GroupBy(value => (Curve: value.CurveDate!.Value, Missing: value.MissingTenors!, value.RateSource))
+                .Select(some => MissingTenors(some, some.Key.Curve, some.Key.Missing, some.Key.RateSource)),
         ];
     }
 
@@ -45,6 +48,10 @@ internal static class NightRemarks
     private static string AwaitedCurve(IEnumerable<ValueRecord> values, DateOnly taken, DateOnly awaited) =>
         $"{Names(values)}: no curve of {DateText.Of(awaited)} is stored yet, so the one of {DateText.Of(taken)} is taken and the value is provisional; "
         + "take in that day's curve, or a later one where none was published, and ask for the night again";
+
+    private static string MissingTenors(IEnumerable<ValueRecord> values, DateOnly curve, string missing, string taken) =>
+        $"{Names(values)}: the curve of {DateText.Of(curve)} has no yield of {missing}, so r is of {taken}; "
+        + "take in the whole curve of that day, and ask for the night again";
 
     private static string Name(ValueRecord value) => $"{value.Issuer} {value.GrantId}";
 

@@ -67,7 +67,7 @@ internal static class ValueTable
         value.RiskFreeRate.Length == 0 ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{decimal.Parse(value.RiskFreeRate, CultureInfo.InvariantCulture) * 100:0.####} %, {value.RateSource}{(value.CurveDate is { } dated ? $"\n{DateText.Of(dated)}" : "")}{(value.CurveAwaited is { } awaited ? $",\nno curve of\n{DateText.Of(awaited)} yet" : "")}"),
+                $"{decimal.Parse(value.RiskFreeRate, CultureInfo.InvariantCulture) * 100:0.####} %, {value.RateSource}{(value.MissingTenors is { } lacking ? $",\nno {lacking}" : "")}{(value.CurveDate is { } dated ? $"\n{DateText.Of(dated)}" : "")}{(value.CurveAwaited is { } awaited ? $",\nno curve of\n{DateText.Of(awaited)} yet" : "")}"),
         value.DividendYield,
         PerShare(value),
         Amount(value.AmountPerRight),

@@ -28,22 +28,10 @@ internal static class NightRatio
     /// <param name="size">The case.</param>
     public static Task RunAsync(NightCase size) => RunAsync([(size, $"{size}")], showsRequests: true);
 
-    /// <summary>A night of so many grants, and twice as many, and so on: what a grant costs must not grow with them.</summary>
-    /// <param name="most">The most grants.</param>
-    public static async Task ScaleAsync(int most)
-    {
-        const int least = 10_000;
-        const int grants = 100;
-        var before = 0.0;
-        for (var rows = least; rows <= most; rows *= 2)
-        {
-            var night = (await RunAsync([(new(rows / grants, grants), $"{rows}")], showsRequests: false))[0];
-            Figures.Line($"scale.s.{rows}", night.Seconds, "s");
-            Figures.Line($"scale.memory.{rows}", Environment.WorkingSet / 1e6, "MB");
-            if (before > 0) Figures.Line($"scale.doubling.{rows}", night.Seconds / before, "times");
-            before = night.Seconds;
-        }
-    }
+    /// <summary>One case under a name of its own.</summary>
+    /// <param name="size">The case.</param>
+    /// <param name="name">The name that stands behind its figures.</param>
+    public static Task RunAsync(NightCase size, string name) => RunAsync([(size, name)], showsRequests: false);
 
     /// <summary>Cases with the same issuers, a night each of one storage.</summary>
     private static async Task<IReadOnlyList<Measured>> RunAsync(IReadOnlyList<(NightCase Size, string Name)> cases, bool showsRequests)
@@ -60,17 +48,23 @@ internal static class NightRatio
             ["MarketData:Jgb:Enabled"] = "false",
         });
         var (issuers, first) = (cases[0].Size.Issuers, cases[0].Name);
-        await NightStorage.FillAsync(host, issuers);
-        var (before, _) = await NightAsync(host, NightStorage.Before, log);
-        Figures.Line($"night.first.{first}", before.Seconds, "s");
-        Figures.Line($"night.first.cpu_us.{first}", 1e6 * before.Processor / issuers, "us");
+        await Figures.TimedAsync($"night.fill.{first}", () => NightStorage.FillAsync(host, issuers));
+        using (var steps = showsRequests ? new StepLog() : null)
+        {
+            var (before, _) = await NightAsync(host, NightStorage.Before, log);
+            steps?.Print();
+            Figures.Line($"night.first.{first}", before.Seconds, "s");
+            Figures.Line($"night.first.cpu_us.{first}", 1e6 * before.Processor / issuers, "us");
+            Figures.Line($"night.first.storage_us.{first}", 1e6 * before.Storage / issuers, "us");
+            Print(log.Counts, issuers, isShown: showsRequests);
+        }
 
         var measured = new List<Measured>();
         var number = 1;
         foreach (var ((size, name), date) in cases.Zip(NightStorage.Nights))
         {
             // Those of the night before are provisional, and valued again.
-            await NightStorage.AddGrantsAsync(host, issuers, number..size.Grants, date);
+            await Figures.TimedAsync($"night.grants.{name}", () => NightStorage.AddGrantsAsync(host, issuers, number..size.Grants, date));
             number = size.Grants;
             host.Clock.SetUtcNow(EveningOf(date));
             measured.Add(await MeasureAsync(host, storage, azurite, log, (size, name, date), showsRequests));
@@ -87,6 +81,7 @@ internal static class NightRatio
         var allocated = GC.GetTotalAllocatedBytes();
         var (night, run) = await NightAsync(host, date, log);
         allocated = GC.GetTotalAllocatedBytes() - allocated;
+        var held = GC.GetTotalMemory(forceFullCollection: true);
         if (run.Rows != size.Rows || run.Failed > 0)
         {
             var value = await host.Get<ValuationStore>().HistoryAsync(NightStorage.PartitionOf(0), NightStorage.IdOf(0)).FirstAsync();
@@ -95,22 +90,25 @@ internal static class NightRatio
 
         var counts = log.Counts.ToDictionary();
         steps?.Print();
-        var other = StorageClients.Create(await azurite.NewAccountAsync());
-        await other.CreateAsync(CancellationToken.None);
-        var loop = await (await PlainLoop.OfAsync(storage, other, date, size)).RunAsync();
-        Figures.Line($"night.ratio.{name}", loop.Seconds / night.Seconds, "times");
-        Figures.Line($"night.loop.{name}", size.Rows / loop.Seconds, "rows/s");
-        Figures.Line($"night.loop.cpu_us.{name}", 1e6 * loop.Processor / size.Rows, "us");
-        Figures.Line($"night.loop.storage_us.{name}", 1e6 * loop.Storage / size.Rows, "us");
         Figures.Line($"night.storage_us.{name}", 1e6 * night.Storage / size.Rows, "us");
         Figures.Line($"night.rows.{name}", size.Rows / night.Seconds, "rows/s");
         Figures.Line($"night.cpu_us.{name}", 1e6 * night.Processor / size.Rows, "us");
         Figures.Line($"night.allocated_kb.{name}", allocated / 1e3 / size.Rows, "kB");
+        Figures.Line($"night.memory.{name}", night.WorkingSet / 1e6, "MB");
+        Figures.Line($"night.held.{name}", held / 1e6, "MB");
         Figures.Line($"night.requests_per_1000.{name}", 1e3 * counts.Values.Sum() / size.Rows, "requests");
-        foreach (var (kind, count) in counts.Where(_ => showsRequests).OrderByDescending(kind => kind.Value))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {1e3 * count / size.Rows,9:0.00}  {kind}"));
+        Print(counts, size.Rows, showsRequests);
+
+        var other = StorageClients.Create(await azurite.NewAccountAsync());
+        await other.CreateAsync(CancellationToken.None);
+        PlainLoop? plain = null;
+        await Figures.TimedAsync($"night.loop.rows.{name}", async () => plain = await PlainLoop.OfAsync(storage, other, date, size));
+        var loop = await plain!.RunAsync();
+        Figures.Line($"night.ratio.{name}", loop.Seconds / night.Seconds, "times");
+        Figures.Line($"night.loop.{name}", size.Rows / loop.Seconds, "rows/s");
+        Figures.Line($"night.loop.cpu_us.{name}", 1e6 * loop.Processor / size.Rows, "us");
+        Figures.Line($"night.loop.storage_us.{name}", 1e6 * loop.Storage / size.Rows, "us");
         return new(
-            night.Seconds,
             loop.Seconds / night.Seconds,
             1e6 * night.Processor / size.Rows,
             1e6 * (night.Processor - loop.Processor) / size.Rows,
@@ -124,9 +122,15 @@ internal static class NightRatio
         return (effort, await host.RunAsync(date, 1, CancellationToken.None));
     }
 
+    private static void Print(IReadOnlyDictionary<string, int> counts, int rows, bool isShown)
+    {
+        foreach (var (kind, count) in counts.Where(_ => isShown).OrderByDescending(kind => kind.Value))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {1e3 * count / rows,9:0.00}  {kind}"));
+    }
+
     private static DateTimeOffset EveningOf(DateOnly date) => new(date, new(18, 0), TimeSpan.FromHours(9));
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private readonly record struct Measured(double Seconds, double Ratio, double Processor, double Own, double Requests);
+    private readonly record struct Measured(double Ratio, double Processor, double Own, double Requests);
 }

@@ -21,8 +21,14 @@ internal static class GuardedApi
 {
     private static readonly Dictionary<string, RequestDelegate> Apis = new()
     {
-        ["None"] = Delegate("None"),
-        ["AppService"] = Delegate("AppService"),
+        ["None"] = Delegate("None", PricingApi.Delegate),
+        ["AppService"] = Delegate("AppService", PricingApi.Delegate),
+    };
+
+    private static readonly Dictionary<string, RequestDelegate> Doors = new()
+    {
+        ["None"] = Delegate("None", WithoutRoutes),
+        ["AppService"] = Delegate("AppService", WithoutRoutes),
     };
 
     /// <summary>The host, of which the routes are not mapped.</summary>
@@ -49,6 +55,7 @@ internal static class GuardedApi
     /// <param name="body">The body, JSON.</param>
     /// <param name="change">Changes the request.</param>
     /// <param name="check">Looks at the head of the answer.</param>
+    /// <param name="isDoorAlone">Whether what is let through is answered 204, whichever route it is.</param>
     public static async Task<(int Status, JsonNode? Answer)> SendAsync(
         string method,
         string path,
@@ -57,7 +64,8 @@ internal static class GuardedApi
         string? principal = null,
         string body = "{}",
         Action<HttpRequest>? change = null,
-        Action<HttpResponse>? check = null)
+        Action<HttpResponse>? check = null,
+        bool isDoorAlone = false)
     {
         using var written = new MemoryStream();
         var context = new DefaultHttpContext();
@@ -70,15 +78,25 @@ internal static class GuardedApi
         if (principal is not null) request.Headers[Principals.Header] = principal;
         if (door is { } through) context.CameThrough(through);
         change?.Invoke(request);
-        await Apis[provider](context);
+        await (isDoorAlone ? Doors : Apis)[provider](context);
         check?.Invoke(context.Response);
         return (context.Response.StatusCode, context.Response.ContentType?.Contains("json", StringComparison.Ordinal) == true ? JsonNode.Parse(written.ToArray()) : null);
     }
 
-    private static RequestDelegate Delegate(string provider)
+    private static RequestDelegate WithoutRoutes(IServiceProvider services) => new ApplicationBuilder(services)
+        .UsePricing()
+        .Use((HttpContext context, RequestDelegate _) =>
+        {
+            context.Response.StatusCode = context.GetEndpoint() is null ? StatusCodes.Status404NotFound : StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        })
+        .UseEndpoints(routes => routes.MapPricing())
+        .Build();
+
+    private static RequestDelegate Delegate(string provider, Func<IServiceProvider, RequestDelegate> make)
     {
         var services = Build(provider).Services;
-        var api = PricingApi.Delegate(services);
+        var api = make(services);
         return async context =>
         {
             await using var scope = services.CreateAsyncScope();

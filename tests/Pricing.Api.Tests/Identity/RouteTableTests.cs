@@ -12,7 +12,7 @@ public sealed partial class RouteTableTests
     /// what it shows or takes to the caller's issuers; none: no issuer's); which roles of people who signed in, under /signed-in in both hosts;
     /// which key of the Functions app. On a local host where nobody can sign in, the machine's user may all of it.
     /// </summary>
-    private const string Expected = """
+    internal const string Expected = """
         route                                                    method does     whose   roles                                          key
         /                                                        GET    Open             anybody
         /api/access                                              GET    Audit    all     Auditor Administrator                          no key

@@ -1,12 +1,18 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Pricing.Api.Tests.Descriptions;
+using PricingFunctions.Local;
 using Testing;
 
 namespace Pricing.Api.Tests.Manners;
 
 /// <summary>What a browser is told with every answer of both hosts' routes, whoever gives it.</summary>
-public sealed class AnswerHeadersTests(AzuriteFixture azurite) : ApiTests(azurite)
+public sealed partial class AnswerHeadersTests(AzuriteFixture azurite) : ApiTests(azurite)
 {
     private const string Nothing = "default-src 'none'; frame-ancestors 'none'";
+
+    private readonly AzuriteFixture azurite = azurite;
 
     [Theory]
     [InlineData("GET", "/api/policies", HttpStatusCode.OK)]
@@ -27,6 +33,30 @@ public sealed class AnswerHeadersTests(AzuriteFixture azurite) : ApiTests(azurit
 
         Assert.Equal(status, answer.StatusCode);
         AssertGuarded(answer);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_OfEveryRoute_IsNotGuessedKeptFramedOrRun(bool asApp)
+    {
+        await using var host = await ApiHost.StartAsync(azurite, new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), Cancellation, asApp);
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "docs", "openapi.json"), Cancellation))!;
+        var operations = DescribedOperation.Of(document);
+
+        Assert.NotEmpty(operations);
+        foreach (var operation in operations)
+        {
+            foreach (var method in new[] { operation.Method, HttpMethod.Head, HttpMethod.Delete })
+            {
+                using var request = new HttpRequestMessage(method, new Uri(Part().Replace(operation.Path, "1"), UriKind.Relative));
+                if (method == HttpMethod.Post) request.Content = new StringContent("{}", encoding: null, "application/json");
+                using var answer = await host.Client.SendAsync(request, Cancellation);
+
+                Assert.True((int)answer.StatusCode < 500, $"{method} {operation.Path}: {answer.StatusCode}");
+                AssertGuarded(answer);
+            }
+        }
     }
 
     [Fact]
@@ -57,4 +87,7 @@ public sealed class AnswerHeadersTests(AzuriteFixture azurite) : ApiTests(azurit
             (One(answer, "X-Content-Type-Options"), One(answer, "X-Frame-Options"), One(answer, "Referrer-Policy"), One(answer, "Content-Security-Policy"), answer.Headers.CacheControl?.ToString(), One(answer, "x-not-for-publication")));
 
     private static string One(HttpResponseMessage answer, string header) => Assert.Single(answer.Headers.GetValues(header));
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Part();
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Tests.Identity;
 using Testing;
 
 namespace Pricing.Api.Tests.Manners;
@@ -87,6 +90,34 @@ public sealed class CostlyTests(AzuriteFixture azurite)
         Assert.NotEqual(HttpStatusCode.TooManyRequests, await open);
         Assert.Equal(Kinds.Single(kind => kind.Contains(held)), refused);
         Assert.NotEqual(HttpStatusCode.TooManyRequests, await AskAsync(host, held));
+    }
+
+    /// <summary>Which routes are counted, and with which others; all else reads few rows, or a page of them.</summary>
+    [Fact]
+    public async Task Routes_ThatCostTime_AreAsListed()
+    {
+        await using var app = GuardedApi.Build();
+        app.MapPricing();
+
+        var counted = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Select(route => (Route: route.RoutePattern.RawText, route.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName))
+            .Where(route => route.PolicyName is not null)
+            .Select(route => $"{route.PolicyName} {route.Route!.Replace(":range(1,999999)", "", StringComparison.Ordinal)}")
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            """
+            download /api/dates/{date}/values
+            download /api/dates/{date}/workbook.xlsx
+            download /api/grants/{issuer}/{grantId}/workbook.xlsx
+            download /api/issuers/{issuer}/package
+            download /api/runs/{date}/{version}/compare
+            download /api/runs/{date}/{version}/values
+            price /api/price
+            question /api/dates
+            question /api/volatility/{code}
+            """,
+            string.Join('\n', counted));
     }
 
     private static async Task<HttpStatusCode> AskAsync(ApiHost host, string address)

@@ -155,7 +155,7 @@ public sealed class PriceBatchTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("\"shares\":200", "\"shares\":0", "InvalidField shares=0: must be above 0")]
     [InlineData("iij-practice", "none", "UnknownPolicy policy=none: ")]
     [InlineData("JPY", "yen", "InvalidField currency=yen: ")]
-    [InlineData("\"X\":1", "\"X\":1,\"S\":3505", "UnknownField S=3505: is no field of this request")]
+    [InlineData("\"X\":1", "\"X\":1,\"S\":3505", "UnknownField S=: is no field of this request")]
     [InlineData("\"X\":1", "\"X\":1,\"risk_free_rate\":0.01", "InvalidField rate_source=: is missing")]
     [InlineData("\"X\":1", "\"X\":1,\"dividend_per_share\":-1", "InvalidField dividend_per_share=-1: must be at least 0")]
     [InlineData("2005-12-02", "2014-01-01", "InvalidField window")]

@@ -112,7 +112,7 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         var (status, problem) = await PostAsync("/api/price?explain=true", Inputs);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal("UnknownField explain=true: is no parameter of this address, which has none", Assert.Single(Failures(problem)));
+        Assert.Equal("UnknownField explain=: is no parameter of this address, which has none", Assert.Single(Failures(problem)));
     }
 
     [Fact]
@@ -207,17 +207,17 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     [InlineData("[7", "InvalidField body=: is not JSON")]
     [InlineData("[] 7", "InvalidField body=: is not JSON")]
     [InlineData("""{"S":1} {}""", "InvalidField body=: is not JSON")]
-    [InlineData("""{"S":1,"S":2}""", "InvalidField S=2: is there twice")]
-    [InlineData("""{"S":[1]}""", "InvalidField S=[1]: is a nested value")]
-    [InlineData("""{"strike":1}""", "UnknownField strike=1: is no field of this request")]
+    [InlineData("""{"S":1,"S":2}""", "InvalidField S=: is there twice")]
+    [InlineData("""{"S":[1]}""", "InvalidField S=: is a nested value")]
+    [InlineData("""{"strike":1}""", "UnknownField strike=: is no field of this request")]
     [InlineData("""{"S":"\ud800"}""", """InvalidField row={"S":"\ud800"}: holds an escape that is half a character""")]
     [InlineData("""{"\ud800":1}""", """InvalidField row={"\ud800":1}: holds an escape that is half a character""")]
-    [InlineData("""{"grant":{},"grant":{}}""", "InvalidField grant={}: is there twice")]
+    [InlineData("""{"grant":{},"grant":{}}""", "InvalidField grant=: is there twice")]
     [InlineData("""{"grant":7}""", "InvalidField grant=7: is not a JSON object")]
     [InlineData("""{"grant":{"issuer":"\ud800"}}""", """InvalidField grant={"issuer":"\ud800"}: holds an escape that is half a character""")]
-    [InlineData("""{"grant":{"strike":1}}""", "UnknownField strike=1: is no field of this request")]
-    [InlineData("""{"grant":{"amends":1}}""", "UnknownField amends=1: is no field of this request")]
-    [InlineData("""{"grant":{},"S":1}""", "UnknownField S=1: is no field of this request")]
+    [InlineData("""{"grant":{"strike":1}}""", "UnknownField strike=: is no field of this request")]
+    [InlineData("""{"grant":{"amends":1}}""", "UnknownField amends=: is no field of this request")]
+    [InlineData("""{"grant":{},"S":1}""", "UnknownField S=: is no field of this request")]
     [InlineData("""{"grant":{},"date":"9999-12-31"}""", "InvalidField date=9999-12-31: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11")]
     [InlineData("""{"grant":{},"date":"11 July"}""", "InvalidField date=11 July: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11")]
     public async Task Price_Unreadable_NamesFieldAndValue(string body, string expected)

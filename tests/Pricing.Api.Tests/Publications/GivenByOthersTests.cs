@@ -73,7 +73,7 @@ public sealed class GivenByOthersTests(AzuriteFixture azurite) : SignedInPublica
         await SendFileAsync(Sato, "prices", Closes());
         await SendFileAsync(Sato, "grants", Columns + Grant("", "", ""));
         await SendFileAsync(Sato, "curves", "date,10y,15y,20y\n2013-07-11,0.8,1.2,1.7\n");
-        await SendFileAsync(Ueda, "curves", "date,10y,15y\n2013-07-11,0.8,1.3\n", replaceFor: "the ministry corrected it");
+        await SendFileAsync(Ueda, "curves", "date,10y,15y,meant_reason\n2013-07-11,0.8,1.3,no bond of 20 years was traded\n", replaceFor: "the ministry corrected it");
         await SendFileAsync(Endo, "curves", "date,10y,15y,20y\n2013-07-11,0.8,1.2,1.7\n", replaceFor: "it did not");
         await RunAsync();
 

@@ -36,6 +36,19 @@ public sealed class NoteTests
             PaperLanguage.Japanese),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(PaperLanguage.English, "Yield of Japanese government bonds of 10 years on 11 July 2013, for an expected remaining period of 7 years: the stored yields of that date have none of 7 years.", "for the expected remaining period.")]
+    [InlineData(PaperLanguage.Japanese, "2013年7月11日における、年限10年の国債の利回りであります（予想残存期間7年に対応する年限7年の利回りは、収録された同日の国債利回りにありません）。", "予想残存期間に対応する国債の利回りであります")]
+    public void Note_YieldOfAnotherTerm_SaysOfWhichInsteadOfThatOfThePeriod(PaperLanguage language, string stated, string untrue)
+    {
+        var note = NoteText.Of(Given.Paper(changes: "expected_remaining_years=7"), language);
+
+        Assert.Contains(stated, note, StringComparison.Ordinal);
+        Assert.Contains(language == PaperLanguage.English ? "[Yield of another term:" : "【年限の異なる利回り：", note, StringComparison.Ordinal);
+        Assert.DoesNotContain(untrue, note, StringComparison.Ordinal);
+        Assert.Contains(untrue, NoteText.Of(Confirmed, language), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Note_TextThatTurnsTheDirection_IsShownByItsCode()
     {

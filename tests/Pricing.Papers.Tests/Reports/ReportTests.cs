@@ -170,6 +170,17 @@ public sealed partial class ReportTests
     }
 
     [Theory]
+    [InlineData(PaperLanguage.English, "Yield of another term:", "years to maturity: 10 y. That curve has no yield of 7 years.", "The risk-free rate is the yield of 10 years: the stored curve of 11 July 2013 has no yield of 7 years, which is published next to T (7 years).")]
+    [InlineData(PaperLanguage.Japanese, "年限の異なる利回り：", "（年限 10年）。同日の収録値に年限7年の利回りがない。", "無リスク利子率は年限10年の利回りです。収録された2013年7月11日の国債利回りに、T（7年）に対応する年限7年の値がありません。")]
+    public void Report_YieldOfAnotherTerm_SaysItAtItsHeadBesideTheRateAndAmongTheLimits(PaperLanguage language, params string[] stated)
+    {
+        var page = Text(ReportPage.Of(Given.Paper(changes: "expected_remaining_years=7"), language));
+
+        Assert.All(stated, text => Assert.Contains(text, page, StringComparison.Ordinal));
+        Assert.DoesNotContain(stated[0], Text(ReportPage.Of(Confirmed, language)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(ValueStatus.Provisional, "so the close before it is taken and the value is provisional.")]
     [InlineData(ValueStatus.Final, "so the close before it is taken.")]
     public void Report_NoPriceOfTheDate_IsProvisionalOnlyWhereTheValueIs(ValueStatus status, string said) => Assert.Contains(

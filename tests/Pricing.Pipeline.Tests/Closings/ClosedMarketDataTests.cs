@@ -105,7 +105,7 @@ public sealed class ClosedMarketDataTests(AzuriteFixture azurite) : ClosingTests
             host,
             "dividends.csv",
             "code,announced_on,record_date,amount,kind\n3774,2013-07-09,2013-03-31,100,final\n3774,2025-05-15,2025-03-31,19,final\n");
-        await TakeAsync(host, "curves.csv", "date,10y,15y,20y\n2013-07-10,0.9,1.3,1.8\n", replace: true);
+        await TakeAsync(host, "curves.csv", "date,10y,15y,20y,meant_reason\n2013-07-10,0.9,1.3,1.8,the others were withdrawn\n", replace: true);
         Assert.Equal(
             ["IIJ actions 3774 2012-09-26 split 200", "IIJ curves  2013-07-10 10y=0.9 15y=1.3 20y=1.8", "IIJ dividends 3774 2013-07-09 100, record date 2013-03-31"],
             (await LateAsync(host)).Select(Shown).Order(StringComparer.Ordinal));

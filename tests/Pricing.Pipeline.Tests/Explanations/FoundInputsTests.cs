@@ -30,4 +30,14 @@ public sealed class FoundInputsTests
         Assert.All(typeof(FoundInputs).GetProperties(), property =>
             Assert.Equal(typeof(ValueRecord).GetProperty(property.Name)!.GetValue(record), property.GetValue(found)));
     }
+
+    [Fact]
+    public void Of_PeriodOfWhichTheCurveHasNoYield_NamesIt()
+    {
+        Assert.Equal(("10y", "7y"), Found("7"));
+        Assert.Equal(("15y", null), Found("15"));
+
+        static (string, string?) Found(string years) =>
+            FoundInputs.Of(Facts.Value(Facts.Of(), null, $"expected_remaining_years={years}")) is var found ? (found.RateSource, found.MissingTenors) : default;
+    }
 }

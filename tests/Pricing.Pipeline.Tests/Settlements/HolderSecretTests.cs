@@ -5,7 +5,6 @@ using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Nights.Steps;
-using Pricing.Pipeline.Tests.Telemetry;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Settlements;

@@ -1,3 +1,4 @@
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Valuations;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -72,6 +73,27 @@ public sealed class ValueRecordingTests
             (record.SharePrice, record.ExercisePrice, record.Years, record.RiskFreeRate, record.RateSource, record.DividendYield, record.SharesPerRight, record.SharesInForce, record.RightsOutstanding));
         Assert.Equal(("3235", "647000", "87345000", true), (record.ValuePerShare, record.AmountPerRight, record.Total, record.IsSynthetic));
         Assert.InRange(record.UnroundedPerShare!.Value, 3234.5, 3235.5);
+    }
+
+    /// <summary>What it says follows from what is stored, so that it holds of values of before too, and no hash moves.</summary>
+    [Theory]
+    [InlineData("7", "10y", "7y")]
+    [InlineData("12", "10y..15y Linear", null)]
+    [InlineData("15", "15y", null)]
+    public void MissingTenors_OfACurveOfTenFifteenAndTwentyYears_FollowFromTenorsAndPeriod(string years, string taken, string? missing)
+    {
+        var value = Facts.Value(Facts.Of(), null, $"expected_remaining_years={years}");
+        var record = ValueSeal.Of(ValueRecording.Of(value, "e"));
+
+        Assert.Equal((ValueStatus.Final, taken, missing), (record.Status, record.RateSource, record.MissingTenors));
+
+        var row = TableRecords.Write(record, ValueJson.Readable.ValueRecord, "p", "r");
+        row.Remove("missingTenors");
+        var read = TableRecords.Read(row, ValueJson.Readable.ValueRecord);
+        Assert.Equal(record, read);
+        Assert.True(ValueSeal.IsWhole(read));
+        Assert.Equal(missing, read.MissingTenors);
+        Assert.Null((read with { CurveDate = null }).MissingTenors);
     }
 
     private static string HashOf(GrantValue value) => ValueRecording.Of(value, "").InputHash;

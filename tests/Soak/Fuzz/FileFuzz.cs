@@ -7,6 +7,7 @@ using Pricing.Pipeline.Intake.Batches;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Policies;
+using Testing;
 
 namespace Soak.Fuzz;
 

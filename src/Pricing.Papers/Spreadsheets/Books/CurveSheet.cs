@@ -56,6 +56,8 @@ internal sealed class CurveSheet
                 CellLook.General,
                 stored * 100),
             SheetCell.Text(words[rule == TenorRule.Nearest ? InputWord.TenorNearest : InputWord.TenorLinear], CellLook.Wrapped)));
+        if (paper.Value.TenorGap is { } gap)
+            Sheet.Add(SheetCell.Text(words.Text(InputWord.TenorLacks, words.Terms(gap.Missing)), CellLook.Mark));
         Rate = Sheet.Cell(Value, Sheet.Add(
             SheetCell.Text(words[Word.LineRate], CellLook.Heading), SheetCell.Live($"{percent}/100", CellLook.General, stored)));
     }

@@ -127,7 +127,10 @@ public sealed class MarketFiles(
         tally.Refuse(CurveScale.Against(file.Readable, stored ?? []));
         if (!tally.IsTaken || file.Rows.Count == 0) return tally;
 
-        var curves = new CurveReply([.. file.Rows.Select(row => row.Curve)], source, new(null, null));
+        var curves = new CurveReply([.. file.Rows.Select(row => row.Curve)], source, new(null, null))
+        {
+            MayLeaveOut = file.Rows.Where(row => row.MeantReason is not null).Select(row => row.Curve.Date).ToHashSet(),
+        };
         tally.Count(await writer.AddCurvesAsync(curves, record.Replace, cancellationToken), conflict => At(file.Rows[conflict.Index], conflict.Failure));
         return tally;
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Pricing.Calendars;
 using Pricing.Files;
@@ -29,7 +30,7 @@ public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, IActionBodie
         return file.IsTaken
             ? new()
             {
-                Facts = [.. file.Rows.Select(row => new CodedFact(row.Code, MarketRows.Fact(row)))],
+                Facts = new PriceFacts(file.Rows),
                 Sources = [source],
                 Dropped = file.RowCount - file.Rows.Count,
                 Failures = [],
@@ -77,4 +78,19 @@ public sealed class MarketFileBodies : IPriceBodies, INoticeBodies, IActionBodie
     private static MemoryStream Content(ReadOnlyMemory<byte> body) => MemoryMarshal.TryGetArray(body, out var bytes)
         ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
         : new(body.ToArray(), writable: false);
+
+    /// <summary>The rows as facts, each made where it is asked for: together they are a large object.</summary>
+    private sealed class PriceFacts(IReadOnlyList<PriceRow> rows) : IReadOnlyList<CodedFact>
+    {
+        public int Count => rows.Count;
+
+        public CodedFact this[int index] => new(rows[index].Code, MarketRows.Fact(rows[index]));
+
+        public IEnumerator<CodedFact> GetEnumerator()
+        {
+            for (var index = 0; index < rows.Count; index++) yield return this[index];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

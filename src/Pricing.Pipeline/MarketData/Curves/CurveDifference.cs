@@ -39,6 +39,22 @@ internal sealed class CurveDifference(YieldCurve stored, YieldCurve stated)
             + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {more} more") : ""));
     }
 
+    /// <summary>
+    /// That the stored one stays because the stated one leaves out tenors of it: it would take the place of the whole curve, and a value for
+    /// a period near those would stand on a yield of another.
+    /// </summary>
+    /// <returns>The failure; null where the stated one has every tenor of the stored one.</returns>
+    public Failure? ToLeftOut()
+    {
+        List<string> leftOut = [.. yields.Where(yield => yield.Stated is null).Select(yield => DecimalText.Of(yield.Years))];
+        return leftOut.Count == 0 ? null : new(
+            ReasonCode.ConflictingData,
+            $"yield {leftOut[0]}y",
+            ChangedFigure.None,
+            $"the stored curve of {DateText.Of(stored.Date)} has yields of {string.Join(", ", leftOut)} years too, and a curve is replaced as a whole; "
+            + "send all its yields, those that stay too, or say in meant_reason why these are left out");
+    }
+
     /// <summary>What of the stored one was replaced, each as <c>curve 2013-07-11 15Y: 1.275 -> 1.375</c>.</summary>
     public IEnumerable<string> ToReplaced() => yields.Select(yield =>
         new ChangedFigure(Name(yield.Years), Text(yield.Stored), Text(yield.Stated)).ToReplaced(Curve, stored.Date));

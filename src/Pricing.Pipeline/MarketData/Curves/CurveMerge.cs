@@ -57,8 +57,9 @@ internal sealed class CurveMerge(CurveHistory? stored)
     /// <param name="curve">The curve.</param>
     /// <param name="source">Its source.</param>
     /// <param name="replace">Whether it may take the place of a stored one.</param>
+    /// <param name="mayLeaveOut">Whether it may do so where it leaves out tenors of that one.</param>
     /// <returns>How it differs from the stored one, which keeps it out.</returns>
-    public IReadOnlyList<Failure> Add(YieldCurve curve, DataSource source, bool replace)
+    public IReadOnlyList<Failure> Add(YieldCurve curve, DataSource source, bool replace, bool mayLeaveOut = false)
     {
         if (curves.TryGetValue(curve.Date, out var known))
         {
@@ -71,6 +72,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
 
             var difference = new CurveDifference(known.Curve, curve);
             if (!replace) return [difference.ToConflict()];
+            if (!mayLeaveOut && difference.ToLeftOut() is { } incomplete) return [incomplete];
 
             replaced.Add(new(known.Curve, known.Source));
             replacedYields.AddRange(difference.ToReplaced());

@@ -7,4 +7,8 @@ namespace Pricing.Pipeline.MarketData.Curves;
 /// <param name="Curves">The curves, one a date, ascending.</param>
 /// <param name="Source">The body they come from.</param>
 /// <param name="Validators">What to ask with next time.</param>
-public sealed record CurveReply(IReadOnlyList<YieldCurve> Curves, DataSource Source, Validators Validators);
+public sealed record CurveReply(IReadOnlyList<YieldCurve> Curves, DataSource Source, Validators Validators)
+{
+    /// <summary>The dates of those that may replace a stored curve which has more tenors: the file says that this is meant.</summary>
+    public IReadOnlySet<DateOnly> MayLeaveOut { get; init; } = new HashSet<DateOnly>();
+}

@@ -133,7 +133,9 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
 
     /// <summary>Adds the curves of a file that somebody sent.</summary>
     /// <param name="file">The curves.</param>
-    /// <param name="replace">Whether they may replace stored ones; the replaced stay readable.</param>
+    /// <param name="replace">
+    /// Whether they may replace stored ones; the replaced stay readable. One that leaves out tenors of the stored one is a conflict.
+    /// </param>
     /// <param name="cancellationToken">Stops the requests.</param>
     public Task<Addition> AddCurvesAsync(CurveReply file, bool replace, CancellationToken cancellationToken) =>
         UpdateAsync(
@@ -141,7 +143,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
             (read, closed) =>
             {
                 var merge = new CurveMerge(read is null ? null : CurveText.Read(read.Content.Span));
-                var conflicts = Merged(file.Curves, curve => merge.Add(curve, file.Source, replace));
+                var conflicts = Merged(file.Curves, curve => merge.Add(curve, file.Source, replace, file.MayLeaveOut.Contains(curve.Date)));
                 var text = merge.Added == 0 ? default(ReadOnlyMemory<byte>?) : CurveText.Write(merge.Result);
                 return (text, new Addition(merge.Added + merge.Own, merge.Repeated, conflicts) { Late = Late(merge.AddedDates, closed.ThroughOfAny), Replaced = merge.ReplacedYields });
             },

@@ -18,12 +18,13 @@ export const status = (value, group = 'status') => chip(group, value, tones[valu
 export const runStatus = (run, isStopping = false) => isStopping && isOpen(run) ? chip('runStatus', 'Stopping', 'open')
   : run.status === 'Completed' && run.failed > 0 ? html`<span class="chip bad">${t('runStatus.WithFailures', { count: count(run.failed) })}</span>` : status(run.status, 'runStatus');
 
-/** The marks of a value: final or not, made-up figures, published or not, planned, a basis in doubt. */
+/** The marks of a value: final or not, made-up figures, published or not, planned, a yield of another term, a basis in doubt. */
 export const marks = (value, list) => html`<span class="marks">
   ${status(value.status)}
   ${syntheticMark(value)}
   ${value.status === 'Failed' ? nothing : publicationMark(list, value)}
   ${value.isPlanned ? html`<span class="chip open">${t('mark.planned')}</span>` : nothing}
+  ${value.missingTenors ? html`<span class="chip bad">${t('mark.tenor')}</span>` : nothing}
   ${value.basisInDoubt ? html`<span class="chip bad">${t('mark.doubt')}</span>` : nothing}
 </span>`;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.Calendars;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.Tests.Intake.Doors;
 using Testing;
 
@@ -57,13 +58,36 @@ public sealed class CurveFileTests(AzuriteFixture fixture)
         await door.DropAsync("first.csv", Stored);
         var first = Assert.Single(await door.SweepAsync());
 
-        var second = await ReplaceAsync(door, "date,1Y,2Y,5Y,7Y,10Y,15Y,40Y\n2013-07-11,0.1,0.2,0.3,0.5,0.8,1.375,2\n2013-07-12,0.1,0.2,0.3,0.5,0.8,1.27,-\n2013-07-16,0.1,0.2,0.3,0.5,0.8,1.27,2\n");
+        var second = await ReplaceAsync(door, "date,1Y,2Y,5Y,7Y,10Y,15Y,40Y,meant_reason\n2013-07-11,0.1,0.2,0.3,0.5,0.8,1.375,2,no 20Y\n2013-07-12,0.1,0.2,0.3,0.5,0.8,1.27,-,no 20Y\n2013-07-16,0.1,0.2,0.3,0.5,0.8,1.27,2,\n");
 
         Assert.Equal((null, 0), (first.Replaced, first.ReplacedCount));
         Assert.Equal((3, 0, 4), (second.Stored, second.Rejected, second.ReplacedCount));
         Assert.Equal(
             ["curve 2013-07-11 15Y: 1.275 -> 1.375", "curve 2013-07-11 20Y: 1.7 -> none", "curve 2013-07-11 40Y: none -> 2", "curve 2013-07-12 20Y: 1.7 -> none"],
             second.Replaced!.Split('\n'));
+    }
+
+    /// <summary>Otherwise a value for ten years would stand on the yield of fifteen, and say nothing of it.</summary>
+    [Theory]
+    [InlineData("date,tenor,percent\n2013-07-11,15,1.375\n2013-07-16,15,1.3\n", "yield 1y", "1, 2, 5, 7, 10, 20")]
+    [InlineData("date,1Y,2Y,5Y,7Y,10Y,15Y,20Y,40Y\n2013-07-11,0.1,0.2,0.3,0.5,-,1.375,1.7,2\n2013-07-16,0.1,0.2,0.3,0.5,-,1.375,1.7,2\n", "yield 10y", "10")]
+    public async Task Sweep_ACurveThatReplacesAndLeavesOutStoredTenors_IsRefusedAndTheStoredOneStays(string file, string field, string leftOut)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("first.csv", Stored);
+        await door.SweepAsync();
+        var before = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!.Curves[0];
+
+        var report = await ReplaceAsync(door, file);
+
+        Assert.Equal((1, 1, 0, null), (report.Stored, report.Rejected, report.ReplacedCount, report.Defect));
+        Assert.Equal(
+            $"ConflictingData {field}=none: the stored curve of 2013-07-11 has yields of {leftOut} years too, and a curve is replaced as a whole; send all its yields, those that stay too, or say in meant_reason why these are left out",
+            Assert.Single(await door.FailuresAsync(report)));
+        var after = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
+        Assert.Equal(before.Points, after.Curves[0].Points);
+        Assert.Empty(after.Replaced);
     }
 
     [Fact]

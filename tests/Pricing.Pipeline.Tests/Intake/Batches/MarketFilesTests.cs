@@ -199,7 +199,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
         var first = Assert.Single(await door.SweepAsync());
         await door.DropAsync("second.csv", "date,1Y,5Y,10Y\n2013-07-11,0.11,0.3,0.828\n", ("replace", "true"), ("reason", "typing error"));
         var second = Assert.Single(await door.SweepAsync());
-        await door.DropAsync("third.csv", "date,10Y\n2013-07-11,0.83\n2013-07-16,0.84\n", ("replace", "true"), ("reason", "again"));
+        await door.DropAsync("third.csv", "date,10Y,meant_reason\n2013-07-11,0.83,the other tenors were of another source\n2013-07-16,0.84,\n", ("replace", "true"), ("reason", "again"));
 
         Assert.Equal((2, 0), (Assert.Single(await door.SweepAsync()).Stored, second.Rejected));
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.MarketData.Fetching;
-using Pricing.Pipeline.Tests.Telemetry;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.MarketData.Fetching;

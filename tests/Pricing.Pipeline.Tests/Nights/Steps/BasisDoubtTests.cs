@@ -59,6 +59,21 @@ public sealed class BasisDoubtTests(AzuriteFixture azurite) : NightTests(azurite
         Assert.Equal(["exercise-price-and-pairs"], await NotesAsync(host));
     }
 
+    [Fact]
+    public async Task Search_BeforeTheFirstValue_ReadsNoShareAndIsTheFirstSearch()
+    {
+        var hook = new StorageHook();
+        await using var host = await PipelineHost.StartAsync(
+            await Azurite.NewStorageAsync(Cancellation, hook), At(YearsLater), Settings(), cancellationToken: Cancellation);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        var read = hook.Count(request => request.Uri.Path.Contains("market-data", StringComparison.Ordinal));
+
+        await host.Get<BasisSearch>().SeekChangedAsync(Cancellation);
+
+        Assert.Equal(0, read());
+        Assert.Equal(["exercise-price-and-pairs"], await NotesAsync(host));
+    }
+
     /// <summary>What cannot be read is noted itself: a share as the share, a grant as the grant, and no partition whole.</summary>
     [Fact]
     public async Task Search_WhatCannotBeRead_IsNotedByItself()

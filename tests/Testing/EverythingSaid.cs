@@ -3,10 +3,10 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
-namespace Pricing.Pipeline.Tests.Telemetry;
+namespace Testing;
 
 /// <summary>All that the process tells anybody: logs of the services that it is given to, every span, every measure.</summary>
-internal sealed class EverythingSaid : ILoggerProvider, ILogger
+public sealed class EverythingSaid : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> said = [];
     private readonly ActivityListener spans;

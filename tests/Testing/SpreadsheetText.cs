@@ -2,13 +2,13 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Soak.Fuzz;
+namespace Testing;
 
 /// <summary>
 /// What a spreadsheet would run of comma-separated text. It is read here by a reader of its own, so that it shares no mistake with the
 /// one that wrote it.
 /// </summary>
-internal static class SpreadsheetText
+public static class SpreadsheetText
 {
     private static readonly SearchValues<char> Beginnings = SearchValues.Create("=+-@\t\r\n＝＋－＠");
 
