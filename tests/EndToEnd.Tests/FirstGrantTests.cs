@@ -89,7 +89,7 @@ public sealed class FirstGrantTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Theory]
-    [InlineData("2024-06-15", "InvalidField date=2024-06-15: is no business date; the last one before it is 2024-06-14, the next 2024-06-17, in whose night")]
+    [InlineData("2024-06-15", "InvalidField date=2024-06-15: is no business date; the last one before it is 2024-06-14, the next 2024-06-17, with whose valuation")]
     [InlineData("2024-13-14", "InvalidField date=2024-13-14: ")]
     [InlineData("2049-01-05", "InvalidField date=2049-01-05: is in the future")]
     public async Task Night_DateThatCannotBeValued_IsOneLineAndExitCode2(string date, string message)

@@ -118,6 +118,12 @@ public sealed class PanelTests(PageHost host)
             await Assertions.Expect(visit.Page.Locator("header nav")).ToBeHiddenAsync();
         }
 
+        // A heading of what is not printed is not printed either, and each sheet names at its head what it is of.
+        await visit.GoAsync("dates/2013-07-11");
+        await Assertions.Expect(visit.Page.GetByText("57,583,000")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByText("Value this date again").First).ToBeHiddenAsync();
+        Assert.Contains("2013-07-11", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).getPropertyValue('--sheet')"), StringComparison.Ordinal);
+
         // What is folded is opened to be printed, with all of each hash.
         await visit.GoAsync("grants/IIJ/3rd-series/2013-07-11/1");
         var close = visit.Page.GetByRole(AriaRole.Rowheader, new() { Name = "2005-12-02" });

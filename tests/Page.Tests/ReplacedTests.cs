@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Pricing.Calendars;
-using Testing;
 
 namespace Page.Tests;
 
@@ -30,16 +27,8 @@ public sealed class ReplacedTests(PageHost host)
         await visit.CheckAsync("the file that replaced very many");
     }
 
-    private static async Task<string> TakeAsync(HttpClient client, string name, string how, int price)
-    {
-        using var answer = await client.PostAsync($"api/files?name={name}.csv&who=finance{how}", new StringContent(Closes(price), Encoding.UTF8, "text/csv"), Cancellation);
-        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetString()!;
-        await Eventually.TrueAsync(
-            $"{name} is taken in",
-            async () => (await client.GetFromJsonAsync<JsonElement>($"api/files/{id}", Cancellation)).TryGetProperty("report", out var report) && report.ValueKind == JsonValueKind.Object,
-            Cancellation);
-        return id;
-    }
+    private static Task<string> TakeAsync(HttpClient client, string name, string how, int price) =>
+        SentFile.TakeAsync(client, $"{name}.csv", Encoding.UTF8.GetBytes(Closes(price)), how, Cancellation);
 
     /// <summary>Closes of 101 sessions, of a share that no grant is on.</summary>
     private static string Closes(int price)

@@ -104,7 +104,7 @@ internal sealed record RunRequest(IReadOnlyList<DateOnly> Dates, bool IsRange, S
     {
         var (last, next) = (TokyoCalendar.PreviousBusinessDate(date), TokyoCalendar.NextBusinessDate(date));
         return $"the last one before it is {last:yyyy-MM-dd}, the next {next:yyyy-MM-dd}"
-            + (next > today ? ", which is still to come" : ", in whose night what is dated in between is valued");
+            + (next > today ? ", which is still to come" : ", with whose valuation what is dated in between is valued");
     }
 
     private static List<string> ReadIssuers(JsonElement body, RequestFields fields)

@@ -72,9 +72,21 @@ internal sealed class CharacterSource(Stream content) : IDisposable
         [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => (TextEncoding.Utf32, 4),
         [0xFF, 0xFE, ..] => (TextEncoding.Utf16, 2),
         [0xFE, 0xFF, ..] => (TextEncoding.Utf16BigEndian, 2),
-        _ when 8 * bytes.Count((byte)0) > bytes.Length => (TextEncoding.Utf16Unmarked, 0),
+        _ when HasHalvesOfZero(bytes) => (TextEncoding.Utf16Unmarked, 0),
         _ => (null, 0),
     };
+
+    /// <summary>Whether many characters are two bytes of which one, always the same half, is zero: Latin letters and digits in UTF-16.</summary>
+    private static bool HasHalvesOfZero(ReadOnlySpan<byte> bytes)
+    {
+        var (zeros, first) = (bytes.Count((byte)0), 0);
+        for (var place = 0; place < bytes.Length; place += 2)
+        {
+            if (bytes[place] == 0) first++;
+        }
+
+        return 8 * zeros > bytes.Length && 4 * Math.Min(first, zeros - first) < zeros;
+    }
 
     private void Decide(TextEncoding encoding)
     {

@@ -65,7 +65,7 @@ internal static class PaperFacts
     public static string? PlannedAllottees(GrantTerms terms) => Part(terms, 0);
 
     /// <summary>
-    /// The persons and numbers of the allotment, as the terms state them: those of the plan only where all of it was allotted.
+    /// The persons and numbers of the allotment, as the terms state them: those of the plan only where all of it was allotted, or where they have no numbers.
     /// </summary>
     /// <param name="terms">The terms.</param>
     /// <returns>The text; null where there is none.</returns>
@@ -75,7 +75,9 @@ internal static class PaperFacts
 
         if (Part(terms, 1) is { } allotted) return allotted[(allotted.IndexOfAny(AfterLabel) + 1)..].Trim();
 
-        return terms.AllottedConfirmedOn is not null && terms.AllottedRights == terms.MaximumRights ? PlannedAllottees(terms) : null;
+        // Who is named without a number is named for whatever was allotted.
+        var isAlsoOfAllotment = terms.AllottedRights == terms.MaximumRights || terms.Allottees?.Any(char.IsDigit) == false;
+        return terms.AllottedConfirmedOn is not null && isAlsoOfAllotment ? PlannedAllottees(terms) : null;
     }
 
     /// <summary>The grant.</summary>

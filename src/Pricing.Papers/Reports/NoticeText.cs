@@ -2,6 +2,7 @@ using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Papers.Reports;
@@ -52,10 +53,14 @@ public static class NoticeText
             words.Text(ReportWord.NoticeShares, PaperWords.Grouped(DecimalText.Times(value.SharesPerRight, settled.AllottedRights)), value.SharesPerRight),
             words.Text(ReportWord.NoticeAmount, figures.Money(value.AmountPerRight), figures.Money(value.ValuePerShare)),
             words.Text(ReportWord.NoticeAllotmentDate, words.Date(terms.AllotmentDate)),
-            words.Text(ReportWord.NoticeAllottees, PaperFacts.AllottedAllottees(settled) ?? words[Word.NotStated]),
+            words.Text(ReportWord.NoticeAllottees, Allottees(settled, words)),
             words.Text(ReportWord.NoticeTotal, figures.Money(DecimalText.Times(value.AmountPerRight, settled.AllottedRights))),
         ]);
     }
+
+    // Terms that state the persons of the plan alone do not say who of them was allotted how many.
+    private static string Allottees(GrantTerms terms, PaperWords words) => PaperFacts.AllottedAllottees(terms)
+        ?? (PaperFacts.PlannedAllottees(terms) is { } stated ? words.Text(ReportWord.NoticeAllotteesOfMaximum, stated) : words[Word.NotStated]);
 
     private static string? Unsettled(GrantPaper paper) => paper switch
     {

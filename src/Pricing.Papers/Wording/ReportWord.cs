@@ -113,5 +113,6 @@ internal enum ReportWord
     NoticeAmount,
     NoticeAllotmentDate,
     NoticeAllottees,
+    NoticeAllotteesOfMaximum,
     NoticeTotal,
 }

@@ -45,6 +45,8 @@ class PricingPage extends LitElement {
     const panel = panels.find(one => one.name === (parts[0] ?? 'dates'));
     panel?.load();
     document.title = `${[...parts.slice(1), panel ? t(`nav.${panel.name}`) : t('state.nowhere')].join(' · ')} – PricingFunctions`;
+    // A sheet of paper names at its head what it is of.
+    document.documentElement.style.setProperty('--sheet', JSON.stringify(document.title));
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>${t('frame.skip')}</a>
       <header class="frame">

@@ -63,7 +63,7 @@ public sealed class RunEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("", "InvalidField body=: is not JSON")]
     [InlineData("""{"reason":"r","askedBy":"a"}""", "InvalidField date=: is missing")]
     [InlineData("""{"date":"2013-13-45","reason":"r","askedBy":"a"}""", "InvalidField date=2013-13-45: is not a date within 1990-01-01..2099-12-31, such as 2013-07-11")]
-    [InlineData("""{"date":"2013-07-13","reason":"r","askedBy":"a"}""", "InvalidField date=2013-07-13: is no business date; the last one before it is 2013-07-12, the next 2013-07-16, in whose night what is dated in between is valued")]
+    [InlineData("""{"date":"2013-07-13","reason":"r","askedBy":"a"}""", "InvalidField date=2013-07-13: is no business date; the last one before it is 2013-07-12, the next 2013-07-16, with whose valuation what is dated in between is valued")]
     [InlineData("""{"date":"2026-01-06","reason":"r","askedBy":"a"}""", "InvalidField date=2026-01-06: is in the future; the last business date is 2026-01-05")]
     [InlineData("""{"date":"1990-01-04","reason":"r","askedBy":"a"}""", "InvalidField date=1990-01-04: cannot be valued: the calendar begins too late for dates before 1990-01-05")]
     [InlineData("""{"date":"2013-07-11","reason":"r","askedBy":"a","issuers":["IIJ","Nobody"]}""", "InvalidField issuers=Nobody: no grants of this issuer are stored")]

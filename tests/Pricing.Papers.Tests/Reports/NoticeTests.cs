@@ -20,7 +20,7 @@ public sealed class NoticeTests
         Assert.All(
         [
             "新株予約権（ストック・オプション）の発行内容確定のお知らせ", "会社名：IIJ（コード番号 3774）", "代表者：記載なし", "決議日：記載なし",
-            "新株予約権の総数　　89個\n", "17,800株（新株予約権1個につき200株）", "1個当たり 647,000円（1株当たり 3,235円）", "割当個数（条件の記載）　　記載なし\n",
+            "新株予約権の総数　　89個\n", "17,800株（新株予約権1個につき200株）", "1個当たり 647,000円（1株当たり 3,235円）", "割当個数（条件の記載）　　割当の内訳は記載なし（発行総数についての記載：",
             "発行価額の総額　　57,583,000円\n",
         ],
         stated => Assert.Contains(stated, notice, StringComparison.Ordinal));
@@ -35,6 +35,23 @@ public sealed class NoticeTests
 
         Assert.Contains("（条件の記載）　　取締役 7名 89個\n", NoticeText.Of(some, PaperLanguage.Japanese), StringComparison.Ordinal);
         Assert.Contains("（条件の記載）　　取締役 7名 95個; 執行役員 10名 40個\n", NoticeText.Of(all, PaperLanguage.Japanese), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notice_PersonsOfThePlanAlone_AreStatedAsThose()
+    {
+        var notice = NoticeText.Of(
+            Given.Paper(changes: ["allotted_confirmed_on=2013-07-11", "allotted_rights=89", "allottees=取締役 7名 95個; 執行役員 10名 40個"]), PaperLanguage.Japanese);
+
+        Assert.Contains("（条件の記載）　　割当の内訳は記載なし（発行総数についての記載：取締役 7名 95個; 執行役員 10名 40個）\n", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notice_PersonsWithoutNumbers_AreThoseOfTheAllotmentToo()
+    {
+        var notice = NoticeText.Of(Given.Paper(changes: ["allotted_confirmed_on=2013-07-11", "allotted_rights=89", "allottees=当社取締役"]), PaperLanguage.Japanese);
+
+        Assert.Contains("（条件の記載）　　当社取締役\n", notice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,11 +57,11 @@ internal sealed class GrantNotices
         if (TokyoCalendar.IsSession(date)) return;
 
         var day = date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
-            ? $"a {CultureInfo.InvariantCulture.DateTimeFormat.GetDayName(date.DayOfWeek)}"
-            : "a holiday of the exchange";
+            ? CultureInfo.InvariantCulture.DateTimeFormat.GetDayName(date.DayOfWeek)
+            : "holiday";
         noSession.Note(() => string.Create(
             CultureInfo.InvariantCulture,
-            $"line {line}: {field} {DateText.Of(date)} is {day}; it is valued in the night of {DateText.Of(TokyoCalendar.BusinessDateOnOrAfter(date))}, by the policy's rule for a day without a close"));
+            $"line {line}: {field} {DateText.Of(date)} is a day without a session ({day}); it is valued with the valuation of {DateText.Of(TokyoCalendar.BusinessDateOnOrAfter(date))}, by the policy's rule for a day without a close"));
     }
 
     /// <summary>Notices of one topic: the first ones, and how many there are.</summary>

@@ -89,6 +89,9 @@ export function years(text, digits = 4) {
 export const figure = (number, digits = 4) => number === undefined || number === null || number === '' ? ''
   : minus(new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(Number(number)));
 
+/** A security code as people write it: the four characters of an ordinary share. */
+export const shareCode = code => /^[\dA-Z]{4}0$/.test(code ?? '') ? code.slice(0, 4) : code ?? '';
+
 /** A moment, in Japan's time. */
 export const moment = text => text
   ? `${new Intl.DateTimeFormat('sv', { timeZone: japan, dateStyle: 'short', timeStyle: 'short' }).format(new Date(text))} JST`.replaceAll(' ', '\u00a0')

@@ -7,6 +7,9 @@ export const isScheduled = run => run.reason === 'scheduled' && !run.askedByIden
 /** Why it was made. */
 export const whyOf = run => isScheduled(run) ? t('dates.scheduled') : run.reason;
 
+/** Who asked for it. */
+export const askerOf = run => isScheduled(run) ? t('dates.scheduled') : run.askedBy;
+
 /** Which it is: its date and version. */
 export const keyOf = run => `${run.date} ${run.version}`;
 

@@ -24,10 +24,41 @@ function translated(text) {
   for (const { pattern, key } of sentences()) {
     const found = pattern.exec(text);
     if (!found) continue;
-    // What stands in a sentence may be one by itself.
-    const parts = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, part]) => [name, translated(part) ?? part]));
+    const parts = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, part]) => [name, translated(part) ?? ofPart(part)]));
     const own = key.replace('said.', 'here.');
     return own !== key && has(own) ? t(own, parts) : language() === 'en' ? text : t(key, parts);
+  }
+  return placed(text) ?? joined(text);
+}
+
+// What stands in a sentence may be one by itself, a word of the program, a field, a figure with its date, or dates.
+function ofPart(part) {
+  const key = [`part.${part}`, `fileKind.${part.toLowerCase()}`, `publicationStatus.${part}`].find(has);
+  if (key) return t(key);
+  return fieldName(part)
+    .replace(/(\S+) of (\d{4}-\d{2}-\d{2})/g, (_, price, date) => t('format.on', { price, date }))
+    .replace(/(\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})/g, (_, from, to) => t('format.span', { from, to }));
+}
+
+// The row, the date or the share that a sentence is of stands before it.
+const place = /^(?:line (?<row>\d+)|(?<date>\d{4}-\d{2}-\d{2})|(?<code>[1-9][\dA-Z]\d[\dA-Z]\d?)(?: on (?<on>\d{4}-\d{2}-\d{2}))?): (?<rest>.+)$/s;
+
+function placed(text) {
+  const { row, date, code, on, rest } = place.exec(text)?.groups ?? {};
+  const known = rest && translated(rest);
+  if (known === undefined) return undefined;
+  if (language() === 'en') return text.slice(0, -rest.length) + known;
+  const where = row ? t('files.atRow', { row }) : on ? t('place.share', { code, date: on }) : t('place.before', { place: date ?? code });
+  return where + known;
+}
+
+// Two sentences in one, each of which is known by itself.
+function joined(text) {
+  for (const { index, 0: mark } of text.matchAll(/; |: /g)) {
+    const first = translated(text.slice(0, index));
+    const next = first === undefined ? undefined : translated(text.slice(index + mark.length));
+    if (next === undefined) continue;
+    return language() === 'en' ? first + mark + next : mark === '; ' ? t('place.next', { first, next }) : t('place.before', { place: first }) + next;
   }
   return undefined;
 }

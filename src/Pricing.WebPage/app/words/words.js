@@ -30,13 +30,16 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, part) => part in values ? `${values[part]}` : whole);
 }
 
-// A hole that is called a date holds one; any other holds any text.
+// A hole that is called a date holds one, and one that is called a number no blank; any other holds any text.
 const dates = new Set(['date', 'from', 'on', 'to']);
-const hole = name => `(?<${name}>${dates.has(name) ? '\\d{4}-\\d{2}-\\d{2}' : '.+?'})`;
+const numbers = new Set(['least', 'limit', 'most', 'rate', 'years']);
+const hole = name => `(?<${name}>${dates.has(name) ? '\\d{4}-\\d{2}-\\d{2}' : numbers.has(name) ? '[^\\s:;]+' : '.+?'})`;
 
 const patterns = Object.entries(en).filter(([key]) => key.startsWith('said.') || key.startsWith('step.')).map(([key, text]) => ({
   key, pattern: new RegExp(`^${text.split(/\{(\w+)\}/).map((part, number) => number % 2 ? hole(part) : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('')}$`, 's'),
-}));
+  // What is said at the greatest length is the most exact.
+  length: text.replace(/\{\w+\}/g, '').length,
+})).sort((one, other) => other.length - one.length);
 
 /** The sentences of the program that the languages have words for, as patterns of the English ones. */
 export const sentences = () => patterns;

@@ -155,8 +155,8 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
 
         Assert.Equal((3, 1), (report.Stored, report.Rejected));
         Assert.Equal(
-            "line 2: allotment_date 2013-07-06 is a Saturday; it is valued in the night of 2013-07-08, by the policy's rule for a day without a close\n"
-            + "line 4: grant_date 2013-07-15 is a holiday of the exchange; it is valued in the night of 2013-07-16, by the policy's rule for a day without a close",
+            "line 2: allotment_date 2013-07-06 is a day without a session (Saturday); it is valued with the valuation of 2013-07-08, by the policy's rule for a day without a close\n"
+            + "line 4: grant_date 2013-07-15 is a day without a session (holiday); it is valued with the valuation of 2013-07-16, by the policy's rule for a day without a close",
             report.Notices);
     }
 

@@ -97,7 +97,7 @@ class DateTable extends Part {
 
     const order = { by: asked.sort, descending: asked.descending === 'true', sort: (sort, descending) => this.#change({ sort, descending: descending || undefined }) };
     return html`${table({
-      caption: `${t('dates.tableCaption', { date: page.date, count: count(page.matching) })}${page.versions.length > 1 ? ` ${t('dates.ofVersions', { newest: page.versions[0], others: page.versions.slice(1).join(', ') })}` : ''}`,
+      caption: `${t('dates.tableCaption', { date: page.date, count: count(page.matching) })}${page.versions.length > 1 ? ` ${t('dates.ofVersions', { newest: page.versions[0], others: page.versions.slice(1).join(t('price.and')) })}` : ''}`,
       rows: page.rows, order, mark: row => row.status === 'Failed' ? 'failed' : '', columns: [
         { label: t('field.grant'), sort: 'GrantId', head: true, cell: row => html`<a href=${to('grants', row.issuer, row.grantId, row.measurementDate, row.version)}>${row.grantId}</a>` },
         { label: t('field.issuer'), sort: 'Issuer', cell: row => row.issuer },

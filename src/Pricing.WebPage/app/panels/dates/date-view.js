@@ -18,6 +18,8 @@ import './waive-form.js';
 
 const lookEvery = 1000;
 const mostLooks = 60;
+// Somebody else may have the date valued.
+const watchEvery = 10_000;
 
 /** One date: its valuations, its values, and asking for it again. */
 class DateView extends Part {
@@ -25,10 +27,21 @@ class DateView extends Part {
 
   #runs = new Loading(this);
   #stopping;
+  #watch;
   #ledTo;
 
   willUpdate(changed) {
     if (this.hasUpdated && changed.has('date')) this.load();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#watch = setInterval(() => !document.hidden && ['ready', 'failed'].includes(this.#runs.state) && this.load({ quietly: true }), watchEvery);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#watch);
   }
 
   async load({ quietly = false } = {}) {

@@ -4,6 +4,7 @@ import { Loading } from '../../parts/loading.js';
 import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { isSame } from '../../parts/runs.js';
+import { saidIn } from '../../parts/said.js';
 import { fieldsOf, signature } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t } from '../../words/words.js';
@@ -22,7 +23,7 @@ class WaiveForm extends Part {
 
   render() {
     return html`<section aria-labelledby="waive-title"><h2 id="waive-title">${t('waive.title', { version: this.run.version })}</h2>
-      ${this.run.failureReason ? html`<p class="exact" lang="en">${this.run.failureReason}</p>` : nothing}
+      ${this.run.failureReason ? html`<p class="exact">${saidIn(this.run.failureReason)}</p>` : nothing}
       <p>${t('waive.about')}</p>
       ${this.#may.offer('accept', undefined, () => html`<form class="row" @submit=${this.#waive}>${signature()}
         <button class="danger" ?disabled=${this.#sent.state === 'loading' || this.#sent.state === 'ready'}>${t('waive.accept')}</button></form>`)}

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, get, upTo } from '../../api/client.js';
-import { amount, count } from '../../parts/format.js';
+import { amount, count, shareCode } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { status, supersededMark, withSuperseded } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
@@ -47,7 +47,7 @@ class ReplacedFigures extends Part {
     const all = Math.max(this.answer.report.replacedCount ?? 0, figures.length);
     return html`${table({
       caption: t('replaced.caption', { count: count(all) }), rows: figures, columns: [
-        { label: t('field.date'), head: true, cell: one => one.date }, ...(this.#kind === 'curves' ? [] : [{ label: t('field.securityCode'), cell: one => one.code }]),
+        { label: t('field.date'), head: true, cell: one => one.date }, ...(this.#kind === 'curves' ? [] : [{ label: t('field.securityCode'), cell: one => shareCode(one.code) }]),
         { label: t('files.column'), cell: one => this.#kind === 'curves' ? t('since.yield', { years: one.field.replace('Y', '') }) : fieldName(one.field) },
         { label: t('replaced.before'), number: true, cell: one => this.#figure(one.before) }, { label: t('replaced.after'), number: true, cell: one => html`<strong>${this.#figure(one.after)}</strong>` },
       ] })}

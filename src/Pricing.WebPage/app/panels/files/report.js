@@ -18,7 +18,7 @@ const isLeftOut = report => report.stored + report.unchanged + report.amended + 
 /** How a file stands, in a word; and what is wrong with it, where its refused rows do not stand beside. */
 export function outcome({ state, report, file }, { isBeside = false } = {}) {
   if (state === 'Kept') return html`<span class="chip open">${t('fileState.Kept')}</span>`;
-  if (state === 'GivenUp') return html`<span class="chip bad">${t('fileState.GivenUp')}</span> <span class="exact" lang="en">${file.givenUpFor ?? ''}</span>`;
+  if (state === 'GivenUp') return html`<span class="chip bad">${t('fileState.GivenUp')}</span> <span class="exact">${saidIn(file.givenUpFor ?? '')}</span>`;
   if (!report) return html`<span class="chip">${t('fileState.Done')}</span>`;
   if (report.defect) return html`<span class="chip bad">${t(isLeftOut(report) ? 'files.notTaken' : 'files.partly')}</span> ${isBeside && report.rejected > 0 ? nothing : failureTexts(report.defect, group)}`;
   if (report.rejected > 0) return html`<span class="chip bad">${t(isLeftOut(report) ? 'files.notTaken' : 'files.withRefused')}</span>`;

@@ -28,8 +28,8 @@ class WaitingRows extends Part {
     return shown(this.#rows, list => list.count === 0 ? empty(t('dates.noneWaiting')) : html`${table({
       caption: t('files.waitingCaption', { count: count(list.count) }), rows: list.rows, columns: [
         { label: t('field.grant'), head: true, cell: row => `${row.issuer} ${row.grantId}` },
-        { label: t('files.file'), cell: row => html`<a href=${to('files', row.batch)}>${row.name ?? row.batch.slice(0, 12)}</a>, ${t('grant.line', { line: row.line })}` },
-        { label: t('files.kind'), cell: row => word('fileKind', row.kind.toLowerCase()) },
+        { label: t('files.file'), cell: row => html`<a href=${to('files', row.batch)}>${row.name ?? row.batch.slice(0, 12)}</a>${t('price.and')}${t('grant.line', { line: row.line })}` },
+        { label: t('files.kind'), cell: row => html`<span class="together">${word('fileKind', row.kind.toLowerCase())}</span>` },
         { label: t('files.received'), cell: row => moment(row.arrivedAt) },
         { label: t('files.waitsFor'), cell: row => html`${failureTexts(row.reason, 'fileReason')}${advice(failuresOf(row.reason).map(one => one.code), 'waitAdvice')}` },
         { label: t('files.withdraw'), cell: row => this.#may.can('prepare', row.issuer) ? html`<button type="button" @click=${() => this.#choose(row)}>${t('files.withdraw')}</button>` : '' },
@@ -37,7 +37,7 @@ class WaitingRows extends Part {
       ${this.#may.why('prepare')}
       ${list.next ? html`<button type="button" @click=${() => this.#more(list)}>${t('grants.more')}</button>` : nothing}
       ${this.#chosen ? html`<form class="row" @submit=${this.#withdraw}>
-        <p>${t('files.withdrawing', { grant: this.#chosen.grantId, line: this.#chosen.line })}</p>
+        <p>${t('files.withdrawing', { issuer: this.#chosen.issuer, grant: this.#chosen.grantId, line: this.#chosen.line })}</p>
         ${signature()}
         <button class="danger">${t('files.withdraw')}</button></form>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`, () => this.load());

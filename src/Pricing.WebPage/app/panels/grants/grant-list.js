@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, get, nextAddress } from '../../api/client.js';
-import { amount, count } from '../../parts/format.js';
+import { amount, count, shareCode } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { status } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
@@ -57,7 +57,7 @@ class GrantList extends Part {
       caption: t('grants.caption', { count: count(rows.length) }), rows, columns: [
         { label: t('field.grant'), head: true, cell: line => html`<a href=${to('grants', line.issuer, line.grantId)}>${line.grantId}</a>${line.title ? html`<br><small>${line.title}</small>` : nothing}` },
         { label: t('field.issuer'), cell: line => html`<a href=${to('grants', line.issuer)}>${line.issuer}</a>` },
-        { label: t('field.securityCode'), cell: line => line.securityCode },
+        { label: t('field.securityCode'), cell: line => shareCode(line.securityCode) },
         { label: t('field.grantDate'), cell: line => line.grantDate },
         { label: t('field.exercisePeriod'), cell: line => line.exerciseStart ? `${line.exerciseStart} – ${line.exerciseEnd}` : '' },
         { label: t('field.exercisePrice'), number: true, cell: line => amount(line.exercisePrice) },

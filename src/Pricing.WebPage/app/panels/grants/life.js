@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { amount, count } from '../../parts/format.js';
 import { to } from '../../parts/router.js';
+import { saidIn } from '../../parts/said.js';
 import { empty } from '../../parts/states.js';
 import { facts, table } from '../../parts/table.js';
 import { t, word } from '../../words/words.js';
@@ -31,5 +32,5 @@ export const life = life => html`
     { label: t('life.lastDay'), head: true, cell: lapse => lapse.lastDay },
     { label: t('life.holder'), cell: lapse => lapse.holder ?? t('life.all') },
     { label: t('field.rights'), number: true, cell: lapse => lapse.rights === undefined ? '' : count(lapse.rights) },
-    { label: t('field.why'), cell: lapse => html`<span lang="en">${lapse.reason}</span>` },
+    { label: t('field.why'), cell: lapse => saidIn(lapse.reason) },
   ] })}`;

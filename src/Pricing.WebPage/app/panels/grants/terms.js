@@ -1,6 +1,6 @@
 // The terms of a grant, and their versions with the file that brought each.
 import { html, nothing } from 'lit';
-import { amount, moment } from '../../parts/format.js';
+import { amount, moment, shareCode } from '../../parts/format.js';
 import { hash } from '../../parts/hash.js';
 import { to } from '../../parts/router.js';
 import { facts, table } from '../../parts/table.js';
@@ -12,6 +12,7 @@ const free = new Set(['allottees', 'meant_reason', 'amend_reason', 'rate_source'
 const name = column => has(`term.${column}`) ? t(`term.${column}`) : column;
 
 const shownTerm = (column, text) => amounts.has(column) ? amount(text)
+  : column === 'security_code' ? shareCode(text)
   : free.has(column) ? `${text}` : `${text}`.split(';').map(part => has(`termValue.${part}`) ? t(`termValue.${part}`) : part).join(t('price.and'));
 
 /** @param {Record<string, string>} terms by the columns of a grant file */
@@ -26,8 +27,7 @@ export const versions = list => table({
     { label: t('grant.inForceFrom'), cell: version => version.inForceFrom ?? '' },
     { label: t('field.why'), cell: version => version.amendReason ?? '' },
     { label: t('grant.changed'), cell: version => changes(version, list.find(other => other.version === version.version - 1)) },
-    { label: t('grant.fromFile'), cell: version => version.source ? html`<a href=${to('files', version.source.file)}>${version.source.name ?? version.source.file.slice(0, 12)}</a>,
-      ${t('grant.line', { line: version.source.line })}${version.source.who ? html` <small>${version.source.who}</small>` : nothing}` : '' },
+    { label: t('grant.fromFile'), cell: version => version.source ? html`<a href=${to('files', version.source.file)}>${version.source.name ?? version.source.file.slice(0, 12)}</a>${t('price.and')}${t('grant.line', { line: version.source.line })}${version.source.who ? html` <small>${version.source.who}</small>` : nothing}` : '' },
     { label: t('grant.termsHash'), cell: version => hash(version.termsHash) },
   ] });
 

@@ -6,7 +6,7 @@ import { Loading } from '../../parts/loading.js';
 import { status, supersededMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
-import { whyOf } from '../../parts/runs.js';
+import { askerOf, whyOf } from '../../parts/runs.js';
 import { shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
 import { t } from '../../words/words.js';
@@ -48,7 +48,7 @@ class ValueVersions extends Part {
           { label: t('value.terms'), cell: one => one.grantVersion ? html`<a href=${to('grants', one.issuer, one.grantId)}>${t('amount.version', { version: one.grantVersion })}</a>` : '' },
           { label: t('value.made'), cell: one => html`<a href=${to('dates', one.runDate, one.runVersion)}>${t('value.ofDate', { date: one.runDate, version: one.runVersion })}</a>` },
           { label: t('field.why'), cell: one => runs.get(one.version) ? whyOf(runs.get(one.version)) : '' },
-          { label: t('field.who'), cell: one => runs.get(one.version)?.askedBy ?? '' },
+          { label: t('field.who'), cell: one => runs.get(one.version) ? askerOf(runs.get(one.version)) : '' },
         ] }), () => this.load())}</section>`;
   }
 

@@ -1,7 +1,7 @@
 // A field of the panel with its help, and with what was refused of it in the unit that is typed.
 import { html, nothing } from 'lit';
 import { percent } from '../../parts/format.js';
-import { failureText } from '../../parts/said.js';
+import { failureText, saidIn } from '../../parts/said.js';
 import { has, t, word } from '../../words/words.js';
 
 /** What a field is called. */
@@ -35,10 +35,10 @@ function refused(failure, field) {
   const isFraction = field.kind === 'percent' && failure.value !== '' && Number.isFinite(Number(failure.value));
   if (!isDoubtful(failure)) return failureText(isFraction ? { ...failure, value: percent(failure.value, 6) } : failure);
   const reason = failure.reason.replace(/; if it is meant,.*$/, '');
-  if (field.kind !== 'percent') return html`${word('reason', failure.code)} <span class="exact" lang="en">${failure.value}: ${reason}</span>`;
+  if (field.kind !== 'percent') return html`${word('reason', failure.code)} <span class="exact">${failure.value}: ${saidIn(reason)}</span>`;
 
   const value = percent(failure.value, 6);
   const [, side, limit] = /^is (below|above) (-?[\d.]+):/.exec(reason) ?? [];
   return side ? t(`price.implausible.${side}`, { value, limit: percent(limit, 6) })
-    : html`${word('reason', failure.code)} <span class="exact" lang="en">${value}: ${reason.replace(/-?\d+\.\d+/g, number => percent(number, 6))}</span>`;
+    : html`${word('reason', failure.code)} <span class="exact">${value}: ${saidIn(reason.replace(/-?\d+\.\d+/g, number => percent(number, 6)))}</span>`;
 }

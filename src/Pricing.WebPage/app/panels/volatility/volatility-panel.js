@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, get } from '../../api/client.js';
-import { amount, count, figure, percent } from '../../parts/format.js';
+import { amount, count, figure, percent, shareCode } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { syntheticMark } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
@@ -80,7 +80,7 @@ class VolatilityPanel extends Part {
       <form class="row" @submit=${event => event.preventDefault()}>
         <label class="grow">${t('volatility.begin')} <select name="begin" @change=${this.#begin}><option value="">${t('price.empty')}</option>
           ${(this.#grants.value?.grants ?? []).filter(grant => grant.securityCode).map(grant => html`<option value=${JSON.stringify([grant.issuer, grant.grantId])}
-            .selected=${grant.issuer === this.#asking().issuer && grant.grantId === this.#asking().grant}>${grant.issuer} ${grant.grantId} (${grant.securityCode})</option>`)}</select></label>
+            .selected=${grant.issuer === this.#asking().issuer && grant.grantId === this.#asking().grant}>${grant.issuer} ${grant.grantId} (${shareCode(grant.securityCode)})</option>`)}</select></label>
       </form>
       ${[this.#grants, this.#chosen, this.#value].filter(one => one.state === 'failed').map(one => problem(one.problem))}
       <form class="row" @submit=${this.#submit}>

@@ -1,0 +1,91 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Page.Tests;
+
+/// <summary>What the program says in English stands on the Japanese page in Japanese.</summary>
+/// <param name="host">The host and the browser.</param>
+public sealed partial class SaidTests(PageHost host)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Files_RefusedOrDoubtful_HaveTheirReasonsInJapanese()
+    {
+        await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
+        using var client = new HttpClient { BaseAddress = host.Address };
+
+        await SaysAsync(visit, client, "fractions.csv", Encoding.UTF8.GetBytes("基準日,1年,5年,10年,20年\n2023/7/3,0.0000123,0.0000345,0.0000456,0.0001234\n"), "％の数値で記入してください");
+        await SaysAsync(visit, client, "beyond.csv", Encoding.UTF8.GetBytes("基準日,1年,5年,10年,20年\n2023/7/4,0.1,0.3,45,1.1\n"), "10年の利回りが15％を超えています");
+        await SaysAsync(visit, client, "header.csv", Encoding.UTF8.GetBytes("あ,い\n1,2\n"), "既知の種類の見出し行がありません");
+        await SaysAsync(visit, client, "encoding.csv", Encoding.Unicode.GetBytes("日付,終値\n2024/6/7,1000\n2024/6/10,1001\n"), "BOMのないUTF-16のようです：UTF-8で保存してください");
+        await SaysAsync(visit, client, "closes.csv", Encoding.UTF8.GetBytes("日付,証券コード,終値\n2024/6/3,4996,3511\n2024/6/7,4996,350\n"), "取引所の制限値幅を超えています");
+        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("4996：2024-06-03から2024-06-07までのうち3営業日の行がありません（2024-06-04から2024-06-06まで）。不足分を加えてください。");
+    }
+
+    [Fact]
+    public async Task Rows_ThatWait_SayInJapaneseWhatForAndWhoseTheyAre()
+    {
+        await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
+        using var client = new HttpClient { BaseAddress = host.Address };
+        var events = Encoding.UTF8.GetBytes("発行会社,新株予約権番号,発生日,事由,個数,根拠資料\nIIJ,nosuch,2014/7/11,失効,1,minutes 1\n");
+        var id = await SentFile.TakeAsync(client, "events.csv", events, "", Cancellation);
+
+        await visit.GoAsync($"files/{id}");
+
+        var waiting = visit.Page.Locator("waiting-rows");
+        await Assertions.Expect(waiting).ToContainTextAsync("この新株予約権は保存されていません");
+        Assert.Empty(await EnglishAsync(waiting));
+        await waiting.GetByRole(AriaRole.Button, new() { Name = "取下げ" }).ClickAsync();
+        await Assertions.Expect(waiting).ToContainTextAsync("IIJ nosuch（2行目）を取下げ：");
+        using var withdrawn = await client.PostAsJsonAsync($"api/files/{id}/waiting/2/withdraw", new { reason = "of a test", askedBy = "finance" }, Cancellation);
+        Assert.True(withdrawn.IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("dates/2013-07-11/9", "版 9: この日の該当する版の評価は完了していません")]
+    [InlineData("files/abc", "ファイル abc: この識別子のファイルはありません")]
+    [InlineData("volatility/99990", "銘柄 99990: この銘柄の終値は保存されていません")]
+    [InlineData("grants/IIJ/nosuch", "新株予約権番号 IIJ nosuch: この新株予約権は保存されていません")]
+    [InlineData("publications/IIJ/9", "番号 9: この番号の起案はありません")]
+    public async Task Address_OfWhatIsNotThere_IsAnsweredInJapanese(string address, string said)
+    {
+        await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
+
+        await visit.Page.GotoAsync(address);
+
+        var problem = visit.Page.Locator(".problem").Filter(new() { HasText = said }).First;
+        await Assertions.Expect(problem).ToBeVisibleAsync();
+        Assert.Empty(await EnglishAsync(problem));
+    }
+
+    [Fact]
+    public async Task Price_OfAPeriodThatLooksWrong_SaysSoInJapanese()
+    {
+        await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
+        await visit.GoAsync("price");
+        await visit.BeginWithSampleAsync();
+
+        await visit.Page.Locator("input[name='from.T'][value=typed]").CheckAsync();
+        await visit.Page.Locator("#field-T").FillAsync("150");
+
+        await Assertions.Expect(visit.Page.Locator("#field-T-help .wrong")).ToContainTextAsync("100を超えています：期間は年数です");
+    }
+
+    private static async Task SaysAsync(Visit visit, HttpClient client, string name, byte[] content, string said)
+    {
+        await visit.GoAsync($"files/{await SentFile.TakeAsync(client, name, content, "", Cancellation)}");
+
+        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync(said);
+        Assert.Empty(await EnglishAsync(visit.Page.Locator("main .exact, main .becomes div, main .failure")));
+        await Assertions.Expect(visit.Page.Locator("main [lang=en]")).ToHaveCountAsync(0);
+    }
+
+    private static async Task<IEnumerable<string>> EnglishAsync(ILocator shown) => (await shown.AllInnerTextsAsync()).Where(text => English().IsMatch(text));
+
+    /// <summary>Words that every English sentence of the program has one of.</summary>
+    [GeneratedRegex(@"\b(?:the|is|are|no|not|of|it|at|in|look|write|say|none)\b(?! 1)", RegexOptions.IgnoreCase)]
+    private static partial Regex English();
+}
