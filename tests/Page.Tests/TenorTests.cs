@@ -16,7 +16,7 @@ public sealed class TenorTests(PageHost host)
     {
         await using var visit = await host.OpenAsync(language, 1400, ColorScheme.Light, Cancellation);
         await visit.GoAsync("grants/IIJ/3rd-series/2013-07-11");
-        await Assertions.Expect(visit.Page.Locator("section[aria-labelledby=inputs-title]")).ToContainTextAsync("15y");
+        await Assertions.Expect(visit.Page.Locator("section[aria-labelledby=inputs-title]")).ToContainTextAsync("1.275 %");
         await Assertions.Expect(visit.Page.Locator("main")).Not.ToContainTextAsync(mark);
 
         await visit.Page.RouteAsync("**/api/grants/IIJ/3rd-series/values/2013-07-11", LackingAsync);
