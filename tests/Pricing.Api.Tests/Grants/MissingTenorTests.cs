@@ -9,7 +9,7 @@ public sealed class MissingTenorTests(AzuriteFixture azurite) : SignedInPublicat
     private const string Value = "/api/grants/IIJ/g/values/2013-07-11";
     private const string Whole = "date,1y,2y,3y,4y,5y,6y,7y,8y,9y,10y,15y,20y,25y,30y,40y\n2013-07-11,0.109,0.125,0.15,0.22,0.296,0.388,0.54,0.692,0.768,0.818,1.275,1.71,1.796,1.851,1.932\n";
 
-    private const string Question = """{"code":"3774","date":"2013-07-11","window_from":"2008-01-04","X":3000,"T":10,"q":0.005,"policy":"iij-practice","shares":200,"currency":"JPY"}""";
+    private const string Question = """{"code":"3774","date":"2013-07-11","window_from":"2008-01-04","X":3000,"T":10,"dividend_per_share":18.75,"policy":"iij-practice","shares":200,"currency":"JPY"}""";
 
     [Fact]
     public async Task Value_OfACurveWithAnotherTenorAlone_NamesTheMissingOneInValueStepsAndPrice()
