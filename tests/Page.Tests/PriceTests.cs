@@ -107,7 +107,7 @@ public sealed class PriceTests(PageHost host)
         await visit.GoAsync("volatility");
         await Assertions.Expect(page.Locator("select[name=begin] option")).Not.ToHaveCountAsync(1);
 
-        await page.Locator("select[name=begin]").SelectOptionAsync(new SelectOptionValue { Label = "IIJ 3rd-series-at-the-money (37740)" });
+        await page.Locator("select[name=begin]").SelectOptionAsync(new SelectOptionValue { Label = "IIJ 3rd-series-at-the-money (3774)" });
 
         var others = page.Locator("volatility-alternatives");
         await Assertions.Expect(others.GetByRole(AriaRole.Row).Filter(new() { HasText = "monthly" })).ToContainTextAsync("442,600 JPY");

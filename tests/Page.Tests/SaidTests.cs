@@ -22,7 +22,7 @@ public sealed partial class SaidTests(PageHost host)
         await SaysAsync(visit, client, "header.csv", Encoding.UTF8.GetBytes("あ,い\n1,2\n"), "既知の種類の見出し行がありません");
         await SaysAsync(visit, client, "encoding.csv", Encoding.Unicode.GetBytes("日付,終値\n2024/6/7,1000\n2024/6/10,1001\n"), "BOMのないUTF-16のようです：UTF-8で保存してください");
         await SaysAsync(visit, client, "closes.csv", Encoding.UTF8.GetBytes("日付,証券コード,終値\n2024/6/3,4996,3511\n2024/6/7,4996,350\n"), "取引所の制限値幅を超えています");
-        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("4996：2024-06-03から2024-06-07までのうち3営業日の行がありません（2024-06-04から2024-06-06まで）。不足分を加えてください。");
+        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("4996：2024-06-03から2024-06-07までのうち3営業日の行がありません（2024-06-04から2024-06-06まで）：不足分を加えてください。");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 // The inputs of a value.
 import { html, nothing } from 'lit';
-import { t, word } from '../words/words.js';
+import { t } from '../words/words.js';
 import { wholeDates } from './dates.js';
 import { amount, count, percent, years } from './format.js';
 import { to } from './router.js';
@@ -26,4 +26,4 @@ export const inputs = value => facts([
 
 // The yields that a rate is of, 15y or 10y..15y Linear; what a person stated stays as it is.
 const tenors = source => /^[\d.]+y(\.\.[\d.]+y \w+)?$/.test(source ?? '')
-  ? source.replace(/([\d.]+?)y(?!\w)/g, (_, years) => t('format.tenor', { years })).replace('..', ' – ').replace(/\w+$/, rule => word('settingValue', rule.toLowerCase())) : source;
+  ? source.replace(/([\d.]*\d)y/g, (_, years) => t('input.years', { years })).replace('..', ' – ').replace(/Linear$/, t('settingValue.linear')) : source;

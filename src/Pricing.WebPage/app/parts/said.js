@@ -21,9 +21,12 @@ export function said(sentence) {
 }
 
 function translated(text) {
-  for (const { pattern, key } of sentences()) {
+  for (const { pattern, key, isOpen } of sentences()) {
     const found = pattern.exec(text);
     if (!found) continue;
+    // A hole at the end takes in whatever stands behind, which may be a sentence by itself.
+    const both = isOpen ? joined(text) : undefined;
+    if (both !== undefined) return both;
     const parts = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, part]) => [name, translated(part) ?? ofPart(part)]));
     const own = key.replace('said.', 'here.');
     return own !== key && has(own) ? t(own, parts) : language() === 'en' ? text : t(key, parts);

@@ -38,7 +38,7 @@ const hole = name => `(?<${name}>${dates.has(name) ? '\\d{4}-\\d{2}-\\d{2}' : nu
 const patterns = Object.entries(en).filter(([key]) => key.startsWith('said.') || key.startsWith('step.')).map(([key, text]) => ({
   key, pattern: new RegExp(`^${text.split(/\{(\w+)\}/).map((part, number) => number % 2 ? hole(part) : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('')}$`, 's'),
   // What is said at the greatest length is the most exact.
-  length: text.replace(/\{\w+\}/g, '').length,
+  length: text.replace(/\{\w+\}/g, '').length, isOpen: text.endsWith('}'),
 })).sort((one, other) => other.length - one.length);
 
 /** The sentences of the program that the languages have words for, as patterns of the English ones. */
