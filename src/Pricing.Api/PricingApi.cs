@@ -47,7 +47,7 @@ public static class PricingApi
             .AddExceptionHandler<RefusedRequestHandler>()
             .AddExceptionHandler<DamagedContentHandler>()
             .AddExceptionHandler<StorageAwayHandler>();
-        services.AddCostlyRoutes().AddResponseCompression(compression =>
+        services.AddCostlyRoutes().AddTimeLimit().AddResponseCompression(compression =>
         {
             // The lengths of packed answers betray a secret only where an answer holds one beside what its asker chose; none does,
             // and a key in an address is never repeated. So they can be compressed under TLS too.
@@ -121,6 +121,7 @@ public static class PricingApi
             .UseMiddleware<SignedInDoor>()
             .UseRouting()
             .UseMiddleware<Guard>()
+            .UseRequestTimeouts()
             .UseRateLimiter()
             .UseMiddleware<EntityTags>()
             .UseMiddleware<RequestManners>();

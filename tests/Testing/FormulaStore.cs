@@ -59,9 +59,24 @@ public static class FormulaStore
 
     private static JsonObject Grant(string text) => new()
     {
-        ["issuer"] = text + Formula, ["grant_id"] = text + Formula, ["title"] = text + Formula + Tag, ["allottees"] = text + "HYPERLINK",
-        ["security_code"] = "3774", ["currency"] = "JPY", ["allotment_date"] = "2013-07-11", ["window_from"] = "2005-12-02", ["exercise_start"] = "2013-07-12", ["exercise_end"] = "2043-07-11",
-        ["exercise_price"] = 1, ["shares_per_right"] = 200, ["maximum_rights"] = 135, ["allotted_rights"] = 135, ["policy"] = "iij-practice", ["expected_remaining_years"] = "midpoint",
-        ["risk_free_rate"] = "0.01275", ["rate_source"] = text + Formula + Tag, ["meant_reason"] = text + Formula,
+        ["issuer"] = text + Formula,
+        ["grant_id"] = text + Formula,
+        ["title"] = text + Formula + Tag,
+        ["allottees"] = text + "HYPERLINK",
+        ["security_code"] = "3774",
+        ["currency"] = "JPY",
+        ["allotment_date"] = "2013-07-11",
+        ["window_from"] = "2005-12-02",
+        ["exercise_start"] = "2013-07-12",
+        ["exercise_end"] = "2043-07-11",
+        ["exercise_price"] = 1,
+        ["shares_per_right"] = 200,
+        ["maximum_rights"] = 135,
+        ["allotted_rights"] = 135,
+        ["policy"] = "iij-practice",
+        ["expected_remaining_years"] = "midpoint",
+        ["risk_free_rate"] = "0.01275",
+        ["rate_source"] = text + Formula + Tag,
+        ["meant_reason"] = text + Formula,
     };
 }

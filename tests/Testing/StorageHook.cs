@@ -58,7 +58,7 @@ public sealed class StorageHook : HttpPipelinePolicy
         await ProcessNextAsync(message, pipeline);
         Func<Request, Task>[] all;
         lock (watchers) all = [.. watchers];
-        foreach (var watcher in all) await watcher(message.Request);
+        foreach (var watcher in all) await watcher(message.Request).WaitAsync(message.CancellationToken);
     }
 
     /// <inheritdoc/>

@@ -40,6 +40,7 @@ internal static partial class FileEndpoints
             .WithSummary("Takes a file of grants, events, prices, dividends, actions or curves. It is kept before the answer, and taken in behind it.")
             .Accepts<Stream>("*/*")
             .WithMetadata(BodyLimit.File)
+            .TakesItsTime()
             .Produces<FileAnswer>(StatusCodes.Status202Accepted)
             .WithMetadata(FileRequest.Parameters, EncodedBodies.Read)
             .ProducesProblems(400, 413, 415, 422);

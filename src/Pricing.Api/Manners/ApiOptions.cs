@@ -4,7 +4,7 @@ using Pricing.Pipeline.Settings;
 namespace Pricing.Api.Manners;
 
 /// <summary>
-/// The key of a local host, and how much of what costs time and memory is answered at once: prices; other questions, which are volatilities and the calendar; and
+/// The key of a local host, how long an answer may take, and how much of what costs time and memory is answered at once: prices; other questions, which are volatilities and the calendar; and
 /// downloads, which are tables, workbooks and packages. The numbers hold for each of the three by itself.
 /// </summary>
 public sealed record ApiOptions
@@ -26,4 +26,11 @@ public sealed record ApiOptions
     /// <summary>How many more of a kind may wait for their turn, 0 to 10,000; others are answered with 429.</summary>
     [Range(0, 10_000)]
     public int CostlyWaiting { get; init; } = 256;
+
+    /// <summary>
+    /// How long an answer may take, 0.1 seconds to 1 hour; then it is given up with 503. Downloads and files that are sent take as long as their bytes do. The default is
+    /// the longest that Azure's front waits (Azure Functions, <em>HTTP triggers, limits</em>: 230 seconds).
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan LongestAnswer { get; init; } = TimeSpan.FromSeconds(230);
 }

@@ -58,7 +58,7 @@ internal static class Costly
 
     /// <summary>Counts a route among the downloads: tables, workbooks and packages.</summary>
     /// <param name="route">The route.</param>
-    public static RouteHandlerBuilder IsCostlyDownload(this RouteHandlerBuilder route) => Limited(route, Download);
+    public static RouteHandlerBuilder IsCostlyDownload(this RouteHandlerBuilder route) => Limited(route, Download).TakesItsTime();
 
     private static RouteHandlerBuilder Limited(RouteHandlerBuilder route, string policy) => route
         .RequireRateLimiting(policy)

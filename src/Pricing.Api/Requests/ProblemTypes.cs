@@ -12,6 +12,9 @@ internal static class ProblemTypes
     /// <summary>The host is starting.</summary>
     public const string Starting = Prefix + "starting";
 
+    /// <summary>The answer took longer than it may.</summary>
+    public const string TookTooLong = Prefix + "took-too-long";
+
     private const string Prefix = "urn:pricingfunctions:problem:";
     private const string Other = Prefix + "other";
 
@@ -33,7 +36,7 @@ internal static class ProblemTypes
     };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Words.Values.Select(problem => Prefix + problem.Word), DamagedData, Starting, Other];
+    public static IReadOnlyList<string> All { get; } = [.. Words.Values.Select(problem => Prefix + problem.Word), DamagedData, Starting, TookTooLong, Other];
 
     /// <summary>The type of a status.</summary>
     /// <param name="status">The status.</param>
@@ -45,6 +48,7 @@ internal static class ProblemTypes
     public static string TitleOf(string type, int status) =>
         type == DamagedData ? "What is stored under this address is damaged."
         : type == Starting ? "The host is starting."
+        : type == TookTooLong ? "The answer takes longer than it may."
         : Words.TryGetValue(status, out var problem) ? problem.Title
         : ReasonPhrases.GetReasonPhrase(status);
 }

@@ -19,8 +19,20 @@ public sealed partial class RouteWalkTests
     /// <summary>What stands in an address, by the name of the parameter.</summary>
     private static readonly Dictionary<string, string> Parts = new()
     {
-        ["issuer"] = Own, ["grantId"] = "g", ["date"] = "2013-07-11", ["version"] = "1", ["number"] = "1", ["line"] = "2", ["hash"] = "abc", ["settings"] = "abc", ["sha256"] = "abc",
-        ["id"] = "abc", ["batch"] = "abc", ["code"] = "3774", ["name"] = "iij-practice", ["place"] = "x",
+        ["issuer"] = Own,
+        ["grantId"] = "g",
+        ["date"] = "2013-07-11",
+        ["version"] = "1",
+        ["number"] = "1",
+        ["line"] = "2",
+        ["hash"] = "abc",
+        ["settings"] = "abc",
+        ["sha256"] = "abc",
+        ["id"] = "abc",
+        ["batch"] = "abc",
+        ["code"] = "3774",
+        ["name"] = "iij-practice",
+        ["place"] = "x",
     };
 
     /// <summary>The routes of the table: address, method, what it does, whose data, the roles, the key.</summary>

@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Pricing.Api.Tests.Identity;
+using Testing;
+
+namespace Pricing.Api.Tests.Manners;
+
+/// <summary>An answer that takes longer than it may is given up.</summary>
+public sealed class TimeLimitTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Get_WhoseStorageDoesNotAnswer_IsGivenUpAndSaysWhenToComeAgain(bool asApp)
+    {
+        var hook = new StorageHook();
+        await using var host = await ApiHost.StartAsync(
+            azurite,
+            new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero),
+            Cancellation,
+            asApp,
+            new Dictionary<string, string?> { ["Api:LongestAnswer"] = "00:00:00.5" },
+            hook);
+        var (isAway, never) = (true, new TaskCompletionSource());
+        hook.Each(_ => isAway, () => never.Task);
+
+        using var givenUp = await host.Client.GetAsync(new Uri("/api/runs", UriKind.Relative), Cancellation);
+        isAway = false;
+        using var later = await host.Client.GetAsync(new Uri("/api/runs", UriKind.Relative), Cancellation);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (givenUp.StatusCode, givenUp.Headers.RetryAfter?.Delta));
+        Assert.Contains("urn:pricingfunctions:problem:took-too-long", await givenUp.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, later.StatusCode);
+        Assert.Empty(host.Errors.Entries);
+    }
+
+    [Fact]
+    public async Task Routes_ThatTakeAsLongAsTheirBytesDo_AreDownloadsAndSentFiles()
+    {
+        await using var app = GuardedApi.Build();
+        app.MapPricing();
+
+        var unlimited = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<DisableRequestTimeoutAttribute>() is not null)
+            .Select(route => route.RoutePattern.RawText!)
+            .ToList();
+
+        Assert.Contains("/api/issuers/{issuer}/package", unlimited);
+        Assert.Contains("/api/files/", unlimited);
+        Assert.DoesNotContain("/api/runs", unlimited);
+        Assert.DoesNotContain("/api/price", unlimited);
+    }
+}
