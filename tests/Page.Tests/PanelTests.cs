@@ -166,4 +166,36 @@ public sealed class PanelTests(PageHost host)
         var words = await steps.AllInnerTextsAsync();
         Assert.DoesNotContain(words, text => Regex.IsMatch(text, "\\b(the|of|per|dividend)\\b"));
     }
+
+    [Fact]
+    public async Task Back_FromAGrant_IsWhereItsDateWasLeft()
+    {
+        await using var visit = await host.OpenAsync("en", 900, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await page.SetViewportSizeAsync(900, 300);
+        await visit.GoAsync("dates/2013-07-11");
+        var link = page.Locator("date-table tbody a").Last;
+        await link.ScrollIntoViewIfNeededAsync();
+        var left = await page.EvaluateAsync<int>("Math.round(scrollY)");
+
+        await link.ClickAsync();
+        await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync("value of");
+        await page.GoBackAsync();
+
+        await page.WaitForFunctionAsync("left => Math.abs(scrollY - left) < 2", left);
+        Assert.True(left > 100, $"{left}");
+    }
+
+    [Theory]
+    [InlineData("2013-07-13", "The exchange does not trade on this day")]
+    [InlineData("2099-07-13", "This date is still to come")]
+    public async Task Date_ThatCannotBeValued_SaysWhyAndOffersNothing(string date, string why)
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+
+        await visit.GoAsync($"dates/{date}");
+
+        await Assertions.Expect(visit.Page.GetByText(why)).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("ask-form")).ToHaveCountAsync(0);
+    }
 }

@@ -1,7 +1,7 @@
 // The page: its frame, and the panel that the address names.
 import { html, LitElement, nothing } from 'lit';
 import { keyEvents } from './api/key.js';
-import { followLinks, place, routeEvents, to } from './parts/router.js';
+import { followLinks, place, routeEvents, scrollToPlace, to } from './parts/router.js';
 import { unfoldOnPaper } from './parts/paper.js';
 import { applyTheme } from './parts/theme.js';
 import { languageEvents, t } from './words/words.js';
@@ -75,7 +75,7 @@ class PricingPage extends LitElement {
     const path = location.pathname;
     if (this.#shownPath && this.#shownPath !== path) {
       this.querySelector('main').focus({ preventScroll: true });
-      scrollTo(0, 0);
+      scrollToPlace();
     }
     this.#shownPath = path;
   }

@@ -1,5 +1,6 @@
 // The address of the page says what is shown. It never holds a key.
 const base = new URL(document.baseURI).pathname;
+const longestReturn = 3000;
 
 export const routeEvents = new EventTarget();
 
@@ -18,8 +19,19 @@ export function to(...parts) {
 
 /** Goes to an address of the page. */
 export function go(href, { replace = false } = {}) {
+  if (!replace) history.replaceState({ ...history.state, scroll: scrollY }, '');
   history[replace ? 'replaceState' : 'pushState'](null, '', href);
   routeEvents.dispatchEvent(new Event('route'));
+}
+
+/** Goes to the top of a place that is new; of one that was left and is gone back to, to where it was left, once as much of it stands again. */
+export async function scrollToPlace() {
+  const [left, address, begun] = [history.state?.scroll ?? 0, location.href, performance.now()];
+  scrollTo(0, 0);
+  while (left > 0 && scrollY === 0 && location.href === address && performance.now() - begun < longestReturn) {
+    if (document.documentElement.scrollHeight >= left + innerHeight) scrollTo(0, left);
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 /** Lets links within the page change the address without loading it again. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, all, get, pause } from '../../api/client.js';
-import { dateWithDay } from '../../parts/format.js';
+import { dateWithDay, today } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { me } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
@@ -47,7 +47,9 @@ class DateView extends Part {
   async load({ quietly = false } = {}) {
     const isFound = await this.#runs.ask(async signal => {
       const runs = await all(address('runs', { from: this.date, to: this.date }), signal);
-      return { runs, isValued: runs.some(run => run.status === 'Completed') || await this.#isValued(signal) };
+      const { dates: [day] } = await get(address('dates', { from: this.date, to: this.date }), signal);
+      // Whoever may see some issuers alone sees their values, and not the valuations of all issuers.
+      return { runs, isBusinessDate: day.isBusinessDate, isValued: runs.some(run => run.status === 'Completed') || day.values > 0 };
     }, { quietly });
     if (isFound && !quietly) await this.#lead();
     return isFound;
@@ -64,19 +66,13 @@ class DateView extends Part {
     form?.querySelector('input[name=reason]')?.focus();
   }
 
-  // Whoever may see some issuers alone sees their values, and not the valuations of all issuers.
-  async #isValued(signal) {
-    const { dates } = await get(address('dates', { from: this.date, to: this.date }), signal);
-    return dates[0].values > 0;
-  }
-
   render() {
     return html`<p class="path"><a href=${to('dates', this.date.slice(0, 7))}>${t('nav.dates')}</a></p>
       <h1>${dateWithDay(this.date)}${this.version ? html` <small>${t('dates.ofVersion', { version: this.version })}</small>` : nothing}</h1>
       ${shown(this.#runs, date => this.#date(date), () => this.load())}`;
   }
 
-  #date({ runs, isValued }) {
+  #date({ runs, isBusinessDate, isValued }) {
     const open = runs.find(isOpen);
     return html`
       ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })} @stopping=${() => this.#isStopping(open)}></run-progress>` : nothing}
@@ -87,7 +83,8 @@ class DateView extends Part {
       ${isValued ? html`<date-table .date=${this.date} .version=${this.version} .state=${runs.map(run => `${run.version}${run.status}`).join()}></date-table>`
         : open ? nothing : empty(t(runs.length > 0 ? 'dates.noneCompleted' : 'dates.notValued'))}
       <section aria-labelledby="again-title"><h2 id="again-title">${t(runs.length > 0 ? 'ask.againTitle' : 'ask.firstTitle')}</h2>
-        <ask-form .date=${this.date} ?again=${runs.length > 0} @asked=${this.#asked}></ask-form></section>
+        ${!isBusinessDate ? html`<p>${t('dates.noBusiness')}</p>` : this.date > today() ? html`<p>${t('dates.future')}</p>`
+          : html`<ask-form .date=${this.date} ?again=${runs.length > 0} @asked=${this.#asked}></ask-form>`}</section>
       ${runs.length > 0 ? html`<section aria-labelledby="versions-title"><h2 id="versions-title">${t('dates.versions')}</h2>${versions(runs, this.version, this.#stopping)}</section>` : nothing}`;
   }
 

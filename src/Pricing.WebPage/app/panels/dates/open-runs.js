@@ -13,7 +13,7 @@ import { follow, followedNow, isFollowed, putAway } from './followed-runs.js';
 
 // While something is under way, and while nothing is that this tab knows of.
 const often = 2000;
-const seldom = 10_000;
+const seldom = 4000;
 
 /**
  * The valuations of a range that were asked for in this tab, and what became of each; those that others asked for and that are open; and stopping

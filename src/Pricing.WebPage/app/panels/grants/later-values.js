@@ -13,6 +13,8 @@ import { t, word } from '../../words/words.js';
 import '../../parts/chart.js';
 
 const most = 2000;
+// As many stand at once; the older ones are unfolded.
+const newest = 24;
 
 /** All values of a grant: drawn over time, and in a table. */
 class LaterValues extends Part {
@@ -31,7 +33,7 @@ class LaterValues extends Part {
   render() {
     return html`<section aria-labelledby="later-title"><h2 id="later-title">${t('values.title')}</h2>
       ${shown(this.#values, ({ found: values, isCut }) => values.length === 0 ? empty(t('values.none')) : html`${this.#chart(values)}
-        ${isCut ? html`<p>${t('values.cut', { count: count(values.length) })}</p>` : nothing}${this.#table(values)}`, () => this.load())}</section>`;
+        ${isCut ? html`<p>${t('values.cut', { count: count(values.length) })}</p>` : nothing}${this.#tables(withSuperseded(values))}`, () => this.load())}</section>`;
   }
 
   #chart(values) {
@@ -44,9 +46,15 @@ class LaterValues extends Part {
     return html`<line-chart .data=${data} .lines=${[t('field.perRight')]} .label=${t('values.chart', { count: drawn.length })} .axis=${`${t('field.perRight')} (${drawn[0].currency})`} time points></line-chart>`;
   }
 
-  #table(values) {
+  #tables(values) {
+    const older = values.slice(newest);
+    return html`${this.#table(values.slice(0, newest), t('values.caption', { count: count(values.length) }))}
+      ${older.length > 0 ? html`<details><summary>${t('values.older', { count: count(older.length) })}</summary>${this.#table(older, t('values.older', { count: count(older.length) }))}</details>` : nothing}`;
+  }
+
+  #table(rows, caption) {
     return table({
-      caption: t('values.caption', { count: count(values.length) }), rows: withSuperseded(values), mark: value => value.isSuperseded ? 'superseded' : value.status === 'Failed' ? 'failed' : '', columns: [
+      caption, rows, mark: value => value.isSuperseded ? 'superseded' : value.status === 'Failed' ? 'failed' : '', columns: [
         { label: t('field.measured'), head: true, cell: value => html`<a class="together" href=${to('grants', value.issuer, value.grantId, value.measurementDate, value.version)}>${value.measurementDate}</a>` },
         { label: t('field.version'), number: true, cell: value => value.version },
         { label: t('field.kind'), cell: value => html`<span class="together">${word('kind', value.kind)}</span>` },
