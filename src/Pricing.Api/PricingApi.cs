@@ -121,8 +121,7 @@ public static class PricingApi
             .UseMiddleware<SignedInDoor>()
             .UseRouting()
             .UseMiddleware<Guard>()
-            .UseRequestTimeouts()
-            .UseRateLimiter()
+            .UseTurnsInTime()
             .UseMiddleware<EntityTags>()
             .UseMiddleware<RequestManners>();
         return app;

@@ -11,6 +11,8 @@ internal static class TimeLimit
 {
     private const string RetryAfterSeconds = "10";
 
+    private static readonly object HadItsTurn = new();
+
     /// <summary>Adds the limit.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddTimeLimit(this IServiceCollection services)
@@ -24,6 +26,24 @@ internal static class TimeLimit
         });
         return services;
     }
+
+    /// <summary>Puts the limit before the turns of <see cref="Costly"/>, so that waiting for one counts too.</summary>
+    /// <param name="app">What stands before the routes.</param>
+    public static IApplicationBuilder UseTurnsInTime(this IApplicationBuilder app) => app
+        .UseRequestTimeouts()
+        .Use(static async (HttpContext context, RequestDelegate next) =>
+        {
+            await next(context);
+
+            // The limiter of the framework answers an empty 200 where the time is up before the turn comes.
+            if (!context.Items.ContainsKey(HadItsTurn)) context.RequestAborted.ThrowIfCancellationRequested();
+        })
+        .UseRateLimiter()
+        .Use(static (HttpContext context, RequestDelegate next) =>
+        {
+            context.Items[HadItsTurn] = true;
+            return next(context);
+        });
 
     /// <summary>Lets a route take as long as its bytes do; a sender or reader that is too slow is the server's to end.</summary>
     /// <param name="route">The route.</param>

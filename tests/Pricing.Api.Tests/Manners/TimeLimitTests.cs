@@ -37,6 +37,43 @@ public sealed class TimeLimitTests(AzuriteFixture azurite)
         Assert.Empty(host.Errors.Entries);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Get_WhoseTurnDoesNotComeInTime_IsGivenUpToo(bool asApp)
+    {
+        var hook = new StorageHook();
+        await using var host = await ApiHost.StartAsync(
+            azurite,
+            new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero),
+            Cancellation,
+            asApp,
+            new Dictionary<string, string?> { ["Api:LongestAnswer"] = "00:00:00.5", ["Api:CostlyAtOnce"] = "1" },
+            hook);
+        var isHeld = new TaskCompletionSource();
+        using var goesOn = new ManualResetEventSlim();
+        hook.Once(
+            _ => true,
+            () =>
+            {
+                // What is at its turn does not hear that its time is up.
+                isHeld.SetResult();
+                goesOn.Wait(Cancellation);
+                return Task.CompletedTask;
+            });
+
+        var held = host.Client.GetAsync(new Uri("/api/dates", UriKind.Relative), Cancellation);
+        await isHeld.Task.WaitAsync(Cancellation);
+        using var waiting = await host.Client.GetAsync(new Uri("/api/dates", UriKind.Relative), Cancellation);
+        goesOn.Set();
+        using var first = await held;
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (waiting.StatusCode, waiting.Headers.RetryAfter?.Delta));
+        Assert.Contains("urn:pricingfunctions:problem:took-too-long", await waiting.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, first.StatusCode);
+        Assert.Empty(host.Errors.Entries);
+    }
+
     [Fact]
     public async Task Routes_ThatTakeAsLongAsTheirBytesDo_AreDownloadsAndSentFiles()
     {
