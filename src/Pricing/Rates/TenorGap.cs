@@ -46,11 +46,11 @@ public sealed record TenorGap(IReadOnlyList<decimal> Taken, IReadOnlyList<decima
         return IsFarther(lower, nearest, years) ? new([lower], [nearest]) : null;
     }
 
-    /// <summary>Whether one tenor alone is another than the published one next to the term, and not nearer to it.</summary>
+    /// <summary>Whether one tenor alone is farther from the term than the published one next to it; of two as near the longer counts.</summary>
     private static bool IsFarther(decimal taken, decimal published, Ratio years)
     {
         var side = years.Plus(years).Compare(taken + published);
-        return taken > published ? side <= 0 : taken < published && side >= 0;
+        return taken > published ? side < 0 : taken < published && side >= 0;
     }
 
     private static decimal Nearest(ReadOnlySpan<decimal> published, Ratio years)

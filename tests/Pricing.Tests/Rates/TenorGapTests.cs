@@ -53,6 +53,8 @@ public sealed class TenorGapTests
     [InlineData("7.4", "7.5", TenorRule.Nearest)]
     [InlineData("7.25 7.75", "7.5", TenorRule.Linear)]
     [InlineData("0.25 0.5", "0.3", TenorRule.Linear)]
+    [InlineData("10 12", "11", TenorRule.Nearest)]
+    [InlineData("12", "11", TenorRule.Nearest)]
     [InlineData("50", "50", TenorRule.Linear)]
     public void Of_ACurveOfOtherTenorsThatAreAsNear_LacksNothing(string curve, string years, TenorRule rule) => Assert.Null(Gap(curve, years, rule));
 
