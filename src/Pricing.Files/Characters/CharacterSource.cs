@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Pricing.Files.Characters;
@@ -72,20 +73,25 @@ internal sealed class CharacterSource(Stream content) : IDisposable
         [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => (TextEncoding.Utf32, 4),
         [0xFF, 0xFE, ..] => (TextEncoding.Utf16, 2),
         [0xFE, 0xFF, ..] => (TextEncoding.Utf16BigEndian, 2),
-        _ when HasHalvesOfZero(bytes) => (TextEncoding.Utf16Unmarked, 0),
+        _ when HasHalvesOfZero(MemoryMarshal.Cast<byte, ushort>(bytes), eighths: 3) => (TextEncoding.Utf32, 0),
+        _ when HasHalvesOfZero(bytes, eighths: 1) => (TextEncoding.Utf16Unmarked, 0),
         _ => (null, 0),
     };
 
-    /// <summary>Whether many characters are two bytes of which one, always the same half, is zero: Latin letters and digits in UTF-16.</summary>
-    private static bool HasHalvesOfZero(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Whether more than so many eighths of units are zero, and nearly all in the same half of a character: bytes of Latin letters and digits in UTF-16,
+    /// pairs of bytes of any text in UTF-32.
+    /// </summary>
+    private static bool HasHalvesOfZero<T>(ReadOnlySpan<T> units, int eighths)
+        where T : struct, IEquatable<T>
     {
-        var (zeros, first) = (bytes.Count((byte)0), 0);
-        for (var place = 0; place < bytes.Length; place += 2)
+        var (zeros, first) = (units.Count(default(T)), 0);
+        for (var place = 0; place < units.Length; place += 2)
         {
-            if (bytes[place] == 0) first++;
+            if (units[place].Equals(default)) first++;
         }
 
-        return 8 * zeros > bytes.Length && 4 * Math.Min(first, zeros - first) < zeros;
+        return 8 * zeros > eighths * units.Length && 4 * Math.Min(first, zeros - first) < zeros;
     }
 
     private void Decide(TextEncoding encoding)

@@ -53,6 +53,17 @@ public sealed class EncodingTests
         Assert.Equal(("file", reason), (failure.Field, failure.Reason));
     }
 
+    [Theory]
+    [InlineData(false, "Date,Close\n2024-05-01,3505\n")]
+    [InlineData(true, "Date,Close\n2024-05-01,3505\n")]
+    [InlineData(false, "日付,終値\n2024-05-01,3505\n")]
+    public async Task Read_Utf32WithoutItsMark_IsNamed(bool bigEndian, string text)
+    {
+        var table = await Given.ReadAsync(new UTF32Encoding(bigEndian, false).GetBytes(text));
+
+        Assert.Contains("UTF-32", Assert.Single(table.Defects).Failure.Reason);
+    }
+
     [Fact]
     public async Task Read_WesternText_IsNotTakenForJapanese()
     {
