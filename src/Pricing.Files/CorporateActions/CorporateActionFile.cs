@@ -57,7 +57,7 @@ public static class CorporateActionFile
             if (share.IsMissing) return;
             foreach (var row in rows)
                 defects.AddAll(Failures(row).Select(failure => new FileDefect(row.Line, null, failure)));
-            foreach (var twice in rows.GroupBy(row => (row.Code, row.Kind, row.ToAction()?.ExDate)))
+            foreach (var twice in rows.Where(row => row.ToAction() is not null).GroupBy(row => (row.Code, row.Kind, row.ToAction()!.ExDate)))
             {
                 var first = twice.First();
                 foreach (var other in twice)

@@ -84,6 +84,14 @@ public sealed class CorporateActionFileTests
         Assert.Equal([(2, "ratio"), (3, "ratio")], defects.Select(defect => (defect.Line, defect.Failure.Field)));
     }
 
+    [Fact]
+    public async Task Read_TwoSplitsWithoutAnExDate_AreNotToldToBeOne()
+    {
+        var defects = (await ReadAsync("code,kind,ratio\n3774,split,1:2\n3774,split,1:3\n")).Defects;
+
+        Assert.Equal([(2, "ex_date"), (3, "ex_date")], defects.Select(defect => (defect.Line, defect.Failure.Field)));
+    }
+
     private static async Task<WholeFiles.FileReading<CorporateActionRow>> ReadAsync(string text)
     {
         using var content = new MemoryStream(Given.Utf8(text));
