@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Accesses;
 using Pricing.Api.Identity;
+using Pricing.Api.Manners;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Sources;
@@ -16,6 +17,7 @@ internal static class RawEndpoints
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/raw/{sha256}", OpenAsync).WithName("Raw").WithTags("Grants").Does(Act.Read).IsNoted(AccessKind.Export)
         .WithSummary("A body of a feed as it was received; evidence names it by its SHA-256.")
+        .TakesItsTime()
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
         .ProducesProblems(404, 500);
 

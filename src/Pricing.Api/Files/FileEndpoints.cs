@@ -55,6 +55,7 @@ internal static partial class FileEndpoints
             .ProducesProblems(404);
         files.MapGet("/{id}/rejects", RejectsAsync).WithName("FileRejects").Does(Act.Read, Reach.NarrowedByRoute).IsNoted(AccessKind.Export)
             .WithSummary("What was refused, as CSV to be corrected and sent again; one JSON object for each failure where application/x-ndjson is accepted.")
+            .TakesItsTime()
             .Produces(StatusCodes.Status200OK, contentType: RejectForms[0], additionalContentTypes: RejectForms[1..])
             .ProducesProblems(404, 409);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pricing.Api.Identity;
 using Pricing.Api.Requests;
+using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
@@ -23,6 +24,13 @@ internal sealed class GrantLookup(IssuerBuckets buckets, GrantStore grants)
         if (await grants.FindTaggedAsync(partition, grantId, cancellationToken) is not var (read, _)) return null;
         return read.TryGet(out var grant) ? (partition, grant) : throw Damaged(read.Failures);
     }
+
+    /// <summary>The measurement date that an address names.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="date">The date, or <see cref="ExplanationRequest.GrantDate"/>.</param>
+    /// <returns>The date; null where it is none.</returns>
+    public static DateOnly? MeasuredOn(StoredGrant grant, string date) =>
+        date == ExplanationRequest.GrantDate ? grant.Terms.GrantDate : RequestFields.ParseDate(date);
 
     /// <summary>Why a list is not narrowed to an issuer: the caller may not see it, or no grant of it is stored.</summary>
     /// <param name="issuer">The issuer; null for none.</param>

@@ -6,7 +6,6 @@ using Pricing.Api.Identity;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Controls.Access;
-using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Grants;
@@ -33,10 +32,9 @@ internal static class ReplacedEndpoint
     {
         if (await lookup.FindAsync(issuer, grantId, cancellationToken) is not var (partition, grant)) return GrantLookup.NotFound(issuer, grantId);
 
-        var day = date == ExplanationRequest.GrantDate ? grant.Terms.GrantDate : RequestFields.ParseDate(date);
-        if (day is not { } measured) return Problems.NotFound("date", date, "is no date");
-        if (await values.FindAsync(partition, grantId, measured, version, cancellationToken) is not { } value)
-            return Problems.NotFound("version", $"{version}", $"no such version of a value of {DateText.Of(measured)} is stored");
+        if (GrantLookup.MeasuredOn(grant, date) is not { } day) return Problems.NotFound("date", date, "is no date");
+        if (await values.FindAsync(partition, grantId, day, version, cancellationToken) is not { } value)
+            return Problems.NotFound("version", $"{version}", $"no such version of a value of {DateText.Of(day)} is stored");
 
         var compared = await figures.OfAsync(value, cancellationToken);
         return compared.TryGet(out var replaced) ? TypedResults.Ok(replaced) : throw GrantLookup.Damaged(compared.Failures, $"{issuer} {grantId}");

@@ -124,8 +124,7 @@ internal static class ValueEndpoints
     {
         if (await lookup.FindAsync(issuer, grantId, cancellationToken) is not var (partition, grant)) return GrantLookup.NotFound(issuer, grantId);
 
-        var day = date == ExplanationRequest.GrantDate ? grant.Terms.GrantDate : RequestFields.ParseDate(date);
-        if (day is null) return Problems.NotFound("date", date, "is no date");
+        if (GrantLookup.MeasuredOn(grant, date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
         var versions = await values.HistoryAsync(partition, grantId, day, cancellationToken).ToListAsync(cancellationToken);
         if (versions.Count == 0) return Problems.NotFound("date", date, "the grant has no value of this measurement date");

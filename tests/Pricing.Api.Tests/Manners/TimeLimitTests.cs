@@ -87,6 +87,8 @@ public sealed class TimeLimitTests(AzuriteFixture azurite)
 
         Assert.Contains("/api/issuers/{issuer}/package", unlimited);
         Assert.Contains("/api/files/", unlimited);
+        Assert.Contains("/api/files/{id}/rejects", unlimited);
+        Assert.Contains("/api/raw/{sha256}", unlimited);
         Assert.DoesNotContain("/api/runs", unlimited);
         Assert.DoesNotContain("/api/price", unlimited);
     }

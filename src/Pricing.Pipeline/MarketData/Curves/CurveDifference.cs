@@ -46,12 +46,12 @@ internal sealed class CurveDifference(YieldCurve stored, YieldCurve stated)
     /// <returns>The failure; null where the stated one has every tenor of the stored one.</returns>
     public Failure? ToLeftOut()
     {
-        List<string> leftOut = [.. yields.Where(yield => yield.Stated is null).Select(yield => DecimalText.Of(yield.Years))];
+        List<decimal> leftOut = [.. yields.Where(yield => yield.Stated is null).Select(yield => yield.Years)];
         return leftOut.Count == 0 ? null : new(
             ReasonCode.ConflictingData,
-            $"yield {leftOut[0]}y",
+            FieldOf(leftOut[0]),
             ChangedFigure.None,
-            $"the stored curve of {DateText.Of(stored.Date)} has yields of {string.Join(", ", leftOut)} years too, and a curve is replaced as a whole; "
+            $"the stored curve of {DateText.Of(stored.Date)} has yields of {string.Join(", ", leftOut.Select(DecimalText.Of))} years too, and a curve is replaced as a whole; "
             + "send all its yields, those that stay too, or say in meant_reason why these are left out");
     }
 
