@@ -17,6 +17,8 @@ internal static class PaperFacts
 {
     private static readonly char[] BeforeAllotted = ['|', '｜'];
     private static readonly char[] AfterLabel = [':', '：'];
+    private const string Numerals = "〇一二三四五六七八九十百千";
+    private const string Counters = "名人個";
 
     /// <summary>All parts.</summary>
     /// <param name="paper">The value.</param>
@@ -76,9 +78,13 @@ internal static class PaperFacts
         if (Part(terms, 1) is { } allotted) return allotted[(allotted.IndexOfAny(AfterLabel) + 1)..].Trim();
 
         // Who is named without a number is named for whatever was allotted.
-        var isAlsoOfAllotment = terms.AllottedRights == terms.MaximumRights || terms.Allottees?.Any(char.IsDigit) == false;
+        var isAlsoOfAllotment = terms.AllottedRights == terms.MaximumRights || terms.Allottees is { } stated && !HasNumbers(stated);
         return terms.AllottedConfirmedOn is not null && isAlsoOfAllotment ? PlannedAllottees(terms) : null;
     }
+
+    // A numeral of a name, as in 三井, stands before no counter.
+    private static bool HasNumbers(string allottees) => allottees.Any(char.IsDigit)
+        || allottees.Zip(allottees.Skip(1)).Any(pair => Numerals.Contains(pair.First) && Counters.Contains(pair.Second));
 
     /// <summary>The grant.</summary>
     /// <param name="paper">The value.</param>

@@ -37,21 +37,25 @@ public sealed class NoticeTests
         Assert.Contains("（条件の記載）　　取締役 7名 95個; 執行役員 10名 40個\n", NoticeText.Of(all, PaperLanguage.Japanese), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Notice_PersonsOfThePlanAlone_AreStatedAsThose()
+    [Theory]
+    [InlineData("取締役 7名 95個; 執行役員 10名 40個")]
+    [InlineData("取締役七名及び執行役員十名")]
+    public void Notice_PersonsOfThePlanAlone_AreStatedAsThose(string allottees)
     {
         var notice = NoticeText.Of(
-            Given.Paper(changes: ["allotted_confirmed_on=2013-07-11", "allotted_rights=89", "allottees=取締役 7名 95個; 執行役員 10名 40個"]), PaperLanguage.Japanese);
+            Given.Paper(changes: ["allotted_confirmed_on=2013-07-11", "allotted_rights=89", $"allottees={allottees}"]), PaperLanguage.Japanese);
 
-        Assert.Contains("（条件の記載）　　割当の内訳は記載なし（発行総数についての記載：取締役 7名 95個; 執行役員 10名 40個）\n", notice, StringComparison.Ordinal);
+        Assert.Contains($"（条件の記載）　　割当の内訳は記載なし（発行総数についての記載：{allottees}）\n", notice, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Notice_PersonsWithoutNumbers_AreThoseOfTheAllotmentToo()
+    [Theory]
+    [InlineData("当社取締役")]
+    [InlineData("三井一郎")]
+    public void Notice_PersonsWithoutNumbers_AreThoseOfTheAllotmentToo(string allottees)
     {
-        var notice = NoticeText.Of(Given.Paper(changes: ["allotted_confirmed_on=2013-07-11", "allotted_rights=89", "allottees=当社取締役"]), PaperLanguage.Japanese);
+        var notice = NoticeText.Of(Given.Paper(changes: ["allotted_confirmed_on=2013-07-11", "allotted_rights=89", $"allottees={allottees}"]), PaperLanguage.Japanese);
 
-        Assert.Contains("（条件の記載）　　当社取締役\n", notice, StringComparison.Ordinal);
+        Assert.Contains($"（条件の記載）　　{allottees}\n", notice, StringComparison.Ordinal);
     }
 
     [Fact]
