@@ -21,7 +21,7 @@ internal sealed class PriceComparison(
         var said = new SaidByDate(reply.Facts, history.Code);
         foreach (var fact in stated)
         {
-            if (!said.Any(fact.Date, fact, Says))
+            if (!said.Any(fact, Says))
                 return Differs(fact.Date, $"is not what the body raw-market-data/{source.Sha256} states: {BothSides.Of(Text(fact), said.On(fact.Date).Select(Text))}");
         }
 

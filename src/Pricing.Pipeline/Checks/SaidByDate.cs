@@ -36,13 +36,12 @@ internal sealed class SaidByDate
         if (!areSorted) keys.Sort();
     }
 
-    /// <summary>Whether a row of a date says what a fact states.</summary>
-    /// <param name="date">The date.</param>
+    /// <summary>Whether a row of its date says what a fact states.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="says">Whether a row says what a fact states.</param>
-    public bool Any(DateOnly date, PriceFact fact, Func<PriceFact, PriceFact, bool> says)
+    public bool Any(PriceFact fact, Func<PriceFact, PriceFact, bool> says)
     {
-        for (var index = FirstOf(date); index < keys.Count && DateOf(keys[index]) == date; index++)
+        for (var index = FirstOf(fact.Date); index < keys.Count && DateOf(keys[index]) == fact.Date; index++)
         {
             if (says(RowOf(keys[index]), fact)) return true;
         }
