@@ -10,7 +10,7 @@ public sealed class TenorTests(PageHost host)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("en", "yield of another term", "these yields lack 7 years, 8 years, published next to T; r is of 5 years, 10 years")]
+    [InlineData("en", "yield of another term", "the stored curve has no yield of 7 years, 8 years, published next to T; r is taken from 5 years, 10 years")]
     [InlineData("ja", "年限の異なる利回り", "収録値にTに対応する7年、8年の利回りなし。5年、10年による")]
     public async Task Value_WhoseCurveLacksTenors_SaysItInItsMarksAndBesideTheRate(string language, string mark, string beside)
     {

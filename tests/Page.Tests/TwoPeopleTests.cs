@@ -12,6 +12,7 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
         + "架空商事,第1回,4999,JPY,2024/6/14,2026/6/15,2034/6/14,2000,100,500,480,2024/6/14,continuous,5\n";
 
     private static readonly string Preparer = Principals.Of("Sato", new(1, 0, 0, new byte[8]), "Preparer");
+    private static readonly string PreparerWhoApproves = Principals.Of("Sato", new(1, 0, 0, new byte[8]), "Preparer", "Approver");
     private static readonly string Approver = Principals.Of("Kato", new(2, 0, 0, new byte[8]), "Approver");
 
     private readonly TemporaryFolder folder = new();
@@ -53,6 +54,11 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
         await Assertions.Expect(page.GetByText("You proposed it: another person approves or rejects it.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("Approve|Reject") })).ToHaveCountAsync(0);
+        await using var both = await host.SignInAsync(PreparerWhoApproves, Cancellation);
+        await both.Page.GotoAsync(page.Url);
+        await Assertions.Expect(both.Page.GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToBeVisibleAsync();
+        await Assertions.Expect(both.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Approve|Reject") })).ToHaveCountAsync(0);
+
         await page.GetByRole(AriaRole.Link, new() { Name = "Publications", Exact = true }).First.ClickAsync();
         await Assertions.Expect(page.Locator("closing-list")).ToContainTextAsync("This takes the role of approver, which you do not have. Who may do what");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Close the period" })).ToHaveCountAsync(0);

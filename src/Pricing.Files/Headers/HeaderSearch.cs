@@ -110,10 +110,8 @@ internal static class HeaderSearch
             && names.Any(AdjustedClose.Is)
                 ? "; an adjusted close is never taken for the close"
                 : "";
-        var kind = request.Kind is null && !nearest.HasSignature ? "" : $" of {nearest.Schema.Kind}";
-        return Refused(nearest.Row, missing.Length > 0
-            ? $"the header{kind} lacks {missing}{hint}{Misspelled(nearest, lacking)}"
-            : "the columns show no kind; state it", nearest.Known);
+        var lacks = request.Kind is null && !nearest.HasSignature ? $"the header lacks {missing}" : $"the header of {nearest.Schema.Kind} lacks {missing}";
+        return Refused(nearest.Row, missing.Length > 0 ? lacks + hint + Misspelled(nearest, lacking) : "the columns show no kind; state it", nearest.Known);
     }
 
     private static bool IsOfValuations(HeaderRow row) => !HeaderMatch.Of(TableSchemas.Of(FileKind.Valuations), row, closeColumn: null).Missing.Any();

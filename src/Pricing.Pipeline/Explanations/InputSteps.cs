@@ -35,13 +35,13 @@ internal static class InputSteps
     private static IEnumerable<ExplanationStep> SharePrice(ExplainedInputs from)
     {
         var (price, day) = (from.SharePrice, DateText.Of(from.SharePrice.Date));
+        var unknown = price.MissingRow is { } missing ? $"no row of {DateText.Of(missing)} is stored, so it is not known whether there was a trade" : null;
         var origin = price.Origin switch
         {
             SharePriceOrigin.Close => $"close of {day}",
-            _ when price.MissingRow is { } missing =>
-                $"{(price.Origin == SharePriceOrigin.NextBasePrice ? "base price of the next trading day" : "last close before")}, of {day}: no row of {DateText.Of(missing)} is stored, so it is not known whether there was a trade",
+            SharePriceOrigin.NextBasePrice when unknown is not null => $"base price of the next trading day, of {day}: {unknown}",
             SharePriceOrigin.NextBasePrice => $"base price of the next trading day, {day}",
-            _ => $"last close before, of {day}: no close on the date, and no source states the base price of the next trading day",
+            _ => $"last close before, of {day}: {unknown ?? "no close on the date, and no source states the base price of the next trading day"}",
         };
         const string name = "share price, per share";
         if (from.SharesForOne == 1m)

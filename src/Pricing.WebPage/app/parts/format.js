@@ -97,6 +97,9 @@ export const moment = text => text
   ? `${new Intl.DateTimeFormat('sv', { timeZone: japan, dateStyle: 'short', timeStyle: 'short' }).format(new Date(text))} JST`.replaceAll(' ', '\u00a0')
   : '';
 
+/** The date so many days after another, as `2013-07-11`. */
+export const daysAfter = (date, days) => new Date(Date.parse(`${date}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** Today in Japan, as `2013-07-11`. */
 export const today = () => new Intl.DateTimeFormat('sv', { timeZone: japan, dateStyle: 'short' }).format(new Date());
 

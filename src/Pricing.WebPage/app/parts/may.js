@@ -21,8 +21,8 @@ export const me = () => asked ??= get(address('me')).catch(() => {
   asked = undefined;
 });
 
-/** A role of `/api/me`, which is for one issuer or for all, in words. */
-export function roleInWords(role) {
+// A role of `/api/me`, which is for one issuer or for all, in words.
+function roleInWords(role) {
   const [name, ...issuer] = role.split(':');
   return issuer.length === 0 ? t(`role.${name}`) : t('role.of', { role: t(`role.${name}`), issuer: issuer.join(':') });
 }
@@ -52,9 +52,19 @@ export class May {
     keyEvents.removeEventListener('key', this.#ask);
   }
 
+  /** Who is at the page, as the host says it; undefined until that is known, and where it does not say it. */
+  get person() {
+    return this.#me;
+  }
+
   /** The identity of whoever signed in; undefined where nobody did, or nobody knows. */
   get identity() {
     return this.#me?.isVerified ? this.#me.identity : undefined;
+  }
+
+  /** Whoever signed in, by name and roles; nothing where nobody did. */
+  signedIn() {
+    return this.#me?.isVerified ? html`<p>${t('publications.me', { name: this.#me.name, roles: this.#me.roles.map(roleInWords).join(t('price.and')) })}</p>` : nothing;
   }
 
   /**

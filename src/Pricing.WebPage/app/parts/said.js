@@ -34,11 +34,14 @@ function translated(text) {
   return placed(text) ?? joined(text);
 }
 
+// A column is named in both languages, with a slash between.
+const bothNames = /\b[A-Za-z_]+ \/ (?=[\p{Script=Han}\p{Script=Katakana}])/gu;
+
 // What stands in a sentence may be one by itself, a word of the program, a field, a figure with its date, or dates.
 function ofPart(part) {
-  const key = [`part.${part}`, `fileKind.${part.toLowerCase()}`, `publicationStatus.${part}`].find(has);
+  const key = [`part.${part}`, `encoding.${part}`, `role.${part}`, `fileKind.${part.toLowerCase()}`, `publicationStatus.${part}`].find(has);
   if (key) return t(key);
-  return fieldName(part)
+  return fieldName(language() === 'ja' ? part.replace(bothNames, '') : part)
     .replace(/(\S+) of (\d{4}-\d{2}-\d{2})/g, (_, price, date) => t('format.on', { price, date }))
     .replace(/(\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})/g, (_, from, to) => t('format.span', { from, to }));
 }

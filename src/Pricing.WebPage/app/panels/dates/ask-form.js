@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, get, post } from '../../api/client.js';
-import { count } from '../../parts/format.js';
+import { count, daysAfter } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
@@ -38,7 +38,7 @@ class AskForm extends Part {
     return html`<div class="progress" role="group" aria-labelledby="confirm-title">
       <h2 id="confirm-title">${t('ask.confirmTitle', { from: this.#body.from, to: this.#body.to })}</h2>
       <p>${t('ask.size', { dates: count(dates), on: this.#body.to, grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * (grants + planned))}${isMore ? '+' : ''}` })}
-        ${planned > 0 ? t('ask.sizePlanned', { planned: count(planned) }) : nothing}</p>
+        ${planned > 0 ? t('ask.sizePlanned', { count: count(planned) }) : nothing}</p>
       <div class="row"><button type="button" class="main" @click=${() => this.#send(this.#body)}>${t('ask.confirm', { count: count(dates) })}</button>
         <button type="button" @click=${() => this.#size.clear()}>${t('ask.back')}</button></div></div>`;
   }
@@ -75,23 +75,25 @@ const mostGrants = 1000;
 const mostDates = 300;
 const mostDays = 62;
 
-/** How many business dates a range has, counted until they are too many; how many grants are outstanding at its end, and how many are to be allotted after it. */
+/** How many business dates a range has; how many grants are outstanding at its end, and how many are to be allotted after it. */
 async function sizeOf(from, to, issuer, signal) {
-  const list = get(address('grants', { issuer, aliveOn: to, limit: mostGrants }), signal);
-  const known = get(address('grants', { issuer, limit: mostGrants }), signal);
-  let dates = 0;
-  for (let begun = from, isDone = false; !isDone && dates <= mostDates;) {
-    const end = after(begun, mostDays - 1);
-    isDone = end >= to;
-    const calendar = await get(address('dates', { from: begun, to: isDone ? to : end }), signal);
-    dates += calendar.dates.filter(date => date.isBusinessDate).length;
-    begun = after(end, 1);
-  }
-
-  const [outstanding, stored] = [await list, await known];
+  const [dates, outstanding, stored] = await Promise.all([
+    businessDates(from, to, signal), get(address('grants', { issuer, aliveOn: to, limit: mostGrants }), signal), get(address('grants', { issuer, limit: mostGrants }), signal),
+  ]);
   return { dates, grants: outstanding.grants.length, planned: stored.grants.filter(grant => grant.allotmentDate > to).length, isMore: Boolean(outstanding.next ?? stored.next) };
 }
 
-const after = (date, days) => new Date(Date.parse(`${date}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+// Counted until they are too many.
+async function businessDates(from, to, signal) {
+  let dates = 0;
+  for (let begun = from, isDone = false; !isDone && dates <= mostDates; begun = daysAfter(begun, mostDays)) {
+    const end = daysAfter(begun, mostDays - 1);
+    isDone = end >= to;
+    const calendar = await get(address('dates', { from: begun, to: isDone ? to : end }), signal);
+    dates += calendar.dates.filter(date => date.isBusinessDate).length;
+  }
+
+  return dates;
+}
 
 customElements.define('ask-form', AskForm);

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, all, get, pause } from '../../api/client.js';
-import { dateWithDay, today } from '../../parts/format.js';
+import { dateWithDay, daysAfter, today } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { me } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
@@ -20,6 +20,8 @@ const lookEvery = 1000;
 const mostLooks = 60;
 // Somebody else may have the date valued.
 const watchEvery = 10_000;
+// The exchange has been closed for ten days at the longest.
+const longestClosure = 14;
 
 /** One date: its valuations, its values, and asking for it again. */
 class DateView extends Part {
@@ -36,7 +38,7 @@ class DateView extends Part {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#watch = setInterval(() => !document.hidden && ['ready', 'failed'].includes(this.#runs.state) && this.load({ quietly: true }), watchEvery);
+    this.#watch = setInterval(() => !document.hidden && ['ready', 'failed'].includes(this.#runs.state) && this.load({ quietly: true, keeps: true }), watchEvery);
   }
 
   disconnectedCallback() {
@@ -44,13 +46,13 @@ class DateView extends Part {
     clearInterval(this.#watch);
   }
 
-  async load({ quietly = false } = {}) {
+  async load({ quietly = false, keeps = false } = {}) {
     const isFound = await this.#runs.ask(async signal => {
-      const runs = await all(address('runs', { from: this.date, to: this.date }), signal);
-      const { dates: [day] } = await get(address('dates', { from: this.date, to: this.date }), signal);
+      const [runs, [day]] = await Promise.all([all(address('runs', { from: this.date, to: this.date }), signal), days(this.date, this.date, signal)]);
+      const businessDate = day.isBusinessDate ? this.date : (await days(this.date, daysAfter(this.date, longestClosure), signal)).find(one => one.isBusinessDate)?.date;
       // Whoever may see some issuers alone sees their values, and not the valuations of all issuers.
-      return { runs, isBusinessDate: day.isBusinessDate, isValued: runs.some(run => run.status === 'Completed') || day.values > 0 };
-    }, { quietly });
+      return { runs, businessDate, isValued: runs.some(run => run.status === 'Completed') || day.values > 0 };
+    }, { quietly, keeps });
     if (isFound && !quietly) await this.#lead();
     return isFound;
   }
@@ -72,8 +74,10 @@ class DateView extends Part {
       ${shown(this.#runs, date => this.#date(date), () => this.load())}`;
   }
 
-  #date({ runs, isBusinessDate, isValued }) {
+  #date({ runs, businessDate, isValued }) {
     const open = runs.find(isOpen);
+    if (businessDate !== this.date) return html`<p>${t('dates.noBusiness')} ${businessDate ? html`<a href=${to('dates', businessDate)}>${businessDate}</a>` : nothing}</p>`;
+
     return html`
       ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })} @stopping=${() => this.#isStopping(open)}></run-progress>` : nothing}
       ${runs[0]?.status === 'Failed' && !runs[0].waivedBy ? html`<waive-form .run=${runs[0]} @waived=${this.#waived}></waive-form>` : nothing}
@@ -83,7 +87,7 @@ class DateView extends Part {
       ${isValued ? html`<date-table .date=${this.date} .version=${this.version} .state=${runs.map(run => `${run.version}${run.status}`).join()}></date-table>`
         : open ? nothing : empty(t(runs.length > 0 ? 'dates.noneCompleted' : 'dates.notValued'))}
       <section aria-labelledby="again-title"><h2 id="again-title">${t(runs.length > 0 ? 'ask.againTitle' : 'ask.firstTitle')}</h2>
-        ${!isBusinessDate ? html`<p>${t('dates.noBusiness')}</p>` : this.date > today() ? html`<p>${t('dates.future')}</p>`
+        ${this.date > today() ? html`<p>${t('dates.future')}</p>`
           : html`<ask-form .date=${this.date} ?again=${runs.length > 0} @asked=${this.#asked}></ask-form>`}</section>
       ${runs.length > 0 ? html`<section aria-labelledby="versions-title"><h2 id="versions-title">${t('dates.versions')}</h2>${versions(runs, this.version, this.#stopping)}</section>` : nothing}`;
   }
@@ -131,5 +135,7 @@ class DateView extends Part {
     this.querySelector('run-progress')?.scrollIntoView({ block: 'nearest' });
   }
 }
+
+const days = async (from, to, signal) => (await get(address('dates', { from, to }), signal)).dates;
 
 customElements.define('date-view', DateView);

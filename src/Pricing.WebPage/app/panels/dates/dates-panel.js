@@ -19,6 +19,6 @@ class DatesPanel extends Part {
 }
 
 // A month or a day that there is.
-const isPlace = when => /^\d{4}-\d{2}(-\d{2})?$/.test(when) && new Date(`${when}T00:00Z`.replace(/^(\d{4}-\d{2})T/, '$1-01T')).toJSON()?.startsWith(when);
+const isPlace = when => /^\d{4}-\d{2}(-\d{2})?$/.test(when) && new Date(when).toJSON()?.startsWith(when);
 
 customElements.define('dates-panel', DatesPanel);

@@ -1,22 +1,22 @@
 import { html, nothing } from 'lit';
 import { address, all, pause, post } from '../../api/client.js';
+import { follow, followedNow, isFollowed, putAway } from '../../parts/followed-runs.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
-import { isOpen, isSame, isScheduled, keyOf } from '../../parts/runs.js';
+import { askerOf, isOpen, isSame, keyOf } from '../../parts/runs.js';
 import { fieldsOf, ofStopping, signature } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
 import { t } from '../../words/words.js';
-import { follow, followedNow, isFollowed, putAway } from './followed-runs.js';
 
 // While something is under way, and while nothing is that this tab knows of.
 const often = 2000;
 const seldom = 4000;
 
 /**
- * The valuations of a range that were asked for in this tab, and what became of each; those that others asked for and that are open; and stopping
+ * The valuations of several dates that were asked for in this tab, and what became of each; those that others asked for and that are open; and stopping
  * either. Says `moved` where one began or ended, with how many are open.
  */
 class OpenRuns extends Part {
@@ -103,16 +103,16 @@ class OpenRuns extends Part {
 }
 
 /** Whose they are, each with how many. */
-const askersOf = runs => [...Map.groupBy(runs, run => isScheduled(run) ? t('dates.scheduled') : run.askedBy)].map(([asker, own]) => `${asker} (${count(own.length)})`).join(t('price.and'));
+const askersOf = runs => [...Map.groupBy(runs, askerOf)].map(([asker, own]) => `${asker} (${count(own.length)})`).join(t('price.and'));
 
-/** What came of those that ended, each kind with its number; of those that were stopped, which they are. */
+/** What came of those that ended, each kind with its number; of all but those that are valued, the first and the last. */
 function outcomes(runs) {
   const kinds = [
     ['valued', runs.filter(run => run.status === 'Completed' && run.failed === 0)], ['withFailures', runs.filter(run => run.status === 'Completed' && run.failed > 0)],
     ['stopped', runs.filter(run => run.status === 'Cancelled')], ['failed', runs.filter(run => run.status === 'Failed')],
   ].filter(([, of]) => of.length > 0);
-  return kinds.map(([kind, of], number) => html`${number === 0 ? ': ' : ', '}${t(`open.${kind}`, { count: count(of.length) })} ${
-    kind === 'valued' ? nothing : html`(<a href=${to('dates', of[0].date)}>${of[0].date}</a>${of.length > 1 ? html` – <a href=${to('dates', of.at(-1).date)}>${of.at(-1).date}</a>` : nothing})`}`);
+  return kinds.map(([kind, of], number) => html`${number === 0 ? ': ' : ', '}${t(`open.${kind}`, { count: count(of.length) })}${
+    kind === 'valued' ? nothing : html` (<a href=${to('dates', of[0].date)}>${of[0].date}</a>${of.length > 1 ? html` – <a href=${to('dates', of.at(-1).date)}>${of.at(-1).date}</a>` : nothing})`}`);
 }
 
 function underWay(open) {

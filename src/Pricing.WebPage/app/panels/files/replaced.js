@@ -66,7 +66,7 @@ class ReplacedFigures extends Part {
     if (current.length === 0) return html`${isCut || isListCut ? cut : html`<p>${t(superseded.length > 0 ? 'replaced.noCurrent' : 'replaced.noUse')}</p>`}${trail}`;
 
     return html`<p class="becomes">${t(`replaced.stand.${this.#kind}`)}</p>${this.#values(current, `replaced.uses.${this.#kind}`)}${cut}
-      <value-again .dates=${[...new Set(current.map(value => value.measurementDate))]} .reason=${this.answer.file.reason}></value-again>${trail}`;
+      <value-again .dates=${[...new Set(current.map(value => value.runDate))]} .reason=${this.answer.file.reason}></value-again>${trail}`;
   }
 
   #values(uses, caption) {

@@ -115,13 +115,10 @@ class SendFiles extends Part {
 
   #asked() {
     const form = this.querySelector('form.send');
-    const data = new FormData(form);
+    const { kind, code, who, reason, replace, synthetic } = fieldsOf(form);
     form.elements.replace.checked = false;
     form.elements.reason.value = '';
-    return {
-      kind: data.get('kind'), code: data.get('code'), who: data.get('who'), reason: data.get('reason'),
-      replace: data.get('replace') ? 'true' : '', origin: data.get('synthetic') ? 'synthetic' : '',
-    };
+    return { kind, code, who, reason, replace: replace ? 'true' : '', origin: synthetic ? 'synthetic' : '' };
   }
 }
 

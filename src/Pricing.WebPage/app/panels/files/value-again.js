@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { address, post } from '../../api/client.js';
+import { follow } from '../../parts/followed-runs.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { May } from '../../parts/may.js';
@@ -27,13 +28,15 @@ class ValueAgain extends Part {
       ${this.#asked.state === 'failed' ? problem(this.#asked.problem) : nothing}`);
   }
 
-  // Whoever goes away meanwhile has asked for all of them all the same.
+  // Whoever goes away meanwhile has asked for all of them all the same; where one is refused, those before it are under way.
   async #ask(event, dates) {
     event.preventDefault();
     const signed = fieldsOf(event.target);
+    const runs = [];
     const isAsked = await this.#asked.ask(async () => {
-      for (const date of dates) await post(address('runs'), { date, ...signed });
+      for (const date of dates) runs.push(await post(address('runs'), { date, ...signed }));
     });
+    if (dates.length > 1) follow(runs);
     if (isAsked) go(dates.length === 1 ? to('dates', dates[0]) : to('dates', dates.at(-1).slice(0, 7)));
   }
 }

@@ -23,7 +23,7 @@ export function amounts(value, title, list, { grant, isSuperseded, more } = {}) 
     <h2 id="amount-title">${title}</h2>
     ${value.status === 'Failed'
       ? html`<p>${marks(value, list)}</p><p>${failureTexts(value.failures)}</p>${advice(failuresOf(value.failures).map(one => one.code))}
-        <p><a href=${to('files')}>${t('nav.files')}</a> · <a href=${to('dates', value.measurementDate, { ask: 'again' })}>${t('ask.againTitle')}</a></p>`
+        <p><a href=${to('files')}>${t('nav.files')}</a> · <a href=${to('dates', value.runDate, { ask: 'again' })}>${t('ask.againTitle')}</a></p>`
       : html`<p class="large">${money(value.amountPerRight, value.currency)} <small>${t('amount.perRight')}</small></p>
         <p>${marks(value, list)}</p>
         ${becomesFinal(value)}

@@ -31,7 +31,7 @@ class ReplacedSince extends Part {
     const { count: all = 0, figures = [] } = this.#replaced.value ?? {};
     if (all === 0) return nothing;
     return html`<div class="becomes" role="note"><p><span class="chip bad">${t('since.mark')}</span>
-        ${t('since.long', { count: count(all) })} <a href=${to('dates', this.value.measurementDate, { ask: 'again' })}>${t('terms.valueAgain')}</a></p>
+        ${t('since.long', { count: count(all) })} <a href=${to('dates', this.value.runDate, { ask: 'again' })}>${t('terms.valueAgain')}</a></p>
       <details ?open=${figures.length <= 5}><summary>${t('since.figures', { count: count(all) })}</summary>${table({
         caption: t('since.figures', { count: count(all) }), quiet: true, rows: figures, columns: [
           { label: t('files.column'), head: true, cell: one => name(one) },

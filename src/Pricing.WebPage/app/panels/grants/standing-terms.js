@@ -20,7 +20,7 @@ export function olderTerms(grant, value) {
 
   const [now, before] = [stands, value.grantVersion].map(number => grant.versions.find(version => version.version === number));
   return html`<div class="becomes older-terms" role="note"><p><span class="chip open">${t('terms.older')}</span>
-      ${t('terms.olderLong', { valued: value.grantVersion, stands })} <a href=${to('dates', value.measurementDate, { ask: 'again' })}>${t('terms.valueAgain')}</a></p>
+      ${t('terms.olderLong', { valued: value.grantVersion, stands })} <a href=${to('dates', value.runDate, { ask: 'again' })}>${t('terms.valueAgain')}</a></p>
     ${now && before ? html`${now.amendReason ? html`<p>${t('field.why')}: ${now.amendReason}</p>` : nothing}${changes(now, before)}` : nothing}</div>`;
 }
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { address, all } from '../../api/client.js';
 import { amount, count, money, moment } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
-import { May, me, roleInWords } from '../../parts/may.js';
+import { May } from '../../parts/may.js';
 import { chip } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { to } from '../../parts/router.js';
@@ -18,15 +18,12 @@ class PublicationList extends Part {
   #may = new May(this);
 
   load() {
-    this.#list.ask(async signal => {
-      const [person, list] = await Promise.all([me(), all(address('publications', { limit: 1000 }), signal)]);
-      return { person, list };
-    });
+    this.#list.ask(signal => all(address('publications', { limit: 1000 }), signal));
   }
 
   render() {
-    return shown(this.#list, ({ person, list }) => html`
-      ${person?.isVerified ? html`<p>${t('publications.me', { name: person.name, roles: person.roles.map(roleInWords).join(t('price.and')) })}</p>` : nothing}
+    return shown(this.#list, list => html`
+      ${this.#may.signedIn()}
       ${this.#may.why('propose')}
       ${list.length === 0 ? empty(t(this.#may.can('propose') ? 'publications.none' : 'publications.noneYet')) : table({
         caption: t('publications.caption', { count: count(list.length) }), rows: list.toReversed(), columns: [

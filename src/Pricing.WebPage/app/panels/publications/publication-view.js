@@ -62,9 +62,9 @@ class PublicationView extends Part {
   // Whoever proposed it takes it back, and another person approves or rejects it.
   #decision(one, inputsHash, against) {
     const isOwn = this.#may.identity !== undefined && this.#may.identity === one.proposedBy.identity;
-    const [decides, takesBack] = [this.#may.can('decide', one.issuer), isOwn && this.#may.can('propose', one.issuer)];
+    const [decides, takesBack] = [!isOwn && this.#may.can('decide', one.issuer), isOwn && this.#may.can('propose', one.issuer)];
     return html`${isOwn ? html`<p class="becomes">${t('publications.own')}</p>` : this.#may.why('decide', one.issuer)}
-      ${decides && !isOwn ? html`<div class="row"><button type="button" class="main" ?disabled=${against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>` : nothing}
+      ${decides ? html`<div class="row"><button type="button" class="main" ?disabled=${against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>` : nothing}
       ${decides || takesBack ? html`<form class="row" @submit=${event => this.#end(event)}>${reason({ longest: longestOfDecision })}
         ${decides ? html`<button class="danger" value="reject">${t('publications.reject')}</button>` : nothing}
         ${takesBack ? html`<button value="withdraw">${t('publications.withdraw')}</button>` : nothing}</form>` : nothing}`;

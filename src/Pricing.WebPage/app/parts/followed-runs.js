@@ -1,6 +1,6 @@
-// The valuations of a range that were asked for in this tab. They are followed until somebody puts the account of them away, wherever the page goes meanwhile.
-import { address, all } from '../../api/client.js';
-import { isOpen, keyOf } from '../../parts/runs.js';
+// The valuations of several dates that were asked for in this tab. They are followed until somebody puts the account of them away, wherever the page goes meanwhile.
+import { address, all } from '../api/client.js';
+import { isOpen, keyOf } from './runs.js';
 
 const followed = new Map();
 
