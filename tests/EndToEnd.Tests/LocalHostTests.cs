@@ -75,7 +75,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Once_KilledInTheMiddleOfANight_FinishesItWithEveryRowOnce()
     {
-        const int grants = 2000;
+        const int grants = 800;
         var account = await azurite.NewAccountAsync();
         var storage = await WithGrantsAsync(account, grants);
         var environment = Environment(

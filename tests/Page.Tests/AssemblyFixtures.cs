@@ -1,3 +1,4 @@
 using Page.Tests;
 
 [assembly: AssemblyFixture(typeof(PageHost))]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]

@@ -5,7 +5,7 @@ using Testing;
 
 namespace Page.Tests;
 
-/// <summary>One host with the sample, and one browser, for all tests; started by the first that needs them.</summary>
+/// <summary>One browser for all tests, and one host each with the sample, empty, and where people sign in; started by the first that needs it.</summary>
 public sealed class PageHost : IAsyncDisposable
 {
     private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome"];
@@ -20,17 +20,14 @@ public sealed class PageHost : IAsyncDisposable
         .SelectMany(folder => Programs.Select(program => Path.Combine(folder, program)))
         .FirstOrDefault(File.Exists);
 
-    private readonly SemaphoreSlim gate = new(1);
     private readonly AzuriteFixture azurite = new();
-    private StorageOptions? account;
-    private IReadOnlyList<int> ports = [];
-    private LocalProgram? host;
-    private LocalProgram? signing;
-    private Uri? signingAddress;
-    private LocalProgram? empty;
-    private Uri? emptyAddress;
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> browser = new(StartBrowserAsync);
+    private readonly Lazy<Task<Started>> sample;
+    private readonly Lazy<Task<Started>> signing;
+    private readonly Lazy<Task<Started>> empty;
+
+    /// <summary>Begins without any.</summary>
+    public PageHost() => (sample, signing, empty) = (new(StartSampleAsync), new(StartSigningAsync), new(() => StartWithoutSamplesAsync([], "/api/me")));
 
     /// <summary>Where the page is.</summary>
     public Uri Address { get; private set; } = null!;
@@ -42,19 +39,18 @@ public sealed class PageHost : IAsyncDisposable
     /// <param name="cancellationToken">Stops the waiting.</param>
     public async Task<Visit> OpenAsync(string language, int width, ColorScheme scheme, CancellationToken cancellationToken)
     {
-        Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
-        await StartAsync(cancellationToken);
-        return await OpenAsync(Address, language, width, scheme, principal: null);
+        SkipWithoutBrowser();
+        var host = await sample.Value.WaitAsync(cancellationToken);
+        return await OpenAsync(host.Address, language, width, scheme, principal: null);
     }
 
     /// <summary>Opens a window on a host that began with an empty storage and no samples; the test is skipped where there is no browser.</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     public async Task<Visit> OpenEmptyAsync(CancellationToken cancellationToken)
     {
-        Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
-        await StartAsync(cancellationToken);
-        await StartEmptyAsync(cancellationToken);
-        return await OpenAsync(emptyAddress!, "en", 1400, ColorScheme.Light, principal: null);
+        SkipWithoutBrowser();
+        var host = await empty.Value.WaitAsync(cancellationToken);
+        return await OpenAsync(host.Address, "en", 1400, ColorScheme.Light, principal: null);
     }
 
     /// <summary>Opens a window of somebody who signed in, on an empty host where people do; the test is skipped where there is no browser.</summary>
@@ -62,10 +58,9 @@ public sealed class PageHost : IAsyncDisposable
     /// <param name="cancellationToken">Stops the waiting.</param>
     public async Task<Visit> SignInAsync(string principal, CancellationToken cancellationToken)
     {
-        Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
-        await StartAsync(cancellationToken);
-        await StartSigningAsync(cancellationToken);
-        return await OpenAsync(new Uri(signingAddress!, "signed-in/"), "en", 1400, ColorScheme.Light, principal);
+        SkipWithoutBrowser();
+        var host = await signing.Value.WaitAsync(cancellationToken);
+        return await OpenAsync(new Uri(host.Address, "signed-in/"), "en", 1400, ColorScheme.Light, principal);
     }
 
     /// <summary>The storage of the host where people sign in; it is there once somebody did.</summary>
@@ -73,7 +68,7 @@ public sealed class PageHost : IAsyncDisposable
 
     private async Task<Visit> OpenAsync(Uri address, string language, int width, ColorScheme scheme, string? principal)
     {
-        var context = await browser!.NewContextAsync(new()
+        var context = await (await browser.Value).Browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             Locale = language == "ja" ? "ja-JP" : "en-US",
@@ -88,103 +83,86 @@ public sealed class PageHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null) await browser.CloseAsync();
-        playwright?.Dispose();
-        if (host is not null) await host.DisposeAsync();
-        if (signing is not null) await signing.DisposeAsync();
-        if (empty is not null) await empty.DisposeAsync();
+        if (browser.IsValueCreated)
+        {
+            var (playwright, started) = await browser.Value;
+            await started.CloseAsync();
+            playwright.Dispose();
+        }
+
+        foreach (var host in new[] { sample, signing, empty }.Where(host => host.IsValueCreated)) await (await host.Value).Program.DisposeAsync();
         await azurite.DisposeAsync();
-        gate.Dispose();
     }
 
     /// <summary>Ends the host and starts it again on what it stored, until it answers; nothing of what it holds is asked for.</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
-        if (host is not null) await host.DisposeAsync();
-        host = Start();
-        using var client = new HttpClient { BaseAddress = Address };
-        await Eventually.TrueAsync("the host is ready", () => AnswersAsync(client, "/api/me", cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
+        var host = await sample.Value;
+        await host.Program.DisposeAsync();
+        host.Program = LocalProgram.Start(host.Arguments, host.Settings);
+        using var client = new HttpClient { BaseAddress = host.Address };
+        await ReadyAsync("the host is ready", client, "/api/me", cancellationToken);
     }
 
-    private LocalProgram Start() => LocalProgram.Start(
-        ["--port", Text(ports[0]), "--feed-port", Text(ports[1])],
-        new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account!.ConnectionString, ["AzureWebJobsStorage__accountName"] = null });
+    private static void SkipWithoutBrowser() => Assert.SkipWhen(Chromium is null, "chromium is not on the PATH; install it to try the page.");
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartBrowserAsync()
     {
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (browser is not null) return;
-
-            (account, ports) = (await azurite.NewAccountAsync(), FreePort.Next(2));
-            Address = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}/"));
-            host = Start();
-            using var client = new HttpClient { BaseAddress = Address };
-            await Eventually.TrueAsync("the sample night is valued", () => AnswersAsync(client, "/api/dates/2013-07-11/table", cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
-            playwright = await Playwright.CreateAsync();
-            browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Options });
-        }
-        finally
-        {
-            gate.Release();
-        }
+        // Several tests share the machine, and others may use it: an answer that comes late is none that is wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Options }));
     }
 
-    private async Task StartSigningAsync(CancellationToken cancellationToken)
+    private async Task<Started> StartSampleAsync()
     {
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (signing is not null) return;
-
-            (signing, signingAddress, var storage) = await StartWithoutSamplesAsync(
-                new()
-                {
-                    ["Identity__Provider"] = "AppService",
-                    ["Sources__file__MayPublish"] = "true",
-                    ["Sources__file__ConfirmedBy"] = "the legal department",
-                    ["Sources__file__ConfirmedOn"] = "2024-05-01",
-                },
-                "/signed-in/api/me",
-                cancellationToken);
-            SigningStorage = StorageClients.Create(storage);
-        }
-        finally
-        {
-            gate.Release();
-        }
+        var host = await StartHostAsync([], []);
+        Address = host.Address;
+        using var client = new HttpClient { BaseAddress = host.Address };
+        await ReadyAsync("the sample night is valued", client, "/api/dates/2013-07-11/table", CancellationToken.None);
+        return host;
     }
 
-    private async Task StartEmptyAsync(CancellationToken cancellationToken)
+    private async Task<Started> StartSigningAsync()
     {
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (empty is null) (empty, emptyAddress, _) = await StartWithoutSamplesAsync([], "/api/me", cancellationToken);
-        }
-        finally
-        {
-            gate.Release();
-        }
+        var host = await StartWithoutSamplesAsync(
+            new()
+            {
+                ["Identity__Provider"] = "AppService",
+                ["Sources__file__MayPublish"] = "true",
+                ["Sources__file__ConfirmedBy"] = "the legal department",
+                ["Sources__file__ConfirmedOn"] = "2024-05-01",
+                // A date that always fails has failed soon.
+                ["Engine__RetryDelay"] = "00:00:00.100",
+            },
+            "/signed-in/api/me");
+        SigningStorage = StorageClients.Create(host.Account);
+        return host;
     }
 
-    private async Task<(LocalProgram Program, Uri Address, StorageOptions Storage)> StartWithoutSamplesAsync(
-        Dictionary<string, string?> settings, string ready, CancellationToken cancellationToken)
+    private async Task<Started> StartWithoutSamplesAsync(Dictionary<string, string?> settings, string ready)
     {
-        var (storage, free) = (await azurite.NewAccountAsync(), FreePort.Next(2));
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{free[0]}/"));
         // Whatever the hour, a date is valued where somebody asks for it.
         settings["Night__Scheduled"] = "false";
-        settings["AzureWebJobsStorage"] = storage.ConnectionString;
-        settings["AzureWebJobsStorage__accountName"] = null;
-        var program = LocalProgram.Start(["--no-samples", "--port", Text(free[0]), "--feed-port", Text(free[1])], settings);
-        using var client = new HttpClient { BaseAddress = address };
+        var host = await StartHostAsync(["--no-samples"], settings);
+        using var client = new HttpClient { BaseAddress = host.Address };
         if (settings.ContainsKey("Identity__Provider")) client.DefaultRequestHeaders.Add(Principals.Header, Principals.Of("Abe", new(3, 0, 0, new byte[8]), "Reader"));
-        await Eventually.TrueAsync("the host is ready", () => AnswersAsync(client, ready, cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
-        return (program, address, storage);
+        await ReadyAsync("the host is ready", client, ready, CancellationToken.None);
+        return host;
     }
+
+    private async Task<Started> StartHostAsync(string[] arguments, Dictionary<string, string?> settings)
+    {
+        var (account, ports) = (await azurite.NewAccountAsync(), FreePort.Next(2));
+        settings["AzureWebJobsStorage"] = account.ConnectionString;
+        settings["AzureWebJobsStorage__accountName"] = null;
+        string[] all = [.. arguments, "--port", Text(ports[0]), "--feed-port", Text(ports[1])];
+        return new(LocalProgram.Start(all, settings), new($"http://127.0.0.1:{Text(ports[0])}/"), account, all, settings);
+    }
+
+    private static Task ReadyAsync(string what, HttpClient client, string path, CancellationToken cancellationToken) =>
+        Eventually.TrueAsync(what, () => AnswersAsync(client, path, cancellationToken), cancellationToken, TimeSpan.FromMinutes(3));
 
     private static async Task<bool> AnswersAsync(HttpClient client, string path, CancellationToken cancellationToken)
     {
@@ -200,4 +178,17 @@ public sealed class PageHost : IAsyncDisposable
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Started(LocalProgram program, Uri address, StorageOptions account, string[] arguments, Dictionary<string, string?> settings)
+    {
+        public LocalProgram Program { get; set; } = program;
+
+        public Uri Address => address;
+
+        public StorageOptions Account => account;
+
+        public string[] Arguments => arguments;
+
+        public Dictionary<string, string?> Settings => settings;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Playwright;
 using Pricing.Calendars;
 
@@ -28,7 +27,7 @@ public sealed class ReplacedTests(PageHost host)
     }
 
     private static Task<string> TakeAsync(HttpClient client, string name, string how, int price) =>
-        SentFile.TakeAsync(client, $"{name}.csv", Encoding.UTF8.GetBytes(Closes(price)), how, Cancellation);
+        SentFile.TakeAsync(client, $"{name}.csv", Closes(price), how, Cancellation);
 
     /// <summary>Closes of 101 sessions, of a share that no grant is on.</summary>
     private static string Closes(int price)

@@ -17,12 +17,12 @@ public sealed partial class SaidTests(PageHost host)
         await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
         using var client = new HttpClient { BaseAddress = host.Address };
 
-        await SaysAsync(visit, client, "fractions.csv", Encoding.UTF8.GetBytes("基準日,1年,5年,10年,20年\n2023/7/3,0.0000123,0.0000345,0.0000456,0.0001234\n"), "％の数値で記入してください");
-        await SaysAsync(visit, client, "beyond.csv", Encoding.UTF8.GetBytes("基準日,1年,5年,10年,20年\n2023/7/4,0.1,0.3,45,1.1\n"), "10年の利回りが15％を超えています");
-        await SaysAsync(visit, client, "header.csv", Encoding.UTF8.GetBytes("あ,い\n1,2\n"), "既知の種類の見出し行がありません");
-        await SaysAsync(visit, client, "lacking.csv", Encoding.UTF8.GetBytes("発行会社,新株予約権番号,証券コード\nIIJ,x,3774\n"), "見出し行に通貨, 割当日, 行使期間開始日");
+        await SaysAsync(visit, client, "fractions.csv", "基準日,1年,5年,10年,20年\n2023/7/3,0.0000123,0.0000345,0.0000456,0.0001234\n", "％の数値で記入してください");
+        await SaysAsync(visit, client, "beyond.csv", "基準日,1年,5年,10年,20年\n2023/7/4,0.1,0.3,45,1.1\n", "10年の利回りが15％を超えています");
+        await SaysAsync(visit, client, "header.csv", "あ,い\n1,2\n", "既知の種類の見出し行がありません");
+        await SaysAsync(visit, client, "lacking.csv", "発行会社,新株予約権番号,証券コード\nIIJ,x,3774\n", "見出し行に通貨, 割当日, 行使期間開始日");
         await SaysAsync(visit, client, "encoding.csv", Encoding.Unicode.GetBytes("日付,終値\n2024/6/7,1000\n2024/6/10,1001\n"), "BOMのないUTF-16のようです：UTF-8で保存してください");
-        await SaysAsync(visit, client, "closes.csv", Encoding.UTF8.GetBytes("日付,証券コード,終値\n2024/6/3,4996,3511\n2024/6/7,4996,350\n"), "取引所の制限値幅を超えています");
+        await SaysAsync(visit, client, "closes.csv", "日付,証券コード,終値\n2024/6/3,4996,3511\n2024/6/7,4996,350\n", "取引所の制限値幅を超えています");
         await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("4996：2024-06-03から2024-06-07までのうち3営業日の行がありません（2024-06-04から2024-06-06まで）：不足分を加えてください。");
     }
 
@@ -31,7 +31,7 @@ public sealed partial class SaidTests(PageHost host)
     {
         await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
         using var client = new HttpClient { BaseAddress = host.Address };
-        var events = Encoding.UTF8.GetBytes("発行会社,新株予約権番号,発生日,事由,個数,根拠資料\nIIJ,nosuch,2014/7/11,失効,1,minutes 1\n");
+        const string events = "発行会社,新株予約権番号,発生日,事由,個数,根拠資料\nIIJ,nosuch,2014/7/11,失効,1,minutes 1\n";
         var id = await SentFile.TakeAsync(client, "events.csv", events, "", Cancellation);
 
         await visit.GoAsync($"files/{id}");
@@ -74,6 +74,9 @@ public sealed partial class SaidTests(PageHost host)
 
         await Assertions.Expect(visit.Page.Locator("#field-T-help .wrong")).ToContainTextAsync("100を超えています：期間は年数です");
     }
+
+    private static Task SaysAsync(Visit visit, HttpClient client, string name, string content, string said) =>
+        SaysAsync(visit, client, name, Encoding.UTF8.GetBytes(content), said);
 
     private static async Task SaysAsync(Visit visit, HttpClient client, string name, byte[] content, string said)
     {

@@ -10,8 +10,10 @@ namespace Page.Tests;
 /// <summary>
 /// How fast the page is in a browser with as many grants as the variable PAGE_GRANTS says, on a host of its own: from asking for
 /// an address until all of it is shown, and from a click until the table shows what was asked. First of the host that valued the
-/// date and in a browser that has nothing yet, then of one that just began on what is stored.
+/// date and in a browser that has nothing yet, then of one that just began on what is stored. No other test runs meanwhile.
 /// </summary>
+[CollectionDefinition(nameof(SpeedTests), DisableParallelization = true)]
+[Collection(nameof(SpeedTests))]
 public sealed class SpeedTests
 {
     private const string Date = "dates/2013-07-11";

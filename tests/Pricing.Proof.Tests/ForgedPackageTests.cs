@@ -7,19 +7,8 @@ using Testing;
 namespace Pricing.Proof.Tests;
 
 /// <summary>Packages that somebody made for the proof to fail at, with a manifest that says what they hold.</summary>
-public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class ForgedPackageTests(AzuriteFixture azurite) : ProvenPackageTests(azurite)
 {
-    private const string Report = "papers/IIJ 3rd-series 2013-07-11 v1 report.html";
-    private const string Workbook = "papers/IIJ 3rd-series 2013-07-11 v1.xlsx";
-
-    private ProvenPackage package = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => package = await ProvenPackage.WriteAsync(azurite);
-
-    public ValueTask DisposeAsync() => package.DisposeAsync();
-
     [Fact]
     public async Task Verify_AHeadTakenOutAndAValueOfItChanged_IsNamed()
     {
@@ -29,7 +18,7 @@ public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(lines.Length - 1, left.Count);
         await File.WriteAllLinesAsync(path, left.Select(line => line.Replace("\"647000\"", "\"650000\"", StringComparison.Ordinal)), Cancellation);
 
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.Contains(report.Findings, finding => finding is { Kind: FindingKind.Difference, Place: "runs 2013-07-11 v1, heads of chunk 0 of IIJ|00", Field: "values", Stored: "0", Found: "1" });
         Assert.Contains(report.Findings, finding => finding is { Kind: FindingKind.Difference, Place: "runs/2013-07-11/v1/heads.json", Field: "own" });
@@ -41,7 +30,7 @@ public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
         await using (var packed = new GZipStream(File.Create(PathOf("blobs/runs/2013-07-11/v1/values/000000.ndjson.gz")), CompressionLevel.Fastest))
             await WriteZerosAsync(packed, megabytes: 1);
 
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.Contains(report.Findings, finding =>
             finding is { Kind: FindingKind.Difference, Place: "runs/2013-07-11/v1/values/000000.ndjson", Reason: "unpacks to more than the values of the run take" });
@@ -69,7 +58,7 @@ public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
 
         File.Move(forged, PathOf(Workbook), overwrite: true);
 
-        var finding = Assert.Single((await package.VerifyAsync()).Findings);
+        var finding = Assert.Single((await Written.VerifyAsync()).Findings);
 
         Assert.Equal((FindingKind.Difference, Workbook, "xl/styles.xml", "what is stored makes another paper"), (finding.Kind, finding.Place, finding.Field, finding.Reason));
     }
@@ -78,12 +67,12 @@ public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Verify_PapersOfGrantsWhoseIdsNoFileCanBear_AreAllThere()
     {
         string[] ids = ["x<y", "x_y", new string('z', 199) + "1", new string('z', 199) + "2"];
-        await package.Proven.Host.IngestAsync(
+        await Written.Proven.Host.IngestAsync(
             "names.csv", Batch.Csv([.. ids.Select(id => Rows.Grant($"issuer={ProvenStorage.OtherIssuer}", $"grant_id={id}"))]), Cancellation);
-        await package.Proven.RerunAsync(new(2013, 7, 11));
-        await package.RewriteAsync(ProvenStorage.OtherIssuer);
+        await Written.Proven.RerunAsync(new(2013, 7, 11));
+        await Written.RewriteAsync(ProvenStorage.OtherIssuer);
 
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.True(report.IsAlike, ProvenStorage.Shown(report));
         Assert.Equal((5 * 4, 5 * 4), (report.Checked[ProofSubject.Papers], Directory.EnumerateFiles(PathOf("papers")).Count()));
@@ -94,7 +83,7 @@ public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var more = new Dictionary<string, string> { ["more.txt"] = "", ["blobs/more.txt"] = "", ["tables/more.ndjson"] = "" };
 
-        var report = await package.VerifyAsync(manifest => manifest with { Files = manifest.Files.Concat(more).ToDictionary() });
+        var report = await Written.VerifyAsync(manifest => manifest with { Files = manifest.Files.Concat(more).ToDictionary() });
 
         Assert.Equal(more.Keys, report.Findings.Select(finding => finding.Place));
     }
@@ -102,15 +91,15 @@ public sealed class ForgedPackageTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Differences_Links_AreNamedAndNotFollowed()
     {
-        Directory.CreateSymbolicLink(PathOf("blobs/loop"), package.FullPath);
-        var elsewhere = Path.Combine(package.Beside, "elsewhere.html");
+        Directory.CreateSymbolicLink(PathOf("blobs/loop"), Written.FullPath);
+        var elsewhere = Path.Combine(Written.Beside, "elsewhere.html");
         File.Move(PathOf(Report), elsewhere);
         File.CreateSymbolicLink(PathOf(Report), elsewhere);
 
-        Assert.Equal(["blobs/loop", Report], await package.DifferencesAsync());
+        Assert.Equal(["blobs/loop", Report], await Written.DifferencesAsync());
     }
 
-    private string PathOf(string file) => Path.Combine(package.FullPath, file);
+    private string PathOf(string file) => Path.Combine(Written.FullPath, file);
 
     private static async Task WriteZerosAsync(Stream target, int megabytes)
     {

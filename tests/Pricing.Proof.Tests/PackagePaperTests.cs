@@ -9,20 +9,9 @@ using Testing;
 namespace Pricing.Proof.Tests;
 
 /// <summary>The papers of a package, and the words to its reader: they follow from what the package holds.</summary>
-public sealed class PackagePaperTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class PackagePaperTests(AzuriteFixture azurite) : ProvenPackageTests(azurite)
 {
-    internal const string Report = "papers/IIJ 3rd-series 2013-07-11 v1 report.html";
-    private const string Workbook = "papers/IIJ 3rd-series 2013-07-11 v1.xlsx";
-
-    private ProvenPackage package = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Package => package.FullPath;
-
-    public async ValueTask InitializeAsync() => package = await ProvenPackage.WriteAsync(azurite);
-
-    public ValueTask DisposeAsync() => package.DisposeAsync();
+    private string Package => Written.FullPath;
 
     [Fact]
     public async Task Verify_AnAmountChangedInAReportWithItsManifest_IsFoundByMakingItAgain()
@@ -30,7 +19,7 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : IAsyncLifetime
         var path = Path.Combine(Package, Report);
         await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, Cancellation)).Replace("647,000", "650,000", StringComparison.Ordinal), Cancellation);
 
-        var finding = Assert.Single((await package.VerifyAsync()).Findings);
+        var finding = Assert.Single((await Written.VerifyAsync()).Findings);
 
         Assert.Equal((FindingKind.Difference, Report), (finding.Kind, finding.Place));
         Assert.Contains("650,000", finding.Stored, StringComparison.Ordinal);
@@ -60,7 +49,7 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : IAsyncLifetime
             Assert.NotEqual(0, changed);
         }
 
-        var finding = Assert.Single((await package.VerifyAsync()).Findings);
+        var finding = Assert.Single((await Written.VerifyAsync()).Findings);
 
         Assert.Equal((FindingKind.Difference, Workbook), (finding.Kind, finding.Place));
         Assert.Contains("650000", finding.Stored, StringComparison.Ordinal);
@@ -73,7 +62,7 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : IAsyncLifetime
         File.Delete(Path.Combine(Package, Report));
         await File.WriteAllTextAsync(Path.Combine(Package, "papers/more.html"), "", Cancellation);
 
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.Equal([Report, "papers/more.html"], report.Findings.Select(finding => finding.Place));
         Assert.Equal(2, report.Differences);
@@ -85,7 +74,7 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : IAsyncLifetime
         File.Move(Path.Combine(Package, Report), Path.Combine(Package, Report.Replace(" report", "", StringComparison.Ordinal)));
         File.Delete(Path.Combine(Package, "README.txt"));
 
-        var report = await package.VerifyAsync(manifest => manifest with
+        var report = await Written.VerifyAsync(manifest => manifest with
         {
             Files = manifest.Files.Where(file => file.Key != "README.txt").ToDictionary(file => file.Key, file => file.Value),
         });
@@ -110,7 +99,7 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : IAsyncLifetime
 
         await File.WriteAllTextAsync(path, text.Replace("--package", "--all", StringComparison.Ordinal), Cancellation);
 
-        var finding = Assert.Single((await package.VerifyAsync()).Findings);
+        var finding = Assert.Single((await Written.VerifyAsync()).Findings);
         Assert.Equal((FindingKind.Difference, "README.txt"), (finding.Kind, finding.Place));
     }
 
@@ -121,10 +110,10 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : IAsyncLifetime
         hook.Once(IsPolicyRead, () => AmendAsync(2));
         Directory.Delete(Package, recursive: true);
 
-        var written = await package.WriteAsync("IIJ", hook);
+        var written = await Written.WriteAsync("IIJ", hook);
 
         Assert.True(written.IsSuccess);
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
         Assert.True(report.IsAlike, ProvenStorage.Shown(report));
         Assert.Equal(3, report.Checked[ProofSubject.Grants]);
     }
@@ -136,17 +125,17 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : IAsyncLifetime
         hook.Each(IsPolicyRead, () => AmendAsync(++version));
         Directory.Delete(Package, recursive: true);
 
-        var written = await package.WriteAsync("IIJ", hook);
+        var written = await Written.WriteAsync("IIJ", hook);
 
         Assert.Equal(ReasonCode.NotDetermined, Assert.Single(written.Failures).Code);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(package.Beside));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Written.Beside));
     }
 
     // The rows of policies are copied after those of grants, once each time.
     private static bool IsPolicyRead(Request request) =>
         Uri.UnescapeDataString(request.Uri.Query) is var query && query.Contains("PartitionKey eq 'policy'", StringComparison.Ordinal) && query.Contains("RowKey ge", StringComparison.Ordinal);
 
-    private async Task AmendAsync(int version) => await package.Proven.Host.IngestAsync(
+    private async Task AmendAsync(int version) => await Written.Proven.Host.IngestAsync(
         string.Create(CultureInfo.InvariantCulture, $"amended {version}.csv"),
         Batch.Csv(Rows.Grant(
             "policy=iij-practice",

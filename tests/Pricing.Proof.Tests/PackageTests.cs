@@ -6,38 +6,28 @@ using Testing;
 
 namespace Pricing.Proof.Tests;
 
-public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class PackageTests(AzuriteFixture azurite) : ProvenPackageTests(azurite)
 {
-    private const string Report = PackagePaperTests.Report;
-
-    private ProvenPackage package = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Package => package.FullPath;
-
-    public async ValueTask InitializeAsync() => package = await ProvenPackage.WriteAsync(azurite);
-
-    public ValueTask DisposeAsync() => package.DisposeAsync();
+    private string Package => Written.FullPath;
 
     [Fact]
     public async Task Verify_APackageOnAnEmptyStorage_IsAlike()
     {
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.Empty(report.Findings);
         Assert.Equal((2, 2, 2, 2), (report.Checked[ProofSubject.Values], report.Checked[ProofSubject.Grants], report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Manifests]));
         Assert.Equal(4, report.Checked[ProofSubject.Papers]);
         Assert.Equal((3, 1, 1), (report.Checked[ProofSubject.Decisions], report.Checked[ProofSubject.Publications], report.Checked[ProofSubject.Closings]));
         Assert.Contains("Publication no. 1: cost in the books", await File.ReadAllTextAsync(Path.Combine(Package, Report), Cancellation), StringComparison.Ordinal);
-        Assert.Empty(await package.DifferencesAsync());
+        Assert.Empty(await Written.DifferencesAsync());
     }
 
     [Fact]
     public async Task Verify_AnotherReleaseOrIssuerInTheManifest_IsNamed()
     {
-        var release = await package.VerifyAsync(manifest => manifest with { Release = "9.9.9" });
-        var subject = await package.VerifyAsync(manifest => manifest with { Subject = ProvenStorage.OtherIssuer });
+        var release = await Written.VerifyAsync(manifest => manifest with { Release = "9.9.9" });
+        var subject = await Written.VerifyAsync(manifest => manifest with { Subject = ProvenStorage.OtherIssuer });
 
         Assert.Contains(release.Findings, finding => finding is { Kind: FindingKind.Difference, Place: "manifest.json", Field: "release", Stored: "9.9.9" }
             && finding.Found.Contains(CodeVersion.Current, StringComparison.Ordinal));
@@ -70,7 +60,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
             await File.WriteAllTextAsync(path, links.ToJsonString(), Cancellation);
         }
 
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.True(
             report.Findings.Any(finding => finding.Kind == FindingKind.Difference && finding.Place == place), ProvenStorage.Shown(report));
@@ -84,7 +74,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         lines[1] = lines[1][..^5];
         await File.WriteAllLinesAsync(path, lines, Cancellation);
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => package.VerifyAsync());
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => Written.VerifyAsync());
 
         Assert.StartsWith("line 2 of tables/grants.ndjson cannot be read: ", refused.Message, StringComparison.Ordinal);
     }
@@ -96,7 +86,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         var lines = await File.ReadAllLinesAsync(path, Cancellation);
         await File.WriteAllLinesAsync(path, [.. lines, lines[^1]], Cancellation);
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => package.VerifyAsync());
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => Written.VerifyAsync());
 
         Assert.EndsWith(" is there twice", refused.Message, StringComparison.Ordinal);
         Assert.StartsWith("a row of grants, IIJ", refused.Message, StringComparison.Ordinal);
@@ -105,10 +95,10 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Verify_APackageAfterRowsWaitedWereWithdrawnRefusedMendedAndCorrected_IsAlike()
     {
-        await package.Proven.LiveOnAsync();
-        await package.RewriteAsync(ProvenStorage.OtherIssuer);
+        await Written.Proven.LiveOnAsync();
+        await Written.RewriteAsync(ProvenStorage.OtherIssuer);
 
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.True(report.IsAlike, ProvenStorage.Shown(report));
         Assert.Equal((4, 2), (report.Checked[ProofSubject.Events], report.Checked[ProofSubject.Holders]));
@@ -126,7 +116,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.NotEqual(lines.Length, left.Count);
         await File.WriteAllLinesAsync(path, left, Cancellation);
 
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Difference && finding.Place.StartsWith(place, StringComparison.Ordinal));
     }
@@ -148,7 +138,7 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         File.Delete(Path.Combine(Package, Report));
         await File.WriteAllTextAsync(Path.Combine(Package, "new.txt"), "", Cancellation);
 
-        var differences = await package.DifferencesAsync();
+        var differences = await Written.DifferencesAsync();
 
         Assert.Equal([$"blobs/raw-market-data/{Path.GetFileName(body)}", Report, "new.txt"], differences);
     }
@@ -159,20 +149,20 @@ public sealed class PackageTests(AzuriteFixture azurite) : IAsyncLifetime
         var values = Path.Combine(Package, "tables/valuations.ndjson");
         await File.WriteAllTextAsync(values, (await File.ReadAllTextAsync(values, Cancellation)).Replace("\"647000\"", "\"650000\"", StringComparison.Ordinal), Cancellation);
 
-        var report = await package.VerifyAsync();
+        var report = await Written.VerifyAsync();
 
         Assert.Contains(report.Findings, finding => finding is { Field: "amountPerRight", Stored: "650000", Found: "647000" });
     }
 
     [Fact]
     public async Task Write_AnIssuerWithoutGrants_IsRefused() =>
-        Assert.Equal(ReasonCode.UnknownGrant, Assert.Single((await package.WriteAsync("IJI")).Failures).Code);
+        Assert.Equal(ReasonCode.UnknownGrant, Assert.Single((await Written.WriteAsync("IJI")).Failures).Code);
 
     [Fact]
     public async Task Load_APackage_HoldsRowsAndBlobsAsTheyAreStored()
     {
-        var stored = (await StorageContent.AllAsync(package.Proven.Host.Storage, Cancellation)).ToHashSet(StringComparer.Ordinal);
-        var loaded = await azurite.NewStorageAsync(Cancellation);
+        var stored = (await StorageContent.AllAsync(Written.Proven.Host.Storage, Cancellation)).ToHashSet(StringComparer.Ordinal);
+        var loaded = await Azurite.NewStorageAsync(Cancellation);
 
         await StorageFolder.LoadAsync(Package, loaded, Cancellation);
 

@@ -38,7 +38,7 @@ internal sealed class BatchTally(
     public string? Notices { get; set; }
 
     /// <summary>The dates that value what was stored.</summary>
-    public IReadOnlyCollection<DateOnly> GrantDates { get; set; } = [];
+    public IReadOnlyCollection<DateOnly> DatesToValue { get; set; } = [];
 
     public Task RefuseAsync(int line, IReadOnlyList<Failure> failures, CancellationToken cancellationToken) =>
         rejects.WriteAsync(line, [.. failures.Select(inHeader)], field => cell(line, field), cancellationToken);
@@ -96,6 +96,6 @@ internal sealed class BatchTally(
         Rejected = rejects.Rows,
         Notices = Notices,
         Defect = Defect,
-        GrantDates = DateLines.Of(GrantDates, JapanTime.DateOf(now)),
+        DatesToValue = DateLines.Of(DatesToValue, JapanTime.DateOf(now)),
     };
 }

@@ -66,6 +66,6 @@ public sealed class RowFiles(
         tally.Notices = DefectText.Of([.. table.Notices, .. sink.Notices]);
         await tally.CountAsync(await sink.FlushAsync(cancellationToken), cancellationToken);
         await tally.EndAsync(cancellationToken);
-        tally.GrantDates = sink.GrantDates;
+        tally.DatesToValue = sink.DatesToValue;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class GrantSink(
 
     public IReadOnlyList<string> Notices => notices.All;
 
-    public IReadOnlyCollection<DateOnly> GrantDates => [.. dates.Keys];
+    public IReadOnlyCollection<DateOnly> DatesToValue => [.. dates.Keys];
 
     public async Task<IReadOnlyList<RowAnswer>> TakeAsync(BatchRow row, FieldReader fields, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal interface IBatchSink : IAsyncDisposable
     IReadOnlyList<string> Notices => [];
 
     /// <summary>The dates that value what was stored, once all of it is.</summary>
-    IReadOnlyCollection<DateOnly> GrantDates => [];
+    IReadOnlyCollection<DateOnly> DatesToValue => [];
 
     /// <summary>Takes a row; its answer may come with a later row or with the flush.</summary>
     /// <param name="row">The row.</param>

@@ -24,7 +24,7 @@ internal sealed class TrialSink(FileKind kind, GrantTermsReader reader, bool isR
 
     public IReadOnlyList<string> Notices => [.. notices.All, .. repeated.All];
 
-    public IReadOnlyCollection<DateOnly> GrantDates => dates;
+    public IReadOnlyCollection<DateOnly> DatesToValue => dates;
 
     public TableSchema Schema => kind switch
     {

@@ -71,7 +71,7 @@ public sealed record FileReport
     /// The business dates that value the grants which were stored or amended, up to the day it was taken in, of very many the first ones: a line each.
     /// Null for none, and in reports from before this was noted.
     /// </summary>
-    public string? GrantDates { get; init; }
+    public string? DatesToValue { get; init; }
 
     /// <summary>Whether the same file had been taken in before; nothing was done then.</summary>
     public bool SameAsBefore { get; init; }

@@ -25,7 +25,7 @@ public sealed class RowFilesTests(AzuriteFixture azurite) : IngestionTests(azuri
                 Kind = "grants",
                 Rows = 1,
                 Stored = 1,
-                GrantDates = "2013-07-11",
+                DatesToValue = "2013-07-11",
             },
             report);
         using var written = JsonDocument.Parse(await ReportFileAsync(report, "report.json"));

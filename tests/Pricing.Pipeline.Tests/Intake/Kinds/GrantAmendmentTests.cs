@@ -51,7 +51,7 @@ public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests
             "allotment_date=2013-07-06", "exercise_start=2013-07-07", "exercise_price=3", "amends=2", "amend_reason=board", "modification_date=2013-07-10", "accounting_standard=asbj8")), Cancellation);
 
         Assert.Equal((2, 1), (first.Stored, first.Rejected));
-        Assert.Equal(["2013-07-08", null, "2013-07-08", "2013-07-10"], new[] { first, again, corrected, changed }.Select(report => report.GrantDates));
+        Assert.Equal(["2013-07-08", null, "2013-07-08", "2013-07-10"], new[] { first, again, corrected, changed }.Select(report => report.DatesToValue));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests
 
         var report = await Host.IngestAsync("many.csv", Batch.Csv([.. days.Select(day => Batch.Grant($"grant_id=of {day}", $"allotment_date={day}"))]), Cancellation);
 
-        var dates = report.GrantDates!.Split('\n');
+        var dates = report.DatesToValue!.Split('\n');
         Assert.Equal(("2013-04-01", 19), (dates[0], dates.Length));
     }
 

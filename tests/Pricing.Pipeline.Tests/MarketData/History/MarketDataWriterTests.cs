@@ -40,58 +40,46 @@ public sealed class MarketDataWriterTests(AzuriteFixture fixture)
     public async Task AddCurves_OnceMoreFromTheSameSource_SaysAgainWhatWasReplaced()
     {
         var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
-        await AddAsync(0.8m, "first.csv");
 
-        var told = await AddAsync(0.9m, "second.csv");
-        var again = await AddAsync(0.9m, "second.csv");
-        var other = await AddAsync(0.9m, "third.csv");
-
-        string[] replaced = ["curve 2012-09-25 10Y: 0.8 -> 0.9"];
-        Assert.Equal((1, 1), (told.Added, again.Added));
-        Assert.Equal(replaced, told.Replaced);
-        Assert.Equal(replaced, again.Replaced);
-        Assert.Empty(other.Replaced);
-
-        Task<MarketDataWriter.Addition> AddAsync(decimal percent, string name) => writer.AddCurvesAsync(
-            new([new() { Date = Day, Points = [new(10, percent)] }], Source(name), new(null, null)), replace: true, Cancellation);
+        await SaysAgainAsync("curve 2012-09-25 10Y: 0.8 -> 0.9", 0.8m, 0.9m, (percent, source) => writer.AddCurvesAsync(
+            new([new() { Date = Day, Points = [new(10, percent)] }], source, new(null, null)), replace: true, Cancellation));
     }
 
     [Fact]
     public async Task AddNotices_OnceMoreFromTheSameSource_SaysAgainWhatWasReplaced()
     {
         var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
-        await AddAsync(10m, "first.csv");
 
-        var told = await AddAsync(12m, "second.csv");
-        var again = await AddAsync(12m, "second.csv");
-
-        Assert.Equal(["3774 2012-09-30 amount: 10 -> 12"], told.Replaced);
-        Assert.Equal(told.Replaced, again.Replaced);
-        Assert.Equal((1, 1), (told.Added, again.Added));
-
-        Task<MarketDataWriter.Addition> AddAsync(decimal amount, string name) =>
-            writer.AddNoticesAsync("37740", [Notice(amount)], [Source(name)], through: null, replace: true, Cancellation);
+        await SaysAgainAsync("3774 2012-09-30 amount: 10 -> 12", 10m, 12m, (amount, source) =>
+            writer.AddNoticesAsync("37740", [Notice(amount)], [source], through: null, replace: true, Cancellation));
     }
 
     [Fact]
     public async Task AddActions_OnceMoreFromTheSameSource_SaysAgainWhatWasReplaced()
     {
         var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
-        await AddAsync(2m, "first.csv");
 
-        var told = await AddAsync(3m, "second.csv");
-        var again = await AddAsync(3m, "second.csv");
-
-        Assert.Equal(["3774 2012-09-26 ratio: 2 -> 3"], told.Replaced);
-        Assert.Equal(told.Replaced, again.Replaced);
-        Assert.Equal((1, 1), (told.Added, again.Added));
-
-        Task<MarketDataWriter.Addition> AddAsync(decimal ratio, string name) => writer.AddActionsAsync(
+        await SaysAgainAsync("3774 2012-09-26 ratio: 2 -> 3", 2m, 3m, (ratio, source) => writer.AddActionsAsync(
             "37740",
             [new() { Action = new() { Kind = CorporateActionKind.Split, NewPerOld = ratio, ExDate = new(2012, 9, 26) } }],
-            Source(name),
+            source,
             new(MayReplace: true, "typing error"),
-            Cancellation);
+            Cancellation));
+    }
+
+    /// <summary>A figure that is replaced is named by the source that did, each time that it comes, and by no other that brings the same.</summary>
+    private static async Task SaysAgainAsync(string replaced, decimal first, decimal second, Func<decimal, DataSource, Task<MarketDataWriter.Addition>> addAsync)
+    {
+        await addAsync(first, Source("first.csv"));
+
+        var told = await addAsync(second, Source("second.csv"));
+        var again = await addAsync(second, Source("second.csv"));
+        var other = await addAsync(second, Source("third.csv"));
+
+        Assert.Equal([replaced], told.Replaced);
+        Assert.Equal([replaced], again.Replaced);
+        Assert.Equal((1, 1), (told.Added, again.Added));
+        Assert.Empty(other.Replaced);
     }
 
     private static DividendNotice Notice(decimal amount) => new()

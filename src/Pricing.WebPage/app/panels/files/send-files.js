@@ -73,7 +73,7 @@ class SendFiles extends Part {
 
   // What is new of the terms has values once the dates are valued; the report names the first of them.
   #toValue({ report, file }) {
-    const lines = report?.grantDates?.split('\n') ?? [];
+    const lines = report?.datesToValue?.split('\n') ?? [];
     const dates = lines.filter(line => /^\d{4}-\d{2}-\d{2}$/.test(line));
     if (dates.length === 0) return nothing;
     return html`<p class="becomes">${t(dates.length < lines.length ? 'files.toValueFirst' : 'files.toValue', { count: dates.length })}</p>
