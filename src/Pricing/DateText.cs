@@ -9,7 +9,7 @@ public static class DateText
 
     /// <summary>A date as yyyy-MM-dd.</summary>
     /// <param name="date">The date.</param>
-    public static string Of(DateOnly date) => date.ToString(Form, CultureInfo.InvariantCulture);
+    public static string Of(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>An instant for people, to the minute: <c>2013-07-11 09:00Z</c>.</summary>
     /// <param name="instant">The instant.</param>

@@ -5,6 +5,9 @@ namespace Pricing;
 /// <summary>Decimals as written: no digit is lost between the text and the number, and equal numbers are equal text.</summary>
 public static class DecimalText
 {
+    /// <summary>So many digits every decimal holds, wherever the point is.</summary>
+    private const int MostDigits = 28;
+
     // Dividing by one with all its zeros takes the trailing zeros away and changes nothing else.
     private const decimal One = 1.0000000000000000000000000000m;
 
@@ -14,6 +17,8 @@ public static class DecimalText
     public static decimal? Parse(string text)
     {
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return null;
+        if (text.Length <= MostDigits && !text.AsSpan().ContainsAny('e', 'E')) return number;
+
         return SignificantDigits(text) == SignificantDigits(Of(number)) ? number : null;
     }
 

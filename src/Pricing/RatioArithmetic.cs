@@ -11,27 +11,29 @@ internal static class RatioArithmetic
 {
     private const int MostDecimals = 28;
 
-    public static Ratio Plus(this Ratio left, Ratio right) => Simplest(SumOf(left, right));
+    public static Ratio Plus(this Ratio left, Ratio right) => ShortSum(left, right) ?? Simplest(SumOf(left, right));
 
     /// <summary>The sum; null where no ratio of decimals holds it exactly.</summary>
-    public static Ratio? TryPlus(this Ratio left, Ratio right) => Exactly(SumOf(left, right));
+    public static Ratio? TryPlus(this Ratio left, Ratio right) => ShortSum(left, right) ?? Exactly(SumOf(left, right));
 
-    public static Ratio Times(this Ratio left, Ratio right) => Simplest(ProductOf(left, right));
+    public static Ratio Times(this Ratio left, Ratio right) => ShortProduct(left, right) ?? Simplest(ProductOf(left, right));
 
     /// <summary>The product; null where no ratio of decimals holds it exactly.</summary>
-    public static Ratio? TryTimes(this Ratio left, Ratio right) => Exactly(ProductOf(left, right));
+    public static Ratio? TryTimes(this Ratio left, Ratio right) => ShortProduct(left, right) ?? Exactly(ProductOf(left, right));
 
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
-    public static Ratio Over(this Ratio left, Ratio right) => Simplest(ProductOf(left, Inverse(right)));
+    public static Ratio Over(this Ratio left, Ratio right) => ShortQuotient(left, right) ?? Simplest(ProductOf(left, Inverse(right)));
 
     /// <summary>The quotient; null where no ratio of decimals holds it exactly, or the divisor is zero.</summary>
     public static Ratio? TryOver(this Ratio left, Ratio right) =>
-        right.Numerator == 0m ? null : Exactly(ProductOf(left, Inverse(right)));
+        right.Numerator == 0m ? null : ShortQuotient(left, right) ?? Exactly(ProductOf(left, Inverse(right)));
 
     public static Ratio Minus(this Ratio left, Ratio right) => left.Plus(right.Times(-1m));
 
     public static int Compare(this Ratio left, Ratio right)
     {
+        if (ShortFraction.TryOf(left, out var first) && ShortFraction.TryOf(right, out var second)) return first.CompareTo(second);
+
         var (a, b) = (Fraction.Of(left), Fraction.Of(right));
         return (a.Numerator * b.Denominator).CompareTo(b.Numerator * a.Denominator);
     }
@@ -52,6 +54,17 @@ internal static class RatioArithmetic
 
     /// <summary>The smallest whole number that is not below the ratio; null where no decimal holds it.</summary>
     public static decimal? CeilingOrNull(this Ratio ratio) => -new Ratio(-ratio.Numerator, ratio.Denominator).FloorOrNull();
+
+    private static Ratio? ShortSum(Ratio left, Ratio right) =>
+        ShortFraction.TryOf(left, out var first) && ShortFraction.TryOf(right, out var second) ? ShortFraction.InLowestTerms(first.Plus(second)) : null;
+
+    private static Ratio? ShortProduct(Ratio left, Ratio right) =>
+        ShortFraction.TryOf(left, out var first) && ShortFraction.TryOf(right, out var second) ? ShortFraction.InLowestTerms(first.Times(second)) : null;
+
+    private static Ratio? ShortQuotient(Ratio left, Ratio right) =>
+        right.Numerator != 0m && ShortFraction.TryOf(left, out var first) && ShortFraction.TryOf(right, out var second)
+            ? ShortFraction.InLowestTerms(first.Times(second.Inverse()))
+            : null;
 
     private static Ratio Inverse(Ratio ratio) => new(ratio.Denominator, ratio.Numerator);
 

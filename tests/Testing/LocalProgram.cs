@@ -50,8 +50,7 @@ public sealed class LocalProgram : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        // Most runs last seconds: to compile again what is called often, after it was measured, costs more than that brings.
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        // Most runs last seconds: to compile again what is called often costs more than that brings.
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "7D0";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;

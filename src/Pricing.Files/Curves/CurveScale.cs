@@ -54,7 +54,7 @@ public static class CurveScale
                where item.Stated.MeantReason is null
                from wrong in Wrong(item.Stated, item.Judged, known)
                orderby wrong.Yield.Line
-               select wrong.Yield.Defect(ReasonCode.ImplausibleValue, $"{DateText.Of(item.Stated.Curve.Date)}: {wrong.Reason}; if {(wrong.IsWhole ? "they are" : "it is")} meant, say why in meant_reason"),
+               select wrong.Yield.Defect(ReasonCode.ImplausibleValue, $"{DateText.Of(item.Stated.Curve.Date)}: {wrong.Reason}; {(wrong.IsWhole ? "if they are meant, say why in meant_reason" : "if it is meant, say why in meant_reason")}"),
         ];
     }
 

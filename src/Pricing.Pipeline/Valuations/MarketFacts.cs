@@ -175,14 +175,22 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
             sessions.Count(date => window.Contains(date) && !exclusions.Any(left => left.Contains(date)));
     }
 
-    private static IReadOnlyList<DateOnly> WithoutRow(IReadOnlyList<PriceDay> days) =>
-    [
-        .. from pair in days.Zip(days.Skip(1))
-           where pair.Second.Date.DayNumber - pair.First.Date.DayNumber > 1
-           from date in Enumerable.Range(pair.First.Date.DayNumber + 1, pair.Second.Date.DayNumber - pair.First.Date.DayNumber - 1).Select(DateOnly.FromDayNumber)
-           where TokyoCalendar.Coverage.Contains(date) && TokyoCalendar.IsSession(date)
-           select date,
-    ];
+    private static List<DateOnly> WithoutRow(IReadOnlyList<PriceDay> days)
+    {
+        var (missing, before) = (new List<DateOnly>(), DateOnly.MaxValue);
+        foreach (var day in days)
+        {
+            for (var date = before; date.DayNumber + 1 < day.Date.DayNumber;)
+            {
+                date = date.AddDays(1);
+                if (TokyoCalendar.Coverage.Contains(date) && TokyoCalendar.IsSession(date)) missing.Add(date);
+            }
+
+            before = day.Date;
+        }
+
+        return missing;
+    }
 
     /// <summary>The body that a curve came from.</summary>
     /// <param name="date">The curve's date.</param>

@@ -34,8 +34,7 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
             return new SharePrice(basePrice, next, SharePriceOrigin.NextBasePrice, unseen is null, unseen);
         }
 
-        var last = prices.Days.LastOrDefault(day => day.Date < date && day.Close is not null);
-        if (last.Close is not { } previous) return Missing(prices, date, "has no close, nor has any date before it");
+        if (prices.LastCloseBefore(date) is not { Close: { } previous } last) return Missing(prices, date, "has no close, nor has any date before it");
         if (prices.Splits.Any(split => split.ExDate > last.Date && split.ExDate <= next))
         {
             return Missing(prices, date, $"has no close, and a split lies between the last one, of {DateText.Of(last.Date)}, and the next session");

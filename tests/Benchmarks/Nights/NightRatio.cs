@@ -11,6 +11,8 @@ namespace Benchmarks.Nights;
 /// </summary>
 internal static class NightRatio
 {
+    private static readonly NightCase WarmUp = new(40, 50);
+
     /// <summary>All cases; the figures without a size are those of the first, and the least ratio.</summary>
     /// <param name="isQuick">Whether smaller nights under the same names will do.</param>
     public static async Task RunAsync(bool isQuick)
@@ -37,16 +39,11 @@ internal static class NightRatio
     private static async Task<IReadOnlyList<Measured>> RunAsync(IReadOnlyList<(NightCase Size, string Name)> cases, bool showsRequests)
     {
         await using var azurite = new AzuriteFixture();
+        await WarmUpAsync(azurite);
         var log = new RequestLog();
         var storage = log.Storage(await azurite.NewAccountAsync());
         await storage.CreateAsync(CancellationToken.None);
-        await using var host = await PipelineHost.StartAsync(storage, EveningOf(NightStorage.Before), new Dictionary<string, string?>
-        {
-            ["Night:FirstDate"] = Text(NightStorage.Before),
-            ["Night:LastDate"] = Text(NightStorage.Nights[^1]),
-            ["MarketData:JQuants:Enabled"] = "false",
-            ["MarketData:Jgb:Enabled"] = "false",
-        });
+        await using var host = await HostAsync(storage);
         var (issuers, first) = (cases[0].Size.Issuers, cases[0].Name);
         await Figures.TimedAsync($"night.fill.{first}", () => NightStorage.FillAsync(host, issuers));
         using (var steps = showsRequests ? new StepLog() : null)
@@ -72,6 +69,30 @@ internal static class NightRatio
 
         return measured;
     }
+
+    /// <summary>A night like those that are measured, on a storage of its own, after which the code is compiled.</summary>
+    private static async Task WarmUpAsync(AzuriteFixture azurite)
+    {
+        var storage = await azurite.NewStorageAsync(CancellationToken.None);
+        await using (var host = await HostAsync(storage))
+        {
+            await NightStorage.FillAsync(host, WarmUp.Issuers);
+            await host.RunNightsAsync(CancellationToken.None);
+            await NightStorage.AddGrantsAsync(host, WarmUp.Issuers, 1..WarmUp.Grants, NightStorage.Nights[0]);
+            host.Clock.SetUtcNow(EveningOf(NightStorage.Nights[0]));
+            await host.RunNightsAsync(CancellationToken.None);
+        }
+
+        await CompiledCode.SettleAsync();
+    }
+
+    private static Task<PipelineHost> HostAsync(PipelineStorage storage) => PipelineHost.StartAsync(storage, EveningOf(NightStorage.Before), new Dictionary<string, string?>
+    {
+        ["Night:FirstDate"] = Text(NightStorage.Before),
+        ["Night:LastDate"] = Text(NightStorage.Nights[^1]),
+        ["MarketData:JQuants:Enabled"] = "false",
+        ["MarketData:Jgb:Enabled"] = "false",
+    });
 
     private static async Task<Measured> MeasureAsync(
         PipelineHost host, PipelineStorage storage, AzuriteFixture azurite, RequestLog log, (NightCase Size, string Name, DateOnly Date) asked, bool showsRequests)

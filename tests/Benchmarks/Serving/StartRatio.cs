@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using MathNet.Numerics.Statistics;
 using Microsoft.AspNetCore.Builder;
@@ -104,7 +105,7 @@ internal static class StartRatio
             using var answer = await client.PostAsync(new Uri(Route, UriKind.Relative), content);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception notYet) when (notYet is HttpRequestException or SocketException)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Pricing.Dividends;
 
 namespace Pricing.Tests.Dividends;
@@ -24,7 +25,32 @@ public sealed class DividendPropertyTests
         Assert.Equal(Restate(amount, splits), Restate(amount, [.. splits.Reverse()]));
     }
 
-    private static Ratio Restate(ushort amount, ShareSplit[] splits)
+    [DrawnProperty(400)]
+    public void Restate_AnyRatio_IsExactAndInLowestTerms(int amount, byte places, int newShares, int oldShares, bool isLong)
+    {
+        // Beyond 64 bits other arithmetic is used.
+        var longer = isLong ? 10_000_000_007m : 1m;
+        var stated = new decimal(Math.Abs((long)amount)) * longer / Power(places % 10);
+        var ratio = new Ratio((Math.Abs((long)newShares) + 1m) * longer, Math.Abs((long)oldShares) + 1m);
+
+        var dividend = Restate(stated, [Split(ratio, 2014)]);
+
+        Assert.Equal(
+            Whole(stated) * Whole(ratio.Denominator) * Whole(dividend.Denominator) * Scale(dividend.Numerator) * Scale(ratio.Numerator),
+            Whole(dividend.Numerator) * Whole(ratio.Numerator) * Scale(stated) * Scale(ratio.Denominator) * Scale(dividend.Denominator));
+        Assert.True(dividend.Denominator == 1m || BigInteger.GreatestCommonDivisor(Whole(dividend.Numerator), Whole(dividend.Denominator)).IsOne, $"{dividend}");
+
+        static decimal Power(int exponent) => (decimal)BigInteger.Pow(10, exponent);
+        static BigInteger Scale(decimal number) => BigInteger.Pow(10, number.Scale);
+
+        static BigInteger Whole(decimal number)
+        {
+            var bits = decimal.GetBits(number);
+            return ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
+        }
+    }
+
+    private static Ratio Restate(decimal amount, ShareSplit[] splits)
     {
         var dividend = new CashDividend
         {

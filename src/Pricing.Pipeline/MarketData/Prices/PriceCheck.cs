@@ -22,13 +22,19 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     /// </returns>
     public IReadOnlyList<Failure> Check(PriceHistory history, DateWindow window)
     {
-        var closes = new List<PriceDay>(history.Days.Count);
-        closes.AddRange(history.Days.Where(day => day.Close is not null && window.Contains(day.Date)));
+        var days = history.Days;
+        var closes = new List<int>(days.Count);
+        foreach (var (place, day) in days.Index())
+        {
+            if (day.Close is not null && window.Contains(day.Date)) closes.Add(place);
+        }
+
         List<Failure> failures = [];
         if (closes.Count == 0)
             return failures;
 
-        var age = TokyoCalendar.SessionsBetween(closes[^1].Date, window.To);
+        var last = days[closes[^1]].Date;
+        var age = TokyoCalendar.SessionsBetween(last, window.To);
         if (age > limits.MaximumAgeSessions)
         {
             failures.Add(new(
@@ -37,13 +43,13 @@ public sealed class PriceCheck(PriceCheckOptions limits)
                 SecurityCode.Shown(history.Code),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the newest close, of {DateText.Of(closes[^1].Date)}, is {age} sessions old on ")
+                    $"the newest close, of {DateText.Of(last)}, is {age} sessions old on ")
                 + string.Create(
                     CultureInfo.InvariantCulture, $"{DateText.Of(window.To)}; {limits.MaximumAgeSessions} allowed")));
         }
 
-        failures.AddRange(Suspects(history, closes));
-        if (closes[^1].Date == window.To && failures.Count == 0 && BeyondLimit(history, window.To) is { } beyond)
+        failures.AddRange(Suspects(history.Code, new(history, closes)));
+        if (last == window.To && failures.Count == 0 && BeyondLimit(history, window.To) is { } beyond)
             failures.Add(beyond);
         return failures;
     }
@@ -97,7 +103,7 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     public Failure? BeyondLimit(PriceHistory history, DateOnly date)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var closes = history.Days.Where(day => day.Close is not null && day.Date <= date).TakeLast(3).ToList();
+        var closes = LastCloses(history.Days, date);
         if (closes is not [.., var before, var day]
             || IsConfirmed(history.Code, day.Date)
             || SplitsBetween(history, before, day).Any()
@@ -126,6 +132,18 @@ public sealed class PriceCheck(PriceCheckOptions limits)
             : null;
     }
 
+    /// <summary>The last three days with a close up to a date, or as many as there are.</summary>
+    private static List<PriceDay> LastCloses(IReadOnlyList<PriceDay> days, DateOnly date)
+    {
+        var last = new List<PriceDay>(3);
+        for (var index = days.Count - 1; index >= 0 && last.Count < 3; index--)
+        {
+            if (days[index] is { Close: not null } day && day.Date <= date) last.Insert(0, day);
+        }
+
+        return last;
+    }
+
     private static IEnumerable<ShareSplit> SplitsBetween(PriceHistory history, PriceDay before, PriceDay day) =>
         history.Splits.Where(split => split.ExDate > before.Date && split.ExDate <= day.Date);
 
@@ -136,39 +154,38 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         return Math.Abs(day.Close!.Value - from) >= DailyPriceLimit.Of(from);
     }
 
-    private IEnumerable<Failure> Suspects(PriceHistory history, List<PriceDay> closes)
+    private IEnumerable<Failure> Suspects(string code, PriceReturns returns)
     {
-        var returns = PriceReturn.Of(history, closes);
-        var deviation = Deviation(returns);
+        var deviation = Deviation(returns.Values);
         var told = new HashSet<DateOnly>();
-        for (var index = 0; index < returns.Count; index++)
+        for (var index = 0; index < returns.Values.Length; index++)
         {
-            var value = returns[index].Value;
+            var value = returns.Values[index];
             var reason = UnadjustedSplit(returns, index, deviation) is { } split
                 ? $"its change is that of an unadjusted split of {split}"
-                : returns.Count >= FewestReturnsToJudge && Math.Abs(value) > limits.SuspectDeviations * deviation
+                : returns.Values.Length >= FewestReturnsToJudge && Math.Abs(value) > limits.SuspectDeviations * deviation
                     ? string.Create(
                         CultureInfo.InvariantCulture,
                         $"its change is {Math.Abs(value) / deviation:0.0} standard deviations of the share's own")
                     : null;
-            if (reason is null || IsConfirmed(history.Code, returns[index].Day.Date)) continue;
+            if (reason is null || IsConfirmed(code, returns[index].Day.Date)) continue;
             if (Suspect(returns, index, deviation) is var suspect
-                && !IsConfirmed(history.Code, suspect.Day.Date)
+                && !IsConfirmed(code, suspect.Day.Date)
                 && told.Add(suspect.Day.Date))
             {
                 yield return new(
                     ReasonCode.SuspectPrice,
                     "close",
                     DecimalText.Of(suspect.Day.Close!.Value),
-                    $"{SecurityCode.Shown(history.Code)} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason, hasSplit: suspect.After is null && returns[index].HasSplit)}");
+                    $"{SecurityCode.Shown(code)} on {DateText.Of(suspect.Day.Date)}{suspect.Else(reason, hasSplit: suspect.After is null && returns[index].HasSplit)}");
             }
         }
     }
 
     // One wrong close makes two returns, away and back; a split, or a close that is right, makes one.
-    private static SuspectClose Suspect(List<PriceReturn> returns, int index, double deviation)
+    private static SuspectClose Suspect(PriceReturns returns, int index, double deviation)
     {
-        if (index + 1 < returns.Count && IsBack(returns[index], returns[index + 1], deviation))
+        if (index + 1 < returns.Values.Length && IsBack(returns[index], returns[index + 1], deviation))
             return new(returns[index].Day, returns[index].Before, returns[index + 1].Day);
         if (index > 0 && IsBack(returns[index - 1], returns[index], deviation))
             return new(returns[index - 1].Day, returns[index - 1].Before, returns[index].Day);
@@ -189,23 +206,22 @@ public sealed class PriceCheck(PriceCheckOptions limits)
         limits.Confirmed.Contains($"{code}/{DateText.Of(date)}", StringComparer.Ordinal)
         || limits.Confirmed.Contains($"{SecurityCode.Shown(code)}/{DateText.Of(date)}", StringComparer.Ordinal);
 
-    private static double Deviation(List<PriceReturn> returns) =>
-        Deviation([.. returns.Select(item => Math.Abs(item.Value))]);
-
     // The median of the absolute returns, scaled to a normal's deviation, does not grow with the outlier looked for.
-    private static double Deviation(double[] sizes)
+    private static double Deviation(params ReadOnlySpan<double> returns)
     {
         const double normal = 1.4826;
-        if (sizes.Length == 0)
+        if (returns.IsEmpty)
             return 0;
+        var sizes = new double[returns.Length];
+        for (var index = 0; index < sizes.Length; index++) sizes[index] = Math.Abs(returns[index]);
         Array.Sort(sizes);
         return normal * Math.Max(sizes[sizes.Length / 2], sizes.Average() / 2);
     }
 
     // A return as small as ordinary ones is no sign of a split, however close to a ratio it is.
-    private string? UnadjustedSplit(List<PriceReturn> returns, int index, double deviation)
+    private string? UnadjustedSplit(PriceReturns returns, int index, double deviation)
     {
-        var value = returns[index].Value;
+        var value = returns.Values[index];
         if (Math.Abs(value) < OrdinaryDeviations * deviation)
             return null;
         return value > 0 ? Consolidation(value) : Split(returns, index, deviation);
@@ -220,9 +236,9 @@ public sealed class PriceCheck(PriceCheckOptions limits)
             : null;
     }
 
-    private string? Split(List<PriceReturn> returns, int index, double deviation)
+    private string? Split(PriceReturns returns, int index, double deviation)
     {
-        var fall = -returns[index].Value;
+        var fall = -returns.Values[index];
         foreach (var ratio in limits.UsualSplits)
         {
             var tolerance = ratio < 2 ? SmallTolerance(returns, index, deviation) : limits.SplitTolerance;
@@ -234,16 +250,15 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     }
 
     // A crash falls as far as a split below 1:2, but among days that are no ordinary ones either.
-    private double SmallTolerance(List<PriceReturn> returns, int index, double deviation)
+    private double SmallTolerance(PriceReturns returns, int index, double deviation)
     {
         const int around = 20;
         const double residual = 2;
         var from = Math.Max(0, index - around);
-        var local = Math.Max(deviation, Deviation(
-            [.. returns.Skip(from).Take(index + around + 1 - from).Where((_, at) => at != index - from).Select(item => Math.Abs(item.Value))]));
+        var local = Math.Max(deviation, Deviation([.. returns.Values[from..index], .. returns.Values[(index + 1)..Math.Min(returns.Values.Length, index + around + 1)]]));
         // Over days without a close ordinary changes add up.
         var sessions = index == 0 ? 1 : TokyoCalendar.SessionsBetween(returns[index - 1].Day.Date, returns[index].Day.Date);
-        return -returns[index].Value < OrdinaryDeviations * local * Math.Sqrt(Math.Max(1, sessions))
+        return -returns.Values[index] < OrdinaryDeviations * local * Math.Sqrt(Math.Max(1, sessions))
             ? -1
             : Math.Min(limits.SplitTolerance, residual * local);
     }

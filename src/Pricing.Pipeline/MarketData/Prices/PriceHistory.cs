@@ -39,19 +39,7 @@ public sealed record PriceHistory
     public IReadOnlyList<PriceDay> Days { get; private init; } = [];
 
     /// <summary>The raw closes, ascending; dates without a trade are absent.</summary>
-    public IReadOnlyList<ClosingPrice> Closes
-    {
-        get
-        {
-            var closes = new List<ClosingPrice>(Days.Count);
-            foreach (var day in Days)
-            {
-                if (day.Close is { } close) closes.Add(new(day.Date, close));
-            }
-
-            return closes;
-        }
-    }
+    public IReadOnlyList<ClosingPrice> Closes => PriceDays.ClosesOf(Days);
 
     /// <summary>What was stated of the share's corporate actions; null where nothing was.</summary>
     public ActionHistory? Actions
@@ -78,6 +66,19 @@ public sealed record PriceHistory
     /// <returns>What is known of it, or null where nothing is.</returns>
     public PriceDay? Find(DateOnly date) =>
         DateSearch.IndexOf(Days, static day => day.Date, date) is >= 0 and var index ? Days[index] : null;
+
+    /// <summary>The last date with a close before a date.</summary>
+    /// <param name="date">The date.</param>
+    /// <returns>What is known of it; null where there is none.</returns>
+    public PriceDay? LastCloseBefore(DateOnly date)
+    {
+        for (var index = Days.Count - 1; index >= 0; index--)
+        {
+            if (Days[index] is { Close: not null } day && day.Date < date) return day;
+        }
+
+        return null;
+    }
 
     /// <summary>The source of a date's close.</summary>
     /// <param name="day">A day of this history.</param>

@@ -25,6 +25,8 @@ internal sealed class CountedAdjustments<TStep>(
     /// <returns>The figure on both bases, and the steps to the first; why there is none, of events that await a decision alone.</returns>
     public Outcome<Folded<TStep>> On(DateOnly date, DateOnly? knownOn)
     {
+        if (counted.Count == 0) return new Folded<TStep>(stated, stated, []);
+
         var undecided = Failures(counted.Where(adjustment => IsUndecided(adjustment, adjustment.ExDate, date, other => other.ExDate)));
         if (undecided.Count > 0) return undecided;
         if (Unclear(date, decision => decision.ExDate) is { } unclear) return unclear;
@@ -46,6 +48,8 @@ internal sealed class CountedAdjustments<TStep>(
     /// <returns>The figure; null where of an event that has traded ex nobody knows from when on, or whether, it applies.</returns>
     public Outcome<decimal?> InForce(DateOnly date, DateOnly? knownOn)
     {
+        if (counted.Count == 0) return Known(stated);
+
         var known = knownOn ?? date;
         if (Unclear(date, decision => decision.CountsFrom) is { } unclear) return unclear;
         if (Settled.Any(adjustment => adjustment.AppliesFrom is null && adjustment.ExDate <= date)

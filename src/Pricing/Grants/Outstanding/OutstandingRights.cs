@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Pricing.Grants.Outstanding;
 
 /// <summary>Rights outstanding: those allotted less dated events.</summary>
@@ -18,6 +20,8 @@ public static class OutstandingRights
         IReadOnlyList<RightsEvent> events,
         DateOnly date)
     {
+        if (events.Count == 0 && allotted >= 0) return new RightsBalance { Date = date, Allotted = allotted, Gone = ReadOnlyDictionary<RightsEventKind, int>.Empty };
+
         var failures = Check(allotted, allotmentDate, events).ToList();
         if (failures.Count > 0)
             return failures;
