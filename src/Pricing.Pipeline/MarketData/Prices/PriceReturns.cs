@@ -44,3 +44,10 @@ internal sealed class PriceReturns
     /// <param name="index">Which, from 0.</param>
     public PriceReturn this[int index] => new(days[places[index]], days[places[index + 1]], values[index], withSplit.Contains(index));
 }
+
+/// <summary>What a share's price did from one close to the next, splits taken out.</summary>
+/// <param name="Before">The close before.</param>
+/// <param name="Day">The close.</param>
+/// <param name="Value">The logarithm of the ratio.</param>
+/// <param name="HasSplit">Whether a split is known between the two.</param>
+internal readonly record struct PriceReturn(PriceDay Before, PriceDay Day, double Value, bool HasSplit);
