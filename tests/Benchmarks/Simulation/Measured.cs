@@ -7,10 +7,10 @@ namespace Benchmarks.Simulation;
 internal static class Measured
 {
     /// <summary>Seconds of a processor for a grant: <c>night.cpu_us</c>.</summary>
-    public const double Grant = 0.00027;
+    public const double Grant = 0.0002;
 
     /// <summary>Seconds of a processor for a share that a process reads for the first time and compares with its bodies: <c>night.first.cpu_us</c>.</summary>
-    public const double Share = 0.0155;
+    public const double Share = 0.0067;
 
     /// <summary>Seconds of a processor for a grant that is planned.</summary>
     public const double Planned = 0.00003;
