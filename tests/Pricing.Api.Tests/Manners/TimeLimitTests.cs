@@ -17,13 +17,7 @@ public sealed class TimeLimitTests(AzuriteFixture azurite)
     public async Task Get_WhoseStorageDoesNotAnswer_IsGivenUpAndSaysWhenToComeAgain(bool asApp)
     {
         var hook = new StorageHook();
-        await using var host = await ApiHost.StartAsync(
-            azurite,
-            new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero),
-            Cancellation,
-            asApp,
-            new Dictionary<string, string?> { ["Api:LongestAnswer"] = "00:00:00.5" },
-            hook);
+        await using var host = await StartAsync(asApp, hook);
         var (isAway, never) = (true, new TaskCompletionSource());
         hook.Each(_ => isAway, () => never.Task);
 
@@ -31,8 +25,7 @@ public sealed class TimeLimitTests(AzuriteFixture azurite)
         isAway = false;
         using var later = await host.Client.GetAsync(new Uri("/api/runs", UriKind.Relative), Cancellation);
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (givenUp.StatusCode, givenUp.Headers.RetryAfter?.Delta));
-        Assert.Contains("urn:pricingfunctions:problem:took-too-long", await givenUp.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        await IsGivenUpAsync(givenUp);
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
         Assert.Empty(host.Errors.Entries);
     }
@@ -43,13 +36,7 @@ public sealed class TimeLimitTests(AzuriteFixture azurite)
     public async Task Get_WhoseTurnDoesNotComeInTime_IsGivenUpToo(bool asApp)
     {
         var hook = new StorageHook();
-        await using var host = await ApiHost.StartAsync(
-            azurite,
-            new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero),
-            Cancellation,
-            asApp,
-            new Dictionary<string, string?> { ["Api:LongestAnswer"] = "00:00:00.5", ["Api:CostlyAtOnce"] = "1" },
-            hook);
+        await using var host = await StartAsync(asApp, hook);
         var isHeld = new TaskCompletionSource();
         using var goesOn = new ManualResetEventSlim();
         hook.Once(
@@ -68,8 +55,7 @@ public sealed class TimeLimitTests(AzuriteFixture azurite)
         goesOn.Set();
         using var first = await held;
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (waiting.StatusCode, waiting.Headers.RetryAfter?.Delta));
-        Assert.Contains("urn:pricingfunctions:problem:took-too-long", await waiting.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        await IsGivenUpAsync(waiting);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, first.StatusCode);
         Assert.Empty(host.Errors.Entries);
     }
@@ -91,5 +77,19 @@ public sealed class TimeLimitTests(AzuriteFixture azurite)
         Assert.Contains("/api/raw/{sha256}", unlimited);
         Assert.DoesNotContain("/api/runs", unlimited);
         Assert.DoesNotContain("/api/price", unlimited);
+    }
+
+    private Task<ApiHost> StartAsync(bool asApp, StorageHook hook) => ApiHost.StartAsync(
+        azurite,
+        new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero),
+        Cancellation,
+        asApp,
+        new Dictionary<string, string?> { ["Api:LongestAnswer"] = "00:00:00.5", ["Api:CostlyAtOnce"] = "1" },
+        hook);
+
+    private static async Task IsGivenUpAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+        Assert.Contains("urn:pricingfunctions:problem:took-too-long", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 }
