@@ -7,6 +7,8 @@ public static class DateText
 {
     private const string Form = "yyyy-MM-dd";
 
+    // "O" is the same form, written without reading a pattern.
+
     /// <summary>A date as yyyy-MM-dd.</summary>
     /// <param name="date">The date.</param>
     public static string Of(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);

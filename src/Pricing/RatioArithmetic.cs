@@ -4,12 +4,12 @@ namespace Pricing;
 
 /// <summary>
 /// Exact arithmetic on ratios. Results are in lowest terms: a decimal over one where the quotient ends
-/// (18.75, not 75/4), else two whole numbers. Only where a decimal can hold neither is the quotient rounded, to as many
+/// (18.75, not 75/4), else two whole numbers. Short ones are reckoned in 128 bits (<see cref="ShortFraction"/>), others in numbers of any length. Only where a decimal can hold neither is the quotient rounded, to as many
 /// digits as a decimal holds.
 /// </summary>
 internal static class RatioArithmetic
 {
-    private const int MostDecimals = 28;
+    internal const int MostDecimals = 28;
 
     public static Ratio Plus(this Ratio left, Ratio right) => ShortSum(left, right) ?? Simplest(SumOf(left, right));
 
@@ -32,7 +32,7 @@ internal static class RatioArithmetic
 
     public static int Compare(this Ratio left, Ratio right)
     {
-        if (ShortFraction.TryOf(left, out var first) && ShortFraction.TryOf(right, out var second)) return first.CompareTo(second);
+        if (AreShort(left, right, out var first, out var second)) return first.CompareTo(second);
 
         var (a, b) = (Fraction.Of(left), Fraction.Of(right));
         return (a.Numerator * b.Denominator).CompareTo(b.Numerator * a.Denominator);
@@ -56,15 +56,19 @@ internal static class RatioArithmetic
     public static decimal? CeilingOrNull(this Ratio ratio) => -new Ratio(-ratio.Numerator, ratio.Denominator).FloorOrNull();
 
     private static Ratio? ShortSum(Ratio left, Ratio right) =>
-        ShortFraction.TryOf(left, out var first) && ShortFraction.TryOf(right, out var second) ? ShortFraction.InLowestTerms(first.Plus(second)) : null;
+        AreShort(left, right, out var first, out var second) ? ShortFraction.InLowestTerms(first.Plus(second)) : null;
 
     private static Ratio? ShortProduct(Ratio left, Ratio right) =>
-        ShortFraction.TryOf(left, out var first) && ShortFraction.TryOf(right, out var second) ? ShortFraction.InLowestTerms(first.Times(second)) : null;
+        AreShort(left, right, out var first, out var second) ? ShortFraction.InLowestTerms(first.Times(second)) : null;
 
     private static Ratio? ShortQuotient(Ratio left, Ratio right) =>
-        right.Numerator != 0m && ShortFraction.TryOf(left, out var first) && ShortFraction.TryOf(right, out var second)
-            ? ShortFraction.InLowestTerms(first.Times(second.Inverse()))
-            : null;
+        right.Numerator != 0m && AreShort(left, right, out var first, out var second) ? ShortFraction.InLowestTerms(first.Times(second.Inverse())) : null;
+
+    private static bool AreShort(Ratio left, Ratio right, out ShortFraction first, out ShortFraction second)
+    {
+        second = default;
+        return ShortFraction.TryOf(left, out first) && ShortFraction.TryOf(right, out second);
+    }
 
     private static Ratio Inverse(Ratio ratio) => new(ratio.Denominator, ratio.Numerator);
 
@@ -144,7 +148,6 @@ internal static class RatioArithmetic
 /// <param name="Denominator">The denominator.</param>
 internal readonly record struct ShortFraction(long Numerator, long Denominator)
 {
-    private const int MostDecimals = 28;
     private const int SignShift = 31;
     private const int ScaleShift = 16;
 
@@ -212,8 +215,9 @@ internal readonly record struct ShortFraction(long Numerator, long Denominator)
             var scaled = numerator * ((UInt128)Powers[decimals] / denominator);
             if (scaled <= LargestDecimal) return Ratio.FromDecimal(Signed(scaled, isNegative) / Powers[decimals]);
         }
-        else if (rest == 1 && decimals <= MostDecimals)
+        else if (rest == 1 && decimals <= RatioArithmetic.MostDecimals)
         {
+            // A decimal may hold it, at a power of ten beyond 64 bits.
             return null;
         }
 

@@ -29,11 +29,8 @@ public sealed record TenorGap(IReadOnlyList<decimal> Taken, IReadOnlyList<decima
         ArgumentNullException.ThrowIfNull(tenors);
         if (curveDate is not { } date || DecimalText.ParseRatio(years) is not { } term) return null;
 
-        var stated = tenors.AsSpan()[..(tenors.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var end ? end : tenors.Length)];
-        var between = stated.IndexOf(Between);
-        return YearsOf(between < 0 ? stated : stated[..between]) is { } lower && YearsOf(between < 0 ? stated : stated[(between + Between.Length)..]) is { } upper
-            ? Of(lower, upper, term, date)
-            : null;
+        var parts = tenors.Split(' ')[0].Split(Between);
+        return YearsOf(parts[0]) is { } lower && YearsOf(parts[^1]) is { } upper ? Of(lower, upper, term, date) : null;
     }
 
     /// <summary>The missing tenors as text: <c>7y, 8y</c>.</summary>
@@ -84,5 +81,5 @@ public sealed record TenorGap(IReadOnlyList<decimal> Taken, IReadOnlyList<decima
         return missing;
     }
 
-    private static decimal? YearsOf(ReadOnlySpan<char> tenor) => tenor is [.. var years, 'y'] ? DecimalText.Parse(years.ToString()) : null;
+    private static decimal? YearsOf(string tenor) => tenor.EndsWith('y') ? DecimalText.Parse(tenor[..^1]) : null;
 }

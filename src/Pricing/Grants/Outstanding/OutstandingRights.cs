@@ -20,6 +20,7 @@ public static class OutstandingRights
         IReadOnlyList<RightsEvent> events,
         DateOnly date)
     {
+        // Of nearly all grants nothing is gone.
         if (events.Count == 0 && allotted >= 0) return new RightsBalance { Date = date, Allotted = allotted, Gone = ReadOnlyDictionary<RightsEventKind, int>.Empty };
 
         var failures = Check(allotted, allotmentDate, events).ToList();
