@@ -206,7 +206,7 @@ internal static class RunRequests
     /// <param name="Engine">Told of it.</param>
     /// <param name="Clock">The time.</param>
     /// <param name="Response">The answer.</param>
-    private readonly record struct Change(RunStore Runs, IRunEngine Engine, TimeProvider Clock, HttpResponse Response)
+    internal readonly record struct Change(RunStore Runs, IRunEngine Engine, TimeProvider Clock, HttpResponse Response)
     {
         public async Task<IResult> AskAsync(
             Act act,
