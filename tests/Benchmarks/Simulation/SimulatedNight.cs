@@ -69,12 +69,15 @@ internal sealed class SimulatedNight
         foreach (var lane in read) yield return lane;
         planSeconds = timeline.Now - planned;
         yield return Alone();
+        var ranges = new Queue<Wait>();
         for (var first = 0; first < chunks.Count; first += NightlyValuation.MaximumFanOut)
         {
+            if (ranges.Count == NightlyValuation.RangesAtOnce) yield return ranges.Dequeue();
             yield return Alone();
-            yield return timeline.Begin(Chunks(first, Math.Min(NightlyValuation.MaximumFanOut, chunks.Count - first)));
+            ranges.Enqueue(timeline.Begin(Chunks(first, Math.Min(NightlyValuation.MaximumFanOut, chunks.Count - first))));
         }
 
+        while (ranges.TryDequeue(out var range)) yield return range;
         var closing = timeline.Now;
         foreach (var wait in Close()) yield return wait;
         closeSeconds = timeline.Now - closing;

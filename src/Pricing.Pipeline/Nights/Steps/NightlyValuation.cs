@@ -14,6 +14,9 @@ public static class NightlyValuation
     /// <summary>The most activities in one orchestration; the history of an instance grows with them.</summary>
     public const int MaximumFanOut = 200;
 
+    /// <summary>So many parts of a run are under way at once, so that no instance is idle while the last chunks of one come to their end.</summary>
+    public const int RangesAtOnce = 2;
+
     /// <summary>Claims a run and notes that it started.</summary>
     public static ActivityCall<NightRun, RunState> Start { get; } =
         ActivityCall.Of<StartRun, NightRun, RunState>();
@@ -91,29 +94,49 @@ public static class NightlyValuation
         if (await context.CallAsync(FindCancel, run)) return await context.CallAsync(Cancel, run);
 
         await context.CallAsync(Fetch, run);
-        var done = Tally.Zero;
-        ActivityFailedException? failed = null;
-        for (var first = 0; first < plan.Chunks; first += MaximumFanOut)
-        {
-            if (await context.CallAsync(FindCancel, run)) return await context.CallAsync(Cancel, run);
-
-            var range = new ChunkRange(run, first, Math.Min(MaximumFanOut, plan.Chunks - first));
-            try
-            {
-                done = done.Plus(await context.CallAsync(Chunks, $"{context.InstanceId}-c{first}", range));
-            }
-            catch (ActivityFailedException failure)
-            {
-                // What the other chunks bring is stored all the same.
-                failed ??= failure;
-            }
-
-            context.Show(new(run.Date, run.Version, plan.Chunks, first + range.Count, done.Rows, done.Failed, done.Unchanged));
-        }
+        var (isCancelled, failed) = await ValueRangesAsync(context, run, plan.Chunks);
+        if (isCancelled) return await context.CallAsync(Cancel, run);
 
         return failed is null
             ? await context.CallAsync(Complete, run)
             : await context.CallAsync(Fail, new RunFailure(run, failed.Message));
+    }
+
+    /// <summary>The chunks of a run, until it is to be stopped. What one part of them cannot bring keeps no other from being stored.</summary>
+    private static async Task<(bool IsCancelled, ActivityFailedException? Failed)> ValueRangesAsync(
+        IOrchestrationContext context, NightRun run, int chunks)
+    {
+        var underWay = new Queue<(ChunkRange Range, Task<Tally> Tally)>();
+        var done = Tally.Zero;
+        ActivityFailedException? failed = null;
+        var isCancelled = false;
+        for (var first = 0; first < chunks; first += MaximumFanOut)
+        {
+            if (underWay.Count == RangesAtOnce) await EndOneAsync();
+            isCancelled = await context.CallAsync(FindCancel, run);
+            if (isCancelled) break;
+
+            var range = new ChunkRange(run, first, Math.Min(MaximumFanOut, chunks - first));
+            underWay.Enqueue((range, context.CallAsync(Chunks, $"{context.InstanceId}-c{first}", range)));
+        }
+
+        while (underWay.Count > 0) await EndOneAsync();
+        return (isCancelled, failed);
+
+        async Task EndOneAsync()
+        {
+            var (range, tally) = underWay.Dequeue();
+            try
+            {
+                done = done.Plus(await tally);
+            }
+            catch (ActivityFailedException failure)
+            {
+                failed ??= failure;
+            }
+
+            context.Show(new(run.Date, run.Version, chunks, range.First + range.Count, done.Rows, done.Failed, done.Unchanged));
+        }
     }
 
     private static async Task<Tally> ValueChunksAsync(IOrchestrationContext context, ChunkRange range)
