@@ -38,7 +38,7 @@ public static class DecimalText
 
     /// <summary>The same number without trailing zeros.</summary>
     /// <param name="number">The number.</param>
-    public static decimal Trim(decimal number) => number / One;
+    public static decimal Trim(decimal number) => number.Scale == 0 ? number : number / One;
 
     /// <summary>The shortest text: no trailing zeros, no exponent.</summary>
     /// <param name="number">The number.</param>

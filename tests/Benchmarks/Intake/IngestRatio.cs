@@ -11,7 +11,7 @@ namespace Benchmarks.Intake;
 /// <summary>A file of grants, taken in beside a plain loop that writes the same rows with four lanes.</summary>
 internal static class IngestRatio
 {
-    private const int FirstRows = 5_000;
+    private const int FirstRows = 20_000;
     private const int GrantsOfAnIssuer = 100;
     private const int RowsInTransaction = 50;
     private const int Lanes = 4;
@@ -36,6 +36,9 @@ internal static class IngestRatio
         Figures.Line("ingest.ratio", loop.Seconds / intake.Seconds, "times");
         Figures.Line("ingest.rows", rows / intake.Seconds, "rows/s");
         Figures.Line("ingest.cpu_us", 1e6 * intake.Processor / rows, "us");
+        Figures.Line("ingest.storage_us", 1e6 * intake.Storage / rows, "us");
+        Figures.Line("ingest.loop.storage_us", 1e6 * loop.Storage / rows, "us");
+        Figures.Line("ingest.loop.cpu_us", 1e6 * loop.Processor / rows, "us");
         Figures.Line("ingest.loop.rows", rows / loop.Seconds, "rows/s");
         Figures.Line("ingest.memory", intake.WorkingSet / 1e6, "MB");
     }

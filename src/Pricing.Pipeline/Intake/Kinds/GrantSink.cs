@@ -28,12 +28,16 @@ internal sealed class GrantSink(
     /// <summary>More than the storage is at by itself: while a row waits for its issuer, these go on.</summary>
     private const int TransactionsAtOnce = 8;
 
+    /// <summary>So many wait for their turn: the new issuers of all of them are noted together.</summary>
+    private const int TransactionsAhead = 20;
+
     /// <summary>So many rows wait until their partitions have enough of them; then those that waited longest are stored first.</summary>
     private const int MostPending = 10_000;
 
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
     private readonly Queue<(string Partition, int Line)> order = [];
-    private readonly Queue<Transaction> underWay = [];
+    private readonly Queue<Transaction> begun = [];
+    private readonly Queue<Transaction> ahead = [];
     private readonly HashSet<string> issuers = new(StringComparer.Ordinal);
     private readonly NotedPartitions amended = new(changed);
     private readonly GrantNotices notices = new();
@@ -69,32 +73,29 @@ internal sealed class GrantSink(
 
         // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
         var answers = new List<RowAnswer>();
-        if (pending.TryGetValue(partition, out var group) && (group.Count == GrantStore.MaximumSubmissions || group.ContainsKey(terms.GrantId)))
-            Begin(partition, group, cancellationToken);
-        if (underWay.Any(transaction => transaction.Holds(terms.Issuer, terms.GrantId))) answers.AddRange(await EndAsync(most: 0));
-        else answers.AddRange(await EndAsync(TransactionsAtOnce - 1));
+        if (pending.TryGetValue(partition, out var group) && group.ContainsKey(terms.GrantId)) Close(partition, group);
+        if (IsUnderWay(terms.Issuer, terms.GrantId)) await EndAsync(answers, cancellationToken);
 
         if (!pending.TryGetValue(partition, out group))
         {
             pending[partition] = group = [];
             order.Enqueue((partition, row.Line));
+            if (submission.Amends is null) buckets.Expect(terms.Issuer);
         }
 
         group.Add(terms.GrantId, (submission, row));
-        if (++held > MostPending) BeginOldest(cancellationToken);
+        held++;
+        if (group.Count == GrantStore.MaximumSubmissions) Close(partition, group);
+        else if (held > MostPending) CloseOldest();
+        while (ahead.Count > TransactionsAhead) await BeginAsync(answers, cancellationToken);
         return answers;
     }
 
     public async Task<IReadOnlyList<RowAnswer>> FlushAsync(CancellationToken cancellationToken)
     {
         var answers = new List<RowAnswer>();
-        foreach (var (partition, group) in pending.ToList())
-        {
-            Begin(partition, group, cancellationToken);
-            answers.AddRange(await EndAsync(TransactionsAtOnce - 1));
-        }
-
-        answers.AddRange(await EndAsync(most: 0));
+        foreach (var (partition, group) in pending.ToList()) Close(partition, group);
+        await EndAsync(answers, cancellationToken);
         return answers;
     }
 
@@ -105,34 +106,48 @@ internal sealed class GrantSink(
         await amended.DisposeAsync();
     }
 
-    private void Begin(
-        string partition, Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group, CancellationToken cancellationToken)
+    /// <summary>No more rows come to a group; it waits for its turn.</summary>
+    private void Close(string partition, Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group)
     {
         pending.Remove(partition);
         held -= group.Count;
         while (order.TryPeek(out var oldest) && !IsPending(oldest)) order.Dequeue();
-        underWay.Enqueue(new(group, StoreAsync([.. group.Values], cancellationToken)));
+        ahead.Enqueue(new(group));
     }
 
-    private void BeginOldest(CancellationToken cancellationToken)
+    private void CloseOldest()
     {
         while (!IsPending(order.Peek())) order.Dequeue();
         var partition = order.Dequeue().Partition;
-        Begin(partition, pending[partition], cancellationToken);
+        Close(partition, pending[partition]);
+    }
+
+    /// <summary>Begins the next transaction, once fewer than the most are under way.</summary>
+    private async Task BeginAsync(List<RowAnswer> answers, CancellationToken cancellationToken)
+    {
+        if (begun.Count == TransactionsAtOnce) await EndOneAsync(answers);
+        var next = ahead.Dequeue();
+        next.Storing = StoreAsync([.. next.Group.Values], cancellationToken);
+        begun.Enqueue(next);
     }
 
     // A group is known by the line of its first row.
     private bool IsPending((string Partition, int Line) queued) =>
         pending.TryGetValue(queued.Partition, out var group) && group.Values.First().Row.Line == queued.Line;
 
-    /// <summary>Waits until at most so many transactions are under way. Where one fails, none is when it throws.</summary>
-    private async Task<IReadOnlyList<RowAnswer>> EndAsync(int most)
+    /// <summary>Brings all that waits for its turn to its end.</summary>
+    private async Task EndAsync(List<RowAnswer> answers, CancellationToken cancellationToken)
     {
-        var answers = new List<RowAnswer>();
+        while (ahead.Count > 0) await BeginAsync(answers, cancellationToken);
+        while (begun.Count > 0) await EndOneAsync(answers);
+    }
+
+    /// <summary>Waits for the oldest transaction. Where it fails, none is under way when it throws.</summary>
+    private async Task EndOneAsync(List<RowAnswer> answers)
+    {
         try
         {
-            while (underWay.Count > most) answers.AddRange(await underWay.Dequeue().Storing);
-            return answers;
+            answers.AddRange(await begun.Dequeue().Storing);
         }
         catch
         {
@@ -141,8 +156,10 @@ internal sealed class GrantSink(
         }
     }
 
-    private Task EndedAsync() => Task.WhenAll(underWay.Select(transaction => transaction.Storing)).ContinueWith(
+    private Task EndedAsync() => Task.WhenAll(begun.Select(transaction => transaction.Storing)).ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private bool IsUnderWay(string issuer, string grantId) => begun.Concat(ahead).Any(transaction => transaction.Holds(issuer, grantId));
 
     /// <summary>The id of another grant that is this one's but for the width of its characters. One that is stored already stays.</summary>
     private async Task<string?> TwinAsync(GrantTerms terms, string partition, CancellationToken cancellationToken)
@@ -153,7 +170,7 @@ internal sealed class GrantSink(
 
         var other = buckets.ExpectedPartition(terms.Issuer, plain);
         if ((pending.TryGetValue(other, out var group) && group.ContainsKey(plain))
-            || underWay.Any(transaction => transaction.Holds(terms.Issuer, plain))
+            || IsUnderWay(terms.Issuer, plain)
             || await IsStoredAsync(other, plain, cancellationToken))
         {
             return await IsStoredAsync(partition, terms.GrantId, cancellationToken) ? null : plain;
@@ -213,11 +230,13 @@ internal sealed class GrantSink(
         return answers;
     }
 
-    /// <summary>A transaction that is under way.</summary>
-    private sealed record Transaction(
-        Dictionary<string, (GrantSubmission Submission, BatchRow Row)> Group,
-        Task<IReadOnlyList<RowAnswer>> Storing)
+    /// <summary>A transaction that waits for its turn, or is under way.</summary>
+    private sealed class Transaction(Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group)
     {
-        public bool Holds(string issuer, string grantId) => Group.TryGetValue(grantId, out var held) && held.Submission.Terms.Issuer == issuer;
+        public Dictionary<string, (GrantSubmission Submission, BatchRow Row)> Group => group;
+
+        public Task<IReadOnlyList<RowAnswer>> Storing { get; set; } = Task.FromResult<IReadOnlyList<RowAnswer>>([]);
+
+        public bool Holds(string issuer, string grantId) => group.TryGetValue(grantId, out var held) && held.Submission.Terms.Issuer == issuer;
     }
 }

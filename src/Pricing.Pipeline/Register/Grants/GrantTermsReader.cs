@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Pricing.Files.Dates;
 using Pricing.Files.Fields;
@@ -144,46 +145,46 @@ public sealed class GrantTermsReader
     /// <param name="terms">The terms.</param>
     public static IReadOnlyDictionary<string, string> Write(GrantTerms terms)
     {
-        var fields = new OrderedDictionary<string, string?>
+        var fields = new StatedFields
         {
-            ["issuer"] = terms.Issuer,
-            ["grant_id"] = terms.GrantId,
-            ["security_code"] = terms.SecurityCode,
-            ["currency"] = terms.Currency.Code,
-            ["allotment_date"] = DateText.Of(terms.AllotmentDate),
-            ["exercise_start"] = DateText.Of(terms.ExerciseStart),
-            ["exercise_end"] = DateText.Of(terms.ExerciseEnd),
-            ["exercise_price"] = DecimalText.Of(terms.ExercisePrice),
-            ["shares_per_right"] = DecimalText.Of(terms.SharesPerRight),
-            ["maximum_rights"] = terms.MaximumRights.ToString(CultureInfo.InvariantCulture),
-            ["allotted_rights"] = terms.AllottedRights.ToString(CultureInfo.InvariantCulture),
-            ["policy"] = terms.Policy,
-            ["expected_remaining_years"] = Text(terms.ExpectedRemainingYears) ?? GrantFields.Midpoint,
-            ["grant_date"] = terms.GrantDate == terms.AllotmentDate ? null : DateText.Of(terms.GrantDate),
-            ["window_from"] = Text(terms.WindowFrom),
-            ["window_to"] = Text(terms.WindowTo),
-            ["exclude"] = terms.Exclude.Count == 0 ? null : string.Join(ListSeparator, terms.Exclude),
-            ["dividend_per_share"] = Text(terms.DividendPerShare),
-            ["risk_free_rate"] = Text(terms.RiskFreeRate),
-            ["rate_source"] = terms.RateSource,
-            ["award_class"] = AwardClasses.Single(word => word.Value == terms.AwardClass).Key,
-            ["allottees"] = terms.Allottees,
-            ["title"] = terms.Title,
-            ["meant_reason"] = terms.MeantReason,
-            ["exercise_price_adjustment"] = StatedTerms.Text(terms.ExercisePriceAdjustment, StatedTerms.PriceAdjustments),
-            ["accounting_standard"] = StatedTerms.Text(terms.AccountingStandard, StatedTerms.Standards),
-            ["allotted_confirmed_on"] = Text(terms.AllottedConfirmedOn),
-            ["days_after_office"] = Text(terms.DaysAfterOffice),
-            ["heir_months"] = Text(terms.HeirMonths),
-            ["last_day_rule"] = StatedTerms.Text(terms.LastDayRule, StatedTerms.LastDayRules),
-            ["offices"] = terms.Offices.Count == 0 ? null : string.Join(ListSeparator, terms.Offices),
-            ["office_rule"] = StatedTerms.Text(terms.OfficeRule, StatedTerms.OfficeRules),
-            ["acquisition_clause"] = StatedTerms.Text(terms.AcquisitionClause, StatedTerms.Acquisitions),
-            ["reorganisation_clause"] = StatedTerms.Text(terms.ReorganisationClause, StatedTerms.Reorganisations),
-            ["exercise_in_office"] = StatedTerms.Text(terms.ExerciseInOffice, StatedTerms.YesNo),
-            ["succeeds"] = terms.Succeeds,
+            { "issuer", terms.Issuer },
+            { "grant_id", terms.GrantId },
+            { "security_code", terms.SecurityCode },
+            { "currency", terms.Currency.Code },
+            { "allotment_date", DateText.Of(terms.AllotmentDate) },
+            { "exercise_start", DateText.Of(terms.ExerciseStart) },
+            { "exercise_end", DateText.Of(terms.ExerciseEnd) },
+            { "exercise_price", DecimalText.Of(terms.ExercisePrice) },
+            { "shares_per_right", DecimalText.Of(terms.SharesPerRight) },
+            { "maximum_rights", terms.MaximumRights.ToString(CultureInfo.InvariantCulture) },
+            { "allotted_rights", terms.AllottedRights.ToString(CultureInfo.InvariantCulture) },
+            { "policy", terms.Policy },
+            { "expected_remaining_years", Text(terms.ExpectedRemainingYears) ?? GrantFields.Midpoint },
+            { "grant_date", terms.GrantDate == terms.AllotmentDate ? null : DateText.Of(terms.GrantDate) },
+            { "window_from", Text(terms.WindowFrom) },
+            { "window_to", Text(terms.WindowTo) },
+            { "exclude", terms.Exclude.Count == 0 ? null : string.Join(ListSeparator, terms.Exclude) },
+            { "dividend_per_share", Text(terms.DividendPerShare) },
+            { "risk_free_rate", Text(terms.RiskFreeRate) },
+            { "rate_source", terms.RateSource },
+            { "award_class", StatedTerms.Text(terms.AwardClass, AwardClasses) },
+            { "allottees", terms.Allottees },
+            { "title", terms.Title },
+            { "meant_reason", terms.MeantReason },
+            { "exercise_price_adjustment", StatedTerms.Text(terms.ExercisePriceAdjustment, StatedTerms.PriceAdjustments) },
+            { "accounting_standard", StatedTerms.Text(terms.AccountingStandard, StatedTerms.Standards) },
+            { "allotted_confirmed_on", Text(terms.AllottedConfirmedOn) },
+            { "days_after_office", Text(terms.DaysAfterOffice) },
+            { "heir_months", Text(terms.HeirMonths) },
+            { "last_day_rule", StatedTerms.Text(terms.LastDayRule, StatedTerms.LastDayRules) },
+            { "offices", terms.Offices.Count == 0 ? null : string.Join(ListSeparator, terms.Offices) },
+            { "office_rule", StatedTerms.Text(terms.OfficeRule, StatedTerms.OfficeRules) },
+            { "acquisition_clause", StatedTerms.Text(terms.AcquisitionClause, StatedTerms.Acquisitions) },
+            { "reorganisation_clause", StatedTerms.Text(terms.ReorganisationClause, StatedTerms.Reorganisations) },
+            { "exercise_in_office", StatedTerms.Text(terms.ExerciseInOffice, StatedTerms.YesNo) },
+            { "succeeds", terms.Succeeds },
         };
-        return fields.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!);
+        return fields.All;
     }
 
     /// <summary>The hash of the terms: equal for equal terms, however they were written.</summary>
@@ -279,4 +280,17 @@ public sealed class GrantTermsReader
     private static string? Text(decimal? value) => value is { } number ? DecimalText.Of(number) : null;
 
     private static string? Text(DateOnly? value) => value is { } date ? DateText.Of(date) : null;
+
+    /// <summary>Fields in the order in which they are added; what is not stated is none.</summary>
+    private sealed class StatedFields : IEnumerable
+    {
+        public Dictionary<string, string> All { get; } = new(StringComparer.Ordinal);
+
+        public void Add(string name, string? text)
+        {
+            if (text is not null) All.Add(name, text);
+        }
+
+        public IEnumerator GetEnumerator() => All.GetEnumerator();
+    }
 }

@@ -46,6 +46,13 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         return Keys.Partition(issuer, BucketOf(grantId, buckets));
     }
 
+    /// <summary>Says that a partition of an issuer will be asked for: new ones are noted together once one of them is.</summary>
+    /// <param name="issuer">The issuer.</param>
+    public void Expect(string issuer)
+    {
+        if (!known.ContainsKey(issuer)) notes.Expect(KeyText.Encode(issuer), Wanted(issuer));
+    }
+
     /// <summary>
     /// The partition of a grant, as far as this process knows: where its issuer is new, or was noted by another process, only
     /// <see cref="PartitionAsync"/> says it for certain.

@@ -16,8 +16,18 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
     private const int RowsInTransaction = 100;
 
     private readonly Lock gate = new();
-    private Dictionary<string, Note> waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Note> known = new(StringComparer.Ordinal);
+    private List<Note> waiting = [];
+    private bool isAskedFor;
     private bool isNoting;
+
+    /// <summary>An issuer will be asked for: it is noted together with the next that is.</summary>
+    /// <param name="key">The key of its row.</param>
+    /// <param name="wanted">Its number of buckets where it is new.</param>
+    public void Expect(string key, int wanted)
+    {
+        lock (gate) NoteOf(key, wanted);
+    }
 
     /// <summary>Notes an issuer where nothing is noted of it.</summary>
     /// <param name="key">The key of its row.</param>
@@ -30,30 +40,42 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
         bool begins;
         lock (gate)
         {
-            if (!waiting.TryGetValue(key, out var note)) waiting[key] = note = new(key, wanted);
+            var note = NoteOf(key, wanted);
             noted = note.Done.Task;
-            begins = !isNoting;
-            isNoting = true;
+            isAskedFor |= !note.IsTaken;
+            begins = isAskedFor && !isNoting;
+            isNoting |= begins;
         }
 
         if (begins) _ = NoteAllAsync();
         return noted.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Notes whatever waits, until nothing does; what fails, fails for those who wait for it.</summary>
+    private Note NoteOf(string key, int wanted)
+    {
+        if (known.TryGetValue(key, out var note)) return note;
+
+        known[key] = note = new(key, wanted);
+        waiting.Add(note);
+        return note;
+    }
+
+    /// <summary>Notes whatever waits, as long as one of them is asked for; what fails, fails for those who wait for it.</summary>
     private async Task NoteAllAsync()
     {
         while (true)
         {
-            Dictionary<string, Note> taken;
+            List<Note> taken;
             lock (gate)
             {
-                isNoting = waiting.Count > 0;
+                isNoting = isAskedFor;
                 if (!isNoting) return;
-                (taken, waiting) = (waiting, new(StringComparer.Ordinal));
+                isAskedFor = false;
+                (taken, waiting) = (waiting, []);
+                foreach (var note in taken) note.IsTaken = true;
             }
 
-            foreach (var some in taken.Values.Chunk(RowsInTransaction)) await NoteAsync(some);
+            foreach (var some in taken.Chunk(RowsInTransaction)) await NoteAsync(some);
         }
     }
 
@@ -76,7 +98,7 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
         }
         catch (Exception failure)
         {
-            foreach (var note in notes) note.Done.SetException(failure);
+            foreach (var note in notes) Fail(note, failure);
         }
     }
 
@@ -84,12 +106,26 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
     {
         try
         {
-            note.Done.SetResult(await ReadOrAddAsync(note));
+            var read = await ReadOrAddAsync(note);
+            if (!read.IsSuccess) Forget(note);
+            note.Done.SetResult(read);
         }
         catch (Exception failure)
         {
-            note.Done.SetException(failure);
+            Fail(note, failure);
         }
+    }
+
+    private void Fail(Note note, Exception failure)
+    {
+        Forget(note);
+        note.Done.SetException(failure);
+    }
+
+    // Whoever asks for it next tries again.
+    private void Forget(Note note)
+    {
+        lock (gate) known.Remove(note.Key);
     }
 
     private async Task<Outcome<int>> ReadOrAddAsync(Note note)
@@ -109,6 +145,8 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
 
     private sealed record Note(string Key, int Wanted)
     {
+        public bool IsTaken { get; set; }
+
         public TaskCompletionSource<Outcome<int>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -42,8 +42,17 @@ internal static class StatedTerms
 
     /// <summary>The text of a word; null where none is stated.</summary>
     public static string? Text<T>(T? value, Dictionary<string, T> words)
-        where T : struct =>
-        words.Where(word => value is { } stated && EqualityComparer<T>.Default.Equals(word.Value, stated)).Select(word => word.Key).SingleOrDefault();
+        where T : struct
+    {
+        if (value is not { } stated) return null;
+
+        foreach (var (word, meant) in words)
+        {
+            if (EqualityComparer<T>.Default.Equals(meant, stated)) return word;
+        }
+
+        return null;
+    }
 
     /// <summary>A list of words with semicolons between them, <c>none</c> for an empty one; null where nothing is stated.</summary>
     public static IReadOnlyList<T>? List<T>(FieldReader fields, string name, Dictionary<string, T> words)

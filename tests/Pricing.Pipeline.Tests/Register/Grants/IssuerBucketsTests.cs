@@ -1,0 +1,64 @@
+using Azure.Data.Tables;
+using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.Register.Grants;
+
+/// <summary>How issuers come into the list of partitions.</summary>
+public sealed class IssuerBucketsTests(AzuriteFixture azurite)
+{
+    private const string Grant = "series";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Partition_OfOneThatIsExpectedWithOthers_NotesAllOfThem()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var buckets = new IssuerBuckets(storage, new());
+
+        foreach (var issuer in Enumerable.Range(0, 250)) buckets.Expect($"issuer {issuer:D3}");
+        Assert.Empty(await ListedAsync(storage));
+        var partition = await buckets.PartitionAsync("issuer 007", Grant, Cancellation);
+        await buckets.PartitionAsync("issuer 249", Grant, Cancellation);
+
+        Assert.Equal("issuer 007|00", partition.Value);
+        Assert.Equal(Enumerable.Range(0, 250).Select(issuer => $"issuer {issuer:D3}"), await ListedAsync(storage));
+    }
+
+    [Fact]
+    public async Task Partition_OneOfTheExpectedIsNotedByAnother_KeepsItsNumber()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var other = new IssuerBuckets(storage, new() { Buckets = { ["issuer b"] = 16 } });
+        var theirs = await other.PartitionAsync("issuer b", Grant, Cancellation);
+        var buckets = new IssuerBuckets(storage, new());
+
+        foreach (var issuer in (string[])["issuer a", "issuer b", "issuer c"]) buckets.Expect(issuer);
+        var partitions = await Task.WhenAll(
+            buckets.PartitionAsync("issuer a", Grant, Cancellation),
+            buckets.PartitionAsync("issuer b", Grant, Cancellation),
+            buckets.PartitionAsync("issuer c", Grant, Cancellation));
+
+        Assert.Equal(["issuer a|00", theirs.Value, "issuer c|00"], partitions.Select(partition => partition.Value));
+    }
+
+    [Fact]
+    public async Task Partition_NumberCannotBeRead_IsReadAgainNextTime()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        await storage.Ledger.AddEntityAsync(new TableEntity("issuer", "issuer a") { ["Buckets"] = "two" }, Cancellation);
+        var buckets = new IssuerBuckets(storage, new());
+
+        var damaged = await buckets.PartitionAsync("issuer a", Grant, Cancellation);
+        await storage.Ledger.UpsertEntityAsync(new TableEntity("issuer", "issuer a") { ["Buckets"] = 1 }, TableUpdateMode.Replace, Cancellation);
+        var mended = await buckets.PartitionAsync("issuer a", Grant, Cancellation);
+
+        Assert.Equal(ReasonCode.DamagedData, Assert.Single(damaged.Failures).Code);
+        Assert.Equal("issuer a|00", mended.Value);
+    }
+
+    private static async Task<IEnumerable<string>> ListedAsync(PipelineStorage storage) =>
+        (await new IssuerBuckets(storage, new()).ListAsync(Cancellation)).Select(listed => listed.Partition.Issuer);
+}
