@@ -73,7 +73,7 @@ internal sealed class SimulatedNight
         for (var first = 0; first < chunks.Count; first += NightlyValuation.MaximumFanOut)
         {
             if (ranges.Count == NightlyValuation.RangesAtOnce) yield return ranges.Dequeue();
-            yield return Alone();
+            yield return Queued();
             ranges.Enqueue(timeline.Begin(Chunks(first, Math.Min(NightlyValuation.MaximumFanOut, chunks.Count - first))));
         }
 
@@ -100,6 +100,16 @@ internal sealed class SimulatedNight
     {
         Count(activities: 1);
         return (2 * Measured.Hop) + Measured.Request;
+    }
+
+    /// <summary>An activity without rows that comes in its turn behind the chunks that wait.</summary>
+    private Gate Queued()
+    {
+        Count(activities: 1);
+        var done = new Gate(timeline);
+        queue.Enqueue(([], done));
+        Hand();
+        return done;
     }
 
     private IEnumerable<Wait> Chunks(int first, int count)

@@ -28,7 +28,7 @@ internal sealed class GrantSink(
     /// <summary>More than the storage is at by itself: while a row waits for its issuer, these go on.</summary>
     private const int TransactionsAtOnce = 8;
 
-    /// <summary>So many wait for their turn: the new issuers of all of them are noted together.</summary>
+    /// <summary>So many wait for their turn, so that the new issuers of many rows are noted together.</summary>
     private const int TransactionsAhead = 20;
 
     /// <summary>So many rows wait until their partitions have enough of them; then those that waited longest are stored first.</summary>
@@ -36,7 +36,7 @@ internal sealed class GrantSink(
 
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
     private readonly Queue<(string Partition, int Line)> order = [];
-    private readonly Queue<Transaction> begun = [];
+    private readonly Queue<(Transaction Transaction, Task<IReadOnlyList<RowAnswer>> Storing)> begun = [];
     private readonly Queue<Transaction> ahead = [];
     private readonly HashSet<string> issuers = new(StringComparer.Ordinal);
     private readonly NotedPartitions amended = new(changed);
@@ -127,8 +127,7 @@ internal sealed class GrantSink(
     {
         if (begun.Count == TransactionsAtOnce) await EndOneAsync(answers);
         var next = ahead.Dequeue();
-        next.Storing = StoreAsync([.. next.Group.Values], cancellationToken);
-        begun.Enqueue(next);
+        begun.Enqueue((next, StoreAsync([.. next.Group.Values], cancellationToken)));
     }
 
     // A group is known by the line of its first row.
@@ -156,10 +155,10 @@ internal sealed class GrantSink(
         }
     }
 
-    private Task EndedAsync() => Task.WhenAll(begun.Select(transaction => transaction.Storing)).ContinueWith(
+    private Task EndedAsync() => Task.WhenAll(begun.Select(one => one.Storing)).ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private bool IsUnderWay(string issuer, string grantId) => begun.Concat(ahead).Any(transaction => transaction.Holds(issuer, grantId));
+    private bool IsUnderWay(string issuer, string grantId) => begun.Select(one => one.Transaction).Concat(ahead).Any(transaction => transaction.Holds(issuer, grantId));
 
     /// <summary>The id of another grant that is this one's but for the width of its characters. One that is stored already stays.</summary>
     private async Task<string?> TwinAsync(GrantTerms terms, string partition, CancellationToken cancellationToken)
@@ -231,12 +230,8 @@ internal sealed class GrantSink(
     }
 
     /// <summary>A transaction that waits for its turn, or is under way.</summary>
-    private sealed class Transaction(Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group)
+    private readonly record struct Transaction(Dictionary<string, (GrantSubmission Submission, BatchRow Row)> Group)
     {
-        public Dictionary<string, (GrantSubmission Submission, BatchRow Row)> Group => group;
-
-        public Task<IReadOnlyList<RowAnswer>> Storing { get; set; } = Task.FromResult<IReadOnlyList<RowAnswer>>([]);
-
-        public bool Holds(string issuer, string grantId) => group.TryGetValue(grantId, out var held) && held.Submission.Terms.Issuer == issuer;
+        public bool Holds(string issuer, string grantId) => Group.TryGetValue(grantId, out var held) && held.Submission.Terms.Issuer == issuer;
     }
 }

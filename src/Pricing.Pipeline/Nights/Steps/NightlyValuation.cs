@@ -113,8 +113,7 @@ public static class NightlyValuation
         for (var first = 0; first < chunks; first += MaximumFanOut)
         {
             if (underWay.Count == RangesAtOnce) await EndOneAsync();
-            isCancelled = await context.CallAsync(FindCancel, run);
-            if (isCancelled) break;
+            if (await IsToStopAsync()) break;
 
             var range = new ChunkRange(run, first, Math.Min(MaximumFanOut, chunks - first));
             underWay.Enqueue((range, context.CallAsync(Chunks, $"{context.InstanceId}-c{first}", range)));
@@ -122,6 +121,22 @@ public static class NightlyValuation
 
         while (underWay.Count > 0) await EndOneAsync();
         return (isCancelled, failed);
+
+        // What is under way is brought to its end also where nobody can say whether to stop.
+        async Task<bool> IsToStopAsync()
+        {
+            try
+            {
+                isCancelled = await context.CallAsync(FindCancel, run);
+            }
+            catch (ActivityFailedException failure)
+            {
+                failed ??= failure;
+                return true;
+            }
+
+            return isCancelled;
+        }
 
         async Task EndOneAsync()
         {

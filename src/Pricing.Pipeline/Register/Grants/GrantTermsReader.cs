@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using Pricing.Files.Dates;
 using Pricing.Files.Fields;
@@ -145,46 +144,52 @@ public sealed class GrantTermsReader
     /// <param name="terms">The terms.</param>
     public static IReadOnlyDictionary<string, string> Write(GrantTerms terms)
     {
-        var fields = new StatedFields
+        KeyValuePair<string, string?>[] fields =
+        [
+            new("issuer", terms.Issuer),
+            new("grant_id", terms.GrantId),
+            new("security_code", terms.SecurityCode),
+            new("currency", terms.Currency.Code),
+            new("allotment_date", DateText.Of(terms.AllotmentDate)),
+            new("exercise_start", DateText.Of(terms.ExerciseStart)),
+            new("exercise_end", DateText.Of(terms.ExerciseEnd)),
+            new("exercise_price", DecimalText.Of(terms.ExercisePrice)),
+            new("shares_per_right", DecimalText.Of(terms.SharesPerRight)),
+            new("maximum_rights", terms.MaximumRights.ToString(CultureInfo.InvariantCulture)),
+            new("allotted_rights", terms.AllottedRights.ToString(CultureInfo.InvariantCulture)),
+            new("policy", terms.Policy),
+            new("expected_remaining_years", Text(terms.ExpectedRemainingYears) ?? GrantFields.Midpoint),
+            new("grant_date", terms.GrantDate == terms.AllotmentDate ? null : DateText.Of(terms.GrantDate)),
+            new("window_from", Text(terms.WindowFrom)),
+            new("window_to", Text(terms.WindowTo)),
+            new("exclude", terms.Exclude.Count == 0 ? null : string.Join(ListSeparator, terms.Exclude)),
+            new("dividend_per_share", Text(terms.DividendPerShare)),
+            new("risk_free_rate", Text(terms.RiskFreeRate)),
+            new("rate_source", terms.RateSource),
+            new("award_class", StatedTerms.Text(terms.AwardClass, AwardClasses) ?? throw new ArgumentOutOfRangeException(nameof(terms))),
+            new("allottees", terms.Allottees),
+            new("title", terms.Title),
+            new("meant_reason", terms.MeantReason),
+            new("exercise_price_adjustment", StatedTerms.Text(terms.ExercisePriceAdjustment, StatedTerms.PriceAdjustments)),
+            new("accounting_standard", StatedTerms.Text(terms.AccountingStandard, StatedTerms.Standards)),
+            new("allotted_confirmed_on", Text(terms.AllottedConfirmedOn)),
+            new("days_after_office", Text(terms.DaysAfterOffice)),
+            new("heir_months", Text(terms.HeirMonths)),
+            new("last_day_rule", StatedTerms.Text(terms.LastDayRule, StatedTerms.LastDayRules)),
+            new("offices", terms.Offices.Count == 0 ? null : string.Join(ListSeparator, terms.Offices)),
+            new("office_rule", StatedTerms.Text(terms.OfficeRule, StatedTerms.OfficeRules)),
+            new("acquisition_clause", StatedTerms.Text(terms.AcquisitionClause, StatedTerms.Acquisitions)),
+            new("reorganisation_clause", StatedTerms.Text(terms.ReorganisationClause, StatedTerms.Reorganisations)),
+            new("exercise_in_office", StatedTerms.Text(terms.ExerciseInOffice, StatedTerms.YesNo)),
+            new("succeeds", terms.Succeeds),
+        ];
+        var stated = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, text) in fields)
         {
-            { "issuer", terms.Issuer },
-            { "grant_id", terms.GrantId },
-            { "security_code", terms.SecurityCode },
-            { "currency", terms.Currency.Code },
-            { "allotment_date", DateText.Of(terms.AllotmentDate) },
-            { "exercise_start", DateText.Of(terms.ExerciseStart) },
-            { "exercise_end", DateText.Of(terms.ExerciseEnd) },
-            { "exercise_price", DecimalText.Of(terms.ExercisePrice) },
-            { "shares_per_right", DecimalText.Of(terms.SharesPerRight) },
-            { "maximum_rights", terms.MaximumRights.ToString(CultureInfo.InvariantCulture) },
-            { "allotted_rights", terms.AllottedRights.ToString(CultureInfo.InvariantCulture) },
-            { "policy", terms.Policy },
-            { "expected_remaining_years", Text(terms.ExpectedRemainingYears) ?? GrantFields.Midpoint },
-            { "grant_date", terms.GrantDate == terms.AllotmentDate ? null : DateText.Of(terms.GrantDate) },
-            { "window_from", Text(terms.WindowFrom) },
-            { "window_to", Text(terms.WindowTo) },
-            { "exclude", terms.Exclude.Count == 0 ? null : string.Join(ListSeparator, terms.Exclude) },
-            { "dividend_per_share", Text(terms.DividendPerShare) },
-            { "risk_free_rate", Text(terms.RiskFreeRate) },
-            { "rate_source", terms.RateSource },
-            { "award_class", StatedTerms.Text(terms.AwardClass, AwardClasses) },
-            { "allottees", terms.Allottees },
-            { "title", terms.Title },
-            { "meant_reason", terms.MeantReason },
-            { "exercise_price_adjustment", StatedTerms.Text(terms.ExercisePriceAdjustment, StatedTerms.PriceAdjustments) },
-            { "accounting_standard", StatedTerms.Text(terms.AccountingStandard, StatedTerms.Standards) },
-            { "allotted_confirmed_on", Text(terms.AllottedConfirmedOn) },
-            { "days_after_office", Text(terms.DaysAfterOffice) },
-            { "heir_months", Text(terms.HeirMonths) },
-            { "last_day_rule", StatedTerms.Text(terms.LastDayRule, StatedTerms.LastDayRules) },
-            { "offices", terms.Offices.Count == 0 ? null : string.Join(ListSeparator, terms.Offices) },
-            { "office_rule", StatedTerms.Text(terms.OfficeRule, StatedTerms.OfficeRules) },
-            { "acquisition_clause", StatedTerms.Text(terms.AcquisitionClause, StatedTerms.Acquisitions) },
-            { "reorganisation_clause", StatedTerms.Text(terms.ReorganisationClause, StatedTerms.Reorganisations) },
-            { "exercise_in_office", StatedTerms.Text(terms.ExerciseInOffice, StatedTerms.YesNo) },
-            { "succeeds", terms.Succeeds },
-        };
-        return fields.All;
+            if (text is not null) stated.Add(name, text);
+        }
+
+        return stated;
     }
 
     /// <summary>The hash of the terms: equal for equal terms, however they were written.</summary>
@@ -280,17 +285,4 @@ public sealed class GrantTermsReader
     private static string? Text(decimal? value) => value is { } number ? DecimalText.Of(number) : null;
 
     private static string? Text(DateOnly? value) => value is { } date ? DateText.Of(date) : null;
-
-    /// <summary>Fields in the order in which they are added; what is not stated is none.</summary>
-    private sealed class StatedFields : IEnumerable
-    {
-        public Dictionary<string, string> All { get; } = new(StringComparer.Ordinal);
-
-        public void Add(string name, string? text)
-        {
-            if (text is not null) All.Add(name, text);
-        }
-
-        public IEnumerator GetEnumerator() => All.GetEnumerator();
-    }
 }

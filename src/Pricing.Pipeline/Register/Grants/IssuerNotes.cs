@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 
 namespace Pricing.Pipeline.Register.Grants;
 
 /// <summary>
-/// Notes issuers of whom nothing is noted, those that are asked for at the same time in one transaction: a file of many issuers
-/// does not wait for each of them.
+/// Notes issuers of whom nothing is noted, those that are asked for or expected in one transaction: a file of many issuers does not wait
+/// for each of them. Whoever asks comes before what is only expected.
 /// </summary>
 /// <param name="ledger">The table.</param>
 /// <param name="partition">The partition of the issuers.</param>
@@ -14,14 +15,14 @@ namespace Pricing.Pipeline.Register.Grants;
 internal sealed class IssuerNotes(TableClient ledger, string partition, string column, Func<TableEntity, Outcome<int>> countOf)
 {
     private const int RowsInTransaction = 100;
+    private const int LookupsAtOnce = 8;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Note> known = new(StringComparer.Ordinal);
-    private List<Note> waiting = [];
-    private bool isAskedFor;
+    private readonly List<Note> waiting = [];
     private bool isNoting;
 
-    /// <summary>An issuer will be asked for: it is noted together with the next that is.</summary>
+    /// <summary>An issuer will be asked for: it is noted together with one that is.</summary>
     /// <param name="key">The key of its row.</param>
     /// <param name="wanted">Its number of buckets where it is new.</param>
     public void Expect(string key, int wanted)
@@ -41,9 +42,9 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
         lock (gate)
         {
             var note = NoteOf(key, wanted);
+            note.IsAskedFor = true;
             noted = note.Done.Task;
-            isAskedFor |= !note.IsTaken;
-            begins = isAskedFor && !isNoting;
+            begins = !isNoting && !note.IsTaken;
             isNoting |= begins;
         }
 
@@ -60,7 +61,7 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
         return note;
     }
 
-    /// <summary>Notes whatever waits, as long as one of them is asked for; what fails, fails for those who wait for it.</summary>
+    /// <summary>Notes a transaction's worth at a time, as long as one is asked for; what fails, fails for those who wait for it.</summary>
     private async Task NoteAllAsync()
     {
         while (true)
@@ -68,64 +69,90 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
             List<Note> taken;
             lock (gate)
             {
-                isNoting = isAskedFor;
+                isNoting = waiting.Exists(note => note.IsAskedFor);
                 if (!isNoting) return;
-                isAskedFor = false;
-                (taken, waiting) = (waiting, []);
+                taken = [.. waiting.OrderByDescending(note => note.IsAskedFor).Take(RowsInTransaction)];
                 foreach (var note in taken) note.IsTaken = true;
+                waiting.RemoveAll(note => note.IsTaken);
             }
 
-            foreach (var some in taken.Chunk(RowsInTransaction)) await NoteAsync(some);
+            await NoteAsync(taken);
         }
     }
 
-    private async Task NoteAsync(Note[] notes)
+    private async Task NoteAsync(List<Note> notes)
+    {
+        if (await TryAddAsync(notes)) return;
+
+        // Some are there, as for a process that has just begun.
+        var missing = new ConcurrentQueue<Note>();
+        await Parallel.ForEachAsync(notes, new ParallelOptions { MaxDegreeOfParallelism = LookupsAtOnce }, async (note, _) =>
+        {
+            if (!await TryReadAsync(note)) missing.Enqueue(note);
+        });
+        if (missing.IsEmpty || await TryAddAsync([.. missing])) return;
+
+        foreach (var note in missing) await SettleAsync(note, () => ReadOrAddAsync(note));
+    }
+
+    /// <summary>Adds issuers.</summary>
+    /// <param name="notes">The issuers.</param>
+    /// <returns>Whether all are settled; else some are there.</returns>
+    private async Task<bool> TryAddAsync(List<Note> notes)
     {
         if (notes is [var one])
         {
-            await NoteAloneAsync(one);
-            return;
+            await SettleAsync(one, () => ReadOrAddAsync(one));
+            return true;
         }
 
         try
         {
             await ledger.SubmitTransactionAsync(notes.Select(note => new TableTransactionAction(TableTransactionActionType.Add, RowOf(note))));
             foreach (var note in notes) note.Done.SetResult(note.Wanted);
+            return true;
         }
         catch (TableTransactionFailedException there) when (there.Status == 409)
         {
-            foreach (var note in notes) await NoteAloneAsync(note);
+            return false;
         }
         catch (Exception failure)
         {
             foreach (var note in notes) Fail(note, failure);
+            return true;
         }
     }
 
-    private async Task NoteAloneAsync(Note note)
+    /// <summary>Reads an issuer that may be there.</summary>
+    /// <param name="note">The issuer.</param>
+    /// <returns>Whether it is settled; else it is not there.</returns>
+    private async Task<bool> TryReadAsync(Note note)
     {
         try
         {
-            var read = await ReadOrAddAsync(note);
-            if (!read.IsSuccess) Forget(note);
-            note.Done.SetResult(read);
+            var row = await ledger.GetEntityIfExistsAsync<TableEntity>(partition, note.Key);
+            if (!row.HasValue) return false;
+
+            Settle(note, countOf(row.Value!));
         }
         catch (Exception failure)
         {
             Fail(note, failure);
         }
+
+        return true;
     }
 
-    private void Fail(Note note, Exception failure)
+    private async Task SettleAsync(Note note, Func<Task<Outcome<int>>> read)
     {
-        Forget(note);
-        note.Done.SetException(failure);
-    }
-
-    // Whoever asks for it next tries again.
-    private void Forget(Note note)
-    {
-        lock (gate) known.Remove(note.Key);
+        try
+        {
+            Settle(note, await read());
+        }
+        catch (Exception failure)
+        {
+            Fail(note, failure);
+        }
     }
 
     private async Task<Outcome<int>> ReadOrAddAsync(Note note)
@@ -141,10 +168,30 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
         }
     }
 
+    private void Settle(Note note, Outcome<int> read)
+    {
+        if (!read.IsSuccess) Forget(note);
+        note.Done.SetResult(read);
+    }
+
+    private void Fail(Note note, Exception failure)
+    {
+        Forget(note);
+        note.Done.SetException(failure);
+    }
+
+    // Whoever asks for it next tries again.
+    private void Forget(Note note)
+    {
+        lock (gate) known.Remove(note.Key);
+    }
+
     private TableEntity RowOf(Note note) => new(partition, note.Key) { [column] = note.Wanted };
 
     private sealed record Note(string Key, int Wanted)
     {
+        public bool IsAskedFor { get; set; }
+
         public bool IsTaken { get; set; }
 
         public TaskCompletionSource<Outcome<int>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -59,6 +59,22 @@ public sealed class ChunkRangesTests
         Assert.Equal([0, 200], context.Begun);
     }
 
+    [Fact]
+    public async Task Night_NobodyCanSayWhetherToStop_WaitsForWhatIsUnderWay()
+    {
+        var context = new Steps(chunks: 650);
+
+        var night = NightlyValuation.Night.Body(context, Run);
+        context.IsUnreadable = true;
+        context.End(0, rows: 5);
+        Assert.False(night.IsCompleted);
+        context.End(200, rows: 7);
+
+        Assert.Equal(RunStatus.Failed, (await night).Status);
+        Assert.Equal("FindCancelRequest: cannot be read", context.Reason);
+        Assert.Equal([0, 200], context.Begun);
+    }
+
     /// <summary>The steps of a run, whose parts end when they are told to.</summary>
     private sealed class Steps(int chunks) : IOrchestrationContext
     {
@@ -69,6 +85,8 @@ public sealed class ChunkRangesTests
         public List<RunProgress> Shown { get; } = [];
 
         public bool IsToBeStopped { get; set; }
+
+        public bool IsUnreadable { get; set; }
 
         public string? Reason { get; private set; }
 
@@ -81,6 +99,9 @@ public sealed class ChunkRangesTests
 
         public Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input)
         {
+            if (IsUnreadable && activity.Name == nameof(FindCancelRequest))
+                return Task.FromException<TOutput>(ActivityFailedException.FromBelow("FindCancelRequest: cannot be read", new InvalidOperationException()));
+
             object? answer = activity.Name switch
             {
                 nameof(StartRun) => StateOf(RunStatus.Running),

@@ -24,6 +24,9 @@ public sealed class IssuerBucketsTests(AzuriteFixture azurite)
         await buckets.PartitionAsync("issuer 249", Grant, Cancellation);
 
         Assert.Equal("issuer 007|00", partition.Value);
+        Assert.Equal(200, (await ListedAsync(storage)).Count());
+        foreach (var issuer in await ListedAsync(storage)) buckets.Expect(issuer);
+        await buckets.PartitionAsync("issuer 200", Grant, Cancellation);
         Assert.Equal(Enumerable.Range(0, 250).Select(issuer => $"issuer {issuer:D3}"), await ListedAsync(storage));
     }
 
@@ -42,6 +45,24 @@ public sealed class IssuerBucketsTests(AzuriteFixture azurite)
             buckets.PartitionAsync("issuer c", Grant, Cancellation));
 
         Assert.Equal(["issuer a|00", theirs.Value, "issuer c|00"], partitions.Select(partition => partition.Value));
+    }
+
+    [Fact]
+    public async Task Partition_OneWhoAskedGaveUp_IsNotedAllTheSame()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var buckets = new IssuerBuckets(storage, new());
+        buckets.Expect("issuer b");
+        using (var refused = new CancellationTokenSource())
+        {
+            await refused.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => buckets.PartitionAsync("issuer a", Grant, refused.Token));
+        }
+
+        var partitions = await Task.WhenAll(
+            buckets.PartitionAsync("issuer a", Grant, Cancellation), buckets.PartitionAsync("issuer b", Grant, Cancellation));
+
+        Assert.Equal(["issuer a|00", "issuer b|00"], partitions.Select(partition => partition.Value));
     }
 
     [Fact]
