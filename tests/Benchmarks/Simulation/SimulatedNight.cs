@@ -27,7 +27,7 @@ internal sealed class SimulatedNight
     private readonly Workload workload;
     private readonly IReadOnlyList<IReadOnlyList<Workload.Part>> chunks;
     private readonly IReadOnlyList<int> lanes;
-    private readonly List<Instance> instances = [];
+    private readonly List<SimulatedInstance> instances = [];
     private readonly Queue<(IReadOnlyList<Workload.Part> Chunk, Gate Done)> queue = new();
     private readonly Limit started;
     private readonly Limit answers;
@@ -49,7 +49,7 @@ internal sealed class SimulatedNight
 
     /// <summary>Lets a night happen.</summary>
     /// <param name="workload">What it values.</param>
-    public static async Task<Outcome> RunAsync(Workload workload)
+    public static async Task<SimulatedOutcome> RunAsync(Workload workload)
     {
         var (chunks, lanes) = await workload.PlanAsync();
         var night = new SimulatedNight(workload, chunks, lanes);
@@ -142,7 +142,7 @@ internal sealed class SimulatedNight
         }
     }
 
-    private IEnumerable<Wait> Activity(Instance instance, IReadOnlyList<Workload.Part> chunk, Gate done)
+    private IEnumerable<Wait> Activity(SimulatedInstance instance, IReadOnlyList<Workload.Part> chunk, Gate done)
     {
         yield return Measured.Hop;
         var begun = timeline.Now;
@@ -167,7 +167,7 @@ internal sealed class SimulatedNight
         }
     }
 
-    private IEnumerable<Wait> Value(Instance instance, Workload.Part part)
+    private IEnumerable<Wait> Value(SimulatedInstance instance, Workload.Part part)
     {
         if (instance.Shares.Add(part.Share))
         {
@@ -233,7 +233,7 @@ internal sealed class SimulatedNight
         historyRows += 4L * activities;
     }
 
-    private Outcome Seen()
+    private SimulatedOutcome Seen()
     {
         var worked = instances.Sum(instance => instance.Worked) + planSeconds + closeSeconds;
         return new()
@@ -253,51 +253,5 @@ internal sealed class SimulatedNight
                 + (data.BlobReads * Published.BlobRead)
                 + (data.BlobWrites * Published.BlobWrite),
         };
-    }
-
-    /// <summary>An instance.</summary>
-    /// <param name="timeline">The time.</param>
-    private sealed class Instance(Timeline timeline)
-    {
-        private double workedTo;
-
-        public int UnderWay { get; set; }
-
-        public Limit Processor { get; } = new(timeline, 1);
-
-        public HashSet<string> Shares { get; } = new(StringComparer.Ordinal);
-
-        /// <summary>Seconds in which at least one activity was under way.</summary>
-        public double Worked { get; private set; }
-
-        public void WorkedFrom(double begun)
-        {
-            Worked += timeline.Now - Math.Max(begun, workedTo);
-            workedTo = timeline.Now;
-        }
-    }
-
-    /// <summary>What was seen.</summary>
-    internal sealed record Outcome
-    {
-        public required double Seconds { get; init; }
-
-        public required double PlanSeconds { get; init; }
-
-        public required double CloseSeconds { get; init; }
-
-        public required int Instances { get; init; }
-
-        public required long Activities { get; init; }
-
-        public required long MostHistory { get; init; }
-
-        public required long Throttled { get; init; }
-
-        public required (string Key, double Entities) Hottest { get; init; }
-
-        public required double Entities { get; init; }
-
-        public required double Dollars { get; init; }
     }
 }

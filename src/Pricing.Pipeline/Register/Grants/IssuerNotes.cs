@@ -18,7 +18,7 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
     private const int LookupsAtOnce = 8;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Note> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Note> notes = new(StringComparer.Ordinal);
     private readonly List<Note> waiting = [];
     private bool isNoting;
 
@@ -54,9 +54,9 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
 
     private Note NoteOf(string key, int wanted)
     {
-        if (known.TryGetValue(key, out var note)) return note;
+        if (notes.TryGetValue(key, out var note)) return note;
 
-        known[key] = note = new(key, wanted);
+        notes[key] = note = new(key, wanted);
         waiting.Add(note);
         return note;
     }
@@ -80,36 +80,36 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
         }
     }
 
-    private async Task NoteAsync(List<Note> notes)
+    private async Task NoteAsync(List<Note> taken)
     {
-        if (await TryAddAsync(notes)) return;
+        if (await TryAddAsync(taken)) return;
 
         // Some are there, as for a process that has just begun.
         var missing = new ConcurrentQueue<Note>();
-        await Parallel.ForEachAsync(notes, new ParallelOptions { MaxDegreeOfParallelism = LookupsAtOnce }, async (note, _) =>
+        await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = LookupsAtOnce }, async (note, _) =>
         {
             if (!await TryReadAsync(note)) missing.Enqueue(note);
         });
         if (missing.IsEmpty || await TryAddAsync([.. missing])) return;
 
-        foreach (var note in missing) await SettleAsync(note, () => ReadOrAddAsync(note));
+        foreach (var note in missing) await NoteAloneAsync(note);
     }
 
     /// <summary>Adds issuers.</summary>
-    /// <param name="notes">The issuers.</param>
+    /// <param name="taken">The issuers.</param>
     /// <returns>Whether all are settled; else some are there.</returns>
-    private async Task<bool> TryAddAsync(List<Note> notes)
+    private async Task<bool> TryAddAsync(List<Note> taken)
     {
-        if (notes is [var one])
+        if (taken is [var one])
         {
-            await SettleAsync(one, () => ReadOrAddAsync(one));
+            await NoteAloneAsync(one);
             return true;
         }
 
         try
         {
-            await ledger.SubmitTransactionAsync(notes.Select(note => new TableTransactionAction(TableTransactionActionType.Add, RowOf(note))));
-            foreach (var note in notes) note.Done.SetResult(note.Wanted);
+            await ledger.SubmitTransactionAsync(taken.Select(note => new TableTransactionAction(TableTransactionActionType.Add, RowOf(note))));
+            foreach (var note in taken) note.Done.SetResult(note.Wanted);
             return true;
         }
         catch (TableTransactionFailedException there) when (there.Status == 409)
@@ -118,7 +118,7 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
         }
         catch (Exception failure)
         {
-            foreach (var note in notes) Fail(note, failure);
+            foreach (var note in taken) Fail(note, failure);
             return true;
         }
     }
@@ -143,11 +143,11 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
         return true;
     }
 
-    private async Task SettleAsync(Note note, Func<Task<Outcome<int>>> read)
+    private async Task NoteAloneAsync(Note note)
     {
         try
         {
-            Settle(note, await read());
+            Settle(note, await ReadOrAddAsync(note));
         }
         catch (Exception failure)
         {
@@ -183,7 +183,7 @@ internal sealed class IssuerNotes(TableClient ledger, string partition, string c
     // Whoever asks for it next tries again.
     private void Forget(Note note)
     {
-        lock (gate) known.Remove(note.Key);
+        lock (gate) notes.Remove(note.Key);
     }
 
     private TableEntity RowOf(Note note) => new(partition, note.Key) { [column] = note.Wanted };

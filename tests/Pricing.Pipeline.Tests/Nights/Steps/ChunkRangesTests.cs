@@ -44,34 +44,20 @@ public sealed class ChunkRangesTests
         Assert.Equal((500, 10), (context.Shown[^1].Valued, context.Shown[^1].Rows));
     }
 
-    [Fact]
-    public async Task Night_StopAskedForOnTheWay_WaitsForWhatIsUnderWay()
+    [Theory]
+    [InlineData(true, RunStatus.Cancelled, null)]
+    [InlineData(null, RunStatus.Failed, "FindCancelRequest: cannot be read")]
+    public async Task Night_ToBeStoppedOrNobodyCanSay_WaitsForWhatIsUnderWay(bool? isToBeStopped, RunStatus status, string? reason)
     {
         var context = new Steps(chunks: 650);
 
         var night = NightlyValuation.Night.Body(context, Run);
-        context.IsToBeStopped = true;
+        context.IsToBeStopped = isToBeStopped;
         context.End(0, rows: 5);
         Assert.False(night.IsCompleted);
         context.End(200, rows: 7);
 
-        Assert.Equal(RunStatus.Cancelled, (await night).Status);
-        Assert.Equal([0, 200], context.Begun);
-    }
-
-    [Fact]
-    public async Task Night_NobodyCanSayWhetherToStop_WaitsForWhatIsUnderWay()
-    {
-        var context = new Steps(chunks: 650);
-
-        var night = NightlyValuation.Night.Body(context, Run);
-        context.IsUnreadable = true;
-        context.End(0, rows: 5);
-        Assert.False(night.IsCompleted);
-        context.End(200, rows: 7);
-
-        Assert.Equal(RunStatus.Failed, (await night).Status);
-        Assert.Equal("FindCancelRequest: cannot be read", context.Reason);
+        Assert.Equal((status, reason), ((await night).Status, context.Reason));
         Assert.Equal([0, 200], context.Begun);
     }
 
@@ -84,9 +70,8 @@ public sealed class ChunkRangesTests
 
         public List<RunProgress> Shown { get; } = [];
 
-        public bool IsToBeStopped { get; set; }
-
-        public bool IsUnreadable { get; set; }
+        /// <summary>Whether somebody asked for a stop; null where that cannot be read.</summary>
+        public bool? IsToBeStopped { get; set; } = false;
 
         public string? Reason { get; private set; }
 
@@ -99,7 +84,7 @@ public sealed class ChunkRangesTests
 
         public Task<TOutput> CallAsync<TInput, TOutput>(ActivityCall<TInput, TOutput> activity, TInput input)
         {
-            if (IsUnreadable && activity.Name == nameof(FindCancelRequest))
+            if (IsToBeStopped is null && activity.Name == nameof(FindCancelRequest))
                 return Task.FromException<TOutput>(ActivityFailedException.FromBelow("FindCancelRequest: cannot be read", new InvalidOperationException()));
 
             object? answer = activity.Name switch
