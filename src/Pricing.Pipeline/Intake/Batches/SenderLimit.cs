@@ -17,7 +17,7 @@ internal static class SenderLimit
         if (record.Issuers.Length == 0) return null;
 
         // A row without an issuer is refused for that.
-        var issuer = row.Fields.GetValueOrDefault(Field)?.Trim();
+        var issuer = row.Text(Field)?.Trim();
         return string.IsNullOrEmpty(issuer) || record.IssuerList.Contains(issuer)
             ? null
             : new(ReasonCode.NotAllowed, Field, issuer, $"is not what the sender may change, which is {string.Join(", ", record.IssuerList)}");

@@ -28,16 +28,22 @@ internal sealed class GrantSink(
     /// <summary>More than the storage is at by itself: while a row waits for its issuer, these go on.</summary>
     private const int TransactionsAtOnce = 8;
 
-    /// <summary>So many wait for their turn, so that the new issuers of many rows are noted together.</summary>
-    private const int TransactionsAhead = 20;
+    /// <summary>
+    /// So many wait for their turn, so that new issuers are noted together; no more, since all that a row is made of lives as long as it
+    /// waits, and each collection goes through it.
+    /// </summary>
+    private const int TransactionsAhead = 4;
 
     /// <summary>So many rows wait until their partitions have enough of them; then those that waited longest are stored first.</summary>
     private const int MostPending = 10_000;
 
     private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
     private readonly Queue<(string Partition, int Line)> order = [];
-    private readonly Queue<(Transaction Transaction, Task<IReadOnlyList<RowAnswer>> Storing)> begun = [];
-    private readonly Queue<Transaction> ahead = [];
+    private readonly Queue<IReadOnlyList<(GrantSubmission Submission, BatchRow Row)>> ahead = [];
+    private readonly Queue<(IReadOnlyList<(GrantSubmission Submission, BatchRow Row)> Rows, Task<IReadOnlyList<RowAnswer>> Storing)> begun = [];
+
+    // Of both.
+    private readonly HashSet<(string Issuer, string GrantId)> underWay = [];
     private readonly HashSet<string> issuers = new(StringComparer.Ordinal);
     private readonly NotedPartitions amended = new(changed);
     private readonly GrantNotices notices = new();
@@ -74,7 +80,7 @@ internal sealed class GrantSink(
         // A transaction cannot hold a grant twice; the second row is judged against the first as stored.
         var answers = new List<RowAnswer>();
         if (pending.TryGetValue(partition, out var group) && group.ContainsKey(terms.GrantId)) Close(partition, group);
-        if (IsUnderWay(terms.Issuer, terms.GrantId)) await EndAsync(answers, cancellationToken);
+        if (underWay.Contains((terms.Issuer, terms.GrantId))) await EndAsync(answers, cancellationToken);
 
         if (!pending.TryGetValue(partition, out group))
         {
@@ -112,7 +118,8 @@ internal sealed class GrantSink(
         pending.Remove(partition);
         held -= group.Count;
         while (order.TryPeek(out var oldest) && !IsPending(oldest)) order.Dequeue();
-        ahead.Enqueue(new(group));
+        foreach (var (submission, _) in group.Values) underWay.Add((submission.Terms.Issuer, submission.Terms.GrantId));
+        ahead.Enqueue([.. group.Values]);
     }
 
     private void CloseOldest()
@@ -127,7 +134,7 @@ internal sealed class GrantSink(
     {
         if (begun.Count == TransactionsAtOnce) await EndOneAsync(answers);
         var next = ahead.Dequeue();
-        begun.Enqueue((next, StoreAsync([.. next.Group.Values], cancellationToken)));
+        begun.Enqueue((next, StoreAsync(next, cancellationToken)));
     }
 
     // A group is known by the line of its first row.
@@ -146,7 +153,9 @@ internal sealed class GrantSink(
     {
         try
         {
-            answers.AddRange(await begun.Dequeue().Storing);
+            var (rows, storing) = begun.Dequeue();
+            answers.AddRange(await storing);
+            foreach (var (submission, _) in rows) underWay.Remove((submission.Terms.Issuer, submission.Terms.GrantId));
         }
         catch
         {
@@ -158,8 +167,6 @@ internal sealed class GrantSink(
     private Task EndedAsync() => Task.WhenAll(begun.Select(one => one.Storing)).ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private bool IsUnderWay(string issuer, string grantId) => begun.Select(one => one.Transaction).Concat(ahead).Any(transaction => transaction.Holds(issuer, grantId));
-
     /// <summary>The id of another grant that is this one's but for the width of its characters. One that is stored already stays.</summary>
     private async Task<string?> TwinAsync(GrantTerms terms, string partition, CancellationToken cancellationToken)
     {
@@ -169,7 +176,7 @@ internal sealed class GrantSink(
 
         var other = buckets.ExpectedPartition(terms.Issuer, plain);
         if ((pending.TryGetValue(other, out var group) && group.ContainsKey(plain))
-            || IsUnderWay(terms.Issuer, plain)
+            || underWay.Contains((terms.Issuer, plain))
             || await IsStoredAsync(other, plain, cancellationToken))
         {
             return await IsStoredAsync(partition, terms.GrantId, cancellationToken) ? null : plain;
@@ -227,11 +234,5 @@ internal sealed class GrantSink(
         }
 
         return answers;
-    }
-
-    /// <summary>A transaction that waits for its turn, or is under way.</summary>
-    private readonly record struct Transaction(Dictionary<string, (GrantSubmission Submission, BatchRow Row)> Group)
-    {
-        public bool Holds(string issuer, string grantId) => Group.TryGetValue(grantId, out var held) && held.Submission.Terms.Issuer == issuer;
     }
 }

@@ -136,7 +136,7 @@ public sealed partial class WaitingJudge(
     {
         var row = new BatchRow(waiting.Line, waiting.Fields);
         await using var sink = sinks.Of(waiting.Kind, waiting.Batch, isLate: true);
-        var fields = new FieldReader(sink.Schema, row.Fields.GetValueOrDefault);
+        var fields = new FieldReader(sink.Schema, row.Text);
         return (await sink.TakeAsync(row, fields, cancellationToken))
             .Concat(await sink.FlushAsync(cancellationToken))
             .Single().Outcome;

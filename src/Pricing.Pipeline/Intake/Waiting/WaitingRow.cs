@@ -85,7 +85,7 @@ public sealed record WaitingRow
 
     /// <summary>The grant that a readable row is about.</summary>
     /// <param name="row">The row.</param>
-    internal static WaitingKey KeyOf(BatchRow row) => new(row.Fields["issuer"].Trim(), row.Fields["grant_id"].Trim());
+    internal static WaitingKey KeyOf(BatchRow row) => new(row.Text("issuer")!.Trim(), row.Text("grant_id")!.Trim());
 }
 
 /// <summary>What a row waits for: anything that is stored of this grant may be it.</summary>

@@ -28,7 +28,11 @@ internal static class GrantRow
         }
 
         if (grant.AmendReason is not null) entity[nameof(StoredGrant.AmendReason)] = grant.AmendReason;
-        foreach (var (name, value) in GrantTermsReader.Write(grant.Terms)) entity[name] = value;
+        foreach (var (name, value) in GrantTermsReader.Fields(grant.Terms))
+        {
+            if (value is not null) entity[name] = value;
+        }
+
         return entity;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Pricing.Files.Dates;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
@@ -43,6 +44,8 @@ public sealed class GrantTermsReader
     internal const decimal MaximumNumber = 1_000_000_000_000m;
 
     private const char ListSeparator = ';';
+
+    private const int UsualLength = 1024;
 
     private static readonly Dictionary<string, AwardClass> AwardClasses = new()
     {
@@ -142,60 +145,71 @@ public sealed class GrantTermsReader
 
     /// <summary>The canonical text of every stated field, by name, in the order of the format.</summary>
     /// <param name="terms">The terms.</param>
-    public static IReadOnlyDictionary<string, string> Write(GrantTerms terms)
-    {
-        KeyValuePair<string, string?>[] fields =
-        [
-            new("issuer", terms.Issuer),
-            new("grant_id", terms.GrantId),
-            new("security_code", terms.SecurityCode),
-            new("currency", terms.Currency.Code),
-            new("allotment_date", DateText.Of(terms.AllotmentDate)),
-            new("exercise_start", DateText.Of(terms.ExerciseStart)),
-            new("exercise_end", DateText.Of(terms.ExerciseEnd)),
-            new("exercise_price", DecimalText.Of(terms.ExercisePrice)),
-            new("shares_per_right", DecimalText.Of(terms.SharesPerRight)),
-            new("maximum_rights", terms.MaximumRights.ToString(CultureInfo.InvariantCulture)),
-            new("allotted_rights", terms.AllottedRights.ToString(CultureInfo.InvariantCulture)),
-            new("policy", terms.Policy),
-            new("expected_remaining_years", Text(terms.ExpectedRemainingYears) ?? GrantFields.Midpoint),
-            new("grant_date", terms.GrantDate == terms.AllotmentDate ? null : DateText.Of(terms.GrantDate)),
-            new("window_from", Text(terms.WindowFrom)),
-            new("window_to", Text(terms.WindowTo)),
-            new("exclude", terms.Exclude.Count == 0 ? null : string.Join(ListSeparator, terms.Exclude)),
-            new("dividend_per_share", Text(terms.DividendPerShare)),
-            new("risk_free_rate", Text(terms.RiskFreeRate)),
-            new("rate_source", terms.RateSource),
-            new("award_class", StatedTerms.Text(terms.AwardClass, AwardClasses) ?? throw new ArgumentOutOfRangeException(nameof(terms))),
-            new("allottees", terms.Allottees),
-            new("title", terms.Title),
-            new("meant_reason", terms.MeantReason),
-            new("exercise_price_adjustment", StatedTerms.Text(terms.ExercisePriceAdjustment, StatedTerms.PriceAdjustments)),
-            new("accounting_standard", StatedTerms.Text(terms.AccountingStandard, StatedTerms.Standards)),
-            new("allotted_confirmed_on", Text(terms.AllottedConfirmedOn)),
-            new("days_after_office", Text(terms.DaysAfterOffice)),
-            new("heir_months", Text(terms.HeirMonths)),
-            new("last_day_rule", StatedTerms.Text(terms.LastDayRule, StatedTerms.LastDayRules)),
-            new("offices", terms.Offices.Count == 0 ? null : string.Join(ListSeparator, terms.Offices)),
-            new("office_rule", StatedTerms.Text(terms.OfficeRule, StatedTerms.OfficeRules)),
-            new("acquisition_clause", StatedTerms.Text(terms.AcquisitionClause, StatedTerms.Acquisitions)),
-            new("reorganisation_clause", StatedTerms.Text(terms.ReorganisationClause, StatedTerms.Reorganisations)),
-            new("exercise_in_office", StatedTerms.Text(terms.ExerciseInOffice, StatedTerms.YesNo)),
-            new("succeeds", terms.Succeeds),
-        ];
-        var stated = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, text) in fields)
-        {
-            if (text is not null) stated.Add(name, text);
-        }
+    public static IReadOnlyDictionary<string, string> Write(GrantTerms terms) => Fields(terms)
+        .Where(field => field.Value is not null)
+        .ToDictionary(field => field.Key, field => field.Value!, StringComparer.Ordinal);
 
-        return stated;
-    }
+    /// <summary>The canonical text of every field, by name, in the order of the format; null where it is not stated.</summary>
+    /// <param name="terms">The terms.</param>
+    internal static KeyValuePair<string, string?>[] Fields(GrantTerms terms) =>
+    [
+        new("issuer", terms.Issuer),
+        new("grant_id", terms.GrantId),
+        new("security_code", terms.SecurityCode),
+        new("currency", terms.Currency.Code),
+        new("allotment_date", DateText.Of(terms.AllotmentDate)),
+        new("exercise_start", DateText.Of(terms.ExerciseStart)),
+        new("exercise_end", DateText.Of(terms.ExerciseEnd)),
+        new("exercise_price", DecimalText.Of(terms.ExercisePrice)),
+        new("shares_per_right", DecimalText.Of(terms.SharesPerRight)),
+        new("maximum_rights", terms.MaximumRights.ToString(CultureInfo.InvariantCulture)),
+        new("allotted_rights", terms.AllottedRights.ToString(CultureInfo.InvariantCulture)),
+        new("policy", terms.Policy),
+        new("expected_remaining_years", Text(terms.ExpectedRemainingYears) ?? GrantFields.Midpoint),
+        new("grant_date", terms.GrantDate == terms.AllotmentDate ? null : DateText.Of(terms.GrantDate)),
+        new("window_from", Text(terms.WindowFrom)),
+        new("window_to", Text(terms.WindowTo)),
+        new("exclude", terms.Exclude.Count == 0 ? null : string.Join(ListSeparator, terms.Exclude)),
+        new("dividend_per_share", Text(terms.DividendPerShare)),
+        new("risk_free_rate", Text(terms.RiskFreeRate)),
+        new("rate_source", terms.RateSource),
+        new("award_class", StatedTerms.Text(terms.AwardClass, AwardClasses) ?? throw new ArgumentOutOfRangeException(nameof(terms))),
+        new("allottees", terms.Allottees),
+        new("title", terms.Title),
+        new("meant_reason", terms.MeantReason),
+        new("exercise_price_adjustment", StatedTerms.Text(terms.ExercisePriceAdjustment, StatedTerms.PriceAdjustments)),
+        new("accounting_standard", StatedTerms.Text(terms.AccountingStandard, StatedTerms.Standards)),
+        new("allotted_confirmed_on", Text(terms.AllottedConfirmedOn)),
+        new("days_after_office", Text(terms.DaysAfterOffice)),
+        new("heir_months", Text(terms.HeirMonths)),
+        new("last_day_rule", StatedTerms.Text(terms.LastDayRule, StatedTerms.LastDayRules)),
+        new("offices", terms.Offices.Count == 0 ? null : string.Join(ListSeparator, terms.Offices)),
+        new("office_rule", StatedTerms.Text(terms.OfficeRule, StatedTerms.OfficeRules)),
+        new("acquisition_clause", StatedTerms.Text(terms.AcquisitionClause, StatedTerms.Acquisitions)),
+        new("reorganisation_clause", StatedTerms.Text(terms.ReorganisationClause, StatedTerms.Reorganisations)),
+        new("exercise_in_office", StatedTerms.Text(terms.ExerciseInOffice, StatedTerms.YesNo)),
+        new("succeeds", terms.Succeeds),
+    ];
 
     /// <summary>The hash of the terms: equal for equal terms, however they were written.</summary>
     /// <param name="terms">The terms.</param>
-    public static string Hash(GrantTerms terms) =>
-        ContentHash.Of(string.Join('\n', Write(terms).Select(field => $"{field.Key}={field.Value}")));
+    public static string Hash(GrantTerms terms)
+    {
+        var all = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[UsualLength]);
+        var separator = "";
+        foreach (var (name, text) in Fields(terms))
+        {
+            if (text is null) continue;
+
+            all.AppendLiteral(separator);
+            all.AppendLiteral(name);
+            all.AppendLiteral("=");
+            all.AppendLiteral(text);
+            separator = "\n";
+        }
+
+        return ContentHash.Of(all.ToStringAndClear());
+    }
 
     private static void CheckTogether(GrantTerms terms, FieldReader fields)
     {
