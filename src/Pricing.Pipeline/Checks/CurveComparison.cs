@@ -8,7 +8,8 @@ namespace Pricing.Pipeline.Checks;
 /// <param name="curve">The curve.</param>
 /// <param name="reader">Reads the body; null where no reader of its feed is known.</param>
 /// <param name="source">The body.</param>
-internal sealed class CurveComparison(YieldCurve curve, ICurveBodies? reader, DataSource source)
+/// <param name="said">Keeps what it states of other dates.</param>
+internal sealed class CurveComparison(YieldCurve curve, ICurveBodies? reader, DataSource source, CurvesSaid said)
 {
     public string Subject => $"market-data/curves/jgb {DateText.Of(curve.Date)}";
 
@@ -16,10 +17,11 @@ internal sealed class CurveComparison(YieldCurve curve, ICurveBodies? reader, Da
     {
         if (reader is null) return null;
 
-        var said = await reader.ReadCurvesAsync(body.ToMemory(), source, cancellationToken);
+        var read = await reader.ReadCurvesAsync(body.ToMemory(), source, cancellationToken);
         // What the rules of today refuse is no damage: the body has its hash.
-        if (!said.TryGet(out var rows)) return null;
+        if (!read.TryGet(out var rows)) return null;
 
+        said.Keep(source, rows);
         return rows.Any(row => row.Date == curve.Date && row.Points.SequenceEqual(curve.Points))
             ? null
             : new Failure(

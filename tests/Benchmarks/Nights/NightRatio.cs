@@ -11,7 +11,7 @@ namespace Benchmarks.Nights;
 /// </summary>
 internal static class NightRatio
 {
-    private static readonly NightCase WarmUp = new(40, 50);
+    private static readonly NightCase WarmUp = new(100, 100);
 
     /// <summary>All cases; the figures without a size are those of the first, and the least ratio.</summary>
     /// <param name="isQuick">Whether smaller nights under the same names will do.</param>

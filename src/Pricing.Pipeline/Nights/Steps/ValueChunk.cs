@@ -25,7 +25,7 @@ public sealed class ValueChunk(
     PlanStore plans, NightMarket market, PartValuer valuer, PartWriter writer, ExportStore exports, HeadNotes heads, PipelineMetrics metrics)
     : IActivity<ChunkReference, Tally>
 {
-    private const int PartsAtOnce = 4;
+    private const int PartsAtOnce = 2;
 
     /// <inheritdoc/>
     public async Task<Tally> RunAsync(ChunkReference input, CancellationToken cancellationToken)

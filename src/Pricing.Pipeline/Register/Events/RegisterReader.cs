@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
@@ -16,45 +17,58 @@ public sealed class RegisterReader(PipelineStorage storage)
     private static readonly string Rows = TableClient.CreateQueryFilter(
         $"RowKey ge {GrantRow.FirstCurrent} or (RowKey ge {GrantEventStore.Prefix} and RowKey lt {Keys.End(GrantEventStore.Prefix)})");
 
-    /// <summary>Every grant with its events.</summary>
+    /// <summary>Every grant with its events, read a page ahead: the storage works on the next page while this one is used.</summary>
     /// <param name="ranges">Where, one after the other.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async IAsyncEnumerable<RegisteredGrant> ReadAsync(
         IReadOnlyList<RegisterRange> ranges, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ranges);
-        var partition = "";
-        var events = Events();
+        var rows = new RowsRead();
         foreach (var range in ranges)
         {
-            await foreach (var row in RowsAsync(range.Filter(Rows), cancellationToken))
+            await using var pages = storage.Grants.QueryAsync<TableEntity>(range.Filter(Rows), cancellationToken: cancellationToken)
+                .AsPages().GetAsyncEnumerator(cancellationToken);
+            var next = rows.NextAsync(pages);
+            try
             {
-                if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, Events());
-                if (events.Has(row)) events.Add(row);
-                else if (GrantRow.IsCurrent(row)) yield return new(partition, ListedGrant.Of(row), events.Of(row.RowKey), row.ETag.ToString());
+                while (await next is { } grants)
+                {
+                    next = rows.NextAsync(pages);
+                    foreach (var grant in grants) yield return grant;
+                }
+            }
+            finally
+            {
+                // Who stops early still waits for the page that is under way; its failure is of no use to anybody.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>The rows of a query, read a page ahead: the storage works on the next page while this one is used.</summary>
-    private async IAsyncEnumerable<TableEntity> RowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes grants of rows as soon as their page is there: of a row of the table ten times as much lives as of its grant, and each
+    /// collection goes through all that lives.
+    /// </summary>
+    private sealed class RowsRead
     {
-        await using var pages = storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
-            .AsPages().GetAsyncEnumerator(cancellationToken);
-        var next = pages.MoveNextAsync().AsTask();
-        try
+        private string partition = "";
+        private CollectedRows<GrantEvent> events = Events();
+
+        /// <summary>The grants of the next page; null where there is none.</summary>
+        public async Task<IReadOnlyList<RegisteredGrant>?> NextAsync(IAsyncEnumerator<Page<TableEntity>> pages)
         {
-            while (await next)
+            if (!await pages.MoveNextAsync()) return null;
+
+            var grants = new List<RegisteredGrant>(pages.Current.Values.Count);
+            foreach (var row in pages.Current.Values)
             {
-                var rows = pages.Current.Values;
-                next = pages.MoveNextAsync().AsTask();
-                foreach (var row in rows) yield return row;
+                if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, Events());
+                if (events.Has(row)) events.Add(row);
+                else if (GrantRow.IsCurrent(row)) grants.Add(new(partition, ListedGrant.Of(row), events.Of(row.RowKey), row.ETag.ToString()));
             }
-        }
-        finally
-        {
-            // Who stops early still waits for the page that is under way; its failure is of no use to anybody.
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            return grants;
         }
     }
 
