@@ -31,7 +31,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 
     private readonly Lazy<IReadOnlyList<(DateOnly ExDate, DateOnly Close, Failure Failure)>> splitsNotShown = new(() => prices is null ? [] : SplitsShown.Against(prices));
     private readonly Lazy<IReadOnlyList<DateOnly>> withoutRow = new(() => WithoutRow(prices?.Days ?? []));
-    private readonly Lazy<IReadOnlyList<DateOnly>> withoutClose = new(() => [.. (prices?.Days ?? []).Where(day => day.Close is null).Select(day => day.Date)]);
+    private readonly Lazy<IReadOnlyList<DateOnly>> withoutClose = new(() => WithoutClose(prices?.Days ?? []));
 
     /// <summary>All that is stored, where some of it does not count for the issuer whose facts these are; else these facts.</summary>
     public MarketFacts Whole
@@ -192,6 +192,17 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
         return missing;
     }
 
+    private static List<DateOnly> WithoutClose(IReadOnlyList<PriceDay> days)
+    {
+        var dates = new List<DateOnly>();
+        foreach (var day in days)
+        {
+            if (day.Close is null) dates.Add(day.Date);
+        }
+
+        return dates;
+    }
+
     /// <summary>The body that a curve came from.</summary>
     /// <param name="date">The curve's date.</param>
     /// <returns>The body; null where no curve of that date is stored.</returns>
@@ -210,17 +221,13 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     private IReadOnlyList<DataSource> FindSources((VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend) of)
     {
         var used = new List<DataSource>();
-        if (of.Sigma is { } sigma) used.AddRange(SourcesOn(sigma.ClosesUsed.Select(close => close.Date)));
-        used.AddRange(SourcesOn([of.Price]));
+        if (of.Sigma is { } sigma) used.AddRange(prices?.SourcesOf(sigma.ClosesUsed.Select(close => close.Date)) ?? []);
+        used.AddRange(prices?.SourcesOf([of.Price]) ?? []);
         used.AddRange(prices?.Actions?.Sources ?? []);
         if (of.Curve is { } date && curves!.SourceOf(date) is { } source) used.Add(source);
         if (of.HasDividend) used.AddRange(dividends!.Sources);
         return [.. used.Distinct()];
     }
-
-    private IEnumerable<DataSource> SourcesOn(IEnumerable<DateOnly> dates) => prices is null
-        ? []
-        : dates.Select(prices.Find).OfType<PriceDay>().Select(prices.SourceOf);
 
     /// <summary>What a volatility depends on; lists are equal where what they hold is.</summary>
     private readonly record struct SigmaQuestion(DateWindow Window, IReadOnlyList<DateWindow> Exclusions, VolatilityMethod Method)

@@ -31,13 +31,13 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
 
     /// <summary>Writes the part of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="values">Its values.</param>
+    /// <param name="packed">Its values as <see cref="PackAsync(Stream, IReadOnlyList{ValueRecord})"/> writes them, in as many pieces as one likes.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task WriteAsync(
-        ChunkReference chunk, IReadOnlyList<ValueRecord> values, CancellationToken cancellationToken)
+    public async Task WriteAsync(ChunkReference chunk, IEnumerable<ReadOnlyMemory<byte>> packed, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(packed);
         using var content = new MemoryStream();
-        await PackAsync(content, values);
+        foreach (var piece in packed) content.Write(piece.Span);
         content.Position = 0;
         await storage.RunFiles.GetBlobClient(PackedNameOf(chunk)).UploadAsync(
             content,
@@ -48,6 +48,15 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
     /// <summary>The name of the blob that holds the part of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
     public static string PackedNameOf(ChunkReference chunk) => NameOf(chunk) + Packed;
+
+    /// <summary>A piece of such a blob.</summary>
+    /// <param name="values">The values.</param>
+    public static async Task<ReadOnlyMemory<byte>> PackAsync(IReadOnlyList<ValueRecord> values)
+    {
+        var piece = new MemoryStream();
+        await PackAsync(piece, values);
+        return piece.GetBuffer().AsMemory(0, (int)piece.Length);
+    }
 
     /// <summary>Writes values as such a blob holds them.</summary>
     /// <param name="target">Where they go; it is left open.</param>

@@ -10,6 +10,8 @@ public sealed record TenorGap(IReadOnlyList<decimal> Taken, IReadOnlyList<decima
 {
     private const string Between = "..";
 
+    private static volatile Reading? last;
+
     /// <summary>Looks whether the curve that a yield was read off lacks a tenor for it.</summary>
     /// <param name="found">The yield.</param>
     /// <returns>What it lacks; null where it lacks nothing.</returns>
@@ -27,7 +29,19 @@ public sealed record TenorGap(IReadOnlyList<decimal> Taken, IReadOnlyList<decima
     public static TenorGap? Read(string tenors, string years, DateOnly? curveDate)
     {
         ArgumentNullException.ThrowIfNull(tenors);
-        if (curveDate is not { } date || DecimalText.ParseRatio(years) is not { } term) return null;
+        if (curveDate is not { } date) return null;
+
+        // Values of one night nearly all have the same term and curve.
+        if (last is { } known && known.Date == date && known.Tenors == tenors && known.Years == years) return known.Gap;
+
+        var gap = Read(tenors, years, date);
+        last = new(tenors, years, date, gap);
+        return gap;
+    }
+
+    private static TenorGap? Read(string tenors, string years, DateOnly date)
+    {
+        if (DecimalText.ParseRatio(years) is not { } term) return null;
 
         var parts = tenors.Split(' ')[0].Split(Between);
         return YearsOf(parts[0]) is { } lower && YearsOf(parts[^1]) is { } upper ? Of(lower, upper, term, date) : null;
@@ -80,6 +94,9 @@ public sealed record TenorGap(IReadOnlyList<decimal> Taken, IReadOnlyList<decima
         if (above < upper && above != below) missing.Add(above.Value);
         return missing;
     }
+
+    /// <summary>What was read last.</summary>
+    private sealed record Reading(string Tenors, string Years, DateOnly Date, TenorGap? Gap);
 
     private static decimal? YearsOf(string tenor) => tenor.EndsWith('y') ? DecimalText.Parse(tenor[..^1]) : null;
 }

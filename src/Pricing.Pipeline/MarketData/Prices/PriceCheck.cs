@@ -23,10 +23,10 @@ public sealed class PriceCheck(PriceCheckOptions limits)
     public IReadOnlyList<Failure> Check(PriceHistory history, DateWindow window)
     {
         var days = history.Days;
-        var closes = new List<int>(days.Count);
-        foreach (var (place, day) in days.Index())
+        var closes = new List<int>();
+        for (var place = history.PlaceFrom(window.From); place < days.Count && days[place] is var day && day.Date <= window.To; place++)
         {
-            if (day.Close is not null && window.Contains(day.Date)) closes.Add(place);
+            if (day.Close is not null) closes.Add(place);
         }
 
         List<Failure> failures = [];

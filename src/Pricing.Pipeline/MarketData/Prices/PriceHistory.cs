@@ -67,6 +67,15 @@ public sealed record PriceHistory
     public PriceDay? Find(DateOnly date) =>
         DateSearch.IndexOf(Days, static day => day.Date, date) is >= 0 and var index ? Days[index] : null;
 
+    /// <summary>Where the days from a date on begin.</summary>
+    /// <param name="date">The date.</param>
+    /// <returns>The place of the first day on or after it in <see cref="Days"/>; their number where none is.</returns>
+    internal int PlaceFrom(DateOnly date)
+    {
+        var place = DateSearch.IndexOf(Days, static day => day.Date, date);
+        return place < 0 ? ~place : place;
+    }
+
     /// <summary>The last date with a close before a date.</summary>
     /// <param name="date">The date.</param>
     /// <returns>What is known of it; null where there is none.</returns>
@@ -78,6 +87,23 @@ public sealed record PriceHistory
         }
 
         return null;
+    }
+
+    /// <summary>The bodies that some dates come from.</summary>
+    /// <param name="dates">The dates, ascending; of one of which nothing is known there is no body.</param>
+    /// <returns>Each body once.</returns>
+    internal IReadOnlyList<DataSource> SourcesOf(IEnumerable<DateOnly> dates)
+    {
+        var used = new List<DataSource>();
+        var place = -1;
+        foreach (var date in dates)
+        {
+            if (place < 0) place = PlaceFrom(date);
+            while (place < Days.Count && Days[place].Date < date) place++;
+            if (place < Days.Count && Days[place] is var day && day.Date == date && SourceOf(day) is var source && !used.Contains(source)) used.Add(source);
+        }
+
+        return used;
     }
 
     /// <summary>The source of a date's close.</summary>

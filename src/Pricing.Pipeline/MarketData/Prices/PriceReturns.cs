@@ -22,9 +22,10 @@ internal sealed class PriceReturns
         // A split's ex-date may be a day without a trade: every factor since the last close counts.
         var splits = history.Splits;
         var next = 0;
+        var before = places.Count == 0 ? default : days[places[0]];
         for (var index = 0; index < values.Length; index++)
         {
-            var (before, day) = (days[places[index]], days[places[index + 1]]);
+            var day = days[places[index + 1]];
             var factor = 1.0;
             for (; next < splits.Count && splits[next].ExDate <= day.Date; next++)
             {
@@ -34,6 +35,7 @@ internal sealed class PriceReturns
             }
 
             values[index] = Math.Log((double)day.Close!.Value * factor / (double)before.Close!.Value);
+            before = day;
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class ValueChunk(
     PlanStore plans, NightMarket market, PartValuer valuer, PartWriter writer, ExportStore exports, HeadNotes heads, PipelineMetrics metrics)
     : IActivity<ChunkReference, Tally>
 {
+    // Beside the other chunks of a host it keeps the storage busy; more would only live longer, and each collection goes through all that lives.
     private const int PartsAtOnce = 2;
 
     /// <inheritdoc/>
@@ -42,10 +43,12 @@ public sealed class ValueChunk(
         if (errors is [var one]) one.Throw();
         if (errors.Count > 1) throw new AggregateException(errors.Select(error => error.SourceException));
 
-        var stored = done.SelectMany(part => part.Written.Stored).ToList();
-        await exports.WriteAsync(input, stored, cancellationToken);
-        await heads.WriteAsync(input, [.. done.SelectMany(part => part.Written.Heads)], cancellationToken);
-        return Count([.. done.SelectMany(part => part.Records)], stored);
+        await exports.WriteAsync(input, done.Select(part => part.Export), cancellationToken);
+        await heads.WriteAsync(input, [.. done.SelectMany(part => part.Heads)], cancellationToken);
+        var tally = done.Aggregate(Tally.Zero, (sum, part) => sum.Plus(part.Tally));
+        var final = done.Sum(part => part.Final);
+        metrics.ChunkValued(final, tally.Provisional, tally.Failed, unchanged: done.Sum(part => part.FinalBefore));
+        return tally;
     }
 
     private async Task<Done> ValueAsync(
@@ -54,31 +57,22 @@ public sealed class ValueChunk(
         try
         {
             var records = await valuer.ValueAsync(chunk.Run, part, index, cancellationToken);
-            return new(records, await writer.WriteAsync(chunk, part, records, cancellationToken));
+            var (stored, written) = await writer.WriteAsync(chunk, part, records, cancellationToken);
+            var tally = new Tally(
+                stored.Count, Count(records, ValueStatus.Failed), Count(records, ValueStatus.Provisional), records.Count - stored.Count);
+            var final = Count(stored, ValueStatus.Final);
+            return new(tally, final, Count(records, ValueStatus.Final) - final, written, await ExportStore.PackAsync(stored));
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return new([], default, ExceptionDispatchInfo.Capture(error));
+            return new(Tally.Zero, 0, 0, [], default, ExceptionDispatchInfo.Capture(error));
         }
-    }
-
-    private Tally Count(List<ValueRecord> records, List<ValueRecord> stored)
-    {
-        var tally = new Tally(
-            stored.Count,
-            Count(records, ValueStatus.Failed),
-            Count(records, ValueStatus.Provisional),
-            records.Count - stored.Count);
-        var final = Count(stored, ValueStatus.Final);
-        metrics.ChunkValued(
-            final, tally.Provisional, tally.Failed, unchanged: Count(records, ValueStatus.Final) - final);
-        return tally;
     }
 
     private static int Count(IEnumerable<ValueRecord> records, ValueStatus status) =>
         records.Count(record => record.Status == status);
 
-    /// <summary>What came of a part.</summary>
+    /// <summary>What came of a part, without its values.</summary>
     private readonly record struct Done(
-        IReadOnlyList<ValueRecord> Records, WrittenPart Written, ExceptionDispatchInfo? Error = null);
+        Tally Tally, int Final, int FinalBefore, IReadOnlyList<ChunkHead> Heads, ReadOnlyMemory<byte> Export, ExceptionDispatchInfo? Error = null);
 }

@@ -106,6 +106,8 @@ public sealed record NumberAdjustment
         DateOnly statedAsOf,
         ExercisePriceAdjustment rule)
     {
+        if (actions.Count == 0 && decisions.Count == 0) return [];
+
         var adjustments = actions.Select(action => For(action, rule == ExercisePriceAdjustment.Decided)).ToList();
         foreach (var decision in decisions.OrderBy(decision => decision.Date))
         {
