@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Pricing.Pipeline.Checks;
+using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Nights.Steps;
 using Pricing.Pipeline.Valuations;
+using Pricing.Rates;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Checks;
@@ -39,6 +41,30 @@ public sealed class FactsCheckTests(AzuriteFixture azurite) : NightTests(azurite
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Differences_CurvesOfOneBody_ReadItOnce()
+    {
+        await using var host = await StartAsync(YearsLater);
+        var source = await KeepAsync(host, "curves.csv", "Date,1Y,10Y\n2013-07-09,0.1,0.8\n2013-07-10,0.2,0.9\n2013-07-11,0.3,1\n");
+        YieldCurve[] curves = [Curve(9, 0.1m, 0.8m), Curve(10, 0.2m, 0.9m), Curve(11, 0.3m, 1.1m)];
+
+        Assert.Empty(await DifferencesAsync(curves[0]));
+        await host.Storage.RawMarketData.DeleteBlobAsync(source.Sha256, cancellationToken: Cancellation);
+        Assert.Empty(await DifferencesAsync(curves[1]));
+        Assert.Equal(
+            $"DamagedData market-data/curves/jgb 2013-07-11=raw-market-data/{source.Sha256}: the body that it came from is not there",
+            Assert.Single(await DifferencesAsync(curves[2])));
+
+        async Task<IReadOnlyList<string>> DifferencesAsync(YieldCurve curve)
+        {
+            var history = new CurveHistory { Curves = curves, CurveSources = [0, 0, 0], Sources = [source] };
+            var found = await host.Get<FactsCheck>().DifferencesAsync(new MarketFacts(null, null, history), [source], curve, Cancellation);
+            return [.. found.Select(failure => failure.ToString())];
+        }
+
+        static YieldCurve Curve(int day, decimal one, decimal ten) => new() { Date = new(2013, 7, day), Points = [new(1m, one), new(10m, ten)] };
+    }
+
     private static async Task<IReadOnlyList<string>> DifferencesAsync(PipelineHost host, DataSource source, PriceFact[] facts)
     {
         var history = new PriceHistory { Code = Code, Facts = facts, Sources = [source] };
@@ -60,9 +86,11 @@ public sealed class FactsCheckTests(AzuriteFixture azurite) : NightTests(azurite
             "repeated" => rows.Concat(rows.Take(3)),
             _ => rows,
         });
-        var receipt = new RawArchive.Receipt(DataSource.FileFeed, "prices.csv", Status: 0, host.Clock.GetUtcNow(), IsSynthetic: false);
-        return host.Get<RawArchive>().KeepAsync(receipt, Encoding.UTF8.GetBytes($"Date,Code,Close\n{body}"), Cancellation);
+        return KeepAsync(host, "prices.csv", $"Date,Code,Close\n{body}");
     }
+
+    private static Task<DataSource> KeepAsync(PipelineHost host, string name, string body) => host.Get<RawArchive>().KeepAsync(
+        new(DataSource.FileFeed, name, Status: 0, host.Clock.GetUtcNow(), IsSynthetic: false), Encoding.UTF8.GetBytes(body), Cancellation);
 
     private static PriceFact[] Facts() => [.. Days.Select((day, index) => Fact(day, 3500m + index))];
 

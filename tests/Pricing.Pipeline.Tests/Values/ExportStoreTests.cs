@@ -1,3 +1,4 @@
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Nights.Steps;
@@ -18,6 +19,21 @@ public sealed class ExportStoreTests(AzuriteFixture azurite) : NightTests(azurit
         Assert.Equal(2, await new ExportStore(storage).CountChunksAsync(new(Allotment, 1), Cancellation));
     }
 
+    [Fact]
+    public async Task Write_SeveralPieces_AreReadAsOne()
+    {
+        var storage = await Azurite.NewStorageAsync(Cancellation);
+        var store = new ExportStore(storage);
+        ValueRecord[][] pieces = [[Value("a"), Value("b")], [], [Value("c")], [.. Enumerable.Range(0, 300).Select(number => Value($"d{number}"))]];
+        ReadOnlyMemory<byte>[] packed = [.. await Task.WhenAll(pieces.Select(ExportStore.PackAsync))];
+
+        await store.WriteAsync(new(new(Allotment, 1), 0), packed, Cancellation);
+        await store.WriteAsync(new(new(Allotment, 1), 1), [], Cancellation);
+
+        var all = pieces.SelectMany(piece => piece).ToList();
+        Assert.Equal(all, await store.ReadAsync(Run(chunks: 2, rows: all.Count), Cancellation).ToListAsync(Cancellation));
+    }
+
     [Theory]
     [InlineData("null\n")]
     [InlineData("{\n")]
@@ -26,21 +42,25 @@ public sealed class ExportStoreTests(AzuriteFixture azurite) : NightTests(azurit
     {
         var storage = await Azurite.NewStorageAsync(Cancellation);
         await storage.RunFiles.GetBlobClient("2013-07-11/v1/values/000000.ndjson").UploadAsync(BinaryData.FromString(part), Cancellation);
-        var run = new RunRecord
-        {
-            Date = Allotment,
-            Version = 1,
-            Status = RunStatus.Completed,
-            Reason = "",
-            AskedBy = "",
-            AskedAt = default,
-            Chunks = 1,
-            Rows = 1,
-        };
 
         var refused = await Assert.ThrowsAsync<DamagedContentException>(async () =>
-            await new ExportStore(storage).ReadAsync(run, Cancellation).ToListAsync(Cancellation));
+            await new ExportStore(storage).ReadAsync(Run(chunks: 1, rows: 1), Cancellation).ToListAsync(Cancellation));
 
         Assert.Equal("holds in line 1 a value that does not match its hash: it cannot be read", refused.Reason);
     }
+
+    private static ValueRecord Value(string grant) => ValueSeal.Of(
+        ValueRecording.Unread("IIJ", new(grant, 1, Allotment, MeasurementKind.GrantDate, 1, RightsOutstanding: 1, IsRevision: false), []));
+
+    private static RunRecord Run(int chunks, int rows) => new()
+    {
+        Date = Allotment,
+        Version = 1,
+        Status = RunStatus.Completed,
+        Reason = "",
+        AskedBy = "",
+        AskedAt = default,
+        Chunks = chunks,
+        Rows = rows,
+    };
 }

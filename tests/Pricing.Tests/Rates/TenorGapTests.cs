@@ -95,6 +95,18 @@ public sealed class TenorGapTests
         Assert.Equal(TenorGap.Of(found)!.MissingText, TenorGap.Read(found.Tenors, years, Measured)!.MissingText);
     }
 
+    [Fact]
+    public void Read_OneAfterTheOther_EachIsItsOwn()
+    {
+        (string Tenors, string Years, DateOnly Date, string? Missing)[] asked =
+        [
+            ("15y", "10", Measured, "10y"), ("15y", "10", Measured, "10y"), ("10y", "10", Measured, null), ("10y", "12", Measured, null),
+            ("9y..15y Linear", "12", Measured, "10y"), ("9y..15y Linear", "12", new(1980, 4, 1), null), ("9y..15y Linear", "12", Measured, "10y"),
+        ];
+
+        Assert.All(asked, one => Assert.Equal(one.Missing, TenorGap.Read(one.Tenors, one.Years, one.Date)?.MissingText));
+    }
+
     private static TenorGap? Gap(string curve, string years, TenorRule rule, DateOnly? date = null) => TenorGap.Of(At(curve, years, rule, date ?? Measured));
 
     private static CurveYield At(string curve, string years, TenorRule rule, DateOnly date) =>

@@ -41,6 +41,49 @@ public sealed class NormalisedTextTests(AzuriteFixture fixture)
             "20120925 392000 @0\n20120926 1975.5 x200\n20120927 - x1/3 b1975 @1\n", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0.1")]
+    [InlineData("1975.50")]
+    [InlineData("00012.5")]
+    [InlineData("392000")]
+    [InlineData("2147483648")]
+    [InlineData("4294967296.25")]
+    [InlineData("123456789012345678")]
+    [InlineData("12345678901234567.8")]
+    [InlineData("1234567890123456789012345.678")]
+    [InlineData("+5")]
+    [InlineData(".5")]
+    [InlineData("5.")]
+    public async Task Prices_ANumberOfAnyForm_IsReadToTheDigit(string number)
+    {
+        var read = await CloseAsync(number);
+
+        Assert.Equal(decimal.GetBits(decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture)), decimal.GetBits(read));
+    }
+
+    [Theory]
+    [InlineData("1.2.3")]
+    [InlineData("1,2")]
+    [InlineData("1e3")]
+    [InlineData("0")]
+    [InlineData("0.000")]
+    [InlineData("-5")]
+    [InlineData(".")]
+    [InlineData("12a")]
+    [InlineData("１２")]
+    public Task Prices_WhatIsNoPrice_IsDamage(string number) => Assert.ThrowsAnyAsync<Exception>(() => CloseAsync(number));
+
+    private async Task<decimal> CloseAsync(string number)
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await new MarketDataWriter(storage).AddPricesAsync("37740", [new(new(2012, 9, 25), 7m, false, null, null, 0)], [Received], replace: false, Cancellation);
+        var text = await TextAsync(storage, "prices/37740");
+        await storage.MarketData.GetBlobClient("prices/37740").UploadAsync(
+            BinaryData.FromString(text.Replace("20120925 7 ", $"20120925 {number} ", StringComparison.Ordinal)), overwrite: true, Cancellation);
+        return (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Facts[0].Close!.Value;
+    }
+
     [Fact]
     public async Task Prices_WithTheDatesThatAFeedWasAskedFor_AreOfTheSecondLayoutAndThoseOfTheFirstAreRead()
     {
