@@ -17,7 +17,6 @@ internal sealed class SimulatedNight
     private const int ActivitiesAtOnce = 8;
 
     // As in the steps of a night.
-    private const int LanesOfAChunk = 4;
     private const int LooksAtOnce = 16;
     private const int RowsOfAPage = 1_000;
     private const int NotesInTransaction = 100;
@@ -148,7 +147,7 @@ internal sealed class SimulatedNight
         var begun = timeline.Now;
         foreach (var wait in data.Read()) yield return wait;
         var next = 0;
-        var lanes = Enumerable.Range(0, Math.Min(LanesOfAChunk, chunk.Count)).Select(_ => timeline.Begin(Lane())).ToList();
+        var lanes = Enumerable.Range(0, Math.Min(ValueChunk.PartsAtOnce, chunk.Count)).Select(_ => timeline.Begin(Lane())).ToList();
         foreach (var lane in lanes) yield return lane;
         foreach (var wait in data.Write().Concat(data.Write())) yield return wait;
         instance.WorkedFrom(begun);

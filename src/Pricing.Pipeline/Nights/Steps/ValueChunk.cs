@@ -11,8 +11,8 @@ using Pricing.Pipeline.Values;
 namespace Pricing.Pipeline.Nights.Steps;
 
 /// <summary>
-/// Values one chunk and stores its values, some partitions at a time: while one is read another is valued and a third
-/// written. Then come the export and the notes of the heads. Each step leaves the same traces when it is done again.
+/// Values one chunk and stores its values, some partitions at a time: while one is read or written another is valued. Then come
+/// the export and the notes of the heads. Each step leaves the same traces when it is done again.
 /// </summary>
 /// <param name="plans">The plans.</param>
 /// <param name="market">Which market data are stored.</param>
@@ -25,8 +25,11 @@ public sealed class ValueChunk(
     PlanStore plans, NightMarket market, PartValuer valuer, PartWriter writer, ExportStore exports, HeadNotes heads, PipelineMetrics metrics)
     : IActivity<ChunkReference, Tally>
 {
-    // Beside the other chunks of a host it keeps the storage busy; more would only live longer, and each collection goes through all that lives.
-    private const int PartsAtOnce = 2;
+    /// <summary>
+    /// So many partitions are under way. Beside the other chunks of a host they keep the storage busy; of more, only more would live at a
+    /// time, and each collection goes through all that lives.
+    /// </summary>
+    public const int PartsAtOnce = 2;
 
     /// <inheritdoc/>
     public async Task<Tally> RunAsync(ChunkReference input, CancellationToken cancellationToken)
