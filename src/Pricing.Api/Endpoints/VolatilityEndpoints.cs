@@ -93,7 +93,7 @@ internal static class VolatilityEndpoints
             Closes = estimate.ClosesUsed,
             LogReturns = estimate.LogReturns,
             Splits = facts.SplitsUntil(estimate.Window.To),
-            Sources = [.. estimate.ClosesUsed.Select(close => prices.Find(close.Date)).OfType<PriceDay>().Select(prices.SourceOf).Distinct()],
+            Sources = prices.SourcesOf(estimate.ClosesUsed.Select(close => close.Date)),
         };
 
     // The length of the window stands here for the expected remaining period.

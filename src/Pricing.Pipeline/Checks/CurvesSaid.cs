@@ -14,14 +14,14 @@ internal sealed class CurvesSaid
     /// <summary>Keeps what a body states; what one before stated is forgotten.</summary>
     /// <param name="source">The body.</param>
     /// <param name="rows">Its curves; a date may stand in it more than once.</param>
-    public void Keep(DataSource source, IReadOnlyList<YieldCurve> rows) => last = new(source.Sha256, rows.ToLookup(row => row.Date));
+    public void Keep(DataSource source, IReadOnlyList<YieldCurve> rows) => last = new(source, rows.ToLookup(row => row.Date));
 
     /// <summary>Whether a body is known to state a curve.</summary>
     /// <param name="source">The body.</param>
     /// <param name="curve">The curve as it is stored.</param>
     /// <returns>False where it does not, and where the body is another than the last.</returns>
     public bool IsSaid(DataSource source, YieldCurve curve) =>
-        last is { } body && body.Sha256 == source.Sha256 && body.Curves[curve.Date].Any(row => row.Points.SequenceEqual(curve.Points));
+        last is { } body && body.Source == source && body.Curves[curve.Date].Any(row => row.Points.SequenceEqual(curve.Points));
 
-    private sealed record Said(string Sha256, ILookup<DateOnly, YieldCurve> Curves);
+    private sealed record Said(DataSource Source, ILookup<DateOnly, YieldCurve> Curves);
 }

@@ -7,6 +7,8 @@ namespace Pricing.Pipeline.Storage;
 /// <summary>SHA-256 as 64 lower-case hexadecimal digits: the name of everything that is addressed by its content.</summary>
 public static class ContentHash
 {
+    private const int LongestPooled = 1 << 16;
+
     /// <summary>The hash of bytes.</summary>
     /// <param name="content">The bytes.</param>
     public static string Of(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
@@ -15,6 +17,8 @@ public static class ContentHash
     /// <param name="text">The text.</param>
     public static string Of(string text)
     {
+        if (text.Length > LongestPooled) return Of(Encoding.UTF8.GetBytes(text));
+
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {

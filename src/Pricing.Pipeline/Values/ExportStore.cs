@@ -31,47 +31,30 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
 
     /// <summary>Writes the part of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="packed">Its values as <see cref="PackAsync(Stream, IReadOnlyList{ValueRecord})"/> writes them, in as many pieces as one likes.</param>
+    /// <param name="packed">Its values, their lines packed.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task WriteAsync(ChunkReference chunk, IEnumerable<ReadOnlyMemory<byte>> packed, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(packed);
-        using var content = new MemoryStream();
-        foreach (var piece in packed) content.Write(piece.Span);
-        content.Position = 0;
-        await storage.RunFiles.GetBlobClient(PackedNameOf(chunk)).UploadAsync(
-            content,
-            new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/gzip" } },
-            cancellationToken);
-    }
+    public Task WriteAsync(ChunkReference chunk, Stream packed, CancellationToken cancellationToken) => storage.RunFiles
+        .GetBlobClient(PackedNameOf(chunk))
+        .UploadAsync(packed, new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/gzip" } }, cancellationToken);
 
     /// <summary>The name of the blob that holds the part of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
     public static string PackedNameOf(ChunkReference chunk) => NameOf(chunk) + Packed;
 
-    /// <summary>A piece of such a blob.</summary>
+    /// <summary>Writes values as such a blob holds them, before it is packed: a line each.</summary>
+    /// <param name="target">Where they go.</param>
     /// <param name="values">The values.</param>
-    public static async Task<ReadOnlyMemory<byte>> PackAsync(IReadOnlyList<ValueRecord> values)
+    public static void WriteLines(Stream target, IReadOnlyList<ValueRecord> values)
     {
-        var piece = new MemoryStream();
-        await PackAsync(piece, values);
-        return piece.GetBuffer().AsMemory(0, (int)piece.Length);
-    }
-
-    /// <summary>Writes values as such a blob holds them.</summary>
-    /// <param name="target">Where they go; it is left open.</param>
-    /// <param name="values">The values.</param>
-    public static async Task PackAsync(Stream target, IReadOnlyList<ValueRecord> values)
-    {
+        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(values);
-        await using var packed = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
         var line = new ArrayBufferWriter<byte>(LineLength);
-        await using var json = new Utf8JsonWriter(line, Lines);
+        using var json = new Utf8JsonWriter(line, Lines);
         foreach (var value in values)
         {
             JsonSerializer.Serialize(json, value, ValueJson.Readable.ValueRecord);
             line.Write("\n"u8);
-            packed.Write(line.WrittenSpan);
+            target.Write(line.WrittenSpan);
             line.ResetWrittenCount();
             json.Reset();
         }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
@@ -113,7 +114,8 @@ internal sealed class RunCopy(PipelineStorage source, RunStore runs, PlanStore p
                 }
             }
 
-            await using (var file = target.Create(source.RunFiles, ExportStore.PackedNameOf(reference))) await ExportStore.PackAsync(file, exported);
+            await using (var file = target.Create(source.RunFiles, ExportStore.PackedNameOf(reference)))
+            await using (var packed = new GZipStream(file, CompressionLevel.Fastest)) ExportStore.WriteLines(packed, exported);
             yield return chunk with { Parts = [.. chunk.Parts.Where(part => part.Issuer == issuer)] };
         }
     }

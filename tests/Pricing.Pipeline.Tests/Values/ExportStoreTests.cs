@@ -1,4 +1,5 @@
 using Pricing.Grants.Measurements;
+using Pricing.Pipeline.Nights.Chunks;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Nights.Steps;
@@ -20,18 +21,33 @@ public sealed class ExportStoreTests(AzuriteFixture azurite) : NightTests(azurit
     }
 
     [Fact]
-    public async Task Write_SeveralPieces_AreReadAsOne()
+    public async Task Write_PartsInAnyOrder_AreReadInTheirs()
     {
         var storage = await Azurite.NewStorageAsync(Cancellation);
         var store = new ExportStore(storage);
-        ValueRecord[][] pieces = [[Value("a"), Value("b")], [], [Value("c")], [.. Enumerable.Range(0, 300).Select(number => Value($"d{number}"))]];
-        ReadOnlyMemory<byte>[] packed = [.. await Task.WhenAll(pieces.Select(ExportStore.PackAsync))];
+        ValueRecord[][] parts = [[Value("a"), Value("b")], [], [Value("c")], [.. Enumerable.Range(0, 300).Select(number => Value($"d{number}"))]];
+        using var inOrder = new PackedExport();
+        using var mixed = new PackedExport();
+        foreach (var part in (int[])[0, 1, 2, 3]) inOrder.Add(part, parts[part]);
+        foreach (var part in (int[])[3, 1, 0, 2]) mixed.Add(part, parts[part]);
+        using var nothing = new PackedExport();
 
-        await store.WriteAsync(new(new(Allotment, 1), 0), packed, Cancellation);
-        await store.WriteAsync(new(new(Allotment, 1), 1), [], Cancellation);
+        await store.WriteAsync(new(new(Allotment, 1), 0), inOrder.End(), Cancellation);
+        await store.WriteAsync(new(new(Allotment, 1), 1), mixed.End(), Cancellation);
+        await store.WriteAsync(new(new(Allotment, 1), 2), nothing.End(), Cancellation);
 
-        var all = pieces.SelectMany(piece => piece).ToList();
-        Assert.Equal(all, await store.ReadAsync(Run(chunks: 2, rows: all.Count), Cancellation).ToListAsync(Cancellation));
+        var all = parts.SelectMany(part => part).ToList();
+        Assert.Equal([.. all, .. all], await store.ReadAsync(Run(chunks: 3, rows: 2 * all.Count), Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public void End_APartThatIsMissing_IsRefused()
+    {
+        using var export = new PackedExport();
+        export.Add(0, []);
+        export.Add(2, [Value("a")]);
+
+        Assert.Equal("Part 1 of an export is missing.", Assert.Throws<InvalidOperationException>(export.End).Message);
     }
 
     [Theory]

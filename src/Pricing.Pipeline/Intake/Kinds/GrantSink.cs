@@ -42,7 +42,7 @@ internal sealed class GrantSink(
     private readonly Queue<IReadOnlyList<(GrantSubmission Submission, BatchRow Row)>> ahead = [];
     private readonly Queue<(IReadOnlyList<(GrantSubmission Submission, BatchRow Row)> Rows, Task<IReadOnlyList<RowAnswer>> Storing)> begun = [];
 
-    // Of both.
+    // The grants of what is ahead and of what is begun.
     private readonly HashSet<(string Issuer, string GrantId)> underWay = [];
     private readonly HashSet<string> issuers = new(StringComparer.Ordinal);
     private readonly NotedPartitions amended = new(changed);

@@ -92,15 +92,16 @@ public sealed record PriceHistory
     /// <summary>The bodies that some dates come from.</summary>
     /// <param name="dates">The dates, ascending; of one of which nothing is known there is no body.</param>
     /// <returns>Each body once.</returns>
-    internal IReadOnlyList<DataSource> SourcesOf(IEnumerable<DateOnly> dates)
+    public IReadOnlyList<DataSource> SourcesOf(IEnumerable<DateOnly> dates)
     {
         var used = new List<DataSource>();
+        var seen = new HashSet<DataSource>();
         var place = -1;
         foreach (var date in dates)
         {
             if (place < 0) place = PlaceFrom(date);
             while (place < Days.Count && Days[place].Date < date) place++;
-            if (place < Days.Count && Days[place] is var day && day.Date == date && SourceOf(day) is var source && !used.Contains(source)) used.Add(source);
+            if (place < Days.Count && Days[place] is var day && day.Date == date && SourceOf(day) is var source && seen.Add(source)) used.Add(source);
         }
 
         return used;

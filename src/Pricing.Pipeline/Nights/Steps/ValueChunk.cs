@@ -37,16 +37,17 @@ public sealed class ValueChunk(
         var chunk = await plans.ReadChunkAsync(input, cancellationToken);
         var index = await market.FindAsync(input.Run, cancellationToken);
         var done = new Done[chunk.Parts.Count];
+        using var export = new PackedExport();
         var lanes = new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, done.Length), lanes, async (number, token) =>
-            done[number] = await ValueAsync(input, chunk.Parts[number], index, token));
+            done[number] = await ValueAsync(input, number, chunk.Parts[number], index, export, token));
 
         // A partition that cannot be stored fails the chunk, but keeps no other from being stored.
         var errors = done.Select(part => part.Error).OfType<ExceptionDispatchInfo>().ToList();
         if (errors is [var one]) one.Throw();
         if (errors.Count > 1) throw new AggregateException(errors.Select(error => error.SourceException));
 
-        await exports.WriteAsync(input, done.Select(part => part.Export), cancellationToken);
+        await exports.WriteAsync(input, export.End(), cancellationToken);
         await heads.WriteAsync(input, [.. done.SelectMany(part => part.Heads)], cancellationToken);
         var tally = done.Aggregate(Tally.Zero, (sum, part) => sum.Plus(part.Tally));
         var final = done.Sum(part => part.Final);
@@ -55,7 +56,7 @@ public sealed class ValueChunk(
     }
 
     private async Task<Done> ValueAsync(
-        ChunkReference chunk, PlannedPart part, MarketIndex? index, CancellationToken cancellationToken)
+        ChunkReference chunk, int number, PlannedPart part, MarketIndex? index, PackedExport export, CancellationToken cancellationToken)
     {
         try
         {
@@ -64,11 +65,12 @@ public sealed class ValueChunk(
             var tally = new Tally(
                 stored.Count, Count(records, ValueStatus.Failed), Count(records, ValueStatus.Provisional), records.Count - stored.Count);
             var final = Count(stored, ValueStatus.Final);
-            return new(tally, final, Count(records, ValueStatus.Final) - final, written, await ExportStore.PackAsync(stored));
+            export.Add(number, stored);
+            return new(tally, final, Count(records, ValueStatus.Final) - final, written);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(Tally.Zero, 0, 0, [], default, ExceptionDispatchInfo.Capture(error));
+            return new(Tally.Zero, 0, 0, [], ExceptionDispatchInfo.Capture(error));
         }
     }
 
@@ -77,5 +79,5 @@ public sealed class ValueChunk(
 
     /// <summary>What came of a part, without its values.</summary>
     private readonly record struct Done(
-        Tally Tally, int Final, int FinalBefore, IReadOnlyList<ChunkHead> Heads, ReadOnlyMemory<byte> Export, ExceptionDispatchInfo? Error = null);
+        Tally Tally, int Final, int FinalBefore, IReadOnlyList<ChunkHead> Heads, ExceptionDispatchInfo? Error = null);
 }
