@@ -47,17 +47,19 @@ public sealed class FactsCheckTests(AzuriteFixture azurite) : NightTests(azurite
         await using var host = await StartAsync(YearsLater);
         var source = await KeepAsync(host, "curves.csv", "Date,1Y,10Y\n2013-07-09,0.1,0.8\n2013-07-10,0.2,0.9\n2013-07-11,0.3,1\n");
         YieldCurve[] curves = [Curve(9, 0.1m, 0.8m), Curve(10, 0.2m, 0.9m), Curve(11, 0.3m, 1.1m)];
+        var history = new CurveHistory { Curves = curves, CurveSources = [0, 0, 0], Sources = [source] };
 
-        Assert.Empty(await DifferencesAsync(curves[0]));
+        Assert.Empty(await DifferencesAsync(history, curves[0]));
         await host.Storage.RawMarketData.DeleteBlobAsync(source.Sha256, cancellationToken: Cancellation);
-        Assert.Empty(await DifferencesAsync(curves[1]));
-        Assert.Equal(
-            $"DamagedData market-data/curves/jgb 2013-07-11=raw-market-data/{source.Sha256}: the body that it came from is not there",
-            Assert.Single(await DifferencesAsync(curves[2])));
+        Assert.Empty(await DifferencesAsync(history, curves[1]));
 
-        async Task<IReadOnlyList<string>> DifferencesAsync(YieldCurve curve)
+        // A curve that the body does not state, and other curves that are stored, are held against the body itself.
+        var isGone = $"=raw-market-data/{source.Sha256}: the body that it came from is not there";
+        Assert.Equal($"DamagedData market-data/curves/jgb 2013-07-11{isGone}", Assert.Single(await DifferencesAsync(history, curves[2])));
+        Assert.Equal($"DamagedData market-data/curves/jgb 2013-07-10{isGone}", Assert.Single(await DifferencesAsync(history with { Damaged = [] }, curves[1])));
+
+        async Task<IReadOnlyList<string>> DifferencesAsync(CurveHistory history, YieldCurve curve)
         {
-            var history = new CurveHistory { Curves = curves, CurveSources = [0, 0, 0], Sources = [source] };
             var found = await host.Get<FactsCheck>().DifferencesAsync(new MarketFacts(null, null, history), [source], curve, Cancellation);
             return [.. found.Select(failure => failure.ToString())];
         }
