@@ -30,7 +30,7 @@ public sealed class FactsCheck(
     DamageAlarm alarm)
 {
     private readonly ConditionalWeakTable<MarketFacts, StatedFacts> known = [];
-    private readonly ConditionalWeakTable<CurveHistory, CurvesSaid> curvesSaid = [];
+    private readonly CurvesSaid said = new();
 
     /// <summary>Compares the facts that a value was made of.</summary>
     /// <param name="facts">The facts of its share.</param>
@@ -85,7 +85,7 @@ public sealed class FactsCheck(
                 check.Subject, source, StatedFacts.PrintOf(acted), check.DifferenceAsync, cancellationToken));
         }
 
-        if (curve is not null && facts.CurveSource(curve.Date) == source && SaidOf(facts) is var said && !said.IsSaid(source, curve))
+        if (curve is not null && facts.CurveSource(curve.Date) == source && !said.IsSaid(source, curve))
         {
             var check = new CurveComparison(curve, curves.FirstOrDefault(reader => reader.Feed == source.Feed), source, said);
             differences.Add(await bodies.CompareAsync(
@@ -94,7 +94,4 @@ public sealed class FactsCheck(
 
         return [.. differences.OfType<Failure>()];
     }
-
-    // As long as the same curves are stored, as what is compared of a share is.
-    private CurvesSaid SaidOf(MarketFacts facts) => curvesSaid.GetValue(facts.CurveHistory!, static _ => new());
 }
