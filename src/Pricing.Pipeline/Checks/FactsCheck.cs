@@ -30,7 +30,7 @@ public sealed class FactsCheck(
     DamageAlarm alarm)
 {
     private readonly ConditionalWeakTable<MarketFacts, StatedFacts> known = [];
-    private readonly CurvesSaid said = new();
+    private readonly CurvesSaid curvesSaid = new();
 
     /// <summary>Compares the facts that a value was made of.</summary>
     /// <param name="facts">The facts of its share.</param>
@@ -78,16 +78,16 @@ public sealed class FactsCheck(
                 check.Subject, source, StatedFacts.PrintOf(noticed), check.DifferenceAsync, cancellationToken));
         }
 
-        if (whole.Prices?.Actions is { } actionsKnown && stated.ActionsOf(source) is { Count: > 0 } acted)
+        if (whole.Prices?.Actions is { } actionsKnown && stated.ActionsOf(source) is { Count: > 0 } statements)
         {
-            var check = new ActionComparison(actionsKnown, acted, actions.FirstOrDefault(reader => reader.Feed == source.Feed), source);
+            var check = new ActionComparison(actionsKnown, statements, actions.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
-                check.Subject, source, StatedFacts.PrintOf(acted), check.DifferenceAsync, cancellationToken));
+                check.Subject, source, StatedFacts.PrintOf(statements), check.DifferenceAsync, cancellationToken));
         }
 
-        if (curve is not null && facts.CurveSource(curve.Date) == source && !said.IsSaid(source, curve))
+        if (curve is not null && facts.CurveSource(curve.Date) == source && !curvesSaid.IsSaid(source, curve))
         {
-            var check = new CurveComparison(curve, curves.FirstOrDefault(reader => reader.Feed == source.Feed), source, said);
+            var check = new CurveComparison(curve, curves.FirstOrDefault(reader => reader.Feed == source.Feed), source, curvesSaid);
             differences.Add(await bodies.CompareAsync(
                 check.Subject, source, StatedFacts.PrintOf(curve.Points), check.DifferenceAsync, cancellationToken));
         }

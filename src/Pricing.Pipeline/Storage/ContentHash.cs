@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,28 +6,13 @@ namespace Pricing.Pipeline.Storage;
 /// <summary>SHA-256 as 64 lower-case hexadecimal digits: the name of everything that is addressed by its content.</summary>
 public static class ContentHash
 {
-    private const int LongestPooled = 1 << 16;
-
     /// <summary>The hash of bytes.</summary>
     /// <param name="content">The bytes.</param>
     public static string Of(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     /// <summary>The hash of text in UTF-8.</summary>
     /// <param name="text">The text.</param>
-    public static string Of(string text)
-    {
-        if (text.Length > LongestPooled) return Of(Encoding.UTF8.GetBytes(text));
-
-        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        try
-        {
-            return Of(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
+    public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The hash of a stream from its position to its end.</summary>
     /// <param name="content">The stream.</param>

@@ -31,7 +31,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
 
     private readonly Lazy<IReadOnlyList<(DateOnly ExDate, DateOnly Close, Failure Failure)>> splitsNotShown = new(() => prices is null ? [] : SplitsShown.Against(prices));
     private readonly Lazy<IReadOnlyList<DateOnly>> withoutRow = new(() => WithoutRow(prices?.Days ?? []));
-    private readonly Lazy<IReadOnlyList<DateOnly>> withoutClose = new(() => WithoutClose(prices?.Days ?? []));
+    private readonly Lazy<IReadOnlyList<DateOnly>> withoutClose = new(() => [.. (prices?.Days ?? []).Where(day => day.Close is null).Select(day => day.Date)]);
 
     /// <summary>All that is stored, where some of it does not count for the issuer whose facts these are; else these facts.</summary>
     public MarketFacts Whole
@@ -190,17 +190,6 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
         }
 
         return missing;
-    }
-
-    private static List<DateOnly> WithoutClose(IReadOnlyList<PriceDay> days)
-    {
-        var dates = new List<DateOnly>();
-        foreach (var day in days)
-        {
-            if (day.Close is null) dates.Add(day.Date);
-        }
-
-        return dates;
     }
 
     /// <summary>The body that a curve came from.</summary>

@@ -1,8 +1,8 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Pricing.Pipeline.Nights.Chunks;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Sealing;
@@ -114,8 +114,9 @@ internal sealed class RunCopy(PipelineStorage source, RunStore runs, PlanStore p
                 }
             }
 
-            await using (var file = target.Create(source.RunFiles, ExportStore.PackedNameOf(reference)))
-            await using (var packed = new GZipStream(file, CompressionLevel.Fastest)) ExportStore.WriteLines(packed, exported);
+            using var export = new PackedExport(parts: 1);
+            export.Add(0, exported);
+            await using (var file = target.Create(source.RunFiles, ExportStore.PackedNameOf(reference))) await export.End().CopyToAsync(file, cancellationToken);
             yield return chunk with { Parts = [.. chunk.Parts.Where(part => part.Issuer == issuer)] };
         }
     }

@@ -26,11 +26,11 @@ public sealed class ExportStoreTests(AzuriteFixture azurite) : NightTests(azurit
         var storage = await Azurite.NewStorageAsync(Cancellation);
         var store = new ExportStore(storage);
         ValueRecord[][] parts = [[Value("a"), Value("b")], [], [Value("c")], [.. Enumerable.Range(0, 300).Select(number => Value($"d{number}"))]];
-        using var inOrder = new PackedExport();
-        using var mixed = new PackedExport();
+        using var inOrder = new PackedExport(parts.Length);
+        using var mixed = new PackedExport(parts.Length);
         foreach (var part in (int[])[0, 1, 2, 3]) inOrder.Add(part, parts[part]);
         foreach (var part in (int[])[3, 1, 0, 2]) mixed.Add(part, parts[part]);
-        using var nothing = new PackedExport();
+        using var nothing = new PackedExport(0);
 
         await store.WriteAsync(new(new(Allotment, 1), 0), inOrder.End(), Cancellation);
         await store.WriteAsync(new(new(Allotment, 1), 1), mixed.End(), Cancellation);
@@ -40,12 +40,13 @@ public sealed class ExportStoreTests(AzuriteFixture azurite) : NightTests(azurit
         Assert.Equal([.. all, .. all], await store.ReadAsync(Run(chunks: 3, rows: 2 * all.Count), Cancellation).ToListAsync(Cancellation));
     }
 
-    [Fact]
-    public void End_APartThatIsMissing_IsRefused()
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(0)]
+    public void End_APartThatIsMissing_IsRefused(params int[] there)
     {
-        using var export = new PackedExport();
-        export.Add(0, []);
-        export.Add(2, [Value("a")]);
+        using var export = new PackedExport(3);
+        foreach (var part in there) export.Add(part, [Value("a")]);
 
         Assert.Equal("Part 1 of an export is missing.", Assert.Throws<InvalidOperationException>(export.End).Message);
     }
@@ -68,15 +69,5 @@ public sealed class ExportStoreTests(AzuriteFixture azurite) : NightTests(azurit
     private static ValueRecord Value(string grant) => ValueSeal.Of(
         ValueRecording.Unread("IIJ", new(grant, 1, Allotment, MeasurementKind.GrantDate, 1, RightsOutstanding: 1, IsRevision: false), []));
 
-    private static RunRecord Run(int chunks, int rows) => new()
-    {
-        Date = Allotment,
-        Version = 1,
-        Status = RunStatus.Completed,
-        Reason = "",
-        AskedBy = "",
-        AskedAt = default,
-        Chunks = chunks,
-        Rows = rows,
-    };
+    private static RunRecord Run(int chunks, int rows) => Asked with { Status = RunStatus.Completed, Chunks = chunks, Rows = rows };
 }

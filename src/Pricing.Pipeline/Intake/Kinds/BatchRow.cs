@@ -38,8 +38,8 @@ public sealed class BatchRow
     /// <summary>The line on which it begins; of objects that share a line, counted on from it.</summary>
     public int Line { get; }
 
-    /// <summary>Its fields by the names of their columns; a blank one is not there.</summary>
-    public IReadOnlyDictionary<string, string> Fields =>
+    /// <summary>All its fields by the names of their columns; a blank one is not there.</summary>
+    public IReadOnlyDictionary<string, string> ToFields() =>
         fields.ToDictionary(one => one.Name, one => Text(one.Name)!, StringComparer.Ordinal);
 
     /// <summary>A field.</summary>

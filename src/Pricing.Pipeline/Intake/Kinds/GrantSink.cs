@@ -6,6 +6,7 @@ using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using TakenRow = (Pricing.Pipeline.Register.Grants.GrantSubmission Submission, Pricing.Pipeline.Intake.Kinds.BatchRow Row);
 
 namespace Pricing.Pipeline.Intake.Kinds;
 
@@ -37,10 +38,10 @@ internal sealed class GrantSink(
     /// <summary>So many rows wait until their partitions have enough of them; then those that waited longest are stored first.</summary>
     private const int MostPending = 10_000;
 
-    private readonly Dictionary<string, Dictionary<string, (GrantSubmission Submission, BatchRow Row)>> pending = [];
+    private readonly Dictionary<string, Dictionary<string, TakenRow>> pending = [];
     private readonly Queue<(string Partition, int Line)> order = [];
-    private readonly Queue<IReadOnlyList<(GrantSubmission Submission, BatchRow Row)>> ahead = [];
-    private readonly Queue<(IReadOnlyList<(GrantSubmission Submission, BatchRow Row)> Rows, Task<IReadOnlyList<RowAnswer>> Storing)> begun = [];
+    private readonly Queue<IReadOnlyList<TakenRow>> ahead = [];
+    private readonly Queue<(IReadOnlyList<TakenRow> Rows, Task<IReadOnlyList<RowAnswer>> Storing)> begun = [];
 
     // The grants of what is ahead and of what is begun.
     private readonly HashSet<(string Issuer, string GrantId)> underWay = [];
@@ -113,7 +114,7 @@ internal sealed class GrantSink(
     }
 
     /// <summary>No more rows come to a group; it waits for its turn.</summary>
-    private void Close(string partition, Dictionary<string, (GrantSubmission Submission, BatchRow Row)> group)
+    private void Close(string partition, Dictionary<string, TakenRow> group)
     {
         pending.Remove(partition);
         held -= group.Count;
@@ -205,7 +206,7 @@ internal sealed class GrantSink(
 
     /// <summary>Stores rows that are expected in one partition; where another process noted their issuer otherwise, they are in several.</summary>
     private async Task<IReadOnlyList<RowAnswer>> StoreAsync(
-        IReadOnlyList<(GrantSubmission Submission, BatchRow Row)> rows, CancellationToken cancellationToken)
+        IReadOnlyList<TakenRow> rows, CancellationToken cancellationToken)
     {
         var answers = new List<RowAnswer>(rows.Count);
         var placed = new List<(string Partition, GrantSubmission Submission, BatchRow Row)>(rows.Count);

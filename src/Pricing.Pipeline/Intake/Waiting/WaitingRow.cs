@@ -79,7 +79,7 @@ public sealed record WaitingRow
             Line = row.Line,
             ArrivedAt = file.ReceivedAt,
             Reason = ReasonOf(failures),
-            Fields = row.Fields,
+            Fields = row.ToFields(),
         };
     }
 

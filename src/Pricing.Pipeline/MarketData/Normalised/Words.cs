@@ -8,7 +8,6 @@ namespace Pricing.Pipeline.MarketData.Normalised;
 internal ref struct Words(ReadOnlySpan<byte> line)
 {
     private const int DateDigits = 8;
-    private const int PlainCharacters = 18;
     private const NumberStyles Decimals = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     private ReadOnlySpan<byte> rest = line;
@@ -68,33 +67,9 @@ internal ref struct Words(ReadOnlySpan<byte> line)
     }
 
     public static decimal Number(ReadOnlySpan<byte> word) =>
-        TryPlain(word, out var number) || decimal.TryParse(word, Decimals, CultureInfo.InvariantCulture, out number)
+        decimal.TryParse(word, Decimals, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Unreadable(word);
-
-    /// <summary>Reads what nearly all numbers are: a few digits, perhaps with a point among them. The result is that of any other reader.</summary>
-    private static bool TryPlain(ReadOnlySpan<byte> word, out decimal number)
-    {
-        number = 0;
-        if (word.Length is 0 or > PlainCharacters || word[0] == '.' || word[^1] == '.') return false;
-
-        var (digits, scale) = (0L, -1);
-        foreach (var character in word)
-        {
-            if (character == '.' && scale < 0)
-            {
-                scale = 0;
-                continue;
-            }
-
-            if (!char.IsAsciiDigit((char)character)) return false;
-            digits = (digits * 10) + (character - '0');
-            if (scale >= 0) scale++;
-        }
-
-        number = new((int)digits, (int)(digits >> 32), 0, isNegative: false, (byte)Math.Max(scale, 0));
-        return true;
-    }
 
     /// <summary>A price, which is above 0.</summary>
     public static decimal Price(ReadOnlySpan<byte> word) =>

@@ -13,10 +13,12 @@ public sealed class PackedExport : IDisposable
     private readonly MemoryStream content = new();
     private readonly GZipStream packed;
     private readonly Dictionary<int, IReadOnlyList<ValueRecord>> early = [];
+    private readonly int parts;
     private int next;
 
     /// <summary>Begins.</summary>
-    public PackedExport() => packed = new(content, CompressionLevel.Fastest, leaveOpen: true);
+    /// <param name="parts">How many parts there will be.</param>
+    public PackedExport(int parts) => (this.parts, packed) = (parts, new(content, CompressionLevel.Fastest, leaveOpen: true));
 
     /// <summary>Adds the values of a part.</summary>
     /// <param name="part">Which part, from 0; each once.</param>
@@ -35,7 +37,7 @@ public sealed class PackedExport : IDisposable
     /// <exception cref="InvalidOperationException">A part is missing.</exception>
     public Stream End()
     {
-        if (early.Count > 0) throw new InvalidOperationException($"Part {next} of an export is missing.");
+        if (next < parts) throw new InvalidOperationException($"Part {next} of an export is missing.");
 
         packed.Dispose();
         content.Position = 0;

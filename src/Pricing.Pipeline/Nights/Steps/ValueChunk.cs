@@ -26,8 +26,8 @@ public sealed class ValueChunk(
     : IActivity<ChunkReference, Tally>
 {
     /// <summary>
-    /// So many partitions are under way. Beside the other chunks of a host they keep the storage busy; of more, only more would live at a
-    /// time, and each collection goes through all that lives.
+    /// So many partitions are under way. With those of a host's other chunks they keep the storage busy; more would only keep more
+    /// objects alive, and each collection goes through all that live.
     /// </summary>
     public const int PartsAtOnce = 2;
 
@@ -37,7 +37,7 @@ public sealed class ValueChunk(
         var chunk = await plans.ReadChunkAsync(input, cancellationToken);
         var index = await market.FindAsync(input.Run, cancellationToken);
         var done = new Done[chunk.Parts.Count];
-        using var export = new PackedExport();
+        using var export = new PackedExport(done.Length);
         var lanes = new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, done.Length), lanes, async (number, token) =>
             done[number] = await ValueAsync(input, number, chunk.Parts[number], index, export, token));
@@ -50,8 +50,7 @@ public sealed class ValueChunk(
         await exports.WriteAsync(input, export.End(), cancellationToken);
         await heads.WriteAsync(input, [.. done.SelectMany(part => part.Heads)], cancellationToken);
         var tally = done.Aggregate(Tally.Zero, (sum, part) => sum.Plus(part.Tally));
-        var final = done.Sum(part => part.Final);
-        metrics.ChunkValued(final, tally.Provisional, tally.Failed, unchanged: done.Sum(part => part.FinalBefore));
+        metrics.ChunkValued(done.Sum(part => part.Final), tally.Provisional, tally.Failed, unchanged: done.Sum(part => part.FinalUnchanged));
         return tally;
     }
 
@@ -79,5 +78,5 @@ public sealed class ValueChunk(
 
     /// <summary>What came of a part, without its values.</summary>
     private readonly record struct Done(
-        Tally Tally, int Final, int FinalBefore, IReadOnlyList<ChunkHead> Heads, ExceptionDispatchInfo? Error = null);
+        Tally Tally, int Final, int FinalUnchanged, IReadOnlyList<ChunkHead> Heads, ExceptionDispatchInfo? Error = null);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Azure;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
@@ -17,58 +16,45 @@ public sealed class RegisterReader(PipelineStorage storage)
     private static readonly string Rows = TableClient.CreateQueryFilter(
         $"RowKey ge {GrantRow.FirstCurrent} or (RowKey ge {GrantEventStore.Prefix} and RowKey lt {Keys.End(GrantEventStore.Prefix)})");
 
-    /// <summary>Every grant with its events, read a page ahead: the storage works on the next page while this one is used.</summary>
+    /// <summary>Every grant with its events.</summary>
     /// <param name="ranges">Where, one after the other.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async IAsyncEnumerable<RegisteredGrant> ReadAsync(
         IReadOnlyList<RegisterRange> ranges, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ranges);
-        var rows = new RowsRead();
+        var partition = "";
+        var events = Events();
         foreach (var range in ranges)
         {
-            await using var pages = storage.Grants.QueryAsync<TableEntity>(range.Filter(Rows), cancellationToken: cancellationToken)
-                .AsPages().GetAsyncEnumerator(cancellationToken);
-            var next = rows.NextAsync(pages);
-            try
+            await foreach (var row in RowsAsync(range.Filter(Rows), cancellationToken))
             {
-                while (await next is { } grants)
-                {
-                    next = rows.NextAsync(pages);
-                    foreach (var grant in grants) yield return grant;
-                }
-            }
-            finally
-            {
-                // Who stops early still waits for the page that is under way; its failure is of no use to anybody.
-                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, Events());
+                if (events.Has(row)) events.Add(row);
+                else if (GrantRow.IsCurrent(row)) yield return new(partition, ListedGrant.Of(row), events.Of(row.RowKey), row.ETag.ToString());
             }
         }
     }
 
-    /// <summary>
-    /// Makes grants of rows as soon as their page is there: of a row of the table ten times as much lives as of its grant, and each
-    /// collection goes through all that lives.
-    /// </summary>
-    private sealed class RowsRead
+    /// <summary>The rows of a query, read a page ahead: the storage works on the next page while this one is used.</summary>
+    private async IAsyncEnumerable<TableEntity> RowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        private string partition = "";
-        private CollectedRows<GrantEvent> events = Events();
-
-        /// <summary>The grants of the next page; null where there is none.</summary>
-        public async Task<IReadOnlyList<RegisteredGrant>?> NextAsync(IAsyncEnumerator<Page<TableEntity>> pages)
+        await using var pages = storage.Grants.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .AsPages().GetAsyncEnumerator(cancellationToken);
+        var next = pages.MoveNextAsync().AsTask();
+        try
         {
-            if (!await pages.MoveNextAsync()) return null;
-
-            var grants = new List<RegisteredGrant>(pages.Current.Values.Count);
-            foreach (var row in pages.Current.Values)
+            while (await next)
             {
-                if (row.PartitionKey != partition) (partition, events) = (row.PartitionKey, Events());
-                if (events.Has(row)) events.Add(row);
-                else if (GrantRow.IsCurrent(row)) grants.Add(new(partition, ListedGrant.Of(row), events.Of(row.RowKey), row.ETag.ToString()));
+                var rows = pages.Current.Values;
+                next = pages.MoveNextAsync().AsTask();
+                foreach (var row in rows) yield return row;
             }
-
-            return grants;
+        }
+        finally
+        {
+            // Who stops early still waits for the page that is under way; its failure is of no use to anybody.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -47,12 +47,6 @@ public sealed class GrantTermsReader
 
     private const int UsualLength = 1024;
 
-    private static readonly Dictionary<string, AwardClass> AwardClasses = new()
-    {
-        ["equity"] = AwardClass.Equity,
-        ["liability"] = AwardClass.Liability,
-    };
-
     /// <summary>Reads a grant that is to be stored, and judges it by the rules and policies that hold.</summary>
     /// <param name="fields">The row's fields.</param>
     /// <param name="judge">
@@ -124,7 +118,7 @@ public sealed class GrantTermsReader
             DividendPerShare = fields.OptionalNumber("dividend_per_share", least, most),
             RiskFreeRate = fields.OptionalNumber("risk_free_rate", isNew ? -1m : null, isNew ? 1m : null),
             RateSource = fields.OptionalText("rate_source"),
-            AwardClass = fields.Word("award_class", AwardClasses, missing: AwardClass.Equity),
+            AwardClass = fields.Word("award_class", StatedTerms.AwardClasses, missing: AwardClass.Equity),
             Allottees = fields.OptionalText("allottees"),
             Title = fields.OptionalText("title"),
             MeantReason = fields.OptionalText("meant_reason"),
@@ -173,7 +167,7 @@ public sealed class GrantTermsReader
         new("dividend_per_share", Text(terms.DividendPerShare)),
         new("risk_free_rate", Text(terms.RiskFreeRate)),
         new("rate_source", terms.RateSource),
-        new("award_class", StatedTerms.Text(terms.AwardClass, AwardClasses) ?? throw new ArgumentOutOfRangeException(nameof(terms))),
+        new("award_class", StatedTerms.Text(terms.AwardClass, StatedTerms.AwardClasses) ?? throw new ArgumentOutOfRangeException(nameof(terms))),
         new("allottees", terms.Allottees),
         new("title", terms.Title),
         new("meant_reason", terms.MeantReason),

@@ -11,6 +11,12 @@ internal static class StatedTerms
     private static readonly char[] Separators = [Separator, '；', '、'];
     private const string NoClause = "none";
 
+    public static Dictionary<string, AwardClass> AwardClasses { get; } = new()
+    {
+        ["equity"] = AwardClass.Equity,
+        ["liability"] = AwardClass.Liability,
+    };
+
     public static Dictionary<string, ExercisePriceAdjustment> PriceAdjustments { get; } =
         ByWord<ExercisePriceAdjustment>(except: ExercisePriceAdjustment.NotStated);
 

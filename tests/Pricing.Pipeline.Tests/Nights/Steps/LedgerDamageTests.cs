@@ -53,7 +53,8 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         await using var host = await StartAsync("2013-07-11T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m)));
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
-        await host.Get<RunStore>().TryAddAsync(Asked(new(1999, 1, 5)), Cancellation);
+        // Of a date long before the first night.
+        await host.Get<RunStore>().TryAddAsync(Asked with { Date = new(1999, 1, 5), Status = RunStatus.Completed }, Cancellation);
         await host.Storage.Ledger.UpsertEntityAsync(new TableEntity(partition, row) { ["first"] = true, ["provisional"] = 1 }, TableUpdateMode.Replace, Cancellation);
 
         host.Clock.SetUtcNow(At(Evening));
@@ -293,8 +294,4 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
         Assert.Empty(await host.Get<FailedRuns>().ListAsync(Cancellation).ToListAsync(Cancellation));
         Assert.Null(await host.Get<PassStore>().FindAsync(Cancellation));
     }
-
-    /// <summary>A run of a date long before the first night, that somebody asked for.</summary>
-    private static RunRecord Asked(DateOnly date) =>
-        new() { Date = date, Version = 1, Status = RunStatus.Completed, Reason = "a look back", AskedBy = "auditor", AskedAt = default };
 }

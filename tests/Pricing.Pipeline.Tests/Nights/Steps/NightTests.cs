@@ -61,16 +61,16 @@ public abstract class NightTests(AzuriteFixture azurite)
     protected static async Task<List<BasisDoubt>> OpenAsync(PipelineHost host) =>
         await host.Get<BasisSearch>().OpenAsync(Cancellation).ToListAsync(Cancellation);
 
-    protected static Task<RunRecord> AskAsync(PipelineHost host, string issuers = "") => host.Get<RunStore>().AddNextAsync(
-        new()
-        {
-            Date = Allotment,
-            Version = 1,
-            Status = RunStatus.Requested,
-            Reason = "a correction",
-            AskedBy = "auditor",
-            Issuers = issuers,
-            AskedAt = host.Clock.GetUtcNow(),
-        },
-        Cancellation);
+    protected static RunRecord Asked { get; } = new()
+    {
+        Date = Allotment,
+        Version = 1,
+        Status = RunStatus.Requested,
+        Reason = "a correction",
+        AskedBy = "auditor",
+        AskedAt = default,
+    };
+
+    protected static Task<RunRecord> AskAsync(PipelineHost host, string issuers = "") =>
+        host.Get<RunStore>().AddNextAsync(Asked with { Issuers = issuers, AskedAt = host.Clock.GetUtcNow() }, Cancellation);
 }
