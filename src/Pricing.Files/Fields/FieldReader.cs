@@ -15,7 +15,8 @@ public sealed class FieldReader
     private const string Yen = "JPY";
     private const string Dollar = "USD";
 
-    private readonly List<(string Name, TableColumn Column)> order = [];
+    // The columns in the order in which a row asks for them; null while only one row is read.
+    private List<(string Name, TableColumn Column)>? order;
     private int asked;
 
     /// <summary>Reads fields by name, for instance those of a request or of a stored row.</summary>
@@ -200,6 +201,7 @@ public sealed class FieldReader
     /// <summary>Forgets the last row.</summary>
     internal void StartRow()
     {
+        order ??= [];
         asked = 0;
         Columns.StartRow();
     }
@@ -209,6 +211,8 @@ public sealed class FieldReader
     // Row for row the same columns are asked for in the same order.
     private TableColumn Column(string name)
     {
+        if (order is null)
+            return Schema[name];
         if (asked < order.Count && ReferenceEquals(order[asked].Name, name))
             return order[asked++].Column;
         var column = Schema[name];

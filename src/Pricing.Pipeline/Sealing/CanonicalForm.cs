@@ -20,4 +20,9 @@ public sealed class CanonicalForm<T>(string name, JsonTypeInfo<T> type, Func<str
     /// <param name="record">The record.</param>
     /// <param name="list">A list of texts that belongs to it too, with its name.</param>
     public string Of(T record, (string Name, IEnumerable<string> Texts)? list = null) => CanonicalJson.Of(parts, record, list);
+
+    /// <summary>The hash of the text of a record, in UTF-8.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="list">A list of texts that belongs to it too, with its name.</param>
+    public string HashOf(T record, (string Name, IEnumerable<string> Texts)? list = null) => CanonicalJson.HashOf(parts, record, list);
 }

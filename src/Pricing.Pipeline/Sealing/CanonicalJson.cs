@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Sealing;
 
@@ -9,8 +10,6 @@ namespace Pricing.Pipeline.Sealing;
 internal static class CanonicalJson
 {
     private const int Capacity = 2048;
-    private const int FirstExponent = 21;
-    private const int LastLeadingZeros = 6;
 
     private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
@@ -35,114 +34,108 @@ internal static class CanonicalJson
     /// <param name="list">A list of texts that belongs to it too, with its name.</param>
     internal static string Of(Part[] parts, object record, (string Name, IEnumerable<string> Texts)? list)
     {
-        var json = new StringBuilder(Capacity).Append('{');
+        var json = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[Capacity]);
+        Write(ref json, parts, record, list);
+        return json.ToStringAndClear();
+    }
+
+    /// <summary>The hash of the text of a record.</summary>
+    /// <param name="parts">The properties.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="list">A list of texts that belongs to it too, with its name.</param>
+    internal static string HashOf(Part[] parts, object record, (string Name, IEnumerable<string> Texts)? list)
+    {
+        var json = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[Capacity]);
+        Write(ref json, parts, record, list);
+        var hash = ContentHash.Of(json.Text);
+        json.Clear();
+        return hash;
+    }
+
+    private static void Write(
+        ref DefaultInterpolatedStringHandler json, Part[] parts, object record, (string Name, IEnumerable<string> Texts)? list)
+    {
+        var separator = "";
+        json.AppendLiteral("{");
         foreach (var part in parts)
         {
             // The list stands in its place among the properties.
             if (list is var (name, texts) && string.CompareOrdinal(name, part.Name) < 0)
             {
-                AppendList(json, name, texts);
+                AppendList(ref json, ref separator, name, texts);
                 list = null;
             }
 
             if (part.Get(record) is not { } value || value is "" or false) continue;
 
-            if (json.Length > 1) json.Append(',');
-            json.Append(part.Label);
-            Append(json, value);
+            json.AppendLiteral(separator);
+            json.AppendLiteral(part.Label);
+            Append(ref json, value);
+            separator = ",";
         }
 
-        if (list is var (last, those)) AppendList(json, last, those);
-        return json.Append('}').ToString();
+        if (list is var (last, those)) AppendList(ref json, ref separator, last, those);
+        json.AppendLiteral("}");
     }
 
     private static string LabelOf(string name)
     {
-        var label = new StringBuilder();
-        Append(label, name);
-        return label.Append(':').ToString();
+        var label = new DefaultInterpolatedStringHandler(0, 0);
+        Append(ref label, name);
+        label.AppendLiteral(":");
+        return label.ToStringAndClear();
     }
 
-    private static void AppendList(StringBuilder json, string name, IEnumerable<string> texts)
+    private static void AppendList(ref DefaultInterpolatedStringHandler json, ref string separator, string name, IEnumerable<string> texts)
     {
-        if (json.Length > 1) json.Append(',');
-        json.Append(LabelOf(name));
-        Append(json, texts);
+        json.AppendLiteral(separator);
+        json.AppendLiteral(LabelOf(name));
+        json.AppendLiteral("[");
+        foreach (var (index, text) in texts.Index())
+        {
+            if (index > 0) json.AppendLiteral(",");
+            Append(ref json, text);
+        }
+
+        json.AppendLiteral("]");
+        separator = ",";
     }
 
-    private static void Append(StringBuilder json, object value)
+    private static void Append(ref DefaultInterpolatedStringHandler json, object value)
     {
         switch (value)
         {
             case true:
-                json.Append("true");
+                json.AppendLiteral("true");
                 break;
             case string text:
-                Append(json, text);
+                Append(ref json, text);
                 break;
             case int number:
-                json.Append(CultureInfo.InvariantCulture, $"{number}");
+                json.AppendFormatted(number);
                 break;
             case double number:
-                json.Append(Number(number));
+                CanonicalNumber.Append(ref json, number);
                 break;
             case DateOnly date:
-                Append(json, DateText.Of(date));
+                Append(ref json, DateText.Of(date));
                 break;
             case Enum word:
-                Append(json, word.ToString());
+                Append(ref json, word.ToString());
                 break;
             default:
                 throw new NotSupportedException($"{value.GetType().Name} has no canonical text.");
         }
     }
 
-    private static void Append(StringBuilder json, IEnumerable<string> texts)
+    private static void Append(ref DefaultInterpolatedStringHandler json, string text)
     {
-        json.Append('[');
-        foreach (var (index, text) in texts.Index())
-        {
-            if (index > 0) json.Append(',');
-            Append(json, text);
-        }
-
-        json.Append(']');
-    }
-
-    /// <summary>A double as ECMAScript writes it (section 6.1.6.1.20 of ECMA-262), on which RFC 8785 rests.</summary>
-    private static string Number(double number)
-    {
-        if (!double.IsFinite(number)) throw new NotSupportedException($"{number} has no canonical text.");
-        if (number == 0) return "0";
-
-        // The shortest digits that give the same double, as .NET has them: 0.00534, 1.5E-07, 1E+21.
-        var parts = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture).Split('E');
-        var written = parts[0].Replace(".", "", StringComparison.Ordinal);
-        var before = parts[0].Split('.')[0].Length;
-        var exponent = parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
-        var digits = written.TrimStart('0');
-        return (number < 0 ? "-" : "") + Placed(digits.TrimEnd('0'), before + exponent - (written.Length - digits.Length));
-    }
-
-    /// <summary>Digits with the point after the first <paramref name="point"/> of them.</summary>
-    private static string Placed(string digits, int point) => point switch
-    {
-        > 0 and <= FirstExponent when point >= digits.Length => digits.PadRight(point, '0'),
-        > 0 and <= FirstExponent => $"{digits[..point]}.{digits[point..]}",
-        > -LastLeadingZeros and <= 0 => $"0.{new string('0', -point)}{digits}",
-        _ => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(point > 0 ? "+" : "")}{point - 1}"),
-    };
-
-    private static void Append(StringBuilder json, string text)
-    {
-        json.Append('"');
+        json.AppendLiteral("\"");
         var rest = text.AsSpan();
         while (rest.IndexOfAny(Escaped) is >= 0 and var next)
         {
-            json.Append(rest[..next]);
-            json.Append(rest[next] switch
+            json.AppendFormatted(rest[..next]);
+            json.AppendLiteral(rest[next] switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
@@ -156,7 +149,8 @@ internal static class CanonicalJson
             rest = rest[(next + 1)..];
         }
 
-        json.Append(rest).Append('"');
+        json.AppendFormatted(rest);
+        json.AppendLiteral("\"");
     }
 
     /// <summary>A property of a form.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,7 +13,22 @@ public static class ContentHash
 
     /// <summary>The hash of text in UTF-8.</summary>
     /// <param name="text">The text.</param>
-    public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+    public static string Of(string text) => Of(text.AsSpan());
+
+    /// <summary>The hash of text in UTF-8.</summary>
+    /// <param name="text">The text.</param>
+    public static string Of(ReadOnlySpan<char> text)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            return Of(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 
     /// <summary>The hash of a stream from its position to its end.</summary>
     /// <param name="content">The stream.</param>

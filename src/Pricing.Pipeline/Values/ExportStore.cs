@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
@@ -26,6 +27,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
     private const int LongestLine = 1 << 16;
     private const int MostUnpacked = 1 << 28;
     private const int UnpackedAtOnce = 1 << 16;
+    private const long MostTimesPacked = 64;
 
     private static readonly JsonWriterOptions Lines = new() { Encoder = ValueJson.Readable.Options.Encoder };
 
@@ -137,7 +139,7 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
 
         try
         {
-            using var content = new MemoryStream();
+            using var content = new MemoryStream(LengthOf(packed.Content.Span, most));
             await using var unpacked = new GZipStream(new BinaryData(packed.Content).ToStream(), CompressionMode.Decompress);
             var buffer = ArrayPool<byte>.Shared.Rent(UnpackedAtOnce);
             try
@@ -160,6 +162,11 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
             throw new DamagedContentException(PlaceOf(chunk), $"cannot be unpacked: {damage.Message}");
         }
     }
+
+    /// <summary>How long it is unpacked, by its last four bytes (RFC 1952, section 2.3.1): only makes room, and no more than such lines take.</summary>
+    private static int LengthOf(ReadOnlySpan<byte> packed, int most) => packed.Length < sizeof(uint)
+        ? 0
+        : (int)long.Min(BinaryPrimitives.ReadUInt32LittleEndian(packed[^sizeof(uint)..]), long.Min(most, MostTimesPacked * packed.Length));
 
     private static List<ValueRecord> Checked(ReadOnlyMemory<byte> part, string place, bool isSealed)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Sealing;
-using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Values;
@@ -28,7 +27,7 @@ public static class ValueSeal
 
     /// <summary>The hash of a value: SHA-256 of its canonical JSON in UTF-8, without the hash itself and what is shown beside it.</summary>
     /// <param name="value">The value.</param>
-    public static string HashOf(ValueRecord value) => ContentHash.Of(ValueForm.Of(value));
+    public static string HashOf(ValueRecord value) => ValueForm.HashOf(value);
 
     /// <summary>The value with its hash.</summary>
     /// <param name="value">The value as it is to be stored.</param>
@@ -79,7 +78,7 @@ public static class ValueSeal
     /// <param name="values">Its values, sealed, in their order.</param>
     public static ChunkHead Of(ChunkHead head, IReadOnlyList<ValueRecord> values) => head with
     {
-        Root = ContentHash.Of(PartForm.Of(head, ("values", values.Select(value => value.Hash)))),
+        Root = PartForm.HashOf(head, ("values", values.Select(value => value.Hash))),
     };
 
     /// <summary>The root of a completed run: of what was asked for, what came of it, its transactions, and the run before it.</summary>
@@ -91,6 +90,6 @@ public static class ValueSeal
         string[] parts = [.. heads.OrderBy(head => (head.Chunk, head.Part)).Select(head => head.Root)];
         return parts.Contains(Seals.Unsealed)
             ? Seals.Unsealed
-            : ContentHash.Of(RunForm.Of(run, ("parts", parts)));
+            : RunForm.HashOf(run, ("parts", parts));
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pricing.Pipeline.Sealing;
@@ -56,6 +58,19 @@ public sealed partial class CanonicalFormTests
     public void Form_SameNameAndOtherProperties_HoldsItsOwn() => Assert.Equal(
         """{"Z":"z","form":"f"}""",
         new CanonicalForm<Sample>("f", SampleJson.Default.Sample, name => name == "Z").Of(new() { Text = "t", Z = "z" }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(100_000)]
+    public void HashOf_TextsOfAnyLength_IsThatOfTheTextInUtf8(int length)
+    {
+        var sample = new Sample { Text = string.Concat(Enumerable.Repeat("株\"𠮷", length)), Number = -1.5e-7 };
+
+        var hash = Form.HashOf(sample, ("list", ["b"]));
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Form.Of(sample, ("list", ["b"]))))), hash);
+    }
 
     private static string Text(Sample sample) => Form.Of(sample);
 

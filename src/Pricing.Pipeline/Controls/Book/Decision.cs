@@ -82,7 +82,7 @@ public sealed record Decision
     internal bool Follows(Decision? previous) =>
         Number == (previous?.Number ?? 0) + 1 && Previous == (previous?.Hash ?? "") && Hash == HashOf(this);
 
-    private static string HashOf(Decision decision) => ContentHash.Of(Form.Of(new(
+    private static string HashOf(Decision decision) => Form.HashOf(new(
         decision.Issuer,
         decision.Number,
         decision.Kind,
@@ -90,7 +90,7 @@ public sealed record Decision
         decision.By.Identity,
         decision.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         ContentHash.Of(JsonSerializer.Serialize(decision.Content, BookJson.Readable.JsonElement)),
-        decision.Previous)));
+        decision.Previous));
 
     /// <summary>What the hash is of.</summary>
     /// <param name="Issuer">The issuer.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pricing.Pipeline.Sealing;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Controls.Changes;
 
@@ -66,14 +65,14 @@ public sealed record SettingsChange
     private static IReadOnlyList<ChangedSetting> ChangesTo(IReadOnlyDictionary<string, string> after, SettingsChange? previous) =>
         previous is null ? [] : SettingsSnapshot.Differences(previous.After, after);
 
-    private static string HashOf(SettingsChange change) => ContentHash.Of(Form.Of(
+    private static string HashOf(SettingsChange change) => Form.HashOf(
         new(
             change.Number,
             change.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             change.Release,
             change.Settings,
             change.Previous),
-        ("changes", change.Changes.Select(changed => $"{changed.Name}\n{changed.Before}\n{changed.After}"))));
+        ("changes", change.Changes.Select(changed => $"{changed.Name}\n{changed.Before}\n{changed.After}")));
 
     /// <summary>What the hash is of, beside the changes.</summary>
     /// <param name="Number">The number.</param>

@@ -1,5 +1,4 @@
 using Pricing.Pipeline.Sealing;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Controls.Changes;
 
@@ -28,9 +27,9 @@ public sealed class SettingsSnapshot
     public static string HashOf(IReadOnlyDictionary<string, string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return ContentHash.Of(Form.Of(
+        return Form.HashOf(
             Nothing.Else,
-            ("settings", texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => $"{text.Key}={text.Value}"))));
+            ("settings", texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => $"{text.Key}={text.Value}")));
     }
 
     /// <summary>What is different in other settings.</summary>

@@ -50,7 +50,7 @@ public sealed record GivenInput
     public string Key() => ContentHash.Of(string.Join('\n', $"{Kind}", Subject, States, Source));
 
     /// <summary>The hash of everything that it shows.</summary>
-    public string Hash() => ContentHash.Of(Form.Of(
+    public string Hash() => Form.HashOf(
         new(
             $"{Kind}",
             Subject,
@@ -64,7 +64,7 @@ public sealed record GivenInput
             IsSynthetic,
             AmountBefore,
             AmountAfter),
-        ("moves", Moves.Select(move => $"{move.Input}: {move.Before} > {move.After}"))));
+        ("moves", Moves.Select(move => $"{move.Input}: {move.Before} > {move.After}")));
 
     /// <summary>What the hash is of, beside what it moves.</summary>
     /// <param name="Kind">What it is.</param>

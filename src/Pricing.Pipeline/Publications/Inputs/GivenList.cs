@@ -1,5 +1,4 @@
 using Pricing.Pipeline.Sealing;
-using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Publications.Inputs;
@@ -21,9 +20,9 @@ public static class GivenList
     /// <summary>The hash of a list: who approves by it has seen exactly this list for exactly this value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="inputs">The list.</param>
-    public static string HashOf(ValueRecord value, IEnumerable<GivenInput> inputs) => ContentHash.Of(Form.Of(
+    public static string HashOf(ValueRecord value, IEnumerable<GivenInput> inputs) => Form.HashOf(
         new(value.Issuer, value.GrantId, value.MeasurementDate, value.Version, value.Hash),
-        ("inputs", inputs.Select(input => input.Hash()))));
+        ("inputs", inputs.Select(input => input.Hash())));
 
     /// <summary>What the hash is of, beside the inputs.</summary>
     /// <param name="Issuer">The issuer.</param>
