@@ -18,7 +18,40 @@ public readonly record struct PriceFact(
     Ratio? SplitNewPerOld,
     decimal? BasePrice,
     int Source,
-    bool Replaces = false);
+    bool Replaces = false)
+{
+    // A history has thousands of facts, and few state more than a close: these take a third of the room so.
+    private readonly decimal close = Close ?? 0m;
+    private readonly bool hasClose = Close is not null;
+    private readonly Beside? beside = Beside.Of(SplitNewPerOld, BasePrice);
+
+    /// <summary>The raw close; null where the fact states none.</summary>
+    public decimal? Close
+    {
+        get => hasClose ? close : null;
+        init => (close, hasClose) = (value ?? 0m, value is not null);
+    }
+
+    /// <summary>New shares per old one on a split's ex-date.</summary>
+    public Ratio? SplitNewPerOld
+    {
+        get => beside?.SplitNewPerOld;
+        init => beside = Beside.Of(value, BasePrice);
+    }
+
+    /// <summary>The base price of the date.</summary>
+    public decimal? BasePrice
+    {
+        get => beside?.BasePrice;
+        init => beside = Beside.Of(SplitNewPerOld, value);
+    }
+
+    /// <summary>What few facts state.</summary>
+    private sealed record Beside(Ratio? SplitNewPerOld, decimal? BasePrice)
+    {
+        public static Beside? Of(Ratio? split, decimal? basePrice) => split is null && basePrice is null ? null : new(split, basePrice);
+    }
+}
 
 /// <summary>A fact and the share it is about.</summary>
 /// <param name="Code">The security code, five characters.</param>
