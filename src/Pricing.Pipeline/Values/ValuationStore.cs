@@ -24,52 +24,39 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     /// </summary>
     /// <param name="partition">The key of their partition.</param>
     /// <param name="values">The values.</param>
-    /// <returns>The parts, in the order of the values, each value with its row; none where there is no value.</returns>
-    public static IEnumerable<IReadOnlyList<ValueRow>> Parts(string partition, IReadOnlyList<ValueRecord> values)
+    /// <returns>The parts, in the order of the values; none where there is no value.</returns>
+    public static IEnumerable<ValuePart> Parts(string partition, IReadOnlyList<ValueRecord> values)
     {
         var units = values
-            .Select(value => RowOf(partition, value))
-            .Select(row => new TableTransactions.Unit<ValueRow>(row, [new(TableTransactionActionType.Add, row.Row)]));
-        return TableTransactions.Pack(units, MaximumRows).Select(pack => pack.ConvertAll(unit => unit.Owner));
+            .Select(value => (Value: value, Row: ValuePart.RowOf(partition, value)))
+            .Select(one => new TableTransactions.Unit<(ValueRecord Value, TableEntity Row)>(one, [new(TableTransactionActionType.Add, one.Row)]));
+        return TableTransactions.Pack(units, MaximumRows)
+            .Select(pack => new ValuePart(partition, pack.ConvertAll(unit => unit.Owner.Value), pack.Select(unit => unit.Owner.Row)));
     }
-
-    /// <summary>A value with its row.</summary>
-    /// <param name="partition">The key of its partition.</param>
-    /// <param name="value">The value.</param>
-    public static ValueRow RowOf(string partition, ValueRecord value) =>
-        new(value, TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value)));
 
     /// <summary>
     /// Writes sealed values of one partition and their head in one transaction. Doing it twice leaves the same rows; a
     /// value of another run is never overwritten.
     /// </summary>
-    /// <param name="partition">The partition's key.</param>
     /// <param name="head">Counts the values.</param>
-    /// <param name="values">At most <see cref="MaximumRows"/>.</param>
+    /// <param name="part">At most <see cref="MaximumRows"/> values.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>Whether some of them were there: the chunk was written before, perhaps in other parts.</returns>
     /// <exception cref="ValueTakenException">A key is taken by another run's value.</exception>
-    public async Task<bool> WriteAsync(
-        string partition, ChunkHead head, IReadOnlyList<ValueRow> values, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(ChunkHead head, ValuePart part, CancellationToken cancellationToken)
     {
-        List<TableEntity> rows =
-        [
-            TableRecords.Write(
-                head,
-                ValueJson.Readable.ChunkHead,
-                partition,
-                Keys.ChunkHead(head.Date, head.Version, head.Chunk, head.Part)),
-            .. values.Select(value => value.Row),
-        ];
+        ArgumentNullException.ThrowIfNull(part);
+        var first = TableRecords.Write(
+            head, ValueJson.Readable.ChunkHead, part.Partition, Keys.ChunkHead(head.Date, head.Version, head.Chunk, head.Part));
         try
         {
-            await SubmitAsync(rows, TableTransactionActionType.Add, cancellationToken);
+            await SubmitAsync(part.TakeRows().Prepend(first), TableTransactionActionType.Add, cancellationToken);
             return false;
         }
         catch (TableTransactionFailedException there) when (there.Status == 409)
         {
-            await CheckOwnAsync(partition, values, cancellationToken);
-            await SubmitAsync(rows, TableTransactionActionType.UpsertReplace, cancellationToken);
+            await CheckOwnAsync(part, cancellationToken);
+            await SubmitAsync(part.TakeRows().Prepend(first), TableTransactionActionType.UpsertReplace, cancellationToken);
             return true;
         }
     }
@@ -213,7 +200,7 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     /// <summary>One that does not match its hash, or cannot be read, is read as one that failed.</summary>
     private ValueRecord Read(TableEntity row)
     {
-        if (TableRecords.TryRead(row, ValueJson.Readable.ValueRecord, alarm) is not { } value || KeyOf(value) != row.RowKey)
+        if (TableRecords.TryRead(row, ValueJson.Readable.ValueRecord, alarm) is not { } value || ValuePart.KeyOf(value) != row.RowKey)
             return Unreadable(row);
 
         if (!ValueSeal.IsWhole(value)) alarm?.Raise(ValueSeal.Damage(value).ToString());
@@ -236,23 +223,20 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
         return ValueRecording.Unread(issuer, task, [StoredRow.Damage("valuations", row, "it holds no value")]);
     }
 
-    private static string KeyOf(ValueRecord value) => Keys.Value(value.GrantId, value.MeasurementDate, value.Version);
-
     private static string Between(string partition, string prefix) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {Keys.End(prefix)}");
 
     private async Task SubmitAsync(
-        List<TableEntity> rows, TableTransactionActionType action, CancellationToken cancellationToken) =>
+        IEnumerable<TableEntity> rows, TableTransactionActionType action, CancellationToken cancellationToken) =>
         await storage.Valuations.SubmitTransactionAsync(
             rows.Select(row => new TableTransactionAction(action, row)), cancellationToken);
 
-    private async Task CheckOwnAsync(
-        string partition, IReadOnlyList<ValueRow> values, CancellationToken cancellationToken)
+    private async Task CheckOwnAsync(ValuePart part, CancellationToken cancellationToken)
     {
-        foreach (var (value, _) in values)
+        foreach (var value in part.Values)
         {
             var there = await FindAsync(
-                partition, value.GrantId, value.MeasurementDate, value.Version, cancellationToken);
+                part.Partition, value.GrantId, value.MeasurementDate, value.Version, cancellationToken);
             if (there is not null && (there.RunDate, there.RunVersion) != (value.RunDate, value.RunVersion))
             {
                 throw new ValueTakenException(there, value);
@@ -261,10 +245,41 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
     }
 }
 
-/// <summary>A sealed value and its row.</summary>
-/// <param name="Value">The value.</param>
-/// <param name="Row">Its row.</param>
-public readonly record struct ValueRow(ValueRecord Value, TableEntity Row);
+/// <summary>Sealed values of one partition that one transaction takes.</summary>
+/// <param name="partition">The key of the partition.</param>
+/// <param name="values">The values.</param>
+/// <param name="rows">Their rows in the same order, where they are made already.</param>
+public sealed class ValuePart(string partition, IReadOnlyList<ValueRecord> values, IEnumerable<TableEntity>? rows = null)
+{
+    private Queue<TableEntity>? made = rows is null ? null : new(rows);
+
+    /// <summary>The key of the partition.</summary>
+    public string Partition => partition;
+
+    /// <summary>The values.</summary>
+    public IReadOnlyList<ValueRecord> Values => values;
+
+    /// <summary>The key of the row of a value.</summary>
+    /// <param name="value">The value.</param>
+    internal static string KeyOf(ValueRecord value) => Keys.Value(value.GrantId, value.MeasurementDate, value.Version);
+
+    /// <summary>The row of a value.</summary>
+    /// <param name="partition">The key of its partition.</param>
+    /// <param name="value">The value.</param>
+    internal static TableEntity RowOf(string partition, ValueRecord value) =>
+        TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value));
+
+    /// <summary>
+    /// The rows. Nobody holds one that is taken: while a transaction is under way its rows would be most of what lives, and each
+    /// collection goes through that. Taken again they are made again.
+    /// </summary>
+    internal IEnumerable<TableEntity> TakeRows()
+    {
+        var taken = made ?? new(values.Select(value => RowOf(partition, value)));
+        made = null;
+        while (taken.TryDequeue(out var row)) yield return row;
+    }
+}
 
 /// <summary>A value of another run bears the version that a run was to store its own under.</summary>
 /// <param name="there">The other run's value.</param>

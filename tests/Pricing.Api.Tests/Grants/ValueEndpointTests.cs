@@ -44,7 +44,7 @@ public sealed class ValueEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     public async Task Values_PageByPage_AreTheHistoryWithTheGrantDateValueBesideEveryPage()
     {
         await RunSampleNightAsync();
-        await Host.Pipeline.Get<ValuationStore>().WriteAsync("IIJ|00", Head(0), [Later(1), Later(2)], Cancellation);
+        await Host.Pipeline.Get<ValuationStore>().WriteAsync(Head(0), new ValuePart("IIJ|00", [Later(1), Later(2)]), Cancellation);
 
         var seen = new List<string>();
         for (var place = $"{Place}?limit=1"; place is not null;)
@@ -64,7 +64,7 @@ public sealed class ValueEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
 
     private static ChunkHead Head(int part) => new() { Date = new(2013, 7, 16), Version = 9, Chunk = 0, Part = part, Rows = 2, Failed = 2, Provisional = 0, Unchanged = 0 };
 
-    private static ValueRow Later(int version) => ValuationStore.RowOf("IIJ|00", ValueSeal.Of(new()
+    private static ValueRecord Later(int version) => ValueSeal.Of(new()
     {
         Issuer = "IIJ",
         GrantId = "3rd-series",
@@ -82,5 +82,5 @@ public sealed class ValueEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         Engine = "test",
         ExercisePrice = "1",
         RightsOutstanding = 89,
-    }));
+    });
 }

@@ -40,10 +40,10 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
 
         var parts = ValuationStore.Parts(Partition, values).ToList();
         foreach (var (index, part) in parts.Index())
-            await store.WriteAsync(Partition, Head(part.Count) with { Part = index }, part, Cancellation);
+            await store.WriteAsync(Head(part.Values.Count) with { Part = index }, part, Cancellation);
 
-        Assert.Equal(values, parts.SelectMany(part => part.Select(row => row.Value)));
-        Assert.All(parts, part => Assert.InRange(part.Count, 1, ValuationStore.MaximumRows));
+        Assert.Equal(values, parts.SelectMany(part => part.Values));
+        Assert.All(parts, part => Assert.InRange(part.Values.Count, 1, ValuationStore.MaximumRows));
         Assert.Equal(250, (await store.HeadsAsync(Partition, Facts.Allotment, 1, Cancellation)).Sum(head => head.Rows));
         Assert.Equal(text, (await store.FindAsync(Partition, "g149", Facts.Allotment, 1, Cancellation))!.Failures);
         Assert.Empty(ValuationStore.Parts(Partition, []));
@@ -102,7 +102,7 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
     }
 
     private static Task<bool> WriteAsync(ValuationStore store, ChunkHead head, IReadOnlyList<ValueRecord> values) =>
-        store.WriteAsync(Partition, head, [.. values.Select(value => ValuationStore.RowOf(Partition, value))], Cancellation);
+        store.WriteAsync(head, new ValuePart(Partition, values), Cancellation);
 
     private static ChunkHead Head(int rows, int version = 1) => new()
     {

@@ -28,7 +28,7 @@ public sealed class ValueRevisionsTests(AzuriteFixture azurite)
         var (values, evidence) = (new ValuationStore(storage), new EvidenceStore(storage));
         var stored = (await ValueAsync(before)) with { RunDate = Facts.Allotment, RunVersion = 1, Version = 1 };
         var head = new ChunkHead { Date = Facts.Allotment, Version = 1, Chunk = 0, Part = 0, Rows = 1, Failed = 0, Provisional = 0, Unchanged = 0 };
-        await values.WriteAsync(Partition, head, [ValuationStore.RowOf(Partition, stored)], Cancellation);
+        await values.WriteAsync(head, new ValuePart(Partition, [stored]), Cancellation);
 
         var again = await new ValueRevisions(values, evidence).NewAsync(Partition, (await ValueAsync(now)) with { RunDate = Facts.Allotment, RunVersion = 2, Version = 2 }, Cancellation);
 

@@ -76,13 +76,13 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
             else stored.Add(ValueSeal.Of(revised));
         }
 
-        var transactions = ValuationStore.Parts(partition, stored).DefaultIfEmpty([]).ToList();
+        var transactions = ValuationStore.Parts(partition, stored).DefaultIfEmpty(new(partition, [])).ToList();
         var heads = new List<ChunkHead>(transactions.Count);
         var wasThere = false;
-        foreach (var (number, rows) in transactions.Index())
+        foreach (var (number, transaction) in transactions.Index())
         {
             // What is unchanged has no row; it is counted once, with the first transaction.
-            IReadOnlyList<ValueRecord> own = [.. rows.Select(row => row.Value)];
+            var own = transaction.Values;
             IReadOnlyList<ValueRecord> counted = number == 0 ? [.. own, .. unchanged] : own;
             var head = new ChunkHead
             {
@@ -96,7 +96,7 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
                 Unchanged = counted.Count - own.Count,
             };
             heads.Add(ValueSeal.Of(head, own));
-            wasThere |= await values.WriteAsync(partition, heads[^1], rows, cancellationToken);
+            wasThere |= await values.WriteAsync(heads[^1], transaction, cancellationToken);
         }
 
         if (wasThere)
