@@ -8,6 +8,8 @@ internal static class CanonicalNumber
 {
     private const int FirstExponent = 21;
     private const int LastLeadingZeros = 6;
+
+    // A sign of the exponent, 17 digits, a point and four zeros behind it are less.
     private const int Longest = 32;
 
     /// <summary>Appends a number to a text.</summary>
@@ -21,7 +23,9 @@ internal static class CanonicalNumber
 
         // The shortest digits that give the same double, as .NET has them: 0.00534, 1.5E-07, 1E+21.
         Span<char> written = stackalloc char[Longest];
-        Math.Abs(number).TryFormat(written, out var length, "R", CultureInfo.InvariantCulture);
+        if (!Math.Abs(number).TryFormat(written, out var length, "R", CultureInfo.InvariantCulture))
+            throw new InvalidOperationException($"{number:R} is longer than {Longest} characters.");
+
         ReadOnlySpan<char> text = written[..length];
         var mark = text.IndexOf('E');
         var exponent = mark < 0 ? 0 : int.Parse(text[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
@@ -37,7 +41,7 @@ internal static class CanonicalNumber
         AppendPlaced(ref json, digits.Trim('0'), before + exponent - leading);
     }
 
-    /// <summary>Digits with the point after the first <paramref name="point"/> of them; none are a zero.</summary>
+    /// <summary>Digits with the point after the first <paramref name="point"/> of them; no digits at all stand for zero.</summary>
     private static void AppendPlaced(ref DefaultInterpolatedStringHandler json, scoped ReadOnlySpan<char> digits, int point)
     {
         switch (point)

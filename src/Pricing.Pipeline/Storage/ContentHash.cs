@@ -13,7 +13,11 @@ public static class ContentHash
 
     /// <summary>The hash of text in UTF-8.</summary>
     /// <param name="text">The text.</param>
-    public static string Of(string text) => Of(text.AsSpan());
+    public static string Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Of(text.AsSpan());
+    }
 
     /// <summary>The hash of text in UTF-8.</summary>
     /// <param name="text">The text.</param>

@@ -27,6 +27,8 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
     private const int LongestLine = 1 << 16;
     private const int MostUnpacked = 1 << 28;
     private const int UnpackedAtOnce = 1 << 16;
+
+    // Lines of values pack to a tenth; what says that it packs to less than this is not believed before it is read.
     private const long MostTimesPacked = 64;
 
     private static readonly JsonWriterOptions Lines = new() { Encoder = ValueJson.Readable.Options.Encoder };
@@ -163,10 +165,10 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
     }
 
-    /// <summary>How long it is unpacked, by its last four bytes (RFC 1952, section 2.3.1): only makes room, and no more than such lines take.</summary>
+    /// <summary>How many bytes to make room for: those that the last four bytes state (RFC 1952, section 2.3.1), within what is believed of them.</summary>
     private static int LengthOf(ReadOnlySpan<byte> packed, int most) => packed.Length < sizeof(uint)
         ? 0
-        : (int)long.Min(BinaryPrimitives.ReadUInt32LittleEndian(packed[^sizeof(uint)..]), long.Min(most, MostTimesPacked * packed.Length));
+        : (int)long.Clamp(BinaryPrimitives.ReadUInt32LittleEndian(packed[^sizeof(uint)..]), 0, long.Clamp(most, 0, MostTimesPacked * packed.Length));
 
     private static List<ValueRecord> Checked(ReadOnlyMemory<byte> part, string place, bool isSealed)
     {

@@ -248,10 +248,16 @@ public sealed class ValuationStore(PipelineStorage storage, DamageAlarm? alarm =
 /// <summary>Sealed values of one partition that one transaction takes.</summary>
 /// <param name="partition">The key of the partition.</param>
 /// <param name="values">The values.</param>
-/// <param name="rows">Their rows in the same order, where they are made already.</param>
-public sealed class ValuePart(string partition, IReadOnlyList<ValueRecord> values, IEnumerable<TableEntity>? rows = null)
+public sealed class ValuePart(string partition, IReadOnlyList<ValueRecord> values)
 {
-    private Queue<TableEntity>? made = rows is null ? null : new(rows);
+    private Queue<TableEntity>? made;
+
+    /// <summary>Values whose rows are made already.</summary>
+    /// <param name="partition">The key of the partition.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="rows">The row of each, in their order.</param>
+    internal ValuePart(string partition, IReadOnlyList<ValueRecord> values, IEnumerable<TableEntity> rows)
+        : this(partition, values) => made = new(rows);
 
     /// <summary>The key of the partition.</summary>
     public string Partition => partition;
@@ -270,8 +276,8 @@ public sealed class ValuePart(string partition, IReadOnlyList<ValueRecord> value
         TableRecords.Write(value, ValueJson.Readable.ValueRecord, partition, KeyOf(value));
 
     /// <summary>
-    /// The rows. Nobody holds one that is taken: while a transaction is under way its rows would be most of what lives, and each
-    /// collection goes through that. Taken again they are made again.
+    /// The rows, as they are asked for. Nobody holds one that is taken: while a transaction is under way its rows would be most of what
+    /// lives, and each collection goes through that. Asked for again they are made again.
     /// </summary>
     internal IEnumerable<TableEntity> TakeRows()
     {

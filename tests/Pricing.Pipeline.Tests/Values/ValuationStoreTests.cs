@@ -50,6 +50,22 @@ public sealed class ValuationStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Write_PartThatIsThereAlready_MakesItsRowsAgain()
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        var store = new ValuationStore(storage);
+        var part = ValuationStore.Parts(Partition, [Value, Value with { GrantId = "second" }]).Single();
+        var first = await store.WriteAsync(Head(2), part, Cancellation);
+        var once = await StorageContent.RowsAsync(storage.Valuations, Cancellation);
+
+        var again = await store.WriteAsync(Head(2), ValuationStore.Parts(Partition, part.Values).Single(), Cancellation);
+
+        Assert.Equal((false, true), (first, again));
+        Assert.Equal(3, once.Count);
+        Assert.Equal(once, await StorageContent.RowsAsync(storage.Valuations, Cancellation));
+    }
+
+    [Fact]
     public async Task RemoveHeads_PartsThatAChunkHasNoMore_AreNotCounted()
     {
         var storage = await azurite.NewStorageAsync(Cancellation);

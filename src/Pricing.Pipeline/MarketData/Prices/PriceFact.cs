@@ -20,7 +20,7 @@ public readonly record struct PriceFact(
     int Source,
     bool Replaces = false)
 {
-    // A history has thousands of facts, and few state more than a close: these take a third of the room so.
+    // A history has thousands of facts, and few of them state more than a close. What few state stands beside: a fact takes a third of the room.
     private readonly decimal close = Close ?? 0m;
     private readonly bool hasClose = Close is not null;
     private readonly Beside? beside = Beside.Of(SplitNewPerOld, BasePrice);
