@@ -9,7 +9,7 @@ internal static class CanonicalNumber
     private const int FirstExponent = 21;
     private const int LastLeadingZeros = 6;
 
-    // A sign of the exponent, 17 digits, a point and four zeros behind it are less.
+    // The longest text of a double, as 1.7976931348623157E+308, has 23 characters.
     private const int Longest = 32;
 
     /// <summary>Appends a number to a text.</summary>
