@@ -15,12 +15,29 @@ internal static class CompiledCode
     /// <summary>Waits until nothing was compiled for half a second.</summary>
     public static async Task SettleAsync()
     {
-        var (count, since) = (JitInfo.GetCompiledMethodCount(), Stopwatch.GetTimestamp());
         using var timer = new PeriodicTimer(Look);
-        while (Stopwatch.GetElapsedTime(since) < Quiet)
+        var watch = new Compilations();
+        while (!watch.AreOver()) await timer.WaitForNextTickAsync();
+    }
+
+    /// <summary>Does some work again and again until nothing was compiled for half a second.</summary>
+    /// <param name="work">The work.</param>
+    public static void Settle(Action work)
+    {
+        var watch = new Compilations();
+        do work();
+        while (!watch.AreOver());
+    }
+
+    private sealed class Compilations
+    {
+        private long count = JitInfo.GetCompiledMethodCount();
+        private long since = Stopwatch.GetTimestamp();
+
+        public bool AreOver()
         {
-            await timer.WaitForNextTickAsync();
             if (JitInfo.GetCompiledMethodCount() is var now && now != count) (count, since) = (now, Stopwatch.GetTimestamp());
+            return Stopwatch.GetElapsedTime(since) >= Quiet;
         }
     }
 }

@@ -9,20 +9,16 @@ namespace Benchmarks;
 /// </summary>
 internal sealed class Rounds(int options, int count, int repetitions)
 {
-    /// <summary>Code is compiled in steps, the last of them beside the run: before that nothing is measured.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
-
     private readonly Dictionary<string, double[]> times = [];
 
     /// <summary>Runs all jobs.</summary>
     public void Measure(IReadOnlyList<(string Name, Action Job)> jobs)
     {
         foreach (var (name, _) in jobs) times[name] = new double[count];
-        var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < WarmUp)
+        CompiledCode.Settle(() =>
         {
             foreach (var (_, job) in jobs) job();
-        }
+        });
 
         for (var round = 0; round < count; round++)
         {

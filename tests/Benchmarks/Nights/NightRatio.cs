@@ -56,6 +56,9 @@ internal static class NightRatio
             Print(log.Counts, issuers, isShown: showsRequests);
         }
 
+        var loop = StorageClients.Create(await azurite.NewAccountAsync());
+        await loop.CreateAsync(CancellationToken.None);
+        var plain = new PlainLoop(storage, loop, issuers);
         var measured = new List<Measured>();
         var number = 1;
         foreach (var ((size, name), date) in cases.Zip(NightStorage.Nights))
@@ -63,8 +66,9 @@ internal static class NightRatio
             // Those of the night before are provisional, and valued again.
             await Figures.TimedAsync($"night.grants.{name}", () => NightStorage.AddGrantsAsync(host, issuers, number..size.Grants, date));
             number = size.Grants;
+            await Figures.TimedAsync($"night.loop.level.{name}", plain.LevelAsync);
             host.Clock.SetUtcNow(EveningOf(date));
-            measured.Add(await MeasureAsync(host, storage, azurite, log, (size, name, date), showsRequests));
+            measured.Add(await MeasureAsync(host, plain, log, (size, name, date), showsRequests));
         }
 
         return measured;
@@ -95,7 +99,7 @@ internal static class NightRatio
     });
 
     private static async Task<Measured> MeasureAsync(
-        PipelineHost host, PipelineStorage storage, AzuriteFixture azurite, RequestLog log, (NightCase Size, string Name, DateOnly Date) asked, bool showsRequests)
+        PipelineHost host, PlainLoop plain, RequestLog log, (NightCase Size, string Name, DateOnly Date) asked, bool showsRequests)
     {
         var (size, name, date) = asked;
         using var steps = showsRequests ? new StepLog() : null;
@@ -120,11 +124,7 @@ internal static class NightRatio
         Figures.Line($"night.requests_per_1000.{name}", 1e3 * counts.Values.Sum() / size.Rows, "requests");
         Print(counts, size.Rows, showsRequests);
 
-        var other = StorageClients.Create(await azurite.NewAccountAsync());
-        await other.CreateAsync(CancellationToken.None);
-        PlainLoop? plain = null;
-        await Figures.TimedAsync($"night.loop.rows.{name}", async () => plain = await PlainLoop.OfAsync(storage, other, date, size));
-        var loop = await plain!.RunAsync();
+        var loop = await plain.RunAsync(date);
         Figures.Line($"night.ratio.{name}", loop.Seconds / night.Seconds, "times");
         Figures.Line($"night.loop.{name}", size.Rows / loop.Seconds, "rows/s");
         Figures.Line($"night.loop.cpu_us.{name}", 1e6 * loop.Processor / size.Rows, "us");

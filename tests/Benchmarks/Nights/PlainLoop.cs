@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
@@ -6,69 +7,84 @@ namespace Benchmarks.Nights;
 
 /// <summary>
 /// What a night must at least do: the same rows of the same tables in the same transactions, one GET a history and one PUT
-/// a piece of evidence, four issuers at a time, with nothing to think about. All issuers are alike; so the rows are those of the
-/// first one under the keys of the others, and a million of them are not held.
+/// a piece of evidence, four issuers at a time, with nothing to think about. What a call costs the emulator depends on what tables and
+/// containers hold. So the loop finds what the night found: its tables hold the same rows, and its evidence takes the place of the
+/// night's, which is deleted. All issuers are alike; so the rows are those of the first one under the keys of the others, and a
+/// million of them are not held.
 /// </summary>
-internal sealed class PlainLoop
+/// <param name="night">Where the night writes.</param>
+/// <param name="loop">Holds the tables that the loop writes.</param>
+/// <param name="issuers">The issuers.</param>
+internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int issuers)
 {
     private const int Lanes = 4;
     private const int RowsInTransaction = 100;
+    private const string Evidence = "evidence/";
 
-    private readonly PipelineStorage night;
-    private readonly PipelineStorage loop;
-    private readonly NightCase size;
-    private readonly List<List<TableTransactionAction>> values;
-    private readonly List<List<TableTransactionAction>> notes;
-    private readonly BinaryData evidence;
+    private readonly HashSet<(string Table, string Row)> held = [];
+    private readonly HashSet<string> found = [];
 
-    private PlainLoop(
-        PipelineStorage night,
-        PipelineStorage loop,
-        NightCase size,
-        List<List<TableTransactionAction>> values,
-        List<List<TableTransactionAction>> notes,
-        BinaryData evidence) =>
-        (this.night, this.loop, this.size, this.values, this.notes, this.evidence) = (night, loop, size, values, notes, evidence);
+    /// <summary>Lays into the loop's tables what the night's hold more, and remembers which evidence is there; the night comes then.</summary>
+    public async Task LevelAsync()
+    {
+        List<List<TableTransactionAction>> grants = [.. await NewAsync(night.Grants)];
+        List<List<TableTransactionAction>> values = [.. await NewAsync(night.Valuations)];
+        await EachIssuerAsync(async issuer =>
+        {
+            await SubmitAsync(loop.Grants, grants, issuer);
+            await SubmitAsync(loop.Valuations, values, issuer);
+        });
 
-    /// <summary>Takes over what a night wrote, and lays the grants into another storage.</summary>
-    /// <param name="night">Where it wrote.</param>
-    /// <param name="loop">Where the loop will.</param>
+        await foreach (var name in EvidenceAsync()) found.Add(name);
+    }
+
+    /// <summary>Writes what a night wrote.</summary>
     /// <param name="date">The night.</param>
-    /// <param name="size">Its size.</param>
-    public static async Task<PlainLoop> OfAsync(PipelineStorage night, PipelineStorage loop, DateOnly date, NightCase size)
+    public async Task<Effort> RunAsync(DateOnly date)
     {
         var stored = await RowsAsync(night.Valuations);
-        var grants = await RowsAsync(night.Grants);
-        var heads = Keys.RunHeads(date, 1);
+        var (heads, evidence) = (Keys.RunHeads(date, 1), await TakeEvidenceAsync());
         var own = new Queue<TableEntity>(stored.Where(row => row.GetString("runDate") == Keys.Date(date)));
         List<List<TableTransactionAction>> values =
         [
             .. stored
                 .Where(row => row.RowKey.StartsWith(heads, StringComparison.Ordinal))
-                .Select(head => Enumerable.Range(0, head.GetInt32("rows")!.Value)
-                    .Select(_ => own.Dequeue())
-                    .Prepend(head)
-                    .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))
-                    .ToList()),
+                .Select(head => Adding(Enumerable.Range(0, head.GetInt32("rows")!.Value).Select(_ => own.Dequeue()).Prepend(head))),
         ];
-        var hash = stored.Select(row => row.GetString("evidence")).Last(hash => hash is not null);
-        var evidence = (await night.RunFiles.GetBlobClient($"evidence/{hash}.json").DownloadContentAsync()).Value.Content;
-        List<List<TableTransactionAction>> laid =
-            [.. grants.Chunk(RowsInTransaction).Select(some => some.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)).ToList())];
-        var made = new PlainLoop(night, loop, size, values, [.. grants.Chunk(RowsInTransaction).Select(Notes)], evidence);
-        await made.EachIssuerAsync(async issuer => await SubmitAsync(loop.Grants, laid, issuer));
-        return made;
+        List<List<TableTransactionAction>> notes = [.. (await RowsAsync(night.Grants)).Chunk(RowsInTransaction).Select(Notes)];
+        held.UnionWith(values.SelectMany(rows => rows, (_, row) => (loop.Valuations.Name, row.Entity.RowKey)));
+        return await Effort.OfAsync(() => EachIssuerAsync(async issuer =>
+        {
+            var code = NightStorage.CodeOf(issuer);
+            await night.MarketData.GetBlobClient($"prices/{code}").DownloadContentAsync(CancellationToken.None);
+            await night.RunFiles.GetBlobClient($"{Evidence}{code} {Keys.Date(date)}.json").UploadAsync(evidence, CancellationToken.None);
+            await SubmitAsync(loop.Valuations, values, issuer);
+            await SubmitAsync(loop.Grants, notes, issuer);
+        }));
     }
 
-    /// <summary>Writes it all.</summary>
-    public Task<Effort> RunAsync() => Effort.OfAsync(() => EachIssuerAsync(async issuer =>
+    /// <summary>Of the first issuer, the rows that the loop's table lacks.</summary>
+    private async Task<IEnumerable<List<TableTransactionAction>>> NewAsync(TableClient table) =>
+        (await RowsAsync(table)).Where(row => held.Add((table.Name, row.RowKey))).Chunk(RowsInTransaction).Select(Adding);
+
+    /// <summary>Deletes the evidence of the night.</summary>
+    /// <returns>A piece of it.</returns>
+    private async Task<BinaryData> TakeEvidenceAsync()
     {
-        var code = NightStorage.CodeOf(issuer);
-        await night.MarketData.GetBlobClient($"prices/{code}").DownloadContentAsync(CancellationToken.None);
-        await loop.RunFiles.GetBlobClient($"evidence/{code}.json").UploadAsync(evidence, CancellationToken.None);
-        await SubmitAsync(loop.Valuations, values, issuer);
-        await SubmitAsync(loop.Grants, notes, issuer);
-    }));
+        var written = await EvidenceAsync().Where(name => !found.Contains(name)).ToListAsync();
+        var one = await night.RunFiles.GetBlobClient(written[0]).DownloadContentAsync();
+        await Parallel.ForEachAsync(
+            written,
+            new ParallelOptions { MaxDegreeOfParallelism = Lanes },
+            async (name, stop) => await night.RunFiles.DeleteBlobAsync(name, cancellationToken: stop));
+        return one.Value.Content;
+    }
+
+    private IAsyncEnumerable<string> EvidenceAsync() =>
+        night.RunFiles.GetBlobsAsync(BlobTraits.None, BlobStates.None, Evidence, CancellationToken.None).Select(blob => blob.Name);
+
+    private static List<TableTransactionAction> Adding(IEnumerable<TableEntity> rows) =>
+        [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))];
 
     private static List<TableTransactionAction> Notes(TableEntity[] grants) =>
     [
@@ -104,7 +120,7 @@ internal sealed class PlainLoop
     }
 
     private Task EachIssuerAsync(Func<int, Task> work) => Parallel.ForEachAsync(
-        Enumerable.Range(0, size.Issuers),
+        Enumerable.Range(0, issuers),
         new ParallelOptions { MaxDegreeOfParallelism = Lanes },
         async (issuer, _) => await work(issuer));
 }
