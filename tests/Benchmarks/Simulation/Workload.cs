@@ -31,9 +31,9 @@ internal readonly record struct Workload(int Issuers, int GrantsOfAnIssuer, int 
         var lanes = PlanLanes.Of([], partitions.Select(one => one.Partition))
             .Select(lane => partitions.FindAll(one => lane.Any(range => range.Contains(one.Partition.Key))))
             .ToList();
-        var packed = lanes.Select(lane => ChunkPacking.PackAsync(Wanted(lane).ToAsyncEnumerable(), new PlanOptions().ChunkSize, CancellationToken.None));
+        var wanted = lanes.Select(lane => Wanted(lane).ToAsyncEnumerable()).ToList();
         var chunks = new List<IReadOnlyList<Part>>();
-        await foreach (var parts in Turns.TakeAsync(packed, CancellationToken.None))
+        await foreach (var parts in ChunkPacking.PackAsync(wanted, new PlanOptions().ChunkSize, CancellationToken.None))
             chunks.Add([.. parts.Select(part => new Part(part.Partition(), part.Issuer, part.Values.Count))]);
         return (chunks, [.. lanes.Select(lane => lane.Sum(one => one.Rows))]);
     }

@@ -31,11 +31,11 @@ public sealed class RunPlanner(
         var firsts = await known.FirstsAsync(run, cancellationToken);
         var noted = new ConcurrentDictionary<string, (GrantPartition Partition, IReadOnlyList<Failure> Damage)?>(
             listed.Select(one => KeyValuePair.Create(one.Partition.Key, ((GrantPartition, IReadOnlyList<Failure>)?)one)), StringComparer.Ordinal);
-        var lanes = PlanLanes.Of(issuers, listed.Select(one => one.Partition));
-        var packed = lanes.Select(lane => ChunkPacking.PackAsync(
-            WantedAsync(run, lane, noted, closed, firsts, cancellationToken), options.ChunkSize, cancellationToken));
+        var lanes = PlanLanes.Of(issuers, listed.Select(one => one.Partition))
+            .Select(lane => WantedAsync(run, lane, noted, closed, firsts, cancellationToken))
+            .ToList();
         var index = 0;
-        await foreach (var parts in Turns.TakeAsync(packed, cancellationToken)) yield return new(index++, parts);
+        await foreach (var parts in ChunkPacking.PackAsync(lanes, options.ChunkSize, cancellationToken)) yield return new(index++, parts);
     }
 
     /// <summary>What is asked for of each grant of a lane, in the order of the register.</summary>
