@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
-using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
@@ -8,9 +9,9 @@ namespace Benchmarks.Nights;
 /// <summary>
 /// What a night must at least do: the same rows of the same tables in the same transactions, one GET a history and one PUT
 /// a piece of evidence, four issuers at a time, with nothing to think about. What a call costs the emulator depends on what tables and
-/// containers hold. So the loop finds what the night found: its tables hold the same rows, and its evidence takes the place of the
-/// night's, which is deleted. All issuers are alike; so the rows are those of the first one under the keys of the others, and a
-/// million of them are not held.
+/// accounts hold. So the loop finds what the night found: its tables hold the same rows, and its evidence goes into the night's account,
+/// where a container with as many blobs stood while the night ran. All issuers are alike; so the rows are those of the first one under
+/// the keys of the others, and a million of them are not held.
 /// </summary>
 /// <param name="night">Where the night writes.</param>
 /// <param name="loop">Holds the tables that the loop writes.</param>
@@ -19,12 +20,11 @@ internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int
 {
     private const int Lanes = 4;
     private const int RowsInTransaction = 100;
-    private const string Evidence = "evidence/";
 
     private readonly HashSet<(string Table, string Row)> held = [];
-    private readonly HashSet<string> found = [];
+    private BlobContainerClient? evidence;
 
-    /// <summary>Lays into the loop's tables what the night's hold more, and remembers which evidence is there; the night comes then.</summary>
+    /// <summary>Lays into the loop's tables what the night's hold more, and blobs where the evidence will be; the night comes then.</summary>
     public async Task LevelAsync()
     {
         List<List<TableTransactionAction>> grants = [.. await NewAsync(night.Grants)];
@@ -35,7 +35,10 @@ internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int
             await SubmitAsync(loop.Valuations, values, issuer);
         });
 
-        await foreach (var name in EvidenceAsync()) found.Add(name);
+        if (evidence is not null) return;
+
+        evidence = await NewContainerAsync("level");
+        await EachIssuerAsync(issuer => evidence.UploadBlobAsync(NightStorage.CodeOf(issuer), BinaryData.Empty));
     }
 
     /// <summary>Writes what a night wrote.</summary>
@@ -43,7 +46,7 @@ internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int
     public async Task<Effort> RunAsync(DateOnly date)
     {
         var stored = await RowsAsync(night.Valuations);
-        var (heads, evidence) = (Keys.RunHeads(date, 1), await TakeEvidenceAsync());
+        var (heads, piece) = (Keys.RunHeads(date, 1), await EvidenceAsync(stored));
         var own = new Queue<TableEntity>(stored.Where(row => row.GetString("runDate") == Keys.Date(date)));
         List<List<TableTransactionAction>> values =
         [
@@ -53,11 +56,13 @@ internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int
         ];
         List<List<TableTransactionAction>> notes = [.. (await RowsAsync(night.Grants)).Chunk(RowsInTransaction).Select(Notes)];
         held.UnionWith(values.SelectMany(rows => rows, (_, row) => (loop.Valuations.Name, row.Entity.RowKey)));
+        await evidence!.DeleteAsync();
+        evidence = await NewContainerAsync($"loop{Keys.Date(date)}");
         return await Effort.OfAsync(() => EachIssuerAsync(async issuer =>
         {
             var code = NightStorage.CodeOf(issuer);
             await night.MarketData.GetBlobClient($"prices/{code}").DownloadContentAsync(CancellationToken.None);
-            await night.RunFiles.GetBlobClient($"{Evidence}{code} {Keys.Date(date)}.json").UploadAsync(evidence, CancellationToken.None);
+            await evidence.GetBlobClient($"{code}.json").UploadAsync(piece, CancellationToken.None);
             await SubmitAsync(loop.Valuations, values, issuer);
             await SubmitAsync(loop.Grants, notes, issuer);
         }));
@@ -67,21 +72,14 @@ internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int
     private async Task<IEnumerable<List<TableTransactionAction>>> NewAsync(TableClient table) =>
         (await RowsAsync(table)).Where(row => held.Add((table.Name, row.RowKey))).Chunk(RowsInTransaction).Select(Adding);
 
-    /// <summary>Deletes the evidence of the night.</summary>
-    /// <returns>A piece of it.</returns>
-    private async Task<BinaryData> TakeEvidenceAsync()
-    {
-        var written = await EvidenceAsync().Where(name => !found.Contains(name)).ToListAsync();
-        var one = await night.RunFiles.GetBlobClient(written[0]).DownloadContentAsync();
-        await Parallel.ForEachAsync(
-            written,
-            new ParallelOptions { MaxDegreeOfParallelism = Lanes },
-            async (name, stop) => await night.RunFiles.DeleteBlobAsync(name, cancellationToken: stop));
-        return one.Value.Content;
-    }
+    private async Task<BlobContainerClient> NewContainerAsync(string name) =>
+        await night.RunFiles.GetParentBlobServiceClient().CreateBlobContainerAsync(name);
 
-    private IAsyncEnumerable<string> EvidenceAsync() =>
-        night.RunFiles.GetBlobsAsync(BlobTraits.None, BlobStates.None, Evidence, CancellationToken.None).Select(blob => blob.Name);
+    private async Task<BinaryData> EvidenceAsync(List<TableEntity> stored)
+    {
+        var hash = stored.Select(row => row.GetString("evidence")).Last(hash => hash is not null);
+        return (await night.RunFiles.GetBlobClient($"evidence/{hash}.json").DownloadContentAsync()).Value.Content;
+    }
 
     private static List<TableTransactionAction> Adding(IEnumerable<TableEntity> rows) =>
         [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))];
