@@ -22,16 +22,16 @@ public static class ChunkPacking
     {
         ArgumentNullException.ThrowIfNull(lanes);
         return Turns.TakeAsync(
-            lanes.Select((lane, place) => PackAsync(lane, Math.Max(1, size * (place + 1) / lanes.Count), size, cancellationToken)), cancellationToken);
+            lanes.Select((lane, place) => LaneAsync(lane, Math.Max(1, size * (place + 1) / lanes.Count), size, cancellationToken)), cancellationToken);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<PlannedPart>> PackAsync(
+    private static async IAsyncEnumerable<IReadOnlyList<PlannedPart>> LaneAsync(
         IAsyncEnumerable<(GrantPartition Partition, IReadOnlyList<PlannedValue> Values)> lane,
-        int first,
+        int firstSize,
         int size,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (count, most) = (0, first);
+        var (count, most) = (0, firstSize);
         var parts = new List<PlannedPart>();
         var values = new List<PlannedValue>();
         await foreach (var (partition, some) in lane.WithCancellation(cancellationToken))
