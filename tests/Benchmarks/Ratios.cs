@@ -50,11 +50,16 @@ internal static class Ratios
         var rounds = new Rounds(Options, count: 50, repetitions: 1);
         rounds.Measure(
         [
-            ("batch", () => RightBatch.Price(orders)),
-            ("single", () => Array.ForEach(orders, order => RightPricer.Price(order.Inputs, order.Policy, order.Currency))),
+            ("batch", () => Read(RightBatch.Price(orders))),
+            ("single", () => Read([.. orders.Select(order => RightPricer.Price(order.Inputs, order.Policy, order.Currency))])),
         ]);
         Figures.Line("rights.batch.ns", rounds.Median("batch"), "ns");
         Figures.Line("rights.vs_single", rounds.Ratio("single", "batch"), "times");
+    }
+
+    private static void Read(IReadOnlyList<Outcome<RightValue>> rights)
+    {
+        for (var row = 0; row < rights.Count; row++) _ = rights[row].Value.PerRight.Exact!.Value;
     }
 
     private static OptionInputs Stored(in ContinuousTerms terms) => new()

@@ -39,91 +39,59 @@ internal sealed class QuickRounding
     public RightValue? TryRound(decimal sharesPerRight, double value, double bound)
     {
         if (!(value < CertifiedRounding.LargestQuick)) return null;
+        if (perShare.Mode == RoundingMode.None) return TryRoundOnce((double)sharesPerRight, value, bound);
+        if (CertifiedRounding.TryQuickly(value, bound, perShare.UnitsPerAmount, perShare.Mode) is not var (units, distance)
+            || !DecimalDigits.TryRead(sharesPerRight, out var shares)
+            || perShare.AmountOf(units) is not { } share
+            || share.Times(shares) is not { } right)
+        {
+            return null;
+        }
 
+        return perRight.Mode == RoundingMode.None || perRight.IsMultiple(right)
+            ? new(value, bound, this, new(share, right, 0, distance))
+            : null;
+    }
+
+    /// <summary>How a value per share was rounded.</summary>
+    /// <param name="value">The value per share.</param>
+    /// <param name="settled">What it was rounded to.</param>
+    public RoundingStep PerShareStep(double value, in SettledRounding settled)
+    {
         var before = new Amount(value, exact: null);
+        return perShare.Mode == RoundingMode.None
+            ? perShare.Step(before, before)
+            : perShare.Step(before, settled.PerShare.ToAmount(), settled.Distance);
+    }
+
+    /// <summary>How an amount per right was rounded.</summary>
+    /// <param name="settled">What it was rounded to.</param>
+    public RoundingStep PerRightStep(in SettledRounding settled)
+    {
         if (perShare.Mode == RoundingMode.None)
         {
-            return Settled(Unrounded(perShare, before), FromDouble(value, bound, (double)sharesPerRight), value, bound);
+            var product = new Amount(settled.Product, exact: null);
+            return perRight.Mode == RoundingMode.None
+                ? perRight.Step(product, product)
+                : perRight.Step(product, settled.PerRight.ToAmount(), settled.Distance);
         }
 
-        if (CertifiedRounding.TryQuickly(value, bound, perShare.UnitsPerAmount, perShare.Mode) is not var (units, distance))
-            return null;
+        var exact = settled.PerRight.ToAmount();
+        if (perRight.Mode == RoundingMode.None) return perRight.Step(exact, exact);
 
-        if (!DecimalDigits.TryRead(sharesPerRight, out var shares)
-            || perShare.AmountOf(units) is not { } amount
-            || amount.Times(shares) is not { } right)
-        {
-            return null;
-        }
-
-        var share = new RoundingStep
-        {
-            Mode = perShare.Mode,
-            Unit = perShare.Unit,
-            Before = before,
-            After = amount.ToAmount(),
-            Path = ArithmeticPath.Bits53,
-            DistanceToBoundary = distance,
-        };
-        return Settled(share, FromExact(right), value, bound);
-    }
-
-    private static RightValue? Settled(RoundingStep share, RoundingStep? right, double value, double bound) => right is null ? null : new()
-    {
-        UnroundedPerShare = value,
-        ErrorBound = bound,
-        PerShareRounding = share,
-        PerRightRounding = right,
-    };
-
-    private static RoundingStep Unrounded(in Rule rule, Amount amount) => new()
-    {
-        Mode = rule.Mode,
-        Unit = rule.Unit,
-        Before = amount,
-        After = amount,
-        Path = amount.Exact is null ? ArithmeticPath.Bits53 : ArithmeticPath.Exact,
-    };
-
-    private RoundingStep? FromDouble(double value, double bound, double shares)
-    {
-        var before = new Amount(value * shares, exact: null);
-        if (perRight.Mode == RoundingMode.None) return Unrounded(perRight, before);
-        if (CertifiedRounding.TryQuickly(value, bound, shares / perRight.UnitAsDouble, perRight.Mode) is not var (units, distance)
-            || perRight.AmountOf(units) is not { } amount)
-        {
-            return null;
-        }
-
-        return new()
-        {
-            Mode = perRight.Mode,
-            Unit = perRight.Unit,
-            Before = before,
-            After = amount.ToAmount(),
-            Path = ArithmeticPath.Bits53,
-            DistanceToBoundary = distance,
-        };
-    }
-
-    // A whole number of units stays as it is: half a unit from the boundaries of Nearest, on that of Up.
-    private RoundingStep? FromExact(in DecimalDigits amount)
-    {
-        var exact = amount.ToAmount();
-        if (perRight.Mode == RoundingMode.None) return Unrounded(perRight, exact);
-        if (!(amount.IsWhole && perRight.Digits?.IsOne == true) && exact.Exact % perRight.Unit != 0m) return null;
-
+        // A whole number of units stays as it is: half a unit from the boundaries of Nearest, on that of Up.
         var isUp = perRight.Mode == RoundingMode.Up;
-        return new()
-        {
-            Mode = perRight.Mode,
-            Unit = perRight.Unit,
-            Before = exact,
-            After = exact,
-            Path = ArithmeticPath.Exact,
-            IsTie = isUp,
-            DistanceToBoundary = isUp ? 0 : 0.5,
-        };
+        return perRight.Step(exact, exact, isUp ? 0 : 0.5) with { IsTie = isUp };
+    }
+
+    private RightValue? TryRoundOnce(double shares, double value, double bound)
+    {
+        if (perRight.Mode == RoundingMode.None) return new(value, bound, this, new(default, default, value * shares, Distance: null));
+
+        return CertifiedRounding.TryQuickly(value, bound, shares / perRight.UnitAsDouble, perRight.Mode) is var (units, distance)
+            && perRight.AmountOf(units) is { } amount
+                ? new(value, bound, this, new(default, amount, value * shares, distance))
+                : null;
     }
 
     private readonly record struct Rule(RoundingMode Mode, decimal Unit, DecimalDigits? Digits, double UnitAsDouble, double UnitsPerAmount)
@@ -136,5 +104,20 @@ internal sealed class QuickRounding
 
         /// <summary>So many units; null where that is a decimal of many digits.</summary>
         public DecimalDigits? AmountOf(long units) => Digits?.Times(new((ulong)units, 0, IsNegative: false));
+
+        /// <summary>A rounding by this rule.</summary>
+        public RoundingStep Step(Amount before, Amount after, double? distance = null) => new()
+        {
+            Mode = Mode,
+            Unit = Unit,
+            Before = before,
+            After = after,
+            Path = before.Exact is null ? ArithmeticPath.Bits53 : ArithmeticPath.Exact,
+            DistanceToBoundary = distance,
+        };
+
+        /// <summary>Whether an amount is a whole number of units.</summary>
+        public bool IsMultiple(in DecimalDigits amount) =>
+            (amount.IsWhole && Digits?.IsOne == true) || amount.ToAmount().Exact % Unit == 0m;
     }
 }

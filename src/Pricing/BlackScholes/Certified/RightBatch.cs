@@ -11,6 +11,9 @@ namespace Pricing.BlackScholes.Certified;
 /// </summary>
 public static class RightBatch
 {
+    // So many rights are worked at together: their columns stay in the nearest caches.
+    private const int BlockSize = 512;
+
     /// <summary>Values one right, as in a batch of many.</summary>
     /// <param name="order">The right.</param>
     /// <returns>A value, or the failures of <see cref="RightPricer.Price"/>.</returns>
@@ -25,7 +28,7 @@ public static class RightBatch
         ArgumentNullException.ThrowIfNull(orders);
 
         var outcomes = new Outcome<RightValue>[orders.Count];
-        var rows = new Rows(orders.Count);
+        var block = new Block(Math.Min(orders.Count, BlockSize));
         PlainTerms? plain = null;
         QuickRounding? rounding = null;
         for (var index = 0; index < outcomes.Length; index++)
@@ -34,37 +37,29 @@ public static class RightBatch
             if (rounding is null || rounding.Policy != policy || rounding.Currency != currency)
                 (plain, rounding) = (new(policy), new(policy, currency));
 
-            if (rounding.CanRound && plain!.TryRead(inputs, out var terms) && CallBatch.IsInRange(terms))
-                rows.Add(index, terms, rounding);
-            else
+            if (!rounding.CanRound || !plain!.TryRead(inputs, out var terms) || !CallBatch.IsInRange(terms))
+            {
                 outcomes[index] = RightPricer.Price(inputs, policy, currency);
+                continue;
+            }
+
+            if (block.IsFull) block.Price(orders, outcomes);
+            block.Add(index, terms, rounding);
         }
 
-        var prices = rows.Price();
-        for (var row = 0; row < prices.Length; row++)
-        {
-            var (index, terms, quick) = rows[row];
-            var (inputs, policy, currency) = orders[index];
-            var bound = CallBatch.ErrorBoundInRange(terms);
-            outcomes[index] = quick.TryRound(inputs.SharesPerRight, prices[row], bound) is { } settled
-                ? settled
-                : RightPricer.RoundChecked(inputs, policy, currency, prices[row], bound);
-        }
-
+        block.Price(orders, outcomes);
         return outcomes;
     }
 
-    /// <summary>The rights that the kernel values, in its columns.</summary>
-    private sealed class Rows(int most)
+    /// <summary>Rights that the kernel values, in its columns.</summary>
+    private sealed class Block(int size)
     {
-        private readonly double[][] columns = [.. Enumerable.Range(0, 6).Select(_ => new double[most])];
-        private readonly (int Index, QuickRounding Rounding)[] rights = new (int, QuickRounding)[most];
+        private readonly double[][] columns = [.. Enumerable.Range(0, 6).Select(_ => new double[size])];
+        private readonly double[] prices = new double[size];
+        private readonly (int Index, QuickRounding Rounding)[] rights = new (int, QuickRounding)[size];
         private int count;
 
-        public (int Index, ContinuousTerms Terms, QuickRounding Rounding) this[int row] => (
-            rights[row].Index,
-            new(columns[0][row], columns[1][row], columns[2][row], columns[3][row], columns[4][row], columns[5][row]),
-            rights[row].Rounding);
+        public bool IsFull => count == size;
 
         public void Add(int index, in ContinuousTerms terms, QuickRounding rounding)
         {
@@ -73,13 +68,24 @@ public static class RightBatch
             rights[count++] = (index, rounding);
         }
 
-        public double[] Price()
+        /// <summary>Values the rights and is empty again.</summary>
+        public void Price(IReadOnlyList<RightOrder> orders, Outcome<RightValue>[] outcomes)
         {
-            var prices = new double[count];
             var options = new OptionColumns(Column(0), Column(1), Column(2), Column(3), Column(4), Column(5));
-            return CallBatch.Price(options, prices) == count
-                ? prices
-                : throw new InvalidOperationException("A row in the range of the kernel has a value.");
+            if (CallBatch.Price(options, prices) != count)
+                throw new InvalidOperationException("A row in the range of the kernel has a value.");
+
+            for (var row = 0; row < count; row++)
+            {
+                var (index, quick) = rights[row];
+                var (inputs, policy, currency) = orders[index];
+                var bound = CallBatch.ErrorBoundInRange(options[row]);
+                outcomes[index] = quick.TryRound(inputs.SharesPerRight, prices[row], bound) is { } settled
+                    ? settled
+                    : RightPricer.RoundChecked(inputs, policy, currency, prices[row], bound);
+            }
+
+            count = 0;
         }
 
         private ReadOnlySpan<double> Column(int number) => columns[number].AsSpan(0, count);

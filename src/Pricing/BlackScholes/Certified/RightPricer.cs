@@ -89,24 +89,15 @@ public static class RightPricer
     private static Outcome<RightValue> Round(
         ValueLadder ladder, OptionInputs inputs, ValuationPolicy policy, Currency currency)
     {
-        var perShare = Round(ladder, 1m, policy.ValuePerShare, currency);
-        if (perShare is null)
+        if (Round(ladder, 1m, policy.ValuePerShare, currency) is not { } perShare)
             return PerShareOutOfRange(inputs);
 
         var rounded = perShare is { Mode: not RoundingMode.None, After.Exact: { } amount }
             ? ValueLadder.Exactly(Rational.From(amount))
             : ladder;
-        var perRight = Round(rounded, inputs.SharesPerRight, policy.AmountPerRight, currency);
-        if (perRight is null)
-            return InputChecks.Invalid("shares", inputs.SharesPerRight, "the amount per right is out of a decimal's range");
-
-        return new RightValue
-        {
-            UnroundedPerShare = ladder.Best.Approximate,
-            ErrorBound = ladder.Best.ApproximateBound,
-            PerShareRounding = perShare,
-            PerRightRounding = perRight,
-        };
+        return Round(rounded, inputs.SharesPerRight, policy.AmountPerRight, currency) is { } perRight
+            ? new RightValue(ladder.Best.Approximate, ladder.Best.ApproximateBound, perShare, perRight)
+            : InputChecks.Invalid("shares", inputs.SharesPerRight, "the amount per right is out of a decimal's range");
     }
 
     // Null where an amount leaves the range of a decimal.

@@ -1,23 +1,38 @@
 namespace Pricing.BlackScholes.Certified;
 
-/// <summary>The value of one right, rounded by its policy, with the trace of both roundings.</summary>
+/// <summary>
+/// The value of one right, rounded by its policy, with the trace of both roundings. Those that doubles settle are written out when
+/// they are asked for, so that a batch holds few bytes a right.
+/// </summary>
 public sealed record RightValue
 {
+    private readonly Written? written;
+    private readonly QuickRounding? quick;
+    private readonly SettledRounding settled;
+
+    /// <summary>A value with its roundings.</summary>
+    internal RightValue(double value, double bound, RoundingStep perShare, RoundingStep perRight) =>
+        (UnroundedPerShare, ErrorBound, written) = (value, bound, new(perShare, perRight));
+
+    /// <summary>A value whose roundings doubles settled.</summary>
+    internal RightValue(double value, double bound, QuickRounding quick, in SettledRounding settled) =>
+        (UnroundedPerShare, ErrorBound, this.quick, this.settled) = (value, bound, quick, settled);
+
     /// <summary>C before rounding, in currency per share: finite, at least 0.</summary>
-    public required double UnroundedPerShare { get; init; }
+    public double UnroundedPerShare { get; }
 
     /// <summary>
     /// No less than the distance between <see cref="UnroundedPerShare"/> and the value of the formula
     /// at the inputs as stored, in currency per share (derived in <c>docs/rounding.md</c> and, for values of a batch, in
     /// <c>docs/performance.md</c>).
     /// </summary>
-    public required double ErrorBound { get; init; }
+    public double ErrorBound { get; }
 
     /// <summary>How the value per share was rounded.</summary>
-    public required RoundingStep PerShareRounding { get; init; }
+    public RoundingStep PerShareRounding => written?.PerShare ?? quick!.PerShareStep(UnroundedPerShare, settled);
 
     /// <summary>How the amount per right was rounded.</summary>
-    public required RoundingStep PerRightRounding { get; init; }
+    public RoundingStep PerRightRounding => written?.PerRight ?? quick!.PerRightStep(settled);
 
     /// <summary>The value per share after rounding, in currency.</summary>
     public Amount PerShare => PerShareRounding.After;
@@ -41,4 +56,18 @@ public sealed record RightValue
 
     /// <summary>Whether either boundary is nearer than <see cref="RoundingStep.FlaggedDistance"/>.</summary>
     public bool IsFlagged => PerShareRounding.IsFlagged || PerRightRounding.IsFlagged;
+
+    /// <summary>Whether another has the same value, bound and roundings.</summary>
+    /// <param name="other">The other.</param>
+    public bool Equals(RightValue? other) =>
+        other is not null
+        && UnroundedPerShare.Equals(other.UnroundedPerShare)
+        && ErrorBound.Equals(other.ErrorBound)
+        && PerShareRounding.Equals(other.PerShareRounding)
+        && PerRightRounding.Equals(other.PerRightRounding);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(UnroundedPerShare, ErrorBound);
+
+    private sealed record Written(RoundingStep PerShare, RoundingStep PerRight);
 }

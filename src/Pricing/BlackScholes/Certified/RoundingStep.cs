@@ -3,7 +3,7 @@ using Pricing.Policies;
 namespace Pricing.BlackScholes.Certified;
 
 /// <summary>One certified rounding, with what an auditor needs to do it again.</summary>
-public sealed record RoundingStep
+public readonly record struct RoundingStep
 {
     /// <summary>A distance below this share of a unit is flagged.</summary>
     public const double FlaggedDistance = 1e-6;
