@@ -39,7 +39,7 @@ internal sealed class QuickRounding
     public RightValue? TryRound(decimal sharesPerRight, double value, double bound)
     {
         if (!(value < CertifiedRounding.LargestQuick)) return null;
-        if (perShare.Mode == RoundingMode.None) return TryRoundOnce((double)sharesPerRight, value, bound);
+        if (perShare.Mode == RoundingMode.None) return TryRoundPerRight((double)sharesPerRight, value, bound);
         if (CertifiedRounding.TryQuickly(value, bound, perShare.UnitsPerAmount, perShare.Mode) is not var (units, distance)
             || !DecimalDigits.TryRead(sharesPerRight, out var shares)
             || perShare.AmountOf(units) is not { } share
@@ -84,7 +84,8 @@ internal sealed class QuickRounding
         return perRight.Step(exact, exact, isUp ? 0 : 0.5) with { IsTie = isUp };
     }
 
-    private RightValue? TryRoundOnce(double shares, double value, double bound)
+    /// <summary>As <see cref="TryRound"/>, where the value per share is not rounded.</summary>
+    private RightValue? TryRoundPerRight(double shares, double value, double bound)
     {
         if (perRight.Mode == RoundingMode.None) return new(value, bound, this, new(default, default, value * shares, Distance: null));
 

@@ -80,8 +80,8 @@ public static class RightBatch
                 var (index, quick) = rights[row];
                 var (inputs, policy, currency) = orders[index];
                 var bound = CallBatch.ErrorBoundInRange(options[row]);
-                outcomes[index] = quick.TryRound(inputs.SharesPerRight, prices[row], bound) is { } settled
-                    ? settled
+                outcomes[index] = quick.TryRound(inputs.SharesPerRight, prices[row], bound) is { } value
+                    ? value
                     : RightPricer.RoundChecked(inputs, policy, currency, prices[row], bound);
             }
 
