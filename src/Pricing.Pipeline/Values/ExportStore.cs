@@ -64,19 +64,21 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
     }
 
-    /// <summary>The values of a run, a part a chunk, some parts read ahead. They are not checked.</summary>
+    /// <summary>What is made of the values of a run, a part a chunk, some parts ahead and side by side. They are not checked.</summary>
+    /// <typeparam name="T">What is made of a part.</typeparam>
     /// <param name="run">The run.</param>
+    /// <param name="make">Makes it of a chunk and its lines; called by several at once.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="DamagedContentException">A part is missing, or cannot be unpacked.</exception>
-    internal async IAsyncEnumerable<ReadOnlyMemory<byte>> PartsAsync(
-        RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<T> PartsAsync<T>(
+        RunRecord run, Func<ChunkReference, ReadOnlyMemory<byte>, T> make, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var ahead = new Queue<Task<ReadOnlyMemory<byte>>>();
+        var ahead = new Queue<Task<T>>();
         try
         {
             for (var index = 0; index < run.Chunks || ahead.Count > 0; index++)
             {
-                if (index < run.Chunks) ahead.Enqueue(PartAsync(new(run.ToRun(), index), MostOf(run), cancellationToken));
+                if (index < run.Chunks) ahead.Enqueue(MadeAsync(new(run.ToRun(), index)));
                 if (ahead.Count >= PartsAhead || index >= run.Chunks - 1) yield return await ahead.Dequeue();
             }
         }
@@ -84,6 +86,8 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         {
             await Task.WhenAll(ahead).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
+
+        async Task<T> MadeAsync(ChunkReference chunk) => make(chunk, await PartAsync(chunk, MostOf(run), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -113,12 +117,11 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var lines = 0;
-        var index = 0;
-        await foreach (var part in PartsAsync(run, cancellationToken))
+        var isSealed = run.Root != Seals.Unsealed;
+        await foreach (var part in PartsAsync(run, (chunk, part) => (part, Values: Checked(part, PlaceOf(chunk), isSealed)), cancellationToken))
         {
-            var values = Checked(part, PlaceOf(new(run.ToRun(), index++)), isSealed: run.Root != Seals.Unsealed);
-            lines += values.Count;
-            yield return (part, values);
+            lines += part.Values.Count;
+            yield return part;
         }
 
         if (lines != run.Rows)

@@ -97,15 +97,23 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
 
     private async IAsyncEnumerable<ColumnRow> RowsAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var part in exports.PartsAsync(run, cancellationToken))
+        await foreach (var rows in exports.PartsAsync(run, (_, part) => Rows(run, part), cancellationToken))
         {
-            for (var rest = part; !rest.IsEmpty;)
-            {
-                var end = rest.Span.IndexOf((byte)'\n');
-                yield return Read(run, end < 0 ? rest : rest[..end]);
-                rest = end < 0 ? default : rest[(end + 1)..];
-            }
+            foreach (var row in rows) yield return row;
         }
+    }
+
+    private List<ColumnRow> Rows(RunRecord run, ReadOnlyMemory<byte> part)
+    {
+        var rows = new List<ColumnRow>();
+        for (var rest = part; !rest.IsEmpty;)
+        {
+            var end = rest.Span.IndexOf((byte)'\n');
+            rows.Add(Read(run, end < 0 ? rest : rest[..end]));
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return rows;
     }
 
     private ColumnRow Read(RunRecord run, ReadOnlyMemory<byte> line)
