@@ -8,7 +8,7 @@ namespace Page.Tests;
 /// <summary>One browser for all tests, and one host each with the sample, empty, and where people sign in; started by the first that needs it.</summary>
 public sealed class PageHost : IAsyncDisposable
 {
-    // The first has no windows to keep and needs half the time of the others, whose engine is the same.
+    // The quickest first; the engine of all is the same.
     private static readonly string[] Programs = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     private static readonly string[] Options =

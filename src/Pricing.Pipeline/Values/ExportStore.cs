@@ -64,10 +64,10 @@ public sealed class ExportStore(PipelineStorage storage) : IRunValues
         }
     }
 
-    /// <summary>What is made of the values of a run, a part a chunk, some parts ahead and side by side. They are not checked.</summary>
+    /// <summary>What is made of the parts of a run, a part a chunk and in their order, some made ahead and side by side.</summary>
     /// <typeparam name="T">What is made of a part.</typeparam>
     /// <param name="run">The run.</param>
-    /// <param name="make">Makes it of a chunk and its lines; called by several at once.</param>
+    /// <param name="make">Makes it of the chunk and its lines, which nobody has checked; on several threads at once. What it throws is thrown in the part's turn.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="DamagedContentException">A part is missing, or cannot be unpacked.</exception>
     internal async IAsyncEnumerable<T> PartsAsync<T>(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -30,7 +29,8 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
     {
         ArgumentNullException.ThrowIfNull(run);
         await using var file = Temporary();
-        var count = await ColumnFile.WriteAsync(RowsAsync(run, cancellationToken), file, cancellationToken);
+        var count = await ColumnFile.WriteAsync(
+            exports.PartsAsync(run, (_, part) => Rows(run, part), cancellationToken).SelectMany(rows => rows), file, cancellationToken);
         if (count != run.Rows)
         {
             throw new DamagedContentException(
@@ -93,14 +93,6 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
         if (run.Columns.Length == 0) return;
 
         await using var content = await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<ColumnRow> RowsAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var rows in exports.PartsAsync(run, (_, part) => Rows(run, part), cancellationToken))
-        {
-            foreach (var row in rows) yield return row;
-        }
     }
 
     private List<ColumnRow> Rows(RunRecord run, ReadOnlyMemory<byte> part)
