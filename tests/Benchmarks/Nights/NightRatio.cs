@@ -66,7 +66,7 @@ internal static class NightRatio
             // Those of the night before are provisional, and valued again.
             await Figures.TimedAsync($"night.grants.{name}", () => NightStorage.AddGrantsAsync(host, issuers, number..size.Grants, date));
             number = size.Grants;
-            await Figures.TimedAsync($"night.loop.level.{name}", plain.LevelAsync);
+            await Figures.TimedAsync($"night.loop.level.{name}", () => plain.LevelAsync(date));
             host.Clock.SetUtcNow(EveningOf(date));
             measured.Add(await MeasureAsync(host, plain, log, (size, name, date), showsRequests));
         }

@@ -10,8 +10,9 @@ namespace Benchmarks.Nights;
 /// What a night must at least do: the same rows of the same tables in the same transactions, one GET a history and one PUT
 /// a piece of evidence, four issuers at a time, with nothing to think about. What a call costs the emulator depends on what tables and
 /// accounts hold. So the loop finds what the night found: its tables hold the same rows, and its evidence goes into the night's account,
-/// where a container with as many blobs stood while the night ran. All issuers are alike; so the rows are those of the first one under
-/// the keys of the others, and a million of them are not held.
+/// where a container with as many blobs stood while the night ran. These have no content: content that no blob has any more is cleared
+/// away by the emulator every ten minutes, with all its lists sorted anew for each piece, and nobody is answered meanwhile. All issuers
+/// are alike; so the rows are those of the first one under the keys of the others, and a million of them are not held.
 /// </summary>
 /// <param name="night">Where the night writes.</param>
 /// <param name="loop">Holds the tables that the loop writes.</param>
@@ -22,10 +23,11 @@ internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int
     private const int RowsInTransaction = 100;
 
     private readonly HashSet<(string Table, string Row)> held = [];
-    private BlobContainerClient? evidence;
+    private BlobContainerClient? level;
 
-    /// <summary>Lays into the loop's tables what the night's hold more, and blobs where the evidence will be; the night comes then.</summary>
-    public async Task LevelAsync()
+    /// <summary>Lays into the loop's tables what the night's hold more, and blobs in the place of the evidence; the night comes then.</summary>
+    /// <param name="date">The night.</param>
+    public async Task LevelAsync(DateOnly date)
     {
         List<List<TableTransactionAction>> grants = [.. await NewAsync(night.Grants)];
         List<List<TableTransactionAction>> values = [.. await NewAsync(night.Valuations)];
@@ -35,10 +37,8 @@ internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int
             await SubmitAsync(loop.Valuations, values, issuer);
         });
 
-        if (evidence is not null) return;
-
-        evidence = await NewContainerAsync("level");
-        await EachIssuerAsync(issuer => evidence.UploadBlobAsync(NightStorage.CodeOf(issuer), BinaryData.Empty));
+        level = await NewContainerAsync($"level{Keys.Date(date)}");
+        await EachIssuerAsync(issuer => level.GetAppendBlobClient(NightStorage.CodeOf(issuer)).CreateAsync());
     }
 
     /// <summary>Writes what a night wrote.</summary>
@@ -56,8 +56,8 @@ internal sealed class PlainLoop(PipelineStorage night, PipelineStorage loop, int
         ];
         List<List<TableTransactionAction>> notes = [.. (await RowsAsync(night.Grants)).Chunk(RowsInTransaction).Select(Notes)];
         held.UnionWith(values.SelectMany(rows => rows, (_, row) => (loop.Valuations.Name, row.Entity.RowKey)));
-        await evidence!.DeleteAsync();
-        evidence = await NewContainerAsync($"loop{Keys.Date(date)}");
+        await level!.DeleteAsync();
+        var evidence = await NewContainerAsync($"loop{Keys.Date(date)}");
         return await Effort.OfAsync(() => EachIssuerAsync(async issuer =>
         {
             var code = NightStorage.CodeOf(issuer);
