@@ -171,7 +171,7 @@ internal sealed class BlobRequest(
         if (Header(request, "If-None-Match") is { } not && blob is not null && Matches(blob, not))
         {
             return not == "*"
-                ? BlobService.Fail(HttpStatusCode.Conflict, "BlobAlreadyExists")
+                ? LeaseRefusal(blob) ?? BlobService.Fail(HttpStatusCode.Conflict, "BlobAlreadyExists")
                 : BlobService.Fail(HttpStatusCode.PreconditionFailed, "ConditionNotMet");
         }
 

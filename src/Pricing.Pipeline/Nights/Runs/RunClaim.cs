@@ -34,9 +34,9 @@ public sealed class RunClaim(PipelineStorage storage)
                 new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
                 cancellationToken);
         }
-        catch (RequestFailedException there) when (there.Status == 409)
+        catch (RequestFailedException there) when (there.Status is 409 or 412)
         {
-            // Claimed before, by this engine or another: the lease tells.
+            // Claimed before, by this engine or another: the lease tells. The emulator says that the blob is there, Azure that it is leased.
         }
 
         foreach (var former in engine.Former) await TryTakeOverAsync(blob, former, engine, cancellationToken);
