@@ -9,31 +9,32 @@ namespace Pricing.Pipeline.Values;
 public sealed class ValueRevisions(ValuationStore values, EvidenceStore evidence)
 {
     /// <summary>
-    /// The value as it is to be stored. What this run stored itself keeps its version. A version that another run took
+    /// The value as it stands or is to be stored. What this run stored itself keeps its version. A version that another run took
     /// since the plan was made is passed over: the next free one counts.
     /// </summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="value">The value, in the version that was planned.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>
-    /// The value; null where the newest one of another run says the same and can still be proven. One whose facts the storage lost,
-    /// so that they came again later than it says, cannot: it is stored again.
+    /// The value, in the version under which it stands where the newest one of another run says the same and can still be proven. One
+    /// whose facts the storage lost, so that they came again later than it says, cannot: it is stored again.
     /// </returns>
-    public async Task<ValueRecord?> NewAsync(string partition, ValueRecord value, CancellationToken cancellationToken)
+    public async Task<(ValueRecord Value, bool IsNew)> OfAsync(string partition, ValueRecord value, CancellationToken cancellationToken)
     {
         var stored = await values
             .HistoryAsync(partition, value.GrantId, value.MeasurementDate, cancellationToken)
             .ToListAsync(cancellationToken);
         if (stored.Find(earlier => (earlier.RunDate, earlier.RunVersion) == (value.RunDate, value.RunVersion)) is { } own)
         {
-            return value with { Version = own.Version };
+            return (value with { Version = own.Version }, IsNew: true);
         }
 
         return stored switch
         {
-            [] => value,
-            [var newest, ..] when SaysTheSame(newest, value) && !await CameAgainAsync(newest.Evidence, value.Evidence, cancellationToken) => null,
-            [var newest, ..] => value with { Version = Math.Max(value.Version, newest.Version + 1) },
+            [] => (value, IsNew: true),
+            [var newest, ..] when SaysTheSame(newest, value) && !await CameAgainAsync(newest.Evidence, value.Evidence, cancellationToken) =>
+                (value with { Version = newest.Version }, IsNew: false),
+            [var newest, ..] => (value with { Version = Math.Max(value.Version, newest.Version + 1) }, IsNew: true),
         };
     }
 

@@ -80,7 +80,7 @@ internal sealed class FileProof(
         {
             if (known.Add(row.PartitionKey))
             {
-                foreach (var failure in buckets.LostOf(row.PartitionKey)?.Damage ?? [])
+                foreach (var failure in (await buckets.UnlistedAsync(row.PartitionKey, cancellationToken))?.Damage ?? [])
                     log.Differs($"ledger {failure.Value}", "", "", "", "is not there, and grants of this issuer are stored");
             }
 

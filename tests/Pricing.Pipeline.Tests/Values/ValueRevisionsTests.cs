@@ -15,14 +15,14 @@ public sealed class ValueRevisionsTests(AzuriteFixture azurite)
     /// <summary>A body is known from the first time that it came; that it came once more takes no proof away.</summary>
     /// <param name="before">The days on which a body came that the stored value cites.</param>
     /// <param name="now">The days on which it came by now.</param>
-    /// <param name="version">The version in which the same value is stored; null for not again.</param>
+    /// <param name="version">The version in which the same value stands, or is stored.</param>
     [Theory]
-    [InlineData("1", "1 3", null)]
-    [InlineData("1 2", "1 2 3", null)]
-    [InlineData("3 1", "1", null)]
+    [InlineData("1", "1 3", 1)]
+    [InlineData("1 2", "1 2 3", 1)]
+    [InlineData("3 1", "1", 1)]
     [InlineData("1", "2 3", 2)]
     [InlineData("1 2", "2", 2)]
-    public async Task New_ValueThatSaysTheSame_IsStoredAgainWhereABodyIsKnownFromALaterTime(string before, string now, int? version)
+    public async Task Of_ValueThatSaysTheSame_IsStoredAgainWhereABodyIsKnownFromALaterTime(string before, string now, int version)
     {
         var storage = await azurite.NewStorageAsync(Cancellation);
         var (values, evidence) = (new ValuationStore(storage), new EvidenceStore(storage));
@@ -30,9 +30,9 @@ public sealed class ValueRevisionsTests(AzuriteFixture azurite)
         var head = new ChunkHead { Date = Facts.Allotment, Version = 1, Chunk = 0, Part = 0, Rows = 1, Failed = 0, Provisional = 0, Unchanged = 0 };
         await values.WriteAsync(head, new ValuePart(Partition, [stored]), Cancellation);
 
-        var again = await new ValueRevisions(values, evidence).NewAsync(Partition, (await ValueAsync(now)) with { RunDate = Facts.Allotment, RunVersion = 2, Version = 2 }, Cancellation);
+        var (again, isNew) = await new ValueRevisions(values, evidence).OfAsync(Partition, (await ValueAsync(now)) with { RunDate = Facts.Allotment, RunVersion = 2, Version = 2 }, Cancellation);
 
-        Assert.Equal(version, again?.Version);
+        Assert.Equal((version, version == 2), (again.Version, isNew));
 
         async Task<ValueRecord> ValueAsync(string days)
         {

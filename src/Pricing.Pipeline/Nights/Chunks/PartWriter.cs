@@ -25,15 +25,14 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
     public async Task<WrittenPart> WriteAsync(
         ChunkReference chunk, PlannedPart part, IReadOnlyList<ValueRecord> records, CancellationToken cancellationToken)
     {
-        var written = await StoreAsync(chunk, part, records, cancellationToken);
+        var (written, unchanged) = await StoreAsync(chunk, part, records, cancellationToken);
         var planned = part.Values
             .Where(value => value.Row is not null)
             .ToDictionary(value => value.Task.GrantId, value => value.Row!, StringComparer.Ordinal);
         var notes = written.Stored
             .Where(record => record.Kind == MeasurementKind.GrantDate)
-            .Select(record => new GrantDateNote(
-                record.GrantId, record.GrantVersion, StatusOf(record), record.Version, planned.GetValueOrDefault(record.GrantId)));
-        await grantDates.WriteAsync(part.Partition(), notes, cancellationToken);
+            .Select(record => NoteOf(record, planned.GetValueOrDefault(record.GrantId)));
+        await grantDates.WriteAsync(part.Partition(), notes.Concat(Unnoted(part, unchanged)), cancellationToken);
         foreach (var (value, record) in part.Values.Zip(records))
         {
             if (value.Task.Modification is { } number && record.Status == ValueStatus.Final)
@@ -43,7 +42,24 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
         return written;
     }
 
-    private async Task<WrittenPart> StoreAsync(
+    /// <summary>
+    /// The notes that grant-date values which stand have not: a run that stored them and was given up may not have come to their notes.
+    /// </summary>
+    private static IEnumerable<GrantDateNote> Unnoted(PlannedPart part, IReadOnlyList<ValueRecord> unchanged)
+    {
+        var grants = part.Values
+            .Where(value => value.Task.Kind == MeasurementKind.GrantDate)
+            .ToDictionary(value => value.Task.GrantId, value => value.Grant, StringComparer.Ordinal);
+        return unchanged
+            .Where(record => record.Kind == MeasurementKind.GrantDate
+                && (grants[record.GrantId]?.GrantDateVersion, grants[record.GrantId]?.GrantDateStatus) != (record.Version, StatusOf(record)))
+            .Select(record => NoteOf(record));
+    }
+
+    private static GrantDateNote NoteOf(ValueRecord record, string? row = null) =>
+        new(record.GrantId, record.GrantVersion, StatusOf(record), record.Version, row);
+
+    private async Task<(WrittenPart Written, IReadOnlyList<ValueRecord> Unchanged)> StoreAsync(
         ChunkReference chunk, PlannedPart part, IReadOnlyList<ValueRecord> records, CancellationToken cancellationToken)
     {
         try
@@ -57,7 +73,7 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
         }
     }
 
-    private async Task<WrittenPart> StoreAsync(
+    private async Task<(WrittenPart Written, IReadOnlyList<ValueRecord> Unchanged)> StoreAsync(
         ChunkReference chunk,
         PlannedPart part,
         IReadOnlyList<ValueRecord> records,
@@ -69,11 +85,11 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
         var unchanged = new List<ValueRecord>();
         foreach (var (planned, record) in part.Values.Zip(records))
         {
-            var revised = planned.Task.IsRevision || wasOvertaken
-                ? await revisions.NewAsync(partition, record, cancellationToken)
-                : record;
-            if (revised is null) unchanged.Add(record);
-            else stored.Add(ValueSeal.Of(revised));
+            var (value, isNew) = planned.Task.IsRevision || wasOvertaken
+                ? await revisions.OfAsync(partition, record, cancellationToken)
+                : (record, true);
+            if (isNew) stored.Add(ValueSeal.Of(value));
+            else unchanged.Add(value);
         }
 
         var transactions = ValuationStore.Parts(partition, stored).DefaultIfEmpty(new(partition, [])).ToList();
@@ -105,7 +121,7 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
                 partition, chunk.Run.Date, chunk.Run.Version, chunk.Index, transactions.Count, cancellationToken);
         }
 
-        return new(stored, heads);
+        return (new(stored, heads), unchanged);
     }
 
     private static int Count(IEnumerable<ValueRecord> records, ValueStatus status) =>

@@ -33,11 +33,6 @@ public sealed class ColumnTable : IAsyncDisposable
     /// <summary>How many rows there are.</summary>
     public int Count => current.Length;
 
-    /// <summary>Opens a table.</summary>
-    /// <param name="content">The file: a stream that can seek; it goes with the table.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    internal static Task<ColumnTable> OpenAsync(Stream content, CancellationToken cancellationToken) => OpenAsync([content], cancellationToken);
-
     /// <summary>Opens the tables of several runs as one.</summary>
     /// <param name="contents">The files, that of the last run first: streams that can seek; they go with the table.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

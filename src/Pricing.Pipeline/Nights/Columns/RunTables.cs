@@ -42,17 +42,9 @@ public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunSt
         return run with { Columns = await columns.WriteAsync(run, cancellationToken) };
     }
 
-    /// <summary>Opens the table of a run; makes it first where it is missing.</summary>
-    /// <param name="run">The run, completed.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="Storage.DamagedContentException">It is not the one that the run names, or cannot be made.</exception>
-    public async Task<ColumnTable> OpenAsync(RunRecord run, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return await OpenAsync([run], cancellationToken);
-    }
-
-    /// <summary>Opens the tables of several runs of a date as one: of each value the one that was stored last.</summary>
+    /// <summary>
+    /// Opens the tables of several runs of a date as one: of each value the one that was stored last. A table that is missing is made first.
+    /// </summary>
     /// <param name="all">The runs, completed, the last one first.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="Storage.DamagedContentException">One is not the one that its run names, or cannot be made.</exception>

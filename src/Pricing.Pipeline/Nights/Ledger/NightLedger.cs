@@ -56,15 +56,19 @@ public sealed class NightLedger(
     public Task TakeAsync(NightRun run, CancellationToken cancellationToken) => handOuts.TakeAsync(run, cancellationToken);
 
     /// <summary>
-    /// Runs that are at their end, but were not closed to the end: the process that was at it went away after their last status.
+    /// Runs that are at their end, but were not closed to the end: the process that was at it went away after their last status. A run that
+    /// failed and was handed out to be tried again is none of them as long as no engine has been at it.
     /// </summary>
     /// <param name="cancellationToken">Stops the calls.</param>
     public async Task<IReadOnlyList<RunRecord>> HalfClosedAsync(CancellationToken cancellationToken)
     {
         var found = new List<RunRecord>();
-        foreach (var run in (await handOuts.ListAsync(cancellationToken)).Keys)
+        foreach (var (run, handOut) in await handOuts.ListAsync(cancellationToken))
         {
-            if (await runs.FindAsync(run, cancellationToken) is { IsOpen: false } stored) found.Add(stored);
+            if (await runs.FindAsync(run, cancellationToken) is not { IsOpen: false } stored) continue;
+            if (handOut.Untaken && await failed.HasAsync(run, cancellationToken)) continue;
+
+            found.Add(stored);
         }
 
         return found;

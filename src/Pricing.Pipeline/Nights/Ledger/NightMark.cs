@@ -11,7 +11,7 @@ public sealed record NightMark
     /// <summary>The current version of its run.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Whether it is completed or was cancelled.</summary>
+    /// <summary>How it ended: completed, cancelled or failed.</summary>
     public required RunStatus Status { get; init; }
 
     /// <summary>Grant-date values of this night that are provisional, as the grants have it.</summary>

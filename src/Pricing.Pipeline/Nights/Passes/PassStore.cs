@@ -42,8 +42,8 @@ public sealed class PassStore(PipelineStorage storage, EngineName engine, Damage
     /// <param name="pass">The pass.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Whether it is open.</returns>
-    public Task<bool> TryOpenAsync(NightsPass pass, CancellationToken cancellationToken) =>
-        IsDoneAsync(() => storage.Ledger.AddEntityAsync(Write(pass), cancellationToken));
+    public async Task<bool> TryOpenAsync(NightsPass pass, CancellationToken cancellationToken) =>
+        await IsDoneAsync(() => storage.Ledger.AddEntityAsync(Write(pass), cancellationToken)) || await IsOpenAsync(pass, cancellationToken);
 
     /// <summary>Asks an open pass to look at the ledger once more before it ends.</summary>
     /// <param name="open">The pass.</param>
@@ -57,9 +57,9 @@ public sealed class PassStore(PipelineStorage storage, EngineName engine, Damage
     /// <param name="pass">The other.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Whether it is open; if not, the open one changed since it was read.</returns>
-    public Task<bool> TryReplaceAsync(OpenPass open, NightsPass pass, CancellationToken cancellationToken) =>
-        IsDoneAsync(() => storage.Ledger.UpdateEntityAsync(
-            Write(pass), open.State, TableUpdateMode.Replace, cancellationToken));
+    public async Task<bool> TryReplaceAsync(OpenPass open, NightsPass pass, CancellationToken cancellationToken) =>
+        await IsDoneAsync(() => storage.Ledger.UpdateEntityAsync(Write(pass), open.State, TableUpdateMode.Replace, cancellationToken))
+        || await IsOpenAsync(pass, cancellationToken);
 
     /// <summary>Ends an open pass.</summary>
     /// <param name="open">The pass.</param>
@@ -71,6 +71,10 @@ public sealed class PassStore(PipelineStorage storage, EngineName engine, Damage
         if (isClosed) Closed?.Invoke();
         return isClosed;
     }
+
+    /// <summary>Whether a write was carried out all the same: its answer was lost, and the client's repetition of it was refused.</summary>
+    private async Task<bool> IsOpenAsync(NightsPass pass, CancellationToken cancellationToken) =>
+        (await FindAsync(cancellationToken))?.Pass.Id == pass.Id;
 
     private TableEntity Write(NightsPass pass) =>
         TableRecords.Write(pass, RunJson.Readable.NightsPass, PartitionName, RowName);

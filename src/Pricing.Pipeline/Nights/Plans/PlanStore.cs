@@ -70,7 +70,7 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
         }
     }
 
-    /// <summary>Freezes a plan.</summary>
+    /// <summary>Freezes a plan. One that is frozen stays as it is, whoever else was about to freeze another.</summary>
     /// <param name="run">The run.</param>
     /// <param name="chunks">Its chunks, in the order of their index.</param>
     /// <param name="filesWaiting">How many files had come and are not in it.</param>
@@ -81,12 +81,16 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
         int filesWaiting,
         CancellationToken cancellationToken)
     {
+        if (await FindSummaryAsync(run, cancellationToken) is { } frozen) return frozen;
+
         PlanFiles files;
         await using (var plan = await OpenAsync(run, cancellationToken)) files = await PlanFiles.WriteAsync(plan, chunks, filesWaiting, cancellationToken);
 
         await Blob(run, PlanFiles.IndexName).UploadAsync(files.Index.ToStream(), cancellationToken: cancellationToken);
-        await Blob(run, PlanFiles.SummaryName).UploadAsync(files.SummaryText.ToStream(), cancellationToken: cancellationToken);
-        return files.Summary;
+        return await SharedBlob.TryWriteAsync(
+            storage.RunFiles.GetBlobClient($"{run.Folder}/{PlanFiles.SummaryName}"), files.SummaryText, version: null, "application/json", cancellationToken)
+            ? files.Summary
+            : await ReadSummaryAsync(run, cancellationToken);
     }
 
     private BlockBlobClient Blob(NightRun run, string name) =>

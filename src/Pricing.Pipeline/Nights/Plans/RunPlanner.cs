@@ -50,7 +50,9 @@ public sealed class RunPlanner(
         var rules = new TaskRules(run);
         await foreach (var registered in register.ReadAsync(lane, cancellationToken))
         {
-            if (noted.GetOrAdd(registered.Partition, buckets.LostOf) is not var (partition, lost)) continue;
+            if (!noted.TryGetValue(registered.Partition, out var found))
+                noted[registered.Partition] = found = await buckets.UnlistedAsync(registered.Partition, cancellationToken);
+            if (found is not var (partition, lost)) continue;
 
             IReadOnlyList<Failure> damage = closed.DamageOf(partition.Issuer) is { } unread ? [.. lost, unread] : lost;
 

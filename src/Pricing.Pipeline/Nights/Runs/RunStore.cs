@@ -57,7 +57,7 @@ public sealed class RunStore(PipelineStorage storage)
     /// <summary>Adds the next version of a date.</summary>
     /// <param name="request">The run; its version is set here.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The run with its version.</returns>
+    /// <returns>The run with its version; that of an equal request where it was added in the same moment.</returns>
     public async Task<RunRecord> AddNextAsync(RunRecord request, CancellationToken cancellationToken)
     {
         while (true)
@@ -65,6 +65,9 @@ public sealed class RunStore(PipelineStorage storage)
             var newest = await OfDateAsync(request.Date, cancellationToken).FirstOrDefaultAsync(cancellationToken);
             var next = request with { Version = (newest?.Version ?? 0) + 1 };
             if (await TryAddAsync(next, cancellationToken)) return next;
+
+            // The answer of the insert may have been lost, and the client's repetition of it been refused.
+            if (await FindAsync(next.ToRun(), cancellationToken) == next) return next;
         }
     }
 

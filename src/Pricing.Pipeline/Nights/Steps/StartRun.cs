@@ -5,12 +5,17 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Steps;
 
-/// <summary>Claims a run and notes that it started; one that is at its end stays as it is.</summary>
+/// <summary>
+/// Claims a run and notes that it started; one that is at its end stays as it is, and one that is sealed and was not completed is completed
+/// with the values of its seal.
+/// </summary>
 /// <param name="ledger">Told that it is no longer only handed out.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="cancellation">Whether it is to be stopped before it starts.</param>
 /// <param name="settings">Notes what it runs under.</param>
+/// <param name="chain">Which runs are sealed.</param>
+/// <param name="end">Completes those that are sealed.</param>
 /// <param name="engine">This engine.</param>
 /// <param name="clock">The time of the start.</param>
 public sealed class StartRun(
@@ -19,6 +24,8 @@ public sealed class StartRun(
     RunClaim claim,
     RunCancellation cancellation,
     RunSettings settings,
+    RunChain chain,
+    RunEnd end,
     EngineName engine,
     TimeProvider clock)
     : IActivity<NightRun, RunState>
@@ -32,7 +39,8 @@ public sealed class StartRun(
 
         await claim.TakeAsync(input, engine, cancellationToken);
         var (cancel, damage) = await FindCancelAsync(input, cancellationToken);
-        run = (await settings.AtStartAsync(run, cancellationToken)) with
+        var isSealed = await chain.HasAsync(input, cancellationToken);
+        run = (isSealed ? run : await settings.AtStartAsync(run, cancellationToken)) with
         {
             Status = RunStatus.Running,
             Engine = engine.Value,
@@ -45,6 +53,8 @@ public sealed class StartRun(
             CancelledByIdentity = cancel?.AskedByIdentity,
         };
         await runs.SaveAsync(run, cancellationToken);
+        if (isSealed) return RunState.Of(await end.CloseAsync(input, RunStatus.Completed, cancellationToken));
+
         return damage is null ? RunState.Of(run) : throw damage;
     }
 

@@ -119,12 +119,13 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     }
 
     /// <summary>
-    /// A partition that holds rows of grants and of whose issuer nothing is noted: its row of the ledger is lost. Without it
-    /// nobody would see that its grants are not valued.
+    /// A partition that holds rows of grants and was not listed: its issuer came in since then, or its row of the ledger is lost.
+    /// Without that row nobody would see that its grants are not valued.
     /// </summary>
     /// <param name="key">The partition's key.</param>
-    /// <returns>The partition with what is lost; null where the key is no issuer's.</returns>
-    public (GrantPartition Partition, IReadOnlyList<Failure> Damage)? LostOf(string key)
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The partition with what is lost or cannot be read; null where the key is no issuer's.</returns>
+    public async Task<(GrantPartition Partition, IReadOnlyList<Failure> Damage)?> UnlistedAsync(string key, CancellationToken cancellationToken)
     {
         var row = new TableEntity(PartitionName, key.LastIndexOf('|') is > 0 and var end ? key[..end] : key);
         if (IssuerOf(row) is not { } issuer
@@ -133,6 +134,9 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
             alarm?.Raise($"The partition {key} of grants is no issuer's.");
             return null;
         }
+
+        var noted = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, row.RowKey, cancellationToken: cancellationToken);
+        if (noted.HasValue) return (new(issuer, bucket), CountOf(noted.Value!).Failures);
 
         var failure = StoredRow.Damage("ledger", row, "it is not there");
         alarm?.Raise(failure.ToString());

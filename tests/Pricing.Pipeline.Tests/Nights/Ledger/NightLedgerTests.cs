@@ -233,18 +233,6 @@ public sealed class NightLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AddNext_ManyAtOnce_EachGetsAVersionOfItsOwn()
-    {
-        await using var host = await StartAsync("2013-07-11T12:00:00+09:00", "2013-07-11");
-        var runs = host.Get<RunStore>();
-
-        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => runs.AddNextAsync(Request(new(2013, 7, 11)), Cancellation)));
-
-        Assert.Equal(Enumerable.Range(1, 8), added.Select(run => run.Version).Order());
-        Assert.Equal(8, (await runs.OfDateAsync(new(2013, 7, 11), Cancellation).FirstAsync(Cancellation)).Version);
-    }
-
-    [Fact]
     public void Options_LastDateBeforeTheFirst_IsADefect() => Assert.Equal(
         "Night:LastDate = 2013-07-10: must not be before Night:FirstDate = 2013-07-11.",
         Assert.Single(new NightOptions { FirstDate = new(2013, 7, 11), LastDate = new(2013, 7, 10) }.Defects()));

@@ -48,6 +48,21 @@ public sealed class NightsKeeperTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.True(await passes.TryCloseAsync((await passes.FindAsync(Cancellation))!, Cancellation));
     }
 
+    /// <summary>The client repeats a write whose answer was lost, and is told that another one came before.</summary>
+    [Fact]
+    public async Task Write_AnswerThatIsLost_IsDoneAndAnothersIsNot()
+    {
+        NightsPass one = new("one", "timer", clock.GetUtcNow()), two = new("two", "timer", clock.GetUtcNow()), three = new("three", "timer", clock.GetUtcNow());
+
+        Assert.True(await passes.TryOpenAsync(one, Cancellation));
+        Assert.True(await passes.TryOpenAsync(one, Cancellation));
+        Assert.False(await passes.TryOpenAsync(two, Cancellation));
+        var open = (await passes.FindAsync(Cancellation))!;
+        Assert.True(await passes.TryReplaceAsync(open, two, Cancellation));
+        Assert.True(await passes.TryReplaceAsync(open, two, Cancellation));
+        Assert.False(await passes.TryReplaceAsync(open, three, Cancellation));
+    }
+
     [Fact]
     public async Task Ensure_ManyAtOnce_OpenOnePass()
     {

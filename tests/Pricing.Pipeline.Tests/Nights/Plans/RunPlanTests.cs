@@ -74,6 +74,42 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal([new GrantPartition("IIJ", 0)], summary.Partitions);
     }
 
+    /// <summary>A host that slept meanwhile goes on to freeze what another froze, valued and perhaps completed.</summary>
+    [Fact]
+    public async Task Freeze_PlanThatIsFrozen_LeavesItAsItIs()
+    {
+        await using var host = await StartAsync(YearsLater, chunkSize: 2);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(5, Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        await host.Get<PlanNight>().RunAsync(run, Cancellation);
+        var before = await StorageContent.AllAsync(host.Storage, Cancellation);
+
+        var again = await host.Get<PlanStore>().FreezeAsync(run, AsyncEnumerable.Empty<PlannedChunk>(), filesWaiting: 1, Cancellation);
+
+        Assert.Equal((3, 5, 0), (again.Chunks, again.Tasks, again.FilesWaiting));
+        Assert.Equal(before, await StorageContent.AllAsync(host.Storage, Cancellation));
+    }
+
+    [Fact]
+    public async Task Plan_IssuerThatComesWhileItIsMade_IsTakenForNoDamage()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        hook.Once(
+            request => request.Uri.Path.Contains("/ledger(", StringComparison.Ordinal) && Uri.UnescapeDataString(request.Uri.Query).Contains("'issuer'", StringComparison.Ordinal),
+            () => host.IngestAsync("more.csv", Batch.Csv(Batch.Grant([.. Window, "issuer=IIJ2"])), Cancellation));
+
+        var chunks = await host.Get<RunPlanner>()
+            .ChunksAsync(await host.RunAsync(run.Date, run.Version, Cancellation), Cancellation)
+            .ToListAsync(Cancellation);
+
+        var parts = Assert.Single(chunks).Parts;
+        Assert.Equal(["IIJ2", "IIJ"], parts.Select(part => part.Issuer));
+        Assert.All(parts, part => Assert.Null(Assert.Single(part.Values).Task.Failures));
+    }
+
     [Fact]
     public async Task Night_PlanOfTheVersionBefore_IsValuedToItsEnd()
     {
@@ -190,27 +226,6 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
             ["2013-07-12 v1 Remeasured 3600", "2013-07-11 v1 GrantDate 3505"], (await HistoryAsync(host, Batch.Id(2))).Select(Shown));
         Assert.Equal(["2013-07-11 v1 GrantDate 3505"], (await HistoryAsync(host, Batch.Id(3))).Select(Shown));
         Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, Batch.Id(3)));
-    }
-
-    [Fact]
-    public async Task Claim_SameEngine_TakesItAgainAndAnotherIsRefusedUntilItIsReleased()
-    {
-        var storage = await Azurite.NewStorageAsync(Cancellation);
-        var claim = new RunClaim(storage);
-        NightRun run = new(Allotment, 1);
-
-        await claim.TakeAsync(run, new("local on A"), Cancellation);
-        await claim.TakeAsync(run, new("local on A"), Cancellation);
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("durable 株"), Cancellation));
-        await claim.ReleaseAsync(run, "durable 株", Cancellation);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("durable 株"), Cancellation));
-        await claim.ReleaseAsync(run, "local on A", Cancellation);
-        await claim.ReleaseAsync(run, "local on A", Cancellation);
-        await claim.TakeAsync(run, new("durable 株"), Cancellation);
-        var other = await Assert.ThrowsAsync<InvalidOperationException>(() => claim.TakeAsync(run, new("local on A"), Cancellation));
-
-        Assert.StartsWith("The run 2013-07-11 v1 is claimed by the engine 'local on A'; 'durable 株' leaves it alone.", refused.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The run 2013-07-11 v1 is claimed by the engine 'durable 株'; 'local on A' leaves it alone.", other.Message, StringComparison.Ordinal);
     }
 
     [Fact]

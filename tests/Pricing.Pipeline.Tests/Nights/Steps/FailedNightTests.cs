@@ -52,6 +52,23 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
         Assert.Equal((2, new DateOnly(2013, 7, 16)), Assert.Single((await FailedAsync(host)).Select(run => (run.Attempts, run.TriedOn))));
     }
 
+    /// <summary>The answer that handed it out was lost: nobody tried it, so it is due as before.</summary>
+    [Fact]
+    public async Task HalfClosed_FailedRunThatIsHandedOut_IsNoneUntilAnEngineIsAtIt()
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await FailAsync(samples);
+        var ledger = host.Get<NightLedger>();
+        host.Clock.SetUtcNow(At("2013-07-16T10:00:00+09:00"));
+
+        Assert.Equal(Failing, await ledger.FindDueAsync("test", Cancellation));
+        Assert.Empty(await ledger.HalfClosedAsync(Cancellation));
+        Assert.Equal(Failing, await ledger.FindDueAsync("test", Cancellation));
+        await ledger.TakeAsync(Failing, Cancellation);
+
+        Assert.Equal(Failing, Assert.Single(await ledger.HalfClosedAsync(Cancellation)).ToRun());
+    }
+
     [Fact]
     public async Task Nights_FailedRunThatIsMended_CompletesAsTheSameVersionAndTakesNoOtherRunsValue()
     {

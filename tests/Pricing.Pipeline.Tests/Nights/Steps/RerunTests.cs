@@ -31,6 +31,31 @@ public sealed class RerunTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, Batch.Id(0)));
     }
 
+    /// <summary>The run that stored the value was given up before it came to note it beside the grant.</summary>
+    [Fact]
+    public async Task Rerun_ValueThatWasNeverNoted_NotesItBesideItsGrant()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(2, Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        await host.Storage.Grants.UpdateEntityAsync(
+            new TableEntity(Partition, Batch.Id(0))
+            {
+                [nameof(StoredGrant.GrantDateStatus)] = nameof(GrantDateStatus.None),
+                [nameof(StoredGrant.GrantDateVersion)] = 0,
+            },
+            Azure.ETag.All,
+            TableUpdateMode.Merge,
+            Cancellation);
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+
+        var run = await host.RunAsync(Allotment, 2, Cancellation);
+        Assert.Equal((0, 2), (run.Rows, run.Unchanged));
+        Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, Batch.Id(0)));
+    }
+
     /// <summary>An emulator that was killed may have lost the facts and kept the values: these cannot be proven any more.</summary>
     [Fact]
     public async Task Rerun_FactsThatWereLostAndCameAgain_StoresTheValueAgain()

@@ -5,6 +5,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
@@ -53,6 +54,27 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
         var row = await host.Storage.Valuations.GetEntityAsync<TableEntity>(
             Partition, Keys.Value(Batch.Id(0), Allotment, 1), cancellationToken: Cancellation);
         Assert.Contains(row.Value.GetString("hash"), hashes);
+    }
+
+    /// <summary>Its row could not be saved as completed, and it was closed as failed: what its seal names is not valued anew.</summary>
+    [Fact]
+    public async Task Start_OfARunThatIsSealed_CompletesItUnderItsRootWithWhatItWasSealedWith()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(3, Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var done = await host.RunAsync(Allotment, 1, Cancellation);
+        await host.Get<RunStore>().SaveAsync(
+            done with { Status = RunStatus.Failed, FailureReason = "no storage", Columns = "", Root = "" }, Cancellation);
+        await using var later = host.Another(settings: new Dictionary<string, string?> { ["Waiting:Days"] = "31" });
+
+        var started = await later.Get<StartRun>().RunAsync(done.ToRun(), Cancellation);
+
+        var again = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal(RunStatus.Completed, started.Status);
+        Assert.Equal((RunStatus.Completed, null, 3), (again.Status, again.FailureReason, again.Rows));
+        Assert.Equal((done.Root, done.Settings, done.Columns), (again.Root, again.Settings, again.Columns));
+        Assert.Equal(done.Root, ValueSeal.RootOf(again, await host.Get<ValuationStore>().HeadsAsync(Partition, Allotment, 1, Cancellation)));
     }
 
     /// <summary>What chunks noted of their heads spares a read each; the rows are what counts.</summary>
