@@ -70,20 +70,18 @@ public static class CorporateActionFile
         /// <summary>Holds each row against those above it that it can hardly stand beside.</summary>
         private static void JudgeNear(IEnumerable<CorporateActionRow> rows, DefectList defects, List<string> notices)
         {
-            var above = new List<(int Line, CorporateAction Action)>();
+            var above = new ActionsAbove();
             foreach (var row in rows)
             {
                 if (row.ToAction() is not { } action) continue;
 
-                // The same action twice is judged as such.
-                foreach (var (line, other) in above.Where(item =>
-                    NearActions.AreHardlyTwo(item.Action, action) && (item.Action.Kind, item.Action.ExDate) != (action.Kind, action.ExDate)))
+                foreach (var (line, other) in above.Near(action))
                 {
                     if (row.MeantReason is null) defects.Add(new(row.Line, null, Near(line, other, action)));
                     else if (other.Kind != action.Kind) notices.Add(Order(line, other, row.Line, action));
                 }
 
-                above.Add((row.Line, action));
+                above.Add(row.Line, action);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pricing.Files.Characters;
 using Pricing.Files.Fields;
+using Pricing.Files.Headers;
 using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
@@ -26,6 +27,12 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
     {
         var fields = table.Columns;
         var rows = table.Rows;
+        if (rows.TenorCount > Signature.MostTenors)
+        {
+            fields.Fail(tenor.Name, rows.TenorCount.ToString(CultureInfo.InvariantCulture), HeaderDefects.TooManyTenors("the row"));
+            return null;
+        }
+
         var yields = new List<StatedYield>();
         var hasYields = false;
         var hasSigns = true;
@@ -92,6 +99,18 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
                 }
             }
         }
+
+        var tooMany = known.Keys.CountBy(key => key.Date).Where(day => day.Value > Signature.MostTenors).ToDictionary();
+        foreach (var first in rows.Where(row => tooMany.ContainsKey(row.Date)).DistinctBy(row => row.Date))
+        {
+            defects.Add(new(first.Line, null, new(
+                ReasonCode.InvalidField,
+                tenor.Name,
+                tooMany[first.Date].ToString(CultureInfo.InvariantCulture),
+                HeaderDefects.TooManyTenors(DateText.Of(first.Date)))));
+        }
+
+        rows.RemoveAll(row => tooMany.ContainsKey(row.Date));
     }
 
     private void ReadPoint(ColumnReader fields, List<StatedYield> yields)

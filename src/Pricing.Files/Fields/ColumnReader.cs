@@ -15,6 +15,8 @@ internal sealed class ColumnReader
 {
     private const int Readable = 200;
 
+    private static readonly string TooLong = $"is longer than {FieldReader.MaximumLength} characters";
+
     private static readonly DateWindow BatchDates = new(TokyoCalendar.Coverage.From, TokyoCalendar.Coverage.To.AddYears(-1));
     private static readonly DateWindow MarketDates = new(new(1949, 1, 1), new(2199, 12, 31));
 
@@ -64,7 +66,7 @@ internal sealed class ColumnReader
         if (text.Length == 0)
             return null;
         if (text.Length > FieldReader.MaximumLength)
-            wrong = $"is longer than {FieldReader.MaximumLength} characters";
+            wrong = TooLong;
         if (wrong is not null && isSecret)
         {
             Fail(column.Name, "", $"{wrong}; the value is not repeated here");
@@ -157,6 +159,12 @@ internal sealed class ColumnReader
 
     public IReadOnlyList<DateWindow> Periods(TableColumn column)
     {
+        if (!isStored && Invisible.Trim(Raw(column)).Length > FieldReader.MaximumLength)
+        {
+            Fail(column, TooLong);
+            return [];
+        }
+
         if (PeriodText.Read(Raw(column), dates, out var periods) is { } wrong)
             Fail(column.Name, wrong, "is not a period such as 2011-03-11..2011-03-31");
         return periods;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Files.Schemas;
 
 namespace Pricing.Files.Headers;
@@ -8,6 +9,10 @@ internal static class HeaderDefects
     /// <summary>Why a known column that has no place in what is stored is refused.</summary>
     public const string NotTaken = "this column is not taken in yet; leave it out";
 
+    /// <summary>Why more tenors than a curve has are refused.</summary>
+    /// <param name="place">What has them.</param>
+    public static string TooManyTenors(string place) => $"is the number of tenors of {place}; a curve has at most {Signature.MostTenors}";
+
     public static IEnumerable<FileDefect> Of(HeaderMatch match, TableRequest request)
     {
         var names = match.Row.Cells;
@@ -17,6 +22,12 @@ internal static class HeaderDefects
                 match, ReasonCode.InvalidField, column.Name, names[second],
                 $"the header names {column.Name} twice: {names[first].Trim()} in {ColumnPlace.Of(first)}, "
                 + $"{names[second].Trim()} in {ColumnPlace.Of(second)}; keep one");
+        }
+
+        if (match.Tenors.Count > Signature.MostTenors)
+        {
+            yield return Defect(
+                match, ReasonCode.InvalidField, "tenor", match.Tenors.Count.ToString(CultureInfo.InvariantCulture), TooManyTenors("the header"));
         }
 
         foreach (var tenor in match.Tenors.GroupBy(tenor => tenor.Years).Where(group => group.Count() > 1))

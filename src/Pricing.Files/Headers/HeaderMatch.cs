@@ -125,11 +125,11 @@ internal sealed class HeaderMatch
         {
             if (column.LastResort is null || Ordinals[column.Index] >= 0)
                 continue;
-            var ordinal = NotUsed.FindIndex(place => ColumnName.Fold(Row.Cells[place]) == ColumnName.Fold(column.LastResort));
-            if (ordinal < 0)
-                continue;
-            Ordinals[column.Index] = NotUsed[ordinal];
-            NotUsed.RemoveAt(ordinal);
+            var last = ColumnName.Fold(column.LastResort);
+            bool IsLastResort(int ordinal) => ColumnName.Fold(Row.Cells[ordinal]) == last;
+            foreach (var ordinal in NotUsed.FindAll(IsLastResort))
+                Place(ordinal, column, unit: null);
+            NotUsed.RemoveAll(IsLastResort);
         }
     }
 }

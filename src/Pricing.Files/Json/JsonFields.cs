@@ -9,11 +9,16 @@ namespace Pricing.Files.Json;
 /// <param name="schema">The columns.</param>
 internal sealed class JsonFields(TableSchema schema)
 {
+    /// <summary>Why a second value of a column is refused.</summary>
+    public const string Twice = "is there twice; keep one";
+
     private readonly (int Start, int Length)[] values = new (int, int)[schema.Columns.Count];
     private readonly (int Start, int Length)?[] lastResorts = new (int, int)?[schema.Columns.Count];
+    private readonly bool[] hasTwoLastResorts = new bool[schema.Columns.Count];
     private readonly bool[] isThere = new bool[schema.Columns.Count];
     private readonly NameUnit?[] units = new NameUnit?[schema.Columns.Count];
     private readonly List<(decimal Years, string Name, int Start, int Length)> tenors = [];
+    private readonly HashSet<decimal> tenorYears = [];
     private char[] text = new char[1024];
     private int length;
 
@@ -26,9 +31,11 @@ internal sealed class JsonFields(TableSchema schema)
     {
         Array.Clear(values);
         Array.Clear(lastResorts);
+        Array.Clear(hasTwoLastResorts);
         Array.Clear(isThere);
         Array.Clear(units);
         tenors.Clear();
+        tenorYears.Clear();
         length = 0;
         AreBlank = true;
     }
@@ -46,7 +53,7 @@ internal sealed class JsonFields(TableSchema schema)
     /// <summary>Takes the value that the reader stands on.</summary>
     public bool TryTake(ref Utf8JsonReader reader, NameUse use, string name, out string reason)
     {
-        reason = "is there twice; keep one";
+        reason = Twice;
         if (!TryCopy(ref reader, out var value))
         {
             reason = "holds an escape that is half a character";
@@ -56,7 +63,7 @@ internal sealed class JsonFields(TableSchema schema)
         AreBlank &= text.AsSpan(value.Start, value.Length).IsWhiteSpace();
         if (use.Tenor is { } years)
         {
-            if (tenors.Exists(tenor => tenor.Years == years))
+            if (!tenorYears.Add(years))
                 return false;
             tenors.Add((years, name, value.Start, value.Length));
             return true;
@@ -65,6 +72,7 @@ internal sealed class JsonFields(TableSchema schema)
         var column = use.Column!.Index;
         if (use.IsLastResort)
         {
+            hasTwoLastResorts[column] |= lastResorts[column] is not null;
             lastResorts[column] = value;
             return true;
         }
@@ -78,13 +86,20 @@ internal sealed class JsonFields(TableSchema schema)
     }
 
     /// <summary>Price is the close where no Close stands beside it.</summary>
-    public void TakeLastResorts()
+    /// <returns>The column for which it is there twice; null for none.</returns>
+    public TableColumn? TakeLastResorts()
     {
+        TableColumn? twice = null;
         for (var column = 0; column < values.Length; column++)
         {
-            if (!isThere[column] && lastResorts[column] is { } value)
-                values[column] = value;
+            if (isThere[column] || lastResorts[column] is not { } value)
+                continue;
+            values[column] = value;
+            if (hasTwoLastResorts[column])
+                twice = schema.Columns[column];
         }
+
+        return twice;
     }
 
     private bool TryCopy(ref Utf8JsonReader reader, out (int Start, int Length) value)

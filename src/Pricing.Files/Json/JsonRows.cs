@@ -23,8 +23,7 @@ internal sealed class JsonRows : TableRows
     private readonly Dictionary<string, NameUse> uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameUse>.AlternateLookup<ReadOnlySpan<char>> byName;
     private readonly List<string> notUsed = [];
-    private readonly List<string> unknown = [];
-    private readonly List<string> unknownTexts = [];
+    private readonly OrderedDictionary<string, string> unknown = new(StringComparer.Ordinal);
     private readonly List<Failure> wrong = [];
     private char[] name = new char[128];
 
@@ -47,12 +46,12 @@ internal sealed class JsonRows : TableRows
 
     public override IEnumerable<string> Notices => notUsed.Count > 0 ? [$"not used: {string.Join(", ", notUsed)}"] : [];
 
-    public override IEnumerable<(int Ordinal, string Name)> UnknownColumns => unknown.Select((name, ordinal) => (ordinal, name));
+    public override IEnumerable<(int Ordinal, string Name)> UnknownColumns => unknown.Keys.Select((name, ordinal) => (ordinal, name));
 
     public override int UnknownCount => unknown.Count;
 
     // Objects that stand before the first one with a name have nothing under it.
-    public override ReadOnlySpan<char> At(int ordinal) => ordinal < unknownTexts.Count ? unknownTexts[ordinal] : default;
+    public override ReadOnlySpan<char> At(int ordinal) => ordinal < unknown.Count ? unknown.GetAt(ordinal).Value : default;
 
     public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
@@ -96,9 +95,9 @@ internal sealed class JsonRows : TableRows
     {
         var reader = new Utf8JsonReader(objects.Current);
         reader.Read();
-        for (var i = 0; i < unknownTexts.Count; i++)
-            unknownTexts[i] = "";
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        for (var i = 0; i < unknown.Count; i++)
+            unknown.SetAt(i, "");
+        while (uses.Count <= MostNames && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var use = Use(ref reader, out var written);
             reader.Read();
@@ -110,7 +109,8 @@ internal sealed class JsonRows : TableRows
                 reader.Skip();
         }
 
-        fields.TakeLastResorts();
+        if (fields.TakeLastResorts() is { } twice)
+            wrong.Add(Invalid(twice.Name, "", JsonFields.Twice));
     }
 
     private void ReadProperty(ref Utf8JsonReader reader, NameUse use, string written)
@@ -137,12 +137,11 @@ internal sealed class JsonRows : TableRows
     // What a name that nobody knows holds may be the code of another share.
     private void TakeUnknown(ref Utf8JsonReader reader, string written)
     {
-        var ordinal = unknown.IndexOf(written);
-        if (ordinal < 0 || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+        if (!unknown.ContainsKey(written) || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
             return;
         try
         {
-            unknownTexts[ordinal] = reader.TokenType == JsonTokenType.String
+            unknown[written] = reader.TokenType == JsonTokenType.String
                 ? reader.GetString() ?? ""
                 : Encoding.UTF8.GetString(reader.HasValueSequence ? [] : reader.ValueSpan);
         }
@@ -180,10 +179,7 @@ internal sealed class JsonRows : TableRows
         if (use is { Column: null, Tenor: null, Refusal: null } && !AnswerColumns.Has(ColumnName.Fold(written)))
             notUsed.Add(written);
         if (use is { Column: null, Tenor: null, Refusal: null } && Schema.Kind == FileKind.Prices && !Schema.IsNotUsed(written))
-        {
-            unknown.Add(written);
-            unknownTexts.Add("");
-        }
+            unknown.Add(written, "");
 
         return use;
     }

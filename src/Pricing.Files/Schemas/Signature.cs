@@ -7,6 +7,9 @@ namespace Pricing.Files.Schemas;
 /// <param name="Without">Names, of this kind or another, that must not be there; nor may they with a unit.</param>
 internal sealed record Signature(IReadOnlyList<string> Columns, IReadOnlyList<string> Without)
 {
+    /// <summary>The most tenors of a curve, which is judged in a time that grows with their square; the ministry publishes fifteen.</summary>
+    public const int MostTenors = 100;
+
     private readonly FrozenSet<string> without = Without.Select(ColumnName.Fold).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether yields by tenor may stand in columns of their own, <c>1Y</c> to <c>40Y</c>.</summary>

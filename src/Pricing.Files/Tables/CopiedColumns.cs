@@ -41,11 +41,12 @@ public sealed class CopiedColumns
     public IEnumerable<CsvField> Of(TableReader table)
     {
         ArgumentNullException.ThrowIfNull(table);
+        var places = Enumerable.Range(0, table.Rows.TenorCount).ToDictionary(index => table.Rows.Tenor(index).Years);
         return table.IsReadable
             ?
             [
                 .. columns.Select(column => schema!.Columns[column]).Select(column => column.IsNumber ? CsvField.Figure(table.Fields.Plain(column)) : table.Fields.Plain(column)),
-                .. tenors.Keys.Select(years => CsvField.Figure(Yield(table, years))),
+                .. tenors.Keys.Select(years => CsvField.Figure(places.TryGetValue(years, out var index) ? Yield(table, index) : "")),
                 .. others.Keys.Select(ordinal => CsvField.Text(table.Rows.At(ordinal).ToString())),
             ]
             : Enumerable.Repeat(default(CsvField), columns.Count + tenors.Count + others.Count);
@@ -62,17 +63,11 @@ public sealed class CopiedColumns
         : !table.Request.NotTaken.Contains(column.Name)
             && ((column.IsRequired && table.Schema!.IsJudgedByRow) || table.Fields.Has(column.Name));
 
-    private static string Yield(TableReader table, decimal years)
+    private static string Yield(TableReader table, int index)
     {
-        for (var index = 0; index < table.Rows.TenorCount; index++)
-        {
-            if (table.Rows.Tenor(index).Years != years) continue;
-            var text = table.Rows.TenorText(index);
-            return NumberText.Read(text, table.Rows.TenorForm, out var percent) is null
-                ? percent.ToString(CultureInfo.InvariantCulture)
-                : text.ToString();
-        }
-
-        return "";
+        var text = table.Rows.TenorText(index);
+        return NumberText.Read(text, table.Rows.TenorForm, out var percent) is null
+            ? percent.ToString(CultureInfo.InvariantCulture)
+            : text.ToString();
     }
 }

@@ -7,6 +7,9 @@ namespace Pricing.Files.Workbooks;
 /// <summary>The number formats of a workbook's cells.</summary>
 internal sealed partial class CellFormats
 {
+    // What Excel takes for a format of one's own.
+    private const int LongestCode = 255;
+
     private static readonly SearchValues<char> DateMarks = SearchValues.Create("yYdDeEgGhH");
 
     private readonly List<CellFormat> styles = [];
@@ -16,10 +19,11 @@ internal sealed partial class CellFormats
     }
 
     /// <summary>Reads the part of styles.</summary>
+    /// <exception cref="WorkbookDefectException">A format is longer than formats are.</exception>
     public static CellFormats Of(Package package, string? part)
     {
         var formats = new CellFormats();
-        var codes = new Dictionary<int, string>();
+        var ownFormats = new Dictionary<int, CellFormat>();
         using var xml = part is null ? null : package.Open(part);
         var isCells = false;
         while (xml is not null && xml.Read())
@@ -30,14 +34,16 @@ internal sealed partial class CellFormats
                 continue;
             if (xml.LocalName == "numFmt" && Id(xml.GetAttribute("numFmtId")) is { } own && xml.GetAttribute("formatCode") is { } code)
             {
-                package.Keep(code);
-                codes[own] = code;
+                package.Keep();
+
+                // Any number of styles may name one format, so it is judged here.
+                ownFormats[own] = Format(code);
             }
 
             if (!isCells || xml.LocalName != "xf")
                 continue;
             package.Keep();
-            formats.styles.Add(Id(xml.GetAttribute("numFmtId")) is { } id ? Format(id, codes) : CellFormat.Number);
+            formats.styles.Add(Id(xml.GetAttribute("numFmtId")) is { } id ? Format(id, ownFormats) : CellFormat.Number);
         }
 
         return formats;
@@ -50,10 +56,10 @@ internal sealed partial class CellFormats
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     // ECMA-376 part 1, 18.8.30: 14 to 22 and 45 to 47 are dates and times, in Japanese workbooks 27 to 36 and 50 to 58 too.
-    private static CellFormat Format(int id, Dictionary<int, string> codes)
+    private static CellFormat Format(int id, Dictionary<int, CellFormat> ownFormats)
     {
-        if (codes.TryGetValue(id, out var code))
-            return Format(code);
+        if (ownFormats.TryGetValue(id, out var own))
+            return own;
         return id switch
         {
             9 or 10 => CellFormat.Percent,
@@ -64,6 +70,8 @@ internal sealed partial class CellFormats
 
     private static CellFormat Format(string code)
     {
+        if (code.Length > LongestCode)
+            throw new WorkbookDefectException($"the workbook has a number format of {code.Length} characters, and {LongestCode} are the most; save the table as CSV");
         var shown = NotShown().Replace(code, "").Split(';')[0];
         if (shown.AsSpan().ContainsAny(DateMarks) && !Exponent().IsMatch(shown) && !shown.Contains("General", StringComparison.OrdinalIgnoreCase))
             return CellFormat.Date;

@@ -7,6 +7,7 @@ internal static class CellNumber
 {
     private const int DayThatNeverWas = 60;
     private const int DaysFrom1900To1904 = 1462;
+    private const double SecondsOfDay = 86_400;
 
     public static string Text(string raw, CellFormat format, bool isFrom1904)
     {
@@ -38,9 +39,9 @@ internal static class CellNumber
     private static string? Date(double serial, bool isFrom1904)
     {
         serial = isFrom1904 ? serial + DaysFrom1900To1904 : serial < DayThatNeverWas ? serial + 1 : serial;
-        if (serial is < 2 or >= 2_958_466)
+        var seconds = Math.Round(serial * SecondsOfDay);
+        if (seconds is < 2 * SecondsOfDay or >= 2_958_466 * SecondsOfDay)
             return null;
-        var seconds = Math.Round(serial * 86_400);
         var moment = DateTime.FromOADate(0).AddSeconds(seconds);
         var day = moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return moment.TimeOfDay == TimeSpan.Zero ? day : $"{day} {moment.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";

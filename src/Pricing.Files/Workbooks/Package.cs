@@ -5,8 +5,8 @@ namespace Pricing.Files.Workbooks;
 
 /// <summary>
 /// The parts of a workbook's package. What is unpacked is counted while it is: a small file that unpacks to more than
-/// <see cref="MostBytes"/> is refused, and so is one of which more than <see cref="MostKept"/> would have to be held, or whose XML
-/// has a piece, a depth or a number of names that no program writes.
+/// <see cref="MostBytes"/> is refused, and so is one of more than <see cref="MostParts"/> parts, one of which more than
+/// <see cref="MostKept"/> would have to be held, or whose XML has a piece, a depth or a number of names that no program writes.
 /// </summary>
 internal sealed class Package : IDisposable
 {
@@ -15,6 +15,8 @@ internal sealed class Package : IDisposable
 
     /// <summary>The most bytes of what is held of a package while its sheets are read, beside the package itself.</summary>
     private const long MostKept = 40_000_000;
+
+    private const int MostParts = 10_000;
 
     private const int OfOne = 32;
     private const int OfText = 24;
@@ -25,9 +27,12 @@ internal sealed class Package : IDisposable
     private long unpacked;
     private long kept;
 
-    /// <exception cref="WorkbookDefectException">The bytes are no package.</exception>
-    public Package(Stream bytes)
+    /// <exception cref="WorkbookDefectException">The bytes are no package, or one of too many parts.</exception>
+    public Package(MemoryStream bytes)
     {
+        // An object is made of each entry before the number that the package states is held against them, so the marks are counted.
+        if (bytes.GetBuffer().AsSpan(0, (int)bytes.Length).Count(EntryMark) > MostParts)
+            throw new WorkbookDefectException($"the workbook has more than {MostParts} parts; save the table as CSV");
         try
         {
             archive = new(bytes, ZipArchiveMode.Read, leaveOpen: true);
@@ -39,6 +44,9 @@ internal sealed class Package : IDisposable
             throw new WorkbookDefectException("the file starts like a workbook and is damaged; save it again");
         }
     }
+
+    /// <summary>What each entry of a package's directory begins with.</summary>
+    private static ReadOnlySpan<byte> EntryMark => "PK\u0001\u0002"u8;
 
     /// <summary>Opens a part as XML; null where it is not there.</summary>
     /// <param name="name">The part's name, from the package's root.</param>

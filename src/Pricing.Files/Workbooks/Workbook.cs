@@ -14,7 +14,7 @@ internal sealed class Workbook : IDisposable
     private readonly bool isFrom1904;
 
     /// <exception cref="WorkbookDefectException">The file is no workbook, or has no visible sheet.</exception>
-    public Workbook(Stream bytes)
+    public Workbook(MemoryStream bytes)
     {
         package = new(bytes);
         try

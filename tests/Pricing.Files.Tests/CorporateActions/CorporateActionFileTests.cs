@@ -92,6 +92,29 @@ public sealed class CorporateActionFileTests
         Assert.Equal([(2, "ex_date"), (3, "ex_date")], defects.Select(defect => (defect.Line, defect.Failure.Field)));
     }
 
+    [Fact]
+    public async Task Read_ActionsNearlyTheSame_AreNamedInTheOrderOfTheFile()
+    {
+        var defects = (await ReadAsync(
+            "code,kind,ratio,ex_date\n3774,split,1:2,2012-09-26\n3774,gratis_allotment,1:3,2012-10-10\n"
+            + "3774,split,1:2,2012-10-10\n3774,split,1:2,2012-10-17\n")).Defects;
+
+        Assert.Equal([(4, "line 2"), (4, "line 3"), (5, "line 4")], defects.Select(defect => (defect.Line, Above(defect))));
+    }
+
+    [Fact]
+    public async Task Read_ActionBesideManyOfAnotherKind_NamesTheFirstTen()
+    {
+        var many = string.Concat(Enumerable.Repeat("3774,gratis_allotment,1:3,2012-09-30\n", 1_000));
+
+        var actions = await ReadAsync($"code,kind,ratio,record_date\n{many}3774,split,1:2,2012-09-30\n");
+
+        Assert.Equal(10, actions.DefectCount);
+        Assert.Equal(Enumerable.Range(2, 10).Select(line => (1_002, $"line {line}")), actions.Defects.Select(defect => (defect.Line, Above(defect))));
+    }
+
+    private static string Above(FileDefect defect) => string.Join(' ', defect.Failure.Reason.Split(' ').Take(2));
+
     private static async Task<WholeFiles.FileReading<CorporateActionRow>> ReadAsync(string text)
     {
         using var content = new MemoryStream(Given.Utf8(text));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pricing.Files.Curves;
 using Pricing.Rates;
@@ -52,6 +53,30 @@ public sealed class CurveFileTests
         Assert.Empty(curves.Rows);
     }
 
+    [Theory]
+    [InlineData(100, "", 2)]
+    [InlineData(101, "line 2: InvalidField tenor=101: is the number of tenors of 2013-07-10; a curve has at most 100", 1)]
+    public async Task Read_RowsOfADateWithMoreTenorsThanACurveHas_AreOneDefectAndNotJudged(int count, string defect, int judged)
+    {
+        var curves = await ReadAsync(Given.Utf8(
+            $"date,tenor,percent\n{string.Concat(Tenors(count).Select(years => $"2013-07-10,{years},0.5\n"))}2013-07-11,1,0.5\n"));
+
+        Assert.Equal(defect, string.Join("; ", curves.Defects));
+        Assert.Equal(judged, curves.Readable.Count);
+    }
+
+    [Fact]
+    public async Task Read_ColumnsOfMoreTenorsThanACurveHas_AreOneDefect()
+    {
+        var table = $"date,{string.Join(',', Tenors(101).Select(years => $"{years}Y"))}\n2013-07-10{string.Concat(Enumerable.Repeat(",0.5", 101))}\n";
+        var json = $"[{{\"date\":\"2013-07-10\",{string.Join(',', Tenors(101).Select(years => $"\"{years}Y\":0.5"))}}}]";
+
+        var (ofTable, ofJson) = (await ReadAsync(Given.Utf8(table)), await ReadAsync(Given.Utf8(json)));
+
+        Assert.Equal("line 1: InvalidField tenor=101: is the number of tenors of the header; a curve has at most 100", $"{Assert.Single(ofTable.Defects)}");
+        Assert.Equal("line 1: InvalidField tenor=101: is the number of tenors of the row; a curve has at most 100", $"{Assert.Single(ofJson.Defects)}");
+    }
+
     [Fact]
     public async Task Read_TheFirstDayOfAnEra_IsThatDay()
     {
@@ -59,6 +84,9 @@ public sealed class CurveFileTests
 
         Assert.Equal([new(2019, 5, 7), new DateOnly(2019, 5, 8)], curves.Rows.Select(row => row.Curve.Date));
     }
+
+    private static IEnumerable<string> Tenors(int count) =>
+        Enumerable.Range(1, count).Select(quarter => (quarter / 4m).ToString(CultureInfo.InvariantCulture));
 
     private static async Task<WholeFiles.FileReading<StatedCurve>> ReadAsync(byte[] bytes)
     {

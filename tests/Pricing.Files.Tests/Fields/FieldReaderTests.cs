@@ -35,6 +35,19 @@ public sealed class FieldReaderTests
         Assert.Equal(reason, Assert.Single(fields.Failures).Reason);
     }
 
+    [Theory]
+    [InlineData(87, "")]
+    [InlineData(88, "exclude is longer than 2000 characters")]
+    public void Periods_OfALongText_AreRefusedUnlessTheyAreStored(int count, string reason)
+    {
+        var text = string.Join(';', Enumerable.Repeat("2011-03-11..2011-03-31", count));
+        var fields = new FieldReader(Grants, name => name == "exclude" ? text : null);
+        var stored = FieldReader.OfStored(Grants, name => name == "exclude" ? text : null);
+
+        Assert.Equal((reason.Length == 0 ? count : 0, count), (fields.Periods("exclude").Count, stored.Periods("exclude").Count));
+        Assert.Equal(reason, string.Concat(fields.Failures.Select(failure => $"{failure.Field} {failure.Reason}")));
+    }
+
     [Fact]
     public async Task Plain_FileWithDecimalCommas_MeansTheSameToAReaderOfNamedFields()
     {

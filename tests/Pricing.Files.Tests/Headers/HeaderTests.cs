@@ -96,6 +96,7 @@ public sealed class HeaderTests
     [InlineData("issuer,grant_id,date,kind,rights,reference,Grant Id\n", "names grant_id twice")]
     [InlineData("issuer,grant_id,date,kind,rights,reference,新株予約権番号\n", "names grant_id twice")]
     [InlineData("Date,Close,終値\n", "names Close twice")]
+    [InlineData("Date,Price,PRICE\n", "names Close twice: Price in column 2 (B), PRICE in column 3 (C); keep one")]
     [InlineData("Date,Close,Closing price\n", "resembles")]
     [InlineData("Date,Close,AdjFacter\n", "resembles")]
     [InlineData("Date,Close,ISIN code\n", "resembles")]

@@ -102,6 +102,28 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public async Task Read_ManyNamesInOneObject_AreLookedAtUpToTheLimit()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 40_000).Select(number => $"\"n{number}\":1"));
+
+        var table = await Given.ReadAsync($"[{{\"Date\":\"2024-05-01\",{names},\"Close\":1}}]");
+
+        Assert.Contains("more than 10000 different names", Assert.Single(table.Defects).Failure.Reason);
+        Assert.Equal(10_000, Assert.Single(table.Notices).Split(',').Length);
+    }
+
+    [Theory]
+    [InlineData("""{"Date":"2024-05-01","Price":1,"Price":2}""", "Close is there twice; keep one")]
+    [InlineData("""{"Date":"2024-05-01","Price":1,"PRICE":2}""", "Close is there twice; keep one")]
+    [InlineData("""{"Date":"2024-05-01","Price":1,"Price":2,"Close":3}""", "")]
+    public async Task Read_PriceTwice_IsRefusedWhereItIsTheClose(string json, string expected)
+    {
+        var row = Assert.Single((await Given.ReadAsync($"[{json}]")).Rows);
+
+        Assert.Equal(expected, string.Concat(row.Failures.Select(failure => $"{failure.Field} {failure.Reason}")));
+    }
+
+    [Fact]
     public async Task Read_NameWithoutACharacter_IsNamedAsJsonWritesIt()
     {
         var table = await Given.ReadAsync($"[{First},{{\"issuer\":\"x\",\"grant_id\":\"g\",\"\":1}}]");

@@ -102,6 +102,16 @@ public sealed class WorkbookTests
     }
 
     [Fact]
+    public async Task Read_DateThatRoundsBeyondTheLastOne_IsRefusedByItsCell()
+    {
+        var prices = await ReadAsync(new TestWorkbook()
+            .Row("Date", "Close").Row(TestWorkbook.Number(2_958_465.99999997, style: 1), TestWorkbook.Number(3505)));
+
+        var defect = Assert.Single(prices.Defects);
+        Assert.Equal(("A2", "Date", "2958465.99999997"), (defect.Place, defect.Failure.Field, defect.Failure.Value));
+    }
+
+    [Fact]
     public async Task Read_ErrorsInPriceColumns_AreNoTrade()
     {
         var prices = await ReadAsync(new TestWorkbook()
@@ -176,6 +186,48 @@ public sealed class WorkbookTests
         var table = await Given.ReadAsync(bytes.ToArray());
 
         Assert.Contains(reason, Assert.Single(table.Defects).Failure.Reason);
+    }
+
+    [Theory]
+    [InlineData(255, "")]
+    [InlineData(256, "the workbook has a number format of 256 characters, and 255 are the most; save the table as CSV")]
+    public async Task Read_NumberFormatLongerThanExcelTakes_IsRefused(int length, string reason)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(new TestWorkbook().Row("Date", "Close").ToBytes());
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry("xl/styles.xml")!.Delete();
+            using var part = new StreamWriter(zip.CreateEntry("xl/styles.xml").Open());
+            part.Write($"<styleSheet><numFmts><numFmt numFmtId=\"176\" formatCode=\"{new string('[', length)}\"/></numFmts></styleSheet>");
+        }
+
+        var table = await Given.ReadAsync(bytes.ToArray());
+
+        Assert.Equal(reason, string.Concat(table.Defects.Select(defect => defect.Failure.Reason)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Read_PackageOfManyParts_IsRefusedWhateverNumberItStates(bool isUnderstated)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(new TestWorkbook().Row("Date", "Close").ToBytes());
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            for (var part = 0; part < 10_000; part++)
+                zip.CreateEntry(part.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var bytes = stream.ToArray();
+
+        // The last 22 bytes of a package are its end, and state the number twice.
+        if (isUnderstated)
+            bytes.AsSpan(^14..^10).Clear();
+        var table = await Given.ReadAsync(bytes);
+
+        Assert.Contains("more than 10000 parts", Assert.Single(table.Defects).Failure.Reason);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Pricing.Files.Delimited;
+using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
@@ -140,7 +141,11 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
     private static async Task<string?> ShareAsync(
         FileRecord record, Stream content, CopiedColumns columns, CancellationToken cancellationToken)
     {
-        if (!record.Kind.IsOfShares() || columns.Names.Count == 0 || columns.Names.Contains(CodeColumn, StringComparer.OrdinalIgnoreCase)) return null;
+        if (!record.Kind.IsOfShares() || columns.Names.Count == 0) return null;
+
+        // The header may name the share's column in its own words.
+        var schema = TableSchemas.Of(record.Kind);
+        if (columns.Names.Any(name => schema.Find(name)?.Type == ColumnType.Code)) return null;
 
         using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
         return record.Code ?? table.HeaderCode;

@@ -5,9 +5,9 @@ using Azure.Storage.Blobs.Specialized;
 namespace Pricing.Pipeline.Intake.Records;
 
 /// <summary>
-/// Streams the rejects of a batch into its blob, one JSON object a line. The blob appears whole, on
-/// <see cref="CommitAsync"/>, or not at all. A small file can be wrong in very many ways, so of each row and of each file only
-/// so much is written, and each text only so far.
+/// Streams the rejects of a batch into its blob, one JSON object a line. Opening it puts an empty blob there; the
+/// rejects appear in it whole, on <see cref="CommitAsync"/>, or not at all. A small file can be wrong in very many ways, so of each row
+/// and of each file only so much is written, and each text only so far.
 /// </summary>
 /// <param name="open">Opens what they are written to, with the first of them.</param>
 internal sealed class RejectWriter(Func<CancellationToken, Task<Stream>> open)

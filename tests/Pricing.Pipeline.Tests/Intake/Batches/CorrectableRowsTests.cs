@@ -113,6 +113,20 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
     }
 
     [Theory]
+    [InlineData("日付,証券コード,終値")]
+    [InlineData("Date,Ticker,Close")]
+    public async Task Write_FileWithAStatedShareAndItsColumn_NamesTheShareOnce(string header)
+    {
+        var sent = await TakeAsync("closes.csv", $"{header}\n2013-07-09,3774,3505\n2013-07-10,3774,abc\n", code: "37740");
+
+        var table = await TableAsync(sent);
+        var again = await TakeAsync("again.csv", table.Replace(",abc,", ",3506,", StringComparison.Ordinal));
+
+        Assert.StartsWith($"rejected_line,{header},rejected_field,", table, StringComparison.Ordinal);
+        Assert.Equal((2, 0, null), (again.Stored, again.Rejected, again.Defect));
+    }
+
+    [Theory]
     [InlineData("curves.csv", "date,1年,10Y\n2013-07-09,0.1 %,0.8\n2013-07-10,0.1,x\n", ",x,", ",0.81,", 2)]
     [InlineData("curves.json", """[{"date":"2013-07-09","1Y":0.1,"10Y":"0.8"},{"date":"2013-07-10","1Y":0.1,"10Y":"x"}]""", ",x,", ",0.81,", 2)]
     [InlineData("dividends.csv", "証券コード,配当区分,配当金額,基準日,公表日\n3774,期末,18.75,2013-03-31,2013-05-15\n3774,中間,x,2012-09-30,2012-11-10\n", ",x,", ",10,", 2)]
@@ -199,13 +213,13 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
         "rejected_line,rejected_field,rejected_value,rejected_reason\r\n",
         await TableAsync(await TakeAsync("g.csv", Batch.Csv(Batch.Grant()))));
 
-    private Task<FileReport> TakeAsync(string name, string content, bool replace = false) =>
-        TakeAsync(name, Encoding.UTF8.GetBytes(content), replace);
+    private Task<FileReport> TakeAsync(string name, string content, bool replace = false, string? code = null) =>
+        TakeAsync(name, Encoding.UTF8.GetBytes(content), replace, code);
 
-    private async Task<FileReport> TakeAsync(string name, byte[] content, bool replace = false)
+    private async Task<FileReport> TakeAsync(string name, byte[] content, bool replace = false, string? code = null)
     {
         using var stream = new MemoryStream(content);
-        var sent = new SentFile { Name = name, Door = "take", Replace = replace };
+        var sent = new SentFile { Name = name, Door = "take", Replace = replace, Code = code };
         return (await Host.Get<FileIntake>().TakeAsync(stream, sent, Cancellation)).Value;
     }
 
