@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Testing;
 
 namespace Page.Tests;
 
@@ -156,6 +157,39 @@ public sealed class PanelTests(PageHost host)
     }
 
     [Fact]
+    public async Task File_AsItCame_IsSavedOfMarketDataAlone()
+    {
+        const string closes = "Date,Code,Close\n2024-06-14,4995,1000\n";
+        const string grants = "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n"
+            + "架空商事,第1回,4995,JPY,2024-06-14,2026-06-15,2034-06-14,-5,100,500,480,continuous,5\n";
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        using var client = new HttpClient { BaseAddress = host.Address };
+
+        await visit.GoAsync($"files/{await SentFile.TakeAsync(client, "all-closes.csv", closes, "", Cancellation)}");
+        var saved = await visit.Page.RunAndWaitForDownloadAsync(() => AsItCame(visit).ClickAsync());
+        Assert.Equal(closes, await File.ReadAllTextAsync((await saved.PathAsync())!, Cancellation));
+
+        await visit.GoAsync($"files/{await SentFile.TakeAsync(client, "no-grants.csv", grants, "", Cancellation)}");
+        await Assertions.Expect(visit.Page.Locator("main h1")).ToHaveTextAsync("no-grants.csv");
+        await Assertions.Expect(AsItCame(visit)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task File_OfMarketDataByASenderOfOneIssuer_IsNotOfferedAsItCame()
+    {
+        await using var visit = await host.SignInAsync(Principals.Of("Ito", new(4, 0, 0, new byte[8]), "Preparer:Other"), Cancellation);
+        await visit.GoAsync("files");
+        await visit.Page.Locator("input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "closes.csv", MimeType = "text/csv", Buffer = "Date,Code,Close\n2024-06-14,4995,1000\n"u8.ToArray() });
+
+        await visit.Page.Locator("file-history").GetByRole(AriaRole.Link, new() { Name = "closes.csv" }).ClickAsync(new() { Timeout = 60_000 });
+
+        await Assertions.Expect(visit.Page.Locator("main h1")).ToHaveTextAsync("closes.csv");
+        await Assertions.Expect(visit.Page.Locator("main .chip.bad").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(AsItCame(visit)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Steps_OnTheJapanesePage_AreInJapaneseAndElseMarkedAsEnglish()
     {
         await using var visit = await host.OpenAsync("ja", 1400, ColorScheme.Light, Cancellation);
@@ -198,4 +232,6 @@ public sealed class PanelTests(PageHost host)
         await Assertions.Expect(visit.Page.GetByText(why)).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("ask-form")).ToHaveCountAsync(0);
     }
+
+    private static ILocator AsItCame(Visit visit) => visit.Page.GetByRole(AriaRole.Button, new() { Name = "Save the file as it came" });
 }

@@ -12,6 +12,8 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
 {
     private const int LongestPath = 300;
     private const int LongestMethod = 20;
+    // Two of the longest names that are stored, with a space between them.
+    private const int LongestSubject = 401;
     // A call that names more is noted in several entries, so that none is left out.
     private const int MostSubjects = 20;
 
@@ -39,7 +41,7 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
         {
             var entry = Entry(context, call, kind) with { IsBrokenOff = isBrokenOff };
             if (subjects.Length == 0) log.Note(entry);
-            foreach (var some in subjects.Chunk(MostSubjects)) log.Note(entry with { Subject = string.Join("; ", some) });
+            foreach (var some in subjects.Chunk(MostSubjects)) log.Note(entry with { Subject = string.Join("; ", some.Select(one => Short(one, LongestSubject))) });
         }
     }
 
@@ -83,5 +85,9 @@ public sealed class AccessNotes(AccessLog log, TimeProvider clock)
         };
     }
 
-    private static string Short(string text, int longest) => text.Length > longest ? text[..longest] : text;
+    private static string Short(string text, int longest)
+    {
+        if (text.Length <= longest) return text;
+        return text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+    }
 }

@@ -67,6 +67,17 @@ public sealed class AccessNotesTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Fact]
+    public async Task Log_PriceOfAGrantThatIsNamedAtGreatLength_NamesItAsFarAsAStoredOneGoesInWholeCharacters()
+    {
+        var begin = new string('i', 400);
+
+        await PostAsync("/api/price", $$$"""[{"grant":{"issuer":"{{{begin}}}𠮷{{{new string('i', 5000)}}}","grant_id":"g"}},{"grant":{"issuer":"IIJ","grant_id":"{{{begin}}}"}}]""");
+
+        var noted = Assert.Single(await LogAsync(), line => line.StartsWith("Values", StringComparison.Ordinal));
+        Assert.Equal([$"IIJ {begin[..397]}", begin], noted["Values a user of this machine POST /api/price ".Length..^" 200".Length].Split("; ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Log_ChangeThatTheRulesRefuse_IsThere()
     {
         await RunSampleNightAsync();

@@ -16,6 +16,11 @@ import './waiting-rows.js';
 
 const most = 200;
 
+// The archive of what figures came from holds files of market data alone. Of a sender who is limited to issuers none is taken, and
+// whoever is limited to issuers sees no files but those of such senders.
+const ofMarketData = ['prices', 'dividends', 'actions', 'curves'];
+const isInArchive = answer => answer.report?.source === 'kept' && ofMarketData.includes(kindOf(answer)) && !answer.file.issuers;
+
 /** One file: what it is, what became of its rows, those refused with their reasons, those that wait. */
 class FileView extends Part {
   static properties = { fileId: { attribute: false } };
@@ -41,7 +46,7 @@ class FileView extends Part {
         [t('files.finished'), moment(report?.finishedAt)], [t('files.who'), file.who], [t('files.code'), file.code], [t('files.reason'), file.reason],
         [t('files.replaced'), file.replace ? t('files.yes') : nothing], [t('mark.synthetic'), file.isSynthetic ? t('files.yes') : nothing], ['SHA-256', html`<span class="hash">${file.sha256}</span>`],
       ])}
-      ${report?.source === 'kept' ? html`<p><download-button .url=${address('raw', file.sha256)} name=${file.name} label=${t('files.asItCame')}></download-button></p>` : nothing}
+      ${isInArchive(answer) ? html`<p><download-button .url=${address('raw', file.sha256)} name=${file.name} label=${t('files.asItCame')}></download-button></p>` : nothing}
       ${report?.defect || report?.rejected > 0 ? html`<section aria-labelledby="refused-title"><h2 id="refused-title">${t('files.refusedRows')}</h2>
         <refused-rows .answer=${answer} .most=${most}></refused-rows></section>` : nothing}
       ${file.replace && report?.stored > 0 ? html`<replaced-figures .answer=${answer}></replaced-figures>` : nothing}
