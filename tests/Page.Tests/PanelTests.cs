@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Testing;
@@ -231,6 +232,35 @@ public sealed class PanelTests(PageHost host)
 
         await Assertions.Expect(visit.Page.GetByText(why)).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("ask-form")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Issuer_ClickedInTheListOfAll_NarrowsItToItsGrants()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        // The sample holds one issuer: the list of all is given another one.
+        await page.RouteAsync(new Regex(@"/api/grants\?limit=100$"), WithAnotherIssuerAsync);
+        await visit.GoAsync("grants");
+        var rows = page.Locator("grant-list tbody tr");
+        await Assertions.Expect(rows.Filter(new() { HasText = "Zeta" })).ToHaveCountAsync(1);
+
+        await page.RunAndWaitForResponseAsync(
+            () => rows.GetByRole(AriaRole.Link, new() { Name = "IIJ", Exact = true }).First.ClickAsync(),
+            response => response.Url.Contains("/api/grants?issuer=IIJ", StringComparison.Ordinal));
+
+        await Assertions.Expect(rows.Filter(new() { HasText = "IIJ" })).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(rows.Filter(new() { HasText = "Zeta" })).ToHaveCountAsync(0);
+    }
+
+    private static async Task WithAnotherIssuerAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync();
+        var list = JsonNode.Parse(await answer.TextAsync())!;
+        var other = list["grants"]![0]!.DeepClone();
+        other["issuer"] = "Zeta";
+        list["grants"]!.AsArray().Add(other);
+        await route.FulfillAsync(new() { Response = answer, Body = list.ToJsonString() });
     }
 
     private static ILocator AsItCame(Visit visit) => visit.Page.GetByRole(AriaRole.Button, new() { Name = "Save the file as it came" });

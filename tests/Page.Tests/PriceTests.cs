@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace Page.Tests;
@@ -84,6 +85,26 @@ public sealed class PriceTests(PageHost host)
         await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "r −0.5 % points" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Price_OfATypedSharePrice_KeepsTheDividendOfAYieldOnAnotherBasis()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("price");
+        await visit.BeginWithSampleAsync();
+        await page.RouteAsync("**/api/price", OnAnotherBasisAsync);
+        await page.Locator("input[name='from.S'][value=typed]").CheckAsync();
+        await Assertions.Expect(page.Locator(".answer .large")).ToBeVisibleAsync();
+
+        var asked = await page.RunAndWaitForRequestAsync(
+            () => page.Locator("#field-S").FillAsync("7010"),
+            request => request.PostData?.Contains("\"S\":\"7010\"", StringComparison.Ordinal) == true);
+
+        // D is 18.75/3, which over 7010 is 6.25/7010 in lowest terms.
+        Assert.Equal("5/5608", JsonNode.Parse(asked.PostData!)!["q"]!.GetValue<string>());
+        await Assertions.Expect(page.Locator(".answer .large")).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData("1e3", "指数表記です。すべての桁を記入してください")]
     [InlineData("-1", "0以上の値が必要です")]
@@ -115,5 +136,14 @@ public sealed class PriceTests(PageHost host)
         await Assertions.Expect(others.GetByRole(AriaRole.Row).Filter(new() { HasText = "last 10 years" })).ToContainTextAsync("7.6 years: no earlier close");
         await Assertions.Expect(page.Locator("select[name=policy]")).ToHaveValueAsync("continuous");
         await visit.CheckAsync("the volatility of a grant");
+    }
+
+    // The yield that is found with a grant, as of a price of three times the S found.
+    private static async Task OnAnotherBasisAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync();
+        var found = JsonNode.Parse(await answer.TextAsync())!;
+        if (found["dividendYield"] is not null) found["dividendYield"] = "18.75/10515";
+        await route.FulfillAsync(new() { Response = answer, Body = found.ToJsonString() });
     }
 }

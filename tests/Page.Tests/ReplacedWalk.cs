@@ -68,6 +68,8 @@ internal static class ReplacedWalk
 
         await visit.GoAsync("dates/2024-06-14/2");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "superseded by version 3" })).ToHaveAttributeAsync("href", "/dates/2024-06-14");
+        await Assertions.Expect(page.Locator("date-table").GetByRole(AriaRole.Button, new() { Name = "Excel table" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Workbook with formulas" })).ToHaveCountAsync(0);
 
         await visit.GoAsync("files");
         await page.Locator("file-history").GetByRole(AriaRole.Link, new() { Name = "4999.csv" }).First.ClickAsync();

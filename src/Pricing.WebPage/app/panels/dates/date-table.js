@@ -83,12 +83,13 @@ class DateTable extends Part {
       ${summary.provisional > 0 ? html`<p class="becomes">${t('final.date')}</p>` : nothing}`;
   }
 
+  // The workbook is of the newest values alone.
   #filters(page, asked) {
     return html`<form class="row" role="search" @submit=${event => event.preventDefault()}>
         <label>${t('dates.search')} <input type="search" name="search" .value=${asked.search ?? ''} @input=${event => this.#typed({ search: event.target.value })}></label>
         <label>${t('field.issuer')} <input type="search" name="issuer" .value=${asked.issuer ?? ''} @change=${event => this.#change({ issuer: event.target.value })}></label>
         ${['csv', 'xlsx'].map(format => html`<download-button .url=${this.#valuesAs(format)} label=${t(`save.${format}`)}></download-button>`)}
-        <download-button .url=${address('dates', this.date, 'workbook.xlsx', { language: language() })} label=${t('save.workbook')}></download-button>
+        ${this.version ? nothing : html`<download-button .url=${address('dates', this.date, 'workbook.xlsx', { language: language() })} label=${t('save.workbook')}></download-button>`}
       </form>`;
   }
 

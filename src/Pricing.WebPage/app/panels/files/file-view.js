@@ -27,6 +27,10 @@ class FileView extends Part {
 
   #file = new Loading(this);
 
+  willUpdate(changed) {
+    if (this.hasUpdated && changed.has('fileId')) this.load();
+  }
+
   load() {
     this.#file.ask(signal => get(address('files', this.fileId), signal));
   }

@@ -31,6 +31,13 @@ class GrantList extends Part {
     clearTimeout(this.#later);
   }
 
+  // The grants of all issuers never stand under the name of one.
+  willUpdate(changed) {
+    if (!this.hasUpdated || !changed.has('issuer')) return;
+    this.#first.clear();
+    this.load();
+  }
+
   load() {
     this.#more.clear();
     const { search, aliveOn } = this.#asked();

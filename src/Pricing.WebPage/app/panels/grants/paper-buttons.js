@@ -16,9 +16,10 @@ class PaperButtons extends Part {
       <download-button .url=${address('issuers', this.issuer, 'package')} name="package.zip" label=${t('paper.package', { issuer: this.issuer })}></download-button></div>`;
   }
 
+  // The number allotted may be confirmed after the value was made; where it is not, the answer of the notice says so.
   #ofValue() {
-    const { issuer, grantId, measurementDate: date, version, kind, status, isPlanned } = this.value;
-    const offered = kind === 'GrantDate' && status === 'Final' && !isPlanned ? [...papers, 'notice.txt'] : papers;
+    const { issuer, grantId, measurementDate: date, version, kind, status } = this.value;
+    const offered = kind === 'GrantDate' && status === 'Final' ? [...papers, 'notice.txt'] : papers;
     return offered.map(paper => html`<download-button .url=${address('grants', issuer, grantId, paper, { date, version, language: language() })}
       name=${paper} label=${t(`paper.${paper.split('.')[0]}`)}></download-button>`);
   }

@@ -4,6 +4,9 @@ import { fraction, plainNumber, times, today } from '../../parts/format.js';
 import { needsTerms } from './fields.js';
 
 const beside = { greeks: true, sensitivity: true };
+// The API reads a quotient of terms up to this one; a yield of longer ones is written with so many decimals.
+const largestTerm = 10n ** 12n;
+const places = 20;
 
 /** The terms as a row of a grant file. */
 export function grantOf(form) {
@@ -41,15 +44,14 @@ export async function price(form, signal) {
 
   const date = form.measured || (form.allotment_date > today() ? today() : form.allotment_date);
   const found = await post(address('price'), { grant: grantOf(form), date, ...asked.length > 0 ? {} : beside }, signal);
-  const sharePrice = asked.includes('S') ? plainNumber(form.S) : found.sharePrice;
   const used = {
     X: found.exercisePrice,
     shares: found.sharesPerRight,
-    S: sharePrice,
+    S: asked.includes('S') ? plainNumber(form.S) : found.sharePrice,
     T: found.years,
     sigma: asked.includes('sigma') ? fraction(form.sigma) : found.volatility,
     r: found.riskFreeRate,
-    q: asked.includes('q') ? fraction(form.q) : yieldOn(sharePrice, found.dividendYield),
+    q: asked.includes('q') ? fraction(form.q) : asked.includes('S') ? yieldOn(plainNumber(form.S), found) : found.dividendYield,
   };
   return asked.length === 0 ? { answer: found, found, used } : { answer: await post(address('price'), { ...plain(form), ...used, ...beside }, signal), found, replaced: asked, used };
 }
@@ -70,8 +72,21 @@ const plain = form => ({
   currency: form.currency, policy: form.policy, ...form.meant_reason ? { meant_reason: form.meant_reason } : {},
 });
 
-// D stays where S is typed: the yield is D over that S.
-const yieldOn = (price, quotient) => quotient.includes('/') ? `${quotient.split('/')[0]}/${price}` : quotient;
+const whole = text => BigInt(times(text, 10n ** 28n));
+const divisor = (a, b) => b === 0n ? a : divisor(b, a % b);
+
+// D stays where S is typed. The yield found may be a quotient of another basis than that of S, so D is what it makes of the S found.
+function yieldOn(price, { dividendYield, sharePrice }) {
+  // A price that is none is refused as S, and not as q too.
+  if (!/^\d+(\.\d{1,28})?$/.test(price) || Number(price) === 0) return dividendYield;
+  const [yielded, over = '1'] = dividendYield.split('/');
+  const [above, below] = [whole(yielded) * whole(sharePrice), whole(over) * whole(price)];
+  const common = divisor(above, below);
+  const terms = [above / common, below / common];
+  if (terms.every(term => term <= largestTerm)) return terms.join('/');
+  const digits = `${above * 10n ** BigInt(places) / below}`.padStart(places + 1, '0');
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
 
 /** The field of the panel that a failure of the API is about. */
 export const fieldOf = name => ({

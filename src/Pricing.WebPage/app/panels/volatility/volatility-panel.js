@@ -32,8 +32,6 @@ class VolatilityPanel extends Part {
   connectedCallback() {
     super.connectedCallback();
     routeEvents.addEventListener('route', this.#moved);
-    this.#policies.ask(signal => get(address('policies'), signal));
-    this.#grants.ask(signal => get(address('grants', { limit: 1000 }), signal));
   }
 
   disconnectedCallback() {
@@ -42,6 +40,9 @@ class VolatilityPanel extends Part {
   }
 
   async load() {
+    // A key that was typed may open what was refused before; what was answered stays.
+    if (this.#policies.state !== 'ready') this.#policies.ask(signal => get(address('policies'), signal));
+    if (this.#grants.state !== 'ready') this.#grants.ask(signal => get(address('grants', { limit: 1000 }), signal));
     await this.updateComplete;
     const [code] = this.place;
     this.#every.clear();
