@@ -57,6 +57,17 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : ProvenPackageTes
     }
 
     [Fact]
+    public async Task Verify_AWorkbookThatHoldsAPartTwice_IsNamed()
+    {
+        await using (var archive = await ZipFile.OpenAsync(Path.Combine(Package, Workbook), ZipArchiveMode.Update, Cancellation)) archive.CreateEntry("xl/styles.xml");
+
+        var finding = Assert.Single((await Written.VerifyAsync()).Findings);
+
+        Assert.Equal((FindingKind.Difference, Workbook), (finding.Kind, finding.Place));
+        Assert.EndsWith($"{Path.GetFileName(Workbook)} holds xl/styles.xml twice", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_PapersThatAreGoneOrMadeOfNothing_AreNamed()
     {
         File.Delete(Path.Combine(Package, Report));

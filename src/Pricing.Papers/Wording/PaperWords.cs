@@ -80,9 +80,12 @@ internal sealed class PaperWords
     {
         ArgumentNullException.ThrowIfNull(number);
 
+        // A whole part of zero would lose the sign.
+        if (number.StartsWith('-')) return $"-{Grouped(number[1..])}";
+
         var point = number.IndexOf('.', StringComparison.Ordinal);
         var whole = point < 0 ? number : number[..point];
-        return long.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parted)
+        return long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var parted)
             ? parted.ToString("#,##0", CultureInfo.InvariantCulture) + (point < 0 ? "" : number[point..])
             : number;
     }

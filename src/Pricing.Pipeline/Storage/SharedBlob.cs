@@ -11,8 +11,8 @@ namespace Pricing.Pipeline.Storage;
 /// </summary>
 internal static class SharedBlob
 {
-    // What a container answers whose blobs can be written once only.
-    private const string Immutable = "BlobImmutableDueToPolicy";
+    /// <summary>What a container answers whose blobs can be written once only.</summary>
+    public const string Immutable = "BlobImmutableDueToPolicy";
 
     /// <summary>Writes a blob.</summary>
     /// <param name="blob">The blob.</param>

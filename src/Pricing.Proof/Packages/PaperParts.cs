@@ -22,7 +22,7 @@ internal static partial class PaperParts
     /// <param name="name">Its name.</param>
     /// <param name="content">Its content.</param>
     /// <param name="like">The parts of the paper that it must be: of one that is longer no more is unpacked than shows that; null for all.</param>
-    /// <exception cref="InvalidDataException">It is no archive, and must be one.</exception>
+    /// <exception cref="InvalidDataException">It is no archive, and must be one, or holds two entries of one name.</exception>
     public static SortedDictionary<string, string> Of(string name, byte[] content, SortedDictionary<string, string>? like = null)
     {
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -37,7 +37,8 @@ internal static partial class PaperParts
         {
             using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
             var text = like is null ? reader.ReadToEnd() : Beginning(reader, like.GetValueOrDefault(entry.FullName, "").Length + MostBeside);
-            parts[entry.FullName] = entry.FullName == Properties ? Instant().Replace(text, "") : text;
+            if (!parts.TryAdd(entry.FullName, entry.FullName == Properties ? Instant().Replace(text, "") : text))
+                throw new InvalidDataException($"{name} holds {entry.FullName} twice");
         }
 
         return parts;

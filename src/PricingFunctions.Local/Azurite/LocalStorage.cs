@@ -28,6 +28,11 @@ internal sealed class LocalStorage : IAsyncDisposable
     /// <summary>The id of the data folder, where the storage is this host's own; null where others may share it.</summary>
     public string? FolderId => azurite?.FolderId;
 
+    /// <summary>A storage that somebody else runs.</summary>
+    /// <param name="account">How it is reached.</param>
+    public static LocalStorage Of(StorageOptions account) =>
+        new(account, account.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null, data: null);
+
     /// <summary>Takes the account that AzureWebJobsStorage names, or else starts Azurite.</summary>
     /// <param name="settings">How Azurite would be started.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
@@ -36,11 +41,7 @@ internal sealed class LocalStorage : IAsyncDisposable
     public static async Task<LocalStorage> OpenAsync(
         AzuriteSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        if (Configured() is { } configured)
-        {
-            return new(
-                configured, configured.AccountName ?? $"the account of {StorageOptions.Section}", azurite: null, data: null);
-        }
+        if (Configured() is { } configured) return Of(configured);
 
         var isNew = settings.DataFolder is { } place && !Directory.Exists(place);
         var azurite = await AzuriteProcess.StartAsync(settings, progress, cancellationToken);

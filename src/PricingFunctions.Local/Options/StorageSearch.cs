@@ -46,7 +46,11 @@ internal sealed class StorageSearch(AccessKind? noted = null)
     /// <exception cref="SetupException">The storage cannot be used.</exception>
     public Task<int> ReadAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> read, CancellationToken cancellationToken) => RunAsync(
         parsed,
-        (host, user) => ReadAsync(parsed, host.Identity.Storage(), user, read, PipelineStart.CheckToReadAsync, cancellationToken),
+        async (host, user) =>
+        {
+            await using var storage = LocalStorage.Of(host.Identity.Storage());
+            return await ReadAsync(parsed, storage, user, read, PipelineStart.CheckToReadAsync, cancellationToken);
+        },
         read,
         PipelineStart.CheckToReadAsync,
         cancellationToken);
@@ -80,14 +84,7 @@ internal sealed class StorageSearch(AccessKind? noted = null)
 
         await using var storage = await LocalStorage.OpenAsync(
             new() { Root = top, Ports = stated.AzuritePorts, DataFolder = search.DataFolder }, progress: null, cancellationToken);
-        try
-        {
-            return await ReadAsync(parsed, storage.Options, user, read, start, cancellationToken);
-        }
-        catch (Exception failure) when (StorageTrouble.Is(failure))
-        {
-            throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
-        }
+        return await ReadAsync(parsed, storage, user, read, start, cancellationToken);
     }
 
     /// <summary>The services of the pipeline, the papers and the proof on a storage.</summary>
@@ -108,14 +105,21 @@ internal sealed class StorageSearch(AccessKind? noted = null)
 
     private async Task<int> ReadAsync(
         ParseResult parsed,
-        StorageOptions storage,
+        LocalStorage storage,
         IConfiguration user,
         Func<IServiceProvider, Task<int>> read,
         Func<IServiceProvider, CancellationToken, Task> start,
         CancellationToken cancellationToken)
     {
-        await using var services = ServicesOf(StorageClients.Create(storage), user);
-        await start(services, cancellationToken);
-        return noted is { } kind ? await new CommandNote(kind, parsed).ReadAsync(services, read) : await read(services);
+        try
+        {
+            await using var services = ServicesOf(StorageClients.Create(storage.Options), user);
+            await start(services, cancellationToken);
+            return noted is { } kind ? await new CommandNote(kind, parsed).ReadAsync(services, read) : await read(services);
+        }
+        catch (Exception failure) when (StorageTrouble.Is(failure))
+        {
+            throw new SetupException(await storage.ExplainAsync(failure, cancellationToken));
+        }
     }
 }

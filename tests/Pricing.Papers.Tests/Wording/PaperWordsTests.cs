@@ -85,6 +85,13 @@ public sealed partial class PaperWordsTests
     }
 
     [Theory]
+    [InlineData("-0.05", "-0.05")]
+    [InlineData("-1234.5", "-1,234.5")]
+    [InlineData("0", "0")]
+    [InlineData("-", "-")]
+    public void Grouped_ANumber_KeepsItsSign(string number, string expected) => Assert.Equal(expected, PaperWords.Grouped(number));
+
+    [Theory]
     [InlineData(null, PaperLanguage.English)]
     [InlineData("en", PaperLanguage.English)]
     [InlineData("ja", PaperLanguage.Japanese)]

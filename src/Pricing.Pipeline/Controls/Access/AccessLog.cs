@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
+using Azure;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Storage;
@@ -105,9 +106,21 @@ public sealed partial class AccessLog(PipelineStorage storage, ILogger<AccessLog
     private async Task AppendAsync(string name, MemoryStream block, CancellationToken cancellationToken)
     {
         var blob = storage.Logs.GetAppendBlobClient(name);
-        if (created != name) await blob.CreateIfNotExistsAsync(new() { HttpHeaders = new() { ContentType = "application/x-ndjson" } }, cancellationToken);
+        if (created != name) await CreateAsync(blob, cancellationToken);
         created = name;
         await blob.AppendBlockAsync(block, cancellationToken: cancellationToken);
+    }
+
+    private static async Task CreateAsync(AppendBlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await blob.CreateIfNotExistsAsync(new() { HttpHeaders = new() { ContentType = "application/x-ndjson" } }, cancellationToken);
+        }
+        catch (RequestFailedException there) when (there.ErrorCode == SharedBlob.Immutable)
+        {
+            // A blob that is protected is there, and may be appended to.
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Access: {Kind} by {Name} ({Identity}): {Method} {Path} {Subject}, {Status}")]

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pricing.Pipeline.Controls.Access;
 using Testing;
@@ -58,6 +59,22 @@ public sealed class AccessLogTests(AzuriteFixture azurite)
         await log.FlushAsync(Cancellation);
 
         Assert.Equal([Entry(Now, "/api/second")], await new AccessReader(storage).OfDayAsync(new(2026, 1, 5), Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Flush_BlobThatIsProtectedFromBeingMadeAgain_IsAppendedTo()
+    {
+        var hook = new StorageHook();
+        var storage = await azurite.NewStorageAsync(Cancellation, hook);
+        hook.Once(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.Contains($"/{AccessLog.Folder}/", StringComparison.Ordinal),
+            () => throw new RequestFailedException(409, "", "BlobImmutableDueToPolicy", innerException: null));
+        using var log = new AccessLog(storage, NullLogger<AccessLog>.Instance);
+        log.Note(Entry(Now, "/api/first"));
+
+        await log.FlushAsync(Cancellation);
+
+        Assert.Equal([Entry(Now, "/api/first")], await new AccessReader(storage).OfDayAsync(new(2026, 1, 5), Cancellation).ToListAsync(Cancellation));
     }
 
     [Fact]
