@@ -93,8 +93,8 @@ public sealed record NumberAdjustment
 
     /// <summary>
     /// What happened to a right: the actions of its share, and what was decided for it. A decision sets shares and X of
-    /// the last action before it that awaited one; an action that is not by ratio, and that no decision follows, is
-    /// undecided.
+    /// the last action before it that awaited one, from the ex-date of that on; where a split that applies by the decision trades
+    /// ex in between, from the decision on. An action that is not by ratio, and that no decision follows, is undecided.
     /// </summary>
     /// <param name="actions">The actions of the share.</param>
     /// <param name="decisions">What was decided for the grant.</param>
@@ -116,7 +116,18 @@ public sealed record NumberAdjustment
                     && adjustment.ExDate <= decision.Date
                     && adjustment.CountsFrom > statedAsOf)
                 .MaxBy(adjustment => adjustment.ExDate);
-            if (awaited is not null) adjustments.Remove(awaited);
+            if (awaited is not null)
+            {
+                adjustments.Remove(awaited);
+
+                // The decided figures hold the split, which follows the action: they cannot stand before it, and nobody knows what does.
+                if (adjustments.Exists(adjustment => IsBetween(adjustment, awaited, decision.Date)))
+                {
+                    adjustments.AddRange([awaited with { AppliesFrom = decision.Date }, Decided(decision.Date, decision.SharesPerRight, decision.ExercisePrice)]);
+                    continue;
+                }
+            }
+
             var decided = Decided(decision.Date, decision.SharesPerRight, decision.ExercisePrice, awaited?.ExDate);
 
             // Shares and X are decided, prices and dividends move by the ratio of the split all the same.
@@ -125,6 +136,11 @@ public sealed record NumberAdjustment
 
         return adjustments;
     }
+
+    private static bool IsBetween(NumberAdjustment split, NumberAdjustment awaited, DateOnly decided) =>
+        split.Cause is AdjustmentCause.Split or AdjustmentCause.Consolidation
+        && split.ExDate > awaited.ExDate
+        && split.CountsFrom <= decided;
 
     private static NumberAdjustment For(CorporateAction action, bool awaitsDecision)
     {

@@ -71,6 +71,48 @@ public sealed class NumberAdjustmentTests
             [AdjustmentCause.Split, AdjustmentCause.Decision], Of([split], [new(new(2014, 6, 1), 200m, 2m, "a")]).Select(item => item.Cause));
     }
 
+    // What is in force by the decision is in its figures. Before it nobody knows what the merger made of the shares that the price is of.
+    [Theory]
+    [InlineData("2014-03-31", "100/4500", "100/4500")]
+    [InlineData("2014-04-01", "", "100/4500")]
+    [InlineData("2014-09-30", "", "100/4500")]
+    [InlineData("2014-10-01", "", "200/2250")]
+    [InlineData("2014-11-03", "", "200/2250")]
+    [InlineData("2014-11-04", "300/1500", "300/1500")]
+    [InlineData("2014-11-05", "300/1500", "300/1500")]
+    public void On_DecisionAfterASplitThatFollowsTheAction_HoldsTheSplit(string date, string forValuation, string inForce)
+    {
+        ExercisePriceTerms price = new(4500m, 1m, ExercisePriceAdjustment.Ratio);
+        var adjustments = NumberAdjustment.Of(
+            [
+                Action("2014-04-01"),
+                new() { Kind = CorporateActionKind.Split, NewPerOld = 2m, ExDate = new(2014, 9, 26), RecordDate = new(2014, 9, 30) },
+            ],
+            [new(new(2014, 11, 4), 300m, 1500m, "a")],
+            Allotment,
+            ExercisePriceAdjustment.Ratio);
+
+        var shares = SharesPerRight.On(100m, Allotment, adjustments, Date(date));
+        Assert.Equal(
+            forValuation,
+            shares.IsSuccess ? $"{shares.Value.ForValuation}/{ExercisePrice.On(price, Allotment, adjustments, Date(date)).Value.ForValuation}" : "");
+        Assert.Equal(shares.IsSuccess ? null : ReasonCode.AdjustmentNotDecided, shares.Failures.SingleOrDefault()?.Code);
+        Assert.Equal(
+            inForce,
+            $"{SharesPerRight.InForce(100m, Allotment, adjustments, Date(date)).Value}/{ExercisePrice.InForce(price, Allotment, adjustments, Date(date)).Value}");
+    }
+
+    // In force from 2014-10-01 on, after the decision: it follows.
+    [Fact]
+    public void On_DecisionBeforeTheSplitThatFollowsTheAction_IsMultipliedByIt()
+    {
+        CorporateAction split = new() { Kind = CorporateActionKind.Split, NewPerOld = 2m, ExDate = new(2014, 9, 26), RecordDate = new(2014, 9, 30) };
+        var adjustments = Of([Action("2014-04-01"), split], [new(new(2014, 9, 25), 300m, 1500m, "a")]);
+
+        Assert.Equal(300m, SharesPerRight.On(100m, Allotment, adjustments, new(2014, 4, 1)).Value.ForValuation);
+        Assert.Equal(600m, SharesPerRight.On(100m, Allotment, adjustments, new(2014, 9, 26)).Value.ForValuation);
+    }
+
     // Two events of one ex-date: the decision sets the terms whole.
     [Fact]
     public void On_DecisionOfTheSameExDate_OverrulesWhatIsOpen()
