@@ -202,7 +202,12 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
             return value;
         }
 
-        return value with { Curve = selected, CurveYield = found };
+        // Where the feed brings curves, a later one of a file does not prove that the feed has none of the date.
+        var isFinal = selected.IsFinal
+            && (selected.Curve.Date == selected.MeasurementDate
+                || facts.CurveHistory is not { LastOfFeed: not null } history
+                || history.Settles(selected.MeasurementDate));
+        return value with { Curve = selected with { IsFinal = isFinal }, CurveYield = found };
     }
 
     private static GrantValue WithDividend(

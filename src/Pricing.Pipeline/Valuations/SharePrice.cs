@@ -30,6 +30,12 @@ public sealed record SharePrice(decimal Amount, DateOnly Date, SharePriceOrigin 
         var next = TokyoCalendar.NextSession(date);
         if (prices.Find(next)?.BasePrice is { } basePrice)
         {
+            // Shares, X and D of the date stand on the basis before the split.
+            if (prices.Splits.Any(split => split.ExDate > date && split.ExDate <= next))
+            {
+                return Missing(prices, date, $"has no close, and the base price of the next session, {DateText.Of(next)}, stands on the basis behind a split");
+            }
+
             var unseen = MissingRowIn(prices, new(date, date));
             return new SharePrice(basePrice, next, SharePriceOrigin.NextBasePrice, unseen is null, unseen);
         }

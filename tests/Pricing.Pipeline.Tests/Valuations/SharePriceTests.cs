@@ -94,6 +94,16 @@ public sealed class SharePriceTests
         Assert.Equal(3765m, On(date < Date ? [split] : [Close("2013-07-10", 3765m), split]).Value.Amount);
     }
 
+    [Fact]
+    public void On_BasePriceOfTheExDateOfASplit_IsMissingAndNotAPriceOfTheNewBasis() => Assert.Equal(
+        "MissingPrice measurement_date=2013-07-11: 3774 has no close, and the base price of the next session, 2013-07-12, stands on the basis behind a split",
+        Assert.Single(On(Close("2013-07-10", 3765m), NoTrade("2013-07-11"), new(new(2013, 7, 12), null, true, 2m, 1882m, 0)).Failures).ToString());
+
+    [Fact]
+    public void On_BasePriceAfterASplitOfTheDateItself_IsIt() => Assert.Equal(
+        new SharePrice(1882m, new(2013, 7, 12), SharePriceOrigin.NextBasePrice, true),
+        On(Close("2013-07-10", 3765m), new(Date, null, true, 2m, null, 0), new(new(2013, 7, 12), null, true, null, 1882m, 0)).Value);
+
     private static PriceFact Close(string date, decimal close) => new(DateOnly.Parse(date, null), close, false, null, null, 0);
 
     private static PriceFact NoTrade(string date) => new(DateOnly.Parse(date, null), null, true, null, null, 0);

@@ -57,9 +57,37 @@ public sealed record CurveHistory
 
     private static DateOnly Later(DateOnly? a, DateOnly b) => a > b ? a.Value : b;
 
-    /// <summary>Whether a curve of the date is stored, or a later one that proves that none was published.</summary>
+    /// <summary>The date of the last curve that no file brought; null where there is none. A feed leaves out no date, a file may.</summary>
+    public DateOnly? LastOfFeed
+    {
+        get
+        {
+            for (var index = Curves.Count - 1; index >= 0; index--)
+            {
+                if (!Sources[CurveSources[index]].IsFile) return Curves[index].Date;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether a curve of the date is stored, or a later one that proves that none was published. One of a file proves it where no
+    /// business date without a curve lies before it, up to the date.
+    /// </summary>
     /// <param name="date">The date.</param>
-    public bool Settles(DateOnly date) => Curves.Count > 0 && Curves[^1].Date >= date;
+    public bool Settles(DateOnly date)
+    {
+        if (Curves.Count == 0 || Curves[^1].Date < date) return false;
+        if (LastOfFeed >= date) return true;
+
+        var index = DateSearch.IndexOf(Curves, static curve => curve.Date, date);
+        return index >= 0
+            || (~index > 0
+                && Curves[~index - 1].Date is var before
+                && TokyoCalendar.Coverage.Contains(before)
+                && TokyoCalendar.NextBusinessDate(before) > date);
+    }
 
     /// <summary>The curves and those that they took the place of, of each date the first one first, each with the index of its source.</summary>
     public IEnumerable<ReplacedCurve> All => Replaced.Concat(Curves.Zip(CurveSources, (curve, source) => new ReplacedCurve(curve, source)));

@@ -2,19 +2,19 @@ using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Normalised;
-using Pricing.Rates;
 
 namespace Pricing.Pipeline.MarketData.Fetching;
 
 /// <summary>
-/// The curves' part of a fetch: the current month, and the past where the two do not meet without it.
+/// The curves' part of a fetch: the current month, and the past where the two do not meet without it. What files brought says nothing
+/// of the dates before and between.
 /// </summary>
 /// <param name="source">The source.</param>
 /// <param name="store">Reads what is stored.</param>
 /// <param name="writer">Adds to it.</param>
 public sealed class CurveFetch(ICurveSource source, MarketDataStore store, MarketDataWriter writer)
 {
-    /// <summary>Fetches the curves unless the date's curve is stored already, or a later one.</summary>
+    /// <summary>Fetches the curves unless the date's curve is stored already, or a later one of the source.</summary>
     /// <param name="date">The business date.</param>
     /// <param name="tally">Counts.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
@@ -65,7 +65,7 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
         var current = month.IsSuccess ? month.Value : null;
 
         CurveReply? history = null;
-        if (needsHistory || stored is null || stored.Curves.Count == 0 || !month.IsSuccess || !Meet(stored.Curves[^1], current))
+        if (needsHistory || !month.IsSuccess || stored?.LastOfFeed is not { } last || !Meet(last, current))
         {
             var past = await source.HistoryAsync(stored?.HistoryFile, cancellationToken);
             tally.Failures.AddRange(past.Failures);
@@ -82,6 +82,6 @@ public sealed class CurveFetch(ICurveSource source, MarketDataStore store, Marke
     }
 
     // An unchanged month brings nothing new, so what was stored with it met then.
-    private static bool Meet(YieldCurve last, CurveReply? current) => current is null
-        || (current.Curves.Count > 0 && TokyoCalendar.NextBusinessDate(last.Date) >= current.Curves[0].Date);
+    private static bool Meet(DateOnly last, CurveReply? current) => current is null
+        || (current.Curves.Count > 0 && TokyoCalendar.NextBusinessDate(last) >= current.Curves[0].Date);
 }

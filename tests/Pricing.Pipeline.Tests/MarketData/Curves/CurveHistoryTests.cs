@@ -30,5 +30,29 @@ public sealed class CurveHistoryTests
         Assert.Null(history.Only(_ => false));
     }
 
+    // Of the 10th, the 12th, a Friday, and the 16th, the Tuesday after Marine Day; the feed's, where it has a part, is the first.
+    [Theory]
+    [InlineData(9, true, false)]
+    [InlineData(10, true, true)]
+    [InlineData(11, false, false)]
+    [InlineData(12, true, true)]
+    [InlineData(13, true, true)]
+    [InlineData(15, true, true)]
+    [InlineData(16, true, true)]
+    [InlineData(17, false, false)]
+    public void Settles_CurvesOfFilesAfterTheFeeds_ProveNothingOfABusinessDateBetween(int day, bool afterTheFeeds, bool filesAlone)
+    {
+        var files = new CurveHistory
+        {
+            Curves = [Curve(First, 1), Curve(new(2013, 7, 12), 1), Curve(new(2013, 7, 16), 1)],
+            CurveSources = [0, 1, 1],
+            Sources = [new("a", DataSource.FileFeed, "", default), new("b", DataSource.FileFeed, "", default)],
+        };
+        var both = files with { Sources = [new("a", "mof", "", default), files.Sources[1]] };
+
+        Assert.Equal((afterTheFeeds, filesAlone), (both.Settles(new(2013, 7, day)), files.Settles(new(2013, 7, day))));
+        Assert.Equal((First, null), (both.LastOfFeed, files.LastOfFeed));
+    }
+
     private static Pricing.Rates.YieldCurve Curve(DateOnly date, int percent) => new() { Date = date, Points = [new(10m, percent)] };
 }
